@@ -1,0 +1,211 @@
+"""The tables: facts and choices in library.db, crops and embeddings in cache.db."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, DateTime, ForeignKey, Index, LargeBinary, String, text
+from sqlmodel import Field, SQLModel
+
+CACHE = "cache"  # cache.db is attached to every connection under this name
+
+
+class Source(StrEnum):
+    """Who made a face's box."""
+
+    AUTOMATIC = "automatic"
+    MANUAL = "manual"
+
+
+class AssignedBy(StrEnum):
+    """Who said whose face it is; `auto` never overwrites `user`."""
+
+    USER = "user"
+    AUTO = "auto"
+
+
+class AssetState(StrEnum):
+    """How far a photo has come."""
+
+    PENDING = "pending"
+    DONE = "done"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    MISSING = "missing"
+
+
+class Verdict(StrEnum):
+    """An answer that is remembered for ever ("yes" is the assignment itself)."""
+
+    NO = "no"
+    UNSURE = "unsure"
+
+
+def _reference(target: str, on_delete: str, *, nullable: bool = False) -> Any:
+    return Field(
+        default=None if nullable else ...,
+        sa_column=Column(String, ForeignKey(target, ondelete=on_delete), nullable=nullable),
+    )
+
+
+def _moment() -> Any:
+    """A UTC moment; SQLite keeps it naive."""
+    return Field(sa_column=Column(DateTime, nullable=False))
+
+
+class Library(SQLModel, table=True):
+    """A set of folders with its own people."""
+
+    id: str = Field(primary_key=True)
+    name: str
+    description: str | None = None
+    created_at: datetime = _moment()
+    updated_at: datetime = _moment()
+
+
+class Folder(SQLModel, table=True):
+    """A folder of the user's photos, walked by the scan and never written to."""
+
+    __table_args__ = (Index("folder_path", "library_id", "path", unique=True),)
+
+    id: str = Field(primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")
+    path: str  # absolute
+    is_away: bool = False  # the drive was not there at the last scan
+    created_at: datetime = _moment()
+
+
+class Asset(SQLModel, table=True):
+    """A photo: where it is, what it is, and how its scan went."""
+
+    __table_args__ = (
+        Index("asset_path", "library_id", "path", unique=True),
+        Index("asset_content", "library_id", "content_hash"),
+        Index("asset_folder_state", "folder_id", "state"),
+    )
+
+    id: str = Field(primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")
+    folder_id: str = _reference("folder.id", "CASCADE")
+    path: str  # absolute
+    file_size: int  # bytes
+    modified_ns: int  # the file's mtime
+    content_hash: str  # BLAKE2b-128 of the bytes, hexadecimal; "" while unread
+    mimetype: str = ""
+    width: int = 0  # displayed pixels, after EXIF rotation
+    height: int = 0
+    taken_at: datetime | None = None  # local time of the camera, no zone
+    state: AssetState = Field(sa_column=Column(String, nullable=False))
+    reason: str | None = None  # why it failed or was skipped, for a person to read
+    created_at: datetime = _moment()
+    updated_at: datetime = _moment()
+
+
+class Person(SQLModel, table=True):
+    """Somebody, named or not yet."""
+
+    __table_args__ = (
+        Index("person_name", "library_id", "name_key", unique=True),
+        Index("person_created", "library_id", "created_at", "id"),
+    )
+
+    id: str = Field(primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")
+    name: str | None = None
+    name_key: str | None = None  # trimmed and case-folded: unique in the library
+    birth_date: date | None = None
+    is_hidden: bool = False
+    is_favorite: bool = False
+    # The face chosen as thumbnail; null lets the best one stand in.
+    thumbnail_face_id: str | None = _reference("face.id", "SET NULL", nullable=True)
+    # False for a group of a scan that has not ended yet: it may still be grouped anew.
+    is_settled: bool = True
+    created_at: datetime = _moment()
+    updated_at: datetime = _moment()
+
+
+class Face(SQLModel, table=True):
+    """A face in a photo, and whose it is."""
+
+    __table_args__ = (
+        Index("face_person", "person_id", "asset_id"),
+        Index("face_asset", "asset_id"),
+    )
+
+    id: str = Field(primary_key=True)
+    asset_id: str = _reference("asset.id", "CASCADE")
+    person_id: str | None = _reference("person.id", "SET NULL", nullable=True)
+    assigned_by: AssignedBy | None = Field(default=None, sa_column=Column(String))
+    x: int  # displayed pixels
+    y: int
+    w: int
+    h: int
+    source: Source = Field(sa_column=Column(String, nullable=False))
+    confidence: float | None = None  # 0..1, null for a manual face
+    quality: float = 0.0  # 0..1, see app/vision/quality.py
+    landmarks: str | None = None  # JSON: five [x, y] in displayed pixels
+    timestamp_ms: int | None = None
+    created_at: datetime = _moment()
+    updated_at: datetime = _moment()
+
+
+class Rejection(SQLModel, table=True):
+    """The user said: this face is not (or not surely) that person."""
+
+    __table_args__ = (Index("rejection_pair", "face_id", "person_id", unique=True),)
+
+    id: str = Field(primary_key=True)
+    face_id: str = _reference("face.id", "CASCADE")
+    person_id: str = _reference("person.id", "CASCADE")
+    verdict: Verdict = Field(sa_column=Column(String, nullable=False))
+    created_at: datetime = _moment()
+
+
+class DistinctPair(SQLModel, table=True):
+    """The user said: these two are not (or not surely) the same person; person_a < person_b."""
+
+    __tablename__ = "distinct_pair"
+    __table_args__ = (Index("distinct_pair_people", "person_a", "person_b", unique=True),)
+
+    id: str = Field(primary_key=True)
+    person_a: str = _reference("person.id", "CASCADE")
+    person_b: str = _reference("person.id", "CASCADE")
+    verdict: Verdict = Field(sa_column=Column(String, nullable=False))
+    created_at: datetime = _moment()
+
+
+class Step(SQLModel, table=True):
+    """One entry of the history: what a labelled write changed, as row images."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    label: str
+    rows: str  # JSON, see app/core/history.py
+    is_undone: bool = False
+    created_at: datetime = _moment()
+
+
+class Crop(SQLModel, table=True):
+    """A face cut out with a margin, as WebP."""
+
+    __table_args__ = {"schema": CACHE}
+
+    face_id: str = Field(primary_key=True)
+    webp: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class Embedding(SQLModel, table=True):
+    """A face as an engine sees it; vectors of two engines are never compared."""
+
+    __table_args__ = {"schema": CACHE}
+
+    face_id: str = Field(primary_key=True)
+    engine_id: str = Field(primary_key=True)
+    vector: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # float32, little-endian
+
+
+# Tables whose changes are recorded for undo; the cache and the history itself are not.
+WATCHED = ("library", "folder", "asset", "person", "face", "rejection", "distinct_pair")
+
+FACES_OF_UNASSIGNED = Index(
+    "face_unassigned", Face.__table__.c.id, sqlite_where=text("person_id IS NULL")  # type: ignore[attr-defined]
+)

@@ -1,0 +1,41 @@
+"""Expected errors: shown to people as they are. Anything else is a bug."""
+
+
+class AppError(Exception):
+    """Something a person can understand and act on: what happened, and what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class NotFound(AppError):
+    """No row has that id."""
+
+
+class Conflict(AppError):
+    """The name is taken, or something else in the library stands against it."""
+
+    def __init__(self, message: str, hint: str = "", *, person_id: str | None = None) -> None:
+        super().__init__(message, hint)
+        self.person_id = person_id
+
+
+class Ambiguous(AppError):
+    """Several libraries exist and none was named."""
+
+
+class Invalid(AppError):
+    """A value that breaks a rule of the domain; `field` names the one at fault."""
+
+    def __init__(self, field: str, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.field = field
+
+
+class Cancelled(AppError):
+    """The user stopped it; what was committed stays."""
+
+    def __init__(self) -> None:
+        super().__init__("Cancelled.")
