@@ -1,0 +1,53 @@
+"""Where the app keeps its files, and where its own resources are."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+NAME = "kinfolk"
+_APP = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The three folders the app writes to: precious data, rebuildable cache, logs."""
+
+    data: Path
+    cache: Path
+    logs: Path
+
+    @classmethod
+    def of(cls, base: Path | None = None) -> "Paths":
+        """The system's usual places, or everything under `base`; the folders are created."""
+        if base is not None:
+            base = base.expanduser().absolute()
+            paths = cls(data=base / "data", cache=base / "cache", logs=base / "logs")
+        else:
+            dirs = platformdirs.PlatformDirs(NAME, appauthor=False)
+            paths = cls(
+                data=dirs.user_data_path, cache=dirs.user_cache_path, logs=dirs.user_log_path
+            )
+        for folder in (paths.data, paths.cache, paths.logs):
+            folder.mkdir(parents=True, exist_ok=True)
+        return paths
+
+    @property
+    def library_db(self) -> Path:
+        """Facts and decisions: the file to back up."""
+        return self.data / "library.db"
+
+    @property
+    def cache_db(self) -> Path:
+        """Crops and embeddings, rebuilt from the photos when it is lost."""
+        return self.cache / "cache.db"
+
+    @property
+    def settings_file(self) -> Path:
+        return self.data / "settings.json"
+
+
+def resource(name: str) -> Path:
+    """A file of resources/: inside the package when installed, beside it in a checkout."""
+    inside = _APP / "resources"
+    return (inside if inside.is_dir() else _APP.parent / "resources") / name

@@ -1,0 +1,58 @@
+"""What the user set, as one JSON file."""
+
+import logging
+import os
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+log = logging.getLogger(__name__)
+
+
+class Theme(StrEnum):
+    """Light, dark, or what the system says."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings(BaseModel):
+    """Every setting with its default; unknown keys of a newer version are kept."""
+
+    model_config = ConfigDict(extra="allow", validate_assignment=True)
+
+    theme: Theme = Theme.SYSTEM
+    portrait_size: int = Field(default=112, ge=72, le=200)  # logical pixels
+    window_geometry: str = ""  # QMainWindow.saveGeometry(), base64
+    place: str = ""  # the page last shown, e.g. "people" or "person/person_…"
+    last_folder: str = ""  # where the folder dialog opens
+    api_enabled: bool = False
+    engine: str = ""  # the engine's id; "" is the built-in one
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The stored settings; a damaged file is set aside and the defaults are used."""
+        try:
+            return cls.model_validate_json(path.read_bytes())
+        except FileNotFoundError:
+            return cls()
+        except (ValidationError, ValueError):
+            aside = path.with_suffix(".damaged.json")
+            log.warning("The settings could not be read; kept aside as %s", aside)
+            os.replace(path, aside)
+            return cls()
+
+    def save(self, path: Path) -> None:
+        """Replaces the file in one step: a crash leaves the old one or the new one."""
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(self.model_dump_json(indent=2))
+            os.replace(name, path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
