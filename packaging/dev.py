@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""One program for everything a developer does: demo, test, lint, run, bench.
+
+It needs nothing but Python: it makes its own .venv, installs the project into it (editable, with
+the models) and names the system libraries Qt misses, or installs them where it may.
+"""
+
+import argparse
+import ctypes
+import hashlib
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+MODELS = ROOT / "app" / "vision" / "models"
+# What decides whether an installation is still today's.
+RECIPE = ("pyproject.toml", "packaging/hatch_build.py", "packaging/models.py")
+EXTRAS = {"demo": "api,demo", "run": "api,demo", "test": "dev", "lint": "dev", "bench": "bench,dev"}
+
+# Shared library → its package in Debian/Ubuntu, Fedora and Arch; the lower part is for a display.
+QT_LIBRARIES = {
+    "libEGL.so.1": ("libegl1", "libglvnd-egl", "libglvnd"),
+    "libGL.so.1": ("libgl1", "libglvnd-glx", "libglvnd"),
+    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon", "libxkbcommon"),
+    "libfontconfig.so.1": ("libfontconfig1", "fontconfig", "fontconfig"),
+    "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs", "dbus"),
+    "libglib-2.0.so.0": ("libglib2.0-0", "glib2", "glib2"),
+}
+XCB_LIBRARIES = {
+    "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor"),
+    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm", "xcb-util-wm"),
+    "libxcb-image.so.0": ("libxcb-image0", "xcb-util-image", "xcb-util-image"),
+    "libxcb-keysyms.so.1": ("libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms"),
+    "libxcb-randr.so.0": ("libxcb-randr0", "libxcb", "libxcb"),
+    "libxcb-render-util.so.0": (
+        "libxcb-render-util0",
+        "xcb-util-renderutil",
+        "xcb-util-renderutil",
+    ),
+    "libxcb-shape.so.0": ("libxcb-shape0", "libxcb", "libxcb"),
+    "libxcb-xkb.so.1": ("libxcb-xkb1", "libxcb", "libxcb"),
+    "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11"),
+}
+INSTALLERS = ("apt-get install -y", "dnf install -y", "pacman -S --noconfirm")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("verb", choices=("demo", "test", "lint", "run", "bench"))
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="handed on")
+    options = parser.parse_args()
+    if sys.version_info < (3, 11):  # noqa: UP036 - run by whatever python3 is there
+        return complain(f"Kinfolk needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    if not (install(options.verb) and system_libraries()):
+        return 1
+    verbs: dict[str, Callable[[Sequence[str]], int]]
+    verbs = {"demo": demo, "test": test, "lint": lint, "run": run, "bench": bench}
+    return verbs[options.verb](options.arguments)
+
+
+def demo(arguments: Sequence[str]) -> int:
+    return python("-m", "app", "demo", "--base-dir", str(ROOT / "build" / "demo"), *arguments)
+
+
+def run(arguments: Sequence[str]) -> int:
+    return python("-m", "app", *arguments)
+
+
+def lint(_: Sequence[str] = ()) -> int:
+    return max(
+        [
+            python("-m", "ruff", "check"),
+            python("-m", "ruff", "format", "--check"),
+            python("-m", "mypy"),
+            python("-c", "from importlinter.cli import lint_imports_command as c; c()"),
+        ]
+    )
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Lint and the tests; the tests run even if the linters complain, and close the output."""
+    linted = 0 if arguments else lint()
+    # Windows of the tests stay off the screen; the one real drag brings an X server of its own.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    tested = python("-m", "pytest", *arguments)
+    if linted and not tested:
+        complain("The tests passed, but the linters above did not.")
+    return tested or linted
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """The named program of tests/bench, or every one of them."""
+    folder = ROOT / "tests" / "bench"
+    known = sorted(file.stem for file in folder.glob("[a-z]*.py"))
+    if not arguments:
+        return max([python(str(folder / f"{name}.py")) for name in known], default=0)
+    name, *rest = arguments
+    if name not in known:
+        return complain(f"There is no measurement {name!r}; there are: {', '.join(known)}.")
+    return python(str(folder / f"{name}.py"), *rest)
+
+
+def install(verb: str) -> bool:
+    """The .venv with the project in it, editable; nothing is done where that stands already."""
+    extras = EXTRAS[verb]
+    stamp = VENV / f"kinfolk-{extras.replace(',', '-')}"
+    recipe = [(ROOT / name).read_bytes() for name in RECIPE if (ROOT / name).exists()]
+    wanted = hashlib.sha256(b"".join([*recipe, sys.version.encode(), bytes(ROOT)])).hexdigest()
+    done = stamp.read_text() if stamp.exists() else ""
+    if done == wanted and PYTHON.exists() and len(list(MODELS.glob("*.onnx"))) > 1:
+        return True
+    if not PYTHON.exists() and subprocess.call([sys.executable, "-m", "venv", str(VENV)]):
+        shutil.rmtree(VENV, ignore_errors=True)
+        complain("Python's venv is missing; Debian: sudo apt-get install -y python3-venv")
+        return False
+    print("Installing Kinfolk into .venv, with the models. This takes a minute or two.", flush=True)
+    pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if python(*pip, "--editable", f"{ROOT}[{extras}]"):
+        complain("The installation failed; what pip says above tells why.")
+        return False
+    stamp.write_text(wanted)
+    return True
+
+
+def system_libraries() -> bool:
+    """Whether Qt finds the libraries of the system it needs; installs them where we are root."""
+    if not sys.platform.startswith("linux"):
+        return True
+    wanted = QT_LIBRARIES | (XCB_LIBRARIES if os.environ.get("DISPLAY") else {})
+    missing = [packages for name, packages in wanted.items() if not loads(name)]
+    if not any(Path("/usr/share/fonts").rglob("*.[ot]tf")):
+        missing.append(("fonts-dejavu-core", "dejavu-sans-fonts", "ttf-dejavu"))
+    if not missing:
+        return True
+    tools = [shutil.which(installer.split()[0]) for installer in INSTALLERS]
+    family = next((i for i, tool in enumerate(tools) if tool), 0)
+    packages = sorted({names[family] for names in missing})
+    command = f"{INSTALLERS[family]} {' '.join(packages)}"
+    if family == 0 and tools[0] and os.geteuid() == 0:
+        print(f"Installing what Qt needs of the system: {command}", flush=True)
+        subprocess.call(["apt-get", "update", "-qq"])
+        if not subprocess.call(shlex.split(command), stdout=subprocess.DEVNULL):
+            return True
+    complain(f"Qt needs a few libraries of the system that are missing:\n    sudo {command}")
+    return False
+
+
+def loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def python(*arguments: str) -> int:
+    return subprocess.call([str(PYTHON), *arguments], cwd=ROOT)
+
+
+def complain(message: str) -> int:
+    print(message, file=sys.stderr, flush=True)
+    return 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
