@@ -1,0 +1,1 @@
+"""Pixels in, numbers out: faces found, described, graded and grouped. No database, no Qt."""
