@@ -1,0 +1,1 @@
+"""Everything that is Qt: the window, its pages, dialogs, models and delegates."""

@@ -1,0 +1,24 @@
+"""What changed, brought from the writer's thread to the main thread."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.core.db import Changes, Database
+
+
+class Bus(QObject):
+    """Emits `changed(Changes, initiator)` on the main thread after every commit."""
+
+    changed = Signal(object, object)
+    _arrived = Signal(object, object)
+
+    def __init__(self, db: Database, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        self._unsubscribe = db.subscribe(self._arrived.emit)
+
+    def close(self) -> None:
+        """Nothing arrives any more."""
+        self._unsubscribe()
+
+    def _on_arrived(self, changes: Changes, initiator: object) -> None:
+        self.changed.emit(changes, initiator)

@@ -1,0 +1,30 @@
+"""What every page is given."""
+
+from dataclasses import dataclass
+
+from app.core.db import Database
+from app.gui.bus import Bus
+from app.gui.ops import Ops
+from app.gui.tasks import Tasks
+from app.gui.theme import Appearance
+from app.gui.thumbs import Thumbs
+from app.paths import Paths
+from app.settings import Settings
+
+
+@dataclass(frozen=True)
+class Context:
+    """The running app's parts, made once in app/gui/app.py and handed down."""
+
+    paths: Paths
+    settings: Settings
+    appearance: Appearance
+    db: Database
+    bus: Bus
+    tasks: Tasks
+    ops: Ops
+    thumbs: Thumbs
+
+    def save_settings(self) -> None:
+        """Keeps what was just set."""
+        self.settings.save(self.paths.settings_file)

@@ -1,0 +1,82 @@
+"""Slow work off the main thread, and its result back on it."""
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    owner: QObject
+    done: Callable[[Any], None] | None
+    failed: Callable[[Exception], None] | None
+
+
+class Tasks(QObject):
+    """Runs functions on two threads; callbacks come on the main thread, or never.
+
+    A result whose owner has been destroyed meanwhile is dropped. An exception nobody asked for
+    goes to `sys.excepthook`, so no failure is lost.
+    """
+
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="kinfolk-task")
+        self._waiting: dict[Future[Any], _Waiting] = {}
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        fn: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        *,
+        owner: QObject,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Future[T]:
+        """Calls `fn` on a thread of the pool, then `done(result)` or `failed(error)`."""
+        return self.follow(self._pool.submit(fn), done, owner=owner, failed=failed)
+
+    def follow(
+        self,
+        future: Future[T],
+        done: Callable[[T], None] | None = None,
+        *,
+        owner: QObject,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Future[T]:
+        """The same for work that runs elsewhere, such as a write."""
+        self._waiting[future] = _Waiting(owner, done, failed)
+        future.add_done_callback(self._tell)
+        return future
+
+    def close(self) -> None:
+        """Waits for what runs and forgets what waits."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._waiting.clear()
+
+    def _tell(self, future: Future[Any]) -> None:
+        if shiboken6.isValid(self):
+            self._ended.emit(future)
+
+    def _on_ended(self, future: Future[Any]) -> None:
+        waiting = self._waiting.pop(future, None)
+        if waiting is None or future.cancelled():
+            return
+        error = future.exception()
+        alive = shiboken6.isValid(waiting.owner)
+        if error is None:
+            if alive and waiting.done is not None:
+                waiting.done(future.result())
+        elif alive and waiting.failed is not None and isinstance(error, Exception):
+            waiting.failed(error)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)

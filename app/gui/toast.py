@@ -1,0 +1,116 @@
+"""A sentence at the bottom right about what was just done, with a way back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QTimer, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.gui import theme
+
+STAYS_MS = 7000
+GAP = 28  # to the window's edges
+
+
+class Toast(QWidget):
+    """Floats over its parent; one at a time, the newest wins, the pointer holds it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._act: Callable[[], None] | None = None
+        self.lift = 0  # pixels kept free at the bottom, for the strip
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setFont(theme.font(13))
+        self._text.setWordWrap(False)
+        self._button = QPushButton()
+        self._button.setFlat(True)
+        self._button.setFont(theme.font(13, theme.SEMIBOLD))
+        self._button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._button.clicked.connect(self._on_clicked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 4, 14, 4)
+        layout.setSpacing(12)
+        layout.addWidget(self._text)
+        layout.addWidget(self._button)
+        self._fade = QGraphicsOpacityEffect(self)
+        self.setGraphicsEffect(self._fade)
+        self._motion = QPropertyAnimation(self._fade, b"opacity", self)
+        self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def say(
+        self, text: str, *, button: str = "", act: Callable[[], None] | None = None
+    ) -> None:
+        """Shows `text`; the button, if any, calls `act` and closes it."""
+        self._act = act
+        self._text.setText(text)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._paint_texts()
+        self.adjustSize()
+        self._put()
+        self.show()
+        self.raise_()
+        self._appear()
+        self._timer.start()
+
+    def _appear(self) -> None:
+        self._motion.stop()
+        self._motion.setDuration(theme.motion_ms())
+        self._motion.setStartValue(0.0)
+        self._motion.setEndValue(1.0)
+        self._motion.start()
+
+    def _paint_texts(self) -> None:
+        look = theme.tokens()
+        self._text.setStyleSheet(f"color: {look.on_inverse};")
+        self._button.setStyleSheet(
+            f"QPushButton {{ color: {look.inverse_action}; background: transparent; border: none;"
+            " padding: 0 2px; min-height: 30px; }"
+            f"QPushButton:hover, QPushButton:focus {{ text-decoration: underline; }}"
+        )
+
+    def _put(self) -> None:
+        area = self.parentWidget().rect()
+        room = area.width() - 2 * GAP
+        self.resize(min(self.sizeHint().width(), room), self.sizeHint().height())
+        self.move(
+            area.right() - GAP - self.width() + 1,
+            area.bottom() - GAP - self.lift - self.height() + 1,
+        )
+
+    def _on_clicked(self) -> None:
+        act, self._act = self._act, None
+        self.hide()
+        if act is not None:
+            act()
+
+    def hideEvent(self, event: QEvent) -> None:
+        self._timer.stop()
+        self._motion.stop()
+
+    def enterEvent(self, event: QEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self.isVisible():
+            self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._put()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("inverse"))
+        painter.drawRoundedRect(self.rect(), 8, 8)

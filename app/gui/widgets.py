@@ -1,0 +1,395 @@
+"""Small controls in the app's look: buttons, switches, labels, cards, fields."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import (
+    Property,
+    QEasingCurve,
+    QEvent,
+    QPropertyAnimation,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui import theme
+
+ROLES: dict[str, tuple[int, int]] = {  # size in pixels, weight
+    "section": (11, theme.REGULAR),
+    "caption": (12, theme.REGULAR),
+    "text": (13, theme.REGULAR),
+    "strong": (13, theme.SEMIBOLD),
+    "name": (14, theme.SEMIBOLD),
+    "heading": (15, theme.SEMIBOLD),
+    "title": (20, theme.BOLD),
+    "hero": (28, theme.BOLD),
+}
+
+
+def label(text: str = "", role: str = "text", *, tone: str = "", wrap: bool = False) -> QLabel:
+    """A line of text; tone is "", muted, danger, accent, maybe, likely, count or chip."""
+    result = QLabel(text.upper() if role == "section" else text)
+    size, weight = ROLES[role]
+    result.setFont(theme.font(size, weight, spacing=0.7 if role == "section" else 0.0))
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setWordWrap(wrap)
+    set_tone(result, "muted" if role == "section" and not tone else tone)
+    return result
+
+
+def set_tone(target: QWidget, tone: str) -> None:
+    """Changes what a label's colour says."""
+    if target.property("tone") != tone:
+        target.setProperty("tone", tone)
+        theme.repolish(target)
+
+
+class Button(QPushButton):
+    """A push button; kind is plain, primary, quiet, danger or link."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "plain",
+        *,
+        icon: str = "",
+        clicked: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._icon = icon
+        self._kind = kind
+        self.setProperty("kind", kind)
+        strong = kind in ("primary", "link")
+        self.setFont(theme.font(13, theme.SEMIBOLD if strong else theme.MEDIUM))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self._tint()
+        if clicked is not None:
+            self.clicked.connect(clicked)
+
+    def set_icon(self, name: str) -> None:
+        """Another icon of resources/icons, "" for none."""
+        self._icon = name
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            inner = self._kind == "primary"
+            draw_focus(painter, QRectF(self.rect()), 8, token="on_accent" if inner else "accent")
+
+    def _tint(self) -> None:
+        tokens = {"primary": "on_accent", "quiet": "muted", "danger": "danger", "link": "accent"}
+        if self._icon:
+            self.setIcon(theme.icon(self._icon, tokens.get(self._kind, "text")))
+            self.setIconSize(QSize(16, 16))
+
+
+class IconButton(Button):
+    """A square quiet button with an icon alone; the tip is its name for everybody."""
+
+    def __init__(
+        self,
+        icon: str,
+        tip: str,
+        *,
+        clicked: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", "quiet", icon=icon, clicked=clicked, parent=parent)
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+        self.setFixedSize(35, 35)
+
+
+def draw_focus(
+    painter: QPainter, rect: QRectF, radius: float, *, token: str = "accent", inset: float = 2.0
+) -> None:
+    """The focus ring: two pixels wide, inside `rect` by `inset` where it cannot go outside."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color(token), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inner = rect.adjusted(inset, inset, -inset, -inset)
+    painter.drawRoundedRect(inner, max(2.0, radius - inset), max(2.0, radius - inset))
+
+
+class Toggle(QAbstractButton):
+    """A switch: on or off at once, Space or a click."""
+
+    WIDTH, HEIGHT = 34, 20
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._place = 0.0
+        self._slide = QPropertyAnimation(self, b"place", self)
+        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.toggled.connect(self._on_toggled)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.WIDTH + 8, self.HEIGHT + 8)  # room for the focus ring
+
+    def _get_place(self) -> float:
+        return self._place
+
+    def _set_place(self, value: float) -> None:
+        self._place = value
+        self.update()
+
+    place = Property(float, _get_place, _set_place)
+
+    def _on_toggled(self, checked: bool) -> None:
+        end = 1.0 if checked else 0.0
+        duration = theme.motion_ms() if self.isVisible() else 0
+        self._slide.stop()
+        if not duration:
+            self._set_place(end)
+            return
+        self._slide.setDuration(duration)
+        self._slide.setStartValue(self._place)
+        self._slide.setEndValue(end)
+        self._slide.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(4, 4, self.WIDTH, self.HEIGHT)
+        track = theme.color("accent" if self.isChecked() else "control")
+        if not self.isEnabled():
+            track.setAlphaF(0.4)
+        elif self.underMouse():
+            track = track.lighter(108)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(track)
+        painter.drawRoundedRect(area, 10, 10)
+        painter.setBrush(QColor(theme.tokens().raised if self.isChecked() else "#FFFFFF"))
+        x = area.left() + 2 + self._place * (self.WIDTH - self.HEIGHT)
+        painter.drawEllipse(QRectF(x, area.top() + 2, 16, 16))
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()), 14, inset=1)
+
+
+class Segmented(QWidget):
+    """A row of choices, one of them chosen; arrow keys move the choice."""
+
+    chosen = Signal(int)
+
+    def __init__(self, texts: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = list(texts)
+        self._index = 0
+        self._hover = -1
+        self.setFixedHeight(35)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._name()
+
+    @property
+    def index(self) -> int:
+        return self._index
+
+    def choose(self, index: int) -> None:
+        """Chooses as a click would."""
+        if index != self._index and 0 <= index < len(self._texts):
+            self._index = index
+            self._name()
+            self.update()
+            self.chosen.emit(index)
+
+    def set_texts(self, texts: Sequence[str]) -> None:
+        """New words for the same choices, or other choices."""
+        self._texts = list(texts)
+        self._index = min(self._index, len(self._texts) - 1)
+        self._name()
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(text) for text in self._texts)
+        return QSize((widest + 32) * len(self._texts), 35)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self._texts[self._index])
+
+    def _cell(self, index: int) -> QRectF:
+        width = (self.width() - 4) / len(self._texts)
+        return QRectF(2 + index * width, 2, width, self.height() - 4)
+
+    def _at(self, x: float) -> int:
+        return min(len(self._texts) - 1, max(0, int((x - 2) / self._cell(0).width())))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover = self._at(event.position().x())
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover = -1
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.choose(self._at(event.position().x()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in moves:
+            self.choose(self._index + moves[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.setBrush(theme.color("background"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        for index, text in enumerate(self._texts):
+            current = index == self._index
+            if current:
+                painter.setBrush(theme.color("raised"))
+                painter.drawRoundedRect(self._cell(index).adjusted(1, 1, -1, -1), 6, 6)
+            lit = current or index == self._hover
+            painter.setFont(theme.font(13, theme.SEMIBOLD if current else theme.REGULAR))
+            painter.setPen(theme.color("text" if lit else "muted"))
+            painter.drawText(self._cell(index), Qt.AlignmentFlag.AlignCenter, text)
+            painter.setPen(QPen(theme.color("line"), 1))
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()), 8, inset=1)
+
+
+class SearchField(QLineEdit):
+    """A field to type into that shows its key while it is empty; Esc empties it."""
+
+    def __init__(self, hint: str, shortcut: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shortcut = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        self.setFont(theme.font(13))
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.text() and not self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(theme.color("muted"))
+            painter.drawText(
+                self.rect().adjusted(0, 0, -11, 0),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                self._shortcut.replace("+", " "),
+            )
+
+
+class NameField(QLineEdit):
+    """A plain field in the look's size; `bad` marks it beside an error."""
+
+    left = Signal()  # focus went elsewhere
+
+    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(theme.font(13))
+        self.setPlaceholderText(hint)
+
+    def set_bad(self, bad: bool) -> None:
+        """Shows that the value cannot stay as it is."""
+        if bool(self.property("bad")) != bad:
+            self.setProperty("bad", bad)
+            theme.repolish(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class Card(QFrame):
+    """A white box with a line around; `body` is its column."""
+
+    def __init__(self, parent: QWidget | None = None, *, padding: int = 16) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding, padding, padding, padding)
+        self.body.setSpacing(8)
+
+
+def rule() -> QFrame:
+    """A hair line between rows."""
+    result = QFrame()
+    result.setProperty("rule", True)
+    result.setFixedHeight(1)
+    return result
+
+
+def row(*parts: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
+    """Widgets side by side; None is a stretch, a number so many pixels."""
+    result = QHBoxLayout()
+    result.setContentsMargins(0, 0, 0, 0)
+    result.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            result.addStretch(1)
+        elif isinstance(part, int):
+            result.addSpacing(part)
+        else:
+            result.addWidget(part)
+    return result
+
+
+def column(*parts: QWidget | QHBoxLayout | int | None, spacing: int = 8) -> QVBoxLayout:
+    """The same from top to bottom; rows may be put in too."""
+    result = QVBoxLayout()
+    result.setContentsMargins(0, 0, 0, 0)
+    result.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            result.addStretch(1)
+        elif isinstance(part, int):
+            result.addSpacing(part)
+        elif isinstance(part, QWidget):
+            result.addWidget(part)
+        else:
+            result.addLayout(part)
+    return result
