@@ -52,9 +52,7 @@ class Ops(QObject):
                 done(written.result)
 
         future = self._db.write(fn, label=label, initiator=initiator)
-        self._tasks.follow(
-            future, finished, owner=owner or self, failed=self._on_failure(failed)
-        )
+        self._tasks.follow(future, finished, owner=owner or self, failed=self._on_failure(failed))
 
     def undo(self) -> None:
         """Takes back the last action of whoever made it."""

@@ -255,4 +255,3 @@ def _application() -> QApplication:
     app = QApplication.instance()
     assert isinstance(app, QApplication), "the look needs a running application"
     return app
-

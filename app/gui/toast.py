@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QTimer, Qt
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -45,9 +45,7 @@ class Toast(QWidget):
     def text(self) -> str:
         return self._text.text()
 
-    def say(
-        self, text: str, *, button: str = "", act: Callable[[], None] | None = None
-    ) -> None:
+    def say(self, text: str, *, button: str = "", act: Callable[[], None] | None = None) -> None:
         """Shows `text`; the button, if any, calls `act` and closes it."""
         self._act = act
         self._text.setText(text)
