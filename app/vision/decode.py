@@ -70,9 +70,7 @@ class Photo:
     mimetype: str
 
 
-def load(
-    path: Path, *, side: int, large: AbstractContextManager[object] | None = None
-) -> Photo:
+def load(path: Path, *, side: int, large: AbstractContextManager[object] | None = None) -> Photo:
     """Read a photo, shrunk by a whole factor so that its longer side stays at least `side`.
 
     `large` is held while a photo above LARGE pixels is in memory (give all threads the same lock).
