@@ -72,11 +72,21 @@ def _picture(width: int = 60, height: int = 40) -> Image.Image:
 
 def _corners(photo: decode.Photo) -> str:
     """The colours of the four corners, reading order, as letters."""
-    names = {(1, 0, 0): "r", (0, 1, 0): "g", (0, 0, 1): "b", (1, 1, 1): "w", (0, 0, 0): "k"}
+    names: dict[tuple[int, ...], str] = {
+        (1, 0, 0): "r",
+        (0, 1, 0): "g",
+        (0, 0, 1): "b",
+        (1, 1, 1): "w",
+    }
     pixels = photo.pixels > 127
     height, width, _ = pixels.shape
-    spots = [(3, 3), (3, width - 4), (height - 4, 3), (height - 4, width - 4)]
-    return "".join(names.get(tuple(int(v) for v in pixels[spot]), "?") for spot in spots)
+    spots: list[tuple[int, int]] = [
+        (3, 3),
+        (3, width - 4),
+        (height - 4, 3),
+        (height - 4, width - 4),
+    ]
+    return "".join(names.get(tuple(pixels[spot].tolist()), "?") for spot in spots)
 
 
 @pytest.mark.parametrize("name", sorted(READABLE))
@@ -274,7 +284,7 @@ def _png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + file.getvalue()
 
 
-@pytest.mark.parametrize("size", [(10_001, 10_000), (20_000, 20_000), (2**31 - 1, 2**31 - 1)])
+@pytest.mark.parametrize("size", [(8_001, 10_000), (20_000, 20_000), (2**31 - 1, 2**31 - 1)])
 def test_too_many_pixels_are_refused_before_decoding(tmp_path: Path, size: tuple[int, int]) -> None:
     path = tmp_path / "bomb.png"
     path.write_bytes(_png(*size))
@@ -316,7 +326,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 def test_memory_stays_bounded(tmp_path: Path) -> None:
     pytest.importorskip("resource", reason="peak memory is read through the resource module")
     largest = tmp_path / "largest.png"
-    Image.new("RGBA", (10_000, 10_000), "teal").save(largest, compress_level=1)
+    Image.new("RGBA", (8_000, 10_000), "teal").save(largest, compress_level=1)
     bombs = [ODD / "pillow/decompression_bomb.gif", ODD / "pillow/png_decompression_dos.png"]
     names = [str(path) for path in [largest, *bombs] if path.exists()]
     answer = subprocess.run(
