@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from dlib_resnet import convert_embedder
 CACHE_VARIABLE = "KINFOLK_MODEL_CACHE"
 SUMS = "SHA256SUMS"
 # Part of the stamp: a change here converts anew although the sources are the same.
-CONVERSION = "1"
+CONVERSION = "2"
 
 
 @dataclass(frozen=True)
@@ -124,15 +125,21 @@ def convert_detector(data: bytes) -> bytes:
     model = onnx.load_from_string(data)
     graph = model.graph
     weights = {tensor.name for tensor in graph.initializer}
-    inputs = [value for value in graph.input if value.name not in weights]
-    del graph.input[:]
-    graph.input.extend(inputs)
-    _free_sides(inputs[0], "height", "width")
+    used = {name for node in graph.node for name in node.input}
+    _keep(graph.input, lambda value: value.name not in weights)
+    _keep(graph.initializer, lambda tensor: tensor.name in used)
+    _free_sides(graph.input[0], "height", "width")
     for value in graph.output:
         _free_sides(value, "rows", "columns")
     del graph.value_info[:]
     onnx.checker.check_model(model)
     return bytes(model.SerializeToString())
+
+
+def _keep(entries: Any, wanted: Callable[[Any], bool]) -> None:
+    kept = [entry for entry in entries if wanted(entry)]
+    del entries[:]
+    entries.extend(kept)
 
 
 def _free_sides(value: Any, height: str, width: str) -> None:

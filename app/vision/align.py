@@ -1,0 +1,62 @@
+"""A face turned, scaled and moved so that its landmarks lie where the embedder expects them."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+Floats = NDArray[np.float32]
+Pixels = NDArray[np.uint8]
+Doubles = NDArray[np.float64]
+
+CHIP = 150
+# Median place of CenterFace's five points in the chips that dlib itself cuts (150×150).
+TEMPLATE = np.array(
+    ((47.75, 47.49), (102.37, 46.54), (75.44, 79.34), (51.01, 104.55), (97.16, 103.69)),
+    np.float64,
+)
+
+
+def similarity(landmarks: NDArray[np.floating], target: NDArray[np.floating]) -> Doubles:
+    """The 2×3 rotation, scale and shift that brings landmarks (n, 2) nearest to the target.
+
+    Least squares in closed form: points as complex numbers, z ↦ a·z + b.
+    """
+    source = landmarks[:, 0] + 1j * landmarks[:, 1]
+    wanted = target[:, 0] + 1j * target[:, 1]
+    centred = source - source.mean()
+    spread = np.vdot(centred, centred).real
+    turn = np.vdot(centred, wanted - wanted.mean()) / spread if spread > 1e-9 else 1.0 + 0j
+    shift = wanted.mean() - turn * source.mean()
+    return np.array(
+        ((turn.real, -turn.imag, shift.real), (turn.imag, turn.real, shift.imag)), np.float64
+    )
+
+
+def chip(pixels: Pixels, landmarks: Floats) -> Pixels:
+    """The aligned face, (150, 150, 3); what lies outside the photo is black."""
+    matrix = similarity(landmarks.astype(np.float64), TEMPLATE)
+    area, corner = _surroundings(pixels, matrix)
+    if area.size == 0:
+        return np.zeros((CHIP, CHIP, 3), np.uint8)
+    matrix[:, 2] += matrix[:, :2] @ corner
+    image = Image.fromarray(area)
+    # Warping reads single pixels: a face much larger than the chip would alias.
+    factor = int(1 / np.hypot(*matrix[:, 0]))
+    if factor > 1:
+        image = image.reduce(factor)
+        matrix[:, :2] *= factor
+    # Pillow asks where each pixel of the chip comes from.
+    inverse = np.linalg.inv(np.vstack((matrix, (0, 0, 1))))[:2].ravel()
+    face = image.transform(
+        (CHIP, CHIP), Image.Transform.AFFINE, tuple(inverse), Image.Resampling.BILINEAR
+    )
+    return np.asarray(face)
+
+
+def _surroundings(pixels: Pixels, matrix: Doubles) -> tuple[Pixels, Doubles]:
+    """The part of the photo that the chip shows, and its upper left corner."""
+    ends = np.array(((0, 0), (CHIP, 0), (0, CHIP), (CHIP, CHIP)), np.float64)
+    places = np.linalg.solve(matrix[:, :2], (ends - matrix[:, 2]).T).T
+    low = np.clip(np.floor(places.min(axis=0)) - 2, 0, None).astype(int)
+    high = np.clip(np.ceil(places.max(axis=0)) + 2, 0, None).astype(int)
+    return np.ascontiguousarray(pixels[low[1] : high[1], low[0] : high[0]]), low.astype(np.float64)

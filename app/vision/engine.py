@@ -1,0 +1,113 @@
+"""The engine: a photo's pixels in, its faces with their vectors and quality out."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from onnxruntime import InferenceSession, SessionOptions
+
+from app.errors import AppError
+from app.vision import quality
+from app.vision.align import chip
+from app.vision.detect import Detection, Detector
+from app.vision.embed import DIMENSIONS, Embedder
+
+Floats = NDArray[np.float32]
+Pixels = NDArray[np.uint8]
+
+ENGINE_ID = "centerface-dlib/1"
+MODELS = Path(__file__).parent / "models"
+SUMS = "SHA256SUMS"
+MEND = "Install Kinfolk again; in a checkout run `python packaging/models.py`."
+# Best first; what this machine lacks is left out.
+HARDWARE = (
+    "CUDAExecutionProvider",
+    "CoreMLExecutionProvider",
+    "DmlExecutionProvider",
+    "OpenVINOExecutionProvider",
+)
+
+
+@dataclass(frozen=True)
+class FoundFace:
+    """A face: box (left, top, width, height) and landmarks (5, 2) in pixels of the photo given.
+
+    embedding: unit vector (d,). score and quality: 0..1.
+    """
+
+    box: tuple[float, float, float, float]
+    score: float
+    landmarks: Floats
+    embedding: Floats
+    quality: float
+
+
+class Engine:
+    """Detector and embedder under one id; vectors of two ids are never compared."""
+
+    id = ENGINE_ID
+    dimensions = DIMENSIONS
+
+    def __init__(self, detector: Detector, embedder: Embedder) -> None:
+        self._detector = detector
+        self._embedder = embedder
+
+    def analyse(self, pixels: Pixels) -> list[FoundFace]:
+        """The faces in RGB pixels (h, w, 3) uint8, best first."""
+        found = self._detector.find(pixels)
+        chips = [chip(pixels, face.landmarks) for face in found]
+        vectors = self._embedder.describe(chips)
+        return [_face(*parts) for parts in zip(found, chips, vectors, strict=True)]
+
+
+def _face(found: Detection, picture: Pixels, vector: Floats) -> FoundFace:
+    side = min(found.box[2:])
+    grade = quality.grade(picture, found.landmarks, side=side, score=found.score)
+    return FoundFace(found.box, found.score, found.landmarks, vector, grade)
+
+
+def load(folder: Path = MODELS) -> Engine:
+    """The built-in engine; AppError, saying how to mend it, when a model is missing or damaged."""
+    sums = _sums(folder)
+    return Engine(
+        Detector(_session(folder / "centerface.onnx", sums)),
+        Embedder(_session(folder / "dlib_resnet.onnx", sums)),
+    )
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    try:
+        lines = (folder / SUMS).read_text().splitlines()
+    except OSError as error:
+        raise AppError("The face models are missing.", MEND) from error
+    pairs = (line.split() for line in lines if not line.startswith("#"))
+    return {name: digest for digest, name in pairs}
+
+
+def _session(path: Path, sums: dict[str, str]) -> InferenceSession:
+    try:
+        model = path.read_bytes()
+    except OSError as error:
+        raise AppError(f"The face model {path.name} is missing.", MEND) from error
+    if hashlib.sha256(model).hexdigest() != sums.get(path.name):
+        raise AppError(f"The face model {path.name} is damaged.", MEND)
+    return _open(model)
+
+
+def _open(model: bytes) -> InferenceSession:
+    """A session on the best hardware that works; a provider that fails falls back silently."""
+    options = SessionOptions()
+    options.log_severity_level = 4
+    available = set(onnxruntime.get_available_providers())
+    for provider in HARDWARE:
+        if provider in available:
+            try:
+                return InferenceSession(
+                    model, options, providers=[provider, "CPUExecutionProvider"]
+                )
+            except Exception:  # whatever a driver raises: the processor always works
+                continue
+    return InferenceSession(model, options, providers=["CPUExecutionProvider"])

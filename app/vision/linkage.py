@@ -1,0 +1,156 @@
+"""Average linkage on a neighbour graph: who belongs together, merged nearest first.
+
+For unit vectors the mean cosine similarity between two clusters is the product of their summed
+vectors over both sizes, so no matrix of all pairs is ever needed. Average linkage is reducible:
+clusters that are each other's nearest may all be merged in one round, which gives the same tree as
+one merge at a time, and each round is a few array operations.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+# Edges per matrix product: bounds the memory of a round.
+BLOCK = 1 << 18
+
+
+@dataclass
+class Barriers:
+    """What a cluster holds that another one may not hold as well, or may not meet at all."""
+
+    photos: list[set[int]]
+    people: list[int]  # the person the cluster is part of, or -1
+    rejected: list[set[int]] = field(default_factory=list)  # people it must never be part of
+
+    def divide(self, a: int, b: int) -> bool:
+        """Whether something forbids the two clusters to become one."""
+        mine, theirs = self.people[a], self.people[b]
+        if mine >= 0 and theirs >= 0 and mine != theirs:
+            return True
+        if mine in self.rejected[b] or theirs in self.rejected[a]:
+            return True
+        # Of one person the user may have placed two faces of one photo (a mirror, a collage).
+        return (mine != theirs or mine < 0) and not self.photos[a].isdisjoint(self.photos[b])
+
+    def unite(self, a: int, b: int) -> None:
+        """Cluster `a` takes over what `b` holds."""
+        self.photos[a] |= self.photos[b]
+        self.rejected[a] |= self.rejected[b]
+        self.people[a] = max(self.people[a], self.people[b])
+        self.photos[b] = self.rejected[b] = set()
+
+
+def link(vectors: Floats, edges: Ints, barriers: Barriers, *, least: float) -> Ints:
+    """Cluster number (n,) of each vector: the smallest row of its cluster.
+
+    `edges` (m, 2) name the pairs of rows near enough to be compared; clusters merge while their
+    mean similarity is at least `least` and no barrier stands between them.
+    """
+    count = len(vectors)
+    sums, sizes, owner = vectors.astype(np.float32, copy=True), np.ones(count), np.arange(count)
+    edges = _distinct(edges, count)
+    alike = _similarity(sums, sizes, edges)
+    while len(edges := edges[keep := alike >= least]):
+        alike = alike[keep]
+        pairs = edges[_mutual(edges, alike, count)]
+        open_, shut = _sort_out(pairs, barriers)
+        for a, b in open_:
+            barriers.unite(a, b)
+        target = np.arange(count)
+        if open_:
+            into, gone = np.array(open_).T
+            sums[into] += sums[gone]
+            sizes[into] += sizes[gone]
+            target[gone] = into
+            owner = target[owner]
+        edges, alike = _after(edges, alike, target, shut, sums=sums, sizes=sizes)
+    return owner
+
+
+def _distinct(edges: Ints, count: int) -> Ints:
+    """Each pair once, lower row first, none with itself."""
+    low, high = edges.min(axis=1), edges.max(axis=1)
+    codes = np.unique((low * count + high)[low != high])
+    return np.stack((codes // count, codes % count), axis=1)
+
+
+def _similarity(sums: Floats, sizes: NDArray[np.float64], edges: Ints) -> NDArray[np.float64]:
+    alike = np.empty(len(edges))
+    for at in range(0, len(edges), BLOCK):
+        a, b = edges[at : at + BLOCK].T
+        dots = np.einsum("ij,ij->i", sums[a], sums[b])
+        alike[at : at + BLOCK] = dots / (sizes[a] * sizes[b])
+    return alike
+
+
+def _mutual(edges: Ints, alike: NDArray[np.float64], count: int) -> Ints:
+    """The edges that are the best one of both their ends; of equals the first counts."""
+    order = np.lexsort((edges[:, 1], edges[:, 0], -alike))
+    rank = np.empty(len(edges), np.int64)
+    rank[order] = np.arange(len(edges))
+    best = np.full(count, len(edges), np.int64)
+    np.minimum.at(best, edges[:, 0], rank)
+    np.minimum.at(best, edges[:, 1], rank)
+    return np.flatnonzero((best[edges[:, 0]] == rank) & (best[edges[:, 1]] == rank))
+
+
+def _sort_out(
+    pairs: Ints, barriers: Barriers
+) -> tuple[list[tuple[int, int]], set[tuple[int, int]]]:
+    merged, shut = [], set()
+    for a, b in pairs.tolist():
+        if barriers.divide(a, b):
+            shut.add((a, b))
+        else:
+            merged.append((a, b))
+    return merged, shut
+
+
+def _after(
+    edges: Ints,
+    alike: NDArray[np.float64],
+    target: Ints,
+    shut: set[tuple[int, int]],
+    *,
+    sums: Floats,
+    sizes: NDArray[np.float64],
+) -> tuple[Ints, NDArray[np.float64]]:
+    """Edges between what is left, without the forbidden ones; only what changed is measured."""
+    count = len(target)
+    if shut:
+        closed = np.array([a * count + b for a, b in shut])
+        kept = ~np.isin(edges[:, 0] * count + edges[:, 1], closed)
+        edges, alike = edges[kept], alike[kept]
+    moved = target != np.arange(count)
+    moved[target[moved]] = True
+    touched = moved[edges[:, 0]] | moved[edges[:, 1]]
+    fresh = _distinct(target[edges[touched]], count)
+    return (
+        np.concatenate((edges[~touched], fresh)),
+        np.concatenate((alike[~touched], _similarity(sums, sizes, fresh))),
+    )
+
+
+Neighbours = Callable[[Floats, float], Ints]
+
+
+def near_pairs(vectors: Floats, least: float, *, block: int = 4096) -> Ints:
+    """All pairs of rows (m, 2) with a cosine similarity of at least `least`, block by block."""
+    found: list[Ints] = []
+    for low in range(0, len(vectors), block):
+        left = vectors[low : low + block]
+        for high in range(low, len(vectors), block):
+            rows, columns = np.nonzero(left @ vectors[high : high + block].T >= least)
+            pairs = np.stack((rows + low, columns + high), axis=1)
+            found.append(pairs[pairs[:, 0] < pairs[:, 1]])
+    return np.concatenate(found) if found else np.zeros((0, 2), np.int64)
+
+
+def ordered(vectors: Floats, keys: Sequence[int]) -> Ints:
+    """Rows in an order that depends on what they hold, never on where they came from."""
+    return np.lexsort((*np.asarray(keys)[None], *vectors.T[::-1]))
