@@ -1,11 +1,22 @@
 """The tables: facts and choices in library.db, crops and embeddings in cache.db."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, DateTime, ForeignKey, Index, LargeBinary, String, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    TypeDecorator,
+    func,
+    text,
+)
+from sqlmodel import Field, SQLModel, col
 
 CACHE = "cache"  # cache.db is attached to every connection under this name
 
@@ -48,9 +59,26 @@ def _reference(target: str, on_delete: str, *, nullable: bool = False) -> Any:
     )
 
 
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware UTC in Python, naive UTC text in SQLite."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
 def _moment() -> Any:
-    """A UTC moment; SQLite keeps it naive."""
-    return Field(sa_column=Column(DateTime, nullable=False))
+    return Field(sa_column=Column(UtcDateTime, nullable=False, default=now))
 
 
 class Library(SQLModel, table=True):
@@ -82,6 +110,7 @@ class Asset(SQLModel, table=True):
         Index("asset_path", "library_id", "path", unique=True),
         Index("asset_content", "library_id", "content_hash"),
         Index("asset_folder_state", "folder_id", "state"),
+        Index("asset_missing", "id", sqlite_where=text("state = 'missing'")),
     )
 
     id: str = Field(primary_key=True)
@@ -107,6 +136,7 @@ class Person(SQLModel, table=True):
     __table_args__ = (
         Index("person_name", "library_id", "name_key", unique=True),
         Index("person_created", "library_id", "created_at", "id"),
+        Index("person_thumbnail", "thumbnail_face_id"),
     )
 
     id: str = Field(primary_key=True)
@@ -128,11 +158,17 @@ class Face(SQLModel, table=True):
     """A face in a photo, and whose it is."""
 
     __table_args__ = (
-        Index("face_person", "person_id", "asset_id"),
         Index("face_asset", "asset_id"),
+        Index("face_library", "library_id", "id"),
+        Index("face_unassigned", "library_id", "id", sqlite_where=text("person_id IS NULL")),
+        Index("face_person", "person_id", "id"),
+        Index("face_person_asset", "person_id", "asset_id"),  # counts a person's photos
+        # A person's best face first: the user's choice before the machine's, then quality.
+        Index("face_best", "person_id", text("assigned_by DESC"), text("quality DESC"), "id"),
     )
 
     id: str = Field(primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")  # the asset's, kept here for paging
     asset_id: str = _reference("asset.id", "CASCADE")
     person_id: str | None = _reference("person.id", "SET NULL", nullable=True)
     assigned_by: AssignedBy | None = Field(default=None, sa_column=Column(String))
@@ -147,6 +183,21 @@ class Face(SQLModel, table=True):
     timestamp_ms: int | None = None
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
+
+
+class DismissedBox(SQLModel, table=True):
+    """The user deleted an automatic face here: no later scan brings it back."""
+
+    __tablename__ = "dismissed_box"
+    __table_args__ = (Index("dismissed_box_asset", "asset_id"),)
+
+    id: str = Field(primary_key=True)
+    asset_id: str = _reference("asset.id", "CASCADE")
+    x: int  # displayed pixels
+    y: int
+    w: int
+    h: int
+    created_at: datetime = _moment()
 
 
 class Rejection(SQLModel, table=True):
@@ -165,7 +216,10 @@ class DistinctPair(SQLModel, table=True):
     """The user said: these two are not (or not surely) the same person; person_a < person_b."""
 
     __tablename__ = "distinct_pair"
-    __table_args__ = (Index("distinct_pair_people", "person_a", "person_b", unique=True),)
+    __table_args__ = (
+        Index("distinct_pair_people", "person_a", "person_b", unique=True),
+        Index("distinct_pair_second", "person_b"),
+    )
 
     id: str = Field(primary_key=True)
     person_a: str = _reference("person.id", "CASCADE")
@@ -204,8 +258,17 @@ class Embedding(SQLModel, table=True):
 
 
 # Tables whose changes are recorded for undo; the cache and the history itself are not.
-WATCHED = ("library", "folder", "asset", "person", "face", "rejection", "distinct_pair")
-
-FACES_OF_UNASSIGNED = Index(
-    "face_unassigned", Face.__table__.c.id, sqlite_where=text("person_id IS NULL")  # type: ignore[attr-defined]
+WATCHED = (
+    "library",
+    "folder",
+    "asset",
+    "person",
+    "face",
+    "dismissed_box",
+    "rejection",
+    "distinct_pair",
 )
+
+# Photos in the order they were taken; without a capture time, the moment they were found.
+WHEN_TAKEN = func.coalesce(col(Asset.taken_at), col(Asset.created_at))
+Index("asset_when", col(Asset.library_id), WHEN_TAKEN, col(Asset.id))

@@ -1,0 +1,89 @@
+"""The schema of library.db, step by step, in raw SQL and never today's models."""
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from app.core.schema import SCHEMA_1_0
+from app.core.storage import connect
+from app.errors import AppError
+
+
+class Version(NamedTuple):
+    """A newer minor version still serves this app, a newer major one does not."""
+
+    major: int
+    minor: int
+
+    @property
+    def stamp(self) -> int:
+        """As `PRAGMA user_version` holds it."""
+        return self.major * 65536 + self.minor
+
+    @classmethod
+    def of(cls, stamp: int) -> "Version":
+        return cls(*divmod(stamp, 65536))
+
+
+STEPS: tuple[tuple[Version, str], ...] = ((Version(1, 0), SCHEMA_1_0),)
+
+
+def migrate(library_db: Path, steps: tuple[tuple[Version, str], ...] = STEPS) -> None:
+    """Bring the file up to the last of `steps`, after a dated copy; refuse what is too new."""
+    with closing(connect(library_db)) as connection:
+        found = _version(connection)
+        newest = steps[-1][0]
+        if found.major > newest.major:
+            raise AppError(
+                "This library was made by a newer Kinfolk.", "Update Kinfolk to open it."
+            )
+        if found.stamp == 0 and _has_tables(connection):
+            raise AppError("This file is not a Kinfolk library.", str(library_db))
+        if found >= newest:
+            return
+        if found.stamp:
+            _copy(connection, library_db, found)
+        for version, sql in steps:
+            _apply(connection, version, sql)
+
+
+def _version(connection: sqlite3.Connection) -> Version:
+    return Version.of(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
+
+
+def _copy(connection: sqlite3.Connection, library_db: Path, version: Version) -> None:
+    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    name = f"{library_db.stem}-{version.major}.{version.minor}-{stamp}{library_db.suffix}"
+    connection.execute("VACUUM INTO ?", (str(library_db.with_name(name)),))
+
+
+def _apply(connection: sqlite3.Connection, version: Version, sql: str) -> None:
+    """One step with its stamp, all or nothing; skipped where another process was faster."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _version(connection) < version:
+            for statement in _statements(sql):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {version.stamp}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(sql: str) -> list[str]:
+    """The statements of a script: executescript would commit in between."""
+    statements, rest = [], ""
+    for piece in sql.split(";"):
+        rest += piece + ";"
+        if sqlite3.complete_statement(rest):
+            statements.append(rest)
+            rest = ""
+    return statements

@@ -1,0 +1,137 @@
+"""The tables of library.db as they were released; a released one is never edited."""
+
+SCHEMA_1_0 = """
+CREATE TABLE library (
+    id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    description VARCHAR,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE TABLE folder (
+    id VARCHAR NOT NULL,
+    library_id VARCHAR NOT NULL,
+    path VARCHAR NOT NULL,
+    is_away BOOLEAN NOT NULL,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(library_id) REFERENCES library (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX folder_path ON folder (library_id, path);
+CREATE TABLE asset (
+    id VARCHAR NOT NULL,
+    library_id VARCHAR NOT NULL,
+    folder_id VARCHAR NOT NULL,
+    path VARCHAR NOT NULL,
+    file_size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    content_hash VARCHAR NOT NULL,
+    mimetype VARCHAR NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    taken_at DATETIME,
+    state VARCHAR NOT NULL,
+    reason VARCHAR,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(library_id) REFERENCES library (id) ON DELETE CASCADE,
+    FOREIGN KEY(folder_id) REFERENCES folder (id) ON DELETE CASCADE
+);
+CREATE INDEX asset_content ON asset (library_id, content_hash);
+CREATE INDEX asset_folder_state ON asset (folder_id, state);
+CREATE INDEX asset_missing ON asset (id) WHERE state = 'missing';
+CREATE UNIQUE INDEX asset_path ON asset (library_id, path);
+CREATE INDEX asset_when ON asset (library_id, coalesce(taken_at, created_at), id);
+CREATE TABLE person (
+    id VARCHAR NOT NULL,
+    library_id VARCHAR NOT NULL,
+    name VARCHAR,
+    name_key VARCHAR,
+    birth_date DATE,
+    is_hidden BOOLEAN NOT NULL,
+    is_favorite BOOLEAN NOT NULL,
+    thumbnail_face_id VARCHAR,
+    is_settled BOOLEAN NOT NULL,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(library_id) REFERENCES library (id) ON DELETE CASCADE,
+    FOREIGN KEY(thumbnail_face_id) REFERENCES face (id) ON DELETE SET NULL
+);
+CREATE INDEX person_created ON person (library_id, created_at, id);
+CREATE UNIQUE INDEX person_name ON person (library_id, name_key);
+CREATE INDEX person_thumbnail ON person (thumbnail_face_id);
+CREATE TABLE face (
+    id VARCHAR NOT NULL,
+    library_id VARCHAR NOT NULL,
+    asset_id VARCHAR NOT NULL,
+    person_id VARCHAR,
+    assigned_by VARCHAR,
+    x INTEGER NOT NULL,
+    y INTEGER NOT NULL,
+    w INTEGER NOT NULL,
+    h INTEGER NOT NULL,
+    source VARCHAR NOT NULL,
+    confidence FLOAT,
+    quality FLOAT NOT NULL,
+    landmarks VARCHAR,
+    timestamp_ms INTEGER,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(library_id) REFERENCES library (id) ON DELETE CASCADE,
+    FOREIGN KEY(asset_id) REFERENCES asset (id) ON DELETE CASCADE,
+    FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL
+);
+CREATE INDEX face_asset ON face (asset_id);
+CREATE INDEX face_best ON face (person_id, assigned_by DESC, quality DESC, id);
+CREATE INDEX face_library ON face (library_id, id);
+CREATE INDEX face_person ON face (person_id, id);
+CREATE INDEX face_person_asset ON face (person_id, asset_id);
+CREATE INDEX face_unassigned ON face (library_id, id) WHERE person_id IS NULL;
+CREATE TABLE dismissed_box (
+    id VARCHAR NOT NULL,
+    asset_id VARCHAR NOT NULL,
+    x INTEGER NOT NULL,
+    y INTEGER NOT NULL,
+    w INTEGER NOT NULL,
+    h INTEGER NOT NULL,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(asset_id) REFERENCES asset (id) ON DELETE CASCADE
+);
+CREATE INDEX dismissed_box_asset ON dismissed_box (asset_id);
+CREATE TABLE rejection (
+    id VARCHAR NOT NULL,
+    face_id VARCHAR NOT NULL,
+    person_id VARCHAR NOT NULL,
+    verdict VARCHAR NOT NULL,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(face_id) REFERENCES face (id) ON DELETE CASCADE,
+    FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX rejection_pair ON rejection (face_id, person_id);
+CREATE TABLE distinct_pair (
+    id VARCHAR NOT NULL,
+    person_a VARCHAR NOT NULL,
+    person_b VARCHAR NOT NULL,
+    verdict VARCHAR NOT NULL,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(person_a) REFERENCES person (id) ON DELETE CASCADE,
+    FOREIGN KEY(person_b) REFERENCES person (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX distinct_pair_people ON distinct_pair (person_a, person_b);
+CREATE INDEX distinct_pair_second ON distinct_pair (person_b);
+CREATE TABLE step (
+    id INTEGER NOT NULL,
+    label VARCHAR NOT NULL,
+    rows VARCHAR NOT NULL,
+    is_undone BOOLEAN NOT NULL,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id)
+);
+"""

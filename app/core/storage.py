@@ -1,0 +1,83 @@
+"""Connections to library.db with cache.db attached, and SQLite's failures in plain words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from app.core import names
+from app.errors import AppError
+
+BUSY_SECONDS = 30
+
+_DISK = "Free some space, then try again. Nothing that was saved before is lost."
+_BACKUP = "Put a backup of library.db in its place, or start a new library in another folder."
+_EXPLANATIONS = {
+    sqlite3.SQLITE_BUSY: ("The library is busy.", "Another Kinfolk is writing. Try again."),
+    sqlite3.SQLITE_LOCKED: ("The library is busy.", "Another Kinfolk is writing. Try again."),
+    sqlite3.SQLITE_FULL: ("The disk is full.", _DISK),
+    sqlite3.SQLITE_READONLY: ("The library cannot be written.", "Check the folder's permissions."),
+    sqlite3.SQLITE_PERM: ("The library cannot be opened.", "Check the folder's permissions."),
+    sqlite3.SQLITE_CANTOPEN: ("The library cannot be opened.", "Check the folder's permissions."),
+    sqlite3.SQLITE_IOERR: ("The disk cannot be read or written.", "Check the drive."),
+    sqlite3.SQLITE_CORRUPT: ("The library is damaged.", _BACKUP),
+    sqlite3.SQLITE_NOTADB: ("This file is not a Kinfolk library.", _BACKUP),
+}
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn SQLite's busy, full, read-only and corrupt into an AppError; bugs pass as they are."""
+    try:
+        yield
+    except (sqlite3.Error, DBAPIError) as error:
+        known = _explanation(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _explanation(error: sqlite3.Error | DBAPIError) -> AppError | None:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is None or code & 0xFF not in _EXPLANATIONS:
+        return None
+    return AppError(*_EXPLANATIONS[code & 0xFF])
+
+
+def connect(library_db: Path, cache_db: Path | None = None) -> sqlite3.Connection:
+    """A connection whose transactions are ours to begin, for any one thread at a time."""
+    connection = sqlite3.connect(
+        library_db, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    if cache_db is not None:
+        connection.execute("ATTACH ? AS cache", (str(cache_db),))
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.create_function("name_order", 1, names.order, deterministic=True)
+    return connection
+
+
+def engine(library_db: Path, cache_db: Path, *, read_only: bool) -> Engine:
+    """A pool of connections; a writing one takes the write lock as its transaction begins."""
+    made = create_engine(
+        "sqlite://",
+        creator=lambda: connect(library_db, cache_db),
+        poolclass=QueuePool,
+        max_overflow=-1,
+    )
+    if read_only:
+
+        @event.listens_for(made, "connect")
+        def _forbid_writes(connection: DBAPIConnection, record: object) -> None:
+            connection.cursor().execute("PRAGMA query_only = ON")
+
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+    event.listen(made, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return made
