@@ -34,7 +34,8 @@ class Embedder:
         faces = np.stack(chips).transpose(0, 3, 1, 2).astype(np.float32)
         batch = np.concatenate((faces, faces[..., ::-1]))
         vectors: Floats = self._session.run(None, {"faces": batch})[0]
-        return np.add(vectors[: len(chips)], vectors[len(chips) :], dtype=np.float32)
+        summed: Floats = vectors[: len(chips)] + vectors[len(chips) :]
+        return summed
 
 
 def unit(vectors: Floats) -> Floats:
