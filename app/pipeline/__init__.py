@@ -1,0 +1,1 @@
+"""From folders of photos to faces of people: joins vision to core."""

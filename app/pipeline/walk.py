@@ -1,0 +1,117 @@
+"""Which photos lie in a folder: the same order every time, nothing opened."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIXES = frozenset(
+    (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".gif")
+    + (".tif", ".tiff", ".heic", ".heif", ".hif", ".avif")
+)
+# What systems and other programs keep beside photos: bins, thumbnails, previews.
+SYSTEM_FOLDERS = frozenset(
+    ("$recycle.bin", "system volume information", "lost+found")
+    + ("@eadir", "#recycle", "#snapshot", "__macosx")
+)
+# Libraries of other programs: the same photos over and over, as previews.
+PACKAGES = (".lrdata", ".photoslibrary", ".aplibrary", ".migratedphotolibrary")
+_HIDDEN = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A photo file as the folder lists it."""
+
+    path: str  # absolute
+    size: int  # bytes
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A folder or file that could not be looked into, and why."""
+
+    path: str
+    reason: str
+
+
+def walk(folder: Path, *, closed: Callable[[Closed], None]) -> Iterator[Found]:
+    """Every photo below the folder, by name, folder after folder.
+
+    Hidden and system folders are left out. Links to folders are followed once everything else was
+    seen, and a folder is entered once, so loops end and a photo is met at its real place.
+    `closed` hears of what could not be looked into. Raises OSError if `folder` itself cannot.
+    """
+    os.scandir(folder).close()
+    seen: set[tuple[int, int]] = set()
+    waiting = [str(folder)]
+    links: list[str] = []
+    while waiting or links:
+        place = waiting.pop() if waiting else links.pop(0)
+        try:
+            facts = os.stat(place)
+            if (facts.st_dev, facts.st_ino) in seen:
+                continue
+            seen.add((facts.st_dev, facts.st_ino))
+            with os.scandir(place) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            closed(Closed(place, _reason(error)))
+            continue
+        inner = []
+        for entry in entries:
+            found = _look(entry, folder, closed=closed)
+            if isinstance(found, Found):
+                yield found
+            elif found == "folder":
+                inner.append(entry.path)
+            elif found == "link":
+                links.append(entry.path)
+        waiting.extend(reversed(inner))
+
+
+def _look(
+    entry: os.DirEntry[str], root: Path, *, closed: Callable[[Closed], None]
+) -> Found | str | None:
+    """A photo, "folder" or "link" for what is to be entered, None for what is left out."""
+    if entry.name.startswith("."):
+        return None
+    try:
+        facts = entry.stat()  # of what a link points to
+        if getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0) & _HIDDEN:
+            return None
+        if stat.S_ISDIR(facts.st_mode):
+            name = entry.name.lower()
+            if name in SYSTEM_FOLDERS or name.endswith(PACKAGES):
+                return None
+            if not entry.is_symlink():
+                return "folder"
+            return None if _holds(entry.path, root) else "link"
+        if os.path.splitext(entry.name)[1].lower() not in SUFFIXES:
+            return None
+        if not stat.S_ISREG(facts.st_mode) or (entry.is_symlink() and _is_below(entry.path, root)):
+            return None
+        return Found(entry.path, facts.st_size, facts.st_mtime_ns)
+    except FileNotFoundError:  # it went away meanwhile, or a link leads nowhere
+        return None
+    except OSError as error:
+        closed(Closed(entry.path, _reason(error)))
+        return None
+
+
+def _holds(link: str, root: Path) -> bool:
+    """The link leads up, to a folder around the walked one: perhaps the whole disk."""
+    return Path(os.path.realpath(root)).is_relative_to(os.path.realpath(link))
+
+
+def _is_below(link: str, root: Path) -> bool:
+    """The link leads to a file of the same tree, which is met at its own place."""
+    return Path(os.path.realpath(link)).is_relative_to(os.path.realpath(root))
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "Kinfolk is not allowed to look into it."
+    return f"It could not be read ({error.strerror})."
