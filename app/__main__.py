@@ -1,0 +1,101 @@
+"""The entry: no verb opens the window, a verb goes to the command line."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import AppError
+from app.paths import Paths
+
+if TYPE_CHECKING:
+    from app.api.server import Server
+    from app.core.db import Database
+
+
+def main() -> None:
+    """Entry of the scripts `kinfolk` and `kinfolk-gui`; imports a surface when it is used."""
+    arguments = sys.argv[1:]
+    verbs, base = without_base_dir(arguments)
+    sys.exit(command(arguments) if verbs else window(Paths.of(base)))
+
+
+def without_base_dir(arguments: Sequence[str]) -> tuple[list[str], Path | None]:
+    """The arguments but `--base-dir DIR`, and DIR; a bare `--base-dir` stays, as a usage error."""
+    rest, base = [], None
+    left = list(arguments)
+    while left:
+        argument = left.pop(0)
+        if argument == "--base-dir" and left:
+            base = Path(left.pop(0))
+        elif argument.startswith("--base-dir="):
+            base = Path(argument.partition("=")[2])
+        else:
+            rest.append(argument)
+    return rest, base
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: always, except on a Unix without a display server."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def window(paths: Paths) -> int:
+    """Shows the window until it is closed."""
+    if not has_display():
+        return complain(AppError("There is no display to show the window on.", "See: kinfolk -h"))
+    from app.gui.app import run
+
+    try:
+        return run(paths, make_server=server_maker())
+    except AppError as error:
+        return complain(error)
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Runs a verb. It gets the other surfaces handed in: they never import each other."""
+    from app.cli.common import Surfaces
+    from app.cli.main import run
+
+    surfaces = Surfaces(window=window if has_display() else None, pictures=pictures, serve=serve)
+    return run(arguments, surfaces)
+
+
+def pictures(paths: Paths, into: Path) -> list[Path]:
+    """Pictures of the window's pages, for places without a display."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from app.gui.app import pictures
+
+    return pictures(paths, into)
+
+
+def serve(paths: Paths, port: int) -> None:
+    """Serves the HTTP API until it is interrupted; AppError where its packages are missing."""
+    if find_spec("fastapi") is None or find_spec("uvicorn") is None:
+        raise AppError("The API's packages are missing.", 'Run: pip install "kinfolk[api]"')
+    from app.api.server import serve
+
+    serve(paths, port)
+
+
+def server_maker() -> "Callable[[Database, Paths], Server] | None":
+    """What makes the API's server for the window, where its packages are installed."""
+    if find_spec("fastapi") is None or find_spec("uvicorn") is None:
+        return None
+    from app.api.server import Server
+
+    return Server
+
+
+def complain(error: AppError) -> int:
+    """One line on stderr, exit code 1."""
+    sys.stderr.write(f"{error.message} {error.hint}".strip() + "\n")
+    return 1
+
+
+if __name__ == "__main__":
+    main()

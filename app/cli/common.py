@@ -1,0 +1,111 @@
+"""What every verb shares: its options, the database, and how results are printed."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+from sqlmodel import Session
+
+from app.core.db import Database
+from app.errors import AppError
+from app.paths import Paths
+
+T = TypeVar("T")
+Row = Sequence[object]
+
+BaseDir = Annotated[
+    Path | None,
+    typer.Option("--base-dir", metavar="DIR", help="Keep every file of the app under DIR."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+LibraryId = Annotated[
+    str | None,
+    typer.Option("--library", metavar="ID", help="Needed only where there are several libraries."),
+]
+
+
+@dataclass(frozen=True)
+class Surfaces:
+    """The other surfaces, handed in by the entry: this one does not import them."""
+
+    window: Callable[[Paths], int] | None  # None where there is no display
+    pictures: Callable[[Paths, Path], list[Path]]
+    serve: Callable[[Paths, int], None]
+
+
+@contextmanager
+def database(base_dir: Path | None) -> Iterator[Database]:
+    """The library, open for one verb."""
+    paths = Paths.of(base_dir)
+    db = Database(paths.library_db, paths.cache_db)
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def write(db: Database, fn: Callable[[Session], T], label: str) -> T:
+    """One labelled write: a step that `kinfolk undo` takes back."""
+    return db.write(fn, label=label).result().result
+
+
+def emit(value: object, *, as_json: bool, text: Callable[[], str] | str) -> None:
+    """Prints `value` as JSON (ASCII: a path may hold bytes no encoding spells), or `text`."""
+    if as_json:
+        print(json.dumps(value, indent=2))
+    else:
+        print(text if isinstance(text, str) else text())
+
+
+def table(headings: Sequence[str], rows: Sequence[Row]) -> str:
+    """Columns aligned; numbers to the right; None is a dash."""
+    cells = [[_cell(value) for value in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(headings, *cells, strict=True)]
+    numeric = [
+        bool(rows) and all(isinstance(row[i], int) for row in rows) for i in range(len(widths))
+    ]
+
+    def line(row: Sequence[str]) -> str:
+        fitted = (
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(row, widths, numeric, strict=True)
+        )
+        return "  ".join(fitted).rstrip()
+
+    return "\n".join(line(row) for row in [list(headings), *cells])
+
+
+def _cell(value: object) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M")
+    return str(value)
+
+
+def many(count: int, noun: str, plural: str = "") -> str:
+    """`1 photo`, `2 photos`, `1,234 photos`."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def note(message: str) -> None:
+    """A word on the side, where it does not disturb what is piped on."""
+    print(message, file=sys.stderr)
+
+
+def day(moment: datetime | None) -> date | None:
+    """The day of what typer parsed as YYYY-MM-DD."""
+    return None if moment is None else moment.date()
+
+
+def fail(error: AppError) -> None:
+    """The one line an expected error gets."""
+    note(" ".join(f"{error.message} {error.hint}".split()))

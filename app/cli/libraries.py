@@ -1,0 +1,60 @@
+"""`kinfolk libraries`: separate sets of folders, each with its own people."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+from sqlmodel import Session
+
+from app.cli.common import AsJson, BaseDir, database, emit, table, write
+from app.cli.objects import library_object
+from app.core import library
+from app.core.library import Library
+
+app = typer.Typer(no_args_is_help=True, help="List and create libraries.")
+
+PAGE = 200
+
+
+@app.command("list")
+def list_(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
+    """List the libraries with their folders."""
+    with database(base_dir) as db, db.read() as session:
+        found = list(_every(session))
+        folders = {each.id: library.folders(session, each.id) for each in found}
+    rows = [
+        (each.id, each.name, each.asset_count, ", ".join(f.path for f in folders[each.id]))
+        for each in found
+    ]
+    emit(
+        [library_object(each) for each in found],
+        as_json=as_json,
+        text=lambda: table(("id", "name", "photos", "folders"), rows),
+    )
+
+
+def _every(session: Session) -> Iterator[Library]:
+    after: str | None = None
+    while True:
+        page = library.page(session, limit=PAGE, starting_after_id=after)
+        yield from page.data
+        if not page.has_more:
+            return
+        after = page.data[-1].id
+
+
+@app.command()
+def create(
+    name: str,
+    description: Annotated[str | None, typer.Option("--description", metavar="TEXT")] = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Create a library."""
+
+    def make(session: Session) -> Library:
+        return library.create(session, name=name, description=description)
+
+    with database(base_dir) as db:
+        made = write(db, make, f"Create the library {name}")
+    emit(library_object(made), as_json=as_json, text=f"Created {made.name} ({made.id}).")

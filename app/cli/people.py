@@ -1,0 +1,253 @@
+"""`kinfolk people`: who is in the photos."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from sqlmodel import Session
+
+from app.cli.common import (
+    AsJson,
+    BaseDir,
+    LibraryId,
+    database,
+    day,
+    emit,
+    many,
+    note,
+    table,
+    write,
+)
+from app.cli.objects import person_object
+from app.core import people
+from app.core.people import Created, PeopleQuery, Person
+from app.errors import NotFound
+
+app = typer.Typer(no_args_is_help=True, help="List, create, show, update, merge, delete people.")
+
+PAGE = 200  # people read at a time
+Who = Annotated[str, typer.Argument(metavar="PERSON", help="An id, or a name.")]
+BirthDate = Annotated[
+    datetime | None,
+    typer.Option("--birth-date", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD"),
+]
+Portrait = Annotated[str | None, typer.Option("--thumbnail-face", metavar="FACE")]
+Favorite = Annotated[bool | None, typer.Option("--favorite/--no-favorite")]
+Hidden = Annotated[bool | None, typer.Option("--hidden/--no-hidden")]
+
+
+def person_id(session: Session, who: str, library_id: str | None = None) -> str:
+    """The id of whoever `who` names: an id or, in its library, a name."""
+    try:
+        return people.get(session, who).id
+    except NotFound:
+        person = people.find_by_name(session, who, library_id)
+        if person is None:
+            raise
+        return person.id
+
+
+class Named(StrEnum):
+    """Who is listed."""
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
+    ALL = "all"
+
+
+class Order(StrEnum):
+    """The contract's orders."""
+
+    NEWEST = "created_at_desc"
+    OLDEST = "created_at_asc"
+    NAME = "name_asc"
+    NAME_BACKWARDS = "name_desc"
+    MOST_PHOTOS = "asset_count_desc"
+    FEWEST_PHOTOS = "asset_count_asc"
+
+
+@app.command("list")
+def list_(
+    name: Annotated[str, typer.Option(metavar="TEXT", help="Whose name has this in it.")] = "",
+    which: Annotated[Named, typer.Option("--filter", help="Who is listed.")] = Named.NAMED,
+    include_hidden: Annotated[bool, typer.Option("--hidden", help="Hidden people, too.")] = False,
+    sort: Annotated[Order, typer.Option(help="In which order.")] = Order.NEWEST,
+    library_id: LibraryId = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the people who have a name, or all of them."""
+    query = PeopleQuery(
+        library_id=library_id,
+        name=name or None,
+        name_filter=which.value,
+        include_hidden=include_hidden,
+        sort=sort.value,
+        limit=PAGE,
+    )
+    with database(base_dir) as db, db.read() as session:
+        found = list(everybody(session, query))
+        unnamed = people.counts(session, library_id).unnamed
+    emit([person_object(person) for person in found], as_json=as_json, text=lambda: overview(found))
+    if which is Named.NAMED and unnamed and not as_json:
+        note(f"Besides, {many(unnamed, 'unnamed group')}: --filter unnamed lists them.")
+
+
+def everybody(session: Session, query: PeopleQuery) -> Iterator[Person]:
+    """All that the query finds, page after page."""
+    while True:
+        page = people.page(session, query)
+        yield from page.data
+        if not page.has_more:
+            return
+        query = replace(query, starting_after_id=page.data[-1].id)
+
+
+def overview(found: Sequence[Person]) -> str:
+    """People as a table."""
+    rows = [
+        (person.id, person.name, person.birth_date, person.asset_count, _flags(person))
+        for person in found
+    ]
+    return table(("id", "name", "born", "photos", ""), rows)
+
+
+def _flags(person: Person) -> str:
+    flags = {"favourite": person.is_favorite, "hidden": person.is_hidden}
+    return ", ".join(flag for flag, is_set in flags.items() if is_set) or " "
+
+
+@app.command()
+def create(
+    name: Annotated[str | None, typer.Argument(help="Without one: an unnamed person.")] = None,
+    birth_date: BirthDate = None,
+    favorite: Favorite = None,
+    hidden: Hidden = None,
+    thumbnail_face: Portrait = None,
+    face: Annotated[
+        list[str] | None,
+        typer.Option("--face", metavar="FACE", help="A face of theirs; again for more."),
+    ] = None,
+    library_id: LibraryId = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Create a person. One who exists and is the same in all you say is left as is."""
+
+    def make(session: Session) -> Created:
+        return people.create(
+            session,
+            name=name,
+            birth_date=day(birth_date),
+            is_favorite=favorite,
+            is_hidden=hidden,
+            thumbnail_face_id=thumbnail_face,
+            library_id=library_id,
+            face_ids=face or (),
+        )
+
+    with database(base_dir) as db:
+        created = write(db, make, f"Create {name or 'an unnamed person'}")
+    _tell(created.person, as_json=as_json, word="Created" if created.is_new else "Exists:")
+
+
+@app.command()
+def show(who: Who, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
+    """Show one person."""
+    with database(base_dir) as db, db.read() as session:
+        person = people.get(session, person_id(session, who))
+    emit(person_object(person), as_json=as_json, text=lambda: details(person))
+
+
+def details(person: Person) -> str:
+    """One person, a fact a line."""
+    facts = {
+        "id": person.id,
+        "name": person.name or "(no name yet)",
+        "born": person.birth_date or "–",
+        "photos": person.asset_count,
+        "faces": person.face_count,
+        "favourite": "yes" if person.is_favorite else "no",
+        "hidden": "yes" if person.is_hidden else "no",
+        "portrait": person.effective_face_id or "–",
+    }
+    return "\n".join(f"{fact:<10} {value}" for fact, value in facts.items())
+
+
+@app.command()
+def update(
+    who: Who,
+    name: Annotated[str | None, typer.Option("--name", help="The new name.")] = None,
+    no_name: Annotated[bool, typer.Option("--no-name", help="Take the name away.")] = False,
+    birth_date: BirthDate = None,
+    no_birth_date: Annotated[bool, typer.Option("--no-birth-date")] = False,
+    favorite: Favorite = None,
+    hidden: Hidden = None,
+    thumbnail_face: Portrait = None,
+    no_thumbnail_face: Annotated[bool, typer.Option("--no-thumbnail-face")] = False,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Change a person; what you leave out stays."""
+    wanted: dict[str, object] = {
+        "name": name,
+        "birth_date": day(birth_date),
+        "is_favorite": favorite,
+        "is_hidden": hidden,
+        "thumbnail_face_id": thumbnail_face,
+    }
+    cleared = {"name": no_name, "birth_date": no_birth_date, "thumbnail_face_id": no_thumbnail_face}
+    changes = {key: value for key, value in wanted.items() if value is not None}
+    changes |= {key: None for key, is_cleared in cleared.items() if is_cleared}
+
+    def change(session: Session) -> Person:
+        return people.update(session, person_id(session, who), changes)
+
+    with database(base_dir) as db:
+        _tell(write(db, change, f"Change {who}"), as_json=as_json, word="Changed")
+
+
+@app.command()
+def merge(
+    who: Who,
+    sources: Annotated[list[str], typer.Argument(metavar="OTHER...")],
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Give all faces of the others to PERSON; the others vanish."""
+
+    def join(session: Session) -> Person | None:
+        others = [person_id(session, source) for source in sources]
+        return people.merge(session, person_id(session, who), others)
+
+    with database(base_dir) as db:
+        person = write(db, join, f"Merge {many(len(sources) + 1, 'person', 'people')}")
+    if person is None:
+        emit(None, as_json=as_json, text="Nobody is left: none of them had a name or a face.")
+    else:
+        _tell(person, as_json=as_json, word="Merged into")
+
+
+@app.command()
+def delete(
+    who: Annotated[list[str], typer.Argument(metavar="PERSON...", help="Ids, or names.")],
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Delete people. Their faces stay, unassigned."""
+
+    def remove(session: Session) -> None:
+        for name in who:
+            people.delete(session, person_id(session, name))
+
+    with database(base_dir) as db:
+        write(db, remove, f"Delete {many(len(who), 'person', 'people')}")
+    emit({}, as_json=as_json, text=f"Deleted {many(len(who), 'person', 'people')}.")
+
+
+def _tell(person: Person, *, as_json: bool, word: str) -> None:
+    text = f"{word} {person.name or 'an unnamed person'} ({person.id})."
+    emit(person_object(person), as_json=as_json, text=text)

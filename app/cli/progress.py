@@ -1,0 +1,63 @@
+"""The progress bar of a scan, on a terminal alone, and its clean end on Ctrl+C."""
+
+import shutil
+import sys
+from typing import TextIO
+
+from app.cli.common import many, note
+from app.pipeline.scan import Scan, ScanProgress
+
+TICK = 0.1  # seconds between two looks at the progress
+BAR = 24  # characters
+
+
+def follow(job: Scan, *, stream: TextIO = sys.stderr) -> bool:
+    """Runs the scan to its end; False if Ctrl+C cut it short, cleanly."""
+    drawing = stream.isatty()
+    finished = True
+    job.start()
+    try:
+        while job.is_running:
+            job.wait(TICK)
+            if drawing:
+                _draw(line(job.progress), stream)
+    except KeyboardInterrupt:
+        finished = False
+        job.cancel()
+        note("\nStopping…" if drawing else "Stopping…")
+    job.wait()
+    if drawing:
+        _draw("", stream)
+    return finished
+
+
+def line(progress: ScanProgress) -> str:
+    """The bar with its numbers."""
+    if progress.phase == "walking":
+        return f"Looking for photos: {progress.photos_total:,}"
+    share = progress.photos_done / max(progress.photos_total, 1)
+    filled = round(share * BAR)
+    parts = [
+        "█" * filled + "░" * (BAR - filled),
+        f"{progress.photos_done:,} of {many(progress.photos_total, 'photo')}",
+        many(progress.faces_found, "face"),
+    ]
+    if progress.phase == "grouping":
+        parts.append("grouping")
+    elif progress.seconds_left is not None:
+        parts.append(f"{progress.rate:.1f} a second, {_span(progress.seconds_left)} left")
+    return "  ".join(parts)
+
+
+def _draw(text: str, stream: TextIO) -> None:
+    width = shutil.get_terminal_size().columns - 1
+    stream.write(f"\r\033[K{text[:width]}")
+    stream.flush()
+
+
+def _span(seconds: float) -> str:
+    """`40 s`, `12 min`, `3 h 20 min`."""
+    minutes = round(seconds / 60)
+    if minutes < 2:
+        return f"{seconds:.0f} s"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

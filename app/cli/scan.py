@@ -1,0 +1,99 @@
+"""`kinfolk scan`: finds and groups the faces in folders of photos."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from sqlmodel import Session
+
+from app.cli.common import AsJson, BaseDir, LibraryId, database, many, note
+from app.cli.progress import follow
+from app.core import library, people, photos
+from app.core.db import Database
+from app.core.photos import Asset
+from app.errors import AppError, Cancelled
+from app.pipeline.scan import Scan
+from app.vision import engine
+
+PROBLEMS_SHOWN = 20
+
+
+def scan(
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FOLDER]...", help="Without one: every folder added before."),
+    ] = None,
+    library_id: LibraryId = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find the people in folders of photos. No photo is ever changed.
+
+    A folder scanned before is looked through for what is new or different. Ctrl+C stops; what was
+    found stays, and the next scan goes on from there.
+    """
+    with database(base_dir) as db:
+        library_id = scan_folders(db, folders or [], library_id=library_id)
+        with db.read() as session:
+            found, problems = summary(session, library_id), photos.problems(session)
+    if as_json:
+        problem_objects = [{"path": photo.path, "reason": photo.reason} for photo in problems]
+        print(
+            json.dumps({"library_id": library_id, **found, "problems": problem_objects}, indent=2)
+        )
+    else:
+        print(sentence(found))
+        tell_problems(problems)
+
+
+def scan_folders(db: Database, folders: list[Path], *, library_id: str | None = None) -> str:
+    """Adds the folders and scans them, or every known one if none is given; the library's id.
+
+    Raises Cancelled on Ctrl+C, after a clean end.
+    """
+
+    def add(session: Session) -> tuple[str, list[str] | None]:
+        where = library.resolve(session, library_id)
+        added = [library.add_folder(session, path, library_id=where).id for path in folders]
+        if not added and not library.folders(session, where):
+            raise AppError("There is no folder yet.", "Name one: kinfolk scan FOLDER")
+        return where, added or None
+
+    label = f"Add {many(len(folders), 'folder')}" if folders else None
+    where, ids = db.write(add, label=label).result().result
+    if not follow(Scan(db, engine.load, library_id=where, folder_ids=ids)):
+        raise Cancelled
+    return where
+
+
+def summary(session: Session, library_id: str) -> dict[str, Any]:
+    """What the library holds now, in numbers."""
+    seen = photos.counts(session, library_id)
+    walls = people.counts(session, library_id)
+    return {
+        "photos": seen.total,
+        "read": seen.done,
+        "failed": seen.failed,
+        "missing": seen.missing,
+        "faces": seen.faces,
+        "people": walls.named,
+        "groups": walls.unnamed,
+    }
+
+
+def sentence(found: dict[str, Any]) -> str:
+    """The summary in words."""
+    return (
+        f"{many(found['photos'], 'photo')}, {many(found['faces'], 'face')}: "
+        f"{many(found['people'], 'named person', 'named people')}, "
+        f"{many(found['groups'], 'unnamed group')}."
+    )
+
+
+def tell_problems(problems: list[Asset]) -> None:
+    """Which photos could not be read and why, on the side."""
+    for photo in problems[:PROBLEMS_SHOWN]:
+        note(f"  {photo.path}: {photo.reason}")
+    if len(problems) > PROBLEMS_SHOWN:
+        note(f"  and {many(len(problems) - PROBLEMS_SHOWN, 'more photo')}; --json lists all.")
