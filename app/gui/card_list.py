@@ -1,0 +1,137 @@
+"""A list of cards that fills the width and is as high as its content."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+Hint = QAbstractItemView.ScrollHint
+
+
+class CardList(QListView):
+    """Sits in a scroll area with other lists; only what is visible is painted.
+
+    Its viewport reaches `gap` pixels further right than the cards, so that the first card and
+    the last one stand exactly at the page's margins.
+    """
+
+    opened = Signal(QModelIndex)  # a click, or Enter
+    menu_wanted = Signal(QPoint)  # global; by the right button or the menu key
+    delete_wanted = Signal()
+    rename_wanted = Signal(QModelIndex)
+
+    def __init__(self, *, gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.gap = gap
+        self.drop_row = -1  # the card that would take what is dragged over it
+        self._card = QSize(160, 180)  # the narrowest a card may be, and its height
+        self._pressed = QPersistentModelIndex()
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setWrapping(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setSelectionRectVisible(False)
+        self.setFixedHeight(0)
+
+    def set_card(self, narrowest: QSize) -> None:
+        """How small a card may become, and how high it is."""
+        if narrowest != self._card:
+            self._card = narrowest
+            self._fit()
+
+    @property
+    def columns(self) -> int:
+        """How many cards stand beside each other."""
+        return max(1, self.viewport().width() // (self._card.width() + self.gap))
+
+    def set_drop_row(self, row: int) -> None:
+        """Lights the card that would take the drop, -1 for none."""
+        if row != self.drop_row:
+            self.drop_row = row
+            self.viewport().update()
+
+    def rows_changed(self) -> None:
+        """The model has more or fewer rows than before."""
+        self._fit()
+
+    def _fit(self) -> None:
+        columns = self.columns
+        cell = QSize(self.viewport().width() // columns, self._card.height() + self.gap)
+        if cell != self.gridSize():
+            self.setGridSize(cell)
+        model = self.model()
+        total = model.rowCount() if model else 0
+        self.setFixedHeight(-(-total // columns) * cell.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
+        """The list itself never scrolls: the area around it does."""
+        area = self._area()
+        if index.isValid() and area is not None and area.widget() is not None:
+            rect = self.visualRect(index)
+            center = self.viewport().mapTo(area.widget(), rect.center())
+            area.ensureVisible(center.x(), center.y(), 0, rect.height() // 2 + 8)
+
+    def _area(self) -> QScrollArea | None:
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        return parent
+
+    # the pointer: a click opens, with Ctrl or Shift it selects
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
+        self._pressed = QPersistentModelIndex(
+            self.indexAt(event.position().toPoint()) if plain else QModelIndex()
+        )
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        pressed, self._pressed = self._pressed, QPersistentModelIndex()
+        if index.isValid() and pressed == index:
+            self.clicked_at(index, event.position().toPoint())
+
+    def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
+        """A plain click on a card, at a point of the viewport."""
+        self.opened.emit(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.visualRect(self.currentIndex()).center()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place))
+        elif self.indexAt(event.pos()).isValid():
+            self.menu_wanted.emit(event.globalPos())
+
+    # the keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, key = self.currentIndex(), event.key()
+        if not index.isValid() or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(index)
+        elif key == Qt.Key.Key_F2:
+            self.rename_wanted.emit(index)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.delete_wanted.emit()
+        else:
+            super().keyPressEvent(event)

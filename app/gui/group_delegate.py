@@ -1,0 +1,183 @@
+"""An unnamed group's card: five of its faces over the field "Who is this?"."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QCompleter, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.gui import theme, words
+from app.gui.card_list import CardList
+from app.gui.people_model import CARD, Card
+from app.gui.shapes import draw_rounded
+from app.gui.thumbs import Thumbs
+from app.gui.widgets import NameField, draw_focus
+
+Index = QModelIndex | QPersistentModelIndex
+State = QStyle.StateFlag
+
+PADDING, MOSAIC, BETWEEN, FIELD = 11, 118, 4, 33
+CARD_SIZE = QSize(208, PADDING + MOSAIC + 8 + FIELD + PADDING)
+
+
+class GroupDelegate(QStyledItemDelegate):
+    """Paints a group; typing into its field names it: `named(card, text)`."""
+
+    named = Signal(object, str)
+
+    def __init__(self, thumbs: Thumbs, view: CardList, names: Callable[[], Sequence[str]]) -> None:
+        super().__init__(view)
+        self._thumbs = thumbs
+        self._view = view
+        self._names = names  # whom the field completes to, asked when an edit begins
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self._view.gridSize()
+
+    def card_rect(self, cell: QRect) -> QRect:
+        return cell.adjusted(0, 0, -self._view.gap, -self._view.gap)
+
+    def field_rect(self, cell: QRect) -> QRect:
+        """Where a click begins to type a name."""
+        card = self.card_rect(cell).adjusted(PADDING, 0, -PADDING, -PADDING)
+        card.setTop(card.bottom() + 1 - FIELD)
+        return card
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card: Card | None = index.data(CARD)
+        if card is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._ground(painter, option, index)
+        inner = QRectF(self.card_rect(option.rect)).adjusted(PADDING, PADDING, -PADDING, 0)
+        inner.setHeight(MOSAIC)
+        self._mosaic(painter, inner, card)
+        self._badge(painter, inner, card)
+        self._field(painter, option)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRectF(self.card_rect(option.rect))
+        chosen = bool(option.state & State.State_Selected)
+        over = bool(option.state & State.State_MouseOver)
+        target = index.row() == self._view.drop_row
+        painter.setBrush(theme.color("accent_soft" if chosen or target else "surface"))
+        painter.setPen(QPen(theme.color("control" if over else "line"), 1))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        if target or (option.state & State.State_HasFocus and self._view.hasFocus()):
+            draw_focus(painter, rect, 12, inset=1)
+
+    def _mosaic(self, painter: QPainter, area: QRectF, card: Card) -> None:
+        ratio = painter.device().devicePixelRatio()
+        for place, face in zip(_places(area, len(card.faces)), card.faces, strict=False):
+            image = self._thumbs.image(face, round(max(place.width(), place.height()) * ratio))
+            draw_rounded(painter, place, image, 6, empty=theme.color("line"))
+
+    def _badge(self, painter: QPainter, area: QRectF, card: Card) -> None:
+        text = words.number_text(card.person.face_count)
+        painter.setFont(theme.font(11, theme.SEMIBOLD))
+        width = max(22, painter.fontMetrics().horizontalAdvance(text) + 12)
+        pill = QRectF(area.left() + 6, area.bottom() - 24, width, 18)
+        ground = theme.color("surface", 0.92)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, 9, 9)
+        painter.setPen(theme.color("text"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _field(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        rect = QRectF(self.field_rect(option.rect))
+        painter.setBrush(theme.color("background"))
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.setFont(theme.font(13))
+        painter.setPen(theme.color("muted"))
+        painter.drawText(
+            rect.adjusted(11, 0, -11, 0),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            self.tr("Who is this?"),
+        )
+
+    # naming in place
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = GroupField(index.data(CARD), self._names(), parent)
+        editor.setPlaceholderText(self.tr("Who is this?"))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """A group has no name yet: what is being typed stays, whatever the scan does meanwhile."""
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(self.field_rect(option.rect))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, GroupField)
+        name = editor.text().strip()
+        if name:
+            self.named.emit(editor.card, name)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Enter in the open list of names takes the name; the next Enter, in the field, names.
+        if isinstance(watched, GroupField) and watched.is_choosing and isinstance(event, QKeyEvent):
+            return False
+        return super().eventFilter(watched, event)
+
+
+class GroupField(NameField):
+    """Completes to known people; keeps the card it was opened for."""
+
+    def __init__(self, card: Card, names: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self.card = card
+        completer = QCompleter(list(names), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.popup().setObjectName("completions")
+        completer.popup().setFont(theme.font(13))
+        self.setCompleter(completer)
+
+    @property
+    def is_choosing(self) -> bool:
+        completer = self.completer()
+        return completer is not None and completer.popup().isVisible()
+
+
+def _places(area: QRectF, count: int) -> list[QRectF]:
+    """One large square and up to four small ones, whatever there is filling the width."""
+    if count <= 1:
+        return [area]
+    side = (area.width() - 2 * BETWEEN) / 4  # a small one's width; the large one takes two
+    half = (area.height() - BETWEEN) / 2
+    big = QRectF(area.topLeft(), QPointF(area.left() + 2 * side, area.bottom()))
+    x = big.right() + BETWEEN
+    right = area.right() - x
+    if count == 2:
+        return [big, QRectF(x, area.top(), right, area.height())]
+    if count == 3:
+        return [big, *(QRectF(x, area.top() + n * (half + BETWEEN), right, half) for n in (0, 1))]
+    cells = [
+        QRectF(x + column * (side + BETWEEN), area.top() + line * (half + BETWEEN), side, half)
+        for line in (0, 1)
+        for column in (0, 1)
+    ]
+    if count == 4:
+        wide = QRectF(cells[2].topLeft(), cells[3].bottomRight())
+        return [big, cells[0], cells[1], wide]
+    return [big, *cells]

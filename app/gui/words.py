@@ -1,0 +1,81 @@
+"""Counts, dates and ages as people say them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("words", text)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """ "1 face", "4,812 faces": the number in the reader's own grouping."""
+    return f"{number_text(number)} {one if number == 1 else many}"
+
+
+def number_text(number: int) -> str:
+    """4812 as "4,812"."""
+    return QLocale().toString(number)
+
+
+def faces(number: int) -> str:
+    return count(number, _tr("face"), _tr("faces"))
+
+
+def photos(number: int) -> str:
+    return count(number, _tr("photo"), _tr("photos"))
+
+
+def date_text(day: date) -> str:
+    """12 Mar 2014, the month in the reader's language."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+def age(born: date, on: date) -> str:
+    """ "11 years", below two years in months; "" before the birth."""
+    months = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
+    if on < born:
+        return ""
+    if months < 24:
+        return count(months, _tr("month"), _tr("months"))
+    return count(months // 12, _tr("year"), _tr("years"))
+
+
+def age_in_year(born: date, year: int) -> str:
+    """The age reached in that year, as a heading says it; "" before the birth."""
+    years = year - born.year
+    if years < 0:
+        return ""
+    return count(years, _tr("year"), _tr("years")) if years else _tr("the first year")
+
+
+def owned(name: str) -> str:
+    """Dora’s."""
+    return _tr("{}’s").format(name)
+
+
+def groups(number: int) -> str:
+    return count(number, _tr("group"), _tr("groups"))
+
+
+def people(number: int) -> str:
+    return count(number, _tr("person"), _tr("people"))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Anna, Ben and Carl."""
+    if len(names) < 2:
+        return "".join(names)
+    return _tr("{} and {}").format(", ".join(names[:-1]), names[-1])
+
+
+def time_left(seconds: float) -> str:
+    """A kind estimate: never to the second beyond a minute."""
+    if seconds < 60:
+        return _tr("less than a minute left")
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return _tr("{} min left").format(number_text(minutes))
+    return _tr("{} hours left").format(number_text(round(minutes / 60)))
