@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-SUFFIXES = frozenset(
-    (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".gif")
-    + (".tif", ".tiff", ".heic", ".heif", ".hif", ".avif")
-)
+SUFFIXES = frozenset((
+    *(".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".gif"),
+    *(".tif", ".tiff", ".heic", ".heif", ".hif", ".avif"),
+))  # fmt: skip
 # What systems and other programs keep beside photos: bins, thumbnails, previews.
-SYSTEM_FOLDERS = frozenset(
-    ("$recycle.bin", "system volume information", "lost+found")
-    + ("@eadir", "#recycle", "#snapshot", "__macosx")
-)
+SYSTEM_FOLDERS = frozenset((
+    *("$recycle.bin", "system volume information", "lost+found"),
+    *("@eadir", "#recycle", "#snapshot", "__macosx"),
+))  # fmt: skip
 # Libraries of other programs: the same photos over and over, as previews.
 PACKAGES = (".lrdata", ".photoslibrary", ".aplibrary", ".migratedphotolibrary")
 _HIDDEN = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM
@@ -58,7 +58,7 @@ def walk(folder: Path, *, closed: Callable[[Closed], None]) -> Iterator[Found]:
             with os.scandir(place) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            closed(Closed(place, _reason(error)))
+            closed(Closed(_shown(place), _reason(error)))
             continue
         inner = []
         for entry in entries:
@@ -93,11 +93,14 @@ def _look(
             return None
         if not stat.S_ISREG(facts.st_mode) or (entry.is_symlink() and _is_below(entry.path, root)):
             return None
+        if not _is_text(entry.path):
+            closed(Closed(_shown(entry.path), "Its name is not valid text. Rename it."))
+            return None
         return Found(entry.path, facts.st_size, facts.st_mtime_ns)
     except FileNotFoundError:  # it went away meanwhile, or a link leads nowhere
         return None
     except OSError as error:
-        closed(Closed(entry.path, _reason(error)))
+        closed(Closed(_shown(entry.path), _reason(error)))
         return None
 
 
@@ -109,6 +112,19 @@ def _holds(link: str, root: Path) -> bool:
 def _is_below(link: str, root: Path) -> bool:
     """The link leads to a file of the same tree, which is met at its own place."""
     return Path(os.path.realpath(link)).is_relative_to(os.path.realpath(root))
+
+
+def _is_text(path: str) -> bool:
+    """False for names of undecodable bytes (old archives, foreign drives): no database holds them."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _shown(path: str) -> str:
+    return os.fsencode(path).decode(errors="replace")
 
 
 def _reason(error: OSError) -> str:

@@ -1,6 +1,7 @@
 """The walk finds every photo once, in one order, and gets stuck nowhere."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,16 @@ def test_links_lead_round_in_no_circle(tmp_path: Path) -> None:
 def test_a_pipe_is_no_photo(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.jpg")
     assert _names(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such name")
+def test_a_name_of_undecodable_bytes_is_reported(tmp_path: Path) -> None:
+    _make(tmp_path, "a.jpg")
+    with open(os.fsencode(tmp_path) + b"/b\xff.jpg", "wb"):
+        pass
+    closed: list[Closed] = []
+    assert [Path(photo.path).name for photo in walk(tmp_path, closed=closed.append)] == ["a.jpg"]
+    assert closed == [Closed(f"{tmp_path}/b\ufffd.jpg", "Its name is not valid text. Rename it.")]
 
 
 def test_a_closed_folder_is_listed_and_the_rest_is_found(
