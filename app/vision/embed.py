@@ -1,6 +1,7 @@
 """dlib's face ResNet: an aligned face as a direction in 128 dimensions."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,11 +35,11 @@ class Embedder:
         faces = np.stack(chips).transpose(0, 3, 1, 2).astype(np.float32)
         batch = np.concatenate((faces, faces[..., ::-1]))
         vectors: Floats = self._session.run(None, {"faces": batch})[0]
-        summed: Floats = vectors[: len(chips)] + vectors[len(chips) :]
-        return summed
+        plain, mirrored = np.split(vectors, 2)
+        return cast(Floats, plain + mirrored)
 
 
 def unit(vectors: Floats) -> Floats:
     """Rows scaled to length 1; a row of zeros stays."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.maximum(lengths, np.float32(1e-12))
+    return cast(Floats, vectors / np.maximum(lengths, np.float32(1e-12)))
