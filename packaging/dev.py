@@ -79,7 +79,7 @@ def lint(_: Sequence[str] = ()) -> int:
             python("-m", "ruff", "check"),
             python("-m", "ruff", "format", "--check"),
             python("-m", "mypy"),
-            python("-c", "from importlinter.cli import lint_imports_command as c; c()"),
+            python("-c", "import importlinter.cli as c; exit(c.lint_imports(no_logo=True))"),
         ]
     )
 

@@ -1,4 +1,4 @@
-"""Build hook: the face models become part of the package, in wheels and editable installs."""
+"""Build hook: models for wheels and editable installs, resources for wheels."""
 
 import sys
 from pathlib import Path
@@ -20,3 +20,5 @@ class ModelHook(BuildHookInterface):  # type: ignore[type-arg]
 
         ensure(Path(self.root, "app", "vision", "models"))
         build_data["artifacts"].append("app/vision/models/*")
+        if version != "editable":  # a checkout finds them beside the package
+            build_data["force_include"]["resources"] = "app/resources"

@@ -1,0 +1,41 @@
+"""Settings are kept, and never stand in the way of starting."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from app.settings import Settings, Theme
+
+
+def test_no_file_means_defaults(tmp_path: Path) -> None:
+    assert Settings.load(tmp_path / "settings.json") == Settings()
+
+
+def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    Settings(theme=Theme.DARK, portrait_size=90, last_folder="/photos/ä").save(file)
+    assert Settings.load(file) == Settings(
+        theme=Theme.DARK, portrait_size=90, last_folder="/photos/ä"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b'{"portrait_size": 9000}', b"[]"])
+def test_a_damaged_file_is_kept_aside(tmp_path: Path, damage: bytes) -> None:
+    file = tmp_path / "settings.json"
+    file.write_bytes(damage)
+    assert Settings.load(file) == Settings()
+    assert (tmp_path / "settings.damaged.json").read_bytes() == damage
+
+
+def test_settings_of_a_newer_version_survive(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"theme": "dark", "something_new": 7}')
+    Settings.load(file).save(file)
+    assert "something_new" in file.read_text()
+
+
+def test_a_setting_out_of_range_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        Settings().portrait_size = 10
