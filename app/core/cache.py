@@ -55,7 +55,7 @@ def _create(cache_db: Path) -> bool:
     connection = connect(cache_db)
     try:
         connection.execute("BEGIN IMMEDIATE")
-        is_new = connection.execute("PRAGMA user_version").fetchone()[0] == 0
+        is_new = bool(connection.execute("PRAGMA user_version").fetchone()[0] == 0)
         if is_new:
             for statement in _SCHEMA.split(";"):
                 connection.execute(statement)

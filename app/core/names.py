@@ -22,7 +22,7 @@ def clean(name: str | None, *, field: str = "name") -> str | None:
 
 def key(name: str) -> str:
     """What makes two names the same: neither case nor surrounding space tells them apart."""
-    return _composed(_composed(name.strip()).casefold())
+    return key_part(name.strip())
 
 
 def order(name: str | None) -> str | None:
@@ -40,3 +40,8 @@ def fold(text: str) -> str:
 
 def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
+
+
+def key_part(text: str) -> str:
+    """Part of a name as `key` has it: surrounding space counts here."""
+    return _composed(_composed(text).casefold())

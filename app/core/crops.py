@@ -1,0 +1,22 @@
+"""Face crops: WebP, the face with a 40 % margin, at most 256 pixels wide."""
+
+from sqlalchemy.dialects.sqlite import insert
+from sqlmodel import Session, col
+
+from app.core.models import Crop
+from app.core.rows import find
+
+
+def get(session: Session, face_id: str) -> bytes | None:
+    row = find(session, Crop, face_id)
+    return row.webp if row else None
+
+
+def put(session: Session, face_id: str, webp: bytes) -> None:
+    """Keep a face's crop, in place of an older one."""
+    statement = insert(Crop).values(face_id=face_id, webp=webp)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[col(Crop.face_id)], set_={"webp": statement.excluded.webp}
+        )
+    )

@@ -1,0 +1,68 @@
+"""Embeddings: a face as an engine sees it, a unit vector of float32."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+from sqlmodel import Session, col
+
+from app.core.models import Asset, AssetState, Crop, Embedding, Face, Source
+from app.core.rows import among
+
+Vector = NDArray[np.float32]
+
+
+def put(session: Session, face_id: str, engine_id: str, vector: Vector) -> None:
+    """Keep a face's vector, in place of the engine's older one."""
+    data = np.ascontiguousarray(vector, dtype="<f4").tobytes()
+    statement = insert(Embedding).values(face_id=face_id, engine_id=engine_id, vector=data)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[col(Embedding.face_id), col(Embedding.engine_id)],
+            set_={"vector": statement.excluded.vector},
+        )
+    )
+
+
+def get(session: Session, face_id: str, engine_id: str) -> Vector | None:
+    return vectors(session, [face_id], engine_id).get(face_id)
+
+
+def vectors(session: Session, face_ids: Iterable[str], engine_id: str) -> Mapping[str, Vector]:
+    """The vectors of those faces that the engine has seen."""
+    query = select(col(Embedding.face_id), col(Embedding.vector)).where(
+        among(col(Embedding.face_id), face_ids), col(Embedding.engine_id) == engine_id
+    )
+    return {face_id: _vector(data) for face_id, data in session.execute(query)}
+
+
+def matrix(session: Session, face_ids: Iterable[str], engine_id: str) -> tuple[list[str], Vector]:
+    """The same as (ids in the given order, matrix with a row each); absent faces are left out."""
+    wanted = list(face_ids)
+    found = vectors(session, wanted, engine_id)
+    known = [face_id for face_id in wanted if face_id in found]
+    if not known:
+        return [], np.empty((0, 0), dtype=np.float32)
+    return known, np.stack([found[face_id] for face_id in known])
+
+
+def assets_lacking(session: Session, engine_id: str) -> list[str]:
+    """Scanned photos with an automatic face that has no crop or no vector of the engine."""
+    crop = select(col(Crop.face_id)).where(col(Crop.face_id) == col(Face.id))
+    vector = select(col(Embedding.face_id)).where(
+        col(Embedding.face_id) == col(Face.id), col(Embedding.engine_id) == engine_id
+    )
+    query = (
+        select(col(Face.asset_id))
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .where(col(Face.source) == Source.AUTOMATIC, col(Asset.state) == AssetState.DONE)
+        .where(~crop.exists() | ~vector.exists())
+        .distinct()
+    )
+    return list(session.execute(query).scalars())
+
+
+def _vector(data: bytes) -> Vector:
+    return np.frombuffer(data, dtype="<f4").astype(np.float32, copy=False)

@@ -1,0 +1,275 @@
+"""Faces: where they are in a photo, and whose they are."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.core import assignment, library, models
+from app.core import ids as new_ids
+from app.core.models import WHEN_TAKEN, AssignedBy, Source
+from app.core.rows import Page, among, check_page, cut, find, need, run
+from app.errors import Invalid, NotFound
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in displayed pixels (after EXIF rotation)."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(frozen=True)
+class Face:
+    """A face; `confidence` and `quality` are 0..1, `confidence` is null for a manual face."""
+
+    id: str
+    library_id: str
+    asset_id: str
+    box: Box
+    source: Source
+    confidence: float | None
+    quality: float
+    person_id: str | None
+    assigned_by: AssignedBy | None
+    timestamp_ms: int | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class FacesQuery:
+    """The contract's list parameters."""
+
+    library_id: str | None = None
+    asset_id: str | None = None
+    person_id: str | None = None
+    unassigned: bool = False
+    ids: Collection[str] | None = None
+    limit: int = 20
+    starting_after_id: str | None = None
+
+
+@dataclass(frozen=True)
+class ListedFace:
+    """A face together with its photo's place and size."""
+
+    face: Face
+    path: str
+    asset_width: int
+    asset_height: int
+
+
+@dataclass(frozen=True)
+class PersonFace:
+    """A person's face and when it was taken (local time; null when the photo does not say)."""
+
+    face_id: str
+    asset_id: str
+    taken_at: datetime | None
+    assigned_by: AssignedBy
+
+
+def get(session: Session, face_id: str) -> Face:
+    return _face(need(session, models.Face, face_id))
+
+
+def page(session: Session, query: FacesQuery) -> Page[Face]:
+    """Faces, newest first; the last page costs what the first does."""
+    check_page(query.limit, query.ids)
+    library_id = library.known_or_none(session, query.library_id)
+    if query.starting_after_id is not None:
+        need(session, models.Face, query.starting_after_id)
+    if not _is_of(session, query, library_id):
+        return Page([], has_more=False)
+    rows = session.execute(page_select(query, library_id)).scalars().all()
+    return cut([_face(row) for row in rows], query.limit)
+
+
+def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:
+    """Whether the person and the photo asked for are of the library."""
+    person = find(session, models.Person, query.person_id or "")
+    asset = find(session, models.Asset, query.asset_id or "")
+    return (
+        query.person_id is None or (person is not None and person.library_id == library_id)
+    ) and (query.asset_id is None or (asset is not None and asset.library_id == library_id))
+
+
+def page_select(query: FacesQuery, library_id: str | None) -> sa.Select[Any]:
+    """The statement behind `page`: one row more than asked for."""
+    face = models.Face
+    statement = select(face)
+    if query.asset_id is None and query.person_id is None:  # they are of one library anyway
+        statement = statement.where(col(face.library_id) == library_id)
+    if query.asset_id is not None:
+        statement = statement.where(col(face.asset_id) == query.asset_id)
+    if query.person_id is not None:
+        statement = statement.where(col(face.person_id) == query.person_id)
+    if query.unassigned:
+        statement = statement.where(col(face.person_id).is_(None))
+    if query.ids is not None:
+        statement = statement.where(among(col(face.id), query.ids))
+    if query.starting_after_id is not None:
+        statement = statement.where(col(face.id) < query.starting_after_id)
+    return statement.order_by(col(face.id).desc()).limit(query.limit + 1)
+
+
+def ids(
+    session: Session,
+    *,
+    library_id: str | None = None,
+    person_id: str | None = None,
+    unassigned: bool = False,
+) -> list[str]:
+    """Ids for a grid: a person's faces best first; the unassigned or everybody's newest first."""
+    face = models.Face
+    query = select(col(face.id))
+    if library_id is not None:
+        query = query.where(col(face.library_id) == library_id)
+    if unassigned:
+        query = query.where(col(face.person_id).is_(None))
+    if person_id is None:
+        return list(session.execute(query.order_by(col(face.id).desc())).scalars())
+    query = query.where(col(face.person_id) == person_id)
+    best = (col(face.assigned_by).desc(), col(face.quality).desc(), col(face.id))
+    return list(session.execute(query.order_by(*best)).scalars())
+
+
+def person_faces(session: Session, person_id: str) -> list[PersonFace]:
+    """A person's faces, the latest photo first."""
+    face, asset = models.Face, models.Asset
+    query = (
+        select(col(face.id), col(face.asset_id), col(asset.taken_at), col(face.assigned_by))
+        .join(asset, col(asset.id) == col(face.asset_id))
+        .where(col(face.person_id) == person_id)
+        .order_by(WHEN_TAKEN.desc(), col(face.id))
+    )
+    return [
+        PersonFace(face_id, asset_id, taken_at, AssignedBy(assigned_by or AssignedBy.AUTO))
+        for face_id, asset_id, taken_at, assigned_by in session.execute(query)
+    ]
+
+
+def listing(session: Session, library_id: str | None = None) -> Iterator[ListedFace]:
+    """All faces with their photos, by path."""
+    asset = models.Asset
+    query = (
+        select(models.Face, col(asset.path), col(asset.width), col(asset.height))
+        .join(asset, col(asset.id) == col(models.Face.asset_id))
+        .order_by(col(asset.path), col(models.Face.id))
+        .execution_options(yield_per=1000)
+    )
+    if library_id is not None:
+        query = query.where(col(models.Face.library_id) == library_id)
+    for row, path, width, height in session.execute(query):
+        yield ListedFace(_face(row), path, width, height)
+
+
+def create(
+    session: Session,
+    *,
+    asset_id: str,
+    box: Box,
+    person_id: str | None = None,
+    library_id: str | None = None,
+) -> Face:
+    """A face the user has drawn; it is never grouped or moved automatically."""
+    asset = need(session, models.Asset, asset_id)
+    if library_id not in (None, asset.library_id):
+        need(session, models.Library, library_id or "")
+        raise Invalid("asset_id", "The photo is in another library.")
+    if not _is_inside(box, asset):
+        raise Invalid("bounding_box", "The box is not inside the photo.")
+    row = models.Face(
+        id=new_ids.new("face"),
+        library_id=asset.library_id,
+        asset_id=asset.id,
+        source=Source.MANUAL,
+        x=box.x,
+        y=box.y,
+        w=box.w,
+        h=box.h,
+    )
+    session.add(row)
+    session.flush()
+    if person_id is not None:
+        assign(session, [row.id], person_id)
+    return get(session, row.id)
+
+
+def assign(session: Session, face_ids: Collection[str], person_id: str) -> None:
+    """Give faces to a person, by the user's word."""
+    person = need(session, models.Person, person_id)
+    _check(session, face_ids, person.library_id)
+    assignment.move(session, list(face_ids), person_id)
+
+
+def detach(session: Session, face_ids: Collection[str]) -> None:
+    """Take faces off whoever has them; they never go back there by themselves."""
+    _check(session, face_ids, None)
+    assignment.move(session, list(face_ids), None)
+
+
+def delete(session: Session, face_id: str) -> None:
+    """Remove a face; an automatic one is remembered, so that no scan brings it back."""
+    row = need(session, models.Face, face_id)
+    if row.source == Source.AUTOMATIC:
+        session.add(
+            models.DismissedBox(
+                id=new_ids.new("box"), asset_id=row.asset_id, x=row.x, y=row.y, w=row.w, h=row.h
+            )
+        )
+    person_id = row.person_id
+    run(session, sa.delete(models.Face).where(col(models.Face.id) == face_id))
+    assignment.drop_empty(session, [person_id] if person_id else [])
+
+
+def dismissed(session: Session, asset_id: str) -> list[Box]:
+    """Where the user deleted automatic faces of a photo."""
+    box = models.DismissedBox
+    query = select(col(box.x), col(box.y), col(box.w), col(box.h))
+    return [Box(*row) for row in session.execute(query.where(col(box.asset_id) == asset_id))]
+
+
+def _check(session: Session, face_ids: Collection[str], library_id: str | None) -> None:
+    for face_id in face_ids:
+        face = find(session, models.Face, face_id)
+        if face is None:
+            raise NotFound(f"There is no face {face_id!r}.")
+        if library_id not in (None, face.library_id):
+            raise Invalid("person_id", "The face is in another library.")
+
+
+def _is_inside(box: Box, asset: models.Asset) -> bool:
+    return (
+        box.x >= 0
+        and box.y >= 0
+        and box.w > 0
+        and box.h > 0
+        and box.x + box.w <= asset.width
+        and box.y + box.h <= asset.height
+    )
+
+
+def _face(row: models.Face) -> Face:
+    return Face(
+        id=row.id,
+        library_id=row.library_id,
+        asset_id=row.asset_id,
+        box=Box(row.x, row.y, row.w, row.h),
+        source=Source(row.source),
+        confidence=row.confidence,
+        quality=row.quality,
+        person_id=row.person_id,
+        assigned_by=AssignedBy(row.assigned_by) if row.assigned_by else None,
+        timestamp_ms=row.timestamp_ms,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )

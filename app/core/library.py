@@ -1,0 +1,181 @@
+"""Libraries, and the folders of photos in them."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from app.core import assignment, ids, models
+from app.core.models import now
+from app.core.rows import Page, among, check_page, cut, need
+from app.errors import Ambiguous, AppError, Invalid
+
+FIRST_NAME = "My photos"
+
+_LIVE = col(models.Asset.state) != models.AssetState.MISSING
+
+
+@dataclass(frozen=True)
+class Library:
+    """A set of folders with its own people; `asset_count` counts photos that are there."""
+
+    id: str
+    name: str
+    description: str | None
+    asset_count: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class FolderInfo:
+    """A folder of photos; `is_away`: its drive was not there at the last scan."""
+
+    id: str
+    library_id: str
+    path: Path
+    is_away: bool
+    photo_count: int
+
+
+def create(session: Session, *, name: str, description: str | None = None) -> Library:
+    """A new, empty library."""
+    row = models.Library(id=ids.new("lib"), name=_clean(name), description=description)
+    session.add(row)
+    session.flush()
+    return get(session, row.id)
+
+
+def get(session: Session, library_id: str) -> Library:
+    return _library(session, need(session, models.Library, library_id))
+
+
+def page(
+    session: Session, *, limit: int = 20, starting_after_id: str | None = None
+) -> Page[Library]:
+    """Libraries, newest first."""
+    check_page(limit, None)
+    query = select(models.Library).order_by(col(models.Library.id).desc()).limit(limit + 1)
+    if starting_after_id is not None:
+        cursor = need(session, models.Library, starting_after_id)
+        query = query.where(col(models.Library.id) < cursor.id)
+    rows = session.execute(query).scalars().all()
+    return cut([_library(session, row) for row in rows], limit)
+
+
+def update(session: Session, library_id: str, changes: Mapping[str, object]) -> Library:
+    """Change `name` and `description`; what is absent stays."""
+    row = need(session, models.Library, library_id)
+    for field, value in changes.items():
+        if field == "name":
+            row.name = _clean(value)
+        elif field == "description":
+            row.description = _description(value)
+        else:
+            raise Invalid(field, "A library has no such field.")
+    if session.is_modified(row):
+        row.updated_at = now()
+    session.flush()
+    return _library(session, row)
+
+
+def resolve(session: Session, library_id: str | None) -> str:
+    """The library meant by an id or by none; makes the first one (in a write) if there is none."""
+    known = known_or_none(session, library_id)
+    return known or create(session, name=FIRST_NAME).id
+
+
+def known_or_none(session: Session, library_id: str | None) -> str | None:
+    """Like `resolve`, for reading: null where there is no library yet."""
+    if library_id is not None:
+        return need(session, models.Library, library_id).id
+    found = session.execute(select(col(models.Library.id)).limit(2)).scalars().all()
+    if len(found) > 1:
+        raise Ambiguous("There are several libraries.", "Say which one.")
+    return found[0] if found else None
+
+
+def folders(session: Session, library_id: str | None = None) -> list[FolderInfo]:
+    """The folders of one library or of all, by path."""
+    count = (
+        select(func.count())
+        .where(col(models.Asset.folder_id) == col(models.Folder.id), _LIVE)
+        .scalar_subquery()
+    )
+    query = select(models.Folder, count).order_by(col(models.Folder.path))
+    if library_id is not None:
+        query = query.where(col(models.Folder.library_id) == library_id)
+    return [_folder(row, photos) for row, photos in session.execute(query)]
+
+
+def add_folder(session: Session, path: Path, *, library_id: str | None = None) -> FolderInfo:
+    """Take a folder in; one that lies in a known folder is that folder, known ones inside merge."""
+    if not path.is_dir():
+        raise AppError(f"{path} is not a folder.", "Choose a folder with photos.")
+    path = path.expanduser().resolve()
+    library_id = resolve(session, library_id)
+    known = folders(session, library_id)
+    for folder in known:
+        if path.is_relative_to(folder.path):
+            return folder
+    row = models.Folder(id=ids.new("folder"), library_id=library_id, path=_text(path))
+    session.add(row)
+    session.flush()
+    inside = [folder.id for folder in known if folder.path.is_relative_to(path)]
+    session.execute(
+        sa.update(models.Asset)
+        .where(among(col(models.Asset.folder_id), inside))
+        .values(folder_id=row.id)
+    )
+    session.execute(sa.delete(models.Folder).where(among(col(models.Folder.id), inside)))
+    return next(folder for folder in folders(session, library_id) if folder.id == row.id)
+
+
+def remove_folder(session: Session, folder_id: str) -> None:
+    """Forget a folder, its photos and their faces. The files stay as they are."""
+    folder = need(session, models.Folder, folder_id)
+    left = _people_in(folder_id)
+    people = session.execute(left).scalars().all()
+    session.execute(sa.delete(models.Folder).where(col(models.Folder.id) == folder.id))
+    assignment.drop_empty(session, people)
+
+
+def _people_in(folder_id: str) -> sa.Select[Any]:
+    in_folder = select(col(models.Asset.id)).where(col(models.Asset.folder_id) == folder_id)
+    faces = select(col(models.Face.person_id)).where(col(models.Face.asset_id).in_(in_folder))
+    return faces.where(col(models.Face.person_id).is_not(None)).distinct()
+
+
+def _library(session: Session, row: models.Library) -> Library:
+    count = select(func.count()).where(col(models.Asset.library_id) == row.id, _LIVE)
+    photos = session.execute(count).scalar_one()
+    return Library(row.id, row.name, row.description, photos, row.created_at, row.updated_at)
+
+
+def _folder(row: models.Folder, photos: int) -> FolderInfo:
+    return FolderInfo(row.id, row.library_id, Path(row.path), row.is_away, photos)
+
+
+def _clean(name: object) -> str:
+    if not isinstance(name, str) or not name.strip():
+        raise Invalid("name", "A library needs a name.")
+    return name.strip()
+
+
+def _description(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise Invalid("description", "A description is text.")
+    return value
+
+
+def _text(path: Path) -> str:
+    try:
+        return os.fsencode(path).decode()
+    except UnicodeDecodeError:
+        raise AppError("The folder's name is not readable text.", "Rename it.") from None

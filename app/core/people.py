@@ -1,0 +1,221 @@
+"""People: named ones and groups without a name yet."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from app.core import faces, ids, library, merging, models, names, person_fields
+from app.core.rows import MAX_PAGE, among, find, need, run
+from app.errors import Conflict, Invalid, NotFound
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody; `effective_face_id` is the chosen thumbnail, or else the best face.
+
+    `asset_count` counts distinct photos that are there, `face_count` all faces.
+    """
+
+    id: str
+    library_id: str
+    name: str | None
+    birth_date: date | None
+    is_hidden: bool
+    is_favorite: bool
+    thumbnail_face_id: str | None
+    effective_face_id: str | None
+    asset_count: int
+    face_count: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class Created(NamedTuple):
+    """The person, and whether it is a new one or was there already."""
+
+    person: Person
+    is_new: bool
+
+
+def asset_count() -> sa.ScalarSelect[int]:
+    """SQL: how many photos that are there show the person of the enclosing query."""
+    missing = select(col(models.Asset.id)).where(sa.text("asset.state = 'missing'"))
+    return (
+        select(func.count(sa.distinct(col(models.Face.asset_id))))
+        .where(
+            col(models.Face.person_id) == col(models.Person.id),
+            col(models.Face.asset_id).not_in(missing),
+        )
+        .correlate(models.Person)
+        .scalar_subquery()
+    )
+
+
+def get(session: Session, person_id: str) -> Person:
+    """One person, hidden and unnamed ones too."""
+    found = cards(session, [person_id])
+    if person_id not in found:
+        raise NotFound(f"There is no person {person_id!r}.")
+    return found[person_id]
+
+
+def cards(session: Session, person_ids: Iterable[str]) -> dict[str, Person]:
+    """Those of the ids that exist, in one query."""
+    person = models.Person
+    best = (
+        select(col(models.Face.id))
+        .where(col(models.Face.person_id) == col(person.id))
+        .order_by(col(models.Face.assigned_by).desc(), col(models.Face.quality).desc())
+        .order_by(col(models.Face.id))
+        .limit(1)
+        .scalar_subquery()
+    )
+    face_count = (
+        select(func.count())
+        .select_from(models.Face)
+        .where(col(models.Face.person_id) == col(person.id))
+        .scalar_subquery()
+    )
+    thumbnail = func.coalesce(col(person.thumbnail_face_id), best)
+    query = select(person, thumbnail, asset_count(), face_count)
+    rows = session.execute(query.where(among(col(person.id), person_ids)))
+    return {row.id: _person(row, *computed) for row, *computed in rows}
+
+
+def find_by_name(session: Session, name: str, library_id: str | None) -> Person | None:
+    """Who has that name, ignoring case and surrounding space; hidden people count."""
+    library_id = library.known_or_none(session, library_id)
+    other = person_fields.namesake(session, name, library_id) if library_id else None
+    return get(session, other.id) if other else None
+
+
+def create(
+    session: Session,
+    *,
+    name: str | None = None,
+    birth_date: date | None = None,
+    is_hidden: bool | None = None,
+    is_favorite: bool | None = None,
+    thumbnail_face_id: str | None = None,
+    library_id: str | None = None,
+    face_ids: Sequence[str] = (),
+) -> Created:
+    """A new person with these faces; null means "not said".
+
+    Somebody of that name is returned untouched if all that was said holds for them, else Conflict.
+    """
+    library_id = library.resolve(session, library_id)
+    said = {
+        "name": names.clean(name),
+        "birth_date": birth_date,
+        "is_hidden": is_hidden,
+        "is_favorite": is_favorite,
+        "thumbnail_face_id": thumbnail_face_id,
+    }
+    said = {field: value for field, value in said.items() if value is not None}
+    _check(session, said, library_id)
+    if name is not None:
+        other = person_fields.namesake(session, name, library_id)
+        if other is not None:
+            return Created(_same(session, other, said, face_ids), is_new=False)
+    row = models.Person(id=ids.new("person"), library_id=library_id)
+    session.add(row)
+    session.flush()
+    face_ids = _faces_to_give(session, face_ids, thumbnail_face_id)
+    faces.assign(session, face_ids, row.id)
+    person_fields.apply(session, need(session, models.Person, row.id), said)
+    return Created(get(session, row.id), is_new=True)
+
+
+def update(session: Session, person_id: str, changes: Mapping[str, object]) -> Person:
+    """Change the fields that are present; never moves a face."""
+    person_fields.apply(session, need(session, models.Person, person_id), changes)
+    return get(session, person_id)
+
+
+def bulk_update(session: Session, updates: Sequence[tuple[str, Mapping[str, object]]]) -> None:
+    """Several updates in order; the first that fails stops them, and the write undoes the rest."""
+    if len(updates) > MAX_PAGE:
+        raise Invalid("updates", f"At most {MAX_PAGE} people at once.")
+    if len({person_id for person_id, _ in updates}) < len(updates):
+        raise Invalid("updates", "A person is there twice.")
+    for person_id, changes in updates:
+        person_fields.apply(session, need(session, models.Person, person_id), changes)
+
+
+def delete(session: Session, person_id: str) -> None:
+    """Remove a person; the faces stay, unassigned, and are grouped again."""
+    need(session, models.Person, person_id)
+    face = models.Face
+    free = {"person_id": None, "assigned_by": None, "updated_at": models.now()}
+    run(session, sa.update(face).where(col(face.person_id) == person_id).values(free))
+    run(session, sa.delete(models.Person).where(col(models.Person.id) == person_id))
+
+
+def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person | None:
+    """Move everything the sources have to the person, and remove the sources.
+
+    Null, and the person is gone too, when everybody was unnamed and faceless.
+    """
+    target = need(session, models.Person, person_id)
+    sources = [need(session, models.Person, source) for source in dict.fromkeys(source_ids)]
+    if not sources:
+        raise Invalid("source_person_ids", "Choose somebody to merge.")
+    if target in sources:
+        raise Invalid("source_person_ids", "Nobody can be merged with themselves.")
+    if any(source.library_id != target.library_id for source in sources):
+        raise Invalid("source_person_ids", "They are of different libraries.")
+    merging.merge(session, target, sources)
+    return cards(session, [person_id]).get(person_id)
+
+
+def _check(session: Session, said: Mapping[str, Any], library_id: str) -> None:
+    """Refuse what nobody could be given, before anybody is looked up or made."""
+    if "birth_date" in said:
+        person_fields.birth_date(said["birth_date"])
+    if "thumbnail_face_id" in said:
+        person_fields.face_in(session, said["thumbnail_face_id"], library_id)
+
+
+def _same(
+    session: Session, person: models.Person, said: Mapping[str, Any], face_ids: Sequence[str]
+) -> Person:
+    differs = any(getattr(person, field) != said[field] for field in said if field != "name")
+    owners = [find(session, models.Face, face_id) for face_id in face_ids]
+    if differs or any(face is None or face.person_id != person.id for face in owners):
+        raise Conflict(f"Somebody is called {person.name} already.", person_id=person.id)
+    return get(session, person.id)
+
+
+def _faces_to_give(
+    session: Session, face_ids: Sequence[str], thumbnail_face_id: str | None
+) -> list[str]:
+    """The faces, and the thumbnail if it is nobody's yet; somebody else's is not taken away."""
+    chosen = list(dict.fromkeys(face_ids))
+    if thumbnail_face_id is None or thumbnail_face_id in chosen:
+        return chosen
+    if need(session, models.Face, thumbnail_face_id).person_id is not None:
+        person_fields.refuse_face()
+    return [*chosen, thumbnail_face_id]
+
+
+def _person(row: models.Person, thumbnail: str | None, photos: int, face_count: int) -> Person:
+    return Person(
+        id=row.id,
+        library_id=row.library_id,
+        name=row.name,
+        birth_date=row.birth_date,
+        is_hidden=row.is_hidden,
+        is_favorite=row.is_favorite,
+        thumbnail_face_id=row.thumbnail_face_id,
+        effective_face_id=thumbnail,
+        asset_count=photos,
+        face_count=face_count,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )

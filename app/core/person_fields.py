@@ -1,0 +1,92 @@
+"""A person's own fields: what may stand in them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NoReturn
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.core import models, names
+from app.core.rows import need
+from app.errors import Conflict, Invalid
+
+_FLAGS = ("is_hidden", "is_favorite")
+
+
+def apply(session: Session, person: models.Person, changes: Mapping[str, object]) -> None:
+    """Set the fields that are present; `updated_at` moves only if one of them differs."""
+    for field, value in changes.items():
+        if field == "name":
+            _set_name(session, person, value)
+        elif field == "birth_date":
+            person.birth_date = birth_date(value)
+        elif field == "thumbnail_face_id":
+            person.thumbnail_face_id = _thumbnail(session, person, value)
+        elif field in _FLAGS:
+            setattr(person, field, flag(field, value))
+        else:
+            raise Invalid(field, "A person has no such field.")
+    if session.is_modified(person):
+        person.is_settled = True
+        person.updated_at = models.now()
+    session.flush()
+
+
+def namesake(session: Session, name: str, library_id: str) -> models.Person | None:
+    """Whoever has that name in the library, hidden or not."""
+    query = select(models.Person).where(
+        col(models.Person.library_id) == library_id,
+        col(models.Person.name_key) == names.key(name),
+    )
+    return session.execute(query).scalar()
+
+
+def birth_date(value: object) -> date | None:
+    if value is not None and type(value) is not date:
+        raise Invalid("birth_date", "A birth date is a date.")
+    if isinstance(value, date) and value > date.today():
+        raise Invalid("birth_date", "A birth date cannot lie in the future.")
+    return value
+
+
+def flag(field: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise Invalid(field, "This is either true or false.")
+    return value
+
+
+def face_in(session: Session, face_id: str, library_id: str) -> models.Face:
+    """The face to choose as thumbnail: it exists and is of the library."""
+    face = need(session, models.Face, face_id)
+    if face.library_id != library_id:
+        raise Invalid("thumbnail_face_id", "The face is in another library.")
+    return face
+
+
+def refuse_face() -> NoReturn:
+    raise Invalid("thumbnail_face_id", "The face is somebody else's.")
+
+
+def _set_name(session: Session, person: models.Person, value: object) -> None:
+    if value is not None and not isinstance(value, str):
+        raise Invalid("name", "A name is text.")
+    name = names.clean(value)
+    if name is None:
+        person.name = person.name_key = None
+        return
+    other = namesake(session, name, person.library_id)
+    if other is not None and other.id != person.id:
+        raise Conflict(f"Somebody is called {other.name} already.", person_id=other.id)
+    person.name, person.name_key = name, names.key(name)
+
+
+def _thumbnail(session: Session, person: models.Person, value: object) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise Invalid("thumbnail_face_id", "A face is named by its id.")
+    face = face_in(session, value, person.library_id)
+    if face.person_id not in (None, person.id):
+        refuse_face()
+    return face.id
