@@ -13,7 +13,7 @@ from app.cli.objects import person_object
 from app.cli.people import PAGE, everybody, overview
 from app.cli.scan import scan_folders, sentence, summary
 from app.core import faces
-from app.core.people import PeopleQuery
+from app.core.roster import NameFilter, PeopleQuery
 from app.paths import Paths
 
 FOLDER = "Sample album"
@@ -40,7 +40,7 @@ def demo(
         with db.read() as session:
             found = summary(session, library_id)
             photos = faces_by_photo(session, folder)
-            groups = list(everybody(session, PeopleQuery(name_filter="all", limit=PAGE)))
+            groups = list(everybody(session, PeopleQuery(name_filter=NameFilter.ALL, limit=PAGE)))
     text = "\n\n".join([table(("photo", "faces"), photos), overview(groups), sentence(found)])
     objects = {"photos": dict(photos), "people": [person_object(group) for group in groups]}
     emit(found | objects, as_json=as_json, text=text)

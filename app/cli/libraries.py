@@ -23,7 +23,7 @@ def list_(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
         found = list(_every(session))
         folders = {each.id: library.folders(session, each.id) for each in found}
     rows = [
-        (each.id, each.name, each.asset_count, ", ".join(f.path for f in folders[each.id]))
+        (each.id, each.name, each.asset_count, ", ".join(str(f.path) for f in folders[each.id]))
         for each in found
     ]
     emit(

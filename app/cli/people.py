@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -22,8 +21,9 @@ from app.cli.common import (
     write,
 )
 from app.cli.objects import person_object
-from app.core import people
-from app.core.people import Created, PeopleQuery, Person
+from app.core import people, roster
+from app.core.people import Created, Person
+from app.core.roster import NameFilter, PeopleQuery, Sort
 from app.errors import NotFound
 
 app = typer.Typer(no_args_is_help=True, help="List, create, show, update, merge, delete people.")
@@ -50,31 +50,14 @@ def person_id(session: Session, who: str, library_id: str | None = None) -> str:
         return person.id
 
 
-class Named(StrEnum):
-    """Who is listed."""
-
-    NAMED = "named"
-    UNNAMED = "unnamed"
-    ALL = "all"
-
-
-class Order(StrEnum):
-    """The contract's orders."""
-
-    NEWEST = "created_at_desc"
-    OLDEST = "created_at_asc"
-    NAME = "name_asc"
-    NAME_BACKWARDS = "name_desc"
-    MOST_PHOTOS = "asset_count_desc"
-    FEWEST_PHOTOS = "asset_count_asc"
-
-
 @app.command("list")
 def list_(
     name: Annotated[str, typer.Option(metavar="TEXT", help="Whose name has this in it.")] = "",
-    which: Annotated[Named, typer.Option("--filter", help="Who is listed.")] = Named.NAMED,
+    which: Annotated[
+        NameFilter, typer.Option("--filter", help="Who is listed.")
+    ] = NameFilter.NAMED,
     include_hidden: Annotated[bool, typer.Option("--hidden", help="Hidden people, too.")] = False,
-    sort: Annotated[Order, typer.Option(help="In which order.")] = Order.NEWEST,
+    sort: Annotated[Sort, typer.Option(help="In which order.")] = Sort.CREATED_DESC,
     library_id: LibraryId = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
@@ -83,23 +66,23 @@ def list_(
     query = PeopleQuery(
         library_id=library_id,
         name=name or None,
-        name_filter=which.value,
+        name_filter=which,
         include_hidden=include_hidden,
-        sort=sort.value,
+        sort=sort,
         limit=PAGE,
     )
     with database(base_dir) as db, db.read() as session:
         found = list(everybody(session, query))
-        unnamed = people.counts(session, library_id).unnamed
+        unnamed = roster.counts(session, library_id).unnamed
     emit([person_object(person) for person in found], as_json=as_json, text=lambda: overview(found))
-    if which is Named.NAMED and unnamed and not as_json:
+    if which is NameFilter.NAMED and unnamed and not as_json:
         note(f"Besides, {many(unnamed, 'unnamed group')}: --filter unnamed lists them.")
 
 
 def everybody(session: Session, query: PeopleQuery) -> Iterator[Person]:
     """All that the query finds, page after page."""
     while True:
-        page = people.page(session, query)
+        page = roster.page(session, query)
         yield from page.data
         if not page.has_more:
             return

@@ -2,36 +2,39 @@
 
 import shutil
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from app.cli.common import many, note
-from app.pipeline.scan import Scan, ScanProgress
+from app.cli.common import many
+
+if TYPE_CHECKING:
+    from app.pipeline.scan import Scan, ScanProgress
 
 TICK = 0.1  # seconds between two looks at the progress
 BAR = 24  # characters
 
 
-def follow(job: Scan, *, stream: TextIO = sys.stderr) -> bool:
+def follow(job: "Scan", *, stream: TextIO = sys.stderr) -> bool:
     """Runs the scan to its end; False if Ctrl+C cut it short, cleanly."""
     drawing = stream.isatty()
     finished = True
     job.start()
     try:
-        while job.is_running:
-            job.wait(TICK)
+        while not job.wait(TICK):
             if drawing:
                 _draw(line(job.progress), stream)
     except KeyboardInterrupt:
         finished = False
         job.cancel()
-        note("\nStopping…" if drawing else "Stopping…")
-    job.wait()
-    if drawing:
-        _draw("", stream)
+        if drawing:
+            _draw("Stopping…", stream)
+        job.wait()
+    finally:
+        if drawing:
+            _draw("", stream)
     return finished
 
 
-def line(progress: ScanProgress) -> str:
+def line(progress: "ScanProgress") -> str:
     """The bar with its numbers."""
     if progress.phase == "walking":
         return f"Looking for photos: {progress.photos_total:,}"

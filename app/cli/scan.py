@@ -9,12 +9,10 @@ from sqlmodel import Session
 
 from app.cli.common import AsJson, BaseDir, LibraryId, database, many, note
 from app.cli.progress import follow
-from app.core import library, people, photos
+from app.core import library, photos, roster
 from app.core.db import Database
 from app.core.photos import Asset
 from app.errors import AppError, Cancelled
-from app.pipeline.scan import Scan
-from app.vision import engine
 
 PROBLEMS_SHOWN = 20
 
@@ -60,6 +58,9 @@ def scan_folders(db: Database, folders: list[Path], *, library_id: str | None = 
             raise AppError("There is no folder yet.", "Name one: kinfolk scan FOLDER")
         return where, added or None
 
+    from app.pipeline.scan import Scan  # loads the inference runtime: half a second
+    from app.vision import engine
+
     label = f"Add {many(len(folders), 'folder')}" if folders else None
     where, ids = db.write(add, label=label).result().result
     if not follow(Scan(db, engine.load, library_id=where, folder_ids=ids)):
@@ -70,7 +71,7 @@ def scan_folders(db: Database, folders: list[Path], *, library_id: str | None = 
 def summary(session: Session, library_id: str) -> dict[str, Any]:
     """What the library holds now, in numbers."""
     seen = photos.counts(session, library_id)
-    walls = people.counts(session, library_id)
+    walls = roster.counts(session, library_id)
     return {
         "photos": seen.total,
         "read": seen.done,

@@ -1,0 +1,84 @@
+"""The command line, run in this process on a library of its own, or as a program."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli.common import Surfaces
+from app.cli.main import run
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a verb ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        assert self.code == 0, self.err
+        return json.loads(self.out)
+
+
+Kinfolk = Callable[..., Result]
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    return tmp_path / "base"
+
+
+@pytest.fixture
+def kinfolk(base: Path, capsys: pytest.CaptureFixture[str]) -> Kinfolk:
+    """Runs a verb in this process: `kinfolk("people", "list", "--json")`."""
+    surfaces = Surfaces(
+        window=None, pictures=lambda paths, into: [into], serve=lambda paths, port: None
+    )
+
+    def call(*arguments: str) -> Result:
+        capsys.readouterr()
+        code = run([*arguments, "--base-dir", str(base)], surfaces)
+        captured = capsys.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Kinfolk:
+    """Runs `python -m app` as its own process, in a home folder of its own and no display."""
+    home = tmp_path / "home"
+    home.mkdir()
+
+    def call(*arguments: str) -> Result:
+        done = subprocess.run(
+            [sys.executable, "-m", "app", *arguments],
+            cwd=ROOT,
+            env=environment(home),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        return Result(done.returncode, done.stdout, done.stderr)
+
+    return call
+
+
+def environment(home: Path) -> dict[str, str]:
+    """This process's, without a display, all folders of the user under `home`."""
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
+    return kept | {"HOME": str(home), "USERPROFILE": str(home), "PYTHONUTF8": "1"}

@@ -1,0 +1,20 @@
+"""Several libraries by verbs."""
+
+from tests.cli.conftest import Kinfolk
+
+
+def test_with_two_libraries_one_must_be_named(kinfolk: Kinfolk) -> None:
+    home = kinfolk("libraries", "create", "Home", "--json").json
+    club = kinfolk("libraries", "create", "Club", "--description", "Chess", "--json").json
+    assert club["description"] == "Chess"
+    assert {each["name"] for each in kinfolk("libraries", "list", "--json").json} == {
+        "Home",
+        "Club",
+    }
+    assert kinfolk("people", "create", "Eva").code == 1
+    assert kinfolk("people", "create", "Eva", "--library", home["id"]).code == 0
+    assert kinfolk("people", "create", "Eva", "--library", club["id"]).code == 0
+    listed = kinfolk("people", "list", "--library", club["id"], "--json").json
+    assert len(listed) == 1
+    assert kinfolk("people", "create", "Bo", "--library", "lib_unknown").code == 1
+    assert "Club" in kinfolk("libraries", "list").out

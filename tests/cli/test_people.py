@@ -1,0 +1,87 @@
+"""People by verbs: every rule is core's; here is what one types and what comes back."""
+
+import pytest
+
+from tests.cli.conftest import Kinfolk
+
+
+def test_a_person_is_created_changed_and_deleted(kinfolk: Kinfolk) -> None:
+    eva = kinfolk("people", "create", "Eva", "--birth-date", "2012-03-04", "--json").json
+    assert eva["id"].startswith("person_")
+    assert (eva["name"], eva["birth_date"], eva["is_favorite"]) == ("Eva", "2012-03-04", False)
+    changed = kinfolk(
+        "people", "update", eva["id"], "--name", "Eva L", "--favorite", "--no-birth-date", "--json"
+    ).json
+    assert (changed["name"], changed["birth_date"], changed["is_favorite"]) == ("Eva L", None, True)
+    assert kinfolk("people", "show", "eva l", "--json").json == changed
+    assert kinfolk("people", "list", "--json").json == [changed]
+    assert kinfolk("people", "delete", "Eva L").code == 0
+    assert kinfolk("people", "list", "--json").json == []
+
+
+def test_the_same_person_twice_is_one(kinfolk: Kinfolk) -> None:
+    first = kinfolk("people", "create", "Eva", "--json").json
+    again = kinfolk("people", "create", " eva ", "--json")
+    assert again.code == 0
+    assert again.json["id"] == first["id"]
+    assert "Exists" in kinfolk("people", "create", "Eva").out
+
+
+def test_a_name_that_somebody_else_has_is_an_error_of_one_line(kinfolk: Kinfolk) -> None:
+    kinfolk("people", "create", "Eva", "--birth-date", "2012-03-04")
+    refused = kinfolk("people", "create", "Eva", "--birth-date", "2013-03-04")
+    assert refused.code == 1
+    assert refused.out == ""
+    assert refused.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("show", "person_nobody"), ("delete", "Nobody"), ("update", "Nobody", "--favorite")],
+)
+def test_somebody_unknown_is_an_error(kinfolk: Kinfolk, arguments: tuple[str, ...]) -> None:
+    refused = kinfolk("people", *arguments)
+    assert refused.code == 1
+    assert refused.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("create", "Eva", "--birth-date", "4.3.2012"), ("list", "--sort", "age"), ("show",), ("x",)],
+)
+def test_wrong_usage_is_two(kinfolk: Kinfolk, arguments: tuple[str, ...]) -> None:
+    assert kinfolk("people", *arguments).code == 2
+
+
+def test_merged_people_are_one(kinfolk: Kinfolk) -> None:
+    for name in ("Eva", "Evi", "Eve"):
+        kinfolk("people", "create", name)
+    kept = kinfolk("people", "merge", "Eva", "Evi", "Eve", "--json").json
+    assert kept["name"] == "Eva"
+    assert kinfolk("people", "list", "--json").json == [kept]
+
+
+def test_hidden_people_are_listed_when_asked_for(kinfolk: Kinfolk) -> None:
+    kinfolk("people", "create", "Eva", "--hidden")
+    assert kinfolk("people", "list", "--json").json == []
+    assert [p["name"] for p in kinfolk("people", "list", "--hidden", "--json").json] == ["Eva"]
+
+
+def test_a_list_longer_than_a_page_is_whole(
+    kinfolk: Kinfolk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.cli.people.PAGE", 2)
+    for name in "ABCDE":
+        kinfolk("people", "create", name)
+    listed = kinfolk("people", "list", "--sort", "name_asc", "--json").json
+    assert [person["name"] for person in listed] == list("ABCDE")
+
+
+def test_the_table_names_everybody(kinfolk: Kinfolk) -> None:
+    kinfolk("people", "create", "Eva", "--birth-date", "2012-03-04", "--favorite")
+    kinfolk("people", "create", "Bo")
+    lines = kinfolk("people", "list", "--sort", "name_asc").out.splitlines()
+    assert len(lines) == 3
+    assert "Bo" in lines[1]
+    assert "2012-03-04" in lines[2]
+    assert "favourite" in lines[2]

@@ -1,0 +1,63 @@
+"""The program as a user starts it: exit codes, where files go, what is loaded."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.__main__ import without_base_dir
+from tests.cli.conftest import ROOT, Kinfolk
+
+
+@pytest.mark.parametrize(
+    ("arguments", "rest", "base"),
+    [
+        ([], [], None),
+        (["--base-dir", "d"], [], Path("d")),
+        (["--base-dir=d"], [], Path("d")),
+        (["people", "list", "--base-dir", "d"], ["people", "list"], Path("d")),
+        (["--base-dir"], ["--base-dir"], None),
+        (["--help"], ["--help"], None),
+    ],
+)
+def test_without_a_verb_it_is_the_window(
+    arguments: list[str], rest: list[str], base: Path | None
+) -> None:
+    assert without_base_dir(arguments) == (rest, base)
+
+
+def test_a_base_folder_keeps_everything(program: Kinfolk, tmp_path: Path) -> None:
+    made = program("people", "create", "Eva", "--json", "--base-dir", str(tmp_path / "base"))
+    assert made.json["name"] == "Eva"
+    assert (tmp_path / "base" / "data" / "library.db").is_file()
+    assert list((tmp_path / "home").rglob("*")) == []
+
+
+def test_a_window_without_a_display_is_one_line(program: Kinfolk, tmp_path: Path) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("here a display is always there")
+    ended = program("--base-dir", str(tmp_path / "base"))
+    assert ended.code == 1
+    assert ended.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [["dance"], ["--base-dir"], ["faces", "assign"]])
+def test_wrong_usage_is_two(program: Kinfolk, arguments: list[str]) -> None:
+    assert program(*arguments).code == 2
+
+
+def test_help_and_version(program: Kinfolk) -> None:
+    shown = program("--help")
+    assert shown.code == 0
+    verbs = ("scan", "people", "faces", "libraries", "demo", "history", "undo", "redo", "serve")
+    assert [verb for verb in verbs if verb not in shown.out] == []
+    assert program("--version").out.startswith("Kinfolk ")
+
+
+def test_verbs_load_neither_qt_nor_models_nor_a_server() -> None:
+    code = "import sys, app.__main__, app.cli.main; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert {"PySide6", "onnxruntime", "fastapi", "skimage"} & set(loaded) == set()
