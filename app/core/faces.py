@@ -142,6 +142,15 @@ def ids(
     return list(session.execute(query.order_by(*best)).scalars())
 
 
+def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[Face]]:
+    """The faces of each of these photos, the oldest first."""
+    found: dict[str, list[Face]] = {asset_id: [] for asset_id in asset_ids}
+    query = select(models.Face).where(among(col(models.Face.asset_id), asset_ids))
+    for row in session.execute(query.order_by(col(models.Face.id))).scalars():
+        found[row.asset_id].append(_face(row))
+    return found
+
+
 def person_faces(session: Session, person_id: str) -> list[PersonFace]:
     """A person's faces, the latest photo first."""
     face, asset = models.Face, models.Asset

@@ -12,12 +12,13 @@ def clean(name: str | None, *, field: str = "name") -> str | None:
     """The name without surrounding space; null stays null, a blank one is refused."""
     if name is None:
         return None
+    name = name.strip()
     kinds = [unicodedata.category(character) for character in name]
     if "Cc" in kinds or "Cs" in kinds:
         raise Invalid(field, "A name is one line of text.")
     if all(kind[0] in "ZC" for kind in kinds):
         raise Invalid(field, "A name cannot be blank.")
-    return name.strip()
+    return name
 
 
 def key(name: str) -> str:

@@ -48,15 +48,18 @@ class Section(StrEnum):
 
 @dataclass(frozen=True)
 class PeopleQuery:
-    """The contract's list parameters; `ids` brings unnamed and hidden people, too."""
+    """The contract's list parameters.
+
+    Null filters mean: people who have a name and are not hidden, or all if `ids` names them.
+    """
 
     library_id: str | None = None
     limit: int = 20
     starting_after_id: str | None = None
     ids: Collection[str] | None = None
     name: str | None = None
-    name_filter: NameFilter = NameFilter.NAMED
-    include_hidden: bool = False
+    name_filter: NameFilter | None = None
+    include_hidden: bool | None = None
     asset_id: str | None = None
     sort: Sort = Sort.CREATED_DESC
 
@@ -82,8 +85,8 @@ _IS_VISIBLE = ~col(Row.is_hidden)
 def page(session: Session, query: PeopleQuery) -> Page[Person]:
     """One page of people."""
     check_page(query.limit, query.ids)
-    is_unnamed = query.name_filter == NameFilter.UNNAMED and query.ids is None
-    if is_unnamed and query.sort in (Sort.NAME_ASC, Sort.NAME_DESC):
+    is_by_name = query.sort in (Sort.NAME_ASC, Sort.NAME_DESC)
+    if is_by_name and query.name_filter == NameFilter.UNNAMED:
         raise Invalid("sort", "People without a name cannot be sorted by it.")
     library_id = library.known_or_none(session, query.library_id)
     keys = _keys(query.sort)
@@ -154,11 +157,12 @@ def _filters(query: PeopleQuery) -> list[sa.ColumnElement[bool]]:
     filters: list[sa.ColumnElement[bool]] = []
     if query.ids is not None:
         filters.append(among(col(Row.id), query.ids))
-    else:
-        if query.name_filter != NameFilter.ALL:
-            filters.append(_HAS_NAME if query.name_filter == NameFilter.NAMED else _IS_UNNAMED)
-        if not query.include_hidden:
-            filters.append(_IS_VISIBLE)
+    is_lookup = query.ids is not None
+    name_filter = query.name_filter or (NameFilter.ALL if is_lookup else NameFilter.NAMED)
+    if name_filter != NameFilter.ALL:
+        filters.append(_HAS_NAME if name_filter == NameFilter.NAMED else _IS_UNNAMED)
+    if not (is_lookup if query.include_hidden is None else query.include_hidden):
+        filters.append(_IS_VISIBLE)
     if query.name:
         part = key_part(query.name)
         filters.append(func.instr(col(Row.name_key), part) > 0)
