@@ -123,7 +123,8 @@ class Asset(SQLModel, table=True):
     mimetype: str = ""
     width: int = 0  # displayed pixels, after EXIF rotation
     height: int = 0
-    taken_at: datetime | None = None  # local time of the camera, no zone
+    # Local time of the camera, no zone.
+    taken_at: datetime | None = Field(default=None, sa_column=Column(DateTime))
     state: AssetState = Field(sa_column=Column(String, nullable=False))
     reason: str | None = None  # why it failed or was skipped, for a person to read
     created_at: datetime = _moment()
