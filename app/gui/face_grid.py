@@ -87,18 +87,11 @@ class FaceGrid(QAbstractItemView):
             self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
         self.selectionModel().select(self._ranges(self._rows_of(selected)), Select.ClearAndSelect)
 
-    def content_height(self, width: int) -> int:
-        """How high everything would be at this width."""
-        return self._laid_out(width).height
-
     # where everything lies
 
-    def _laid_out(self, width: int) -> Layout:
-        model = self.faces
-        return Layout(width, tile=self._tile, total=len(model.ids), sections=model.sections)
-
     def _lay_out(self) -> None:
-        self._layout = self._laid_out(self.viewport().width())
+        width, total = self.viewport().width(), len(self.faces.ids)
+        self._layout = Layout(width, tile=self._tile, total=total, sections=self.faces.sections)
         self.updateGeometries()
         self.viewport().update()
 
@@ -212,7 +205,7 @@ class FaceGrid(QAbstractItemView):
         self.viewport().update()  # rings reach beyond the tiles that Qt repaints
         self.selection_changed.emit()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
 

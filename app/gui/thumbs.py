@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QImage
 
 from app.core import crops
-from app.core.db import Changes, Database
+from app.core.changes import Changes
+from app.core.db import Database
 from app.errors import AppError
 
 _log = logging.getLogger(__name__)
@@ -54,9 +55,17 @@ class Thumbs(QObject):
         if image is None or key in self._stale:
             self._wishes.add(key)
         if image is None:
-            return None
+            return self._other_size(face_id)
         self._images.move_to_end(key)
         return None if image.isNull() else image
+
+    def _other_size(self, face_id: str) -> QImage | None:
+        """Whatever is there already, until the right size has been read."""
+        for step in reversed(STEPS):
+            image = self._images.get((face_id, step))
+            if image is not None and not image.isNull():
+                return image
+        return None
 
     @Slot(object, object)
     def on_changed(self, changes: Changes, initiator: object) -> None:

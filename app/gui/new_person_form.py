@@ -1,0 +1,137 @@
+"""The left half of the New person dialog: portrait, name, birth date, switches, library."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+from app.core.library import Library
+from app.core.people import Person
+from app.gui import words
+from app.gui.birth_field import BirthField
+from app.gui.completion import NameCompleter
+from app.gui.drag import portrait_text
+from app.gui.portrait import Portrait
+from app.gui.switches import Toggle
+from app.gui.thumbs import Thumbs
+from app.gui.widgets import NameField, label, row, set_tone
+
+WIDTH = 250
+_PORTRAIT = 148
+
+
+class PersonForm(QWidget):
+    """Shows and holds; what a name or date means is the dialog's business."""
+
+    name_changed = Signal()
+    library_changed = Signal()
+    faces_dropped = Signal(object)  # face ids, onto the portrait
+
+    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(WIDTH)
+        self.portrait = Portrait(thumbs, _PORTRAIT, ringed=True)
+        self.name = NameField()
+        self.name.setAccessibleName(self.tr("Name"))
+        self.birth = BirthField()
+        self.favourite = Toggle(self.tr("Favourite"))
+        self.hidden = Toggle(self.tr("Hidden"))
+        self.library = QComboBox()
+        self.library.setAccessibleName(self.tr("Library"))
+        self._library_label = label(self.tr("Library"), "caption", tone="muted")
+        self._taken = Portrait(thumbs, 30)
+        self._name_hint = label("", "caption", tone="muted", wrap=True)
+        self._birth_hint = label("", "caption", tone="danger")
+        self._names = NameCompleter(self.name)
+        self._lay_out()
+        self.name.textChanged.connect(self.name_changed)
+        self.birth.day_changed.connect(self._on_birth)
+        self.birth.left.connect(self._on_birth)
+        self.portrait.dropped.connect(self.faces_dropped)
+        self.portrait.take_faces(self._offer)
+        self.library.currentIndexChanged.connect(self.library_changed)
+        self.show_name_hint()
+
+    @property
+    def name_text(self) -> str:
+        """Trimmed; "" for no name."""
+        return self.name.text().strip()
+
+    @property
+    def library_id(self) -> str | None:
+        """The library chosen, None while there is but one."""
+        chosen = self.library.currentData()
+        return chosen if isinstance(chosen, str) else None
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """The names that typing completes to."""
+        self._names.set_names(names)
+
+    def set_libraries(self, libraries: Sequence[Library]) -> None:
+        """Offers them where there are several."""
+        several = len(libraries) > 1
+        self.library.blockSignals(True)
+        self.library.clear()
+        for each in libraries if several else ():
+            self.library.addItem(each.name, each.id)
+        self.library.blockSignals(False)
+        self.library.setVisible(several)
+        self._library_label.setVisible(several)
+
+    def show_name_hint(self, problem: str = "") -> None:
+        """What is wrong with the name, or that it may stay empty."""
+        self._taken.hide()
+        self.name.set_bad(bool(problem))
+        set_tone(self._name_hint, "danger" if problem else "muted")
+        self._name_hint.setText(problem or self.tr("You can leave it empty and name them later"))
+
+    def show_taken(self, person: Person) -> None:
+        """Somebody has that name already: this is how they look."""
+        self.name.set_bad(False)
+        self._taken.set_face(person.effective_face_id)
+        self._taken.show()
+        set_tone(self._name_hint, "maybe_text")
+        number = words.photos(person.asset_count or 0)
+        text = self.tr("There is a {name} already, in {number}.")
+        self._name_hint.setText(text.format(name=person.name, number=number))
+
+    def set_only_faces(self, only: bool) -> None:
+        """The faces go to somebody who has a date and flags already."""
+        for field in (self.birth, self.favourite, self.hidden):
+            field.setEnabled(not only)
+
+    def show_birth_problem(self, problem: str) -> None:
+        """Beside the date; "" takes it away."""
+        self._birth_hint.setText(problem)
+        self.birth.set_bad(bool(problem))
+
+    def _on_birth(self) -> None:
+        self.show_birth_problem(self.birth.problem if self.birth.is_settled else "")
+
+    def _offer(self, face_ids: Sequence[str]) -> str | None:
+        return portrait_text(self.name_text or None)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignHCenter)
+        caption = label(self.tr("Drop a face here, or pick one"), "caption", tone="muted")
+        layout.addWidget(caption, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(10)
+        self._add_field(layout, self.tr("Name"), self.name)
+        layout.addLayout(row(self._taken, self._name_hint, spacing=8))
+        layout.addSpacing(6)
+        self._add_field(layout, self.tr("Birth date · optional"), self.birth)
+        layout.addWidget(self._birth_hint)
+        layout.addLayout(row(label(self.tr("Favourite")), None, self.favourite))
+        layout.addLayout(row(label(self.tr("Hidden")), None, self.hidden))
+        layout.addWidget(self._library_label)
+        layout.addWidget(self.library)
+        layout.addStretch(1)
+
+    def _add_field(self, layout: QVBoxLayout, text: str, field: QWidget) -> None:
+        caption: QLabel = label(text, "caption", tone="muted")
+        caption.setBuddy(field)
+        layout.addWidget(caption)
+        layout.addWidget(field)

@@ -1,0 +1,89 @@
+"""Something that lies over its whole window and has the keyboard until it is closed."""
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+class Overlay(QWidget):
+    """A child of the window: it needs no window manager, and faces can be dragged inside it.
+
+    Esc closes, Tab stays inside, the window's shortcuts rest meanwhile.
+    """
+
+    finished = Signal(bool)  # True when accepted
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent.window())
+        self._focus_before: QWidget | None = None
+        self.hide()
+
+    def open(self) -> None:
+        """Shows it over the window and takes the keyboard."""
+        self._focus_before = QApplication.focusWidget()
+        self.window().installEventFilter(self)
+        self.setGeometry(self.window().rect())
+        self.raise_()
+        self.show()
+        self.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def accept(self) -> None:
+        """Closes with what was decided; subclasses do it first."""
+        self._close(True)
+
+    def reject(self) -> None:
+        """Closes without doing anything."""
+        self._close(False)
+
+    def first_focus(self) -> QWidget:
+        """Where the keyboard starts."""
+        return self
+
+    def _close(self, accepted: bool) -> None:
+        self.window().removeEventFilter(self)
+        self.hide()
+        if self._focus_before is not None and shiboken6.isValid(self._focus_before):
+            self._focus_before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.finished.emit(accepted)
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self.setGeometry(self.window().rect())
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # nothing below hears of it
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        stops = self._tab_stops()
+        if not stops:
+            return False
+        here = QApplication.focusWidget()
+        place = stops.index(here) + (1 if forward else -1) if here in stops else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[place % len(stops)].setFocus(reason)
+        return True
+
+    def _tab_stops(self) -> list[QWidget]:
+        """In tab order, those that take the keyboard now."""
+        found: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            takes_tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+            inside = self.isAncestorOf(widget) and widget.window() is self.window()
+            if takes_tab and inside and widget.isVisible() and widget.isEnabled():
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found

@@ -1,0 +1,148 @@
+"""Choosing somebody from everybody: type a part of the name, arrow keys, Enter."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.core import roster
+from app.core.people import Person
+from app.core.roster import Section
+from app.gui import theme, words
+from app.gui.context import Context
+from app.gui.people_model import CARD, PERSON_ID, Card, Index, PeopleModel
+from app.gui.shapes import draw_round, draw_silhouette
+from app.gui.sheet import Sheet
+from app.gui.thumbs import Thumbs
+from app.gui.wall_read import person_cards
+from app.gui.widgets import NameField, label
+
+_ROW = 48
+_FACE = 36
+
+
+class PersonChooser(Sheet):
+    """Named people first, then the groups without a name; never the one it is about."""
+
+    chosen = Signal(str)  # a person's id
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        title: str,
+        action: str,
+        sentence: str,
+        other_than: Person,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent, title=title, size=QSize(460, 520), action=action)
+        self._context = context
+        self._other_than = other_than
+        self.sentence.setText(sentence)
+        self.search = NameField(self.tr("Find people"))
+        self.search.setAccessibleName(self.tr("Find people"))
+        self.model = PeopleModel(person_cards(context.db), self)
+        self.list = QListView()
+        self.list.setAccessibleName(title)
+        self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(_RowDelegate(context.thumbs, self.list))
+        self.list.setMouseTracking(True)
+        self.empty = label(self.tr("Nobody has such a name."), tone="muted")
+        self.body.setSpacing(10)
+        self.body.addWidget(self.search)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.list, 1)
+        self.search.installEventFilter(self)
+        self.search.textChanged.connect(self._on_text)
+        self.list.doubleClicked.connect(self._on_double_click)
+        context.thumbs.ready.connect(self._on_ready)
+        self._on_text()
+
+    def first_focus(self) -> QWidget:
+        return self.search
+
+    def accept(self) -> None:
+        person_id = self.list.currentIndex().data(PERSON_ID)
+        if person_id:
+            super().accept()
+            self.chosen.emit(person_id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        moves = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+        if watched is self.search and isinstance(event, QKeyEvent) and event.key() in moves:
+            if event.type() == QEvent.Type.KeyPress:
+                QApplication.sendEvent(self.list, event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_text(self) -> None:
+        text = self.search.text().strip()
+        with self._context.db.read() as session:
+            wall, library_id = roster.wall, self._other_than.library_id
+            named = wall(session, library_id, text=text, section=Section.PEOPLE)
+            unnamed = [] if text else wall(session, library_id, section=Section.UNNAMED)
+        ids = [each for each in (*named, *unnamed) if each != self._other_than.id]
+        self.model.sync(ids)
+        self.empty.setVisible(not ids)
+        self.list.setVisible(bool(ids))
+        self.list.setCurrentIndex(self.model.index(0))
+        self.primary.setEnabled(bool(ids))
+
+    def _on_double_click(self, index: QModelIndex) -> None:
+        self.accept()
+
+    def _on_ready(self, face_id: str) -> None:
+        self.list.viewport().update()
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """A round face, the name, the number of photos."""
+
+    def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card: Card | None = index.data(CARD)
+        if card is None:
+            return
+        row: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        hovered = option.state & QStyle.StateFlag.State_MouseOver
+        if hovered or option.state & QStyle.StateFlag.State_Selected:
+            strong = option.state & QStyle.StateFlag.State_Selected
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft" if strong else "background"))
+            painter.drawRoundedRect(row, 8, 8)
+        circle = QRectF(row.left() + 8, row.center().y() - _FACE / 2 + 1, _FACE, _FACE)
+        face = card.faces[0] if card.faces else None
+        image = self._thumbs.image(face, round(_FACE * painter.device().devicePixelRatioF()))
+        draw_round(painter, circle, image, empty=theme.color("line"))
+        if face is None:
+            draw_silhouette(painter, circle, theme.color("muted", 0.55))
+        text = row.adjusted(_FACE + 20, 0, -12, 0)
+        number = words.photos(card.person.asset_count or 0)
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.color("muted"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(text, right, number)
+        text.setRight(text.right() - painter.fontMetrics().horizontalAdvance(number) - 12)
+        painter.setFont(theme.font(14, theme.MEDIUM))
+        painter.setPen(theme.color("text" if card.person.name else "muted"))
+        name = card.person.name or self.tr("Unnamed group")
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()

@@ -1,0 +1,230 @@
+"""A person's page: who they are, and all their faces by year."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from app.core import faces, people, roster
+from app.core.changes import Changes
+from app.core.faces import PersonFace
+from app.core.people import Person
+from app.errors import NotFound
+from app.gui import theme
+from app.gui.context import Context
+from app.gui.drag import portrait_text
+from app.gui.face_commands import FaceCommands
+from app.gui.face_grid import FaceGrid
+from app.gui.face_model import FaceModel
+from app.gui.face_words import FaceWords
+from app.gui.page import Page
+from app.gui.person_actions import PersonActions
+from app.gui.person_chooser import PersonChooser
+from app.gui.person_faces import by_year
+from app.gui.person_header import PersonHeader
+from app.gui.widgets import label
+
+_OVERHANG = 4  # the grid's rings reach so far beyond its tiles
+
+
+class PersonPage(Page):
+    """Every drag has a menu entry and a key beside it."""
+
+    tables = frozenset({"person", "face", "asset"})
+    closed = Signal()  # the person is gone: back to everybody
+    person_opened = Signal(str)  # another person's page
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._person: Person | None = None
+        self._found: list[PersonFace] = []
+        self.act = PersonActions(context, self)
+        self.header = PersonHeader(context.thumbs)
+        self.grid = FaceGrid(
+            context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
+        )
+        self.grid.setAccessibleName(self.tr("Faces"))
+        self.commands = FaceCommands(context, self.grid, self.act, self)
+        self.empty = label("", "text", tone="muted", wrap=True)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def person_id(self) -> str | None:
+        return self._person.id if self._person else None
+
+    def exists(self, person_id: str) -> bool:
+        """Whether there is such a page."""
+        with self._context.db.read() as session:
+            return person_id in people.cards(session, [person_id])
+
+    def show_person(self, person_id: str) -> None:
+        """Another person: from the top, nothing selected."""
+        if person_id != self.person_id:
+            self.grid.show_faces([])
+            self.grid.verticalScrollBar().setValue(0)
+        self._read(person_id)
+
+    def refresh(self, changes: Changes) -> None:
+        if self._person is not None:
+            self._read(self._person.id)
+
+    def _read(self, person_id: str) -> None:
+        db = self._context.db
+        try:
+            with db.read() as session:
+                self._person = people.get(session, person_id)
+                names = roster.names(session, self._person.library_id)
+        except NotFound:
+            self._person = None
+            self.closed.emit()
+            return
+        self.header.name.names.set_names([name for other, name in names if other != person_id])
+        self._show()
+
+        def read() -> list[PersonFace]:
+            with db.read() as session:
+                return faces.person_faces(session, person_id)
+
+        def done(found: list[PersonFace]) -> None:
+            if self.person_id == person_id:
+                self._found = found
+                self._show()
+
+        self._context.tasks.run(read, done, owner=self)
+
+    def _show(self) -> None:
+        person = self._person
+        if person is None:
+            return
+        years = by_year(self._found, person, date.today())
+        self.grid.show_faces(years.ids, years.sections)
+        self.grid.faces.set_portrait(person.thumbnail_face_id)
+        self.header.show_person(person, years.span)
+        self.empty.setText(
+            self.tr(
+                "No faces yet. Drop some on the card among the people, or on the portrait here."
+            )
+        )
+        self.empty.setVisible(person.face_count == 0)
+        self.commands.set_person(person)
+
+    # the person
+
+    def _on_more(self, place: QPoint) -> None:
+        person = self._person
+        if person is None:
+            return
+        menu = QMenu(self)
+        text = self.tr("Show among people") if person.is_hidden else self.tr("Hide")
+        hide = menu.addAction(text)
+        hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))
+        menu.addSeparator()
+        delete = menu.addAction(theme.icon("trash", "danger"), self.tr("Delete"))
+        delete.triggered.connect(lambda: self.act.delete([person]))
+        menu.popup(place)
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _offer_portrait(self, face_ids: Sequence[str]) -> str | None:
+        if self._person is None or len(face_ids) != 1:
+            return None
+        return portrait_text(self._person.name)
+
+    def _on_dropped(self, face_ids: Sequence[str]) -> None:
+        if self._person is not None:
+            self.act.make_portrait(face_ids[0], self._person)
+
+    def _on_name(self, name: str) -> None:
+        person = self._person
+        if person is None:
+            return
+        if not name:
+            self.act.clear_name(person)
+            return
+        namesake = self._namesake()
+        if namesake is None or namesake.id == person.id:
+            self.act.rename(person.id, name)
+            self.grid.setFocus()
+            return
+        self.header.show_problem(
+            self.tr("That is somebody else."),
+            self.tr("Are they one person? Merge into {}").format(namesake.name),
+        )
+
+    def _namesake(self) -> Person | None:
+        assert self._person is not None
+        with self._context.db.read() as session:
+            name = self.header.name.text().strip()
+            return people.find_by_name(session, name, self._person.library_id)
+
+    def _on_merge_offered(self) -> None:
+        namesake = self._namesake()
+        if namesake is not None:
+            self._merge_into(namesake)
+
+    def _on_merge(self) -> None:
+        if self._person is None:
+            return
+        who = self.act.called([self._person])
+        chooser = PersonChooser(
+            self._context,
+            title=self.tr("Who is the same person as {}?").format(who),
+            action=self.tr("Merge"),
+            sentence=self.tr("All faces come together."),
+            other_than=self._person,
+            parent=self,
+        )
+        chooser.chosen.connect(self._on_merge_chosen)
+        chooser.open()
+
+    def _on_merge_chosen(self, other_id: str) -> None:
+        if self._person is None:
+            return
+        with self._context.db.read() as session:
+            other = people.get(session, other_id)
+        if self._person.name or not other.name:
+            self.act.merge_into(self._person, other)
+        else:
+            self._merge_into(other)
+
+    def _merge_into(self, other: Person) -> None:
+        """This page's person becomes part of the other one, whose page follows."""
+        gone = self._person
+        if gone is not None:
+            self._person = None
+            self.act.merge_into(other, gone)
+            self.person_opened.emit(other.id)
+
+    def _on_birth(self, day: date | None) -> None:
+        if self._person is not None and day != self._person.birth_date:
+            self.act.set_birth_date(self._person, day)
+
+    def _on_favourite(self) -> None:
+        if self._person is not None:
+            self.act.set_favorite([self._person], not self._person.is_favorite)
+
+    def _connect(self) -> None:
+        header = self.header
+        header.portrait.take_faces(self._offer_portrait)
+        header.portrait.dropped.connect(self._on_dropped)
+        header.name_given.connect(self._on_name)
+        header.merge_offered.connect(self._on_merge_offered)
+        header.birth_given.connect(self._on_birth)
+        header.favourite_wanted.connect(self._on_favourite)
+        header.merge_wanted.connect(self._on_merge)
+        header.menu_wanted.connect(self._on_more)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        side = theme.MARGIN - _OVERHANG
+        layout.setContentsMargins(side, 17, side, 0)
+        layout.setSpacing(0)
+        for widget in (self.header, self.commands.bar, self.empty):
+            widget.setContentsMargins(_OVERHANG, 0, _OVERHANG, 0)
+        layout.addWidget(self.header)
+        layout.addSpacing(12)
+        layout.addWidget(self.commands.bar)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.grid, 1)

@@ -1,0 +1,171 @@
+"""The photo a face is from, with everybody's boxes; arrow keys go on, Esc goes back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.core import faces, people, photos
+from app.core.faces import Face, FacesQuery
+from app.errors import AppError
+from app.gui import theme, words
+from app.gui.context import Context
+from app.gui.overlay import Overlay
+from app.gui.shapes import draw_ring
+from app.vision import decode
+
+_SIDE = 2048  # pixels of the longer side that are decoded
+_MARGIN = 40
+_FOOT = 56  # height of the line below the photo
+_GROUND = QColor(12, 11, 10, 240)
+_INK = QColor(236, 232, 225)
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """What one photo shows."""
+
+    face_id: str
+    path: Path
+    width: int  # displayed pixels of the whole photo
+    height: int
+    words: str
+    faces: tuple[tuple[Face, str], ...]  # with the person's name, "" for nobody
+    image: QImage | None
+    problem: str = ""
+
+
+class PhotoView(Overlay):
+    """Read and decoded on a thread; the photo is never opened for writing."""
+
+    def __init__(
+        self, context: Context, face_id: str, *, among: Sequence[str], parent: QWidget
+    ) -> None:
+        """`among`: the faces the arrow keys go through."""
+        super().__init__(parent)
+        self._context = context
+        self._among = list(among)
+        self._face_id = face_id
+        self.scene: _Scene | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Photo"))
+        self._load()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in steps:
+            self._step(steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.accept()
+
+    def _step(self, by: int) -> None:
+        if self._face_id in self._among:
+            place = self._among.index(self._face_id) + by
+            if 0 <= place < len(self._among):
+                self._face_id = self._among[place]
+                self._load()
+
+    def _load(self) -> None:
+        db, face_id = self._context.db, self._face_id
+
+        def read() -> _Scene:
+            with db.read() as session:
+                face = faces.get(session, face_id)
+                photo = photos.get(session, face.asset_id)
+                query = FacesQuery(library_id=face.library_id, asset_id=face.asset_id, limit=200)
+                found = faces.page(session, query).data
+                owners = people.cards(session, {f.person_id for f in found if f.person_id})
+            named = tuple((f, _name(owners, f)) for f in found)
+            path = Path(photo.path)
+            day = words.date_text(photo.taken_at.date()) if photo.taken_at else ""
+            text = " · ".join(part for part in (day, path.name) if part)
+            image, problem = _decoded(path)
+            return _Scene(face_id, path, photo.width, photo.height, text, named, image, problem)
+
+        self._context.tasks.run(read, self._on_loaded, owner=self, failed=self._on_failed)
+
+    def _on_loaded(self, scene: _Scene) -> None:
+        if scene.face_id == self._face_id:
+            self.scene = scene
+            self.update()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        self.reject()  # the face has gone meanwhile
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), _GROUND)
+        if self.scene is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(_INK)
+        painter.setFont(theme.font(13))
+        foot = QRectF(0, self.height() - _FOOT, self.width(), _FOOT)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self.scene.words)
+        if self.scene.image is None:
+            room = QRectF(self.rect()).adjusted(80, 80, -80, -80)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, flags, self.scene.problem)
+            return
+        place = self._place(self.scene)
+        painter.drawImage(place, self.scene.image)
+        for face, name in self.scene.faces:
+            self._draw_box(painter, place, face, name)
+
+    def _place(self, scene: _Scene) -> QRectF:
+        """Where the photo lies: as large as the window allows, never enlarged."""
+        room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_FOOT)
+        scale = min(room.width() / scene.width, room.height() / scene.height, 2.0)
+        place = QRectF(0, 0, scene.width * scale, scene.height * scale)
+        place.moveCenter(room.center())
+        return place
+
+    def _draw_box(self, painter: QPainter, place: QRectF, face: Face, name: str) -> None:
+        assert self.scene is not None
+        scale = place.width() / self.scene.width
+        x, y = place.left() + face.box.x * scale, place.top() + face.box.y * scale
+        box = QRectF(x, y, face.box.w * scale, face.box.h * scale).adjusted(-4, -4, 4, 4)
+        current = face.id == self.scene.face_id
+        draw_ring(painter, box.adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 90), radius=9, width=4)
+        colour = theme.DARK.accent if current else "#FFFFFF"
+        draw_ring(painter, box, QColor(colour), radius=8, width=3 if current else 1.5)
+        if not name:
+            return
+        painter.setFont(theme.font(12, theme.SEMIBOLD))
+        width = painter.fontMetrics().horizontalAdvance(name) + 16
+        tag = QRectF(box.center().x() - width / 2, box.bottom() + 6, width, 22)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 170))
+        painter.drawRoundedRect(tag, 8, 8)
+        painter.setPen(_INK)
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, name)
+
+
+def _name(owners: dict[str, people.Person], face: Face) -> str:
+    person = owners.get(face.person_id or "")
+    return person.name or "" if person else ""
+
+
+def _decoded(path: Path) -> tuple[QImage | None, str]:
+    try:
+        pixels = decode.load(path, side=_SIDE).pixels
+    except FileNotFoundError:
+        return None, f"{path.name} is away. Its faces are still here."
+    except (AppError, OSError) as error:
+        return None, str(error)
+    height, width, _ = pixels.shape
+    image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
+    return image.copy(), ""  # the copy owns its bytes
