@@ -1,0 +1,128 @@
+"""A library filled by hand: the rows a scan would have made, without any photo."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session, SQLModel
+
+from app.core import ids, library, people
+from app.core.db import Database
+from app.core.models import WATCHED, Asset, AssetState, AssignedBy, Face, Folder, Person, Source
+from app.core.people import Created
+
+Dump = dict[str, list[tuple[Any, ...]]]
+
+
+class Album:
+    """Adds rows as background work; everything lies in the first library unless told otherwise."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self.library_id = db.write(lambda s: library.resolve(s, None)).result().result
+        self.folder_id = self.folder()
+
+    def add(self, row: SQLModel) -> str:
+        self.db.write(lambda session: session.add(row)).result()
+        return str(row.id)  # type: ignore[attr-defined]
+
+    def library(self, name: str = "Other") -> str:
+        return self.db.write(lambda s: library.create(s, name=name)).result().result.id
+
+    def folder(self, library_id: str | None = None) -> str:
+        folder_id = ids.new("folder")
+        library_id = library_id or self.library_id
+        return self.add(Folder(id=folder_id, library_id=library_id, path=f"/photos/{folder_id}"))
+
+    def photo(
+        self,
+        *,
+        folder_id: str | None = None,
+        library_id: str | None = None,
+        taken_at: datetime | None = None,
+        state: AssetState = AssetState.DONE,
+    ) -> str:
+        """A photo of 400 × 300 pixels."""
+        asset_id = ids.new("asset")
+        library_id = library_id or self.library_id
+        if folder_id is None:
+            is_first = library_id == self.library_id
+            folder_id = self.folder_id if is_first else self.folder(library_id)
+        asset = Asset(
+            id=asset_id,
+            library_id=library_id,
+            folder_id=folder_id,
+            path=str(Path("/photos") / folder_id / f"{asset_id}.jpg"),
+            file_size=1234,
+            modified_ns=1_700_000_000_123_456_789,
+            content_hash=asset_id,
+            mimetype="image/jpeg",
+            width=400,
+            height=300,
+            taken_at=taken_at,
+            state=state,
+        )
+        return self.add(asset)
+
+    def face(
+        self,
+        person_id: str | None = None,
+        *,
+        asset_id: str | None = None,
+        by: AssignedBy = AssignedBy.AUTO,
+        quality: float = 0.1 + 0.2,
+    ) -> str:
+        """An automatic face, in a photo of its own unless told otherwise."""
+        asset_id = asset_id or self.photo()
+        with self.db.read() as session:
+            library_id = session.get_one(Asset, asset_id).library_id
+        face = Face(
+            id=ids.new("face"),
+            library_id=library_id,
+            asset_id=asset_id,
+            person_id=person_id,
+            assigned_by=by if person_id else None,
+            x=10,
+            y=20,
+            w=30,
+            h=40,
+            source=Source.AUTOMATIC,
+            confidence=0.9,
+            quality=quality,
+        )
+        return self.add(face)
+
+    def person(self, name: str | None = None, *, faces: int = 0, **fields: Any) -> str:
+        """Somebody with so many faces; without a name a group of the scan."""
+
+        def make(session: Session) -> Created:
+            return people.create(session, name=name, library_id=self.library_id, **fields)
+
+        person_id = self.db.write(make).result().result.person.id
+        for _ in range(faces):
+            self.face(person_id)
+        return person_id
+
+    def group(self, *, faces: int = 2, is_settled: bool = True) -> str:
+        """An unnamed group."""
+        row = Person(id=ids.new("person"), library_id=self.library_id, is_settled=is_settled)
+        person_id = self.add(row)
+        for _ in range(faces):
+            self.face(person_id)
+        return person_id
+
+    def dump(self) -> Dump:
+        """Every watched table, bit for bit."""
+        return dump(self.db)
+
+
+def dump(db: Database) -> Dump:
+    """Every watched table, bit for bit."""
+    with db.read() as session:
+        return {
+            table: [
+                tuple(row) for row in session.execute(text(f"SELECT * FROM {table} ORDER BY id"))
+            ]
+            for table in WATCHED
+        }

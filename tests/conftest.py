@@ -1,0 +1,54 @@
+"""What every test may use, and what no test may leave behind."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core.db import Database
+from tests.album import Album
+
+POOLS = ("AnyIO", "asyncio", "ThreadPoolExecutor")  # threads that libraries keep for the next time
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "warns: the test means the app to log warnings")
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    """An empty library in a folder of its own."""
+    database = Database(tmp_path / "library.db", tmp_path / "cache.db")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def album(db: Database) -> Album:
+    """Rows for the library, as a scan would have made them."""
+    return Album(db)
+
+
+@pytest.fixture(autouse=True)
+def no_leftovers(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """Fail a test that leaves a thread running or lets the app log an unexpected warning."""
+    before = set(threading.enumerate())
+    with caplog.at_level(logging.WARNING, logger="app"):
+        yield
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(timeout=0 if thread.name.startswith(POOLS) else 2)
+    alive = [t.name for t in left if t.is_alive() and not t.name.startswith(POOLS)]
+    assert alive == []
+    if request.node.get_closest_marker("warns") is None:
+        logged = [
+            record.getMessage()
+            for when in ("setup", "call")
+            for record in caplog.get_records(when)  # type: ignore[arg-type]
+            if record.name.startswith("app") and record.levelno >= logging.WARNING
+        ]
+        assert logged == []
