@@ -115,7 +115,7 @@ def _is_below(link: str, root: Path) -> bool:
 
 
 def _is_text(path: str) -> bool:
-    """False for names of undecodable bytes (old archives, foreign drives): no database holds them."""
+    """False for names of undecodable bytes : no database holds them."""
     try:
         path.encode()
     except UnicodeEncodeError:

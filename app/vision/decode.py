@@ -233,25 +233,23 @@ def _plain_words() -> Iterator[None]:
         yield
     except (Unreadable, FileNotFoundError):
         raise
-    except PermissionError as error:
-        raise Unreadable("Kinfolk is not allowed to read this file.", is_lasting=False) from error
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        found = re.search(r"\((\d+) pixels\)", str(error))
-        pixels = int(found[1]) if found else JPEG_PIXEL_LIMIT
-        raise _too_many_pixels(pixels, PIXEL_LIMIT) from error
-    except UnidentifiedImageError as error:
-        raise Unreadable(
-            "The file is damaged, or no picture of a kind that Kinfolk reads."
-        ) from error
-    except MemoryError as error:
-        raise Unreadable("The picture needs more memory than there is.") from error
     except Exception as error:  # plugins raise anything on broken bytes
-        raise _damaged(error) from error
+        raise unreadable(error) from error
 
 
-def _damaged(error: Exception) -> Unreadable:
+def unreadable(error: Exception) -> Unreadable:
+    """What an error of the drive or of Pillow means for a person."""
+    if isinstance(error, PermissionError):
+        return Unreadable("Kinfolk is not allowed to read this file.", is_lasting=False)
     if isinstance(error, OSError) and error.errno is not None:
         return Unreadable(f"The drive could not read it ({error.strerror}).", is_lasting=False)
+    if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
+        found = re.search(r"\((\d+) pixels\)", str(error))
+        return _too_many_pixels(int(found[1]) if found else JPEG_PIXEL_LIMIT, PIXEL_LIMIT)
+    if isinstance(error, UnidentifiedImageError):
+        return Unreadable("The file is damaged, or no picture of a kind that Kinfolk reads.")
+    if isinstance(error, MemoryError):
+        return Unreadable("The picture needs more memory than there is.", is_lasting=False)
     if "MAX_TEXT" in str(error):
         return Unreadable("The file is damaged: it hides far too much text in it.")
     if "truncated" in str(error).lower():

@@ -1,0 +1,228 @@
+"""Groups of faces: what vision finds alike, within what the user and earlier scans have settled."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import exists, insert, or_, select, update
+from sqlmodel import Session, col
+
+from app.core import assignment, ids
+from app.core.db import Database
+from app.core.models import (
+    Asset,
+    AssignedBy,
+    Embedding,
+    Face,
+    Person,
+    Rejection,
+    Source,
+    now,
+)
+from app.core.rows import among
+from app.vision.group import ALONE
+from app.vision.group import group as find_groups
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Faces with vectors of one engine, in an order that follows from the photos alone."""
+
+    face_ids: list[str]
+    vectors: NDArray[np.float32]
+    photos: list[int]
+    qualities: list[float]
+    people: list[str | None]  # whose each face is now
+    placed: list[int]  # the person's number if it may not move, else -1
+    numbers: list[str]  # number → person
+    rejected: list[tuple[int, int]]  # (face, number) that must not meet
+    loose: set[str]  # people who may be grouped anew
+
+
+def group(db: Database, library_id: str, engine_id: str, *, settle: bool) -> None:
+    """Place the faces that have no place. With `settle` the groups made are never made anew."""
+    with db.read() as session:
+        known = situation(session, library_id, engine_id)
+    labels = find_groups(
+        known.vectors,
+        photos=known.photos,
+        qualities=known.qualities,
+        placed=known.placed,
+        rejected=known.rejected,
+    ).tolist()
+
+    def store(session: Session) -> None:
+        place(session, known, labels, library_id)
+        if settle:
+            _settle(session, library_id)
+
+    db.write(store).result()
+
+
+def situation(session: Session, library_id: str, engine_id: str) -> Situation:
+    """Read what grouping needs. Manual faces teach, but are never grouped."""
+    query = (
+        select(
+            *(col(Face.id), col(Face.asset_id), col(Face.person_id), col(Face.quality)),
+            *(col(Asset.taken_at), col(Embedding.vector)),
+        )
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .join(Embedding, col(Embedding.face_id) == col(Face.id))
+        .where(col(Face.library_id) == library_id, col(Embedding.engine_id) == engine_id)
+        .where(or_(col(Face.source) == Source.AUTOMATIC, col(Face.person_id).is_not(None)))
+        .order_by(
+            *(col(Asset.content_hash), col(Asset.path), col(Face.x), col(Face.y)),
+            *(col(Face.w), col(Face.h), col(Face.id)),
+        )
+    )
+    rows = session.execute(query).all()
+    loose = _loose(session, library_id)
+    numbers = sorted({row.person_id for row in rows if row.person_id} - loose)
+    number = {person_id: index for index, person_id in enumerate(numbers)}
+    placed = [number.get(row.person_id, ALONE) for row in rows]
+    photo = {asset: index for index, asset in enumerate(dict.fromkeys(r.asset_id for r in rows))}
+    return Situation(
+        face_ids=[row.id for row in rows],
+        vectors=_matrix([row.vector for row in rows]),
+        photos=[photo[row.asset_id] for row in rows],
+        qualities=[row.quality for row in rows],
+        people=[row.person_id for row in rows],
+        placed=placed,
+        numbers=numbers,
+        rejected=_rejected(session, [row.id for row in rows], number)
+        + _unborn(session, [row.taken_at for row in rows], placed, number),
+        loose=loose,
+    )
+
+
+def _matrix(vectors: Sequence[bytes]) -> NDArray[np.float32]:
+    if not vectors:
+        return np.empty((0, 0), np.float32)
+    return np.frombuffer(b"".join(vectors), "<f4").reshape(len(vectors), -1)
+
+
+def _loose(session: Session, library_id: str) -> set[str]:
+    """Groups of a scan that has not ended, unless the user has had a say in them."""
+    by_user = exists().where(
+        col(Face.person_id) == col(Person.id), col(Face.assigned_by) == AssignedBy.USER
+    )
+    refused = exists().where(col(Rejection.person_id) == col(Person.id))
+    query = select(col(Person.id)).where(
+        col(Person.library_id) == library_id,
+        ~col(Person.is_settled),
+        col(Person.name).is_(None),
+        ~by_user,
+        ~refused,
+    )
+    return set(session.execute(query).scalars())
+
+
+def _rejected(
+    session: Session, face_ids: Sequence[str], number: dict[str, int]
+) -> list[tuple[int, int]]:
+    """ "No" and "not sure" alike: neither is to be placed without asking."""
+    index = {face_id: row for row, face_id in enumerate(face_ids)}
+    pairs = session.execute(select(col(Rejection.face_id), col(Rejection.person_id)))
+    return [
+        (index[face_id], number[person_id])
+        for face_id, person_id in pairs
+        if face_id in index and person_id in number
+    ]
+
+
+def _unborn(
+    session: Session, taken: Sequence[object], placed: Sequence[int], number: dict[str, int]
+) -> list[tuple[int, int]]:
+    """Nobody is placed in a photo from before their birth."""
+    born = session.execute(
+        select(col(Person.id), col(Person.birth_date)).where(col(Person.birth_date).is_not(None))
+    )
+    return [
+        (row, number[person_id])
+        for person_id, date in born
+        if person_id in number
+        for row, moment in enumerate(taken)
+        if placed[row] == ALONE and moment is not None and moment.date() < date  # type: ignore[attr-defined]
+    ]
+
+
+def place(session: Session, known: Situation, labels: Sequence[int], library_id: str) -> None:
+    """Store the labels, save where the user has decided something since they were found.
+
+    A new group takes over the loose group that most of its faces were in.
+    """
+    owners = _owners(known, labels)
+    everybody = select(col(Person.id)).where(col(Person.library_id) == library_id)
+    loose = _loose(session, library_id)
+    touched = known.loose - loose
+    standing = set(session.execute(everybody).scalars()) - touched
+    refused = set(
+        session.execute(select(col(Rejection.face_id), col(Rejection.person_id))).tuples()
+    )
+    moves: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+    for face_id, old, fixed, label in zip(
+        known.face_ids, known.people, known.placed, labels, strict=True
+    ):
+        new = owners.get(label)
+        if fixed == ALONE and new != old and old not in touched and (face_id, new) not in refused:
+            moves[old, new].append(face_id)
+    _insert(session, sorted(_new_people(known, moves)), library_id)
+    standing |= _new_people(known, moves)
+    for (old, new), faces in moves.items():
+        if new is None or new in standing:
+            _move(session, faces, old, new)
+    assignment.drop_empty(session, loose)
+
+
+def _new_people(known: Situation, moves: Iterable[tuple[str | None, str | None]]) -> set[str]:
+    return {new for _, new in moves if new} - set(known.numbers) - known.loose
+
+
+def _insert(session: Session, person_ids: Sequence[str], library_id: str) -> None:
+    """Unnamed groups that may still be made anew."""
+    facts = {"library_id": library_id, "is_hidden": False, "is_favorite": False}
+    facts |= {"is_settled": False, "created_at": now(), "updated_at": now()}
+    if person_ids:
+        session.execute(insert(Person), [{"id": person_id, **facts} for person_id in person_ids])
+
+
+def _move(session: Session, faces: Sequence[str], old: str | None, new: str | None) -> None:
+    session.execute(
+        update(Face)
+        .where(
+            among(col(Face.id), faces),
+            col(Face.person_id).is_(None) if old is None else col(Face.person_id) == old,
+            or_(col(Face.assigned_by).is_(None), col(Face.assigned_by) == AssignedBy.AUTO),
+        )
+        .values(person_id=new, assigned_by=AssignedBy.AUTO if new else None),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def _owners(known: Situation, labels: Sequence[int]) -> dict[int, str]:
+    """Label → person: those placed, then loose groups by shared faces, then new people."""
+    owners = dict(enumerate(known.numbers))
+    shared = Counter(
+        (label, old)
+        for label, old in zip(labels, known.people, strict=True)
+        if label >= len(known.numbers) and old in known.loose
+    )
+    free = set(known.loose)
+    for (label, old), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        if label not in owners and old in free:
+            owners[label] = old
+            free.remove(old)
+    for label in labels:  # in the order of the photos, so that ids are, too
+        if label != ALONE and label not in owners:
+            owners[label] = ids.new("person")
+    return owners
+
+
+def _settle(session: Session, library_id: str) -> None:
+    session.execute(
+        update(Person)
+        .where(col(Person.library_id) == library_id, ~col(Person.is_settled))
+        .values(is_settled=True)
+    )

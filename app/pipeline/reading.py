@@ -1,0 +1,144 @@
+"""The stages a photo goes through: bytes, pixels, faces, crops. No database, no Qt."""
+
+import json
+import logging
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.pipeline import crops
+from app.pipeline.relocate import digest
+from app.pipeline.stages import ahead
+from app.pipeline.tasks import Box, Seen, SeenFace, Task
+from app.vision import decode
+from app.vision.engine import FoundFace
+
+# The longer side that photos are read at, at least: small faces in large groups stay sharp.
+SIDE = 2048
+DECODERS = 2
+_log = logging.getLogger(__name__)
+
+
+class Sees(Protocol):
+    """What a scan needs of an engine."""
+
+    @property
+    def id(self) -> str: ...
+
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]: ...
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A task with its photo, or with the reason why there is none."""
+
+    task: Task
+    content_hash: str
+    photo: decode.Photo | None
+    refused: decode.Unreadable | None = None
+    faces: Sequence[FoundFace] = ()
+
+
+def read(tasks: Iterable[Task], engine: Sees) -> Generator[Seen | None, None, None]:
+    """Photos with their faces, in the order of the tasks; None for one whose file is gone."""
+    large = threading.Lock()
+    with (
+        closing(
+            ahead(
+                tasks,
+                lambda task: _decode(task, large),
+                threads=DECODERS,
+                limit=DECODERS + 1,
+                name="decode",
+            )
+        ) as photos,
+        closing(
+            ahead(photos, lambda photo: _look(photo, engine), threads=1, limit=2, name="look")
+        ) as looked,
+        closing(ahead(looked, _cut, threads=1, limit=2, name="cut")) as seen,
+    ):
+        yield from seen
+
+
+def _decode(task: Task, large: threading.Lock) -> _Read | None:
+    path = Path(task.found.path)
+    content_hash = task.content_hash
+    try:
+        content_hash = content_hash or digest(task.found.path)
+        return _Read(task, content_hash, decode.load(path, side=SIDE, large=large))
+    except FileNotFoundError:  # it went away since the walk; the next one will notice
+        return None
+    except decode.Unreadable as error:
+        return _Read(task, content_hash, None, error)
+    except OSError as error:
+        return _Read(task, content_hash, None, decode.unreadable(error))
+
+
+def _look(read: _Read | None, engine: Sees) -> _Read | None:
+    if read is None or read.photo is None:
+        return read
+    try:
+        faces = engine.analyse(read.photo.pixels)
+    except Exception:
+        _log.exception("cannot look at %s", read.task.found.path)
+        refused = decode.Unreadable("Kinfolk could not look for faces in it.")
+        return _Read(read.task, read.content_hash, None, refused)
+    return _Read(read.task, read.content_hash, read.photo, None, faces)
+
+
+def _cut(read: _Read | None) -> Seen | None:
+    if read is None:
+        return None
+    photo = read.photo
+    if photo is None:
+        assert read.refused is not None
+        return Seen(
+            read.task,
+            read.content_hash,
+            reason=read.refused.message,
+            is_lasting=read.refused.is_lasting,
+        )
+
+    def cut(box: Box) -> bytes:
+        return crops.cut(photo.pixels, box, scale=photo.scale)
+
+    return Seen(
+        read.task,
+        read.content_hash,
+        mimetype=photo.mimetype,
+        width=photo.width,
+        height=photo.height,
+        taken_at=photo.taken_at,
+        faces=tuple(_faces(read.faces, photo, cut)),
+        crops=tuple((face_id, cut(box)) for face_id, box in read.task.lacking),
+    )
+
+
+def _faces(
+    found: Sequence[FoundFace], photo: decode.Photo, cut: Callable[[Box], bytes]
+) -> Iterator[SeenFace]:
+    for face in found:
+        box = displayed(face.box, photo)
+        if box is not None:
+            yield SeenFace(
+                box=box,
+                confidence=round(float(np.clip(face.score, 0, 1)), 4),
+                quality=round(float(np.clip(face.quality, 0, 1)), 4),
+                landmarks=json.dumps((face.landmarks * photo.scale).round(1).tolist()),
+                vector=np.ascontiguousarray(face.embedding, "<f4").tobytes(),
+                webp=cut(box),
+            )
+
+
+def displayed(box: tuple[float, float, float, float], photo: decode.Photo) -> Box | None:
+    """A box of the decoded pixels in displayed ones, cut off at the edges; None if outside."""
+    x, y, w, h = (value * photo.scale for value in box)
+    left, top = max(0, round(x)), max(0, round(y))
+    right, bottom = min(photo.width, round(x + w)), min(photo.height, round(y + h))
+    return (left, top, right - left, bottom - top) if right > left and bottom > top else None

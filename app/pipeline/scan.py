@@ -1,0 +1,140 @@
+"""A scan: folders walked, what is new read, faces stored in batches and grouped as they come."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from app.core import library
+from app.core.db import Database
+from app.core.jobs import Job
+from app.pipeline import grouping, store
+from app.pipeline.plan import Plan, plan, remember
+from app.pipeline.reading import Sees, read
+from app.pipeline.tasks import Seen, Task
+from app.pipeline.walk import Closed
+
+BATCH_PHOTOS = 16
+BATCH_SECONDS = 0.5
+# People appear while the scan runs; grouping takes no more than about a tenth of its time.
+FIRST_GROUPING_SECONDS = 3.0
+GROUPING_SHARE = 0.1
+
+Phase = Literal["walking", "reading", "grouping", "done"]
+
+
+@dataclass(frozen=True)
+class ScanProgress:
+    """Where a scan is. Photos are those it has to read; while walking, those met so far."""
+
+    phase: Phase = "walking"
+    photos_done: int = 0
+    photos_total: int = 0
+    faces_found: int = 0
+    failed: int = 0  # photos that could not be read
+    rate: float = 0.0  # photos a second
+    seconds_left: float | None = None
+    closed: tuple[Closed, ...] = ()  # what could not be looked into
+
+
+class Scan(Job[ScanProgress]):
+    """Brings a library up to date with its folders.
+
+    It can be stopped or killed at any moment: the next scan goes on from what was committed.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        engine_factory: Callable[[], Sees],
+        *,
+        library_id: str | None = None,
+        folder_ids: Sequence[str] | None = None,
+    ) -> None:
+        """`library_id` None scans every library, `folder_ids` None every folder of it."""
+        super().__init__(ScanProgress())
+        self._db = db
+        self._engine_factory = engine_factory
+        self._library_id = library_id
+        self._folder_ids = folder_ids
+
+    def run(self) -> None:
+        engine = self._engine_factory()
+        plans = [self._plan(library_id, engine.id) for library_id in self._libraries()]
+        tasks = [task for made in plans for task in made.tasks]
+        closed = tuple(place for made in plans for place in made.closed)
+        self.progress = ScanProgress("reading", photos_total=len(tasks), closed=closed)
+        self._read(tasks, engine)
+        self.check_cancelled()
+        self.progress = replace(self.progress, phase="grouping", seconds_left=None)
+        for made in plans:
+            grouping.group(self._db, made.library_id, engine.id, settle=True)
+        self.progress = replace(self.progress, phase="done")
+
+    def _libraries(self) -> list[str]:
+        with self._db.read() as session:
+            known = library.folders(session, self._library_id)
+        return sorted({folder.library_id for folder in known})
+
+    def _plan(self, library_id: str, engine_id: str) -> Plan:
+        with self._db.read() as session:
+            memory = remember(session, library_id, engine_id)
+        before = self.progress.photos_total
+
+        def found(count: int) -> None:
+            self.progress = ScanProgress(photos_total=before + count)
+
+        made = plan(
+            memory,
+            library_id=library_id,
+            folder_ids=self._folder_ids,
+            found=found,
+            is_cancelled=lambda: self.is_cancelled,
+        )
+        self.check_cancelled()
+        if made.changes_something:
+            self._db.write(lambda session: store.settle_plan(session, made)).result()
+        return made
+
+    def _read(self, tasks: Sequence[Task], engine: Sees) -> None:
+        started = last = time.monotonic()
+        next_grouping = started + FIRST_GROUPING_SECONDS
+        batch: list[Seen] = []
+        with closing(read(self._until_cancelled(tasks), engine)) as photos:
+            for seen in photos:
+                self._count(seen, started)
+                if seen is not None:
+                    batch.append(seen)
+                if len(batch) < BATCH_PHOTOS and time.monotonic() - last < BATCH_SECONDS:
+                    continue
+                self._save(batch, engine.id)
+                batch, last = [], time.monotonic()
+                if last >= next_grouping:
+                    for library_id in sorted({task.library_id for task in tasks}):
+                        grouping.group(self._db, library_id, engine.id, settle=False)
+                    now = time.monotonic()
+                    next_grouping = now + max(FIRST_GROUPING_SECONDS, (now - last) / GROUPING_SHARE)
+        self._save(batch, engine.id)
+
+    def _until_cancelled(self, tasks: Sequence[Task]) -> Iterator[Task]:
+        for task in tasks:
+            if self.is_cancelled:
+                return
+            yield task
+
+    def _save(self, batch: Sequence[Seen], engine_id: str) -> None:
+        if batch:
+            self._db.write(lambda session: store.save(session, batch, engine_id)).result()
+
+    def _count(self, seen: Seen | None, started: float) -> None:
+        done = self.progress.photos_done + 1
+        rate = done / max(time.monotonic() - started, 1e-3)
+        self.progress = replace(
+            self.progress,
+            photos_done=done,
+            faces_found=self.progress.faces_found + (len(seen.faces) if seen else 0),
+            failed=self.progress.failed + (1 if seen and seen.reason else 0),
+            rate=rate,
+            seconds_left=(self.progress.photos_total - done) / rate,
+        )

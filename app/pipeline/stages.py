@@ -1,0 +1,31 @@
+"""Work done ahead in threads, in order, never more than a few pieces at once."""
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def ahead(
+    items: Iterable[T], work: Callable[[T], R], *, threads: int, limit: int, name: str
+) -> Generator[R, None, None]:
+    """The results of `work` in the order of the items, `limit` of them in the making at once.
+
+    Chained, these are stages joined by bounded queues: all of them are fed by whoever takes from
+    the last one. The first error is raised here; closing the iterator waits for what is running.
+    """
+    with ThreadPoolExecutor(threads, thread_name_prefix=name) as pool:
+        waiting: deque[Future[R]] = deque()
+        try:
+            for item in items:
+                waiting.append(pool.submit(work, item))
+                if len(waiting) >= limit:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()

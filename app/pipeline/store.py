@@ -1,0 +1,274 @@
+"""What a scan writes: prepared rows, in one transaction per batch, never a step of the history."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.dialects import sqlite
+from sqlmodel import Session, col
+
+from app.core import assignment, embeddings, faces, ids
+from app.core.embeddings import Vector
+from app.core.models import (
+    Asset,
+    AssetState,
+    AssignedBy,
+    Crop,
+    Embedding,
+    Face,
+    Folder,
+    Person,
+    Rejection,
+    Source,
+    now,
+)
+from app.core.rows import among
+from app.pipeline.match import OVERLAP, Sight, iou, match
+from app.pipeline.plan import Plan, is_finished
+from app.pipeline.tasks import Box, Seen, SeenFace, Task
+
+# Stands for the file's time when the drive, not the bytes, was at fault: the next scan tries again.
+TRY_AGAIN = -1
+
+
+def settle_plan(session: Session, made: Plan) -> None:
+    """Store where photos went, before any is read."""
+    moment = now()
+    for folder_id, is_away in made.away.items():
+        session.execute(update(Folder).where(col(Folder.id) == folder_id).values(is_away=is_away))
+    _set_state(session, made.vanished, AssetState.MISSING, moment)
+    _set_state(session, made.returned, AssetState.DONE, moment)
+    movers = [known.asset_id for _, known in made.moved]
+    # Off their places first: photos may have changed places with each other.
+    session.execute(update(Asset).where(among(col(Asset.id), movers)).values(path=col(Asset.id)))
+    for known in made.displaced:
+        _set(
+            session,
+            known.asset_id,
+            path=f"{known.path} ({known.asset_id})",
+            state=AssetState.MISSING,
+            updated_at=moment,
+        )
+    for task, known in made.moved:
+        if not is_finished(known):
+            state = AssetState.PENDING
+        elif known.state == AssetState.FAILED:
+            state = AssetState.FAILED
+        else:
+            state = AssetState.DONE
+        _set(session, known.asset_id, **_place(task), state=state, updated_at=moment)
+
+
+def _set_state(
+    session: Session, asset_ids: Iterable[str], state: AssetState, moment: datetime
+) -> None:
+    here = among(col(Asset.id), asset_ids)
+    session.execute(update(Asset).where(here).values(state=state, updated_at=moment))
+
+
+def _set(session: Session, asset_id: str, **values: Any) -> None:
+    session.execute(update(Asset).where(col(Asset.id) == asset_id).values(**values))
+
+
+def _place(task: Task) -> dict[str, Any]:
+    found = task.found
+    return {
+        "folder_id": task.folder_id,
+        "path": found.path,
+        "file_size": found.size,
+        "modified_ns": found.modified_ns,
+    }
+
+
+def save(session: Session, batch: Sequence[Seen], engine_id: str) -> None:
+    """Photos that were read, and their faces; what the user said about a face seen again stays."""
+    standing = set(
+        session.execute(
+            select(col(Folder.id)).where(
+                among(col(Folder.id), {seen.task.folder_id for seen in batch})
+            )
+        ).scalars()
+    )
+    writer = _Writer(session, engine_id)
+    for seen in batch:
+        if seen.task.folder_id in standing:  # not removed while its photos were read
+            writer.photo(seen)
+    writer.flush()
+
+
+class _Writer:
+    """The rows of one batch."""
+
+    def __init__(self, session: Session, engine_id: str) -> None:
+        self._session = session
+        self._engine_id = engine_id
+        self._moment = now()
+        self._assets: list[dict[str, Any]] = []
+        self._faces: list[dict[str, Any]] = []
+        self._vectors: list[dict[str, Any]] = []
+        self._crops: list[dict[str, Any]] = []
+
+    def photo(self, seen: Seen) -> None:
+        task = seen.task
+        # By its place, not by what was known: another process may have scanned meanwhile.
+        known = self._session.execute(
+            select(Asset).where(
+                col(Asset.library_id) == task.library_id, col(Asset.path) == task.found.path
+            )
+        ).scalar_one_or_none()
+        if known is None:
+            asset_id = ids.new("asset")
+            self._assets.append(
+                {"id": asset_id, "library_id": task.library_id, "created_at": self._moment}
+                | self._facts(seen)
+            )
+            for face in seen.faces:
+                self._insert(face, asset_id, task.library_id)
+            return
+        if seen.reason is None:
+            self._crops.extend({"face_id": face_id, "webp": webp} for face_id, webp in seen.crops)
+            self._match(seen, known)
+        _set(self._session, known.id, **self._facts(seen, known))
+
+    def _facts(self, seen: Seen, known: Asset | None = None) -> dict[str, Any]:
+        facts = _place(seen.task) | {"updated_at": self._moment, "reason": seen.reason}
+        if seen.reason is None:
+            return facts | {
+                "state": AssetState.DONE,
+                "content_hash": seen.content_hash,
+                "mimetype": seen.mimetype,
+                "width": seen.width,
+                "height": seen.height,
+                "taken_at": seen.taken_at,
+            }
+        if not seen.is_lasting:
+            facts["modified_ns"] = TRY_AGAIN
+        # What was known of it stays until it can be read again.
+        blank = {"mimetype": "", "width": 0, "height": 0, "taken_at": None} if not known else {}
+        content_hash = seen.content_hash or (known.content_hash if known else "")
+        return facts | blank | {"state": AssetState.FAILED, "content_hash": content_hash}
+
+    def _match(self, seen: Seen, known: Asset) -> None:
+        before = list(
+            self._session.execute(select(Face).where(col(Face.asset_id) == known.id)).scalars()
+        )
+        vectors: Mapping[str, Vector] = {}
+        if seen.content_hash != known.content_hash:
+            old_ids = [face.id for face in before]
+            vectors = embeddings.vectors(self._session, old_ids, self._engine_id)
+        fit = _fit(known, seen)
+        refused = [fit(_box(box)) for box in faces.dismissed(self._session, known.id)]
+        found = [
+            face for face in seen.faces if not any(iou(face.box, box) >= OVERLAP for box in refused)
+        ]
+        same = match(
+            [Sight(fit(_box(face)), vectors.get(face.id)) for face in before],
+            [Sight(face.box, _vector(face) if vectors else None) for face in found],
+        )
+        for index, face in enumerate(found):
+            if index in same:
+                self._update(face, before[same[index]])
+            else:
+                self._insert(face, known.id, known.library_id)
+        left = [face for index, face in enumerate(before) if index not in same.values()]
+        self._let_go([face for face in left if face.source == Source.AUTOMATIC])
+
+    def _insert(self, face: SeenFace, asset_id: str, library_id: str) -> None:
+        face_id = ids.new("face")
+        self._faces.append(
+            {
+                "id": face_id,
+                "library_id": library_id,
+                "asset_id": asset_id,
+                "source": Source.AUTOMATIC,
+                "created_at": self._moment,
+            }
+            | self._sight(face)
+        )
+        self._keep(face, face_id)
+
+    def _update(self, face: SeenFace, known: Face) -> None:
+        if known.source == Source.AUTOMATIC:
+            self._session.execute(
+                update(Face).where(col(Face.id) == known.id).values(**self._sight(face))
+            )
+        self._keep(face, known.id)
+
+    def _sight(self, face: SeenFace) -> dict[str, Any]:
+        x, y, w, h = face.box
+        box = {"x": x, "y": y, "w": w, "h": h}
+        return box | {
+            "confidence": face.confidence,
+            "quality": face.quality,
+            "landmarks": face.landmarks,
+            "updated_at": self._moment,
+        }
+
+    def _keep(self, face: SeenFace, face_id: str) -> None:
+        self._vectors.append(
+            {"face_id": face_id, "engine_id": self._engine_id, "vector": face.vector}
+        )
+        self._crops.append({"face_id": face_id, "webp": face.webp})
+
+    def _let_go(self, left: Sequence[Face]) -> None:
+        """Faces not found any more go; those the user has a say in stay, as the user's own."""
+        ids_left = [face.id for face in left]
+        chosen = {face.id for face in left if face.assigned_by == AssignedBy.USER}
+        for column in (col(Rejection.face_id), col(Person.thumbnail_face_id)):
+            chosen.update(
+                self._session.execute(select(column).where(among(column, ids_left))).scalars()
+            )
+        self._session.execute(
+            update(Face)
+            .where(among(col(Face.id), chosen))
+            .values(source=Source.MANUAL, confidence=None, updated_at=self._moment)
+        )
+        people = {face.person_id for face in left if face.person_id and face.id not in chosen}
+        gone = [face_id for face_id in ids_left if face_id not in chosen]
+        self._session.execute(delete(Face).where(among(col(Face.id), gone)))
+        assignment.drop_empty(self._session, people)
+
+    def flush(self) -> None:
+        if self._assets:
+            self._session.execute(insert(Asset), self._assets)
+        if self._faces:
+            self._session.execute(insert(Face), self._faces)
+        _upsert(self._session, Embedding, self._vectors, key=["face_id", "engine_id"])
+        _upsert(self._session, Crop, self._crops, key=["face_id"])
+
+
+def _upsert(
+    session: Session,
+    table: type[Embedding] | type[Crop],
+    rows: list[dict[str, Any]],
+    *,
+    key: list[str],
+) -> None:
+    if rows:
+        value = "vector" if table is Embedding else "webp"
+        query = sqlite.insert(table)
+        session.execute(query.on_conflict_do_update(key, set_={value: query.excluded[value]}), rows)
+
+
+def _box(row: Face | faces.Box) -> Box:
+    return row.x, row.y, row.w, row.h
+
+
+def _vector(face: SeenFace) -> Vector:
+    return np.frombuffer(face.vector, "<f4")
+
+
+def _fit(known: Asset, seen: Seen) -> Callable[[Box], Box]:
+    """Boxes of the photo as it was, on the photo as it is, if that was merely resized."""
+    wide = seen.width / known.width if known.width else 1.0
+    high = seen.height / known.height if known.height else 1.0
+    if abs(wide / high - 1) > 0.02:
+        wide = high = 1.0
+
+    def fit(box: Box) -> Box:
+        x, y, w, h = box
+        return round(x * wide), round(y * high), round(w * wide), round(h * high)
+
+    return fit

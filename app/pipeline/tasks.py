@@ -1,0 +1,62 @@
+"""What the stages of a scan hand to each other."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.core.models import AssetState
+from app.pipeline.walk import Found
+
+Box = tuple[int, int, int, int]  # left, top, width, height in displayed pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A photo as the library remembers it."""
+
+    asset_id: str
+    path: str
+    size: int
+    modified_ns: int
+    content_hash: str  # "" if it was never read
+    state: AssetState
+    width: int  # 0 if it was never decoded
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A photo that is to be read."""
+
+    found: Found
+    library_id: str
+    folder_id: str
+    asset_id: str | None = None
+    content_hash: str = ""  # known already if it was needed to look for a moved photo
+    lacking: tuple[tuple[str, Box], ...] = ()  # faces whose crop is to be cut again
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFace:
+    """A face as it will be stored."""
+
+    box: Box
+    confidence: float
+    quality: float
+    landmarks: str  # JSON: five [x, y] in displayed pixels
+    vector: bytes  # float32, little-endian
+    webp: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What became of a task: the facts of a photo and its faces, or the reason why not."""
+
+    task: Task
+    content_hash: str
+    mimetype: str = ""
+    width: int = 0
+    height: int = 0
+    taken_at: datetime | None = None
+    faces: tuple[SeenFace, ...] = ()
+    crops: tuple[tuple[str, bytes], ...] = ()  # of faces whose crop was lacking
+    reason: str | None = None  # set when it could not be read
+    is_lasting: bool = True  # the reason is in the bytes, not in the drive
