@@ -36,14 +36,14 @@ def demo(
     folder = base.absolute() / FOLDER
     album.make(folder)
     with database(base) as db:
-        library_id = scan_folders(db, [folder])
+        library_id = scan_folders(db, [folder]).library_id
         with db.read() as session:
             found = summary(session, library_id)
             photos = faces_by_photo(session, folder)
             groups = list(everybody(session, PeopleQuery(name_filter=NameFilter.ALL, limit=PAGE)))
     text = "\n\n".join([table(("photo", "faces"), photos), overview(groups), sentence(found)])
     objects = {"photos": dict(photos), "people": [person_object(group) for group in groups]}
-    emit(found | objects, as_json=as_json, text=text)
+    emit({"summary": found} | objects, as_json=as_json, text=text)
     if as_json:
         return
     paths = Paths.of(base)

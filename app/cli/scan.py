@@ -1,6 +1,7 @@
 """`kinfolk scan`: finds and groups the faces in folders of photos."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,10 +12,10 @@ from app.cli.common import AsJson, BaseDir, LibraryId, database, many, note
 from app.cli.progress import follow
 from app.core import library, photos, roster
 from app.core.db import Database
-from app.core.photos import Asset
 from app.errors import AppError, Cancelled
 
 PROBLEMS_SHOWN = 20
+Problem = tuple[str, str]  # a path, and why it could not be read
 
 
 def scan(
@@ -32,21 +33,32 @@ def scan(
     found stays, and the next scan goes on from there.
     """
     with database(base_dir) as db:
-        library_id = scan_folders(db, folders or [], library_id=library_id)
+        scanned = scan_folders(db, folders or [], library_id=library_id)
         with db.read() as session:
-            found, problems = summary(session, library_id), photos.problems(session)
+            found = summary(session, scanned.library_id)
+            unread = [
+                (str(photo.path), photo.reason or "")
+                for photo in photos.problems(session, scanned.library_id)
+            ]
+    problems = [*scanned.closed, *unread]
     if as_json:
-        problem_objects = [{"path": photo.path, "reason": photo.reason} for photo in problems]
-        print(
-            json.dumps({"library_id": library_id, **found, "problems": problem_objects}, indent=2)
-        )
+        listed = [{"path": path, "reason": reason} for path, reason in problems]
+        print(json.dumps({"library_id": scanned.library_id, **found, "problems": listed}, indent=2))
     else:
         print(sentence(found))
         tell_problems(problems)
 
 
-def scan_folders(db: Database, folders: list[Path], *, library_id: str | None = None) -> str:
-    """Adds the folders and scans them, or every known one if none is given; the library's id.
+@dataclass(frozen=True)
+class Scanned:
+    """What a scan went over, and the folders it could not look into."""
+
+    library_id: str
+    closed: list[Problem]
+
+
+def scan_folders(db: Database, folders: list[Path], *, library_id: str | None = None) -> Scanned:
+    """Adds the folders and scans them, or every known one if none is given.
 
     Raises Cancelled on Ctrl+C, after a clean end.
     """
@@ -63,9 +75,10 @@ def scan_folders(db: Database, folders: list[Path], *, library_id: str | None = 
 
     label = f"Add {many(len(folders), 'folder')}" if folders else None
     where, ids = db.write(add, label=label).result().result
-    if not follow(Scan(db, engine.load, library_id=where, folder_ids=ids)):
+    job = Scan(db, engine.load, library_id=where, folder_ids=ids)
+    if not follow(job):
         raise Cancelled
-    return where
+    return Scanned(where, [(place.path, place.reason) for place in job.progress.closed])
 
 
 def summary(session: Session, library_id: str) -> dict[str, Any]:
@@ -76,6 +89,7 @@ def summary(session: Session, library_id: str) -> dict[str, Any]:
         "photos": seen.total,
         "read": seen.done,
         "failed": seen.failed,
+        "skipped": seen.skipped,
         "missing": seen.missing,
         "faces": seen.faces,
         "people": walls.named,
@@ -92,9 +106,9 @@ def sentence(found: dict[str, Any]) -> str:
     )
 
 
-def tell_problems(problems: list[Asset]) -> None:
-    """Which photos could not be read and why, on the side."""
-    for photo in problems[:PROBLEMS_SHOWN]:
-        note(f"  {photo.path}: {photo.reason}")
+def tell_problems(problems: list[Problem]) -> None:
+    """What could not be read and why, on the side."""
+    for path, reason in problems[:PROBLEMS_SHOWN]:
+        note(f"  {path}: {reason}")
     if len(problems) > PROBLEMS_SHOWN:
-        note(f"  and {many(len(problems) - PROBLEMS_SHOWN, 'more photo')}; --json lists all.")
+        note(f"  and {len(problems) - PROBLEMS_SHOWN:,} more; --json lists all.")

@@ -1,0 +1,129 @@
+"""A scan as one types it: the sample album with the real models, a terminal, Ctrl+C."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.cli.album import SAMPLES, make
+from app.cli.progress import line
+from app.pipeline.scan import ScanProgress
+from tests.cli.conftest import ROOT, Kinfolk, environment
+
+ASTRONAUTS = {sample.name for sample in SAMPLES if sample.picture == "astronaut"}
+
+
+@pytest.fixture(scope="module")
+def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("album")
+    make(folder)
+    (folder / "broken.jpg").write_bytes(b"\xff\xd8\xff no photo")
+    return folder
+
+
+def test_the_main_job(kinfolk: Kinfolk, album: Path) -> None:
+    scanned = kinfolk("scan", str(album), "--json").json
+    assert scanned["photos"] == len(SAMPLES) + 1
+    assert scanned["groups"] == 1
+    assert [Path(problem["path"]).name for problem in scanned["problems"]] == ["broken.jpg"]
+    faces = kinfolk("faces", "list", "--json").json
+    paths = {Path(face["path"]).relative_to(album).as_posix() for face in faces}
+    assert paths == ASTRONAUTS
+    assert len({face["person_id"] for face in faces}) == 1
+
+    group = faces[0]["person_id"]
+    named = kinfolk("people", "update", group, "--name", "Eileen", "--json").json
+    assert named["asset_count"] == len(ASTRONAUTS)
+    taken = faces[3]["id"]
+    assert kinfolk("faces", "detach", taken).code == 0
+    unassigned = kinfolk("faces", "list", "--unassigned", "--json").json
+    assert [face["id"] for face in unassigned] == [taken]
+    again = kinfolk("scan", "--json").json
+    assert (again["faces"], again["people"]) == (len(faces), 1)
+    assert kinfolk("faces", "list", "--unassigned", "--json").json == unassigned
+    assert kinfolk("faces", "assign", "Eileen", taken).code == 0
+    assert len(kinfolk("faces", "list", "--person", "Eileen", "--json").json) == len(faces)
+    assert "Eileen" in kinfolk("people", "list").out
+
+
+def test_a_face_object_is_the_contracts(kinfolk: Kinfolk, album: Path) -> None:
+    kinfolk("scan", str(album / "1991"))
+    (face, *_) = kinfolk("faces", "list", "--json").json
+    contract = {
+        *("id", "asset_id", "bounding_box", "source", "confidence", "person_id", "timestamp_ms"),
+        *("asset_urls", "cluster_assignment", "created_at", "updated_at"),
+    }
+    assert set(face) == contract | {"path", "asset_width", "asset_height"}
+    box = face["bounding_box"]
+    assert all(isinstance(box[side], int) for side in "xywh")
+    assert 0 < box["x"] + box["w"] <= face["asset_width"]
+    assert face["created_at"].endswith("Z")
+
+
+def test_a_folder_that_is_not_there(kinfolk: Kinfolk, tmp_path: Path) -> None:
+    refused = kinfolk("scan", str(tmp_path / "nowhere"))
+    assert refused.code == 1
+    assert refused.err.count("\n") == 1
+
+
+def test_no_folder_at_all(kinfolk: Kinfolk) -> None:
+    assert kinfolk("scan").code == 1
+
+
+def rest(reading: int) -> bytes:
+    """What the other end of a pseudo terminal wrote until it was closed."""
+    shown = b""
+    while True:
+        try:
+            part = os.read(reading, 1000)
+        except OSError:  # Linux's way to say that nobody is there
+            return shown
+        if not part:
+            return shown
+        shown += part
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+def test_ctrl_c_stops_cleanly_and_the_next_scan_goes_on(
+    tmp_path: Path, album: Path, program: Kinfolk
+) -> None:
+    import pty
+
+    many = tmp_path / "many"
+    for copy in range(8):
+        for sample in SAMPLES:
+            photo = many / str(copy) / sample.name
+            photo.parent.mkdir(parents=True, exist_ok=True)
+            photo.write_bytes((album / sample.name).read_bytes() + bytes([copy]))
+    reading, writing = pty.openpty()
+    base = str(tmp_path / "base")
+    command = [sys.executable, "-m", "app", "scan", str(many), "--base-dir", base]
+    running = subprocess.Popen(
+        command, cwd=ROOT, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=writing
+    )
+    os.close(writing)
+    shown = b""
+    while b"a second" not in shown:  # the bar says a rate: photos are being read
+        shown += os.read(reading, 1000)
+    running.send_signal(signal.SIGINT)
+    shown += rest(reading)
+    os.close(reading)
+    assert running.wait(60) == 1
+    assert "Cancelled." in shown.decode()
+    assert "Traceback" not in shown.decode()
+    assert "░" in shown.decode()
+    scanned = program("scan", "--base-dir", base, "--json").json
+    assert (scanned["photos"], scanned["read"]) == (8 * len(SAMPLES), 8 * len(SAMPLES))
+    assert (scanned["faces"], scanned["groups"]) == (8 * len(ASTRONAUTS), 1)
+
+
+def test_the_bar() -> None:
+    assert line(ScanProgress("walking", photos_total=1234)) == "Looking for photos: 1,234"
+    half = ScanProgress("reading", 5, 10, 7, rate=2.5, seconds_left=2.0)
+    assert line(half).endswith("5 of 10 photos  7 faces  2.5 a second, 2 s left")
+    assert line(half).startswith("█" * 12 + "░" * 12)
+    assert line(ScanProgress("grouping", 10, 10, 7)).endswith("grouping")
+    assert "3 h 20 min" in line(ScanProgress("reading", 1, 9, rate=1.0, seconds_left=12000.0))
