@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,7 +80,7 @@ def serve(paths: Paths, port: int) -> None:
         raise AppError("The API's packages are missing.", 'Run: pip install "kinfolk[api]"')
     from app.api.server import serve
 
-    serve(paths, port)
+    serve(paths, port, say=partial(print, flush=True))
 
 
 def server_maker() -> "Callable[[Database, Paths], Server] | None":
