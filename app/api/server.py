@@ -1,0 +1,123 @@
+"""The server: loopback only, on a thread of the window or for `kinfolk serve`."""
+
+import contextlib
+import errno
+import signal
+import socket
+import threading
+from collections.abc import Callable
+
+import uvicorn
+
+from app.api import application
+from app.api.connections import Connection
+from app.api.context import Context
+from app.api.security import read_or_make_token
+from app.api.urls import Urls
+from app.core.db import Database
+from app.errors import AppError
+from app.paths import Paths
+
+DEFAULT_PORT = 8737
+_BACKLOG = 128
+_IDLE_SECONDS = 15  # an idle client is hung up on
+_FAREWELL_SECONDS = 5  # for answers under way when the server stops
+# What binding ::1 says on a machine without IPv6.
+_NO_IPV6 = frozenset({errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL})
+
+
+class Server:
+    """The API of one open library; start and stop it as often as wanted."""
+
+    def __init__(self, db: Database, paths: Paths, *, port: int = DEFAULT_PORT) -> None:
+        """`port` 0 takes any free one; `self.port` says which once it has started."""
+        self._db = db
+        self._wanted = port
+        self.port = port
+        self.token_file = paths.data / "api-token"
+        self._uvicorn: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+
+    @property
+    def url(self) -> str:
+        """Where clients find it."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def is_running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self) -> None:
+        """Listen; returns when clients can connect. AppError when the port is taken."""
+        if self.is_running:
+            return
+        token = read_or_make_token(self.token_file)
+        sockets = _bind(self._wanted)
+        self.port = sockets[0].getsockname()[1]
+        context = Context(self._db, Urls(self.url, token))
+        self._uvicorn = uvicorn.Server(
+            uvicorn.Config(
+                application.build(context, token=token, port=self.port),
+                http=Connection,
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                headers=[("x-content-type-options", "nosniff")],
+                backlog=_BACKLOG,
+                timeout_keep_alive=_IDLE_SECONDS,
+                timeout_graceful_shutdown=_FAREWELL_SECONDS,
+            )
+        )
+        self._thread = threading.Thread(
+            target=self._uvicorn.run, kwargs={"sockets": sockets}, name="api"
+        )
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Until it is stopped."""
+        while self.is_running and self._thread is not None:
+            self._thread.join(0.5)  # not for ever: Windows delivers Ctrl+C only in between
+
+    def stop(self) -> None:
+        """Finish the answers under way and hang up."""
+        if self._uvicorn is not None and self._thread is not None:
+            self._uvicorn.should_exit = True
+            self._thread.join()
+        self._uvicorn = self._thread = None
+
+
+def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:
+    """Serve the library until Ctrl+C or a termination signal; `say` tells where."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.closing(Database(paths.library_db, paths.cache_db)) as db:
+        server = Server(db, paths, port=port)
+        server.start()
+        try:
+            say(f"People API on {server.url}; the token is in {server.token_file}")
+            server.wait()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.stop()
+
+
+def _bind(port: int) -> list[socket.socket]:
+    """Listen on 127.0.0.1 and, where the machine has IPv6, on ::1 with the same port."""
+    sockets: list[socket.socket] = []
+    try:
+        sockets.append(socket.create_server(("127.0.0.1", port), backlog=_BACKLOG))
+        port = sockets[0].getsockname()[1]
+        sockets.append(
+            socket.create_server(("::1", port), family=socket.AF_INET6, backlog=_BACKLOG)
+        )
+    except OSError as error:
+        if sockets and error.errno in _NO_IPV6:
+            return sockets
+        # Half a server is worse than none: a stranger on ::1 would be sent our token.
+        for each in sockets:
+            each.close()
+        raise AppError(f"Port {port} is not free.", "Choose another one.") from error
+    return sockets

@@ -1,0 +1,195 @@
+"""Photos and libraries, through the public SDK with strict validation."""
+
+from datetime import datetime
+
+import httpx
+import pytest
+from gumnut import Gumnut, NotFoundError, UnprocessableEntityError
+
+from app.core.models import Asset, AssetState
+from tests.api.conftest import Home
+
+
+@pytest.fixture
+def years(home: Home, library: str, folder: str) -> list[str]:
+    """Photos of 2001, 2002 and 2003, found in another order."""
+    found = {
+        year: home.photo(folder, library=library, taken_at=datetime(year, 6, 1, 12))
+        for year in (2002, 2001, 2003)
+    }
+    return [found[year] for year in sorted(found)]
+
+
+class TestList:
+    def test_the_newest_come_first(self, sdk: Gumnut, years: list[str]) -> None:
+        assert [asset.id for asset in sdk.assets.list()] == years[::-1]
+        assert [asset.id for asset in sdk.assets.list(order="asc")] == years
+
+    @pytest.mark.parametrize("order", ["asc", "desc"])
+    def test_pages_reach_the_end(
+        self, home: Home, sdk: Gumnut, years: list[str], library: str, folder: str, order: str
+    ) -> None:
+        for _ in range(2):  # at the same moment as another, and at none
+            home.photo(folder, library=library, taken_at=datetime(2002, 6, 1, 12))
+            home.photo(folder, library=library)
+        whole = [asset.id for asset in sdk.assets.list(limit=200, order=order)]  # type: ignore[arg-type]
+        assert len(whole) == 7
+        for limit in (1, 2, 6):
+            paged = sdk.assets.list(limit=limit, order=order)  # type: ignore[arg-type]
+            assert [asset.id for asset in paged] == whole
+
+    def test_between_two_moments(self, sdk: Gumnut, years: list[str]) -> None:
+        def found(**query: str) -> list[str]:
+            return [asset.id for asset in sdk.assets.list(order="asc", **query)]  # type: ignore[arg-type]
+
+        assert found(local_datetime_after="2002-01-01") == years[1:]
+        assert found(local_datetime_before="2002-01-01T00:00:00") == years[:1]
+        assert found(local_datetime_after="2001-06-01T12:00:00") == years[1:]  # exclusive
+        assert found(local_datetime_before="2003-06-01T12:00:00Z") == years[:2]
+        assert found(local_datetime_after="9999-12-31T23:59:59+14:00") == []
+        for wrong in ("soon", "1577836800", ""):
+            with pytest.raises(UnprocessableEntityError):
+                found(local_datetime_after=wrong or "x")
+
+    def test_photos_that_show_all_of_them(
+        self, home: Home, sdk: Gumnut, library: str, years: list[str]
+    ) -> None:
+        eva, ali = home.person(library, "Eva"), home.person(library, "Ali")
+        for photo in years[:2]:
+            home.face(photo, eva)
+        for photo in years[1:]:
+            home.face(photo, ali)
+        assert [asset.id for asset in sdk.assets.list(person_ids=[ali])] == years[:0:-1]
+        assert [asset.id for asset in sdk.assets.list(person_ids=[eva, ali])] == [years[1]]
+        assert [asset.id for asset in sdk.assets.list(person_ids=[f"{eva},{ali}"])] == [years[1]]
+        assert sdk.assets.list(person_ids=[eva, "person_unknown"]).data == []
+        assert sdk.assets.list(person_ids=[f"person_{n}" for n in range(200)]).data == []
+
+    def test_by_id(self, sdk: Gumnut, years: list[str]) -> None:
+        wanted = [years[0], years[2]]
+        assert {asset.id for asset in sdk.assets.list(ids=wanted)} == set(wanted)
+        with pytest.raises(UnprocessableEntityError):
+            sdk.assets.list(ids=["x"] * 201)
+
+    def test_photos_that_are_gone_are_left_out(
+        self, home: Home, sdk: Gumnut, library: str, folder: str
+    ) -> None:
+        gone = home.photo(folder, library=library)
+        home.face(gone, eva := home.person(library, "Eva"))
+
+        def lose(session) -> None:  # type: ignore[no-untyped-def]
+            session.get_one(Asset, gone).state = AssetState.MISSING
+
+        home.db.write(lose).result()
+        assert sdk.assets.list().data == []
+        assert sdk.people.retrieve(eva).asset_count == 0
+
+    def test_what_is_not_asked_for_is_null(
+        self, home: Home, sdk: Gumnut, library: str, photo: str
+    ) -> None:
+        plain = sdk.assets.retrieve(photo)
+        assert (plain.faces, plain.people, plain.metadata) == (None, None, None)
+        empty = sdk.assets.retrieve(photo, include=["faces,people"])
+        assert (empty.faces, empty.people) == ([], [])
+
+        eva = home.person(library, "Eva")
+        faces = {home.face(photo, eva), home.face(photo, eva), home.face(photo)}
+        full = next(iter(sdk.assets.list(include=["faces", "people", "metadata"])))
+        assert {face.id for face in full.faces or []} == faces
+        assert full.people == [sdk.people.retrieve(eva)]
+        assert full.metadata is not None
+        assert full.metadata.asset_id == photo
+
+    def test_an_unknown_include_is_422(self, sdk: Gumnut, photo: str) -> None:
+        for include in (["string"], ["faces", "album"]):
+            with pytest.raises(UnprocessableEntityError):
+                sdk.assets.list(include=include)
+            with pytest.raises(UnprocessableEntityError):
+                sdk.assets.retrieve(photo, include=include)
+
+    def test_an_unknown_cursor_is_404(self, sdk: Gumnut, photo: str) -> None:
+        with pytest.raises(NotFoundError):
+            sdk.assets.list(starting_after_id="asset_unknown")
+
+
+def test_a_photo(home: Home, sdk: Gumnut, library: str, folder: str) -> None:
+    photo = home.photo(folder, library=library, taken_at=datetime(2001, 2, 3, 4, 5, 6))
+    asset = sdk.assets.retrieve(photo)
+    assert asset.original_file_name == f"{photo}.jpg"
+    assert asset.mime_type == "image/jpeg"
+    assert asset.file_size_bytes == 12345
+    assert (asset.width, asset.height) == (1000, 1000)
+    assert asset.local_datetime == datetime(2001, 2, 3, 4, 5, 6)
+    with pytest.raises(NotFoundError):
+        sdk.assets.retrieve("asset_unknown")
+
+
+def test_photos_can_only_be_looked_at(home: Home, http: httpx.Client, photo: str) -> None:
+    json = {"Content-Type": "application/json"}
+    for method, path in [
+        ("DELETE", f"/api/assets/{photo}"),
+        ("PATCH", f"/api/assets/{photo}"),
+        ("POST", "/api/assets"),
+        ("DELETE", "/api/assets"),
+        ("DELETE", "/api/libraries/lib_x"),
+    ]:
+        assert http.request(method, path, headers=json).status_code == 405
+    assert http.get(f"/api/assets/{photo}").status_code == 200
+
+
+class TestLibraries:
+    def test_create_get_and_list(self, home: Home, sdk: Gumnut) -> None:
+        made = sdk.libraries.create(name="  Family ", description="Since 1990")
+        assert made.id.startswith("lib_")
+        assert made.name == "Family"
+        assert made.description == "Since 1990"
+        assert made.asset_count == 0
+        assert sdk.libraries.retrieve(made.id) == made
+        other = sdk.libraries.create(name="Work")
+        assert sdk.libraries.list() == [other, made]
+        assert home.value("SELECT count(*) FROM step") == 2
+
+    def test_photos_are_counted(self, home: Home, sdk: Gumnut, library: str, photo: str) -> None:
+        assert sdk.libraries.retrieve(library).asset_count == 1
+
+    def test_update(self, sdk: Gumnut) -> None:
+        made = sdk.libraries.create(name="Family", description="Since 1990")
+        assert sdk.libraries.update(made.id) == made
+        assert sdk.libraries.update(made.id, name="Ours").description == "Since 1990"
+        assert sdk.libraries.update(made.id, name=None).name == "Ours"
+        assert sdk.libraries.update(made.id, description=None).description is None
+
+    @pytest.mark.parametrize("name", ["", "  "])
+    def test_a_name_is_never_blank(self, sdk: Gumnut, name: str) -> None:
+        with pytest.raises(UnprocessableEntityError):
+            sdk.libraries.create(name=name)
+        made = sdk.libraries.create(name="Family")
+        with pytest.raises(UnprocessableEntityError):
+            sdk.libraries.update(made.id, name=name)
+
+    def test_unknown_is_404(self, sdk: Gumnut) -> None:
+        with pytest.raises(NotFoundError):
+            sdk.libraries.retrieve("lib_unknown")
+        with pytest.raises(NotFoundError):
+            sdk.libraries.update("lib_unknown", name="x")
+
+    def test_all_are_listed(self, home: Home, sdk: Gumnut) -> None:
+        made = [home.library(f"L{number}") for number in range(205)]
+        assert [each.id for each in sdk.libraries.list()] == made[::-1]
+
+
+class TestNoLibraryYet:
+    def test_everything_is_empty(self, sdk: Gumnut) -> None:
+        assert sdk.people.list().data == []
+        assert sdk.faces.list().data == []
+        assert sdk.assets.list().data == []
+        assert sdk.libraries.list() == []
+
+    def test_the_first_write_makes_one(self, sdk: Gumnut) -> None:
+        sdk.people.create(name="Eva")
+        assert [each.name for each in sdk.people.list()] == ["Eva"]
+        assert len(sdk.libraries.list()) == 1
+
+
+def test_ping(sdk: Gumnut) -> None:
+    assert sdk.ping.get() == "pong"

@@ -1,0 +1,290 @@
+"""Each rule of the contract for faces, through the public SDK with strict validation."""
+
+import httpx
+import pytest
+from gumnut import BadRequestError, Gumnut, NotFoundError, UnprocessableEntityError
+
+from app.core.models import AssignedBy
+from tests.api.conftest import Home
+
+BOX = {"x": 0, "y": 0, "w": 100, "h": 200}
+
+
+@pytest.mark.usefixtures("library")
+class TestCreate:
+    def test_a_face_drawn_by_hand(self, home: Home, sdk: Gumnut, library: str, photo: str) -> None:
+        eva = home.person(library, "Eva")
+        answer = sdk.faces.with_raw_response.create(
+            asset_id=photo, bounding_box=BOX, person_id=eva, library_id=library
+        )
+        face = answer.parse()
+        assert answer.status_code == 201
+        assert face.id.startswith("face_")
+        assert face.asset_id == photo
+        assert face.bounding_box == BOX
+        assert face.source == "manual"
+        assert face.confidence is None
+        assert face.person_id == eva
+        assert face.timestamp_ms is None
+        assert face.cluster_assignment is None
+        assert sdk.faces.retrieve(face.id) == face
+        assert home.value("SELECT assigned_by FROM face") == AssignedBy.USER
+
+    def test_a_person_is_optional(self, sdk: Gumnut, photo: str) -> None:
+        assert sdk.faces.create(asset_id=photo, bounding_box=BOX).person_id is None
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"x": -1}, {"y": -1}, {"w": 0}, {"h": 0}, {"w": -5}, {"w": 1001}, {"h": 1001},
+            {"x": 901}, {"y": 801}, {"x": 10**30}, {"w": 1.5}, {"w": "7"}, {"w": True}, {"x": None},
+        ],
+    )  # fmt: skip
+    def test_a_box_outside_the_photo_is_refused_not_clamped(
+        self, home: Home, sdk: Gumnut, photo: str, wrong: dict[str, object]
+    ) -> None:
+        with pytest.raises(UnprocessableEntityError):
+            sdk.faces.create(asset_id=photo, bounding_box={**BOX, **wrong})  # type: ignore[arg-type]
+        assert home.value("SELECT count(*) FROM face") == 0
+
+    def test_the_whole_photo_is_inside(self, sdk: Gumnut, photo: str) -> None:
+        whole = {"x": 0, "y": 0, "w": 1000, "h": 1000}
+        assert sdk.faces.create(asset_id=photo, bounding_box=whole).bounding_box == whole
+
+    def test_unknown_things_are_404(self, sdk: Gumnut, photo: str) -> None:
+        with pytest.raises(NotFoundError):
+            sdk.faces.create(asset_id="asset_unknown", bounding_box=BOX)
+        with pytest.raises(NotFoundError):
+            sdk.faces.create(asset_id=photo, bounding_box=BOX, person_id="person_unknown")
+        with pytest.raises(NotFoundError):
+            sdk.faces.create(asset_id=photo, bounding_box=BOX, library_id="lib_unknown")
+        assert sdk.faces.list().data == []
+
+    def test_a_person_of_another_library_is_422(
+        self, home: Home, sdk: Gumnut, library: str, photo: str
+    ) -> None:
+        stranger = home.person(home.library("Other"), "Zoe")
+        with pytest.raises(UnprocessableEntityError):
+            sdk.faces.create(
+                asset_id=photo, bounding_box=BOX, person_id=stranger, library_id=library
+            )
+
+    def test_it_can_be_undone(self, home: Home, sdk: Gumnut, photo: str) -> None:
+        sdk.faces.create(asset_id=photo, bounding_box=BOX)
+        assert home.db.undo().result().result == "Drew a face, from the API"
+        assert sdk.faces.list().data == []
+
+
+@pytest.mark.usefixtures("library")
+class TestList:
+    def test_the_newest_come_first(self, home: Home, sdk: Gumnut, photo: str) -> None:
+        faces = [home.face(photo) for _ in range(5)]
+        assert [face.id for face in sdk.faces.list(limit=200)] == faces[::-1]
+
+    def test_pages_reach_the_end_and_repeat_nothing(
+        self, home: Home, sdk: Gumnut, photo: str
+    ) -> None:
+        faces = [home.face(photo) for _ in range(7)]
+        for limit in (1, 3, 6, 7):
+            assert [face.id for face in sdk.faces.list(limit=limit)] == faces[::-1]
+        assert sdk.faces.list(limit=6).has_more is True
+        assert sdk.faces.list(limit=7).has_more is False
+
+    def test_by_photo_person_and_id(
+        self, home: Home, sdk: Gumnut, library: str, folder: str
+    ) -> None:
+        eva = home.person(library, "Eva")
+        one, two = (home.photo(folder, library=library) for _ in range(2))
+        hers, free, there = home.face(one, eva), home.face(one), home.face(two, eva)
+        assert {face.id for face in sdk.faces.list(asset_id=one)} == {hers, free}
+        assert {face.id for face in sdk.faces.list(person_id=eva)} == {hers, there}
+        assert {face.id for face in sdk.faces.list(person_id=eva, asset_id=one)} == {hers}
+        assert {face.id for face in sdk.faces.list(ids=[hers, free, "face_x"])} == {hers, free}
+        assert {face.id for face in sdk.faces.list(ids=[f"{hers},{free}"])} == {hers, free}
+        unassigned = sdk.faces.list(extra_query={"unassigned": True})
+        assert {face.id for face in unassigned} == {free}
+
+    def test_pages_of_a_person(self, home: Home, sdk: Gumnut, library: str, photo: str) -> None:
+        eva = home.person(library, "Eva")
+        faces = [home.face(photo, eva if number % 2 else None) for number in range(9)]
+        listed = [face.id for face in sdk.faces.list(person_id=eva, limit=2)]
+        assert listed == faces[1::2][::-1]
+
+    @pytest.mark.parametrize("limit", [0, 201])
+    def test_a_limit_is_1_to_200(self, sdk: Gumnut, limit: int) -> None:
+        with pytest.raises(UnprocessableEntityError):
+            sdk.faces.list(limit=limit)
+
+    def test_an_unknown_cursor_is_404(self, sdk: Gumnut) -> None:
+        with pytest.raises(NotFoundError):
+            sdk.faces.list(starting_after_id="face_unknown")
+
+    def test_an_unknown_include_is_422(self, home: Home, sdk: Gumnut, photo: str) -> None:
+        face = home.face(photo)
+        with pytest.raises(UnprocessableEntityError):
+            sdk.faces.list(include=["string"])
+        with pytest.raises(UnprocessableEntityError):
+            sdk.faces.retrieve(face, include=["cluster_metrics"])
+
+    def test_cluster_assignment(self, home: Home, sdk: Gumnut, library: str, folder: str) -> None:
+        def face(person: str | None, angle: float) -> str:
+            made = home.face(home.photo(folder, library=library), person)
+            home.embed(made, angle)
+            return made
+
+        eva, ali, group = (home.person(library, name) for name in ("Eva", "Ali", None))
+        hidden = sdk.people.create(name="Hid", is_hidden=True).id
+        hers = face(eva, 0.0)
+        face(eva, 0.0), face(ali, 0.3), face(group, 0.2), face(hidden, 0.05)
+        free = face(None, 0.25)
+        assert sdk.faces.retrieve(hers).cluster_assignment is None
+
+        fit = sdk.faces.retrieve(hers, include=["cluster_assignment"]).cluster_assignment
+        assert fit is not None
+        assert fit.distance_to_person == pytest.approx(0, abs=1e-3)
+        assert fit.candidates is not None
+        assert [each.person_id for each in fit.candidates] == [group, ali]
+        assert [each.name for each in fit.candidates] == [None, "Ali"]
+        distances = [each.distance for each in fit.candidates]
+        assert distances == sorted(distances)
+
+        listed = {each.id: each for each in sdk.faces.list(include=["cluster_assignment"])}
+        assert listed[hers].cluster_assignment == fit
+        loose = listed[free].cluster_assignment
+        assert loose is not None
+        assert loose.distance_to_person is None
+        assert loose.candidates is not None
+        assert {each.person_id for each in loose.candidates} == {eva, ali, group}
+
+
+@pytest.mark.usefixtures("library")
+class TestGet:
+    def test_a_face_of_the_detector(self, home: Home, sdk: Gumnut, photo: str) -> None:
+        face = sdk.faces.retrieve(home.face(photo))
+        assert face.source == "automatic"
+        assert face.confidence == pytest.approx(0.9)
+        assert face.bounding_box == {"x": 10, "y": 20, "w": 30, "h": 40}
+        assert face.asset_urls is not None
+        assert face.asset_urls["thumbnail"].mimetype == "image/webp"
+
+    @pytest.mark.parametrize("face", ["face_unknown", "x", "person_"])
+    def test_unknown_is_404(self, sdk: Gumnut, face: str) -> None:
+        with pytest.raises(NotFoundError):
+            sdk.faces.retrieve(face)
+
+
+@pytest.mark.usefixtures("library")
+class TestUpdate:
+    def test_give_a_face_to_a_person(
+        self, home: Home, sdk: Gumnut, library: str, photo: str
+    ) -> None:
+        eva, ali = home.person(library, "Eva"), home.person(library, "Ali")
+        face = home.face(photo, ali)
+        assert sdk.faces.update(face, person_id=eva).person_id == eva
+        assert home.value("SELECT assigned_by FROM face") == AssignedBy.USER
+        assert home.value("SELECT label FROM step") == "Assigned face, from the API"
+        home.db.undo().result()
+        assert sdk.faces.retrieve(face).person_id == ali
+
+    def test_null_detaches(self, home: Home, sdk: Gumnut, library: str, photo: str) -> None:
+        eva = home.person(library, "Eva")
+        face = home.face(photo, eva)
+        assert sdk.faces.update(face, person_id=None).person_id is None
+        assert sdk.people.retrieve(eva).asset_count == 0
+
+    def test_absent_changes_nothing(
+        self, home: Home, sdk: Gumnut, library: str, photo: str
+    ) -> None:
+        face = home.face(photo, home.person(library, "Eva"))
+        before = sdk.faces.retrieve(face)
+        assert sdk.faces.update(face) == before
+        assert sdk.faces.update(face, library_id=library) == before
+        assert home.value("SELECT count(*) FROM step") == 0
+
+    def test_unknown_things_are_404(self, home: Home, sdk: Gumnut, photo: str) -> None:
+        face = home.face(photo)
+        with pytest.raises(NotFoundError):
+            sdk.faces.update(face, person_id="person_unknown")
+        with pytest.raises(NotFoundError):
+            sdk.faces.update("face_unknown", person_id=None)
+        with pytest.raises(NotFoundError):
+            sdk.faces.update("face_unknown")
+
+    def test_a_person_of_another_library_is_422(
+        self, home: Home, sdk: Gumnut, library: str, photo: str
+    ) -> None:
+        stranger = home.person(home.library("Other"), "Zoe")
+        with pytest.raises(UnprocessableEntityError):
+            sdk.faces.update(home.face(photo), person_id=stranger, library_id=library)
+
+    def test_the_last_face_takes_an_unnamed_person_along(
+        self, home: Home, sdk: Gumnut, library: str, photo: str
+    ) -> None:
+        group, eva = home.person(library), home.person(library, "Eva")
+        sdk.faces.update(home.face(photo, group), person_id=eva)
+        with pytest.raises(NotFoundError):
+            sdk.people.retrieve(group)
+
+
+@pytest.mark.usefixtures("library")
+class TestDelete:
+    def test_photo_and_person_stay(self, home: Home, sdk: Gumnut, library: str, photo: str) -> None:
+        eva = home.person(library, "Eva")
+        face = home.face(photo, eva)
+        answer = sdk.faces.with_raw_response.delete(face, library_id=library)
+        assert answer.status_code == 200
+        assert answer.http_response.json() == {}
+        assert sdk.people.retrieve(eva).asset_count == 0
+        assert sdk.assets.retrieve(photo).id == photo
+        with pytest.raises(NotFoundError):
+            sdk.faces.retrieve(face)
+
+    def test_unknown_is_404(self, sdk: Gumnut) -> None:
+        with pytest.raises(NotFoundError):
+            sdk.faces.delete("face_unknown")
+
+
+class TestTwoLibraries:
+    def test_a_face_is_found_in_its_library_only(self, home: Home, sdk: Gumnut) -> None:
+        one, two = home.library("One"), home.library("Two")
+        face = home.face(home.photo(home.folder(one), library=one))
+        assert sdk.faces.retrieve(face, library_id=one).id == face
+        for wrong in (two, "lib_unknown"):
+            with pytest.raises(NotFoundError):
+                sdk.faces.retrieve(face, library_id=wrong)
+            with pytest.raises(NotFoundError):
+                sdk.faces.update(face, library_id=wrong, person_id=None)
+            with pytest.raises(NotFoundError):
+                sdk.faces.delete(face, library_id=wrong)
+
+    def test_without_a_library_it_is_400(self, home: Home, sdk: Gumnut, http: httpx.Client) -> None:
+        one, _ = home.library("One"), home.library("Two")
+        photo = home.photo(home.folder(one), library=one)
+        face = home.face(photo)
+        asks = [
+            lambda: sdk.faces.list(),
+            lambda: sdk.faces.create(asset_id=photo, bounding_box=BOX),
+            lambda: sdk.faces.retrieve(face),
+            lambda: sdk.faces.update(face, person_id=None),
+            lambda: sdk.faces.delete(face),
+            lambda: sdk.people.list(),
+            lambda: sdk.people.create(name="Eva"),
+            lambda: sdk.assets.list(),
+        ]
+        for ask in asks:
+            with pytest.raises(BadRequestError) as caught:
+                ask()
+            assert isinstance(caught.value.body["detail"], str)  # type: ignore[index]
+
+    def test_each_library_has_its_own_people(self, home: Home, sdk: Gumnut) -> None:
+        one, two = home.library("One"), home.library("Two")
+        first = sdk.people.create(name="Eva", library_id=one)
+        second = sdk.people.create(name="Eva", library_id=two)
+        assert first.id != second.id
+        assert [each.id for each in sdk.people.list(library_id=two)] == [second.id]
+        assert sdk.people.retrieve(first.id) == first  # no library to name
+        assert sdk.people.update(second.id, name="Eve").name == "Eve"
+        with pytest.raises(NotFoundError):
+            sdk.people.create(name="Eva", library_id="lib_unknown")
+        with pytest.raises(NotFoundError):
+            sdk.people.list(library_id="lib_unknown")
