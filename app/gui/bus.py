@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.core.db import Changes, Database
+from app.core.changes import Changes
+from app.core.db import Database
 
 
 class Bus(QObject):

@@ -110,6 +110,10 @@ class CardList(QListView):
         if index.isValid() and pressed == index:
             self.clicked_at(index, event.position().toPoint())
 
+    def clear_press(self) -> None:
+        """What was pressed became a drag: it opens nothing."""
+        self._pressed = QPersistentModelIndex()
+
     def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
         """A plain click on a card, at a point of the viewport."""
         self.opened.emit(index)

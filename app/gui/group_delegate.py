@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -55,6 +56,20 @@ class GroupDelegate(QStyledItemDelegate):
         card.setTop(card.bottom() + 1 - FIELD)
         return card
 
+    def mosaic_rect(self, cell: QRect) -> QRectF:
+        """Where the faces lie."""
+        inner = QRectF(self.card_rect(cell)).adjusted(PADDING, PADDING, -PADDING, 0)
+        inner.setHeight(MOSAIC)
+        return inner
+
+    def face_at(self, cell: QRect, point: QPoint, card: Card) -> str | None:
+        """The face under a point of the viewport."""
+        places = _places(self.mosaic_rect(cell), len(card.faces))
+        for place, face in zip(places, card.faces, strict=False):
+            if place.contains(QPointF(point)):
+                return face
+        return None
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card: Card | None = index.data(CARD)
         if card is None:
@@ -63,8 +78,7 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._ground(painter, option, index)
-        inner = QRectF(self.card_rect(option.rect)).adjusted(PADDING, PADDING, -PADDING, 0)
-        inner.setHeight(MOSAIC)
+        inner = self.mosaic_rect(option.rect)
         self._mosaic(painter, inner, card)
         self._badge(painter, inner, card)
         self._field(painter, option)

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.core.db import Changes
+from app.core.changes import Changes
 
 
 class Page(QWidget):

@@ -125,6 +125,12 @@ class PersonDelegate(QStyledItemDelegate):
         editor.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return editor
 
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """What is being typed stays, whatever changes meanwhile."""
+        assert isinstance(editor, NameField)
+        if not editor.isModified():
+            editor.setText(index.data(Qt.ItemDataRole.EditRole))
+
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:

@@ -1,7 +1,7 @@
 """The quiet line at the bottom: what the program is doing by itself."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.gui import theme, words
@@ -48,6 +48,7 @@ class Strip(QFrame):
     pause_wanted = Signal()
     resume_wanted = Signal()
     problems_wanted = Signal()
+    covers = Signal(int)  # pixels at the bottom of the window, 0 while hidden
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +59,8 @@ class Strip(QFrame):
         self._bar = Bar()
         self._problems = Button("", "link", clicked=self.problems_wanted.emit)
         self._button = Button("", clicked=self._on_button)
-        self._is_paused = False
+        self._act: SignalInstance | None = None  # what the button does; closes where nothing
+        self._progress = ScanProgress()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         layout.setSpacing(16)
@@ -74,7 +76,8 @@ class Strip(QFrame):
             "reading": self.tr("Looking for faces"),
             "grouping": self.tr("Putting faces together"),
         }
-        self._is_paused = False
+        self._progress = progress
+        self._act = self.pause_wanted
         self._title.setText(titles.get(progress.phase, titles["reading"]))
         self._facts.setText(self._described(progress))
         total = progress.photos_total
@@ -83,9 +86,18 @@ class Strip(QFrame):
         self._button.setText(self.tr("Pause"))
         self.show()
 
-    def show_paused(self, progress: ScanProgress) -> None:
-        """It was stopped; what was found stays."""
-        self._is_paused = True
+    def show_end(self, end: str) -> None:
+        """The scan has ended: "done", "paused" or "failed"; there may be nothing to say."""
+        if end == "paused" and self._progress.photos_total:
+            self._show_paused(self._progress)
+        elif end == "done" and self._progress.failed:
+            self._show_problems(self._progress.failed)
+        else:
+            self.hide()
+        self._progress = ScanProgress()
+
+    def _show_paused(self, progress: ScanProgress) -> None:
+        self._act = self.resume_wanted
         self._title.setText(self.tr("Paused"))
         done = words.number_text(progress.photos_done)
         total = words.photos(progress.photos_total)
@@ -93,15 +105,14 @@ class Strip(QFrame):
         self._button.setText(self.tr("Go on"))
         self.show()
 
-    def show_problems(self, count: int) -> None:
-        """The scan has ended, and some photos could not be read."""
+    def _show_problems(self, count: int) -> None:
         self._title.setText(self.tr("Done"))
         self._facts.setText(self.tr("{} could not be read").format(words.photos(count)))
         self._bar.show_share(1.0)
         self._problems.setText(self.tr("Show why"))
         self._problems.show()
         self._button.setText(self.tr("Close"))
-        self._is_paused = False
+        self._act = None
         self.show()
 
     def _described(self, progress: ScanProgress) -> str:
@@ -120,7 +131,15 @@ class Strip(QFrame):
         return " · ".join(parts)
 
     def _on_button(self) -> None:
-        if self._is_paused:
-            self.resume_wanted.emit()
+        if self._act is None:
+            self.hide()
         else:
-            self.pause_wanted.emit()
+            self._act.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.covers.emit(HEIGHT)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.covers.emit(0)

@@ -105,8 +105,8 @@ def font(size: int, weight: int = REGULAR, *, spacing: float = 0.0) -> QFont:
 
 def motion_ms() -> int:
     """How long a movement takes; 0 where the system asks for less motion."""
-    hints = QApplication.styleHints().accessibility()
-    if hints.motionPreference() == Qt.MotionPreference.ReducedMotion:
+    hints = QApplication.styleHints()  # held: it owns what accessibility() gives
+    if hints.accessibility().motionPreference() == Qt.MotionPreference.ReducedMotion:
         return 0
     return MOTION_MS
 

@@ -18,7 +18,7 @@ class Toast(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._act: Callable[[], None] | None = None
-        self.lift = 0  # pixels kept free at the bottom, for the strip
+        self._lift = 0
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setFont(theme.font(13))
@@ -40,6 +40,12 @@ class Toast(QWidget):
         self._timer.timeout.connect(self.hide)
         parent.installEventFilter(self)
         self.hide()
+
+    def keep_free(self, pixels: int) -> None:
+        """Stays above what covers the bottom of the window."""
+        self._lift = pixels
+        if self.isVisible():
+            self._put()
 
     @property
     def text(self) -> str:
@@ -81,7 +87,7 @@ class Toast(QWidget):
         self.resize(min(self.sizeHint().width(), room), self.sizeHint().height())
         self.move(
             area.right() - GAP - self.width() + 1,
-            area.bottom() - GAP - self.lift - self.height() + 1,
+            area.bottom() - GAP - self._lift - self.height() + 1,
         )
 
     def _on_clicked(self) -> None:

@@ -1,0 +1,79 @@
+"""Makes the parts, shows the window, takes everything down again."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtWidgets import QApplication
+
+from app.core.db import Database
+from app.gui import theme
+from app.gui.bus import Bus
+from app.gui.context import Context
+from app.gui.ops import Ops
+from app.gui.report import Reporter
+from app.gui.settings_sheet import Server
+from app.gui.tasks import Tasks
+from app.gui.thumbs import Thumbs
+from app.gui.window import Window
+from app.paths import Paths
+from app.settings import Settings
+
+MakeServer = Callable[[Database, Paths], Server]
+
+
+def run(paths: Paths, *, make_server: MakeServer | None = None) -> int:
+    """Shows the window until it is closed; the exit code."""
+    app = application()
+    with opened(paths) as context:
+        server = make_server(context.db, paths) if make_server else None
+        window = Window(context, server=server)
+        reporter = Reporter(window)
+        if server is not None and context.settings.api_enabled:
+            context.tasks.run(server.start, owner=window, failed=window.show_error)
+        window.show()
+        window.look_for_new_photos()
+        code = app.exec()
+        reporter.close()
+        if server is not None:
+            server.stop()
+        window.deleteLater()
+    return code
+
+
+def application() -> QApplication:
+    """The one QApplication."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Kinfolk")
+    app.setDesktopFileName("kinfolk")
+    return app
+
+
+@contextmanager
+def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
+    """A library with everything around it; on the way out every thread has ended."""
+    settings = settings or Settings.load(paths.settings_file)
+    appearance = theme.Appearance(settings.theme)
+    db = Database(paths.library_db, paths.cache_db)
+    tasks = Tasks()
+    bus = Bus(db)
+    thumbs = Thumbs(db)
+    bus.changed.connect(thumbs.on_changed)
+    context = Context(
+        paths=paths,
+        settings=settings,
+        appearance=appearance,
+        db=db,
+        bus=bus,
+        tasks=tasks,
+        ops=Ops(db, tasks),
+        thumbs=thumbs,
+    )
+    try:
+        yield context
+    finally:
+        bus.close()
+        thumbs.close()
+        tasks.close()
+        db.close()

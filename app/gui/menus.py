@@ -1,0 +1,68 @@
+"""The app's menu: its actions, their keys, and what the history calls them."""
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from app.core import history
+from app.gui.context import Context
+
+Role = QAction.MenuRole
+
+
+class Menus(QObject):
+    """One menu behind the sidebar's button; on a Mac the same actions in the menu bar."""
+
+    def __init__(self, context: Context, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._menu = QMenu(window)
+        self.undo = self._add(self.tr("Undo"), QKeySequence("Ctrl+Z"), context.ops.undo)
+        self.redo = self._add(self.tr("Redo"), QKeySequence("Ctrl+Shift+Z"), context.ops.redo)
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self._bar: list[tuple[str, list[QAction]]] = []
+        context.bus.changed.connect(self._on_changed)
+        self._menu.aboutToShow.connect(self._on_changed)
+        self._on_changed()
+
+    def section(self, *actions: tuple[str, str, Callable[[], object]]) -> None:
+        """A line, then actions as (text, keys, what they do)."""
+        self._menu.addSeparator()
+        for text, keys, act in actions:
+            self._add(text, QKeySequence(keys), act)
+
+    def use_menu_bar(self) -> None:
+        """Where the system has a menu bar outside the window, the same menu is there, too."""
+        if sys.platform == "darwin":
+            self._menu.setTitle("Kinfolk")
+            self._window.menuBar().addMenu(self._menu)
+
+    def popup(self, at: QPoint) -> None:
+        """Opens at a global point."""
+        self._menu.popup(at)
+
+    def actions(self) -> list[QAction]:
+        """All of them, in order."""
+        return self._menu.actions()
+
+    def _add(self, text: str, keys: QKeySequence, act: Callable[[], object]) -> QAction:
+        action = QAction(text, self._menu)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setShortcutVisibleInContextMenu(True)
+        action.triggered.connect(lambda: act())
+        self._menu.addAction(action)
+        self._window.addAction(action)  # its key works while the menu is closed
+        return action
+
+    def _on_changed(self) -> None:
+        with self._context.db.read() as session:
+            undo, redo = history.undo_label(session), history.redo_label(session)
+        self.undo.setText(self.tr("Undo: {}").format(undo) if undo else self.tr("Undo"))
+        self.redo.setText(self.tr("Redo: {}").format(redo) if redo else self.tr("Redo"))
+        self.undo.setEnabled(undo is not None)
+        self.redo.setEnabled(redo is not None)

@@ -1,0 +1,138 @@
+"""What can be done with people and faces from the wall: one function, one step of the history."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+from sqlmodel import Session
+
+from app.core import faces, people
+from app.core.people import Person
+from app.errors import NotFound
+from app.gui import words
+from app.gui.context import Context
+from app.gui.people_model import Card
+
+
+class PeopleActions(QObject):
+    """Each is undone as a whole; the toast says what happened."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ops = context.ops
+
+    def rename(self, person_id: str, name: str) -> None:
+        """Another name for one person."""
+        self._ops.run(
+            lambda session: people.update(session, person_id, {"name": name}),
+            self.tr("Rename to {}").format(name),
+            said=self.tr("Renamed to {}").format(name),
+        )
+
+    def name_group(self, card: Card, name: str) -> None:
+        """A group gets a name; where somebody has it already, the group's faces go there."""
+        self._ops.run(
+            lambda session: _name_group(session, card, name),
+            self.tr("Name {}").format(name),
+            said=self.tr("{} has a name now").format(name),
+        )
+
+    def set_favorite(self, chosen: Sequence[Person], value: bool) -> None:
+        """Favourites stand first."""
+        text = self.tr("Favourite {}") if value else self.tr("Take {} out of favourites")
+        said = self.tr("{} stands first now") if value else self.tr("{} is no favourite any more")
+        self._flag(chosen, {"is_favorite": value}, text, said)
+
+    def set_hidden(self, chosen: Sequence[Person], value: bool) -> None:
+        """Hidden people show in their own section only."""
+        text = self.tr("Hide {}") if value else self.tr("Show {}")
+        said = self.tr("{} hidden") if value else self.tr("{} back on the wall")
+        self._flag(chosen, {"is_hidden": value}, text, said)
+
+    def delete(self, chosen: Sequence[Person]) -> None:
+        """The people go; their faces stay, without a name."""
+        who, ids = self.called(chosen), [person.id for person in chosen]
+
+        def work(session: Session) -> None:
+            for person_id in ids:
+                people.delete(session, person_id)
+
+        self._ops.run(
+            work,
+            self.tr("Delete {}").format(who),
+            said=self.tr("{} deleted. The photos stay.").format(who),
+        )
+
+    def merge(self, chosen: Sequence[Person]) -> None:
+        """All become the first of them that has a name, else the largest."""
+        target = next((p for p in chosen if p.name), max(chosen, key=lambda p: p.face_count))
+        sources = [person.id for person in chosen if person.id != target.id]
+        who = target.name or self.tr("one group")
+        self._ops.run(
+            lambda session: people.merge(session, target.id, sources),
+            self.tr("Merge {} into {}").format(words.people(len(sources)), who),
+            said=self.tr("{} merged into {}").format(words.people(len(sources)), who),
+        )
+
+    def give(self, face_ids: Sequence[str], person: Person) -> None:
+        """These faces are this person's."""
+        who, what = self.called([person]), words.faces(len(face_ids))
+        self._ops.run(
+            lambda session: faces.assign(session, face_ids, person.id),
+            self.tr("Give {} to {}").format(what, who),
+            said=self.tr("{} moved to {}").format(what, who),
+        )
+
+    def make_portrait(self, face_id: str, person: Person) -> None:
+        """This face stands for the person, and is theirs."""
+        whose = self.whose(person)
+
+        def work(session: Session) -> None:
+            if faces.get(session, face_id).person_id != person.id:
+                faces.assign(session, [face_id], person.id)
+            people.update(session, person.id, {"thumbnail_face_id": face_id})
+
+        self._ops.run(
+            work,
+            self.tr("Change {} portrait").format(whose),
+            said=self.tr("{} portrait changed").format(whose),
+        )
+
+    def called(self, chosen: Sequence[Person]) -> str:
+        """Anna; or, for several: 3 people."""
+        if len(chosen) > 1:
+            return words.people(len(chosen))
+        return chosen[0].name or self.tr("this group")
+
+    def whose(self, person: Person) -> str:
+        """Anna’s."""
+        return words.owned(person.name) if person.name else self.tr("this group’s")
+
+    def _flag(
+        self, chosen: Sequence[Person], change: dict[str, object], text: str, said: str
+    ) -> None:
+        who, ids = self.called(chosen), [person.id for person in chosen]
+        work: Callable[[Session], None] = lambda session: people.bulk_update(  # noqa: E731
+            session, [(person_id, change) for person_id in ids]
+        )
+        self._ops.run(work, text.format(who), said=_capital(said.format(who)))
+
+
+def _name_group(session: Session, card: Card, name: str) -> None:
+    """Also right when the scan has grouped these faces anew since the card was shown."""
+    known = people.find_by_name(session, name, card.person.library_id)
+    try:
+        if known is None:
+            people.update(session, card.person.id, {"name": name})
+        elif known.id != card.person.id:
+            people.merge(session, known.id, [card.person.id])
+    except NotFound:
+        if known is None:
+            people.create(
+                session, name=name, library_id=card.person.library_id, face_ids=card.faces
+            )
+        else:
+            faces.assign(session, card.faces, known.id)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

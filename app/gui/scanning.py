@@ -1,0 +1,98 @@
+"""The scan as the window sees it: started, watched ten times a second, paused, ended."""
+
+import sys
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.errors import AppError
+from app.gui.context import Context
+from app.pipeline.reading import Sees
+from app.pipeline.scan import Scan, ScanProgress
+
+LOOK_MS = 100
+QUIET_SECONDS = 1.5  # looking through the folders is worth a word when it takes longer
+
+
+class Scanning(QObject):
+    """At most one scan at a time; what is added meanwhile is scanned right after."""
+
+    began = Signal()
+    progressed = Signal(object)  # ScanProgress
+    ended = Signal(str)  # "done", "paused" or "failed"
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._job: Scan | None = None
+        self._again = False
+        self._began = 0.0
+        self._seen: ScanProgress | None = None
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._on_look)
+
+    @property
+    def is_running(self) -> bool:
+        return self._job is not None
+
+    def start(self) -> None:
+        """Looks through every folder; a running scan begins anew, it goes on where it was."""
+        if self._job is not None:
+            self._again = True
+            self._job.cancel()
+            return
+        self._job = Scan(self._context.db, self._engine)
+        self._began = time.monotonic()
+        self._job.start()
+        self._timer.start()
+        self.began.emit()
+
+    def pause(self) -> None:
+        """What was found stays; the next start goes on from there."""
+        if self._job is not None:
+            self._again = False
+            self._job.cancel()
+
+    def close(self) -> None:
+        """Stops, and waits until nothing runs."""
+        self._timer.stop()
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+            job.wait()
+
+    def _engine(self) -> Sees:
+        """On the scan's own thread: the models take a moment to load."""
+        from app.vision import engine
+
+        return engine.load()
+
+    def _on_look(self) -> None:
+        job = self._job
+        if job is None:
+            return
+        progress = job.progress
+        if progress != self._seen and self._is_worth_telling(progress):
+            self._seen = progress
+            self.progressed.emit(progress)
+        if not job.is_running:
+            self._end(job)
+
+    def _is_worth_telling(self, progress: ScanProgress) -> bool:
+        if progress.phase == "walking":
+            return time.monotonic() - self._began > QUIET_SECONDS
+        return progress.photos_total > 0
+
+    def _end(self, job: Scan) -> None:
+        self._timer.stop()
+        self._job = None
+        if self._again:
+            self._again = False
+            self.start()
+            return
+        error = job.error
+        self.ended.emit("failed" if error else "paused" if job.is_cancelled else "done")
+        if isinstance(error, AppError):
+            self._context.ops.refused.emit(error)
+        elif error is not None:
+            sys.excepthook(type(error), error, error.__traceback__)

@@ -1,0 +1,206 @@
+"""The wall's two lists: round people above, unnamed groups below; both take and give faces."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+from app.core.people import Person
+from app.gui import words
+from app.gui.card_list import CardList
+from app.gui.drag import FaceDrop, start_drag
+from app.gui.group_delegate import CARD_SIZE, GroupDelegate
+from app.gui.people_actions import PeopleActions
+from app.gui.people_model import CARD, Card, PeopleModel
+from app.gui.person_delegate import PersonDelegate
+from app.gui.thumbs import Thumbs
+
+
+class WallList(CardList):
+    """Cards of one model; a face dropped on a card is given to that person."""
+
+    typed = Signal(str)  # a letter nobody took
+
+    def __init__(
+        self,
+        model: PeopleModel,
+        actions: PeopleActions,
+        thumbs: Thumbs,
+        *,
+        gap: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(gap=gap, parent=parent)
+        self.people = model
+        self._actions = actions
+        self._thumbs = thumbs
+        self.setModel(model)
+        for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            changed.connect(self.rows_changed)
+        thumbs.ready.connect(self._on_ready)
+        FaceDrop(self.viewport(), offer=self.offer, drop=self._on_drop, hover=self._on_hover)
+
+    def chosen(self) -> list[Person]:
+        """The selected people, else the current one."""
+        indexes = self.selectedIndexes() or [self.currentIndex()]
+        rows = sorted(index.row() for index in indexes if index.isValid())
+        cards = [self.people.card(row) for row in rows]
+        return [card.person for card in cards if card is not None]
+
+    def is_editing(self) -> bool:
+        """A name is being typed."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def person_at(self, point: QPoint) -> Person | None:
+        card: Card | None = self.indexAt(point).data(CARD)
+        return card.person if card else None
+
+    def offer(self, face_ids: Sequence[str], point: QPoint) -> str | None:
+        """What dropping these faces here would do, in words."""
+        person = self.person_at(point)
+        if person is None:
+            return None
+        who = self._actions.called([person])
+        if len(face_ids) > 1:
+            return self.tr("Give {} to {}").format(words.faces(len(face_ids)), who)
+        return self.tr("Give to {}").format(who)
+
+    def _on_drop(self, face_ids: Sequence[str], point: QPoint) -> None:
+        person = self.person_at(point)
+        if person is not None:
+            self._actions.give(face_ids, person)
+
+    def _on_hover(self, point: QPoint | None) -> None:
+        self.set_drop_row(self.indexAt(point).row() if point is not None else -1)
+
+    def _on_ready(self, face_id: str) -> None:
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        keys = Qt.KeyboardModifier
+        plain = not event.modifiers() & (
+            keys.ControlModifier | keys.AltModifier | keys.MetaModifier
+        )
+        if plain and text.strip() and text.isprintable():
+            self.typed.emit(text)
+        else:
+            super().keyPressEvent(event)
+
+
+class PeopleList(WallList):
+    """Round portraits; a face dropped on the circle becomes the portrait."""
+
+    def __init__(
+        self,
+        model: PeopleModel,
+        actions: PeopleActions,
+        thumbs: Thumbs,
+        *,
+        size: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(model, actions, thumbs, gap=13, parent=parent)
+        self.portraits = PersonDelegate(thumbs, self, size)
+        self.portraits.renamed.connect(actions.rename)
+        self.setItemDelegate(self.portraits)
+        self.setAccessibleName(self.tr("People"))
+        self.set_card(self.portraits.card_size)
+        self.rename_wanted.connect(self.edit)
+
+    def set_size(self, size: int) -> None:
+        """Portraits of another diameter."""
+        self.portraits.set_size(size)
+        self.set_card(self.portraits.card_size)
+        self.viewport().update()
+
+    def offer(self, face_ids: Sequence[str], point: QPoint) -> str | None:
+        person = self.person_at(point)
+        if person is not None and len(face_ids) == 1 and self._on_portrait(point):
+            return self.tr("Make this {} portrait").format(self._actions.whose(person))
+        return super().offer(face_ids, point)
+
+    def _on_drop(self, face_ids: Sequence[str], point: QPoint) -> None:
+        person = self.person_at(point)
+        if person is not None and len(face_ids) == 1 and self._on_portrait(point):
+            self._actions.make_portrait(face_ids[0], person)
+        else:
+            super()._on_drop(face_ids, point)
+
+    def _on_portrait(self, point: QPoint) -> bool:
+        cell = self.visualRect(self.indexAt(point))
+        circle = self.portraits.portrait_rect(cell)
+        away = point - circle.center()
+        return away.x() ** 2 + away.y() ** 2 <= (circle.width() / 2) ** 2
+
+
+class GroupList(WallList):
+    """Mosaics; a face is dragged out of its group, the group itself by its edge."""
+
+    def __init__(
+        self,
+        model: PeopleModel,
+        actions: PeopleActions,
+        thumbs: Thumbs,
+        *,
+        names: Callable[[], Sequence[str]],
+        faces_of: Callable[[str], Sequence[str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(model, actions, thumbs, gap=14, parent=parent)
+        self._faces_of = faces_of
+        self._grip: tuple[QModelIndex, QPoint] | None = None
+        self.mosaics = GroupDelegate(thumbs, self, names)
+        self.mosaics.named.connect(actions.name_group)
+        self.setItemDelegate(self.mosaics)
+        self.setAccessibleName(self.tr("Unnamed groups"))
+        self.set_card(QSize(CARD_SIZE))
+        self.rename_wanted.connect(self.edit)
+
+    def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
+        if self.mosaics.field_rect(self.visualRect(index)).contains(point):
+            self.edit(index)
+        else:
+            super().clicked_at(index, point)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter begins the name of the current group."""
+        index, text = self.currentIndex(), event.text()
+        modified = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if index.isValid() and text.strip() and text.isprintable() and not modified:
+            self.edit(index)
+            editor = self.indexWidget(index) or QApplication.focusWidget()
+            if editor is not None and editor is not self:
+                QApplication.sendEvent(editor, event)
+        else:
+            super().keyPressEvent(event)
+
+    # dragging
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._grip = (index, point) if left and index.isValid() else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._grip is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        index, start = self._grip
+        away = (event.position().toPoint() - start).manhattanLength()
+        if away >= QApplication.startDragDistance():
+            self._grip = None
+            self.clear_press()
+            if face_ids := self.held_at(index, start):
+                start_drag(self, face_ids, self._thumbs)
+
+    def held_at(self, index: QModelIndex, point: QPoint) -> Sequence[str]:
+        """The face under the pointer; all of the group's where there is none."""
+        card: Card | None = index.data(CARD)
+        if card is None:
+            return ()
+        face = self.mosaics.face_at(self.visualRect(index), point, card)
+        return (face,) if face else self._faces_of(card.person.id)

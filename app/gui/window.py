@@ -1,0 +1,275 @@
+"""The main window: the sidebar, the pages, the strip; it wires them and knows no more."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, QSize
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from app.core.roster import Section
+from app.errors import AppError
+from app.gui.about import AboutSheet
+from app.gui.context import Context
+from app.gui.drag import DropLabel
+from app.gui.first_start import FirstStart, choose_folder, dropped_folders
+from app.gui.folders import FolderActions
+from app.gui.menus import Menus
+from app.gui.new_person import NewPersonDialog
+from app.gui.overview import Overview, overview
+from app.gui.person_page import PersonPage
+from app.gui.problems import ProblemsSheet
+from app.gui.scanning import Scanning
+from app.gui.settings_sheet import Server, SettingsSheet
+from app.gui.sidebar import Sidebar
+from app.gui.strip import Strip
+from app.gui.toast import Toast
+from app.gui.wall import Wall
+from app.gui.widgets import column, row
+from app.pipeline.scan import ScanProgress
+
+
+class Window(QMainWindow):
+    """Made once; `closed` libraries and threads are app.py's business."""
+
+    def __init__(self, context: Context, *, server: Server | None = None) -> None:
+        super().__init__()
+        self._context = context
+        self._server = server
+        self.setWindowTitle("Kinfolk")
+        self.setMinimumSize(QSize(760, 520))
+        self.setAcceptDrops(True)
+        self.scanning = Scanning(context, self)
+        self.folders = FolderActions(context, self)
+        self.sidebar = Sidebar(self._section_names())
+        self.wall = Wall(context)
+        self.person = PersonPage(context)
+        self.strip = Strip()
+        self.first_start = FirstStart(context)
+        self.pages = QStackedWidget()
+        for page in (self.wall, self.person):
+            self.pages.addWidget(page)
+        self.whole = QStackedWidget()
+        self.whole.addWidget(self.first_start)
+        self.whole.addWidget(self._body())
+        self.setCentralWidget(self.whole)
+        self.toast = Toast(self)
+        self.menus = Menus(context, self)
+        self._fill_menus()
+        self._connect()
+        self._restore()
+
+    # where to go
+
+    def show_section(self, section: Section) -> None:
+        """The wall, with one of its sections."""
+        self.wall.show_section(section)
+        self.pages.setCurrentWidget(self.wall)
+        self.sidebar.show_current(section)
+
+    def open_person(self, person_id: str) -> None:
+        """The page of a person or a group."""
+        self.pages.setCurrentWidget(self.person)
+        self.person.show_person(person_id)
+
+    def new_person(self, face_ids: Sequence[str] = (), group_id: str | None = None) -> None:
+        """The dialog, with faces chosen already or a whole group."""
+        NewPersonDialog(self._context, face_ids=face_ids, group_id=group_id, parent=self).open()
+
+    def add_folders(self, paths: Sequence[Path]) -> None:
+        """Takes them in and looks through them."""
+        self.folders.add(paths, done=self.scanning.start)
+        self.whole.setCurrentIndex(1)
+
+    @property
+    def place(self) -> str:
+        """Where the user is, in a word to come back by."""
+        if self.pages.currentWidget() is self.person:
+            return f"person/{self.person.person_id}"
+        return str(self.wall.section)
+
+    # how it is built
+
+    def _section_names(self) -> dict[str, str]:
+        return {
+            Section.PEOPLE: self.tr("People"),
+            Section.UNNAMED: self.tr("Unnamed"),
+            Section.FAVORITES: self.tr("Favourites"),
+            Section.HIDDEN: self.tr("Hidden"),
+        }
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        right = column(self.pages, self.strip, spacing=0)
+        line = row(self.sidebar, spacing=0)
+        line.addLayout(right, 1)
+        body.setLayout(line)
+        return body
+
+    def _fill_menus(self) -> None:
+        menus = self.menus
+        menus.section(
+            (self.tr("New person…"), "Ctrl+N", self.new_person),
+            (self.tr("Add folder…"), "Ctrl+O", self._on_folder_wanted),
+            (self.tr("Look for new photos"), "F5", self.scanning.start),
+            (self.tr("Photos that could not be read…"), "", self._on_problems_wanted),
+        )
+        menus.section(
+            (self.tr("Find people"), "Ctrl+F", self._on_find),
+            (self.tr("Larger portraits"), "Ctrl++", lambda: self.wall.resize_portraits(16)),
+            (self.tr("Smaller portraits"), "Ctrl+-", lambda: self.wall.resize_portraits(-16)),
+        )
+        menus.section(
+            (self.tr("Settings…"), "Ctrl+,", self._on_settings),
+            (self.tr("About Kinfolk"), "", lambda: AboutSheet(self).open()),
+            (self.tr("Quit"), "Ctrl+Q", self.close),
+        )
+        menus.use_menu_bar()
+
+    def _connect(self) -> None:
+        context, sidebar, wall = self._context, self.sidebar, self.wall
+        context.bus.changed.connect(self.person.on_changed)
+        context.bus.changed.connect(self._read_overview)
+        context.appearance.changed.connect(sidebar.show_mark)
+        sidebar.chosen.connect(lambda key: self.show_section(Section(key)))
+        sidebar.searched.connect(self._on_searched)
+        sidebar.menu_wanted.connect(self.menus.popup)
+        sidebar.folder_menu_wanted.connect(self._on_folder_menu)
+        wall.person_opened.connect(self.open_person)
+        wall.new_person_wanted.connect(self.new_person)
+        wall.folder_wanted.connect(self._on_folder_wanted)
+        wall.typed.connect(self._on_typed)
+        self.person.closed.connect(lambda: self.show_section(self.wall.section))
+        self.person.person_opened.connect(self.open_person)
+        self.first_start.started.connect(self.add_folders)
+        self._connect_scan()
+        self._connect_toast()
+
+    def _connect_scan(self) -> None:
+        scanning, strip = self.scanning, self.strip
+        scanning.began.connect(lambda: self.wall.set_scanning(True))
+        scanning.progressed.connect(self._on_progress)
+        scanning.ended.connect(self._on_scan_ended)
+        strip.pause_wanted.connect(scanning.pause)
+        strip.resume_wanted.connect(scanning.start)
+        strip.problems_wanted.connect(self._on_problems_wanted)
+        strip.covers.connect(self.toast.keep_free)
+
+    def _connect_toast(self) -> None:
+        ops, toast, undo, redo = self._context.ops, self.toast, self.tr("Undo"), self.tr("Redo")
+        ops.done.connect(lambda text: toast.say(text, button=undo, act=ops.undo))
+        ops.redone.connect(
+            lambda text: toast.say(
+                self.tr("Done again: {}").format(text), button=undo, act=ops.undo
+            )
+        )
+        ops.undone.connect(
+            lambda text: toast.say(self.tr("Undone: {}").format(text), button=redo, act=ops.redo)
+        )
+        ops.refused.connect(self.show_error)
+
+    def _restore(self) -> None:
+        """Size and place of last time; the first page where there is no folder yet."""
+        settings = self._context.settings
+        if not self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode())):
+            self.resize(1280, 820)
+        known = overview(self._context.db)
+        self.whole.setCurrentIndex(1 if known.folders else 0)
+        self._show_overview(known)
+        kind, _, person_id = settings.place.partition("/")
+        sections = [str(section) for section in Section]
+        self.show_section(Section(kind) if kind in sections else Section.PEOPLE)
+        if kind == "person" and self.person.exists(person_id):
+            self.open_person(person_id)
+
+    # what happens to it
+
+    def _read_overview(self) -> None:
+        db = self._context.db
+        self._context.tasks.run(lambda: overview(db), self._show_overview, owner=self)
+
+    def _show_overview(self, known: Overview) -> None:
+        people = known.people
+        self.sidebar.show_counts(
+            {
+                Section.PEOPLE: people.named,
+                Section.UNNAMED: people.unnamed,
+                Section.FAVORITES: people.favorites,
+                Section.HIDDEN: people.hidden,
+            }
+        )
+        rows = self.folders.rows(known.folders, scanning=self.scanning.is_running)
+        self.sidebar.show_folders(rows)
+
+    def _on_searched(self, text: str) -> None:
+        if text and self.wall.section is Section.UNNAMED:
+            self.wall.show_section(Section.PEOPLE)
+        self.show_section(self.wall.section)
+        self.wall.filter(text)
+
+    def _on_typed(self, text: str) -> None:
+        self.sidebar.search.setFocus()
+        self.sidebar.search.insert(text)
+
+    def _on_find(self) -> None:
+        self.sidebar.search.setFocus()
+        self.sidebar.search.selectAll()
+
+    def _on_folder_wanted(self) -> None:
+        path = choose_folder(self, self._context)
+        if path is not None:
+            self.add_folders([path])
+
+    def _on_folder_menu(self, folder_id: str, at: QPoint) -> None:
+        self.folders.menu(folder_id, scan=self.scanning.start).popup(at)
+
+    def _on_problems_wanted(self) -> None:
+        ProblemsSheet(self._context, self).open()
+
+    def _on_settings(self) -> None:
+        sheet = SettingsSheet(self._context, self, server=self._server)
+        sheet.sized.connect(self.wall.set_portrait_size)
+        sheet.open()
+
+    def _on_progress(self, progress: ScanProgress) -> None:
+        self.strip.show_progress(progress)
+
+    def _on_scan_ended(self, end: str) -> None:
+        self.wall.set_scanning(False)
+        self.strip.show_end(end)
+        self._read_overview()
+
+    def look_for_new_photos(self) -> None:
+        """What came into the folders since last time; quiet where nothing did."""
+        if self.whole.currentIndex() == 1:
+            self.scanning.start()
+
+    def show_error(self, error: Exception) -> None:
+        """An expected error in a sentence; anything else is a bug."""
+        if not isinstance(error, AppError):
+            raise error
+        self.toast.say(f"{error.message} {error.hint}".strip())
+
+    # folders from elsewhere
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_folders(event):
+            event.acceptProposedAction()
+            label = DropLabel.of(self)
+            label.show_at(event.position().toPoint(), self.tr("Look for people in this folder"))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        DropLabel.of(self).hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        DropLabel.of(self).hide()
+        event.acceptProposedAction()
+        self.add_folders(dropped_folders(event))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings = self._context.settings
+        settings.window_geometry = self.saveGeometry().toBase64().data().decode()
+        settings.place = self.place
+        self._context.save_settings()
+        self.scanning.close()
+        super().closeEvent(event)
