@@ -158,9 +158,8 @@ def place(session: Session, known: Situation, labels: Sequence[int], library_id:
     loose = _loose(session, library_id)
     touched = known.loose - loose
     standing = set(session.execute(everybody).scalars()) - touched
-    refused = set(
-        session.execute(select(col(Rejection.face_id), col(Rejection.person_id))).tuples()
-    )
+    answers = session.execute(select(col(Rejection.face_id), col(Rejection.person_id)))
+    refused = {(face_id, person_id) for face_id, person_id in answers}
     moves: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for face_id, old, fixed, label in zip(
         known.face_ids, known.people, known.placed, labels, strict=True

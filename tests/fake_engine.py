@@ -1,0 +1,80 @@
+"""An engine that sees coloured squares: a colour is a person, a square is a face."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from app.vision.engine import FoundFace
+
+# Far apart, so that JPEG and shrinking change none into another.
+COLOURS = {
+    "red": (220, 30, 30),
+    "green": (30, 200, 40),
+    "blue": (40, 60, 230),
+    "yellow": (230, 220, 40),
+    "pink": (230, 60, 220),
+    "cyan": (40, 220, 220),
+}
+DIMENSIONS = 16
+_FIVE_POINTS = np.array([(0.3, 0.4), (0.7, 0.4), (0.5, 0.6), (0.35, 0.8), (0.65, 0.8)])
+
+
+class FakeEngine:
+    """Finds each colour once in a photo; counts how often it was asked."""
+
+    dimensions = DIMENSIONS
+
+    def __init__(self, engine_id: str = "fake/1") -> None:
+        self.id = engine_id
+        self.calls = 0
+
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+        self.calls += 1
+        found = []
+        for name, colour in COLOURS.items():
+            alike = np.abs(pixels.astype(np.int16) - colour).max(axis=2) < 40
+            rows, columns = np.nonzero(alike)
+            if len(rows) >= 16:
+                found.append(_face(name, rows, columns))
+        return found
+
+
+def _face(name: str, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> FoundFace:
+    left, top = float(columns.min()), float(rows.min())
+    width, height = float(columns.max()) + 1 - left, float(rows.max()) + 1 - top
+    return FoundFace(
+        box=(left, top, width, height),
+        score=0.9,
+        landmarks=np.array((left, top) + _FIVE_POINTS * (width, height), np.float32),
+        embedding=vector(name),
+        quality=0.8,
+    )
+
+
+def vector(name: str) -> NDArray[np.float32]:
+    """The unit vector of a colour; no two are alike."""
+    made = np.zeros(DIMENSIONS, np.float32)
+    made[list(COLOURS).index(name)] = 1
+    return made
+
+
+def draw(
+    path: Path,
+    faces: Iterable[tuple[str, int, int]] = (),
+    *,
+    size: tuple[int, int] = (200, 150),
+    side: int = 40,
+    note: str = "",
+) -> Path:
+    """A photo with faces (colour, left, top) on white; `note` makes its bytes its own."""
+    image = Image.new("RGB", size, "white")
+    pen = ImageDraw.Draw(image)
+    for name, left, top in faces:
+        pen.rectangle((left, top, left + side - 1, top + side - 1), fill=COLOURS[name])
+    pen.text((2, size[1] - 12), note, fill="black")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.save(path, quality=95)
+    return path
