@@ -19,8 +19,11 @@ THEMES = [Theme.SYSTEM, Theme.LIGHT, Theme.DARK]
 class Server(Protocol):
     """The HTTP API, made elsewhere and handed in."""
 
-    url: str
     token_file: Path
+
+    @property
+    def url(self) -> str:
+        """Where clients find it."""
 
     def start(self) -> None:
         """Listens from now on; AppError when it cannot."""
