@@ -156,8 +156,9 @@ def _sheet() -> str:
         QCalendarWidget QToolButton:hover {{ background: {look.accent_soft}; }}
         QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
         QCalendarWidget QAbstractItemView {{
-            background: {look.raised}; color: {look.text}; outline: none;
+            background: {look.raised}; outline: none;
             selection-background-color: {look.accent}; selection-color: {look.on_accent};
         }}
+        QCalendarWidget QAbstractItemView:enabled {{ color: {look.text}; }}
         QCalendarWidget QAbstractItemView:disabled {{ color: {look.muted}; }}
     """

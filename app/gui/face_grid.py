@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionVie
 from app.gui import theme
 from app.gui.drag import start_drag
 from app.gui.face_delegate import OUTSIDE, FaceDelegate, draw_heading
-from app.gui.face_layout import HEADING, Layout
+from app.gui.face_layout import Layout
 from app.gui.face_model import FaceModel, Index, Section
 from app.gui.thumbs import Thumbs
 
@@ -265,11 +265,10 @@ class FaceGrid(QAbstractItemView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         offset, shown = self.verticalOffset(), event.rect()
-        for block in self._layout.blocks:
-            y = block.y - offset
-            if block.section and shown.top() - HEADING <= y <= shown.bottom():
-                line = QRect(OUTSIDE, y, self.viewport().width() - OUTSIDE, HEADING)
-                draw_heading(painter, line, block.section.title, block.section.detail)
+        for heading in self._layout.headings:
+            line = heading.rect.translated(0, -offset)
+            if line.intersects(shown):
+                draw_heading(painter, line, heading.section.title, heading.section.detail)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         plain = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)

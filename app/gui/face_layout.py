@@ -12,17 +12,26 @@ from app.gui.face_model import Section
 GAP = 8
 HEADING = 30  # height of a heading, pixels
 ROOM = 10  # under a section
+HEADED = 2  # columns a heading needs, however few faces are under it
 
 
 @dataclass(frozen=True)
-class Block:
-    """A section as it lies in the content; y in pixels from the content's top."""
+class Heading:
+    """A section's heading, in the content."""
 
-    section: Section | None
+    section: Section
+    rect: QRect
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighbouring tiles of one section on one line; y in pixels from the content's top."""
+
     first: int  # row
     count: int
-    y: int  # of the heading
-    tiles_y: int
+    column: int
+    y: int
+    top: int  # of the heading over it, else of its ring
 
     @property
     def end(self) -> int:
@@ -30,7 +39,7 @@ class Block:
 
 
 class Layout:
-    """Rows to rectangles and back; knows headings, never single faces."""
+    """Rows to rectangles and back. Small sections stand side by side where there is room."""
 
     def __init__(self, width: int, *, tile: int, total: int, sections: Sequence[Section]) -> None:
         """`tile`: the wanted side, enlarged until a line fills the width."""
@@ -39,67 +48,82 @@ class Layout:
         self.columns = max(1, (usable + GAP) // (tile + GAP))
         self.side = max(24, (usable - GAP * (self.columns - 1)) // self.columns)
         self.pitch = self.side + GAP
-        self.blocks: list[Block] = []
-        first, y = 0, 0
-        for section in sections or (None,):
-            count = section.count if section else total
-            tiles_y = y + (HEADING if section else 0) + OUTSIDE
-            self.blocks.append(Block(section, first, count, y, tiles_y))
-            first += count
-            y = tiles_y + self._lines(count) * self.pitch - GAP + OUTSIDE + ROOM
-        self.height = y - ROOM if total else 0
+        self.headings: list[Heading] = []
+        self._runs: list[Run] = []
+        self.height = 0
+        if sections:
+            self._place_all(sections)
+        else:
+            self._add_runs(0, total, y=OUTSIDE, top=0)
 
     def tile(self, row: int) -> QRect:
         """In the content."""
-        block = self.block(row)
-        line, column = divmod(row - block.first, self.columns)
-        x, y = OUTSIDE + column * self.pitch, block.tiles_y + line * self.pitch
-        return QRect(x, y, self.side, self.side)
-
-    def block(self, row: int) -> Block:
-        """The block a row is in."""
-        place = bisect_right(self.blocks, row, key=lambda block: block.first) - 1
-        return self.blocks[place]
+        run = self._run(row)
+        x = OUTSIDE + (run.column + row - run.first) * self.pitch
+        return QRect(x, run.y, self.side, self.side)
 
     def top(self, row: int) -> int:
-        """Where to scroll to so that the row is seen, with its heading on the first line."""
-        block = self.block(row)
-        return block.y if row - block.first < self.columns else self.tile(row).top() - OUTSIDE
+        """Where to scroll to so that the row is seen, with its heading where it has one."""
+        return self._run(row).top
 
     def rows(self, top: int, bottom: int) -> range:
         """The rows of all lines that cross this stripe of the content, rings included."""
-        found: list[int] = []
-        for block in self.blocks:
-            low = max(0, (top - OUTSIDE - block.tiles_y) // self.pitch)
-            high = (bottom + OUTSIDE - block.tiles_y) // self.pitch
-            high = min(self._lines(block.count) - 1, high)
-            if low <= high:
-                found.append(block.first + low * self.columns)
-                found.append(block.first + min(block.count, (high + 1) * self.columns) - 1)
-        return range(found[0], found[-1] + 1) if found else range(0)
+        reach = self.side + OUTSIDE
+        low = bisect_right(self._runs, top - reach - 1, key=lambda run: run.y)
+        high = bisect_right(self._runs, bottom + OUTSIDE, key=lambda run: run.y)
+        if low >= high:
+            return range(0)
+        return range(self._runs[low].first, self._runs[high - 1].end)
 
     def below(self, row: int) -> int:
-        """The row one line down in the same column, across headings; itself at the end."""
-        block = self.block(row)
-        if row + self.columns < block.end:
-            return row + self.columns
-        if self._lines(row - block.first + 1) < self._lines(block.count):
-            return block.end - 1  # a shorter last line
-        if block.end >= self.total:
-            return row
-        column = (row - block.first) % self.columns
-        return min(block.end + column, self.block(block.end).end - 1)
+        """The nearest tile one line down; itself on the last line."""
+        y = self._run(row).y
+        later = bisect_right(self._runs, y, key=lambda run: run.y)
+        return self._nearest(later, row) if later < len(self._runs) else row
 
     def above(self, row: int) -> int:
-        """The row one line up in the same column; itself at the top."""
-        block = self.block(row)
-        if row - self.columns >= block.first:
-            return row - self.columns
-        if block.first == 0:
-            return row
-        before = self.block(block.first - 1)
-        line = before.first + (self._lines(before.count) - 1) * self.columns
-        return min(line + (row - block.first) % self.columns, before.end - 1)
+        """The nearest tile one line up; itself on the first line."""
+        y = self._run(row).y
+        earlier = bisect_right(self._runs, y - 1, key=lambda run: run.y) - 1
+        return self._nearest(earlier, row) if earlier >= 0 else row
 
-    def _lines(self, count: int) -> int:
-        return -(-count // self.columns)
+    def _nearest(self, place: int, row: int) -> int:
+        """In the line of the run at `place`, the tile whose column is closest to the row's."""
+        here = self._run(row)
+        column = here.column + row - here.first
+        y = self._runs[place].y
+        line = self.rows(y, y)
+        return min(line, key=lambda other: abs(self._column(other) - column))
+
+    def _column(self, row: int) -> int:
+        run = self._run(row)
+        return run.column + row - run.first
+
+    def _run(self, row: int) -> Run:
+        return self._runs[bisect_right(self._runs, row, key=lambda run: run.first) - 1]
+
+    def _place_all(self, sections: Sequence[Section]) -> None:
+        first, y, column = 0, 0, 0  # of the section's heading
+        for section in sections:
+            needed = max(HEADED, section.count)
+            if column and column + needed > self.columns:
+                y, column = self.height + ROOM, 0
+            x = OUTSIDE + column * self.pitch
+            width = min(needed, self.columns) * self.pitch
+            self.headings.append(Heading(section, QRect(x, y, width, HEADING)))
+            tiles_y = y + HEADING + OUTSIDE
+            self._add_runs(first, section.count, y=tiles_y, top=y, column=column)
+            first += section.count
+            if needed > self.columns:  # a line of its own
+                y, column = self.height + ROOM, 0
+            else:
+                column += max(HEADED, section.count + 1)  # a gap tells it from the next one
+
+    def _add_runs(self, first: int, count: int, *, y: int, top: int, column: int = 0) -> None:
+        end = first + count
+        while first < end:
+            some = min(self.columns - column, end - first)
+            self._runs.append(Run(first, some, column, y, top))
+            self.height = y + self.side + OUTSIDE
+            first, y = first + some, y + self.pitch
+            top = y - OUTSIDE

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -16,17 +16,17 @@ from app.core.rows import MAX_PAGE
 from app.errors import AppError, Conflict, Invalid
 from app.gui import words
 from app.gui.context import Context
+from app.gui.face_delegate import OUTSIDE
 from app.gui.new_person_form import PersonForm
 from app.gui.picker import FacePicker, Tab
 from app.gui.sheet import Sheet
 
 
-@dataclass(frozen=True)
-class _Owners:
-    """Who loses faces: so many of the chosen ones, and the names they come from."""
+class _Owner(NamedTuple):
+    """Somebody who has some of the chosen faces now."""
 
-    moving: int = 0
-    names: tuple[str, ...] = ()
+    name: str | None
+    number: int
 
 
 class NewPersonDialog(Sheet):
@@ -54,11 +54,11 @@ class NewPersonDialog(Sheet):
         self._group_id = group_id
         self._library_id = library_id
         self._taken: Person | None = None
-        self._owners = _Owners()
+        self._owners: dict[str, _Owner] = {}  # who has chosen faces now
         self.form = PersonForm(context.thumbs)
         self.picker = FacePicker(context, chosen=face_ids, group_id=group_id)
         columns = QHBoxLayout()
-        columns.setSpacing(24)
+        columns.setSpacing(24 - OUTSIDE)
         columns.addWidget(self.form)
         columns.addWidget(self.picker, 1)
         self.body.addLayout(columns)
@@ -152,19 +152,18 @@ class NewPersonDialog(Sheet):
 
     def _on_faces(self) -> None:
         self.form.portrait.set_face(self.picker.portrait)
-        self._owners = _Owners()
+        self._owners = {}
         self._read_owners()
         self._tell()
 
     def _read_owners(self) -> None:
-        chosen, group_id = self.picker.chosen, self._group_id
-        library_id, db = self._library_id, self._context.db
+        chosen, library_id, db = self.picker.chosen, self._library_id, self._context.db
 
-        def read() -> _Owners:
+        def read() -> dict[str, _Owner]:
             with db.read() as session:
-                return _owners(session, chosen, library_id, group_id)
+                return _owners(session, chosen, library_id)
 
-        def done(owners: _Owners) -> None:
+        def done(owners: dict[str, _Owner]) -> None:
             if self.picker.chosen == chosen:
                 self._owners = owners
                 self._tell()
@@ -185,7 +184,7 @@ class NewPersonDialog(Sheet):
             self.primary.setEnabled(True)
 
     def _sentence(self, number: int) -> str:
-        name = _short(self.form.name_text)
+        name = _short((self._taken and self._taken.name) or self.form.name_text)
         if self._taken is not None and not number:
             return self.tr("Pick the faces to give to {}.").format(name)
         if not number:
@@ -196,15 +195,18 @@ class NewPersonDialog(Sheet):
             begin = self.tr("{faces} will be {name}.").format(
                 faces=words.faces(number), name=words.owned(name)
             )
-        if self._owners.moving:
-            return f"{begin} {self._moving()}"
-        return begin + " " + self.tr("Nothing is changed in your photos.")
+        return begin + " " + (self._moving() or self.tr("Nothing is changed in your photos."))
 
     def _moving(self) -> str:
-        number = words.number_text(self._owners.moving)
-        if len(self._owners.names) == 1:
+        """Who loses faces; a group that gets its name now loses nothing."""
+        keeps = (self._group_id, self._taken and self._taken.id)
+        losers = [owner for person_id, owner in self._owners.items() if person_id not in keeps]
+        if not losers:
+            return ""
+        number = words.number_text(sum(owner.number for owner in losers))
+        if len(losers) == 1 and losers[0].name:
             return self.tr("{number} of them move here from {name}.").format(
-                number=number, name=_short(self._owners.names[0])
+                number=number, name=_short(losers[0].name)
             )
         return self.tr("{} of them belong to somebody else now.").format(number)
 
@@ -269,18 +271,19 @@ class NewPersonDialog(Sheet):
             self._context.ops.refused.emit(error)
 
 
-def _owners(
-    session: Session, chosen: Sequence[str], library_id: str | None, group_id: str | None
-) -> _Owners:
-    owners: Counter[str] = Counter()
+def _owners(session: Session, chosen: Sequence[str], library_id: str | None) -> dict[str, _Owner]:
+    numbers: Counter[str] = Counter()
     for start in range(0, len(chosen), MAX_PAGE):
         some = chosen[start : start + MAX_PAGE]
         query = FacesQuery(library_id=library_id, ids=some, limit=MAX_PAGE)
         found = faces.page(session, query).data
-        owners.update(face.person_id for face in found if face.person_id)
-    owners.pop(group_id or "", None)
-    cards = people.cards(session, owners)
-    return _Owners(owners.total(), tuple(sorted(p.name for p in cards.values() if p.name)))
+        numbers.update(face.person_id for face in found if face.person_id)
+    cards = people.cards(session, numbers)
+    return {
+        person_id: _Owner(cards[person_id].name, number)
+        for person_id, number in numbers.items()
+        if person_id in cards
+    }
 
 
 def _library_of(session: Session, group_id: str | None, face_ids: Sequence[str]) -> str | None:

@@ -17,7 +17,8 @@ from app.gui.thumbs import Thumbs
 from app.gui.widgets import NameField, label, row, set_tone
 
 WIDTH = 250
-_PORTRAIT = 148
+_PORTRAIT = 140
+_HINT = 36  # height under the name: two lines, or a small portrait beside them
 
 
 class PersonForm(QWidget):
@@ -81,24 +82,27 @@ class PersonForm(QWidget):
     def show_name_hint(self, problem: str = "") -> None:
         """What is wrong with the name, or that it may stay empty."""
         self._taken.hide()
+        self._name_hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.name.set_bad(bool(problem))
         set_tone(self._name_hint, "danger" if problem else "muted")
-        self._name_hint.setText(problem or self.tr("You can leave it empty and name them later"))
+        self._name_hint.setText(problem or self.tr("Leave it empty to name them later"))
 
     def show_taken(self, person: Person) -> None:
         """Somebody has that name already: this is how they look."""
         self.name.set_bad(False)
         self._taken.set_face(person.effective_face_id)
         self._taken.show()
-        set_tone(self._name_hint, "maybe_text")
+        self._name_hint.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        set_tone(self._name_hint, "")
         number = words.photos(person.asset_count or 0)
-        text = self.tr("There is a {name} already, in {number}.")
+        text = self.tr("{name} is here already, in {number}.")
         self._name_hint.setText(text.format(name=person.name, number=number))
 
     def set_only_faces(self, only: bool) -> None:
         """The faces go to somebody who has a date and flags already."""
         for field in (self.birth, self.favourite, self.hidden):
             field.setEnabled(not only)
+        self._on_birth()
 
     def show_birth_problem(self, problem: str) -> None:
         """Beside the date; "" takes it away."""
@@ -106,7 +110,8 @@ class PersonForm(QWidget):
         self.birth.set_bad(bool(problem))
 
     def _on_birth(self) -> None:
-        self.show_birth_problem(self.birth.problem if self.birth.is_settled else "")
+        shown = self.birth.isEnabled() and self.birth.is_settled
+        self.show_birth_problem(self.birth.problem if shown else "")
 
     def _offer(self, face_ids: Sequence[str]) -> str | None:
         return portrait_text(self.name_text or None)
@@ -120,10 +125,13 @@ class PersonForm(QWidget):
         layout.addWidget(caption, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(10)
         self._add_field(layout, self.tr("Name"), self.name)
-        layout.addLayout(row(self._taken, self._name_hint, spacing=8))
-        layout.addSpacing(6)
+        hint = QWidget()
+        hint.setFixedHeight(_HINT)
+        hint.setLayout(row(self._taken, self._name_hint, spacing=8))
+        layout.addWidget(hint)
         self._add_field(layout, self.tr("Birth date · optional"), self.birth)
         layout.addWidget(self._birth_hint)
+        layout.addSpacing(2)
         layout.addLayout(row(label(self.tr("Favourite")), None, self.favourite))
         layout.addLayout(row(label(self.tr("Hidden")), None, self.hidden))
         layout.addWidget(self._library_label)

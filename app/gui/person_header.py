@@ -23,11 +23,11 @@ from app.gui.widgets import Button, IconButton, NameField, column, label, row
 
 _PORTRAIT = 112
 _NAME_SHEET = """
-    QLineEdit { background: transparent; border: 1px solid transparent; padding: 0 6px; }
-    QLineEdit:hover { border: 1px solid palette(mid); }
-    QLineEdit:focus { background: palette(base); border: 2px solid palette(highlight);
-                      padding: 0 5px; }
-    QLineEdit[bad="true"] { border: 2px solid palette(bright-text); padding: 0 5px; }
+    QLineEdit { background: transparent; border: 2px solid transparent; padding: 0 5px;
+                min-height: 40px; max-height: 40px; }
+    QLineEdit:hover { border-color: palette(mid); }
+    QLineEdit:focus { background: palette(base); border-color: palette(highlight); }
+    QLineEdit[bad="true"] { border-color: palette(bright-text); }
 """
 _CHIP_SHEET = """
     QPushButton { background: palette(base); border: 1px solid palette(mid); border-radius: 13px;

@@ -15,6 +15,7 @@ from app.gui import theme
 from app.gui.context import Context
 from app.gui.drag import portrait_text
 from app.gui.face_commands import FaceCommands
+from app.gui.face_delegate import OUTSIDE
 from app.gui.face_grid import FaceGrid
 from app.gui.face_model import FaceModel
 from app.gui.face_words import FaceWords
@@ -24,8 +25,6 @@ from app.gui.person_chooser import PersonChooser
 from app.gui.person_faces import by_year
 from app.gui.person_header import PersonHeader
 from app.gui.widgets import label
-
-_OVERHANG = 4  # the grid's rings reach so far beyond its tiles
 
 
 class PersonPage(Page):
@@ -149,8 +148,8 @@ class PersonPage(Page):
             self.grid.setFocus()
             return
         self.header.show_problem(
-            self.tr("That is somebody else."),
-            self.tr("Are they one person? Merge into {}").format(namesake.name),
+            self.tr("There is a {} already.").format(namesake.name),
+            self.tr("Merge into {}").format(namesake.name),
         )
 
     def _namesake(self) -> Person | None:
@@ -218,11 +217,12 @@ class PersonPage(Page):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        side = theme.MARGIN - _OVERHANG
+        side = theme.MARGIN - OUTSIDE
         layout.setContentsMargins(side, 17, side, 0)
         layout.setSpacing(0)
         for widget in (self.header, self.commands.bar, self.empty):
-            widget.setContentsMargins(_OVERHANG, 0, _OVERHANG, 0)
+            widget.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
+        self.header.setContentsMargins(1, 0, OUTSIDE, 0)  # the portrait's own ring takes three
         layout.addWidget(self.header)
         layout.addSpacing(12)
         layout.addWidget(self.commands.bar)

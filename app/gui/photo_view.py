@@ -20,7 +20,7 @@ from app.vision import decode
 _SIDE = 2048  # pixels of the longer side that are decoded
 _MARGIN = 40
 _FOOT = 56  # height of the line below the photo
-_GROUND = QColor(12, 11, 10, 240)
+_GROUND = QColor(12, 11, 10, 252)
 _INK = QColor(236, 232, 225)
 
 

@@ -18,7 +18,7 @@ class PickGrid(FaceGrid):
     all_wanted = Signal()
 
     def __init__(self, thumbs: Thumbs, model: FaceModel, parent: QWidget | None = None) -> None:
-        super().__init__(thumbs, model, tile=76, parent=parent)
+        super().__init__(thumbs, model, tile=72, parent=parent)
         self._pressed = -1
         self._pressed_at = QPoint()
         self.setAccessibleName(self.tr("Faces to pick"))

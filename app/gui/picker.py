@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from app.core import faces
 from app.gui import words
 from app.gui.context import Context
+from app.gui.face_delegate import OUTSIDE
 from app.gui.face_model import FaceModel
 from app.gui.pick_grid import PickGrid
 from app.gui.switches import Segmented
@@ -114,8 +115,12 @@ class FacePicker(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(self.tabs)
+        inside = QVBoxLayout()  # the grid's rings reach beyond its tiles, the rest does not
+        inside.setContentsMargins(OUTSIDE, 0, 0, 0)
+        inside.addWidget(self.tabs)
+        layout.addLayout(inside)
         layout.addWidget(self.grid, 1)
+        self.hint.setContentsMargins(OUTSIDE, 0, 0, 0)
         layout.addWidget(self.hint)
 
     def _read(self) -> dict[Tab, list[str]]:

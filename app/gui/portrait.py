@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Signal
+from PySide6.QtCore import QPoint, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.gui import theme
 from app.gui.drag import FaceDrop
 from app.gui.shapes import draw_ring, draw_round, draw_silhouette
 from app.gui.thumbs import Thumbs
 
-_RING = 6  # pixels around the circle: a 3-pixel ring, 3 away
+_RING = 7  # pixels around the circle: a 3-pixel ring, 4 away
 
 
 class Portrait(QWidget):
@@ -29,7 +29,7 @@ class Portrait(QWidget):
         self._ringed = ringed
         self._face_id: str | None = None
         self._is_target = False
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(size + 2 * self._room, size + 2 * self._room)
         thumbs.ready.connect(self._on_ready)
 
     @property
@@ -50,10 +50,6 @@ class Portrait(QWidget):
             drop=lambda face_ids, point: self.dropped.emit(face_ids),
             hover=self._on_hover,
         )
-
-    def sizeHint(self) -> QSize:
-        side = self._size + 2 * self._room
-        return QSize(side, side)
 
     def _on_hover(self, point: QPoint | None) -> None:
         if self._is_target != (point is not None):

@@ -73,9 +73,9 @@ class Sheet(Overlay):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         card = QRectF(self.card.geometry())
-        for spread in range(24, 0, -2):  # a soft shadow, cheaper than an effect on the whole card
-            painter.setBrush(QColor(0, 0, 0, 4))
-            edge = card.adjusted(-spread, -spread / 2, spread, spread * 1.2)
+        painter.setBrush(QColor(0, 0, 0, 2))
+        for spread in range(36, 0, -2):  # a soft shadow, cheaper than an effect on the whole card
+            edge = card.adjusted(-spread * 0.7, -spread / 4, spread * 0.7, spread)
             painter.drawRoundedRect(edge, 12 + spread, 12 + spread)
         painter.setBrush(theme.color("raised"))
         painter.drawRoundedRect(card, 12, 12)
