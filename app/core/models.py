@@ -204,7 +204,10 @@ class DismissedBox(SQLModel, table=True):
 class Rejection(SQLModel, table=True):
     """The user said: this face is not (or not surely) that person."""
 
-    __table_args__ = (Index("rejection_pair", "face_id", "person_id", unique=True),)
+    __table_args__ = (
+        Index("rejection_pair", "face_id", "person_id", unique=True),
+        Index("rejection_person", "person_id"),
+    )
 
     id: str = Field(primary_key=True)
     face_id: str = _reference("face.id", "CASCADE")

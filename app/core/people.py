@@ -66,6 +66,12 @@ def get(session: Session, person_id: str) -> Person:
 
 def cards(session: Session, person_ids: Iterable[str]) -> dict[str, Person]:
     """Those of the ids that exist, in one query."""
+    rows = session.execute(cards_select(person_ids))
+    return {row.id: _person(row, *computed) for row, *computed in rows}
+
+
+def cards_select(person_ids: Iterable[str]) -> sa.Select[Any]:
+    """The statement behind `cards`: the row, effective thumbnail, photo and face counts."""
     person = models.Person
     best = (
         select(col(models.Face.id))
@@ -83,8 +89,7 @@ def cards(session: Session, person_ids: Iterable[str]) -> dict[str, Person]:
     )
     thumbnail = func.coalesce(col(person.thumbnail_face_id), best)
     query = select(person, thumbnail, asset_count(), face_count)
-    rows = session.execute(query.where(among(col(person.id), person_ids)))
-    return {row.id: _person(row, *computed) for row, *computed in rows}
+    return query.where(among(col(person.id), person_ids))
 
 
 def find_by_name(session: Session, name: str, library_id: str | None) -> Person | None:

@@ -81,11 +81,31 @@ def page(session: Session, query: AssetsQuery) -> Page[Asset]:
     """Photos that are there, in the order they were taken."""
     check_page(query.limit, query.ids)
     library_id = library.known_or_none(session, query.library_id)
-    statement = _select(query).where(col(Row.library_id) == library_id)
+    statement = page_select(query, library_id)
     if query.starting_after_id is not None:
         statement = statement.where(_after(session, query.order, query.starting_after_id))
     rows = session.execute(statement).scalars().all()
     return cut([_asset(row) for row in rows], query.limit)
+
+
+def page_select(query: AssetsQuery, library_id: str | None) -> sa.Select[Any]:
+    """The statement behind `page`, without its cursor: one row more than asked for."""
+    here = (col(Row.library_id) == library_id, col(Row.state) != AssetState.MISSING)
+    statement = select(Row).where(*here)
+    if query.ids is not None:
+        statement = statement.where(among(col(Row.id), query.ids))
+    for person_id in set(query.person_ids or ()):
+        shown = select(col(Face.asset_id)).where(col(Face.person_id) == person_id)
+        statement = statement.where(col(Row.id).in_(shown))
+    if query.after is not None:
+        statement = statement.where(query.after < WHEN_TAKEN)
+    if query.before is not None:
+        statement = statement.where(query.before > WHEN_TAKEN)
+    if query.order == Order.NEWEST:
+        statement = statement.order_by(WHEN_TAKEN.desc(), col(Row.id).desc())
+    else:
+        statement = statement.order_by(WHEN_TAKEN, col(Row.id))
+    return statement.limit(query.limit + 1)
 
 
 def cards(session: Session, asset_ids: Collection[str]) -> dict[str, Asset]:
@@ -116,24 +136,6 @@ def problems(session: Session, library_id: str | None = None) -> list[Asset]:
     if library_id is not None:
         query = query.where(col(Row.library_id) == library_id)
     return [_asset(row) for row in session.execute(query.order_by(col(Row.path))).scalars()]
-
-
-def _select(query: AssetsQuery) -> sa.Select[Any]:
-    statement = select(Row).where(col(Row.state) != AssetState.MISSING)
-    if query.ids is not None:
-        statement = statement.where(among(col(Row.id), query.ids))
-    for person_id in set(query.person_ids or ()):
-        shown = select(col(Face.asset_id)).where(col(Face.person_id) == person_id)
-        statement = statement.where(col(Row.id).in_(shown))
-    if query.after is not None:
-        statement = statement.where(query.after < WHEN_TAKEN)
-    if query.before is not None:
-        statement = statement.where(query.before > WHEN_TAKEN)
-    if query.order == Order.NEWEST:
-        statement = statement.order_by(WHEN_TAKEN.desc(), col(Row.id).desc())
-    else:
-        statement = statement.order_by(WHEN_TAKEN, col(Row.id))
-    return statement.limit(query.limit + 1)
 
 
 def _after(session: Session, order: Order, cursor: str) -> sa.ColumnElement[bool]:

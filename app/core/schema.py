@@ -114,6 +114,7 @@ CREATE TABLE rejection (
     FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX rejection_pair ON rejection (face_id, person_id);
+CREATE INDEX rejection_person ON rejection (person_id);
 CREATE TABLE distinct_pair (
     id VARCHAR NOT NULL,
     person_a VARCHAR NOT NULL,

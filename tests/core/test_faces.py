@@ -1,0 +1,255 @@
+"""Faces: drawn, given, taken off, deleted, listed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlmodel import Session, select
+
+from app.core import faces, people
+from app.core.faces import Box, FacesQuery
+from app.core.models import AssignedBy, Person, Rejection, Source
+from app.errors import Ambiguous, Invalid, NotFound
+from tests.album import Album
+
+PHOTO = Box(0, 0, 400, 300)
+
+
+def do(album: Album, fn: Callable[[Session], object]) -> None:
+    album.db.write(fn).result()
+
+
+def get(album: Album, face_id: str) -> faces.Face:
+    with album.db.read() as session:
+        return faces.get(session, face_id)
+
+
+def rejections(album: Album) -> set[tuple[str, str]]:
+    with album.db.read() as session:
+        return {(row.face_id, row.person_id) for row in session.exec(select(Rejection))}
+
+
+def exists(album: Album, person_id: str) -> bool:
+    with album.db.read() as session:
+        return person_id in people.cards(session, [person_id])
+
+
+def test_a_drawn_face(album: Album) -> None:
+    eva, photo = album.person("Eva"), album.photo()
+    made = album.db.write(
+        lambda s: faces.create(s, asset_id=photo, box=PHOTO, person_id=eva)
+    ).result()
+    face = made.result
+    assert (face.source, face.confidence, face.box) == (Source.MANUAL, None, PHOTO)
+    assert (face.person_id, face.assigned_by) == (eva, AssignedBy.USER)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [Box(-1, 0, 5, 5), Box(0, -1, 5, 5), Box(0, 0, 401, 5), Box(10, 10, 5, 291), Box(1, 1, 0, 5)],
+)
+def test_a_box_outside_the_photo_is_refused(album: Album, box: Box) -> None:
+    photo = album.photo()
+    with pytest.raises(Invalid) as refused:
+        do(album, lambda s: faces.create(s, asset_id=photo, box=box))
+    assert refused.value.field == "bounding_box"
+
+
+def test_a_face_stays_in_its_library(album: Album) -> None:
+    photo, eva = album.photo(), album.person("Eva")
+    other = album.library()
+    foreign = album.photo(library_id=other)
+    for make, error in (
+        (lambda s: faces.create(s, asset_id="asset_x", box=PHOTO), NotFound),
+        (lambda s: faces.create(s, asset_id=photo, box=PHOTO, person_id="x"), NotFound),
+        (lambda s: faces.create(s, asset_id=photo, box=PHOTO, library_id=other), Invalid),
+        (lambda s: faces.create(s, asset_id=photo, box=PHOTO, library_id="x"), NotFound),
+        (lambda s: faces.create(s, asset_id=foreign, box=PHOTO, person_id=eva), Invalid),
+    ):
+        with pytest.raises(error):
+            do(album, make)
+    assert album.dump()["face"] == []
+
+
+def test_assigning_is_the_users_word(album: Album) -> None:
+    eva, bob = album.person("Eva"), album.person("Bob")
+    guessed, loose = album.face(bob), album.face()
+    do(album, lambda s: faces.assign(s, [guessed, loose], eva))
+    for face_id in (guessed, loose):
+        assert (get(album, face_id).person_id, get(album, face_id).assigned_by) == (eva, "user")
+    assert rejections(album) == {(guessed, bob)}
+    do(album, lambda s: faces.assign(s, [guessed], bob))
+    assert rejections(album) == {(guessed, eva)}
+
+
+def test_assigning_where_it_is_confirms(album: Album) -> None:
+    eva = album.person("Eva")
+    guessed = album.face(eva)
+    do(album, lambda s: faces.assign(s, [guessed], eva))
+    assert get(album, guessed).assigned_by == AssignedBy.USER
+    assert rejections(album) == set()
+
+
+def test_detaching_is_remembered(album: Album) -> None:
+    eva = album.person("Eva")
+    face = album.face(eva)
+    do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": face}))
+    do(album, lambda s: faces.detach(s, [face]))
+    assert (get(album, face).person_id, get(album, face).assigned_by) == (None, None)
+    assert rejections(album) == {(face, eva)}
+    with album.db.read() as session:
+        assert people.get(session, eva).thumbnail_face_id is None
+    do(album, lambda s: faces.detach(s, [face]))
+    assert rejections(album) == {(face, eva)}
+
+
+@pytest.mark.parametrize(
+    "take",
+    [
+        lambda s, face, bob: faces.assign(s, [face], bob),
+        lambda s, face, bob: faces.detach(s, [face]),
+        lambda s, face, bob: faces.delete(s, face),
+    ],
+    ids=["assign", "detach", "delete"],
+)
+def test_an_unnamed_person_goes_with_the_last_face(
+    album: Album, take: Callable[[Session, str, str], None]
+) -> None:
+    bob, named, group = album.person("Bob"), album.person("Eva"), album.group(faces=0)
+    for owner in (named, group):
+        first, last = album.face(owner), album.face(owner)
+        do(album, lambda s, f=first: take(s, f, bob))  # type: ignore[misc]
+        assert exists(album, owner)
+        do(album, lambda s, f=last: take(s, f, bob))  # type: ignore[misc]
+    assert exists(album, named)
+    assert not exists(album, group)
+
+
+def test_a_group_the_user_gives_a_face_is_settled(album: Album) -> None:
+    group, loose = album.group(is_settled=False), album.face()
+    do(album, lambda s: faces.assign(s, [loose], group))
+    with album.db.read() as session:
+        assert session.get_one(Person, group).is_settled
+
+
+def test_an_unknown_face_stops_all(album: Album) -> None:
+    eva, loose = album.person("Eva"), album.face()
+    before = album.dump()
+    for command in (
+        lambda s: faces.assign(s, [loose, "face_x"], eva),
+        lambda s: faces.assign(s, [loose], "person_x"),
+        lambda s: faces.detach(s, ["face_x"]),
+        lambda s: faces.delete(s, "face_x"),
+    ):
+        with pytest.raises(NotFound):
+            do(album, command)
+    assert album.dump() == before
+
+
+def test_a_deleted_automatic_face_is_remembered(album: Album) -> None:
+    photo = album.photo()
+    face = album.face(asset_id=photo)
+    drawn = album.db.write(lambda s: faces.create(s, asset_id=photo, box=PHOTO)).result().result
+    do(album, lambda s: (faces.delete(s, face), faces.delete(s, drawn.id)))
+    with album.db.read() as session:
+        assert faces.dismissed(session, photo) == [Box(10, 20, 30, 40)]
+        assert faces.dismissed(session, album.photo()) == []
+
+
+def test_many_faces_at_once(album: Album) -> None:
+    """More than SQLite takes as parameters of one statement on old systems."""
+    eva, photo = album.person("Eva"), album.photo()
+
+    def draw(session: Session) -> list[str]:
+        box = Box(1, 1, 2, 2)
+        return [faces.create(session, asset_id=photo, box=box).id for _ in range(1500)]
+
+    many = album.db.write(draw).result().result
+    do(album, lambda s: faces.assign(s, many, eva))
+    with album.db.read() as session:
+        assert people.get(session, eva).face_count == 1500
+
+
+def page(album: Album, **query: Any) -> list[str]:
+    with album.db.read() as session:
+        return [face.id for face in faces.page(session, FacesQuery(**query)).data]
+
+
+def test_lists(album: Album) -> None:
+    eva, photo = album.person("Eva"), album.photo()
+    evas = [album.face(eva, asset_id=photo) for _ in range(3)]
+    loose = [album.face() for _ in range(3)]
+    newest = (evas + loose)[::-1]
+    assert page(album) == newest
+    assert page(album, person_id=eva) == evas[::-1]
+    assert page(album, asset_id=photo) == evas[::-1]
+    assert page(album, unassigned=True) == loose[::-1]
+    assert page(album, ids=[loose[0], evas[0], "face_x"]) == [loose[0], evas[0]]
+    assert page(album, person_id=eva, asset_id="asset_x") == []
+    assert page(album, limit=2, starting_after_id=newest[1]) == newest[2:4]
+    assert page(album, starting_after_id=newest[-1]) == []
+    with album.db.read() as session:
+        assert faces.page(session, FacesQuery(limit=5)).has_more
+        assert not faces.page(session, FacesQuery(limit=6)).has_more
+    with pytest.raises(NotFound):
+        page(album, starting_after_id="face_x")
+    with pytest.raises(Invalid):
+        page(album, limit=0)
+
+
+def test_lists_keep_libraries_apart(album: Album) -> None:
+    eva, mine = album.person("Eva"), album.face()
+    evas = album.face(eva)
+    other = album.library()
+    foreign = album.face(asset_id=album.photo(library_id=other))
+    with pytest.raises(Ambiguous):
+        page(album)
+    assert page(album, library_id=other) == [foreign]
+    assert page(album, library_id=album.library_id) == [evas, mine]
+    assert page(album, library_id=other, person_id=eva) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        (FacesQuery(starting_after_id="face_x"), "face_library (library_id=? AND id<?)"),
+        (FacesQuery(unassigned=True, starting_after_id="face_x"), "face_unassigned (library_id=?"),
+        (
+            FacesQuery(person_id="p", starting_after_id="face_x"),
+            "face_person (person_id=? AND id<?)",
+        ),
+        (FacesQuery(asset_id="a", starting_after_id="face_x"), "face_asset (asset_id=?"),
+    ],
+)
+def test_the_last_page_costs_what_the_first_does(
+    album: Album, query: FacesQuery, index: str
+) -> None:
+    with album.db.read() as session:
+        statement = faces.page_select(query, "lib_x")
+        compiled = statement.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
+        driver = session.connection().exec_driver_sql
+        plan = [row[3] for row in driver(f"EXPLAIN QUERY PLAN {compiled}")]
+    assert f"INDEX {index}" in plan[0]
+    sorts_little = query.asset_id is not None  # the faces of one photo
+    assert len(plan) == 1 + sorts_little, plan
+
+
+def test_ids_for_grids(album: Album) -> None:
+    eva = album.person("Eva")
+    good, sure = album.face(eva, quality=0.9), album.face(eva, by=AssignedBy.USER, quality=0.1)
+    poor, loose = album.face(eva, quality=0.2), album.face()
+    with album.db.read() as session:
+        assert faces.ids(session, person_id=eva) == [sure, good, poor]
+        assert faces.ids(session, unassigned=True) == [loose]
+        assert faces.ids(session) == [loose, poor, sure, good]
+        assert faces.ids(session, library_id="lib_x") == []
+
+
+def test_a_listing_says_where_the_photos_are(album: Album) -> None:
+    for _ in range(3):
+        album.face()
+    with album.db.read() as session:
+        found = list(faces.listing(session, album.library_id))
+    assert [each.path for each in found] == sorted(each.path for each in found)
+    assert {(each.asset_width, each.asset_height) for each in found} == {(400, 300)}
+    assert len(found) == 3

@@ -1,0 +1,122 @@
+"""Libraries and their folders."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from app.core import library, people, photos
+from app.core.db import Database
+from app.core.library import FolderInfo, Library
+from app.errors import Ambiguous, AppError, Invalid, NotFound
+from tests.album import Album
+
+
+def make(db: Database, name: str, description: str | None = None) -> Library:
+    return db.write(lambda s: library.create(s, name=name, description=description)).result().result
+
+
+def add(db: Database, path: Path, library_id: str | None = None) -> FolderInfo:
+    return db.write(lambda s: library.add_folder(s, path, library_id=library_id)).result().result
+
+
+def test_create_get_update(db: Database) -> None:
+    made = make(db, "  Home ", "Ours")
+    assert (made.name, made.description, made.asset_count) == ("Home", "Ours", 0)
+    with db.read() as session:
+        assert library.get(session, made.id) == made
+    changed = db.write(lambda s: library.update(s, made.id, {"description": None})).result().result
+    assert (changed.name, changed.description) == ("Home", None)
+    assert changed.updated_at > made.updated_at
+    assert db.write(lambda s: library.update(s, made.id, {})).result().result == changed
+
+
+@pytest.mark.parametrize(
+    "changes", [{"name": " "}, {"name": None}, {"description": 5}, {"owner": "me"}]
+)
+def test_update_refuses(db: Database, changes: dict[str, object]) -> None:
+    made = make(db, "Home")
+    with pytest.raises(Invalid):
+        db.write(lambda s: library.update(s, made.id, changes)).result()
+    with pytest.raises(NotFound):
+        db.write(lambda s: library.update(s, "lib_x", {})).result()
+
+
+def test_pages(db: Database) -> None:
+    made = [make(db, str(number)).id for number in range(5)]
+    with db.read() as session:
+        first = library.page(session, limit=3)
+        second = library.page(session, limit=3, starting_after_id=first.data[-1].id)
+        assert [each.id for each in first.data + second.data] == made[::-1]
+        assert (first.has_more, second.has_more) == (True, False)
+        with pytest.raises(NotFound):
+            library.page(session, starting_after_id="lib_x")
+
+
+def test_which_library_is_meant(db: Database) -> None:
+    with db.read() as session:
+        assert library.known_or_none(session, None) is None
+    first = db.write(lambda s: library.resolve(s, None)).result().result
+    with db.read() as session:
+        assert library.get(session, first).name == library.FIRST_NAME
+        assert library.known_or_none(session, None) == first
+    other = make(db, "Other").id
+    with db.read() as session:
+        assert library.known_or_none(session, other) == other
+        with pytest.raises(Ambiguous):
+            library.known_or_none(session, None)
+        with pytest.raises(NotFound):
+            library.known_or_none(session, "lib_x")
+
+
+def test_a_folder_is_added_once(db: Database, tmp_path: Path) -> None:
+    folder = add(db, tmp_path)
+    assert (folder.path, folder.photo_count, folder.is_away) == (tmp_path.resolve(), 0, False)
+    assert add(db, tmp_path / ".") == folder
+    (tmp_path / "inner").mkdir()
+    assert add(db, tmp_path / "inner") == folder
+    other = make(db, "Other").id
+    assert add(db, tmp_path, other).id != folder.id
+    with db.read() as session:
+        assert len(library.folders(session)) == 2
+        assert [each.id for each in library.folders(session, folder.library_id)] == [folder.id]
+
+
+def test_what_is_no_folder(db: Database, tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"")
+    for path in (tmp_path / "photo.jpg", tmp_path / "nowhere"):
+        with pytest.raises(AppError, match="not a folder"):
+            add(db, path)
+
+
+def test_a_folder_around_known_ones_takes_them_over(album: Album, tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    known = add(album.db, inner)
+    photo = album.photo(folder_id=known.id)
+    outer = add(album.db, tmp_path / "a")
+    assert (outer.path, outer.photo_count) == (tmp_path.resolve() / "a", 1)
+    with album.db.read() as session:
+        assert photos.get(session, photo).folder_id == outer.id
+        assert known.id not in [folder.id for folder in library.folders(session)]
+
+
+def test_a_name_that_only_begins_alike_is_another_folder(db: Database, tmp_path: Path) -> None:
+    for name in ("2023", "2023 more"):
+        (tmp_path / name).mkdir()
+    assert add(db, tmp_path / "2023").id != add(db, tmp_path / "2023 more").id
+
+
+def test_removing_a_folder(album: Album) -> None:
+    eva, group = album.person("Eva", faces=1), album.group(faces=1)
+    elsewhere = album.group(faces=0)
+    album.face(elsewhere, asset_id=album.photo(folder_id=album.folder()))
+    remove: Callable[[Session], None] = lambda s: library.remove_folder(s, album.folder_id)  # noqa: E731
+    album.db.write(remove).result()
+    with album.db.read() as session:
+        assert set(people.cards(session, [eva, group, elsewhere])) == {eva, elsewhere}
+        assert people.get(session, eva).face_count == 0
+        assert photos.counts(session).total == 1
+    with pytest.raises(NotFound):
+        album.db.write(remove).result()

@@ -1,0 +1,269 @@
+"""Creating, changing, removing people: the contract's rules."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from sqlmodel import Session
+
+from app.core import faces, people
+from app.core.models import AssetState, AssignedBy
+from app.core.people import Created, Person
+from app.errors import Ambiguous, AppError, Conflict, Invalid, NotFound
+from tests.album import Album
+
+
+def do(album: Album, fn: Callable[[Session], object]) -> None:
+    album.db.write(fn).result()
+
+
+def create(album: Album, **fields: object) -> Created:
+    return album.db.write(lambda s: people.create(s, **fields)).result().result  # type: ignore[arg-type]
+
+
+def get(album: Album, person_id: str) -> Person:
+    with album.db.read() as session:
+        return people.get(session, person_id)
+
+
+def face(album: Album, face_id: str) -> faces.Face:
+    with album.db.read() as session:
+        return faces.get(session, face_id)
+
+
+def test_create_with_everything(album: Album) -> None:
+    portrait = album.face()
+    born = date(2023, 12, 25)
+    person, is_new = create(
+        album,
+        name="  Alice ",
+        birth_date=born,
+        is_favorite=True,
+        is_hidden=True,
+        thumbnail_face_id=portrait,
+        library_id=album.library_id,
+    )
+    assert is_new
+    assert (person.name, person.birth_date, person.thumbnail_face_id) == ("Alice", born, portrait)
+    assert (person.is_favorite, person.is_hidden) == (True, True)
+    assert (person.asset_count, person.face_count) == (1, 1)
+    assert face(album, portrait).person_id == person.id
+    assert face(album, portrait).assigned_by == AssignedBy.USER
+
+
+def test_create_with_nothing_makes_somebody_new_each_time(album: Album) -> None:
+    one, two = create(album), create(album)
+    assert one.is_new
+    assert two.is_new
+    assert one.person.id != two.person.id
+    assert (one.person.name, one.person.is_hidden, one.person.is_favorite) == (None, False, False)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": "Alice"},
+        {"name": " aLICE "},
+        {"name": "Alice", "is_favorite": True},
+        {"name": "Alice", "is_hidden": False, "birth_date": date(2000, 1, 1)},
+    ],
+)
+def test_an_existing_name_is_returned_untouched(album: Album, fields: dict[str, object]) -> None:
+    alice = create(album, name="Alice", is_favorite=True, birth_date=date(2000, 1, 1)).person
+    assert create(album, **fields) == (alice, False)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"is_favorite": False}, {"is_hidden": True}, {"birth_date": date(2000, 1, 2)}],
+)
+def test_an_existing_name_with_another_field_is_a_conflict(
+    album: Album, fields: dict[str, object]
+) -> None:
+    alice = create(album, name="Alice", is_favorite=True, birth_date=date(2000, 1, 1)).person
+    with pytest.raises(Conflict) as refused:
+        create(album, name="ALICE", **fields)
+    assert refused.value.person_id == alice.id
+    assert get(album, alice.id) == alice
+
+
+def test_an_existing_name_and_new_faces_are_a_conflict(album: Album) -> None:
+    loose = album.face()
+    alice = create(album, name="Alice", is_hidden=True).person
+    for fields in ({"face_ids": [loose]}, {"thumbnail_face_id": loose}):
+        with pytest.raises(Conflict):
+            create(album, name="Alice", **fields)
+    assert face(album, loose).person_id is None
+    own = album.face(alice.id)
+    assert not create(album, name="Alice", face_ids=[own]).is_new
+
+
+def test_thumbnails_that_cannot_be(album: Album) -> None:
+    other = album.library()
+    foreign = album.face(asset_id=album.photo(library_id=other))
+    evas = album.face(album.person("Eva"))
+    for face_id, error in (("face_x", NotFound), (foreign, Invalid), (evas, Invalid)):
+        with pytest.raises(error):
+            create(album, name="Bob", thumbnail_face_id=face_id, library_id=album.library_id)
+    assert album.dump()["person"] == album.dump()["person"][:1]
+
+
+def test_faces_can_be_taken_from_a_group(album: Album) -> None:
+    group = album.group(faces=2)
+    with album.db.read() as session:
+        both = faces.ids(session, person_id=group)
+    eva = create(album, name="Eva", face_ids=both, thumbnail_face_id=both[1]).person
+    assert (eva.face_count, eva.effective_face_id) == (2, both[1])
+    with pytest.raises(NotFound):
+        get(album, group)
+
+
+def test_blank_names_and_dates_to_come_are_refused(album: Album) -> None:
+    tomorrow = date.today() + timedelta(days=1)
+    for fields, at_fault in (({"name": " "}, "name"), ({"birth_date": tomorrow}, "birth_date")):
+        with pytest.raises(Invalid) as refused:
+            create(album, **fields)
+        assert refused.value.field == at_fault
+    assert create(album, birth_date=date.today()).is_new
+
+
+def test_names_are_unique_in_their_library_only(album: Album) -> None:
+    other = album.library()
+    create(album, name="Eva", library_id=album.library_id)
+    assert create(album, name="Eva", library_id=other).is_new
+    with pytest.raises(Ambiguous):
+        create(album, name="Eva")
+    with pytest.raises(NotFound):
+        create(album, name="Eva", library_id="lib_x")
+
+
+def test_update_changes_what_is_present(album: Album) -> None:
+    eva = create(album, name="Eva", birth_date=date(2000, 1, 1)).person
+    do(album, lambda s: people.update(s, eva.id, {}))
+    assert get(album, eva.id) == eva
+    do(album, lambda s: people.update(s, eva.id, {"is_favorite": True, "birth_date": None}))
+    changed = get(album, eva.id)
+    assert (changed.name, changed.is_favorite, changed.birth_date) == ("Eva", True, None)
+    assert changed.updated_at > eva.updated_at
+    do(album, lambda s: people.update(s, eva.id, {"name": None}))
+    assert get(album, eva.id).name is None
+    with pytest.raises(NotFound):
+        do(album, lambda s: people.update(s, "person_x", {}))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": ""},
+        {"name": 5},
+        {"is_hidden": None},
+        {"is_favorite": None},
+        {"is_favorite": 1},
+        {"birth_date": "2000-01-01"},
+        {"birth_date": date.max},
+        {"thumbnail_face_id": 7},
+        {"height": 180},
+    ],
+)
+def test_update_refuses(album: Album, changes: dict[str, object]) -> None:
+    eva = album.person("Eva")
+    with pytest.raises(Invalid) as refused:
+        do(album, lambda s: people.update(s, eva, {"is_favorite": True} | changes))
+    assert refused.value.field in changes
+    assert not get(album, eva).is_favorite
+
+
+def test_renaming(album: Album) -> None:
+    eva, bob = album.person("Eva"), album.person("Bob", is_hidden=True)
+    with pytest.raises(Conflict) as refused:
+        do(album, lambda s: people.update(s, eva, {"name": " bob"}))
+    assert refused.value.person_id == bob
+    do(album, lambda s: people.update(s, eva, {"name": "EVA"}))
+    assert get(album, eva).name == "EVA"
+
+
+def test_a_thumbnail_is_ones_own_or_nobodys(album: Album) -> None:
+    eva, bob = album.person("Eva", faces=1), album.person("Bob")
+    bobs, loose = album.face(bob), album.face()
+    with pytest.raises(Invalid):
+        do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": bobs}))
+    with pytest.raises(NotFound):
+        do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": "face_x"}))
+    do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": loose}))
+    assert get(album, eva).effective_face_id == loose
+    assert face(album, loose).person_id is None
+    do(album, lambda s: faces.assign(s, [loose], bob))
+    assert get(album, eva).thumbnail_face_id is None
+
+
+def test_the_best_face_stands_in(album: Album) -> None:
+    eva = album.person("Eva")
+    assert get(album, eva).effective_face_id is None
+    album.face(eva, quality=0.5)
+    sharp = album.face(eva, quality=0.9)
+    assert get(album, eva).effective_face_id == sharp
+    confirmed = album.face(eva, quality=0.3, by=AssignedBy.USER)
+    assert get(album, eva).effective_face_id == confirmed
+    do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": sharp}))
+    assert get(album, eva).effective_face_id == sharp
+    do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": None}))
+    assert get(album, eva).effective_face_id == confirmed
+
+
+def test_photos_are_counted_once_and_only_if_they_are_there(album: Album) -> None:
+    eva = album.person("Eva")
+    photo = album.photo()
+    for asset_id in (photo, photo, album.photo(state=AssetState.MISSING)):
+        album.face(eva, asset_id=asset_id)
+    assert (get(album, eva).asset_count, get(album, eva).face_count) == (1, 3)
+
+
+def test_updated_at_moves_for_own_fields_only(album: Album) -> None:
+    eva, loose = album.person("Eva"), album.face()
+    before = get(album, eva).updated_at
+    do(album, lambda s: faces.assign(s, [loose], eva))
+    assert get(album, eva).updated_at == before
+
+
+def test_bulk_is_in_order_and_all_or_nothing(album: Album) -> None:
+    eva, bob = album.person("Eva"), album.person("Bob")
+    do(album, lambda s: people.bulk_update(s, [(eva, {"name": None}), (bob, {"name": "Eva"})]))
+    assert (get(album, eva).name, get(album, bob).name) == (None, "Eva")
+    before = album.dump()
+    good = (eva, {"name": "Ida"})
+    refused: list[tuple[list[tuple[str, dict[str, object]]], type[AppError]]] = [
+        ([good, (bob, {"name": "ida"})], Conflict),
+        ([good, ("person_x", {})], NotFound),
+        ([good, good], Invalid),
+        ([good, (bob, {"is_hidden": None})], Invalid),
+        ([(f"person_{number}", {}) for number in range(201)], Invalid),
+    ]
+    for updates, error in refused:
+        with pytest.raises(error):
+            do(album, lambda s, u=updates: people.bulk_update(s, u))  # type: ignore[misc]
+        assert album.dump() == before
+
+
+def test_delete_frees_the_faces(album: Album) -> None:
+    eva = album.person("Eva")
+    theirs = album.face(eva, by=AssignedBy.USER)
+    do(album, lambda s: people.delete(s, eva))
+    assert (face(album, theirs).person_id, face(album, theirs).assigned_by) == (None, None)
+    with pytest.raises(NotFound):
+        get(album, eva)
+    with pytest.raises(NotFound):
+        do(album, lambda s: people.delete(s, eva))
+
+
+def test_find_by_name(album: Album) -> None:
+    eva = album.person("Eva", is_hidden=True)
+    with album.db.read() as session:
+        found = people.find_by_name(session, "  EVA", album.library_id)
+        assert found is not None
+        assert found.id == eva
+        assert people.find_by_name(session, "Ev", None) is None
+
+
+def test_an_id_that_is_no_text_is_not_found(album: Album) -> None:
+    with pytest.raises(NotFound), album.db.read() as session:
+        people.get(session, "person_\ud800")
