@@ -18,7 +18,7 @@ from app.pipeline.walk import Closed
 BATCH_PHOTOS = 16
 BATCH_SECONDS = 0.5
 # People appear while the scan runs; grouping takes no more than about a tenth of its time.
-FIRST_GROUPING_SECONDS = 3.0
+FIRST_GROUPING_SECONDS = 1.0
 GROUPING_SHARE = 0.1
 
 Phase = Literal["walking", "reading", "grouping", "done"]
