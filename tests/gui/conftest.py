@@ -1,0 +1,54 @@
+"""A running app's parts around an empty library, and crops to look at."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from app.core import crops
+from app.core.db import Database
+from app.gui import app as running
+from app.gui.context import Context
+from app.paths import Paths
+from app.settings import Settings, Theme
+
+
+@pytest.fixture
+def context(qapp: QApplication, tmp_path: Path) -> Iterator[Context]:
+    """Everything a page is given."""
+    with running.opened(Paths.of(tmp_path / "base"), Settings(theme=Theme.LIGHT)) as made:
+        yield made
+
+
+@pytest.fixture
+def db(context: Context) -> Database:
+    """The context's own library: what `album` fills."""
+    return context.db
+
+
+@pytest.fixture
+def window(qtbot: QtBot, context: Context) -> Iterator[QMainWindow]:
+    """A bare window to put a page or a sheet into."""
+    made = QMainWindow()
+    made.resize(1100, 760)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def paint(context: Context) -> Callable[[str, str], None]:
+    """Stores a crop of one colour for a face."""
+
+    def put(face_id: str, colour: str = "teal") -> None:
+        file = io.BytesIO()
+        Image.new("RGB", (256, 256), colour).save(file, "WEBP", quality=80)
+        context.db.write(lambda s: crops.put(s, face_id, file.getvalue())).result()
+
+    return put
