@@ -21,6 +21,7 @@ def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
 
 
+@pytest.mark.warns
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b'{"portrait_size": 9000}', b"[]"])
 def test_a_damaged_file_is_kept_aside(tmp_path: Path, damage: bytes) -> None:
     file = tmp_path / "settings.json"
