@@ -1,6 +1,6 @@
 """A list of cards that fills the width and is as high as its content."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -9,6 +9,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QWidget
 
+from app.gui.widgets import keys_used
+
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemView.ScrollHint
 
@@ -16,7 +18,7 @@ Hint = QAbstractItemView.ScrollHint
 class CardList(QListView):
     """Sits in a scroll area with other lists; only what is visible is painted.
 
-    Its viewport reaches `gap` pixels further right than the cards, so that the first card and
+    Its viewport reaches one gap further right than the cards, so that the first card and
     the last one stand exactly at the page's margins.
     """
 
@@ -25,9 +27,9 @@ class CardList(QListView):
     delete_wanted = Signal()
     rename_wanted = Signal(QModelIndex)
 
-    def __init__(self, *, gap: int, parent: QWidget | None = None) -> None:
+    def __init__(self, *, gap: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.gap = gap
+        self._gap = gap  # between cards, beside and below
         self.drop_row = -1  # the card that would take what is dragged over it
         self._card = QSize(160, 180)  # the narrowest a card may be, and its height
         self._pressed = QPersistentModelIndex()
@@ -54,7 +56,22 @@ class CardList(QListView):
     @property
     def columns(self) -> int:
         """How many cards stand beside each other."""
-        return max(1, self.viewport().width() // (self._card.width() + self.gap))
+        return max(1, self.viewport().width() // (self._card.width() + self._gap.width()))
+
+    @property
+    def overhang(self) -> int:
+        """How far the viewport reaches beyond the last card, in pixels."""
+        return self._gap.width()
+
+    def card_rect(self, cell: QRect) -> QRect:
+        """The card in its cell: the gap lies at the right and below.
+
+        Cells have whole pixels; the rest is spread, so that the last card ends at the margin.
+        """
+        pitch = self.viewport().width() / self.columns
+        column = round(cell.left() / max(1, cell.width()))
+        left, right = round(column * pitch), round((column + 1) * pitch) - self._gap.width()
+        return QRect(left, cell.top(), right - left, cell.height() - self._gap.height())
 
     def set_drop_row(self, row: int) -> None:
         """Lights the card that would take the drop, -1 for none."""
@@ -68,7 +85,7 @@ class CardList(QListView):
 
     def _fit(self) -> None:
         columns = self.columns
-        cell = QSize(self.viewport().width() // columns, self._card.height() + self.gap)
+        cell = QSize(self.viewport().width() // columns, self._card.height() + self._gap.height())
         if cell != self.gridSize():
             self.setGridSize(cell)
         model = self.model()
@@ -128,6 +145,9 @@ class CardList(QListView):
     # the keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState and not self.hasFocus():
+            return  # a key that the field in the card has left over, such as Enter
+        keys_used(self)
         index, key = self.currentIndex(), event.key()
         if not index.isValid() or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)

@@ -43,7 +43,7 @@ class Empty(QWidget):
         self._sign = Sign("person")
         self._title = label("", "heading")
         self._text = label("", "text", tone="muted", wrap=True)
-        self._text.setFixedWidth(400)
+        self._text.setFixedWidth(440)
         for each in (self._title, self._text):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._act: Callable[[], None] | None = None

@@ -34,7 +34,8 @@ class FirstStart(QWidget):
         self._rows.setSpacing(0)
         self.start = Button(self.tr("Start looking"), "primary", clicked=self._on_start)
         self.start.setFont(theme.font(15, theme.SEMIBOLD))
-        self.start.setFixedSize(150, 44)
+        self.start.setProperty("large", True)
+        self.start.setFixedWidth(150)
         self.start.setAutoDefault(True)
         self._lay_out()
         context.appearance.changed.connect(self._show_mark)
@@ -92,8 +93,7 @@ class FirstStart(QWidget):
             "Kinfolk looks for faces on this computer. Nothing leaves it, and no photo is ever "
             "changed."
         )
-        promise = label(text, "name", tone="muted", wrap=True)
-        promise.setFont(theme.font(14))
+        promise = label(text, "lead", tone="muted", wrap=True)
         promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
         more = Button(self.tr("Add another folder…"), "link", clicked=self._on_more)
         hint = label(self.tr("or drop it here"), "caption", tone="muted")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core import library
 from app.core.library import FolderInfo
-from app.gui import words
+from app.gui import widgets, words
 from app.gui.context import Context
 from app.gui.sidebar import FolderRow
 
@@ -52,7 +52,7 @@ class FolderActions(QObject):
     def menu(self, folder_id: str, *, scan: Callable[[], None]) -> QMenu:
         """For one folder."""
         folder = self._known[folder_id]
-        menu = QMenu(self._window)
+        menu = widgets.menu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Look for new photos"), scan)
         show = menu.addAction(self.tr("Open the folder"), lambda: _open(folder.path))

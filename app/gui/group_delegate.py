@@ -17,14 +17,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QCompleter, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.gui import theme, words
 from app.gui.card_list import CardList
+from app.gui.completion import NameCompleter
 from app.gui.people_model import CARD, Card
 from app.gui.shapes import draw_rounded
 from app.gui.thumbs import Thumbs
-from app.gui.widgets import NameField, draw_focus
+from app.gui.widgets import NameField, draw_focus, shows_focus
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -48,7 +49,7 @@ class GroupDelegate(QStyledItemDelegate):
         return self._view.gridSize()
 
     def card_rect(self, cell: QRect) -> QRect:
-        return cell.adjusted(0, 0, -self._view.gap, -self._view.gap)
+        return self._view.card_rect(cell)
 
     def field_rect(self, cell: QRect) -> QRect:
         """Where a click begins to type a name."""
@@ -92,7 +93,7 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setBrush(theme.color("accent_soft" if chosen or target else "surface"))
         painter.setPen(QPen(theme.color("control" if over else "line"), 1))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
-        if target or (option.state & State.State_HasFocus and self._view.hasFocus()):
+        if target or (option.state & State.State_HasFocus and shows_focus(self._view)):
             draw_focus(painter, rect, 12, inset=1)
 
     def _mosaic(self, painter: QPainter, area: QRectF, card: Card) -> None:
@@ -160,12 +161,7 @@ class GroupField(NameField):
     def __init__(self, card: Card, names: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent=parent)
         self.card = card
-        completer = QCompleter(list(names), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.popup().setObjectName("completions")
-        completer.popup().setFont(theme.font(13))
-        self.setCompleter(completer)
+        NameCompleter(self, names)
 
     @property
     def is_choosing(self) -> bool:

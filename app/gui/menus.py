@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow
 
 from app.core import history
+from app.gui import widgets
 from app.gui.context import Context
 
 Role = QAction.MenuRole
@@ -20,7 +21,7 @@ class Menus(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
-        self._menu = QMenu(window)
+        self._menu = widgets.menu(window)
         self.undo = self._add(self.tr("Undo"), QKeySequence("Ctrl+Z"), context.ops.undo)
         self.redo = self._add(self.tr("Redo"), QKeySequence("Ctrl+Shift+Z"), context.ops.redo)
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])

@@ -18,7 +18,7 @@ from app.gui.card_list import CardList
 from app.gui.people_model import CARD, PERSON_ID, Card
 from app.gui.shapes import draw_round, draw_silhouette
 from app.gui.thumbs import Thumbs
-from app.gui.widgets import NameField, draw_focus
+from app.gui.widgets import NameField, draw_focus, shows_focus
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -53,8 +53,8 @@ class PersonDelegate(QStyledItemDelegate):
         return self._view.gridSize()
 
     def card_rect(self, cell: QRect) -> QRect:
-        """The card in its cell: the gap lies at the right and below."""
-        return cell.adjusted(0, 0, -self._view.gap, -self._view.gap)
+        """The card in its cell."""
+        return self._view.card_rect(cell)
 
     def portrait_rect(self, cell: QRect) -> QRect:
         """The circle, also where a dropped face becomes the portrait."""
@@ -90,7 +90,7 @@ class PersonDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect, 12, 12)
         elif option.state & State.State_MouseOver:
             lifted(painter, rect, 12)
-        if option.state & State.State_HasFocus and self._view.hasFocus():
+        if option.state & State.State_HasFocus and shows_focus(self._view):
             draw_focus(painter, rect, 12, inset=1)
 
     def _portrait(self, painter: QPainter, circle: QRectF, card: Card) -> None:

@@ -39,7 +39,10 @@ class SettingsSheet(Sheet):
 
     def __init__(self, context: Context, parent: QWidget, *, server: Server | None) -> None:
         super().__init__(
-            parent, title=self.tr("Settings"), size=QSize(520, 380), action=self.tr("Done")
+            parent,
+            title=self.tr("Settings"),
+            size=QSize(520, 380 if server else 290),
+            action=self.tr("Done"),
         )
         self._context = context
         self._server = server

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui import theme, words
-from app.gui.widgets import IconButton, SearchField, column, draw_focus, label, row
+from app.gui.drag import FaceDrop
+from app.gui.widgets import IconButton, SearchField, column, draw_focus, label, row, shows_focus
 
 WIDTH = 224
 ROW = 35
+SPRING_MS = 600
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Row(QAbstractButton):
         line = self.rect().adjusted(10, 0, -10, 0)
         self._paint_count(painter, line)
         self._paint_name(painter, line, current=current)
-        if self.hasFocus():
+        if shows_focus(self):
             draw_focus(painter, area, 8, inset=1)
 
     def _paint_count(self, painter: QPainter, line: QRect) -> None:
@@ -109,6 +111,27 @@ class Row(QAbstractButton):
         line.setLeft(line.left() + metrics.horizontalAdvance(name))
         painter.setPen(theme.color("muted"))
         painter.drawText(line, left, tail)
+
+
+class SpringOpen(QObject):
+    """Faces held over a row for a moment open it, so that they can be dropped on its page."""
+
+    def __init__(self, target: QAbstractButton, words: str) -> None:
+        super().__init__(target)
+        self._timer = QTimer(self, singleShot=True, interval=SPRING_MS)
+        self._timer.timeout.connect(target.click)
+        FaceDrop(
+            target,
+            offer=lambda face_ids, point: words,
+            drop=lambda face_ids, point: None,
+            hover=self._on_hover,
+        )
+
+    def _on_hover(self, point: QPoint | None) -> None:
+        if point is None:
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start()
 
 
 class Sidebar(QFrame):
@@ -172,6 +195,7 @@ class Sidebar(QFrame):
         result.setCheckable(True)
         self._group.addButton(result)
         result.clicked.connect(lambda: self.chosen.emit(key))
+        SpringOpen(result, self.tr("Stay here to go to {}").format(text))
         return result
 
     def _folder(self, folder: FolderRow) -> Row:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.gui import theme
-from app.gui.widgets import draw_focus
+from app.gui.widgets import draw_focus, keys_used, shows_focus
 
 
 class Toggle(QAbstractButton):
@@ -74,7 +74,7 @@ class Toggle(QAbstractButton):
         painter.setBrush(QColor(theme.tokens().raised if self.isChecked() else "#FFFFFF"))
         x = area.left() + 2 + self._place * (self.WIDTH - self.HEIGHT)
         painter.drawEllipse(QRectF(x, area.top() + 2, 16, 16))
-        if self.hasFocus():
+        if shows_focus(self):
             draw_focus(painter, QRectF(self.rect()), 14, inset=1)
 
 
@@ -147,6 +147,7 @@ class Segmented(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in moves:
+            keys_used(self)
             self.choose(self._index + moves[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
@@ -167,5 +168,5 @@ class Segmented(QWidget):
             painter.setPen(theme.color("text" if lit else "muted"))
             painter.drawText(self._cell(index), Qt.AlignmentFlag.AlignCenter, text)
             painter.setPen(QPen(theme.color("line"), 1))
-        if self.hasFocus():
+        if shows_focus(self):
             draw_focus(painter, QRectF(self.rect()), 8, inset=1)

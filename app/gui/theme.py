@@ -97,6 +97,8 @@ def font(size: int, weight: int = REGULAR, *, spacing: float = 0.0) -> QFont:
     """The system's font in `size` pixels with tabular figures; spacing in pixels."""
     result = QFont(QApplication.font())
     result.setPixelSize(size)
+    # Qt takes the weight a font has already for "not said", and a parent's bold would win.
+    result.setWeight(QFont.Weight.Black)
     result.setWeight(QFont.Weight(weight))
     if spacing:
         result.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)

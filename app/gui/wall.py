@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core import faces, roster
@@ -70,6 +69,11 @@ class Wall(Page):
             self._empty.hide()
             self._scroll.verticalScrollBar().setValue(0)
             self.refresh(Changes.everything())
+
+    def take_focus(self) -> None:
+        """The keyboard starts with the cards."""
+        view = self.groups if self.section is Section.UNNAMED else self.people
+        view.setFocus()
 
     def filter(self, text: str) -> None:
         """Only whose name contains the text."""
@@ -212,7 +216,7 @@ class Wall(Page):
         self._groups_title = QWidget()
         self._groups_caption = label("", "caption", tone="muted")
         heading = row(label(self.tr("Unnamed groups"), "heading"), self._groups_caption, None)
-        heading.setContentsMargins(0, 12, 0, 6)
+        heading.setContentsMargins(0, 4, 0, 12)
         self._groups_title.setLayout(heading)
         self._groups_title.hide()
         self._lists = QWidget()
@@ -230,14 +234,15 @@ class Wall(Page):
         self._scroll.viewport().installEventFilter(self)
         return self._scroll
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_margins()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit_margins()
+        return False
 
     def _fit_margins(self) -> None:
         """The cards keep the page's margins whether or not there is a scroll bar."""
-        bar = self._scroll.width() - self._scroll.viewport().width()
-        right = max(0, theme.MARGIN - bar - self.people.gap)
+        bar = max(0, self._scroll.width() - self._scroll.viewport().width())
+        right = max(0, theme.MARGIN - bar - self.people.overhang)
         margins = self._lists.contentsMargins()
         if margins.right() != right:
             self._lists.layout().setContentsMargins(theme.MARGIN, 10, right, 20)
@@ -252,7 +257,7 @@ class Wall(Page):
 
     def _names(self) -> Sequence[str]:
         with self._context.db.read() as session:
-            return [name for _, name in roster.known_names(session)]
+            return [name for _, name in roster.names(session)]
 
     def _faces_of(self, person_id: str) -> Sequence[str]:
         with self._context.db.read() as session:

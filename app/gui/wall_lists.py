@@ -28,7 +28,7 @@ class WallList(CardList):
         actions: PeopleActions,
         thumbs: Thumbs,
         *,
-        gap: int,
+        gap: QSize,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(gap=gap, parent=parent)
@@ -101,7 +101,7 @@ class PeopleList(WallList):
         size: int,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(model, actions, thumbs, gap=13, parent=parent)
+        super().__init__(model, actions, thumbs, gap=QSize(13, 22), parent=parent)
         self.portraits = PersonDelegate(thumbs, self, size)
         self.portraits.renamed.connect(actions.rename)
         self.setItemDelegate(self.portraits)
@@ -148,7 +148,7 @@ class GroupList(WallList):
         faces_of: Callable[[str], Sequence[str]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(model, actions, thumbs, gap=14, parent=parent)
+        super().__init__(model, actions, thumbs, gap=QSize(14, 14), parent=parent)
         self._faces_of = faces_of
         self._grip: tuple[QModelIndex, QPoint] | None = None
         self.mosaics = GroupDelegate(thumbs, self, names)

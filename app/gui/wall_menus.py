@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app.core.people import Person
+from app.gui import widgets
 from app.gui.wall_lists import GroupList, WallList
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ FAVORITE_KEY, HIDE_KEY, MERGE_KEY = "Ctrl+D", "Ctrl+H", "Ctrl+M"
 
 def people_menu(wall: "Wall", view: WallList, chosen: Sequence[Person]) -> QMenu:
     """For one card or several selected ones."""
-    menu = QMenu(wall)
+    menu = widgets.menu(wall)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     actions, one = wall.actions, chosen[0]
     if len(chosen) == 1:
-        _add(menu, menu.tr("Open"), "Return", lambda: wall.person_opened.emit(one.id))
+        _add(menu, menu.tr("Open"), "Enter", lambda: wall.person_opened.emit(one.id))
         name = menu.tr("Name…") if isinstance(view, GroupList) else menu.tr("Rename…")
         _add(menu, name, "F2", lambda: view.edit(view.currentIndex()))
         if one.name is None:

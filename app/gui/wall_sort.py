@@ -5,6 +5,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSlider, QWidget, QWidgetAction
 
 from app.core.roster import Sort
+from app.gui import widgets
 from app.gui.context import Context
 from app.gui.widgets import Button, column, label
 
@@ -26,7 +27,8 @@ class SortMenu(Button):
             Sort.NAME_ASC: self.tr("By name"),
             Sort.CREATED_DESC: self.tr("Newest"),
         }
-        menu = QMenu(self)
+        menu = widgets.menu(self)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         group = QActionGroup(menu)
         for key, text in self._texts.items():
             action = menu.addAction(text)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +22,7 @@ ROLES: dict[str, tuple[int, int]] = {  # size in pixels, weight
     "caption": (12, theme.REGULAR),
     "text": (13, theme.REGULAR),
     "strong": (13, theme.SEMIBOLD),
+    "lead": (14, theme.REGULAR),
     "name": (14, theme.SEMIBOLD),
     "heading": (15, theme.SEMIBOLD),
     "title": (20, theme.BOLD),
@@ -82,7 +84,7 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hasFocus():
+        if shows_focus(self):
             painter = QPainter(self)
             inner = self._kind == "primary"
             draw_focus(painter, QRectF(self.rect()), 8, token="on_accent" if inner else "accent")
@@ -111,6 +113,17 @@ class IconButton(Button):
         self.setFixedSize(35, 35)
 
 
+def shows_focus(widget: QWidget) -> bool:
+    """Whether a focus ring is due: the keyboard is what is used, not the pointer."""
+    by_keys = Qt.WidgetAttribute.WA_KeyboardFocusChange
+    return widget.hasFocus() and widget.window().testAttribute(by_keys)
+
+
+def keys_used(widget: QWidget) -> None:
+    """An arrow key moved inside the widget: from now on its focus shows."""
+    widget.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
 def draw_focus(
     painter: QPainter, rect: QRectF, radius: float, *, token: str = "accent", inset: float = 2.0
 ) -> None:
@@ -131,7 +144,21 @@ class SearchField(QLineEdit):
         self.setFont(theme.font(13))
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        self.setClearButtonEnabled(True)
+        self._clear = QAction(self)
+        self._clear.setToolTip(self.tr("Clear"))
+        self._clear.triggered.connect(self.clear)
+        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        self._clear.setVisible(False)
+        self._tint()
+
+    def _tint(self) -> None:
+        self._clear.setIcon(theme.icon("close", "muted"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_clear"):
+            self._tint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -181,6 +208,15 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(padding, padding, padding, padding)
         self.body.setSpacing(8)
+
+
+def menu(parent: QWidget) -> QMenu:
+    """A menu with round corners; the corners are see-through."""
+    result = QMenu(parent)
+    result.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+    result.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+    result.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    return result
 
 
 def rule() -> QFrame:

@@ -66,6 +66,7 @@ class Window(QMainWindow):
         self.wall.show_section(section)
         self.pages.setCurrentWidget(self.wall)
         self.sidebar.show_current(section)
+        self.wall.take_focus()
 
     def open_person(self, person_id: str) -> None:
         """The page of a person or a group."""
@@ -204,7 +205,8 @@ class Window(QMainWindow):
     def _on_searched(self, text: str) -> None:
         if text and self.wall.section is Section.UNNAMED:
             self.wall.show_section(Section.PEOPLE)
-        self.show_section(self.wall.section)
+        self.pages.setCurrentWidget(self.wall)
+        self.sidebar.show_current(self.wall.section)
         self.wall.filter(text)
 
     def _on_typed(self, text: str) -> None:
