@@ -25,21 +25,17 @@ REAL_PEOPLE = 10  # of the shared photos: some 60 photos
 
 
 @pytest.fixture(params=["fake", "real"])
-def album(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Path]]:
+def album(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
+    """The kind of engine, and the folder it is to look at."""
+    folder = tmp_path / "photos"
     if request.param == "real":
         if not PHOTOS.exists():
             pytest.skip("the shared photos are not here")
-        yield "real", evaluation.subset(PHOTOS, tmp_path_factory.mktemp("real"), people=REAL_PEOPLE)
-        return
-    folder = tmp_path_factory.mktemp("fake")
+        return "real", evaluation.subset(PHOTOS, folder, people=REAL_PEOPLE)
     names = list(COLOURS)
     for number in range(150):
-        seen = [(names[number % 6], 10, 20), (names[(number // 6) % 6], 110, 60)]
-        draw(
-            folder / f"{number % 7}" / f"{number:03}.jpg", seen[: 1 + number % 2], note=str(number)
-        )
+        seen = [(names[number % 6], 10, 20), (names[(number // 6) % 6], 110, 60)][: 1 + number % 2]
+        draw(folder / str(number % 7) / f"{number:03}.jpg", seen, note=str(number))
     return "fake", folder
 
 
