@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core import people
 from app.core.people import Person
-from app.gui import words
+from app.gui import widgets, words
 from app.gui.context import Context
 from app.gui.face_bar import FaceBar
 from app.gui.face_grid import FaceGrid
@@ -71,7 +71,7 @@ class FaceCommands(QObject):
     def _on_menu(self, place: QPoint) -> None:
         if not self.grid.selected_ids():
             return
-        menu = QMenu(self._page)
+        menu = widgets.menu(self._page)
         menu.addActions([self.photo, self.portrait])
         menu.addSeparator()
         menu.addActions([self.move, self.new, self.detach])

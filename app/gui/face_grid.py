@@ -29,6 +29,7 @@ from app.gui.face_delegate import OUTSIDE, FaceDelegate, draw_heading
 from app.gui.face_layout import Layout
 from app.gui.face_model import FaceModel, Index, Section
 from app.gui.thumbs import Thumbs
+from app.gui.widgets import keys_used, shows_focus
 
 Select = QItemSelectionModel.SelectionFlag
 
@@ -227,6 +228,7 @@ class FaceGrid(QAbstractItemView):
             self.opened.emit(current)
         else:
             super().keyPressEvent(event)
+            keys_used(self)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
@@ -288,6 +290,6 @@ class FaceGrid(QAbstractItemView):
             state |= QStyle.StateFlag.State_Selected
         if index == self._hover:
             state |= QStyle.StateFlag.State_MouseOver
-        if index == self.currentIndex() and self.hasFocus():
+        if index == self.currentIndex() and shows_focus(self):
             state |= QStyle.StateFlag.State_HasFocus
         return state

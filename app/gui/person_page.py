@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core import faces, people, roster
 from app.core.changes import Changes
 from app.core.faces import PersonFace
 from app.core.people import Person
 from app.errors import NotFound
-from app.gui import theme
+from app.gui import theme, widgets
 from app.gui.context import Context
 from app.gui.drag import portrait_text
 from app.gui.face_commands import FaceCommands
@@ -24,7 +24,6 @@ from app.gui.person_actions import PersonActions
 from app.gui.person_chooser import PersonChooser
 from app.gui.person_faces import by_year
 from app.gui.person_header import PersonHeader
-from app.gui.widgets import label
 
 
 class PersonPage(Page):
@@ -46,7 +45,7 @@ class PersonPage(Page):
         )
         self.grid.setAccessibleName(self.tr("Faces"))
         self.commands = FaceCommands(context, self.grid, self.act, self)
-        self.empty = label("", "text", tone="muted", wrap=True)
+        self.empty = widgets.label("", "text", tone="muted", wrap=True)
         self._lay_out()
         self._connect()
 
@@ -65,6 +64,7 @@ class PersonPage(Page):
             self.grid.show_faces([])
             self.grid.verticalScrollBar().setValue(0)
         self._read(person_id)
+        self.grid.setFocus()
 
     def refresh(self, changes: Changes) -> None:
         if self._person is not None:
@@ -116,7 +116,7 @@ class PersonPage(Page):
         person = self._person
         if person is None:
             return
-        menu = QMenu(self)
+        menu = widgets.menu(self)
         text = self.tr("Show among people") if person.is_hidden else self.tr("Hide")
         hide = menu.addAction(text)
         hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))

@@ -8,13 +8,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.core import faces
-from app.gui import words
+from app.gui import widgets, words
 from app.gui.context import Context
 from app.gui.face_delegate import OUTSIDE
 from app.gui.face_model import FaceModel
 from app.gui.pick_grid import PickGrid
 from app.gui.switches import Segmented
-from app.gui.widgets import label
 
 
 class Tab(IntEnum):
@@ -50,7 +49,7 @@ class FacePicker(QWidget):
         self.tabs = Segmented([self._tab_text(tab) for tab in self._tabs])
         self.model = FaceModel(self)
         self.grid = PickGrid(context.thumbs, self.model)
-        self.hint = label("", "caption", tone="muted", wrap=True)
+        self.hint = widgets.label("", "caption", tone="muted", wrap=True)
         self._lay_out()
         self.tabs.chosen.connect(self._on_tab)
         self.grid.toggled.connect(self.toggle)
@@ -196,7 +195,7 @@ class FacePicker(QWidget):
         face_id = self.grid.current_id()
         if face_id is None:
             return
-        menu = QMenu(self)
+        menu = widgets.menu(self)
         taken = face_id in self._chosen
         _add(menu, self.tr("Leave out") if taken else self.tr("Pick"), "Space",
              lambda: self.toggle(face_id))  # fmt: skip

@@ -1,0 +1,134 @@
+"""The main job in one go: real photos, the real engine, a real window."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.cli import album
+from app.core import faces, people, roster
+from app.core.people import Person
+from app.core.roster import Section
+from app.gui import app as running
+from app.gui.context import Context
+from app.gui.new_person import NewPersonDialog
+from app.gui.window import Window
+from app.paths import Paths
+from app.settings import Settings, Theme
+from tests.gui.drops import drop
+
+SHARED = Path(__file__).parents[3] / "shared" / "photos" / "families"
+SCAN_MS = 180_000
+
+
+@pytest.fixture(params=["album", "families"])
+def photos(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A folder of real photos: our own sample album, and real families where they are."""
+    if request.param == "album":
+        folder = tmp_path / "photos"
+        album.make(folder)
+        return folder
+    if not SHARED.is_dir():
+        pytest.skip(f"no photos at {SHARED.name}")
+    return SHARED
+
+
+@contextmanager
+def session_of(qtbot: QtBot, base: Path) -> Iterator[tuple[Context, Window]]:
+    """The app from its start to the closing of its window."""
+    paths = Paths.of(base)
+    settings = Settings.load(paths.settings_file).model_copy(update={"theme": Theme.LIGHT})
+    with running.opened(paths, settings) as context:
+        window = Window(context)
+        window.resize(1280, 820)
+        window.show()
+        qtbot.waitExposed(window)
+        yield context, window
+        window.close()
+        window.deleteLater()
+        QApplication.processEvents()
+
+
+def sums(folder: Path) -> dict[str, str]:
+    return {
+        str(path): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def dora(context: Context) -> Person:
+    with context.db.read() as session:
+        found = people.find_by_name(session, "Dora", None)
+    assert found is not None
+    return found
+
+
+def create_dora(qtbot: QtBot, context: Context, window: Window) -> tuple[str, list[str]]:
+    """Names the largest group by the keyboard alone; its faces but one, the third as portrait."""
+    group = window.wall.groups.people.ids[0]
+    window.new_person(group_id=group)
+    dialog = window.findChild(NewPersonDialog)
+    assert isinstance(dialog, NewPersonDialog)
+    qtbot.waitUntil(lambda: len(dialog.picker.model.ids) > 2)
+    whole = list(dialog.picker.model.ids)
+    assert dialog.picker.chosen
+    assert set(dialog.picker.chosen) == set(whole)
+    qtbot.keyClicks(QApplication.focusWidget(), "Dora")
+    while QApplication.focusWidget() is not dialog.picker.grid:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(dialog.picker.grid, Qt.Key.Key_Home)
+    qtbot.keyClick(dialog.picker.grid, Qt.Key.Key_Space)  # the first one is somebody else
+    for _ in range(2):
+        qtbot.keyClick(dialog.picker.grid, Qt.Key.Key_Right)
+    qtbot.keyClick(dialog.picker.grid, Qt.Key.Key_P)
+    assert dialog.form.portrait.face_id == whole[2]
+    assert f"{len(whole) - 1} face" in dialog.sentence.text()
+    with qtbot.waitSignal(dialog.created) as created:
+        qtbot.keyClick(dialog.picker.grid, Qt.Key.Key_Return)
+    return created.args[0], whole
+
+
+def test_from_a_folder_to_named_people(qtbot: QtBot, tmp_path: Path, photos: Path) -> None:
+    before = sums(photos)
+    with session_of(qtbot, tmp_path / "base") as (context, window):
+        assert window.whole.currentWidget() is window.first_start
+        with qtbot.waitSignal(window.scanning.ended, timeout=SCAN_MS) as ended:
+            window.add_folders([photos])
+        assert ended.args == ["done"]
+        qtbot.waitUntil(lambda: len(window.wall.groups.people.ids) > 0)
+
+        person_id, whole = create_dora(qtbot, context, window)
+        qtbot.waitUntil(lambda: list(window.wall.people.people.ids) == [person_id])
+        assert dora(context).face_count == len(whole) - 1
+        assert dora(context).thumbnail_face_id == whole[2]
+
+        window.open_person(person_id)
+        page = window.person
+        qtbot.waitUntil(lambda: len(page.grid.faces.ids) == len(whole) - 1)
+        with qtbot.waitSignal(context.bus.changed):
+            said = drop(page.header.portrait, [whole[1]])
+        assert said == "Make this Dora’s portrait"
+        qtbot.waitUntil(lambda: page.header.portrait.face_id == whole[1])
+
+        with qtbot.waitSignal(context.ops.undone):
+            context.ops.undo()
+        assert dora(context).thumbnail_face_id == whole[2]
+        with qtbot.waitSignal(context.ops.redone):
+            context.ops.redo()
+
+    with session_of(qtbot, tmp_path / "base") as (context, window):
+        assert window.pages.currentWidget() is window.person  # where the user was
+        qtbot.waitUntil(lambda: len(window.person.grid.faces.ids) == len(whole) - 1)
+        assert window.person.header.name.text() == "Dora"
+        assert window.person.header.portrait.face_id == whole[1]
+        with context.db.read() as session:
+            assert roster.wall(session, section=Section.PEOPLE) == [person_id]
+            assert faces.get(session, whole[1]).person_id == person_id
+            assert faces.get(session, whole[0]).person_id != person_id
+    assert sums(photos) == before
