@@ -64,6 +64,16 @@ class PersonForm(QWidget):
         chosen = self.library.currentData()
         return chosen if isinstance(chosen, str) else None
 
+    @property
+    def hint_text(self) -> str:
+        """What stands under the name."""
+        return self._name_hint.text()
+
+    @property
+    def birth_problem_text(self) -> str:
+        """What stands under the birth date."""
+        return self._birth_hint.text()
+
     def set_names(self, names: Sequence[str]) -> None:
         """The names that typing completes to."""
         self._names.set_names(names)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -163,7 +163,8 @@ def _decoded(path: Path) -> tuple[QImage | None, str]:
     try:
         pixels = decode.load(path, side=_SIDE).pixels
     except FileNotFoundError:
-        return None, f"{path.name} is away. Its faces are still here."
+        away = QCoreApplication.translate("photo_view", "{} is away. Its faces are still here.")
+        return None, away.format(path.name)
     except (AppError, OSError) as error:
         return None, str(error)
     height, width, _ = pixels.shape

@@ -46,7 +46,7 @@ class FacePicker(QWidget):
         self._marked: str | None = None
         self._ids: dict[Tab, list[str]] = {}
         self._tabs = [tab for tab in Tab if tab is not Tab.GROUP or group_id]
-        self.tabs = Segmented([self._tab_text(tab) for tab in self._tabs])
+        self.tabs = Segmented(self.tab_texts)
         self.model = FaceModel(self)
         self.grid = PickGrid(context.thumbs, self.model)
         self.hint = widgets.label("", "caption", tone="muted", wrap=True)
@@ -71,6 +71,16 @@ class FacePicker(QWidget):
     @property
     def tab(self) -> Tab:
         return self._tabs[self.tabs.index]
+
+    @property
+    def tab_texts(self) -> list[str]:
+        """What stands on the tabs, with the counts."""
+        return [self._tab_text(tab) for tab in self._tabs]
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether what can be chosen has been read."""
+        return bool(self._ids)
 
     def show_tab(self, tab: Tab) -> None:
         """Switches to it where it exists."""
@@ -152,7 +162,7 @@ class FacePicker(QWidget):
     def _show_chosen(self) -> None:
         self.model.set_chosen(self._chosen)
         self.model.set_portrait(self.portrait)
-        self.tabs.set_texts([self._tab_text(tab) for tab in self._tabs])
+        self.tabs.set_texts(self.tab_texts)
         self.hint.setText(self._hint())
 
     def _tell(self) -> None:
