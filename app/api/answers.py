@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel
+from pydantic import AfterValidator, BaseModel, WithJsonSchema
 
 from app.api.schemas import BoundingBox
 from app.api.urls import Urls
@@ -19,6 +19,8 @@ def _utc(moment: datetime) -> datetime:
 
 
 Moment = Annotated[datetime, AfterValidator(_utc)]
+# On the camera's clock: "date-time" would promise a zone.
+LocalMoment = Annotated[datetime, WithJsonSchema({"type": "string"})]
 
 
 class Empty(BaseModel):
@@ -148,7 +150,7 @@ class Metadata(BaseModel):
     """What the photo says of itself."""
 
     asset_id: str
-    original_datetime: datetime | None
+    original_datetime: LocalMoment | None
     created_at: Moment
     updated_at: Moment
 
@@ -171,7 +173,7 @@ class Asset(BaseModel):
     file_size_bytes: int
     width: int | None
     height: int | None
-    local_datetime: datetime  # on the camera's clock; when it was found, if it does not say
+    local_datetime: LocalMoment  # when it was found, if the photo does not say
     kind: Literal["original"]
     current_version_id: str
     faces: list[Face] | None

@@ -52,28 +52,40 @@ class Faults(BaseModel):
 
 
 def open_to_all(*more: int) -> dict[int | str, dict[str, Any]]:
-    """The errors a route without a token can answer, for the OpenAPI description."""
-    return _described((*_OPEN, *more))
+    """The errors of a route without a token, which answers something else than JSON."""
+    return {
+        status: {
+            "description": _REASONS[status],
+            # Spelled out, as a "model" would be described in the media type of the answer.
+            "content": {
+                "application/json": {
+                    "schema": {"$ref": f"#/components/schemas/{_shape(status).__name__}"}
+                }
+            },
+        }
+        for status in (*_OPEN, *more)
+    }
 
 
 def reading(*more: int) -> dict[int | str, dict[str, Any]]:
     """The errors a route that reads can answer, for the OpenAPI description."""
-    return _described((*_READ, *more))
+    return _described(*_READ, *more)
 
 
 def writing(*more: int) -> dict[int | str, dict[str, Any]]:
     """The errors a route that writes can answer, for the OpenAPI description."""
-    return _described((*_WRITE, *more))
+    return _described(*_WRITE, *more)
 
 
-def _described(statuses: tuple[int, ...]) -> dict[int | str, dict[str, Any]]:
+def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {
-        status: {
-            "model": Faults if status == 422 else Problem,
-            "description": _REASONS[status],
-        }
+        status: {"model": _shape(status), "description": _REASONS[status]}
         for status in sorted(statuses)
     }
+
+
+def _shape(status: int) -> type[BaseModel]:
+    return Faults if status == 422 else Problem
 
 
 def install(app: FastAPI) -> None:

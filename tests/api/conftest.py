@@ -129,12 +129,13 @@ class Home:
             self.db.write(lambda session: crops.put(session, face, webp)).result()
         return face
 
-    def crowd(self) -> dict[str, list[str]]:
+    def crowd(self, times: int = 1) -> dict[str, list[str]]:
         """A small library of everything there is; its ids by the names of their parameters."""
         library = self.library()
         folder = self.folder(library)
         photos = [self.photo(folder, library=library) for _ in range(6)]
-        people = [self.person(library, name) for name in ("Eva", "Ali", None, None)]
+        names = [f"{name} {turn}" for name in ("Eva", "Ali") for turn in range(times)]
+        people = [self.person(library, name) for name in (*names, *[None] * len(names))]
         faces = [self.face(photo, person) for photo in photos for person in (*people, None)]
         return {
             "library_id": [library],
