@@ -1,0 +1,234 @@
+"""All faces of the library in memory, with their vectors: what suggestions are made from."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Select, select
+from sqlmodel import Session, col
+
+from app.core.changes import Changes
+from app.core.models import Asset, DistinctPair, Embedding, Face, Person, Rejection
+from app.core.rows import among
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+NOBODY = -1
+UNDATED = -1
+_BATCH = 20_000  # rows read at a time
+
+
+@dataclass(frozen=True)
+class Someone:
+    """What suggestions need to know of a person."""
+
+    id: str
+    library_id: str
+    is_named: bool
+    is_hidden: bool
+    born: int | None  # proleptic ordinal of the day
+
+
+class Gallery:
+    """Faces by row number; a row keeps its number for as long as the gallery lives."""
+
+    def __init__(self, engine_id: str) -> None:
+        self.engine_id = engine_id
+        self.face_ids: list[str] = []
+        self.row_of: dict[str, int] = {}
+        self.someone: dict[int, Someone] = {}  # by person number
+        self.number_of: dict[str, int] = {}  # person → number
+        self.rows_of: dict[int, set[int]] = defaultdict(set)  # person number → rows
+        self.vectors: Floats = np.zeros((0, 0), np.float32)
+        self.person: Ints = np.zeros(0, np.int64)  # whose it is, or NOBODY
+        self.photo: Ints = np.zeros(0, np.int64)
+        self.library: Ints = np.zeros(0, np.int64)
+        self.day: Ints = np.zeros(0, np.int64)  # ordinal of the day it was taken, or UNDATED
+        self.quality: Floats = np.zeros(0, np.float32)
+        self.is_there = np.zeros(0, np.bool_)  # false: the face is gone
+        self.rejected: dict[int, set[str]] = defaultdict(set)  # row → person ids
+        self.distinct: dict[str, set[str]] = defaultdict(set)  # person id → person ids
+        self._photo_of: dict[str, int] = {}
+        self._library_of: dict[str, int] = {}
+        self._room: Floats = self.vectors  # what `vectors` is the first part of
+        self._answers: dict[str, tuple[int, str] | tuple[str, str]] = {}  # by the answer's id
+
+    def __len__(self) -> int:
+        return len(self.face_ids)
+
+    def load(self, session: Session) -> None:
+        """Read everything."""
+        self._read_people(session, select(Person))
+        batches: list[list[Any]] = []
+        for rows in session.execute(_faces(self.engine_id)).partitions(_BATCH):
+            batches.append(_columns(rows))
+        self._append(batches)
+        self._read_answers(session, None)
+
+    def follow(self, session: Session, changes: Changes) -> set[int]:
+        """Read what was touched again; the numbers of the people whose faces changed."""
+        before = set()
+        if touched := changes.ids("person"):
+            self._forget_people(touched)
+            self._read_people(session, select(Person).where(among(col(Person.id), touched)))
+            before |= {self.number_of[who] for who in touched if who in self.number_of}
+        if touched := changes.ids("face"):
+            before |= self._read_faces(session, touched)
+        if touched := changes.ids("asset"):
+            before |= self._read_days(session, touched)
+        if touched := changes.ids("rejection") | changes.ids("distinct_pair"):
+            self._read_answers(session, touched)
+        return before
+
+    def number(self, person_id: str) -> int:
+        """The person's number, made when first asked for."""
+        return self.number_of.setdefault(person_id, len(self.number_of))
+
+    def library_number(self, library_id: str) -> int:
+        """The library's number, as in `library`."""
+        return self._library_of.setdefault(library_id, len(self._library_of))
+
+    def _read_people(self, session: Session, query: Select[Any]) -> None:
+        for row in session.execute(query).scalars():
+            born = row.birth_date.toordinal() if row.birth_date else None
+            self.someone[self.number(row.id)] = Someone(
+                row.id, row.library_id, row.name is not None, row.is_hidden, born
+            )
+
+    def _forget_people(self, person_ids: Iterable[str]) -> None:
+        for person_id in person_ids:
+            self.someone.pop(self.number(person_id), None)
+
+    def _read_faces(self, session: Session, face_ids: Iterable[str]) -> set[int]:
+        """Faces that came, changed or went."""
+        touched: set[int] = set()
+        new: list[Any] = []
+        query = _faces(self.engine_id).where(among(col(Face.id), face_ids))
+        found = {row.id: row for row in session.execute(query)}
+        for face_id in face_ids:
+            row, place = found.get(face_id), self.row_of.get(face_id)
+            if place is None:
+                new += [row] if row is not None else []
+                continue
+            self.is_there[place] = row is not None
+            touched |= self._place(place, row.person_id if row is not None else None)
+            if row is not None:
+                self.quality[place] = row.quality
+        if new:
+            first = len(self)
+            self._append([_columns(sorted(new, key=lambda row: row.id))])
+            touched |= set(self.person[first:].tolist())
+        return touched - {NOBODY}
+
+    def _place(self, row: int, person_id: str | None) -> set[int]:
+        """Note whose the face is now; who had and who has it."""
+        old, new = int(self.person[row]), NOBODY if person_id is None else self.number(person_id)
+        if old == new:
+            return {old}
+        self.rows_of[old].discard(row)
+        if new != NOBODY:
+            self.rows_of[new].add(row)
+        self.person[row] = new
+        return {old, new}
+
+    def _append(self, batches: Sequence[Sequence[Any]]) -> None:
+        """Add rows in the order given."""
+        if not batches:
+            return
+        first = len(self)
+        ids, owners, assets, days, libraries, qualities, vectors = (
+            [part for batch in batches for part in batch[column]] for column in range(7)
+        )
+        self.face_ids += ids
+        self.row_of.update((face_id, first + at) for at, face_id in enumerate(ids))
+        people = [NOBODY if who is None else self.number(who) for who in owners]
+        photos = [self._photo_of.setdefault(asset, len(self._photo_of)) for asset in assets]
+        for at, who in enumerate(people):
+            if who != NOBODY:
+                self.rows_of[who].add(first + at)
+        self._keep(np.frombuffer(b"".join(vectors), "<f4").reshape(len(ids), -1))
+        self.person = np.concatenate((self.person, np.array(people, np.int64)))
+        self.photo = np.concatenate((self.photo, np.array(photos, np.int64)))
+        self.day = np.concatenate((self.day, np.array(days, np.int64)))
+        where = [self.library_number(library_id) for library_id in libraries]
+        self.library = np.concatenate((self.library, np.array(where, np.int64)))
+        self.quality = np.concatenate((self.quality, np.array(qualities, np.float32)))
+        self.is_there = np.concatenate((self.is_there, np.ones(len(ids), np.bool_)))
+
+    def _keep(self, matrix: Floats) -> None:
+        """Add vectors; room for more is kept, so that a photo more does not copy them all."""
+        used = len(self.vectors)
+        if used + len(matrix) > len(self._room):
+            rows = used + len(matrix) if not used else (used + len(matrix)) * 5 // 4
+            room = np.empty((rows, matrix.shape[1]), np.float32)
+            room[:used] = self.vectors if used else room[:0]
+            self._room = room
+        self._room[used : used + len(matrix)] = matrix
+        self.vectors = self._room[: used + len(matrix)]
+
+    def _read_days(self, session: Session, asset_ids: Iterable[str]) -> set[int]:
+        """Photos whose capture time may have been read anew."""
+        known = [asset for asset in asset_ids if asset in self._photo_of]
+        query = (
+            select(col(Face.id), col(Asset.taken_at))
+            .join(Asset)
+            .where(among(col(Face.asset_id), known))
+        )
+        touched = set()
+        for face_id, taken_at in session.execute(query):
+            if (row := self.row_of.get(face_id)) is not None:
+                self.day[row] = _ordinal(taken_at)
+                touched.add(int(self.person[row]))
+        return touched - {NOBODY}
+
+    def _read_answers(self, session: Session, touched: Iterable[str] | None) -> None:
+        """Read "no" and "not sure"; with `touched` only these, and forget those that are gone."""
+        for answer_id in touched or ():
+            self._forget_answer(answer_id)
+        said, told_apart = select(Rejection), select(DistinctPair)
+        if touched is not None:
+            said = said.where(among(col(Rejection.id), touched))
+            told_apart = told_apart.where(among(col(DistinctPair.id), touched))
+        for answer in session.execute(said).scalars():
+            if (row := self.row_of.get(answer.face_id)) is not None:
+                self._answers[answer.id] = row, answer.person_id
+                self.rejected[row].add(answer.person_id)
+        for pair in session.execute(told_apart).scalars():
+            self._answers[pair.id] = pair.person_a, pair.person_b
+            self.distinct[pair.person_a].add(pair.person_b)
+            self.distinct[pair.person_b].add(pair.person_a)
+
+    def _forget_answer(self, answer_id: str) -> None:
+        match self._answers.pop(answer_id, None):
+            case (int(row), person_id):
+                self.rejected[row].discard(person_id)
+            case (str(one), other):
+                self.distinct[one].discard(other)
+                self.distinct[other].discard(one)
+
+
+def _faces(engine_id: str) -> Select[Any]:
+    return (
+        select(
+            *(col(Face.id), col(Face.person_id), col(Face.asset_id), col(Asset.taken_at)),
+            *(col(Face.library_id), col(Face.quality), col(Embedding.vector)),
+        )
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .join(Embedding, col(Embedding.face_id) == col(Face.id))
+        .where(col(Embedding.engine_id) == engine_id)
+        .order_by(col(Face.id))
+    )
+
+
+def _columns(rows: Iterable[Any]) -> list[Any]:
+    ids, owners, assets, taken, *others = map(list, zip(*rows, strict=True))
+    return [ids, owners, assets, [_ordinal(moment) for moment in taken], *others]
+
+
+def _ordinal(moment: datetime | date | None) -> int:
+    return UNDATED if moment is None else moment.toordinal()

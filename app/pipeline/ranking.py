@@ -1,0 +1,275 @@
+"""Who comes into question, in which order: the rules of suggestions over a gallery."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlmodel import Session
+
+from app.core.changes import Changes
+from app.errors import NotFound
+from app.pipeline.bands import Band, Bands, Candidate, Pair, Suggestion
+from app.pipeline.gallery import NOBODY, UNDATED, Gallery
+from app.pipeline.resemblance import Resemblance
+from app.vision.index import Index
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+# Faces looked at around each known one; people looked at around a face or another person.
+NEIGHBOURS, AROUND = 256, 16
+# Of so many times the pairs of people asked for, the distance is worked out face by face.
+NEAR_MISSES = 4
+
+
+class Ranking:
+    """Suggestions over one gallery; not for two threads at once."""
+
+    def __init__(self, gallery: Gallery, index: Index, bands: Bands) -> None:
+        self._gallery = gallery
+        self._index = index
+        self._bands = bands
+        self._resemblance = Resemblance(gallery)
+        self._counts: dict[str, int] | None = None
+
+    def follow(self, session: Session, changes: Changes) -> None:
+        """Take in what was written."""
+        self._resemblance.forget(self._gallery.follow(session, changes))
+        if len(self._gallery) > len(self._index):
+            self._index.extend(self._gallery.vectors)
+        self._counts = None
+
+    def for_person(self, person_id: str, limit: int) -> list[Suggestion]:
+        me = self._number(person_id)
+        rows, distances = self._faces_near(me)
+        rows, distances = self._one_a_photo(rows, distances)
+        rows, distances = rows[: 2 * limit], distances[: 2 * limit]
+        bands = self._banded(rows, distances, me)
+        found = [
+            Suggestion(self._gallery.face_ids[row], person_id, distance, band, self._group(row))
+            for row, distance, band in zip(rows.tolist(), distances.tolist(), bands, strict=True)
+        ]
+        return sorted(found, key=lambda one: _RANKS[one.band])[:limit]
+
+    def for_group(self, person_id: str, limit: int) -> list[Candidate]:
+        group = self._number(person_id)
+        rows = self._exemplars(group)
+        people = [who for who in self._around(rows, named=True) if self._may_be_one(group, who)]
+        return self._ranked(rows, people, limit)
+
+    def for_face(self, face_id: str, only_named: bool, limit: int) -> list[Candidate]:
+        row = self._row(face_id)
+        if row is None:
+            return []
+        people = [
+            who
+            for who in self._around(np.array([row]), named=only_named)
+            if who != self._gallery.person[row] and self._allowed(np.array([row]), who)[0]
+        ]
+        return self._ranked(np.array([row]), people, limit)
+
+    def distance(self, face_id: str, person_id: str) -> float | None:
+        row, number = self._row(face_id), self._gallery.number_of.get(person_id)
+        if row is None or number is None:
+            return None
+        found = float(self._resemblance.distances(np.array([row]), number)[0])
+        return found if np.isfinite(found) else None
+
+    def merges(self, limit: int) -> list[Pair]:
+        people = [who for who in self._known_people(named=False) if len(self._exemplars(who))]
+        found: list[Pair] = []
+        for one, other in self._alike(people, NEAR_MISSES * limit):
+            distance = self._apart(one, other)
+            if distance <= self._bands.unlikely and self._may_be_one(one, other):
+                stays, goes = sorted((one, other), key=self._standing)
+                ids = self._gallery.someone[stays].id, self._gallery.someone[goes].id
+                found.append(Pair(*ids, distance, self._bands.of(distance)))
+        return sorted(found, key=lambda pair: (pair.distance, pair.person_id))[:limit]
+
+    def counts(self) -> dict[str, int]:
+        if self._counts is None:
+            self._counts = self._count()
+        return self._counts
+
+    def _number(self, person_id: str) -> int:
+        number = self._gallery.number_of.get(person_id, NOBODY)
+        if number not in self._gallery.someone:
+            raise NotFound(f"There is no person {person_id!r}.")
+        return number
+
+    def _row(self, face_id: str) -> int | None:
+        row = self._gallery.row_of.get(face_id)
+        return row if row is not None and self._gallery.is_there[row] else None
+
+    def _group(self, row: int) -> str | None:
+        someone = self._gallery.someone.get(int(self._gallery.person[row]))
+        return someone.id if someone else None
+
+    def _of_people(self, numbers: Iterable[int], *, nobody: bool) -> Mask:
+        """The faces (n,) that are there and of these people, or of nobody."""
+        gallery = self._gallery
+        chosen = np.zeros(len(gallery.number_of) + 1, np.bool_)
+        chosen[list(numbers)] = True
+        chosen[NOBODY] = nobody  # the last one
+        mask: Mask = gallery.is_there & chosen[gallery.person]
+        return mask
+
+    def _free(self, me: int = NOBODY) -> Mask:
+        """Faces one may ask about: nobody's, and those of unnamed groups that are not hidden."""
+        groups = (
+            number
+            for number, who in self._gallery.someone.items()
+            if not (who.is_named or who.is_hidden or number == me)
+        )
+        return self._of_people(groups, nobody=True)
+
+    def _known_people(self, *, named: bool) -> list[int]:
+        return [
+            number
+            for number, who in self._gallery.someone.items()
+            if not who.is_hidden and (who.is_named or not named)
+        ]
+
+    def _faces_near(self, me: int) -> tuple[Ints, Floats]:
+        """Free faces that may be a person's, the nearest first."""
+        known = self._exemplars(me)
+        near, _ = self._index.nearest(self._gallery.vectors[known], NEIGHBOURS, self._free(me))
+        rows = np.unique(near[near >= 0])
+        rows = rows[self._allowed(rows, me)]
+        distances = self._resemblance.distances(rows, me)
+        rows, distances = (part[distances <= self._bands.unlikely] for part in (rows, distances))
+        order = np.argsort(distances, kind="stable")
+        return rows[order], distances[order]
+
+    def _allowed(self, rows: Ints, who: int) -> Mask:
+        """Where nothing speaks against a face being somebody's."""
+        gallery, someone = self._gallery, self._gallery.someone[who]
+        theirs = np.fromiter(gallery.rows_of.get(who, ()), np.int64)
+        allowed: Mask = ~np.isin(gallery.photo[rows], gallery.photo[theirs])
+        allowed &= gallery.library[rows] == gallery.library_number(someone.library_id)
+        if someone.born is not None:
+            allowed &= (gallery.day[rows] == UNDATED) | (gallery.day[rows] >= someone.born)
+        apart = [gallery.number(other) for other in gallery.distinct.get(someone.id, ())]
+        allowed &= ~np.isin(gallery.person[rows], apart)
+        if gallery.rejected:
+            allowed &= [someone.id not in gallery.rejected.get(row, ()) for row in rows.tolist()]
+        return allowed
+
+    def _one_a_photo(self, rows: Ints, distances: Floats) -> tuple[Ints, Floats]:
+        """The best of each photo: two faces of one photo are not one person."""
+        _, first = np.unique(self._gallery.photo[rows], return_index=True)
+        first = np.sort(first)
+        return rows[first], distances[first]
+
+    def _banded(self, rows: Ints, distances: Floats, me: int) -> list[Band]:
+        """A likely face is likely for the person it is nearest to, and for nobody else."""
+        bands = [self._bands.of(distance) for distance in distances.tolist()]
+        likely = np.flatnonzero(distances <= self._bands.likely)
+        best = self._nearest_other(rows[likely], me)
+        for at, other in zip(likely.tolist(), best.tolist(), strict=True):
+            if other < distances[at]:
+                bands[at] = Band.MAYBE
+        return bands
+
+    def _nearest_other(self, rows: Ints, me: int) -> Floats:
+        """How far the nearest other named person is who may be asked about each face."""
+        best = np.full(len(rows), np.inf, np.float32)
+        others = [who for who in self._known_people(named=True) if who != me]
+        for who, places in self._rivals(rows, others).items():
+            here = np.array(places)
+            distances = self._resemblance.distances(rows[here], who)
+            distances[~self._allowed(rows[here], who)] = np.inf
+            best[here] = np.minimum(best[here], distances)
+        return best
+
+    def _rivals(self, rows: Ints, people: Iterable[int]) -> dict[int, list[int]]:
+        """Of these people those around each face: person → places in `rows`."""
+        found: dict[int, list[int]] = defaultdict(list)
+        if not len(rows):
+            return found
+        known = self._of_people(people, nobody=False)
+        near, _ = self._index.nearest(self._gallery.vectors[rows], AROUND, known)
+        owners = np.where(near >= 0, self._gallery.person[near], NOBODY)
+        for place, around in enumerate(owners.tolist()):
+            for who in dict.fromkeys(around):
+                if who != NOBODY:
+                    found[who].append(place)
+        return found
+
+    def _around(self, rows: Ints, *, named: bool) -> list[int]:
+        return sorted(self._rivals(rows, self._known_people(named=named)))
+
+    def _ranked(self, rows: Ints, people: Sequence[int], limit: int) -> list[Candidate]:
+        """The people by their mean distance to the faces."""
+        found = []
+        for who in people:
+            distance = float(self._resemblance.distances(rows, who).mean())
+            if distance <= self._bands.unlikely:
+                person_id = self._gallery.someone[who].id
+                found.append(Candidate(person_id, distance, self._bands.of(distance)))
+        return sorted(found, key=lambda one: (one.distance, one.person_id))[:limit]
+
+    def _exemplars(self, number: int) -> Ints:
+        return self._resemblance.exemplars(number)
+
+    def _alike(self, people: Sequence[int], count: int) -> list[tuple[int, int]]:
+        """The pairs of people whose mean faces are most alike."""
+        if len(people) < 2:
+            return []
+        means = np.stack([self._gallery.vectors[self._exemplars(n)].mean(axis=0) for n in people])
+        means /= np.linalg.norm(means, axis=1, keepdims=True)
+        everybody = np.ones(len(people), np.bool_)
+        near, alike = Index(means).nearest(means, AROUND, everybody)
+        first = np.repeat(np.arange(len(people)), AROUND)
+        pairs = np.stack((first, near.ravel()), axis=1)[near.ravel() > first]
+        order = np.argsort(-alike.ravel()[near.ravel() > first], kind="stable")[:count]
+        return [(people[a], people[b]) for a, b in pairs[order].tolist()]
+
+    def _apart(self, one: int, other: int) -> float:
+        """How far two people are from each other, seen from both."""
+        there = self._resemblance.distances(self._exemplars(one), other).mean()
+        back = self._resemblance.distances(self._exemplars(other), one).mean()
+        return float(there + back) / 2
+
+    def _standing(self, number: int) -> tuple[bool, int, str]:
+        """Who stays when two become one sorts first."""
+        someone = self._gallery.someone[number]
+        return not someone.is_named, -len(self._gallery.rows_of.get(number, ())), someone.id
+
+    def _may_be_one(self, one: int, other: int) -> bool:
+        """Where nothing speaks against two people being the same."""
+        gallery = self._gallery
+        if one == other:
+            return False
+        pairs = ((one, other), (other, one))
+        rows = (np.fromiter(gallery.rows_of.get(mine, ()), np.int64) for mine, _ in pairs)
+        return all(
+            bool(self._allowed(faces, theirs).all())
+            for faces, (_, theirs) in zip(rows, pairs, strict=True)
+        )
+
+    def _count(self) -> dict[str, int]:
+        """Each face nobody has named counts for the one named person it is nearest to."""
+        people = self._known_people(named=True)
+        rows = np.flatnonzero(self._free())
+        best = np.full(len(rows), np.inf, np.float32)
+        owner = np.full(len(rows), NOBODY)
+        for who, places in sorted(self._rivals(rows, people).items()):
+            here = np.array(places)
+            distances = self._resemblance.distances(rows[here], who)
+            distances[~self._allowed(rows[here], who)] = np.inf
+            nearer = distances < best[here]
+            best[here[nearer]], owner[here[nearer]] = distances[nearer], who
+        likely = best <= self._bands.likely
+        photos = self._gallery.photo[rows[likely]]
+        asked = np.unique(np.stack((owner[likely], photos)), axis=1)[0]
+        numbers, counts = np.unique(asked, return_counts=True)
+        return {
+            self._gallery.someone[who].id: count
+            for who, count in zip(numbers.tolist(), counts.tolist(), strict=True)
+        }
+
+
+_RANKS = {band: rank for rank, band in enumerate(Band)}

@@ -1,0 +1,91 @@
+"""Suggestions: whose a face may be. Asked, never taken; every answer ranks the next ones anew."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.core.changes import Changes
+from app.core.db import Database
+from app.pipeline.bands import BANDS, Band, Bands, Candidate, Pair, Suggestion
+from app.pipeline.gallery import Gallery
+from app.pipeline.ranking import Ranking
+from app.vision.engine import ENGINE_ID
+from app.vision.index import Index
+
+__all__ = ["Band", "Bands", "Candidate", "Pair", "Suggester", "Suggestion"]
+
+
+class Suggester:
+    """Answers from memory and follows the library by itself; for any thread but the window's."""
+
+    def __init__(
+        self, db: Database, folder: Path, *, engine_id: str = ENGINE_ID, bands: Bands = BANDS
+    ) -> None:
+        """`folder` keeps the vector index of a large library, a cache. Nothing is read yet."""
+        self._db = db
+        self._file = folder / f"{engine_id.replace('/', '-')}.index"
+        self._engine_id = engine_id
+        self._bands = bands
+        self._known: Ranking | None = None
+        self._asking = threading.Lock()
+        self._noting = threading.Lock()  # of `_pending` alone: the writer never waits for a query
+        self._pending = Changes()
+        self._unsubscribe = db.subscribe(self._on_changed)
+
+    def close(self) -> None:
+        """Stop following the library."""
+        self._unsubscribe()
+
+    def for_person(self, person_id: str, *, limit: int = 200) -> list[Suggestion]:
+        """Faces that may be theirs, best first: nobody's, or of unnamed groups; one a photo."""
+        with self._ranking() as ranking:
+            return ranking.for_person(person_id, limit)
+
+    def for_group(self, person_id: str, *, limit: int = 5) -> list[Candidate]:
+        """Named people whom an unnamed group may be."""
+        with self._ranking() as ranking:
+            return ranking.for_group(person_id, limit)
+
+    def for_face(self, face_id: str, *, only_named: bool = True, limit: int = 5) -> list[Candidate]:
+        """Whom a face may be, without the person it belongs to."""
+        with self._ranking() as ranking:
+            return ranking.for_face(face_id, only_named, limit)
+
+    def distance(self, face_id: str, person_id: str) -> float | None:
+        """How far a face is from a person (cosine); null where one of them has no vector."""
+        with self._ranking() as ranking:
+            return ranking.distance(face_id, person_id)
+
+    def merges(self, *, limit: int = 100) -> list[Pair]:
+        """Pairs of people who may be one, the likeliest first."""
+        with self._ranking() as ranking:
+            return ranking.merges(limit)
+
+    def counts(self) -> dict[str, int]:
+        """How many likely faces there are for each named person who has any."""
+        with self._ranking() as ranking:
+            return ranking.counts()
+
+    @contextmanager
+    def _ranking(self) -> Iterator[Ranking]:
+        """The library as it is now, for one question at a time."""
+        with self._asking:
+            with self._noting:
+                changes, self._pending = self._pending, Changes()
+            if self._known is None or changes.all:
+                self._known = self._load()
+            elif changes:
+                with self._db.read() as session:
+                    self._known.follow(session, changes)
+            yield self._known
+
+    def _load(self) -> Ranking:
+        gallery = Gallery(self._engine_id)
+        with self._db.read() as session:
+            gallery.load(session)
+        return Ranking(gallery, Index(gallery.vectors, self._file), self._bands)
+
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        with self._noting:
+            self._pending |= changes

@@ -1,0 +1,276 @@
+"""Suggestions: the rules, and that each answer ranks the next ones anew."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sqlmodel import Session
+
+from app.core import embeddings, faces, people, review
+from app.core.db import Database
+from app.core.models import Face
+from app.core.review import Answer
+from app.errors import NotFound
+from app.pipeline.suggest import Band, Suggester
+from app.vision.engine import ENGINE_ID
+from tests.album import Album
+
+TILT = 0.3  # radians: a cosine distance of 0.045, well within "likely"
+
+
+class Gallery:
+    """An album whose faces have vectors: a person is a direction, a face lies near it."""
+
+    def __init__(self, db: Database, album: Album, folder: Path) -> None:
+        self.db, self.album = db, album
+        self.suggester = Suggester(db, folder)
+        self._made = 0
+
+    def face(
+        self,
+        direction: int,
+        person_id: str | None = None,
+        *,
+        tilt: float = TILT,
+        asset_id: str | None = None,
+        taken: str | None = None,
+        quality: float = 0.9,
+    ) -> str:
+        """A face that lies `tilt` radians beside a direction, each to another side."""
+        if taken:
+            asset_id = self.album.photo(taken_at=datetime.fromisoformat(taken))
+        face_id = self.album.face(person_id, asset_id=asset_id, quality=quality)
+        vector = np.zeros(128, np.float32)
+        vector[direction] = np.cos(tilt)
+        vector[64 + self._made % 64] = np.sin(tilt)
+        self._made += 1
+        self.db.write(lambda s: embeddings.put(s, face_id, ENGINE_ID, vector)).result()
+        return face_id
+
+    def say(self, face_id: str, person_id: str, answer: Answer) -> None:
+        def write(session: Session) -> None:
+            review.answer_faces(session, [face_id], person_id, answer)
+
+        self.db.write(write, label="Answer").result()
+
+    def names(self, person_id: str) -> list[str]:
+        return [one.face_id for one in self.suggester.for_person(person_id)]
+
+
+@pytest.fixture
+def gallery(db: Database, album: Album, tmp_path: Path) -> Iterator[Gallery]:
+    made = Gallery(db, album, tmp_path)
+    yield made
+    made.suggester.close()
+
+
+def test_faces_are_ranked_in_bands(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, tilt=0)
+    far, near, middle = (gallery.face(0, tilt=tilt) for tilt in (0.44, 0.2, 0.39))
+    gallery.face(0, tilt=0.6)  # beyond every band
+    gallery.face(1)  # somebody else
+    found = gallery.suggester.for_person(dora)
+    assert [one.face_id for one in found] == [near, middle, far]
+    assert [one.band for one in found] == [Band.LIKELY, Band.MAYBE, Band.UNLIKELY]
+    assert found[0].distance == pytest.approx(1 - np.cos(0.2), abs=1e-5)
+
+
+def test_faces_of_unnamed_groups_are_suggested_those_of_others_are_not(gallery: Gallery) -> None:
+    album = gallery.album
+    dora, eva, group = album.person("Dora"), album.person("Eva"), album.group(faces=0)
+    gallery.face(0, dora, tilt=0)
+    gallery.face(0, eva)
+    grouped = gallery.face(0, group)
+    hidden = album.group(faces=0)
+    gallery.face(0, hidden)
+    gallery.db.write(lambda s: people.update(s, hidden, {"is_hidden": True})).result()
+    [one] = gallery.suggester.for_person(dora)
+    assert (one.face_id, one.group_id) == (grouped, group)
+
+
+@pytest.mark.parametrize("answer", [Answer.NO, Answer.UNSURE])
+def test_an_answer_is_never_asked_for_again_until_undone(gallery: Gallery, answer: Answer) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, tilt=0)
+    face = gallery.face(0)
+    assert gallery.names(dora) == [face]
+    gallery.say(face, dora, answer)
+    assert gallery.names(dora) == []
+    gallery.db.undo().result()
+    assert gallery.names(dora) == [face]
+
+
+def test_a_yes_ranks_the_next_ones_anew(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, tilt=0)
+    step = gallery.face(0, tilt=0.36)
+    with gallery.db.read() as session:
+        known = embeddings.get(session, step, ENGINE_ID)
+    assert known is not None
+    beside = gallery.face(0, tilt=0)
+
+    def tilt(session: Session) -> None:  # nearer to the second than to the first
+        vector = known.copy()
+        vector[1] = 0.15
+        embeddings.put(session, beside, ENGINE_ID, vector / np.linalg.norm(vector))
+
+    gallery.db.write(tilt).result()
+    before = {one.face_id: one.distance for one in gallery.suggester.for_person(dora)}
+    gallery.say(step, dora, Answer.YES)
+    after = {one.face_id: one.distance for one in gallery.suggester.for_person(dora)}
+    assert set(before) == {step, beside}
+    assert set(after) == {beside}
+    assert after[beside] < before[beside]
+
+
+def test_two_faces_of_one_photo_are_not_one_person(gallery: Gallery) -> None:
+    dora, photo, other = gallery.album.person("Dora"), gallery.album.photo(), gallery.album.photo()
+    gallery.face(0, dora, tilt=0, asset_id=photo)
+    gallery.face(0, asset_id=photo)
+    worse, better = (
+        gallery.face(0, tilt=0.3, asset_id=other),
+        gallery.face(0, tilt=0.1, asset_id=other),
+    )
+    assert gallery.names(dora) == [better]
+    gallery.say(better, dora, Answer.NO)
+    assert gallery.names(dora) == [worse]
+
+
+def test_nothing_from_before_the_birth(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora", birth_date=date(2010, 5, 1))
+    gallery.face(0, dora, tilt=0)
+    gallery.face(0, taken="2010-04-30T12:00:00")
+    since, undated = gallery.face(0, tilt=0.1, taken="2010-05-01T08:00:00"), gallery.face(0)
+    assert gallery.names(dora) == [since, undated]
+    gallery.db.write(lambda s: people.update(s, dora, {"birth_date": None})).result()
+    assert len(gallery.names(dora)) == 3
+
+
+def test_a_child_is_compared_with_faces_of_near_years(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora", birth_date=date(2000, 1, 1))
+    gallery.face(0, dora, tilt=0, taken="2004-06-01T12:00:00")
+    gallery.face(1, dora, tilt=0, taken="2030-06-01T12:00:00")
+    child, woman = (
+        gallery.face(0, tilt=0.1, taken="2005-06-01T12:00:00"),
+        gallery.face(0, tilt=0.1, taken="2031-06-01T12:00:00"),
+    )
+    assert gallery.names(dora) == [child]
+    assert gallery.suggester.distance(woman, dora) > 0.5
+
+
+def test_a_poor_face_may_be_suggested_but_does_not_teach(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, tilt=0)
+    gallery.face(1, dora, tilt=0, quality=0.05)
+    poor = gallery.face(0, quality=0.05)
+    gallery.face(1)
+    assert gallery.names(dora) == [poor]
+
+
+def test_a_face_is_likely_for_the_nearest_person_alone(gallery: Gallery) -> None:
+    dora, eva = gallery.album.person("Dora"), gallery.album.person("Eva")
+    gallery.face(0, dora, tilt=0)
+    gallery.face(0, eva, tilt=0.3)
+    face = gallery.face(0, tilt=0.1)
+    bands = {who: gallery.suggester.for_person(who)[0].band for who in (dora, eva)}
+    assert bands == {dora: Band.LIKELY, eva: Band.MAYBE}
+    assert gallery.suggester.counts() == {dora: 1}
+    assert [one.person_id for one in gallery.suggester.for_face(face)] == [dora, eva]
+
+
+def test_the_person_of_a_group(gallery: Gallery) -> None:
+    album = gallery.album
+    dora, eva, group = album.person("Dora"), album.person("Eva"), album.group(faces=0)
+    gallery.face(0, dora, tilt=0)
+    gallery.face(1, eva, tilt=0)
+    for _ in range(3):
+        gallery.face(0, group)
+    assert [one.person_id for one in gallery.suggester.for_group(group)] == [dora]
+    gallery.db.write(lambda s: review.answer_pair(s, dora, group, Answer.NO)).result()
+    assert gallery.suggester.for_group(group) == []
+    assert gallery.names(dora) == []
+
+
+def test_pairs_that_may_be_one(gallery: Gallery) -> None:
+    album = gallery.album
+    dora, group, eva = album.person("Dora"), album.group(faces=0), album.person("Eva")
+    gallery.face(0, dora, tilt=0)
+    for _ in range(3):
+        gallery.face(0, group)
+    gallery.face(1, eva)
+    [pair] = gallery.suggester.merges()
+    assert (pair.person_id, pair.other_id, pair.band) == (dora, group, Band.LIKELY)
+    gallery.db.write(lambda s: review.answer_pair(s, group, dora, Answer.UNSURE)).result()
+    assert gallery.suggester.merges() == []
+
+
+def test_people_in_one_photo_are_not_one(gallery: Gallery) -> None:
+    album, photo = gallery.album, gallery.album.photo()
+    dora, eva = album.person("Dora"), album.person("Eva")
+    gallery.face(0, dora, tilt=0, asset_id=photo)
+    gallery.face(0, eva, asset_id=photo)
+    assert gallery.suggester.merges() == []
+
+
+def test_hidden_people_are_left_out(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora", is_hidden=True)
+    gallery.face(0, dora, tilt=0)
+    face, group = gallery.face(0), gallery.album.group(faces=0)
+    gallery.face(0, group)
+    assert gallery.suggester.for_face(face) == []
+    assert gallery.suggester.for_group(group) == []
+    assert gallery.suggester.merges() == []
+    assert gallery.suggester.counts() == {}
+
+
+def test_it_follows_deleted_faces_and_merged_people(gallery: Gallery) -> None:
+    album = gallery.album
+    dora, eva = album.person("Dora"), album.person("Eva")
+    gallery.face(0, dora, tilt=0)
+    gallery.face(1, eva, tilt=0)
+    gone, of_eva = gallery.face(0), gallery.face(1)
+    assert gallery.names(dora) == [gone]
+    gallery.db.write(lambda s: faces.delete(s, gone), label="Delete").result()
+    assert gallery.names(dora) == []
+    gallery.db.undo().result()
+    gallery.db.write(lambda s: people.merge(s, dora, [eva]), label="Merge").result()
+    assert of_eva in gallery.names(dora)
+    with pytest.raises(NotFound):
+        gallery.suggester.for_person(eva)
+    gallery.db.undo().result()
+    assert gallery.names(eva) == [of_eva]
+
+
+def test_it_follows_new_faces(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, tilt=0)
+    assert gallery.names(dora) == []
+    asset_id, vector = gallery.album.photo(), np.eye(1, 128, dtype=np.float32)[0]
+
+    def store(session: Session) -> None:
+        facts = dict.fromkeys(("x", "y"), 10) | dict.fromkeys(("w", "h"), 50)
+        library_id = gallery.album.library_id
+        session.add(
+            Face(
+                id="face_new", library_id=library_id, asset_id=asset_id, source="automatic", **facts
+            )
+        )
+        embeddings.put(session, "face_new", ENGINE_ID, vector)
+
+    gallery.db.write(store).result()
+    assert gallery.names(dora) == ["face_new"]
+
+
+def test_another_process_wrote(gallery: Gallery, tmp_path: Path) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, tilt=0)
+    face = gallery.face(0)
+    assert gallery.names(dora) == [face]
+    other = Database(tmp_path / "library.db", tmp_path / "cache.db")
+    other.write(lambda s: review.answer_faces(s, [face], dora, Answer.NO)).result()
+    other.close()
+    gallery.db.write(lambda s: None).result()  # the writer looks around
+    assert gallery.names(dora) == []
