@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.core.db import Database
 from app.gui import theme
 from app.gui.bus import Bus
+from app.gui.collector import Collector
 from app.gui.context import Context
 from app.gui.ops import Ops
 from app.gui.report import Reporter
@@ -59,6 +60,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     tasks = Tasks()
     bus = Bus(db)
     thumbs = Thumbs(db)
+    collector = Collector()
     bus.changed.connect(thumbs.on_changed)
     context = Context(
         paths=paths,
@@ -77,3 +79,4 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         thumbs.close()
         tasks.close()
         db.close()
+        collector.close()
