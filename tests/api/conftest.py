@@ -163,6 +163,11 @@ class Home:
         )
 
 
+def named(sdk: Gumnut, **query: object) -> list[str | None]:
+    """The names in a list of people, page after page."""
+    return [person.name for person in sdk.people.list(**query)]  # type: ignore[arg-type]
+
+
 @pytest.fixture(scope="session")
 def _served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, Server]]:
     """One server for all tests: each of them finds its library empty."""

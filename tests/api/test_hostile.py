@@ -1,0 +1,165 @@
+"""What a hostile client can send: paths, bodies, half requests, crowds."""
+
+import socket
+import time
+from contextlib import ExitStack, suppress
+
+import httpx
+import pytest
+
+from app.api.connections import CONNECTIONS
+from app.api.security import BODY_LIMIT, Bucket
+from tests.api.conftest import Home
+
+JSON = {"Content-Type": "application/json"}
+
+
+def ask(home: Home, raw: bytes, *, seconds: float = 5) -> bytes:
+    """What the server sends back to these bytes until it hangs up (or `seconds` pass)."""
+    answer = b""
+    with (
+        socket.create_connection(("127.0.0.1", home.server.port), timeout=seconds) as client,
+        suppress(ConnectionError),  # hung up on before we had said everything
+    ):
+        client.sendall(raw)
+        while chunk := client.recv(65536):
+            answer += chunk
+    return answer
+
+
+def raw_get(home: Home, target: str, **headers: str) -> bytes:
+    lines = {"Host": f"127.0.0.1:{home.server.port}", "Connection": "close", **headers}
+    head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+    return ask(home, f"GET {target} HTTP/1.1\r\n{head}\r\n".encode())
+
+
+def status_of(answer: bytes) -> int:
+    return int(answer.split(b" ", 2)[1])
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/../../etc/passwd",
+        "/api/../../etc/passwd",
+        "/api/faces/../../../etc/passwd/picture",
+        "/api/faces/..%2f..%2f..%2fetc%2fpasswd/picture?expires=9999999999&signature=0",
+        "/api/faces/%2e%2e%2f%2e%2e%2fapi-token/picture?expires=9999999999&signature=0",
+        "/api/faces/%2fetc%2fpasswd/picture?expires=9999999999&signature=0",
+        "/api/faces/..%5c..%5capi-token/picture?expires=9999999999&signature=0",
+        "/api/faces/%00/picture?expires=9999999999&signature=0",
+        "/api/people/%2e%2e",
+        "//etc/passwd",
+        "http://evil.example/api/people",
+        "/api/people/%ff%fe",
+    ],
+)
+def test_a_path_is_never_a_file(home: Home, target: str) -> None:
+    for headers in ({}, home.bearer):
+        answer = raw_get(home, target, **headers)
+        assert status_of(answer) in {400, 401, 404, 422}
+        assert b"root:" not in answer
+        assert home.token.encode() not in answer
+
+
+class TestBodies:
+    def test_a_declared_giant_is_refused_unread(self, home: Home) -> None:
+        head = (
+            f"POST /api/people HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n"
+            f"Authorization: Bearer {home.token}\r\nContent-Type: application/json\r\n"
+            f"Content-Length: {10**12}\r\n\r\n"
+        )
+        assert status_of(ask(home, head.encode())) == 413
+
+    def test_a_giant_in_pieces_is_refused(self, http: httpx.Client, library: str) -> None:
+        pieces = (b" " * 10_000 for _ in range(BODY_LIMIT // 10_000 + 2))
+        answer = http.post("/api/people", content=pieces, headers=JSON)
+        assert answer.status_code == 413
+
+    def test_the_limit_itself_is_allowed(self, http: httpx.Client, library: str) -> None:
+        body = b'{"name": "Eva"}'.ljust(BODY_LIMIT)
+        assert http.post("/api/people", content=body, headers=JSON).status_code == 201
+
+    @pytest.mark.parametrize(
+        "body",
+        [b"", b"{", b"[]", b"null", b"[" * 100_000, b'{"name": "\xff"}', b"9" * 10_000,
+         b'{"name": "\\ud800"}', b'{"name": NaN}', b'{"name": {"a": 1}}'],
+    )  # fmt: skip
+    def test_nonsense_is_the_clients_mistake(
+        self, http: httpx.Client, library: str, body: bytes
+    ) -> None:
+        answer = http.post("/api/people", content=body, headers=JSON)
+        assert answer.status_code in {400, 422}
+        assert answer.json()["detail"]
+
+
+class TestCrowd:
+    def test_thousands_of_connections_leave_the_server_alive(
+        self, home: Home, library: str
+    ) -> None:
+        """Clients that connect and say nothing: beyond the limit they are hung up on."""
+        refused = 0
+        address = ("127.0.0.1", home.server.port)
+        for _ in range(10):
+            with ExitStack() as crowd:
+                clients = [crowd.enter_context(_silent(address)) for _ in range(300)]
+                refused += sum(_is_hung_up(client) for client in clients[CONNECTIONS + 5 :])
+        assert refused >= 10 * (300 - CONNECTIONS - 5)
+        assert _alive(home)
+
+    def test_half_a_request_does_not_hold_a_place(
+        self, home: Home, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("app.api.connections.HEAD_SECONDS", 0.2)
+        assert ask(home, b"GET /api/people HTTP/1.1\r\nHost:") == b""
+
+    def test_half_a_body_does_not_hold_a_place(
+        self, home: Home, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("app.api.security.BODY_SECONDS", 0.2)
+        head = (
+            f"POST /api/people HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n"
+            f"Authorization: Bearer {home.token}\r\nContent-Type: application/json\r\n"
+            "Content-Length: 100\r\n\r\n{"
+        )
+        assert status_of(ask(home, head.encode())) == 400
+
+    def test_what_is_not_http_is_hung_up_on(self, home: Home) -> None:
+        answer = ask(home, b"\x16\x03\x01 hello \r\n\r\n")
+        assert status_of(answer) == 400
+        assert answer.endswith(b'{"detail": "Invalid HTTP request received."}')
+
+    def test_a_head_without_end_is_refused(self, home: Home) -> None:
+        answer = raw_get(home, "/api/people?name=" + "a" * 200_000)
+        assert not answer or status_of(answer) == 400
+        assert _alive(home)
+
+
+def test_the_rate_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    bucket = Bucket(rate=10, burst=3)
+    assert [bucket.take() for _ in range(5)] == [True, True, True, False, False]
+    now += 0.2
+    assert [bucket.take() for _ in range(3)] == [True, True, False]
+
+
+def _silent(address: tuple[str, int]) -> socket.socket:
+    return socket.create_connection(address, timeout=10)
+
+
+def _is_hung_up(client: socket.socket) -> bool:
+    try:
+        return client.recv(1) == b""
+    except ConnectionResetError:
+        return True
+
+
+def _alive(home: Home) -> bool:
+    for _ in range(50):  # until the last of the crowd is gone
+        try:
+            if httpx.get(f"{home.url}/api/people", headers=home.bearer).status_code == 200:
+                return True
+        except httpx.TransportError:
+            continue
+    return False

@@ -1,0 +1,259 @@
+"""Changing people: each rule of the contract, through the public SDK, strictly validated."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import httpx
+import pytest
+from gumnut import ConflictError, Gumnut, NotFoundError, UnprocessableEntityError
+
+from tests.api.conftest import Home
+
+TOMORROW = datetime.now(UTC).date() + timedelta(days=2)
+
+
+@pytest.mark.usefixtures("library")
+class TestUpdate:
+    def test_absent_is_unchanged(self, sdk: Gumnut) -> None:
+        eva = sdk.people.create(name="Eva", birth_date="2000-01-02", is_favorite=True)
+        changed = sdk.people.update(eva.id, is_hidden=True)
+        assert changed.name == "Eva"
+        assert changed.birth_date == date(2000, 1, 2)
+        assert changed.is_favorite
+        assert changed.is_hidden
+        assert changed.updated_at > eva.updated_at
+
+    def test_nothing_is_a_legal_change(self, home: Home, sdk: Gumnut) -> None:
+        eva = sdk.people.create(name="Eva")
+        assert sdk.people.update(eva.id) == eva
+        assert home.value("SELECT count(*) FROM step") == 1
+
+    def test_null_clears(self, home: Home, sdk: Gumnut, photo: str) -> None:
+        eva = sdk.people.create(
+            name="Eva", birth_date="2000-01-02", thumbnail_face_id=home.face(photo)
+        )
+        assert sdk.people.update(eva.id, birth_date=None).birth_date is None
+        cleared = sdk.people.update(eva.id, thumbnail_face_id=None)  # type: ignore[arg-type]
+        assert cleared.thumbnail_face_id is None
+        assert sdk.people.update(eva.id, name=None).name is None
+
+    @pytest.mark.parametrize("field", ["is_hidden", "is_favorite"])
+    def test_a_flag_cannot_be_null(self, sdk: Gumnut, field: str) -> None:
+        eva = sdk.people.create(name="Eva")
+        with pytest.raises(UnprocessableEntityError):
+            sdk.people.update(eva.id, **{field: None})  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("name", ["", "  ", "\n"])
+    def test_a_name_is_never_blank(self, sdk: Gumnut, name: str) -> None:
+        eva = sdk.people.create(name="Eva")
+        with pytest.raises(UnprocessableEntityError):
+            sdk.people.update(eva.id, name=name)
+
+    def test_a_taken_name_is_409(self, sdk: Gumnut) -> None:
+        sdk.people.create(name="Eva", is_hidden=True)
+        ali = sdk.people.create(name="Ali")
+        with pytest.raises(ConflictError) as caught:
+            sdk.people.update(ali.id, name=" EVA ", is_favorite=True)
+        assert caught.value.response.headers["x-should-retry"] == "false"
+        assert sdk.people.retrieve(ali.id) == ali
+
+    def test_the_own_name_in_other_case_is_free(self, sdk: Gumnut) -> None:
+        eva = sdk.people.create(name="Eva")
+        assert sdk.people.update(eva.id, name="EVA").name == "EVA"
+
+    def test_a_future_birth_is_422(self, sdk: Gumnut) -> None:
+        eva = sdk.people.create(name="Eva")
+        with pytest.raises(UnprocessableEntityError):
+            sdk.people.update(eva.id, birth_date=TOMORROW)
+
+    def test_a_thumbnail_never_moves_a_face(
+        self, home: Home, sdk: Gumnut, library: str, folder: str
+    ) -> None:
+        eva, ali = home.person(library, "Eva"), home.person(library, "Ali")
+        own = home.face(home.photo(folder, library=library), eva)
+        other = home.face(home.photo(folder, library=library), ali)
+        assert sdk.people.update(eva, thumbnail_face_id=own).thumbnail_face_id == own
+        with pytest.raises(UnprocessableEntityError):
+            sdk.people.update(eva, thumbnail_face_id=other)
+        with pytest.raises(NotFoundError):
+            sdk.people.update(eva, thumbnail_face_id="face_unknown")
+        assert sdk.faces.retrieve(other).person_id == ali
+
+    def test_an_unknown_person_is_404(self, sdk: Gumnut) -> None:
+        with pytest.raises(NotFoundError):
+            sdk.people.update("person_unknown", name="Eva")
+        with pytest.raises(NotFoundError):
+            sdk.people.update("person_unknown")
+
+
+@pytest.mark.usefixtures("library")
+class TestBulkUpdate:
+    def test_different_changes_in_one_call(self, home: Home, sdk: Gumnut) -> None:
+        eva, ali = sdk.people.create(name="Eva"), sdk.people.create(name="Ali")
+        answer = sdk.people.with_raw_response.bulk_update_people(
+            updates=[
+                {"id": eva.id, "change": {"name": "Eve"}},
+                {"id": ali.id, "change": {"is_favorite": True, "birth_date": "1990-05-06"}},
+            ]
+        )
+        assert answer.status_code == 200
+        assert answer.http_response.json() == {}
+        assert sdk.people.retrieve(eva.id).name == "Eve"
+        assert sdk.people.retrieve(ali.id).is_favorite
+        assert home.value("SELECT count(*) FROM step") == 3
+
+    def test_all_or_nothing(self, sdk: Gumnut) -> None:
+        eva = sdk.people.create(name="Eva")
+        with pytest.raises(NotFoundError):
+            sdk.people.bulk_update_people(
+                updates=[
+                    {"id": eva.id, "change": {"name": "Eve"}},
+                    {"id": "person_unknown", "change": {}},
+                ]
+            )
+        assert sdk.people.retrieve(eva.id) == eva
+
+    def test_a_person_twice_is_422(self, sdk: Gumnut) -> None:
+        eva = sdk.people.create(name="Eva")
+        with pytest.raises(UnprocessableEntityError):
+            sdk.people.bulk_update_people(
+                updates=[{"id": eva.id, "change": {"name": "Eve"}}, {"id": eva.id, "change": {}}]
+            )
+        assert sdk.people.retrieve(eva.id).name == "Eva"
+
+    def test_names_are_checked_against_what_earlier_items_left(self, sdk: Gumnut) -> None:
+        eva, ali = sdk.people.create(name="Eva"), sdk.people.create(name="Ali")
+        with pytest.raises(ConflictError) as caught:  # a swap
+            sdk.people.bulk_update_people(
+                updates=[
+                    {"id": eva.id, "change": {"name": "Ali"}},
+                    {"id": ali.id, "change": {"name": "Eva"}},
+                ]
+            )
+        assert caught.value.response.headers["x-should-retry"] == "false"
+        with pytest.raises(ConflictError):  # one name twice
+            sdk.people.bulk_update_people(
+                updates=[
+                    {"id": eva.id, "change": {"name": "New"}},
+                    {"id": ali.id, "change": {"name": "new"}},
+                ]
+            )
+        sdk.people.bulk_update_people(  # a name that an earlier item set free
+            updates=[
+                {"id": eva.id, "change": {"name": "Eve"}},
+                {"id": ali.id, "change": {"name": "Eva"}},
+            ]
+        )
+        assert sdk.people.retrieve(ali.id).name == "Eva"
+
+    def test_at_most_200(self, home: Home, sdk: Gumnut, library: str) -> None:
+        ids = [home.person(library) for _ in range(201)]
+        updates = [{"id": each, "change": {"is_hidden": True}} for each in ids]
+        with pytest.raises(UnprocessableEntityError):
+            sdk.people.bulk_update_people(updates=updates)  # type: ignore[arg-type]
+        sdk.people.bulk_update_people(updates=updates[:200])  # type: ignore[arg-type]
+        assert home.value("SELECT count(*) FROM person WHERE is_hidden") == 200
+
+    @pytest.mark.parametrize(
+        "change", [{"name": " "}, {"is_hidden": None}, {"birth_date": str(TOMORROW)}]
+    )
+    def test_each_change_is_checked(self, sdk: Gumnut, change: dict[str, object]) -> None:
+        eva = sdk.people.create(name="Eva")
+        with pytest.raises(UnprocessableEntityError):
+            sdk.people.bulk_update_people(updates=[{"id": eva.id, "change": change}])  # type: ignore[typeddict-item]
+
+    def test_nothing_to_do(self, sdk: Gumnut) -> None:
+        assert sdk.people.bulk_update_people(updates=[])
+
+
+@pytest.mark.usefixtures("library")
+class TestDelete:
+    def test_the_faces_stay_unassigned(
+        self, home: Home, sdk: Gumnut, library: str, photo: str
+    ) -> None:
+        eva = home.person(library, "Eva")
+        face = home.face(photo, eva)
+        answer = sdk.people.with_raw_response.delete(eva)
+        assert answer.status_code == 200
+        assert answer.http_response.json() == {}
+        assert sdk.faces.retrieve(face).person_id is None
+        with pytest.raises(NotFoundError):
+            sdk.people.retrieve(eva)
+
+    def test_unknown_is_404(self, sdk: Gumnut) -> None:
+        with pytest.raises(NotFoundError):
+            sdk.people.delete("person_unknown")
+
+    def test_a_body_is_not_needed(self, home: Home, http: httpx.Client, library: str) -> None:
+        assert http.delete(f"/api/people/{home.person(library)}").status_code == 200
+
+
+@pytest.mark.usefixtures("library")
+class TestMerge:
+    def test_all_faces_move_and_the_sources_vanish(
+        self, home: Home, sdk: Gumnut, library: str, folder: str
+    ) -> None:
+        eva, ali, group = (home.person(library, name) for name in ("Eva", "Ali", None))
+        faces = [home.face(home.photo(folder, library=library), each) for each in (eva, ali, group)]
+        merged = sdk.people.merge(eva, source_person_ids=[ali, group])
+        assert merged.id == eva
+        assert merged.name == "Eva"
+        assert merged.asset_count == 3
+        assert {face.id for face in sdk.faces.list(person_id=eva)} == set(faces)
+        for source in (ali, group):
+            with pytest.raises(NotFoundError):
+                sdk.people.retrieve(source)
+        assert home.value("SELECT label FROM step") == "Merged people, from the API"
+
+    def test_what_it_lacks_it_takes_from_the_first_source(
+        self, home: Home, sdk: Gumnut, library: str, folder: str
+    ) -> None:
+        group = home.person(library)
+        home.face(home.photo(folder, library=library), group)
+        face = home.face(home.photo(folder, library=library))
+        eva = sdk.people.create(name="Eva", birth_date="2000-01-02", thumbnail_face_id=face)
+        ali = home.person(library, "Ali", date(1999, 9, 9))
+        merged = sdk.people.merge(group, source_person_ids=[eva.id, ali])
+        assert merged.name == "Eva"
+        assert merged.birth_date == date(2000, 1, 2)
+        assert merged.thumbnail_face_id == face
+
+    def test_its_own_things_stay(self, home: Home, sdk: Gumnut, library: str) -> None:
+        eva = home.person(library, "Eva", date(2000, 1, 2))
+        ali = home.person(library, "Ali", date(1999, 9, 9))
+        merged = sdk.people.merge(eva, source_person_ids=[ali])
+        assert merged.name == "Eva"
+        assert merged.birth_date == date(2000, 1, 2)
+
+    def test_all_or_nothing(self, home: Home, sdk: Gumnut, library: str) -> None:
+        eva, ali = home.person(library, "Eva"), home.person(library, "Ali")
+        with pytest.raises(NotFoundError):
+            sdk.people.merge(eva, source_person_ids=[ali, "person_unknown"])
+        with pytest.raises(NotFoundError):
+            sdk.people.merge("person_unknown", source_person_ids=[ali])
+        with pytest.raises(UnprocessableEntityError):
+            sdk.people.merge(eva, source_person_ids=[ali, eva])
+        stranger = home.person(home.library("Other"), "Zoe")
+        with pytest.raises(UnprocessableEntityError):
+            sdk.people.merge(eva, source_person_ids=[ali, stranger])
+        assert sdk.people.retrieve(ali).name == "Ali"
+
+    def test_nobody_is_left_of_unnamed_faceless_people(
+        self, home: Home, http: httpx.Client, library: str
+    ) -> None:
+        first, second = home.person(library), home.person(library)
+        answer = http.post(f"/api/people/{first}/merge", json={"source_person_ids": [second]})
+        assert answer.status_code == 204
+        assert answer.content == b""
+        assert home.value("SELECT count(*) FROM person") == 0
+
+    def test_a_named_faceless_person_stays(self, home: Home, sdk: Gumnut, library: str) -> None:
+        eva = home.person(library, "Eva")
+        assert sdk.people.merge(eva, source_person_ids=[home.person(library)]).id == eva
+
+    def test_it_can_be_undone(self, home: Home, sdk: Gumnut, library: str, folder: str) -> None:
+        eva, ali = home.person(library, "Eva"), home.person(library, "Ali")
+        face = home.face(home.photo(folder, library=library), ali)
+        sdk.people.merge(eva, source_person_ids=[ali])
+        home.db.undo().result()
+        assert sdk.faces.retrieve(face).person_id == ali
+        assert sdk.people.retrieve(ali).name == "Ali"

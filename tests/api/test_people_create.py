@@ -1,0 +1,160 @@
+"""Creating people: each rule of the contract, through the public SDK, strictly validated."""
+
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+from gumnut import ConflictError, Gumnut, NotFoundError, UnprocessableEntityError
+
+from app.core.models import AssignedBy
+from tests.api.conftest import Home, named
+
+TOMORROW = datetime.now(UTC).date() + timedelta(days=2)
+
+
+@pytest.mark.usefixtures("library")
+class TestCreate:
+    def test_the_example_of_the_contracts_origin(
+        self, home: Home, http: httpx.Client, library: str, photo: str
+    ) -> None:
+        face = home.face(photo)
+        answer = http.post(
+            "/api/people",
+            content=f"""{{"name": "Alice", "birth_date": "2023-12-25", "is_hidden": false,
+                "is_favorite": false, "thumbnail_face_id": "{face}", "library_id": "{library}"}}""",
+            headers={"Content-Type": "application/json"},
+        )
+        person = answer.json()
+        assert answer.status_code == 201
+        assert set(person) >= {
+            "id", "is_hidden", "is_favorite", "created_at", "updated_at", "name", "birth_date",
+            "asset_count", "thumbnail_face_id", "asset_urls",
+        }  # fmt: skip
+        assert person["id"].startswith("person_")
+        assert len(person["id"]) == len("person_") + 22
+        assert person["created_at"].endswith("Z")
+        assert person["birth_date"] == "2023-12-25"
+        assert person["thumbnail_face_id"] == face
+        assert person["asset_count"] == 1
+        thumbnail = person["asset_urls"]["thumbnail"]
+        assert set(thumbnail) == {"url", "mimetype", "width"}
+        assert httpx.get(thumbnail["url"]).content == b"a picture"
+
+    def test_everything_is_optional(self, sdk: Gumnut) -> None:
+        person = sdk.people.create()
+        assert person.name is None
+        assert person.birth_date is None
+        assert not person.is_hidden
+        assert not person.is_favorite
+        assert person.asset_count == 0
+        assert person.asset_urls is None
+        assert person.cluster_metrics is None
+
+    def test_a_name_is_trimmed(self, sdk: Gumnut) -> None:
+        assert sdk.people.create(name="  Eva \t").name == "Eva"
+
+    @pytest.mark.parametrize("name", ["", "   ", "\t", "\u00a0", "a\nb", "a\x00b"])
+    def test_a_name_is_never_blank(self, sdk: Gumnut, name: str) -> None:
+        with pytest.raises(UnprocessableEntityError) as caught:
+            sdk.people.create(name=name)
+        assert caught.value.body["detail"][0]["loc"] == ["body", "name"]  # type: ignore[index]
+        assert set(caught.value.body["detail"][0]) == {"loc", "msg", "type"}  # type: ignore[index]
+
+    def test_unnamed_creates_always_make_a_new_person(self, sdk: Gumnut) -> None:
+        assert sdk.people.create().id != sdk.people.create().id
+
+    def test_a_new_name_answers_201(self, sdk: Gumnut) -> None:
+        assert sdk.people.with_raw_response.create(name="Eva").status_code == 201
+
+    def test_the_same_name_finds_the_person(self, sdk: Gumnut) -> None:
+        eva = sdk.people.create(name="Eva", birth_date="2000-01-02", is_favorite=True)
+        for again in ("Eva", " eva ", "EVA"):
+            answer = sdk.people.with_raw_response.create(name=again)
+            assert answer.status_code == 200
+            assert answer.parse() == eva
+
+    def test_every_supplied_field_must_be_the_same(self, sdk: Gumnut) -> None:
+        eva = sdk.people.create(name="Eva", birth_date="2000-01-02")
+        answer = sdk.people.with_raw_response.create(
+            name="Eva", birth_date="2000-01-02", is_favorite=False
+        )
+        assert answer.status_code == 200
+        for other in (
+            {"birth_date": "2001-01-01"},
+            {"is_hidden": True},
+            {"is_favorite": True},
+        ):
+            with pytest.raises(ConflictError) as caught:
+                sdk.people.create(name="eva", **other)  # type: ignore[arg-type]
+            assert caught.value.response.headers["x-should-retry"] == "false"
+        assert sdk.people.retrieve(eva.id) == eva
+        assert named(sdk) == ["Eva"]
+
+    def test_a_conflict_is_not_tried_again(self, home: Home, sdk: Gumnut) -> None:
+        sdk.people.create(name="Eva")
+        with pytest.raises(ConflictError) as caught:
+            sdk.people.create(name="Eva", is_hidden=True)
+        assert caught.value.request.headers["x-stainless-retry-count"] == "0"
+        assert isinstance(caught.value.body["detail"], str)  # type: ignore[index]
+
+    def test_hidden_people_hold_their_names(self, sdk: Gumnut) -> None:
+        eva = sdk.people.create(name="Eva", is_hidden=True)
+        assert sdk.people.create(name="EVA").id == eva.id
+
+    @pytest.mark.parametrize(
+        ("first", "second"), [("Ångström", "ÅNGSTRÖM"), ("Straße", "STRASSE"), ("Ａ", "ａ")]
+    )
+    def test_case_is_ignored_in_every_script(self, sdk: Gumnut, first: str, second: str) -> None:
+        assert sdk.people.create(name=first).id == sdk.people.create(name=second).id
+
+    def test_birth_is_not_in_the_future(self, sdk: Gumnut) -> None:
+        with pytest.raises(UnprocessableEntityError):
+            sdk.people.create(name="Eva", birth_date=TOMORROW)
+
+    @pytest.mark.parametrize(
+        "birth", ["2000-13-01", "yesterday", "", 946684800, "946684800", "2000-01-01T10:00:00"]
+    )
+    def test_a_date_is_a_date(self, sdk: Gumnut, birth: object) -> None:
+        with pytest.raises(UnprocessableEntityError):
+            sdk.people.create(birth_date=birth)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("wrong", ["yes", 1, "true", []])
+    def test_a_flag_is_a_flag(self, sdk: Gumnut, wrong: object) -> None:
+        with pytest.raises(UnprocessableEntityError):
+            sdk.people.create(is_hidden=wrong)  # type: ignore[arg-type]
+
+    def test_an_unassigned_thumbnail_face_joins_the_new_person(
+        self, home: Home, sdk: Gumnut, photo: str
+    ) -> None:
+        face = home.face(photo)
+        eva = sdk.people.create(name="Eva", thumbnail_face_id=face)
+        assert eva.thumbnail_face_id == face
+        assert eva.asset_count == 1
+        assert sdk.faces.retrieve(face).person_id == eva.id
+        assert home.value("SELECT assigned_by FROM face") == AssignedBy.USER
+
+    def test_an_unknown_thumbnail_face_is_404(self, sdk: Gumnut) -> None:
+        for face in ("face_unknown", "", "nonsense"):
+            with pytest.raises(NotFoundError):
+                sdk.people.create(name="Eva", thumbnail_face_id=face)
+        assert named(sdk) == []
+
+    def test_a_face_of_another_library_is_422(
+        self, home: Home, sdk: Gumnut, library: str, photo: str
+    ) -> None:
+        other = home.library("Other")
+        with pytest.raises(UnprocessableEntityError):
+            sdk.people.create(library_id=other, thumbnail_face_id=home.face(photo))
+
+    def test_it_is_a_step_of_the_history(self, home: Home, sdk: Gumnut) -> None:
+        sdk.people.create(name="Eva")
+        assert home.value("SELECT label FROM step") == "Created person, from the API"
+        assert home.db.undo().result().result == "Created person, from the API"
+        assert named(sdk) == []
+
+    def test_the_window_is_told(self, home: Home, sdk: Gumnut) -> None:
+        seen = []
+        end = home.db.subscribe(lambda changes, _: seen.append(changes))
+        eva = sdk.people.create(name="Eva")
+        end()
+        assert [changes.ids("person") for changes in seen] == [{eva.id}]

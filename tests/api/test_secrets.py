@@ -1,0 +1,93 @@
+"""The token in its file, and the signed addresses of pictures."""
+
+import stat
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from app.api.security import read_or_make_token
+from app.api.urls import Urls
+from tests.api.conftest import Home
+
+
+class TestToken:
+    def test_is_readable_by_the_owner_alone(self, home: Home) -> None:
+        assert stat.S_IMODE(home.server.token_file.stat().st_mode) == 0o600
+        assert len(home.token) >= 32
+
+    def test_stays_the_same(self, tmp_path: Path) -> None:
+        assert read_or_make_token(tmp_path / "t") == read_or_make_token(tmp_path / "t")
+        assert [file.name for file in tmp_path.iterdir()] == ["t"]
+
+    def test_an_open_file_is_closed_again(self, tmp_path: Path) -> None:
+        file = tmp_path / "t"
+        file.write_text("secret\n")
+        file.chmod(0o644)
+        assert read_or_make_token(file) == "secret"
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+    def test_an_empty_file_is_no_token(self, tmp_path: Path) -> None:
+        file = tmp_path / "t"
+        file.write_text("\n")
+        assert len(read_or_make_token(file)) >= 32
+
+    def test_two_first_starts_agree(self, tmp_path: Path) -> None:
+        tokens: list[str] = []
+        start = threading.Barrier(8)
+
+        def first_start() -> None:
+            start.wait()
+            tokens.append(read_or_make_token(tmp_path / "t"))
+
+        threads = [threading.Thread(target=first_start) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(set(tokens)) == 1
+
+
+class TestPictures:
+    @pytest.fixture
+    def address(self, home: Home, http: httpx.Client, photo: str) -> str:
+        face = home.face(photo, webp=b"RIFFsome picture")
+        url: str = http.get(f"/api/faces/{face}").json()["asset_urls"]["thumbnail"]["url"]
+        return url
+
+    def test_a_signed_address_needs_no_header(self, address: str) -> None:
+        answer = httpx.get(address)
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == "image/webp"
+        assert answer.content == b"RIFFsome picture"
+
+    def test_another_signature_is_refused(self, home: Home, address: str) -> None:
+        changed = address[:-1] + ("0" if address[-1] != "0" else "1")
+        assert httpx.get(changed).status_code == 401
+        assert httpx.get(changed, headers=home.bearer).status_code == 401
+        assert httpx.get(address.partition("?")[0]).status_code == 422
+
+    def test_a_signature_opens_one_face_only(self, home: Home, address: str, photo: str) -> None:
+        other = home.face(photo)
+        face = address.split("/")[5]
+        assert httpx.get(address.replace(face, other)).status_code == 401
+
+    def test_the_end_cannot_be_put_off(self, address: str) -> None:
+        later = httpx.URL(address).copy_set_param("expires", "9999999999")
+        assert httpx.get(later).status_code == 401
+
+    def test_an_address_expires(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        urls = Urls("http://127.0.0.1:1", "secret")
+        query = httpx.URL(urls.picture("face_x")).params
+        signed: dict[str, Any] = {
+            "expires": int(query["expires"]),
+            "signature": query["signature"],
+        }
+        assert urls.is_valid("face_x", **signed)
+        left = signed["expires"] - time.time()
+        assert 3600 < left <= 7200
+        monkeypatch.setattr(time, "time", lambda: signed["expires"] + 1)
+        assert not urls.is_valid("face_x", **signed)
