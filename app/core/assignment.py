@@ -26,12 +26,14 @@ def move(session: Session, face_ids: Sequence[str], person_id: str | None) -> No
     if person_id is not None:
         _accept(session, face_ids, person_id)
     clear_thumbnails(session, face_ids)
-    drop_empty(session, {old for _, old in left})
+    losers = {old for _, old in left}
+    drop_empty(session, losers)
+    settle(session, losers)
 
 
-def settle(session: Session, person_id: str) -> None:
+def settle(session: Session, person_ids: Iterable[str]) -> None:
     """A group the user has touched is never grouped anew."""
-    fresh = (col(Person.id) == person_id, ~col(Person.is_settled))
+    fresh = (among(col(Person.id), person_ids), ~col(Person.is_settled))
     run(session, update(Person).where(*fresh).values(is_settled=True))
 
 
@@ -68,4 +70,4 @@ def _accept(session: Session, face_ids: Sequence[str], person_id: str) -> None:
     """A "no" to one of the faces is withdrawn, and the person is the user's from now on."""
     withdrawn = (among(col(Rejection.face_id), face_ids), col(Rejection.person_id) == person_id)
     run(session, delete(Rejection).where(*withdrawn))
-    settle(session, person_id)
+    settle(session, [person_id])

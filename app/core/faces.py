@@ -93,15 +93,6 @@ def page(session: Session, query: FacesQuery) -> Page[Face]:
     return cut([_face(row) for row in rows], query.limit)
 
 
-def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:
-    """Whether the person and the photo asked for are of the library."""
-    person = find(session, models.Person, query.person_id or "")
-    asset = find(session, models.Asset, query.asset_id or "")
-    return (
-        query.person_id is None or (person is not None and person.library_id == library_id)
-    ) and (query.asset_id is None or (asset is not None and asset.library_id == library_id))
-
-
 def page_select(query: FacesQuery, library_id: str | None) -> sa.Select[Any]:
     """The statement behind `page`: one row more than asked for."""
     face = models.Face
@@ -247,12 +238,26 @@ def dismissed(session: Session, asset_id: str) -> list[Box]:
     return [Box(*row) for row in session.execute(query.where(col(box.asset_id) == asset_id))]
 
 
+def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:
+    """Whether the person and the photo asked for are of the library."""
+    homes = []
+    if query.person_id is not None:
+        person = find(session, models.Person, query.person_id)
+        homes.append(person and person.library_id)
+    if query.asset_id is not None:
+        asset = find(session, models.Asset, query.asset_id)
+        homes.append(asset and asset.library_id)
+    return all(home == library_id for home in homes)
+
+
 def _check(session: Session, face_ids: Collection[str], library_id: str | None) -> None:
+    """All of these faces exist, and are of that library."""
+    query = select(col(models.Face.id), col(models.Face.library_id))
+    known = dict(session.execute(query.where(among(col(models.Face.id), face_ids))).all())
     for face_id in face_ids:
-        face = find(session, models.Face, face_id)
-        if face is None:
+        if face_id not in known:
             raise NotFound(f"There is no face {face_id!r}.")
-        if library_id not in (None, face.library_id):
+        if library_id not in (None, known[face_id]):
             raise Invalid("person_id", "The face is in another library.")
 
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from app.core import assignment, ids, models
 from app.core.models import now
-from app.core.rows import Page, among, check_page, cut, need
+from app.core.rows import Page, among, check_page, cut, need, run
 from app.errors import Ambiguous, AppError, Invalid
 
 FIRST_NAME = "My photos"
@@ -116,9 +116,9 @@ def folders(session: Session, library_id: str | None = None) -> list[FolderInfo]
 
 def add_folder(session: Session, path: Path, *, library_id: str | None = None) -> FolderInfo:
     """Take a folder in; one that lies in a known folder is that folder, known ones inside merge."""
+    path = path.expanduser().resolve()
     if not path.is_dir():
         raise AppError(f"{path} is not a folder.", "Choose a folder with photos.")
-    path = path.expanduser().resolve()
     library_id = resolve(session, library_id)
     known = folders(session, library_id)
     for folder in known:
@@ -128,21 +128,17 @@ def add_folder(session: Session, path: Path, *, library_id: str | None = None) -
     session.add(row)
     session.flush()
     inside = [folder.id for folder in known if folder.path.is_relative_to(path)]
-    session.execute(
-        sa.update(models.Asset)
-        .where(among(col(models.Asset.folder_id), inside))
-        .values(folder_id=row.id)
-    )
-    session.execute(sa.delete(models.Folder).where(among(col(models.Folder.id), inside)))
+    photos = among(col(models.Asset.folder_id), inside)
+    run(session, sa.update(models.Asset).where(photos).values(folder_id=row.id))
+    run(session, sa.delete(models.Folder).where(among(col(models.Folder.id), inside)))
     return next(folder for folder in folders(session, library_id) if folder.id == row.id)
 
 
 def remove_folder(session: Session, folder_id: str) -> None:
     """Forget a folder, its photos and their faces. The files stay as they are."""
-    folder = need(session, models.Folder, folder_id)
-    left = _people_in(folder_id)
-    people = session.execute(left).scalars().all()
-    session.execute(sa.delete(models.Folder).where(col(models.Folder.id) == folder.id))
+    need(session, models.Folder, folder_id)
+    people = session.execute(_people_in(folder_id)).scalars().all()
+    run(session, sa.delete(models.Folder).where(col(models.Folder.id) == folder_id))
     assignment.drop_empty(session, people)
 
 

@@ -237,9 +237,9 @@ class Step(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     label: str
-    rows: str  # JSON, see app/core/history.py
     is_undone: bool = False
     created_at: datetime = _moment()
+    rows: str  # JSON, see app/core/history.py; last, so that lists need not read past it
 
 
 class Crop(SQLModel, table=True):

@@ -64,7 +64,7 @@ def answer_faces(
     if theirs and answer == Answer.NO:
         faces.detach(session, theirs)
     else:
-        assignment.settle(session, person_id)
+        assignment.settle(session, [person_id])
 
 
 def answer_pair(session: Session, person_id: str, other_id: str, answer: Answer) -> str:
@@ -90,8 +90,8 @@ def answer_pair(session: Session, person_id: str, other_id: str, answer: Answer)
         DistinctPair(id=ids.new("pair"), person_a=first, person_b=second, verdict=Verdict(answer))
     )
     session.flush()
-    for each in (first, second):  # what was said about a group must not vanish with it
-        assignment.settle(session, each)
+    # What was said about a group must not vanish with it.
+    assignment.settle(session, [first, second])
     return person_id
 
 

@@ -130,9 +130,9 @@ CREATE INDEX distinct_pair_second ON distinct_pair (person_b);
 CREATE TABLE step (
     id INTEGER NOT NULL,
     label VARCHAR NOT NULL,
-    rows VARCHAR NOT NULL,
     is_undone BOOLEAN NOT NULL,
     created_at DATETIME NOT NULL,
+    rows VARCHAR NOT NULL,
     PRIMARY KEY (id)
 );
 """

@@ -50,16 +50,21 @@ def _explanation(error: sqlite3.Error | DBAPIError) -> AppError | None:
     return AppError(*_EXPLANATIONS[code & 0xFF])
 
 
-def connect(library_db: Path, cache_db: Path | None = None) -> sqlite3.Connection:
+def connect(database: Path, cache_db: Path | None = None) -> sqlite3.Connection:
     """A connection whose transactions are ours to begin, for any one thread at a time."""
     connection = sqlite3.connect(
-        library_db, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        database, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
-    if cache_db is not None:
-        connection.execute("ATTACH ? AS cache", (str(cache_db),))
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("PRAGMA foreign_keys = ON")
+    try:
+        if cache_db is not None:
+            connection.execute("ATTACH ? AS cache", (str(cache_db),))
+            connection.execute("PRAGMA cache.synchronous = NORMAL")
+        connection.execute("PRAGMA main.synchronous = NORMAL")
+        connection.execute("PRAGMA journal_mode = WAL")  # of both files
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
     connection.create_function("name_order", 1, names.order, deterministic=True)
     return connection
 

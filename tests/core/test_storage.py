@@ -119,7 +119,7 @@ def test_the_cache_holds_crops_and_vectors(album: Album) -> None:
         assert len(embeddings.assets_lacking(session, "engine/2")) == 1
 
 
-@pytest.mark.parametrize("damage", ["missing", "garbage", "truncated", "foreign"])
+@pytest.mark.parametrize("damage", ["missing", "garbage", "truncated", "scratched", "foreign"])
 def test_a_lost_cache_is_made_anew_and_the_photos_wait_for_a_scan(
     album: Album, tmp_path: Path, damage: str
 ) -> None:
@@ -132,6 +132,10 @@ def test_a_lost_cache_is_made_anew_and_the_photos_wait_for_a_scan(
         path.write_bytes(os.urandom(50_000))
     elif damage == "truncated":
         path.write_bytes(path.read_bytes()[:4200])
+    elif damage == "scratched":
+        data = bytearray(path.read_bytes())
+        data[-3000:] = os.urandom(3000)
+        path.write_bytes(data)
     else:
         with sqlite3.connect(path) as connection:
             connection.execute("PRAGMA user_version = 99")
