@@ -69,7 +69,7 @@ def command(arguments: Sequence[str]) -> int:
 def pictures(paths: Paths, into: Path) -> list[Path]:
     """Pictures of the window's pages, for places without a display."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from app.gui.app import pictures
+    from app.gui.pictures import pictures
 
     return pictures(paths, into)
 
