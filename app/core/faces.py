@@ -240,13 +240,13 @@ def dismissed(session: Session, asset_id: str) -> list[Box]:
 
 def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:
     """Whether the person and the photo asked for are of the library."""
-    homes = []
+    homes: list[str | None] = []
     if query.person_id is not None:
         person = find(session, models.Person, query.person_id)
-        homes.append(person and person.library_id)
+        homes.append(person.library_id if person else None)
     if query.asset_id is not None:
         asset = find(session, models.Asset, query.asset_id)
-        homes.append(asset and asset.library_id)
+        homes.append(asset.library_id if asset else None)
     return all(home == library_id for home in homes)
 
 
