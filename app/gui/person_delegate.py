@@ -136,7 +136,7 @@ class PersonDelegate(QStyledItemDelegate):
     ) -> None:
         card = self.card_rect(option.rect)
         top = self.portrait_rect(option.rect).bottom() + 1
-        editor.setGeometry(card.left() + 4, top + NAME_GAP - 6, card.width() - 8, 35)
+        editor.setGeometry(card.left() + 4, top + NAME_GAP + 2, card.width() - 8, 35)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         assert isinstance(editor, NameField)
