@@ -64,8 +64,7 @@ class FaceCommands(QObject):
             action.setEnabled(number == 1)
         for action in (self.move, self.new, self.detach, self.no_face):
             action.setEnabled(number > 0)
-        whose = self.act.whose(self._person) if self._person else ""
-        hint = self.tr("Drag one onto the portrait to make it {} thumbnail.").format(whose)
+        hint = self.tr("Drag one onto the portrait to change it.")
         self.bar.show_selection(number, hint if self.grid.faces.ids else "")
 
     def _on_menu(self, place: QPoint) -> None:

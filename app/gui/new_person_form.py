@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from app.core.library import Library
@@ -18,6 +19,8 @@ from app.gui.widgets import NameField, label, row, set_tone
 
 WIDTH = 250
 _PORTRAIT = 140
+_SMALLEST = 40
+_RING_ROOM = 8  # around the portrait
 _HINT = 36  # height under the name: two lines, or a small portrait beside them
 
 
@@ -118,6 +121,13 @@ class PersonForm(QWidget):
         """Beside the date; "" takes it away."""
         self._birth_hint.setText(problem)
         self.birth.set_bad(bool(problem))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the portrait makes room for the fields."""
+        super().resizeEvent(event)
+        rest = self.minimumSizeHint().height() - self.portrait.height()
+        room = event.size().height() - rest - 2 * _RING_ROOM
+        self.portrait.set_size(min(_PORTRAIT, max(_SMALLEST, room)))
 
     def _on_birth(self) -> None:
         shown = self.birth.isEnabled() and self.birth.is_settled

@@ -3,8 +3,9 @@
 from datetime import date
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -22,6 +23,8 @@ from app.gui.thumbs import Thumbs
 from app.gui.widgets import Button, IconButton, NameField, column, label, row
 
 _PORTRAIT = 112
+_CHIP = 26  # height; its corners are half of it
+_NARROW = 800  # pixels of a header that does not hold everything beside each other
 _NAME_SHEET = """
     QLineEdit { background: transparent; border: 2px solid transparent; padding: 0 5px;
                 min-height: 40px; max-height: 40px; }
@@ -59,8 +62,12 @@ class PersonHeader(QWidget):
         self.merge_offer = Button("", "link", clicked=self.merge_offered.emit)
         self.favourite = Button(self.tr("Favourite"), icon="star-outline")
         self.favourite.setCheckable(True)
+        self.favourite.setAccessibleName(self.tr("Favourite"))
+        self.favourite.setToolTip(self.tr("Favourites stand first"))
         self.merge = Button(self.tr("Merge…"), clicked=self.merge_wanted.emit)
         self.more = IconButton("more", self.tr("More"), clicked=self._on_more)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._chips = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.favourite.clicked.connect(self.favourite_wanted)
         self.name.given.connect(self.name_given)
@@ -81,7 +88,7 @@ class PersonHeader(QWidget):
         photos, faces = words.photos(person.asset_count), words.faces(person.face_count)
         self.counts.setText(f"{photos} · {faces}")
         self.span.setText(span)
-        self.span.setVisible(bool(span))
+        self.span.setHidden(self.merge.isHidden() or not span)
         self.favourite.setChecked(person.is_favorite)
         self.favourite.set_icon("star" if person.is_favorite else "star-outline")
         if not self.name.is_typing:
@@ -106,11 +113,36 @@ class PersonHeader(QWidget):
     def _on_more(self) -> None:
         self.menu_wanted.emit(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the facts stand below each other, and Merge is in the menu."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        direction = QBoxLayout.Direction
+        for line in (self._said, self._chips):
+            line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._chips.setSpacing(4 if narrow else 8)
+        self.favourite.setText("" if narrow else self.tr("Favourite"))
+        self.merge.setHidden(narrow)
+        self.span.setHidden(narrow or not self.span.text())
+
     def _lay_out(self) -> None:
-        said = row(self.name, self.problem, self.merge_offer, None, spacing=12)
-        chips = row(self.birth, self.counts, self.span, None)
-        chips.setContentsMargins(7, 0, 0, 0)  # under the name's letters
-        middle = column(None, said, chips, None, spacing=6)
+        left = Qt.AlignmentFlag.AlignLeft
+        self._said.setContentsMargins(0, 0, 0, 0)
+        self._said.setSpacing(12)
+        for part in (self.name, self.problem, self.merge_offer):
+            self._said.addWidget(part, 0, left)
+        self._said.addStretch(1)
+        self._chips.setContentsMargins(7, 0, 0, 0)  # under the name's letters
+        for part in (self.birth, self.counts, self.span):
+            part.setFixedHeight(_CHIP)
+            self._chips.addWidget(part, 0, left)
+        self._chips.addStretch(1)
+        middle = QVBoxLayout()
+        middle.setSpacing(6)
+        middle.addStretch(1)
+        middle.addLayout(self._said)
+        middle.addLayout(self._chips)
+        middle.addStretch(1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(14)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core import faces, people, roster
@@ -30,7 +31,7 @@ class PersonPage(Page):
     """Every drag has a menu entry and a key beside it."""
 
     tables = frozenset({"person", "face", "asset"})
-    closed = Signal()  # the person is gone: back to everybody
+    closed = Signal()  # back to everybody: the person is gone, or Esc
     person_opened = Signal(str)  # another person's page
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -48,6 +49,7 @@ class PersonPage(Page):
         self.empty = widgets.label("", "text", tone="muted", wrap=True)
         self._lay_out()
         self._connect()
+        self._add_way_back()
 
     @property
     def person_id(self) -> str | None:
@@ -120,6 +122,8 @@ class PersonPage(Page):
         text = self.tr("Show among people") if person.is_hidden else self.tr("Hide")
         hide = menu.addAction(text)
         hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))
+        if self.header.merge.isHidden():
+            menu.addAction(self.header.merge.text()).triggered.connect(self._on_merge)
         menu.addSeparator()
         delete = menu.addAction(theme.icon("trash", "danger"), self.tr("Delete"))
         delete.triggered.connect(lambda: self.act.delete([person]))
@@ -214,6 +218,18 @@ class PersonPage(Page):
         header.favourite_wanted.connect(self._on_favourite)
         header.merge_wanted.connect(self._on_merge)
         header.menu_wanted.connect(self._on_more)
+
+    def _add_way_back(self) -> None:
+        back = QAction(self.tr("Back"), self)
+        back.setShortcuts(QKeySequence.StandardKey.Back)
+        back.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.triggered.connect(self.closed)
+        self.addAction(back)
+        leave = QAction(self.tr("Back"), self)
+        leave.setShortcut("Esc")
+        leave.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # Esc in the name is its own
+        leave.triggered.connect(self.closed)
+        self.grid.addAction(leave)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

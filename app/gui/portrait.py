@@ -24,12 +24,11 @@ class Portrait(QWidget):
     ) -> None:
         super().__init__(parent)
         self._thumbs = thumbs
-        self._size = size
         self._room = _RING + 1 if ringed else 3
         self._ringed = ringed
         self._face_id: str | None = None
         self._is_target = False
-        self.setFixedSize(size + 2 * self._room, size + 2 * self._room)
+        self.set_size(size)
         thumbs.ready.connect(self._on_ready)
 
     @property
@@ -41,6 +40,11 @@ class Portrait(QWidget):
         if face_id != self._face_id:
             self._face_id = face_id
             self.update()
+
+    def set_size(self, size: int) -> None:
+        """The circle's diameter."""
+        self._size = size
+        self.setFixedSize(size + 2 * self._room, size + 2 * self._room)
 
     def take_faces(self, offer: Callable[[Sequence[str]], str | None]) -> None:
         """Faces may be dropped here; `offer` says what that would do, None for no."""

@@ -211,6 +211,14 @@ def test_the_page_closes_with_its_person(paged: Paged) -> None:
         paged.page.act.delete([paged.person(paged.dora)])
 
 
+def test_escape_goes_back(paged: Paged) -> None:
+    paged.page.grid.setFocus()
+    with paged.qtbot.waitSignal(paged.page.closed):
+        paged.qtbot.keyClick(paged.page.grid, Qt.Key.Key_Escape)
+    with paged.qtbot.waitSignal(paged.page.closed):
+        paged.qtbot.keyClick(paged.page.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+
 @pytest.mark.parametrize("name", [None, "Empty"])
 def test_somebody_without_faces_says_how_to_get_some(paged: Paged, name: str | None) -> None:
     person_id = paged.album.person(name)
