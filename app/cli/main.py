@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli import demo, faces, history, libraries, people, scan, serve
+from app.cli import demo, faces, history, libraries, people, scan, serve, suggest
 from app.cli.common import Surfaces, fail
 from app.errors import AppError
 
@@ -38,7 +38,8 @@ def program() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for verb in (scan.scan, demo.demo, history.history, history.undo, history.redo, serve.serve):
+    verbs = (scan.scan, suggest.suggest, demo.demo, history.history, history.undo, history.redo)
+    for verb in (*verbs, serve.serve):
         app.command()(verb)
     app.add_typer(people.app, name="people")
     app.add_typer(faces.app, name="faces")

@@ -212,7 +212,7 @@ class Gallery:
                 self.distinct[other].discard(one)
 
 
-def _faces(engine_id: str) -> Select[Any]:
+def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
     return (
         select(
             *(col(Face.id), col(Face.person_id), col(Face.asset_id), col(Asset.taken_at)),

@@ -139,8 +139,8 @@ class Ranking:
         rows = np.unique(near[near >= 0])
         rows = rows[self._allowed(rows, me)]
         distances = self._resemblance.distances(rows, me)
-        rows, distances = (part[distances <= self._bands.unlikely] for part in (rows, distances))
         order = np.argsort(distances, kind="stable")
+        order = order[distances[order] <= self._bands.unlikely]
         return rows[order], distances[order]
 
     def _allowed(self, rows: Ints, who: int) -> Mask:

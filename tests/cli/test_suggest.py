@@ -1,0 +1,62 @@
+"""`kinfolk suggest` prints what may be whose, and decides nothing."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.core import embeddings
+from app.core.db import Database
+from app.paths import Paths
+from app.vision.engine import ENGINE_ID
+from tests.album import Album, Dump
+from tests.cli.conftest import Kinfolk
+
+
+@pytest.fixture
+def dora(base: Path) -> Dump:
+    """Dora with a face, a face that may be hers, and a group that may be."""
+    paths = Paths.of(base)
+    db = Database(paths.library_db, paths.cache_db)
+    album = Album(db)
+    group = album.group(faces=0)
+    known = [album.face(album.person("Dora")), album.face(group), album.face()]
+    for turn, face_id in enumerate(known):
+        vector = np.eye(1, 128, dtype=np.float32)[0] + np.eye(1, 128, turn)[0] * 0.2
+        unit = vector / np.linalg.norm(vector)
+        db.write(lambda s, f=face_id, v=unit: embeddings.put(s, f, ENGINE_ID, v)).result()
+    before = album.dump()
+    db.close()
+    return before
+
+
+def test_faces_of_one_person_or_of_everybody(kinfolk: Kinfolk, dora: Dump) -> None:
+    found = kinfolk("suggest", "dora", "--json").json
+    assert found == kinfolk("suggest", "--json").json
+    assert [set(one) for one in found] == 2 * [
+        {"face_id", "person_id", "distance", "band", "group_id"}
+    ]
+    assert {one["band"] for one in found} == {"likely"}
+    assert "Dora" in kinfolk("suggest").out
+
+
+def test_pairs_of_people(kinfolk: Kinfolk, dora: Dump) -> None:
+    [pair] = kinfolk("suggest", "--merges", "--json").json
+    assert set(pair) == {"person_id", "other_id", "distance", "band"}
+    assert pair["person_id"] == kinfolk("people", "show", "Dora", "--json").json["id"]
+
+
+def test_nothing_is_decided(kinfolk: Kinfolk, dora: Dump, base: Path) -> None:
+    kinfolk("suggest", "--json")
+    paths = Paths.of(base)
+    db = Database(paths.library_db, paths.cache_db)
+    after = Album(db).dump()
+    db.close()
+    assert {table: rows for table, rows in after.items() if table != "folder"} == {
+        table: rows for table, rows in dora.items() if table != "folder"
+    }
+
+
+def test_nobody_and_nothing(kinfolk: Kinfolk) -> None:
+    assert kinfolk("suggest", "Nobody").code == 1
+    assert kinfolk("suggest").out == "Nothing to suggest.\n"
