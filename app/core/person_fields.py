@@ -43,6 +43,7 @@ def namesake(session: Session, name: str, library_id: str) -> models.Person | No
 
 
 def birth_date(value: object) -> date | None:
+    """The value as a birth date, or null."""
     if value is not None and type(value) is not date:
         raise Invalid("birth_date", "A birth date is a date.")
     if isinstance(value, date) and value > date.today():
@@ -51,6 +52,7 @@ def birth_date(value: object) -> date | None:
 
 
 def flag(field: str, value: object) -> bool:
+    """The value as a switch; null is none."""
     if not isinstance(value, bool):
         raise Invalid(field, "This is either true or false.")
     return value
@@ -65,6 +67,7 @@ def face_in(session: Session, face_id: str, library_id: str) -> models.Face:
 
 
 def refuse_face() -> NoReturn:
+    """A thumbnail is one's own face or nobody's."""
     raise Invalid("thumbnail_face_id", "The face is somebody else's.")
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -24,42 +25,57 @@ def replay(connection: Connection, images: list[RowImage], *, since: datetime) -
     gone = [image for image in images if image.columns is None]
     _delete(connection, (image for image in gone if image.table in _LEAVES))
     _free_names(connection, images)
-    for image in kept:
-        _restore(connection, image)
+    _restore(connection, kept)
     _delete(connection, (image for image in gone if image.table not in _LEAVES))
     _cut_loose_ends(connection, kept)
     _tidy_faces(connection, since)
 
 
 def _delete(connection: Connection, images: Iterable[RowImage]) -> None:
+    ids: dict[str, list[tuple[str]]] = {}
     for image in images:
-        connection.exec_driver_sql(f"DELETE FROM main.{image.table} WHERE id = ?", (image.id,))
+        ids.setdefault(image.table, []).append((image.id,))
+    for table, rows in ids.items():
+        connection.exec_driver_sql(f"DELETE FROM main.{table} WHERE id = ?", rows)
 
 
 def _free_names(connection: Connection, images: list[RowImage]) -> None:
     """Names that change hands must be free for a moment: SQLite checks each row at once."""
-    for image in images:
-        if image.table == "person" and (image.columns is None or "name_key" in image.columns):
-            connection.exec_driver_sql(
-                "UPDATE person SET name_key = NULL WHERE id = ?", (image.id,)
-            )
+    named = [
+        (image.id,)
+        for image in images
+        if image.table == "person" and (image.columns is None or "name_key" in image.columns)
+    ]
+    if named:
+        connection.exec_driver_sql("UPDATE person SET name_key = NULL WHERE id = ?", named)
 
 
-def _restore(connection: Connection, image: RowImage) -> None:
+def _restore(connection: Connection, images: list[RowImage]) -> None:
     """Put the columns back; a row that is gone returns only if the step remembers it whole."""
-    columns = dict(image.columns or {})
-    assignments = ", ".join(f'"{name}" = ?' for name in columns)
-    changed = connection.exec_driver_sql(
-        f"UPDATE OR IGNORE main.{image.table} SET {assignments} WHERE id = ?",
-        (*columns.values(), image.id),
+    alike: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
+    for image in images:
+        columns = image.columns or {}
+        row = (*columns.values(), image.id) if "id" not in columns else (*columns.values(),)
+        alike.setdefault((image.table, tuple(columns)), []).append(row)
+    for (table, names), rows in alike.items():
+        connection.exec_driver_sql(_restoring(table, names), rows)
+
+
+def _restoring(table: str, names: tuple[str, ...]) -> str:
+    """SQL for a row as a whole (it has an id), or for some columns of a row that should be there.
+
+    OR IGNORE: a row whose place another one has taken meanwhile stays away.
+    """
+    if "id" not in names:
+        values = ", ".join(f'"{name}" = ?' for name in names)
+        return f"UPDATE OR IGNORE main.{table} SET {values} WHERE id = ?"
+    listed = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" * len(names))
+    values = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
+    return (
+        f"INSERT OR IGNORE INTO main.{table} ({listed}) VALUES ({marks})"
+        f" ON CONFLICT (id) DO UPDATE SET {values}"
     )
-    if changed.rowcount == 0 and "id" in columns:
-        names = ", ".join(f'"{name}"' for name in columns)
-        marks = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(
-            f"INSERT OR IGNORE INTO main.{image.table} ({names}) VALUES ({marks})",
-            tuple(columns.values()),
-        )
 
 
 def _cut_loose_ends(connection: Connection, images: list[RowImage]) -> None:

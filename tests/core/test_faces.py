@@ -125,9 +125,15 @@ def test_an_unnamed_person_goes_with_the_last_face(
     assert not exists(album, group)
 
 
-def test_a_group_the_user_gives_a_face_is_settled(album: Album) -> None:
+@pytest.mark.parametrize("gives", [True, False])
+def test_a_group_the_user_has_touched_is_settled(album: Album, gives: bool) -> None:
     group, loose = album.group(is_settled=False), album.face()
-    do(album, lambda s: faces.assign(s, [loose], group))
+    with album.db.read() as session:
+        theirs = faces.ids(session, person_id=group)[0]
+    if gives:
+        do(album, lambda s: faces.assign(s, [loose], group))
+    else:
+        do(album, lambda s: faces.detach(s, [theirs]))
     with album.db.read() as session:
         assert session.get_one(Person, group).is_settled
 
