@@ -133,9 +133,9 @@ class PersonHeader(QWidget):
             self._said.addWidget(part, 0, left)
         self._said.addStretch(1)
         self._chips.setContentsMargins(7, 0, 0, 0)  # under the name's letters
-        for part in (self.birth, self.counts, self.span):
-            part.setFixedHeight(_CHIP)
-            self._chips.addWidget(part, 0, left)
+        for chip in (self.birth, self.counts, self.span):
+            chip.setFixedHeight(_CHIP)
+            self._chips.addWidget(chip, 0, left)
         self._chips.addStretch(1)
         middle = QVBoxLayout()
         middle.setSpacing(6)
