@@ -64,7 +64,8 @@ class FaceGrid(QAbstractItemView):
 
     def selected_ids(self) -> list[str]:
         """In the order of the grid."""
-        ranges = self.selectionModel().selection()  # an index for each row would be slow
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(place) for place in range(selection.count())]
         rows = sorted(row for each in ranges for row in range(each.top(), each.bottom() + 1))
         return [self.faces.ids[row] for row in rows]
 
