@@ -1,20 +1,17 @@
 """A folder of drawn photos, its library, and a scan that is one call."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import col
 
-from app.core import library
+from app.core import library, people
 from app.core.db import Database
 from app.core.models import Asset, Face, Person
 from app.pipeline.scan import Scan, ScanProgress
-from tests.fake_engine import FakeEngine
-
-Snapshot = dict[str, list[tuple[object, ...]]]
+from tests.fake_engine import FakeEngine, draw
 
 
 @dataclass
@@ -34,11 +31,24 @@ class Rig:
     def add(self, folder: Path) -> None:
         self.db.write(lambda session: library.add_folder(session, folder)).result()
 
-    def read(
-        self, query: Callable[[Session], list[tuple[object, ...]]]
-    ) -> list[tuple[object, ...]]:
-        with self.db.read() as session:
-            return query(session)
+    def draw_album(self) -> None:
+        """Three of red, two of green, one blue alone, one with nobody."""
+        draw(self.folder / "a.jpg", [("red", 20, 20), ("green", 100, 30)], note="a")
+        draw(self.folder / "b.jpg", [("red", 60, 40)], note="b")
+        draw(self.folder / "trip" / "c.png", [("red", 90, 50), ("blue", 10, 60)], note="c")
+        draw(self.folder / "trip" / "d.jpg", [("green", 30, 30)], note="d")
+        draw(self.folder / "trip" / "e.jpg", note="e")
+
+    def name(self, name: str, photo: str) -> str:
+        """Give the person of a photo's first face a name."""
+        person_id = self.faces(photo)[0].person_id
+        assert person_id is not None
+        write = self.db.write(lambda s: people.update(s, person_id, {"name": name}), label="Name")
+        return write.result().result.id
+
+    def facts(self, name: str) -> list[tuple[object, ...]]:
+        """What must not change about the faces of a photo."""
+        return [(f.id, f.person_id, f.assigned_by, f.x, f.y) for f in self.faces(name)]
 
     def photos(self) -> dict[str, Asset]:
         """By path inside the folder."""

@@ -1,0 +1,33 @@
+"""Pictures whose four corners tell which way up they are."""
+
+from PIL import Image
+
+from app.vision import decode
+
+
+def picture(width: int = 60, height: int = 40) -> Image.Image:
+    """Red left above, green right above, blue left below, white right below."""
+    image = Image.new("RGB", (width, height), "white")
+    image.paste("red", (0, 0, width // 2, height // 2))
+    image.paste((0, 255, 0), (width // 2, 0, width, height // 2))
+    image.paste("blue", (0, height // 2, width // 2, height))
+    return image
+
+
+def corner_colours(photo: decode.Photo) -> str:
+    """The colours of the four corners, reading order, as letters."""
+    names: dict[tuple[int, ...], str] = {
+        (1, 0, 0): "r",
+        (0, 1, 0): "g",
+        (0, 0, 1): "b",
+        (1, 1, 1): "w",
+    }
+    pixels = photo.pixels > 127
+    height, width, _ = pixels.shape
+    spots: list[tuple[int, int]] = [
+        (3, 3),
+        (3, width - 4),
+        (height - 4, 3),
+        (height - 4, width - 4),
+    ]
+    return "".join(names.get(tuple(pixels[spot].tolist()), "?") for spot in spots)

@@ -1,0 +1,129 @@
+"""Files that are broken, cut, oversized or no pictures at all do no harm."""
+
+import contextlib
+import io
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, PngImagePlugin
+
+from app.vision import decode
+from tests.vision.pictures import corner_colours, picture
+
+PHOTOS = Path(__file__).resolve().parents[3] / "shared" / "photos"
+ODD = PHOTOS / "odd"
+
+
+def test_broken_exif_loses_no_photo(tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    picture().save(path, exif=b"Exif\0\0MM\0*\0\0\0\x08\xff\xff\x01\x12garbage", quality=95)
+    assert corner_colours(decode.load(path, side=60)) == "rgbw"
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "png", "webp", "tiff", "avif", "heic", "gif"])
+def test_a_file_cut_anywhere_is_read_or_refused(tmp_path: Path, suffix: str) -> None:
+    picture(200, 160).save(tmp_path / f"whole.{suffix}")
+    data = (tmp_path / f"whole.{suffix}").read_bytes()
+    path = tmp_path / f"cut.{suffix}"
+    reasons = []
+    for length in range(0, len(data), max(1, len(data) // 25)):
+        path.write_bytes(data[:length])
+        try:
+            assert decode.load(path, side=100).width == 200
+        except decode.Unreadable as error:
+            reasons.append(error.message)
+    assert len(reasons) > 5
+    assert all(reason.endswith(".") for reason in reasons)
+
+
+def test_noise_in_the_middle_does_no_harm(tmp_path: Path) -> None:
+    noise = np.random.default_rng(7)
+    for suffix in ("jpg", "png", "webp", "tiff", "avif", "heic", "gif"):
+        path = tmp_path / f"noisy.{suffix}"
+        picture(200, 160).save(path)
+        data = bytearray(path.read_bytes())
+        for _ in range(20):
+            changed = bytearray(data)
+            for place in noise.integers(0, len(data), 12):
+                changed[place] = noise.integers(0, 256)
+            path.write_bytes(changed)
+            with contextlib.suppress(decode.Unreadable):
+                assert decode.load(path, side=100).pixels.ndim == 3
+
+
+def test_no_picture_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "letter.jpg"
+    path.write_text("Dear Eva,")
+    with pytest.raises(decode.Unreadable, match="no picture"):
+        decode.load(path, side=100)
+
+
+def test_a_file_that_is_gone_is_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        decode.load(tmp_path / "gone.jpg", side=100)
+
+
+def _png(width: int, height: int) -> bytes:
+    """The start of a PNG that claims a size and holds nothing."""
+    file = io.BytesIO()
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
+    PngImagePlugin.putchunk(file, b"IHDR", head)
+    PngImagePlugin.putchunk(file, b"IDAT", zlib.compress(bytes(100)))
+    PngImagePlugin.putchunk(file, b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + file.getvalue()
+
+
+@pytest.mark.parametrize("size", [(8_001, 10_000), (20_000, 20_000), (2**31 - 1, 2**31 - 1)])
+def test_too_many_pixels_are_refused_before_decoding(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = tmp_path / "bomb.png"
+    path.write_bytes(_png(*size))
+    with pytest.raises(decode.Unreadable, match="megapixels; Kinfolk reads up to"):
+        decode.load(path, side=1024)
+
+
+def test_a_text_bomb_is_refused(tmp_path: Path) -> None:
+    info = PngImagePlugin.PngInfo()
+    info.add_text("Comment", "a" * 20_000_000, zip=True)
+    picture().save(tmp_path / "text.png", pnginfo=info)
+    with pytest.raises(decode.Unreadable, match="text"):
+        decode.load(tmp_path / "text.png", side=60)
+
+
+def test_an_endless_progressive_jpeg_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "slow.jpg"
+    picture().save(path, progressive=True)
+    data = path.read_bytes()
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    path.write_bytes(data[:-2] + scan * 500 + data[-2:])
+    with pytest.raises(decode.Unreadable, match="for ever"):
+        decode.load(path, side=60)
+
+
+MEASURE = """
+import resource, sys
+from pathlib import Path
+from app.vision import decode
+for name in sys.argv[1:]:
+    try:
+        decode.load(Path(name), side=2048)
+    except decode.Unreadable:
+        pass
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_memory_stays_bounded(tmp_path: Path) -> None:
+    pytest.importorskip("resource", reason="peak memory is read through the resource module")
+    largest = tmp_path / "largest.png"
+    Image.new("RGBA", (8_000, 10_000), "teal").save(largest, compress_level=1)
+    bombs = [ODD / "pillow/decompression_bomb.gif", ODD / "pillow/png_decompression_dos.png"]
+    names = [str(path) for path in [largest, *bombs] if path.exists()]
+    answer = subprocess.run(
+        [sys.executable, "-c", MEASURE, *names], capture_output=True, text=True, check=True
+    )
+    unit = 1 if sys.platform == "darwin" else 1024
+    assert int(answer.stdout) * unit < 1_500_000_000
