@@ -66,7 +66,7 @@ class Wall(Page):
             self.section = section
             self.people.people.sync([])
             self.groups.people.sync([])
-            self._empty.hide()
+            self.empty.hide()
             self._scroll.verticalScrollBar().setValue(0)
             self.refresh(Changes.everything())
 
@@ -131,27 +131,27 @@ class Wall(Page):
 
     def _say_empty(self, read: Standing) -> None:
         if read.people or (self.section == Section.UNNAMED and read.groups):
-            self._empty.hide()
+            self.empty.hide()
         elif self._text:
-            self._empty.say(
+            self.empty.say(
                 self.tr("Nobody is called “{}”").format(self._text),
                 self.tr("Esc in the search field shows everybody again."),
                 icon="search",
             )
         elif self.section == Section.FAVORITES:
-            self._empty.say(
+            self.empty.say(
                 self.tr("No favourites yet"),
                 self.tr("Press Ctrl+D on somebody, and they stand here and first on the wall."),
                 icon="star-outline",
             )
         elif self.section == Section.HIDDEN:
-            self._empty.say(
+            self.empty.say(
                 self.tr("Nobody is hidden"),
                 self.tr("People you hide show here and nowhere else. Nothing of them is lost."),
                 icon="eye-off",
             )
         elif self.section == Section.UNNAMED:
-            self._empty.say(
+            self.empty.say(
                 self.tr("Nobody is waiting for a name"),
                 self.tr("Faces that belong together gather here until you say who it is."),
             )
@@ -160,18 +160,18 @@ class Wall(Page):
 
     def _say_nobody(self, has_groups: bool) -> None:
         if has_groups:
-            self._empty.say(
+            self.empty.say(
                 self.tr("Nobody has a name yet"),
                 self.tr("Type a name under a group below, and that person stands here."),
             )
         elif self._is_scanning:
-            self._empty.say(
+            self.empty.say(
                 self.tr("Looking for faces"),
                 self.tr("People appear here as they are found. You can start naming at once."),
                 icon="search",
             )
         else:
-            self._empty.say(
+            self.empty.say(
                 self.tr("No people yet"),
                 self.tr("Add a folder with photos of people, and their faces gather here."),
                 button=self.tr("Add folder"),
@@ -211,8 +211,8 @@ class Wall(Page):
         whole.addWidget(self._build_lists(), 1)
 
     def _build_lists(self) -> QScrollArea:
-        self._empty = Empty()
-        self._empty.hide()
+        self.empty = Empty()
+        self.empty.hide()
         self._groups_title = QWidget()
         self._groups_caption = label("", "caption", tone="muted")
         heading = row(label(self.tr("Unnamed groups"), "heading"), self._groups_caption, None)
@@ -222,7 +222,7 @@ class Wall(Page):
         self._lists = QWidget()
         inside = QVBoxLayout(self._lists)
         inside.setSpacing(0)
-        for part in (self._empty, self.people, self._groups_title, self.groups):
+        for part in (self.empty, self.people, self._groups_title, self.groups):
             inside.addWidget(part)
         inside.addStretch(1)
         self._scroll = QScrollArea()
