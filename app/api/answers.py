@@ -1,5 +1,6 @@
 """What is answered, field by field as the contract says."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Annotated, Generic, Literal, TypeVar
 
@@ -8,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, WithJsonSchema
 from app.api.schemas import BoundingBox
 from app.api.urls import Urls
 from app.core import faces, library, likeness, people, photos
+from app.pipeline import suggest
 
 T = TypeVar("T")
 
@@ -109,6 +111,25 @@ class ClusterAssignment(BaseModel):
 
     distance_to_person: float | None
     candidates: list[Candidate]
+
+    @classmethod
+    def of(
+        cls,
+        fit: float | None,
+        near: Iterable[suggest.Candidate],
+        known: Mapping[str, people.Person],
+    ) -> "ClusterAssignment":
+        """`known` are the candidates who are still there."""
+        candidates = [
+            Candidate(
+                person_id=each.person_id,
+                distance=each.distance,
+                name=known[each.person_id].name,
+            )
+            for each in near
+            if each.person_id in known
+        ]
+        return cls(distance_to_person=fit, candidates=candidates)
 
 
 class Face(BaseModel):

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from app.api.urls import Urls
 from app.core.db import Database
+from app.pipeline.suggest import Suggester
 
 T = TypeVar("T")
 
@@ -24,6 +25,7 @@ class Context:
 
     db: Database
     urls: Urls
+    suggester: Suggester
 
     def read(self) -> AbstractContextManager[Session]:
         """A short look at the library."""

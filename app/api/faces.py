@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.api import answers, errors, schemas
 from app.api.context import BEARER, Here
-from app.core import faces, library
+from app.core import faces, library, people
 from app.errors import NotFound
 
 router = APIRouter(prefix="/api/faces", tags=["faces"], dependencies=[Security(BEARER)])
@@ -97,4 +97,15 @@ def _find(session: Session, face_id: str, library_id: str | None) -> faces.Face:
 def _answers(
     found: Sequence[faces.Face], here: Here, include: Sequence[str] | None
 ) -> list[answers.Face]:
-    return [answers.Face.of(face, here.urls) for face in found]
+    if not include:
+        return [answers.Face.of(face, here.urls) for face in found]
+    near = {face.id: here.suggester.for_face(face.id, only_named=False) for face in found}
+    ids = {candidate.person_id for each in near.values() for candidate in each}
+    with here.read() as session:
+        known = people.cards(session, ids)
+    result = []
+    for face in found:
+        fit = here.suggester.distance(face.id, face.person_id) if face.person_id else None
+        assignment = answers.ClusterAssignment.of(fit, near[face.id], known)
+        result.append(answers.Face.of(face, here.urls, assignment))
+    return result

@@ -17,6 +17,9 @@ from app.api.urls import Urls
 from app.core.db import Database
 from app.errors import AppError
 from app.paths import Paths
+from app.pipeline.suggest import Suggester
+from app.settings import Settings
+from app.vision.engine import ENGINE_ID
 
 DEFAULT_PORT = 8737
 _BACKLOG = 128
@@ -32,9 +35,11 @@ class Server:
     def __init__(self, db: Database, paths: Paths, *, port: int = DEFAULT_PORT) -> None:
         """`port` 0 takes any free one; `self.port` says which once it has started."""
         self._db = db
+        self._paths = paths
         self._wanted = port
         self.port = port
         self.token_file = paths.data / "api-token"
+        self._suggester: Suggester | None = None
         self._uvicorn: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
 
@@ -54,7 +59,9 @@ class Server:
         token = read_or_make_token(self.token_file)
         sockets = _bind(self._wanted)
         self.port = sockets[0].getsockname()[1]
-        context = Context(self._db, Urls(self.url, token))
+        engine_id = Settings.load(self._paths.settings_file).engine or ENGINE_ID
+        self._suggester = Suggester(self._db, self._paths.cache, engine_id=engine_id)
+        context = Context(self._db, Urls(self.url, token), self._suggester)
         self._uvicorn = uvicorn.Server(
             uvicorn.Config(
                 application.build(context, token=token, port=self.port),
@@ -86,7 +93,9 @@ class Server:
         if self._uvicorn is not None and self._thread is not None:
             self._uvicorn.should_exit = True
             self._thread.join()
-        self._uvicorn = self._thread = None
+        if self._suggester is not None:
+            self._suggester.close()
+        self._uvicorn = self._thread = self._suggester = None
 
 
 def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:

@@ -29,11 +29,11 @@ from app.core.models import (
     Step,
 )
 from app.paths import Paths
+from app.vision.engine import ENGINE_ID
 
 TABLES: tuple[type[SQLModel], ...] = (
     Step, DistinctPair, Rejection, DismissedBox, Face, Person, Asset, Folder, Library,
 )  # fmt: skip
-ENGINE = "test/1"
 
 
 class Home:
@@ -67,7 +67,7 @@ class Home:
         """Give a face a unit vector at an angle (radians): the distance is 1 - cos of the gap."""
         vector = np.zeros(128, np.float32)
         vector[:2] = np.cos(angle), np.sin(angle)
-        self.db.write(lambda session: embeddings.put(session, face, ENGINE, vector)).result()
+        self.db.write(lambda session: embeddings.put(session, face, ENGINE_ID, vector)).result()
 
     def library(self, name: str = "Photos") -> str:
         return self.add(Library(id=ids.new("lib"), name=name))

@@ -1,0 +1,168 @@
+"""The server's life: where it listens, start and stop, two processes on one library."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.api.server import Server
+from app.core import people
+from app.core.changes import Changes
+from app.core.db import Database
+from app.errors import AppError
+from app.paths import Paths
+
+WRITES = 60  # of each process
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths.of(tmp_path)
+
+
+@pytest.fixture
+def library(paths: Paths) -> Iterator[Database]:
+    with closing(Database(paths.library_db, paths.cache_db)) as db:
+        yield db
+
+
+def is_listening(address: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as client:
+        client.settimeout(2)
+        return client.connect_ex((address, port)) == 0
+
+
+class TestLife:
+    def test_it_listens_on_loopback_alone(self, library: Database, paths: Paths) -> None:
+        server = Server(library, paths, port=0)
+        server.start()
+        addresses = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None)}
+        foreign = {str(each) for each in addresses if each not in {"127.0.0.1", "::1"}}
+        try:
+            assert is_listening("127.0.0.1", server.port)
+            assert is_listening("::1", server.port) or not socket.has_ipv6
+            # All of 127/8 is this machine, but only the one address is asked for.
+            assert not [each for each in {*foreign, "127.0.0.2"} if is_listening(each, server.port)]
+        finally:
+            server.stop()
+
+    def test_it_can_be_stopped_and_started_again(self, library: Database, paths: Paths) -> None:
+        server = Server(library, paths, port=0)
+        for _ in range(2):
+            server.start()
+            server.start()  # twice is once
+            assert server.is_running
+            assert httpx.get(f"{server.url}/api/server/ping").text == "pong"
+            server.stop()
+            server.stop()
+            assert not server.is_running
+            assert not is_listening("127.0.0.1", server.port)
+
+    def test_an_idle_client_does_not_hold_it_up(self, library: Database, paths: Paths) -> None:
+        server = Server(library, paths, port=0)
+        server.start()
+        with httpx.Client() as client, socket.create_connection(("127.0.0.1", server.port)):
+            client.get(f"{server.url}/api/server/ping")
+            start = time.monotonic()
+            server.stop()
+            assert time.monotonic() - start < 4
+
+    @pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+    def test_a_taken_port_is_an_expected_error(
+        self, library: Database, paths: Paths, address: str
+    ) -> None:
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        with socket.create_server((address, 0), family=family) as other:
+            server = Server(library, paths, port=other.getsockname()[1])
+            with pytest.raises(AppError, match="not free"):
+                server.start()
+            assert not server.is_running
+
+
+@pytest.fixture
+def served(paths: Paths) -> Iterator[httpx.Client]:
+    """`kinfolk serve` in another process, and a client of it."""
+    command = [sys.executable, "-m", "app", "serve", "--port", "0"]
+    command += ["--base-dir", str(paths.data.parent)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        said = process.stdout.readline()
+        url = said.split()[3].rstrip(";")
+        token = (paths.data / "api-token").read_text().strip()
+        try:
+            headers = {"Authorization": f"Bearer {token}"}
+            with httpx.Client(base_url=url, headers=headers, timeout=30) as client:
+                yield client
+        finally:
+            process.terminate()
+            assert process.wait(timeout=20) == 0
+
+
+class TestTwoProcesses:
+    def test_neither_loses_a_write(
+        self, served: httpx.Client, library: Database, paths: Paths
+    ) -> None:
+        def there(number: int) -> int:
+            return served.post("/api/people", json={"name": f"There {number}"}).status_code
+
+        def here(number: int) -> None:
+            name = f"Here {number}"
+            library.write(lambda session: people.create(session, name=name), label=name).result()
+
+        with ThreadPoolExecutor(4) as clients:
+            answers = clients.map(there, range(WRITES))
+            for number in range(WRITES):
+                here(number)
+            assert set(answers) == {201}
+        with library.read() as session:
+            for place in ("Here", "There"):
+                for number in range(WRITES):
+                    assert people.find_by_name(session, f"{place} {number}", None)
+
+    def test_each_sees_what_the_other_wrote(self, served: httpx.Client, library: Database) -> None:
+        changed = threading.Event()
+
+        def notice(changes: Changes, initiator: object) -> None:
+            if changes.all:
+                changed.set()
+
+        library.subscribe(notice)
+        person = served.post("/api/people", json={"name": "Eva"}).json()["id"]
+        assert changed.wait(10)
+        with library.read() as session:
+            assert people.get(session, person).name == "Eva"
+        library.write(lambda session: people.update(session, person, {"name": "Eve"})).result()
+        assert served.get(f"/api/people/{person}").json()["name"] == "Eve"
+
+    def test_what_the_other_did_can_be_undone_here(
+        self, served: httpx.Client, library: Database
+    ) -> None:
+        person = served.post("/api/people", json={"name": "Eva"}).json()["id"]
+        assert library.undo().result().result == "Created person, from the API"
+        assert served.get(f"/api/people/{person}").status_code == 404
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_ctrl_c_ends_it_quietly(paths: Paths) -> None:
+    command = [sys.executable, "-m", "app", "serve", "--port", "0"]
+    command += ["--base-dir", str(paths.data.parent)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert errors == ""
