@@ -11,7 +11,7 @@ from onnxruntime import InferenceSession, SessionOptions
 
 from app.errors import AppError
 from app.vision import quality
-from app.vision.align import chip
+from app.vision.align import views
 from app.vision.detect import Detection, Detector
 from app.vision.embed import DIMENSIONS, Embedder
 
@@ -52,20 +52,20 @@ class Engine:
     dimensions = DIMENSIONS
 
     def __init__(self, detector: Detector, embedder: Embedder) -> None:
-        self._detector = detector
-        self._embedder = embedder
+        self.detector = detector
+        self.embedder = embedder
 
     def analyse(self, pixels: Pixels) -> list[FoundFace]:
         """The faces in RGB pixels (h, w, 3) uint8, best first."""
-        found = self._detector.find(pixels)
-        chips = [chip(pixels, face.landmarks) for face in found]
-        vectors = self._embedder.describe(chips)
-        return [_face(*parts) for parts in zip(found, chips, vectors, strict=True)]
+        found = self.detector.find(pixels)
+        looks = [views(pixels, face.landmarks) for face in found]
+        vectors = self.embedder.describe(looks)
+        return [_face(*parts) for parts in zip(found, looks, vectors, strict=True)]
 
 
-def _face(found: Detection, picture: Pixels, vector: Floats) -> FoundFace:
+def _face(found: Detection, looks: Pixels, vector: Floats) -> FoundFace:
     side = min(found.box[2:])
-    grade = quality.grade(picture, found.landmarks, side=side, score=found.score)
+    grade = quality.grade(looks[0], found.landmarks, side=side, score=found.score)
     return FoundFace(found.box, found.score, found.landmarks, vector, grade)
 
 

@@ -15,7 +15,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 # Mean cosine similarity above which two clusters are one person.
-SAME = 1 - 0.065
+SAME = 1 - 0.064
 # A face graded below this may be placed but does not teach.
 TEACHES = 0.2
 ALONE = -1

@@ -1,0 +1,45 @@
+"""The real engine, loaded once, and the shared photos where they are at hand."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from app.vision.engine import Engine, load
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def astronaut() -> NDArray[np.uint8]:
+    """A woman looking into the camera, 512×512; public domain, comes with scikit-image."""
+    return pytest.importorskip("skimage.data").astronaut()
+
+
+@pytest.fixture
+def build_step(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """`packaging/models.py`, which is no part of the package."""
+    pytest.importorskip("onnx")
+    monkeypatch.syspath_prepend(str(REPOSITORY / "packaging"))
+    import models
+
+    yield models
+    for name in ("models", "dlib_resnet"):
+        sys.modules.pop(name, None)
+
+
+@pytest.fixture(scope="session")
+def shared_photos() -> Path:
+    folder = REPOSITORY.parent / "shared" / "photos"
+    if not folder.is_dir():
+        pytest.skip("the shared photos are not beside the checkout")
+    return folder

@@ -1,0 +1,122 @@
+"""The grouping rules, as properties over made-up people."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from app.vision.embed import unit
+from app.vision.group import ALONE, group
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+SEEDS = st.integers(0, 10**6)
+
+
+def people(seed: int, count: int, *, spread: float = 0.015) -> tuple[Floats, Ints, Ints, Floats]:
+    """Vectors, true person, photo and quality of `count` made-up faces."""
+    random = np.random.default_rng(seed)
+    centres = random.normal(size=(max(1, count // 5), 128))
+    centres = 0.9 + 0.35 * centres / 1.0  # all faces share a direction, as real ones do
+    truth = random.integers(0, len(centres), count)
+    vectors = centres[truth] + random.normal(0, spread * 10, (count, 128))
+    photos = random.integers(0, max(1, count * 2 // 3), count)
+    return unit(vectors.astype(np.float32)), truth, photos, np.ones(count, np.float32)
+
+
+def sets(labels: Ints) -> set[frozenset[int]]:
+    """The groups as sets of rows, whatever their numbers."""
+    return {frozenset(np.flatnonzero(labels == label).tolist()) for label in set(labels) - {ALONE}}
+
+
+def test_people_are_told_apart() -> None:
+    vectors, truth, _, qualities = people(4, 60)
+    labels = group(vectors, photos=np.arange(60), qualities=qualities)
+    expected = {
+        frozenset(np.flatnonzero(truth == who).tolist())
+        for who in set(truth)
+        if (truth == who).sum() > 1
+    }
+    assert sets(labels) == expected
+
+
+def test_nothing_and_one_face() -> None:
+    nothing = np.zeros((0, 128), np.float32)
+    assert group(nothing, photos=[], qualities=[]).tolist() == []
+    assert group(np.eye(1, 128, dtype=np.float32), photos=[0], qualities=[1]).tolist() == [ALONE]
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=SEEDS, count=st.integers(2, 40))
+def test_the_order_of_faces_does_not_matter(seed: int, count: int) -> None:
+    vectors, _, photos, qualities = people(seed, count, spread=0.03)
+    order = np.random.default_rng(seed + 1).permutation(count)
+    labels = group(vectors, photos=photos, qualities=qualities)
+    shuffled = group(vectors[order], photos=photos[order], qualities=qualities[order])
+    back = np.empty(count, np.int64)
+    back[order] = shuffled
+    assert sets(labels) == sets(back)
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=SEEDS, count=st.integers(2, 40))
+def test_two_faces_of_one_photo_are_two_people(seed: int, count: int) -> None:
+    vectors, _, photos, qualities = people(seed, count, spread=0.01)
+    labels = group(vectors, photos=photos, qualities=qualities)
+    for members in sets(labels):
+        assert len({photos[face] for face in members}) == len(members) >= 2
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=SEEDS, count=st.integers(4, 40), old=st.integers(1, 20))
+def test_placed_faces_stay_and_new_groups_get_new_numbers(seed: int, count: int, old: int) -> None:
+    vectors, _, photos, qualities = people(seed, count, spread=0.03)
+    old = min(old, count - 1)
+    first = group(vectors[:old], photos=photos[:old], qualities=qualities[:old])
+    placed = np.concatenate((first, np.full(count - old, ALONE)))
+    labels = group(vectors, photos=photos, qualities=qualities, placed=placed)
+    confirmed = placed != ALONE
+    np.testing.assert_array_equal(labels[confirmed], placed[confirmed])
+    fresh = sets(np.where(np.isin(labels, placed), ALONE, labels))
+    assert all(len(members) >= 2 for members in fresh)
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=SEEDS, count=st.integers(4, 40))
+def test_a_rejected_pair_never_meets(seed: int, count: int) -> None:
+    vectors, truth, _, qualities = people(seed, count, spread=0.005)
+    photos = np.arange(count)
+    placed = np.full(count, ALONE)
+    placed[0] = 5
+    others = [face for face in range(1, count) if truth[face] == truth[0]]
+    rejected = [(face, 5) for face in others[::2]]
+    labels = group(vectors, photos=photos, qualities=qualities, placed=placed, rejected=rejected)
+    assert labels[0] == 5
+    assert all(labels[face] != 5 for face, _ in rejected)
+
+
+def test_a_new_face_joins_its_person_and_not_another() -> None:
+    vectors, truth, _, qualities = people(11, 50)
+    placed = truth.copy()
+    placed[::4] = ALONE
+    labels = group(vectors, photos=np.arange(50), qualities=qualities, placed=placed)
+    known = np.isin(truth, placed[placed != ALONE])
+    np.testing.assert_array_equal(labels[known], truth[known])
+
+
+def test_a_person_keeps_two_faces_of_one_photo_that_the_user_placed() -> None:
+    vectors, _, _, qualities = people(2, 4, spread=0.003)
+    labels = group(vectors, photos=[0, 0, 1, 2], qualities=qualities, placed=[3, 3, -1, -1])
+    assert labels.tolist() == [3, 3, 3, 3]
+
+
+def test_a_poor_face_is_placed_but_does_not_teach() -> None:
+    chain = np.zeros((3, 128), np.float32)
+    chain[:, 0] = 1
+    chain[1, 1], chain[2, 1] = 0.3, 0.6
+    vectors = unit(chain)
+    photos = [0, 1, 2]
+    poor_middle = group(vectors, photos=photos, qualities=[1, 0, 1])
+    poor_end = group(vectors[:2], photos=photos[:2], qualities=[1, 0], placed=[7, ALONE])
+    assert poor_middle[0] != poor_middle[2] or poor_middle[0] == ALONE
+    assert poor_end.tolist() == [7, 7]

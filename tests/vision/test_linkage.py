@@ -1,0 +1,76 @@
+"""The rounds give the tree of textbook average linkage, and the graph misses no near pair."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from app.vision.embed import unit
+from app.vision.linkage import Barriers, link, near_pairs
+
+Floats = NDArray[np.float32]
+
+
+def vectors_of(seed: int, count: int) -> Floats:
+    random = np.random.default_rng(seed)
+    centres = random.normal(size=(max(1, count // 4), 16))
+    near = centres[random.integers(0, len(centres), count)] + random.normal(0, 0.35, (count, 16))
+    return unit(near.astype(np.float32))
+
+
+def free(count: int) -> Barriers:
+    return Barriers([{row} for row in range(count)], [-1] * count, [set() for _ in range(count)])
+
+
+def textbook(vectors: Floats, least: float) -> list[set[int]]:
+    """The two most similar clusters become one until no two are similar enough."""
+    alike = vectors @ vectors.T
+    clusters = [{row} for row in range(len(vectors))]
+    while len(clusters) > 1:
+        best, a, b = max(
+            (alike[np.ix_(list(x), list(y))].mean(), i, j)
+            for i, x in enumerate(clusters)
+            for j, y in enumerate(clusters)
+            if i < j
+        )
+        if best < least:
+            break
+        clusters[a] |= clusters.pop(b)
+    return sorted(clusters, key=min)
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10**6), count=st.integers(1, 30), least=st.floats(0.3, 0.95))
+def test_rounds_equal_one_merge_at_a_time(seed: int, count: int, least: float) -> None:
+    vectors = vectors_of(seed, count)
+    owner = link(vectors, near_pairs(vectors, least), free(count), least=least)
+    found = [set(np.flatnonzero(owner == row)) for row in np.unique(owner)]
+    assert sorted(found, key=min) == textbook(vectors, least)
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 10**6), count=st.integers(0, 60), block=st.integers(1, 70))
+def test_blocks_miss_no_pair(seed: int, count: int, block: int) -> None:
+    vectors = vectors_of(seed, count)
+    alike = vectors @ vectors.T
+    expected = {(a, b) for a in range(count) for b in range(a + 1, count) if alike[a, b] >= 0.6}
+    found = {(int(a), int(b)) for a, b in near_pairs(vectors, 0.6, block=block)}
+    border = {(a, b) for a, b in expected ^ found if abs(alike[a, b] - 0.6) > 1e-5}
+    assert not border
+
+
+def test_no_vectors_no_clusters() -> None:
+    nothing = np.zeros((0, 16), np.float32)
+    assert near_pairs(nothing, 0.5).shape == (0, 2)
+    assert link(nothing, near_pairs(nothing, 0.5), free(0), least=0.5).tolist() == []
+
+
+@pytest.mark.parametrize("holder", [0, 1])
+def test_a_barrier_is_inherited_by_the_merged_cluster(holder: int) -> None:
+    vectors = unit(np.array(((1, 0), (1, 0.01), (1, 0.2)), np.float32))
+    barriers = free(3)
+    barriers.photos[2] = {7}
+    barriers.photos[holder].add(7)
+    owner = link(vectors, near_pairs(vectors, 0.9), barriers, least=0.9)
+    assert owner.tolist() == [0, 0, 2]

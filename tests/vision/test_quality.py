@@ -1,0 +1,53 @@
+"""Each part of the quality says what it should, and the whole lies between 0 and 1."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.vision import quality
+from app.vision.align import CHIP, TEMPLATE
+
+FLAT = np.full((CHIP, CHIP, 3), 120, np.uint8)
+
+
+def test_size_grows_with_pixels() -> None:
+    sizes = [quality.size(side) for side in (8, 16, 24, 40, 64, 500)]
+    assert sizes[:2] == [0, 0]
+    assert sizes[-1] == 1
+    assert sizes == sorted(sizes)
+
+
+def test_a_frontal_face_has_full_pose_in_any_turn_and_scale() -> None:
+    frontal = TEMPLATE.astype(np.float32)
+    assert quality.pose(frontal) > 0.99
+    upside_down = -3 * frontal + 900
+    assert quality.pose(upside_down) > 0.99
+
+
+def test_a_turned_head_has_less() -> None:
+    turned = TEMPLATE.astype(np.float32)
+    turned[2, 0] += 22  # the nose over one eye
+    assert quality.pose(turned) < 0.5
+
+
+def test_sharp_detail_counts_whatever_the_contrast() -> None:
+    random = np.random.default_rng(1)
+    coarse = random.integers(0, 256, (15, 15, 1), dtype=np.uint8)
+    blocks = coarse.repeat(10, 0).repeat(10, 1).repeat(3, 2)
+    assert quality.sharpness(FLAT) == 0
+    assert quality.sharpness(blocks) == quality.sharpness(FLAT // 2 + blocks // 2)
+
+
+@given(
+    shift=st.floats(-300, 300),
+    spread=st.floats(0, 60),
+    side=st.floats(0, 5000),
+    score=st.floats(0, 1),
+)
+def test_the_grade_lies_between_0_and_1(
+    shift: float, spread: float, side: float, score: float
+) -> None:
+    random = np.random.default_rng(5)
+    landmarks = (TEMPLATE + shift + random.normal(0, spread, (5, 2))).astype(np.float32)
+    noise = random.integers(0, 256, FLAT.shape, dtype=np.uint8)
+    assert 0 <= quality.grade(noise, landmarks, side=side, score=score) <= 1
