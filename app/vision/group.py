@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.vision.linkage import Barriers, Neighbours, link, near_pairs, ordered
+from app.vision.linkage import Barriers, Bools, Neighbours, link, near_pairs, ordered, seat
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -43,15 +43,20 @@ def group(
     if not count or (labels >= 0).all():
         return labels
     order = ordered(vectors, np.asarray(photos).tolist())
-    vectors, photos, people = vectors[order], np.asarray(photos)[order], labels[order]
     place = np.argsort(order)
-    barriers = Barriers([{int(photo)} for photo in photos], people.tolist())
-    barriers.rejected = [set() for _ in range(count)]
+    barriers = Barriers(np.asarray(photos)[order].tolist(), labels[order].tolist())
     for face, label in rejected:
         barriers.rejected[place[face]].add(label)
-    owner = link(vectors, neighbours(vectors, SAME), barriers, least=SAME)
+    owner = _owners(vectors[order], np.asarray(qualities)[order] >= TEACHES, barriers, neighbours)
     found = np.array(barriers.people)[owner]
     return _number(labels, found[place], owner[place])
+
+
+def _owners(vectors: Floats, teaches: Bools, barriers: Barriers, neighbours: Neighbours) -> Ints:
+    edges = neighbours(vectors, SAME)
+    both = teaches[edges].all(axis=1)
+    owner = link(vectors, edges[both], barriers, least=SAME)
+    return seat(vectors, edges, owner, teaches=teaches, barriers=barriers, least=SAME)
 
 
 def _number(labels: Ints, found: Ints, owner: Ints) -> Ints:

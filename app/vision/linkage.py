@@ -7,42 +7,52 @@ one merge at a time, and each round is a few array operations.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 # Edges per matrix product: bounds the memory of a round.
 BLOCK = 1 << 18
 
 
-@dataclass
 class Barriers:
-    """What a cluster holds that another one may not hold as well, or may not meet at all."""
+    """What a cluster holds that another one may not hold as well, or may not meet at all.
 
-    photos: list[set[int]]
-    people: list[int]  # the person the cluster is part of, or -1
-    rejected: list[set[int]] = field(default_factory=list)  # people it must never be part of
+    Clusters go by the row of one of their faces. All clusters of one person share one set of
+    photos, so that no photo gives a person two faces.
+    """
+
+    def __init__(self, photos: Sequence[int], people: Sequence[int]) -> None:
+        """A photo and a person (-1 for none) per face."""
+        self.people = list(people)
+        self.photos = [{photo} for photo in photos]
+        self.rejected: list[set[int]] = [set() for _ in photos]  # people never to be part of
+        shared: dict[int, set[int]] = {}
+        for row, person in enumerate(people):
+            if person >= 0:
+                self.photos[row] = shared.setdefault(person, set())
+                self.photos[row].add(photos[row])
 
     def divide(self, a: int, b: int) -> bool:
         """Whether something forbids the two clusters to become one."""
         mine, theirs = self.people[a], self.people[b]
-        if mine >= 0 and theirs >= 0 and mine != theirs:
-            return True
+        if mine >= 0 and theirs >= 0:
+            return mine != theirs
         if mine in self.rejected[b] or theirs in self.rejected[a]:
             return True
-        # Of one person the user may have placed two faces of one photo (a mirror, a collage).
-        return (mine != theirs or mine < 0) and not self.photos[a].isdisjoint(self.photos[b])
+        return not self.photos[a].isdisjoint(self.photos[b])
 
     def unite(self, a: int, b: int) -> None:
         """Cluster `a` takes over what `b` holds."""
+        if self.people[a] < 0 <= self.people[b]:
+            self.people[a] = self.people[b]
+            self.photos[a], self.photos[b] = self.photos[b], self.photos[a]
         self.photos[a] |= self.photos[b]
         self.rejected[a] |= self.rejected[b]
-        self.people[a] = max(self.people[a], self.people[b])
-        self.photos[b] = self.rejected[b] = set()
 
 
 def link(vectors: Floats, edges: Ints, barriers: Barriers, *, least: float) -> Ints:
@@ -58,12 +68,10 @@ def link(vectors: Floats, edges: Ints, barriers: Barriers, *, least: float) -> I
     while len(edges := edges[keep := alike >= least]):
         alike = alike[keep]
         pairs = edges[_mutual(edges, alike, count)]
-        open_, shut = _sort_out(pairs, barriers)
-        for a, b in open_:
-            barriers.unite(a, b)
+        merged, shut = _merge(pairs, barriers)
         target = np.arange(count)
-        if open_:
-            into, gone = np.array(open_).T
+        if merged:
+            into, gone = np.array(merged).T
             sums[into] += sums[gone]
             sizes[into] += sizes[gone]
             target[gone] = into
@@ -89,24 +97,25 @@ def _similarity(sums: Floats, sizes: NDArray[np.float64], edges: Ints) -> NDArra
 
 
 def _mutual(edges: Ints, alike: NDArray[np.float64], count: int) -> Ints:
-    """The edges that are the best one of both their ends; of equals the first counts."""
+    """The edges that are the best of both their ends, best first; of equals the first counts."""
     order = np.lexsort((edges[:, 1], edges[:, 0], -alike))
     rank = np.empty(len(edges), np.int64)
     rank[order] = np.arange(len(edges))
     best = np.full(count, len(edges), np.int64)
     np.minimum.at(best, edges[:, 0], rank)
     np.minimum.at(best, edges[:, 1], rank)
-    return np.flatnonzero((best[edges[:, 0]] == rank) & (best[edges[:, 1]] == rank))
+    mutual: Bools = (best[edges] == rank[:, None]).all(axis=1)
+    return order[mutual[order]]
 
 
-def _sort_out(
-    pairs: Ints, barriers: Barriers
-) -> tuple[list[tuple[int, int]], set[tuple[int, int]]]:
-    merged, shut = [], set()
+def _merge(pairs: Ints, barriers: Barriers) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Which of the pairs became one, and which never may."""
+    merged, shut = [], []
     for a, b in pairs.tolist():
         if barriers.divide(a, b):
-            shut.add((a, b))
+            shut.append((a, b))
         else:
+            barriers.unite(a, b)
             merged.append((a, b))
     return merged, shut
 
@@ -115,7 +124,7 @@ def _after(
     edges: Ints,
     alike: NDArray[np.float64],
     target: Ints,
-    shut: set[tuple[int, int]],
+    shut: list[tuple[int, int]],
     *,
     sums: Floats,
     sizes: NDArray[np.float64],
@@ -154,3 +163,37 @@ def near_pairs(vectors: Floats, least: float, *, block: int = 4096) -> Ints:
 def ordered(vectors: Floats, keys: Sequence[int]) -> Ints:
     """Rows in an order that depends on what they hold, never on where they came from."""
     return np.lexsort((*np.asarray(keys)[None], *vectors.T[::-1]))
+
+
+def seat(
+    vectors: Floats,
+    edges: Ints,
+    owner: Ints,
+    *,
+    teaches: Bools,
+    barriers: Barriers,
+    least: float,
+) -> Ints:
+    """The owners, each face that does not teach put into the cluster it is most like, if any.
+
+    A cluster is measured by its teaching faces alone, so that nobody follows a poor face.
+    """
+    learns = ~teaches & (np.array(barriers.people) < 0)
+    mixed = edges[(teaches[edges] & learns[edges[:, ::-1]]).any(axis=1)]
+    first = teaches[mixed[:, 0]]
+    poor, good = np.where(first, mixed[:, 1], mixed[:, 0]), np.where(first, *mixed.T)
+    codes = np.unique(poor * len(owner) + owner[good])
+    poor, clusters = codes // len(owner), codes % len(owner)
+    sums = np.zeros_like(vectors)
+    np.add.at(sums, owner[teaches], vectors[teaches])
+    alike = np.einsum("ij,ij->i", vectors[poor], sums[clusters])
+    alike = alike / np.bincount(owner[teaches], minlength=len(owner))[clusters]
+    seated = owner.copy()
+    for place in np.lexsort((clusters, poor, -alike)):
+        face, cluster = int(poor[place]), int(clusters[place])
+        if alike[place] < least:
+            break
+        if seated[face] == face and not barriers.divide(cluster, face):
+            barriers.unite(cluster, face)
+            seated[face] = cluster
+    return seated

@@ -110,13 +110,39 @@ def test_a_person_keeps_two_faces_of_one_photo_that_the_user_placed() -> None:
     assert labels.tolist() == [3, 3, 3, 3]
 
 
+def chain(*offsets: float) -> Floats:
+    """Faces in a row: the further apart the numbers, the less alike."""
+    rows = np.zeros((len(offsets), 128), np.float32)
+    rows[:, 0], rows[:, 1] = 1, offsets
+    return unit(rows)
+
+
 def test_a_poor_face_is_placed_but_does_not_teach() -> None:
-    chain = np.zeros((3, 128), np.float32)
-    chain[:, 0] = 1
-    chain[1, 1], chain[2, 1] = 0.3, 0.6
-    vectors = unit(chain)
-    photos = [0, 1, 2]
-    poor_middle = group(vectors, photos=photos, qualities=[1, 0, 1])
-    poor_end = group(vectors[:2], photos=photos[:2], qualities=[1, 0], placed=[7, ALONE])
-    assert poor_middle[0] != poor_middle[2] or poor_middle[0] == ALONE
-    assert poor_end.tolist() == [7, 7]
+    vectors = chain(0, 0.3, 0.6)
+    assert group(vectors[:2], photos=[0, 1], qualities=[1, 0]).tolist() == [0, 0]
+    assert group(vectors, photos=[0, 1, 2], qualities=[1, 0, 1], placed=[7, 7, -1])[2] == ALONE
+
+
+def test_poor_faces_alone_make_no_group() -> None:
+    labels = group(chain(0, 0.01, 0.02), photos=[0, 1, 2], qualities=[0, 0.1, 0])
+    assert labels.tolist() == [ALONE] * 3
+
+
+def test_a_person_of_many_looks_gets_one_face_of_a_photo() -> None:
+    child, adult = 0.0, 1.5
+    vectors = chain(child, child + 0.01, adult, adult + 0.01, child + 0.02, adult + 0.02)
+    photos = [0, 1, 2, 3, 4, 4]
+    labels = group(vectors, photos=photos, qualities=np.ones(6), placed=[3, 3, 3, 3, -1, -1])
+    assert labels.tolist().count(3) == 5
+    assert ALONE in labels[4:]
+
+
+def test_removing_the_photos_of_a_day_leaves_the_rest() -> None:
+    vectors, _, _, qualities = people(21, 40)
+    placed = group(vectors, photos=np.arange(40), qualities=qualities)
+    rest = np.arange(40) % 5 != 0
+    again = group(
+        vectors[rest], photos=np.arange(40)[rest], qualities=qualities[rest], placed=placed[rest]
+    )
+    confirmed = placed[rest] != ALONE
+    np.testing.assert_array_equal(again[confirmed], placed[rest][confirmed])

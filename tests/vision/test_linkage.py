@@ -20,7 +20,7 @@ def vectors_of(seed: int, count: int) -> Floats:
 
 
 def free(count: int) -> Barriers:
-    return Barriers([{row} for row in range(count)], [-1] * count, [set() for _ in range(count)])
+    return Barriers(range(count), [-1] * count)
 
 
 def textbook(vectors: Floats, least: float) -> list[set[int]]:
@@ -70,7 +70,6 @@ def test_no_vectors_no_clusters() -> None:
 def test_a_barrier_is_inherited_by_the_merged_cluster(holder: int) -> None:
     vectors = unit(np.array(((1, 0), (1, 0.01), (1, 0.2)), np.float32))
     barriers = free(3)
-    barriers.photos[2] = {7}
-    barriers.photos[holder].add(7)
+    barriers.photos[2] = {holder}
     owner = link(vectors, near_pairs(vectors, 0.9), barriers, least=0.9)
     assert owner.tolist() == [0, 0, 2]

@@ -24,10 +24,15 @@ def test_a_frontal_face_has_full_pose_in_any_turn_and_scale() -> None:
     assert quality.pose(upside_down) > 0.99
 
 
-def test_a_turned_head_has_less() -> None:
-    turned = TEMPLATE.astype(np.float32)
-    turned[2, 0] += 22  # the nose over one eye
-    assert quality.pose(turned) < 0.5
+def test_the_further_a_head_turns_the_less_it_has() -> None:
+    poses = []
+    for over in (0, 10, 20, 30, 45):
+        turned = TEMPLATE.astype(np.float32)
+        turned[2, 0] += over  # the nose moves towards one eye and past it
+        poses.append(quality.pose(turned))
+    assert poses == sorted(poses, reverse=True)
+    assert poses[0] > 0.99
+    assert poses[-1] < 0.4
 
 
 def test_sharp_detail_counts_whatever_the_contrast() -> None:
