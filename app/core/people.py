@@ -132,7 +132,8 @@ def create(
     session.add(row)
     session.flush()
     face_ids = _faces_to_give(session, face_ids, thumbnail_face_id)
-    faces.assign(session, face_ids, row.id)
+    if face_ids:
+        faces.assign(session, face_ids, row.id)
     person_fields.apply(session, need(session, models.Person, row.id), said)
     return Created(get(session, row.id), is_new=True)
 
