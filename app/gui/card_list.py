@@ -100,9 +100,10 @@ class CardList(QListView):
     def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
         """The list itself never scrolls: the area around it does."""
         area = self._area()
-        if index.isValid() and area is not None and area.widget() is not None:
+        content = area.widget() if area is not None else None
+        if index.isValid() and area is not None and content is not None:
             rect = self.visualRect(index)
-            center = self.viewport().mapTo(area.widget(), rect.center())
+            center = self.viewport().mapTo(content, rect.center())
             area.ensureVisible(center.x(), center.y(), 0, rect.height() // 2 + 8)
 
     def _area(self) -> QScrollArea | None:

@@ -16,11 +16,16 @@ class NameCompleter(QCompleter):
         super().__init__(self._names, field)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
-        popup = QListView()
-        popup.setObjectName("completions")
-        popup.setFont(theme.font(13))
-        self.setPopup(popup)
+        self._list = QListView()
+        self._list.setObjectName("completions")
+        self._list.setFont(theme.font(13))
+        self.setPopup(self._list)
         field.setCompleter(self)
+
+    @property
+    def is_open(self) -> bool:
+        """The list of names is on the screen."""
+        return self._list.isVisible()
 
     def set_names(self, names: Sequence[str]) -> None:
         """The names of today."""

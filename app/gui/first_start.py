@@ -28,6 +28,7 @@ class FirstStart(QWidget):
         self.setAcceptDrops(True)
         self._context = context
         self._folders: dict[Path, Toggle] = {}
+        self._counts: dict[Path, QLabel] = {}
         self._offered = _pictures() if offered is None else list(offered)
         self._mark = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._rows = QVBoxLayout()
@@ -46,6 +47,14 @@ class FirstStart(QWidget):
         """The folders that are switched on."""
         return [path for path, toggle in self._folders.items() if toggle.isChecked()]
 
+    @property
+    def toggles(self) -> list[Toggle]:
+        return list(self._folders.values())
+
+    def count_of(self, path: Path) -> str:
+        """What is said about how many photos are in it."""
+        return self._counts[path].text()
+
     def add(self, path: Path) -> None:
         """One more folder, switched on; a known one is switched on again."""
         if path in self._folders:
@@ -56,6 +65,7 @@ class FirstStart(QWidget):
         toggle.setChecked(True)
         toggle.toggled.connect(self._update)
         self._folders[path] = toggle
+        self._counts[path] = count
         name = label(path.name or str(path), "strong")
         name.setToolTip(str(path))
         line = row(column(name, count, spacing=2), None, toggle)
@@ -104,9 +114,10 @@ class FirstStart(QWidget):
         inner = QWidget()
         inner.setFixedWidth(WIDTH)
         inner.setLayout(
-            column(self._mark, 18, title, 10, promise, 22, card, 18, _centred(self.start))
+            column(
+                self._mark, 18, title, 10, promise, 22, card, 18, _centred(self.start), spacing=0
+            )
         )
-        inner.layout().setSpacing(0)
         self.setLayout(column(None, _centred(inner), None))
 
     def _show_mark(self) -> None:

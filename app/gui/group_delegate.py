@@ -161,12 +161,11 @@ class GroupField(NameField):
     def __init__(self, card: Card, names: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent=parent)
         self.card = card
-        NameCompleter(self, names)
+        self._choices = NameCompleter(self, names)
 
     @property
     def is_choosing(self) -> bool:
-        completer = self.completer()
-        return completer is not None and completer.popup().isVisible()
+        return self._choices.is_open
 
 
 def _places(area: QRectF, count: int) -> list[QRectF]:

@@ -58,16 +58,21 @@ class Strip(QFrame):
         self._facts = label("", "caption", tone="muted")
         self._bar = Bar()
         self._problems = Button("", "link", clicked=self.problems_wanted.emit)
-        self._button = Button("", clicked=self._on_button)
+        self.button = Button("", clicked=self._on_button)
         self._act: SignalInstance | None = None  # what the button does; closes where nothing
         self._progress = ScanProgress()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         layout.setSpacing(16)
-        for part in (self._title, self._facts, self._bar, self._problems, self._button):
+        for part in (self._title, self._facts, self._bar, self._problems, self.button):
             layout.addWidget(part)
         layout.setStretch(2, 1)
         self.hide()
+
+    @property
+    def facts(self) -> str:
+        """The numbers it shows."""
+        return self._facts.text()
 
     def show_progress(self, progress: ScanProgress) -> None:
         """A running scan."""
@@ -83,7 +88,7 @@ class Strip(QFrame):
         total = progress.photos_total
         self._bar.show_share(progress.photos_done / total if total else 0.0)
         self._problems.hide()
-        self._button.setText(self.tr("Pause"))
+        self.button.setText(self.tr("Pause"))
         self.show()
 
     def show_end(self, end: str) -> None:
@@ -102,7 +107,7 @@ class Strip(QFrame):
         done = words.number_text(progress.photos_done)
         total = words.photos(progress.photos_total)
         self._facts.setText(self.tr("{} of {}. What was found stays.").format(done, total))
-        self._button.setText(self.tr("Go on"))
+        self.button.setText(self.tr("Go on"))
         self.show()
 
     def _show_problems(self, count: int) -> None:
@@ -111,7 +116,7 @@ class Strip(QFrame):
         self._bar.show_share(1.0)
         self._problems.setText(self.tr("Show why"))
         self._problems.show()
-        self._button.setText(self.tr("Close"))
+        self.button.setText(self.tr("Close"))
         self._act = None
         self.show()
 

@@ -17,6 +17,7 @@ class Toast(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self._act: Callable[[], None] | None = None
         self._lift = 0
         self._text = QLabel()
@@ -82,7 +83,7 @@ class Toast(QWidget):
         )
 
     def _put(self) -> None:
-        area = self.parentWidget().rect()
+        area = self._window.rect()
         room = area.width() - 2 * GAP
         self.resize(min(self.sizeHint().width(), room), self.sizeHint().height())
         self.move(

@@ -34,7 +34,7 @@ class Wall(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.actions = PeopleActions(context, self)
+        self.act = PeopleActions(context, self)
         self.section = Section.PEOPLE
         self._text = ""
         self._sort = Sort.COUNT_DESC
@@ -42,13 +42,13 @@ class Wall(Page):
         self._asked = 0  # reads asked for; only the newest one's answer counts
         self.people = PeopleList(
             PeopleModel(wall_read.person_cards(context.db), self),
-            self.actions,
+            self.act,
             context.thumbs,
             size=context.settings.portrait_size,
         )
         self.groups = GroupList(
             PeopleModel(wall_read.group_cards(context.db), self),
-            self.actions,
+            self.act,
             context.thumbs,
             names=self._names,
             faces_of=self._faces_of,
@@ -219,18 +219,18 @@ class Wall(Page):
         heading.setContentsMargins(0, 4, 0, 12)
         self._groups_title.setLayout(heading)
         self._groups_title.hide()
-        self._lists = QWidget()
-        inside = QVBoxLayout(self._lists)
-        inside.setSpacing(0)
+        lists = QWidget()
+        self._inside = QVBoxLayout(lists)
+        self._inside.setSpacing(0)
         for part in (self.empty, self.people, self._groups_title, self.groups):
-            inside.addWidget(part)
-        inside.addStretch(1)
+            self._inside.addWidget(part)
+        self._inside.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._lists)
+        self._scroll.setWidget(lists)
         self._scroll.viewport().installEventFilter(self)
         return self._scroll
 
@@ -243,9 +243,7 @@ class Wall(Page):
         """The cards keep the page's margins whether or not there is a scroll bar."""
         bar = max(0, self._scroll.width() - self._scroll.viewport().width())
         right = max(0, theme.MARGIN - bar - self.people.overhang)
-        margins = self._lists.contentsMargins()
-        if margins.right() != right:
-            self._lists.layout().setContentsMargins(theme.MARGIN, 10, right, 20)
+        self._inside.setContentsMargins(theme.MARGIN, 10, right, 20)
 
     def _connect(self, view: WallList) -> None:
         view.opened.connect(lambda index: self.person_opened.emit(index.data(PERSON_ID)))
@@ -276,7 +274,7 @@ class Wall(Page):
 
     def _on_delete(self, view: WallList) -> None:
         if chosen := view.chosen():
-            self.actions.delete(chosen)
+            self.act.delete(chosen)
 
     def _on_editor_closed(self) -> None:
         self.refresh(Changes.everything())

@@ -21,7 +21,7 @@ def people_menu(wall: "Wall", view: WallList, chosen: Sequence[Person]) -> QMenu
     """For one card or several selected ones."""
     menu = widgets.menu(wall)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    actions, one = wall.actions, chosen[0]
+    actions, one = wall.act, chosen[0]
     if len(chosen) == 1:
         _add(menu, menu.tr("Open"), "Enter", lambda: wall.person_opened.emit(one.id))
         name = menu.tr("Name…") if isinstance(view, GroupList) else menu.tr("Rename…")
@@ -53,7 +53,7 @@ def add_keys(wall: "Wall", view: WallList) -> None:
         action.triggered.connect(lambda: act(chosen) if (chosen := view.chosen()) else None)
         view.addAction(action)
 
-    actions = wall.actions
+    actions = wall.act
     bind(FAVORITE_KEY, lambda them: actions.set_favorite(them, not them[0].is_favorite))
     bind(HIDE_KEY, lambda them: actions.set_hidden(them, not them[0].is_hidden))
     bind(MERGE_KEY, lambda them: actions.merge(them) if len(them) > 1 else None)

@@ -50,8 +50,9 @@ class SortMenu(Button):
         self.slider.valueChanged.connect(self._on_sized)
         box = QWidget()
         box.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        box.setLayout(column(label(self.tr("Portrait size"), "caption", tone="muted"), self.slider))
-        box.layout().setContentsMargins(12, 6, 12, 8)
+        lines = column(label(self.tr("Portrait size"), "caption", tone="muted"), self.slider)
+        lines.setContentsMargins(12, 6, 12, 8)
+        box.setLayout(lines)
         action = QWidgetAction(menu)
         action.setDefaultWidget(box)
         return action

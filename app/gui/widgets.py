@@ -1,13 +1,16 @@
 """Small controls in the app's look: labels, buttons, fields, cards, rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -16,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui import theme
+
+B = TypeVar("B", bound=QBoxLayout)
 
 ROLES: dict[str, tuple[int, int]] = {  # size in pixels, weight
     "section": (11, theme.REGULAR),
@@ -227,33 +232,29 @@ def rule() -> QFrame:
     return result
 
 
-def row(*parts: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
-    """Widgets side by side; None is a stretch, a number so many pixels."""
-    result = QHBoxLayout()
-    result.setContentsMargins(0, 0, 0, 0)
-    result.setSpacing(spacing)
-    for part in parts:
-        if part is None:
-            result.addStretch(1)
-        elif isinstance(part, int):
-            result.addSpacing(part)
-        else:
-            result.addWidget(part)
-    return result
+Part = QWidget | QLayout | int | None
 
 
-def column(*parts: QWidget | QHBoxLayout | int | None, spacing: int = 8) -> QVBoxLayout:
-    """The same from top to bottom; rows may be put in too."""
-    result = QVBoxLayout()
-    result.setContentsMargins(0, 0, 0, 0)
-    result.setSpacing(spacing)
+def row(*parts: Part, spacing: int = 8) -> QHBoxLayout:
+    """Widgets and layouts side by side; None is a stretch, a number so many pixels."""
+    return _filled(QHBoxLayout(), parts, spacing)
+
+
+def column(*parts: Part, spacing: int = 8) -> QVBoxLayout:
+    """The same from top to bottom."""
+    return _filled(QVBoxLayout(), parts, spacing)
+
+
+def _filled(box: B, parts: Iterable[Part], spacing: int) -> B:
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(spacing)
     for part in parts:
         if part is None:
-            result.addStretch(1)
+            box.addStretch(1)
         elif isinstance(part, int):
-            result.addSpacing(part)
+            box.addSpacing(part)
         elif isinstance(part, QWidget):
-            result.addWidget(part)
+            box.addWidget(part)
         else:
-            result.addLayout(part)
-    return result
+            box.addLayout(part)
+    return box

@@ -270,7 +270,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings = self._context.settings
-        settings.window_geometry = self.saveGeometry().toBase64().data().decode()
+        settings.window_geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         settings.place = self.place
         self._context.save_settings()
         self.scanning.close()

@@ -1,6 +1,6 @@
 """The wall: who stands where, naming in place, drops, keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -23,10 +23,10 @@ Paint = Callable[[str, str], None]
 
 
 @pytest.fixture
-def wall(qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> Iterator[Wall]:
+def wall(qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> Wall:
     made = Wall(context)
     window.setCentralWidget(made)
-    yield made
+    return made
 
 
 def shown(wall: Wall, view: WallList) -> list[str]:
@@ -149,7 +149,7 @@ def test_a_group_named_like_somebody_becomes_theirs(
     card = wall.groups.people.card(0)
     assert card is not None
     assert card.person.id == group
-    wall.actions.name_group(card, "anna")
+    wall.act.name_group(card, "anna")
     wait_for(qtbot, wall, named=1)
     assert person(context, anna).face_count == 3
 
@@ -162,7 +162,7 @@ def test_a_group_that_was_grouped_anew_meanwhile_keeps_the_name(
     card = wall.groups.people.card(0)
     assert card is not None
     context.db.write(lambda s: people.delete(s, group)).result()
-    wall.actions.name_group(card, "Dora")
+    wall.act.name_group(card, "Dora")
     wait_for(qtbot, wall, named=1)
     with context.db.read() as session:
         dora = people.find_by_name(session, "Dora", None)
