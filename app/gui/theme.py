@@ -7,7 +7,7 @@ from string import Template
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from app import settings
 from app.paths import resource
@@ -106,11 +106,13 @@ def font(size: int, weight: int = REGULAR, *, spacing: float = 0.0) -> QFont:
 
 
 def motion_ms() -> int:
-    """How long a movement takes; 0 where the system asks for less motion."""
+    """How long a movement takes; 0 where the system asks for less motion (Qt 6.12 hears it)."""
     hints = QApplication.styleHints()  # held: it owns what accessibility() gives
-    if hints.accessibility().motionPreference() == Qt.MotionPreference.ReducedMotion:
+    preference = getattr(hints.accessibility(), "motionPreference", None)
+    if preference is not None and preference().name == "ReducedMotion":
         return 0
-    return MOTION_MS
+    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+    return min(MOTION_MS, QApplication.style().styleHint(hint))
 
 
 def pixmap(name: str, size: int, tint: QColor, ratio: float = 1.0) -> QPixmap:
