@@ -81,15 +81,13 @@ def page(session: Session, query: AssetsQuery) -> Page[Asset]:
     """Photos that are there, in the order they were taken."""
     check_page(query.limit, query.ids)
     library_id = library.known_or_none(session, query.library_id)
-    statement = page_select(query, library_id)
-    if query.starting_after_id is not None:
-        statement = statement.where(_after(session, query.order, query.starting_after_id))
+    statement = page_select(session, query, library_id)
     rows = session.execute(statement).scalars().all()
     return cut([_asset(row) for row in rows], query.limit)
 
 
-def page_select(query: AssetsQuery, library_id: str | None) -> sa.Select[Any]:
-    """The statement behind `page`, without its cursor: one row more than asked for."""
+def page_select(session: Session, query: AssetsQuery, library_id: str | None) -> sa.Select[Any]:
+    """The statement behind `page`: one row more than asked for."""
     here = (col(Row.library_id) == library_id, col(Row.state) != AssetState.MISSING)
     statement = select(Row).where(*here)
     if query.ids is not None:
@@ -101,6 +99,8 @@ def page_select(query: AssetsQuery, library_id: str | None) -> sa.Select[Any]:
         statement = statement.where(query.after < WHEN_TAKEN)
     if query.before is not None:
         statement = statement.where(query.before > WHEN_TAKEN)
+    if query.starting_after_id is not None:
+        statement = statement.where(_after(session, query.order, query.starting_after_id))
     if query.order == Order.NEWEST:
         statement = statement.order_by(WHEN_TAKEN.desc(), col(Row.id).desc())
     else:
@@ -142,8 +142,10 @@ def _after(session: Session, order: Order, cursor: str) -> sa.ColumnElement[bool
     """Everything that sorts after the photo under the cursor."""
     row = need(session, Row, cursor)
     when = row.taken_at or row.created_at.replace(tzinfo=None)
-    key, here = sa.tuple_(WHEN_TAKEN, col(Row.id)), sa.tuple_(sa.literal(when), row.id)
-    return key < here if order == Order.NEWEST else key > here
+    # Spelled out: SQLite does not seek in an index on an expression by comparing a row of values.
+    if order == Order.NEWEST:
+        return sa.and_(when >= WHEN_TAKEN, sa.or_(when > WHEN_TAKEN, col(Row.id) < row.id))
+    return sa.and_(when <= WHEN_TAKEN, sa.or_(when < WHEN_TAKEN, col(Row.id) > row.id))
 
 
 def _asset(row: Row) -> Asset:

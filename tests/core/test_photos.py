@@ -69,11 +69,14 @@ def test_counts_and_problems(album: Album) -> None:
         assert set(photos.cards(session, [bad, "asset_x"])) == {bad}
 
 
-def test_a_page_walks_an_index(album: Album) -> None:
+@pytest.mark.parametrize(("order", "seeks"), [(Order.NEWEST, "<"), (Order.OLDEST, ">")])
+def test_the_last_page_costs_what_the_first_does(album: Album, order: Order, seeks: str) -> None:
+    cursor = album.photo()
     with album.db.read() as session:
-        statement = photos.page_select(AssetsQuery(), "lib_x")
-        compiled = statement.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
         driver = session.connection().exec_driver_sql
-        plan = [row[3] for row in driver(f"EXPLAIN QUERY PLAN {compiled}")]
-    assert len(plan) == 1
-    assert "INDEX asset_when" in plan[0]
+        for after, seek in ((None, ""), (cursor, f" AND <expr>{seeks}?")):
+            query = AssetsQuery(starting_after_id=after, order=order)
+            statement = photos.page_select(session, query, "lib_x")
+            compiled = statement.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
+            plan = [row[3] for row in driver(f"EXPLAIN QUERY PLAN {compiled}")]
+            assert plan == [f"SEARCH asset USING INDEX asset_when (library_id=?{seek})"]
