@@ -14,9 +14,12 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Doubles = NDArray[np.float64]
 
 # Edges per matrix product: bounds the memory of a round.
 BLOCK = 1 << 18
+# Neighbours of a face that are compared.
+MOST = 64
 
 
 class Barriers:
@@ -87,7 +90,7 @@ def _distinct(edges: Ints, count: int) -> Ints:
     return np.stack((codes // count, codes % count), axis=1)
 
 
-def _similarity(sums: Floats, sizes: NDArray[np.float64], edges: Ints) -> NDArray[np.float64]:
+def _similarity(sums: Floats, sizes: Doubles, edges: Ints) -> Doubles:
     alike = np.empty(len(edges))
     for at in range(0, len(edges), BLOCK):
         a, b = edges[at : at + BLOCK].T
@@ -96,16 +99,19 @@ def _similarity(sums: Floats, sizes: NDArray[np.float64], edges: Ints) -> NDArra
     return alike
 
 
-def _mutual(edges: Ints, alike: NDArray[np.float64], count: int) -> Ints:
+def _mutual(edges: Ints, alike: Doubles, count: int) -> Ints:
     """The edges that are the best of both their ends, best first; of equals the first counts."""
-    order = np.lexsort((edges[:, 1], edges[:, 0], -alike))
-    rank = np.empty(len(edges), np.int64)
-    rank[order] = np.arange(len(edges))
-    best = np.full(count, len(edges), np.int64)
-    np.minimum.at(best, edges[:, 0], rank)
-    np.minimum.at(best, edges[:, 1], rank)
-    mutual: Bools = (best[edges] == rank[:, None]).all(axis=1)
-    return order[mutual[order]]
+    best = np.zeros(count)
+    np.maximum.at(best, edges[:, 0], alike)
+    np.maximum.at(best, edges[:, 1], alike)
+    found = np.flatnonzero((alike == best[edges[:, 0]]) & (alike == best[edges[:, 1]]))
+    found = found[np.lexsort((edges[found, 1], edges[found, 0], -alike[found]))]
+    ends = edges[found]
+    first = np.unique(ends.ravel(), return_index=True)
+    place = np.zeros(count, np.int64)
+    place[first[0]] = first[1] // 2
+    own: Bools = (place[ends] == np.arange(len(ends))[:, None]).all(axis=1)
+    return found[own]
 
 
 def _merge(pairs: Ints, barriers: Barriers) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -122,13 +128,13 @@ def _merge(pairs: Ints, barriers: Barriers) -> tuple[list[tuple[int, int]], list
 
 def _after(
     edges: Ints,
-    alike: NDArray[np.float64],
+    alike: Doubles,
     target: Ints,
     shut: list[tuple[int, int]],
     *,
     sums: Floats,
-    sizes: NDArray[np.float64],
-) -> tuple[Ints, NDArray[np.float64]]:
+    sizes: Doubles,
+) -> tuple[Ints, Doubles]:
     """Edges between what is left, without the forbidden ones; only what changed is measured."""
     count = len(target)
     if shut:
@@ -148,15 +154,22 @@ def _after(
 Neighbours = Callable[[Floats, float], Ints]
 
 
-def near_pairs(vectors: Floats, least: float, *, block: int = 4096) -> Ints:
-    """All pairs of rows (m, 2) with a cosine similarity of at least `least`, block by block."""
+def near_pairs(vectors: Floats, least: float, *, block: int = 1024, most: int = MOST) -> Ints:
+    """Pairs of rows (m, 2) with a cosine similarity of at least `least`.
+
+    Each row names its `most` nearest at most: of somebody with thousands of photos not all pairs
+    are needed for the faces to find each other.
+    """
     found: list[Ints] = []
     for low in range(0, len(vectors), block):
-        left = vectors[low : low + block]
-        for high in range(low, len(vectors), block):
-            rows, columns = np.nonzero(left @ vectors[high : high + block].T >= least)
-            pairs = np.stack((rows + low, columns + high), axis=1)
-            found.append(pairs[pairs[:, 0] < pairs[:, 1]])
+        alike = vectors[low : low + block] @ vectors.T
+        alike[np.arange(len(alike)), np.arange(low, low + len(alike))] = -1
+        if alike.shape[1] > most:
+            limit = np.partition(alike, -most, axis=1)[:, -most, None]
+            rows, columns = np.nonzero(alike >= np.maximum(limit, np.float32(least)))
+        else:
+            rows, columns = np.nonzero(alike >= least)
+        found.append(np.stack((rows + low, columns), axis=1))
     return np.concatenate(found) if found else np.zeros((0, 2), np.int64)
 
 
