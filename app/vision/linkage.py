@@ -18,6 +18,9 @@ Doubles = NDArray[np.float64]
 
 # Edges per matrix product: bounds the memory of a round.
 BLOCK = 1 << 18
+# Clusters so near to the best count as the best: a person of thousands of faces would otherwise
+# take in one at a time. A hundredth of what tells two people apart.
+SLACK = 0.0005
 # Neighbours of a face that are compared.
 MOST = 64
 
@@ -58,11 +61,14 @@ class Barriers:
         self.rejected[a] |= self.rejected[b]
 
 
-def link(vectors: Floats, edges: Ints, barriers: Barriers, *, least: float) -> Ints:
-    """Cluster number (n,) of each vector: the smallest row of its cluster.
+def link(
+    vectors: Floats, edges: Ints, barriers: Barriers, *, least: float, slack: float = SLACK
+) -> Ints:
+    """Cluster number (n,) of each vector: the row of one of its cluster.
 
     `edges` (m, 2) name the pairs of rows near enough to be compared; clusters merge while their
-    mean similarity is at least `least` and no barrier stands between them.
+    mean similarity is at least `least` and no barrier stands between them. An edge counts as the
+    best of its ends when no other is better by more than `slack`.
     """
     count = len(vectors)
     sums, sizes, owner = vectors.astype(np.float32, copy=True), np.ones(count), np.arange(count)
@@ -70,15 +76,12 @@ def link(vectors: Floats, edges: Ints, barriers: Barriers, *, least: float) -> I
     alike = _similarity(sums, sizes, edges)
     while len(edges := edges[keep := alike >= least]):
         alike = alike[keep]
-        pairs = edges[_mutual(edges, alike, count)]
-        merged, shut = _merge(pairs, barriers)
         target = np.arange(count)
-        if merged:
-            into, gone = np.array(merged).T
-            sums[into] += sums[gone]
-            sizes[into] += sizes[gone]
-            target[gone] = into
-            owner = target[owner]
+        shut = _merge(edges[_mutual(edges, alike, count, slack)], barriers, target)
+        gone = np.flatnonzero(target != np.arange(count))
+        np.add.at(sums, target[gone], sums[gone])
+        np.add.at(sizes, target[gone], sizes[gone])
+        owner = target[owner]
         edges, alike = _after(edges, alike, target, shut, sums=sums, sizes=sizes)
     return owner
 
@@ -99,47 +102,50 @@ def _similarity(sums: Floats, sizes: Doubles, edges: Ints) -> Doubles:
     return alike
 
 
-def _mutual(edges: Ints, alike: Doubles, count: int) -> Ints:
-    """The edges that are the best of both their ends, best first; of equals the first counts."""
+def _mutual(edges: Ints, alike: Doubles, count: int, slack: float) -> Ints:
+    """The edges that are the best of both their ends, best first."""
     best = np.zeros(count)
     np.maximum.at(best, edges[:, 0], alike)
     np.maximum.at(best, edges[:, 1], alike)
-    found = np.flatnonzero((alike == best[edges[:, 0]]) & (alike == best[edges[:, 1]]))
-    found = found[np.lexsort((edges[found, 1], edges[found, 0], -alike[found]))]
-    ends = edges[found]
-    first = np.unique(ends.ravel(), return_index=True)
-    place = np.zeros(count, np.int64)
-    place[first[0]] = first[1] // 2
-    own: Bools = (place[ends] == np.arange(len(ends))[:, None]).all(axis=1)
-    return found[own]
+    found = np.flatnonzero(alike >= best[edges].max(axis=1) - slack)
+    return found[np.lexsort((edges[found, 1], edges[found, 0], -alike[found]))]
 
 
-def _merge(pairs: Ints, barriers: Barriers) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Which of the pairs became one, and which never may."""
-    merged, shut = [], []
-    for a, b in pairs.tolist():
-        if barriers.divide(a, b):
-            shut.append((a, b))
-        else:
+def _merge(pairs: Ints, barriers: Barriers, target: Ints) -> Ints:
+    """Unite the pairs; `target` tells of each row where it went. Returns those that never may."""
+    parent: dict[int, int] = {}
+
+    def root(row: int) -> int:
+        while row in parent:
+            row = parent[row]
+        return row
+
+    shut = []
+    for pair in pairs.tolist():
+        a, b = sorted(map(root, pair))
+        if a != b and barriers.divide(a, b):
+            shut.append(pair)
+        elif a != b:
             barriers.unite(a, b)
-            merged.append((a, b))
-    return merged, shut
+            parent[b] = a
+    for row in parent:
+        target[row] = root(row)
+    return np.array(shut, np.int64).reshape(-1, 2)
 
 
 def _after(
     edges: Ints,
     alike: Doubles,
     target: Ints,
-    shut: list[tuple[int, int]],
+    shut: Ints,
     *,
     sums: Floats,
     sizes: Doubles,
 ) -> tuple[Ints, Doubles]:
     """Edges between what is left, without the forbidden ones; only what changed is measured."""
     count = len(target)
-    if shut:
-        closed = np.array([a * count + b for a, b in shut])
-        kept = ~np.isin(edges[:, 0] * count + edges[:, 1], closed)
+    if len(shut):
+        kept = ~np.isin(edges @ (count, 1), shut @ (count, 1))
         edges, alike = edges[kept], alike[kept]
     moved = target != np.arange(count)
     moved[target[moved]] = True

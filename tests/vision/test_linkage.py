@@ -44,7 +44,7 @@ def textbook(vectors: Floats, least: float) -> list[set[int]]:
 @given(seed=st.integers(0, 10**6), count=st.integers(1, 30), least=st.floats(0.3, 0.95))
 def test_rounds_equal_one_merge_at_a_time(seed: int, count: int, least: float) -> None:
     vectors = vectors_of(seed, count)
-    owner = link(vectors, near_pairs(vectors, least), free(count), least=least)
+    owner = link(vectors, near_pairs(vectors, least), free(count), least=least, slack=0)
     found = [set(np.flatnonzero(owner == row)) for row in np.unique(owner)]
     assert sorted(found, key=min) == textbook(vectors, least)
 
