@@ -38,6 +38,7 @@ class FirstStart(QWidget):
         self.start.setProperty("large", True)
         self.start.setFixedWidth(150)
         self.start.setAutoDefault(True)
+        self._more = Button("", "link", clicked=self._on_more)
         self._lay_out()
         context.appearance.changed.connect(self._show_mark)
         self._show_mark()
@@ -84,7 +85,8 @@ class FirstStart(QWidget):
         for path in self._offered:
             self.add(path)
         self._offered = []
-        self.start.setFocus()
+        self._update()
+        (self.start if self.chosen else self._more).setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_folders(event):
@@ -105,12 +107,11 @@ class FirstStart(QWidget):
         )
         promise = label(text, "lead", tone="muted", wrap=True)
         promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        more = Button(self.tr("Add another folder…"), "link", clicked=self._on_more)
         hint = label(self.tr("or drop it here"), "caption", tone="muted")
         card = Card()
         card.body.setSpacing(0)
         card.body.addLayout(self._rows)
-        card.body.addLayout(row(more, None, hint))
+        card.body.addLayout(row(self._more, None, hint))
         inner = QWidget()
         inner.setFixedWidth(WIDTH)
         inner.setLayout(
@@ -135,6 +136,8 @@ class FirstStart(QWidget):
 
     def _update(self) -> None:
         self.start.setEnabled(bool(self.chosen))
+        more = self.tr("Add another folder…") if self._folders else self.tr("Add a folder…")
+        self._more.setText(more)
 
     def _on_more(self) -> None:
         chosen = choose_folder(self, self._context)
