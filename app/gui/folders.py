@@ -1,10 +1,11 @@
 """Folders: taking them in, their rows in the sidebar, what can be done with them."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QCursor, QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core import library
@@ -24,10 +25,33 @@ class FolderActions(QObject):
         self._known: dict[str, FolderInfo] = {}
 
     def add(self, paths: Sequence[Path], *, done: Callable[[], None]) -> None:
-        """Takes the folders into the library, then calls `done`."""
+        """Takes the folders into the library, then calls `done`; asks where there are several."""
+        with self._context.db.read() as session:
+            known = library.page(session, limit=200).data
+        if len(known) < 2:
+            self._add(paths, None, done=done)
+            return
+        menu = widgets.menu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSection(self.tr("Into which library?"))
+        for each in known:
+            action = menu.addAction(each.name)
+            action.triggered.connect(partial(self._add, paths, each.id, done=done))
+        menu.popup(QCursor.pos())
+
+    def _add(
+        self,
+        paths: Sequence[Path],
+        library_id: str | None,
+        _checked: bool = False,
+        *,
+        done: Callable[[], None],
+    ) -> None:
         names = words.listed([path.name or str(path) for path in paths])
         self._context.ops.run(
-            lambda session: [library.add_folder(session, path) for path in paths],
+            lambda session: [
+                library.add_folder(session, path, library_id=library_id) for path in paths
+            ],
             self.tr("Add {}").format(names),
             owner=self,
             said=self.tr("{} added").format(names),

@@ -11,6 +11,7 @@ from app.core.roster import Section, Sort
 from app.gui import theme, wall_read, words
 from app.gui.context import Context
 from app.gui.drag import FaceDrop
+from app.gui.edge_scroll import EdgeScroll
 from app.gui.empty import Empty
 from app.gui.page import Page
 from app.gui.people_actions import PeopleActions
@@ -232,6 +233,7 @@ class Wall(Page):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(lists)
         self._scroll.viewport().installEventFilter(self)
+        EdgeScroll(self._scroll, self.people.viewport(), self.groups.viewport())
         return self._scroll
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -17,9 +17,9 @@ def hover(target: QWidget, face_ids: Sequence[str], place: QPoint | None = None)
     """Drags faces over a widget; the words of the label beside the cursor, "" without one."""
     place = place or target.rect().center()
     mime = faces_mime(face_ids)
-    enter = QDragEnterEvent(QPointF(place), _ACTION, mime, _BUTTON, _KEYS)
+    enter = QDragEnterEvent(place, _ACTION, mime, _BUTTON, _KEYS)
     QApplication.sendEvent(target, enter)
-    QApplication.sendEvent(target, QDragMoveEvent(QPointF(place), _ACTION, mime, _BUTTON, _KEYS))
+    QApplication.sendEvent(target, QDragMoveEvent(place, _ACTION, mime, _BUTTON, _KEYS))
     label = DropLabel.of(target)
     return label.text if label.isVisible() else ""
 

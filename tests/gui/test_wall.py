@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +17,7 @@ from app.gui.wall import Wall
 from app.gui.wall_lists import WallList
 from app.gui.wall_menus import people_menu
 from tests.album import Album
-from tests.gui.drops import drop, hover
+from tests.gui.drops import drop, hover, leave
 
 Paint = Callable[[str, str], None]
 
@@ -317,3 +317,18 @@ def test_cards_stand_at_the_margins_and_portraits_can_be_larger(
     wall.set_portrait_size(200)
     assert view.columns < columns
     assert view.height() >= view.visualRect(view.people.index(29)).bottom()
+
+
+def test_the_wall_scrolls_while_a_face_is_held_at_its_edge(
+    qtbot: QtBot, wall: Wall, album: Album
+) -> None:
+    for n in range(60):
+        album.person(f"Person {n:02}")
+    wait_for(qtbot, wall, named=60)
+    bar = wall._scroll.verticalScrollBar()
+    target = wall.people.viewport()
+    low = target.mapFrom(wall._scroll.viewport(), QPoint(300, wall._scroll.viewport().height() - 5))
+    hover(target, ["face_x"], low)
+    qtbot.waitUntil(lambda: bar.value() > 100)
+    leave(target)
+    assert not any(timer.isActive() for timer in wall._scroll.findChildren(QTimer))

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from app.core import people
+from app.core import library, people
 from app.core.roster import Section
 from app.errors import AppError
 from app.gui.context import Context
@@ -189,7 +189,7 @@ def test_a_folder_dropped_on_the_window_is_scanned(
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(folder))])
     args = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
-    enter = QDragEnterEvent(QPointF(400, 300), *args)
+    enter = QDragEnterEvent(QPoint(400, 300), *args)
     QApplication.sendEvent(real, enter)
     assert enter.isAccepted()
     with qtbot.waitSignal(real.scanning.ended, timeout=60_000) as ended:
@@ -239,7 +239,7 @@ def test_the_first_page_counts_photos_and_takes_folders(
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(folder))])
     args = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
-    QApplication.sendEvent(page, QDragEnterEvent(QPointF(400, 300), *args))
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(400, 300), *args))
     QApplication.sendEvent(page, QDropEvent(QPointF(400, 300), *args))
     assert folder in page.chosen
     assert page.start.isEnabled()
@@ -248,3 +248,18 @@ def test_the_first_page_counts_photos_and_takes_folders(
         toggle.setChecked(False)
     assert not page.start.isEnabled()
     closed(window)
+
+
+def test_with_several_libraries_a_folder_is_asked_where_it_goes(
+    qtbot: QtBot, real: Window, context: Context, album: Album, tmp_path: Path
+) -> None:
+    other = album.library("Work")
+    added: list[bool] = []
+    real.folders.add([photos_in(tmp_path / "desk", 1)], done=lambda: added.append(True))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == "Work").trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: added == [True])
+    with context.db.read() as session:
+        assert [f.path.name for f in library.folders(session, other)] == ["desk"]
