@@ -29,7 +29,7 @@ class Bands:
 
 # The built-in engine's. On the shared photos two faces of one person are nearer than `maybe` in
 # 99 of 100 cases, two strangers nearer than `likely` in 1 of 400: see tests/bench/suggestions.py.
-BANDS = Bands(likely=0.070, maybe=0.082, unlikely=0.100)
+BANDS = Bands(likely=0.067, maybe=0.082, unlikely=0.100)
 
 
 @dataclass(frozen=True)

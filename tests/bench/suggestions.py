@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""How many faces suggestions place, and how many answers that takes, on `lfw/`.
+
+One photo per person is named, every likely suggestion is answered truthfully, until there is none.
+"""
+
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from sqlalchemy import delete, update
+from sqlmodel import Session, col
+
+from app.core import people, review
+from app.core.db import Database
+from app.core.models import Face, Person
+from app.core.review import Answer
+from app.pipeline.suggest import Band, Suggester
+from tests.bench._photos import (
+    PHOTOS,
+    Labelled,
+    labelled,
+    machine,
+    need_photos,
+    opened,
+    scan,
+    table,
+)
+
+SEEDS = 5
+
+
+def forget_groups(session: Session) -> None:
+    """Every face is nobody's: what the scan has grouped would be placed with one answer."""
+    session.execute(update(Face).values(person_id=None, assigned_by=None))
+    session.execute(delete(Person))
+
+
+def name_one_each(db: Database, known: Labelled, seed: int) -> dict[str, str]:
+    """One photo of each person gets the name; label → person id."""
+    choose = random.Random(seed)
+    faces_of: dict[str, list[str]] = {}
+    for face_id, label in zip(known.face_ids, known.labels, strict=True):
+        faces_of.setdefault(label, []).append(face_id)
+    named = {}
+    for label, faces in sorted(faces_of.items()):
+        if label not in known.strangers:
+            face_id = choose.choice(faces)
+            made = db.write(lambda s, n=label, f=face_id: people.create(s, name=n, face_ids=[f]))
+            named[label] = made.result().result.person.id
+    return named
+
+
+def answer_all(
+    db: Database, suggester: Suggester, known: Labelled, named: dict[str, str]
+) -> tuple[int, int, list[float]]:
+    """Faces placed, answers given, seconds each answer and its re-ranking took."""
+    label_of = dict(zip(known.face_ids, known.labels, strict=True))
+    placed, times = 0, []
+    is_busy = True
+    while is_busy:
+        is_busy = False
+        for label, person_id in named.items():
+            while found := suggester.for_person(person_id, limit=20):
+                if found[0].band != Band.LIKELY:
+                    break
+                is_busy, face_id = True, found[0].face_id
+                answer = Answer.YES if label_of[face_id] == label else Answer.NO
+                placed += answer == Answer.YES
+                started = time.perf_counter()
+                say = (lambda s, f=face_id, p=person_id, a=answer: review.answer_faces(s, [f], p, a))
+                db.write(say, label="Answer").result()
+                suggester.for_person(person_id, limit=20)
+                times.append(time.perf_counter() - started)
+    return placed, len(times), times
+
+
+def main() -> None:
+    need_photos()
+    print(f"Suggestions on lfw/, one photo per person named ({machine()})\n")
+    rows = []
+    with opened() as db, tempfile.TemporaryDirectory() as folder:
+        scan(db, [PHOTOS / "lfw"])
+        known = labelled(db)
+        for seed in range(SEEDS):
+            db.write(forget_groups).result()
+            named = name_one_each(db, known, seed)
+            remaining = len(known.labels) - len(known.strangers) - len(named)
+            suggester = Suggester(db, Path(folder))
+            placed, answers, times = answer_all(db, suggester, known, named)
+            suggester.close()
+            slowest = sorted(times)[int(len(times) * 0.99)]
+            share, cost = f"{placed / remaining:.1%}", f"{answers / placed:.3f}"
+            rows.append((seed, remaining, placed, share, answers, cost, f"{slowest * 1e3:.0f} ms"))
+    table(("run", "faces", "placed", "share", "answers", "answers a face", "p99 answer"), rows)
+
+
+if __name__ == "__main__":
+    main()
