@@ -37,10 +37,20 @@ def read_or_make_token(file: Path) -> str:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(handle, "w", encoding="utf-8") as out:
             out.write(secrets.token_urlsafe(32) + "\n")
-        with contextlib.suppress(FileExistsError):
-            os.link(draft, file)
-        draft.unlink()
+        _publish(draft, file)
     return file.read_text("utf-8").strip()
+
+
+def _publish(draft: Path, file: Path) -> None:
+    """Give the draft its name, unless another process was first."""
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links: the last one wins
+        os.replace(draft, file)
+        return
+    draft.unlink()
 
 
 class Bucket:

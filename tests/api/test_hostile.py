@@ -1,14 +1,17 @@
 """What a hostile client can send: paths, bodies, half requests, crowds."""
 
+import asyncio
 import socket
 import time
 from contextlib import ExitStack, suppress
 
 import httpx
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
 
 from app.api.connections import CONNECTIONS
-from app.api.security import BODY_LIMIT, Bucket
+from app.api.security import BODY_LIMIT, Bucket, Guard
 from tests.api.conftest import Home
 
 JSON = {"Content-Type": "application/json"}
@@ -142,6 +145,26 @@ def test_the_rate_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [bucket.take() for _ in range(5)] == [True, True, True, False, False]
     now += 0.2
     assert [bucket.take() for _ in range(3)] == [True, True, False]
+
+
+def test_who_asks_too_often_is_told_when_to_come_back() -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("served")(scope, receive, send)
+
+    async def ask() -> list[tuple[int, int]]:
+        guard = Guard(app, token="secret", port=1, rate=0.001, burst=2)
+        transport = httpx.ASGITransport(guard)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost:1") as client:
+            answers = []
+            for _ in range(3):
+                stranger = await client.get("/api/people")
+                owner = await client.get("/api/people", headers={"Authorization": "Bearer secret"})
+                answers.append((stranger.status_code, owner.status_code))
+            assert owner.headers["retry-after"] == "1"
+        return answers
+
+    # Strangers draw from a bucket of their own.
+    assert asyncio.run(ask()) == [(401, 200), (401, 200), (429, 429)]
 
 
 def _silent(address: tuple[str, int]) -> socket.socket:

@@ -1,5 +1,6 @@
 """The token in its file, and the signed addresses of pictures."""
 
+import os
 import stat
 import threading
 import time
@@ -34,6 +35,17 @@ class TestToken:
         file = tmp_path / "t"
         file.write_text("\n")
         assert len(read_or_make_token(file)) >= 32
+
+    def test_a_file_system_without_links_will_do(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise PermissionError
+
+        monkeypatch.setattr(os, "link", refuse)
+        token = read_or_make_token(tmp_path / "t")
+        assert (tmp_path / "t").read_text().strip() == token
+        assert [file.name for file in tmp_path.iterdir()] == ["t"]
 
     def test_two_first_starts_agree(self, tmp_path: Path) -> None:
         tokens: list[str] = []
