@@ -101,6 +101,8 @@ def _open(model: bytes) -> InferenceSession:
     """A session on the best hardware that works; a provider that fails falls back silently."""
     options = SessionOptions()
     options.log_severity_level = 4
+    # Threads that wait busily take the cores from the decoders and the window.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     available = set(onnxruntime.get_available_providers())
     for provider in HARDWARE:
         if provider in available:
