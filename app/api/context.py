@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
@@ -26,6 +27,7 @@ class Context:
     db: Database
     urls: Urls
     suggester: Suggester
+    cutting: Lock = field(default_factory=Lock)
 
     def read(self) -> AbstractContextManager[Session]:
         """A short look at the library."""

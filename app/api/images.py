@@ -5,8 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Response
 
 from app.api import errors
-from app.api.context import Here
-from app.core import crops
+from app.api.context import Context, Here
+from app.core import crops as stored
+from app.core import faces, photos
+from app.errors import AppError
+from app.pipeline import crops
+from app.vision import decode
+
+_SIDE = 2048  # pixels the photo keeps at least, as in a scan
 
 router = APIRouter(tags=["faces"])
 
@@ -20,7 +26,7 @@ class WebP(Response):
 @router.get(
     "/api/faces/{face_id}/picture",
     response_class=WebP,
-    responses=errors.open_to_all(401, 404, 422),
+    responses=errors.open_to_all(401, 404, 409, 422),
 )
 def face_picture(
     face_id: str,
@@ -32,7 +38,22 @@ def face_picture(
     if not here.urls.is_valid(face_id, expires, signature):
         raise HTTPException(401, "This address has expired, or is not ours.")
     with here.read() as session:
-        picture = crops.get(session, face_id)
-    if picture is None:
-        raise HTTPException(404, "There is no picture of that face.")
+        picture = stored.get(session, face_id)
+    picture = picture or _cut(here, face_id)
     return WebP(picture, headers={"cache-control": "private, max-age=3600"})
+
+
+def _cut(here: Context, face_id: str) -> bytes:
+    """A face without a crop as yet, as one drawn by hand: cut it out of its photo, and keep it."""
+    with here.read() as session:
+        face = faces.get(session, face_id)
+        path = photos.get(session, face.asset_id).path
+    box = face.box
+    try:
+        with here.cutting:  # one photo in memory at a time
+            photo = decode.load(path, side=_SIDE)
+            picture = crops.cut(photo.pixels, (box.x, box.y, box.w, box.h), scale=photo.scale)
+    except (AppError, OSError):
+        raise HTTPException(404, "The photo of that face cannot be read now.") from None
+    here.db.write(lambda session: stored.put(session, face_id, picture)).result()
+    return picture

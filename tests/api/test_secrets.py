@@ -1,5 +1,6 @@
 """The token in its file, and the signed addresses of pictures."""
 
+import io
 import os
 import stat
 import threading
@@ -9,9 +10,11 @@ from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
 from app.api.security import read_or_make_token
 from app.api.urls import Urls
+from app.core.models import Asset
 from tests.api.conftest import Home
 
 
@@ -75,6 +78,28 @@ class TestPictures:
         assert answer.status_code == 200
         assert answer.headers["content-type"] == "image/webp"
         assert answer.content == b"RIFFsome picture"
+
+    def test_a_face_drawn_by_hand_is_cut_out_of_its_photo(
+        self, home: Home, http: httpx.Client, photo: str, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "photo.png"
+        image = Image.new("RGB", (1000, 1000), "blue")
+        image.paste("red", (300, 300, 700, 700))
+        image.save(path)
+        home.db.write(lambda session: setattr(session.get_one(Asset, photo), "path", str(path)))
+        box = {"x": 400, "y": 400, "w": 100, "h": 100}
+        face = http.post("/api/faces", json={"asset_id": photo, "bounding_box": box}).json()
+        address = face["asset_urls"]["thumbnail"]["url"]
+        for _ in range(2):  # from the photo, then from the crop that was kept
+            picture = Image.open(io.BytesIO(httpx.get(address).content)).convert("RGB")
+            assert picture.size == (180, 180)
+            assert picture.getpixel((90, 90))[0] > 200  # type: ignore[index]
+            path.unlink(missing_ok=True)
+
+    def test_a_photo_that_is_away_is_404(self, home: Home, http: httpx.Client, photo: str) -> None:
+        face = home.face(photo, webp=None)
+        answer = httpx.get(http.get(f"/api/faces/{face}").json()["asset_urls"]["thumbnail"]["url"])
+        assert answer.status_code == 404
 
     def test_another_signature_is_refused(self, home: Home, address: str) -> None:
         changed = address[:-1] + ("0" if address[-1] != "0" else "1")
