@@ -70,7 +70,7 @@ class FirstStart(QWidget):
         name = label(path.name or str(path), "strong")
         name.setToolTip(str(path))
         line = row(column(name, count, spacing=2), None, toggle)
-        line.setContentsMargins(0, 0, 0, 12)
+        line.setContentsMargins(0, 0, -4, 12)  # the switch has room for its ring
         self._rows.addLayout(line)
         hair = rule()
         self._rows.addWidget(hair)
@@ -99,7 +99,7 @@ class FirstStart(QWidget):
 
     def _lay_out(self) -> None:
         title = label(self.tr("Find the people in your photos"), "hero")
-        title.setFont(theme.font(27, theme.BOLD))
+        title.setFont(theme.font(26, theme.BOLD))
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text = self.tr(
             "Kinfolk looks for faces on this computer. Nothing leaves it, and no photo is ever "

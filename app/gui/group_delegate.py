@@ -98,7 +98,10 @@ class GroupDelegate(QStyledItemDelegate):
 
     def _mosaic(self, painter: QPainter, area: QRectF, card: Card) -> None:
         ratio = painter.device().devicePixelRatio()
-        for place, face in zip(_places(area, len(card.faces)), card.faces, strict=False):
+        places = _places(area, len(card.faces))
+        for place in places[len(card.faces) :]:
+            draw_rounded(painter, place, None, 6, empty=theme.color("background"))
+        for place, face in zip(places, card.faces, strict=False):
             image = self._thumbs.image(face, round(max(place.width(), place.height()) * ratio))
             draw_rounded(painter, place, image, 6, empty=theme.color("line"))
 
@@ -169,24 +172,24 @@ class GroupField(NameField):
 
 
 def _places(area: QRectF, count: int) -> list[QRectF]:
-    """One large square and up to four small ones, whatever there is filling the width."""
-    if count <= 1:
-        return [area]
+    """One large face and four small ones; few faces stand in equal columns, never lying ones.
+
+    A lying rectangle would cut off forehead and chin.
+    """
+    if count <= 3:
+        columns = max(2, count)
+        side = (area.width() - (columns - 1) * BETWEEN) / columns
+        step = side + BETWEEN
+        return [
+            QRectF(area.left() + n * step, area.top(), side, area.height()) for n in range(columns)
+        ]
     side = (area.width() - 2 * BETWEEN) / 4  # a small one's width; the large one takes two
     half = (area.height() - BETWEEN) / 2
     big = QRectF(area.topLeft(), QPointF(area.left() + 2 * side, area.bottom()))
     x = big.right() + BETWEEN
-    right = area.right() - x
-    if count == 2:
-        return [big, QRectF(x, area.top(), right, area.height())]
-    if count == 3:
-        return [big, *(QRectF(x, area.top() + n * (half + BETWEEN), right, half) for n in (0, 1))]
     cells = [
         QRectF(x + column * (side + BETWEEN), area.top() + line * (half + BETWEEN), side, half)
         for line in (0, 1)
         for column in (0, 1)
     ]
-    if count == 4:
-        wide = QRectF(cells[2].topLeft(), cells[3].bottomRight())
-        return [big, cells[0], cells[1], wide]
     return [big, *cells]

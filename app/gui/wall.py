@@ -65,6 +65,7 @@ class Wall(Page):
         """People, unnamed groups, favourites or hidden people."""
         if section != self.section:
             self.section = section
+            self._show_title()
             self.people.people.sync([])
             self.groups.people.sync([])
             self.empty.hide()
@@ -113,7 +114,7 @@ class Wall(Page):
                 model.sync(settled(model.ids, wanted) if self._is_scanning else wanted)
         self._announce(read)
 
-    def _announce(self, read: Standing) -> None:
+    def _show_title(self) -> None:
         titles = {
             Section.PEOPLE: self.tr("People"),
             Section.UNNAMED: self.tr("Unnamed"),
@@ -121,6 +122,8 @@ class Wall(Page):
             Section.HIDDEN: self.tr("Hidden"),
         }
         self._title.setText(titles[self.section])
+
+    def _announce(self, read: Standing) -> None:
         many = self.tr("{}, largest first").format(words.groups(len(read.groups)))
         self._caption.setText(many if self.section == Section.UNNAMED and read.groups else "")
         self._groups_title.setVisible(self.section == Section.PEOPLE and bool(read.groups))
@@ -183,6 +186,7 @@ class Wall(Page):
 
     def _build(self) -> None:
         self._title = label("", "title")
+        self._show_title()
         self._caption = label("", "caption", tone="muted")
         self._sorting = SortMenu(self._context, self)
         self._sorting.sorted.connect(self._on_sorted)
