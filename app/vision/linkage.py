@@ -170,18 +170,21 @@ def near_pairs(vectors: Floats, least: float, *, block: int = 1024, most: int = 
     for low in range(0, len(vectors), block):
         alike = vectors[low : low + block] @ vectors.T
         alike[np.arange(len(alike)), np.arange(low, low + len(alike))] = -1
-        if alike.shape[1] > most:
-            limit = np.partition(alike, -most, axis=1)[:, -most, None]
-            rows, columns = np.nonzero(alike >= np.maximum(limit, np.float32(least)))
-        else:
-            rows, columns = np.nonzero(alike >= least)
+        near = alike >= least
+        if len(crowded := np.flatnonzero(near.sum(axis=1) > most)):
+            limit = np.partition(alike[crowded], -most, axis=1)[:, -most, None]
+            near[crowded] = alike[crowded] >= limit
+        rows, columns = np.nonzero(near)
         found.append(np.stack((rows + low, columns), axis=1))
     return np.concatenate(found) if found else np.zeros((0, 2), np.int64)
 
 
 def ordered(vectors: Floats, keys: Sequence[int]) -> Ints:
-    """Rows in an order that depends on what they hold, never on where they came from."""
-    return np.lexsort((*np.asarray(keys)[None], *vectors.T[::-1]))
+    """Rows in an order that depends on what they hold, never on where they came from.
+
+    Four numbers tell all vectors apart but those of copies, which the key puts in order.
+    """
+    return np.lexsort((np.asarray(keys), *vectors.T[3::-1]))
 
 
 def seat(
