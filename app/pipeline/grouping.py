@@ -24,6 +24,7 @@ from app.core.models import (
 from app.core.rows import among
 from app.vision.group import ALONE
 from app.vision.group import group as find_groups
+from app.vision.index import near
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,18 @@ def group(db: Database, library_id: str, engine_id: str, *, settle: bool) -> Non
     """Place the faces that have no place. With `settle` the groups made are never made anew."""
     with db.read() as session:
         known = situation(session, library_id, engine_id)
+    group_these(db, known, library_id, settle=settle)
+
+
+def group_these(db: Database, known: Situation, library_id: str, *, settle: bool) -> None:
+    """Place the faces of a situation that have no place."""
     labels = find_groups(
         known.vectors,
         photos=known.photos,
         qualities=known.qualities,
         placed=known.placed,
         rejected=known.rejected,
+        neighbours=near,
     ).tolist()
 
     def store(session: Session) -> None:

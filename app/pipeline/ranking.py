@@ -11,7 +11,9 @@ from app.core.changes import Changes
 from app.errors import NotFound
 from app.pipeline.bands import Band, Bands, Candidate, Pair, Suggestion
 from app.pipeline.gallery import NOBODY, UNDATED, Gallery
+from app.pipeline.grouping import Situation
 from app.pipeline.resemblance import Resemblance
+from app.pipeline.vicinity import situation_of
 from app.vision.index import Index
 
 Floats = NDArray[np.float32]
@@ -87,6 +89,17 @@ class Ranking:
                 ids = self._gallery.someone[stays].id, self._gallery.someone[goes].id
                 found.append(Pair(*ids, distance, self._bands.of(distance)))
         return sorted(found, key=lambda pair: (pair.distance, pair.person_id))[:limit]
+
+    def vicinity(self, face_ids: Sequence[str]) -> Situation:
+        """What placing these faces depends on: those near that nobody has, and people around."""
+        rows = np.array([r for r in map(self._row, face_ids) if r is not None], np.int64)
+        alone = self._of_people((), nobody=True)
+        near, alike = self._index.nearest(self._gallery.vectors[rows], AROUND, alone)
+        free = np.union1d(rows, near[(near >= 0) & (alike >= 1 - self._bands.unlikely)])
+        free = free[self._gallery.person[free] == NOBODY]
+        people = sorted(self._rivals(free, self._gallery.someone))
+        known = [self._exemplars(who) for who in people]
+        return situation_of(self._gallery, free, people, known, self._allowed)
 
     def counts(self) -> dict[str, int]:
         if self._counts is None:

@@ -1,7 +1,7 @@
 """Suggestions: whose a face may be. Asked, never taken; every answer ranks the next ones anew."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from app.core.changes import Changes
 from app.core.db import Database
 from app.pipeline.bands import BANDS, Band, Bands, Candidate, Pair, Suggestion
 from app.pipeline.gallery import Gallery
+from app.pipeline.grouping import Situation
 from app.pipeline.ranking import Ranking
 from app.vision.engine import ENGINE_ID
 from app.vision.index import Index
@@ -66,6 +67,11 @@ class Suggester:
         """How many likely faces there are for each named person who has any."""
         with self._ranking() as ranking:
             return ranking.counts()
+
+    def vicinity(self, face_ids: Sequence[str]) -> Situation:
+        """What placing a few faces depends on, for `grouping`."""
+        with self._ranking() as ranking:
+            return ranking.vicinity(face_ids)
 
     @contextmanager
     def _ranking(self) -> Iterator[Ranking]:

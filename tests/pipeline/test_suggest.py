@@ -13,6 +13,7 @@ from app.core.db import Database
 from app.core.models import Face
 from app.core.review import Answer
 from app.errors import NotFound
+from app.pipeline.grouping import group_these
 from app.pipeline.suggest import Band, Suggester
 from app.vision.engine import ENGINE_ID
 from tests.album import Album
@@ -274,3 +275,21 @@ def test_another_process_wrote(gallery: Gallery, tmp_path: Path) -> None:
     other.close()
     gallery.db.write(lambda s: None).result()  # the writer looks around
     assert gallery.names(dora) == []
+
+
+def test_a_new_face_is_placed_by_its_vicinity_alone(gallery: Gallery) -> None:
+    album = gallery.album
+    dora, eva = album.person("Dora"), album.person("Eva")
+    for direction, who in ((0, dora), (1, eva), (2, eva)):
+        gallery.face(direction, who, tilt=0)
+    hers, new, nobodys, unknown = (gallery.face(direction) for direction in (0, 3, 3, 4))
+    known = gallery.suggester.vicinity([hers, new])
+    assert not {unknown} & set(known.face_ids)
+    group_these(gallery.db, known, album.library_id, settle=True)
+    with gallery.db.read() as session:
+        owners = {
+            face: faces.get(session, face).person_id for face in (hers, new, nobodys, unknown)
+        }
+    assert owners[hers] == dora
+    assert owners[new] == owners[nobodys] is not None
+    assert owners[unknown] is None
