@@ -20,6 +20,9 @@ from app.gui.window import Window
 from app.paths import Paths
 from app.settings import Settings
 
+# Every call into Qt may wait this long for a scan's threads, and a paint has dozens; Python: 5 ms.
+SWITCH_SECONDS = 0.0005
+
 MakeServer = Callable[[Database, Paths], Server]
 
 
@@ -46,6 +49,7 @@ def application() -> QApplication:
     """The one QApplication."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    sys.setswitchinterval(SWITCH_SECONDS)
     app.setApplicationName("Kinfolk")
     app.setDesktopFileName("kinfolk")
     return app
