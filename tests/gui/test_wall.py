@@ -1,15 +1,11 @@
 """The wall: who stands where, naming in place, drops, keys."""
 
-from collections.abc import Callable
-
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.core import faces, people
-from app.core.models import AssignedBy
-from app.core.people import Person
 from app.core.roster import Section, Sort
 from app.gui.context import Context
 from app.gui.people_model import PERSON_ID
@@ -17,33 +13,18 @@ from app.gui.wall import Wall
 from app.gui.wall_lists import WallList
 from app.gui.wall_menus import people_menu
 from tests.album import Album
-from tests.gui.drops import drop, hover, leave
-
-Paint = Callable[[str, str], None]
+from tests.gui.walls import person, wait_for, wall_in
 
 
 @pytest.fixture
-def wall(qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> Wall:
-    made = Wall(context)
-    window.setCentralWidget(made)
-    return made
+def wall(context: Context, window: QMainWindow, album: Album) -> Wall:
+    return wall_in(window, context)
 
 
 def shown(wall: Wall, view: WallList) -> list[str]:
     """Names in the order of the wall; ids of those without one."""
     cards = [view.people.card(row) for row in range(view.people.rowCount())]
     return [card.person.name or card.person.id for card in cards if card]
-
-
-def wait_for(qtbot: QtBot, wall: Wall, *, named: int = 0, groups: int = 0) -> None:
-    qtbot.waitUntil(
-        lambda: wall.people.people.rowCount() == named and wall.groups.people.rowCount() == groups
-    )
-
-
-def person(context: Context, person_id: str) -> Person:
-    with context.db.read() as session:
-        return people.get(session, person_id)
 
 
 def key(qtbot: QtBot, view: WallList, row: int, *keys: Qt.Key) -> None:
@@ -239,56 +220,6 @@ def test_the_menu_offers_what_fits(qtbot: QtBot, wall: Wall, album: Album) -> No
     assert "New person from this group…" in texts(wall.groups)
 
 
-def place(wall: Wall, row: int, *, on_portrait: bool) -> QPoint:
-    view = wall.people
-    cell = view.visualRect(view.people.index(row))
-    circle = view.portraits.portrait_rect(cell)
-    return circle.center() if on_portrait else QPoint(circle.center().x(), circle.bottom() + 30)
-
-
-def test_faces_dropped_on_a_card_and_on_the_portrait(
-    qtbot: QtBot, wall: Wall, context: Context, album: Album
-) -> None:
-    eva = album.person("Eva", faces=1)
-    one, two, three = album.face(), album.face(), album.face()
-    wait_for(qtbot, wall, named=1)
-    target = wall.people.viewport()
-    with qtbot.waitSignal(context.ops.done):
-        assert drop(target, [one], place(wall, 0, on_portrait=True)) == "Make this Eva’s portrait"
-    assert person(context, eva).thumbnail_face_id == one
-    with qtbot.waitSignal(context.ops.done):
-        assert drop(target, [two], place(wall, 0, on_portrait=False)) == "Give to Eva"
-    with context.db.read() as session:
-        assert faces.get(session, two).assigned_by == AssignedBy.USER
-    assert hover(target, [one, three], place(wall, 0, on_portrait=True)) == "Give 2 faces to Eva"
-    assert wall.people.drop_row == 0
-    assert hover(target, [one], QPoint(target.width() - 2, 5)) == ""
-    assert wall.people.drop_row == -1
-
-
-def test_faces_dropped_on_new_person_open_the_dialog_with_them(
-    qtbot: QtBot, wall: Wall, album: Album
-) -> None:
-    face = album.face()
-    with qtbot.waitSignal(wall.new_person_wanted) as wanted:
-        assert drop(wall.new_person, [face]) == "Make a new person of 1 face"
-    assert wanted.args == [(face,), None]
-
-
-def test_a_face_is_dragged_out_of_its_group_and_a_group_by_its_edge(
-    qtbot: QtBot, wall: Wall, album: Album
-) -> None:
-    album.group(faces=7)
-    wait_for(qtbot, wall, groups=1)
-    view, index = wall.groups, wall.groups.people.index(0)
-    cell = view.visualRect(index)
-    card = view.people.card(0)
-    assert card is not None
-    inside = view.mosaics.mosaic_rect(cell).topLeft().toPoint() + QPoint(5, 5)
-    assert view.held_at(index, inside) == (card.faces[0],)
-    assert len(view.held_at(index, cell.topLeft() + QPoint(3, 3))) == 7
-
-
 def test_a_click_opens_and_ctrl_click_selects(qtbot: QtBot, wall: Wall, album: Album) -> None:
     album.person("Anna", faces=2)
     album.person("Ben", faces=1)
@@ -317,18 +248,3 @@ def test_cards_stand_at_the_margins_and_portraits_can_be_larger(
     wall.set_portrait_size(200)
     assert view.columns < columns
     assert view.height() >= view.visualRect(view.people.index(29)).bottom()
-
-
-def test_the_wall_scrolls_while_a_face_is_held_at_its_edge(
-    qtbot: QtBot, wall: Wall, album: Album
-) -> None:
-    for n in range(60):
-        album.person(f"Person {n:02}")
-    wait_for(qtbot, wall, named=60)
-    bar = wall._scroll.verticalScrollBar()
-    target = wall.people.viewport()
-    low = target.mapFrom(wall._scroll.viewport(), QPoint(300, wall._scroll.viewport().height() - 5))
-    hover(target, ["face_x"], low)
-    qtbot.waitUntil(lambda: bar.value() > 100)
-    leave(target)
-    assert not any(timer.isActive() for timer in wall._scroll.findChildren(QTimer))

@@ -1,0 +1,27 @@
+"""A wall to try things on, and what its tests ask."""
+
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from app.core import people
+from app.core.people import Person
+from app.gui.context import Context
+from app.gui.wall import Wall
+
+
+def wall_in(window: QMainWindow, context: Context) -> Wall:
+    """A wall that fills the window."""
+    made = Wall(context)
+    window.setCentralWidget(made)
+    return made
+
+
+def wait_for(qtbot: QtBot, wall: Wall, *, named: int = 0, groups: int = 0) -> None:
+    qtbot.waitUntil(
+        lambda: wall.people.people.rowCount() == named and wall.groups.people.rowCount() == groups
+    )
+
+
+def person(context: Context, person_id: str) -> Person:
+    with context.db.read() as session:
+        return people.get(session, person_id)
