@@ -76,8 +76,10 @@ def main() -> None:
             (width, height), found = classic.analyse(path)
             middle = sorted(
                 found,
-                key=lambda f: abs(f[0]["x"] + f[0]["w"] / 2 - width / 2)
-                + abs(f[0]["y"] + f[0]["h"] / 2 - height / 2),
+                key=lambda f: (
+                    abs(f[0]["x"] + f[0]["w"] / 2 - width / 2)
+                    + abs(f[0]["y"] + f[0]["h"] / 2 - height / 2)
+                ),
             )
             if middle:
                 theirs[name] = middle[0][1]

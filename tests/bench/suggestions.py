@@ -8,12 +8,13 @@ import random
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from sqlalchemy import delete, update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from app.core import people, review
 from app.core.db import Database
@@ -72,7 +73,9 @@ def answer_all(
                 answer = Answer.YES if label_of[face_id] == label else Answer.NO
                 placed += answer == Answer.YES
                 started = time.perf_counter()
-                say = (lambda s, f=face_id, p=person_id, a=answer: review.answer_faces(s, [f], p, a))
+                say = partial(
+                    review.answer_faces, face_ids=[face_id], person_id=person_id, answer=answer
+                )
                 db.write(say, label="Answer").result()
                 suggester.for_person(person_id, limit=20)
                 times.append(time.perf_counter() - started)
