@@ -1,6 +1,6 @@
 """People as a list: ids are held, cards are read when they come into view."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from app.gui import words
 
 PERSON_ID, CARD = (Qt.ItemDataRole.UserRole + n for n in (1, 2))
 BLOCK = 32  # cards read at once
+KEPT = 4 * BLOCK  # cards renewed after a change
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -78,12 +79,18 @@ class PeopleModel(QAbstractListModel):
             | Qt.ItemFlag.ItemNeverHasChildren
         )
 
-    def forget(self, ids: Iterable[str] | None = None) -> None:
-        """These cards (all: None) may have changed: they are read again when next painted."""
-        touched = set(self._cards) if ids is None else set(ids) & self._cards.keys()
-        for person_id in touched:
-            del self._cards[person_id]
-        rows = [row for row, person_id in enumerate(self._ids) if person_id in touched]
+    @property
+    def seen(self) -> Sequence[str]:
+        """Whose cards were read last: those in view, and some around them."""
+        return list(self._cards)[-KEPT:]
+
+    def renew(self, cards: Mapping[str, Card]) -> None:
+        """Cards of `seen` read anew, elsewhere; all others are read when next painted."""
+        changed = {
+            person_id for person_id in self._cards if self._cards[person_id] != cards.get(person_id)
+        }
+        self._cards = dict(cards)
+        rows = [row for row, person_id in enumerate(self._ids) if person_id in changed]
         if rows:
             self.dataChanged.emit(self.index(rows[0]), self.index(rows[-1]))
 

@@ -19,6 +19,46 @@ class _Waiting:
     failed: Callable[[Exception], None] | None
 
 
+class Latest:
+    """One read at a time for one place on the screen; of those asked meanwhile, the newest.
+
+    So a busy library is read as often as it can be shown, and never in a queue.
+    """
+
+    def __init__(self, tasks: "Tasks", owner: QObject) -> None:
+        self._tasks = tasks
+        self._owner = owner
+        self._is_busy = False
+        self._next: tuple[Callable[[], Any], Callable[[Any], None]] | None = None
+
+    def ask(self, fn: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Calls `done(fn())` unless something newer is asked first."""
+        self._next = (fn, done)
+        if not self._is_busy:
+            self._run()
+
+    def _run(self) -> None:
+        if self._next is None:
+            return
+        (fn, done), self._next = self._next, None
+        self._is_busy = True
+        self._tasks.run(
+            fn, lambda result: self._done(result, done), owner=self._owner, failed=self._failed
+        )
+
+    def _done(self, result: T, done: Callable[[T], None]) -> None:
+        self._is_busy = False
+        if self._next is None:
+            done(result)
+        else:
+            self._run()
+
+    def _failed(self, error: Exception) -> None:
+        self._is_busy = False
+        self._run()
+        raise error
+
+
 class Tasks(QObject):
     """Runs functions on two threads; callbacks come on the main thread, or never.
 

@@ -16,9 +16,10 @@ from app.gui.empty import Empty
 from app.gui.page import Page
 from app.gui.people_actions import PeopleActions
 from app.gui.people_model import PERSON_ID, PeopleModel, settled
+from app.gui.tasks import Latest
 from app.gui.wall_lists import GroupList, PeopleList, WallList
 from app.gui.wall_menus import add_keys, people_menu
-from app.gui.wall_read import Standing
+from app.gui.wall_read import Standing, Wish
 from app.gui.wall_sort import SortMenu
 from app.gui.widgets import Button, label, row
 
@@ -40,7 +41,7 @@ class Wall(Page):
         self._text = ""
         self._sort = Sort.COUNT_DESC
         self._is_scanning = False
-        self._asked = 0  # reads asked for; only the newest one's answer counts
+        self._reads = Latest(context.tasks, self)
         self.people = PeopleList(
             PeopleModel(wall_read.person_cards(context.db), self),
             self.act,
@@ -96,20 +97,21 @@ class Wall(Page):
         self._sorting.slider.setValue(self._sorting.slider.value() + pixels)
 
     def refresh(self, changes: Changes) -> None:
-        """Reads who stands where; cards are read again as they are painted."""
-        self._asked += 1
-        asked, section, text, sort = self._asked, self.section, self._text, self._sort
+        """Reads who stands where, with the cards in view."""
+        people, groups = self.people.people, self.groups.people
+        wish = Wish(self.section, self._text, self._sort, people.seen, groups.seen)
         db = self._context.db
-        self._context.tasks.run(
-            lambda: wall_read.standing(db, section, text=text, sort=sort),
-            lambda read: self._show(read) if asked == self._asked else None,
-            owner=self,
-        )
+        self._reads.ask(lambda: wall_read.standing(db, wish), lambda read: self._show(wish, read))
 
-    def _show(self, read: Standing) -> None:
-        for view, wanted in ((self.people, read.people), (self.groups, read.groups)):
+    def _show(self, wish: Wish, read: Standing) -> None:
+        if wish.section is not self.section:
+            return  # somebody went elsewhere meanwhile, and asked for that
+        for view, wanted, cards in (
+            (self.people, read.people, read.people_cards),
+            (self.groups, read.groups, read.group_cards),
+        ):
             model = view.people
-            model.forget()
+            model.renew(cards)
             if not view.is_editing():  # a name is being typed: its card stays where it is
                 model.sync(settled(model.ids, wanted) if self._is_scanning else wanted)
         self._announce(read)

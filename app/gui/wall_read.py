@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.core import faces, people, roster
+from app.core import people, roster
 from app.core.db import Database
 from app.core.roster import Section, Sort
-from app.gui.people_model import Card
+from app.gui.people_model import BLOCK, Card
 
 MOSAIC = 5  # faces on a group's card
 
@@ -17,17 +17,42 @@ class Standing:
 
     people: list[str]
     groups: list[str]
+    people_cards: Mapping[str, Card]  # of those in view, and the first of all
+    group_cards: Mapping[str, Card]
 
 
-def standing(db: Database, section: Section, *, text: str, sort: Sort) -> Standing:
+@dataclass(frozen=True)
+class Wish:
+    """What the wall is to show, and whose cards are in view now."""
+
+    section: Section
+    text: str
+    sort: Sort
+    people_seen: Sequence[str]
+    groups_seen: Sequence[str]
+
+
+def standing(db: Database, wish: Wish) -> Standing:
     """One moment of the wall; off the main thread, it may look at every face."""
+    shown: list[str] = []
+    groups: list[str] = []
     with db.read() as session:
-        if section is Section.UNNAMED:
-            return Standing([], roster.wall(session, section=section))
-        shown = roster.wall(session, section=section, text=text, sort=sort)
-        if section is not Section.PEOPLE or text:
-            return Standing(shown, [])
-        return Standing(shown, roster.wall(session, section=Section.UNNAMED))
+        if wish.section is not Section.UNNAMED:
+            shown = roster.wall(session, section=wish.section, text=wish.text, sort=wish.sort)
+        if wish.section is Section.UNNAMED or (wish.section is Section.PEOPLE and not wish.text):
+            groups = roster.wall(session, section=Section.UNNAMED)
+    return Standing(
+        shown,
+        groups,
+        person_cards(db)(_wanted(shown, wish.people_seen)),
+        group_cards(db)(_wanted(groups, wish.groups_seen)),
+    )
+
+
+def _wanted(ids: Sequence[str], seen: Sequence[str]) -> list[str]:
+    """Those in view that are still there, and the first ones, which come into view next."""
+    there = set(ids)
+    return list(dict.fromkeys([*(i for i in seen if i in there), *ids[:BLOCK]]))
 
 
 def person_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
@@ -49,9 +74,11 @@ def group_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
 
     def load(ids: Sequence[str]) -> Mapping[str, Card]:
         with db.read() as session:
-            return {
-                person_id: Card(person, tuple(faces.ids(session, person_id=person_id)[:MOSAIC]))
-                for person_id, person in people.cards(session, ids).items()
-            }
+            found = people.cards(session, ids)
+            best = roster.best_faces(session, ids, each=MOSAIC)
+        return {
+            person_id: Card(person, tuple(best.get(person_id, ())))
+            for person_id, person in found.items()
+        }
 
     return load

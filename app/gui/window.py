@@ -23,6 +23,7 @@ from app.gui.scanning import Scanning
 from app.gui.settings_sheet import Server, SettingsSheet
 from app.gui.sidebar import Sidebar
 from app.gui.strip import Strip
+from app.gui.tasks import Latest
 from app.gui.toast import Toast
 from app.gui.wall import Wall
 from app.gui.widgets import column, row
@@ -39,6 +40,7 @@ class Window(QMainWindow):
         self.setWindowTitle("Kinfolk")
         self.setMinimumSize(QSize(760, 520))
         self.setAcceptDrops(True)
+        self._reads = Latest(context.tasks, self)
         self.scanning = Scanning(context, self)
         self.folders = FolderActions(context, self)
         self.sidebar = Sidebar(self._section_names())
@@ -187,7 +189,7 @@ class Window(QMainWindow):
 
     def _read_overview(self) -> None:
         db = self._context.db
-        self._context.tasks.run(lambda: overview(db), self._show_overview, owner=self)
+        self._reads.ask(lambda: overview(db), self._show_overview)
 
     def _show_overview(self, known: Overview) -> None:
         people = known.people

@@ -84,16 +84,19 @@ def test_cards_are_read_in_blocks_when_they_are_looked_at(qtbot: QtBot) -> None:
     assert "500" in asked[0]
 
 
-def test_a_forgotten_card_is_read_again(
+def test_a_card_that_changed_is_shown_anew(
     qtbot: QtBot, model: PeopleModel, db: Database, album: Album
 ) -> None:
-    person_id = album.person("Anna", faces=2)
-    model.sync([person_id])
+    ids = [album.person("Anna", faces=2), album.person("Ben", faces=1)]
+    model.sync(ids)
     assert model.index(0).data(CARD).person.asset_count == 2
-    album.face(person_id)
-    with qtbot.waitSignal(model.dataChanged):
-        model.forget([person_id])
-    assert model.index(0).data(CARD).person.asset_count == 3
+    assert list(model.seen) == ids
+    with qtbot.assertNotEmitted(model.dataChanged):
+        model.renew(person_cards(db)(ids))
+    album.face(ids[0])
+    with qtbot.waitSignal(model.dataChanged) as changed:
+        model.renew(person_cards(db)(ids))
+    assert [index.row() for index in changed.args[:2]] == [0, 0]
     assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "Anna, 3 photos"
 
 

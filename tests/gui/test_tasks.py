@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.gui.context import Context
+from app.gui.tasks import Latest
 
 
 def test_a_result_comes_back_on_the_main_thread(qtbot: QtBot, context: Context) -> None:
@@ -56,3 +58,20 @@ def test_a_failure_nobody_asked_for_is_a_bug_that_is_shown(
     context.tasks.run(lambda: 1 / 0, owner=context.tasks)
     qtbot.waitUntil(lambda: bool(caught))
     assert caught == [ZeroDivisionError]
+
+
+def test_of_reads_asked_meanwhile_only_the_newest_is_run(qtbot: QtBot, context: Context) -> None:
+    latest, go = Latest(context.tasks, context.tasks), threading.Event()
+    ran: list[int] = []
+    shown: list[int] = []
+
+    def read(number: int) -> int:
+        go.wait()
+        ran.append(number)
+        return number
+
+    for number in range(5):
+        latest.ask(partial(read, number), shown.append)
+    go.set()
+    qtbot.waitUntil(lambda: shown == [4])
+    assert ran == [0, 4]
