@@ -21,7 +21,7 @@ Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 # Faces looked at around each known one; people looked at around a face or another person.
-NEIGHBOURS, AROUND = 256, 16
+NEIGHBOURS, AROUND = 64, 16
 # Of so many times the pairs of people asked for, the distance is worked out face by face.
 NEAR_MISSES = 4
 
