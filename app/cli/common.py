@@ -13,7 +13,7 @@ import typer
 from sqlmodel import Session
 
 from app.core.db import Database
-from app.errors import AppError
+from app.errors import Ambiguous, AppError
 from app.paths import Paths
 
 T = TypeVar("T")
@@ -108,4 +108,5 @@ def day(moment: datetime | None) -> date | None:
 
 def fail(error: AppError) -> None:
     """The one line an expected error gets."""
-    note(" ".join(f"{error.message} {error.hint}".split()))
+    where = "`kinfolk libraries list` shows them." if isinstance(error, Ambiguous) else ""
+    note(" ".join(f"{error.message} {error.hint} {where}".split()))

@@ -190,7 +190,9 @@ def update(
         return people.update(session, person_id(session, who), changes)
 
     with database(base_dir) as db:
-        _tell(write(db, change, f"Change {who}"), as_json=as_json, word="Changed")
+        with db.read() as session:
+            called = people.get(session, person_id(session, who)).name or "an unnamed person"
+        _tell(write(db, change, f"Change {called}"), as_json=as_json, word="Changed")
 
 
 @app.command()

@@ -97,7 +97,7 @@ def known_or_none(session: Session, library_id: str | None) -> str | None:
         return need(session, models.Library, library_id).id
     found = session.execute(select(col(models.Library.id)).limit(2)).scalars().all()
     if len(found) > 1:
-        raise Ambiguous("There are several libraries.", "Say which one.")
+        raise Ambiguous("There are several libraries.", "Say which one by its id.")
     return found[0] if found else None
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from app.core import faces, ids, library, merging, models, names, person_fields
 from app.core.rows import MAX_PAGE, among, find, need, run
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Ambiguous, Conflict, Invalid, NotFound
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,16 @@ def cards_select(person_ids: Iterable[str]) -> sa.Select[Any]:
 
 
 def find_by_name(session: Session, name: str, library_id: str | None) -> Person | None:
-    """Who has that name, ignoring case and surrounding space; hidden people count."""
-    library_id = library.known_or_none(session, library_id)
-    other = person_fields.namesake(session, name, library_id) if library_id else None
-    return get(session, other.id) if other else None
+    """Who has that name, ignoring case and surrounding space; hidden people count.
+
+    Null looks into every library, and is Ambiguous where several know the name.
+    """
+    if library_id is not None:
+        need(session, models.Library, library_id)
+    found = person_fields.namesakes(session, name, library_id)
+    if len(found) > 1:
+        raise Ambiguous(f"{len(found)} libraries know a {found[0].name}.", "Say who by an id.")
+    return get(session, found[0].id) if found else None
 
 
 def create(
@@ -125,9 +131,9 @@ def create(
     said = {field: value for field, value in said.items() if value is not None}
     _check(session, said, library_id)
     if name is not None:
-        other = person_fields.namesake(session, name, library_id)
-        if other is not None:
-            return Created(_same(session, other, said, face_ids), is_new=False)
+        others = person_fields.namesakes(session, name, library_id)
+        if others:
+            return Created(_same(session, others[0], said, face_ids), is_new=False)
     row = models.Person(id=ids.new("person"), library_id=library_id)
     session.add(row)
     session.flush()

@@ -1,6 +1,6 @@
 """A person's own fields: what may stand in them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NoReturn
 
@@ -33,13 +33,12 @@ def apply(session: Session, person: models.Person, changes: Mapping[str, object]
     session.flush()
 
 
-def namesake(session: Session, name: str, library_id: str) -> models.Person | None:
-    """Whoever has that name in the library, hidden or not."""
-    query = select(models.Person).where(
-        col(models.Person.library_id) == library_id,
-        col(models.Person.name_key) == names.key(name),
-    )
-    return session.execute(query).scalar()
+def namesakes(session: Session, name: str, library_id: str | None) -> Sequence[models.Person]:
+    """Whoever has that name in the library, hidden or not; null looks into every library."""
+    query = select(models.Person).where(col(models.Person.name_key) == names.key(name))
+    if library_id is not None:
+        query = query.where(col(models.Person.library_id) == library_id)
+    return session.execute(query.order_by(col(models.Person.id))).scalars().all()
 
 
 def birth_date(value: object) -> date | None:
@@ -78,9 +77,9 @@ def _set_name(session: Session, person: models.Person, value: object) -> None:
     if name is None:
         person.name = person.name_key = None
         return
-    other = namesake(session, name, person.library_id)
-    if other is not None and other.id != person.id:
-        raise Conflict(f"Somebody is called {other.name} already.", person_id=other.id)
+    for other in namesakes(session, name, person.library_id):
+        if other.id != person.id:
+            raise Conflict(f"Somebody is called {other.name} already.", person_id=other.id)
     person.name, person.name_key = name, names.key(name)
 
 

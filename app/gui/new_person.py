@@ -97,6 +97,7 @@ class NewPersonDialog(Sheet):
     def _read_libraries(self) -> None:
         with self._context.db.read() as session:
             found = library.page(session, limit=MAX_PAGE).data
+            found.sort(key=lambda each: each.asset_count, reverse=True)
             given = self._library_id or _library_of(session, self._group_id, self.picker.chosen)
         self.form.set_libraries(() if given else found)
         self._library_id = given or self.form.library_id

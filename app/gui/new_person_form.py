@@ -154,6 +154,7 @@ class PersonForm(QWidget):
         layout.addSpacing(2)
         layout.addLayout(row(label(self.tr("Favourite")), None, self.favourite))
         layout.addLayout(row(label(self.tr("Hidden")), None, self.hidden))
+        layout.addSpacing(6)
         layout.addWidget(self._library_label)
         layout.addWidget(self.library)
         layout.addStretch(1)

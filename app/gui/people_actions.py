@@ -18,6 +18,7 @@ class PeopleActions(QObject):
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
+        self._db = context.db
         self._ops = context.ops
 
     def rename(self, person_id: str, name: str) -> None:
@@ -30,11 +31,15 @@ class PeopleActions(QObject):
 
     def name_group(self, card: Card, name: str) -> None:
         """A group gets a name; where somebody has it already, the group's faces go there."""
-        self._ops.run(
-            lambda session: _name_group(session, card, name),
-            self.tr("Name {}").format(name),
-            said=self.tr("{} has a name now").format(name),
-        )
+        with self._db.read() as session:
+            known = people.find_by_name(session, name, card.person.library_id)
+        what = words.faces(card.person.face_count)
+        label = self.tr("Name {}").format(name)
+        said = self.tr("{} has a name now").format(name)
+        if known is not None and known.id != card.person.id:
+            label = self.tr("Give {} to {}").format(what, known.name)
+            said = self.tr("{} moved to {}").format(what, known.name)
+        self._ops.run(lambda session: _name_group(session, card, name), label, said=said)
 
     def set_favorite(self, chosen: Sequence[Person], value: bool) -> None:
         """Favourites stand first."""

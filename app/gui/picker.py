@@ -188,7 +188,7 @@ class FacePicker(QWidget):
             return self.tr("Space picks a face, P makes it the portrait.")
         if self.tab is Tab.CHOSEN:
             return self.tr("Faces you pick appear here.")
-        if self.tab is Tab.UNASSIGNED and self._ids:
+        if self.tab is Tab.UNASSIGNED and self._ids.get(Tab.EVERYBODY):
             return self.tr("Every face found so far belongs to somebody.")
         return self.tr("Faces appear here once a folder has been looked through.")
 

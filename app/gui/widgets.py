@@ -87,6 +87,13 @@ class Button(QPushButton):
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it like Space: outside a QDialog Qt leaves that out."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if shows_focus(self):
@@ -164,6 +171,15 @@ class SearchField(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_clear"):
             self._tint()
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo are the window's here: nobody misses the letters of a search."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if any(event.matches(key) for key in keys):
+                event.ignore()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -18,3 +18,16 @@ def test_with_two_libraries_one_must_be_named(kinfolk: Kinfolk) -> None:
     assert len(listed) == 1
     assert kinfolk("people", "create", "Bo", "--library", "lib_unknown").code == 1
     assert "Club" in kinfolk("libraries", "list").out
+
+
+def test_a_name_that_one_library_knows_needs_no_library(kinfolk: Kinfolk) -> None:
+    home = kinfolk("libraries", "create", "Home", "--json").json["id"]
+    club = kinfolk("libraries", "create", "Club", "--json").json["id"]
+    for name, place in (("Eva", home), ("Bo", home), ("Bo", club)):
+        assert kinfolk("people", "create", name, "--library", place).code == 0
+    assert kinfolk("people", "show", "eva", "--json").json["name"] == "Eva"
+    assert kinfolk("people", "update", "Eva", "--favorite").code == 0
+    assert kinfolk("history", "--json").json[0]["label"] == "Change Eva"
+    ambiguous = kinfolk("people", "show", "Bo")
+    assert (ambiguous.code, ambiguous.err.count("\n")) == (1, 1)
+    assert "2 libraries" in ambiguous.err

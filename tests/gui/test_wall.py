@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from app.core import faces, people
+from app.core import faces, history, people
 from app.core.roster import Section, Sort
 from app.gui.context import Context
 from app.gui.people_model import PERSON_ID
@@ -133,6 +133,8 @@ def test_a_group_named_like_somebody_becomes_theirs(
     wall.act.name_group(card, "anna")
     wait_for(qtbot, wall, named=1)
     assert person(context, anna).face_count == 3
+    with context.db.read() as session:
+        assert history.undo_label(session) == "Give 2 faces to Anna"
 
 
 def test_a_group_that_was_grouped_anew_meanwhile_keeps_the_name(

@@ -87,6 +87,20 @@ def test_typing_on_the_wall_searches(qtbot: QtBot, real: Window, album: Album) -
     qtbot.waitUntil(lambda: model.rowCount() == 2)
 
 
+def test_undo_is_the_windows_in_the_search_field_too(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    eva = album.person("Eva")
+    context.ops.run(lambda s: people.update(s, eva, {"name": "Mia"}), "Rename to Mia")
+    qtbot.waitUntil(lambda: real.menus.undo.isEnabled())
+    search = real.sidebar.search
+    qtbot.keyClick(real, "f", CONTROL)
+    qtbot.keyClicks(search, "mia")
+    with qtbot.waitSignal(context.ops.undone):
+        qtbot.keyClick(search, "z", CONTROL)
+    assert search.text() == "mia"
+
+
 def test_undo_says_in_the_menu_what_it_takes_back(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
