@@ -21,8 +21,8 @@ PIXEL_LIMIT = 80_000_000
 WEBP_PIXEL_LIMIT = 50_000_000
 # Baseline JPEG is read line by line at a reduced scale, so the largest phone photos (200 MP) fit.
 JPEG_PIXEL_LIMIT = 250_000_000
-# Above this a photo waits for `large`: two such at once would not be bounded in memory.
-LARGE = 24_000_000
+# Decoded whole and above this, a photo waits for `large`: a few such at once are too much memory.
+LARGE = 16_000_000
 FILE_LIMIT = 1 << 30  # bytes
 # WebP, AVIF, HEIC and the side data of PNG are held in memory as they are.
 WHOLE_FILE_LIMIT = 256 << 20
@@ -74,13 +74,14 @@ class Photo:
 def load(path: Path, *, side: int, large: AbstractContextManager[object] | None = None) -> Photo:
     """Read a photo, shrunk by a whole factor so that its longer side stays at least `side`.
 
-    `large` is held while a photo above LARGE pixels is in memory (give all threads the same lock).
+    `large` is held while a photo above LARGE is decoded whole (give all threads the same lock).
     Raises Unreadable; a file that is gone raises FileNotFoundError.
     """
     with _plain_words(), path.open("rb") as file:
         image = _open(file)
-        pixels = image.width * image.height
-        with (large or nullcontext()) if pixels > LARGE else nullcontext():
+        is_whole = _pixel_limit(image) != JPEG_PIXEL_LIMIT
+        is_large = is_whole and image.width * image.height > LARGE
+        with (large or nullcontext()) if is_large else nullcontext():
             return _read(image, side)
 
 
