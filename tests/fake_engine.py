@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from app.vision.engine import FoundFace
+from app.vision.group import SAME
 
 # Far apart, so that JPEG and shrinking change none into another.
 COLOURS = {
@@ -26,6 +27,7 @@ class FakeEngine:
     """Finds each colour once in a photo; counts how often it was asked."""
 
     dimensions = DIMENSIONS
+    same = SAME
 
     def __init__(self, engine_id: str = "fake/1") -> None:
         self.id = engine_id

@@ -17,9 +17,8 @@ from app.api.urls import Urls
 from app.core.db import Database
 from app.errors import AppError
 from app.paths import Paths
+from app.pipeline import engines
 from app.pipeline.suggest import Suggester
-from app.settings import Settings
-from app.vision.engine import ENGINE_ID
 
 DEFAULT_PORT = 8737
 _BACKLOG = 128
@@ -59,8 +58,7 @@ class Server:
         token = read_or_make_token(self.token_file)
         sockets = _bind(self._wanted)
         self.port = sockets[0].getsockname()[1]
-        engine_id = Settings.load(self._paths.settings_file).engine or ENGINE_ID
-        self._suggester = Suggester(self._db, self._paths.cache, engine_id=engine_id)
+        self._suggester = engines.suggester(self._db, self._paths)
         context = Context(self._db, Urls(self.url, token), self._suggester)
         self._uvicorn = uvicorn.Server(
             uvicorn.Config(

@@ -36,7 +36,7 @@ def demo(
     folder = base.absolute() / FOLDER
     album.make(folder)
     with database(base) as db:
-        library_id = scan_folders(db, [folder]).library_id
+        library_id = scan_folders(db, [folder], paths=Paths.of(base)).library_id
         with db.read() as session:
             found = summary(session, library_id)
             photos = faces_by_photo(session, folder)

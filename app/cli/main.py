@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli import demo, faces, history, libraries, people, scan, serve, suggest
+from app.cli import demo, engines, faces, history, libraries, people, scan, serve, suggest
 from app.cli.common import Surfaces, fail
 from app.errors import AppError
 
@@ -44,6 +44,7 @@ def program() -> typer.Typer:
     app.add_typer(people.app, name="people")
     app.add_typer(faces.app, name="faces")
     app.add_typer(libraries.app, name="libraries")
+    app.add_typer(engines.app, name="engines")
     return app
 
 

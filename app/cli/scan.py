@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +14,7 @@ from app.cli.progress import follow
 from app.core import library, photos, roster
 from app.core.db import Database
 from app.errors import AppError, Cancelled
+from app.paths import Paths
 
 PROBLEMS_SHOWN = 20
 Problem = tuple[str, str]  # a path, and why it could not be read
@@ -33,7 +35,7 @@ def scan(
     found stays, and the next scan goes on from there.
     """
     with database(base_dir) as db:
-        scanned = scan_folders(db, folders or [], library_id=library_id)
+        scanned = scan_folders(db, folders or [], paths=Paths.of(base_dir), library_id=library_id)
         with db.read() as session:
             found = summary(session, scanned.library_id)
             unread = [
@@ -57,7 +59,9 @@ class Scanned:
     closed: list[Problem]
 
 
-def scan_folders(db: Database, folders: list[Path], *, library_id: str | None = None) -> Scanned:
+def scan_folders(
+    db: Database, folders: list[Path], *, paths: Paths, library_id: str | None = None
+) -> Scanned:
     """Adds the folders and scans them, or every known one if none is given.
 
     Raises Cancelled on Ctrl+C, after a clean end.
@@ -70,12 +74,12 @@ def scan_folders(db: Database, folders: list[Path], *, library_id: str | None = 
             raise AppError("There is no folder yet.", "Name one: kinfolk scan FOLDER")
         return where, added or None
 
+    from app.pipeline import engines
     from app.pipeline.scan import Scan  # loads the inference runtime: half a second
-    from app.vision import engine
 
     label = f"Add {many(len(folders), 'folder')}" if folders else None
     where, ids = db.write(add, label=label).result().result
-    job = Scan(db, engine.load, library_id=where, folder_ids=ids)
+    job = Scan(db, partial(engines.load, paths), library_id=where, folder_ids=ids)
     if not follow(job):
         raise Cancelled
     return Scanned(where, [(place.path, place.reason) for place in job.progress.closed])

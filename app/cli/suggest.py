@@ -26,10 +26,10 @@ def suggest(
     as_json: AsJson = False,
 ) -> None:
     """Show whose the faces may be that have no name yet. Nothing is decided."""
-    from app.pipeline.suggest import Suggester  # loads the inference runtime: half a second
+    from app.pipeline import engines  # loads the inference runtime: half a second
 
     with database(base_dir) as db:
-        suggester = Suggester(db, Paths.of(base_dir).cache)
+        suggester = engines.suggester(db, Paths.of(base_dir))
         try:
             with db.read() as session:
                 chosen = [] if merges else _people(session, who)

@@ -63,9 +63,9 @@ class Scanning(QObject):
 
     def _engine(self) -> Sees:
         """On the scan's own thread: the models take a moment to load."""
-        from app.vision import engine
+        from app.pipeline import engines
 
-        return engine.load()
+        return engines.load(self._context.paths)
 
     def _on_look(self) -> None:
         job = self._job

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.vision import packs
+
 
 class Band(StrEnum):
     """How sure a suggestion is."""
@@ -20,6 +22,10 @@ class Bands:
     maybe: float
     unlikely: float
 
+    @classmethod
+    def of_engine(cls, bounds: packs.Bounds) -> "Bands":
+        return cls(bounds.likely, bounds.maybe, bounds.unlikely)
+
     def of(self, distance: float) -> Band:
         """The band of a distance up to `unlikely`."""
         if distance <= self.likely:
@@ -27,9 +33,7 @@ class Bands:
         return Band.MAYBE if distance <= self.maybe else Band.UNLIKELY
 
 
-# The built-in engine's. On the shared photos two faces of one person are nearer than `maybe` in
-# 99 of 100 cases, two strangers nearer than `likely` in 1 of 400: see tests/bench/suggestions.py.
-BANDS = Bands(likely=0.067, maybe=0.082, unlikely=0.100)
+BANDS = Bands.of_engine(packs.BUILT_IN)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from app.core.models import (
     now,
 )
 from app.core.rows import among
-from app.vision.group import ALONE
+from app.vision.group import ALONE, SAME
 from app.vision.group import group as find_groups
 from app.vision.index import near
 
@@ -42,14 +42,21 @@ class Situation:
     loose: set[str]  # people who may be grouped anew
 
 
-def group(db: Database, library_id: str, engine_id: str, *, settle: bool) -> None:
-    """Place the faces that have no place. With `settle` the groups made are never made anew."""
+def group(
+    db: Database, library_id: str, engine_id: str, *, settle: bool, same: float = SAME
+) -> None:
+    """Place the faces that have no place. With `settle` the groups made are never made anew.
+
+    `same` is the engine's own.
+    """
     with db.read() as session:
         known = situation(session, library_id, engine_id)
-    group_these(db, known, library_id, settle=settle)
+    group_these(db, known, library_id, settle=settle, same=same)
 
 
-def group_these(db: Database, known: Situation, library_id: str, *, settle: bool) -> None:
+def group_these(
+    db: Database, known: Situation, library_id: str, *, settle: bool, same: float = SAME
+) -> None:
     """Place the faces of a situation that have no place."""
     labels = find_groups(
         known.vectors,
@@ -58,6 +65,7 @@ def group_these(db: Database, known: Situation, library_id: str, *, settle: bool
         placed=known.placed,
         rejected=known.rejected,
         neighbours=near,
+        same=same,
     ).tolist()
 
     def store(session: Session) -> None:

@@ -31,6 +31,9 @@ class Sees(Protocol):
     @property
     def id(self) -> str: ...
 
+    @property
+    def same(self) -> float: ...  # see `vision.group`
+
     def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]: ...
 
 

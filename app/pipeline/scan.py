@@ -69,7 +69,7 @@ class Scan(Job[ScanProgress]):
         self.check_cancelled()
         self.progress = replace(self.progress, phase="grouping", seconds_left=None)
         for made in plans:
-            grouping.group(self._db, made.library_id, engine.id, settle=True)
+            grouping.group(self._db, made.library_id, engine.id, settle=True, same=engine.same)
         self.progress = replace(self.progress, phase="done")
 
     def _libraries(self) -> list[str]:
@@ -112,7 +112,9 @@ class Scan(Job[ScanProgress]):
                 batch, last = [], time.monotonic()
                 if last >= next_grouping:
                     for library_id in sorted({task.library_id for task in tasks}):
-                        grouping.group(self._db, library_id, engine.id, settle=False)
+                        grouping.group(
+                            self._db, library_id, engine.id, settle=False, same=engine.same
+                        )
                     now = time.monotonic()
                     next_grouping = now + max(FIRST_GROUPING_SECONDS, (now - last) / GROUPING_SHARE)
         self._save(batch, engine.id)

@@ -14,6 +14,7 @@ from app.vision import quality
 from app.vision.align import views
 from app.vision.detect import Detection, Detector
 from app.vision.embed import DIMENSIONS, Embedder
+from app.vision.group import SAME
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
@@ -50,6 +51,7 @@ class Engine:
 
     id = ENGINE_ID
     dimensions = DIMENSIONS
+    same = SAME  # see `group`
 
     def __init__(self, detector: Detector, embedder: Embedder) -> None:
         self.detector = detector
@@ -94,10 +96,10 @@ def _session(path: Path, sums: dict[str, str]) -> InferenceSession:
         raise AppError(f"The face model {path.name} is missing.", MEND) from error
     if hashlib.sha256(model).hexdigest() != sums.get(path.name):
         raise AppError(f"The face model {path.name} is damaged.", MEND)
-    return _open(model)
+    return open_session(model)
 
 
-def _open(model: bytes) -> InferenceSession:
+def open_session(model: bytes) -> InferenceSession:
     """A session on the best hardware that works; a provider that fails falls back silently."""
     options = SessionOptions()
     options.log_severity_level = 4

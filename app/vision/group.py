@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.vision.linkage import Barriers, Bools, Neighbours, link, near_pairs, ordered, seat
+from app.vision.linkage import Barriers, Neighbours, link, near_pairs, ordered, seat
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -29,14 +29,15 @@ def group(
     placed: Sequence[int] | Ints | None = None,
     rejected: Iterable[tuple[int, int]] = (),
     neighbours: Neighbours = near_pairs,
+    same: float = SAME,
 ) -> Ints:
     """A label (n,) for each face; ALONE (-1) where nobody matches.
 
     vectors: unit vectors (n, d). photos: a number per face, equal for faces of one photo.
     qualities: 0..1. placed: the label of faces that have one, else -1; these come back unchanged.
-    rejected: (face, label) pairs that must not be. New groups are numbered upwards from the
-    highest label given and have two faces or more. The result does not depend on the order of
-    the faces, except for the numbers of new groups, which follow it.
+    rejected: (face, label) pairs that must not be. same: an engine's own SAME. New groups are
+    numbered upwards from the highest label given and have two faces or more. The result does not
+    depend on the order of the faces, except for the numbers of new groups, which follow it.
     """
     count = len(vectors)
     labels = np.full(count, ALONE, np.int64) if placed is None else np.array(placed, np.int64)
@@ -47,16 +48,12 @@ def group(
     barriers = Barriers(np.asarray(photos)[order].tolist(), labels[order].tolist())
     for face, label in rejected:
         barriers.rejected[place[face]].add(label)
-    owner = _owners(vectors[order], np.asarray(qualities)[order] >= TEACHES, barriers, neighbours)
+    vectors, teaches = vectors[order], np.asarray(qualities)[order] >= TEACHES
+    edges = neighbours(vectors, same)
+    owner = link(vectors, edges[teaches[edges].all(axis=1)], barriers, least=same)
+    owner = seat(vectors, edges, owner, teaches=teaches, barriers=barriers, least=same)
     found = np.array(barriers.people)[owner]
     return _number(labels, found[place], owner[place])
-
-
-def _owners(vectors: Floats, teaches: Bools, barriers: Barriers, neighbours: Neighbours) -> Ints:
-    edges = neighbours(vectors, SAME)
-    both = teaches[edges].all(axis=1)
-    owner = link(vectors, edges[both], barriers, least=SAME)
-    return seat(vectors, edges, owner, teaches=teaches, barriers=barriers, least=SAME)
 
 
 def _number(labels: Ints, found: Ints, owner: Ints) -> Ints:
