@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from app.core.db import Database
@@ -22,6 +23,8 @@ from app.settings import Settings
 
 # Every call into Qt may wait this long for a scan's threads, and a paint has dozens; Python: 5 ms.
 SWITCH_SECONDS = 0.0005
+
+TILES_KB = 48 * 1024  # tiles scaled to what is on the screen: about 1,000 of 104 × 104
 
 MakeServer = Callable[[Database, Paths], Server]
 
@@ -52,6 +55,7 @@ def application() -> QApplication:
     sys.setswitchinterval(SWITCH_SECONDS)
     app.setApplicationName("Kinfolk")
     app.setDesktopFileName("kinfolk")
+    QPixmapCache.setCacheLimit(TILES_KB)
     return app
 
 

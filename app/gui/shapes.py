@@ -1,7 +1,18 @@
 """How faces are drawn: circles are people, rounded squares are faces."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QTransform
+import math
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QPainter,
+    QPen,
+    QPixmap,
+    QPixmapCache,
+    QTransform,
+)
 
 
 def draw_rounded(
@@ -9,14 +20,14 @@ def draw_rounded(
 ) -> None:
     """The image, filling the rounded square; `empty` where there is none yet."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_fill(rect, image, empty))
+    painter.setBrush(_fill(painter, rect, image, empty))
     painter.drawRoundedRect(rect, radius, radius)
 
 
 def draw_round(painter: QPainter, rect: QRectF, image: QImage | None, *, empty: QColor) -> None:
     """The image, filling the circle; `empty` where there is none yet."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_fill(rect, image, empty))
+    painter.setBrush(_fill(painter, rect, image, empty))
     painter.drawEllipse(rect)
 
 
@@ -53,13 +64,31 @@ def draw_ring(
         painter.drawRoundedRect(inner, radius, radius)
 
 
-def _fill(rect: QRectF, image: QImage | None, empty: QColor) -> QBrush:
+def _fill(painter: QPainter, rect: QRectF, image: QImage | None, empty: QColor) -> QBrush:
     """A brush rather than a clip path: its edge is antialiased."""
     if image is None or image.isNull():
         return QBrush(empty)
-    brush = QBrush(image)
-    factor = max(rect.width() / image.width(), rect.height() / image.height())
-    left = rect.center().x() - image.width() * factor / 2
-    top = rect.center().y() - image.height() * factor / 2
-    brush.setTransform(QTransform(factor, 0, 0, factor, left, top))
+    ratio = painter.device().devicePixelRatio()
+    # Whole device pixels around the rect: then the brush is copied, not sampled.
+    left, top = math.floor(rect.left() * ratio), math.floor(rect.top() * ratio)
+    right, bottom = math.ceil(rect.right() * ratio), math.ceil(rect.bottom() * ratio)
+    brush = QBrush(_scaled(image, QSize(right - left, bottom - top)))
+    brush.setTransform(QTransform(1 / ratio, 0, 0, 1 / ratio, left / ratio, top / ratio))
     return brush
+
+
+def _scaled(image: QImage, size: QSize) -> QPixmap:
+    """The middle of the image filling `size`; kept, as the same tiles are painted over and over."""
+    key = f"{image.cacheKey()}/{size.width()}x{size.height()}"
+    kept = QPixmap()
+    if not QPixmapCache.find(key, kept):
+        whole = image.scaled(
+            size,
+            Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        middle = QRect(QPoint(0, 0), size)
+        middle.moveCenter(whole.rect().center())
+        kept = QPixmap.fromImage(whole.copy(middle))
+        QPixmapCache.insert(key, kept)
+    return kept
