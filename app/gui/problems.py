@@ -1,4 +1,7 @@
-"""Photos that could not be read, and why."""
+"""Photos and folders that could not be read, and why."""
+
+from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
@@ -9,15 +12,16 @@ from app.core.photos import Asset
 from app.gui import theme, words
 from app.gui.context import Context
 from app.gui.sheet import Sheet
+from app.pipeline.walk import Closed
 
 REASON = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
 
 class ProblemsSheet(Sheet):
-    """One line per photo: its name, its place, the reason."""
+    """One line per photo or closed folder: its name, its place, the reason."""
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
+    def __init__(self, context: Context, parent: QWidget, *, closed: Sequence[Closed]) -> None:
         super().__init__(
             parent,
             title=self.tr("Photos that could not be read"),
@@ -34,19 +38,27 @@ class ProblemsSheet(Sheet):
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.setAccessibleName(self.title.text())
         self.body.addWidget(self.view, 1)
+        for place in closed:
+            self._add(Path(place.path), place.reason)
         context.tasks.run(lambda: _read(context), self._show, owner=self)
 
     def _show(self, problems: list[Asset]) -> None:
         for photo in problems:
-            item = QStandardItem(photo.path.name)
-            item.setToolTip(str(photo.path))
-            item.setData(photo.reason or self.tr("Nobody knows why."), REASON)
-            self.model.appendRow(item)
-        if problems:
-            text = self.tr("{}. The others are fine.").format(words.photos(len(problems)))
+            self._add(photo.path, photo.reason or self.tr("Nobody knows why."))
+        count = self.model.rowCount()
+        if count > len(problems):
+            text = self.tr("{}. The others are fine.").format(words.places(count))
+        elif problems:
+            text = self.tr("{}. The others are fine.").format(words.photos(count))
         else:
             text = self.tr("Every photo could be read.")
         self.sentence.setText(text)
+
+    def _add(self, path: Path, reason: str) -> None:
+        item = QStandardItem(path.name)
+        item.setToolTip(str(path))
+        item.setData(reason, REASON)
+        self.model.appendRow(item)
 
 
 class _Lines(QStyledItemDelegate):

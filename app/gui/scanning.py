@@ -9,6 +9,7 @@ from app.errors import AppError
 from app.gui.context import Context
 from app.pipeline.reading import Sees
 from app.pipeline.scan import Scan, ScanProgress
+from app.pipeline.walk import Closed
 
 LOOK_MS = 100
 QUIET_SECONDS = 1.5  # looking through the folders is worth a word when it takes longer
@@ -28,6 +29,7 @@ class Scanning(QObject):
         self._again = False
         self._began = 0.0
         self._seen: ScanProgress | None = None
+        self.closed: tuple[Closed, ...] = ()  # what the last scan could not look into
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._on_look)
 
@@ -90,7 +92,7 @@ class Scanning(QObject):
             self._again = False
             self.start()
             return
-        error = job.error
+        error, self.closed = job.error, job.progress.closed
         self.ended.emit("failed" if error else "paused" if job.is_cancelled else "done")
         if isinstance(error, AppError):
             self._context.ops.refused.emit(error)

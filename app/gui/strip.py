@@ -92,11 +92,16 @@ class Strip(QFrame):
         self.show()
 
     def show_end(self, end: str) -> None:
-        """The scan has ended: "done", "paused" or "failed"; there may be nothing to say."""
+        """The scan has ended: "done", "paused" or "failed"; there may be nothing to say.
+
+        A place that stays shut is no news where there was nothing new to read.
+        """
         if end == "paused" and self._progress.photos_total:
             self._show_paused(self._progress)
         elif end == "done" and self._progress.failed:
-            self._show_problems(self._progress.failed)
+            self._show_problems(words.photos(self._progress.failed))
+        elif end == "done" and self._progress.photos_total and self._progress.closed:
+            self._show_problems(words.places(len(self._progress.closed)))
         else:
             self.hide()
         self._progress = ScanProgress()
@@ -110,9 +115,9 @@ class Strip(QFrame):
         self.button.setText(self.tr("Go on"))
         self.show()
 
-    def _show_problems(self, count: int) -> None:
+    def _show_problems(self, what: str) -> None:
         self._title.setText(self.tr("Done"))
-        self._facts.setText(self.tr("{} could not be read").format(words.photos(count)))
+        self._facts.setText(self.tr("{} could not be read").format(what))
         self._bar.show_share(1.0)
         self._problems.setText(self.tr("Show why"))
         self._problems.show()

@@ -228,7 +228,7 @@ class Window(QMainWindow):
         self.folders.menu(folder_id, scan=self.scanning.start).popup(at)
 
     def _on_problems_wanted(self) -> None:
-        ProblemsSheet(self._context, self).open()
+        ProblemsSheet(self._context, self, closed=self.scanning.closed).open()
 
     def _on_settings(self) -> None:
         sheet = SettingsSheet(self._context, self, server=self._server)

@@ -28,6 +28,11 @@ def photos(number: int) -> str:
     return count(number, _tr("photo"), _tr("photos"))
 
 
+def places(number: int) -> str:
+    """Folders or files."""
+    return count(number, _tr("place"), _tr("places"))
+
+
 def date_text(day: date) -> str:
     """12 Mar 2014, the month in the reader's language."""
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")

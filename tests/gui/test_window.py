@@ -1,5 +1,6 @@
 """The window: sections, search, menus, toasts, folders, scans, and coming back to it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -218,6 +219,22 @@ def test_a_folder_dropped_on_the_window_is_scanned(
     assert isinstance(sheet, ProblemsSheet)
     qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
     assert sheet.model.index(0, 0).data() == "broken.jpg"
+    sheet.accept()
+
+
+def test_what_cannot_be_looked_into_is_listed(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
+    folder = photos_in(tmp_path / "album", 1)
+    # A name that is no text is closed to everybody, root included.
+    os.link(next(folder.iterdir()), os.fsencode(folder) + b"/old\xff.jpg")
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000) as ended:
+        real.add_folders([folder])
+    assert ended.args == ["done"]
+    assert real.strip.facts == "1 place could not be read"
+    real.strip.problems_wanted.emit()
+    sheet = real.findChild(ProblemsSheet)
+    assert isinstance(sheet, ProblemsSheet)
+    qtbot.waitUntil(lambda: sheet.sentence.text() == "1 place. The others are fine.")
+    assert sheet.model.index(0, 0).data().startswith("old")
     sheet.accept()
 
 
