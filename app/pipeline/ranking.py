@@ -1,7 +1,7 @@
 """Who comes into question, in which order: the rules of suggestions over a gallery."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,8 @@ Mask = NDArray[np.bool_]
 
 # Faces looked at around each known one; people looked at around a face or another person.
 NEIGHBOURS, AROUND = 64, 16
+# A person's faces from which others are sought, and beside which a new one is placed.
+ASKING, PLACING = 32, 16
 # Of so many times the pairs of people asked for, the distance is worked out face by face.
 NEAR_MISSES = 4
 
@@ -35,6 +37,7 @@ class Ranking:
         self._bands = bands
         self._resemblance = Resemblance(gallery)
         self._counts: dict[str, int] | None = None
+        self._kinds: Mask | None = None  # (is there, is named, is hidden) × people
 
     def follow(self, session: Session, changes: Changes) -> None:
         """Take in what was written."""
@@ -42,6 +45,8 @@ class Ranking:
         if len(self._gallery) > len(self._index):
             self._index.extend(self._gallery.vectors)
         self._counts = None
+        if "person" in changes:
+            self._kinds = None
 
     def for_person(self, person_id: str, limit: int) -> list[Suggestion]:
         me = self._number(person_id)
@@ -80,7 +85,8 @@ class Ranking:
         return found if np.isfinite(found) else None
 
     def merges(self, limit: int) -> list[Pair]:
-        people = [who for who in self._known_people(named=False) if len(self._exemplars(who))]
+        everybody = np.flatnonzero(self._people())
+        people = [who for who in everybody.tolist() if len(self._exemplars(who))]
         found: list[Pair] = []
         for one, other in self._alike(people, NEAR_MISSES * limit):
             distance = self._apart(one, other)
@@ -93,12 +99,12 @@ class Ranking:
     def vicinity(self, face_ids: Sequence[str]) -> Situation:
         """What placing these faces depends on: those near that nobody has, and people around."""
         rows = np.array([r for r in map(self._row, face_ids) if r is not None], np.int64)
-        alone = self._of_people((), nobody=True)
+        alone = self._faces_of(np.zeros(len(self._gallery.number_of), np.bool_), nobody=True)
         near, alike = self._index.nearest(self._gallery.vectors[rows], AROUND, alone)
         free = np.union1d(rows, near[(near >= 0) & (alike >= 1 - self._bands.unlikely)])
         free = free[self._gallery.person[free] == NOBODY]
-        people = sorted(self._rivals(free, self._gallery.someone))
-        known = [self._exemplars(who) for who in people]
+        people = sorted(self._rivals(rows, self._people(hidden=None)))
+        known = [spread(self._exemplars(who), PLACING) for who in people]
         return situation_of(self._gallery, free, people, known, self._allowed)
 
     def counts(self) -> dict[str, int]:
@@ -120,34 +126,33 @@ class Ranking:
         someone = self._gallery.someone.get(int(self._gallery.person[row]))
         return someone.id if someone else None
 
-    def _of_people(self, numbers: Iterable[int], *, nobody: bool) -> Mask:
-        """The faces (n,) that are there and of these people, or of nobody."""
-        gallery = self._gallery
-        chosen = np.zeros(len(gallery.number_of) + 1, np.bool_)
-        chosen[list(numbers)] = True
-        chosen[NOBODY] = nobody  # the last one
-        mask: Mask = gallery.is_there & chosen[gallery.person]
+    def _faces_of(self, people: Mask, *, nobody: bool) -> Mask:
+        """The faces (n,) that are there and of these people (by number), or of nobody."""
+        chosen = np.append(people, nobody)  # NOBODY is the last one
+        mask: Mask = self._gallery.is_there & chosen[self._gallery.person]
         return mask
+
+    def _people(self, *, named: bool | None = None, hidden: bool | None = False) -> Mask:
+        """Who is there (by number), named or not, hidden or not; null for both."""
+        if self._kinds is None or self._kinds.shape[1] < len(self._gallery.number_of):
+            self._kinds = np.zeros((3, len(self._gallery.number_of)), np.bool_)
+            for number, who in self._gallery.someone.items():
+                self._kinds[:, number] = True, who.is_named, who.is_hidden
+        there, is_named, is_hidden = self._kinds
+        chosen: Mask = there.copy()
+        if named is not None:
+            chosen &= is_named == named
+        if hidden is not None:
+            chosen &= is_hidden == hidden
+        return chosen
 
     def _free(self, me: int = NOBODY) -> Mask:
         """Faces one may ask about: nobody's, and those of unnamed groups that are not hidden."""
-        groups = (
-            number
-            for number, who in self._gallery.someone.items()
-            if not (who.is_named or who.is_hidden or number == me)
-        )
-        return self._of_people(groups, nobody=True)
-
-    def _known_people(self, *, named: bool) -> list[int]:
-        return [
-            number
-            for number, who in self._gallery.someone.items()
-            if not who.is_hidden and (who.is_named or not named)
-        ]
+        return self._faces_of(_without(self._people(named=False), me), nobody=True)
 
     def _faces_near(self, me: int) -> tuple[Ints, Floats]:
         """Free faces that may be a person's, the nearest first."""
-        known = self._exemplars(me)
+        known = spread(self._exemplars(me), ASKING)
         near, _ = self._index.nearest(self._gallery.vectors[known], NEIGHBOURS, self._free(me))
         rows = np.unique(near[near >= 0])
         rows = rows[self._allowed(rows, me)]
@@ -159,8 +164,7 @@ class Ranking:
     def _allowed(self, rows: Ints, who: int) -> Mask:
         """Where nothing speaks against a face being somebody's."""
         gallery, someone = self._gallery, self._gallery.someone[who]
-        theirs = np.fromiter(gallery.rows_of.get(who, ()), np.int64)
-        allowed: Mask = ~np.isin(gallery.photo[rows], gallery.photo[theirs])
+        allowed: Mask = ~self._resemblance.shares_photo(rows, who)
         allowed &= gallery.library[rows] == gallery.library_number(someone.library_id)
         if someone.born is not None:
             allowed &= (gallery.day[rows] == UNDATED) | (gallery.day[rows] >= someone.born)
@@ -189,7 +193,7 @@ class Ranking:
     def _nearest_other(self, rows: Ints, me: int) -> Floats:
         """How far the nearest other named person is who may be asked about each face."""
         best = np.full(len(rows), np.inf, np.float32)
-        others = [who for who in self._known_people(named=True) if who != me]
+        others = _without(self._people(named=True), me)
         for who, places in self._rivals(rows, others).items():
             here = np.array(places)
             distances = self._resemblance.distances(rows[here], who)
@@ -197,14 +201,14 @@ class Ranking:
             best[here] = np.minimum(best[here], distances)
         return best
 
-    def _rivals(self, rows: Ints, people: Iterable[int]) -> dict[int, list[int]]:
+    def _rivals(self, rows: Ints, people: Mask) -> dict[int, list[int]]:
         """Of these people those around each face: person → places in `rows`."""
         found: dict[int, list[int]] = defaultdict(list)
         if not len(rows):
             return found
-        known = self._of_people(people, nobody=False)
-        near, _ = self._index.nearest(self._gallery.vectors[rows], AROUND, known)
-        owners = np.where(near >= 0, self._gallery.person[near], NOBODY)
+        known = self._faces_of(people, nobody=False)
+        near, alike = self._index.nearest(self._gallery.vectors[rows], AROUND, known)
+        owners = np.where(alike >= 1 - self._bands.unlikely, self._gallery.person[near], NOBODY)
         for place, around in enumerate(owners.tolist()):
             for who in dict.fromkeys(around):
                 if who != NOBODY:
@@ -212,7 +216,7 @@ class Ranking:
         return found
 
     def _around(self, rows: Ints, *, named: bool) -> list[int]:
-        return sorted(self._rivals(rows, self._known_people(named=named)))
+        return sorted(self._rivals(rows, self._people(named=named or None)))
 
     def _ranked(self, rows: Ints, people: Sequence[int], limit: int) -> list[Candidate]:
         """The people by their mean distance to the faces."""
@@ -253,19 +257,17 @@ class Ranking:
 
     def _may_be_one(self, one: int, other: int) -> bool:
         """Where nothing speaks against two people being the same."""
-        gallery = self._gallery
         if one == other:
             return False
         pairs = ((one, other), (other, one))
-        rows = (np.fromiter(gallery.rows_of.get(mine, ()), np.int64) for mine, _ in pairs)
         return all(
-            bool(self._allowed(faces, theirs).all())
-            for faces, (_, theirs) in zip(rows, pairs, strict=True)
+            bool(self._allowed(self._resemblance.rows(mine), theirs).all())
+            for mine, theirs in pairs
         )
 
     def _count(self) -> dict[str, int]:
         """Each face nobody has named counts for the one named person it is nearest to."""
-        people = self._known_people(named=True)
+        people = self._people(named=True)
         rows = np.flatnonzero(self._free())
         best = np.full(len(rows), np.inf, np.float32)
         owner = np.full(len(rows), NOBODY)
@@ -283,6 +285,17 @@ class Ranking:
             self._gallery.someone[who].id: count
             for who, count in zip(numbers.tolist(), counts.tolist(), strict=True)
         }
+
+
+def spread(rows: Ints, count: int) -> Ints:
+    """At most about `count` of the rows, evenly."""
+    return rows[:: max(1, len(rows) // count)]
+
+
+def _without(people: Mask, number: int) -> Mask:
+    if number != NOBODY:
+        people[number] = False
+    return people
 
 
 _RANKS = {band: rank for rank, band in enumerate(Band)}

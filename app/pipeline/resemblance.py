@@ -14,6 +14,7 @@ EXEMPLARS = 64
 # The distance is the mean to the nearest half of them, at most so many: on the shared photos
 # better than the nearest one (a chance likeness) and than all (the years between).
 NEAREST = 8
+MANY = 5_000
 DAYS = 365.25
 
 
@@ -23,17 +24,42 @@ class Resemblance:
     def __init__(self, gallery: Gallery) -> None:
         self._gallery = gallery
         self._exemplars: dict[int, Ints] = {}
+        self._rows: dict[int, Ints] = {}
+        self._photos: dict[int, Ints] = {}
 
     def forget(self, people: set[int]) -> None:
         """These people's faces have changed."""
         for number in people:
-            self._exemplars.pop(number, None)
+            for known in (self._exemplars, self._rows, self._photos):
+                known.pop(number, None)
 
     def exemplars(self, number: int) -> Ints:
         """The rows a person is known by; of those with poor faces only, the best of them."""
         if number not in self._exemplars:
             self._exemplars[number] = self._choose(number)
         return self._exemplars[number]
+
+    def rows(self, number: int) -> Ints:
+        """All faces of a person, in order."""
+        if number not in self._rows:
+            rows = self._gallery.rows_of.get(number, ())
+            if len(rows) < MANY:
+                known = np.sort(np.fromiter(rows, np.int64))
+            else:  # looking at every face is quicker than putting so many in order
+                known = np.flatnonzero(self._gallery.person == number)
+            self._rows[number] = known[self._gallery.is_there[known]]
+        return self._rows[number]
+
+    def shares_photo(self, rows: Ints, number: int) -> NDArray[np.bool_]:
+        """Where a face is in a photo in which the person has one."""
+        if number not in self._photos:
+            self._photos[number] = np.sort(self._gallery.photo[self.rows(number)])
+        theirs, asked = self._photos[number], self._gallery.photo[rows]
+        if not len(theirs):
+            return np.zeros(len(rows), np.bool_)
+        place = np.minimum(np.searchsorted(theirs, asked), len(theirs) - 1)
+        shared: NDArray[np.bool_] = theirs[place] == asked
+        return shared
 
     def distances(self, rows: Ints, number: int) -> Floats:
         """Cosine distance (n,) of faces to a person; infinite where the person has none."""
@@ -48,8 +74,7 @@ class Resemblance:
 
     def _choose(self, number: int) -> Ints:
         gallery = self._gallery
-        rows = np.array(sorted(gallery.rows_of.get(number, ())), np.int64)
-        rows = rows[gallery.is_there[rows]]
+        rows = self.rows(number)
         good = rows[gallery.quality[rows] >= TEACHES]
         if not len(good):
             return rows[np.argsort(-gallery.quality[rows], kind="stable")][:1]

@@ -23,7 +23,7 @@ Mask = NDArray[np.bool_]
 # Up to so many rows every one is compared: a few milliseconds a query.
 EXACT_UP_TO = 50_000
 # Rows a cell is learnt from, and how many cells a query looks at (of about 4·√n).
-LESSON, PROBES = 40, 24
+LESSON, PROBES = 40, 12
 # Of more rows than that, how many neighbours of each the grouping looks at.
 NEIGHBOURS = 48
 BLOCK = 4096

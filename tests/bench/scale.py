@@ -137,7 +137,9 @@ def _new_photos(db: Database, suggester: Suggester, fresh: Any) -> Figures:
         asset_id = f"asset_new{photo:019}"
         ids = [f"face_new{photo:09}{n:010}" for n in range(FACES_OF_A_NEW_PHOTO)]
 
-        def store(session: Session, asset_id: str = asset_id, ids: list[str] = ids) -> None:
+        def store(
+            session: Session, photo: int = photo, asset_id: str = asset_id, ids: list[str] = ids
+        ) -> None:
             asset = Asset(
                 id=asset_id, library_id=library_id, folder_id=folder_id, path=f"/{asset_id}",
                 file_size=1, modified_ns=1, content_hash=asset_id, state=AssetState.DONE,
