@@ -90,6 +90,8 @@ def test(arguments: Sequence[str]) -> int:
     # Windows of the tests stay off the screen; the one real drag brings an X server of its own.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     tested = python("-m", "pytest", *arguments)
+    if tested < 0:
+        complain(f"The tests were ended by signal {-tested}.")
     if linted and not tested:
         complain("The tests passed, but the linters above did not.")
     return tested or linted
