@@ -50,8 +50,7 @@ class Ranking:
 
     def for_person(self, person_id: str, limit: int) -> list[Suggestion]:
         me = self._number(person_id)
-        rows, distances = self._faces_near(me)
-        rows, distances = self._one_a_photo(rows, distances)
+        rows, distances = self._one_a_photo(*self._faces_near(me))
         rows, distances = rows[: 2 * limit], distances[: 2 * limit]
         bands = self._banded(rows, distances, me)
         found = [
@@ -85,8 +84,8 @@ class Ranking:
         return found if np.isfinite(found) else None
 
     def merges(self, limit: int) -> list[Pair]:
-        everybody = np.flatnonzero(self._people())
-        people = [who for who in everybody.tolist() if len(self._exemplars(who))]
+        everybody = np.flatnonzero(self._people()).tolist()
+        people = [who for who in everybody if len(self._exemplars(who))]
         found: list[Pair] = []
         for one, other in self._alike(people, NEAR_MISSES * limit):
             distance = self._apart(one, other)
