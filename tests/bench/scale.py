@@ -53,7 +53,7 @@ def main() -> None:
     if options.choose:
         from tests.bench._indexes import choose
 
-        choose(*draw(kind, options.choose))
+        choose(draw(kind, options.choose)[0])
         return
     print(f"Scale: synthetic faces in a real library ({machine()})\n", flush=True)
     curve = {size: measured(kind, size) for size in options.sizes}
