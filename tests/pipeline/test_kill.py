@@ -106,7 +106,7 @@ def test_killed_ten_times(album: tuple[str, Path], tmp_path: Path) -> None:
     for number in range(KILLS):
         process = _start(killed, album)
         try:
-            process.wait(moments.uniform(0, takes / 3))
+            process.wait(moments.uniform(0, takes))
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
