@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import exists, insert, or_, select, update
+from sqlalchemy import Select, exists, insert, or_, select, update
 from sqlmodel import Session, col
 
 from app.core import assignment, ids
@@ -25,6 +26,8 @@ from app.core.rows import among
 from app.vision.group import ALONE, SAME
 from app.vision.group import group as find_groups
 from app.vision.index import near
+
+_BATCH = 20_000  # rows read at a time
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def group_these(
 
 def situation(session: Session, library_id: str, engine_id: str) -> Situation:
     """Read what grouping needs. Manual faces teach, but are never grouped."""
-    query = (
+    query: Select[*tuple[Any, ...]] = (
         select(
             *(col(Face.id), col(Face.asset_id), col(Face.person_id), col(Face.quality)),
             *(col(Asset.taken_at), col(Embedding.vector)),
@@ -92,30 +95,37 @@ def situation(session: Session, library_id: str, engine_id: str) -> Situation:
             *(col(Face.w), col(Face.h), col(Face.id)),
         )
     )
-    rows = session.execute(query).all()
+    ids, photo_ids, people, qualities, taken, vectors = _columns(session, query)
     loose = _loose(session, library_id)
-    numbers = sorted({row.person_id for row in rows if row.person_id} - loose)
+    numbers = sorted({person_id for person_id in people if person_id} - loose)
     number = {person_id: index for index, person_id in enumerate(numbers)}
-    placed = [number.get(row.person_id, ALONE) for row in rows]
-    photo = {asset: index for index, asset in enumerate(dict.fromkeys(r.asset_id for r in rows))}
+    placed = [number.get(person_id, ALONE) if person_id else ALONE for person_id in people]
+    photo = {asset_id: index for index, asset_id in enumerate(dict.fromkeys(photo_ids))}
     return Situation(
-        face_ids=[row.id for row in rows],
-        vectors=_matrix([row.vector for row in rows]),
-        photos=[photo[row.asset_id] for row in rows],
-        qualities=[row.quality for row in rows],
-        people=[row.person_id for row in rows],
+        face_ids=ids,
+        vectors=vectors,
+        photos=[photo[asset_id] for asset_id in photo_ids],
+        qualities=qualities,
+        people=people,
         placed=placed,
         numbers=numbers,
-        rejected=_rejected(session, [row.id for row in rows], number)
-        + _unborn(session, [row.taken_at for row in rows], placed, number),
+        rejected=_rejected(session, ids, number) + _unborn(session, taken, placed, number),
         loose=loose,
     )
 
 
-def _matrix(vectors: Sequence[bytes]) -> NDArray[np.float32]:
-    if not vectors:
-        return np.empty((0, 0), np.float32)
-    return np.frombuffer(b"".join(vectors), "<f4").reshape(len(vectors), -1)
+def _columns(session: Session, query: Select[*tuple[Any, ...]]) -> list[Any]:
+    """The columns as lists, the last as a matrix: of a million rows only what is needed is kept."""
+    columns: list[Any] = [[] for _ in range(5)]
+    vectors = bytearray()
+    for rows in session.execute(query).partitions(_BATCH):
+        *parts, blobs = zip(*rows, strict=True)
+        for column, part in zip(columns, parts, strict=True):
+            column += part
+        vectors += b"".join(blobs)
+    count = len(columns[0])
+    matrix = np.frombuffer(vectors, "<f4").reshape(count, -1 if count else 0)
+    return [*columns, matrix]
 
 
 def _loose(session: Session, library_id: str) -> set[str]:

@@ -25,7 +25,7 @@ EXACT_UP_TO = 50_000
 # Rows a cell is learnt from, and how many cells a query looks at (of about 4·√n).
 LESSON, PROBES = 40, 12
 # Of more rows than that, how many neighbours of each the grouping looks at.
-NEIGHBOURS = 48
+NEIGHBOURS = 24
 BLOCK = 4096
 _log = logging.getLogger(__name__)
 
@@ -145,7 +145,9 @@ def near(vectors: Floats, least: float) -> Ints:
     for at in range(0, len(vectors), BLOCK):
         rows, alike = index.nearest(vectors[at : at + BLOCK], NEIGHBOURS, everybody)
         near, place = np.nonzero(alike >= least)
-        found.append(np.stack((near + at, rows[near, place]), axis=1))
-    pairs = np.concatenate(found)
-    others: Ints = pairs[pairs[:, 0] != pairs[:, 1]]
+        found.append(
+            np.stack((near + at, rows[near, place]), axis=1).astype(np.int32)
+        )  # half the memory
+    near_ones = np.concatenate(found).astype(np.int64)
+    others: Ints = near_ones[near_ones[:, 0] != near_ones[:, 1]]
     return others

@@ -7,6 +7,7 @@ one merge at a time, and each round is a few array operations.
 """
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,12 +95,16 @@ def _distinct(edges: Ints, count: int) -> Ints:
 
 
 def _similarity(sums: Floats, sizes: Doubles, edges: Ints) -> Doubles:
-    alike = np.empty(len(edges))
+    return cast(Doubles, _products(sums, sums, edges) / sizes[edges].prod(axis=1))
+
+
+def _products(left: Floats, right: Floats, edges: Ints) -> Doubles:
+    """The inner product of a row of `left` with one of `right` for each edge (m, 2)."""
+    found = np.empty(len(edges))
     for at in range(0, len(edges), BLOCK):
         a, b = edges[at : at + BLOCK].T
-        dots = np.einsum("ij,ij->i", sums[a], sums[b])
-        alike[at : at + BLOCK] = dots / (sizes[a] * sizes[b])
-    return alike
+        found[at : at + BLOCK] = np.einsum("ij,ij->i", left[a], right[b])
+    return found
 
 
 def _mutual(edges: Ints, alike: Doubles, count: int, slack: float) -> Ints:
@@ -208,7 +213,7 @@ def seat(
     poor, clusters = codes // len(owner), codes % len(owner)
     sums = np.zeros_like(vectors)
     np.add.at(sums, owner[teaches], vectors[teaches])
-    alike = np.einsum("ij,ij->i", vectors[poor], sums[clusters])
+    alike = _products(vectors, sums, np.stack((poor, clusters), axis=1))
     alike = alike / np.bincount(owner[teaches], minlength=len(owner))[clusters]
     seated = owner.copy()
     for place in np.lexsort((clusters, poor, -alike)):
