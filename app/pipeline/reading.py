@@ -20,7 +20,7 @@ from app.vision import decode
 from app.vision.engine import FoundFace
 
 # The longer side that photos are read at, at least: small faces in large groups stay sharp.
-SIDE = 2048
+SIDE = 1920
 DECODERS = 2
 _log = logging.getLogger(__name__)
 

@@ -145,9 +145,8 @@ def near(vectors: Floats, least: float) -> Ints:
     for at in range(0, len(vectors), BLOCK):
         rows, alike = index.nearest(vectors[at : at + BLOCK], NEIGHBOURS, everybody)
         near, place = np.nonzero(alike >= least)
-        found.append(
-            np.stack((near + at, rows[near, place]), axis=1).astype(np.int32)
-        )  # half the memory
+        pairs = np.stack((near + at, rows[near, place]), axis=1)
+        found.append(pairs.astype(np.int32))  # half the memory
     near_ones = np.concatenate(found).astype(np.int64)
     others: Ints = near_ones[near_ones[:, 0] != near_ones[:, 1]]
     return others

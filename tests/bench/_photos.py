@@ -6,7 +6,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,11 +64,13 @@ def opened(base: Path | None = None) -> Iterator[Database]:
             db.close()
 
 
-def scan(db: Database, folders: Sequence[Path]) -> Scan:
+def scan(
+    db: Database, folders: Sequence[Path], load: Callable[[], engine.Engine] = engine.load
+) -> Scan:
     """Scan folders with the built-in engine, to the end."""
     for folder in folders:
         db.write(lambda s, f=folder: library.add_folder(s, f)).result()
-    job = Scan(db, engine.load)
+    job = Scan(db, load)
     job.run()
     return job
 
