@@ -17,7 +17,7 @@ from app.pipeline.relocate import digest
 from app.pipeline.stages import ahead
 from app.pipeline.tasks import Box, Seen, SeenFace, Task
 from app.vision import decode
-from app.vision.engine import FoundFace
+from app.vision.engine import PHOTOS_AT_ONCE, FoundFace
 
 # The longer side that photos are read at, at least: small faces in large groups stay sharp.
 SIDE = 1920
@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 
 class Sees(Protocol):
-    """What a scan needs of an engine."""
+    """What a scan needs of an engine; `analyse` is called by several threads at once."""
 
     @property
     def id(self) -> str: ...
@@ -62,7 +62,13 @@ def read(tasks: Iterable[Task], engine: Sees) -> Generator[Seen | None, None, No
             )
         ) as photos,
         closing(
-            ahead(photos, lambda photo: _look(photo, engine), threads=1, limit=2, name="look")
+            ahead(
+                photos,
+                lambda photo: _look(photo, engine),
+                threads=PHOTOS_AT_ONCE,
+                limit=PHOTOS_AT_ONCE + 1,
+                name="look",
+            )
         ) as looked,
         closing(ahead(looked, _cut, threads=1, limit=2, name="cut")) as seen,
     ):
