@@ -66,7 +66,7 @@ def read(tasks: Iterable[Task], engine: Sees) -> Generator[Seen | None, None, No
                 photos,
                 lambda photo: _look(photo, engine),
                 threads=PHOTOS_AT_ONCE,
-                limit=PHOTOS_AT_ONCE + 1,
+                limit=PHOTOS_AT_ONCE,
                 name="look",
             )
         ) as looked,
