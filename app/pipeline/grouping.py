@@ -95,21 +95,21 @@ def situation(session: Session, library_id: str, engine_id: str) -> Situation:
             *(col(Face.w), col(Face.h), col(Face.id)),
         )
     )
-    ids, photo_ids, people, qualities, taken, vectors = _columns(session, query)
+    face_ids, photo_ids, people, qualities, taken, vectors = _columns(session, query)
     loose = _loose(session, library_id)
     numbers = sorted({person_id for person_id in people if person_id} - loose)
     number = {person_id: index for index, person_id in enumerate(numbers)}
     placed = [number.get(person_id, ALONE) if person_id else ALONE for person_id in people]
     photo = {asset_id: index for index, asset_id in enumerate(dict.fromkeys(photo_ids))}
     return Situation(
-        face_ids=ids,
+        face_ids=face_ids,
         vectors=vectors,
         photos=[photo[asset_id] for asset_id in photo_ids],
         qualities=qualities,
         people=people,
         placed=placed,
         numbers=numbers,
-        rejected=_rejected(session, ids, number) + _unborn(session, taken, placed, number),
+        rejected=_rejected(session, face_ids, number) + _unborn(session, taken, placed, number),
         loose=loose,
     )
 

@@ -28,6 +28,11 @@ def test_it_holds_the_package_alone(unpacked: Path) -> None:
     assert tops == {"app"}
 
 
+def test_it_carries_the_licence_of_the_detector(unpacked: Path) -> None:
+    text = (unpacked / "app" / "vision" / "models" / "centerface.LICENSE").read_text()
+    assert text.startswith("MIT License")
+
+
 def test_it_works_away_from_the_checkout(unpacked: Path, tmp_path: Path) -> None:
     code = (
         "import numpy as np; from app.paths import resource; from app.vision import engine;"
