@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Entry of the scripts `kinfolk` and `kinfolk-gui`; imports a surface when it is used."""
-    arguments = sys.argv[1:]
-    verbs, base = without_base_dir(arguments)
-    sys.exit(command(arguments) if verbs else window(Paths.of(base)))
+    rest, base = without_base_dir(sys.argv[1:])
+    sys.exit(command(with_base_dir(rest, base)) if rest else window(Paths.of(base)))
 
 
 def without_base_dir(arguments: Sequence[str]) -> tuple[list[str], Path | None]:
@@ -36,6 +35,14 @@ def without_base_dir(arguments: Sequence[str]) -> tuple[list[str], Path | None]:
         else:
             rest.append(argument)
     return rest, base
+
+
+def with_base_dir(rest: Sequence[str], base: Path | None) -> list[str]:
+    """A verb with `--base-dir` among its own options, even if it was said before the verb."""
+    if base is None or rest[0].startswith("-"):
+        return list(rest)
+    end = rest.index("--") if "--" in rest else len(rest)  # what follows it is no option
+    return [*rest[:end], "--base-dir", str(base), *rest[end:]]
 
 
 def has_display() -> bool:

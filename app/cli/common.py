@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -24,9 +24,13 @@ BaseDir = Annotated[
     typer.Option("--base-dir", metavar="DIR", help="Keep every file of the app under DIR."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-LibraryId = Annotated[
+InLibrary = Annotated[
     str | None,
-    typer.Option("--library", metavar="ID", help="Needed only where there are several libraries."),
+    typer.Option(
+        "--library",
+        metavar="LIBRARY",
+        help="An id, or a name. Needed only where there are several libraries.",
+    ),
 ]
 
 
@@ -101,12 +105,16 @@ def note(message: str) -> None:
     print(message, file=sys.stderr)
 
 
-def day(moment: datetime | None) -> date | None:
-    """The day of what typer parsed as YYYY-MM-DD."""
-    return None if moment is None else moment.date()
-
-
 def fail(error: AppError) -> None:
     """The one line an expected error gets."""
-    where = "`kinfolk libraries list` shows them." if isinstance(error, Ambiguous) else ""
+    where = "`kinfolk libraries list` shows all." if isinstance(error, Ambiguous) else ""
     note(" ".join(f"{error.message} {error.hint} {where}".split()))
+
+
+def misused(error: typer.TyperException) -> None:
+    """The one line that wrong usage gets; nothing where a verb was missing and help was shown."""
+    context = getattr(error, "ctx", None)
+    where = f"See: {context.command_path} -h" if context else ""
+    message = error.format_message().replace("Value error, ", "")
+    if message:
+        note(" ".join(f"{message.rstrip('.')}. {where}".split()))

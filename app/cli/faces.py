@@ -3,9 +3,9 @@
 from typing import Annotated, Any
 
 import typer
-from sqlmodel import Session
 
-from app.cli.common import AsJson, BaseDir, database, emit, many, table, write
+from app.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, table, write
+from app.cli.libraries import known_id
 from app.cli.objects import face_object
 from app.cli.people import Who, person_id
 from app.core import faces, people
@@ -22,15 +22,17 @@ def list_(
         str | None, typer.Option("--person", metavar="PERSON", help="An id, or a name.")
     ] = None,
     unassigned: Annotated[bool, typer.Option("--unassigned", help="Nobody's faces only.")] = False,
+    in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
     """List all faces, with the photo each is in."""
     with database(base_dir) as db, db.read() as session:
-        owner = person_id(session, person) if person else None
+        library_id = known_id(session, in_library)
+        owner = person_id(session, person, library_id) if person else None
         found = [
             listed
-            for listed in faces.listing(session)
+            for listed in faces.listing(session, library_id)
             if (owner is None or listed.face.person_id == owner)
             and not (unassigned and listed.face.person_id)
         ]
@@ -63,24 +65,38 @@ def assign(
     as_json: AsJson = False,
 ) -> None:
     """Give faces to a person."""
-
-    def give(session: Session) -> str:
-        person = people.get(session, person_id(session, who))
-        faces.assign(session, face_ids, person.id)
-        return person.name or "the unnamed person"
-
+    chosen = set(face_ids)
     with database(base_dir) as db:
-        name = write(db, give, f"Give {many(len(face_ids), 'face')} to {who}")
-    emit({}, as_json=as_json, text=f"Gave {many(len(face_ids), 'face')} to {name}.")
+        with db.read() as session:
+            person = people.get(session, person_id(session, who))
+        name = person.name or "the unnamed person"
+        given = write(
+            db,
+            lambda session: faces.assign(session, chosen, person.id),
+            f"Give {many(len(chosen), 'face')} to {name}",
+        )
+    done = f"Gave {many(given, 'face')} to {name}." if given else ""
+    already = _already(len(chosen) - given, f"{name}'s")
+    emit({}, as_json=as_json, text=f"{done} {already}".strip())
 
 
 @app.command()
 def detach(face_ids: FaceIds, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
     """Take faces away from whoever has them; the machine never puts them back there."""
-
-    def take(session: Session) -> None:
-        faces.detach(session, face_ids)
-
+    chosen = set(face_ids)
     with database(base_dir) as db:
-        write(db, take, f"Detach {many(len(face_ids), 'face')}")
-    emit({}, as_json=as_json, text=f"Detached {many(len(face_ids), 'face')}.")
+        taken = write(
+            db,
+            lambda session: faces.detach(session, chosen),
+            f"Detach {many(len(chosen), 'face')}",
+        )
+    done = f"Detached {many(taken, 'face')}." if taken else ""
+    already = _already(len(chosen) - taken, "nobody's")
+    emit({}, as_json=as_json, text=f"{done} {already}".strip())
+
+
+def _already(number: int, whose: str) -> str:
+    """About the faces for which nothing was to be done."""
+    if not number:
+        return ""
+    return f"{many(number, 'face')} {'was' if number == 1 else 'were'} {whose} already."

@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from app.cli.common import AsJson, BaseDir, database, emit, table, write
 from app.cli.objects import library_object
-from app.core import library
+from app.core import library, names
 from app.core.library import Library
+from app.errors import Ambiguous, NotFound
 
 app = typer.Typer(no_args_is_help=True, help="List and create libraries.")
 
@@ -31,6 +32,21 @@ def list_(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
         as_json=as_json,
         text=lambda: table(("id", "name", "photos", "folders"), rows),
     )
+
+
+def known_id(session: Session, which: str | None) -> str | None:
+    """The id of the library that `which` names, an id or a name; null stays null."""
+    if which is None:
+        return None
+    every = list(_every(session))
+    found = [each.id for each in every if each.id == which] or [
+        each.id for each in every if names.key(each.name) == names.key(which)
+    ]
+    if not found:
+        raise NotFound(f"There is no library {which!r}.", "`kinfolk libraries list` shows all.")
+    if len(found) > 1:
+        raise Ambiguous(f"{len(found)} libraries are called {which}.", "Say which one by its id.")
+    return found[0]
 
 
 def _every(session: Session) -> Iterator[Library]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from app.cli import demo, engines, faces, history, libraries, people, scan, serve, suggest
-from app.cli.common import Surfaces, fail
+from app.cli.common import Surfaces, fail, misused
 from app.errors import AppError
 
 
@@ -18,14 +18,18 @@ def run(arguments: Sequence[str], surfaces: Surfaces) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a path or name the terminal cannot spell
             stream.reconfigure(errors="replace")
+    command = typer.main.get_command(program())
     try:
-        typer.main.get_command(program()).main(list(arguments), "kinfolk", obj=surfaces)
+        code = command.main(list(arguments), "kinfolk", standalone_mode=False, obj=surfaces)
     except AppError as error:
         fail(error)
         return 1
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
-    return 0
+    except typer.TyperException as error:
+        misused(error)
+        return 2
+    except SystemExit as end:  # nobody reads what is printed any more
+        code = end.code
+    return code if isinstance(code, int) else 0
 
 
 def program() -> typer.Typer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -11,15 +11,15 @@ from sqlmodel import Session
 from app.cli.common import (
     AsJson,
     BaseDir,
-    LibraryId,
+    InLibrary,
     database,
-    day,
     emit,
     many,
     note,
     table,
     write,
 )
+from app.cli.libraries import known_id
 from app.cli.objects import person_object
 from app.core import people, roster
 from app.core.people import Created, Person
@@ -30,9 +30,19 @@ app = typer.Typer(no_args_is_help=True, help="List, create, show, update, merge,
 
 PAGE = 200  # people read at a time
 Who = Annotated[str, typer.Argument(metavar="PERSON", help="An id, or a name.")]
+
+
+def day(text: str) -> date:
+    """What is written as a birth date."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date. Write it like 2012-03-04.") from None
+
+
 BirthDate = Annotated[
-    datetime | None,
-    typer.Option("--birth-date", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD"),
+    date | None,
+    typer.Option("--birth-date", parser=day, metavar="YYYY-MM-DD"),
 ]
 Portrait = Annotated[str | None, typer.Option("--thumbnail-face", metavar="FACE")]
 Favorite = Annotated[bool | None, typer.Option("--favorite/--no-favorite")]
@@ -58,20 +68,21 @@ def list_(
     ] = NameFilter.NAMED,
     include_hidden: Annotated[bool, typer.Option("--hidden", help="Hidden people, too.")] = False,
     sort: Annotated[Sort, typer.Option(help="In which order.")] = Sort.CREATED_DESC,
-    library_id: LibraryId = None,
+    in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
     """List the people who have a name, or all of them."""
-    query = PeopleQuery(
-        library_id=library_id,
-        name=name or None,
-        name_filter=which,
-        include_hidden=include_hidden,
-        sort=sort,
-        limit=PAGE,
-    )
     with database(base_dir) as db, db.read() as session:
+        library_id = known_id(session, in_library)
+        query = PeopleQuery(
+            library_id=library_id,
+            name=name or None,
+            name_filter=which,
+            include_hidden=include_hidden,
+            sort=sort,
+            limit=PAGE,
+        )
         found = list(everybody(session, query))
         unnamed = roster.counts(session, library_id).unnamed
     emit([person_object(person) for person in found], as_json=as_json, text=lambda: overview(found))
@@ -105,7 +116,12 @@ def _flags(person: Person) -> str:
 
 @app.command()
 def create(
-    name: Annotated[str | None, typer.Argument(help="Without one: an unnamed person.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Without one: an unnamed person.")
+    ] = None,
+    named: Annotated[
+        str | None, typer.Option("--name", help="The same, as `people update` has it.")
+    ] = None,
     birth_date: BirthDate = None,
     favorite: Favorite = None,
     hidden: Hidden = None,
@@ -114,21 +130,24 @@ def create(
         list[str] | None,
         typer.Option("--face", metavar="FACE", help="A face of theirs; again for more."),
     ] = None,
-    library_id: LibraryId = None,
+    in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
     """Create a person. One who exists and is the same in all you say is left as is."""
+    if name is not None and named is not None:
+        raise typer.BadParameter("The name is there twice.")
+    name = named if name is None else name
 
     def make(session: Session) -> Created:
         return people.create(
             session,
             name=name,
-            birth_date=day(birth_date),
+            birth_date=birth_date,
             is_favorite=favorite,
             is_hidden=hidden,
             thumbnail_face_id=thumbnail_face,
-            library_id=library_id,
+            library_id=known_id(session, in_library),
             face_ids=face or (),
         )
 
@@ -177,7 +196,7 @@ def update(
     """Change a person; what you leave out stays."""
     wanted: dict[str, object] = {
         "name": name,
-        "birth_date": day(birth_date),
+        "birth_date": birth_date,
         "is_favorite": favorite,
         "is_hidden": hidden,
         "thumbnail_face_id": thumbnail_face,

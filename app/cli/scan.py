@@ -9,7 +9,8 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import Session
 
-from app.cli.common import AsJson, BaseDir, LibraryId, database, many, note
+from app.cli.common import AsJson, BaseDir, InLibrary, database, many, note
+from app.cli.libraries import known_id
 from app.cli.progress import follow
 from app.core import library, photos, roster
 from app.core.db import Database
@@ -25,7 +26,7 @@ def scan(
         list[Path] | None,
         typer.Argument(metavar="[FOLDER]...", help="Without one: every folder added before."),
     ] = None,
-    library_id: LibraryId = None,
+    in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -35,7 +36,7 @@ def scan(
     found stays, and the next scan goes on from there.
     """
     with database(base_dir) as db:
-        scanned = scan_folders(db, folders or [], paths=Paths.of(base_dir), library_id=library_id)
+        scanned = scan_folders(db, folders or [], paths=Paths.of(base_dir), which=in_library)
         with db.read() as session:
             found = summary(session, scanned.library_id)
             unread = [
@@ -60,15 +61,15 @@ class Scanned:
 
 
 def scan_folders(
-    db: Database, folders: list[Path], *, paths: Paths, library_id: str | None = None
+    db: Database, folders: list[Path], *, paths: Paths, which: str | None = None
 ) -> Scanned:
-    """Adds the folders and scans them, or every known one if none is given.
+    """Adds the folders to the library and scans them, or every known one if none is given.
 
     Raises Cancelled on Ctrl+C, after a clean end.
     """
 
     def add(session: Session) -> tuple[str, list[str] | None]:
-        where = library.resolve(session, library_id)
+        where = library.resolve(session, known_id(session, which))
         added = [library.add_folder(session, path, library_id=where).id for path in folders]
         if not added and not library.folders(session, where):
             raise AppError("There is no folder yet.", "Name one: kinfolk scan FOLDER")

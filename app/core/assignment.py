@@ -10,25 +10,27 @@ from app.core.models import AssignedBy, Face, Person, Rejection, Verdict, now
 from app.core.rows import among, run
 
 
-def move(session: Session, face_ids: Sequence[str], person_id: str | None) -> None:
-    """The user gives faces to a person, or to nobody.
+def move(session: Session, face_ids: Sequence[str], person_id: str | None) -> int:
+    """The user gives faces to a person, or to nobody; how many were not there already.
 
     Whoever had them is rejected for them: no face returns there by itself. An unnamed person
     who loses the last face goes.
     """
-    here = among(col(Face.id), face_ids)
-    past = select(col(Face.id), col(Face.person_id)).where(here)
-    left = [(face, old) for face, old in session.execute(past) if old not in (None, person_id)]
+    there = (person_id, AssignedBy.USER if person_id else None)
+    past = select(col(Face.id), col(Face.person_id), col(Face.assigned_by))
+    rows = session.execute(past.where(among(col(Face.id), face_ids))).all()
+    moved = [face for face, *place in rows if tuple(place) != there]
+    left = [(face, old) for face, old, _ in rows if old not in (None, person_id)]
     _reject(session, left)
-    assigned_by = AssignedBy.USER if person_id else None
-    values = {"person_id": person_id, "assigned_by": assigned_by, "updated_at": now()}
-    run(session, update(Face).where(here).values(values))
+    values = dict(zip(("person_id", "assigned_by"), there, strict=True)) | {"updated_at": now()}
+    run(session, update(Face).where(among(col(Face.id), moved)).values(values))
     if person_id is not None:
         _accept(session, face_ids, person_id)
-    clear_thumbnails(session, face_ids)
+    clear_thumbnails(session, moved)
     losers = {old for _, old in left}
     drop_empty(session, losers)
     settle(session, losers)
+    return len(moved)
 
 
 def settle(session: Session, person_ids: Iterable[str]) -> None:

@@ -204,17 +204,17 @@ def create(
     return get(session, row.id)
 
 
-def assign(session: Session, face_ids: Collection[str], person_id: str) -> None:
-    """Give faces to a person, by the user's word."""
+def assign(session: Session, face_ids: Collection[str], person_id: str) -> int:
+    """Give faces to a person, by the user's word; how many were not that already."""
     person = need(session, models.Person, person_id)
     _check(session, face_ids, person.library_id)
-    assignment.move(session, list(face_ids), person_id)
+    return assignment.move(session, list(face_ids), person_id)
 
 
-def detach(session: Session, face_ids: Collection[str]) -> None:
-    """Take faces off whoever has them; they never go back there by themselves."""
+def detach(session: Session, face_ids: Collection[str]) -> int:
+    """Take faces off whoever has them, for good; how many of them were somebody's."""
     _check(session, face_ids, None)
-    assignment.move(session, list(face_ids), None)
+    return assignment.move(session, list(face_ids), None)
 
 
 def delete(session: Session, face_id: str) -> None:

@@ -31,3 +31,22 @@ def test_a_name_that_one_library_knows_needs_no_library(kinfolk: Kinfolk) -> Non
     ambiguous = kinfolk("people", "show", "Bo")
     assert (ambiguous.code, ambiguous.err.count("\n")) == (1, 1)
     assert "2 libraries" in ambiguous.err
+
+
+def test_a_library_is_named_by_its_name(kinfolk: Kinfolk) -> None:
+    home = kinfolk("libraries", "create", "Home", "--json").json["id"]
+    kinfolk("libraries", "create", "Club")
+    assert kinfolk("people", "create", "Eva", "--library", "home").code == 0
+    listed = [
+        kinfolk("people", "list", "--library", each, "--json").json for each in (home, "Home")
+    ]
+    assert listed[0] == listed[1] != []
+    assert kinfolk("people", "list", "--library", "Club", "--json").json == []
+    assert kinfolk("faces", "list", "--library", "Club", "--json").json == []
+    unknown = kinfolk("scan", "--library", "Boat")
+    assert (unknown.code, unknown.err.count("\n")) == (1, 1)
+    assert "no library 'Boat'" in unknown.err
+    kinfolk("libraries", "create", "club")
+    twice = kinfolk("people", "list", "--library", "Club")
+    assert (twice.code, twice.err.count("\n")) == (1, 1)
+    assert "2 libraries are called Club." in twice.err

@@ -45,6 +45,20 @@ def test_somebody_unknown_is_an_error(kinfolk: Kinfolk, arguments: tuple[str, ..
     assert refused.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("written", ["2012-13-40", "4.3.2012", "20120304", "yesterday"])
+def test_what_is_no_date_is_told_in_one_line(kinfolk: Kinfolk, written: str) -> None:
+    refused = kinfolk("people", "create", "Eva", "--birth-date", written)
+    assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
+    assert f"'{written}' is no date. Write it like 2012-03-04." in refused.err
+    assert kinfolk("people", "list", "--json").json == []
+
+
+def test_a_name_is_said_alone_or_as_an_option(kinfolk: Kinfolk) -> None:
+    alone = kinfolk("people", "create", "Eva", "--json").json
+    assert kinfolk("people", "create", "--name", "Eva", "--json").json == alone
+    assert kinfolk("people", "create", "Eva", "--name", "Eva").code == 2
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("create", "Eva", "--birth-date", "4.3.2012"), ("list", "--sort", "age"), ("show",), ("x",)],

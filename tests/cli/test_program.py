@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.__main__ import without_base_dir
+from app.__main__ import with_base_dir, without_base_dir
 from tests.cli.conftest import ROOT, Kinfolk
 
 
@@ -27,8 +27,21 @@ def test_without_a_verb_it_is_the_window(
     assert without_base_dir(arguments) == (rest, base)
 
 
+@pytest.mark.parametrize(
+    ("rest", "whole"),
+    [
+        (["people", "list"], ["people", "list", "--base-dir", "d"]),
+        (["people", "show", "--", "-x"], ["people", "show", "--base-dir", "d", "--", "-x"]),
+        (["--help"], ["--help"]),
+    ],
+)
+def test_the_base_folder_may_be_said_before_the_verb(rest: list[str], whole: list[str]) -> None:
+    assert with_base_dir(rest, Path("d")) == whole
+    assert with_base_dir(rest, None) == rest
+
+
 def test_a_base_folder_keeps_everything(program: Kinfolk, tmp_path: Path) -> None:
-    made = program("people", "create", "Eva", "--json", "--base-dir", str(tmp_path / "base"))
+    made = program("--base-dir", str(tmp_path / "base"), "people", "create", "Eva", "--json")
     assert made.json["name"] == "Eva"
     assert (tmp_path / "base" / "data" / "library.db").is_file()
     assert list((tmp_path / "home").rglob("*")) == []
@@ -43,8 +56,16 @@ def test_a_window_without_a_display_is_one_line(program: Kinfolk, tmp_path: Path
 
 
 @pytest.mark.parametrize("arguments", [["dance"], ["--base-dir"], ["faces", "assign"]])
-def test_wrong_usage_is_two(program: Kinfolk, arguments: list[str]) -> None:
-    assert program(*arguments).code == 2
+def test_wrong_usage_is_two_and_one_line(program: Kinfolk, arguments: list[str]) -> None:
+    ended = program(*arguments)
+    assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert "See: kinfolk" in ended.err
+
+
+def test_verbs_without_a_verb_show_their_help(program: Kinfolk) -> None:
+    ended = program("people")
+    assert (ended.code, ended.err) == (2, "")
+    assert "merge" in ended.out
 
 
 def test_help_and_version(program: Kinfolk) -> None:

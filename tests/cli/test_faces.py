@@ -1,0 +1,45 @@
+"""Faces by verbs: what is said is what happened."""
+
+from pathlib import Path
+
+import pytest
+
+from app.core.db import Database
+from app.paths import Paths
+from tests.album import Album
+from tests.cli.conftest import Kinfolk
+
+
+@pytest.fixture
+def found(base: Path) -> list[str]:
+    """Two faces of Eva's and one of nobody's."""
+    paths = Paths.of(base)
+    db = Database(paths.library_db, paths.cache_db)
+    album = Album(db)
+    eva = album.person("Eva")
+    faces = [album.face(eva), album.face(eva), album.face()]
+    db.close()
+    return faces
+
+
+def test_detaching_says_what_happened(kinfolk: Kinfolk, found: list[str]) -> None:
+    one, other, nobodys = found
+    assert kinfolk("faces", "detach", one).out == "Detached 1 face.\n"
+    assert kinfolk("faces", "detach", one).out == "1 face was nobody's already.\n"
+    assert kinfolk("faces", "detach", one, other, other, nobodys).out == (
+        "Detached 1 face. 2 faces were nobody's already.\n"
+    )
+
+
+def test_what_changed_nothing_is_no_step(kinfolk: Kinfolk, found: list[str]) -> None:
+    kinfolk("faces", "detach", found[0])
+    steps = kinfolk("history", "--json").json
+    kinfolk("faces", "detach", found[0])
+    assert kinfolk("history", "--json").json == steps
+
+
+def test_giving_says_what_happened(kinfolk: Kinfolk, found: list[str]) -> None:
+    eva = kinfolk("people", "show", "Eva", "--json").json["id"]
+    assert kinfolk("faces", "assign", eva, found[2]).out == "Gave 1 face to Eva.\n"
+    assert kinfolk("history", "--json").json[0]["label"] == "Give 1 face to Eva"
+    assert kinfolk("faces", "assign", "eva", found[2]).out == "1 face was Eva's already.\n"
