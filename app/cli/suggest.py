@@ -6,10 +6,12 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import Session
 
-from app.cli.common import AsJson, BaseDir, database, emit, table
+from app.cli.common import AsJson, BaseDir, Row, database, emit, many, note, table
 from app.cli.people import everybody, person_id
-from app.core import people
+from app.core import faces, people, photos
+from app.core.faces import FacesQuery
 from app.core.roster import NameFilter, PeopleQuery, Sort
+from app.core.rows import MAX_PAGE
 from app.paths import Paths
 
 SHOWN = 20  # suggestions a person, where nobody asks for JSON
@@ -38,10 +40,13 @@ def suggest(
             else:
                 found = [vars(one) for each in chosen for one in suggester.for_person(each)]
             with db.read() as session:
-                names = _names(session, found)
+                rows = (_pairs if merges else _faces)(session, found[:SHOWN])
         finally:
             suggester.close()
-    emit(found, as_json=as_json, text=lambda: _overview(found, names))
+    emit(found, as_json=as_json, text=lambda: _overview(found, rows, merges=merges))
+    if found and not as_json:
+        verb = "people merge PERSON OTHER" if merges else "faces assign PERSON FACE"
+        note(f"To say yes: kinfolk {verb}")
 
 
 def _people(session: Session, who: str | None) -> list[str]:
@@ -51,23 +56,40 @@ def _people(session: Session, who: str | None) -> list[str]:
     return [person.id for person in everybody(session, query)]
 
 
-def _names(session: Session, found: Sequence[dict[str, Any]]) -> dict[str, str]:
-    known = {one[key] for one in found for key in ("person_id", "other_id") if key in one}
-    cards = people.cards(session, known)
-    return {person_id: person.name or person_id for person_id, person in cards.items()}
+def _pairs(session: Session, found: Sequence[dict[str, Any]]) -> list[Row]:
+    cards = people.cards(session, {one[key] for one in found for key in ("person_id", "other_id")})
+
+    def called(person_id: str) -> str:
+        person = cards[person_id]
+        return person.name or f"{person.id} ({many(person.face_count, 'face')})"
+
+    return [(called(one["person_id"]), called(one["other_id"]), *_likeness(one)) for one in found]
 
 
-def _overview(found: Sequence[dict[str, Any]], names: dict[str, str]) -> str:
+def _faces(session: Session, found: Sequence[dict[str, Any]]) -> list[Row]:
+    cards = people.cards(session, {one["person_id"] for one in found})
+    query = FacesQuery(ids={one["face_id"] for one in found}, limit=MAX_PAGE)
+    photo_of = {face.id: face.asset_id for face in faces.page(session, query).data}
+    seen = photos.cards(session, photo_of.values())
+    return [
+        (
+            cards[one["person_id"]].name or one["person_id"],
+            one["face_id"],
+            *_likeness(one),
+            seen[photo_of[one["face_id"]]].path,
+        )
+        for one in found
+    ]
+
+
+def _likeness(one: dict[str, Any]) -> Row:
+    return str(one["band"]), f"{one['distance']:.3f}"
+
+
+def _overview(found: Sequence[dict[str, Any]], rows: list[Row], *, merges: bool) -> str:
     if not found:
         return "Nothing to suggest."
-    rows = [
-        (
-            names.get(one["person_id"], one["person_id"]),
-            names.get(one["other_id"], one["other_id"]) if "other_id" in one else one["face_id"],
-            str(one["band"]),
-            f"{one['distance']:.3f}",
-        )
-        for one in found[:SHOWN]
-    ]
-    more = f"\n… and {len(found) - SHOWN} more; --json lists them." if len(found) > SHOWN else ""
-    return table(("person", "may be", "", "distance"), rows) + more
+    pairs = ("person", "may be the same as", "how sure", "distance")
+    headings = pairs if merges else ("person", "may have this face", *pairs[2:], "photo")
+    more = f"\n… and {len(found) - SHOWN:,} more; --json lists all." if len(found) > SHOWN else ""
+    return table(headings, rows) + more

@@ -37,13 +37,21 @@ def test_faces_of_one_person_or_of_everybody(kinfolk: Kinfolk, dora: Dump) -> No
         {"face_id", "person_id", "distance", "band", "group_id"}
     ]
     assert {one["band"] for one in found} == {"likely"}
-    assert "Dora" in kinfolk("suggest").out
+    shown = kinfolk("suggest")
+    assert shown.out.splitlines()[0].split("  ")[0] == "person"
+    assert "Dora" in shown.out
+    assert ".jpg" in shown.out  # where to look at it
+    assert "faces assign" in shown.err
 
 
 def test_pairs_of_people(kinfolk: Kinfolk, dora: Dump) -> None:
     [pair] = kinfolk("suggest", "--merges", "--json").json
     assert set(pair) == {"person_id", "other_id", "distance", "band"}
     assert pair["person_id"] == kinfolk("people", "show", "Dora", "--json").json["id"]
+    shown = kinfolk("suggest", "--merges")
+    assert shown.out.splitlines()[0].startswith("person  may be the same as")
+    assert shown.out.splitlines()[1].startswith(f"Dora    {pair['other_id']} (1 face)")
+    assert "people merge" in shown.err
 
 
 def test_nothing_is_decided(kinfolk: Kinfolk, dora: Dump, base: Path) -> None:
