@@ -14,7 +14,9 @@ from app.gui.collector import Collector
 from app.gui.context import Context
 from app.gui.ops import Ops
 from app.gui.report import Reporter
+from app.gui.review_queue import ReviewQueue
 from app.gui.settings_sheet import Server
+from app.gui.suggestions import Suggestions
 from app.gui.tasks import Tasks
 from app.gui.thumbs import Thumbs
 from app.gui.window import Window
@@ -68,6 +70,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     tasks = Tasks()
     bus = Bus(db)
     thumbs = Thumbs(db)
+    suggestions = Suggestions(db, paths, tasks)
     collector = Collector()
     bus.changed.connect(thumbs.on_changed)
     context = Context(
@@ -79,12 +82,14 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         tasks=tasks,
         ops=Ops(db, tasks),
         thumbs=thumbs,
+        review=ReviewQueue(suggestions, db, bus),
     )
     try:
         yield context
     finally:
         bus.close()
         thumbs.close()
+        suggestions.close()
         tasks.close()
         db.close()
         collector.close()

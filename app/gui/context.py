@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.core.db import Database
 from app.gui.bus import Bus
 from app.gui.ops import Ops
+from app.gui.review_queue import ReviewQueue
 from app.gui.tasks import Tasks
 from app.gui.theme import Appearance
 from app.gui.thumbs import Thumbs
@@ -24,6 +25,7 @@ class Context:
     tasks: Tasks
     ops: Ops
     thumbs: Thumbs
+    review: ReviewQueue
 
     def save_settings(self) -> None:
         """Keeps what was just set."""

@@ -1,0 +1,267 @@
+"""All questions that are open, kept up to date in the background, one small question at a time."""
+
+import time
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from functools import partial
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.core.changes import Changes
+from app.core.db import Database
+from app.errors import AppError
+from app.gui import review_read
+from app.gui.bus import Bus
+from app.gui.review_follow import Memory, Touched, touched
+from app.gui.review_questions import Kind, Question, questions
+from app.gui.review_read import GroupRead, PairRead, PersonRead
+from app.gui.suggestions import Suggestions
+from app.pipeline.bands import Band
+from app.pipeline.suggest import Suggester
+
+TELL_MS = 40  # what arrives within this is shown at once
+REST = 2  # asking about everybody again waits so many times as long as that took
+TABLES = frozenset({"person", "face", "asset", "rejection", "distinct_pair"})
+
+
+class Item(NamedTuple):
+    """One thing to ask: about a "person", a "group", all "pairs", or who is there at all."""
+
+    what: str
+    who: str = ""
+
+
+EVERYBODY, PAIRS = Item("everybody"), Item("pairs")
+Read = Callable[[Suggester], Any]
+
+
+class ReviewQueue(QObject):
+    """Asks nothing before `start`; `changed` says that the questions are others now."""
+
+    changed = Signal()
+
+    def __init__(
+        self, suggestions: Suggestions, db: Database, bus: Bus, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._suggestions = suggestions
+        self._db = db
+        self._people: dict[str, PersonRead] = {}
+        self._groups: dict[str, GroupRead | None] = {}
+        self._pairs: list[PairRead] = []
+        self._memory = Memory()
+        self._due: dict[Item, None] = {}  # in the order of asking
+        self._held: set[Item] = set()  # an answer is being written
+        self._asking: Item | None = None
+        self._follows = False  # something has been asked: changes matter
+        self._is_started = False
+        self._waits_for_scan = False
+        self._wants_everybody = False
+        self._began = time.monotonic()
+        self._pause_ms = 0
+        self._tell = QTimer(self, singleShot=True, interval=TELL_MS)
+        self._tell.timeout.connect(self.changed)
+        self._again = QTimer(self, singleShot=True)
+        self._again.timeout.connect(self._ask_about_everybody)
+        bus.changed.connect(self._on_changed)
+
+    # what is known
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether more may come."""
+        return self._asking is not None or bool(self._due)
+
+    @property
+    def likely(self) -> int:
+        """How many likely answers are open."""
+        return sum(one.answers for one in self.questions() if one.band is Band.LIKELY)
+
+    def questions(self) -> list[Question]:
+        """The surest first."""
+        return questions(self._people, self._groups, self._pairs)
+
+    def person(self, person_id: str) -> PersonRead | None:
+        """What is known of one person; None as long as nothing is."""
+        return self._people.get(person_id)
+
+    # what is asked
+
+    def start(self) -> None:
+        """Ask about everybody, once."""
+        if not self._is_started:
+            self._is_started = self._follows = True
+            self._ask_about_everybody()
+
+    def want(self, person_id: str) -> None:
+        """Ask about one person before all others; what is known is current by itself."""
+        self._follows = True
+        if person_id not in self._people:
+            self._ask_first([Item("person", person_id)])
+
+    def set_scanning(self, is_scanning: bool) -> None:
+        """While a scan brings faces without end, nobody is asked about because of them."""
+        self._waits_for_scan = is_scanning
+        if not is_scanning and self._wants_everybody:
+            self._ask_about_everybody()
+
+    def answered(
+        self, question: Question, face_ids: Collection[str], *, gone: bool
+    ) -> Callable[[bool], None]:
+        """Leave out what is being answered, for everybody where the faces are `gone`.
+
+        Call the result with whether it has been written.
+        """
+        if question.kind is Kind.FACES:
+            item = Item("person", question.person.id)
+            for person_id in list(self._people) if gone else [question.person.id]:
+                self._drop_faces(person_id, frozenset(face_ids))
+        elif question.kind is Kind.GROUP:
+            item = self._drop_group(question)
+        else:
+            item = PAIRS
+            asked = question.person, question.other
+            self._pairs = [one for one in self._pairs if (one.person, one.other) != asked]
+        self._held.add(item)
+        self.changed.emit()
+        return partial(self._release, item)
+
+    def _drop_faces(self, person_id: str, face_ids: frozenset[str]) -> None:
+        if (read := self._people.get(person_id)) is not None:
+            left = tuple(one for one in read.found if one.face_id not in face_ids)
+            self._people[person_id] = PersonRead(read.person, left)
+
+    def _drop_group(self, question: Question) -> Item:
+        """Its faces stay out of everybody's until it has been asked about anew."""
+        assert question.other is not None
+        group_id = question.other.id
+        if (read := self._groups.get(group_id)) is not None:
+            self._groups[group_id] = replace(read, band=Band.UNLIKELY)
+        return Item("group", group_id)
+
+    def _release(self, item: Item, is_written: bool) -> None:
+        """What was written is asked about as a change like any other."""
+        self._held.discard(item)
+        if is_written:
+            self._go_on()
+        else:
+            self._ask_first([item])
+
+    def _ask_about_everybody(self) -> None:
+        self._wants_everybody = self._waits_for_scan
+        if not self._waits_for_scan:
+            self._began = time.monotonic()
+            self._due[EVERYBODY] = None
+            self._go_on()
+
+    def _ask_first(self, items: Iterable[Item]) -> None:
+        first = dict.fromkeys(items)
+        self._due = first | {item: None for item in self._due if item not in first}
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """The next question, unless one is being answered."""
+        item = next((item for item in self._due if item not in self._held), None)
+        if self._asking is not None or item is None:
+            return
+        del self._due[item]
+        self._asking = item
+        self._suggestions.ask(
+            self._read(item), partial(self._on_read, item), owner=self, failed=self._on_failed
+        )
+
+    def _read(self, item: Item) -> Read:
+        db = self._db
+        if item.what == "person":
+            return lambda suggester: review_read.read_person(suggester, db, item.who)
+        if item.what == "group":
+            return lambda suggester: review_read.read_group(suggester, db, item.who)
+        if item == PAIRS:
+            return lambda suggester: review_read.read_pairs(suggester, db)
+        return lambda suggester: review_read.everybody(db)
+
+    # what comes back
+
+    def _on_read(self, item: Item, read: Any) -> None:
+        self._asking = None
+        if item not in self._held and item not in self._due:  # else it is older than an answer
+            self._take(item, read)
+            if not self._tell.isActive():
+                self._tell.start()
+        self._go_on()
+        if not self.is_busy:
+            self._pause_ms = round(1000 * REST * (time.monotonic() - self._began))
+            self._rest()
+
+    def _take(self, item: Item, read: Any) -> None:
+        if item.what == "person":
+            self._take_person(item.who, read)
+        elif item.what == "group":
+            self._groups[item.who] = read
+        elif item == PAIRS:
+            self._pairs = read
+        else:
+            self._take_everybody(read)
+
+    def _take_person(self, person_id: str, read: PersonRead | None) -> None:
+        if read is None:
+            self._people.pop(person_id, None)
+            return
+        self._people[person_id] = read
+        self._memory.note((one.face_id for one in read.found), person_id)
+        for group_id in {one.group_id for one in read.found if one.group_id}:
+            known = self._groups.get(group_id)
+            if known is None or known.person.id == person_id:
+                self._due.setdefault(Item("group", group_id))
+
+    def _take_everybody(self, ids: list[str]) -> None:
+        """Whose card is shown comes first."""
+        there = set(ids)
+        self._people = {who: read for who, read in self._people.items() if who in there}
+        ids.sort(key=lambda who: not (who in self._people and self._people[who].found))
+        for item in (*(Item("person", who) for who in ids), *self._known_groups(), PAIRS):
+            self._due.setdefault(item)
+
+    def _known_groups(self) -> list[Item]:
+        return [Item("group", group_id) for group_id in self._groups]
+
+    def _on_failed(self, error: Exception) -> None:
+        """Without its engine there is nothing to suggest: the scan says so, and how to mend it."""
+        self._asking = None
+        self._due.clear()
+        self._people, self._groups, self._pairs = {}, {}, []
+        self.changed.emit()
+        if not isinstance(error, AppError):
+            raise error
+
+    # what changes
+
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        if not self._follows or not any(table in changes for table in TABLES):
+            return
+        db, memory = self._db, self._memory
+
+        def whom(suggester: Suggester) -> Touched | None:
+            with db.read() as session:
+                return touched(session, suggester, changes, memory)
+
+        self._suggestions.ask(whom, self._on_touched, owner=self, failed=self._on_failed)
+
+    def _on_touched(self, found: Touched | None) -> None:
+        if found is None:
+            self._ask_first(Item("person", who) for who, read in self._people.items() if read.found)
+            self._wants_everybody = self._is_started
+            if not self.is_busy:
+                self._rest()
+            return
+        groups = (Item("group", who) for who in found.groups if who in self._groups)
+        self._ask_first((*(Item("person", who) for who in found.people), *groups))
+        if self._is_started:
+            self._due.setdefault(PAIRS)
+            self._go_on()
+
+    def _rest(self) -> None:
+        """All is known; if much has changed meanwhile, everybody is asked about after a pause."""
+        if self._wants_everybody and not self._waits_for_scan and not self._again.isActive():
+            self._again.start(self._pause_ms)

@@ -1,0 +1,107 @@
+"""What the Review page asks of the suggester, with everything a card shows; off the main thread."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from app.core import people, roster
+from app.core.db import Database
+from app.core.people import Person
+from app.errors import NotFound
+from app.pipeline.bands import Band, Suggestion
+from app.pipeline.suggest import Suggester
+
+FACES = 12  # of a group, and the most a card shows
+PAIRS = 50  # likeliest pairs looked at
+
+
+@dataclass(frozen=True)
+class PersonRead:
+    """A named person with the faces that may be theirs, best first, the unlikely left out."""
+
+    person: Person
+    found: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True)
+class GroupRead:
+    """An unnamed group with the named person it may be."""
+
+    group: Person
+    person: Person
+    band: Band
+    distance: float
+    faces: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PairRead:
+    """Two who may be the same; `person` is the one to stay."""
+
+    person: Person
+    other: Person
+    band: Band
+    distance: float
+    faces: tuple[str, ...]  # of `other`
+    theirs: tuple[str, ...]  # of `person`
+
+
+def everybody(db: Database) -> list[str]:
+    """Who may be asked about: those with a name, as they stand on the wall."""
+    with db.read() as session:
+        return roster.wall(session, sort=roster.Sort.COUNT_DESC)
+
+
+def read_person(suggester: Suggester, db: Database, person_id: str) -> PersonRead | None:
+    """None for somebody who is gone, hidden or without a name."""
+    try:
+        found = suggester.for_person(person_id)
+    except NotFound:
+        return None
+    with db.read() as session:
+        person = people.cards(session, [person_id]).get(person_id)
+    if person is None or person.is_hidden or not person.name:
+        return None
+    return PersonRead(person, tuple(one for one in found if one.band != Band.UNLIKELY))
+
+
+def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead | None:
+    """None where the group is gone, or nobody comes near."""
+    try:
+        found = suggester.for_group(group_id, limit=1)
+    except NotFound:
+        return None
+    if not found or found[0].band == Band.UNLIKELY:
+        return None
+    best = found[0]
+    with db.read() as session:
+        cards = people.cards(session, [group_id, best.person_id])
+        faces = _faces(session, [group_id])
+    group, person = cards.get(group_id), cards.get(best.person_id)
+    if group is None or person is None or group.name or group.face_count < 2:
+        return None
+    return GroupRead(group, person, best.band, best.distance, faces.get(group_id, ()))
+
+
+def read_pairs(suggester: Suggester, db: Database) -> list[PairRead]:
+    """Two people, or two groups that are very much alike; a person and a group is `read_group`."""
+    pairs = [pair for pair in suggester.merges(limit=PAIRS) if pair.band != Band.UNLIKELY]
+    with db.read() as session:
+        ids = {who for pair in pairs for who in (pair.person_id, pair.other_id)}
+        cards = people.cards(session, ids)
+        faces = _faces(session, ids)
+    found = []
+    for pair in pairs:
+        person, other = cards.get(pair.person_id), cards.get(pair.other_id)
+        if person is None or other is None or bool(person.name) != bool(other.name):
+            continue
+        if person.name or pair.band == Band.LIKELY:
+            theirs, others = faces.get(person.id, ()), faces.get(other.id, ())
+            found.append(PairRead(person, other, pair.band, pair.distance, others, theirs))
+    return found
+
+
+def _faces(session: Session, person_ids: Sequence[str] | set[str]) -> Mapping[str, tuple[str, ...]]:
+    best = roster.best_faces(session, person_ids, each=FACES)
+    return {person_id: tuple(faces) for person_id, faces in best.items()}
