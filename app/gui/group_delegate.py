@@ -152,7 +152,7 @@ class GroupDelegate(QStyledItemDelegate):
             self.named.emit(editor.card, name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Enter in the open list of names takes the name; the next Enter, in the field, names.
+        # While the list of names is open, keys are the list's: it hands on what it has no use for.
         if isinstance(watched, GroupField) and watched.is_choosing and isinstance(event, QKeyEvent):
             return False
         return super().eventFilter(watched, event)
@@ -164,7 +164,7 @@ class GroupField(NameField):
     def __init__(self, card: Card, names: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent=parent)
         self.card = card
-        self._choices = NameCompleter(self, names)
+        self._choices = NameCompleter(self, names, at_once=True)
 
     @property
     def is_choosing(self) -> bool:

@@ -163,7 +163,7 @@ class NameEdit(NameField):
         self.setFont(theme.font(28, theme.BOLD))
         self.setStyleSheet(_NAME_SHEET)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.names = NameCompleter(self)
+        self.names = NameCompleter(self, at_once=True)
         self._kept = ""
         self.textChanged.connect(self.updateGeometry)
         self.returnPressed.connect(self._on_given)
