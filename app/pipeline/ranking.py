@@ -169,8 +169,8 @@ class Ranking:
             allowed &= (gallery.day[rows] == UNDATED) | (gallery.day[rows] >= someone.born)
         apart = [gallery.number(other) for other in gallery.distinct.get(someone.id, ())]
         allowed &= ~np.isin(gallery.person[rows], apart)
-        if gallery.rejected:
-            allowed &= [someone.id not in gallery.rejected.get(row, ()) for row in rows.tolist()]
+        refused = (someone.id in gallery.rejected.get(row, ()) for row in rows.tolist())
+        allowed &= ~np.fromiter(refused, np.bool_, len(rows))
         return allowed
 
     def _one_a_photo(self, rows: Ints, distances: Floats) -> tuple[Ints, Floats]:
