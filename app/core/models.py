@@ -18,6 +18,9 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel, col
 
+# A face graded below this is poor: it stands for nobody who has a better one, and it does not teach
+# (TEACHES in app/vision/group.py is the same, a test says so).
+CLEAR = 0.2
 CACHE = "cache"  # cache.db is attached to every connection under this name
 
 

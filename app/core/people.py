@@ -18,6 +18,7 @@ from app.errors import Ambiguous, Conflict, Invalid, NotFound
 class Person:
     """Somebody; `effective_face_id` is the chosen thumbnail, or else the best face.
 
+    A poor face stands in only for those who have no clear one, whoever placed it.
     `asset_count` counts distinct photos that are there, `face_count` all faces.
     """
 
@@ -79,15 +80,16 @@ def cards_select(person_ids: Iterable[str]) -> sa.Select[Any]:
         .order_by(col(models.Face.assigned_by).desc(), col(models.Face.quality).desc())
         .order_by(col(models.Face.id))
         .limit(1)
-        .scalar_subquery()
     )
+    clear = best.where(col(models.Face.quality) >= models.CLEAR)
     face_count = (
         select(func.count())
         .select_from(models.Face)
         .where(col(models.Face.person_id) == col(person.id))
         .scalar_subquery()
     )
-    thumbnail = func.coalesce(col(person.thumbnail_face_id), best)
+    stand_ins = (clear.scalar_subquery(), best.scalar_subquery())
+    thumbnail = func.coalesce(col(person.thumbnail_face_id), *stand_ins)
     query = select(person, thumbnail, asset_count(), face_count)
     return query.where(among(col(person.id), person_ids))
 
