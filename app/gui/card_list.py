@@ -145,6 +145,20 @@ class CardList(QListView):
 
     # the keys
 
+    def go_to_first(self) -> None:
+        """The keyboard is on the first card, where there is one."""
+        first = self.model().index(0, 0)
+        if first.isValid():
+            keys_used(self)
+            self.setFocus()
+            self.setCurrentIndex(first)
+
+    def open_first(self) -> None:
+        """As if the first card were clicked."""
+        first = self.model().index(0, 0)
+        if first.isValid():
+            self.opened.emit(first)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState and not self.hasFocus():
             return  # a key that the field in the card has left over, such as Enter

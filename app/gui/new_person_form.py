@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.core.library import Library
 from app.core.people import Person
@@ -13,7 +13,7 @@ from app.gui.birth_field import BirthField
 from app.gui.completion import NameCompleter
 from app.gui.drag import portrait_text
 from app.gui.portrait import Portrait
-from app.gui.switches import Toggle
+from app.gui.switches import Choice, Toggle
 from app.gui.thumbs import Thumbs
 from app.gui.widgets import NameField, label, row, set_tone
 
@@ -40,8 +40,7 @@ class PersonForm(QWidget):
         self.birth = BirthField()
         self.favourite = Toggle(self.tr("Favourite"))
         self.hidden = Toggle(self.tr("Hidden"))
-        self.library = QComboBox()
-        self.library.setAccessibleName(self.tr("Library"))
+        self.library = Choice(self.tr("Library"))
         self._library_label = label(self.tr("Library"), "caption", tone="muted")
         self._taken = Portrait(thumbs, 30)
         self._name_hint = label("", "caption", tone="muted", wrap=True)

@@ -1,4 +1,4 @@
-"""Controls that choose: a switch and a row of choices."""
+"""Controls that choose: a switch, a row of choices, a list that opens."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
 
 from app.gui import theme
 from app.gui.widgets import draw_focus, keys_used, shows_focus
@@ -170,3 +170,22 @@ class Segmented(QWidget):
             painter.setPen(QPen(theme.color("line"), 1))
         if shows_focus(self):
             draw_focus(painter, QRectF(self.rect()), 8, inset=1)
+
+
+class Choice(QComboBox):
+    """A list that opens, with an arrow in the look's colours (a style sheet cannot tint one)."""
+
+    ARROW = 16
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFont(theme.font(13))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        tint = theme.color("muted" if self.isEnabled() else "line")
+        arrow = theme.pixmap("chevron-down", self.ARROW, tint, self.devicePixelRatioF())
+        left = self.width() - self.ARROW - 8
+        painter.drawPixmap(left, (self.height() - self.ARROW) // 2, arrow)

@@ -1,6 +1,6 @@
 """The people wall: everybody with a name, and the groups that have none yet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -12,11 +12,11 @@ from app.gui import theme, wall_read, words
 from app.gui.context import Context
 from app.gui.drag import FaceDrop
 from app.gui.edge_scroll import EdgeScroll
-from app.gui.empty import Empty
 from app.gui.page import Page
 from app.gui.people_actions import PeopleActions
 from app.gui.people_model import PERSON_ID, PeopleModel, settled
 from app.gui.tasks import Latest
+from app.gui.wall_empty import WallEmpty
 from app.gui.wall_lists import GroupList, PeopleList, WallList
 from app.gui.wall_menus import add_keys, people_menu
 from app.gui.wall_read import Standing, Wish
@@ -78,6 +78,18 @@ class Wall(Page):
         view = self.groups if self.section is Section.UNNAMED else self.people
         view.setFocus()
 
+    def go_to_first(self) -> None:
+        """The keyboard goes to the first card, as soon as what was searched for is there."""
+        self._read(lambda: self._stocked.go_to_first())
+
+    def open_first(self) -> None:
+        """Opens the first card, as soon as what was searched for is there."""
+        self._read(lambda: self._stocked.open_first())
+
+    @property
+    def _stocked(self) -> WallList:
+        return self.people if self.people.people.rowCount() else self.groups
+
     def filter(self, text: str) -> None:
         """Only whose name contains the text."""
         self._text = text.strip()
@@ -98,10 +110,18 @@ class Wall(Page):
 
     def refresh(self, changes: Changes) -> None:
         """Reads who stands where, with the cards in view."""
+        self._read()
+
+    def _read(self, then: Callable[[], None] = lambda: None) -> None:
         people, groups = self.people.people, self.groups.people
         wish = Wish(self.section, self._text, self._sort, people.seen, groups.seen)
         db = self._context.db
-        self._reads.ask(lambda: wall_read.standing(db, wish), lambda read: self._show(wish, read))
+
+        def done(read: Standing) -> None:
+            self._show(wish, read)
+            then()
+
+        self._reads.ask(lambda: wall_read.standing(db, wish), done)
 
     def _show(self, wish: Wish, read: Standing) -> None:
         if wish.section is not self.section:
@@ -138,50 +158,12 @@ class Wall(Page):
     def _say_empty(self, read: Standing) -> None:
         if read.people or (self.section == Section.UNNAMED and read.groups):
             self.empty.hide()
-        elif self._text:
-            self.empty.say(
-                self.tr("Nobody is called “{}”").format(self._text),
-                self.tr("Esc in the search field shows everybody again."),
-                icon="search",
-            )
-        elif self.section == Section.FAVORITES:
-            self.empty.say(
-                self.tr("No favourites yet"),
-                self.tr("Press Ctrl+D on somebody, and they stand here and first on the wall."),
-                icon="star-outline",
-            )
-        elif self.section == Section.HIDDEN:
-            self.empty.say(
-                self.tr("Nobody is hidden"),
-                self.tr("People you hide show here and nowhere else. Nothing of them is lost."),
-                icon="eye-off",
-            )
-        elif self.section == Section.UNNAMED:
-            self.empty.say(
-                self.tr("Nobody is waiting for a name"),
-                self.tr("Faces that belong together gather here until you say who it is."),
-            )
         else:
-            self._say_nobody(bool(read.groups))
-
-    def _say_nobody(self, has_groups: bool) -> None:
-        if has_groups:
-            self.empty.say(
-                self.tr("Nobody has a name yet"),
-                self.tr("Type a name under a group below, and that person stands here."),
-            )
-        elif self._is_scanning:
-            self.empty.say(
-                self.tr("Looking for faces"),
-                self.tr("People appear here as they are found. You can start naming at once."),
-                icon="search",
-            )
-        else:
-            self.empty.say(
-                self.tr("No people yet"),
-                self.tr("Add a folder with photos of people, and their faces gather here."),
-                button=self.tr("Add folder"),
-                act=self.folder_wanted.emit,
+            self.empty.say_why(
+                self.section,
+                self._text,
+                has_groups=bool(read.groups),
+                is_scanning=self._is_scanning,
             )
 
     # how it is built
@@ -218,7 +200,7 @@ class Wall(Page):
         whole.addWidget(self._build_lists(), 1)
 
     def _build_lists(self) -> QScrollArea:
-        self.empty = Empty()
+        self.empty = WallEmpty(add_folder=self.folder_wanted.emit)
         self.empty.hide()
         self._groups_title = QWidget()
         self._groups_caption = label("", "caption", tone="muted")

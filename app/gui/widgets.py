@@ -150,6 +150,8 @@ def draw_focus(
 class SearchField(QLineEdit):
     """A field to type into that shows its key while it is empty; Esc empties it."""
 
+    left_down = Signal()  # the Down key: to what was found
+
     def __init__(self, hint: str, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shortcut = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
@@ -184,6 +186,8 @@ class SearchField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
         else:
             super().keyPressEvent(event)
 

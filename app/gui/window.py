@@ -136,6 +136,8 @@ class Window(QMainWindow):
         context.appearance.changed.connect(sidebar.show_mark)
         sidebar.chosen.connect(lambda key: self.show_section(Section(key)))
         sidebar.searched.connect(self._on_searched)
+        sidebar.search.left_down.connect(wall.go_to_first)
+        sidebar.search.returnPressed.connect(self._on_search_entered)
         sidebar.menu_wanted.connect(self.menus.popup)
         sidebar.folder_menu_wanted.connect(self._on_folder_menu)
         wall.person_opened.connect(self.open_person)
@@ -210,6 +212,10 @@ class Window(QMainWindow):
         self.pages.setCurrentWidget(self.wall)
         self.sidebar.show_current(self.wall.section)
         self.wall.filter(text)
+
+    def _on_search_entered(self) -> None:
+        if self.sidebar.search.text().strip():
+            self.wall.open_first()
 
     def _on_typed(self, text: str) -> None:
         self.sidebar.search.setFocus()

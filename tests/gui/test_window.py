@@ -88,6 +88,36 @@ def test_typing_on_the_wall_searches(qtbot: QtBot, real: Window, album: Album) -
     qtbot.waitUntil(lambda: model.rowCount() == 2)
 
 
+def test_enter_in_the_search_field_opens_who_was_found_first(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    album.person("Anna", faces=2)
+    ben = album.person("Ben", faces=1)
+    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 2)
+    search = real.sidebar.search
+    search.setFocus()
+    qtbot.keyClick(search, Qt.Key.Key_Return)  # nothing was searched for
+    qtbot.keyClicks(search, "ben")
+    with qtbot.waitSignal(real.wall.person_opened) as opened:
+        qtbot.keyClick(search, Qt.Key.Key_Return)  # before the wall has followed
+    assert opened.args == [ben]
+    assert real.place == f"person/{ben}"
+
+
+def test_down_in_the_search_field_goes_to_the_first_card(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    group = album.group(faces=2)
+    qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 1)
+    search = real.sidebar.search
+    search.setFocus()
+    qtbot.keyClick(search, Qt.Key.Key_Down)  # nobody has a name: the first group
+    qtbot.waitUntil(real.wall.groups.hasFocus)
+    with qtbot.waitSignal(real.wall.person_opened) as opened:
+        qtbot.keyClick(real.wall.groups, Qt.Key.Key_Return)
+    assert opened.args == [group]
+
+
 def test_undo_is_the_windows_in_the_search_field_too(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
