@@ -1,5 +1,6 @@
 """Photos read, never written: pixels as displayed, true size, capture time."""
 
+import io
 import re
 import warnings
 from collections.abc import Iterator
@@ -29,6 +30,9 @@ WHOLE_FILE_LIMIT = 256 << 20
 # A progressive JPEG goes over the whole picture once per scan; real ones have about ten.
 PROGRESSIVE_SCAN_LIMIT = 200
 
+_CUT_SHORT = "The file is cut short: its end is missing."
+_JPEG_END = b"\xff\xd9"
+_FILLED_IN = 128  # what libjpeg makes of blocks that are missing: grey
 _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF", "AVIF", "GIF")
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -82,7 +86,12 @@ def load(path: Path, *, side: int, large: AbstractContextManager[object] | None 
         is_whole = _pixel_limit(image) != JPEG_PIXEL_LIMIT
         is_large = is_whole and image.width * image.height > LARGE
         with (large or nullcontext()) if is_large else nullcontext():
-            return _read(image, side)
+            try:
+                return _read(image, side)
+            except OSError as error:
+                if not _has_a_start(image, error):
+                    raise
+                return _read_start(file, side)
 
 
 def _open(file: BinaryIO) -> ImageFile.ImageFile:
@@ -149,6 +158,26 @@ def _read(image: ImageFile.ImageFile, side: int) -> Photo:
         taken_at=taken_at,
         mimetype=_mimetype(image),
     )
+
+
+def _has_a_start(image: ImageFile.ImageFile, error: OSError) -> bool:
+    """Whether a photo that failed may be read in part: its rows lie in the file from top to bottom.
+
+    A progressive one has coarse rows first, then finer ones: cut short, it is whole but blurred.
+    """
+    is_cut = error.errno is None and "truncated" in str(error)
+    is_plain = image.format in ("JPEG", "MPO") and image.mode in ("L", "RGB")
+    return is_cut and is_plain and not image.info.get("progressive")
+
+
+def _read_start(file: BinaryIO, side: int) -> Photo:
+    """What there is of a JPEG without its end, if that is half of it or more."""
+    file.seek(0)
+    start = io.BytesIO(file.read(WHOLE_FILE_LIMIT) + _JPEG_END)  # makes libjpeg fill in the rest
+    photo = _read(Image.open(start, formats=("JPEG",)), side)
+    if (photo.pixels == _FILLED_IN).all(axis=2).mean() > 0.5:
+        raise Unreadable(_CUT_SHORT)
+    return photo
 
 
 def _mimetype(image: ImageFile.ImageFile) -> str:
@@ -254,5 +283,5 @@ def unreadable(error: Exception) -> Unreadable:
     if "MAX_TEXT" in str(error):
         return Unreadable("The file is damaged: it hides far too much text in it.")
     if "truncated" in str(error).lower():
-        return Unreadable("The file is cut short: its end is missing.")
+        return Unreadable(_CUT_SHORT)
     return Unreadable("The file is damaged: its picture cannot be drawn.")

@@ -40,6 +40,37 @@ def test_a_file_cut_anywhere_is_read_or_refused(tmp_path: Path, suffix: str) -> 
     assert all(reason.endswith(".") for reason in reasons)
 
 
+def _without_its_end(path: Path, share: float, **options: object) -> Path:
+    """A file that has lost its end, with colours all over so that its rows are alike in size."""
+    noisy = np.random.default_rng(7).integers(0, 256, (160, 200, 3)).astype(np.uint8)
+    Image.fromarray(noisy).save(path, quality=90, **options)
+    data = path.read_bytes()
+    path.write_bytes(data[: round(len(data) * share)])
+    return path
+
+
+@pytest.mark.parametrize("turn", [1, 6])
+def test_a_jpeg_that_lost_its_end_is_read_as_far_as_it_goes(tmp_path: Path, turn: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    whole = decode.load(_without_its_end(tmp_path / "whole.jpg", 1.0, exif=exif), side=200)
+    cut = decode.load(_without_its_end(tmp_path / "cut.jpg", 0.8, exif=exif), side=200)
+    assert (cut.width, cut.height) == (whole.width, whole.height)
+    same = (cut.pixels == whole.pixels).all(axis=2)
+    grey = (cut.pixels == 128).all(axis=2)
+    assert 0.7 < same.mean() < 0.9
+    assert 0.1 < grey.mean() < 0.3
+    assert (same | grey).mean() > 0.9
+
+
+@pytest.mark.parametrize(("share", "options"), [(0.3, {}), (0.8, {"progressive": True})])
+def test_too_little_of_a_jpeg_is_refused(
+    tmp_path: Path, share: float, options: dict[str, object]
+) -> None:
+    with pytest.raises(decode.Unreadable, match="cut short"):
+        decode.load(_without_its_end(tmp_path / "cut.jpg", share, **options), side=200)
+
+
 def test_noise_in_the_middle_does_no_harm(tmp_path: Path) -> None:
     noise = np.random.default_rng(7)
     for suffix in ("jpg", "png", "webp", "tiff", "avif", "heic", "gif"):
