@@ -1,14 +1,12 @@
 """`kinfolk engines`: what finds faces and tells them apart."""
 
-import tempfile
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.cli.common import AsJson, BaseDir, database, emit, table
-from app.cli.progress import follow
+from app.cli.common import AsJson, BaseDir, database, emit, many, note, table
+from app.cli.progress import fetch_line, follow, scan_line
 from app.errors import Cancelled
 from app.paths import Paths
 
@@ -21,17 +19,14 @@ EngineId = Annotated[str, typer.Argument(metavar="ID", help="As `kinfolk engines
 def list_(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
     """List the engines that are there; the one in use is marked."""
     from app.pipeline import engines  # loads the inference runtime: half a second
-    from app.vision import packs
 
-    paths = Paths.of(base_dir)
-    used = engines.chosen(paths).id
-    found = packs.installed(engines.folder(paths))
-    objects = [pack.model_dump() | {"is_used": pack.id == used} for pack in found]
+    found = engines.listing(Paths.of(base_dir))
+    objects = [one.pack.model_dump() | {"is_used": one.is_used} for one in found]
     rows = [
-        (pack.id, pack.name, pack.dimensions, "in use" if pack.id == used else " ")
-        for pack in found
+        (one.pack.id, one.pack.name, one.pack.licence, "in use" if one.is_used else " ")
+        for one in found
     ]
-    emit(objects, as_json=as_json, text=lambda: table(("id", "name", "numbers", ""), rows))
+    emit(objects, as_json=as_json, text=lambda: table(("id", "name", "licence", ""), rows))
 
 
 @app.command()
@@ -47,31 +42,38 @@ def install(
     """Install an engine from files: YuNet and SFace, or a model of the ArcFace family."""
     from app.pipeline import engines
     from app.vision import packs
+    from app.vision.published import ZOO
 
     if bool(files) == fetch:
         raise typer.BadParameter("Name the files, or --fetch.")
-    home = engines.folder(Paths.of(base_dir))
+    paths = Paths.of(base_dir)
     if files:
-        pack = packs.install(home, files)
+        pack = packs.install(engines.folder(paths), files)
     else:
-        with tempfile.TemporaryDirectory() as into:
-            fetched = [packs.fetch(file, Path(into)) for file in (packs.YUNET, packs.SFACE)]
-            pack = packs.install(home, fetched)
+        for file in ZOO:
+            note(f"Fetching {file.url} ({file.size:,} bytes, {file.licence})")
+        note("Nothing is sent but the request for these files.")
+        job = engines.Fetch(paths)
+        if not follow(job, fetch_line) or job.progress.pack is None:
+            raise Cancelled
+        pack = job.progress.pack
     print(f"Installed {pack.name}. To use it: kinfolk engines use {pack.id}")
 
 
 @app.command()
 def use(engine_id: EngineId, base_dir: BaseDir = None) -> None:
-    """Use an engine from now on. All photos are read again; what you have said stays."""
+    """Use an engine from now on. Photos are read again; all that you have said stays."""
     from app.pipeline import engines
-    from app.pipeline.scan import Scan
 
     paths = Paths.of(base_dir)
     with database(base_dir) as db:
-        pack = engines.use(db, paths, engine_id)
-        print(f"{pack.name} is used from now on.")
-        if not follow(Scan(db, partial(engines.load, paths))):
+        pack = engines.use(paths, engine_id)
+        again = many(engines.unread(db, pack.id), "photo")
+        print(f"{pack.name} is used from now on. To be read again: {again}.")
+        if not follow(engines.scan(db, paths), scan_line):
             raise Cancelled
+    if engines.chosen(paths).bounds is None:
+        note("Too few faces are alike so far to set it up: it groups carefully.")
 
 
 @app.command()

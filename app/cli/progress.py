@@ -1,20 +1,25 @@
-"""The progress bar of a scan, on a terminal alone, and its clean end on Ctrl+C."""
+"""The progress bar of a long run, on a terminal alone, and its clean end on Ctrl+C."""
 
 import shutil
 import sys
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from app.cli.common import many
+from app.core.jobs import Job
 
 if TYPE_CHECKING:
-    from app.pipeline.scan import Scan, ScanProgress
+    from app.pipeline.engines import FetchProgress
+    from app.pipeline.scan import ScanProgress
+
+P = TypeVar("P")
 
 TICK = 0.1  # seconds between two looks at the progress
 BAR = 24  # characters
 
 
-def follow(job: "Scan", *, stream: TextIO = sys.stderr) -> bool:
-    """Runs the scan to its end; False if Ctrl+C cut it short, cleanly."""
+def follow(job: Job[P], line: Callable[[P], str], *, stream: TextIO = sys.stderr) -> bool:
+    """Runs the job to its end; False if Ctrl+C cut it short, cleanly."""
     drawing = stream.isatty()
     finished = True
     job.start()
@@ -34,14 +39,12 @@ def follow(job: "Scan", *, stream: TextIO = sys.stderr) -> bool:
     return finished
 
 
-def line(progress: "ScanProgress") -> str:
-    """The bar with its numbers."""
+def scan_line(progress: "ScanProgress") -> str:
+    """The bar of a scan with its numbers."""
     if progress.phase == "walking":
         return f"Looking for photos: {progress.photos_total:,}"
-    share = progress.photos_done / max(progress.photos_total, 1)
-    filled = round(share * BAR)
     parts = [
-        "█" * filled + "░" * (BAR - filled),
+        _bar(progress.photos_done, progress.photos_total),
         f"{progress.photos_done:,} of {many(progress.photos_total, 'photo')}",
         many(progress.faces_found, "face"),
     ]
@@ -50,6 +53,17 @@ def line(progress: "ScanProgress") -> str:
     elif progress.seconds_left is not None:
         parts.append(f"{progress.rate:.1f} a second, {_span(progress.seconds_left)} left")
     return "  ".join(parts)
+
+
+def fetch_line(progress: "FetchProgress") -> str:
+    """The bar of a download with its megabytes."""
+    done, total = (round(size / 1e6) for size in (progress.done, progress.total))
+    return f"{_bar(progress.done, progress.total)}  {done} of {total} MB"
+
+
+def _bar(done: int, total: int) -> str:
+    filled = round(BAR * done / max(total, 1))
+    return "█" * filled + "░" * (BAR - filled)
 
 
 def _draw(text: str, stream: TextIO) -> None:

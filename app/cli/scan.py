@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +10,7 @@ from sqlmodel import Session
 
 from app.cli.common import AsJson, BaseDir, InLibrary, database, many, note
 from app.cli.libraries import known_id
-from app.cli.progress import follow
+from app.cli.progress import follow, scan_line
 from app.core import library, photos, roster
 from app.core.db import Database
 from app.errors import AppError, Cancelled
@@ -75,13 +74,12 @@ def scan_folders(
             raise AppError("There is no folder yet.", "Name one: kinfolk scan FOLDER")
         return where, added or None
 
-    from app.pipeline import engines
-    from app.pipeline.scan import Scan  # loads the inference runtime: half a second
+    from app.pipeline import engines  # loads the inference runtime: half a second
 
     label = f"Add {many(len(folders), 'folder')}" if folders else None
     where, ids = db.write(add, label=label).result().result
-    job = Scan(db, partial(engines.load, paths), library_id=where, folder_ids=ids)
-    if not follow(job):
+    job = engines.scan(db, paths, library_id=where, folder_ids=ids)
+    if not follow(job, scan_line):
         raise Cancelled
     return Scanned(where, [(place.path, place.reason) for place in job.progress.closed])
 

@@ -1,10 +1,12 @@
 """Embeddings: a face as an engine sees it, a unit vector of float32."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col
 
@@ -12,6 +14,14 @@ from app.core.models import Asset, AssetState, Crop, Embedding, Face, Source
 from app.core.rows import among
 
 Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Undescribed:
+    """Faces that an engine has no vector of, in a photo that was read: id and landmarks."""
+
+    content_hash: str  # of the photo as it was then
+    faces: tuple[tuple[str, str], ...]  # landmarks as stored, see models.Face
 
 
 def put(session: Session, face_id: str, engine_id: str, vector: Vector) -> None:
@@ -49,19 +59,35 @@ def matrix(session: Session, face_ids: Iterable[str], engine_id: str) -> tuple[l
 
 
 def assets_lacking(session: Session, engine_id: str) -> list[str]:
-    """Scanned photos with an automatic face that has no crop or no vector of the engine."""
+    """Scanned photos with a face, once found, that has no crop or no vector of the engine."""
     crop = select(col(Crop.face_id)).where(col(Crop.face_id) == col(Face.id))
+    query = _found(select(col(Face.asset_id))).where(~crop.exists() | ~_is_described(engine_id))
+    return list(session.execute(query.distinct()).scalars())
+
+
+def undescribed(session: Session, asset_id: str, engine_id: str) -> Undescribed | None:
+    """What the engine can still describe in a photo as it is known; null if it must look anew."""
+    facts = select(col(Asset.content_hash), col(Face.id), col(Face.landmarks))
+    query = _found(facts).where(col(Face.asset_id) == asset_id, ~_is_described(engine_id))
+    rows = session.execute(query).all()
+    if not rows or any(landmarks is None for _, _, landmarks in rows):
+        return None
+    return Undescribed(rows[0][0], tuple((face_id, points) for _, face_id, points in rows))
+
+
+def _found(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Of faces of photos that were read; one that the user drew counts once it was found, too."""
+    return query.join(Asset, col(Asset.id) == col(Face.asset_id)).where(
+        col(Asset.state) == AssetState.DONE,
+        or_(col(Face.source) == Source.AUTOMATIC, col(Face.landmarks).is_not(None)),
+    )
+
+
+def _is_described(engine_id: str) -> ColumnElement[bool]:
     vector = select(col(Embedding.face_id)).where(
         col(Embedding.face_id) == col(Face.id), col(Embedding.engine_id) == engine_id
     )
-    query = (
-        select(col(Face.asset_id))
-        .join(Asset, col(Asset.id) == col(Face.asset_id))
-        .where(col(Face.source) == Source.AUTOMATIC, col(Asset.state) == AssetState.DONE)
-        .where(~crop.exists() | ~vector.exists())
-        .distinct()
-    )
-    return list(session.execute(query).scalars())
+    return vector.exists()
 
 
 def _vector(data: bytes) -> Vector:

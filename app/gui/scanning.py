@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import AppError
 from app.gui.context import Context
-from app.pipeline.reading import Sees
+from app.pipeline import engines
 from app.pipeline.scan import Scan, ScanProgress
 from app.pipeline.walk import Closed
 
@@ -43,7 +43,7 @@ class Scanning(QObject):
             self._again = True
             self._job.cancel()
             return
-        self._job = Scan(self._context.db, self._engine)
+        self._job = engines.scan(self._context.db, self._context.paths)
         self._began = time.monotonic()
         self._job.start()
         self._timer.start()
@@ -62,12 +62,6 @@ class Scanning(QObject):
         if job is not None:
             job.cancel()
             job.wait()
-
-    def _engine(self) -> Sees:
-        """On the scan's own thread: the models take a moment to load."""
-        from app.pipeline import engines
-
-        return engines.load(self._context.paths)
 
     def _on_look(self) -> None:
         job = self._job

@@ -1,100 +1,71 @@
 """An engine's bounds, set on the user's own photos by what the built-in engine sees there."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.core.db import Database
-from app.core.models import Asset, AssetState, Embedding, Face, Source
-from app.errors import AppError, Cancelled
-from app.pipeline.match import OVERLAP, iou
-from app.pipeline.reading import SIDE, Sees
-from app.vision import decode
+from app.core.models import Asset, Embedding, Face
 from app.vision.engine import ENGINE_ID
 from app.vision.group import TEACHES
 from app.vision.packs import BUILT_IN, Bounds
 
 Floats = NDArray[np.float32]
 
-# So many faces give 80,000 pairs, of which a few hundred show one person; fewer than the least
-# would set the bounds by chance.
-FACES, LEAST_FACES = 400, 30
-# The bounds lie where few pairs are: each is measured on so many at least.
-LEAST_PAIRS = 10
+# So many faces give a million pairs, of which some thousands show one person; few faces show few
+# people, and how near strangers come is not seen.
+FACES, LEAST_FACES = 1_500, 100
+# Each bound lies at the pair of that rank; with fewer pairs chance would set it.
+LEAST_PAIRS = 30
 
 
-def calibrate(
-    db: Database, engine: Sees, *, is_cancelled: Callable[[], bool] = lambda: False
-) -> Bounds:
+def calibrate(db: Database, engine_id: str) -> Bounds | None:
     """Bounds at which the engine takes as many pairs of faces for one person as the built-in one.
 
-    Reads up to FACES photos. AppError where too few of the library's faces are known.
+    Measured on clear faces that both have described. Null where there are too few, or too few of
+    them alike.
     """
-    pairs = list(_both(db, engine, is_cancelled))
-    if len(pairs) < LEAST_FACES:
-        raise AppError(
-            f"An engine is set up on your own photos, and needs {LEAST_FACES} of their faces;"
-            f" there are {len(pairs)}.",
-            "Scan some photos with the built-in engine first.",
-        )
-    old, new = (_distances(np.stack(vectors)) for vectors in zip(*pairs, strict=True))
-    return matched(old, new)
+    described = seen_by_both(db, engine_id)
+    if len(described) < LEAST_FACES:
+        return None
+    known, new = (_distances(vectors) for vectors in zip(*described, strict=True))
+    return matched(known, new)
 
 
-def matched(old: Floats, new: Floats) -> Bounds:
+def matched(known: Floats, new: Floats) -> Bounds | None:
     """The built-in bounds carried over: the same share of the pairs (n,) is within each of them."""
     new = np.sort(new)
-
-    def carried(bound: float) -> float:
-        count = max(int((old <= bound).sum()), LEAST_PAIRS)
-        return float(new[min(count, len(new)) - 1])
-
-    return Bounds(**{name: carried(bound) for name, bound in BUILT_IN.model_dump().items()})
+    ranks = {name: int((known <= bound).sum()) for name, bound in BUILT_IN.model_dump().items()}
+    if min(ranks.values()) < LEAST_PAIRS:
+        return None
+    return Bounds(**{name: float(new[rank - 1]) for name, rank in ranks.items()})
 
 
-def _both(
-    db: Database, engine: Sees, is_cancelled: Callable[[], bool]
-) -> Iterator[tuple[Floats, Floats]]:
-    """The best face of each photo, as the built-in engine saw it and as this one does."""
-    for path, box, known in _known(db):
-        if is_cancelled():
-            raise Cancelled
-        try:
-            photo = decode.load(path, side=SIDE)
-        except (decode.Unreadable, OSError):
-            continue
-        for face in engine.analyse(photo.pixels):
-            left, top, width, height = (round(side * photo.scale) for side in face.box)
-            if iou((left, top, width, height), box) >= OVERLAP:
-                yield known, face.embedding
-                break
+def seen_by_both(db: Database, engine_id: str) -> list[tuple[bytes, bytes]]:
+    """The vectors of up to FACES faces by the built-in engine and the other one.
 
-
-def _known(db: Database) -> list[tuple[Path, tuple[int, int, int, int], Floats]]:
-    """A clear face of each of FACES photos, chosen by their hash: by chance, in effect."""
+    In the order of the photos' hashes: by chance, in effect, and the same every time.
+    """
+    built_in, other = aliased(Embedding), aliased(Embedding)
     query = (
-        select(col(Asset.path), col(Face.x), col(Face.y), col(Face.w), col(Face.h))
-        .add_columns(col(Embedding.vector))
+        select(col(built_in.vector), col(other.vector))
+        .join(Face, col(Face.id) == col(built_in.face_id))
+        .join(other, col(other.face_id) == col(Face.id))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
-        .join(Embedding, col(Embedding.face_id) == col(Face.id))
-        .where(col(Embedding.engine_id) == ENGINE_ID, col(Asset.state) == AssetState.DONE)
-        .where(col(Face.source) == Source.AUTOMATIC, col(Face.quality) >= TEACHES)
-        .group_by(col(Asset.id))
-        .order_by(col(Asset.content_hash))
+        .where(col(built_in.engine_id) == ENGINE_ID, col(other.engine_id) == engine_id)
+        .where(col(Face.quality) >= TEACHES)
+        .order_by(col(Asset.content_hash), col(Face.id))
+        .limit(FACES)
     )
     with db.read() as session:
-        rows: list[Any] = list(session.execute(query.limit(FACES)))
-    return [
-        (Path(path), (x, y, w, h), np.frombuffer(vector, "<f4"))
-        for path, x, y, w, h, vector in rows
-    ]
+        return [(known, new) for known, new in session.execute(query)]
 
 
-def _distances(vectors: Floats) -> Floats:
-    apart: Floats = 1 - vectors @ vectors.T
-    return apart[np.triu_indices(len(vectors), 1)]
+def _distances(vectors: Sequence[bytes]) -> Floats:
+    matrix = np.stack([np.frombuffer(vector, "<f4") for vector in vectors])
+    apart: Floats = 1 - matrix @ matrix.T
+    return apart[np.triu_indices(len(matrix), 1)]

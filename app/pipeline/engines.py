@@ -1,17 +1,25 @@
 """Which engine a library uses: the one in the settings, or the built-in one."""
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from app.core import embeddings
 from app.core.db import Database
+from app.core.jobs import Job
+from app.errors import AppError, NotFound
 from app.paths import Paths
 from app.pipeline.bands import Bands
 from app.pipeline.calibrate import calibrate
 from app.pipeline.reading import Sees
+from app.pipeline.scan import Scan
 from app.pipeline.suggest import Suggester
 from app.settings import Settings
 from app.vision import packs
 from app.vision.packs import Pack
+from app.vision.published import ZOO, fetch
 
 
 def folder(paths: Paths) -> Path:
@@ -19,9 +27,28 @@ def folder(paths: Paths) -> Path:
     return paths.data / "engines"
 
 
+@dataclass(frozen=True)
+class Installed:
+    """An engine that is there, and whether it is the one in use."""
+
+    pack: Pack
+    is_used: bool
+
+
+def listing(paths: Paths) -> list[Installed]:
+    """The engines that are there, the built-in one first."""
+    used = _wanted(paths)
+    return [Installed(pack, pack.id == used) for pack in packs.installed(folder(paths))]
+
+
 def chosen(paths: Paths) -> Pack:
     """The pack in use; AppError when it is no longer there."""
-    return packs.get(folder(paths), Settings.load(paths.settings_file).engine)
+    try:
+        return packs.get(folder(paths), _wanted(paths))
+    except NotFound as error:
+        raise AppError(
+            "The engine in use is no longer there.", "Install it again, or use another one."
+        ) from error
 
 
 def load(paths: Paths) -> Sees:
@@ -29,41 +56,103 @@ def load(paths: Paths) -> Sees:
     return packs.load(folder(paths), chosen(paths).id)
 
 
-def suggester(db: Database, paths: Paths) -> Suggester:
-    """Suggestions by the engine in use."""
-    pack = chosen(paths)
-    bands = Bands.of_engine(pack.bounds or packs.BUILT_IN)
-    return Suggester(db, paths.cache, engine_id=pack.id, bands=bands)
-
-
-def use(
+def scan(
     db: Database,
     paths: Paths,
-    engine_id: str,
     *,
-    is_cancelled: Callable[[], bool] = lambda: False,
-) -> Pack:
-    """Choose an engine; one that is new here is calibrated first, which takes a minute.
+    library_id: str | None = None,
+    folder_ids: Sequence[str] | None = None,
+) -> Scan:
+    """A scan by the engine in use. Before it groups, it calibrates an engine that is new here."""
+    return Scan(
+        db,
+        partial(load, paths),
+        library_id=library_id,
+        folder_ids=folder_ids,
+        same=partial(_same, db, paths),
+    )
 
-    The next scan reads again what the engine has not seen. Nobody's choices change, and what the
-    engines before have seen stays, so that going back costs nothing.
+
+def suggester(db: Database, paths: Paths) -> Suggester:
+    """Suggestions by the engine in use, whichever that is when they are asked for."""
+
+    def engine() -> tuple[str, Bands]:
+        pack = chosen(paths)
+        return pack.id, Bands.of_engine(pack.in_force)
+
+    return Suggester(db, paths.cache, engine=engine)
+
+
+def unread(db: Database, engine_id: str) -> int:
+    """How many photos a scan with the engine reads again."""
+    with db.read() as session:
+        return len(embeddings.assets_lacking(session, engine_id))
+
+
+def use(paths: Paths, engine_id: str) -> Pack:
+    """Choose an engine; AppError when it is not there, or damaged.
+
+    The next scan describes the faces that the engine has not seen, and goes on with it however
+    often it is stopped. Nobody's choices change, faces stay where they are, and what the engines
+    before have seen stays, so that going back costs nothing.
     """
     pack = packs.get(folder(paths), engine_id)
-    if pack.bounds is None:
-        engine = packs.load(folder(paths), pack.id)
-        bounds = calibrate(db, engine, is_cancelled=is_cancelled)
-        pack = packs.calibrated(folder(paths), pack, bounds)
-    settings = Settings.load(paths.settings_file)
-    settings.engine = "" if pack is packs.HOME else pack.id
-    settings.save(paths.settings_file)
+    packs.load(folder(paths), pack.id)
+    _choose(paths, "" if pack is packs.HOME else pack.id)
     return pack
 
 
 def remove(paths: Paths, engine_id: str) -> Pack:
     """Remove a pack; if it was in use, the built-in engine is from now on."""
     pack = packs.remove(folder(paths), engine_id)
-    settings = Settings.load(paths.settings_file)
-    if settings.engine == pack.id:
-        settings.engine = ""
-        settings.save(paths.settings_file)
+    if _wanted(paths) == pack.id:
+        _choose(paths, "")
     return pack
+
+
+@dataclass(frozen=True)
+class FetchProgress:
+    """How many bytes have come, and whether the engine is installed."""
+
+    done: int = 0
+    total: int = sum(file.size for file in ZOO)
+    pack: Pack | None = None
+
+
+class Fetch(Job[FetchProgress]):
+    """Downloads YuNet and SFace and installs them; only ever started on the user's word."""
+
+    def __init__(self, paths: Paths) -> None:
+        super().__init__(FetchProgress())
+        self._folder = folder(paths)
+
+    def run(self) -> None:
+        with tempfile.TemporaryDirectory() as into:
+            files = [
+                fetch(file, Path(into), told=self._count, is_cancelled=self._cancel.is_set)
+                for file in ZOO
+            ]
+            self.check_cancelled()
+            self.progress = replace(self.progress, pack=packs.install(self._folder, files))
+
+    def _count(self, size: int) -> None:
+        self.progress = replace(self.progress, done=self.progress.done + size)
+
+
+def _same(db: Database, paths: Paths, engine: Sees) -> float:
+    """How alike faces of one person are to the engine; measured where it was not so far."""
+    home = folder(paths)
+    pack = packs.get(home, engine.id)
+    if pack.bounds is None and (bounds := calibrate(db, pack.id)) is not None:
+        pack = packs.calibrated(home, pack, bounds)
+    return 1 - pack.in_force.same
+
+
+def _wanted(paths: Paths) -> str:
+    return Settings.load(paths.settings_file).engine or packs.HOME.id
+
+
+def _choose(paths: Paths, engine_id: str) -> None:
+    settings = Settings.load(paths.settings_file)
+    settings.engine = engine_id
+    settings.save(paths.settings_file)

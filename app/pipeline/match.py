@@ -11,10 +11,10 @@ from app.vision.group import SAME
 
 # Boxes that overlap this much show the same face.
 OVERLAP = 0.5
-# Cosine distances, by the one at which faces are grouped: in another photo under the same name the
+# Cosine distances over the one at which faces are grouped: in another photo under the same name the
 # face at the same place is somebody else; in a cropped or turned one the same face lies elsewhere.
-SOMEBODY_ELSE = 2 * (1 - SAME)
-THE_SAME_PICTURE = 0.5 * (1 - SAME)
+SOMEBODY_ELSE = 2.0
+THE_SAME_PICTURE = 0.5
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,19 @@ class Sight:
     vector: NDArray[np.float32] | None
 
 
-def match(before: Sequence[Sight], now: Sequence[Sight]) -> dict[int, int]:
-    """Index in `now` → index in `before`, for the faces that are the same; one for one."""
-    pairs = []
+def match(before: Sequence[Sight], now: Sequence[Sight], *, same: float = SAME) -> dict[int, int]:
+    """Index in `now` → index in `before`, for the faces that are the same; one for one.
+
+    `same` is the engine's own, see `vision.group`.
+    """
+    pairs, bound = [], 1 - same
     for new, seen in enumerate(now):
         for old, known in enumerate(before):
             overlap = iou(seen.box, known.box)
             apart = _distance(seen, known)
-            if overlap >= OVERLAP and (apart is None or apart < SOMEBODY_ELSE):
+            if overlap >= OVERLAP and (apart is None or apart < SOMEBODY_ELSE * bound):
                 pairs.append((-overlap, new, old))
-            elif apart is not None and apart < THE_SAME_PICTURE:
+            elif apart is not None and apart < THE_SAME_PICTURE * bound:
                 pairs.append((apart, new, old))
     found: dict[int, int] = {}
     for _, new, old in sorted(pairs):

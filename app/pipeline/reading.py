@@ -5,13 +5,14 @@ import logging
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.core.embeddings import Undescribed
 from app.pipeline import crops
 from app.pipeline.relocate import digest
 from app.pipeline.stages import ahead
@@ -26,7 +27,10 @@ _log = logging.getLogger(__name__)
 
 
 class Sees(Protocol):
-    """What a scan needs of an engine; `analyse` is called by several threads at once."""
+    """What a scan needs of an engine; it is asked by several threads at once.
+
+    `describe` gives the vectors (n, d) of faces that are known by their landmarks (5, 2) each.
+    """
 
     @property
     def id(self) -> str: ...
@@ -35,6 +39,10 @@ class Sees(Protocol):
     def same(self) -> float: ...  # see `vision.group`
 
     def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]: ...
+
+    def describe(
+        self, pixels: NDArray[np.uint8], landmarks: Sequence[NDArray[np.float32]]
+    ) -> NDArray[np.float32]: ...
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,7 @@ class _Read:
     photo: decode.Photo | None
     refused: decode.Unreadable | None = None
     faces: Sequence[FoundFace] = ()
+    vectors: tuple[tuple[str, bytes], ...] = ()
 
 
 def read(tasks: Iterable[Task], engine: Sees) -> Generator[Seen | None, None, None]:
@@ -92,13 +101,26 @@ def _decode(task: Task, large: threading.Lock) -> _Read | None:
 def _look(read: _Read | None, engine: Sees) -> _Read | None:
     if read is None or read.photo is None:
         return read
+    known = read.task.undescribed
     try:
-        faces = engine.analyse(read.photo.pixels)
+        if known is not None and known.content_hash == read.content_hash:
+            return replace(read, vectors=tuple(_described(known, read.photo, engine)))
+        return replace(read, faces=engine.analyse(read.photo.pixels))
     except Exception:
         _log.exception("cannot look at %s", read.task.found.path)
         refused = decode.Unreadable("Kinfolk could not look for faces in it.")
         return _Read(read.task, read.content_hash, None, refused)
-    return _Read(read.task, read.content_hash, read.photo, None, faces)
+
+
+def _described(
+    known: Undescribed, photo: decode.Photo, engine: Sees
+) -> Iterator[tuple[str, bytes]]:
+    """Vectors of faces where they were found before."""
+    places = [np.array(json.loads(points), np.float32) / photo.scale for _, points in known.faces]
+    for (face_id, _), vector in zip(
+        known.faces, engine.describe(photo.pixels, places), strict=True
+    ):
+        yield face_id, _stored(vector)
 
 
 def _cut(read: _Read | None) -> Seen | None:
@@ -126,6 +148,7 @@ def _cut(read: _Read | None) -> Seen | None:
         taken_at=photo.taken_at,
         faces=tuple(_faces(read.faces, photo, cut)),
         crops=tuple((face_id, cut(box)) for face_id, box in read.task.lacking),
+        vectors=read.vectors,
     )
 
 
@@ -140,9 +163,13 @@ def _faces(
                 confidence=round(float(np.clip(face.score, 0, 1)), 4),
                 quality=round(float(np.clip(face.quality, 0, 1)), 4),
                 landmarks=json.dumps((face.landmarks * photo.scale).round(1).tolist()),
-                vector=np.ascontiguousarray(face.embedding, "<f4").tobytes(),
+                vector=_stored(face.embedding),
                 webp=cut(box),
             )
+
+
+def _stored(vector: NDArray[np.float32]) -> bytes:
+    return np.ascontiguousarray(vector, "<f4").tobytes()
 
 
 def displayed(box: tuple[float, float, float, float], photo: decode.Photo) -> Box | None:

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.core import library
+from app.core import embeddings, library
 from app.core.db import Database
 from app.core.jobs import Job
 from app.pipeline import grouping, store
@@ -51,13 +51,18 @@ class Scan(Job[ScanProgress]):
         *,
         library_id: str | None = None,
         folder_ids: Sequence[str] | None = None,
+        same: Callable[[Sees], float] = lambda engine: engine.same,
     ) -> None:
-        """`library_id` None scans every library, `folder_ids` None every folder of it."""
+        """`library_id` None scans every library, `folder_ids` None every folder of it.
+
+        `same` is asked once everything is read: see `vision.group`.
+        """
         super().__init__(ScanProgress())
         self._db = db
         self._engine_factory = engine_factory
         self._library_id = library_id
         self._folder_ids = folder_ids
+        self._same = same
 
     def run(self) -> None:
         engine = self._engine_factory()
@@ -68,8 +73,9 @@ class Scan(Job[ScanProgress]):
         self._read(tasks, engine)
         self.check_cancelled()
         self.progress = replace(self.progress, phase="grouping", seconds_left=None)
+        same = self._same(engine)
         for made in plans:
-            grouping.group(self._db, made.library_id, engine.id, settle=True, same=engine.same)
+            grouping.group(self._db, made.library_id, engine.id, settle=True, same=same)
         self.progress = replace(self.progress, phase="done")
 
     def _libraries(self) -> list[str]:
@@ -101,14 +107,14 @@ class Scan(Job[ScanProgress]):
         started = last = time.monotonic()
         next_grouping = started + FIRST_GROUPING_SECONDS
         batch: list[Seen] = []
-        with closing(read(self._until_cancelled(tasks), engine)) as photos:
+        with closing(read(self._until_cancelled(tasks, engine.id), engine)) as photos:
             for seen in photos:
                 self._count(seen, started)
                 if seen is not None:
                     batch.append(seen)
                 if len(batch) < BATCH_PHOTOS and time.monotonic() - last < BATCH_SECONDS:
                     continue
-                self._save(batch, engine.id)
+                self._save(batch, engine)
                 batch, last = [], time.monotonic()
                 if last >= next_grouping:
                     for library_id in sorted({task.library_id for task in tasks}):
@@ -117,17 +123,23 @@ class Scan(Job[ScanProgress]):
                         )
                     now = time.monotonic()
                     next_grouping = now + max(FIRST_GROUPING_SECONDS, (now - last) / GROUPING_SHARE)
-        self._save(batch, engine.id)
+        self._save(batch, engine)
 
-    def _until_cancelled(self, tasks: Sequence[Task]) -> Iterator[Task]:
+    def _until_cancelled(self, tasks: Sequence[Task], engine_id: str) -> Iterator[Task]:
         for task in tasks:
             if self.is_cancelled:
                 return
+            if task.asset_id is not None:
+                with self._db.read() as session:
+                    known = embeddings.undescribed(session, task.asset_id, engine_id)
+                task = replace(task, undescribed=known)
             yield task
 
-    def _save(self, batch: Sequence[Seen], engine_id: str) -> None:
+    def _save(self, batch: Sequence[Seen], engine: Sees) -> None:
         if batch:
-            self._db.write(lambda session: store.save(session, batch, engine_id)).result()
+            self._db.write(
+                lambda session: store.save(session, batch, engine.id, same=engine.same)
+            ).result()
 
     def _count(self, seen: Seen | None, started: float) -> None:
         done = self.progress.photos_done + 1
@@ -135,7 +147,7 @@ class Scan(Job[ScanProgress]):
         self.progress = replace(
             self.progress,
             photos_done=done,
-            faces_found=self.progress.faces_found + (len(seen.faces) if seen else 0),
+            faces_found=self.progress.faces_found + (len(seen.faces + seen.vectors) if seen else 0),
             failed=self.progress.failed + (1 if seen and seen.reason else 0),
             rate=rate,
             seconds_left=(self.progress.photos_total - done) / rate,

@@ -82,8 +82,11 @@ def _place(task: Task) -> dict[str, Any]:
     }
 
 
-def save(session: Session, batch: Sequence[Seen], engine_id: str) -> None:
-    """Photos that were read, and their faces; what the user said about a face seen again stays."""
+def save(session: Session, batch: Sequence[Seen], engine_id: str, *, same: float) -> None:
+    """Photos that were read, and their faces; what the user said about a face seen again stays.
+
+    `same` is the engine's own, see `vision.group`.
+    """
     standing = set(
         session.execute(
             select(col(Folder.id)).where(
@@ -91,7 +94,7 @@ def save(session: Session, batch: Sequence[Seen], engine_id: str) -> None:
             )
         ).scalars()
     )
-    writer = _Writer(session, engine_id)
+    writer = _Writer(session, engine_id, same)
     for seen in batch:
         if seen.task.folder_id in standing:  # not removed while its photos were read
             writer.photo(seen)
@@ -101,9 +104,10 @@ def save(session: Session, batch: Sequence[Seen], engine_id: str) -> None:
 class _Writer:
     """The rows of one batch."""
 
-    def __init__(self, session: Session, engine_id: str) -> None:
+    def __init__(self, session: Session, engine_id: str, same: float) -> None:
         self._session = session
         self._engine_id = engine_id
+        self._same = same
         self._moment = now()
         self._assets: list[dict[str, Any]] = []
         self._faces: list[dict[str, Any]] = []
@@ -129,7 +133,10 @@ class _Writer:
             return
         if seen.reason is None:
             self._crops.extend({"face_id": face_id, "webp": webp} for face_id, webp in seen.crops)
-            self._match(seen, known)
+            if seen.vectors:
+                self._describe(seen)
+            else:
+                self._match(seen, known)
         _set(self._session, known.id, **self._facts(seen, known))
 
     def _facts(self, seen: Seen, known: Asset | None = None) -> dict[str, Any]:
@@ -150,6 +157,18 @@ class _Writer:
         content_hash = seen.content_hash or (known.content_hash if known else "")
         return facts | blank | {"state": AssetState.FAILED, "content_hash": content_hash}
 
+    def _describe(self, seen: Seen) -> None:
+        """Another engine's vectors; where the faces are stays as it is."""
+        here = among(col(Face.id), [face_id for face_id, _ in seen.vectors])
+        standing = set(self._session.execute(select(col(Face.id)).where(here)).scalars())
+        # Whoever keeps vectors in memory hears of faces alone.
+        self._session.execute(update(Face).where(here).values(updated_at=self._moment))
+        self._vectors.extend(
+            {"face_id": face_id, "engine_id": self._engine_id, "vector": vector}
+            for face_id, vector in seen.vectors
+            if face_id in standing
+        )
+
     def _match(self, seen: Seen, known: Asset) -> None:
         before = list(
             self._session.execute(select(Face).where(col(Face.asset_id) == known.id)).scalars()
@@ -166,6 +185,7 @@ class _Writer:
         same = match(
             [Sight(fit(_box(face)), vectors.get(face.id)) for face in before],
             [Sight(face.box, _vector(face) if vectors else None) for face in found],
+            same=self._same,
         )
         for index, face in enumerate(found):
             if index in same:
@@ -190,10 +210,9 @@ class _Writer:
         self._keep(face, face_id)
 
     def _update(self, face: SeenFace, known: Face) -> None:
-        if known.source == Source.AUTOMATIC:
-            self._session.execute(
-                update(Face).where(col(Face.id) == known.id).values(**self._sight(face))
-            )
+        is_ours = known.source == Source.AUTOMATIC
+        values = self._sight(face) if is_ours else {"landmarks": face.landmarks}
+        self._session.execute(update(Face).where(col(Face.id) == known.id).values(**values))
         self._keep(face, known.id)
 
     def _sight(self, face: SeenFace) -> dict[str, Any]:
@@ -223,7 +242,7 @@ class _Writer:
         self._session.execute(
             update(Face)
             .where(among(col(Face.id), chosen))
-            .values(source=Source.MANUAL, confidence=None, updated_at=self._moment)
+            .values(source=Source.MANUAL, confidence=None, landmarks=None, updated_at=self._moment)
         )
         people = {face.person_id for face in left if face.person_id and face.id not in chosen}
         gone = [face_id for face_id in ids_left if face_id not in chosen]

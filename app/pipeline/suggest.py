@@ -1,7 +1,7 @@
 """Suggestions: whose a face may be. Asked, never taken; every answer ranks the next ones anew."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,13 +21,20 @@ class Suggester:
     """Answers from memory and follows the library by itself; for any thread but the window's."""
 
     def __init__(
-        self, db: Database, folder: Path, *, engine_id: str = ENGINE_ID, bands: Bands = BANDS
+        self,
+        db: Database,
+        folder: Path,
+        *,
+        engine: Callable[[], tuple[str, Bands]] = lambda: (ENGINE_ID, BANDS),
     ) -> None:
-        """`folder` keeps the vector index of a large library, a cache. Nothing is read yet."""
+        """`folder` keeps the vector index of a large library, a cache. Nothing is read yet.
+
+        `engine` says at every question which one is in use.
+        """
         self._db = db
-        self._file = folder / f"{engine_id.replace('/', '-')}.index"
-        self._engine_id = engine_id
-        self._bands = bands
+        self._folder = folder
+        self._engine = engine
+        self._asked: tuple[str, Bands] | None = None  # the engine of `_known`
         self._known: Ranking | None = None
         self._asking = threading.Lock()
         self._noting = threading.Lock()  # of `_pending` alone: the writer never waits for a query
@@ -79,18 +86,20 @@ class Suggester:
         with self._asking:
             with self._noting:
                 changes, self._pending = self._pending, Changes()
-            if self._known is None or changes.all:
-                self._known = self._load()
+            engine = self._engine()
+            if self._known is None or changes.all or engine != self._asked:
+                self._known, self._asked = self._load(*engine), engine
             elif changes:
                 with self._db.read() as session:
                     self._known.follow(session, changes)
             yield self._known
 
-    def _load(self) -> Ranking:
-        gallery = Gallery(self._engine_id)
+    def _load(self, engine_id: str, bands: Bands) -> Ranking:
+        gallery = Gallery(engine_id)
         with self._db.read() as session:
             gallery.load(session)
-        return Ranking(gallery, Index(gallery.vectors, self._file), self._bands)
+        file = self._folder / f"{engine_id.replace('/', '-')}.index"
+        return Ranking(gallery, Index(gallery.vectors, file), bands)
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         with self._noting:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.core.embeddings import Undescribed
 from app.core.models import AssetState
 from app.pipeline.walk import Found
 
@@ -32,6 +33,7 @@ class Task:
     asset_id: str | None = None
     content_hash: str = ""  # known already if it was needed to look for a moved photo
     lacking: tuple[tuple[str, Box], ...] = ()  # faces whose crop is to be cut again
+    undescribed: Undescribed | None = None  # nothing else of it is to be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +60,6 @@ class Seen:
     taken_at: datetime | None = None
     faces: tuple[SeenFace, ...] = ()
     crops: tuple[tuple[str, bytes], ...] = ()  # of faces whose crop was lacking
+    vectors: tuple[tuple[str, bytes], ...] = ()  # of faces undescribed so far: then no `faces`
     reason: str | None = None  # set when it could not be read
     is_lasting: bool = True  # the reason is in the bytes, not in the drive

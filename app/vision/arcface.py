@@ -9,6 +9,7 @@ from onnxruntime import InferenceSession
 from PIL import Image
 
 from app.errors import AppError
+from app.vision import onnxfile
 from app.vision.align import similarity
 from app.vision.embed import unit
 
@@ -16,6 +17,8 @@ Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
 
 SIDE = 112
+NUMBERS = range(64, 4097)  # how many describe a face
+FIRST = 8  # operators among which a network's own shift and scale are
 # Where the family expects eyes, nose and mouth corners (InsightFace's published points).
 TEMPLATE = np.array(
     ((38.2946, 51.6963), (73.5318, 51.5014), (56.0252, 71.7366), (41.5493, 92.3655),
@@ -27,11 +30,11 @@ TEMPLATE = np.array(
 class ArcFace:
     """Describes aligned faces with one ONNX session."""
 
-    def __init__(self, session: InferenceSession, *, shift: float, scale: float) -> None:
-        """The network sees (RGB - shift) · scale. AppError when the model has another form."""
-        self.dimensions = _dimensions(session)
+    def __init__(self, session: InferenceSession, dimensions: int, *, plain: bool) -> None:
+        """A plain network sees RGB as it is (its first layers do the rest), others -1 to 1."""
+        self.dimensions = dimensions
         self._session = session
-        self._shift, self._scale = shift, scale
+        self._shift, self._scale = (0.0, 1.0) if plain else (127.5, 1 / 127.5)
         self._input = session.get_inputs()[0].name
 
     def describe(self, chips: Sequence[Pixels]) -> Floats:
@@ -62,21 +65,34 @@ def chip(pixels: Pixels, landmarks: Floats) -> Pixels:
     return np.asarray(face)
 
 
-def _dimensions(session: InferenceSession) -> int:
-    """How many numbers the model gives for one face of 112×112; AppError if it takes no such."""
-    inputs, outputs = session.get_inputs(), session.get_outputs()
-    shape = inputs[0].shape if len(inputs) == 1 else []
-    if len(shape) != 4 or list(shape[1:]) != [3, SIDE, SIDE]:
-        found = ", ".join(str(one.shape) for one in inputs)
+def is_plain(operators: Sequence[str]) -> bool:
+    """Whether the network itself shifts and scales, as those exported from MXNet do."""
+    return {"Sub", "Mul"} <= set(operators[:FIRST])
+
+
+def dimensions(model: bytes) -> int:
+    """How many numbers a file that nobody knows gives for a face; AppError if it is none of ours.
+
+    It is looked into and tried out, within bounds.
+    """
+    onnxfile.check(model)
+    session = onnxfile.open_cautiously(model)
+    inputs = [(one.type, one.shape) for one in session.get_inputs()]
+    form, shape = inputs[0] if len(inputs) == 1 else ("", [])
+    if form != "tensor(float)" or len(shape) != 4 or shape[1:] != [3, SIDE, SIDE]:
+        found = " and ".join(f"{shape} of {form}" for form, shape in inputs)
+        raise AppError(f"it takes {found}, not a face, [1, 3, {SIDE}, {SIDE}] of tensor(float)")
+    # In the middle of the range: a network fed with zeros alone may answer with zeros.
+    grey = np.full((1, 3, SIDE, SIDE), 0.5, np.float32)
+    results = onnxfile.run_once(session, {session.get_inputs()[0].name: grey})
+    if len(results) != 1 or not isinstance(results[0], np.ndarray):
+        raise AppError(f"it gives {len(results)} results, not the numbers of a face")
+    [result] = results
+    if result.dtype != np.float32 or result.shape[:1] != (1,) or result.size not in NUMBERS:
         raise AppError(
-            f"This model takes {found}, not one face of [1, 3, {SIDE}, {SIDE}].",
-            "Only models of the ArcFace family fit.",
+            f"it gives {list(result.shape)} of {result.dtype}, not {NUMBERS[0]} to {NUMBERS[-1]}"
+            " numbers of float32 for a face"
         )
-    blank = np.zeros((1, 3, SIDE, SIDE), np.float32)
-    try:
-        result = session.run(None, {inputs[0].name: blank})[0]
-    except Exception as error:  # whatever the runtime says to a model that cannot run
-        raise AppError("This model cannot be run.", str(error).splitlines()[0]) from error
-    if len(outputs) != 1 or result.shape[0] != 1 or not 64 <= result.size <= 4096:
-        raise AppError(f"This model gives {list(result.shape)}, not 64 to 4096 numbers a face.")
+    if not np.isfinite(result).all():
+        raise AppError("it gives no numbers that can be compared")
     return cast(int, result.size)

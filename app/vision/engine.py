@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,11 +64,15 @@ class Engine:
         self.embedder = embedder
 
     def analyse(self, pixels: Pixels) -> list[FoundFace]:
-        """The faces in RGB pixels (h, w, 3) uint8, best first."""
+        """The faces in RGB pixels (h, w, 3), best first."""
         found = self.detector.find(pixels)
         looks = [views(pixels, face.landmarks) for face in found]
         vectors = self.embedder.describe(looks)
         return [_face(*parts) for parts in zip(found, looks, vectors, strict=True)]
+
+    def describe(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
+        """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
+        return self.embedder.describe([views(pixels, points) for points in landmarks])
 
 
 def _face(found: Detection, looks: Pixels, vector: Floats) -> FoundFace:

@@ -2,29 +2,28 @@
 
 import hashlib
 import shutil
-import urllib.request
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession
 from pydantic import BaseModel, ValidationError
 
 from app.errors import AppError, NotFound
-from app.vision import align, arcface, engine, quality
+from app.vision import align, arcface, engine, onnxfile, quality
 from app.vision.arcface import ArcFace
 from app.vision.detect import Detection
 from app.vision.embed import DIMENSIONS
 from app.vision.engine import ENGINE_ID, Engine, FoundFace
 from app.vision.group import SAME
+from app.vision.published import SFACE, YUNET, ZOO
 from app.vision.yunet import YuNet
 
 Pixels = NDArray[np.uint8]
+Floats = NDArray[np.float32]
 FACTS = "pack.json"
-_PATIENCE = 60  # seconds without an answer
+LARGEST = 1 << 30  # bytes; the family's largest have 500 MB
 WHAT_FITS = "Give an ONNX model of the ArcFace family, or the two files of YuNet and SFace."
 
 
@@ -41,30 +40,9 @@ class Bounds(BaseModel):
 # strangers nearer than `likely` in 1 of 400: see tests/bench/suggestions.py.
 BUILT_IN = Bounds(same=1 - SAME, likely=0.067, maybe=0.082, unlikely=0.100)
 
-
-@dataclass(frozen=True)
-class Published:
-    """A file we know: its name, size in bytes and SHA-256, and where it is published."""
-
-    name: str
-    size: int
-    sha256: str
-    url: str
-
-
-_ZOO = "https://media.githubusercontent.com/media/opencv/opencv_zoo/main/models"
-YUNET = Published(
-    "face_detection_yunet_2023mar.onnx",
-    232_589,
-    "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4",
-    f"{_ZOO}/face_detection_yunet/face_detection_yunet_2023mar.onnx",
-)
-SFACE = Published(
-    "face_recognition_sface_2021dec.onnx",
-    38_696_353,
-    "0ba9fbfa01b5270c96627c4ef784da859931e02f04419c829e83484087c34e79",
-    f"{_ZOO}/face_recognition_sface/face_recognition_sface_2021dec.onnx",
-)
+# Until a pack is calibrated. OpenCV takes a pair for one person up to 0.637 with SFace, the family
+# is commonly cut at 0.6 to 0.7; among the millions of pairs of a library strangers come nearer.
+CAREFUL = Bounds(same=0.45, likely=0.5, maybe=0.6, unlikely=0.7)
 ZOO_ID = "yunet-sface/1"
 
 
@@ -75,8 +53,15 @@ class Pack(BaseModel):
     name: str
     kind: Literal["built-in", "zoo", "arcface"]
     dimensions: int
+    licence: str = ""  # "" where nobody knows
+    size: int = 0  # bytes of its files
     bounds: Bounds | None = None
     sums: dict[str, str] = {}  # file name → SHA-256
+
+    @property
+    def in_force(self) -> Bounds:
+        """The bounds to go by."""
+        return self.bounds or CAREFUL
 
 
 HOME = Pack(
@@ -84,6 +69,7 @@ HOME = Pack(
     name="CenterFace and dlib",
     kind="built-in",
     dimensions=DIMENSIONS,
+    licence="MIT and CC0",
     bounds=BUILT_IN,
 )
 
@@ -100,18 +86,22 @@ class PackEngine:
     def __init__(self, pack: Pack, detector: Finds, embedder: ArcFace) -> None:
         self.id = pack.id
         self.dimensions = pack.dimensions
-        self.same = 1 - pack.bounds.same if pack.bounds else SAME
+        self.same = 1 - pack.in_force.same
         self._detector = detector
         self._embedder = embedder
 
     def analyse(self, pixels: Pixels) -> list[FoundFace]:
-        """The faces in RGB pixels (h, w, 3) uint8, best first."""
+        """The faces in RGB pixels (h, w, 3), best first."""
         found = self._detector.find(pixels)
-        vectors = self._embedder.describe([arcface.chip(pixels, f.landmarks) for f in found])
+        vectors = self.describe(pixels, [face.landmarks for face in found])
         return [
             FoundFace(face.box, face.score, face.landmarks, vector, _grade(pixels, face))
             for face, vector in zip(found, vectors, strict=True)
         ]
+
+    def describe(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
+        """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
+        return self._embedder.describe([arcface.chip(pixels, points) for points in landmarks])
 
 
 def _grade(pixels: Pixels, face: Detection) -> float:
@@ -124,9 +114,11 @@ def installed(folder: Path) -> list[Pack]:
     packs = []
     for file in sorted(folder.glob(f"*/{FACTS}")):
         try:
-            packs.append(Pack.model_validate_json(file.read_bytes()))
+            pack = Pack.model_validate_json(file.read_bytes())
         except (ValidationError, OSError):
             continue
+        if file.parent == _home(folder, pack.id):  # else an installation that was cut short
+            packs.append(pack)
     return [HOME, *sorted(packs, key=lambda pack: pack.name)]
 
 
@@ -153,54 +145,40 @@ def load(folder: Path, engine_id: str = "") -> Engine | PackEngine:
 
 
 def install(folder: Path, files: Sequence[Path]) -> Pack:
-    """Copy the files of an engine into the folder; AppError with the reason if they are none."""
+    """Copy the files of an engine into the folder; AppError with the reason if they are none.
+
+    One that is there already is replaced; what was measured for it still holds.
+    """
     models = {file.name: _bytes(file) for file in files}
-    sums = {name: hashlib.sha256(data).hexdigest() for name, data in models.items()}
-    _check_published(models, sums)
-    known = set(sums.values()) & {YUNET.sha256, SFACE.sha256}
-    if known == {YUNET.sha256, SFACE.sha256} and len(models) == 2:
-        pack = Pack(id=ZOO_ID, name="YuNet and SFace", kind="zoo", dimensions=128, sums=sums)
-    elif known and len(models) == 1:
-        missing = SFACE if YUNET.sha256 in known else YUNET
-        raise AppError(f"That is one half of an engine: {missing.name} is missing.", missing.url)
-    elif len(models) == 1:
-        pack = _unknown(*models.items(), sums=sums)
-    else:
-        raise AppError("These files are no engine.", WHAT_FITS)
+    pack = _recognised(models)
     _assembled(pack, models)  # it must work before it is there
-    home, fresh = _home(folder, pack.id), _home(folder, pack.id).with_suffix(".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    for name, data in models.items():
-        (fresh / name).write_bytes(data)
-    (fresh / FACTS).write_text(pack.model_dump_json(indent=2))
-    shutil.rmtree(home, ignore_errors=True)
-    fresh.rename(home)
+    for other in installed(folder):
+        if other.id == pack.id:
+            pack = pack.model_copy(update={"bounds": other.bounds})
+    home = _home(folder, pack.id)
+    fresh = home.with_suffix(".new")
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        for name, data in models.items():
+            (fresh / name).write_bytes(data)
+        (fresh / FACTS).write_text(pack.model_dump_json(indent=2))
+        shutil.rmtree(home, ignore_errors=True)
+        fresh.rename(home)
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise AppError("The engine cannot be kept.", str(error.strerror)) from error
     return pack
 
 
 def calibrated(folder: Path, pack: Pack, bounds: Bounds) -> Pack:
     """Keep the bounds that were measured for a pack."""
     pack = pack.model_copy(update={"bounds": bounds})
-    (_home(folder, pack.id) / FACTS).write_text(pack.model_dump_json(indent=2))
+    facts = _home(folder, pack.id) / FACTS
+    fresh = facts.with_suffix(".new")
+    fresh.write_text(pack.model_dump_json(indent=2))
+    fresh.replace(facts)
     return pack
-
-
-def fetch(file: Published, into: Path) -> Path:
-    """Download a published file, checked; only ever called on the user's word."""
-    try:
-        with urllib.request.urlopen(file.url, timeout=_PATIENCE) as answer:
-            data = answer.read(file.size + 1)
-    except OSError as error:
-        raise AppError(
-            f"{file.name} cannot be fetched: {error}.",
-            f"Get it elsewhere from {file.url}, then: kinfolk engines install FILE…",
-        ) from error
-    if hashlib.sha256(data).hexdigest() != file.sha256:
-        raise AppError(f"What came from {file.url} is not the published file.", "Nothing was kept.")
-    target = into / file.name
-    target.write_bytes(data)
-    return target
 
 
 def remove(folder: Path, engine_id: str) -> Pack:
@@ -218,14 +196,44 @@ def _home(folder: Path, engine_id: str) -> Path:
 
 def _bytes(file: Path) -> bytes:
     try:
+        size = file.stat().st_size
+        if size > LARGEST:
+            raise AppError(f"{file.name} is too large to be a model: {size:,} bytes.", WHAT_FITS)
         return file.read_bytes()
     except OSError as error:
         raise AppError(f"{file.name} cannot be read.", str(error.strerror)) from error
 
 
+def _recognised(models: dict[str, bytes]) -> Pack:
+    """What the files (name → bytes) are together."""
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in models.items()}
+    _check_published(models, sums)
+    known = set(sums.values()) & {file.sha256 for file in ZOO}
+    facts: dict[str, Any] = {"sums": sums, "size": sum(map(len, models.values()))}
+    if len(known) == len(models) == len(ZOO):
+        licence = f"{YUNET.licence} and {SFACE.licence}"
+        name = "YuNet and SFace"
+        return Pack(id=ZOO_ID, name=name, kind="zoo", dimensions=128, licence=licence, **facts)
+    if known and len(models) == 1:
+        missing = SFACE if YUNET.sha256 in known else YUNET
+        raise AppError(
+            f"That is one half of an engine: {missing.name} is missing.",
+            f"Give both files together; it can be had from {missing.url}.",
+        )
+    if len(models) != 1:
+        raise AppError("These files together are no engine.", WHAT_FITS)
+    [(name, data)] = models.items()
+    try:
+        dimensions = arcface.dimensions(data)
+    except AppError as error:
+        raise AppError(f"{name} cannot be used: {error.message}.", WHAT_FITS) from error
+    code = f"arcface-{sums[name][:12]}/1"
+    return Pack(id=code, name=Path(name).stem, kind="arcface", dimensions=dimensions, **facts)
+
+
 def _check_published(models: dict[str, bytes], sums: dict[str, str]) -> None:
     """A file that goes by a known name must be the known file."""
-    for file in (YUNET, SFACE):
+    for file in ZOO:
         found = sums.get(file.name)
         if found not in (None, file.sha256):
             size = len(models[file.name])
@@ -236,30 +244,12 @@ def _check_published(models: dict[str, bytes], sums: dict[str, str]) -> None:
             )
 
 
-def _unknown(*models: tuple[str, bytes], sums: dict[str, str]) -> Pack:
-    (name, data), *_ = models
-    embedder = ArcFace(_session(name, data), shift=127.5, scale=1 / 127.5)
-    return Pack(
-        id=f"arcface-{sums[name][:12]}/1",
-        name=Path(name).stem,
-        kind="arcface",
-        dimensions=embedder.dimensions,
-        sums=sums,
-    )
-
-
 def _assembled(pack: Pack, models: dict[str, bytes]) -> PackEngine:
-    sessions = {pack.sums[name]: _session(name, data) for name, data in models.items()}
-    if pack.kind == "zoo":  # SFace takes plain RGB; its first layers do the rest
-        embedder = ArcFace(sessions[SFACE.sha256], shift=0, scale=1)
+    """The engine of checked files."""
+    sessions = {pack.sums[name]: engine.open_session(data) for name, data in models.items()}
+    if pack.kind == "zoo":
+        embedder = ArcFace(sessions[SFACE.sha256], pack.dimensions, plain=True)
         return PackEngine(pack, YuNet(sessions[YUNET.sha256]), embedder)
-    [session] = sessions.values()
-    embedder = ArcFace(session, shift=127.5, scale=1 / 127.5)
-    return PackEngine(pack, engine.load().detector, embedder)
-
-
-def _session(name: str, model: bytes) -> InferenceSession:
-    try:
-        return engine.open_session(model)
-    except Exception as error:  # the runtime has a dozen kinds of its own for this
-        raise AppError(f"{name} is no ONNX model that can be used.", WHAT_FITS) from error
+    [(data, session)] = zip(models.values(), sessions.values(), strict=True)
+    plain = arcface.is_plain(onnxfile.operators(data))
+    return PackEngine(pack, engine.load().detector, ArcFace(session, pack.dimensions, plain=plain))

@@ -1,29 +1,69 @@
-"""`kinfolk engines`: listed, refused with one line, installed and removed."""
+"""`kinfolk engines`: listed, installed, used and left, removed; refused with one line."""
 
 from pathlib import Path
 
+import pytest
+
+from app.cli import album as sample
 from app.vision.engine import ENGINE_ID
 from tests.cli.conftest import Kinfolk
-from tests.vision.test_packs import model
+from tests.vision.test_packs import elsewhere, model
+from tests.vision.test_published import served
 
 
 def test_an_engine_comes_and_goes(kinfolk: Kinfolk, tmp_path: Path) -> None:
     [built_in] = kinfolk("engines", "list", "--json").json
     assert (built_in["id"], built_in["is_used"]) == (ENGINE_ID, True)
-    assert (
-        "engines use arcface-" in kinfolk("engines", "install", str(model(tmp_path / "t.onnx"))).out
-    )
+    assert built_in["licence"] == "MIT and CC0"
+    installed = kinfolk("engines", "install", str(model(tmp_path / "t.onnx"))).out
+    assert "engines use arcface-" in installed
     pack = kinfolk("engines", "list", "--json").json[1]
     assert (pack["name"], pack["is_used"]) == ("t", False)
     assert kinfolk("engines", "remove", pack["id"]).code == 0
     assert len(kinfolk("engines", "list", "--json").json) == 1
 
 
+def test_it_is_used_and_left(kinfolk: Kinfolk, tmp_path: Path) -> None:
+    sample.make(tmp_path / "album")
+    kinfolk("scan", str(tmp_path / "album"))
+    kinfolk("engines", "install", str(model(tmp_path / "t.onnx")))
+    pack = kinfolk("engines", "list", "--json").json[1]
+    used = kinfolk("engines", "use", pack["id"])
+    assert "To be read again: " in used.out
+    assert "photos" in used.out
+    assert "groups carefully" in used.err  # the sample has few faces
+    assert kinfolk("engines", "list", "--json").json[1]["is_used"]
+    assert kinfolk("suggest", "--json").code == 0
+    back = kinfolk("engines", "use", ENGINE_ID)
+    assert (back.code, "To be read again: 0 photos" in back.out, back.err) == (0, True, "")
+
+
 def test_refusals_are_one_line(kinfolk: Kinfolk, tmp_path: Path) -> None:
     (tmp_path / "text.onnx").write_text("no model")
-    packs = (("install", str(tmp_path / "text.onnx")), ("use", "nobody"), ("remove", ENGINE_ID))
-    for arguments in packs:
+    outside = elsewhere(tmp_path / "parts.onnx", location="weights.bin", in_node=False)
+    for arguments, reason in (
+        (("install", str(tmp_path / "text.onnx")), "no ONNX model"),
+        (("install", str(outside)), "other files"),
+        (("install", str(model(tmp_path / "side.onnx", side=224))), "224"),
+        (("use", "nobody"), "nobody"),
+        (("remove", ENGINE_ID), "stays"),
+    ):
         refused = kinfolk("engines", *arguments)
-        assert refused.code == 1
-        assert refused.err.count("\n") == 1
+        assert (refused.code, refused.err.count("\n")) == (1, 1)
+        assert reason in refused.err
     assert kinfolk("engines", "install").code == 2
+    assert len(kinfolk("engines", "list", "--json").json) == 1
+
+
+def test_what_is_fetched_is_said_first(
+    kinfolk: Kinfolk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = served(tmp_path, model(tmp_path / "t.onnx").read_bytes())
+    for where in ("app.vision.published.ZOO", "app.pipeline.engines.ZOO"):
+        monkeypatch.setattr(where, (file,))
+    fetched = kinfolk("engines", "install", "--fetch")
+    assert file.url in fetched.err
+    assert "engines use arcface-" in fetched.out
+    (tmp_path / "there.onnx").unlink()
+    offline = kinfolk("engines", "install", "--fetch")
+    assert (offline.code, "Is this computer online?" in offline.err) == (1, True)

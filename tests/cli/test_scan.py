@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.album import SAMPLES, make
-from app.cli.progress import line
+from app.cli.progress import scan_line
 from app.pipeline.scan import ScanProgress
 from tests.cli.conftest import ROOT, Kinfolk, environment
 
@@ -121,9 +121,9 @@ def test_ctrl_c_stops_cleanly_and_the_next_scan_goes_on(
 
 
 def test_the_bar() -> None:
-    assert line(ScanProgress("walking", photos_total=1234)) == "Looking for photos: 1,234"
+    assert scan_line(ScanProgress("walking", photos_total=1234)) == "Looking for photos: 1,234"
     half = ScanProgress("reading", 5, 10, 7, rate=2.5, seconds_left=2.0)
-    assert line(half).endswith("5 of 10 photos  7 faces  2.5 a second, 2 s left")
-    assert line(half).startswith("█" * 12 + "░" * 12)
-    assert line(ScanProgress("grouping", 10, 10, 7)).endswith("grouping")
-    assert "3 h 20 min" in line(ScanProgress("reading", 1, 9, rate=1.0, seconds_left=12000.0))
+    assert scan_line(half).endswith("5 of 10 photos  7 faces  2.5 a second, 2 s left")
+    assert scan_line(half).startswith("█" * 12 + "░" * 12)
+    assert scan_line(ScanProgress("grouping", 10, 10, 7)).endswith("grouping")
+    assert "3 h 20 min" in scan_line(ScanProgress("reading", 1, 9, rate=1.0, seconds_left=12000.0))

@@ -9,7 +9,7 @@ from sqlmodel import col
 from app.core import crops, embeddings, faces, people
 from app.core.db import Database
 from app.core.models import AssetState, AssignedBy, Crop, Embedding, Source
-from tests.fake_engine import FakeEngine, draw
+from tests.fake_engine import draw
 from tests.pipeline.conftest import Rig
 
 ODD = Path(__file__).resolve().parents[3] / "shared" / "photos" / "odd"
@@ -130,17 +130,6 @@ def test_a_lost_cache_is_filled_again(rig: Rig, tmp_path: Path) -> None:
     assert [again.facts(name) for name in sorted(again.photos())] == before
     assert again.scan().photos_total == 0
     again.db.close()
-
-
-def test_another_engine_looks_anew_and_keeps_the_choices(rig: Rig) -> None:
-    rig.draw_album()
-    rig.scan()
-    rig.name("Eva", "b.jpg")
-    before = [rig.facts(name) for name in sorted(rig.photos())]
-    other = Rig(rig.db, rig.folder, FakeEngine("fake/2"))
-    assert other.scan().photos_total == 4  # the one without a face has nothing to describe
-    assert [rig.facts(name) for name in sorted(rig.photos())] == before
-    assert rig.scan().photos_total == 0  # and going back costs nothing
 
 
 def test_a_photo_that_may_not_be_read_is_tried_again(

@@ -1,24 +1,29 @@
-"""Another engine: calibrated on the library, used by the next scan, and left again."""
+"""Another engine: used by the next scan, calibrated on the library, and left again."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from app.cli import album as sample
 from app.core import faces, library, people
 from app.core.db import Database
-from app.errors import AppError
+from app.core.models import Embedding
+from app.errors import AppError, Cancelled
 from app.paths import Paths
 from app.pipeline import engines
-from app.pipeline.calibrate import matched
-from app.pipeline.scan import Scan
+from app.pipeline.calibrate import matched, seen_by_both
+from app.pipeline.engines import Fetch
+from app.pipeline.scan import ScanProgress
 from app.vision import packs
 from app.vision.engine import ENGINE_ID
-from app.vision.packs import BUILT_IN
+from app.vision.packs import BUILT_IN, CAREFUL, Bounds
+from tests.album import dump
 from tests.vision.test_packs import model
+from tests.vision.test_published import served
 
 
 @pytest.fixture
@@ -33,63 +38,94 @@ def db(paths: Paths) -> Iterator[Database]:
     made.close()
 
 
-def scan(db: Database, paths: Paths) -> None:
-    Scan(db, lambda: engines.load(paths)).run()
+def scan(db: Database, paths: Paths) -> ScanProgress:
+    job = engines.scan(db, paths)
+    job.run()
+    return job.progress
 
 
-def choices(db: Database) -> set[tuple[object, ...]]:
-    """Whose each face is, by where it is."""
+def vectors(db: Database, engine_id: str) -> set[str]:
+    """The faces that the engine has described."""
+    query = select(col(Embedding.face_id)).where(col(Embedding.engine_id) == engine_id)
     with db.read() as session:
-        found = faces.listing(session)
-        return {(Path(f.path).name, f.face.id, f.face.person_id) for f in found}
+        return set(session.execute(query).scalars())
 
 
 def test_bounds_take_the_same_share_of_pairs() -> None:
-    old = np.linspace(0, 0.2, 10_001, dtype=np.float32)
-    new = matched(old, old * 7)
+    known = np.linspace(0, 0.2, 10_001, dtype=np.float32)
+    new = matched(known, known * 7)
+    assert new is not None
     assert new.same == pytest.approx(BUILT_IN.same * 7, rel=0.01)
     assert new.unlikely == pytest.approx(BUILT_IN.unlikely * 7, rel=0.01)
     assert new.same < new.likely < new.maybe < new.unlikely
 
 
-def test_an_engine_needs_photos_to_be_set_up(db: Database, paths: Paths, tmp_path: Path) -> None:
-    pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
-    with pytest.raises(AppError, match="your own photos"):
-        engines.use(db, paths, pack.id)
-    assert engines.chosen(paths).id == ENGINE_ID
+def test_strangers_alone_set_no_bounds() -> None:
+    apart = np.linspace(BUILT_IN.same + 0.001, 0.3, 10_000, dtype=np.float32)
+    assert matched(apart, apart) is None
 
 
-def test_used_and_left_again_every_choice_stays(
+def test_used_and_left_again_everything_stays(
     db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.pipeline.calibrate.LEAST_FACES", 5)
+    monkeypatch.setattr("app.pipeline.calibrate.LEAST_FACES", 3)
+    monkeypatch.setattr("app.pipeline.calibrate.LEAST_PAIRS", 3)
     sample.make(tmp_path / "album")
     db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
     scan(db, paths)
     with db.read() as session:
-        mine = [one.face.id for one in faces.listing(session)][:3]
+        mine = [one.face.id for one in faces.listing(session)]
 
     def name(session: Session) -> str:
-        return people.create(session, name="Eileen", face_ids=mine).person.id
+        return people.create(session, name="Eileen", face_ids=mine[:3]).person.id
 
     eileen = db.write(name, label="Create").result().result
-    before = choices(db)
+    before, suggester = choices(db), engines.suggester(db, paths)
+    by_built_in = suggester.distance(mine[0], eileen)
 
     pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
-    assert engines.use(db, paths, pack.id).bounds is not None
-    scan(db, paths)
-    suggester = engines.suggester(db, paths)
-    assert suggester.distance(mine[0], eileen) is not None
-    suggester.close()
-    assert {face for face in choices(db) if face[2] == eileen} >= {
-        face for face in before if face[1] in mine
-    }
+    assert engines.use(paths, pack.id).bounds is None
+    assert suggester.distance(mine[0], eileen) is None  # nothing is compared with another's
+    photos = engines.unread(db, pack.id)
+    assert scan(db, paths).photos_total == photos > 0
+    assert engines.chosen(paths).bounds is not None
+    assert choices(db) == before
+    assert vectors(db, pack.id) == vectors(db, ENGINE_ID) == set(mine)
+    assert suggester.distance(mine[0], eileen) not in (None, by_built_in)
+    assert len(seen_by_both(db, pack.id)) > 3
 
-    engines.use(db, paths, ENGINE_ID)
-    scan(db, paths)
-    assert engines.chosen(paths).id == ENGINE_ID
-    assert {face for face in before if face[1] in mine} <= choices(db)
+    engines.use(paths, ENGINE_ID)
+    assert scan(db, paths).photos_total == 0
+    assert choices(db) == before
+    assert suggester.distance(mine[0], eileen) == by_built_in
+    suggester.close()
     assert engines.remove(paths, pack.id).name == "tiny"
+
+
+def choices(db: Database) -> dict[str, object]:
+    """Everything the library holds, but for when a face was last described."""
+    whole = dump(db)
+    with db.read() as session:
+        listed = [one.face for one in faces.listing(session)]
+    whole["face"] = [(f.id, f.box, f.person_id, f.assigned_by, f.quality) for f in listed]  # type: ignore[misc]
+    del whole["asset"]
+    return dict(whole)
+
+
+def test_without_known_faces_it_groups_carefully(
+    db: Database, paths: Paths, tmp_path: Path
+) -> None:
+    sample.make(tmp_path / "album")
+    pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
+    engines.use(paths, pack.id)
+    db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
+    assert scan(db, paths).faces_found > 0
+    assert (engines.chosen(paths).bounds, engines.chosen(paths).in_force) == (None, CAREFUL)
+    assert vectors(db, ENGINE_ID) == set()
+    # The built-in engine describes what the other one has found.
+    engines.use(paths, ENGINE_ID)
+    scan(db, paths)
+    assert vectors(db, ENGINE_ID) == vectors(db, pack.id)
 
 
 def test_an_engine_removed_in_use_gives_way_to_the_built_in_one(
@@ -97,10 +133,69 @@ def test_an_engine_removed_in_use_gives_way_to_the_built_in_one(
 ) -> None:
     home = engines.folder(paths)
     pack = packs.install(home, [model(tmp_path / "tiny.onnx")])
-    packs.calibrated(home, pack, BUILT_IN)
-    db = Database(paths.library_db, paths.cache_db)
-    engines.use(db, paths, pack.id)
-    db.close()
+    engines.use(paths, pack.id)
+    assert [one.is_used for one in engines.listing(paths)] == [False, True]
     assert engines.load(paths).id == pack.id
     engines.remove(paths, pack.id)
     assert engines.load(paths).id == ENGINE_ID
+
+
+def test_a_damaged_or_lost_engine_is_said_to_be(paths: Paths, tmp_path: Path) -> None:
+    pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
+    engines.use(paths, pack.id)
+    [file] = engines.folder(paths).glob("*/tiny.onnx")
+    file.write_bytes(b"less")
+    engines.use(paths, ENGINE_ID)
+    with pytest.raises(AppError, match="damaged"):
+        engines.use(paths, pack.id)
+    assert engines.chosen(paths).id == ENGINE_ID
+
+
+def test_an_engine_whose_folder_is_gone_can_be_left(paths: Paths, tmp_path: Path) -> None:
+    pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
+    engines.use(paths, pack.id)
+    packs.remove(engines.folder(paths), pack.id)
+    with pytest.raises(AppError, match="no longer there"):
+        engines.load(paths)
+    assert [one.is_used for one in engines.listing(paths)] == [False]
+    engines.use(paths, ENGINE_ID)
+    assert engines.load(paths).id == ENGINE_ID
+
+
+def test_what_is_fetched_is_counted_and_refused_as_files_are(
+    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = served(tmp_path, bytes(200_000))
+    monkeypatch.setattr("app.pipeline.engines.ZOO", (file,))
+    job = Fetch(paths)
+    with pytest.raises(AppError, match="cannot be used: it is no ONNX model"):
+        job.run()
+    assert (job.progress.done, job.progress.pack) == (200_000, None)
+    assert not engines.folder(paths).exists()
+    stopped = Fetch(paths)
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        stopped.run()
+
+
+def test_what_is_fetched_is_installed(
+    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = served(tmp_path, model(tmp_path / "tiny.onnx").read_bytes())
+    monkeypatch.setattr("app.pipeline.engines.ZOO", (file,))
+    job = Fetch(paths)
+    job.run()
+    assert job.progress.pack is not None
+    assert [one.pack for one in engines.listing(paths)] == [packs.HOME, job.progress.pack]
+
+
+def test_bounds_that_were_measured_are_those_of_suggestions(
+    db: Database, paths: Paths, tmp_path: Path
+) -> None:
+    pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
+    engines.use(paths, pack.id)
+    asked = engines.suggester(db, paths)._engine
+    assert asked()[1].likely == CAREFUL.likely
+    bounds = Bounds(same=0.1, likely=0.2, maybe=0.3, unlikely=0.4)
+    packs.calibrated(engines.folder(paths), pack, bounds)
+    assert (asked()[0], asked()[1].likely) == (pack.id, 0.2)

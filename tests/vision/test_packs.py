@@ -1,7 +1,8 @@
 """Engine packs: what is refused and why, what is kept, and that a damaged file is noticed."""
 
-import hashlib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -9,33 +10,45 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from app.errors import AppError, NotFound
-from app.vision import engine, packs
-from app.vision.packs import SFACE, YUNET, Bounds
+from app.vision import arcface, engine, onnxfile, packs
+from app.vision.packs import CAREFUL, Bounds
+from app.vision.published import SFACE, YUNET, Published
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
 
 def model(file: Path, *, side: int = 112, numbers: int = 128, batch: int | str = 1) -> Path:
     """A network of the ArcFace family's form: the face shrunk to 7×7 cells, mixed at random."""
-    cells = 3 * 7 * 7
-    weights = np.random.default_rng(0).standard_normal((cells, numbers)).astype(np.float32)
-    kernel = side // 7
+    weights = np.random.default_rng(0).standard_normal((3 * 7 * 7, numbers)).astype(np.float32)
+    kernel = [side // 7] * 2
     nodes = [
-        helper.make_node(
-            "AveragePool", ["face"], ["cells"], kernel_shape=[kernel] * 2, strides=[kernel] * 2
-        ),
+        helper.make_node("AveragePool", ["face"], ["cells"], kernel_shape=kernel, strides=kernel),
         helper.make_node("Flatten", ["cells"], ["flat"]),
         helper.make_node("MatMul", ["flat", "weights"], ["vector"]),
     ]
+    tensors = [numpy_helper.from_array(weights, "weights")]
+    return save(file, nodes, tensors, shape=[batch, 3, side, side], gives=[batch, numbers])
+
+
+def save(
+    file: Path,
+    nodes: Sequence[Any],
+    tensors: Sequence[Any] = (),
+    *,
+    shape: Sequence[int | str] = (1, 3, 112, 112),
+    gives: Sequence[int | str] = (1, 128),
+) -> Path:
+    """A model from "face" to "vector"."""
     graph = helper.make_graph(
         nodes,
         "arcface",
-        [helper.make_tensor_value_info("face", TensorProto.FLOAT, [batch, 3, side, side])],
-        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [batch, numbers])],
-        [numpy_helper.from_array(weights, "weights")],
+        [helper.make_tensor_value_info("face", TensorProto.FLOAT, shape)],
+        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, gives)],
+        tensors,
     )
-    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
-    onnx.save(made, file)
+    opsets = [helper.make_opsetid("", 13), helper.make_opsetid("elsewhere", 1)]
+    made = helper.make_model(graph, opset_imports=opsets, ir_version=8)
+    file.write_bytes(made.SerializeToString())
     return file
 
 
@@ -69,9 +82,26 @@ def test_installing_again_replaces(tmp_path: Path) -> None:
     packs.calibrated(
         tmp_path / "engines", first, Bounds(same=0.1, likely=0.2, maybe=0.3, unlikely=1)
     )
-    assert packs.get(tmp_path / "engines", first.id).bounds is not None
-    assert packs.install(tmp_path / "engines", [file]) == first
-    assert len(packs.installed(tmp_path / "engines")) == 2
+    known = packs.get(tmp_path / "engines", first.id)
+    assert known.bounds is not None
+    assert packs.install(tmp_path / "engines", [file]) == known
+    assert packs.installed(tmp_path / "engines") == [packs.HOME, known]
+
+
+def test_what_was_never_measured_is_taken_carefully(tmp_path: Path) -> None:
+    pack = packs.install(tmp_path, [model(tmp_path / "tiny.onnx")])
+    assert (pack.in_force, packs.load(tmp_path, pack.id).same) == (CAREFUL, 1 - CAREFUL.same)
+
+
+def test_an_installation_cut_short_is_not_there(tmp_path: Path) -> None:
+    home = tmp_path / "engines"
+    pack = packs.install(home, [model(tmp_path / "tiny.onnx")])
+    [folder] = home.iterdir()
+    folder.rename(folder.with_suffix(".new"))
+    assert packs.installed(home) == [packs.HOME]
+    packs.install(home, [tmp_path / "tiny.onnx"])
+    assert [each.name for each in home.iterdir()] == [folder.name]
+    assert packs.load(home, pack.id).id == pack.id
 
 
 def test_what_is_no_engine_is_refused_with_the_reason(tmp_path: Path) -> None:
@@ -86,14 +116,129 @@ def test_what_is_no_engine_is_refused_with_the_reason(tmp_path: Path) -> None:
         ([too_few], "10"),
         (both, "no engine"),
         ([tmp_path / "absent.onnx"], "cannot be read"),
+        ([two_inputs(tmp_path / "two.onnx")], "and"),
     ):
         with pytest.raises(AppError, match=reason):
             packs.install(tmp_path / "engines", files)
     assert not list((tmp_path / "engines").glob("*"))
 
 
+def two_inputs(file: Path) -> Path:
+    made = onnx.load(model(file))
+    made.graph.input.append(helper.make_tensor_value_info("more", TensorProto.FLOAT, [1]))
+    file.write_bytes(made.SerializeToString())
+    return file
+
+
+def elsewhere(file: Path, *, location: str, in_node: bool) -> Path:
+    """A model whose weights are in another file."""
+    made = onnx.load(model(file))
+    [tensor] = made.graph.initializer
+    (file.parent / "weights.bin").write_bytes(tensor.raw_data)
+    tensor.ClearField("raw_data")
+    tensor.data_location = TensorProto.EXTERNAL
+    tensor.external_data.add(key="location", value=location)
+    if in_node:
+        made.graph.node.insert(0, helper.make_node("Constant", [], ["weights"], value=tensor))
+        made.graph.ClearField("initializer")
+    file.write_bytes(made.SerializeToString())
+    return file
+
+
+@pytest.mark.parametrize("in_node", [False, True])
+@pytest.mark.parametrize("location", ["weights.bin", "../weights.bin", "{}/weights.bin"])
+def test_a_model_reads_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, location: str, in_node: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the runtime would look there
+    file = elsewhere(tmp_path / "a.onnx", location=location.format(tmp_path), in_node=in_node)
+    with pytest.raises(AppError, match="other files"):
+        packs.install(tmp_path / "engines", [file])
+    assert not (tmp_path / "engines").exists()
+
+
+def endless(file: Path) -> Path:
+    """A model that goes round and round."""
+    value = helper.make_tensor_value_info
+    body = helper.make_graph(
+        [helper.make_node("Identity", ["on"], ["still"]), helper.make_node("Neg", ["x"], ["y"])],
+        "round",
+        [
+            value("turn", TensorProto.INT64, []),
+            value("on", TensorProto.BOOL, []),
+            value("x", TensorProto.FLOAT, None),
+        ],
+        [value("still", TensorProto.BOOL, []), value("y", TensorProto.FLOAT, None)],
+    )
+    nodes = [
+        helper.make_node("Flatten", ["face"], ["flat"]),
+        helper.make_node("Loop", ["turns", "go", "flat"], ["vector"], body=body),
+    ]
+    tensors = [
+        numpy_helper.from_array(np.array(1 << 60, np.int64), "turns"),
+        numpy_helper.from_array(np.array(True), "go"),
+    ]
+    return save(file, nodes, tensors)
+
+
+def greedy(file: Path, numbers: int) -> Path:
+    """A model that makes so many numbers on its way."""
+    nodes = [
+        helper.make_node("ConstantOfShape", ["shape"], ["large"]),
+        helper.make_node("ReduceSum", ["large"], ["vector"]),
+    ]
+    return save(file, nodes, [numpy_helper.from_array(np.array([numbers], np.int64), "shape")])
+
+
+def test_a_hostile_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.vision.onnxfile.SECONDS", 0.2)
+    own = helper.make_node("Mine", ["face"], ["vector"], domain="elsewhere")
+    nothing = helper.make_node("Log", ["below"], ["vector"])
+    below = numpy_helper.from_array(np.full((1, 128), -1, np.float32), "below")
+    claims = onnx.load(model(tmp_path / "claims.onnx"))
+    claims.graph.initializer[0].dims[1] = 1 << 40
+    (tmp_path / "claims.onnx").write_bytes(claims.SerializeToString())
+    for file, reason in (
+        (endless(tmp_path / "endless.onnx"), "cannot be run"),
+        (greedy(tmp_path / "greedy.onnx", 1 << 34), "cannot be run"),
+        (tmp_path / "claims.onnx", "no ONNX model that can be used"),
+        (save(tmp_path / "own.onnx", [own]), "no ONNX model that can be used"),
+        (save(tmp_path / "nan.onnx", [nothing], [below]), "no numbers that can be compared"),
+    ):
+        with pytest.raises(AppError, match=reason):
+            packs.install(tmp_path / "engines", [file])
+    assert not (tmp_path / "engines").exists()
+
+
+def test_any_bytes_are_an_answer(tmp_path: Path) -> None:
+    whole = model(tmp_path / "tiny.onnx", numbers=64).read_bytes()
+    for end in (0, 1, 7, 100, len(whole) - 1):
+        with pytest.raises(AppError, match="no ONNX model"):
+            arcface.dimensions(whole[:end])
+
+
+def test_a_model_that_shifts_and_scales_by_itself_is_fed_as_it_likes(tmp_path: Path) -> None:
+    nodes = [
+        helper.make_node("Sub", ["face", "shift"], ["shifted"]),
+        helper.make_node("Mul", ["shifted", "scale"], ["scaled"]),
+        helper.make_node("Flatten", ["scaled"], ["vector"]),
+    ]
+    own = save(tmp_path / "own.onnx", nodes).read_bytes()
+    assert onnxfile.operators(own) == ["Sub", "Mul", "Flatten"]
+    assert arcface.is_plain(onnxfile.operators(own))
+    other = model(tmp_path / "other.onnx").read_bytes()
+    assert not arcface.is_plain(onnxfile.operators(other))
+
+
+def test_a_file_too_large_is_not_even_read(tmp_path: Path) -> None:
+    with (tmp_path / "film.onnx").open("wb") as file:
+        file.truncate(packs.LARGEST + 1)
+    with pytest.raises(AppError, match="too large"):
+        packs.install(tmp_path / "engines", [tmp_path / "film.onnx"])
+
+
 @pytest.mark.parametrize("published", [YUNET, SFACE])
-def test_a_wrong_hash_is_refused(tmp_path: Path, published: packs.Published) -> None:
+def test_a_wrong_hash_is_refused(tmp_path: Path, published: Published) -> None:
     with pytest.raises(AppError, match=published.sha256):
         packs.install(tmp_path / "engines", [model(tmp_path / published.name)])
 
@@ -110,19 +255,6 @@ def test_the_built_in_engine_stays(tmp_path: Path) -> None:
     assert packs.get(tmp_path, "") == packs.get(tmp_path, engine.ENGINE_ID) == packs.HOME
     with pytest.raises(AppError, match="stays"):
         packs.remove(tmp_path, engine.ENGINE_ID)
-
-
-def test_a_download_that_is_something_else_is_not_kept(tmp_path: Path) -> None:
-    served = tmp_path / "served.onnx"
-    served.write_bytes(b"x" * 10)
-    wanted = packs.Published("wanted.onnx", 10, hashlib.sha256(b"y").hexdigest(), served.as_uri())
-    with pytest.raises(AppError, match="not the published file"):
-        packs.fetch(wanted, tmp_path)
-    right = packs.Published("ok.onnx", 10, hashlib.sha256(b"x" * 10).hexdigest(), served.as_uri())
-    assert packs.fetch(right, tmp_path).read_bytes() == b"x" * 10
-    gone = packs.Published("gone.onnx", 1, "", (tmp_path / "gone").as_uri())
-    with pytest.raises(AppError, match="cannot be fetched"):
-        packs.fetch(gone, tmp_path)
 
 
 def test_yunet_alone_is_half_an_engine_and_finds_faces(tmp_path: Path) -> None:

@@ -1,0 +1,139 @@
+"""ONNX files from elsewhere: read before they are run, and run within bounds the first time."""
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import onnxruntime
+from onnxruntime import InferenceSession, OrtArenaCfg, RunOptions, SessionOptions
+
+from app.errors import AppError
+
+# The first run may take so much memory (bytes) and time: a hundred times what a face needs.
+MEMORY = 2 << 30
+SECONDS = 20.0
+# Where the format (onnx.proto, version 1) nests graphs and tensors: field → what it holds.
+_PARTS = {
+    "model": {7: "graph", 20: "training", 25: "function"},
+    "training": {1: "graph", 2: "graph"},
+    "graph": {1: "node", 5: "tensor", 15: "sparse"},
+    "function": {7: "node", 11: "attribute"},
+    "node": {5: "attribute"},
+    "attribute": {5: "tensor", 6: "graph", 10: "tensor", 11: "graph", 22: "sparse", 23: "sparse"},
+    "sparse": {1: "tensor", 2: "tensor"},
+}
+_GRAPH, _NODE, _OPERATOR = 7, 1, 4
+_EXTERNAL_DATA, _DATA_LOCATION = 13, 14
+
+
+def check(data: bytes) -> None:
+    """AppError unless it is a model, and whole in itself.
+
+    The runtime would read a tensor from any file that the model names.
+    """
+    try:
+        has_graph = any(number == _GRAPH for number, _ in _fields(memoryview(data)))
+        needs_more = has_graph and any(map(_is_elsewhere, _tensors(data)))
+    except ValueError:
+        has_graph = needs_more = False
+    if not has_graph:
+        raise AppError("it is no ONNX model")
+    if needs_more:
+        raise AppError("a part of it is kept in other files, and it may not read any")
+
+
+def operators(data: bytes) -> list[str]:
+    """What the model does first, second and so on: "Conv", "PRelu", …"""
+    return [
+        bytes(value).decode()
+        for number, graph in _fields(memoryview(data))
+        if number == _GRAPH and isinstance(graph, memoryview)
+        for part, node in _fields(graph)
+        if part == _NODE and isinstance(node, memoryview)
+        for field, value in _fields(node)
+        if field == _OPERATOR and isinstance(value, memoryview)
+    ]
+
+
+def open_cautiously(data: bytes) -> InferenceSession:
+    """A session for `run_once`, on the processor and in MEMORY; AppError if there can be none."""
+    kind = onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR
+    place = onnxruntime.OrtMemoryInfo("Cpu", kind, 0, onnxruntime.OrtMemType.DEFAULT)
+    onnxruntime.create_and_register_allocator(place, OrtArenaCfg({"max_mem": MEMORY}))
+    options = SessionOptions()
+    options.log_severity_level = 4
+    # Nothing may be worked out while it is opened: that would be outside the bounds.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    options.add_session_config_entry("session.use_env_allocators", "1")
+    try:
+        return InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # the runtime has a dozen kinds of its own for this
+        raise AppError("it is no ONNX model that can be used", _reason(error)) from error
+
+
+def run_once(session: InferenceSession, feed: dict[str, Any]) -> list[Any]:
+    """The outputs; AppError if the model fails, or takes more than MEMORY or SECONDS."""
+    options = RunOptions()
+    timer = threading.Timer(SECONDS, setattr, (options, "terminate", True))
+    timer.start()
+    try:
+        return list(session.run(None, feed, options))
+    except Exception as error:
+        raise AppError("it cannot be run", _reason(error)) from error
+    finally:
+        timer.cancel()
+        timer.join()
+
+
+def _reason(error: Exception) -> str:
+    """One line of what the runtime says."""
+    return str(error).partition("\n")[0][:200]
+
+
+def _tensors(data: bytes) -> Iterator[memoryview]:
+    """Every tensor, however deep in subgraphs and functions."""
+    waiting = [("model", memoryview(data))]
+    while waiting:
+        kind, message = waiting.pop()
+        if kind == "tensor":
+            yield message
+            continue
+        for number, value in _fields(message):
+            part = _PARTS[kind].get(number)
+            if part is not None and isinstance(value, memoryview):
+                waiting.append((part, value))
+
+
+def _is_elsewhere(tensor: memoryview) -> bool:
+    return any(
+        number == _EXTERNAL_DATA or (number == _DATA_LOCATION and value != 0)
+        for number, value in _fields(tensor)
+    )
+
+
+def _fields(message: memoryview) -> Iterator[tuple[int, int | memoryview]]:
+    """A protobuf message's fields: number, and an integer or bytes; ValueError if it is none."""
+    at = 0
+    while at < len(message):
+        key, at = _varint(message, at)
+        size = {1: 8, 5: 4}.get(key & 7)
+        if key & 7 == 0:
+            value, at = _varint(message, at)
+            yield key >> 3, value
+            continue
+        if key & 7 == 2:
+            size, at = _varint(message, at)
+        if size is None or at + size > len(message):
+            raise ValueError
+        yield key >> 3, message[at : at + size]
+        at += size
+
+
+def _varint(message: memoryview, at: int) -> tuple[int, int]:
+    """The integer there, and where the next thing is."""
+    value = 0
+    for shift, byte in enumerate(message[at : at + 10]):
+        value |= (byte & 0x7F) << 7 * shift
+        if byte < 0x80:
+            return value, at + shift + 1
+    raise ValueError
