@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, exists, insert, or_, select, update
+from sqlalchemy import Select, exists, insert, or_, select, true, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.core import assignment, ids
@@ -196,7 +197,7 @@ def place(session: Session, known: Situation, labels: Sequence[int], library_id:
     standing |= _new_people(known, moves)
     for (old, new), faces in moves.items():
         if new is None or new in standing:
-            _move(session, faces, old, new)
+            _move(session, faces, old, new, is_known=new in known.numbers)
     assignment.drop_empty(session, loose)
 
 
@@ -212,11 +213,24 @@ def _insert(session: Session, person_ids: Sequence[str], library_id: str) -> Non
         session.execute(insert(Person), [{"id": person_id, **facts} for person_id in person_ids])
 
 
-def _move(session: Session, faces: Sequence[str], old: str | None, new: str | None) -> None:
+def _move(
+    session: Session, faces: Sequence[str], old: str | None, new: str | None, *, is_known: bool
+) -> None:
+    """What was said since the situation was read holds, and so do faces no engine has seen.
+
+    Nobody known gets a second face of a photo, or one from before their birth.
+    """
+    other = aliased(Face)
+    double = exists().where(col(other.person_id) == new, col(other.asset_id) == col(Face.asset_id))
+    unborn = exists().where(
+        *(col(Person.id) == new, col(Asset.id) == col(Face.asset_id)),
+        col(Asset.taken_at) < col(Person.birth_date),
+    )
     session.execute(
         update(Face)
         .where(
             among(col(Face.id), faces),
+            ~double & ~unborn if is_known else true(),
             col(Face.person_id).is_(None) if old is None else col(Face.person_id) == old,
             or_(col(Face.assigned_by).is_(None), col(Face.assigned_by) == AssignedBy.AUTO),
         )

@@ -49,7 +49,7 @@ def group(
     for face, label in rejected:
         barriers.rejected[place[face]].add(label)
     vectors, teaches = vectors[order], np.asarray(qualities)[order] >= TEACHES
-    edges = neighbours(vectors, same)
+    edges = neighbours(vectors, same, teaches)
     owner = link(vectors, edges[teaches[edges].all(axis=1)], barriers, least=same)
     owner = seat(vectors, edges, owner, teaches=teaches, barriers=barriers, least=same)
     found = np.array(barriers.people)[owner]

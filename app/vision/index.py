@@ -6,6 +6,7 @@ faces nobody has named"; sqlite-vec compares with every row, and usearch cannot 
 """
 
 import logging
+import os
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +25,8 @@ Mask = NDArray[np.bool_]
 EXACT_UP_TO = 50_000
 # Rows a cell is learnt from, and how many cells a query looks at (of about 4·√n).
 LESSON, PROBES = 40, 12
+# Up to so many queries are asked on one thread: to wake others and wait for them takes longer.
+ONE_THREAD = 256
 # Of more rows than that, how many neighbours of each the grouping looks at.
 NEIGHBOURS = 24
 BLOCK = 4096
@@ -64,6 +67,7 @@ class Index:
         bits = np.packbits(among, bitorder="little")
         chosen = _faiss().IDSelectorBitmap(bits)
         how = _faiss().SearchParametersIVF(sel=chosen, nprobe=PROBES)
+        _faiss().omp_set_num_threads(1 if len(queries) <= ONE_THREAD else os.cpu_count())
         alike, rows = self._file.search(queries, count, params=how)
         return rows, alike
 
@@ -136,14 +140,17 @@ def _fits(file: Any, vectors: Floats) -> bool:
     return bool(np.abs(stored - vectors[sample]).max() < 1e-2)
 
 
-def near(vectors: Floats, least: float) -> Ints:
-    """For `group`: pairs of rows (m, 2) at least so alike; of many rows each with its nearest."""
+def near(vectors: Floats, least: float, teaches: Mask) -> Ints:
+    """For `group`: pairs of rows (m, 2) at least so alike; of many rows each with its nearest.
+
+    The second row of each teaches: however many poor faces lie near, they hide no good one.
+    """
     if len(vectors) <= EXACT_UP_TO:
-        return linkage.near_pairs(vectors, least)
-    index, everybody = Index(vectors), np.ones(len(vectors), np.bool_)
+        return linkage.near_pairs(vectors, least, teaches)
+    index = Index(vectors)
     found: list[Ints] = []
     for at in range(0, len(vectors), BLOCK):
-        rows, alike = index.nearest(vectors[at : at + BLOCK], NEIGHBOURS, everybody)
+        rows, alike = index.nearest(vectors[at : at + BLOCK], NEIGHBOURS, teaches)
         near, place = np.nonzero(alike >= least)
         pairs = np.stack((near + at, rows[near, place]), axis=1)
         found.append(pairs.astype(np.int32))  # half the memory

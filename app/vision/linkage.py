@@ -162,11 +162,13 @@ def _after(
     )
 
 
-Neighbours = Callable[[Floats, float], Ints]
+Neighbours = Callable[[Floats, float, Bools], Ints]
 
 
-def near_pairs(vectors: Floats, least: float, *, block: int = 1024, most: int = MOST) -> Ints:
-    """Pairs of rows (m, 2) with a cosine similarity of at least `least`.
+def near_pairs(
+    vectors: Floats, least: float, teaches: Bools, *, block: int = 1024, most: int = MOST
+) -> Ints:
+    """Pairs of rows (m, 2) with a cosine similarity of at least `least`, the second one teaching.
 
     Each row names its `most` nearest at most: of somebody with thousands of photos not all pairs
     are needed for the faces to find each other.
@@ -175,6 +177,7 @@ def near_pairs(vectors: Floats, least: float, *, block: int = 1024, most: int = 
     for low in range(0, len(vectors), block):
         alike = vectors[low : low + block] @ vectors.T
         alike[np.arange(len(alike)), np.arange(low, low + len(alike))] = -1
+        alike[:, ~teaches] = -1
         near = alike >= least
         if len(crowded := np.flatnonzero(near.sum(axis=1) > most)):
             limit = np.partition(alike[crowded], -most, axis=1)[:, -most, None]

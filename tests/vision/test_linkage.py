@@ -10,6 +10,7 @@ from app.vision.embed import unit
 from app.vision.linkage import Barriers, link, near_pairs
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 
 def vectors_of(seed: int, count: int) -> Floats:
@@ -21,6 +22,11 @@ def vectors_of(seed: int, count: int) -> Floats:
 
 def free(count: int) -> Barriers:
     return Barriers(range(count), [-1] * count)
+
+
+def pairs(vectors: Floats, least: float, *, block: int = 1024) -> Ints:
+    """Near pairs where every face teaches."""
+    return near_pairs(vectors, least, np.ones(len(vectors), np.bool_), block=block)
 
 
 def textbook(vectors: Floats, least: float) -> list[set[int]]:
@@ -44,7 +50,7 @@ def textbook(vectors: Floats, least: float) -> list[set[int]]:
 @given(seed=st.integers(0, 10**6), count=st.integers(1, 30), least=st.floats(0.3, 0.95))
 def test_rounds_equal_one_merge_at_a_time(seed: int, count: int, least: float) -> None:
     vectors = vectors_of(seed, count)
-    owner = link(vectors, near_pairs(vectors, least), free(count), least=least, slack=0)
+    owner = link(vectors, pairs(vectors, least), free(count), least=least, slack=0)
     found = [set(np.flatnonzero(owner == row)) for row in np.unique(owner)]
     assert sorted(found, key=min) == textbook(vectors, least)
 
@@ -55,15 +61,15 @@ def test_blocks_miss_no_pair(seed: int, count: int, block: int) -> None:
     vectors = vectors_of(seed, count)
     alike = vectors @ vectors.T
     expected = {(a, b) for a in range(count) for b in range(a + 1, count) if alike[a, b] >= 0.6}
-    found = {(min(a, b), max(a, b)) for a, b in near_pairs(vectors, 0.6, block=block).tolist()}
+    found = {(min(a, b), max(a, b)) for a, b in pairs(vectors, 0.6, block=block).tolist()}
     border = {(a, b) for a, b in expected ^ found if abs(alike[a, b] - 0.6) > 1e-5}
     assert not border
 
 
 def test_no_vectors_no_clusters() -> None:
     nothing = np.zeros((0, 16), np.float32)
-    assert near_pairs(nothing, 0.5).shape == (0, 2)
-    assert link(nothing, near_pairs(nothing, 0.5), free(0), least=0.5).tolist() == []
+    assert pairs(nothing, 0.5).shape == (0, 2)
+    assert link(nothing, pairs(nothing, 0.5), free(0), least=0.5).tolist() == []
 
 
 @pytest.mark.parametrize("holder", [0, 1])
@@ -71,5 +77,5 @@ def test_a_barrier_is_inherited_by_the_merged_cluster(holder: int) -> None:
     vectors = unit(np.array(((1, 0), (1, 0.01), (1, 0.2)), np.float32))
     barriers = free(3)
     barriers.photos[2] = {holder}
-    owner = link(vectors, near_pairs(vectors, 0.9), barriers, least=0.9)
+    owner = link(vectors, pairs(vectors, 0.9), barriers, least=0.9)
     assert owner.tolist() == [0, 0, 2]

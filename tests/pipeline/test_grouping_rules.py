@@ -1,0 +1,152 @@
+"""What grouping promises whatever comes in, as properties over a made-up crowd."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from app.core import faces, people, review
+from app.core.faces import Box
+from app.core.models import CLEAR, AssignedBy
+from app.core.review import Answer
+from app.pipeline import grouping
+from app.vision.engine import ENGINE_ID
+from app.vision.group import TEACHES
+from tests.pipeline.crowd import PEOPLE, Crowd, Look, birth_of, doubles
+
+Photos = dict[str, list[Look]]
+PERSON, VARIANT = st.integers(0, PEOPLE - 1), st.integers(0, 5)
+CLEAR_LOOKS = st.builds(Look, PERSON, VARIANT)
+LOOKS = st.builds(Look, PERSON, VARIANT, st.sampled_from((False, False, True)))
+EACH = settings(
+    max_examples=25,
+    derandomize=True,
+    deadline=None,
+    phases=[Phase.generate],
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def photos(looks: st.SearchStrategy[Look], *, most: int = 10) -> st.SearchStrategy[Photos]:
+    """Photos by name, with up to three faces each."""
+    some = st.lists(st.lists(looks, min_size=1, max_size=3), min_size=2, max_size=most)
+    return some.map(lambda found: {f"photo {at}": faces for at, faces in enumerate(found)})
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
+    made = Crowd(tmp_path_factory.mktemp("crowd"))
+    yield made
+    made.close()
+
+
+def shown(crowd: Crowd, batches: list[Photos]) -> None:
+    """One scan that meets the photos in this order and groups after each batch."""
+    for batch in batches:
+        for name, looks in batch.items():
+            crowd.add(0, looks, name=name)
+        crowd.group(settle=False)
+    crowd.group()
+
+
+def named(crowd: Crowd, name: str, face_ids: list[str]) -> str:
+    """The user gives these faces a name."""
+    return crowd.do(lambda s: people.create(s, name=name, face_ids=face_ids)).person.id
+
+
+@EACH
+@given(found=photos(LOOKS), data=st.data())
+def test_a_scan_in_any_order_finds_the_same_groups(
+    crowd: Crowd, found: Photos, data: st.DataObject
+) -> None:
+    crowd.empty()
+    shown(crowd, [found])
+    at_once = crowd.groups()
+    names = data.draw(st.permutations(list(found)))
+    crowd.empty()
+    shown(crowd, [{name: found[name]} for name in names])
+    assert crowd.groups() == at_once
+
+
+@EACH
+@given(found=photos(LOOKS), later=photos(LOOKS, most=5), data=st.data())
+def test_the_order_of_adding_changes_nothing_that_was_said(
+    crowd: Crowd, found: Photos, later: Photos, data: st.DataObject
+) -> None:
+    names = list(later)
+    for order in (names, data.draw(st.permutations(names))):
+        crowd.empty()
+        shown(crowd, [found])
+        known = list(crowd.faces())
+        hers, nobodys = known[::3], known[1::3]
+        eva = named(crowd, "Eva", hers)
+        crowd.do(partial(review.answer_faces, face_ids=nobodys, person_id=eva, answer=Answer.NO))
+        for name in order:
+            crowd.add(0, later[name], name=f"later {name}")
+            crowd.group()
+        after = crowd.faces()
+        confirmed = {face: at.person for face, at in after.items() if at.by == AssignedBy.USER}
+        assert confirmed == dict.fromkeys(hers, eva)
+        assert all(after[face].person != eva for face in nobodys)
+
+
+@EACH
+@given(found=photos(CLEAR_LOOKS), later=photos(CLEAR_LOOKS), poor=st.lists(CLEAR_LOOKS, max_size=8))
+def test_poor_faces_change_nothing_for_others(
+    crowd: Crowd, found: Photos, later: Photos, poor: list[Look]
+) -> None:
+    groups = []
+    for beside in ([], poor):
+        crowd.empty()
+        shown(crowd, [found])
+        for number, look in enumerate(beside):
+            crowd.add(1, [look._replace(is_poor=True)], name=f"poor {number}")
+        shown(crowd, [{f"later {name}": looks for name, looks in later.items()}])
+        clear = [{who for who in group if not who[1].is_poor} for group in crowd.groups()]
+        groups.append({frozenset(group) for group in clear if len(group) > 1})
+    assert groups[0] == groups[1]
+
+
+def test_what_does_not_teach_is_no_portrait() -> None:
+    assert CLEAR == TEACHES
+
+
+def test_a_face_no_engine_has_seen_keeps_others_of_its_photo_out(crowd: Crowd) -> None:
+    crowd.empty()
+    known = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
+    crowd.group()
+    eva = named(crowd, "Eva", known)
+    (new,) = crowd.add(0, [Look(2, 6)])
+    photo = crowd.faces()[new].photo
+    crowd.do(lambda s: faces.create(s, asset_id=photo, box=Box(500, 5, 80, 80), person_id=eva))
+    crowd.group()
+    assert crowd.faces()[new].person is None
+
+
+def test_a_second_face_of_a_photo_that_came_meanwhile_keeps_the_first_out(crowd: Crowd) -> None:
+    crowd.empty()
+    known = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
+    eva = named(crowd, "Eva", known)
+    new, other = crowd.add(0, [Look(2, 6), Look(3, 0)])
+    with crowd.db.read() as session:
+        situation = grouping.situation(session, crowd.library_id, ENGINE_ID)
+    bob = named(crowd, "Bob", [other])
+    crowd.do(lambda s: people.merge(s, eva, [bob]))
+    crowd.db.write(lambda s: grouping.place(s, situation, [0] * 4, crowd.library_id)).result()
+    assert crowd.faces()[new].person is None
+    assert not doubles(crowd.faces().values())
+
+
+def test_a_birth_date_said_meanwhile_holds(crowd: Crowd) -> None:
+    crowd.empty()
+    known = [*crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)])]
+    eva = named(crowd, "Eva", known)
+    (early,) = crowd.add(0, [Look(2, 6)])
+    with crowd.db.read() as session:
+        situation = grouping.situation(session, crowd.library_id, ENGINE_ID)
+    crowd.do(lambda s: people.update(s, eva, {"birth_date": birth_of(1)}))
+    crowd.db.write(lambda s: grouping.place(s, situation, [0] * 3, crowd.library_id)).result()
+    assert crowd.faces()[early].person is None
