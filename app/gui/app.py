@@ -70,7 +70,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     tasks = Tasks()
     bus = Bus(db)
     thumbs = Thumbs(db)
-    suggestions = Suggestions(db, paths, tasks)
+    review = ReviewQueue(Suggestions(db, paths, tasks), db, bus)
     collector = Collector()
     bus.changed.connect(thumbs.on_changed)
     context = Context(
@@ -82,14 +82,14 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         tasks=tasks,
         ops=Ops(db, tasks),
         thumbs=thumbs,
-        review=ReviewQueue(suggestions, db, bus),
+        review=review,
     )
     try:
         yield context
     finally:
         bus.close()
         thumbs.close()
-        suggestions.close()
+        review.close()
         tasks.close()
         db.close()
         collector.close()

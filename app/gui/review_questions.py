@@ -36,6 +36,11 @@ class Question:
         return f"{self.kind}/{self.person.id}/{other}"
 
     @property
+    def about(self) -> tuple[str, ...]:
+        """The ids of everybody it is about."""
+        return (self.person.id, self.other.id) if self.other else (self.person.id,)
+
+    @property
     def answers(self) -> int:
         """How many it takes: one for each face, or one for the whole."""
         return len(self.faces) if self.kind is Kind.FACES else 1

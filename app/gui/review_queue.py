@@ -54,6 +54,7 @@ class ReviewQueue(QObject):
         self._due: dict[Item, None] = {}  # in the order of asking
         self._held: set[Item] = set()  # an answer is being written
         self._asking: Item | None = None
+        self._following = 0  # changes whose meaning is being looked up
         self._follows = False  # something has been asked: changes matter
         self._is_started = False
         self._waits_for_scan = False
@@ -66,12 +67,18 @@ class ReviewQueue(QObject):
         self._again.timeout.connect(self._ask_about_everybody)
         bus.changed.connect(self._on_changed)
 
+    def close(self) -> None:
+        """Nothing is asked any more; on the way out no thread runs."""
+        self._tell.stop()
+        self._again.stop()
+        self._suggestions.close()
+
     # what is known
 
     @property
     def is_busy(self) -> bool:
         """Whether more may come."""
-        return self._asking is not None or bool(self._due)
+        return self._asking is not None or bool(self._due) or self._following > 0
 
     @property
     def likely(self) -> int:
@@ -187,12 +194,16 @@ class ReviewQueue(QObject):
         self._asking = None
         if item not in self._held and item not in self._due:  # else it is older than an answer
             self._take(item, read)
-            if not self._tell.isActive():
-                self._tell.start()
         self._go_on()
-        if not self.is_busy:
+        if self.is_busy:
+            self._tell_soon()
+        else:
             self._pause_ms = round(1000 * REST * (time.monotonic() - self._began))
             self._rest()
+
+    def _tell_soon(self) -> None:
+        if not self._tell.isActive():
+            self._tell.start()
 
     def _take(self, item: Item, read: Any) -> None:
         if item.what == "person":
@@ -228,7 +239,7 @@ class ReviewQueue(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         """Without its engine there is nothing to suggest: the scan says so, and how to mend it."""
-        self._asking = None
+        self._asking, self._following = None, 0
         self._due.clear()
         self._people, self._groups, self._pairs = {}, {}, []
         self.changed.emit()
@@ -240,15 +251,18 @@ class ReviewQueue(QObject):
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         if not self._follows or not any(table in changes for table in TABLES):
             return
+        self._wants_everybody |= self._waits_for_scan
         db, memory = self._db, self._memory
 
         def whom(suggester: Suggester) -> Touched | None:
             with db.read() as session:
                 return touched(session, suggester, changes, memory)
 
+        self._following += 1
         self._suggestions.ask(whom, self._on_touched, owner=self, failed=self._on_failed)
 
     def _on_touched(self, found: Touched | None) -> None:
+        self._following -= 1
         if found is None:
             self._ask_first(Item("person", who) for who, read in self._people.items() if read.found)
             self._wants_everybody = self._is_started
@@ -263,5 +277,7 @@ class ReviewQueue(QObject):
 
     def _rest(self) -> None:
         """All is known; if much has changed meanwhile, everybody is asked about after a pause."""
+        self._tell.stop()
+        self.changed.emit()
         if self._wants_everybody and not self._waits_for_scan and not self._again.isActive():
             self._again.start(self._pause_ms)

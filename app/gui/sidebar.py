@@ -1,5 +1,6 @@
 """The left edge: search, the sections with their counts, the folders with their state."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -40,11 +41,15 @@ class Row(QAbstractButton):
 
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, *, is_badged: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """`is_badged`: the count is something to do, and stands out; none is not worth a word."""
         super().__init__(parent)
         self.setText(text)
         self.setAccessibleName(text)
         self.setFixedHeight(ROW)
+        self._is_badged = is_badged
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._count = ""
         self._state = ""
@@ -52,7 +57,7 @@ class Row(QAbstractButton):
 
     def set_count(self, count: int) -> None:
         """Shows how many; screen readers hear it too."""
-        self._count = words.number_text(count)
+        self._count = words.number_text(count) if count or not self._is_badged else ""
         self.setAccessibleDescription(self._count)
         self.update()
 
@@ -92,11 +97,25 @@ class Row(QAbstractButton):
             draw_focus(painter, area, 8, inset=1)
 
     def _paint_count(self, painter: QPainter, line: QRect) -> None:
+        if self._is_badged and self._count:
+            self._paint_badge(painter, line)
+            return
         painter.setFont(theme.font(13, theme.MEDIUM))
         painter.setPen(theme.color("muted"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(line, right, self._count)
         line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(self._count) - 10)
+
+    def _paint_badge(self, painter: QPainter, line: QRect) -> None:
+        painter.setFont(theme.font(11, theme.SEMIBOLD))
+        width = max(22, painter.fontMetrics().horizontalAdvance(self._count) + 16)
+        pill = QRectF(line.right() + 1 - width, line.center().y() - 7.5, width, 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(pill, 8, 8)
+        painter.setPen(theme.color("on_accent"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._count)
+        line.setRight(line.right() - width - 10)
 
     def _paint_name(self, painter: QPainter, line: QRect, *, current: bool) -> None:
         painter.setFont(theme.font(13, theme.SEMIBOLD if current else theme.REGULAR))
@@ -142,8 +161,16 @@ class Sidebar(QFrame):
     menu_wanted = Signal(QPoint)  # the app's menu, at this global point
     folder_menu_wanted = Signal(str, QPoint)
 
-    def __init__(self, sections: dict[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        sections: dict[str, str],
+        *,
+        badged: Collection[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`sections` by key; the counts of `badged` ones are things to do."""
         super().__init__(parent)
+        self._badged = badged
         self.setObjectName("sidebar")
         self.setFixedWidth(WIDTH)
         self._mark = QLabel()
@@ -159,6 +186,16 @@ class Sidebar(QFrame):
         self._lay_out()
         self.show_mark()
         self.show_folders([])
+
+    def start_search(self) -> None:
+        """The keyboard goes to the search field."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def search_on(self, text: str) -> None:
+        """The same with a letter that was typed elsewhere."""
+        self.search.setFocus()
+        self.search.insert(text)
 
     def show_mark(self) -> None:
         """The ring in the colours of now."""
@@ -191,7 +228,7 @@ class Sidebar(QFrame):
         self._folder_title.setVisible(bool(folders))
 
     def _section(self, key: str, text: str) -> Row:
-        result = Row(text)
+        result = Row(text, is_badged=key in self._badged)
         result.setCheckable(True)
         self._group.addButton(result)
         result.clicked.connect(lambda: self.chosen.emit(key))

@@ -11,13 +11,12 @@ from app.gui.tasks import Tasks
 from app.paths import Paths
 from app.pipeline import engines
 from app.pipeline.suggest import Suggester
-from app.vision.packs import Pack
 
 T = TypeVar("T")
 
 
 class Suggestions(QObject):
-    """Nothing is loaded before the first question; another engine in use is noticed by itself."""
+    """Nothing is loaded before the first question."""
 
     def __init__(
         self, db: Database, paths: Paths, tasks: Tasks, parent: QObject | None = None
@@ -27,8 +26,8 @@ class Suggestions(QObject):
         self._paths = paths
         self._tasks = tasks
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kinfolk-suggest")
-        self._pack: Pack | None = None
         self._suggester: Suggester | None = None
+        self._is_closed = False
 
     def ask(
         self,
@@ -38,21 +37,20 @@ class Suggestions(QObject):
         owner: QObject,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Calls `done(fn(suggester))` on the main thread while `owner` lives."""
-        future = self._pool.submit(lambda: fn(self._in_use()))
+        """Calls `done(fn(suggester))` on the main thread while `owner` lives; never once closed."""
+        if self._is_closed:
+            return
+        future = self._pool.submit(lambda: fn(self._made()))
         self._tasks.follow(future, done, owner=owner, failed=failed)
 
     def close(self) -> None:
         """Waits for the question being answered, and forgets the others."""
+        self._is_closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
         if self._suggester is not None:
             self._suggester.close()
 
-    def _in_use(self) -> Suggester:
-        """By the engine chosen now; AppError where it is no longer there."""
-        pack = engines.chosen(self._paths)
-        if self._suggester is None or pack != self._pack:
-            if self._suggester is not None:
-                self._suggester.close()
-            self._suggester, self._pack = engines.suggester(self._db, self._paths), pack
+    def _made(self) -> Suggester:
+        if self._suggester is None:
+            self._suggester = engines.suggester(self._db, self._paths)
         return self._suggester

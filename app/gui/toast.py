@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.gui import theme
+from app.gui.ops import Ops
 
 STAYS_MS = 7000
 GAP = 28  # to the window's edges
@@ -18,6 +19,7 @@ class Toast(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
+        self._ops: Ops
         self._act: Callable[[], None] | None = None
         self._lift = 0
         self._text = QLabel()
@@ -47,6 +49,13 @@ class Toast(QWidget):
         self._lift = pixels
         if self.isVisible():
             self._put()
+
+    def follow(self, ops: Ops) -> None:
+        """Says what was done, undone and done again, each with the way back."""
+        self._ops = ops
+        ops.done.connect(self._on_done)
+        ops.redone.connect(self._on_redone)
+        ops.undone.connect(self._on_undone)
 
     @property
     def text(self) -> str:
@@ -96,6 +105,16 @@ class Toast(QWidget):
         self.hide()
         if act is not None:
             act()
+
+    def _on_done(self, text: str) -> None:
+        self.say(text, button=self.tr("Undo"), act=self._ops.undo)
+
+    def _on_redone(self, text: str) -> None:
+        self._on_done(self.tr("Done again: {}").format(text))
+
+    def _on_undone(self, text: str) -> None:
+        said = self.tr("Undone: {}").format(text)
+        self.say(said, button=self.tr("Redo"), act=self._ops.redo)
 
     def hideEvent(self, event: QEvent) -> None:
         self._timer.stop()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QSize
+from PySide6.QtCore import QByteArray, QPoint, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -19,6 +19,7 @@ from app.gui.new_person import NewPersonDialog
 from app.gui.overview import Overview, overview
 from app.gui.person_page import PersonPage
 from app.gui.problems import ProblemsSheet
+from app.gui.review_page import ReviewPage
 from app.gui.scanning import Scanning
 from app.gui.settings_sheet import Server, SettingsSheet
 from app.gui.sidebar import Sidebar
@@ -27,7 +28,9 @@ from app.gui.tasks import Latest
 from app.gui.toast import Toast
 from app.gui.wall import Wall
 from app.gui.widgets import column, row
-from app.pipeline.scan import ScanProgress
+
+LOOK_AROUND_MS = 1500  # the window is shown first, then the questions are looked for
+REVIEW = "review"  # in the sidebar, and as a place to come back to
 
 
 class Window(QMainWindow):
@@ -43,13 +46,14 @@ class Window(QMainWindow):
         self._reads = Latest(context.tasks, self)
         self.scanning = Scanning(context, self)
         self.folders = FolderActions(context, self)
-        self.sidebar = Sidebar(self._section_names())
+        self.sidebar = Sidebar(self._section_names(), badged=(REVIEW,))
         self.wall = Wall(context)
+        self.review = ReviewPage(context)
         self.person = PersonPage(context)
         self.strip = Strip()
         self.first_start = FirstStart(context)
         self.pages = QStackedWidget()
-        for page in (self.wall, self.person):
+        for page in (self.wall, self.review, self.person):
             self.pages.addWidget(page)
         self.whole = QStackedWidget()
         self.whole.addWidget(self.first_start)
@@ -70,6 +74,14 @@ class Window(QMainWindow):
         self.sidebar.show_current(section)
         self.wall.take_focus()
 
+    def show_review(self, person_id: str | None = None) -> None:
+        """The questions that are open, from those about somebody on."""
+        self.pages.setCurrentWidget(self.review)
+        self.sidebar.show_current(REVIEW)
+        self.review.take_focus()
+        if person_id is not None:
+            self.review.show_person(person_id)
+
     def open_person(self, person_id: str) -> None:
         """The page of a person or a group."""
         self.pages.setCurrentWidget(self.person)
@@ -89,6 +101,8 @@ class Window(QMainWindow):
         """Where the user is, in a word to come back by."""
         if self.pages.currentWidget() is self.person:
             return f"person/{self.person.person_id}"
+        if self.pages.currentWidget() is self.review:
+            return REVIEW
         return str(self.wall.section)
 
     # how it is built
@@ -97,6 +111,7 @@ class Window(QMainWindow):
         return {
             Section.PEOPLE: self.tr("People"),
             Section.UNNAMED: self.tr("Unnamed"),
+            REVIEW: self.tr("Review"),
             Section.FAVORITES: self.tr("Favourites"),
             Section.HIDDEN: self.tr("Hidden"),
         }
@@ -118,7 +133,7 @@ class Window(QMainWindow):
             (self.tr("Photos that could not be read…"), "", self._on_problems_wanted),
         )
         menus.section(
-            (self.tr("Find people"), "Ctrl+F", self._on_find),
+            (self.tr("Find people"), "Ctrl+F", self.sidebar.start_search),
             (self.tr("Larger portraits"), "Ctrl++", lambda: self.wall.resize_portraits(16)),
             (self.tr("Smaller portraits"), "Ctrl+-", lambda: self.wall.resize_portraits(-16)),
         )
@@ -134,7 +149,7 @@ class Window(QMainWindow):
         context.bus.changed.connect(self.person.on_changed)
         context.bus.changed.connect(self._read_overview)
         context.appearance.changed.connect(sidebar.show_mark)
-        sidebar.chosen.connect(lambda key: self.show_section(Section(key)))
+        sidebar.chosen.connect(self._on_chosen)
         sidebar.searched.connect(self._on_searched)
         sidebar.search.left_down.connect(wall.go_to_first)
         sidebar.search.returnPressed.connect(self._on_search_entered)
@@ -143,35 +158,31 @@ class Window(QMainWindow):
         wall.person_opened.connect(self.open_person)
         wall.new_person_wanted.connect(self.new_person)
         wall.folder_wanted.connect(self._on_folder_wanted)
-        wall.typed.connect(self._on_typed)
+        wall.typed.connect(sidebar.search_on)
         self.person.closed.connect(lambda: self.show_section(self.wall.section))
         self.person.person_opened.connect(self.open_person)
         self.first_start.started.connect(self.add_folders)
+        self._connect_review()
         self._connect_scan()
-        self._connect_toast()
+        self.toast.follow(context.ops)
+        context.ops.refused.connect(self.show_error)
+
+    def _connect_review(self) -> None:
+        review, queue = self.review, self._context.review
+        review.unnamed_wanted.connect(lambda: self.show_section(Section.UNNAMED))
+        review.follow_undo(self.menus.undo)
+        queue.changed.connect(self._on_questions)
+        QTimer.singleShot(LOOK_AROUND_MS, queue.start)
 
     def _connect_scan(self) -> None:
         scanning, strip = self.scanning, self.strip
-        scanning.began.connect(lambda: self.wall.set_scanning(True))
-        scanning.progressed.connect(self._on_progress)
+        scanning.began.connect(lambda: self._show_scanning(True))
+        scanning.progressed.connect(strip.show_progress)
         scanning.ended.connect(self._on_scan_ended)
         strip.pause_wanted.connect(scanning.pause)
         strip.resume_wanted.connect(scanning.start)
         strip.problems_wanted.connect(self._on_problems_wanted)
         strip.covers.connect(self.toast.keep_free)
-
-    def _connect_toast(self) -> None:
-        ops, toast, undo, redo = self._context.ops, self.toast, self.tr("Undo"), self.tr("Redo")
-        ops.done.connect(lambda text: toast.say(text, button=undo, act=ops.undo))
-        ops.redone.connect(
-            lambda text: toast.say(
-                self.tr("Done again: {}").format(text), button=undo, act=ops.undo
-            )
-        )
-        ops.undone.connect(
-            lambda text: toast.say(self.tr("Undone: {}").format(text), button=redo, act=ops.redo)
-        )
-        ops.refused.connect(self.show_error)
 
     def _restore(self) -> None:
         """Size and place of last time; the first page where there is no folder yet."""
@@ -184,10 +195,15 @@ class Window(QMainWindow):
         kind, _, person_id = settings.place.partition("/")
         sections = [str(section) for section in Section]
         self.show_section(Section(kind) if kind in sections else Section.PEOPLE)
-        if kind == "person" and self.person.exists(person_id):
+        if kind == REVIEW:
+            self.show_review()
+        elif kind == "person" and self.person.exists(person_id):
             self.open_person(person_id)
 
     # what happens to it
+
+    def _on_questions(self) -> None:
+        self.sidebar.show_counts({REVIEW: self._context.review.likely})
 
     def _read_overview(self) -> None:
         db = self._context.db
@@ -206,6 +222,12 @@ class Window(QMainWindow):
         rows = self.folders.rows(known.folders, scanning=self.scanning.is_running)
         self.sidebar.show_folders(rows)
 
+    def _on_chosen(self, key: str) -> None:
+        if key == REVIEW:
+            self.show_review()
+        else:
+            self.show_section(Section(key))
+
     def _on_searched(self, text: str) -> None:
         if text and self.wall.section is Section.UNNAMED:
             self.wall.show_section(Section.PEOPLE)
@@ -216,14 +238,6 @@ class Window(QMainWindow):
     def _on_search_entered(self) -> None:
         if self.sidebar.search.text().strip():
             self.wall.open_first()
-
-    def _on_typed(self, text: str) -> None:
-        self.sidebar.search.setFocus()
-        self.sidebar.search.insert(text)
-
-    def _on_find(self) -> None:
-        self.sidebar.search.setFocus()
-        self.sidebar.search.selectAll()
 
     def _on_folder_wanted(self) -> None:
         path = choose_folder(self, self._context)
@@ -237,15 +251,16 @@ class Window(QMainWindow):
         ProblemsSheet(self._context, self, closed=self.scanning.closed).open()
 
     def _on_settings(self) -> None:
-        sheet = SettingsSheet(self._context, self, server=self._server)
+        sheet = SettingsSheet(self._context, self, scan=self.scanning.start, server=self._server)
         sheet.sized.connect(self.wall.set_portrait_size)
         sheet.open()
 
-    def _on_progress(self, progress: ScanProgress) -> None:
-        self.strip.show_progress(progress)
+    def _show_scanning(self, scanning: bool) -> None:
+        self.wall.set_scanning(scanning)
+        self._context.review.set_scanning(scanning)
 
     def _on_scan_ended(self, end: str) -> None:
-        self.wall.set_scanning(False)
+        self._show_scanning(False)
         self.strip.show_end(end)
         self._read_overview()
 

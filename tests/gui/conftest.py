@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,8 @@ from app.gui import app as running
 from app.gui.context import Context
 from app.paths import Paths
 from app.settings import Settings, Theme
+from tests.album import Album
+from tests.gui.reviewing import Reviewed
 
 
 @pytest.fixture
@@ -40,6 +43,8 @@ def window(qtbot: QtBot, context: Context) -> Iterator[QMainWindow]:
     yield made
     made.close()
     made.deleteLater()
+    # At once: whatever is left is collected by the thread that happens to come by, and Qt dies.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -52,3 +57,10 @@ def paint(context: Context) -> Callable[[str, str], None]:
         context.db.write(lambda s: crops.put(s, face_id, file.getvalue())).result()
 
     return put
+
+
+@pytest.fixture
+def reviewed(qtbot: QtBot, context: Context, album: Album) -> Iterator[Reviewed]:
+    made = Reviewed(qtbot, context, album)
+    yield made
+    made.close()

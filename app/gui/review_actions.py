@@ -1,0 +1,108 @@
+"""Answers given on the Review page and on a person's: each is one step of the history."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+from sqlmodel import Session
+
+from app.core import faces, review
+from app.core.people import Person
+from app.core.review import Answer
+from app.gui import words
+from app.gui.context import Context
+from app.gui.review_questions import Kind, Question
+
+
+class ReviewActions(QObject):
+    """What is answered leaves the questions at once, and comes back if it cannot be written."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ops = context.ops
+        self._queue = context.review
+
+    def answer(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
+        """About these faces, or about the whole group or pair."""
+        if question.kind is Kind.FACES:
+            self._answer_faces(question, face_ids, answer)
+        else:
+            self._answer_whole(question, answer)
+
+    def give(self, question: Question, face_ids: Sequence[str], person: Person) -> None:
+        """The faces asked about are somebody else's."""
+        who, what = person.name or "", words.faces(len(face_ids))
+        self._write(
+            question,
+            face_ids,
+            lambda session: faces.assign(session, face_ids, person.id),
+            (
+                self.tr("Give {} to {}").format(what, who),
+                self.tr("{} moved to {}").format(what, who),
+            ),
+            gone=True,
+        )
+
+    def no_faces(self, question: Question, face_ids: Sequence[str]) -> None:
+        """These are no faces at all."""
+        what = words.faces(len(face_ids))
+
+        def work(session: Session) -> None:
+            for face_id in face_ids:
+                faces.delete(session, face_id)
+
+        said = self.tr("{} removed. The photos stay.").format(what)
+        self._write(question, face_ids, work, (self.tr("Remove {}").format(what), said), gone=True)
+
+    def _answer_faces(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
+        person, what = question.person, words.faces(len(face_ids))
+        texts = {
+            Answer.YES: (self.tr("Give {0} to {1}"), self.tr("{0} moved to {1}")),
+            Answer.NO: (self.tr("Not {1}: {0}"), self.tr("Not {1}: {0}")),
+            Answer.UNSURE: (self.tr("Leave open for {1}: {0}"), self.tr("{0} left open for {1}")),
+        }
+        label, said = texts[answer]
+        self._write(
+            question,
+            face_ids,
+            lambda session: review.answer_faces(session, face_ids, person.id, answer),
+            (label.format(what, person.name), said.format(what, person.name)),
+            gone=answer is Answer.YES,
+        )
+
+    def _answer_whole(self, question: Question, answer: Answer) -> None:
+        person, other = question.person, question.other
+        assert other is not None
+        one, two = (who.name or self.tr("a group") for who in (other, person))
+        texts = {
+            Answer.YES: (self.tr("Merge {0} into {1}"), self.tr("{0} and {1} are one person now")),
+            Answer.NO: (self.tr("Tell {0} and {1} apart"), self.tr("{0} and {1} are not the same")),
+            Answer.UNSURE: (self.tr("Leave {0} and {1} open"), self.tr("{0} and {1} left open")),
+        }
+        label, said = (text.format(one, two) for text in texts[answer])
+        self._write(
+            question,
+            (),
+            lambda session: review.answer_pair(session, person.id, other.id, answer),
+            (label, said[:1].upper() + said[1:]),
+            gone=answer is Answer.YES,
+        )
+
+    def _write(
+        self,
+        question: Question,
+        face_ids: Sequence[str],
+        work: Callable[[Session], object],
+        texts: tuple[str, str],
+        *,
+        gone: bool,
+    ) -> None:
+        release = self._queue.answered(question, face_ids, gone=gone)
+
+        def failed(error: Exception) -> None:
+            release(False)
+            self._ops.refused.emit(error)
+
+        label, said = texts
+        self._ops.run(
+            work, label, owner=self, said=said, done=lambda _: release(True), failed=failed
+        )

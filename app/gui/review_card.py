@@ -1,0 +1,180 @@
+"""One question of the Review page: who it may be, the faces, yes or no."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.core.people import Person
+from app.gui import theme, words
+from app.gui.face_delegate import OUTSIDE
+from app.gui.portrait import Portrait
+from app.gui.review_faces import ReviewFaces
+from app.gui.review_questions import Kind, Question
+from app.gui.thumbs import Thumbs
+from app.gui.widgets import Button, label, row
+from app.pipeline.bands import Band
+
+GLOW = 3  # pixels around the current card
+PORTRAIT = 40
+NARROW = 700  # pixels of a card that does not hold everything
+NAME_IN_BUTTON = 110  # pixels; a longer name is cut
+
+
+class ReviewCard(QWidget):
+    """Keeps a question; every wish goes to the board by a signal."""
+
+    pressed = Signal()  # the card itself
+    accept_wanted = Signal()
+    reject_wanted = Signal()
+
+    def __init__(
+        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.question: Question
+        self._is_current = False
+        self.number = key_cap("")
+        policy = self.number.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # names stand below each other
+        self.number.setSizePolicy(policy)
+        self._portraits = [Portrait(thumbs, PORTRAIT), Portrait(thumbs, PORTRAIT)]
+        self._name = Elided()
+        self._chip = label("", "caption")
+        self._count = label("", "caption", tone="muted")
+        self.accept = Button(self.tr("Accept"), clicked=self.accept_wanted.emit)
+        self.reject = Button("", "quiet", clicked=self.reject_wanted.emit)
+        for button in (self.accept, self.reject):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the board
+        self.theirs = ReviewFaces(thumbs, describe)
+        self.faces = ReviewFaces(thumbs, describe)
+        self.faces.fitted.connect(self._show_accept)
+        self._lay_out()
+
+    def show_question(self, question: Question, number: int) -> None:
+        """`number` is the key that leads here, 0 for none."""
+        self.question = question
+        self.number.setText(str(number))
+        self.number.setVisible(bool(number))
+        self._show_people(question)
+        is_likely = question.band is Band.LIKELY
+        self._chip.setText(self.tr("likely") if is_likely else self.tr("maybe"))
+        self._chip.setProperty("tone", "likely" if is_likely else "maybe")
+        theme.repolish(self._chip)
+        count = words.faces(question.total)
+        is_group = question.kind is Kind.GROUP
+        self._count.setText(self.tr("{} together").format(count) if is_group else count)
+        self.faces.show_faces(question.faces, question.total)
+        self.theirs.show_faces(question.theirs, question.person.face_count)
+        self.theirs.setVisible(bool(question.theirs))
+        self._show_accept()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether one answer is for all of it."""
+        return self.question.kind is not Kind.FACES
+
+    def set_current(self, is_current: bool) -> None:
+        """The card the keys are on has a ring."""
+        if is_current != self._is_current:
+            self._is_current = is_current
+            self.update()
+
+    def _show_people(self, question: Question) -> None:
+        person, other = question.person, question.other
+        self._portraits[0].set_face(person.effective_face_id)
+        self._portraits[1].setVisible(question.kind is Kind.PAIR)
+        name = person.name or self.tr("this group")
+        if question.kind is Kind.PAIR and other is not None:
+            self._portraits[1].set_face(other.effective_face_id)
+            both = words.listed([_called(person), _called(other)])
+            self._name.setText(both if person.name else self.tr("Two groups"))
+            self.reject.setText(self.tr("Not the same"))
+        else:
+            self._name.setText(name)
+            shown = QFontMetrics(self.reject.font()).elidedText(
+                name, Qt.TextElideMode.ElideRight, NAME_IN_BUTTON
+            )
+            self.reject.setText(self.tr("Not {}").format(shown))
+        self.setAccessibleName(self._name.text())
+
+    def _show_accept(self) -> None:
+        """Yes is said to the faces one sees, and to no others."""
+        if self.question.kind is Kind.PAIR:
+            self.accept.setText(self.tr("Same person"))
+        elif self.question.kind is Kind.FACES and self.faces.more:
+            self.accept.setText(self.tr("Accept {}").format(len(self.faces.shown)))
+        else:
+            self.accept.setText(self.tr("Accept"))
+
+    def _lay_out(self) -> None:
+        self._chip.setFont(theme.font(11, theme.SEMIBOLD))
+        self._chip.setFixedHeight(18)
+        line = row(
+            *(OUTSIDE, self.number, 4, *self._portraits, 4, self._name, 2, self._chip, None),
+            *(self._count, 4, self.accept, self.reject),
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GLOW + 14 - OUTSIDE, GLOW + 12, GLOW + 8, GLOW + 8)
+        whole.setSpacing(5)
+        whole.addLayout(line)
+        whole.addLayout(row(self.theirs, self.faces, spacing=16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the name has it."""
+        super().resizeEvent(event)
+        self._count.setVisible(event.size().width() >= NARROW)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        if self._is_current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(area, 12 + GLOW, 12 + GLOW)
+        inner = area.adjusted(GLOW + 0.5, GLOW + 0.5, -GLOW - 0.5, -GLOW - 0.5)
+        painter.setBrush(theme.color("surface"))
+        painter.setPen(QPen(theme.color("accent" if self._is_current else "line"), 1))
+        painter.drawRoundedRect(inner, 12, 12)
+
+
+class Elided(QLabel):
+    """A heading that ends in … where there is no room; the tip says it in full."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(theme.font(15, theme.SEMIBOLD))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(theme.color("text"))
+        elide = Qt.TextElideMode.ElideRight
+        text = self.fontMetrics().elidedText(self.text(), elide, self.width())
+        self.setToolTip(self.text() if text != self.text() else "")
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), left, text)
+
+
+def key_cap(text: str) -> QLabel:
+    """A key as it looks on the keyboard."""
+    result = label(text, "caption", tone="key")
+    result.setFont(theme.font(11, theme.SEMIBOLD))
+    result.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    result.setMinimumWidth(20)
+    result.setFixedHeight(20)
+    return result
+
+
+def _called(person: Person) -> str:
+    return person.name or ""

@@ -1,0 +1,170 @@
+"""The Review page: whose the faces may be that nobody has named, to say yes or no to."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.changes import Changes
+from app.gui import theme, words
+from app.gui.context import Context
+from app.gui.empty import Empty
+from app.gui.face_words import FaceWords
+from app.gui.page import Page
+from app.gui.photo_view import PhotoView
+from app.gui.review_actions import ReviewActions
+from app.gui.review_board import ReviewBoard
+from app.gui.review_card import GLOW
+from app.gui.review_keys import ReviewKeys
+from app.gui.review_questions import Question
+from app.gui.widgets import Button, label, row
+from app.pipeline.bands import Band
+
+
+class ReviewPage(Page):
+    """Nothing is decided without the user; every answer is kept, and can be taken back."""
+
+    unnamed_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._queue = context.review
+        self._is_new = True  # just come here: the cards stand in their own order
+        self._wanted: str | None = None  # the person to go to once there is a card
+        self.act = ReviewActions(context, self)
+        self.board = ReviewBoard(context.thumbs, FaceWords(context.db).describe)
+        self.empty = Empty()
+        self.keys = ReviewKeys()
+        self.undo = Button(self.tr("Undo"), clicked=context.ops.undo)
+        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._caption = label("", "caption", tone="muted")
+        self._lay_out()
+        self._connect()
+
+    def follow_undo(self, action: QAction) -> None:
+        """The button can do what the menu's entry can."""
+
+        def show() -> None:
+            self.undo.setEnabled(action.isEnabled())
+            self.undo.setToolTip(f"{action.text()} (U)")
+
+        action.changed.connect(show)
+        show()
+
+    def take_focus(self) -> None:
+        """The keyboard starts with the cards."""
+        self.board.setFocus()
+
+    def show_person(self, person_id: str) -> None:
+        """Goes to the first card about somebody."""
+        self._wanted = person_id
+        self._go_to_wanted()
+
+    def refresh(self, changes: Changes) -> None:
+        questions = self._queue.questions()
+        self._is_new = self._is_new and self.board.is_at_start
+        self.board.show_questions(questions, afresh=self._is_new)
+        if self._is_new:
+            self.board.go_to_start()
+            self._is_new = self._queue.is_busy
+        self._go_to_wanted()
+        self._say(questions)
+
+    def _go_to_wanted(self) -> None:
+        if self._wanted is not None and self.board.go_to_person(self._wanted):
+            self._wanted = None
+            self._is_new = False
+
+    def _say(self, questions: Sequence[Question]) -> None:
+        sure = sum(one.answers for one in questions if one.band is Band.LIKELY)
+        rest = sum(one.answers for one in questions if one.band is not Band.LIKELY)
+        parts = [
+            text.format(words.number_text(number))
+            for number, text in ((sure, self.tr("{} likely")), (rest, self.tr("{} maybe")))
+            if number
+        ]
+        self._caption.setText(" · ".join(parts))
+        self.keys.setVisible(bool(questions))
+        if questions:
+            self.empty.hide()
+        elif self._queue.is_busy:
+            self.empty.say(
+                self.tr("Looking for faces that may be theirs"),
+                self.tr("They appear here as they are found."),
+                icon="search",
+            )
+        else:
+            self.empty.say(
+                self.tr("Nothing to review"),
+                self.tr(
+                    "Give somebody a name, and the faces that may be theirs gather here for your"
+                    " yes or no. Nothing is decided without you."
+                ),
+                icon="check",
+                button=self.tr("Name a group"),
+                act=self.unnamed_wanted.emit,
+            )
+
+    # how it is built
+
+    def _lay_out(self) -> None:
+        header = row(label(self.tr("Review"), "title"), self._caption, None, self.undo, spacing=10)
+        header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 0)
+        inside = QWidget()
+        self._inside = QVBoxLayout(inside)
+        self._inside.setSpacing(0)
+        self._inside.addWidget(self.empty)
+        self._inside.addWidget(self.board)
+        self._inside.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        self._scroll.viewport().installEventFilter(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        whole.addLayout(header)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self.keys)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            bar = max(0, self._scroll.width() - self._scroll.viewport().width())
+            side = theme.MARGIN - GLOW
+            self._inside.setContentsMargins(side, 8, max(0, side - bar), 16)
+        return False
+
+    def _connect(self) -> None:
+        board = self.board
+        board.answered.connect(self.act.answer)
+        board.given.connect(self.act.give)
+        board.no_face.connect(self.act.no_faces)
+        board.undo_wanted.connect(self._context.ops.undo)
+        board.photo_wanted.connect(self._show_photo)
+        board.moved.connect(self._scroll_to)
+        self._queue.changed.connect(self._on_questions)
+
+    # what happens to it
+
+    def _on_questions(self) -> None:
+        if self.isVisible():
+            self.refresh(Changes.everything())
+        else:
+            self.stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._queue.start()
+        self._is_new = self.stale = True
+        super().showEvent(event)
+
+    def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
+        PhotoView(self._context, face_id, among=among, parent=self).open()
+
+    def _scroll_to(self, card: QWidget) -> None:
+        center = card.mapTo(self.board, QPoint(0, card.height() // 2)) + self.board.pos()
+        self._scroll.ensureVisible(0, center.y(), 0, card.height() // 2 + 8)

@@ -1,0 +1,49 @@
+"""Faces with vectors: a direction is a person, a face lies near it."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from app.core import embeddings
+from app.core.db import Database
+from app.vision.engine import ENGINE_ID
+from tests.album import Album
+
+LIKELY, MAYBE = 0.2, 0.385  # radians beside the direction
+Paint = Callable[[str, str], None]
+
+
+class Lookalikes:
+    """Each face lies to another side: two of them are farther apart than from the middle."""
+
+    def __init__(self, db: Database, album: Album) -> None:
+        self.db, self.album = db, album
+        self._made = 0
+
+    def face(
+        self,
+        direction: int,
+        person_id: str | None = None,
+        *,
+        tilt: float = LIKELY,
+        asset_id: str | None = None,
+    ) -> str:
+        """A face `tilt` radians beside a direction."""
+        face_id = self.album.face(person_id, asset_id=asset_id, quality=0.9)
+        vector = np.zeros(128, np.float32)
+        vector[direction] = np.cos(tilt)
+        vector[64 + self._made % 64] = np.sin(tilt)
+        self._made += 1
+        self.db.write(lambda s: embeddings.put(s, face_id, ENGINE_ID, vector)).result()
+        return face_id
+
+    def person(self, direction: int, name: str | None, *, faces: int = 1) -> str:
+        """Somebody known by faces right in a direction."""
+        person_id = self.album.person(name)
+        for _ in range(faces):
+            self.face(direction, person_id, tilt=0.05)
+        return person_id
+
+    def faces(self, direction: int, number: int, *, tilt: float = LIKELY) -> list[str]:
+        """So many faces of nobody, the likeliest first."""
+        return [self.face(direction, tilt=tilt + n * 0.005) for n in range(number)]

@@ -1,0 +1,87 @@
+"""The window on an album with open questions, and what its tests do to it."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.core import faces, review
+from app.core.review import Answer
+from app.gui.context import Context
+from app.gui.review_card import ReviewCard
+from app.gui.review_faces import GAP, TILE
+from app.gui.review_page import ReviewPage
+from app.gui.window import Window
+from tests.album import Album
+from tests.gui.lookalikes import Lookalikes
+
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class Reviewed:
+    """The window on an album in which Dora has three likely faces and Ben two."""
+
+    def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
+        self.qtbot, self.context, self.album = qtbot, context, album
+        self.crowd = Lookalikes(context.db, album)
+        self.dora = self.crowd.person(0, "Dora")
+        self.ben = self.crowd.person(1, "Ben")
+        self.faces = self.crowd.faces(0, 3)
+        self.bens = self.crowd.faces(1, 2)
+        self.window: Window | None = None
+
+    def open(self) -> ReviewPage:
+        self.window = Window(self.context)
+        self.window.resize(1280, 820)
+        self.window.show()
+        self.qtbot.waitExposed(self.window)
+        self.window.show_review()
+        self.settle()
+        return self.window.review
+
+    def close(self) -> None:
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            QApplication.processEvents()
+            self.window = None
+
+    @property
+    def page(self) -> ReviewPage:
+        assert self.window is not None
+        return self.window.review
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(
+            lambda: not self.context.review.is_busy and not self.page.board._fading
+        )
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        self.qtbot.keyClick(self.page.board, key, modifiers)
+
+    def answer(self, key: Qt.Key) -> None:
+        """A key that writes."""
+        with self.qtbot.waitSignal(self.context.bus.changed):
+            self.key(key)
+
+    def card(self, place: int) -> ReviewCard:
+        return self.page.board.cards[place]
+
+    def shown(self) -> dict[str, list[str]]:
+        return {card.accessibleName(): list(card.faces.shown) for card in self.page.board.cards}
+
+    def wait_for(self, shown: dict[str, list[str]]) -> None:
+        self.qtbot.waitUntil(lambda: self.shown() == shown)
+
+    def owner(self, face_id: str) -> str | None:
+        with self.context.db.read() as session:
+            return faces.get(session, face_id).person_id
+
+    def said(self, person_id: str) -> list[tuple[str | None, str | None, Answer]]:
+        with self.context.db.read() as session:
+            found = review.answered(session, person_id)
+        return [(one.face_id, one.other_id, one.answer) for one in found]
+
+    def click(self, card: ReviewCard, place: int, *, double: bool = False) -> None:
+        at = QPoint(4 + place * (TILE + GAP) + TILE // 2, 4 + TILE // 2)
+        press = self.qtbot.mouseDClick if double else self.qtbot.mouseClick
+        press(card.faces, Qt.MouseButton.LeftButton, pos=at)
