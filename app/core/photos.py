@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from app.core import library
 from app.core.models import WHEN_TAKEN, AssetState, Face
 from app.core.models import Asset as Row
-from app.core.rows import Page, among, check_page, cut, need
+from app.core.rows import Page, among, check_page, cut, need, run
 
 
 class Order(StrEnum):
@@ -136,6 +136,14 @@ def problems(session: Session, library_id: str | None = None) -> list[Asset]:
     if library_id is not None:
         query = query.where(col(Row.library_id) == library_id)
     return [_asset(row) for row in session.execute(query.order_by(col(Row.path))).scalars()]
+
+
+def try_again(session: Session) -> int:
+    """Let the next scan read once more what could not be read, changed or not; how many."""
+    failed = col(Row.state) == AssetState.FAILED
+    count: int = session.execute(select(func.count(col(Row.id))).where(failed)).scalar_one()
+    run(session, sa.update(Row).where(failed).values(state=AssetState.PENDING, reason=None))
+    return count
 
 
 def _after(session: Session, order: Order, cursor: str) -> sa.ColumnElement[bool]:

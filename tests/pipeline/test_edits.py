@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete
 from sqlmodel import col
 
-from app.core import crops, embeddings, faces, people
+from app.core import crops, embeddings, faces, people, photos
 from app.core.db import Database
 from app.core.models import AssetState, AssignedBy, Crop, Embedding, Source
 from tests.fake_engine import draw
@@ -160,6 +160,9 @@ def test_a_photo_that_breaks_and_is_mended_keeps_its_faces(rig: Rig) -> None:
     photo = rig.photos()["a.jpg"]
     assert (photo.state, photo.reason) == ("failed", "The file is cut short: its end is missing.")
     assert rig.scan().photos_total == 0
+    assert rig.db.write(photos.try_again).result().result == 1
+    assert rig.scan().failed == 1
+    assert rig.facts("a.jpg") == before
     (rig.folder / "a.jpg").write_bytes(whole)
     rig.scan()
     assert rig.photos()["a.jpg"].state == AssetState.DONE
