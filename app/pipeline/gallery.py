@@ -4,19 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from app.core.changes import Changes
-from app.core.models import Asset, DistinctPair, Embedding, Face, Person, Rejection
+from app.core.models import Asset, DistinctPair, Embedding, Face, Person, Rejection, Source
 from app.core.rows import among
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Values = TypeVar("Values", bound=NDArray[Any])
 
 NOBODY = -1
 UNDATED = -1
@@ -51,11 +52,11 @@ class Gallery:
         self.day: Ints = np.zeros(0, np.int64)  # ordinal of the day it was taken, or UNDATED
         self.quality: Floats = np.zeros(0, np.float32)
         self.is_there = np.zeros(0, np.bool_)  # false: the face is gone
+        self.is_found = np.zeros(0, np.bool_)  # false: the user drew it
         self.rejected: dict[int, set[str]] = defaultdict(set)  # row → person ids
         self.distinct: dict[str, set[str]] = defaultdict(set)  # person id → person ids
         self._photo_of: dict[str, int] = {}
         self._library_of: dict[str, int] = {}
-        self._room: Floats = self.vectors  # what `vectors` is the first part of
         self._answers: dict[str, tuple[int, str] | tuple[str, str]] = {}  # by the answer's id
 
     def __len__(self) -> int:
@@ -64,10 +65,10 @@ class Gallery:
     def load(self, session: Session) -> None:
         """Read everything."""
         self._read_people(session, select(Person))
-        batches: list[list[Any]] = []
+        count = select(func.count()).where(col(Embedding.engine_id) == self.engine_id)
+        expected = session.execute(count).scalar_one()
         for rows in session.execute(_faces(self.engine_id)).partitions(_BATCH):
-            batches.append(_columns(rows))
-        self._append(batches)
+            self._append(rows, expected)
         self._read_answers(session, None)
 
     def follow(self, session: Session, changes: Changes) -> set[int]:
@@ -119,9 +120,10 @@ class Gallery:
             touched |= self._place(place, row.person_id if row is not None else None)
             if row is not None:
                 self.quality[place] = row.quality
+                self.vectors[place] = np.frombuffer(row.vector, "<f4")
         if new:
             first = len(self)
-            self._append([_columns(sorted(new, key=lambda row: row.id))])
+            self._append(sorted(new, key=lambda row: row.id))
             touched |= set(self.person[first:].tolist())
         return touched - {NOBODY}
 
@@ -136,40 +138,28 @@ class Gallery:
         self.person[row] = new
         return {old, new}
 
-    def _append(self, batches: Sequence[Sequence[Any]]) -> None:
-        """Add rows in the order given."""
-        if not batches:
-            return
+    def _append(self, rows: Sequence[Any], expected: int = 0) -> None:
+        """Add rows in the order given; memory for so many as are `expected` is set aside."""
         first = len(self)
-        ids, owners, assets, days, libraries, qualities, vectors = (
-            [part for batch in batches for part in batch[column]] for column in range(7)
-        )
+        ids, owners, assets, taken, libraries, qualities, sources, vectors = zip(*rows, strict=True)
         self.face_ids += ids
         self.row_of.update((face_id, first + at) for at, face_id in enumerate(ids))
         people = [NOBODY if who is None else self.number(who) for who in owners]
-        photos = [self._photo_of.setdefault(asset, len(self._photo_of)) for asset in assets]
         for at, who in enumerate(people):
             if who != NOBODY:
                 self.rows_of[who].add(first + at)
-        self._keep(np.frombuffer(b"".join(vectors), "<f4").reshape(len(ids), -1))
-        self.person = np.concatenate((self.person, np.array(people, np.int64)))
-        self.photo = np.concatenate((self.photo, np.array(photos, np.int64)))
-        self.day = np.concatenate((self.day, np.array(days, np.int64)))
-        where = [self.library_number(library_id) for library_id in libraries]
-        self.library = np.concatenate((self.library, np.array(where, np.int64)))
-        self.quality = np.concatenate((self.quality, np.array(qualities, np.float32)))
-        self.is_there = np.concatenate((self.is_there, np.ones(len(ids), np.bool_)))
-
-    def _keep(self, matrix: Floats) -> None:
-        """Add vectors; room for more is kept, so that a photo more does not copy them all."""
-        used = len(self.vectors)
-        if used + len(matrix) > len(self._room):
-            rows = used + len(matrix) if not used else (used + len(matrix)) * 5 // 4
-            room = np.empty((rows, matrix.shape[1]), np.float32)
-            room[:used] = self.vectors if used else room[:0]
-            self._room = room
-        self._room[used : used + len(matrix)] = matrix
-        self.vectors = self._room[: used + len(matrix)]
+        matrix = np.frombuffer(b"".join(vectors), "<f4").reshape(len(ids), -1)
+        known = self.vectors.reshape(first, matrix.shape[1])
+        self.vectors = _extended(known, matrix, expected)
+        self.person = _extended(self.person, people)
+        photos = [self._photo_of.setdefault(asset, len(self._photo_of)) for asset in assets]
+        self.photo = _extended(self.photo, photos)
+        self.day = _extended(self.day, [_ordinal(moment) for moment in taken])
+        self.library = _extended(self.library, [self.library_number(each) for each in libraries])
+        self.quality = _extended(self.quality, qualities)
+        found = [source == Source.AUTOMATIC for source in sources]
+        self.is_found = _extended(self.is_found, found)
+        self.is_there = _extended(self.is_there, np.ones(len(ids), np.bool_))
 
     def _read_days(self, session: Session, asset_ids: Iterable[str]) -> set[int]:
         """Photos whose capture time may have been read anew."""
@@ -216,7 +206,7 @@ def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
     return (
         select(
             *(col(Face.id), col(Face.person_id), col(Face.asset_id), col(Asset.taken_at)),
-            *(col(Face.library_id), col(Face.quality), col(Embedding.vector)),
+            *(col(Face.library_id), col(Face.quality), col(Face.source), col(Embedding.vector)),
         )
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .join(Embedding, col(Embedding.face_id) == col(Face.id))
@@ -225,9 +215,18 @@ def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _columns(rows: Iterable[Any]) -> list[Any]:
-    ids, owners, assets, taken, *others = map(list, zip(*rows, strict=True))
-    return [ids, owners, assets, [_ordinal(moment) for moment in taken], *others]
+def _extended(array: Values, values: Sequence[Any] | NDArray[Any], expected: int = 0) -> Values:
+    """The array and the values behind it, without a copy while the memory set aside suffices.
+
+    That memory is what the array is a part of, its base; what is not used of it costs nothing.
+    """
+    room = array if array.base is None else array.base
+    used, count = len(array), len(array) + len(values)
+    if count > len(room):
+        room = np.empty((max(count, expected) * 5 // 4, *array.shape[1:]), array.dtype)
+        room[:used] = array
+    room[used:count] = values
+    return cast(Values, room[:count])
 
 
 def _ordinal(moment: datetime | date | None) -> int:

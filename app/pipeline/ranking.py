@@ -1,7 +1,7 @@
 """Who comes into question, in which order: the rules of suggestions over a gallery."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,17 +13,15 @@ from app.pipeline.bands import Band, Bands, Candidate, Pair, Suggestion
 from app.pipeline.gallery import NOBODY, UNDATED, Gallery
 from app.pipeline.grouping import Situation
 from app.pipeline.resemblance import Resemblance
-from app.pipeline.vicinity import situation_of
-from app.vision.index import Index
+from app.pipeline.vicinity import AROUND, Vicinity, spread
+from app.vision.index import Index, near
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-# Faces looked at around each known one; people looked at around a face or another person.
-NEIGHBOURS, AROUND = 64, 16
-# A person's faces from which others are sought, and beside which a new one is placed.
-ASKING, PLACING = 32, 16
+# A person's faces from which others are sought, and how many are looked at around each.
+ASKING, NEIGHBOURS = 32, 64
 # Of so many times the pairs of people asked for, the distance is worked out face by face.
 NEAR_MISSES = 4
 
@@ -36,8 +34,10 @@ class Ranking:
         self._index = index
         self._bands = bands
         self._resemblance = Resemblance(gallery)
+        self._vicinity = Vicinity(gallery, index, self._resemblance)
         self._counts: dict[str, int] | None = None
-        self._kinds: Mask | None = None  # (is there, is named, is hidden) × people
+        self._kinds = np.zeros((3, 0), np.bool_)  # (is there, is named, is hidden) × people
+        self._note(gallery.number_of)
 
     def follow(self, session: Session, changes: Changes) -> None:
         """Take in what was written."""
@@ -45,8 +45,7 @@ class Ranking:
         if len(self._gallery) > len(self._index):
             self._index.extend(self._gallery.vectors)
         self._counts = None
-        if "person" in changes:
-            self._kinds = None
+        self._note(changes.ids("person"))
 
     def for_person(self, person_id: str, limit: int) -> list[Suggestion]:
         me = self._number(person_id)
@@ -95,16 +94,9 @@ class Ranking:
                 found.append(Pair(*ids, distance, self._bands.of(distance)))
         return sorted(found, key=lambda pair: (pair.distance, pair.person_id))[:limit]
 
-    def vicinity(self, face_ids: Sequence[str]) -> Situation:
-        """What placing these faces depends on: those near that nobody has, and people around."""
-        rows = np.array([r for r in map(self._row, face_ids) if r is not None], np.int64)
-        alone = self._faces_of(np.zeros(len(self._gallery.number_of), np.bool_), nobody=True)
-        near, alike = self._index.nearest(self._gallery.vectors[rows], AROUND, alone)
-        free = np.union1d(rows, near[(near >= 0) & (alike >= 1 - self._bands.unlikely)])
-        free = free[self._gallery.person[free] == NOBODY]
-        people = sorted(self._rivals(rows, self._people(hidden=None)))
-        known = [spread(self._exemplars(who), PLACING) for who in people]
-        return situation_of(self._gallery, free, people, known, self._allowed)
+    def vicinity(self, face_ids: Iterable[str], loose: Collection[str], same: float) -> Situation:
+        rows = [row for row in map(self._row, face_ids) if row is not None]
+        return self._vicinity.of(np.array(rows, np.int64), loose=loose, same=same)
 
     def counts(self) -> dict[str, int]:
         if self._counts is None:
@@ -133,10 +125,7 @@ class Ranking:
 
     def _people(self, *, named: bool | None = None, hidden: bool | None = False) -> Mask:
         """Who is there (by number), named or not, hidden or not; null for both."""
-        if self._kinds is None or self._kinds.shape[1] < len(self._gallery.number_of):
-            self._kinds = np.zeros((3, len(self._gallery.number_of)), np.bool_)
-            for number, who in self._gallery.someone.items():
-                self._kinds[:, number] = True, who.is_named, who.is_hidden
+        self._note(())  # whom only an answer names has a number, too
         there, is_named, is_hidden = self._kinds
         chosen: Mask = there.copy()
         if named is not None:
@@ -145,6 +134,14 @@ class Ranking:
             chosen &= is_hidden == hidden
         return chosen
 
+    def _note(self, person_ids: Iterable[str]) -> None:
+        """Take in which kind of people these are."""
+        more = len(self._gallery.number_of) - self._kinds.shape[1]
+        self._kinds = np.pad(self._kinds, ((0, 0), (0, more)))
+        for number in map(self._gallery.number_of.__getitem__, person_ids):
+            who = self._gallery.someone.get(number)
+            self._kinds[:, number] = (True, who.is_named, who.is_hidden) if who else False
+
     def _free(self, me: int = NOBODY) -> Mask:
         """Faces one may ask about: nobody's, and those of unnamed groups that are not hidden."""
         return self._faces_of(_without(self._people(named=False), me), nobody=True)
@@ -152,8 +149,8 @@ class Ranking:
     def _faces_near(self, me: int) -> tuple[Ints, Floats]:
         """Free faces that may be a person's, the nearest first."""
         known = spread(self._exemplars(me), ASKING)
-        near, _ = self._index.nearest(self._gallery.vectors[known], NEIGHBOURS, self._free(me))
-        rows = np.unique(near[near >= 0])
+        found, _ = self._index.nearest(self._gallery.vectors[known], NEIGHBOURS, self._free(me))
+        rows = np.unique(found[found >= 0])
         rows = rows[self._allowed(rows, me)]
         distances = self._resemblance.distances(rows, me)
         order = np.argsort(distances, kind="stable")
@@ -206,8 +203,8 @@ class Ranking:
         if not len(rows):
             return found
         known = self._faces_of(people, nobody=False)
-        near, alike = self._index.nearest(self._gallery.vectors[rows], AROUND, known)
-        owners = np.where(alike >= 1 - self._bands.unlikely, self._gallery.person[near], NOBODY)
+        nearest, alike = self._index.nearest(self._gallery.vectors[rows], AROUND, known)
+        owners = np.where(alike >= 1 - self._bands.unlikely, self._gallery.person[nearest], NOBODY)
         for place, around in enumerate(owners.tolist()):
             for who in dict.fromkeys(around):
                 if who != NOBODY:
@@ -236,12 +233,11 @@ class Ranking:
             return []
         means = np.stack([self._gallery.vectors[self._exemplars(n)].mean(axis=0) for n in people])
         means /= np.linalg.norm(means, axis=1, keepdims=True)
-        everybody = np.ones(len(people), np.bool_)
-        near, alike = Index(means).nearest(means, AROUND, everybody)
-        first = np.repeat(np.arange(len(people)), AROUND)
-        pairs = np.stack((first, near.ravel()), axis=1)[near.ravel() > first]
-        order = np.argsort(-alike.ravel()[near.ravel() > first], kind="stable")[:count]
-        return [(people[a], people[b]) for a, b in pairs[order].tolist()]
+        pairs = near(means, 1 - self._bands.unlikely, np.ones(len(people), np.bool_))
+        pairs = np.unique(np.sort(pairs, axis=1), axis=0)
+        alike = np.einsum("ij,ij->i", means[pairs[:, 0]], means[pairs[:, 1]])
+        closest = pairs[np.argsort(-alike, kind="stable")[:count]]
+        return [(people[a], people[b]) for a, b in closest.tolist()]
 
     def _apart(self, one: int, other: int) -> float:
         """How far two people are from each other, seen from both."""
@@ -284,11 +280,6 @@ class Ranking:
             self._gallery.someone[who].id: count
             for who, count in zip(numbers.tolist(), counts.tolist(), strict=True)
         }
-
-
-def spread(rows: Ints, count: int) -> Ints:
-    """At most about `count` of the rows, evenly."""
-    return rows[:: max(1, len(rows) // count)]
 
 
 def _without(people: Mask, number: int) -> Mask:

@@ -1,7 +1,7 @@
 """Suggestions: whose a face may be. Asked, never taken; every answer ranks the next ones anew."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from app.pipeline.gallery import Gallery
 from app.pipeline.grouping import Situation
 from app.pipeline.ranking import Ranking
 from app.vision.engine import ENGINE_ID
+from app.vision.group import SAME
 from app.vision.index import Index
 
 __all__ = ["Band", "Bands", "Candidate", "Pair", "Suggester", "Suggestion"]
@@ -75,10 +76,12 @@ class Suggester:
         with self._ranking() as ranking:
             return ranking.counts()
 
-    def vicinity(self, face_ids: Sequence[str]) -> Situation:
-        """What placing a few faces depends on, for `grouping`."""
+    def vicinity(
+        self, face_ids: Iterable[str], *, loose: Collection[str] = (), same: float = SAME
+    ) -> Situation:
+        """What placing faces of one library depends on, for `grouping`; see `Vicinity.of`."""
         with self._ranking() as ranking:
-            return ranking.vicinity(face_ids)
+            return ranking.vicinity(face_ids, loose, same)
 
     @contextmanager
     def _ranking(self) -> Iterator[Ranking]:
