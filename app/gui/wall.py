@@ -83,8 +83,9 @@ class Wall(Page):
         self._read(lambda: self._stocked.go_to_first())
 
     def open_first(self) -> None:
-        """Opens the first card, as soon as what was searched for is there."""
-        self._read(lambda: self._stocked.open_first())
+        """Opens who was searched for, as soon as it is known who comes first."""
+        if self._text:
+            self._read(lambda: self._stocked.open_first())
 
     @property
     def _stocked(self) -> WallList:

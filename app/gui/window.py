@@ -152,7 +152,7 @@ class Window(QMainWindow):
         sidebar.chosen.connect(self._on_chosen)
         sidebar.searched.connect(self._on_searched)
         sidebar.search.left_down.connect(wall.go_to_first)
-        sidebar.search.returnPressed.connect(self._on_search_entered)
+        sidebar.search.returnPressed.connect(wall.open_first)
         sidebar.menu_wanted.connect(self.menus.popup)
         sidebar.folder_menu_wanted.connect(self._on_folder_menu)
         wall.person_opened.connect(self.open_person)
@@ -170,6 +170,7 @@ class Window(QMainWindow):
     def _connect_review(self) -> None:
         review, queue = self.review, self._context.review
         review.unnamed_wanted.connect(lambda: self.show_section(Section.UNNAMED))
+        self.person.review_wanted.connect(self.show_review)
         review.follow_undo(self.menus.undo)
         queue.changed.connect(self._on_questions)
         QTimer.singleShot(LOOK_AROUND_MS, queue.start)
@@ -235,10 +236,6 @@ class Window(QMainWindow):
         self.sidebar.show_current(self.wall.section)
         self.wall.filter(text)
 
-    def _on_search_entered(self) -> None:
-        if self.sidebar.search.text().strip():
-            self.wall.open_first()
-
     def _on_folder_wanted(self) -> None:
         path = choose_folder(self, self._context)
         if path is not None:
@@ -248,10 +245,12 @@ class Window(QMainWindow):
         self.folders.menu(folder_id, scan=self.scanning.start).popup(at)
 
     def _on_problems_wanted(self) -> None:
-        ProblemsSheet(self._context, self, closed=self.scanning.closed).open()
+        sheet = ProblemsSheet(self._context, self, closed=self.scanning.closed)
+        sheet.scan_wanted.connect(self.scanning.start)
+        sheet.open()
 
     def _on_settings(self) -> None:
-        sheet = SettingsSheet(self._context, self, scan=self.scanning.start, server=self._server)
+        sheet = SettingsSheet(self._context, self, scanning=self.scanning, server=self._server)
         sheet.sized.connect(self.wall.set_portrait_size)
         sheet.open()
 

@@ -249,7 +249,10 @@ def test_a_folder_dropped_on_the_window_is_scanned(
     assert isinstance(sheet, ProblemsSheet)
     qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
     assert sheet.model.index(0, 0).data() == "broken.jpg"
-    sheet.accept()
+    qtbot.waitUntil(sheet.again.isEnabled)
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        sheet.again.click()
+    assert "1 photo could not be read" in real.strip.facts
 
 
 def test_what_cannot_be_looked_into_is_listed(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
