@@ -1,11 +1,11 @@
-"""The stages a photo goes through: bytes, pixels, faces, crops. No database, no Qt."""
+"""The stages a photo goes through: bytes, pixels, faces and their crops. No database, no Qt."""
 
 import json
 import logging
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -51,10 +51,7 @@ class _Read:
 
     task: Task
     content_hash: str
-    photo: decode.Photo | None
-    refused: decode.Unreadable | None = None
-    faces: Sequence[FoundFace] = ()
-    vectors: tuple[tuple[str, bytes], ...] = ()
+    photo: decode.Photo | decode.Unreadable
 
 
 def read(tasks: Iterable[Task], engine: Sees) -> Generator[Seen | None, None, None]:
@@ -78,8 +75,7 @@ def read(tasks: Iterable[Task], engine: Sees) -> Generator[Seen | None, None, No
                 limit=PHOTOS_AT_ONCE,
                 name="look",
             )
-        ) as looked,
-        closing(ahead(looked, _cut, threads=1, limit=2, name="cut")) as seen,
+        ) as seen,
     ):
         yield from seen
 
@@ -93,48 +89,32 @@ def _decode(task: Task, large: threading.Lock) -> _Read | None:
     except FileNotFoundError:  # it went away since the walk; the next one will notice
         return None
     except decode.Unreadable as error:
-        return _Read(task, content_hash, None, error)
+        return _Read(task, content_hash, error)
     except OSError as error:
-        return _Read(task, content_hash, None, decode.unreadable(error))
+        return _Read(task, content_hash, decode.unreadable(error))
 
 
-def _look(read: _Read | None, engine: Sees) -> _Read | None:
-    if read is None or read.photo is None:
-        return read
-    known = read.task.undescribed
-    try:
-        if known is not None and known.content_hash == read.content_hash:
-            return replace(read, vectors=tuple(_described(known, read.photo, engine)))
-        return replace(read, faces=engine.analyse(read.photo.pixels))
-    except Exception:
-        _log.exception("cannot look at %s", read.task.found.path)
-        refused = decode.Unreadable("Kinfolk could not look for faces in it.")
-        return _Read(read.task, read.content_hash, None, refused)
-
-
-def _described(
-    known: Undescribed, photo: decode.Photo, engine: Sees
-) -> Iterator[tuple[str, bytes]]:
-    """Vectors of faces where they were found before."""
-    places = [np.array(json.loads(points), np.float32) / photo.scale for _, points in known.faces]
-    for (face_id, _), vector in zip(
-        known.faces, engine.describe(photo.pixels, places), strict=True
-    ):
-        yield face_id, _stored(vector)
-
-
-def _cut(read: _Read | None) -> Seen | None:
+def _look(read: _Read | None, engine: Sees) -> Seen | None:
+    """What a photo shows. Crops are cut here, too: whoever waits for it holds no pixels."""
     if read is None:
         return None
-    photo = read.photo
-    if photo is None:
-        assert read.refused is not None
-        return Seen(
-            read.task,
-            read.content_hash,
-            reason=read.refused.message,
-            is_lasting=read.refused.is_lasting,
-        )
+    if isinstance(read.photo, decode.Unreadable):
+        return _refused(read, read.photo)
+    try:
+        return _seen(read, read.photo, engine)
+    except Exception:
+        _log.exception("cannot look at %s", read.task.found.path)
+        return _refused(read, decode.Unreadable("Kinfolk could not look for faces in it."))
+
+
+def _refused(read: _Read, why: decode.Unreadable) -> Seen:
+    return Seen(read.task, read.content_hash, reason=why.message, is_lasting=why.is_lasting)
+
+
+def _seen(read: _Read, photo: decode.Photo, engine: Sees) -> Seen:
+    known = read.task.undescribed
+    if known and known.content_hash != read.content_hash:
+        known = None
 
     def cut(box: Box) -> bytes:
         return crops.cut(photo.pixels, box, scale=photo.scale)
@@ -146,10 +126,21 @@ def _cut(read: _Read | None) -> Seen | None:
         width=photo.width,
         height=photo.height,
         taken_at=photo.taken_at,
-        faces=tuple(_faces(read.faces, photo, cut)),
+        faces=() if known else tuple(_faces(engine.analyse(photo.pixels), photo, cut)),
         crops=tuple((face_id, cut(box)) for face_id, box in read.task.lacking),
-        vectors=read.vectors,
+        vectors=tuple(_described(known, photo, engine)) if known else (),
     )
+
+
+def _described(
+    known: Undescribed, photo: decode.Photo, engine: Sees
+) -> Iterator[tuple[str, bytes]]:
+    """Vectors of faces where they were found before."""
+    places = [np.array(json.loads(points), np.float32) / photo.scale for _, points in known.faces]
+    for (face_id, _), vector in zip(
+        known.faces, engine.describe(photo.pixels, places), strict=True
+    ):
+        yield face_id, _stored(vector)
 
 
 def _faces(

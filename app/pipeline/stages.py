@@ -22,6 +22,7 @@ def ahead(
         try:
             for item in items:
                 waiting.append(pool.submit(work, item))
+                del item  # a photo would stay in memory while this waits
                 if len(waiting) >= limit:
                     yield waiting.popleft().result()
             while waiting:
