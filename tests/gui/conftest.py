@@ -14,10 +14,12 @@ from app.core import crops
 from app.core.db import Database
 from app.gui import app as running
 from app.gui.context import Context
+from app.gui.window import Window
 from app.paths import Paths
 from app.settings import Settings, Theme
 from tests.album import Album
 from tests.gui.reviewing import Reviewed
+from tests.gui.windows import closed, opened
 
 
 @pytest.fixture
@@ -45,6 +47,14 @@ def window(qtbot: QtBot, context: Context) -> Iterator[QMainWindow]:
     made.deleteLater()
     # At once: whatever is left is collected by the thread that happens to come by, and Qt dies.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def real(qtbot: QtBot, context: Context, album: Album) -> Iterator[Window]:
+    """The whole window on a library that has a folder."""
+    made = opened(qtbot, context)
+    yield made
+    closed(made)
 
 
 @pytest.fixture

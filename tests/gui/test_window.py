@@ -1,10 +1,8 @@
 """The window: sections, search, menus, toasts, folders, scans, and coming back to it."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -22,30 +20,10 @@ from app.gui.window import Window
 from app.settings import Settings, Theme
 from tests.album import Album
 from tests.gui.drops import hover
+from tests.gui.windows import closed, opened
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def opened(qtbot: QtBot, context: Context) -> Window:
-    made = Window(context)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
-def closed(window: Window) -> None:
-    window.close()
-    window.deleteLater()
-    QApplication.processEvents()
-
-
-@pytest.fixture
-def real(qtbot: QtBot, context: Context, album: Album) -> Iterator[Window]:
-    """The whole window on a library that has a folder."""
-    made = opened(qtbot, context)
-    yield made
-    closed(made)
 
 
 def test_without_a_folder_the_first_page_asks_for_one(
@@ -73,63 +51,6 @@ def test_the_sidebar_counts_and_leads(qtbot: QtBot, real: Window, album: Album) 
     rows[Section.HIDDEN].click()
     qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
     assert real.place == "hidden"
-
-
-def test_typing_on_the_wall_searches(qtbot: QtBot, real: Window, album: Album) -> None:
-    album.person("Anna", faces=1)
-    album.person("Ben", faces=1)
-    model = real.wall.people.people
-    qtbot.waitUntil(lambda: model.rowCount() == 2)
-    qtbot.keyClicks(real.wall.people, "b")
-    qtbot.keyClicks(QApplication.focusWidget(), "en")
-    assert real.sidebar.search.text() == "ben"
-    qtbot.waitUntil(lambda: model.rowCount() == 1)
-    qtbot.keyClick(real.sidebar.search, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: model.rowCount() == 2)
-
-
-def test_enter_in_the_search_field_opens_who_was_found_first(
-    qtbot: QtBot, real: Window, album: Album
-) -> None:
-    album.person("Anna", faces=2)
-    ben = album.person("Ben", faces=1)
-    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 2)
-    search = real.sidebar.search
-    search.setFocus()
-    qtbot.keyClick(search, Qt.Key.Key_Return)  # nothing was searched for
-    qtbot.keyClicks(search, "ben")
-    with qtbot.waitSignal(real.wall.person_opened) as opened:
-        qtbot.keyClick(search, Qt.Key.Key_Return)  # before the wall has followed
-    assert opened.args == [ben]
-    assert real.place == f"person/{ben}"
-
-
-def test_down_in_the_search_field_goes_to_the_first_card(
-    qtbot: QtBot, real: Window, album: Album
-) -> None:
-    group = album.group(faces=2)
-    qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 1)
-    search = real.sidebar.search
-    search.setFocus()
-    qtbot.keyClick(search, Qt.Key.Key_Down)  # nobody has a name: the first group
-    qtbot.waitUntil(real.wall.groups.hasFocus)
-    with qtbot.waitSignal(real.wall.person_opened) as opened:
-        qtbot.keyClick(real.wall.groups, Qt.Key.Key_Return)
-    assert opened.args == [group]
-
-
-def test_undo_is_the_windows_in_the_search_field_too(
-    qtbot: QtBot, real: Window, context: Context, album: Album
-) -> None:
-    eva = album.person("Eva")
-    context.ops.run(lambda s: people.update(s, eva, {"name": "Mia"}), "Rename to Mia")
-    qtbot.waitUntil(lambda: real.menus.undo.isEnabled())
-    search = real.sidebar.search
-    qtbot.keyClick(real, "f", CONTROL)
-    qtbot.keyClicks(search, "mia")
-    with qtbot.waitSignal(context.ops.undone):
-        qtbot.keyClick(search, "z", CONTROL)
-    assert search.text() == "mia"
 
 
 def test_undo_says_in_the_menu_what_it_takes_back(
