@@ -28,5 +28,6 @@ class Context:
     review: ReviewQueue
 
     def save_settings(self) -> None:
-        """Keeps what was just set."""
+        """Keeps what was just set; which engine is in use is set by `engines.use` alone."""
+        self.settings.engine = Settings.load(self.paths.settings_file).engine
         self.settings.save(self.paths.settings_file)

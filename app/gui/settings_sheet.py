@@ -3,11 +3,14 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSlider, QVBoxLayout, QWidget
 
+from app.core.changes import Changes
 from app.gui.context import Context
-from app.gui.sheet import Sheet
+from app.gui.engines import Recognition
+from app.gui.scanning import Scanning
+from app.gui.sheet import PADDING, Sheet
 from app.gui.switches import Segmented, Toggle
 from app.gui.wall_sort import LARGEST, SMALLEST
 from app.gui.widgets import column, label, row, rule
@@ -33,18 +36,21 @@ class Server(Protocol):
 
 
 class SettingsSheet(Sheet):
-    """Look, size of the portraits, and whether other programs may ask."""
+    """Look, size of the portraits, the engines, and whether other programs may ask."""
 
     sized = Signal(int)
 
-    def __init__(self, context: Context, parent: QWidget, *, server: Server | None) -> None:
+    def __init__(
+        self, context: Context, parent: QWidget, *, scanning: Scanning, server: Server | None
+    ) -> None:
         super().__init__(
             parent,
             title=self.tr("Settings"),
-            size=QSize(520, 380 if server else 290),
+            size=QSize(560, 700 if server else 620),
             action=self.tr("Done"),
         )
         self._context = context
+        self._scanning = scanning
         self._server = server
         self.cancel.hide()
         self.look = Segmented([self.tr("Like the system"), self.tr("Light"), self.tr("Dark")])
@@ -55,19 +61,63 @@ class SettingsSheet(Sheet):
         self.size_slider.setValue(context.settings.portrait_size)
         self.size_slider.setAccessibleName(self.tr("Portrait size"))
         self.size_slider.valueChanged.connect(self._on_size)
-        self.body.setSpacing(10)
-        self.body.addWidget(label(self.tr("Look"), "strong"))
-        self.body.addWidget(self.look)
-        self.body.addSpacing(8)
-        self.body.addWidget(label(self.tr("Portraits on the wall"), "strong"))
-        self.body.addWidget(self.size_slider)
-        if server is not None:
-            self._add_server(server)
-        self.body.addStretch(1)
+        self.recognition = Recognition(context)
+        self.recognition.used.connect(self._on_engine_used)
+        self.recognition.said.connect(self._on_said)
+        scanning.progressed.connect(self.recognition.show_progress)
+        scanning.ended.connect(self.recognition.count)
+        self.finished.connect(self.recognition.sources.close_down)
+        self._scroll = QScrollArea()
+        self._lay_out_rows(server)
 
     def accept(self) -> None:
         self._context.save_settings()
         super().accept()
+
+    def _lay_out_rows(self, server: Server | None) -> None:
+        content = QWidget()
+        self._rows = QVBoxLayout(content)
+        self._rows.setSpacing(10)
+        self._rows.addWidget(label(self.tr("Look"), "strong"))
+        self._rows.addWidget(self.look)
+        self._rows.addSpacing(8)
+        self._rows.addWidget(label(self.tr("Portraits on the wall"), "strong"))
+        self._rows.addWidget(self.size_slider)
+        self._rows.addSpacing(8)
+        self._rows.addWidget(rule())
+        self._rows.addWidget(self.recognition)
+        if server is not None:
+            self._add_server(server)
+        self._rows.addStretch(1)
+        self._scroll.setWidget(content)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self._on_range(0, 0)
+        self.top.setContentsMargins(PADDING, PADDING - 4, 0, 0)  # it reaches to the edge
+        self.body.addWidget(self._scroll)
+
+    def _on_engine_used(self) -> None:
+        """What the engine before said of anybody is asked again, and it sees what it has not."""
+        self._context.bus.changed.emit(Changes.everything(), None)
+        self._scanning.start()
+
+    def _on_range(self, _least: int, most: int) -> None:
+        """The scroll bar lies in the margin: nothing moves when it comes."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if most else 0
+        self._rows.setContentsMargins(0, 0, PADDING - bar, PADDING - 8)
+        self._on_said()
+
+    def _on_said(self) -> None:
+        """Once it is laid out: a question below the edge is no question."""
+        QTimer.singleShot(0, self, self._show_notice)
+
+    def _show_notice(self) -> None:
+        notice = self.recognition.notice
+        if notice.isVisible():
+            self._scroll.ensureWidgetVisible(notice, 0, 8)
 
     def _add_server(self, server: Server) -> None:
         name = self.tr("Let other programs on this computer ask Kinfolk")
@@ -76,9 +126,9 @@ class SettingsSheet(Sheet):
         self.serving.toggled.connect(self._on_serving)
         self._address = label("", "caption", tone="muted", wrap=True)
         self._say_address(server)
-        self.body.addSpacing(8)
-        self.body.addWidget(rule())
-        self.body.addLayout(
+        self._rows.addSpacing(8)
+        self._rows.addWidget(rule())
+        self._rows.addLayout(
             row(column(label(name, "strong"), self._address, spacing=2), None, self.serving)
         )
 

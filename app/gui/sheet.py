@@ -24,6 +24,7 @@ class Sheet(Overlay):
         self.setAccessibleName(title)
         self.card = QFrame(self)
         self.title = label(title, "title")
+        self.top = QVBoxLayout()  # title and body
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.sentence = label("", "text", tone="muted", wrap=True)
@@ -35,11 +36,10 @@ class Sheet(Overlay):
         return self.primary
 
     def _lay_out(self) -> None:
-        top = QVBoxLayout()
-        top.setContentsMargins(PADDING, PADDING - 4, PADDING, PADDING - 8)
-        top.setSpacing(16)
-        top.addWidget(self.title)
-        top.addLayout(self.body, 1)
+        self.top.setContentsMargins(PADDING, PADDING - 4, PADDING, PADDING - 8)
+        self.top.setSpacing(16)
+        self.top.addWidget(self.title)
+        self.top.addLayout(self.body, 1)
         footer = QFrame()
         footer.setObjectName("dialog-footer")
         line = QHBoxLayout(footer)
@@ -51,7 +51,7 @@ class Sheet(Overlay):
         whole = QVBoxLayout(self.card)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(top, 1)
+        whole.addLayout(self.top, 1)
         whole.addWidget(footer)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

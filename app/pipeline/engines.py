@@ -74,10 +74,14 @@ def scan(
 
 
 def suggester(db: Database, paths: Paths) -> Suggester:
-    """Suggestions by the engine in use, whichever that is when they are asked for."""
+    """Suggestions by the engine in use, whichever that is when they are asked for.
+
+    Where it is gone, by the built-in one: what that has seen is still there.
+    """
 
     def engine() -> tuple[str, Bands]:
-        pack = chosen(paths)
+        used = [one.pack for one in listing(paths) if one.is_used]
+        pack = used[0] if used else packs.HOME
         return pack.id, Bands.of_engine(pack.in_force)
 
     return Suggester(db, paths.cache, engine=engine)

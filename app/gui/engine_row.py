@@ -1,0 +1,75 @@
+"""One engine in the settings: what it is, what it needs, and what can be done with it."""
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.gui import words
+from app.gui.widgets import Button, IconButton, column, label
+from app.pipeline.engines import Installed
+from app.vision.packs import Pack
+
+
+class EngineRow(QWidget):
+    """Name and facts at the left; "In use" or Use, and Remove, at the right."""
+
+    use_wanted = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, engine: Installed, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        pack = engine.pack
+        self.pack, self.is_used = pack, engine.is_used
+        self.state = label("", "caption", tone="accent", wrap=True)
+        self.state.hide()
+        self.facts = label(described(pack), "caption", tone="muted", wrap=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 12, 12, 12)
+        line.setSpacing(8)
+        text = column(label(pack.name, "strong"), self.facts, self.state, spacing=2)
+        line.addLayout(text, 1)
+        self.use = Button(self.tr("Use"), clicked=self.use_wanted.emit)
+        self.use.setAccessibleName(self.tr("Use {}").format(pack.name))
+        self.remove = IconButton(
+            "trash", self.tr("Remove {}").format(pack.name), clicked=self.remove_wanted.emit
+        )
+        self.use.setVisible(not engine.is_used)
+        self.remove.setVisible(pack.kind != "built-in")
+        if engine.is_used:
+            mark = label(self.tr("In use"), "caption", tone="likely")
+            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.use)
+        line.addWidget(self.remove)
+
+    def show_state(self, unread: int) -> None:
+        """Of the engine in use: what is still to be done, if anything."""
+        if unread:
+            text = self.tr("{} still to be read with it.").format(words.photos(unread))
+        elif self.pack.bounds is None:
+            text = self.tr(
+                "It groups carefully for now: too few faces are known to set it up on your photos."
+            )
+        else:
+            text = ""
+        self.state.setText(text)
+        self.state.setVisible(bool(text))
+
+
+def described(pack: Pack) -> str:
+    """What it is, how large, under which licence."""
+    if pack.kind == "built-in":
+        return _tr("Comes with Kinfolk. Licences: {}.").format(pack.licence)
+    if pack.kind == "zoo":
+        return _tr("{}. Licences: {}.").format(megabytes(pack.size), pack.licence)
+    return _tr(
+        "{}, {} numbers a face; CenterFace finds the faces. Its maker says who may use it: many "
+        "of these are for research alone."
+    ).format(megabytes(pack.size), words.number_text(pack.dimensions))
+
+
+def megabytes(size: int) -> str:
+    """38928942 as "39 MB"."""
+    return QLocale().formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("engines", text)

@@ -1,0 +1,246 @@
+"""The engines in the settings: seen, used, left, removed, installed, fetched, refused."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from app.cli import album as sample
+from app.core import embeddings
+from app.errors import Cancelled
+from app.gui.context import Context
+from app.gui.engines import Recognition
+from app.gui.settings_sheet import SettingsSheet
+from app.gui.window import Window
+from app.pipeline import engines
+from app.settings import Settings
+from app.vision import packs
+from app.vision.engine import ENGINE_ID
+from app.vision.packs import Pack
+from app.vision.published import SFACE, ZOO, Published
+from tests.gui.test_window import closed, opened
+from tests.vision.test_packs import model
+from tests.vision.test_published import served
+
+
+@pytest.fixture
+def window(qtbot: QtBot, context: Context) -> Iterator[Window]:
+    made = opened(qtbot, context)
+    made.whole.setCurrentIndex(1)
+    yield made
+    closed(made)
+
+
+@pytest.fixture
+def tiny(context: Context, tmp_path: Path) -> Pack:
+    """A pack that is installed."""
+    return packs.install(engines.folder(context.paths), [model(tmp_path / "tiny.onnx")])
+
+
+def settings(qtbot: QtBot, window: Window) -> SettingsSheet:
+    qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    sheet = window.findChildren(SettingsSheet)[-1]
+    assert isinstance(sheet, SettingsSheet)
+    return sheet
+
+
+def says(qtbot: QtBot, section: Recognition, text: str) -> None:
+    """Waits until the notice holds the words; invisible breaks in long ones do not count."""
+
+    def shown() -> str:
+        notice = section.notice
+        words = f"{notice.title.text()} {notice.text.text()}" if notice.isVisible() else ""
+        return words.replace("\N{ZERO WIDTH SPACE}", "")
+
+    qtbot.waitUntil(lambda: text in shown(), timeout=30_000)
+
+
+def answer(qtbot: QtBot, section: Recognition, text: str) -> None:
+    """Presses the notice's button by the keyboard."""
+    button = section.notice.answer
+    assert button is not None
+    assert button.text() == text
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+
+
+def used(context: Context) -> str:
+    return engines.chosen(context.paths).id
+
+
+def test_the_engines_are_listed_with_what_they_are(
+    qtbot: QtBot, window: Window, tiny: Pack
+) -> None:
+    section = settings(qtbot, window).recognition
+    built_in, other = section.rows
+    assert "MIT and CC0" in built_in.facts.text()
+    assert "research" in other.facts.text()
+    assert not built_in.use.isVisible()
+    assert not built_in.remove.isVisible()
+    assert other.use.isVisible()
+    assert other.remove.isVisible()
+    assert section.sources.get.text() == "Get YuNet and SFace (39 MB)…"
+
+
+def test_another_is_used_and_left_again(
+    qtbot: QtBot, window: Window, context: Context, tiny: Pack, tmp_path: Path
+) -> None:
+    sample.make(tmp_path / "album")
+    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
+        window.add_folders([tmp_path / "album"])
+    with context.db.read() as session:
+        photos = len(embeddings.assets_lacking(session, tiny.id))
+    sheet = settings(qtbot, window)
+    section = sheet.recognition
+    section.rows[1].use.click()
+    says(qtbot, section, f"{photos} photos with faces are read again")
+    assert used(context) == ENGINE_ID
+    with qtbot.waitSignal(window.scanning.ended, timeout=60_000) as ended:
+        answer(qtbot, section, "Use it")
+        qtbot.waitUntil(lambda: used(context) == tiny.id)
+    assert ended.args == ["done"]
+    with context.db.read() as session:
+        assert embeddings.assets_lacking(session, tiny.id) == []
+    assert not section.rows[1].use.isVisible()
+    qtbot.waitUntil(lambda: section.rows[1].state.text().startswith("It groups carefully"))
+    # Going back asks nothing: nothing is read again.
+    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
+        section.rows[0].use.click()
+        qtbot.waitUntil(lambda: used(context) == ENGINE_ID)
+    sheet.accept()
+    assert Settings.load(context.paths.settings_file).engine == ""
+
+
+def test_what_is_chosen_elsewhere_outlives_the_window(
+    window: Window, context: Context, tiny: Pack
+) -> None:
+    engines.use(context.paths, tiny.id)  # as the command line does
+    window.close()
+    assert used(context) == tiny.id
+
+
+def test_a_question_is_put_aside_by_esc(
+    qtbot: QtBot, window: Window, context: Context, tiny: Pack
+) -> None:
+    sheet = settings(qtbot, window)
+    section = sheet.recognition
+    section.rows[1].remove.setFocus()
+    qtbot.keyClick(section.rows[1].remove, Qt.Key.Key_Space)
+    says(qtbot, section, "Remove tiny?")
+    qtbot.keyClick(section.notice.dismiss, Qt.Key.Key_Escape)
+    assert not section.notice.isVisible()
+    assert sheet.isVisible()
+    assert len(engines.listing(context.paths)) == 2
+
+
+def test_it_is_removed_on_ones_word(
+    qtbot: QtBot, window: Window, context: Context, tiny: Pack
+) -> None:
+    engines.use(context.paths, tiny.id)
+    section = settings(qtbot, window).recognition
+    section.rows[1].remove.click()
+    says(qtbot, section, "CenterFace and dlib is used from then on")
+    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
+        answer(qtbot, section, "Remove")
+    assert used(context) == ENGINE_ID
+    assert len(section.rows) == 1
+
+
+def test_files_are_chosen_and_installed(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = str(model(tmp_path / "mine.onnx"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *args: ([file], ""))
+    section = settings(qtbot, window).recognition
+    section.sources.install.click()
+    qtbot.waitUntil(lambda: len(section.rows) == 2, timeout=30_000)
+    assert section.rows[1].pack.name == "mine"
+    assert not section.notice.isVisible()
+
+
+def drop(section: Recognition, files: list[Path]) -> bool:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    args = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    enter = QDragEnterEvent(QPoint(20, 20), *args)
+    QApplication.sendEvent(section, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(section, QDropEvent(QPointF(20, 20), *args))
+    return enter.isAccepted()
+
+
+def test_files_are_dropped_and_refused_with_the_reason(
+    qtbot: QtBot, window: Window, context: Context, tmp_path: Path
+) -> None:
+    section = settings(qtbot, window).recognition
+    text = tmp_path / "notes.onnx"
+    text.write_text("no model")
+    assert not drop(section, [])
+    assert drop(section, [text])
+    says(qtbot, section, "notes.onnx cannot be used: it is no ONNX model")
+    wrong = tmp_path / SFACE.name
+    wrong.write_bytes(b"another one")
+    assert drop(section, [wrong])
+    says(qtbot, section, SFACE.sha256)
+    section.notice.dismiss.click()
+    assert section.sources.install.isVisible()
+    assert not engines.folder(context.paths).exists()
+
+
+def fetched(monkeypatch: pytest.MonkeyPatch, file: object) -> None:
+    monkeypatch.setattr("app.pipeline.engines.ZOO", (file,))
+
+
+def test_it_is_fetched_only_after_consent(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fetched(monkeypatch, served(tmp_path, model(tmp_path / "got.onnx").read_bytes()))
+    section = settings(qtbot, window).recognition
+    section.sources.get.click()
+    says(qtbot, section, "nothing about you or your photos is sent")
+    for told in ("39 MB", "githubusercontent.com", "Apache-2.0"):
+        says(qtbot, section, told)
+    section.notice.dismiss.click()
+    assert len(section.rows) == 1
+    section.sources.get.click()
+    answer(qtbot, section, "Download 39 MB")
+    qtbot.waitUntil(lambda: len(section.rows) == 2, timeout=30_000)
+
+
+def test_offline_it_says_where_the_files_are(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gone = served(tmp_path, b"")
+    (tmp_path / "there.onnx").unlink()
+    fetched(monkeypatch, gone)
+    section = settings(qtbot, window).recognition
+    section.sources.get.click()
+    answer(qtbot, section, "Download 39 MB")
+    says(qtbot, section, f"The file can be had from {gone.url}")
+    answer(qtbot, section, "Copy both addresses")
+    assert QApplication.clipboard().text().split() == [file.url for file in ZOO]
+
+
+def test_a_download_is_cancelled(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(file: Published, into: Path, **how: Callable[..., bool]) -> Path:
+        how["told"](file.size // 2)
+        while not how["is_cancelled"]():
+            threading.Event().wait(0.01)
+        raise Cancelled
+
+    monkeypatch.setattr("app.pipeline.engines.fetch", slow)
+    section = settings(qtbot, window).recognition
+    section.sources.get.click()
+    answer(qtbot, section, "Download 39 MB")
+    says(qtbot, section, "Getting YuNet and SFace… 116 kB of 39 MB")
+    assert not section.rows[0].isEnabled()
+    section.notice.dismiss.click()
+    qtbot.waitUntil(lambda: not section.notice.isVisible(), timeout=30_000)
+    assert section.sources.get.isEnabled()
+    assert len(section.rows) == 1
