@@ -1,33 +1,37 @@
 """Whose face it is: what follows when faces move from one person to another."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlmodel import Session, col
 
 from app.core import ids
-from app.core.models import AssignedBy, Face, Person, Rejection, Verdict, now
+from app.core.models import AssignedBy, DistinctPair, Face, Person, Rejection, Verdict, now
 from app.core.rows import among, run
 
 
-def move(session: Session, face_ids: Sequence[str], person_id: str | None) -> int:
+def move(
+    session: Session, face_ids: Sequence[str], person_id: str | None, *, is_split: bool = True
+) -> int:
     """The user gives faces to a person, or to nobody; how many were not there already.
 
-    Whoever had them is rejected for them: no face returns there by itself. An unnamed person
-    who loses the last face goes.
+    Whoever had them is rejected for them: no face returns there by itself. Without `is_split` an
+    unnamed group is not, as all of it may be that person's. It goes when it loses the last face.
     """
     there = (person_id, AssignedBy.USER if person_id else None)
-    past = select(col(Face.id), col(Face.person_id), col(Face.assigned_by))
+    past = select(*(col(Face.id), col(Face.person_id), col(Face.assigned_by), col(Person.name)))
+    past = past.outerjoin(Person, col(Person.id) == col(Face.person_id))
     rows = session.execute(past.where(among(col(Face.id), face_ids))).all()
-    moved = [face for face, *place in rows if tuple(place) != there]
-    left = [(face, old) for face, old, _ in rows if old not in (None, person_id)]
-    _reject(session, left)
+    moved = [face for face, *place, _ in rows if tuple(place) != there]
+    left = [(face, old, name) for face, old, _, name in rows if old not in (None, person_id)]
+    _reject(session, [(face, old) for face, old, name in left if is_split or name is not None])
     values = dict(zip(("person_id", "assigned_by"), there, strict=True)) | {"updated_at": now()}
     run(session, update(Face).where(among(col(Face.id), moved)).values(values))
     if person_id is not None:
         _accept(session, face_ids, person_id)
     clear_thumbnails(session, moved)
-    losers = {old for _, old in left}
+    losers = {old for _, old, _ in left}
     drop_empty(session, losers)
     settle(session, losers)
     return len(moved)
@@ -37,6 +41,26 @@ def settle(session: Session, person_ids: Iterable[str]) -> None:
     """A group the user has touched is never grouped anew."""
     fresh = (among(col(Person.id), person_ids), ~col(Person.is_settled))
     run(session, update(Person).where(*fresh).values(is_settled=True))
+
+
+def keep_apart(session: Session, person_id: str) -> None:
+    """Before somebody goes: whoever they were told apart from is none of their faces.
+
+    That is who was said not to be the same person, and who was given a face that is not theirs.
+    """
+    pair = (col(DistinctPair.person_a), col(DistinctPair.person_b))
+    told_apart = select(*pair).where(or_(*(side == person_id for side in pair)))
+    given_away = (
+        select(col(Face.person_id))
+        .join(Rejection, col(Rejection.face_id) == col(Face.id))
+        .where(col(Rejection.person_id) == person_id, col(Face.assigned_by) == AssignedBy.USER)
+    )
+    others = {each for row in session.execute(told_apart) for each in row}
+    others.update(session.execute(given_away).scalars())
+    others.discard(person_id)
+    theirs = select(col(Face.id)).where(col(Face.person_id) == person_id)
+    face_ids = session.execute(theirs).scalars().all() if others else ()
+    _reject(session, [(face, other) for other in sorted(others) for face in face_ids])
 
 
 def clear_thumbnails(session: Session, face_ids: Iterable[str]) -> None:
@@ -59,13 +83,16 @@ def drop_empty(session: Session, person_ids: Iterable[str]) -> None:
 
 
 def _reject(session: Session, pairs: Iterable[tuple[str, str]]) -> None:
+    """ "No" to each (face, person), in place of what was said before."""
+    faces_of: dict[str, list[str]] = defaultdict(list)
     for face_id, person_id in pairs:
-        same = (col(Rejection.face_id) == face_id, col(Rejection.person_id) == person_id)
-        session.execute(delete(Rejection).where(*same))
-        session.add(
-            Rejection(id=ids.new("rej"), face_id=face_id, person_id=person_id, verdict=Verdict.NO)
-        )
-    session.flush()
+        faces_of[person_id].append(face_id)
+    for person_id, face_ids in faces_of.items():
+        said = (among(col(Rejection.face_id), face_ids), col(Rejection.person_id) == person_id)
+        run(session, delete(Rejection).where(*said))
+        fixed = {"person_id": person_id, "verdict": Verdict.NO}
+        rows = [fixed | {"id": ids.new("rej"), "face_id": face_id} for face_id in face_ids]
+        session.execute(insert(Rejection), rows)
 
 
 def _accept(session: Session, face_ids: Sequence[str], person_id: str) -> None:

@@ -204,11 +204,16 @@ def create(
     return get(session, row.id)
 
 
-def assign(session: Session, face_ids: Collection[str], person_id: str) -> int:
-    """Give faces to a person, by the user's word; how many were not that already."""
+def assign(
+    session: Session, face_ids: Collection[str], person_id: str, *, is_split: bool = True
+) -> int:
+    """Give faces to a person, by the user's word; how many were not that already.
+
+    `is_split` tells them apart from the unnamed group they were in.
+    """
     person = need(session, models.Person, person_id)
     _check(session, face_ids, person.library_id)
-    return assignment.move(session, list(face_ids), person_id)
+    return assignment.move(session, list(face_ids), person_id, is_split=is_split)
 
 
 def detach(session: Session, face_ids: Collection[str]) -> int:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from app.core import faces, ids, library, merging, models, names, person_fields
+from app.core import assignment, faces, ids, library, merging, models, names, person_fields
 from app.core.rows import MAX_PAGE, among, find, need, run
 from app.errors import Ambiguous, Conflict, Invalid, NotFound
 
@@ -165,6 +165,7 @@ def bulk_update(session: Session, updates: Sequence[tuple[str, Mapping[str, obje
 def delete(session: Session, person_id: str) -> None:
     """Remove a person; the faces stay, unassigned, and are grouped again."""
     need(session, models.Person, person_id)
+    assignment.keep_apart(session, person_id)
     face = models.Face
     free = {"person_id": None, "assigned_by": None, "updated_at": models.now()}
     run(session, sa.update(face).where(col(face.person_id) == person_id).values(free))

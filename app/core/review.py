@@ -37,10 +37,11 @@ def answer_faces(
 ) -> None:
     """Whether these faces are that person; a later answer stands in place of an earlier one.
 
-    "No" to a face the person has takes it off them. "Not sure" leaves everything where it is.
+    "Yes" to some faces of an unnamed group leaves the question open for the rest of it. "No" to a
+    face the person has takes it off them. "Not sure" leaves everything where it is.
     """
     if answer == Answer.YES:
-        faces.assign(session, face_ids, person_id)
+        faces.assign(session, face_ids, person_id, is_split=False)
         return
     need(session, Person, person_id)
     known = among(col(Face.id), face_ids)

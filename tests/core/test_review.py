@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session
 
-from app.core import faces, review
+from app.core import faces, people, review
 from app.core.db import Database
 from app.core.models import AssignedBy
 from app.core.review import Answer
@@ -31,6 +31,17 @@ def test_yes_assigns_by_the_user(db: Database, album: Album) -> None:
         kept = faces.get(session, face)
     assert (kept.person_id, kept.assigned_by) == (dora, AssignedBy.USER)
     assert said(db, dora) == []
+
+
+def test_yes_says_nothing_about_the_rest_of_the_group(db: Database, album: Album) -> None:
+    dora, eva, group = album.person("Dora"), album.person("Eva"), album.group()
+    face = album.face(group)
+    say(db, face, dora, Answer.YES)
+    assert said(db, group) == []
+    say(db, face, eva, Answer.YES)
+    assert said(db, dora) == [(face, None, Answer.NO)]
+    with db.read() as session:
+        assert len(faces.ids(session, person_id=group)) == 2
 
 
 @pytest.mark.parametrize("answer", [Answer.NO, Answer.UNSURE])
@@ -109,3 +120,29 @@ def test_unknown_rows_are_refused(db: Database, album: Album, answer: Answer) ->
     with pytest.raises(AppError):
         db.write(lambda s: review.answer_pair(s, dora, "person_unknown", answer)).result()
     assert album.dump() == before
+
+
+def test_what_was_said_about_a_deleted_person_holds_for_the_faces(
+    db: Database, album: Album
+) -> None:
+    dora, eva, ada = (album.person(name, faces=2) for name in ("Dora", "Eva", "Ada"))
+    before = album.dump()
+    db.write(lambda s: review.answer_pair(s, dora, eva, Answer.UNSURE), label="Pair").result()
+    with db.read() as session:
+        hers, others = (faces.ids(session, person_id=who) for who in (dora, ada))
+    say(db, others[0], dora, Answer.NO)  # Ada has it by herself, which says nothing of her
+    db.write(lambda s: people.delete(s, dora), label="Delete").result()
+    assert {(face, None, Answer.NO) for face in hers} == set(said(db, eva))
+    assert said(db, ada) == []
+    for _ in range(3):
+        db.undo().result()
+    assert album.dump() == before
+
+
+def test_a_split_outlives_the_group_it_was_taken_from(db: Database, album: Album) -> None:
+    group = album.group(faces=3)
+    with db.read() as session:
+        face, *rest = faces.ids(session, person_id=group)
+    eva = album.person("Eva", face_ids=[face])
+    db.write(lambda s: people.delete(s, group), label="Delete").result()
+    assert {(other, None, Answer.NO) for other in rest} == set(said(db, eva))

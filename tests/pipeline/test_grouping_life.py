@@ -1,0 +1,278 @@
+"""A library's life in any order: photos come and go, the user decides, takes back, starts anew."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import run_state_machine_as_test as run
+
+from app.core import faces, history, library, people, review
+from app.core.models import AssignedBy
+from app.core.review import Answer
+from tests.pipeline.crowd import DAYS, PEOPLE, Crowd, Look, Placed, birth_of, doubles, taken_at
+
+LOOKS = st.builds(
+    Look, st.integers(0, PEOPLE - 1), st.integers(0, 5), st.sampled_from((False, False, True))
+)
+PHOTOS = st.lists(st.lists(LOOKS, min_size=1, max_size=3), min_size=1, max_size=3)
+PICK = st.integers(0, 999)
+DAY = st.integers(0, DAYS - 1)
+
+LIVES = settings(
+    max_examples=40,
+    stateful_step_count=16,
+    derandomize=True,
+    deadline=None,
+    phases=[Phase.generate],
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@dataclass
+class Said:
+    """What the user has said, kept beside the library: it must never be lost there."""
+
+    not_whose: set[tuple[str, str]] = field(default_factory=set)  # (face, person)
+    not_same: set[frozenset[str]] = field(default_factory=set)  # two people
+    born: dict[str, date] = field(default_factory=dict)
+
+    def renamed(self, gone: str, stays: str, theirs: set[str]) -> None:
+        """Two are one now, who has these faces."""
+        moved = {(face, stays if who == gone else who) for face, who in self.not_whose}
+        self.not_whose = {(face, who) for face, who in moved if who != stays or face not in theirs}
+        pairs = ({stays if who == gone else who for who in pair} for pair in self.not_same)
+        self.not_same = {frozenset(pair) for pair in pairs if len(pair) == 2}
+        if gone in self.born:
+            self.born.setdefault(stays, self.born.pop(gone))
+
+    def deleted(self, gone: str, whose: dict[str, Placed]) -> None:
+        """What was said about somebody who goes holds for their faces from now on."""
+        others = {who for pair in self.not_same if gone in pair for who in pair}
+        refused = [whose[face] for face, who in self.not_whose if who == gone and face in whose]
+        others |= {at.person for at in refused if at.person and at.by == AssignedBy.USER}
+        freed = [face for face, at in whose.items() if at.person == gone]
+        self.not_whose |= {(face, who) for face in freed for who in others}
+        self.not_whose = {pair for pair in self.not_whose if pair[1] != gone}
+        self.not_same = {pair for pair in self.not_same if gone not in pair}
+        self.born.pop(gone, None)
+
+
+class Life(RuleBasedStateMachine):
+    """Each rule is something that happens; what must hold is looked at as it does."""
+
+    def __init__(self, crowd: Crowd) -> None:
+        super().__init__()
+        self.crowd = crowd
+        crowd.empty()
+        self.said = Said()
+        self.past: list[Said] = []
+        self.names = count()
+
+    @initialize(photos=PHOTOS, day=DAY)
+    def begin(self, photos: list[list[Look]], day: int) -> None:
+        self.scan(photos, day, True)
+
+    @rule(photos=PHOTOS, day=DAY, ends=st.booleans())
+    def scan(self, photos: list[list[Look]], day: int, ends: bool) -> None:
+        """Photos come in and are grouped, to the end of the scan or not yet."""
+        if f"folder_{day}" not in self.folders():
+            return
+        before, settled = self.crowd.faces(), self.settled()
+        for looks in photos:
+            self.crowd.add(day, looks)
+        self.crowd.group(settle=ends)
+        after = self.crowd.faces()
+        for face, place in before.items():
+            if place.person in settled or place.by == AssignedBy.USER:
+                assert after[face] == place
+        self.check_placed({face: at for face, at in after.items() if before.get(face) != at})
+        assert doubles(after.values()) <= doubles(before.values())
+
+    def check_placed(self, placed: dict[str, Placed]) -> None:
+        for face, place in placed.items():
+            assert place.by == (AssignedBy.AUTO if place.person else None)
+            assert (face, place.person) not in self.said.not_whose
+            self.check_born(place, place.person)
+
+    def check_born(self, place: Placed, person: str | None) -> None:
+        if person in self.said.born and place.taken_at:
+            assert place.taken_at.date() >= self.said.born[person]
+
+    @rule(face=PICK, who=PICK, answer=st.sampled_from(Answer))
+    def answer_face(self, face: int, who: int, answer: Answer) -> None:
+        self.choose(lambda: self._answer_face(self.face(face), self.person(who), answer))
+
+    def _answer_face(self, face: str | None, person: str | None, answer: Answer) -> None:
+        if face is None or person is None:
+            return
+        owner, known = self.crowd.faces()[face].person, self.crowd.people()
+        self.crowd.do(lambda s: review.answer_faces(s, [face], person, answer))
+        if answer != Answer.YES:
+            self.said.not_whose.add((face, person))
+        else:
+            is_named = owner is not None and known[owner].name is not None
+            self._left(face, owner if is_named else None, person)
+
+    def _left(self, face: str, owner: str | None, person: str | None) -> None:
+        if owner and owner != person:
+            self.said.not_whose.add((face, owner))
+        self.said.not_whose.discard((face, person or ""))
+
+    @rule(who=PICK, other=PICK, answer=st.sampled_from(Answer))
+    def answer_pair(self, who: int, other: int, answer: Answer) -> None:
+        self.choose(lambda: self._answer_pair(self.person(who), self.person(other), answer))
+
+    def _answer_pair(self, person: str | None, other: str | None, answer: Answer) -> None:
+        if person is None or other is None or person == other:
+            return
+        self.crowd.do(lambda s: review.answer_pair(s, person, other, answer))
+        if answer != Answer.YES:
+            self.said.not_same.add(frozenset({person, other}))
+            return
+        theirs = {face for face, at in self.crowd.faces().items() if at.person == person}
+        self.said.renamed(other, person, theirs)
+
+    @rule(face=PICK)
+    def detach(self, face: int) -> None:
+        self.choose(lambda: self._detach(self.face(face)))
+
+    def _detach(self, face: str | None) -> None:
+        if face is None:
+            return
+        owner = self.crowd.faces()[face].person
+        self.crowd.do(lambda s: faces.detach(s, [face]))
+        self._left(face, owner, None)
+
+    @rule(face=PICK)
+    def split(self, face: int) -> None:
+        """A face becomes a person of its own."""
+        self.choose(lambda: self._split(self.face(face)))
+
+    def _split(self, face: str | None) -> None:
+        if face is None:
+            return
+        owner = self.crowd.faces()[face].person
+        name = f"Person {next(self.names)}"
+        made = self.crowd.do(lambda s: people.create(s, name=name, face_ids=[face]))
+        self._left(face, owner, made.person.id)
+
+    @rule(who=PICK)
+    def delete(self, who: int) -> None:
+        self.choose(lambda: self._delete(self.person(who)))
+
+    def _delete(self, person: str | None) -> None:
+        if person is None:
+            return
+        whose = self.crowd.faces()
+        self.crowd.do(lambda s: people.delete(s, person))
+        self.said.deleted(person, whose)
+
+    @rule(who=PICK, day=DAY)
+    def born(self, who: int, day: int) -> None:
+        self.choose(lambda: self._born(self.person(who), birth_of(day)))
+
+    def _born(self, person: str | None, day: date) -> None:
+        if person is None:
+            return
+        self.crowd.do(lambda s: people.update(s, person, {"birth_date": day}))
+        self.said.born[person] = day
+
+    @rule(day=DAY)
+    def remove_a_day(self, day: int) -> None:
+        """All photos of a day go; the rest is as it was, then and after the next scan."""
+        if (folder := f"folder_{day}") not in self.folders() or len(self.folders()) == 1:
+            return
+        before = self.crowd.faces()
+        self.choose(lambda: self.crowd.do(lambda s: library.remove_folder(s, folder)))
+        rest = self.crowd.faces()
+        assert rest == {face: at for face, at in before.items() if face in rest}
+        assert all(at.taken_at != taken_at(day) for at in rest.values())
+        settled = self.settled()
+        self.crowd.group()
+        after = self.crowd.faces()
+        assert all(after[face] == at for face, at in rest.items() if at.person in settled)
+
+    @rule()
+    def undo(self) -> None:
+        if self.past:
+            self.crowd.db.undo().result()
+            self.said = self.past.pop()
+
+    @rule()
+    def start_anew(self) -> None:
+        self.crowd.reopen()
+
+    def choose(self, choice: Callable[[], object]) -> None:
+        """The user decides something: it can be taken back without a trace, after a restart too."""
+        before, said, steps = self.crowd.state(), deepcopy(self.said), self.steps()
+        choice()
+        if self.steps() == steps:
+            return
+        if len(self.past) % 4 == 3:
+            self.crowd.reopen()
+        self.crowd.db.undo().result()
+        assert self.crowd.state() == before
+        self.crowd.db.redo().result()
+        self.past.append(said)
+
+    def steps(self) -> list[int]:
+        with self.crowd.db.read() as session:
+            return [step.id for step in history.steps(session, 3)]
+
+    def face(self, number: int) -> str | None:
+        known = list(self.crowd.faces())
+        return known[number % len(known)] if known else None
+
+    def person(self, number: int) -> str | None:
+        known = list(self.crowd.people())
+        return known[number % len(known)] if known else None
+
+    def settled(self) -> set[str]:
+        return {person.id for person in self.crowd.people().values() if person.is_settled}
+
+    def folders(self) -> set[str]:
+        return {row[0] for row in self.crowd.dump()["folder"]}
+
+    @invariant()
+    def what_is_shown_keeps_to_the_rules(self) -> None:
+        crowd, everybody = self.crowd, self.crowd.people()
+        whose = crowd.faces()
+        for person in everybody:
+            for one in crowd.suggester.for_person(person):
+                place = whose[one.face_id]
+                assert place.person is None or everybody[place.person].name is None
+                assert (one.face_id, person) not in self.said.not_whose
+                assert {place.person, person} not in self.said.not_same
+                self.check_born(place, person)
+        for pair in crowd.suggester.merges():
+            both = {pair.person_id, pair.other_id}
+            assert both not in self.said.not_same
+            for face, place in whose.items():
+                if place.person in both:
+                    (other,) = both - {place.person}
+                    assert (face, other) not in self.said.not_whose
+                    self.check_born(place, other)
+        self.check_portraits(whose)
+
+    def check_portraits(self, whose: dict[str, Placed]) -> None:
+        """A poor face stands for nobody who has a clear one."""
+        clear = {at.person for face, at in whose.items() if not self.crowd.look_of[face].is_poor}
+        with self.crowd.db.read() as session:
+            cards = people.cards(session, [person for person in clear if person])
+        portraits = [card.effective_face_id or "" for card in cards.values()]
+        assert not any(self.crowd.look_of[face].is_poor for face in portraits)
+
+
+def test_a_life(tmp_path: Path) -> None:
+    crowd = Crowd(tmp_path)
+    try:
+        run(lambda: Life(crowd), settings=LIVES)
+    finally:
+        crowd.close()
