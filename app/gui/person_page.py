@@ -25,6 +25,7 @@ from app.gui.person_actions import PersonActions
 from app.gui.person_chooser import PersonChooser
 from app.gui.person_faces import by_year
 from app.gui.person_header import PersonHeader
+from app.gui.suggestions_card import SuggestionsCard
 
 
 class PersonPage(Page):
@@ -33,6 +34,7 @@ class PersonPage(Page):
     tables = frozenset({"person", "face", "asset"})
     closed = Signal()  # back to everybody: the person is gone, or Esc
     person_opened = Signal(str)  # another person's page
+    review_wanted = Signal(str)  # the questions about somebody
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,7 @@ class PersonPage(Page):
         self._found: list[PersonFace] = []
         self.act = PersonActions(context, self)
         self.header = PersonHeader(context.thumbs)
+        self.suggestions = SuggestionsCard(context, self)
         self.grid = FaceGrid(
             context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
         )
@@ -63,8 +66,10 @@ class PersonPage(Page):
     def show_person(self, person_id: str) -> None:
         """Another person: from the top, nothing selected."""
         if person_id != self.person_id:
+            self._found = []
             self.grid.show_faces([])
             self.grid.verticalScrollBar().setValue(0)
+        self.suggestions.show_person(person_id)
         self._read(person_id)
         self.grid.setFocus()
 
@@ -210,6 +215,7 @@ class PersonPage(Page):
 
     def _connect(self) -> None:
         header = self.header
+        self.suggestions.review_wanted.connect(self.review_wanted)
         header.portrait.take_faces(self._offer_portrait)
         header.portrait.dropped.connect(self._on_dropped)
         header.name_given.connect(self._on_name)
@@ -241,6 +247,10 @@ class PersonPage(Page):
         self.header.setContentsMargins(1, 0, OUTSIDE, 0)  # the portrait's own ring takes three
         layout.addWidget(self.header)
         layout.addSpacing(12)
+        card = widgets.row(self.suggestions)
+        card.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
+        layout.addLayout(card)
+        layout.addSpacing(4)
         layout.addWidget(self.commands.bar)
         layout.addWidget(self.empty)
         layout.addWidget(self.grid, 1)

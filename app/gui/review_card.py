@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.core.people import Person
 from app.gui import theme, words
+from app.gui.elided import Elided
 from app.gui.face_delegate import OUTSIDE
 from app.gui.portrait import Portrait
 from app.gui.review_faces import ReviewFaces
@@ -40,7 +41,7 @@ class ReviewCard(QWidget):
         policy.setRetainSizeWhenHidden(True)  # names stand below each other
         self.number.setSizePolicy(policy)
         self._portraits = [Portrait(thumbs, PORTRAIT), Portrait(thumbs, PORTRAIT)]
-        self._name = Elided()
+        self._name = Elided("heading")
         self._chip = label("", "caption")
         self._count = label("", "caption", tone="muted")
         self.accept = Button(self.tr("Accept"), clicked=self.accept_wanted.emit)
@@ -141,29 +142,6 @@ class ReviewCard(QWidget):
         painter.setBrush(theme.color("surface"))
         painter.setPen(QPen(theme.color("accent" if self._is_current else "line"), 1))
         painter.drawRoundedRect(inner, 12, 12)
-
-
-class Elided(QLabel):
-    """A heading that ends in … where there is no room; the tip says it in full."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFont(theme.font(15, theme.SEMIBOLD))
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        painter.setPen(theme.color("text"))
-        elide = Qt.TextElideMode.ElideRight
-        text = self.fontMetrics().elidedText(self.text(), elide, self.width())
-        self.setToolTip(self.text() if text != self.text() else "")
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), left, text)
 
 
 def key_cap(text: str) -> QLabel:

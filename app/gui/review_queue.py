@@ -20,6 +20,7 @@ from app.gui.suggestions import Suggestions
 from app.pipeline.bands import Band
 from app.pipeline.suggest import Suggester
 
+START_MS = 1500
 TELL_MS = 40  # what arrives within this is shown at once
 REST = 2  # asking about everybody again waits so many times as long as that took
 TABLES = frozenset({"person", "face", "asset", "rejection", "distinct_pair"})
@@ -100,6 +101,10 @@ class ReviewQueue(QObject):
         if not self._is_started:
             self._is_started = self._follows = True
             self._ask_about_everybody()
+
+    def start_soon(self) -> None:
+        """The same once the window is there and at rest."""
+        QTimer.singleShot(START_MS, self, self.start)
 
     def want(self, person_id: str) -> None:
         """Ask about one person before all others; what is known is current by itself."""

@@ -1,7 +1,7 @@
 """The quiet line at the bottom: what the program is doing by itself."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.gui import theme, words
@@ -48,7 +48,6 @@ class Strip(QFrame):
     pause_wanted = Signal()
     resume_wanted = Signal()
     problems_wanted = Signal()
-    covers = Signal(int)  # pixels at the bottom of the window, 0 while hidden
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,11 +144,3 @@ class Strip(QFrame):
             self.hide()
         else:
             self._act.emit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.covers.emit(HEIGHT)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.covers.emit(0)

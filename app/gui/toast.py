@@ -21,7 +21,7 @@ class Toast(QWidget):
         self._window = parent
         self._ops: Ops
         self._act: Callable[[], None] | None = None
-        self._lift = 0
+        self._bars: tuple[QWidget, ...] = ()
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setFont(theme.font(13))
@@ -44,11 +44,11 @@ class Toast(QWidget):
         parent.installEventFilter(self)
         self.hide()
 
-    def keep_free(self, pixels: int) -> None:
-        """Stays above what covers the bottom of the window."""
-        self._lift = pixels
-        if self.isVisible():
-            self._put()
+    def stand_over(self, *bars: QWidget) -> None:
+        """Stays above these at the bottom of the window, while one sees them."""
+        self._bars = bars
+        for bar in bars:
+            bar.installEventFilter(self)
 
     def follow(self, ops: Ops) -> None:
         """Says what was done, undone and done again, each with the way back."""
@@ -94,10 +94,11 @@ class Toast(QWidget):
     def _put(self) -> None:
         area = self._window.rect()
         room = area.width() - 2 * GAP
+        lift = sum(bar.height() for bar in self._bars if bar.isVisible())
         self.resize(min(self.sizeHint().width(), room), self.sizeHint().height())
         self.move(
             area.right() - GAP - self.width() + 1,
-            area.bottom() - GAP - self._lift - self.height() + 1,
+            area.bottom() - GAP - lift - self.height() + 1,
         )
 
     def _on_clicked(self) -> None:
@@ -128,7 +129,8 @@ class Toast(QWidget):
             self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        moves = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+        if event.type() in moves and self.isVisible():
             self._put()
         return False
 

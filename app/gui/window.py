@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, QTimer
+from PySide6.QtCore import QByteArray, QPoint, QSize
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -29,7 +29,6 @@ from app.gui.toast import Toast
 from app.gui.wall import Wall
 from app.gui.widgets import column, row
 
-LOOK_AROUND_MS = 1500  # the window is shown first, then the questions are looked for
 REVIEW = "review"  # in the sidebar, and as a place to come back to
 
 
@@ -165,6 +164,7 @@ class Window(QMainWindow):
         self._connect_review()
         self._connect_scan()
         self.toast.follow(context.ops)
+        self.toast.stand_over(self.strip, self.review.keys)
         context.ops.refused.connect(self.show_error)
 
     def _connect_review(self) -> None:
@@ -173,7 +173,7 @@ class Window(QMainWindow):
         self.person.review_wanted.connect(self.show_review)
         review.follow_undo(self.menus.undo)
         queue.changed.connect(self._on_questions)
-        QTimer.singleShot(LOOK_AROUND_MS, queue.start)
+        queue.start_soon()
 
     def _connect_scan(self) -> None:
         scanning, strip = self.scanning, self.strip
@@ -183,7 +183,6 @@ class Window(QMainWindow):
         strip.pause_wanted.connect(scanning.pause)
         strip.resume_wanted.connect(scanning.start)
         strip.problems_wanted.connect(self._on_problems_wanted)
-        strip.covers.connect(self.toast.keep_free)
 
     def _restore(self) -> None:
         """Size and place of last time; the first page where there is no folder yet."""
