@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
 from sqlmodel import Session, col
 
+from app.core import crops
 from app.core.models import Step
 from app.core.recorder import Recorder, RowImage
 from app.core.replay import replay
@@ -48,11 +49,11 @@ def record(session: Session, label: str, recorder: Recorder) -> None:
     images = recorder.images(session.connection())
     if not images:
         return
-    session.execute(delete(Step).where(col(Step.is_undone)))
+    _forget(session, col(Step.is_undone).is_(True))
     session.add(Step(label=label, rows=_dump(images)))
     session.flush()
     newest = select(func.max(col(Step.id))).scalar_subquery()
-    session.execute(delete(Step).where(col(Step.id) <= newest - KEPT_STEPS))
+    _forget(session, col(Step.id) <= newest - KEPT_STEPS)
 
 
 def undo(session: Session, recorder: Recorder) -> str:
@@ -69,6 +70,20 @@ def redo(session: Session, recorder: Recorder) -> str:
     if step is None:
         raise AppError("Nothing to redo.")
     return _turn(session, step, recorder)
+
+
+def _forget(session: Session, which: ColumnElement[bool]) -> None:
+    """Nobody can go back to these steps any more, nor to the faces that only they remember."""
+    steps = [_load(rows) for rows in session.execute(select(col(Step.rows)).where(which)).scalars()]
+    faces = {
+        image.id
+        for images in steps
+        for image in images
+        if image.table == "face" and image.columns and "id" in image.columns
+    }
+    session.execute(delete(Step).where(which))
+    if faces:
+        crops.sweep(session, faces)
 
 
 def _turn(session: Session, step: Step, recorder: Recorder) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col
 
-from app.core import assignment, embeddings, faces, ids
+from app.core import assignment, crops, embeddings, faces, ids
 from app.core.embeddings import Vector
 from app.core.models import (
     Asset,
@@ -247,6 +247,7 @@ class _Writer:
         people = {face.person_id for face in left if face.person_id and face.id not in chosen}
         gone = [face_id for face_id in ids_left if face_id not in chosen]
         self._session.execute(delete(Face).where(among(col(Face.id), gone)))
+        crops.sweep(self._session, gone)
         assignment.drop_empty(self._session, people)
 
     def flush(self) -> None:

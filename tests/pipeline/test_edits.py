@@ -49,6 +49,9 @@ def test_another_photo_under_an_old_name_inherits_no_face(rig: Rig) -> None:
     assert new.id != old.id
     assert new.person_id == rig.faces("trip/c.png")[0].person_id
     assert rig.faces("a.jpg")[0].person_id == old.person_id
+    with rig.db.read() as session:  # nothing is left of a face that nobody can bring back
+        assert crops.get(session, old.id) is None
+        assert embeddings.get(session, old.id, "fake/1") is None
 
 
 def test_a_face_the_user_named_stays_when_it_is_found_no_more(rig: Rig) -> None:
@@ -71,6 +74,8 @@ def test_a_deleted_face_stays_deleted(rig: Rig) -> None:
     draw(rig.folder / "a.jpg", [("red", 20, 20), ("green", 100, 30)], note="another note")
     rig.scan()
     assert [face.id for face in rig.faces("a.jpg")] == [green.id]
+    with rig.db.read() as session:
+        assert crops.get(session, red.id) is not None  # undo may still want it
 
 
 def test_a_drawn_face_stays_and_gets_its_crop(rig: Rig) -> None:

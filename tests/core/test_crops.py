@@ -1,0 +1,71 @@
+"""Crops and embeddings stay as long as undo may bring their face back, and no longer."""
+
+import numpy as np
+import pytest
+from sqlmodel import Session
+
+from app.core import crops, embeddings, faces, history, people
+from app.core.db import Database
+from app.core.faces import Box
+from tests.album import Album
+
+KEPT = 3
+
+
+@pytest.fixture(autouse=True)
+def short_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A history that is soon full."""
+    monkeypatch.setattr(history, "KEPT_STEPS", KEPT)
+
+
+def put(session: Session, face_id: str) -> None:
+    crops.put(session, face_id, b"webp")
+    embeddings.put(session, face_id, "fake/1", np.ones(4, np.float32))
+
+
+def is_kept(db: Database, face_id: str) -> bool:
+    with db.read() as session:
+        kept = {
+            crops.get(session, face_id) is not None,
+            embeddings.get(session, face_id, "fake/1") is not None,
+        }
+    assert len(kept) == 1
+    return kept.pop()
+
+
+def steps(album: Album, number: int) -> None:
+    for _ in range(number):
+        album.db.write(lambda s: people.create(s), label="Something else").result()
+
+
+def test_what_was_cut_of_a_deleted_face_goes_with_the_step(album: Album) -> None:
+    db, face, other = album.db, album.face(), album.face()
+    for each in (face, other):
+        db.write(lambda s, each=each: put(s, each)).result()  # type: ignore[misc]
+    db.write(lambda s: faces.delete(s, face), label="Delete").result()
+    steps(album, KEPT - 1)
+    assert is_kept(db, face)
+    steps(album, 1)
+    assert not is_kept(db, face)
+    assert is_kept(db, other)
+
+
+def test_a_face_that_came_back_keeps_it(album: Album) -> None:
+    db, face = album.db, album.face()
+    db.write(lambda s: put(s, face)).result()
+    db.write(lambda s: faces.delete(s, face), label="Delete").result()
+    db.undo().result()
+    steps(album, KEPT + 1)
+    assert is_kept(db, face)
+
+
+def test_a_face_that_nobody_can_draw_again_loses_it(album: Album) -> None:
+    db, photo = album.db, album.photo()
+    box = Box(10, 10, 50, 50)
+    drawn = db.write(lambda s: faces.create(s, asset_id=photo, box=box), label="Draw").result()
+    face = drawn.result.id
+    db.write(lambda s: put(s, face)).result()
+    db.undo().result()
+    assert is_kept(db, face)
+    steps(album, 1)  # now there is nothing to redo
+    assert not is_kept(db, face)
