@@ -36,6 +36,7 @@ class Database:
     """library.db with cache.db beside it; opening migrates, and raises AppError in plain words."""
 
     def __init__(self, library_db: Path, cache_db: Path) -> None:
+        self.cache_folder = cache_db.parent  # where what can be made anew may lie, too
         with explained():
             migrations.migrate(library_db)
             cache.prepare(cache_db, library_db)

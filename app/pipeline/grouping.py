@@ -97,7 +97,7 @@ def situation(session: Session, library_id: str, engine_id: str) -> Situation:
         )
     )
     face_ids, photo_ids, people, qualities, taken, vectors = _columns(session, query)
-    loose = _loose(session, library_id)
+    loose = loose_people(session, library_id)
     numbers = sorted({person_id for person_id in people if person_id} - loose)
     number = {person_id: index for index, person_id in enumerate(numbers)}
     placed = [number.get(person_id, ALONE) if person_id else ALONE for person_id in people]
@@ -129,7 +129,7 @@ def _columns(session: Session, query: Select[*tuple[Any, ...]]) -> list[Any]:
     return [*columns, matrix]
 
 
-def _loose(session: Session, library_id: str) -> set[str]:
+def loose_people(session: Session, library_id: str) -> set[str]:
     """Groups of a scan that has not ended, unless the user has had a say in them."""
     by_user = exists().where(
         col(Face.person_id) == col(Person.id), col(Face.assigned_by) == AssignedBy.USER
@@ -181,7 +181,7 @@ def place(session: Session, known: Situation, labels: Sequence[int], library_id:
     """
     owners = _owners(known, labels)
     everybody = select(col(Person.id)).where(col(Person.library_id) == library_id)
-    loose = _loose(session, library_id)
+    loose = loose_people(session, library_id)
     touched = known.loose - loose
     standing = set(session.execute(everybody).scalars()) - touched
     answers = session.execute(select(col(Rejection.face_id), col(Rejection.person_id)))

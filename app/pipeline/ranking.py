@@ -94,9 +94,11 @@ class Ranking:
                 found.append(Pair(*ids, distance, self._bands.of(distance)))
         return sorted(found, key=lambda pair: (pair.distance, pair.person_id))[:limit]
 
-    def vicinity(self, face_ids: Iterable[str], loose: Collection[str], same: float) -> Situation:
+    def vicinity(
+        self, library_id: str, face_ids: Iterable[str], *, loose: Collection[str], same: float
+    ) -> Situation:
         rows = [row for row in map(self._row, face_ids) if row is not None]
-        return self._vicinity.of(np.array(rows, np.int64), loose=loose, same=same)
+        return self._vicinity.of(library_id, np.array(rows, np.int64), loose=loose, same=same)
 
     def counts(self) -> dict[str, int]:
         if self._counts is None:

@@ -9,7 +9,8 @@ from typing import Literal
 from app.core import embeddings, library
 from app.core.db import Database
 from app.core.jobs import Job
-from app.pipeline import grouping, store
+from app.pipeline import store
+from app.pipeline.placing import Placing
 from app.pipeline.plan import Plan, plan, remember
 from app.pipeline.reading import Sees, read
 from app.pipeline.tasks import Seen, Task
@@ -70,12 +71,13 @@ class Scan(Job[ScanProgress]):
         tasks = [task for made in plans for task in made.tasks]
         closed = tuple(place for made in plans for place in made.closed)
         self.progress = ScanProgress("reading", photos_total=len(tasks), closed=closed)
-        self._read(tasks, engine)
-        self.check_cancelled()
-        self.progress = replace(self.progress, phase="grouping", seconds_left=None)
-        same = self._same(engine)
-        for made in plans:
-            grouping.group(self._db, made.library_id, engine.id, settle=True, same=same)
+        with closing(Placing(self._db, engine.id)) as placing:
+            self._read(tasks, engine, placing)
+            self.check_cancelled()
+            self.progress = replace(self.progress, phase="grouping", seconds_left=None)
+            same = self._same(engine)
+            for made in plans:
+                placing.settle(made.library_id, same=same)
         self.progress = replace(self.progress, phase="done")
 
     def _libraries(self) -> list[str]:
@@ -103,10 +105,11 @@ class Scan(Job[ScanProgress]):
             self._db.write(lambda session: store.settle_plan(session, made)).result()
         return made
 
-    def _read(self, tasks: Sequence[Task], engine: Sees) -> None:
+    def _read(self, tasks: Sequence[Task], engine: Sees, placing: Placing) -> None:
         started = last = time.monotonic()
         next_grouping = started + FIRST_GROUPING_SECONDS
         batch: list[Seen] = []
+        fresh: set[str] = set()  # faces that have not been placed
         with closing(read(self._until_cancelled(tasks, engine.id), engine)) as photos:
             for seen in photos:
                 self._count(seen, started)
@@ -114,13 +117,12 @@ class Scan(Job[ScanProgress]):
                     batch.append(seen)
                 if len(batch) < BATCH_PHOTOS and time.monotonic() - last < BATCH_SECONDS:
                     continue
-                self._save(batch, engine)
+                fresh |= self._save(batch, engine)
                 batch, last = [], time.monotonic()
                 if last >= next_grouping:
                     for library_id in sorted({task.library_id for task in tasks}):
-                        grouping.group(
-                            self._db, library_id, engine.id, settle=False, same=engine.same
-                        )
+                        placing.place(library_id, fresh, same=engine.same)
+                    fresh.clear()
                     now = time.monotonic()
                     next_grouping = now + max(FIRST_GROUPING_SECONDS, (now - last) / GROUPING_SHARE)
         self._save(batch, engine)
@@ -135,11 +137,14 @@ class Scan(Job[ScanProgress]):
                 task = replace(task, undescribed=known)
             yield task
 
-    def _save(self, batch: Sequence[Seen], engine: Sees) -> None:
-        if batch:
-            self._db.write(
-                lambda session: store.save(session, batch, engine.id, same=engine.same)
-            ).result()
+    def _save(self, batch: Sequence[Seen], engine: Sees) -> frozenset[str]:
+        """Store photos; the faces that this touched."""
+        if not batch:
+            return frozenset()
+        write = self._db.write(
+            lambda session: store.save(session, batch, engine.id, same=engine.same)
+        )
+        return write.result().changes.ids("face")
 
     def _count(self, seen: Seen | None, started: float) -> None:
         done = self.progress.photos_done + 1

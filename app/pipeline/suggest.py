@@ -77,11 +77,16 @@ class Suggester:
             return ranking.counts()
 
     def vicinity(
-        self, face_ids: Iterable[str], *, loose: Collection[str] = (), same: float = SAME
+        self,
+        library_id: str,
+        face_ids: Iterable[str],
+        *,
+        loose: Collection[str] = (),
+        same: float = SAME,
     ) -> Situation:
-        """What placing faces of one library depends on, for `grouping`; see `Vicinity.of`."""
+        """What placing a library's faces depends on, for `grouping`; see `Vicinity.of`."""
         with self._ranking() as ranking:
-            return ranking.vicinity(face_ids, loose, same)
+            return ranking.vicinity(library_id, face_ids, loose=loose, same=same)
 
     @contextmanager
     def _ranking(self) -> Iterator[Ranking]:

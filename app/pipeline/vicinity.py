@@ -31,8 +31,8 @@ class Vicinity:
         self._index = index
         self._resemblance = resemblance
 
-    def of(self, rows: Ints, *, loose: Collection[str], same: float) -> Situation:
-        """What placing faces of one library depends on.
+    def of(self, library_id: str, rows: Ints, *, loose: Collection[str], same: float) -> Situation:
+        """What placing those of the faces that are of the library depends on.
 
         Around those that may move there are others that may, and people who stay as they are: all
         but the `loose` ones. `same` is the likeness (cosine) from which two faces are compared.
@@ -40,7 +40,7 @@ class Vicinity:
         gallery, least = self._gallery, same - ROUNDING
         moves = np.zeros(len(gallery.number_of) + 1, np.bool_)  # people, and NOBODY
         moves[[gallery.number(who) for who in loose] + [NOBODY]] = True
-        here = gallery.is_there & np.isin(gallery.library, gallery.library[rows[:1]])
+        here = gallery.is_there & (gallery.library == gallery.library_number(library_id))
         stays = here & ~moves[gallery.person]
         free = self._reached(rows, here & gallery.is_found & ~stays, least)
         people = np.unique(gallery.person[self._near(free, stays, least)]).tolist()

@@ -283,7 +283,7 @@ def test_a_new_face_is_placed_by_its_vicinity_alone(gallery: Gallery) -> None:
     for direction, who in ((0, dora), (1, eva), (2, eva)):
         gallery.face(direction, who, tilt=0)
     hers, new, nobodys, unknown = (gallery.face(direction, tilt=0.2) for direction in (0, 3, 3, 4))
-    known = gallery.suggester.vicinity([hers, new])
+    known = gallery.suggester.vicinity(album.library_id, [hers, new])
     assert not {unknown} & set(known.face_ids)
     group_these(gallery.db, known, album.library_id, settle=True)
     with gallery.db.read() as session:
