@@ -36,6 +36,8 @@ HARDWARE = (
     "DmlExecutionProvider",
     "OpenVINOExecutionProvider",
 )
+PROCESSOR = ["CPUExecutionProvider"]
+FREE_SIDE = 64  # for a first try, where a network takes any; CenterFace wants multiples of 32
 
 
 @dataclass(frozen=True)
@@ -120,9 +122,22 @@ def open_session(model: bytes) -> InferenceSession:
     for provider in HARDWARE:
         if provider in available:
             try:
-                return InferenceSession(
-                    model, options, providers=[provider, "CPUExecutionProvider"]
+                # The runtime's own falling back prints to standard output.
+                session = InferenceSession(
+                    model, options, providers=[provider, *PROCESSOR], enable_fallback=0
                 )
+                _try(session)
+                return session
             except Exception:  # whatever a driver raises: the processor always works
                 continue
-    return InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return InferenceSession(model, options, providers=PROCESSOR)
+
+
+def _try(session: InferenceSession) -> None:
+    """Run it once on zeros: some drivers open a session that they cannot run."""
+    feed = {}
+    for one in session.get_inputs():
+        first, *others = (side if isinstance(side, int) else None for side in one.shape)
+        shape = (first or 1, *(side or FREE_SIDE for side in others))
+        feed[one.name] = np.zeros(shape, np.float32)
+    session.run(None, feed)

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -196,9 +197,13 @@ def _home(folder: Path, engine_id: str) -> Path:
 
 def _bytes(file: Path) -> bytes:
     try:
-        size = file.stat().st_size
-        if size > LARGEST:
-            raise AppError(f"{file.name} is too large to be a model: {size:,} bytes.", WHAT_FITS)
+        facts = file.stat()
+        if not stat.S_ISREG(facts.st_mode):  # a pipe or a device may have no end
+            raise AppError(f"{file.name} is no file.", WHAT_FITS)
+        if facts.st_size > LARGEST:
+            raise AppError(
+                f"{file.name} is too large to be a model: {facts.st_size:,} bytes.", WHAT_FITS
+            )
         return file.read_bytes()
     except OSError as error:
         raise AppError(f"{file.name} cannot be read.", str(error.strerror)) from error

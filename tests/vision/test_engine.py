@@ -2,12 +2,15 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import onnxruntime
 import pytest
 from numpy.typing import NDArray
 
 from app.errors import AppError
+from app.vision import engine as engines
 from app.vision.engine import MODELS, Engine, load
 
 Pixels = NDArray[np.uint8]
@@ -55,6 +58,43 @@ def test_a_missing_model_says_how_to_mend_it(tmp_path: Path) -> None:
     shutil.copy(MODELS / "SHA256SUMS", tmp_path)
     with pytest.raises(AppError, match=r"centerface\.onnx is missing"):
         load(tmp_path)
+
+
+HARDWARE = "AzureExecutionProvider"  # every build of the runtime has it
+
+
+def test_hardware_is_chosen_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "HARDWARE", ("CoreMLExecutionProvider", HARDWARE))
+    if HARDWARE not in onnxruntime.get_available_providers():
+        pytest.skip("the runtime knows the processor alone")
+    for file in MODELS.glob("*.onnx"):
+        assert engines.open_session(file.read_bytes()).get_providers()[0] == HARDWARE
+
+
+@pytest.mark.parametrize("fails", ["open", "run"])
+def test_hardware_that_fails_is_left_without_a_word(
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    astronaut: Pixels,
+    fails: str,
+) -> None:
+    class Driver(onnxruntime.InferenceSession):  # type: ignore[misc]
+        def __init__(self, model: bytes, options: Any, *, providers: list[str], **how: int) -> None:
+            self.is_bad = providers[0] == HARDWARE
+            if self.is_bad and fails == "open":
+                raise RuntimeError("no device")
+            super().__init__(model, options, providers=["CPUExecutionProvider"], **how)
+
+        def run(self, *args: Any) -> Any:
+            if self.is_bad:
+                raise RuntimeError("device removed")
+            return super().run(*args)
+
+    monkeypatch.setattr(engines, "InferenceSession", Driver)
+    monkeypatch.setattr(engines, "HARDWARE", (HARDWARE,))
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: [HARDWARE])
+    assert len(load().analyse(astronaut)) == 1
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_damaged_model_says_how_to_mend_it(tmp_path: Path) -> None:

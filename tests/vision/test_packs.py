@@ -1,5 +1,7 @@
 """Engine packs: what is refused and why, what is kept, and that a damaged file is noticed."""
 
+import dataclasses
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -116,6 +118,7 @@ def test_what_is_no_engine_is_refused_with_the_reason(tmp_path: Path) -> None:
         ([too_few], "10"),
         (both, "no engine"),
         ([tmp_path / "absent.onnx"], "cannot be read"),
+        ([tmp_path], "is no file"),
         ([two_inputs(tmp_path / "two.onnx")], "and"),
     ):
         with pytest.raises(AppError, match=reason):
@@ -255,6 +258,25 @@ def test_the_built_in_engine_stays(tmp_path: Path) -> None:
     assert packs.get(tmp_path, "") == packs.get(tmp_path, engine.ENGINE_ID) == packs.HOME
     with pytest.raises(AppError, match="stays"):
         packs.remove(tmp_path, engine.ENGINE_ID)
+
+
+def test_both_halves_are_an_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from skimage import data
+
+    finder = SHARED / "models" / YUNET.name
+    if not finder.exists():
+        pytest.skip(f"{YUNET.name} is not beside the checkout")
+    other = model(tmp_path / "half.onnx")
+    digest = hashlib.sha256(other.read_bytes()).hexdigest()
+    stand_in = dataclasses.replace(SFACE, sha256=digest)
+    monkeypatch.setattr(packs, "SFACE", stand_in)
+    monkeypatch.setattr(packs, "ZOO", (YUNET, stand_in))
+    pack = packs.install(tmp_path / "engines", [other, finder])
+    assert (pack.id, pack.licence) == (packs.ZOO_ID, "MIT and Apache-2.0")
+    assert pack.size == other.stat().st_size + YUNET.size
+    [face] = packs.load(tmp_path / "engines", pack.id).analyse(data.astronaut())
+    [again] = packs.load(tmp_path / "engines", pack.id).describe(data.astronaut(), [face.landmarks])
+    assert face.embedding @ again == pytest.approx(1, abs=1e-5)
 
 
 def test_yunet_alone_is_half_an_engine_and_finds_faces(tmp_path: Path) -> None:
