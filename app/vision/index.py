@@ -140,7 +140,7 @@ def _fits(file: Any, vectors: Floats) -> bool:
     return bool(np.abs(stored - vectors[sample]).max() < 1e-2)
 
 
-def near(vectors: Floats, least: float, teaches: Mask) -> Ints:
+def near(vectors: Floats, least: float, teaches: Mask) -> linkage.Pairs:
     """For `group`: pairs of rows (m, 2) at least so alike; of many rows each with its nearest.
 
     The second row of each teaches: however many poor faces lie near, they hide no good one.
@@ -148,12 +148,10 @@ def near(vectors: Floats, least: float, teaches: Mask) -> Ints:
     if len(vectors) <= EXACT_UP_TO:
         return linkage.near_pairs(vectors, least, teaches)
     index = Index(vectors)
-    found: list[Ints] = []
+    found: list[linkage.Pairs] = []
     for at in range(0, len(vectors), BLOCK):
         rows, alike = index.nearest(vectors[at : at + BLOCK], NEIGHBOURS, teaches)
         near, place = np.nonzero(alike >= least)
-        pairs = np.stack((near + at, rows[near, place]), axis=1)
-        found.append(pairs.astype(np.int32))  # half the memory
-    near_ones = np.concatenate(found).astype(np.int64)
-    others: Ints = near_ones[near_ones[:, 0] != near_ones[:, 1]]
-    return others
+        pairs = np.stack((near + at, rows[near, place]), axis=1, dtype=np.int32)  # half the memory
+        found.append(pairs[pairs[:, 0] != pairs[:, 1]])
+    return np.concatenate(found)

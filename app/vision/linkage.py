@@ -6,6 +6,7 @@ clusters that are each other's nearest may all be merged in one round, which giv
 one merge at a time, and each round is a few array operations.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import cast
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Pairs = NDArray[np.int32] | NDArray[np.int64]  # (m, 2)
 Doubles = NDArray[np.float64]
 
 # Edges per matrix product: bounds the memory of a round.
@@ -37,7 +39,7 @@ class Barriers:
         """A photo and a person (-1 for none) per face."""
         self.people = list(people)
         self.photos = [{photo} for photo in photos]
-        self.rejected: list[set[int]] = [set() for _ in photos]  # people never to be part of
+        self.rejected: dict[int, set[int]] = defaultdict(set)  # people never to be part of
         shared: dict[int, set[int]] = {}
         for row, person in enumerate(people):
             if person >= 0:
@@ -49,7 +51,7 @@ class Barriers:
         mine, theirs = self.people[a], self.people[b]
         if mine >= 0 and theirs >= 0:
             return mine != theirs
-        if mine in self.rejected[b] or theirs in self.rejected[a]:
+        if mine in self.rejected.get(b, ()) or theirs in self.rejected.get(a, ()):
             return True
         return not self.photos[a].isdisjoint(self.photos[b])
 
@@ -59,11 +61,12 @@ class Barriers:
             self.people[a] = self.people[b]
             self.photos[a], self.photos[b] = self.photos[b], self.photos[a]
         self.photos[a] |= self.photos[b]
-        self.rejected[a] |= self.rejected[b]
+        if b in self.rejected:
+            self.rejected[a] |= self.rejected[b]
 
 
 def link(
-    vectors: Floats, edges: Ints, barriers: Barriers, *, least: float, slack: float = SLACK
+    vectors: Floats, edges: Pairs, barriers: Barriers, *, least: float, slack: float = SLACK
 ) -> Ints:
     """Cluster number (n,) of each vector: the row of one of its cluster.
 
@@ -87,11 +90,15 @@ def link(
     return owner
 
 
-def _distinct(edges: Ints, count: int) -> Ints:
+def _distinct(edges: Pairs, count: int) -> Ints:
     """Each pair once, lower row first, none with itself."""
-    low, high = edges.min(axis=1), edges.max(axis=1)
-    codes = np.unique((low * count + high)[low != high])
-    return np.stack((codes // count, codes % count), axis=1)
+    codes = edges.min(axis=1).astype(np.int64)
+    codes *= count
+    codes += edges.max(axis=1)
+    codes.sort()  # in place: with many rows `unique` would need several times the memory
+    is_new = np.append(True, codes[1:] != codes[:-1]) if len(codes) else np.zeros(0, np.bool_)
+    codes = codes[is_new & (codes % (count + 1) != 0)]  # row · count + row is one with itself
+    return np.stack(np.divmod(codes, count), axis=1)
 
 
 def _similarity(sums: Floats, sizes: Doubles, edges: Ints) -> Doubles:
@@ -162,7 +169,7 @@ def _after(
     )
 
 
-Neighbours = Callable[[Floats, float, Bools], Ints]
+Neighbours = Callable[[Floats, float, Bools], Pairs]
 
 
 def near_pairs(
@@ -197,7 +204,7 @@ def ordered(vectors: Floats, keys: Sequence[int]) -> Ints:
 
 def seat(
     vectors: Floats,
-    edges: Ints,
+    edges: Pairs,
     owner: Ints,
     *,
     teaches: Bools,
@@ -209,7 +216,7 @@ def seat(
     A cluster is measured by its teaching faces alone, so that nobody follows a poor face.
     """
     learns = ~teaches & (np.array(barriers.people) < 0)
-    mixed = edges[(teaches[edges] & learns[edges[:, ::-1]]).any(axis=1)]
+    mixed = edges[(teaches[edges] & learns[edges[:, ::-1]]).any(axis=1)].astype(np.int64)
     first = teaches[mixed[:, 0]]
     poor, good = np.where(first, mixed[:, 1], mixed[:, 0]), np.where(first, *mixed.T)
     codes = np.unique(poor * len(owner) + owner[good])
