@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import album as sample
 from app.vision.engine import ENGINE_ID
 from tests.cli.conftest import Kinfolk
+from tests.vision.pictures import portraits
 from tests.vision.test_packs import elsewhere, model
 from tests.vision.test_published import served
 
@@ -24,14 +24,13 @@ def test_an_engine_comes_and_goes(kinfolk: Kinfolk, tmp_path: Path) -> None:
 
 
 def test_it_is_used_and_left(kinfolk: Kinfolk, tmp_path: Path) -> None:
-    sample.make(tmp_path / "album")
-    kinfolk("scan", str(tmp_path / "album"))
+    kinfolk("scan", str(portraits(tmp_path / "album")))
     kinfolk("engines", "install", str(model(tmp_path / "t.onnx")))
     pack = kinfolk("engines", "list", "--json").json[1]
     used = kinfolk("engines", "use", pack["id"])
     assert "To be read again: " in used.out
     assert "photos" in used.out
-    assert "groups carefully" in used.err  # the sample has few faces
+    assert "groups carefully" in used.err  # there are few faces
     assert kinfolk("engines", "list", "--json").json[1]["is_used"]
     assert kinfolk("suggest", "--json").code == 0
     back = kinfolk("engines", "use", ENGINE_ID)

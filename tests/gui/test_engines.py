@@ -10,8 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from app.cli import album as sample
-from app.core import embeddings
 from app.errors import Cancelled
 from app.gui.context import Context
 from app.gui.engines import Recognition
@@ -24,6 +22,7 @@ from app.vision.engine import ENGINE_ID
 from app.vision.packs import Pack
 from app.vision.published import SFACE, ZOO, Published
 from tests.gui.test_window import closed, opened
+from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
 from tests.vision.test_published import served
 
@@ -87,32 +86,37 @@ def test_the_engines_are_listed_with_what_they_are(
 
 
 def test_another_is_used_and_left_again(
-    qtbot: QtBot, window: Window, context: Context, tiny: Pack, tmp_path: Path
+    qtbot: QtBot, context: Context, tiny: Pack, tmp_path: Path
 ) -> None:
-    sample.make(tmp_path / "album")
-    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
-        window.add_folders([tmp_path / "album"])
-    with context.db.read() as session:
-        photos = len(embeddings.assets_lacking(session, tiny.id))
-    sheet = settings(qtbot, window)
-    section = sheet.recognition
+    first = opened(qtbot, context)
+    with qtbot.waitSignal(first.scanning.ended, timeout=60_000):
+        first.add_folders([portraits(tmp_path / "album")])
+    photos = engines.unread(context.db, tiny.id)
+    section = settings(qtbot, first).recognition
     section.rows[1].use.click()
     says(qtbot, section, f"{photos} photos with faces are read again")
     assert used(context) == ENGINE_ID
-    with qtbot.waitSignal(window.scanning.ended, timeout=60_000) as ended:
+    with qtbot.waitSignal(first.scanning.began, timeout=60_000):
         answer(qtbot, section, "Use it")
-        qtbot.waitUntil(lambda: used(context) == tiny.id)
-    assert ended.args == ["done"]
-    with context.db.read() as session:
-        assert embeddings.assets_lacking(session, tiny.id) == []
+    assert used(context) == tiny.id
     assert not section.rows[1].use.isVisible()
+    closed(first)  # in the middle of it
+
+    second = opened(qtbot, context)
+    with qtbot.waitSignal(second.scanning.ended, timeout=60_000) as ended:
+        second.look_for_new_photos()
+    assert ended.args == ["done"]
+    assert engines.unread(context.db, tiny.id) == 0
+    sheet = settings(qtbot, second)
+    section = sheet.recognition
     qtbot.waitUntil(lambda: section.rows[1].state.text().startswith("It groups carefully"))
     # Going back asks nothing: nothing is read again.
-    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
+    with qtbot.waitSignal(second.scanning.ended, timeout=60_000):
         section.rows[0].use.click()
         qtbot.waitUntil(lambda: used(context) == ENGINE_ID)
     sheet.accept()
     assert Settings.load(context.paths.settings_file).engine == ""
+    closed(second)
 
 
 def test_what_is_chosen_elsewhere_outlives_the_window(

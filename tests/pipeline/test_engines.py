@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.cli import album as sample
 from app.core import faces, library, people
 from app.core.db import Database
 from app.core.models import Embedding
@@ -22,6 +21,7 @@ from app.vision import packs
 from app.vision.engine import ENGINE_ID
 from app.vision.packs import BUILT_IN, CAREFUL, Bounds
 from tests.album import dump
+from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
 from tests.vision.test_published import served
 
@@ -70,7 +70,7 @@ def test_used_and_left_again_everything_stays(
 ) -> None:
     monkeypatch.setattr("app.pipeline.calibrate.LEAST_FACES", 3)
     monkeypatch.setattr("app.pipeline.calibrate.LEAST_PAIRS", 3)
-    sample.make(tmp_path / "album")
+    portraits(tmp_path / "album")
     db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
     scan(db, paths)
     with db.read() as session:
@@ -115,7 +115,7 @@ def choices(db: Database) -> dict[str, object]:
 def test_without_known_faces_it_groups_carefully(
     db: Database, paths: Paths, tmp_path: Path
 ) -> None:
-    sample.make(tmp_path / "album")
+    portraits(tmp_path / "album")
     pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
     engines.use(paths, pack.id)
     db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()

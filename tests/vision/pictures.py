@@ -1,4 +1,6 @@
-"""Pictures whose four corners tell which way up they are."""
+"""Pictures whose four corners tell which way up they are, and some of one person."""
+
+from pathlib import Path
 
 from PIL import Image
 
@@ -31,3 +33,14 @@ def corner_colours(photo: decode.Photo) -> str:
         (height - 4, width - 4),
     ]
     return "".join(names.get(tuple(pixels[spot].tolist()), "?") for spot in spots)
+
+
+def portraits(folder: Path, count: int = 5) -> Path:
+    """A folder of photos of one person, each of another size."""
+    from skimage import data
+
+    face = Image.fromarray(data.astronaut()).crop((100, 0, 360, 260))
+    folder.mkdir()
+    for number in range(count):
+        face.resize((260 + 20 * number,) * 2).save(folder / f"{number}.jpg", quality=95)
+    return folder
