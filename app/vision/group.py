@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.vision.linkage import Barriers, Neighbours, link, near_pairs, ordered, seat
+from app.vision.linkage import Barriers, Neighbours, link, near_pairs, ordered, range_of, seat
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-# Mean cosine similarity above which two clusters are one person.
-SAME = 1 - 0.064
+# Mean cosine similarity from which two clusters are one person whoever else is near.
+SAME = 1 - 0.0625
 # A face graded below this may be placed but does not teach.
 TEACHES = 0.2
 ALONE = -1
@@ -49,8 +49,8 @@ def group(
     for face, label in rejected:
         barriers.rejected[place[face]].add(label)
     vectors, teaches = vectors[order], np.asarray(qualities)[order] >= TEACHES
-    edges = neighbours(vectors, same, teaches)
-    owner = link(vectors, edges[teaches[edges].all(axis=1)], barriers, least=same)
+    edges = neighbours(vectors, range_of(same), teaches)
+    owner = link(vectors, edges[teaches[edges].all(axis=1)], barriers, same=same)
     owner = seat(vectors, edges, owner, teaches=teaches, barriers=barriers, least=same)
     found = np.array(barriers.people)[owner]
     return _number(labels, found[place], owner[place])

@@ -24,6 +24,10 @@ BLOCK = 1 << 18
 # Clusters so near to the best count as the best: a person of thousands of faces would otherwise
 # take in one at a time. A hundredth of what tells two people apart.
 SLACK = 0.0005
+# Clusters up to REACH times the distance of `same` apart are one person, too, where whoever else
+# is near is CLEAR times farther from both: as many right groups as a wider `same` finds, and a
+# quarter of the wrong ones (tests/bench/shares.py).
+REACH, CLEAR = 1.1, 1.2
 # Neighbours of a face that are compared.
 MOST = 64
 
@@ -66,28 +70,71 @@ class Barriers:
 
 
 def link(
-    vectors: Floats, edges: Pairs, barriers: Barriers, *, least: float, slack: float = SLACK
+    vectors: Floats, edges: Pairs, barriers: Barriers, *, same: float, slack: float = SLACK
 ) -> Ints:
     """Cluster number (n,) of each vector: the row of one of its cluster.
 
-    `edges` (m, 2) name the pairs of rows near enough to be compared; clusters merge while their
-    mean similarity is at least `least` and no barrier stands between them. An edge counts as the
-    best of its ends when no other is better by more than `slack`.
+    `edges` (m, 2) name the pairs of rows near enough to be compared, see `range_of`. Clusters merge
+    while their mean similarity is at least `same`, or a little less where nobody else is nearly as
+    near, and no barrier stands between them. An edge counts as the best of its ends when no other
+    is better by more than `slack`.
     """
     count = len(vectors)
     sums, sizes, owner = vectors.astype(np.float32, copy=True), np.ones(count), np.arange(count)
     edges = _distinct(edges, count)
-    alike = _similarity(sums, sizes, edges)
-    while len(edges := edges[keep := alike >= least]):
-        alike = alike[keep]
+    alike, is_shut = _similarity(sums, sizes, edges), np.zeros(len(edges), np.bool_)
+    while True:
+        fits = ~is_shut & _fits(edges, alike, np.array(barriers.people), same)
+        if not fits.any():
+            return owner
+        best = np.flatnonzero(fits)[_mutual(edges[fits], alike[fits], count, slack)]
         target = np.arange(count)
-        shut = _merge(edges[_mutual(edges, alike, count, slack)], barriers, target)
+        is_shut[best[_merge(edges[best], barriers, target)]] = True
         gone = np.flatnonzero(target != np.arange(count))
         np.add.at(sums, target[gone], sums[gone])
         np.add.at(sizes, target[gone], sizes[gone])
         owner = target[owner]
-        edges, alike = _after(edges, alike, target, shut, sums=sums, sizes=sizes)
-    return owner
+        edges, alike, is_shut = _after(edges, alike, is_shut, target, sums=sums, sizes=sizes)
+
+
+def range_of(same: float) -> float:
+    """The similarity down to which `link` has to know who is near whom."""
+    return 1 - (1 - same) * REACH * CLEAR
+
+
+def _fits(edges: Ints, alike: Doubles, people: Ints, same: float) -> Bools:
+    """Which edges may merge: those of `same`, and those a little longer without a rival."""
+    fits = alike >= same
+    unsure = np.flatnonzero(~fits & (1 - alike <= (1 - same) * REACH))
+    if len(unsure):
+        keys = np.where(people < 0, np.arange(len(people)) + people.max(initial=0) + 1, people)
+        rival = _rivals(edges, alike, keys, edges[unsure])
+        fits[unsure] = 1 - rival >= (1 - alike[unsure]) * CLEAR
+    return fits
+
+
+def _rivals(edges: Ints, alike: Doubles, keys: Ints, asked: Ints) -> Doubles:
+    """For each edge asked, how alike the next best is to either of its ends.
+
+    Clusters with the same key are the same person and no rivals of each other.
+    """
+    best, second = np.zeros(len(keys)), np.zeros(len(keys))
+    whose = np.full(len(keys), -1)
+    strangers = keys[edges[:, 0]] != keys[edges[:, 1]]
+    ends = [(e[strangers], keys[o[strangers]]) for e, o in (edges.T, edges.T[::-1])]
+    alike = alike[strangers]
+    for end, _ in ends:
+        np.maximum.at(best, end, alike)
+    for end, other in ends:
+        is_best = alike == best[end]
+        np.maximum.at(whose, end[is_best], other[is_best])
+    for end, other in ends:
+        is_next = other != whose[end]
+        np.maximum.at(second, end[is_next], alike[is_next])
+    a, b = asked.T
+    at_a = np.where(whose[a] == keys[b], second[a], best[a])
+    at_b = np.where(whose[b] == keys[a], second[b], best[b])
+    return cast(Doubles, np.maximum(at_a, at_b))
 
 
 def _distinct(edges: Pairs, count: int) -> Ints:
@@ -124,7 +171,7 @@ def _mutual(edges: Ints, alike: Doubles, count: int, slack: float) -> Ints:
 
 
 def _merge(pairs: Ints, barriers: Barriers, target: Ints) -> Ints:
-    """Unite the pairs; `target` tells of each row where it went. Returns those that never may."""
+    """Unite the pairs; `target` tells of each row where it went. Returns which never may."""
     parent: dict[int, int] = {}
 
     def root(row: int) -> int:
@@ -133,32 +180,29 @@ def _merge(pairs: Ints, barriers: Barriers, target: Ints) -> Ints:
         return row
 
     shut = []
-    for pair in pairs.tolist():
+    for place, pair in enumerate(pairs.tolist()):
         a, b = sorted(map(root, pair))
         if a != b and barriers.divide(a, b):
-            shut.append(pair)
+            shut.append(place)
         elif a != b:
             barriers.unite(a, b)
             parent[b] = a
     for row in parent:
         target[row] = root(row)
-    return np.array(shut, np.int64).reshape(-1, 2)
+    return np.array(shut, np.int64)
 
 
 def _after(
     edges: Ints,
     alike: Doubles,
+    is_shut: Bools,
     target: Ints,
-    shut: Ints,
     *,
     sums: Floats,
     sizes: Doubles,
-) -> tuple[Ints, Doubles]:
-    """Edges between what is left, without the forbidden ones; only what changed is measured."""
+) -> tuple[Ints, Doubles, Bools]:
+    """Edges between what is left; only what changed is measured, and may be tried anew."""
     count = len(target)
-    if len(shut):
-        kept = ~np.isin(edges @ (count, 1), shut @ (count, 1))
-        edges, alike = edges[kept], alike[kept]
     moved = target != np.arange(count)
     moved[target[moved]] = True
     touched = moved[edges[:, 0]] | moved[edges[:, 1]]
@@ -166,6 +210,7 @@ def _after(
     return (
         np.concatenate((edges[~touched], fresh)),
         np.concatenate((alike[~touched], _similarity(sums, sizes, fresh))),
+        np.concatenate((is_shut[~touched], np.zeros(len(fresh), np.bool_))),
     )
 
 

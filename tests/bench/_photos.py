@@ -94,10 +94,10 @@ def objects(found: Sequence[ListedFace]) -> list[dict[str, Any]]:
     ]
 
 
-def evaluate(found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """What evaluate.py says to the faces."""
+def evaluate(found: Sequence[Mapping[str, Any]], known: Path = TRUTH) -> dict[str, Any]:
+    """What evaluate.py says to the faces, of the photos that the file `known` tells of."""
     command = [sys.executable, str(SHARED / "evaluate.py"), "--json"]
-    command += ["--truth", str(TRUTH), "--root", str(PHOTOS)]
+    command += ["--truth", str(known), "--root", str(PHOTOS)]
     run = subprocess.run(
         command, input=json.dumps(found), capture_output=True, text=True, check=True
     )
