@@ -112,9 +112,9 @@ def fail(error: AppError) -> None:
 
 
 def misused(error: typer.TyperException) -> None:
-    """The one line that wrong usage gets; nothing where a verb was missing and help was shown."""
-    context = getattr(error, "ctx", None)
-    where = f"See: {context.command_path} -h" if context else ""
+    """The one line that wrong usage gets; where a verb is missing, the verbs there are."""
     message = error.format_message().replace("Value error, ", "")
-    if message:
-        note(" ".join(f"{message.rstrip('.')}. {where}".split()))
+    context = getattr(error, "ctx", None)
+    if context is not None and not message.startswith("Usage:"):
+        message = " ".join(f"{message.rstrip('.')}. See: {context.command_path} -h".split())
+    note(message)

@@ -32,7 +32,7 @@ def list_(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
 @app.command()
 def install(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE...]", help="ONNX files of one engine.")
+        list[Path] | None, typer.Argument(metavar="FILE", help="ONNX files of one engine.")
     ] = None,
     fetch: Annotated[
         bool, typer.Option("--fetch", help="Download YuNet and SFace instead: 39 MB.")

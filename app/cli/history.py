@@ -33,7 +33,7 @@ def history(
 
 
 def undo(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
-    """Take back the last action, whoever did it: the window, a verb, the API."""
+    """Take back the last action of the window, a verb or the API."""
     with database(base_dir) as db:
         _tell(db.undo(), "Undone", as_json=as_json)
 

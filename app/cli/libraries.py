@@ -61,8 +61,10 @@ def _every(session: Session) -> Iterator[Library]:
 
 @app.command()
 def create(
-    name: str,
-    description: Annotated[str | None, typer.Option("--description", metavar="TEXT")] = None,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called.")],
+    description: Annotated[
+        str | None, typer.Option("--description", metavar="TEXT", help="A word about it.")
+    ] = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:

@@ -42,11 +42,18 @@ def day(text: str) -> date:
 
 BirthDate = Annotated[
     date | None,
-    typer.Option("--birth-date", parser=day, metavar="YYYY-MM-DD"),
+    typer.Option("--birth-date", parser=day, metavar="YYYY-MM-DD", help="When they were born."),
 ]
-Portrait = Annotated[str | None, typer.Option("--thumbnail-face", metavar="FACE")]
-Favorite = Annotated[bool | None, typer.Option("--favorite/--no-favorite")]
-Hidden = Annotated[bool | None, typer.Option("--hidden/--no-hidden")]
+Portrait = Annotated[
+    str | None,
+    typer.Option("--thumbnail-face", metavar="FACE", help="The face that is their portrait."),
+]
+Favorite = Annotated[
+    bool | None, typer.Option("--favorite/--no-favorite", help="Favourites stand first.")
+]
+Hidden = Annotated[
+    bool | None, typer.Option("--hidden/--no-hidden", help="Hidden people are left out of lists.")
+]
 
 
 def person_id(session: Session, who: str, library_id: str | None = None) -> str:
@@ -88,6 +95,8 @@ def list_(
     emit([person_object(person) for person in found], as_json=as_json, text=lambda: overview(found))
     if which is NameFilter.NAMED and unnamed and not as_json:
         note(f"Besides, {many(unnamed, 'unnamed group')}: --filter unnamed lists them.")
+    elif not (found or name or as_json):
+        note("Nobody. `kinfolk scan FOLDER` finds people in photos.")
 
 
 def everybody(session: Session, query: PeopleQuery) -> Iterator[Person]:
@@ -117,10 +126,10 @@ def _flags(person: Person) -> str:
 @app.command()
 def create(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Without one: an unnamed person.")
+        str | None, typer.Argument(metavar="NAME", help="Without one: an unnamed person.")
     ] = None,
     named: Annotated[
-        str | None, typer.Option("--name", help="The same, as `people update` has it.")
+        str | None, typer.Option("--name", metavar="NAME", help="The same, as in `people update`.")
     ] = None,
     birth_date: BirthDate = None,
     favorite: Favorite = None,
@@ -182,14 +191,20 @@ def details(person: Person) -> str:
 @app.command()
 def update(
     who: Who,
-    name: Annotated[str | None, typer.Option("--name", help="The new name.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="The new name.")
+    ] = None,
     no_name: Annotated[bool, typer.Option("--no-name", help="Take the name away.")] = False,
     birth_date: BirthDate = None,
-    no_birth_date: Annotated[bool, typer.Option("--no-birth-date")] = False,
+    no_birth_date: Annotated[
+        bool, typer.Option("--no-birth-date", help="Take the date away.")
+    ] = False,
     favorite: Favorite = None,
     hidden: Hidden = None,
     thumbnail_face: Portrait = None,
-    no_thumbnail_face: Annotated[bool, typer.Option("--no-thumbnail-face")] = False,
+    no_thumbnail_face: Annotated[
+        bool, typer.Option("--no-thumbnail-face", help="The best face is the portrait again.")
+    ] = False,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -217,7 +232,7 @@ def update(
 @app.command()
 def merge(
     who: Who,
-    sources: Annotated[list[str], typer.Argument(metavar="OTHER...")],
+    sources: Annotated[list[str], typer.Argument(metavar="OTHER", help="Ids, or names.")],
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -237,7 +252,7 @@ def merge(
 
 @app.command()
 def delete(
-    who: Annotated[list[str], typer.Argument(metavar="PERSON...", help="Ids, or names.")],
+    who: Annotated[list[str], typer.Argument(metavar="PERSON", help="Ids, or names.")],
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:

@@ -23,7 +23,7 @@ Problem = tuple[str, str]  # a path, and why it could not be read
 def scan(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FOLDER]...", help="Without one: every folder added before."),
+        typer.Argument(metavar="FOLDER", help="Without one: every folder added before."),
     ] = None,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,

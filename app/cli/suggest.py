@@ -19,7 +19,7 @@ SHOWN = 20  # suggestions a person, where nobody asks for JSON
 
 def suggest(
     who: Annotated[
-        str | None, typer.Argument(metavar="[PERSON]", help="An id, or a name; else everybody.")
+        str | None, typer.Argument(metavar="PERSON", help="An id, or a name; else everybody.")
     ] = None,
     merges: Annotated[
         bool, typer.Option("--merges", help="Pairs of people who may be the same.")

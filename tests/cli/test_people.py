@@ -67,6 +67,11 @@ def test_wrong_usage_is_two(kinfolk: Kinfolk, arguments: tuple[str, ...]) -> Non
     assert kinfolk("people", *arguments).code == 2
 
 
+def test_an_empty_list_says_how_people_are_found(kinfolk: Kinfolk) -> None:
+    assert "kinfolk scan FOLDER" in kinfolk("people", "list").err
+    assert kinfolk("people", "list", "--json").err == ""
+
+
 def test_merged_people_are_one(kinfolk: Kinfolk) -> None:
     for name in ("Eva", "Evi", "Eve"):
         kinfolk("people", "create", name)

@@ -5,8 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 
 from app.__main__ import with_base_dir, without_base_dir
+from app.cli.main import program as program_of_verbs
 from tests.cli.conftest import ROOT, Kinfolk
 
 
@@ -64,8 +66,8 @@ def test_wrong_usage_is_two_and_one_line(program: Kinfolk, arguments: list[str])
 
 def test_verbs_without_a_verb_show_their_help(program: Kinfolk) -> None:
     ended = program("people")
-    assert (ended.code, ended.err) == (2, "")
-    assert "merge" in ended.out
+    assert (ended.code, ended.out) == (2, "")
+    assert "merge" in ended.err
 
 
 def test_help_and_version(program: Kinfolk) -> None:
@@ -74,6 +76,16 @@ def test_help_and_version(program: Kinfolk) -> None:
     verbs = ("scan", "people", "faces", "libraries", "demo", "history", "undo", "redo", "serve")
     assert [verb for verb in verbs if verb not in shown.out] == []
     assert program("--version").out.startswith("Kinfolk ")
+
+
+def test_every_argument_and_option_says_what_it_is_for() -> None:
+    silent = []
+    groups = [typer.main.get_command(program_of_verbs())]
+    while groups:
+        for verb in groups.pop().commands.values():  # type: ignore[attr-defined]
+            groups += [verb] if hasattr(verb, "commands") else []
+            silent += [f"{verb.name} {p.name}" for p in verb.params if not getattr(p, "help", None)]
+    assert silent == []
 
 
 def test_verbs_load_neither_qt_nor_models_nor_a_server() -> None:
