@@ -13,7 +13,7 @@ from app.core.faces import ListedFace
 
 app = typer.Typer(no_args_is_help=True, help="List, assign, detach faces.")
 
-FaceIds = Annotated[list[str], typer.Argument(metavar="FACE...")]
+FaceIds = Annotated[list[str], typer.Argument(metavar="FACE", help="Ids, as `kinfolk faces list` shows them.")]
 
 
 @app.command("list")
@@ -26,7 +26,7 @@ def list_(
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """List all faces, with the photo each is in."""
+    """List all faces, with the photo each is in, and how well it shows (0 to 1)."""
     with database(base_dir) as db, db.read() as session:
         library_id = known_id(session, in_library)
         owner = person_id(session, person, library_id) if person else None
@@ -45,7 +45,15 @@ def _object(listed: ListedFace) -> dict[str, Any]:
         "asset_width": listed.asset_width,
         "asset_height": listed.asset_height,
     }
-    return face_object(listed.face) | place
+    grade = {"quality": listed.face.quality, "flaws": _flaws(listed)}
+    return face_object(listed.face) | grade | place
+
+
+def _flaws(listed: ListedFace) -> list[str]:
+    from app.pipeline.flaws import flaws  # loads numpy: a tenth of a second
+
+    longer = max(listed.asset_width, listed.asset_height)
+    return [str(flaw) for flaw in flaws(listed.face, longer_side=longer)]
 
 
 def _overview(found: list[ListedFace]) -> str:
@@ -53,8 +61,9 @@ def _overview(found: list[ListedFace]) -> str:
     for listed in found:
         box = listed.face.box
         place = f"{box.w}×{box.h} at {box.x}, {box.y}"
-        rows.append((listed.face.id, listed.face.person_id, place, listed.path))
-    return table(("id", "person", "box", "photo"), rows)
+        quality = " ".join((f"{listed.face.quality:.2f}", ", ".join(_flaws(listed)))).strip()
+        rows.append((listed.face.id, listed.face.person_id, quality, place, listed.path))
+    return table(("id", "person", "quality", "box", "photo"), rows)
 
 
 @app.command()
@@ -82,7 +91,7 @@ def assign(
 
 @app.command()
 def detach(face_ids: FaceIds, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
-    """Take faces away from whoever has them; the machine never puts them back there."""
+    """Take faces away from whoever has them. The machine never puts them back there."""
     chosen = set(face_ids)
     with database(base_dir) as db:
         taken = write(

@@ -28,7 +28,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Face:
-    """A face; `confidence` and `quality` are 0..1, `confidence` is null for a manual face."""
+    """A face; `confidence` and `quality` are 0..1, `confidence` is null for a manual face.
+
+    landmarks: JSON, five [x, y] in displayed pixels; null where no detector has seen the face.
+    """
 
     id: str
     library_id: str
@@ -37,6 +40,7 @@ class Face:
     source: Source
     confidence: float | None
     quality: float
+    landmarks: str | None
     person_id: str | None
     assigned_by: AssignedBy | None
     timestamp_ms: int | None
@@ -286,6 +290,7 @@ def _face(row: models.Face) -> Face:
         source=Source(row.source),
         confidence=row.confidence,
         quality=row.quality,
+        landmarks=row.landmarks,
         person_id=row.person_id,
         assigned_by=AssignedBy(row.assigned_by) if row.assigned_by else None,
         timestamp_ms=row.timestamp_ms,

@@ -1,4 +1,4 @@
-"""What a face is called in a tip: when it was taken, and in which file."""
+"""What a face is called in a tip: when it was taken, in which file, and what ails it."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ from app.core import faces, people, photos
 from app.core.db import Database
 from app.errors import NotFound
 from app.gui import words
+from app.pipeline.flaws import flaws
 
 
 class FaceWords:
@@ -16,7 +17,7 @@ class FaceWords:
         self._with_person = with_person
 
     def describe(self, face_id: str) -> str:
-        """ "Dora · 12 Mar 2014 · IMG_0412.jpg"; what is unknown is left out."""
+        """ "Dora · 12 Mar 2014 · IMG_0412.jpg · small, blurred"; what is unknown is left out."""
         try:
             with self._db.read() as session:
                 face = faces.get(session, face_id)
@@ -26,5 +27,7 @@ class FaceWords:
         except NotFound:
             return ""
         day = words.date_text(photo.taken_at.date()) if photo.taken_at else ""
-        parts = (person.name if person else "", day, Path(photo.path).name)
+        ails = flaws(face, longer_side=max(photo.width, photo.height))
+        said = ", ".join(words.flaw(kind) for kind in ails)
+        parts = (person.name if person else "", day, Path(photo.path).name, said)
         return " · ".join(part for part in parts if part)

@@ -5,6 +5,8 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from app.vision.quality import Flaw
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("words", text)
@@ -31,6 +33,16 @@ def photos(number: int) -> str:
 def places(number: int) -> str:
     """Folders or files."""
     return count(number, _tr("place"), _tr("places"))
+
+
+def flaw(kind: Flaw) -> str:
+    """Why a face does not show well."""
+    return {
+        Flaw.SMALL: _tr("small"),
+        Flaw.TURNED: _tr("turned away"),
+        Flaw.UNCERTAIN: _tr("hardly a face"),
+        Flaw.BLURRED: _tr("blurred"),
+    }[kind]
 
 
 def date_text(day: date) -> str:

@@ -20,8 +20,6 @@ from app.pipeline.tasks import Box, Seen, SeenFace, Task
 from app.vision import decode
 from app.vision.engine import PHOTOS_AT_ONCE, FoundFace
 
-# The longer side that photos are read at, at least: small faces in large groups stay sharp.
-SIDE = 1920
 DECODERS = 2
 _log = logging.getLogger(__name__)
 
@@ -85,7 +83,7 @@ def _decode(task: Task, large: threading.Lock) -> _Read | None:
     content_hash = task.content_hash
     try:
         content_hash = content_hash or digest(task.found.path)
-        return _Read(task, content_hash, decode.load(path, side=SIDE, large=large))
+        return _Read(task, content_hash, decode.load(path, side=decode.SCAN_SIDE, large=large))
     except FileNotFoundError:  # it went away since the walk; the next one will notice
         return None
     except decode.Unreadable as error:

@@ -25,6 +25,8 @@ JPEG_PIXEL_LIMIT = 250_000_000
 # Decoded whole and above this, a photo waits for `large`: a few such at once are too much memory.
 LARGE = 16_000_000
 FILE_LIMIT = 1 << 30  # bytes
+# The longer side that photos are scanned at, at least: small faces in large groups stay sharp.
+SCAN_SIDE = 1920
 # WebP, AVIF, HEIC and the side data of PNG are held in memory as they are.
 WHOLE_FILE_LIMIT = 256 << 20
 # A progressive JPEG goes over the whole picture once per scan; real ones have about ten.

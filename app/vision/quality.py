@@ -1,5 +1,7 @@
 """How much a face can be trusted: size, sharpness, pose and confidence as one number."""
 
+from enum import StrEnum
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,6 +9,18 @@ from app.vision.align import CHIP, TEMPLATE, similarity
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
+
+# A part below this is what somebody is told.
+TOLD = 0.5
+
+
+class Flaw(StrEnum):
+    """Why a face has a low grade."""
+
+    SMALL = "small"
+    TURNED = "turned"
+    UNCERTAIN = "uncertain"  # hardly a face to the detector
+    BLURRED = "blurred"
 
 
 def grade(chip: Pixels, landmarks: Floats, *, side: float, score: float) -> float:
@@ -16,6 +30,23 @@ def grade(chip: Pixels, landmarks: Floats, *, side: float, score: float) -> floa
     the photo. score: the detector's confidence.
     """
     return size(side) * sharpness(chip) * pose(landmarks) * confidence(score)
+
+
+def flaws(
+    known: float, *, side: float, landmarks: Floats | None, score: float | None
+) -> list[Flaw]:
+    """What lies behind a grade, worked out from all that is kept of a face.
+
+    The grade is a product: a low one that the parts seen here do not account for is the fourth's.
+    """
+    parts = {Flaw.SMALL: size(side)}
+    if landmarks is not None:
+        parts[Flaw.TURNED] = pose(landmarks)
+    if score is not None:
+        parts[Flaw.UNCERTAIN] = confidence(score)
+    found = [flaw for flaw, part in parts.items() if part < TOLD]
+    rest = float(np.prod(list(parts.values())))
+    return [*found, Flaw.BLURRED] if known < TOLD * rest else found
 
 
 def size(side: float) -> float:

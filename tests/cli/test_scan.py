@@ -33,6 +33,8 @@ def test_the_main_job(kinfolk: Kinfolk, album: Path) -> None:
     paths = {Path(face["path"]).relative_to(album).as_posix() for face in faces}
     assert paths == ASTRONAUTS
     assert len({face["person_id"] for face in faces}) == 1
+    assert all(0 <= face["quality"] <= 1 for face in faces)
+    assert {tuple(face["flaws"]) for face in faces if face["quality"] > 0.5} == {()}
 
     group = faces[0]["person_id"]
     named = kinfolk("people", "update", group, "--name", "Eileen", "--json").json
@@ -56,7 +58,8 @@ def test_a_face_object_is_the_contracts(kinfolk: Kinfolk, album: Path) -> None:
         *("id", "asset_id", "bounding_box", "source", "confidence", "person_id", "timestamp_ms"),
         *("asset_urls", "cluster_assignment", "created_at", "updated_at"),
     }
-    assert set(face) == contract | {"path", "asset_width", "asset_height"}
+    more = {"path", "asset_width", "asset_height", "quality", "flaws"}
+    assert set(face) == contract | more
     box = face["bounding_box"]
     assert all(isinstance(box[side], int) for side in "xywh")
     assert 0 < box["x"] + box["w"] <= face["asset_width"]

@@ -123,7 +123,11 @@ class Crowd:
             state=AssetState.DONE,
             taken_at=taken_at(day),
         )
-        fixed = {"library_id": self.library_id, "asset_id": asset_id, "source": Source.AUTOMATIC}
+        fixed: dict[str, Any] = {
+            "library_id": self.library_id,
+            "asset_id": asset_id,
+            "source": Source.AUTOMATIC,
+        }
         fixed |= {"y": 0, "w": 80, "h": 80, "confidence": 0.9}
         faces = [
             fixed | {"id": face_id, "x": 90 * at, "quality": TEACHES / 2 if look.is_poor else 0.9}

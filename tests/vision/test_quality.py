@@ -1,11 +1,13 @@
 """Each part of the quality says what it should, and the whole lies between 0 and 1."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.vision import quality
 from app.vision.align import CHIP, TEMPLATE
+from app.vision.quality import Flaw
 
 FLAT = np.full((CHIP, CHIP, 3), 120, np.uint8)
 
@@ -56,3 +58,27 @@ def test_the_grade_lies_between_0_and_1(
     landmarks = (TEMPLATE + shift + random.normal(0, spread, (5, 2))).astype(np.float32)
     noise = random.integers(0, 256, FLAT.shape, dtype=np.uint8)
     assert 0 <= quality.grade(noise, landmarks, side=side, score=score) <= 1
+
+
+SHARP = np.random.default_rng(1).integers(0, 256, FLAT.shape, dtype=np.uint8)
+SIDEWAYS = np.add(TEMPLATE, [(0, 0), (0, 0), (45, 0), (0, 0), (0, 0)])  # the nose past an eye
+
+
+@pytest.mark.parametrize(
+    ("chip", "landmarks", "side", "score", "ails"),
+    [
+        (SHARP, TEMPLATE, 300, 0.9, []),
+        (SHARP, TEMPLATE, 30, 0.9, [Flaw.SMALL]),
+        (SHARP, SIDEWAYS, 300, 0.9, [Flaw.TURNED]),
+        (SHARP, TEMPLATE, 300, 0.4, [Flaw.UNCERTAIN]),
+        (FLAT, TEMPLATE, 300, 0.9, [Flaw.BLURRED]),
+        (FLAT, SIDEWAYS, 30, 0.9, [Flaw.SMALL, Flaw.TURNED, Flaw.BLURRED]),
+    ],
+)
+def test_a_low_grade_is_explained_from_what_is_kept(
+    chip: quality.Pixels, landmarks: quality.Floats, side: float, score: float, ails: list[Flaw]
+) -> None:
+    landmarks = landmarks.astype(np.float32)
+    known = quality.grade(chip, landmarks, side=side, score=score)
+    assert quality.flaws(known, side=side, landmarks=landmarks, score=score) == ails
+    assert (known < 0.5) == bool(ails)

@@ -1,0 +1,27 @@
+"""A face's tip says whose it is, when and where, and why it does not show well."""
+
+import json
+from datetime import datetime
+
+from PySide6.QtWidgets import QApplication
+from sqlmodel import Session
+
+from app.core.db import Database
+from app.core.models import Face
+from app.gui.face_words import FaceWords
+from app.vision.align import TEMPLATE
+from tests.album import Album
+
+
+def test_a_small_blurred_face(qapp: QApplication, db: Database, album: Album) -> None:
+    photo = album.photo(taken_at=datetime(2014, 3, 12))
+    face = album.face(album.person("Dora"), asset_id=photo, quality=0.01)
+    drawn = album.face(asset_id=photo, quality=0)
+
+    def seen(session: Session) -> None:
+        session.get_one(Face, face).landmarks = json.dumps(TEMPLATE.tolist())
+
+    db.write(seen).result()
+    words = FaceWords(db, with_person=True)
+    assert words.describe(face) == f"Dora · 12 Mar 2014 · {photo}.jpg · small, blurred"
+    assert words.describe(drawn) == f"12 Mar 2014 · {photo}.jpg"
