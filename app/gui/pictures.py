@@ -40,7 +40,7 @@ def _of(paths: Paths, into: Path, *, theme: Theme) -> list[Path]:
         for name, show in _pages(window, context).items():
             show()
             made.append(into / f"{name}-{theme}.png")
-            _settled(window).save(str(made[-1]))
+            _settled(window, context).save(str(made[-1]))
         window.hide()
         window.deleteLater()
         QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
@@ -64,12 +64,13 @@ def _pages(window: Window, context: Context) -> dict[str, Callable[[], None]]:
     if groups:
         pages["unnamed"] = lambda: window.show_section(Section.UNNAMED)
     if everybody:
+        pages["review"] = window.show_review
         pages["person"] = lambda: window.open_person(everybody[0])
         pages["new-person"] = lambda: window.new_person(group_id=everybody[-1])
     return pages
 
 
-def _settled(window: Window) -> QImage:
+def _settled(window: Window, context: Context) -> QImage:
     """The window once nothing moves or loads any more."""
     until = time.monotonic() + PATIENCE
     image, equal = window.grab().toImage(), 0
@@ -78,5 +79,6 @@ def _settled(window: Window) -> QImage:
         QTimer.singleShot(LOOK_MS, loop.quit)
         loop.exec()
         before, image = image, window.grab().toImage()
-        equal = equal + 1 if before == image else 0
+        is_calm = before == image and not context.review.is_busy
+        equal = equal + 1 if is_calm else 0
     return image

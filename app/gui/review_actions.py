@@ -30,7 +30,8 @@ class ReviewActions(QObject):
 
     def give(self, question: Question, face_ids: Sequence[str], person: Person) -> None:
         """The faces asked about are somebody else's."""
-        who, what = person.name or "", words.faces(len(face_ids))
+        who = person.name or self.tr("a group")
+        what = words.faces(len(face_ids))
         self._write(
             question,
             face_ids,

@@ -18,6 +18,7 @@ class ReviewBoard(ReviewCards):
 
     answered = Signal(object, object, object)  # question, faces (none: the whole card), Answer
     given = Signal(object, object, object)  # question, faces, the person they are
+    other_wanted = Signal(object, object)  # question, faces that are somebody else's
     no_face = Signal(object, object)  # question, faces
     photo_wanted = Signal(str, object)  # a face, among these
     undo_wanted = Signal()
@@ -88,6 +89,11 @@ class ReviewBoard(ReviewCards):
             self.no_face.emit(card.question, meant)
             self.mark()
 
+    def _somebody_else(self) -> None:
+        card, meant = self.current, tuple(self._meant())
+        if card is not None and meant:
+            self.other_wanted.emit(card.question, meant)
+
     def _to_number(self, place: int) -> None:
         """The card with this number; selected faces are given to its person instead."""
         if place >= len(self.cards):
@@ -153,6 +159,7 @@ class ReviewBoard(ReviewCards):
             Keys.Key_Delete: lambda: self._answer(Answer.NO),
             Keys.Key_L: lambda: self._answer(Answer.UNSURE),
             Keys.Key_N: self._not_a_face,
+            Keys.Key_P: self._somebody_else,
             Keys.Key_O: self._open,
             Keys.Key_U: self.undo_wanted.emit,
             Keys.Key_Space: lambda: self.toggle(self.current_face),

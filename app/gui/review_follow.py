@@ -37,22 +37,23 @@ class Touched:
 
 
 def touched(
-    session: Session, suggester: Suggester, changes: Changes, memory: Memory
+    session: Session, suggester: Suggester, changes: Changes, memory: Memory, *, scanning: bool
 ) -> Touched | None:
-    """None for everybody."""
+    """None for everybody. What a scan brings is not looked at: everybody is asked about later."""
     answers = changes.ids("rejection") | changes.ids("distinct_pair")
     memory.said |= _answers(session, answers)
     if changes.all or not answers <= memory.said.keys():
         return None  # an answer of another day was taken back: whose it was is not known
     found = set(changes.ids("person")).union(*(memory.said[each] for each in answers))
-    owners = _owners(session, changes.ids("face"))
+    faces = changes.ids("face")
+    owners = _owners(session, faces & memory.asked.keys() if scanning else faces)
     found |= {owner for owner in owners.values() if owner}
     strange = [face_id for face_id in owners if face_id not in memory.asked]
     if len(strange) > MANY:
         return None
     for face_id in strange:
         found |= {one.person_id for one in suggester.for_face(face_id)}
-    for face_id in changes.ids("face"):
+    for face_id in faces:
         found |= memory.asked.get(face_id, set())
     query = select(col(Person.id), col(Person.name)).where(among(col(Person.id), found))
     names = dict(session.execute(query).all())

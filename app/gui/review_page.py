@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.core import people
 from app.core.changes import Changes
 from app.gui import theme, words
 from app.gui.context import Context
 from app.gui.empty import Empty
 from app.gui.face_words import FaceWords
 from app.gui.page import Page
+from app.gui.person_chooser import PersonChooser
 from app.gui.photo_view import PhotoView
 from app.gui.review_actions import ReviewActions
 from app.gui.review_board import ReviewBoard
@@ -143,6 +145,7 @@ class ReviewPage(Page):
         board = self.board
         board.answered.connect(self.act.answer)
         board.given.connect(self.act.give)
+        board.other_wanted.connect(self._on_other_wanted)
         board.no_face.connect(self.act.no_faces)
         board.undo_wanted.connect(self._context.ops.undo)
         board.photo_wanted.connect(self._show_photo)
@@ -161,6 +164,25 @@ class ReviewPage(Page):
         self._queue.start()
         self._is_new = self.stale = True
         super().showEvent(event)
+
+    def _on_other_wanted(self, question: Question, face_ids: Sequence[str]) -> None:
+        number = words.faces(len(face_ids))
+        chooser = PersonChooser(
+            self._context,
+            title=self.tr("Whose are they? {}").format(number),
+            action=self.tr("Give"),
+            sentence=self.tr("{} will be theirs.").format(number),
+            other_than=question.person,
+            parent=self,
+        )
+        chooser.chosen.connect(lambda person_id: self._give(question, face_ids, person_id))
+        chooser.open()
+
+    def _give(self, question: Question, face_ids: Sequence[str], person_id: str) -> None:
+        with self._context.db.read() as session:
+            person = people.get(session, person_id)
+        self.board.forget(face_ids)
+        self.act.give(question, face_ids, person)
 
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
         PhotoView(self._context, face_id, among=among, parent=self).open()

@@ -22,7 +22,7 @@ from app.pipeline.suggest import Suggester
 
 START_MS = 1500
 TELL_MS = 40  # what arrives within this is shown at once
-REST = 2  # asking about everybody again waits so many times as long as that took
+REST, LEAST_MS = 2, 1000  # asking everybody again waits so many times as long as that took
 TABLES = frozenset({"person", "face", "asset", "rejection", "distinct_pair"})
 
 
@@ -60,8 +60,8 @@ class ReviewQueue(QObject):
         self._is_started = False
         self._waits_for_scan = False
         self._wants_everybody = False
-        self._began = time.monotonic()
-        self._pause_ms = 0
+        self._began: float | None = None  # when everybody was begun to be asked about
+        self._took = 0.0  # seconds, the last time
         self._tell = QTimer(self, singleShot=True, interval=TELL_MS)
         self._tell.timeout.connect(self.changed)
         self._again = QTimer(self, singleShot=True)
@@ -113,9 +113,9 @@ class ReviewQueue(QObject):
             self._ask_first([Item("person", person_id)])
 
     def set_scanning(self, is_scanning: bool) -> None:
-        """While a scan brings faces without end, nobody is asked about because of them."""
+        """While a scan brings faces without end they are let be; then everybody is asked about."""
         self._waits_for_scan = is_scanning
-        if not is_scanning and self._wants_everybody:
+        if self._is_started and not is_scanning:
             self._ask_about_everybody()
 
     def answered(
@@ -203,7 +203,6 @@ class ReviewQueue(QObject):
         if self.is_busy:
             self._tell_soon()
         else:
-            self._pause_ms = round(1000 * REST * (time.monotonic() - self._began))
             self._rest()
 
     def _tell_soon(self) -> None:
@@ -243,11 +242,14 @@ class ReviewQueue(QObject):
         return [Item("group", group_id) for group_id in self._groups]
 
     def _on_failed(self, error: Exception) -> None:
-        """Without its engine there is nothing to suggest: the scan says so, and how to mend it."""
-        self._asking, self._following = None, 0
+        self._asking = None
+        self._put_off(error)
+
+    def _put_off(self, error: Exception) -> None:
+        """The library is busy or out of reach: what is known stays, and is asked again later."""
         self._due.clear()
-        self._people, self._groups, self._pairs = {}, {}, []
-        self.changed.emit()
+        self._wants_everybody = self._is_started
+        self._rest()
         if not isinstance(error, AppError):
             raise error
 
@@ -256,15 +258,14 @@ class ReviewQueue(QObject):
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         if not self._follows or not any(table in changes for table in TABLES):
             return
-        self._wants_everybody |= self._waits_for_scan
-        db, memory = self._db, self._memory
+        db, memory, scanning = self._db, self._memory, self._waits_for_scan
 
         def whom(suggester: Suggester) -> Touched | None:
             with db.read() as session:
-                return touched(session, suggester, changes, memory)
+                return touched(session, suggester, changes, memory, scanning=scanning)
 
         self._following += 1
-        self._suggestions.ask(whom, self._on_touched, owner=self, failed=self._on_failed)
+        self._suggestions.ask(whom, self._on_touched, owner=self, failed=self._on_lost)
 
     def _on_touched(self, found: Touched | None) -> None:
         self._following -= 1
@@ -276,13 +277,19 @@ class ReviewQueue(QObject):
             return
         groups = (Item("group", who) for who in found.groups if who in self._groups)
         self._ask_first((*(Item("person", who) for who in found.people), *groups))
-        if self._is_started:
+        if self._is_started and (found.people or found.groups):
             self._due.setdefault(PAIRS)
             self._go_on()
+
+    def _on_lost(self, error: Exception) -> None:
+        self._following -= 1
+        self._put_off(error)
 
     def _rest(self) -> None:
         """All is known; if much has changed meanwhile, everybody is asked about after a pause."""
         self._tell.stop()
         self.changed.emit()
+        if self._began is not None:
+            self._took, self._began = time.monotonic() - self._began, None
         if self._wants_everybody and not self._waits_for_scan and not self._again.isActive():
-            self._again.start(self._pause_ms)
+            self._again.start(max(LEAST_MS, round(1000 * REST * self._took)))

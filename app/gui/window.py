@@ -133,6 +133,7 @@ class Window(QMainWindow):
         )
         menus.section(
             (self.tr("Find people"), "Ctrl+F", self.sidebar.start_search),
+            (self.tr("Review faces"), "Ctrl+R", self.show_review),
             (self.tr("Larger portraits"), "Ctrl++", lambda: self.wall.resize_portraits(16)),
             (self.tr("Smaller portraits"), "Ctrl+-", lambda: self.wall.resize_portraits(-16)),
         )

@@ -9,9 +9,11 @@ from pytestqt.qtbot import QtBot
 from app.core import review
 from app.core.db import Database
 from app.core.review import Answer
+from app.core.roster import Section
 from app.errors import AppError, NotFound
 from app.gui import app as running
 from app.gui import theme
+from app.gui.person_chooser import PersonChooser
 from app.gui.photo_view import PhotoView
 from app.gui.window import REVIEW
 from app.settings import Settings, Theme
@@ -230,6 +232,44 @@ def test_what_cannot_be_written_comes_back(
     with reviewed.qtbot.waitSignal(reviewed.context.ops.refused):
         reviewed.key(Key.Key_Return)
     reviewed.wait_for({"Ben": reviewed.bens, "Dora": reviewed.faces})
+
+
+def test_p_gives_the_face_to_somebody_found_by_name(reviewed: Reviewed) -> None:
+    page = reviewed.open()
+    reviewed.key(Key.Key_P)
+    assert reviewed.window is not None
+    chooser = reviewed.window.findChild(PersonChooser)
+    assert isinstance(chooser, PersonChooser)
+    reviewed.qtbot.keyClicks(chooser.search, "be")
+    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
+        reviewed.qtbot.keyClick(chooser.search, Key.Key_Return)
+    reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
+    assert reviewed.owner(reviewed.faces[0]) == reviewed.ben
+    reviewed.qtbot.waitUntil(page.board.hasFocus)
+
+
+def test_the_whole_job_by_the_keyboard(reviewed: Reviewed) -> None:
+    page = reviewed.open()
+    window = reviewed.window
+    assert window is not None
+    window.show_section(Section.PEOPLE)
+    reviewed.qtbot.keyClick(window, Key.Key_R, CONTROL)
+    reviewed.qtbot.waitUntil(page.board.hasFocus)
+    for key in (Key.Key_Right, Key.Key_Space, Key.Key_Right, Key.Key_Space):
+        reviewed.key(key)
+    reviewed.answer(Key.Key_Return)  # two of Dora's
+    reviewed.wait_for({"Dora": reviewed.faces[:1], "Ben": reviewed.bens})
+    reviewed.answer(Key.Key_Backspace)  # the third is not hers: the keys are on Ben now
+    reviewed.wait_for({"Ben": reviewed.bens})
+    assert page.board.current_face == reviewed.bens[0]
+    reviewed.answer(Key.Key_Return)
+    reviewed.wait_for({})
+    owners = [reviewed.owner(face) for face in (*reviewed.faces, *reviewed.bens)]
+    assert owners == [None, reviewed.dora, reviewed.dora, reviewed.ben, reviewed.ben]
+    for _ in range(3):
+        with reviewed.qtbot.waitSignal(reviewed.context.ops.undone):
+            reviewed.qtbot.keyClick(window, Key.Key_Z, CONTROL)
+    reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
 
 
 def test_the_last_answer_leaves_words(reviewed: Reviewed) -> None:
