@@ -1,5 +1,6 @@
 """A folder of drawn photos, its library, and a scan that is one call."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from app.core.db import Database
 from app.core.models import Asset, Face, Person
 from app.pipeline.scan import Scan, ScanProgress
 from tests.fake_engine import FakeEngine, draw
+from tests.pipeline.crowd import Crowd
 
 
 @dataclass
@@ -87,3 +89,10 @@ def rig(db: Database, tmp_path: Path) -> Rig:
     made = Rig(db, folder, FakeEngine())
     made.add(folder)
     return made
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
+    made = Crowd(tmp_path_factory.mktemp("crowd"))
+    yield made
+    made.close()

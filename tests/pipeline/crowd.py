@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -25,9 +26,10 @@ from app.core.models import (
     Step,
 )
 from app.pipeline import grouping
+from app.pipeline.placing import Placing
 from app.pipeline.suggest import Suggester
 from app.vision.engine import ENGINE_ID
-from app.vision.group import TEACHES
+from app.vision.group import SAME, TEACHES
 from tests.album import Dump, dump
 
 T = TypeVar("T")
@@ -148,7 +150,11 @@ class Crowd:
         return [face_id for face_id, _ in made]
 
     def group(self, *, settle: bool = True) -> None:
-        grouping.group(self.db, self.library_id, ENGINE_ID, settle=settle)
+        """As a scan does after some photos, and when it ends."""
+        with closing(Placing(self.db, ENGINE_ID)) as placing:
+            placing.place(self.library_id, self.look_of, same=SAME)
+            if settle:
+                placing.settle(self.library_id, same=SAME)
 
     def do(self, work: Callable[[Session], T]) -> T:
         """A step of the history."""

@@ -1,6 +1,7 @@
 """A library's life in any order: photos come and go, the user decides, takes back, starts anew."""
 
 from collections.abc import Callable
+from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +9,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -16,6 +18,7 @@ from hypothesis.stateful import run_state_machine_as_test as run
 from app.core import faces, history, library, people, review
 from app.core.models import AssignedBy
 from app.core.review import Answer
+from app.pipeline import placing
 from tests.pipeline.crowd import DAYS, PEOPLE, Crowd, Look, Placed, birth_of, doubles, taken_at
 
 LOOKS = st.builds(
@@ -26,7 +29,7 @@ PICK = st.integers(0, 999)
 DAY = st.integers(0, DAYS - 1)
 
 LIVES = settings(
-    max_examples=40,
+    max_examples=15,
     stateful_step_count=16,
     derandomize=True,
     deadline=None,
@@ -271,9 +274,9 @@ class Life(RuleBasedStateMachine):
         assert not any(self.crowd.look_of[face].is_poor for face in portraits)
 
 
-def test_a_life(tmp_path: Path) -> None:
-    crowd = Crowd(tmp_path)
-    try:
+@pytest.mark.parametrize("large", [50_000, 0])
+def test_a_life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: int) -> None:
+    """In a library that is grouped whole, and in one where what is new is placed among the near."""
+    monkeypatch.setattr(placing, "LARGE", large)
+    with closing(Crowd(tmp_path)) as crowd:
         run(partial(Life, crowd), settings=LIVES)  # type: ignore[arg-type]  # any factory will do
-    finally:
-        crowd.close()

@@ -1,9 +1,7 @@
 """What grouping promises whatever comes in, as properties over a made-up crowd."""
 
-from collections.abc import Iterator
 from functools import partial
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -34,13 +32,6 @@ def photos(looks: st.SearchStrategy[Look], *, most: int = 10) -> st.SearchStrate
     """Photos by name, with up to three faces each."""
     some = st.lists(st.lists(looks, min_size=1, max_size=3), min_size=2, max_size=most)
     return some.map(lambda found: {f"photo {at}": faces for at, faces in enumerate(found)})
-
-
-@pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
-    made = Crowd(tmp_path_factory.mktemp("crowd"))
-    yield made
-    made.close()
 
 
 def shown(crowd: Crowd, batches: list[Photos]) -> None:
