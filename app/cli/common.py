@@ -107,8 +107,9 @@ def note(message: str) -> None:
 
 def fail(error: AppError) -> None:
     """The one line an expected error gets."""
-    where = "`kinfolk libraries list` shows all." if isinstance(error, Ambiguous) else ""
-    note(" ".join(f"{error.message} {error.hint} {where}".split()))
+    which = "Say which one with --library: `kinfolk libraries list` shows all."
+    hint = which if isinstance(error, Ambiguous) else error.hint
+    note(" ".join(f"{error.message} {hint}".split()))
 
 
 def misused(error: typer.TyperException) -> None:

@@ -10,7 +10,7 @@ from app.cli.common import AsJson, BaseDir, database, emit, table, write
 from app.cli.objects import library_object
 from app.core import library, names
 from app.core.library import Library
-from app.errors import Ambiguous, NotFound
+from app.errors import AppError, NotFound
 
 app = typer.Typer(no_args_is_help=True, help="List and create libraries.")
 
@@ -45,7 +45,10 @@ def known_id(session: Session, which: str | None) -> str | None:
     if not found:
         raise NotFound(f"There is no library {which!r}.", "`kinfolk libraries list` shows all.")
     if len(found) > 1:
-        raise Ambiguous(f"{len(found)} libraries are called {which}.", "Say which one by its id.")
+        raise AppError(
+            f"{len(found)} libraries are called {which}.",
+            "Say which one by its id: `kinfolk libraries list` shows all.",
+        )
     return found[0]
 
 

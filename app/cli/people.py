@@ -24,7 +24,7 @@ from app.cli.objects import person_object
 from app.core import people, roster
 from app.core.people import Created, Person
 from app.core.roster import NameFilter, PeopleQuery, Sort
-from app.errors import NotFound
+from app.errors import Ambiguous, AppError, NotFound
 
 app = typer.Typer(no_args_is_help=True, help="List, create, show, update, merge, delete people.")
 
@@ -61,10 +61,18 @@ def person_id(session: Session, who: str, library_id: str | None = None) -> str:
     try:
         return people.get(session, who).id
     except NotFound:
-        person = people.find_by_name(session, who, library_id)
+        person = _called(session, who, library_id)
         if person is None:
             raise
         return person.id
+
+
+def _called(session: Session, name: str, library_id: str | None) -> Person | None:
+    try:
+        return people.find_by_name(session, name, library_id)
+    except Ambiguous as error:
+        hint = "Say who by an id: `kinfolk people list --library LIBRARY` shows them."
+        raise AppError(error.message, hint) from error
 
 
 @app.command("list")
@@ -93,7 +101,7 @@ def list_(
         found = list(everybody(session, query))
         unnamed = roster.counts(session, library_id).unnamed
     emit([person_object(person) for person in found], as_json=as_json, text=lambda: overview(found))
-    if which is NameFilter.NAMED and unnamed and not as_json:
+    if which is NameFilter.NAMED and unnamed and not (name or as_json):
         note(f"Besides, {many(unnamed, 'unnamed group')}: --filter unnamed lists them.")
     elif not (found or name or as_json):
         note("Nobody. `kinfolk scan FOLDER` finds people in photos.")
@@ -225,8 +233,9 @@ def update(
 
     with database(base_dir) as db:
         with db.read() as session:
-            called = people.get(session, person_id(session, who)).name or "an unnamed person"
-        _tell(write(db, change, f"Change {called}"), as_json=as_json, word="Changed")
+            before = people.get(session, person_id(session, who))
+        after = write(db, change, f"Change {before.name or 'an unnamed person'}")
+    _tell(after, as_json=as_json, word="Unchanged:" if after == before else "Changed")
 
 
 @app.command()

@@ -6,12 +6,11 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import Session
 
-from app.cli.common import AsJson, BaseDir, Row, database, emit, many, note, table
+from app.cli.common import AsJson, BaseDir, InLibrary, Row, database, emit, many, note, table
+from app.cli.libraries import known_id
 from app.cli.people import everybody, person_id
 from app.core import faces, people, photos
-from app.core.faces import FacesQuery
 from app.core.roster import NameFilter, PeopleQuery, Sort
-from app.core.rows import MAX_PAGE
 from app.paths import Paths
 
 SHOWN = 20  # suggestions a person, where nobody asks for JSON
@@ -24,6 +23,7 @@ def suggest(
     merges: Annotated[
         bool, typer.Option("--merges", help="Pairs of people who may be the same.")
     ] = False,
+    in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -34,12 +34,15 @@ def suggest(
         suggester = engines.suggester(db, Paths.of(base_dir))
         try:
             with db.read() as session:
-                chosen = [] if merges else _people(session, who)
+                library_id = known_id(session, in_library)
+                chosen = [] if merges else _people(session, who, library_id)
             if merges:
                 found = [vars(pair) for pair in suggester.merges()]
             else:
                 found = [vars(one) for each in chosen for one in suggester.for_person(each)]
             with db.read() as session:
+                if merges and library_id is not None:
+                    found = _within(session, found, library_id)
                 rows = (_pairs if merges else _faces)(session, found[:SHOWN])
         finally:
             suggester.close()
@@ -49,11 +52,17 @@ def suggest(
         note(f"To say yes: kinfolk {verb}")
 
 
-def _people(session: Session, who: str | None) -> list[str]:
+def _people(session: Session, who: str | None, library_id: str | None) -> list[str]:
     if who is not None:
-        return [person_id(session, who)]
-    query = PeopleQuery(name_filter=NameFilter.NAMED, sort=Sort.NAME_ASC, limit=200)
+        return [person_id(session, who, library_id)]
+    query = PeopleQuery(library_id, name_filter=NameFilter.NAMED, sort=Sort.NAME_ASC, limit=200)
     return [person.id for person in everybody(session, query)]
+
+
+def _within(session: Session, found: list[dict[str, Any]], library_id: str) -> list[dict[str, Any]]:
+    """Those about people of the library."""
+    cards = people.cards(session, {one["person_id"] for one in found})
+    return [one for one in found if cards[one["person_id"]].library_id == library_id]
 
 
 def _pairs(session: Session, found: Sequence[dict[str, Any]]) -> list[Row]:
@@ -68,8 +77,7 @@ def _pairs(session: Session, found: Sequence[dict[str, Any]]) -> list[Row]:
 
 def _faces(session: Session, found: Sequence[dict[str, Any]]) -> list[Row]:
     cards = people.cards(session, {one["person_id"] for one in found})
-    query = FacesQuery(ids={one["face_id"] for one in found}, limit=MAX_PAGE)
-    photo_of = {face.id: face.asset_id for face in faces.page(session, query).data}
+    photo_of = {one["face_id"]: faces.get(session, one["face_id"]).asset_id for one in found}
     seen = photos.cards(session, photo_of.values())
     return [
         (

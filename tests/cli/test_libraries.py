@@ -11,7 +11,9 @@ def test_with_two_libraries_one_must_be_named(kinfolk: Kinfolk) -> None:
         "Home",
         "Club",
     }
-    assert kinfolk("people", "create", "Eva").code == 1
+    unsaid = kinfolk("people", "create", "Eva")
+    assert (unsaid.code, unsaid.err.count("\n")) == (1, 1)
+    assert "--library" in unsaid.err
     assert kinfolk("people", "create", "Eva", "--library", home["id"]).code == 0
     assert kinfolk("people", "create", "Eva", "--library", club["id"]).code == 0
     listed = kinfolk("people", "list", "--library", club["id"], "--json").json
@@ -31,6 +33,7 @@ def test_a_name_that_one_library_knows_needs_no_library(kinfolk: Kinfolk) -> Non
     ambiguous = kinfolk("people", "show", "Bo")
     assert (ambiguous.code, ambiguous.err.count("\n")) == (1, 1)
     assert "2 libraries" in ambiguous.err
+    assert "kinfolk people list --library" in ambiguous.err
 
 
 def test_a_library_is_named_by_its_name(kinfolk: Kinfolk) -> None:

@@ -19,6 +19,13 @@ def test_a_person_is_created_changed_and_deleted(kinfolk: Kinfolk) -> None:
     assert kinfolk("people", "list", "--json").json == []
 
 
+def test_a_change_that_changes_nothing_says_so(kinfolk: Kinfolk) -> None:
+    kinfolk("people", "create", "Eva", "--favorite")
+    assert kinfolk("people", "update", "Eva", "--favorite").out.startswith("Unchanged: Eva")
+    assert kinfolk("people", "update", "Eva").out.startswith("Unchanged: Eva")
+    assert kinfolk("people", "update", "Eva", "--no-favorite").out.startswith("Changed Eva")
+
+
 def test_the_same_person_twice_is_one(kinfolk: Kinfolk) -> None:
     first = kinfolk("people", "create", "Eva", "--json").json
     again = kinfolk("people", "create", " eva ", "--json")

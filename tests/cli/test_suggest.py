@@ -68,3 +68,18 @@ def test_nothing_is_decided(kinfolk: Kinfolk, dora: Dump, base: Path) -> None:
 def test_nobody_and_nothing(kinfolk: Kinfolk) -> None:
     assert kinfolk("suggest", "Nobody").code == 1
     assert kinfolk("suggest").out == "Nothing to suggest.\n"
+
+
+def test_several_libraries_are_asked_one_by_one(kinfolk: Kinfolk, dora: Dump) -> None:
+    kinfolk("libraries", "create", "Club")
+    home = kinfolk("people", "show", "Dora", "--json").json
+    [library] = [
+        each for each in kinfolk("libraries", "list", "--json").json if each["asset_count"]
+    ]
+    assert kinfolk("suggest").code == 1
+    everybody = kinfolk("suggest", "--library", library["id"])
+    assert home["name"] in everybody.out
+    assert kinfolk("suggest", "Dora").out == everybody.out
+    assert kinfolk("suggest", "--library", "Club").out == "Nothing to suggest.\n"
+    assert "Dora" in kinfolk("suggest", "--merges", "--library", library["name"]).out
+    assert kinfolk("suggest", "--merges", "--library", "Club", "--json").json == []
