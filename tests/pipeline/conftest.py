@@ -12,8 +12,10 @@ from app.core import library, people
 from app.core.db import Database
 from app.core.models import Asset, Face, Person
 from app.pipeline.scan import Scan, ScanProgress
+from tests.album import Album
 from tests.fake_engine import FakeEngine, draw
 from tests.pipeline.crowd import Crowd
+from tests.pipeline.gallery import Gallery
 
 
 @dataclass
@@ -96,3 +98,10 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
     made = Crowd(tmp_path_factory.mktemp("crowd"))
     yield made
     made.close()
+
+
+@pytest.fixture
+def gallery(db: Database, album: Album, tmp_path: Path) -> Iterator[Gallery]:
+    made = Gallery(db, album, tmp_path)
+    yield made
+    made.suggester.close()

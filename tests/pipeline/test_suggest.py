@@ -1,7 +1,6 @@
 """Suggestions: the rules, and that each answer ranks the next ones anew."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -14,57 +13,9 @@ from app.core.models import Face
 from app.core.review import Answer
 from app.errors import NotFound
 from app.pipeline.grouping import group_these
-from app.pipeline.suggest import Band, Suggester
+from app.pipeline.suggest import Band
 from app.vision.engine import ENGINE_ID
-from tests.album import Album
-
-TILT = 0.3  # radians: a cosine distance of 0.045, well within "likely"
-
-
-class Gallery:
-    """An album whose faces have vectors: a person is a direction, a face lies near it."""
-
-    def __init__(self, db: Database, album: Album, folder: Path) -> None:
-        self.db, self.album = db, album
-        self.suggester = Suggester(db, folder)
-        self._made = 0
-
-    def face(
-        self,
-        direction: int,
-        person_id: str | None = None,
-        *,
-        tilt: float = TILT,
-        asset_id: str | None = None,
-        taken: str | None = None,
-        quality: float = 0.9,
-    ) -> str:
-        """A face that lies `tilt` radians beside a direction, each to another side."""
-        if taken:
-            asset_id = self.album.photo(taken_at=datetime.fromisoformat(taken))
-        face_id = self.album.face(person_id, asset_id=asset_id, quality=quality)
-        vector = np.zeros(128, np.float32)
-        vector[direction] = np.cos(tilt)
-        vector[64 + self._made % 64] = np.sin(tilt)
-        self._made += 1
-        self.db.write(lambda s: embeddings.put(s, face_id, ENGINE_ID, vector)).result()
-        return face_id
-
-    def say(self, face_id: str, person_id: str, answer: Answer) -> None:
-        def write(session: Session) -> None:
-            review.answer_faces(session, [face_id], person_id, answer)
-
-        self.db.write(write, label="Answer").result()
-
-    def names(self, person_id: str) -> list[str]:
-        return [one.face_id for one in self.suggester.for_person(person_id)]
-
-
-@pytest.fixture
-def gallery(db: Database, album: Album, tmp_path: Path) -> Iterator[Gallery]:
-    made = Gallery(db, album, tmp_path)
-    yield made
-    made.suggester.close()
+from tests.pipeline.gallery import Gallery
 
 
 def test_faces_are_ranked_in_bands(gallery: Gallery) -> None:
@@ -162,6 +113,22 @@ def test_a_child_is_compared_with_faces_of_near_years(gallery: Gallery) -> None:
     assert gallery.suggester.distance(woman, dora) > 0.5
 
 
+def test_the_near_years_come_first(gallery: Gallery) -> None:
+    """Of two faces as like the girl of five as the woman, the one of her sixth year is nearer."""
+    dora = gallery.album.person("Dora", birth_date=date(2000, 1, 1))
+    gallery.face(0, dora, tilt=0, taken="2005-06-01T12:00:00")
+    gallery.face(0, dora, tilt=0.35, taken="2035-06-01T12:00:00")
+    then, later = (
+        gallery.face(0, tilt=0.2, taken="2006-03-01T12:00:00"),
+        gallery.face(0, tilt=0.2, taken="2034-03-01T12:00:00"),
+    )
+    assert gallery.names(dora) == [then, later]
+    assert gallery.suggester.distance(later, dora) > gallery.suggester.distance(then, dora)
+    gallery.db.write(lambda s: people.update(s, dora, {"birth_date": None})).result()
+    apart = [gallery.suggester.distance(face, dora) for face in (then, later)]
+    assert apart[0] == pytest.approx(apart[1], abs=1e-5)
+
+
 def test_a_poor_face_may_be_suggested_but_does_not_teach(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora")
     gallery.face(0, dora, tilt=0)
@@ -180,40 +147,6 @@ def test_a_face_is_likely_for_the_nearest_person_alone(gallery: Gallery) -> None
     assert bands == {dora: Band.LIKELY, eva: Band.MAYBE}
     assert gallery.suggester.counts() == {dora: 1}
     assert [one.person_id for one in gallery.suggester.for_face(face)] == [dora, eva]
-
-
-def test_the_person_of_a_group(gallery: Gallery) -> None:
-    album = gallery.album
-    dora, eva, group = album.person("Dora"), album.person("Eva"), album.group(faces=0)
-    gallery.face(0, dora, tilt=0)
-    gallery.face(1, eva, tilt=0)
-    for _ in range(3):
-        gallery.face(0, group)
-    assert [one.person_id for one in gallery.suggester.for_group(group)] == [dora]
-    gallery.db.write(lambda s: review.answer_pair(s, dora, group, Answer.NO)).result()
-    assert gallery.suggester.for_group(group) == []
-    assert gallery.names(dora) == []
-
-
-def test_pairs_that_may_be_one(gallery: Gallery) -> None:
-    album = gallery.album
-    dora, group, eva = album.person("Dora"), album.group(faces=0), album.person("Eva")
-    gallery.face(0, dora, tilt=0)
-    for _ in range(3):
-        gallery.face(0, group)
-    gallery.face(1, eva)
-    [pair] = gallery.suggester.merges()
-    assert (pair.person_id, pair.other_id, pair.band) == (dora, group, Band.LIKELY)
-    gallery.db.write(lambda s: review.answer_pair(s, group, dora, Answer.UNSURE)).result()
-    assert gallery.suggester.merges() == []
-
-
-def test_people_in_one_photo_are_not_one(gallery: Gallery) -> None:
-    album, photo = gallery.album, gallery.album.photo()
-    dora, eva = album.person("Dora"), album.person("Eva")
-    gallery.face(0, dora, tilt=0, asset_id=photo)
-    gallery.face(0, eva, asset_id=photo)
-    assert gallery.suggester.merges() == []
 
 
 def test_hidden_people_are_left_out(gallery: Gallery) -> None:
