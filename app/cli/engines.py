@@ -72,7 +72,8 @@ def use(engine_id: EngineId, base_dir: BaseDir = None) -> None:
         print(f"{pack.name} is used from now on. To be read again: {again}.")
         if not follow(engines.scan(db, paths), scan_line):
             raise Cancelled
-    if engines.chosen(paths).bounds is None:
+    chosen = engines.chosen(paths)
+    if chosen.kind != "built-in" and not chosen.measured_on:
         note("Too few faces are alike so far to set it up: it groups carefully.")
 
 

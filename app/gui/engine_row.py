@@ -44,7 +44,7 @@ class EngineRow(QWidget):
         """Of the engine in use: what is still to be done, if anything."""
         if unread:
             text = self.tr("{} still to be read with it.").format(words.photos(unread))
-        elif self.pack.bounds is None:
+        elif self.pack.kind != "built-in" and not self.pack.measured_on:
             text = self.tr(
                 "It groups carefully for now: too few faces are known to set it up on your photos."
             )

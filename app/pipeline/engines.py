@@ -63,7 +63,7 @@ def scan(
     library_id: str | None = None,
     folder_ids: Sequence[str] | None = None,
 ) -> Scan:
-    """A scan by the engine in use. Before it groups, it calibrates an engine that is new here."""
+    """A scan by the engine in use; one that is new here is calibrated before faces are grouped."""
     return Scan(
         db,
         partial(load, paths),
@@ -144,11 +144,12 @@ class Fetch(Job[FetchProgress]):
 
 
 def _same(db: Database, paths: Paths, engine: Sees) -> float:
-    """How alike faces of one person are to the engine; measured where it was not so far."""
+    """How alike faces of one person are to the engine; measured as far as the photos go."""
     home = folder(paths)
     pack = packs.get(home, engine.id)
-    if pack.bounds is None and (bounds := calibrate(db, pack.id)) is not None:
-        pack = packs.calibrated(home, pack, bounds)
+    if pack.kind != "built-in" and (better := calibrate(db, pack)) is not None:
+        bounds, measured_on = better
+        pack = packs.calibrated(home, pack, bounds, measured_on=measured_on)
     return 1 - pack.in_force.same
 
 

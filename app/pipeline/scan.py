@@ -56,7 +56,7 @@ class Scan(Job[ScanProgress]):
     ) -> None:
         """`library_id` None scans every library, `folder_ids` None every folder of it.
 
-        `same` is asked once everything is read: see `vision.group`.
+        `same` is asked before faces are grouped: see `vision.group`.
         """
         super().__init__(ScanProgress())
         self._db = db
@@ -121,7 +121,7 @@ class Scan(Job[ScanProgress]):
                 batch, last = [], time.monotonic()
                 if last >= next_grouping:
                     for library_id in sorted({task.library_id for task in tasks}):
-                        placing.place(library_id, fresh, same=engine.same)
+                        placing.place(library_id, fresh, same=self._same(engine))
                     fresh.clear()
                     now = time.monotonic()
                     next_grouping = now + max(FIRST_GROUPING_SECONDS, (now - last) / GROUPING_SHARE)

@@ -41,14 +41,14 @@ class Bounds(BaseModel):
 # strangers nearer than `likely` in 1 of 400: see tests/bench/suggestions.py.
 BUILT_IN = Bounds(same=1 - SAME, likely=0.067, maybe=0.082, unlikely=0.100)
 
-# Until a pack is calibrated. OpenCV takes a pair for one person up to 0.637 with SFace, the family
-# is commonly cut at 0.6 to 0.7; among the millions of pairs of a library strangers come nearer.
+# Before anything is measured, where there are no faces to group yet. OpenCV takes a pair for one
+# person up to 0.637 with SFace; among the millions of pairs of a library strangers come nearer.
 CAREFUL = Bounds(same=0.45, likely=0.5, maybe=0.6, unlikely=0.7)
 ZOO_ID = "yunet-sface/1"
 
 
 class Pack(BaseModel):
-    """An engine that is there; `bounds` are null until it was calibrated on the user's photos."""
+    """An engine that is there; `bounds` are measured on the user's photos, null before."""
 
     id: str
     name: str
@@ -57,6 +57,7 @@ class Pack(BaseModel):
     licence: str = ""  # "" where nobody knows
     size: int = 0  # bytes of its files
     bounds: Bounds | None = None
+    measured_on: int = 0  # faces that the built-in engine knows, too; 0: by its own distances alone
     sums: dict[str, str] = {}  # file name → SHA-256
 
     @property
@@ -155,7 +156,8 @@ def install(folder: Path, files: Sequence[Path]) -> Pack:
     _assembled(pack, models)  # it must work before it is there
     for other in installed(folder):
         if other.id == pack.id:
-            pack = pack.model_copy(update={"bounds": other.bounds})
+            measured = {"bounds": other.bounds, "measured_on": other.measured_on}
+            pack = pack.model_copy(update=measured)
     home = _home(folder, pack.id)
     fresh = home.with_suffix(".new")
     try:
@@ -172,9 +174,9 @@ def install(folder: Path, files: Sequence[Path]) -> Pack:
     return pack
 
 
-def calibrated(folder: Path, pack: Pack, bounds: Bounds) -> Pack:
+def calibrated(folder: Path, pack: Pack, bounds: Bounds, *, measured_on: int = 0) -> Pack:
     """Keep the bounds that were measured for a pack."""
-    pack = pack.model_copy(update={"bounds": bounds})
+    pack = pack.model_copy(update={"bounds": bounds, "measured_on": measured_on})
     facts = _home(folder, pack.id) / FACTS
     fresh = facts.with_suffix(".new")
     fresh.write_text(pack.model_dump_json(indent=2))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -14,12 +13,11 @@ from app.core.models import Embedding
 from app.errors import AppError, Cancelled
 from app.paths import Paths
 from app.pipeline import engines
-from app.pipeline.calibrate import matched, seen_by_both
 from app.pipeline.engines import Fetch
 from app.pipeline.scan import ScanProgress
 from app.vision import packs
 from app.vision.engine import ENGINE_ID
-from app.vision.packs import BUILT_IN, CAREFUL, Bounds
+from app.vision.packs import CAREFUL, Bounds
 from tests.album import dump
 from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
@@ -51,20 +49,6 @@ def vectors(db: Database, engine_id: str) -> set[str]:
         return set(session.execute(query).scalars())
 
 
-def test_bounds_take_the_same_share_of_pairs() -> None:
-    known = np.linspace(0, 0.2, 10_001, dtype=np.float32)
-    new = matched(known, known * 7)
-    assert new is not None
-    assert new.same == pytest.approx(BUILT_IN.same * 7, rel=0.01)
-    assert new.unlikely == pytest.approx(BUILT_IN.unlikely * 7, rel=0.01)
-    assert new.same < new.likely < new.maybe < new.unlikely
-
-
-def test_strangers_alone_set_no_bounds() -> None:
-    apart = np.linspace(BUILT_IN.same + 0.001, 0.3, 10_000, dtype=np.float32)
-    assert matched(apart, apart) is None
-
-
 def test_used_and_left_again_everything_stays(
     db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,11 +72,10 @@ def test_used_and_left_again_everything_stays(
     assert suggester.distance(mine[0], eileen) is None  # nothing is compared with another's
     photos = engines.unread(db, pack.id)
     assert scan(db, paths).photos_total == photos > 0
-    assert engines.chosen(paths).bounds is not None
+    assert engines.chosen(paths).measured_on == len(mine)
     assert choices(db) == before
     assert vectors(db, pack.id) == vectors(db, ENGINE_ID) == set(mine)
     assert suggester.distance(mine[0], eileen) not in (None, by_built_in)
-    assert len(seen_by_both(db, pack.id)) > 3
 
     engines.use(paths, ENGINE_ID)
     assert scan(db, paths).photos_total == 0
@@ -120,7 +103,9 @@ def test_without_known_faces_it_groups_carefully(
     engines.use(paths, pack.id)
     db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
     assert scan(db, paths).faces_found > 0
-    assert (engines.chosen(paths).bounds, engines.chosen(paths).in_force) == (None, CAREFUL)
+    chosen = engines.chosen(paths)
+    assert chosen.bounds is not None
+    assert (chosen.measured_on, 0 < chosen.bounds.same < CAREFUL.same) == (0, True)
     assert vectors(db, ENGINE_ID) == set()
     # The built-in engine describes what the other one has found.
     engines.use(paths, ENGINE_ID)
