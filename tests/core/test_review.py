@@ -1,5 +1,7 @@
 """Answers to suggestions are kept, replaced, and taken back."""
 
+from functools import partial
+
 import pytest
 from sqlmodel import Session
 
@@ -95,7 +97,8 @@ def test_every_answer_is_undone_and_redone(db: Database, album: Album, answer: A
 def test_two_people_told_apart(db: Database, album: Album, answer: Answer) -> None:
     dora, other = album.person("Dora"), album.group(is_settled=False)
     for first, second in ((dora, other), (other, dora)):
-        db.write(lambda s, a=first, b=second: review.answer_pair(s, a, b, answer)).result()
+        ask = partial(review.answer_pair, person_id=first, other_id=second, answer=answer)
+        db.write(ask).result()
     assert said(db, dora) == [(None, other, answer)]
     assert said(db, other) == [(None, dora, answer)]
 

@@ -72,6 +72,9 @@ def vector(look: Look) -> NDArray[np.float32]:
 class Crowd:
     """A library in a folder; photos of one day lie in one folder."""
 
+    db: Database
+    suggester: Suggester
+
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._open()
@@ -85,8 +88,8 @@ class Crowd:
             for table in (Step, Folder, Person):
                 session.execute(delete(table))
             for day in range(DAYS):
-                where = {"id": f"folder_{day}", "path": f"/{day}"}
-                session.add(Folder(library_id=self.library_id, **where))
+                folder_id = f"folder_{day}"
+                session.add(Folder(id=folder_id, library_id=self.library_id, path=f"/{day}"))
 
         self.db.write(clear).result()
         self.look_of.clear()

@@ -53,3 +53,8 @@ class Gallery:
 
     def names(self, person_id: str) -> list[str]:
         return [one.face_id for one in self.suggester.for_person(person_id)]
+
+    def distance(self, face_id: str, person_id: str) -> float:
+        found = self.suggester.distance(face_id, person_id)
+        assert found is not None
+        return found

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from pathlib import Path
 
-import pytest
 from PIL import Image
 from sqlmodel import Session
 
@@ -156,12 +155,3 @@ def test_a_drawn_face_is_not_grouped(rig: Rig) -> None:
     rig.scan()
     (drawn,) = rig.faces("c.jpg")
     assert (drawn.person_id, drawn.assigned_by) == (None, None)
-
-
-@pytest.mark.parametrize("turned", [False, True])
-def test_the_order_of_adding_changes_no_group(rig: Rig, turned: bool) -> None:
-    pictures = [("a.jpg", "red"), ("b.jpg", "red"), ("c.jpg", "blue"), ("d.jpg", "blue")]
-    for name, colour in pictures[::-1] if turned else pictures:
-        draw(rig.folder / name, [(colour, 20, 20)], note=name)
-        rig.scan()
-    assert rig.groups() == {frozenset({"a.jpg", "b.jpg"}), frozenset({"c.jpg", "d.jpg"})}

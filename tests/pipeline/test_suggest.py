@@ -110,7 +110,7 @@ def test_a_child_is_compared_with_faces_of_near_years(gallery: Gallery) -> None:
         gallery.face(0, tilt=0.1, taken="2031-06-01T12:00:00"),
     )
     assert gallery.names(dora) == [child]
-    assert gallery.suggester.distance(woman, dora) > 0.5
+    assert gallery.distance(woman, dora) > 0.5
 
 
 def test_the_near_years_come_first(gallery: Gallery) -> None:
@@ -123,9 +123,9 @@ def test_the_near_years_come_first(gallery: Gallery) -> None:
         gallery.face(0, tilt=0.2, taken="2034-03-01T12:00:00"),
     )
     assert gallery.names(dora) == [then, later]
-    assert gallery.suggester.distance(later, dora) > gallery.suggester.distance(then, dora)
+    assert gallery.distance(later, dora) > gallery.distance(then, dora)
     gallery.db.write(lambda s: people.update(s, dora, {"birth_date": None})).result()
-    apart = [gallery.suggester.distance(face, dora) for face in (then, later)]
+    apart = [gallery.distance(face, dora) for face in (then, later)]
     assert apart[0] == pytest.approx(apart[1], abs=1e-5)
 
 
