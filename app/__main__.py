@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 def main() -> None:
     """Entry of the scripts `kinfolk` and `kinfolk-gui`; imports a surface when it is used."""
     rest, base = without_base_dir(sys.argv[1:])
-    sys.exit(command(with_base_dir(rest, base)) if rest else window(Paths.of(base)))
+    try:
+        sys.exit(command(with_base_dir(rest, base)) if rest else window(Paths.of(base)))
+    except AppError as error:
+        sys.exit(complain(error))
 
 
 def without_base_dir(arguments: Sequence[str]) -> tuple[list[str], Path | None]:
@@ -53,15 +56,12 @@ def has_display() -> bool:
 
 
 def window(paths: Paths) -> int:
-    """Shows the window until it is closed."""
+    """Shows the window until it is closed; AppError where it cannot be shown."""
     if not has_display():
-        return complain(AppError("There is no display to show the window on.", "See: kinfolk -h"))
+        raise AppError("There is no display to show the window on.", "See: kinfolk -h")
     from app.gui.app import run
 
-    try:
-        return run(paths, make_server=server_maker())
-    except AppError as error:
-        return complain(error)
+    return run(paths, make_server=server_maker())
 
 
 def command(arguments: Sequence[str]) -> int:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import platformdirs
 
+from app.errors import AppError
+
 NAME = "kinfolk"
 _APP = Path(__file__).resolve().parent
 
@@ -19,7 +21,10 @@ class Paths:
 
     @classmethod
     def of(cls, base: Path | None = None) -> "Paths":
-        """The system's usual places, or everything under `base`; the folders are created."""
+        """The system's usual places, or everything under `base`; the folders are created.
+
+        Raises AppError where that is not allowed.
+        """
         if base is not None:
             base = base.expanduser().absolute()
             paths = cls(data=base / "data", cache=base / "cache", logs=base / "logs")
@@ -29,7 +34,11 @@ class Paths:
                 data=dirs.user_data_path, cache=dirs.user_cache_path, logs=dirs.user_log_path
             )
         for folder in (paths.data, paths.cache, paths.logs):
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                reason = f"The folder {folder} cannot be made: {error.strerror}."
+                raise AppError(reason, "Choose another one with --base-dir.") from error
         return paths
 
     @property

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.errors import AppError
 from app.paths import Paths, resource
 
 
@@ -23,6 +24,12 @@ def test_a_relative_base_folder_stays_where_it_was(
     paths = Paths.of(Path("base"))
     monkeypatch.chdir("/")
     assert paths.library_db.parent.is_dir()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(AppError, match="cannot be made"):
+        Paths.of(tmp_path / "file")
 
 
 def test_resources_are_found() -> None:

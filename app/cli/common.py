@@ -117,5 +117,5 @@ def misused(error: typer.TyperException) -> None:
     message = error.format_message().replace("Value error, ", "")
     context = getattr(error, "ctx", None)
     if context is not None and not message.startswith("Usage:"):
-        message = " ".join(f"{message.rstrip('.')}. See: {context.command_path} -h".split())
+        message = " ".join(f"{message.rstrip('.?')}. See: {context.command_path} -h".split())
     note(message)

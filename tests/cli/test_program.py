@@ -49,6 +49,16 @@ def test_a_base_folder_keeps_everything(program: Kinfolk, tmp_path: Path) -> Non
     assert list((tmp_path / "home").rglob("*")) == []
 
 
+@pytest.mark.parametrize("verb", [["people", "list"], []])
+def test_a_base_folder_that_cannot_be_made_is_one_line(
+    program: Kinfolk, tmp_path: Path, verb: list[str]
+) -> None:
+    (tmp_path / "file").touch()
+    ended = program(*verb, "--base-dir", str(tmp_path / "file"))
+    assert (ended.code, ended.out, ended.err.count("\n")) == (1, "", 1)
+    assert "--base-dir" in ended.err
+
+
 def test_a_window_without_a_display_is_one_line(program: Kinfolk, tmp_path: Path) -> None:
     if not sys.platform.startswith("linux"):
         pytest.skip("here a display is always there")
