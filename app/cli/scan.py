@@ -25,6 +25,9 @@ def scan(
         list[Path] | None,
         typer.Argument(metavar="FOLDER", help="Without one: every folder added before."),
     ] = None,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="Read once more what could not be read before.")
+    ] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
@@ -35,6 +38,8 @@ def scan(
     found stays, and the next scan goes on from there.
     """
     with database(base_dir) as db:
+        if retry:
+            db.write(photos.try_again).result()
         scanned = scan_folders(db, folders or [], paths=Paths.of(base_dir), which=in_library)
         with db.read() as session:
             found = summary(session, scanned.library_id)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from app.cli.album import SAMPLES, make
 from app.cli.progress import scan_line
@@ -49,6 +50,22 @@ def test_the_main_job(kinfolk: Kinfolk, album: Path) -> None:
     assert kinfolk("faces", "assign", "Eileen", taken).code == 0
     assert len(kinfolk("faces", "list", "--person", "Eileen", "--json").json) == len(faces)
     assert "Eileen" in kinfolk("people", "list").out
+
+
+def test_what_failed_is_read_once_more_when_asked_for(kinfolk: Kinfolk, tmp_path: Path) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    file = folder / "photo.png"
+    Image.new("RGB", (40, 30), "teal").save(file)
+    whole, when = file.read_bytes(), (1_700_000_000, 1_700_000_000)
+    for content, options, failed in (
+        (bytes(len(whole)), (), 1),
+        (whole, (), 1),  # of the same size and date: it looks as it was
+        (whole, ("--retry",), 0),
+    ):
+        file.write_bytes(content)
+        os.utime(file, when)
+        assert kinfolk("scan", str(folder), *options, "--json").json["failed"] == failed
 
 
 def test_a_face_object_is_the_contracts(kinfolk: Kinfolk, album: Path) -> None:
