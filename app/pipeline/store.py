@@ -210,8 +210,9 @@ class _Writer:
         self._keep(face, face_id)
 
     def _update(self, face: SeenFace, known: Face) -> None:
-        is_ours = known.source == Source.AUTOMATIC
-        values = self._sight(face) if is_ours else {"landmarks": face.landmarks}
+        values = self._sight(face)
+        if known.source == Source.MANUAL:  # the box is the user's; from now on the face teaches
+            values = {name: values[name] for name in ("landmarks", "quality")}
         self._session.execute(update(Face).where(col(Face.id) == known.id).values(**values))
         self._keep(face, known.id)
 

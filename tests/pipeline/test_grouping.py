@@ -9,6 +9,7 @@ from sqlmodel import Session
 from app.core import faces, people
 from app.core.models import AssignedBy
 from app.pipeline import grouping
+from app.vision.group import TEACHES
 from tests.fake_engine import draw
 from tests.pipeline.conftest import Rig
 
@@ -155,3 +156,20 @@ def test_a_drawn_face_is_not_grouped(rig: Rig) -> None:
     rig.scan()
     (drawn,) = rig.faces("c.jpg")
     assert (drawn.person_id, drawn.assigned_by) == (None, None)
+
+
+def test_a_drawn_face_teaches_once_it_was_found(rig: Rig) -> None:
+    draw(rig.folder / "a.jpg", note="nobody")
+    rig.scan()
+    photo, box = rig.photos()["a.jpg"], faces.Box(20, 20, 40, 40)
+    drawn = rig.db.write(lambda s: faces.create(s, asset_id=photo.id, box=box), label="Draw")
+    face_id = drawn.result().result.id
+    rig.db.write(lambda s: people.create(s, name="Eva", face_ids=[face_id]), label="Name").result()
+    _reds(rig, "a.jpg")
+    rig.scan()
+    (found,) = rig.faces("a.jpg")
+    assert (found.id, found.source, found.confidence) == (face_id, "manual", None)
+    assert found.quality > TEACHES
+    _reds(rig, "b.jpg")
+    rig.scan()
+    assert _whose(rig, "b.jpg") == [found.person_id]
