@@ -8,12 +8,14 @@ from app.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, tab
 from app.cli.libraries import known_id
 from app.cli.objects import face_object
 from app.cli.people import Who, person_id
-from app.core import faces, people
+from app.core import faces, people, roster
 from app.core.faces import ListedFace
 
 app = typer.Typer(no_args_is_help=True, help="List, assign, detach faces.")
 
-FaceIds = Annotated[list[str], typer.Argument(metavar="FACE", help="Ids, as `kinfolk faces list` shows them.")]
+FaceIds = Annotated[
+    list[str], typer.Argument(metavar="FACE", help="Ids, as `kinfolk faces list` shows them.")
+]
 
 
 @app.command("list")
@@ -36,7 +38,9 @@ def list_(
             if (owner is None or listed.face.person_id == owner)
             and not (unassigned and listed.face.person_id)
         ]
-    emit([_object(listed) for listed in found], as_json=as_json, text=lambda: _overview(found))
+        names = dict(roster.names(session, library_id))
+    objects = [_object(listed) for listed in found]
+    emit(objects, as_json=as_json, text=lambda: _overview(found, names))
 
 
 def _object(listed: ListedFace) -> dict[str, Any]:
@@ -56,13 +60,13 @@ def _flaws(listed: ListedFace) -> list[str]:
     return [str(flaw) for flaw in flaws(listed.face, longer_side=longer)]
 
 
-def _overview(found: list[ListedFace]) -> str:
+def _overview(found: list[ListedFace], names: dict[str, str]) -> str:
     rows = []
     for listed in found:
-        box = listed.face.box
+        box, owner = listed.face.box, listed.face.person_id
         place = f"{box.w}×{box.h} at {box.x}, {box.y}"
         quality = " ".join((f"{listed.face.quality:.2f}", ", ".join(_flaws(listed)))).strip()
-        rows.append((listed.face.id, listed.face.person_id, quality, place, listed.path))
+        rows.append((listed.face.id, names.get(owner or "", owner), quality, place, listed.path))
     return table(("id", "person", "quality", "box", "photo"), rows)
 
 

@@ -22,6 +22,12 @@ def found(base: Path) -> list[str]:
     return faces
 
 
+def test_the_table_says_whose_they_are(kinfolk: Kinfolk, found: list[str]) -> None:
+    lines = kinfolk("faces", "list").out.splitlines()[1:]
+    owners = {line.split()[0]: line.split()[1] for line in lines}
+    assert owners == dict(zip(found, ("Eva", "Eva", "–"), strict=True))
+
+
 def test_detaching_says_what_happened(kinfolk: Kinfolk, found: list[str]) -> None:
     one, other, nobodys = found
     assert kinfolk("faces", "detach", one).out == "Detached 1 face.\n"
