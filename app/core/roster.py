@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from app.core import library
-from app.core.models import Face
+from app.core.models import CLEAR, Face
 from app.core.models import Person as Row
 from app.core.names import fold, key_part
 from app.core.people import Person, asset_count, cards
@@ -144,8 +144,16 @@ def names(session: Session, library_id: str | None = None) -> list[tuple[str, st
 
 
 def best_faces(session: Session, person_ids: Iterable[str], *, each: int) -> dict[str, list[str]]:
-    """So many of everybody's faces, best first, in one query; who has none is left out."""
-    order = (col(Face.assigned_by).desc(), col(Face.quality).desc(), col(Face.id))
+    """So many of everybody's faces, best first, in one query; who has none is left out.
+
+    Poor ones come last, then what the user said before what was found.
+    """
+    order = (
+        (col(Face.quality) >= CLEAR).desc(),
+        col(Face.assigned_by).desc(),
+        col(Face.quality).desc(),
+        col(Face.id),
+    )
     place = func.row_number().over(partition_by=col(Face.person_id), order_by=order)
     ranked = (
         select(col(Face.id), col(Face.person_id), place.label("place"))
