@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.core.people import Person
 from app.gui import theme, words
 from app.gui.elided import Elided
 from app.gui.face_delegate import OUTSIDE
@@ -63,13 +62,19 @@ class ReviewCard(QWidget):
         self._chip.setText(self.tr("likely") if is_likely else self.tr("maybe"))
         self._chip.setProperty("tone", "likely" if is_likely else "maybe")
         theme.repolish(self._chip)
-        count = words.faces(question.total)
-        is_group = question.kind is Kind.GROUP
-        self._count.setText(self.tr("{} together").format(count) if is_group else count)
-        self.faces.show_faces(question.faces, question.total)
+        self._count.setText(self._counted(question))
+        number_of_them = question.other.face_count if question.other else len(question.faces)
+        self.faces.show_faces(question.faces, number_of_them)
         self.theirs.show_faces(question.theirs, question.person.face_count)
         self.theirs.setVisible(bool(question.theirs))
         self._show_accept()
+
+    def _counted(self, question: Question) -> str:
+        if question.kind is Kind.PAIR and question.other is not None:
+            first = words.number_text(question.person.face_count)
+            return self.tr("{} and {}").format(first, words.faces(question.other.face_count))
+        count = words.faces(question.total)
+        return self.tr("{} together").format(count) if question.kind is Kind.GROUP else count
 
     @property
     def is_whole(self) -> bool:
@@ -86,11 +91,10 @@ class ReviewCard(QWidget):
         person, other = question.person, question.other
         self._portraits[0].set_face(person.effective_face_id)
         self._portraits[1].setVisible(question.kind is Kind.PAIR)
-        name = person.name or self.tr("this group")
+        name = person.name or ""
         if question.kind is Kind.PAIR and other is not None:
             self._portraits[1].set_face(other.effective_face_id)
-            both = words.listed([_called(person), _called(other)])
-            self._name.setText(both if person.name else self.tr("Two groups"))
+            self._name.setText(words.listed([name, other.name or ""]))
             self.reject.setText(self.tr("Not the same"))
         else:
             self._name.setText(name)
@@ -152,7 +156,3 @@ def key_cap(text: str) -> QLabel:
     result.setMinimumWidth(20)
     result.setFixedHeight(20)
     return result
-
-
-def _called(person: Person) -> str:
-    return person.name or ""

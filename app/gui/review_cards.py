@@ -18,7 +18,7 @@ KEYS = 9  # cards a digit leads to
 class ReviewCards(QWidget):
     """What is shown stays in place; what is new comes after it."""
 
-    moved = Signal(object)  # the card to scroll to
+    moved = Signal()  # another card is the current one
 
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
@@ -116,8 +116,7 @@ class ReviewCards(QWidget):
         self._key, self._at = key, 0
         self._selected.clear()
         self.mark()
-        if (card := self.current) is not None:
-            self.moved.emit(card)
+        self.moved.emit()
 
     def step(self, by: int) -> None:
         """So many cards further."""

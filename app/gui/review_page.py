@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -34,6 +34,7 @@ class ReviewPage(Page):
         self._context = context
         self._queue = context.review
         self._is_new = True  # just come here: the cards stand in their own order
+        self._is_unseen = False  # the current card is still to be scrolled to
         self._wanted: str | None = None  # the person to go to once there is a card
         self.act = ReviewActions(context, self)
         self.board = ReviewBoard(context.thumbs, FaceWords(context.db).describe)
@@ -127,6 +128,7 @@ class ReviewPage(Page):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
         self._scroll.viewport().installEventFilter(self)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._scroll_to_current)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
@@ -149,7 +151,7 @@ class ReviewPage(Page):
         board.no_face.connect(self.act.no_faces)
         board.undo_wanted.connect(self._context.ops.undo)
         board.photo_wanted.connect(self._show_photo)
-        board.moved.connect(self._scroll_to)
+        board.moved.connect(self._on_moved)
         self._queue.changed.connect(self._on_questions)
 
     # what happens to it
@@ -187,6 +189,15 @@ class ReviewPage(Page):
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
         PhotoView(self._context, face_id, among=among, parent=self).open()
 
-    def _scroll_to(self, card: QWidget) -> None:
-        center = card.mapTo(self.board, QPoint(0, card.height() // 2)) + self.board.pos()
-        self._scroll.ensureVisible(0, center.y(), 0, card.height() // 2 + 8)
+    def _on_moved(self) -> None:
+        self._is_unseen = True
+        QTimer.singleShot(0, self, self._scroll_to_current)
+
+    def _scroll_to_current(self) -> None:
+        """Until the card has its place, that is: cards that come anew get theirs a moment later."""
+        card = self.board.current
+        if card is not None and self._is_unseen:
+            center = card.mapTo(self.board, QPoint(0, card.height() // 2)) + self.board.pos()
+            self._scroll.ensureVisible(0, center.y(), 0, card.height() // 2 + 8)
+            seen = card.visibleRegion().boundingRect().height()
+            self._is_unseen = seen < card.sizeHint().height()

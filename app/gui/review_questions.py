@@ -48,7 +48,10 @@ class Question:
     @property
     def total(self) -> int:
         """How many faces it is about."""
-        return self.other.face_count if self.other else len(self.faces)
+        if self.other is None:
+            return len(self.faces)
+        own = self.person.face_count if self.kind is Kind.PAIR else 0
+        return own + self.other.face_count
 
 
 def questions(

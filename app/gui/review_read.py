@@ -1,6 +1,6 @@
 """What the Review page asks of the suggester, with everything a card shows; off the main thread."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -85,23 +85,29 @@ def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead |
 
 
 def read_pairs(suggester: Suggester, db: Database) -> list[PairRead]:
-    """Two people, or two groups that are very much alike; a person and a group is `read_group`."""
+    """Two people with a name. With one of them it is `read_group`; two groups stay two.
+
+    Groups that are alike enough to be one have been put together already.
+    """
     pairs = [pair for pair in suggester.merges(limit=PAIRS) if pair.band != Band.UNLIKELY]
     with db.read() as session:
         ids = {who for pair in pairs for who in (pair.person_id, pair.other_id)}
-        cards = people.cards(session, ids)
-        faces = _faces(session, ids)
-    found = []
-    for pair in pairs:
-        person, other = cards.get(pair.person_id), cards.get(pair.other_id)
-        if person is None or other is None or bool(person.name) != bool(other.name):
-            continue
-        if person.name or pair.band == Band.LIKELY:
-            theirs, others = faces.get(person.id, ()), faces.get(other.id, ())
-            found.append(PairRead(person, other, pair.band, pair.distance, others, theirs))
-    return found
+        named = {who: card for who, card in people.cards(session, ids).items() if card.name}
+        faces = _faces(session, named)
+    return [
+        PairRead(
+            named[pair.person_id],
+            named[pair.other_id],
+            pair.band,
+            pair.distance,
+            faces.get(pair.other_id, ()),
+            faces.get(pair.person_id, ()),
+        )
+        for pair in pairs
+        if pair.person_id in named and pair.other_id in named
+    ]
 
 
-def _faces(session: Session, person_ids: Sequence[str] | set[str]) -> Mapping[str, tuple[str, ...]]:
+def _faces(session: Session, person_ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     best = roster.best_faces(session, person_ids, each=FACES)
     return {person_id: tuple(faces) for person_id, faces in best.items()}
