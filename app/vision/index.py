@@ -148,7 +148,7 @@ def near(vectors: Floats, least: float, teaches: Mask) -> linkage.Pairs:
     if len(vectors) <= EXACT_UP_TO:
         return linkage.near_pairs(vectors, least, teaches)
     index = Index(vectors)
-    found: list[linkage.Pairs] = []
+    found: list[NDArray[np.int32]] = []
     for at in range(0, len(vectors), BLOCK):
         rows, alike = index.nearest(vectors[at : at + BLOCK], NEIGHBOURS, teaches)
         near, place = np.nonzero(alike >= least)
