@@ -3,11 +3,12 @@
 from functools import partial
 
 import pytest
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from app.core import faces, people, review
 from app.core.db import Database
-from app.core.models import AssignedBy
+from app.core.models import AssignedBy, Person
 from app.core.review import Answer
 from app.errors import AppError, Invalid, NotFound
 from tests.album import Album
@@ -101,6 +102,19 @@ def test_two_people_told_apart(db: Database, album: Album, answer: Answer) -> No
         db.write(ask).result()
     assert said(db, dora) == [(None, other, answer)]
     assert said(db, other) == [(None, dora, answer)]
+
+
+@pytest.mark.parametrize("answer", list(Answer))
+def test_a_group_that_was_spoken_of_is_never_made_anew(
+    db: Database, album: Album, answer: Answer
+) -> None:
+    first, second, dora = album.group(is_settled=False), album.group(is_settled=False), album.face()
+    say(db, dora, first, answer)
+    db.write(lambda s: review.answer_pair(s, first, second, answer)).result()
+    with db.read() as session:
+        settled = session.execute(select(col(Person.id), col(Person.is_settled))).all()
+    assert all(is_settled for _, is_settled in settled)
+    assert {first} <= {person_id for person_id, _ in settled} <= {first, second}
 
 
 def test_yes_to_a_pair_merges(db: Database, album: Album) -> None:
