@@ -27,6 +27,7 @@ class NameCompleter(QCompleter):
         self._list = QListView()
         self._list.setObjectName("completions")
         self._list.setFont(theme.font(13))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPopup(self._list)
         field.setCompleter(self)
         if at_once:

@@ -204,12 +204,8 @@ class NewPersonDialog(Sheet):
         losers = [owner for person_id, owner in self._owners.items() if person_id not in keeps]
         if not losers:
             return ""
-        number = words.number_text(sum(owner.number for owner in losers))
-        if len(losers) == 1 and losers[0].name:
-            return self.tr("{number} of them move here from {name}.").format(
-                number=number, name=_short(losers[0].name)
-            )
-        return self.tr("{} of them belong to somebody else now.").format(number)
+        name = losers[0].name if len(losers) == 1 else None
+        return words.moving(sum(owner.number for owner in losers), _short(name) if name else "")
 
     # writing
 

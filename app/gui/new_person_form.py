@@ -21,6 +21,7 @@ WIDTH = 250
 _PORTRAIT = 140
 _SMALLEST = 40
 _RING_ROOM = 8  # around the portrait
+_BIRTH_HINT = 18  # always there, so that nothing jumps
 _HINT = 36  # height under the name: two lines, or a small portrait beside them
 
 
@@ -45,6 +46,7 @@ class PersonForm(QWidget):
         self._taken = Portrait(thumbs, 30)
         self._name_hint = label("", "caption", tone="muted", wrap=True)
         self._birth_hint = label("", "caption", tone="danger")
+        self._birth_hint.setFixedHeight(_BIRTH_HINT)
         self._names = NameCompleter(self.name)
         self._lay_out()
         self.name.textChanged.connect(self.name_changed)

@@ -26,6 +26,16 @@ def faces(number: int) -> str:
     return count(number, _tr("face"), _tr("faces"))
 
 
+def moving(number: int, owner: str) -> str:
+    """ "2 of them move here from Ben."; "" for owners who are several or have no name."""
+    if owner:
+        one, many = _tr("of them moves here from {}."), _tr("of them move here from {}.")
+    else:
+        one = _tr("of them belongs to somebody else now.")
+        many = _tr("of them belong to somebody else now.")
+    return count(number, one, many).format(owner)
+
+
 def photos(number: int) -> str:
     return count(number, _tr("photo"), _tr("photos"))
 

@@ -109,7 +109,7 @@ def test_the_sentence_says_who_loses_faces(dialogs: Dialogs, album: Album) -> No
     his = album.face(ben)
     dialog = dialogs.open(face_ids=(his, album.face()))
     dialog.form.name.setText("Dora")
-    wanted = "2 faces will be Dora’s. 1 of them move here from Ben."
+    wanted = "2 faces will be Dora’s. 1 of them moves here from Ben."
     dialogs.qtbot.waitUntil(lambda: dialog.sentence.text() == wanted)
 
 
