@@ -8,6 +8,7 @@ import numpy as np
 import onnxruntime
 import pytest
 from numpy.typing import NDArray
+from onnxruntime import InferenceSession
 
 from app.errors import AppError
 from app.vision import engine as engines
@@ -64,36 +65,56 @@ HARDWARE = "AzureExecutionProvider"  # every build of the runtime has it
 
 
 def test_hardware_is_chosen_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "HARDWARE", ("CoreMLExecutionProvider", HARDWARE))
+    monkeypatch.setattr(engines, "HARDWARE", {"CoreMLExecutionProvider": {}, HARDWARE: {}})
     if HARDWARE not in onnxruntime.get_available_providers():
         pytest.skip("the runtime knows the processor alone")
     for file in MODELS.glob("*.onnx"):
         assert engines.open_session(file.read_bytes()).get_providers()[0] == HARDWARE
 
 
-@pytest.mark.parametrize("fails", ["open", "run"])
-def test_hardware_that_fails_is_left_without_a_word(
+def test_hardware_that_does_not_start_is_passed_over(
+    astronaut: Pixels, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: list(engines.HARDWARE))
+    started = InferenceSession.__init__
+    failed: list[str] = []
+
+    def start(self: Any, *args: Any, providers: list[Any], **how: Any) -> None:
+        if len(providers) > 1:
+            failed.append(providers[0][0])
+            raise RuntimeError("no driver")
+        started(self, *args, providers=providers, **how)
+
+    monkeypatch.setattr(InferenceSession, "__init__", start)
+    assert len(load().analyse(astronaut)) == 1
+    assert failed == [*engines.HARDWARE] * 2
+    assert capfd.readouterr() == ("", "")
+
+
+def test_hardware_that_fails_at_work_leaves_it_to_the_processor(
+    engine: Engine,
+    astronaut: Pixels,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
-    astronaut: Pixels,
-    fails: str,
 ) -> None:
-    class Driver(onnxruntime.InferenceSession):  # type: ignore[misc]
-        def __init__(self, model: bytes, options: Any, *, providers: list[str], **how: int) -> None:
-            self.is_bad = providers[0] == HARDWARE
-            if self.is_bad and fails == "open":
-                raise RuntimeError("no device")
-            super().__init__(model, options, providers=["CPUExecutionProvider"], **how)
+    monkeypatch.setattr(engines, "HARDWARE", {HARDWARE: {}})
+    ran = InferenceSession.run
+    failed: list[InferenceSession] = []
 
-        def run(self, *args: Any) -> Any:
-            if self.is_bad:
-                raise RuntimeError("device removed")
-            return super().run(*args)
+    def run(self: Any, *args: Any) -> Any:
+        if HARDWARE in self.get_providers() and len(failed) < 2:  # as many as there are models
+            failed.append(self)
+            raise RuntimeError("the device was removed")
+        return ran(self, *args)
 
-    monkeypatch.setattr(engines, "InferenceSession", Driver)
-    monkeypatch.setattr(engines, "HARDWARE", (HARDWARE,))
-    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: [HARDWARE])
-    assert len(load().analyse(astronaut)) == 1
+    there = load()
+    (before,) = there.analyse(astronaut)
+    monkeypatch.setattr(InferenceSession, "run", run)
+    (at_once,), (later,), (expected,) = (e.analyse(astronaut) for e in (there, there, engine))
+    assert failed == [there.detector._session, there.embedder._session]
+    for face in (before, at_once, later):
+        assert face.box == expected.box
+        np.testing.assert_array_equal(face.embedding, expected.embedding)
     assert capfd.readouterr() == ("", "")
 
 
