@@ -125,6 +125,10 @@ class Gallery:
             first = len(self)
             self._append(sorted(new, key=lambda row: row.id))
             touched |= set(self.person[first:].tolist())
+            # What was said before the engine had seen them: of a face that the user drew.
+            known = among(col(Rejection.face_id), self.face_ids[first:])
+            said = session.execute(select(col(Rejection.id)).where(known)).scalars().all()
+            self._read_answers(session, said)
         return touched - {NOBODY}
 
     def _place(self, row: int, person_id: str | None) -> set[int]:

@@ -33,7 +33,7 @@ LIVES = settings(
     stateful_step_count=16,
     derandomize=True,
     deadline=None,
-    phases=[Phase.generate],
+    phases=[Phase.generate],  # to shrink a life takes minutes; the one that failed is printed
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
 )

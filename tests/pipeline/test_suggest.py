@@ -198,6 +198,23 @@ def test_it_follows_new_faces(gallery: Gallery) -> None:
     assert gallery.names(dora) == ["face_new"]
 
 
+def test_what_was_said_of_a_face_before_it_was_seen_holds(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, tilt=0)
+    face = gallery.album.face()
+    gallery.say(face, dora, Answer.UNSURE)
+    assert gallery.names(dora) == []
+
+    def see(session: Session) -> None:
+        embeddings.put(session, face, ENGINE_ID, np.eye(1, 128, dtype=np.float32)[0])
+        session.get_one(Face, face).quality = 0.8
+
+    gallery.db.write(see).result()
+    assert gallery.names(dora) == []
+    gallery.db.undo().result()
+    assert gallery.names(dora) == [face]
+
+
 def test_another_process_wrote(gallery: Gallery, tmp_path: Path) -> None:
     dora = gallery.album.person("Dora")
     gallery.face(0, dora, tilt=0)
