@@ -5,8 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.core import faces, people, photos
 from app.core.faces import Face, FacesQuery
@@ -20,6 +28,8 @@ from app.vision import decode
 _SIDE = 2048  # pixels of the longer side that are decoded
 _MARGIN = 40
 _FOOT = 56  # height of the line below the photo
+_BUTTON = 44  # pixels, round
+_AWAY = 14  # from the window's edge
 _GROUND = QColor(12, 11, 10, 252)
 _INK = QColor(236, 232, 225)
 
@@ -38,6 +48,28 @@ class _Scene:
     problem: str = ""
 
 
+class _RoundButton(QAbstractButton):
+    """An icon on the dark ground, for the pointer: the keys do the same."""
+
+    def __init__(self, icon: str, tip: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+        self.setFixedSize(_BUTTON, _BUTTON)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(255, 255, 255, 45) if self.underMouse() else QColor(0, 0, 0, 90))
+        painter.drawEllipse(self.rect())
+        mark = theme.pixmap(self._icon, 20, _INK, self.devicePixelRatioF())
+        painter.drawPixmap((_BUTTON - 20) // 2, (_BUTTON - 20) // 2, mark)
+
+
 class PhotoView(Overlay):
     """Read and decoded on a thread; the photo is never opened for writing."""
 
@@ -52,6 +84,12 @@ class PhotoView(Overlay):
         self.scene: _Scene | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Photo"))
+        self.close_button = _RoundButton("close", self.tr("Back (Esc)"), self)
+        self.before = _RoundButton("back", self.tr("The photo before (Left)"), self)
+        self.after = _RoundButton("forward", self.tr("The next photo (Right)"), self)
+        self.close_button.clicked.connect(self.accept)
+        self.before.clicked.connect(lambda: self._step(-1))
+        self.after.clicked.connect(lambda: self._step(1))
         self._load()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -66,14 +104,26 @@ class PhotoView(Overlay):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.accept()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        right, middle = self.width() - _BUTTON - _AWAY, (self.height() - _BUTTON) // 2
+        self.close_button.move(right, _AWAY)
+        self.before.move(_AWAY, middle)
+        self.after.move(right, middle)
+
+    @property
+    def _at(self) -> int:
+        """Which of the faces to go through it is, -1 for none of them."""
+        return self._among.index(self._face_id) if self._face_id in self._among else -1
+
     def _step(self, by: int) -> None:
-        if self._face_id in self._among:
-            place = self._among.index(self._face_id) + by
-            if 0 <= place < len(self._among):
-                self._face_id = self._among[place]
-                self._load()
+        if self._at >= 0 and 0 <= self._at + by < len(self._among):
+            self._face_id = self._among[self._at + by]
+            self._load()
 
     def _load(self) -> None:
+        self.before.setVisible(self._at > 0)
+        self.after.setVisible(0 <= self._at < len(self._among) - 1)
         db, face_id = self._context.db, self._face_id
 
         def read() -> _Scene:
@@ -104,6 +154,13 @@ class PhotoView(Overlay):
 
     # painting
 
+    def foot_text(self, scene: _Scene) -> str:
+        """What stands below the photo."""
+        if len(self._among) < 2 or self._at < 0:
+            return scene.words
+        at, number = words.number_text(self._at + 1), words.number_text(len(self._among))
+        return f"{scene.words} · " + self.tr("{at} of {number}").format(at=at, number=number)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), _GROUND)
@@ -114,7 +171,7 @@ class PhotoView(Overlay):
         painter.setPen(_INK)
         painter.setFont(theme.font(13))
         foot = QRectF(0, self.height() - _FOOT, self.width(), _FOOT)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self.scene.words)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self.foot_text(self.scene))
         if self.scene.image is None:
             room = QRectF(self.rect()).adjusted(80, 80, -80, -80)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
