@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui import words
 from app.gui.context import Context
@@ -26,9 +27,11 @@ class Recognition(QWidget):
     used = Signal()  # another engine is in use from now on
     said = Signal()  # the notice has something new to say
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, *, after: QWidget) -> None:
+        """`after` is where the keyboard comes from. Nothing is shown before `read`."""
+        super().__init__()
         self._context = context
+        self._after = after
         self.rows: list[EngineRow] = []
         self._card = Card(padding=0)
         self._card.body.setSpacing(0)
@@ -40,7 +43,6 @@ class Recognition(QWidget):
         self.notice.busy.connect(self._card.setDisabled)
         self.notice.opened.connect(self._on_opened)
         self.notice.closed.connect(self._on_closed)
-        self.read()
 
     def read(self) -> None:
         """Shows the engines that are there now."""
@@ -54,6 +56,10 @@ class Recognition(QWidget):
             if number:
                 body.addWidget(rule())
             body.addWidget(each)
+            each.show()  # now: the keyboard may be on its way there
+        stops = [stop for each in self.rows for stop in (each.use, each.remove)]
+        for before, after in pairwise([self._after, *stops]):  # new widgets come last otherwise
+            QWidget.setTabOrder(before, after)
         self.sources.offer([each.pack.id for each in self.rows])
         self.count()
 
@@ -161,7 +167,7 @@ class Recognition(QWidget):
 
     def _on_closed(self) -> None:
         self.sources.show()
-        here = QApplication.focusWidget()
+        here = self.window().focusWidget()
         if here is None or not self.isAncestorOf(here):
             self.sources.install.setFocus(Qt.FocusReason.OtherFocusReason)
 

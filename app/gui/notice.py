@@ -9,7 +9,7 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.gui.strip import Bar
@@ -119,7 +119,7 @@ class Notice(QFrame):
         self, title: str, text: str, *, dismiss: str, answer: Answer | None = None, tone: str = ""
     ) -> None:
         if self.isHidden():
-            self._focus_before = QApplication.focusWidget()
+            self._focus_before = self.window().focusWidget()
         self._stop = None
         self.busy.emit(False)
         set_tone(self.title, tone)
@@ -141,6 +141,8 @@ class Notice(QFrame):
         if answer is not None:
             self.answer = Button(answer.text, answer.kind, clicked=answer.act)
             self._buttons.addWidget(self.answer)
+            QWidget.setTabOrder(self.dismiss, self.answer)
+            self.answer.show()
         if old is not None:
             old.hide()
             old.deleteLater()

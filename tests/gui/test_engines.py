@@ -85,6 +85,26 @@ def test_the_engines_are_listed_with_what_they_are(
     assert section.sources.get.text() == "Get YuNet and SFace (39 MB)…"
 
 
+def test_the_keyboard_goes_from_row_to_row(qtbot: QtBot, window: Window, tiny: Pack) -> None:
+    sheet = settings(qtbot, window)
+    section = sheet.recognition
+    for _ in range(2):
+        window.activateWindow()
+        sheet.size_slider.setFocus()
+        qtbot.waitUntil(sheet.size_slider.hasFocus)
+        row = section.rows[1]
+        for stop in (row.use, row.remove, section.sources.install, section.sources.get):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            assert QApplication.focusWidget() is stop
+        section.read()  # as after anything that was done
+    section.sources.get.click()
+    assert window.focusWidget() is section.notice.answer
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
+    assert window.focusWidget() is section.notice.dismiss
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert window.focusWidget() is section.sources.get
+
+
 def test_another_is_used_and_left_again(
     qtbot: QtBot, context: Context, tiny: Pack, tmp_path: Path
 ) -> None:
@@ -164,6 +184,7 @@ def test_files_are_chosen_and_installed(
     qtbot.waitUntil(lambda: len(section.rows) == 2, timeout=30_000)
     assert section.rows[1].pack.name == "mine"
     assert not section.notice.isVisible()
+    assert window.focusWidget() is section.rows[1].use
 
 
 def drop(section: Recognition, files: list[Path]) -> bool:
