@@ -3,15 +3,16 @@
 import re
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from app.gui import theme, words
 from app.gui.widgets import NameField
 
 _WRITTEN = re.compile(r"\s*(\d{4})[-./](\d{1,2})[-./](\d{1,2})\s*")
 _COMPLETE = 10  # characters of a whole date; before that nobody is told off
+_SIZE = QSize(300, 244)  # of the calendar: days that are easy to hit
 _ICON_ROOM = 30  # pixels the calendar's icon takes
 
 
@@ -105,13 +106,19 @@ class _Calendar(QFrame):
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setFont(theme.font(13))
+        self.calendar.setMinimumSize(_SIZE)
         plain = QTextCharFormat()
         plain.setForeground(theme.color("text"))
         for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.calendar.setWeekdayTextFormat(weekday, plain)
         head = QTextCharFormat()
         head.setForeground(theme.color("muted"))
+        head.setBackground(theme.color("raised"))
         self.calendar.setHeaderTextFormat(head)
+        for name, icon in (("prevmonth", "back"), ("nextmonth", "forward")):
+            # Qt gives them black arrows whatever the ground; it has no other way to them.
+            if button := self.calendar.findChild(QToolButton, f"qt_calendar_{name}"):
+                button.setIcon(theme.icon(icon, "text"))
         self.calendar.clicked.connect(self._on_picked)
         self.calendar.activated.connect(self._on_picked)
         self.setStyleSheet(_sheet())

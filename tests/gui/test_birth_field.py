@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.gui import theme
 from app.gui.birth_field import BirthField
 
 
@@ -66,5 +67,10 @@ def test_a_day_is_picked_from_the_calendar_by_keys(qtbot: QtBot, field: BirthFie
     )
     assert calendar.selectedDate() == QDate(2014, 3, 12)
     assert calendar.maximumDate() == QDate.currentDate()
+    for name in ("prevmonth", "nextmonth"):
+        button = calendar.findChild(QToolButton, f"qt_calendar_{name}")
+        arrow = button.icon().pixmap(16).toImage()
+        inks = {arrow.pixelColor(x, y).name() for x in range(16) for y in range(16)}
+        assert theme.color("text").name() in inks
     calendar.activated.emit(QDate(2014, 3, 13))
     assert field.day == date(2014, 3, 13)
