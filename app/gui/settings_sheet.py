@@ -4,7 +4,14 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.changes import Changes
 from app.gui.context import Context
@@ -99,6 +106,9 @@ class SettingsSheet(Sheet):
         self._on_range(0, 0)
         self.top.setContentsMargins(PADDING, PADDING - 4, 0, 0)  # it reaches to the edge
         self.body.addWidget(self._scroll)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
 
     def _on_engine_used(self) -> None:
         """What the engine before said of anybody is asked again, and it sees what it has not."""
@@ -110,6 +120,10 @@ class SettingsSheet(Sheet):
         bar = self._scroll.verticalScrollBar().sizeHint().width() if most else 0
         self._rows.setContentsMargins(0, 0, PADDING - bar, PADDING - 8)
         self._on_said()
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._scroll.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, 8)
 
     def _on_said(self) -> None:
         """Once it is laid out: a question below the edge is no question."""

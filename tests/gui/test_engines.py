@@ -105,6 +105,18 @@ def test_the_keyboard_goes_from_row_to_row(qtbot: QtBot, window: Window, tiny: P
     assert window.focusWidget() is section.sources.get
 
 
+def test_what_has_the_keyboard_is_seen(qtbot: QtBot, window: Window, tiny: Pack) -> None:
+    window.resize(window.minimumSize())
+    window.activateWindow()
+    sheet = settings(qtbot, window)
+    last = sheet.recognition.sources.get
+    qtbot.waitUntil(sheet.primary.hasFocus)
+    assert last.visibleRegion().boundingRect() != last.rect()
+    qtbot.keyClick(sheet.primary, Qt.Key.Key_Backtab)
+    assert window.focusWidget() is last
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect() == last.rect())
+
+
 def test_another_is_used_and_left_again(
     qtbot: QtBot, context: Context, tiny: Pack, tmp_path: Path
 ) -> None:
