@@ -10,8 +10,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from app.gui import theme, words
 from app.gui.card_list import CardList
@@ -25,6 +32,7 @@ State = QStyle.StateFlag
 
 TOP, AROUND = 10, 21  # above and beside the portrait
 NAME_GAP, NAME, COUNT, BOTTOM = 8, 20, 18, 8
+BESIDE = 6  # between the card's edge and the texts
 STAR = 24
 
 
@@ -103,7 +111,7 @@ class PersonDelegate(QStyledItemDelegate):
             draw_silhouette(painter, circle, theme.color("control"))
 
     def _texts(self, painter: QPainter, option: QStyleOptionViewItem, card: Card) -> None:
-        lines = self.card_rect(option.rect).adjusted(6, 0, -6, 0)
+        lines = self.card_rect(option.rect).adjusted(BESIDE, 0, -BESIDE, 0)
         lines.setTop(self.portrait_rect(option.rect).bottom() + 1 + NAME_GAP)
         lines.setHeight(NAME)
         named = card.person.name is not None
@@ -117,6 +125,21 @@ class PersonDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("muted"))
         painter.drawText(lines, Qt.AlignmentFlag.AlignCenter, words.photos(card.person.asset_count))
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """A name that has no room on its card is told whole."""
+        card: Card | None = index.data(CARD)
+        name = (card.person.name or "") if card else ""
+        metrics = QFontMetrics(theme.font(14, theme.SEMIBOLD))
+        is_cut = metrics.horizontalAdvance(name) > self.card_rect(option.rect).width() - 2 * BESIDE
+        QToolTip.showText(event.globalPos(), name if is_cut else "", view)
+        return True
 
     # renaming in place
 

@@ -1,8 +1,9 @@
 """The wall: who stands where, naming in place, drops, keys."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.core import faces, history, people
@@ -53,6 +54,21 @@ def test_named_people_stand_above_groups_favourites_first(
     qtbot.waitUntil(lambda: shown(wall, wall.people) == ["Zoe"])
     wall.show_section(Section.UNNAMED)
     wait_for(qtbot, wall, groups=2)
+
+
+def test_a_name_without_room_is_told_whole(qtbot: QtBot, wall: Wall, album: Album) -> None:
+    names = ["Bartholomäus von und zu Lichtenstein-Hohenems", "Ben"]
+    for name, faces_of in zip(names, (2, 1), strict=True):
+        album.person(name, faces=faces_of)
+    wait_for(qtbot, wall, named=2)
+    told = []
+    for row in (1, 0):
+        place = wall.people.visualRect(wall.people.people.index(row)).center()
+        at = wall.people.viewport().mapToGlobal(place)
+        asked = QHelpEvent(QEvent.Type.ToolTip, place, at)
+        QApplication.sendEvent(wall.people.viewport(), asked)
+        told.append(QToolTip.text())
+    assert told == ["", names[0]]
 
 
 def test_the_filter_leaves_who_is_meant(qtbot: QtBot, wall: Wall, album: Album) -> None:
