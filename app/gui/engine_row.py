@@ -44,12 +44,16 @@ class EngineRow(QWidget):
         """Of the engine in use: what is still to be done, if anything."""
         if unread:
             text = self.tr("{} still to be read with it.").format(words.photos(unread))
-        elif self.pack.kind != "built-in" and not self.pack.measured_on:
+        elif self.pack.kind == "built-in":
+            text = ""
+        elif self.pack.measured_on:
+            text = self.tr("Set up on {} of your photos.").format(
+                words.faces(self.pack.measured_on)
+            )
+        else:
             text = self.tr(
                 "It groups carefully for now: too few faces are known to set it up on your photos."
             )
-        else:
-            text = ""
         self.state.setText(text)
         self.state.setVisible(bool(text))
 

@@ -40,6 +40,8 @@ def calibrate(db: Database, pack: Pack) -> tuple[Bounds, int] | None:
     By what the built-in engine says to the same faces; where those are too few or too unlike, 0 of
     them, by the pack's own distances. Null where there is nothing new to go by.
     """
+    if MORE * pack.measured_on > FACES:  # the sample cannot grow that much
+        return None
     both = _vectors(db, _seen_by_both(pack.id))
     if len(both) >= max(LEAST_FACES, MORE * pack.measured_on):
         known, new = (_distances(vectors) for vectors in zip(*both, strict=True))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.pipeline.calibrate import RATHER_FEWER, SHARES, calibrate, matched
+from app.pipeline.calibrate import FACES, RATHER_FEWER, SHARES, calibrate, matched
 from app.vision.engine import ENGINE_ID
 from app.vision.packs import BUILT_IN, Bounds, Pack
 from tests.fake_engine import FakeEngine, draw
@@ -49,6 +49,7 @@ def test_it_is_measured_again_when_there_is_more(built_in: Rig) -> None:
     assert faces == 9
     known = PACK.model_copy(update={"bounds": bounds, "measured_on": faces})
     assert calibrate(built_in.db, known) is None
+    assert calibrate(built_in.db, known.model_copy(update={"measured_on": FACES})) is None
     for number in range(faces):
         draw(built_in.folder / f"more{number}.jpg", [("green", 60, 40)], note=str(number))
     built_in.scan()
