@@ -68,7 +68,10 @@ def fetch(
             f"The file can be had from {file.url}, and then be installed from there.",
         ) from error
     if hashlib.sha256(data).hexdigest() != file.sha256:
-        raise AppError(f"What came from {file.url} is not the published file.", "Nothing was kept.")
+        raise AppError(
+            f"What came from {file.url} is not the published file.",
+            f"{len(data):,} bytes came, {file.size:,} were expected; nothing was kept.",
+        )
     target = into / file.name
     target.write_bytes(data)
     return target

@@ -1,6 +1,8 @@
 """Files that others publish: kept only when they are what was asked for."""
 
 import hashlib
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,36 @@ def test_offline_it_says_where_the_file_is(tmp_path: Path) -> None:
     with pytest.raises(AppError, match="Is this computer online") as refused:
         fetch(gone, tmp_path)
     assert gone.url in refused.value.hint
+
+
+class Cut(BaseHTTPRequestHandler):
+    """A server that hangs up half-way, or has nothing."""
+
+    def do_GET(self) -> None:
+        if self.path == "/half":
+            self.send_response(200)
+            self.send_header("Content-Length", "100000")
+            self.end_headers()
+            self.wfile.write(bytes(50_000))
+        else:
+            self.send_error(404)
+
+    def log_message(self, *args: object) -> None:
+        """Not on the test's output."""
+
+
+@pytest.mark.parametrize(("path", "reason"), [("half", "50,000 bytes"), ("none", "online")])
+def test_a_connection_that_breaks_keeps_nothing(tmp_path: Path, path: str, reason: str) -> None:
+    with HTTPServer(("127.0.0.1", 0), Cut) as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        there = f"http://127.0.0.1:{server.server_port}/{path}"
+        digest = hashlib.sha256(bytes(100_000)).hexdigest()
+        with pytest.raises(AppError) as refused:
+            fetch(Published("wanted.onnx", 100_000, digest, there), tmp_path)
+        thread.join()
+    assert reason in f"{refused.value.message} {refused.value.hint}"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_it_can_be_stopped(tmp_path: Path) -> None:
