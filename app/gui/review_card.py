@@ -13,12 +13,12 @@ from app.gui.portrait import Portrait
 from app.gui.review_faces import ReviewFaces
 from app.gui.review_questions import Kind, Question
 from app.gui.thumbs import Thumbs
-from app.gui.widgets import Button, label, row
+from app.gui.widgets import Button, label, row, set_tone
 from app.pipeline.bands import Band
 
 GLOW = 3  # pixels around the current card
 PORTRAIT = 40
-NARROW = 700  # pixels of a card that does not hold everything
+NARROW, NARROWEST = 700, 560  # pixels of a card that does not hold everything
 NAME_IN_BUTTON = 110  # pixels; a longer name is cut
 
 
@@ -34,6 +34,7 @@ class ReviewCard(QWidget):
     ) -> None:
         super().__init__(parent)
         self.question: Question
+        self._shown: Question | None = None
         self._is_current = False
         self.number = key_cap("")
         policy = self.number.sizePolicy()
@@ -54,14 +55,18 @@ class ReviewCard(QWidget):
 
     def show_question(self, question: Question, number: int) -> None:
         """`number` is the key that leads here, 0 for none."""
-        self.question = question
+        if not self.faces.is_fading and (question, str(number)) == (
+            self._shown,
+            self.number.text(),
+        ):
+            return
+        self.question = self._shown = question
         self.number.setText(str(number))
         self.number.setVisible(bool(number))
         self._show_people(question)
         is_likely = question.band is Band.LIKELY
         self._chip.setText(self.tr("likely") if is_likely else self.tr("maybe"))
-        self._chip.setProperty("tone", "likely" if is_likely else "maybe")
-        theme.repolish(self._chip)
+        set_tone(self._chip, "likely" if is_likely else "maybe")
         self._count.setText(self._counted(question))
         number_of_them = question.other.face_count if question.other else len(question.faces)
         self.faces.show_faces(question.faces, number_of_them)
@@ -95,14 +100,21 @@ class ReviewCard(QWidget):
         if question.kind is Kind.PAIR and other is not None:
             self._portraits[1].set_face(other.effective_face_id)
             self._name.setText(words.listed([name, other.name or ""]))
-            self.reject.setText(self.tr("Not the same"))
         else:
             self._name.setText(name)
-            shown = QFontMetrics(self.reject.font()).elidedText(
-                name, Qt.TextElideMode.ElideRight, NAME_IN_BUTTON
-            )
-            self.reject.setText(self.tr("Not {}").format(shown))
+        self._show_reject()
         self.setAccessibleName(self._name.text())
+
+    def _show_reject(self) -> None:
+        if self.question.kind is Kind.PAIR:
+            self.reject.setText(self.tr("Not the same"))
+        elif self.width() < NARROWEST:
+            self.reject.setText(self.tr("Not them"))
+        else:
+            cut, name = Qt.TextElideMode.ElideRight, self._name.text()
+            metrics = QFontMetrics(self.reject.font())
+            shown = metrics.elidedText(name, cut, NAME_IN_BUTTON)
+            self.reject.setText(self.tr("Not {}").format(shown))
 
     def _show_accept(self) -> None:
         """Yes is said to the faces one sees, and to no others."""
@@ -127,9 +139,12 @@ class ReviewCard(QWidget):
         whole.addLayout(row(self.theirs, self.faces, spacing=16))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is short the name has it."""
+        """Where room is short the name at the left has it."""
         super().resizeEvent(event)
-        self._count.setVisible(event.size().width() >= NARROW)
+        width, is_pair = event.size().width(), self.question.kind is Kind.PAIR
+        self._count.setVisible(width >= NARROW)
+        self._chip.setVisible(width >= NARROWEST or not is_pair)
+        self._show_reject()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pressed.emit()

@@ -86,6 +86,15 @@ class ReviewCards(QWidget):
             card.show_question(shown[key], place + 1 if place < KEYS else 0)
             if self._lines.indexOf(card) != place:
                 self._lines.insertWidget(place, card)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """From card to card, whenever they were made."""
+        before: QWidget = self
+        for card in self._cards.values():
+            for button in (card.accept, card.reject):
+                QWidget.setTabOrder(before, button)
+                before = button
 
     def new_card(self) -> ReviewCard:
         """An empty one, which says what happens to it."""

@@ -88,6 +88,11 @@ class ReviewFaces(QWidget):
         return tuple(face_id for face_id in self.shown if face_id not in self._leaving)
 
     @property
+    def is_fading(self) -> bool:
+        """Whether some are left out without being gone yet."""
+        return bool(self._leaving)
+
+    @property
     def more(self) -> int:
         """How many there are beside those one sees."""
         return self._total - len(self.shown)

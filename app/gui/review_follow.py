@@ -40,27 +40,30 @@ def touched(
     session: Session, suggester: Suggester, changes: Changes, memory: Memory, *, scanning: bool
 ) -> Touched | None:
     """None for everybody. What a scan brings is not looked at: everybody is asked about later."""
-    answers = changes.ids("rejection") | changes.ids("distinct_pair")
+    answers, faces = changes.ids("rejection") | changes.ids("distinct_pair"), changes.ids("face")
     memory.said |= _answers(session, answers)
-    if changes.all or not answers <= memory.said.keys():
+    if changes.all or not (faces or answers <= memory.said.keys()):
         return None  # an answer of another day was taken back: whose it was is not known
-    found = set(changes.ids("person")).union(*(memory.said[each] for each in answers))
-    faces = changes.ids("face")
+    found = set(changes.ids("person")).union(*(memory.said.get(each, ()) for each in answers))
     owners = _owners(session, faces & memory.asked.keys() if scanning else faces)
     found |= {owner for owner in owners.values() if owner}
-    strange = [face_id for face_id in owners if face_id not in memory.asked]
+    names = _names(session, found)
+    # Faces nobody has named, never suggested before: they may be anybody's now.
+    strange = [f for f, who in owners.items() if f not in memory.asked and not names.get(who or "")]
     if len(strange) > MANY:
         return None
-    for face_id in strange:
-        found |= {one.person_id for one in suggester.for_face(face_id)}
-    for face_id in faces:
-        found |= memory.asked.get(face_id, set())
-    query = select(col(Person.id), col(Person.name)).where(among(col(Person.id), found))
-    names = dict(session.execute(query).all())
+    near = {one.person_id for face_id in strange for one in suggester.for_face(face_id)}
+    near.update(*(memory.asked.get(face_id, ()) for face_id in faces))
     return Touched(
-        {who for who in found if names.get(who, "gone")},
+        near | {who for who in found if names.get(who, "gone")},
         {who for who in found if not names.get(who)},
     )
+
+
+def _names(session: Session, person_ids: Iterable[str]) -> dict[str, str | None]:
+    """Of those who are there."""
+    query = select(col(Person.id), col(Person.name)).where(among(col(Person.id), person_ids))
+    return dict(session.execute(query).all())
 
 
 def _answers(session: Session, answer_ids: Iterable[str]) -> dict[str, set[str]]:

@@ -64,11 +64,14 @@ def questions(
     return sorted(found, key=_place)
 
 
-def _place(question: Question) -> tuple[int, float, str]:
-    """The likely ones by how much an answer brings, the others by how sure they are."""
-    if question.band is Band.LIKELY:
-        return 0, -question.total, question.key
-    return 1, question.distance, question.key
+def _place(question: Question) -> tuple[bool, bool, float, str]:
+    """The likely ones by how much an answer brings, the others by how sure they are.
+
+    Two who are one come first: what is known of both makes the rest surer.
+    """
+    is_likely, is_pair = question.band is Band.LIKELY, question.kind is Kind.PAIR
+    rank = -question.total if is_likely else question.distance
+    return not is_likely, not (is_likely and is_pair), rank, question.key
 
 
 def _about_faces(

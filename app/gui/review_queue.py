@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,6 +13,7 @@ from app.core.db import Database
 from app.errors import AppError
 from app.gui import review_read
 from app.gui.bus import Bus
+from app.gui.review_agenda import EVERYBODY, PAIRS, Agenda, Item
 from app.gui.review_follow import Memory, Touched, touched
 from app.gui.review_questions import Kind, Question, questions
 from app.gui.review_read import GroupRead, PairRead, PersonRead
@@ -21,19 +22,12 @@ from app.pipeline.bands import Band
 from app.pipeline.suggest import Suggester
 
 START_MS = 1500
-TELL_MS = 40  # what arrives within this is shown at once
+TELL_MS = 200  # what arrives within this is shown together, unless it is urgent
+SHORT = 0.02  # seconds; after a longer question the machine rests as long, unless one is urgent
 REST, LEAST_MS = 2, 1000  # asking everybody again waits so many times as long as that took
 TABLES = frozenset({"person", "face", "asset", "rejection", "distinct_pair"})
 
 
-class Item(NamedTuple):
-    """One thing to ask: about a "person", a "group", all "pairs", or who is there at all."""
-
-    what: str
-    who: str = ""
-
-
-EVERYBODY, PAIRS = Item("everybody"), Item("pairs")
 Read = Callable[[Suggester], Any]
 
 
@@ -52,9 +46,11 @@ class ReviewQueue(QObject):
         self._groups: dict[str, GroupRead | None] = {}
         self._pairs: list[PairRead] = []
         self._memory = Memory()
-        self._due: dict[Item, None] = {}  # in the order of asking
-        self._held: set[Item] = set()  # an answer is being written
+        self._agenda = Agenda()
         self._asking: Item | None = None
+        self._asked_at = 0.0
+        self._is_urgent = False  # somebody waits for what is being asked
+        self._cards: list[Question] | None = None  # as last put together
         self._following = 0  # changes whose meaning is being looked up
         self._follows = False  # something has been asked: changes matter
         self._is_started = False
@@ -63,7 +59,7 @@ class ReviewQueue(QObject):
         self._began: float | None = None  # when everybody was begun to be asked about
         self._took = 0.0  # seconds, the last time
         self._tell = QTimer(self, singleShot=True, interval=TELL_MS)
-        self._tell.timeout.connect(self.changed)
+        self._tell.timeout.connect(self._say)
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._ask_about_everybody)
         bus.changed.connect(self._on_changed)
@@ -79,7 +75,7 @@ class ReviewQueue(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether more may come."""
-        return self._asking is not None or bool(self._due) or self._following > 0
+        return self._asking is not None or len(self._agenda) > 0 or self._following > 0
 
     @property
     def likely(self) -> int:
@@ -88,7 +84,9 @@ class ReviewQueue(QObject):
 
     def questions(self) -> list[Question]:
         """The surest first."""
-        return questions(self._people, self._groups, self._pairs)
+        if self._cards is None:
+            self._cards = questions(self._people, self._groups, self._pairs)
+        return self._cards
 
     def person(self, person_id: str) -> PersonRead | None:
         """What is known of one person; None as long as nothing is."""
@@ -135,8 +133,8 @@ class ReviewQueue(QObject):
             item = PAIRS
             asked = question.person, question.other
             self._pairs = [one for one in self._pairs if (one.person, one.other) != asked]
-        self._held.add(item)
-        self.changed.emit()
+        self._agenda.hold(item)
+        self._say()
         return partial(self._release, item)
 
     def _drop_faces(self, person_id: str, face_ids: frozenset[str]) -> None:
@@ -154,7 +152,7 @@ class ReviewQueue(QObject):
 
     def _release(self, item: Item, is_written: bool) -> None:
         """What was written is asked about as a change like any other."""
-        self._held.discard(item)
+        self._agenda.release(item)
         if is_written:
             self._go_on()
         else:
@@ -164,21 +162,20 @@ class ReviewQueue(QObject):
         self._wants_everybody = self._waits_for_scan
         if not self._waits_for_scan:
             self._began = time.monotonic()
-            self._due[EVERYBODY] = None
+            self._agenda.add([EVERYBODY])
             self._go_on()
 
     def _ask_first(self, items: Iterable[Item]) -> None:
-        first = dict.fromkeys(items)
-        self._due = first | {item: None for item in self._due if item not in first}
+        self._agenda.add_first(items)
         self._go_on()
 
     def _go_on(self) -> None:
         """The next question, unless one is being answered."""
-        item = next((item for item in self._due if item not in self._held), None)
+        item = self._agenda.next()
         if self._asking is not None or item is None:
             return
-        del self._due[item]
-        self._asking = item
+        self._is_urgent = self._agenda.take(item)
+        self._asking, self._asked_at = item, time.monotonic()
         self._suggestions.ask(
             self._read(item), partial(self._on_read, item), owner=self, failed=self._on_failed
         )
@@ -197,17 +194,27 @@ class ReviewQueue(QObject):
 
     def _on_read(self, item: Item, read: Any) -> None:
         self._asking = None
-        if item not in self._held and item not in self._due:  # else it is older than an answer
+        if not self._agenda.is_outdated(item):
             self._take(item, read)
-        self._go_on()
-        if self.is_busy:
-            self._tell_soon()
+            self._tell_soon(at_once=self._is_urgent)
+        took = time.monotonic() - self._asked_at
+        if took < SHORT or self._agenda.is_urgent(self._agenda.next()):
+            self._go_on()
         else:
+            QTimer.singleShot(round(1000 * took), self, self._go_on)
+        if not self.is_busy:
             self._rest()
 
-    def _tell_soon(self) -> None:
-        if not self._tell.isActive():
+    def _tell_soon(self, *, at_once: bool) -> None:
+        if at_once:
+            self._say()
+        elif not self._tell.isActive():
             self._tell.start()
+
+    def _say(self) -> None:
+        self._tell.stop()
+        self._cards = None
+        self.changed.emit()
 
     def _take(self, item: Item, read: Any) -> None:
         if item.what == "person":
@@ -228,18 +235,16 @@ class ReviewQueue(QObject):
         for group_id in {one.group_id for one in read.found if one.group_id}:
             known = self._groups.get(group_id)
             if known is None or known.person.id == person_id:
-                self._due.setdefault(Item("group", group_id))
+                self._agenda.add([Item("group", group_id)])
 
     def _take_everybody(self, ids: list[str]) -> None:
         """Whose card is shown comes first."""
         there = set(ids)
         self._people = {who: read for who, read in self._people.items() if who in there}
         ids.sort(key=lambda who: not (who in self._people and self._people[who].found))
-        for item in (*(Item("person", who) for who in ids), *self._known_groups(), PAIRS):
-            self._due.setdefault(item)
-
-    def _known_groups(self) -> list[Item]:
-        return [Item("group", group_id) for group_id in self._groups]
+        self._agenda.add(Item("person", who) for who in ids)
+        self._agenda.add(Item("group", group_id) for group_id in self._groups)
+        self._agenda.add([PAIRS])
 
     def _on_failed(self, error: Exception) -> None:
         self._asking = None
@@ -247,7 +252,7 @@ class ReviewQueue(QObject):
 
     def _put_off(self, error: Exception) -> None:
         """The library is busy or out of reach: what is known stays, and is asked again later."""
-        self._due.clear()
+        self._agenda.clear()
         self._wants_everybody = self._is_started
         self._rest()
         if not isinstance(error, AppError):
@@ -278,7 +283,7 @@ class ReviewQueue(QObject):
         groups = (Item("group", who) for who in found.groups if who in self._groups)
         self._ask_first((*(Item("person", who) for who in found.people), *groups))
         if self._is_started and (found.people or found.groups):
-            self._due.setdefault(PAIRS)
+            self._agenda.add([PAIRS])
             self._go_on()
 
     def _on_lost(self, error: Exception) -> None:
@@ -287,8 +292,7 @@ class ReviewQueue(QObject):
 
     def _rest(self) -> None:
         """All is known; if much has changed meanwhile, everybody is asked about after a pause."""
-        self._tell.stop()
-        self.changed.emit()
+        self._say()
         if self._began is not None:
             self._took, self._began = time.monotonic() - self._began, None
         if self._wants_everybody and not self._waits_for_scan and not self._again.isActive():

@@ -1,0 +1,70 @@
+"""What is still to be asked of the suggester, in which order."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Item(NamedTuple):
+    """One thing to ask: about a "person", a "group", all "pairs", or who is there at all."""
+
+    what: str
+    who: str = ""
+
+
+EVERYBODY, PAIRS = Item("everybody"), Item("pairs")
+
+
+class Agenda:
+    """In the order of asking; what somebody waits for comes first."""
+
+    def __init__(self) -> None:
+        self._due: dict[Item, None] = {}
+        self._urgent: set[Item] = set()
+        self._held: set[Item] = set()  # an answer about it is being written
+        self._answered: Item | None = None  # the last one
+
+    def __len__(self) -> int:
+        return len(self._due)
+
+    def add(self, items: Iterable[Item]) -> None:
+        """After all others."""
+        for item in items:
+            self._due.setdefault(item)
+
+    def add_first(self, items: Iterable[Item]) -> None:
+        """Before all others, and of these the one just answered first."""
+        first = dict.fromkeys(sorted(items, key=lambda item: item != self._answered))
+        self._due = first | {item: None for item in self._due if item not in first}
+        self._urgent |= first.keys()
+
+    def hold(self, item: Item) -> None:
+        """Not to be asked until `release`: an answer is being written."""
+        self._held.add(item)
+        self._answered = item
+
+    def release(self, item: Item) -> None:
+        """It can be asked again."""
+        self._held.discard(item)
+
+    def next(self) -> Item | None:
+        """What is to be asked now."""
+        return next((item for item in self._due if item not in self._held), None)
+
+    def take(self, item: Item) -> bool:
+        """It is being asked; whether somebody waits for it."""
+        del self._due[item]
+        is_urgent = item in self._urgent
+        self._urgent.discard(item)
+        return is_urgent
+
+    def is_urgent(self, item: Item | None) -> bool:
+        return item in self._urgent
+
+    def is_outdated(self, item: Item) -> bool:
+        """Whether what was asked before is older than an answer or a change."""
+        return item in self._held or item in self._due
+
+    def clear(self) -> None:
+        """Nothing is to be asked any more; what is held stays so."""
+        self._due.clear()
+        self._urgent.clear()
