@@ -18,7 +18,7 @@ from app.vision.packs import BUILT_IN, Bounds, Pack
 Floats = NDArray[np.float32]
 
 # So many faces give a million pairs, of which some thousands show one person; few faces show few
-# people, and how near strangers come is not seen. On the shared photos, bounds from 100 of the 500
+# people, and how near strangers come is not seen. On the shared photos, bounds from 100 of the 437
 # clear faces at random are within 10 % of those from all.
 FACES, LEAST_FACES = 1_500, 100
 # Each bound lies at the pair of that rank; with fewer pairs chance would set it.
@@ -26,8 +26,8 @@ LEAST_PAIRS = 30
 # It is measured anew when so many times as many faces are known.
 MORE = 1.5
 # Of the pairs that the built-in engine groups: an engine that sees worse has a few wrong ones among
-# its nearest. On the shared photos, with networks like that, 1 leaves 5 to 25 of 1,000 faces in
-# impure groups, 0.9 none to 15.
+# its nearest. With such on the shared photos (tests/bench/engine_packs.py), 1 leaves 5 to 25 of
+# 1,000 faces in impure groups, 0.9 none to 15.
 RATHER_FEWER = 0.9
 # Without the built-in engine: shares of the distance between two faces in general. On the shared
 # photos no group is impure at 0.4 with networks whose strangers are 0.16 and 1.0 apart.

@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""Another engine on the labelled photos: read again, set up, grouped anew, and left again.
+
+It is dlib's network in the form of the ArcFace family, the only one of that form that is to be had
+without a download: faces of 112×112, two looks instead of six. Its numbers are also shown spread
+out, so that strangers are as far apart as in that family.
+"""
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+from app.core import embeddings, library
+from app.core.db import Database
+from app.paths import Paths
+from app.pipeline import engines
+from app.pipeline.calibrate import SHARES, matched
+from app.vision import packs
+from app.vision.engine import ENGINE_ID, MODELS
+from app.vision.group import TEACHES, group
+from app.vision.packs import BUILT_IN
+from tests.bench._photos import (
+    PHOTOS,
+    evaluate,
+    listed,
+    machine,
+    need_photos,
+    objects,
+    photos,
+    table,
+)
+
+Floats = NDArray[np.float32]
+# From the ArcFace chip to dlib's: eyes 35 pixels apart become 55, the face's middle the chip's.
+LARGER, LEFT, TOP = 174, 12, 33
+SPREAD = 96  # dimensions of the spread-out numbers
+
+
+def arcface_form(file: Path) -> Path:
+    """dlib's network behind a few nodes that make its input from a face of 112×112, -1 to 1."""
+    known = onnx.load(MODELS / "dlib_resnet.onnx")
+    numbers = {
+        "grey": np.array(127.5, np.float32),
+        "size": np.array((1, 3, LARGER, LARGER)),
+        "edges": np.array((0, 0, 0, 0, 0, 0, TOP + 150 - LARGER, 0)),
+        "first": np.array((TOP, LEFT)),
+        "last": np.array((TOP + 150, LEFT + 150)),
+        "axes": np.array((2, 3)),
+    }
+    node = helper.make_node
+    before = [
+        node("Mul", ["face", "grey"], ["scaled"]),
+        node("Add", ["scaled", "grey"], ["colours"]),
+        node("Resize", ["colours", "", "", "size"], ["large"], mode="linear"),
+        node("Pad", ["large", "edges"], ["padded"], mode="edge"),
+        node("Slice", ["padded", "first", "last", "axes"], [known.graph.input[0].name]),
+    ]
+    made = helper.make_graph(
+        [*before, *known.graph.node],
+        "arcface",
+        [helper.make_tensor_value_info("face", TensorProto.FLOAT, [1, 3, 112, 112])],
+        [helper.make_tensor_value_info(known.graph.output[0].name, TensorProto.FLOAT, [1, 128])],
+        [*known.graph.initializer]
+        + [numpy_helper.from_array(value, name) for name, value in numbers.items()],
+    )
+    onnx.save(helper.make_model(made, opset_imports=known.opset_import, ir_version=8), file)
+    return file
+
+
+def scan(db: Database, paths: Paths) -> tuple[int, float]:
+    """How many photos were read, in how many seconds."""
+    started = time.perf_counter()
+    job = engines.scan(db, paths)
+    job.run()
+    return job.progress.photos_total, time.perf_counter() - started
+
+
+def spread(vectors: Floats) -> Floats:
+    """The vectors along their main directions, all of these equally long."""
+    centred = vectors - vectors.mean(0)
+    _, lengths, directions = np.linalg.svd(centred, full_matrices=False)
+    made = centred @ directions[:SPREAD].T / lengths[:SPREAD]
+    return (made / np.linalg.norm(made, axis=1, keepdims=True)).astype(np.float32)
+
+
+def distances(vectors: Floats) -> Floats:
+    apart: Floats = 1 - vectors @ vectors.T
+    return apart[np.triu_indices(len(vectors), 1)]
+
+
+class Album:
+    """The faces that were found, to be grouped by any engine's vectors."""
+
+    def __init__(self, db: Database) -> None:
+        self._found = listed(db)
+        ids = [one.face.id for one in self._found]
+        with db.read() as session:
+            self.known = embeddings.matrix(session, ids, ENGINE_ID)[1]
+        number = {one.path: n for n, one in enumerate(self._found)}
+        self._photos = [number[one.path] for one in self._found]
+        self._qualities = [one.face.quality for one in self._found]
+        self.clear = np.array(self._qualities) >= TEACHES
+
+    def vectors(self, db: Database, engine_id: str) -> Floats:
+        with db.read() as session:
+            return embeddings.matrix(session, [one.face.id for one in self._found], engine_id)[1]
+
+    def row(self, name: str, vectors: Floats, bound: float) -> tuple[object, ...]:
+        """Grouped from nothing at that cosine distance, as evaluate.py sees it."""
+        labels = group(
+            vectors, photos=self._photos, qualities=self._qualities, same=1 - bound
+        ).tolist()
+        named: list[dict[str, Any]] = [
+            face | {"person_id": None if label < 0 else str(label)}
+            for face, label in zip(objects(self._found), labels, strict=True)
+        ]
+        scores = evaluate(named)["grouping"]
+        keys = ("b3_precision", "b3_f", "pair_f", "impure")
+        return (name, f"{bound:.3f}", *(f"{scores[key]:.4f}" for key in keys))
+
+
+def rows(album: Album, name: str, vectors: Floats) -> list[tuple[object, ...]]:
+    apart = distances(vectors[album.clear])
+    bounds = matched(distances(album.known[album.clear]), apart)
+    alone = SHARES.same * float(np.median(apart))
+    found = [album.row(f"{name}, alone", vectors, alone)]
+    if bounds is not None:
+        found.append(album.row(f"{name}, set up", vectors, bounds.same))
+    return found
+
+
+def main() -> None:
+    need_photos()
+    print(f"Another engine on the labelled photos ({machine()})\n")
+    with tempfile.TemporaryDirectory() as folder:
+        paths = Paths.of(Path(folder))
+        db = Database(paths.library_db, paths.cache_db)
+        for name in sorted({path.relative_to(PHOTOS).parts[0] for path in photos()}):
+            db.write(lambda s, at=PHOTOS / name: library.add_folder(s, at)).result()
+        steps = [("built-in", *scan(db, paths))]
+        file = arcface_form(Path(folder) / "dlib112.onnx")
+        pack = packs.install(engines.folder(paths), [file])
+        for engine_id in (pack.id, ENGINE_ID):
+            engines.use(paths, engine_id)
+            steps.append((packs.get(engines.folder(paths), engine_id).name, *scan(db, paths)))
+        table(("engine", "photos read", "seconds"), [(n, p, f"{s:.1f}") for n, p, s in steps])
+        album = Album(db)
+        other = album.vectors(db, pack.id)
+        db.close()
+    headings = ("vectors", "bound", "B³ precision", "B³ F", "pair F", "impure")
+    found = [album.row("built-in", album.known, BUILT_IN.same)]
+    found += rows(album, "ArcFace form", other) + rows(album, "spread out", spread(other))
+    table(headings, found)
+
+
+if __name__ == "__main__":
+    main()
