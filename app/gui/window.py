@@ -151,6 +151,7 @@ class Window(QMainWindow):
         context.appearance.changed.connect(sidebar.show_mark)
         sidebar.chosen.connect(self._on_chosen)
         sidebar.searched.connect(self._on_searched)
+        sidebar.search.left_down.connect(lambda: self._on_searched(sidebar.search.text()))
         sidebar.search.left_down.connect(wall.go_to_first)
         sidebar.search.returnPressed.connect(wall.open_first)
         sidebar.menu_wanted.connect(self.menus.popup)

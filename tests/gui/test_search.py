@@ -39,6 +39,10 @@ def test_enter_in_the_search_field_opens_who_was_found_first(
         qtbot.keyClick(search, Qt.Key.Key_Return)  # before the wall has followed
     assert opened.args == [ben]
     assert real.place == f"person/{ben}"
+    search.setFocus()
+    qtbot.keyClick(search, Qt.Key.Key_Down)  # from a person's page back to who was found
+    qtbot.waitUntil(real.wall.people.hasFocus)
+    assert real.wall.isVisible()
 
 
 def test_down_in_the_search_field_goes_to_the_first_card(
