@@ -35,7 +35,7 @@ def install(
         list[Path] | None, typer.Argument(metavar="FILE", help="ONNX files of one engine.")
     ] = None,
     fetch: Annotated[
-        bool, typer.Option("--fetch", help="Download YuNet and SFace instead: 39 MB.")
+        bool, typer.Option("--fetch", help="Download YuNet and SFace instead, from OpenCV: 39 MB.")
     ] = False,
     base_dir: BaseDir = None,
 ) -> None:

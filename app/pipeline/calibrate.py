@@ -35,10 +35,10 @@ SHARES = Bounds(same=0.4, likely=0.45, maybe=0.5, unlikely=0.6)
 
 
 def calibrate(db: Database, pack: Pack) -> tuple[Bounds, int] | None:
-    """Better bounds for the pack than it has, and on how many faces they were measured.
+    """Better bounds for the pack than it has, and on how many faces that both know.
 
-    By what the built-in engine says to the same faces; where those are too few or too unlike, 0 of
-    them, by the pack's own distances. Null where there is nothing new to go by.
+    That is 0 where those are too few or too unlike: then by the pack's own distances alone. Null
+    where there is nothing new to go by.
     """
     if MORE * pack.measured_on > FACES:  # the sample cannot grow that much
         return None

@@ -81,7 +81,7 @@ def dimensions(model: bytes) -> int:
     form, shape = inputs[0] if len(inputs) == 1 else ("", [])
     if form != "tensor(float)" or len(shape) != 4 or shape[1:] != [3, SIDE, SIDE]:
         found = " and ".join(f"{shape} of {form}" for form, shape in inputs)
-        raise AppError(f"it takes {found}, not a face, [1, 3, {SIDE}, {SIDE}] of tensor(float)")
+        raise AppError(f"it is not made for faces of {SIDE} × {SIDE} pixels, but for {found}")
     # In the middle of the range: a network fed with zeros alone may answer with zeros.
     grey = np.full((1, 3, SIDE, SIDE), 0.5, np.float32)
     results = onnxfile.run_once(session, {session.get_inputs()[0].name: grey})
@@ -90,8 +90,8 @@ def dimensions(model: bytes) -> int:
     [result] = results
     if result.dtype != np.float32 or result.shape[:1] != (1,) or result.size not in NUMBERS:
         raise AppError(
-            f"it gives {list(result.shape)} of {result.dtype}, not {NUMBERS[0]} to {NUMBERS[-1]}"
-            " numbers of float32 for a face"
+            f"it does not give {NUMBERS[0]} to {NUMBERS[-1]} numbers for a face, but"
+            f" {list(result.shape)} of {result.dtype}"
         )
     if not np.isfinite(result).all():
         raise AppError("it gives no numbers that can be compared")

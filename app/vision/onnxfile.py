@@ -79,7 +79,8 @@ def run_once(session: InferenceSession, feed: dict[str, Any]) -> list[Any]:
     try:
         return list(session.run(None, feed, options))
     except Exception as error:
-        raise AppError("it cannot be run", _reason(error)) from error
+        reason = f"it needs more than {SECONDS:.0f} seconds" if options.terminate else "it fails"
+        raise AppError(f"{reason} at its first face", _reason(error)) from error
     finally:
         timer.cancel()
         timer.join()
