@@ -1,13 +1,14 @@
 """A library's life in any order: photos come and go, the user decides, takes back, starts anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import count
+from itertools import combinations, count
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -21,6 +22,8 @@ from app.core.review import Answer
 from app.pipeline import placing
 from tests.pipeline.crowd import DAYS, PEOPLE, Crowd, Look, Placed, birth_of, doubles, taken_at
 
+T = TypeVar("T")
+
 LOOKS = st.builds(
     Look, st.integers(0, PEOPLE - 1), st.integers(0, 5), st.sampled_from((False, False, True))
 )
@@ -29,7 +32,7 @@ PICK = st.integers(0, 999)
 DAY = st.integers(0, DAYS - 1)
 
 LIVES = settings(
-    max_examples=15,
+    max_examples=10,
     stateful_step_count=16,
     derandomize=True,
     deadline=None,
@@ -86,10 +89,8 @@ class Life(RuleBasedStateMachine):
     @rule(photos=PHOTOS, day=DAY, ends=st.booleans())
     def scan(self, photos: list[list[Look]], day: int, ends: bool) -> None:
         """Photos come in and are grouped, to the end of the scan or not yet."""
-        if f"folder_{day}" not in self.folders():
-            return
         before, settled = self.crowd.faces(), self.settled()
-        for looks in photos:
+        for looks in photos if f"folder_{day}" in self.folders() else ():
             self.crowd.add(day, looks)
         self.crowd.group(settle=ends)
         after = self.crowd.faces()
@@ -109,11 +110,14 @@ class Life(RuleBasedStateMachine):
         if person in self.said.born and place.taken_at:
             assert place.taken_at.date() >= self.said.born[person]
 
-    @rule(face=PICK, who=PICK, answer=st.sampled_from(Answer))
-    def answer_face(self, face: int, who: int, answer: Answer) -> None:
-        self.choose(lambda: self._answer_face(self.face(face), self.person(who), answer))
+    @rule(which=PICK, who=PICK, answer=st.sampled_from(Answer))
+    def answer_face(self, which: int, who: int, answer: Answer) -> None:
+        self.choose(lambda: self._answer_face(which, self.person(who), answer))
 
-    def _answer_face(self, face: str | None, person: str | None, answer: Answer) -> None:
+    def _answer_face(self, which: int, person: str | None, answer: Answer) -> None:
+        """To what is asked about somebody, or else to any face."""
+        asked = [one.face_id for one in self.crowd.suggester.for_person(person)] if person else []
+        face = one_of(asked or list(self.crowd.faces()), which)
         if face is None or person is None:
             return
         owner, known = self.crowd.faces()[face].person, self.crowd.people()
@@ -129,13 +133,17 @@ class Life(RuleBasedStateMachine):
             self.said.not_whose.add((face, owner))
         self.said.not_whose.discard((face, person or ""))
 
-    @rule(who=PICK, other=PICK, answer=st.sampled_from(Answer))
-    def answer_pair(self, who: int, other: int, answer: Answer) -> None:
-        self.choose(lambda: self._answer_pair(self.person(who), self.person(other), answer))
+    @rule(which=PICK, answer=st.sampled_from(Answer))
+    def answer_pair(self, which: int, answer: Answer) -> None:
+        self.choose(lambda: self._answer_pair(which, answer))
 
-    def _answer_pair(self, person: str | None, other: str | None, answer: Answer) -> None:
-        if person is None or other is None or person == other:
+    def _answer_pair(self, which: int, answer: Answer) -> None:
+        """To a pair that is asked about, or else to any two people."""
+        asked = [(pair.person_id, pair.other_id) for pair in self.crowd.suggester.merges()]
+        pair = one_of(asked or list(combinations(self.crowd.people(), 2)), which)
+        if pair is None:
             return
+        person, other = pair
         self.crowd.do(lambda s: review.answer_pair(s, person, other, answer))
         if answer != Answer.YES:
             self.said.not_same.add(frozenset({person, other}))
@@ -225,18 +233,20 @@ class Life(RuleBasedStateMachine):
         assert self.crowd.state() == before
         self.crowd.db.redo().result()
         self.past.append(said)
+        if len(self.past) % 2:
+            self.scan([], 0, True)
 
     def steps(self) -> list[int]:
         with self.crowd.db.read() as session:
             return [step.id for step in history.steps(session, 3)]
 
     def face(self, number: int) -> str | None:
-        known = list(self.crowd.faces())
-        return known[number % len(known)] if known else None
+        """Somebody's, if there is one."""
+        whose = self.crowd.faces()
+        return one_of([face for face, at in whose.items() if at.person] or list(whose), number)
 
     def person(self, number: int) -> str | None:
-        known = list(self.crowd.people())
-        return known[number % len(known)] if known else None
+        return one_of(list(self.crowd.people()), number)
 
     def settled(self) -> set[str]:
         return {person.id for person in self.crowd.people().values() if person.is_settled}
@@ -272,6 +282,10 @@ class Life(RuleBasedStateMachine):
             cards = people.cards(session, [person for person in clear if person])
         portraits = [card.effective_face_id or "" for card in cards.values()]
         assert not any(self.crowd.look_of[face].is_poor for face in portraits)
+
+
+def one_of(choice: Sequence[T], number: int) -> T | None:
+    return choice[number % len(choice)] if choice else None
 
 
 @pytest.mark.parametrize("large", [50_000, 0])
