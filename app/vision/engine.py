@@ -48,12 +48,19 @@ HARDWARE = {
     "OpenVINOExecutionProvider": {"precision": "FP32"},
 }
 
-# Set once, on import, as the runtime keeps it per process: one pool of memory for all models,
-# 70 MB less than one for each.
-onnxruntime.create_and_register_allocator(
-    OrtMemoryInfo("Cpu", OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, OrtMemType.DEFAULT),
-    OrtArenaCfg({}),
-)
+
+def share_memory(most: int = 0) -> None:
+    """One pool of memory for all models opened from now on: `most` bytes, 0 for as many as needed.
+
+    The runtime keeps it per process. It takes 70 MB less than one pool for each model.
+    """
+    onnxruntime.create_and_register_allocator(
+        OrtMemoryInfo("Cpu", OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, OrtMemType.DEFAULT),
+        OrtArenaCfg({"max_mem": most}),
+    )
+
+
+share_memory()
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import onnxruntime
-from onnxruntime import InferenceSession, OrtArenaCfg, RunOptions, SessionOptions
+from onnxruntime import InferenceSession, RunOptions, SessionOptions
 
 from app.errors import AppError
+from app.vision import engine
 
 # The first run may take so much memory (bytes) and time: a hundred times what a face needs.
 MEMORY = 2 << 30
@@ -57,18 +58,18 @@ def operators(data: bytes) -> list[str]:
 
 def open_cautiously(data: bytes) -> InferenceSession:
     """A session for `run_once`, on the processor and in MEMORY; AppError if there can be none."""
-    kind = onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR
-    place = onnxruntime.OrtMemoryInfo("Cpu", kind, 0, onnxruntime.OrtMemType.DEFAULT)
-    onnxruntime.create_and_register_allocator(place, OrtArenaCfg({"max_mem": MEMORY}))
     options = SessionOptions()
     options.log_severity_level = 4
     # Nothing may be worked out while it is opened: that would be outside the bounds.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     options.add_session_config_entry("session.use_env_allocators", "1")
+    engine.share_memory(MEMORY)
     try:
-        return InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        return InferenceSession(data, options, providers=[engine.PROCESSOR])
     except Exception as error:  # the runtime has a dozen kinds of its own for this
         raise AppError("it is no ONNX model that can be used", _reason(error)) from error
+    finally:
+        engine.share_memory()
 
 
 def run_once(session: InferenceSession, feed: dict[str, Any]) -> list[Any]:

@@ -213,6 +213,15 @@ def test_a_hostile_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert not (tmp_path / "engines").exists()
 
 
+def test_only_the_first_run_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.vision.onnxfile.MEMORY", 1 << 20)
+    data = greedy(tmp_path / "greedy.onnx", 1 << 20).read_bytes()
+    feed = {"face": np.zeros((1, 3, 112, 112), np.float32)}
+    with pytest.raises(AppError, match="fails"):
+        onnxfile.run_once(onnxfile.open_cautiously(data), feed)
+    assert engine.open_session(data).run(None, feed)[0].size == 1
+
+
 def test_any_bytes_are_an_answer(tmp_path: Path) -> None:
     whole = model(tmp_path / "tiny.onnx", numbers=64).read_bytes()
     for end in (0, 1, 7, 100, len(whole) - 1):
