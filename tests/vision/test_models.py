@@ -4,6 +4,7 @@ from pathlib import Path
 from types import ModuleType
 
 import numpy as np
+import onnx
 import pytest
 from onnxruntime import InferenceSession
 
@@ -44,6 +45,23 @@ def test_a_whole_set_of_models_is_left_alone(
     before = (MODELS / "centerface.onnx").stat().st_mtime_ns
     build_step.ensure(MODELS)
     assert (MODELS / "centerface.onnx").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("size", [(32, 32), (96, 160), (256, 224)])
+def test_the_strips_of_the_detector_add_up(build_step: ModuleType, size: tuple[int, int]) -> None:
+    kept = build_step.cache_folder() / build_step.DETECTOR.name
+    if not kept.is_file():
+        pytest.skip("the models were not built on this machine")
+    original = onnx.load(kept)
+    build_step.free_sizes(original.graph)
+    whole, strips = (
+        InferenceSession(model)
+        for model in (original.SerializeToString(), build_step.convert_detector(kept.read_bytes()))
+    )
+    noise = np.random.default_rng(4).integers(0, 256, (1, 3, *size)).astype(np.float32)
+    feed = {whole.get_inputs()[0].name: noise}
+    for expected, found in zip(whole.run(None, feed), strips.run(None, feed), strict=True):
+        np.testing.assert_allclose(found, expected, atol=1e-4)
 
 
 def test_integers_are_read_as_dlib_writes_them(build_step: ModuleType) -> None:
