@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
+from random import Random
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -34,7 +35,8 @@ from tests.album import Dump, dump
 
 T = TypeVar("T")
 
-PEOPLE = 4  # the first two are twins
+PEOPLE = 3  # the first two are twins
+VARIANTS = 6
 DAYS = 3
 DIMENSIONS = 32
 
@@ -67,6 +69,16 @@ def vector(look: Look) -> NDArray[np.float32]:
     beside *= (0.15, 0.21, 0.27)[look.variant % 3] / np.linalg.norm(beside)
     made = centre / np.linalg.norm(centre) + beside
     return (made / np.linalg.norm(made)).astype(np.float32)
+
+
+def album(seed: int, photos: int = 8) -> list[list[Look]]:
+    """Photos with one or two faces by chance, every fourth of them poor."""
+    chance = Random(seed)
+
+    def look() -> Look:
+        return Look(chance.randrange(PEOPLE), chance.randrange(VARIANTS), chance.random() < 0.25)
+
+    return [[look() for _ in range(chance.choice((1, 2)))] for _ in range(photos)]
 
 
 class Crowd:
