@@ -55,38 +55,49 @@ class ReviewActions(QObject):
         self._write(question, face_ids, work, (self.tr("Remove {}").format(what), said), gone=True)
 
     def _answer_faces(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
-        person, what = question.person, words.faces(len(face_ids))
-        texts = {
-            Answer.YES: (self.tr("Give {0} to {1}"), self.tr("{0} moved to {1}")),
-            Answer.NO: (self.tr("Not {1}: {0}"), self.tr("Not {1}: {0}")),
-            Answer.UNSURE: (self.tr("Leave open for {1}: {0}"), self.tr("{0} left open for {1}")),
-        }
-        label, said = texts[answer]
+        person_id = question.person.id
         self._write(
             question,
             face_ids,
-            lambda session: review.answer_faces(session, face_ids, person.id, answer),
-            (label.format(what, person.name), said.format(what, person.name)),
+            lambda session: review.answer_faces(session, face_ids, person_id, answer),
+            self._texts(question, len(face_ids), answer),
             gone=answer is Answer.YES,
         )
 
     def _answer_whole(self, question: Question, answer: Answer) -> None:
         person, other = question.person, question.other
         assert other is not None
-        one, two = (who.name or self.tr("a group") for who in (other, person))
-        texts = {
-            Answer.YES: (self.tr("Merge {0} into {1}"), self.tr("{0} and {1} are one person now")),
-            Answer.NO: (self.tr("Tell {0} and {1} apart"), self.tr("{0} and {1} are not the same")),
-            Answer.UNSURE: (self.tr("Leave {0} and {1} open"), self.tr("{0} and {1} left open")),
-        }
-        label, said = (text.format(one, two) for text in texts[answer])
+        if question.kind is Kind.GROUP:
+            texts = self._texts(question, other.face_count, answer)
+        else:
+            texts = self._pair_texts(person, other, answer)
         self._write(
             question,
             (),
             lambda session: review.answer_pair(session, person.id, other.id, answer),
-            (label, said[:1].upper() + said[1:]),
+            texts,
             gone=answer is Answer.YES,
         )
+
+    def _texts(self, question: Question, number: int, answer: Answer) -> tuple[str, str]:
+        """What the history calls it, and what the toast says."""
+        texts = {
+            Answer.YES: (self.tr("Give {0} to {1}"), self.tr("{0} moved to {1}")),
+            Answer.NO: (self.tr("Not {1}: {0}"), self.tr("Not {1}: {0}")),
+            Answer.UNSURE: (self.tr("Leave open for {1}: {0}"), self.tr("{0} left open for {1}")),
+        }
+        label, said = texts[answer]
+        what, who = words.faces(number), question.person.name
+        return label.format(what, who), said.format(what, who)
+
+    def _pair_texts(self, person: Person, other: Person, answer: Answer) -> tuple[str, str]:
+        texts = {
+            Answer.YES: (self.tr("Merge {0} into {1}"), self.tr("{0} is part of {1} now")),
+            Answer.NO: (self.tr("Tell {0} and {1} apart"), self.tr("{0} and {1} are not the same")),
+            Answer.UNSURE: (self.tr("Leave {0} and {1} open"), self.tr("{0} and {1} left open")),
+        }
+        label, said = texts[answer]
+        return label.format(other.name, person.name), said.format(other.name, person.name)
 
     def _write(
         self,

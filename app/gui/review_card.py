@@ -100,6 +100,7 @@ class ReviewCard(QWidget):
         if question.kind is Kind.PAIR and other is not None:
             self._portraits[1].set_face(other.effective_face_id)
             self._name.setText(words.listed([name, other.name or ""]))
+            self.accept.setToolTip(self.tr("All faces come together as {}").format(name))
         else:
             self._name.setText(name)
         self._show_reject()

@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.core import review
@@ -270,6 +270,18 @@ def test_the_whole_job_by_the_keyboard(reviewed: Reviewed) -> None:
         with reviewed.qtbot.waitSignal(reviewed.context.ops.undone):
             reviewed.qtbot.keyClick(window, Key.Key_Z, CONTROL)
     reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
+
+
+def test_the_toast_stands_above_the_keys(reviewed: Reviewed) -> None:
+    page = reviewed.open()
+    assert reviewed.window is not None
+    toast, window = reviewed.window.toast, reviewed.window
+    reviewed.answer(Key.Key_Return)
+    reviewed.qtbot.waitUntil(toast.isVisible)
+    keys_top = page.keys.mapTo(window, QPoint(0, 0)).y()
+    assert toast.geometry().bottom() < keys_top
+    window.show_section(Section.PEOPLE)
+    assert toast.geometry().bottom() > keys_top
 
 
 def test_the_last_answer_leaves_words(reviewed: Reviewed) -> None:
