@@ -13,7 +13,7 @@ from app.pipeline.bands import Band, Bands, Candidate, Pair, Suggestion
 from app.pipeline.gallery import NOBODY, UNDATED, Gallery
 from app.pipeline.grouping import Situation
 from app.pipeline.resemblance import Resemblance
-from app.pipeline.vicinity import AROUND, Vicinity, spread
+from app.pipeline.vicinity import Vicinity, spread
 from app.vision.index import Index, near
 
 Floats = NDArray[np.float32]
@@ -22,6 +22,8 @@ Mask = NDArray[np.bool_]
 
 # A person's faces from which others are sought, and how many are looked at around each.
 ASKING, NEIGHBOURS = 32, 64
+# Faces of people looked at around a face, to know who comes into question.
+AROUND = 16
 # Of so many times the pairs of people asked for, the distance is worked out face by face.
 NEAR_MISSES = 4
 

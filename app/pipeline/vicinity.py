@@ -11,14 +11,18 @@ from app.pipeline.grouping import Situation
 from app.pipeline.resemblance import EXEMPLARS, Resemblance
 from app.vision.group import ALONE
 from app.vision.index import Index
+from app.vision.linkage import range_of
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-# Faces looked at around each one; from face to face it goes on until there are so many.
-AROUND, REACH = 16, 256
-# People are there with all faces they are known by, or with fewer where that is too much to link.
-ROOM, FEWEST = 50_000, 16
+# Faces looked at around each one; from face to face it goes on until there are so many. Of 100,000
+# synthetic faces 99 % then find the same place as among all of them, the others none: with more
+# they are not nearer to that, and take longer.
+AROUND, REACH = 8, 16
+# People are there with all faces they are known by, or with fewer where these would be more than
+# so many for each face that may move, or more than can be linked in a few seconds.
+BESIDE, MOST, FEWEST = 200, 50_000, 4
 # The index knows the vectors by half the digits.
 ROUNDING = 0.001
 
@@ -35,16 +39,17 @@ class Vicinity:
         """What placing those of the faces that are of the library depends on.
 
         Around those that may move there are others that may, and people who stay as they are: all
-        but the `loose` ones. `same` is the likeness (cosine) from which two faces are compared.
+        but the `loose` ones. `same` is the engine's own, see `vision.group`.
         """
-        gallery, least = self._gallery, same - ROUNDING
+        gallery, least = self._gallery, range_of(same) - ROUNDING
         moves = np.zeros(len(gallery.number_of) + 1, np.bool_)  # people, and NOBODY
         moves[[gallery.number(who) for who in loose] + [NOBODY]] = True
         here = gallery.is_there & (gallery.library == gallery.library_number(library_id))
         stays = here & ~moves[gallery.person]
         free = self._reached(rows, here & gallery.is_found & ~stays, least)
         people = np.unique(gallery.person[self._near(free, stays, least)]).tolist()
-        each = int(np.clip(ROOM // max(1, len(people)), FEWEST, EXEMPLARS))
+        room = min(BESIDE * len(free), MOST)
+        each = int(np.clip(room // max(1, len(people)), FEWEST, EXEMPLARS))
         known = [spread(self._resemblance.exemplars(who), each) for who in people]
         return self._situation(free, people, known, set(loose))
 

@@ -51,16 +51,21 @@ def _root(rows: Floats) -> Floats:
     return np.linalg.cholesky(covariance).astype(np.float32)
 
 
-def draw(kind: Kind, count: int, seed: int = 0) -> tuple[Floats, NDArray[np.int64]]:
-    """Unit vectors of `count` faces, and whose each is: people of very unequal sizes."""
+def draw(
+    kind: Kind, count: int, seed: int = 0, *, more: int = 0
+) -> tuple[Floats, NDArray[np.int64]]:
+    """Unit vectors of `count` faces, and whose each is: people of very unequal sizes.
+
+    Behind them come `more` faces of the same people.
+    """
     random = np.random.default_rng(seed)
     people = max(2, count // FACES_A_PERSON)
     share = 1 / np.arange(1, people + 1) ** 0.8
-    who = random.choice(people, count, p=share / share.sum())
+    who = random.choice(people, count + more, p=share / share.sum())
     dimensions = len(kind.mean)
     centres = kind.mean + random.standard_normal((people, dimensions), np.float32) @ kind.between.T
-    vectors = np.empty((count, dimensions), np.float32)
-    for at in range(0, count, 100_000):
+    vectors = np.empty((len(who), dimensions), np.float32)
+    for at in range(0, len(who), 100_000):
         part = who[at : at + 100_000]
         noise = random.standard_normal((len(part), dimensions), np.float32) @ kind.within.T
         vectors[at : at + 100_000] = centres[part] + noise

@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +25,19 @@ from sqlmodel import Session, col
 
 from app.core import embeddings, review
 from app.core.db import Database
-from app.core.models import Asset, AssetState, Face
+from app.core.models import Asset, AssetState, Face, Person, Source
 from app.core.review import Answer
+from app.core.rows import among
 from app.pipeline import grouping
+from app.pipeline.placing import Placing
 from app.pipeline.suggest import Suggester
 from app.vision.engine import ENGINE_ID
+from app.vision.group import SAME
 from tests.bench._crowd import Kind, draw, fill
 from tests.bench._photos import machine, need_photos, table
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-NEW_PHOTOS, ANSWERS, FACES_OF_A_NEW_PHOTO = 50, 200, 3
+NEW_PHOTOS, ANSWERS, FACES_OF_A_NEW_PHOTO = 200, 200, 3
 Figures = dict[str, float]
 
 
@@ -69,9 +73,9 @@ def measured(kind: Kind, size: int) -> Figures:
     figures: Figures = {}
     for name in PARTS:
         with tempfile.TemporaryDirectory() as folder:
-            vectors, who = draw(kind, size)
-            fill(Path(folder), vectors, who, placed=name == "living")
-            np.savez(Path(folder) / "truth.npz", who=who, fresh=_new_faces(kind, size))
+            vectors, who = draw(kind, size, more=NEW_PHOTOS * FACES_OF_A_NEW_PHOTO)
+            fill(Path(folder), vectors[:size], who[:size], placed=name == "living")
+            np.savez(Path(folder) / "truth.npz", who=who, fresh=vectors[size:])
             del vectors
             command = [sys.executable, __file__, "--part", name, folder]
             run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
@@ -80,55 +84,62 @@ def measured(kind: Kind, size: int) -> Figures:
     return figures
 
 
-def _new_faces(kind: Kind, size: int) -> Any:
-    """Faces of people the library knows: drawn as its own, from behind its end."""
-    extra = NEW_PHOTOS * FACES_OF_A_NEW_PHOTO
-    return draw(kind, size)[0][-extra:] if size > extra else draw(kind, extra)[0]
-
-
 def living(folder: Path) -> Figures:
     """A library in use: opened, a photo more, the largest person's suggestions, answers."""
     figures: Figures = {}
     db = Database(folder / "library.db", folder / "cache.db")
     with db.read() as session:
-        largest = _largest(session)
-    for name in ("first load s", "next load s"):  # the second finds the index on the disk
-        suggester = Suggester(db, folder)
-        figures[name] = _timed(lambda s=suggester: s.distance("nobody", largest))
-        if name == "first load s":
-            suggester.close()
-    figures["suggestions ms"] = 1e3 * _timed(lambda: suggester.for_person(largest))
-    figures |= _answers(db, suggester, largest)
-    figures |= _new_photos(db, suggester, np.load(folder / "truth.npz")["fresh"])
+        people = _by_size(session)
+    figures["first load s"] = _loaded(db, folder)
+    suggester = Suggester(db, folder)  # finds the index on the disk
+    figures["next load s"] = _timed(lambda: suggester.distance("nobody", people[0]))
+    figures["suggestions ms"] = 1e3 * _timed(lambda: suggester.for_person(people[0]))
+    figures |= _answers(db, suggester, people)
     figures["merges ms"] = 1e3 * _timed(suggester.merges)
-    figures["living MB"] = _peak()
     suggester.close()
+    suggester = Suggester(db, folder)  # lets go of the memory: a scan has its own
+    figures |= _new_photos(db, np.load(folder / "truth.npz"))
+    figures["living MB"] = _peak()
     db.close()
     return figures
 
 
-def _answers(db: Database, suggester: Suggester, person_id: str) -> Figures:
-    times = []
-    for turn in range(ANSWERS):
-        found = suggester.for_person(person_id, limit=20)
-        if not found:
-            break
-        answer = Answer.YES if turn % 3 else Answer.NO
-
-        def say(session: Session, face_id: str = found[0].face_id, a: Answer = answer) -> None:
-            review.answer_faces(session, [face_id], person_id, a)
-
-        def answered(say: Callable[[Session], None] = say) -> None:
-            db.write(say, label="Answer").result()
-            suggester.for_person(person_id, limit=20)
-
-        times.append(1e3 * _timed(answered))
-    p50, p99 = np.percentile(times, (50, 99)) if times else (np.nan, np.nan)
-    return {"answer p50 ms": float(p50), "answer p99 ms": float(p99), "answers": len(times)}
+def _loaded(db: Database, folder: Path) -> float:
+    """How long it takes to read the library for the first time, and to make the index."""
+    suggester = Suggester(db, folder)
+    seconds = _timed(lambda: suggester.distance("nobody", "nobody"))
+    suggester.close()
+    return seconds
 
 
-def _new_photos(db: Database, suggester: Suggester, fresh: Any) -> Figures:
-    times = []
+def _answers(db: Database, suggester: Suggester, people: Sequence[str]) -> Figures:
+    """The largest person's suggestions, answered; the next one's when there are no more."""
+    times: list[float] = []
+    for person_id in people:
+        while len(times) < ANSWERS and (found := suggester.for_person(person_id, limit=20)):
+            answer = Answer.YES if len(times) % 3 else Answer.NO
+            say = partial(
+                review.answer_faces,
+                face_ids=[found[0].face_id],
+                person_id=person_id,
+                answer=answer,
+            )
+
+            def answered(say: Callable[[Session], None] = say, person_id: str = person_id) -> None:
+                db.write(say, label="Answer").result()
+                suggester.for_person(person_id, limit=20)
+
+            times.append(1e3 * _timed(answered))
+    p50, p99 = np.percentile(times, (50, 99))
+    return {"answers": len(times), "answer p50 ms": float(p50), "answer p99 ms": float(p99)}
+
+
+def _new_photos(db: Database, truth: Mapping[str, Any]) -> Figures:
+    """Photos more, each placed as a scan does it, and the end of that scan."""
+    fresh = truth["fresh"]
+    times: list[float] = []
+    added: list[str] = []
+    placing = Placing(db, ENGINE_ID)
     with db.read() as session:
         library_id, folder_id = session.execute(
             select(col(Asset.library_id), col(Asset.folder_id)).limit(1)
@@ -149,7 +160,7 @@ def _new_photos(db: Database, suggester: Suggester, fresh: Any) -> Figures:
             for n, face_id in enumerate(ids):
                 face = Face(
                     id=face_id, library_id=library_id, asset_id=asset_id, x=n, y=0, w=90, h=90,
-                    source="automatic", quality=0.9,
+                    source=Source.AUTOMATIC, quality=0.9,
                 )  # fmt: skip
                 session.add(face)
                 row = fresh[(photo * FACES_OF_A_NEW_PHOTO + n) % len(fresh)]
@@ -157,12 +168,31 @@ def _new_photos(db: Database, suggester: Suggester, fresh: Any) -> Figures:
 
         db.write(store).result()
 
-        def place(ids: list[str] = ids) -> None:
-            grouping.group_these(db, suggester.vicinity(ids), library_id, settle=False)
+        times.append(1e3 * _timed(partial(placing.place, library_id, ids, same=SAME)))
+        added += ids
+    seconds = _timed(lambda: placing.settle(library_id, same=SAME))
+    placing.close()
+    p50, p99 = np.percentile(times[1:], (50, 99))  # the first one has read the library
+    return {
+        "new photo p50 ms": float(p50),
+        "new photo p99 ms": float(p99),
+        **_placed(db, added, truth["who"][-len(added) :]),
+        "end of a scan s": seconds,
+    }
 
-        times.append(1e3 * _timed(place))
-    p50, p99 = np.percentile(times, (50, 99))
-    return {"new photo p50 ms": float(p50), "new photo p99 ms": float(p99)}
+
+def _placed(db: Database, face_ids: Sequence[str], who: Any) -> Figures:
+    """How many of the faces are with the person they are of, and with somebody else."""
+    with db.read() as session:
+        query = (
+            select(col(Face.id), col(Person.name))
+            .join(Person, col(Face.person_id) == col(Person.id))
+            .where(among(col(Face.id), face_ids))
+        )
+        named = {face_id: name for face_id, name in session.execute(query) if name}
+    right = sum(named.get(i) == f"P{n}" for i, n in zip(face_ids, who, strict=True))
+    wrong = len(named) - right
+    return {"placed right %": 100 * right / len(who), "placed wrong %": 100 * wrong / len(who)}
 
 
 def from_nothing(folder: Path) -> Figures:
@@ -189,10 +219,11 @@ def from_nothing(folder: Path) -> Figures:
     }
 
 
-def _largest(session: Session) -> str:
+def _by_size(session: Session) -> list[str]:
+    """People, the largest first."""
     query = select(col(Face.person_id)).where(col(Face.person_id).is_not(None))
-    query = query.group_by(col(Face.person_id)).order_by(func.count().desc()).limit(1)
-    return str(session.execute(query).scalar_one())
+    query = query.group_by(col(Face.person_id)).order_by(func.count().desc()).limit(ANSWERS)
+    return list(session.execute(query).scalars())
 
 
 def _timed(work: Callable[[], object]) -> float:
