@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,8 +14,9 @@ from app.gui import review_read
 from app.gui.bus import Bus
 from app.gui.review_agenda import EVERYBODY, PAIRS, Agenda, Item
 from app.gui.review_follow import Memory, Touched, touched
-from app.gui.review_questions import Kind, Question, questions
-from app.gui.review_read import GroupRead, PairRead, PersonRead
+from app.gui.review_known import Known
+from app.gui.review_questions import Question
+from app.gui.review_read import PersonRead
 from app.gui.suggestions import Suggestions
 from app.pipeline.bands import Band
 from app.pipeline.suggest import Suggester
@@ -42,15 +42,12 @@ class ReviewQueue(QObject):
         super().__init__(parent)
         self._suggestions = suggestions
         self._db = db
-        self._people: dict[str, PersonRead] = {}
-        self._groups: dict[str, GroupRead | None] = {}
-        self._pairs: list[PairRead] = []
+        self._known = Known()
         self._memory = Memory()
         self._agenda = Agenda()
         self._asking: Item | None = None
         self._asked_at = 0.0
         self._is_urgent = False  # somebody waits for what is being asked
-        self._cards: list[Question] | None = None  # as last put together
         self._following = 0  # changes whose meaning is being looked up
         self._follows = False  # something has been asked: changes matter
         self._is_started = False
@@ -84,13 +81,11 @@ class ReviewQueue(QObject):
 
     def questions(self) -> list[Question]:
         """The surest first."""
-        if self._cards is None:
-            self._cards = questions(self._people, self._groups, self._pairs)
-        return self._cards
+        return self._known.questions()
 
     def person(self, person_id: str) -> PersonRead | None:
         """What is known of one person; None as long as nothing is."""
-        return self._people.get(person_id)
+        return self._known.people.get(person_id)
 
     # what is asked
 
@@ -98,7 +93,7 @@ class ReviewQueue(QObject):
         """Ask about everybody, once."""
         if not self._is_started:
             self._is_started = self._follows = True
-            self._ask_about_everybody()
+            self._begin()
 
     def start_soon(self) -> None:
         """The same once the window is there and at rest."""
@@ -107,7 +102,7 @@ class ReviewQueue(QObject):
     def want(self, person_id: str) -> None:
         """Ask about one person before all others; what is known is current by itself."""
         self._follows = True
-        if person_id not in self._people:
+        if person_id not in self._known.people:
             self._ask_first([Item("person", person_id)])
 
     def set_scanning(self, is_scanning: bool) -> None:
@@ -123,32 +118,10 @@ class ReviewQueue(QObject):
 
         Call the result with whether it has been written.
         """
-        if question.kind is Kind.FACES:
-            item = Item("person", question.person.id)
-            for person_id in list(self._people) if gone else [question.person.id]:
-                self._drop_faces(person_id, frozenset(face_ids))
-        elif question.kind is Kind.GROUP:
-            item = self._drop_group(question)
-        else:
-            item = PAIRS
-            asked = question.person, question.other
-            self._pairs = [one for one in self._pairs if (one.person, one.other) != asked]
+        item = self._known.leave_out(question, face_ids, gone=gone)
         self._agenda.hold(item)
         self._say()
         return partial(self._release, item)
-
-    def _drop_faces(self, person_id: str, face_ids: frozenset[str]) -> None:
-        if (read := self._people.get(person_id)) is not None:
-            left = tuple(one for one in read.found if one.face_id not in face_ids)
-            self._people[person_id] = PersonRead(read.person, left)
-
-    def _drop_group(self, question: Question) -> Item:
-        """Its faces stay out of everybody's until it has been asked about anew."""
-        assert question.other is not None
-        group_id = question.other.id
-        if (read := self._groups.get(group_id)) is not None:
-            self._groups[group_id] = replace(read, band=Band.UNLIKELY)
-        return Item("group", group_id)
 
     def _release(self, item: Item, is_written: bool) -> None:
         """What was written is asked about as a change like any other."""
@@ -161,9 +134,12 @@ class ReviewQueue(QObject):
     def _ask_about_everybody(self) -> None:
         self._wants_everybody = self._waits_for_scan
         if not self._waits_for_scan:
-            self._began = time.monotonic()
-            self._agenda.add([EVERYBODY])
-            self._go_on()
+            self._begin()
+
+    def _begin(self) -> None:
+        self._began = time.monotonic()
+        self._agenda.add([EVERYBODY])
+        self._go_on()
 
     def _ask_first(self, items: Iterable[Item]) -> None:
         self._agenda.add_first(items)
@@ -213,37 +189,33 @@ class ReviewQueue(QObject):
 
     def _say(self) -> None:
         self._tell.stop()
-        self._cards = None
+        self._known.changed()
         self.changed.emit()
 
     def _take(self, item: Item, read: Any) -> None:
         if item.what == "person":
             self._take_person(item.who, read)
         elif item.what == "group":
-            self._groups[item.who] = read
+            self._known.groups[item.who] = read
         elif item == PAIRS:
-            self._pairs = read
+            self._known.pairs = read
         else:
             self._take_everybody(read)
 
     def _take_person(self, person_id: str, read: PersonRead | None) -> None:
         if read is None:
-            self._people.pop(person_id, None)
+            self._known.people.pop(person_id, None)
             return
-        self._people[person_id] = read
+        self._known.people[person_id] = read
         self._memory.note((one.face_id for one in read.found), person_id)
-        for group_id in {one.group_id for one in read.found if one.group_id}:
-            known = self._groups.get(group_id)
-            if known is None or known.person.id == person_id:
-                self._agenda.add([Item("group", group_id)])
+        self._agenda.add(Item("group", group_id) for group_id in self._known.groups_about(read))
 
     def _take_everybody(self, ids: list[str]) -> None:
         """Whose card is shown comes first."""
-        there = set(ids)
-        self._people = {who: read for who, read in self._people.items() if who in there}
-        ids.sort(key=lambda who: not (who in self._people and self._people[who].found))
-        self._agenda.add(Item("person", who) for who in ids)
-        self._agenda.add(Item("group", group_id) for group_id in self._groups)
+        self._known.keep_only(ids)
+        people = dict.fromkeys((*self._known.with_faces(), *ids))
+        self._agenda.add(Item("person", who) for who in people)
+        self._agenda.add(Item("group", group_id) for group_id in self._known.groups)
         self._agenda.add([PAIRS])
 
     def _on_failed(self, error: Exception) -> None:
@@ -275,12 +247,12 @@ class ReviewQueue(QObject):
     def _on_touched(self, found: Touched | None) -> None:
         self._following -= 1
         if found is None:
-            self._ask_first(Item("person", who) for who, read in self._people.items() if read.found)
+            self._ask_first(Item("person", who) for who in self._known.with_faces())
             self._wants_everybody = self._is_started
             if not self.is_busy:
                 self._rest()
             return
-        groups = (Item("group", who) for who in found.groups if who in self._groups)
+        groups = (Item("group", who) for who in found.groups if who in self._known.groups)
         self._ask_first((*(Item("person", who) for who in found.people), *groups))
         if self._is_started and (found.people or found.groups):
             self._agenda.add([PAIRS])

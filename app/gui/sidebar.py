@@ -232,7 +232,8 @@ class Sidebar(QFrame):
         result.setCheckable(True)
         self._group.addButton(result)
         result.clicked.connect(lambda: self.chosen.emit(key))
-        SpringOpen(result, self.tr("Stay here to go to {}").format(text))
+        if key not in self._badged:  # there are no faces to drop on
+            SpringOpen(result, self.tr("Stay here to go to {}").format(text))
         return result
 
     def _folder(self, folder: FolderRow) -> Row:
