@@ -5,8 +5,10 @@ among any subset of the rows (a bitmap), so that one index serves "who is this" 
 faces nobody has named"; sqlite-vec compares with every row, and usearch cannot leave rows out.
 """
 
+import hashlib
 import logging
 import os
+import tempfile
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -21,15 +23,17 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-# Up to so many rows every one is compared: a few milliseconds a query.
-EXACT_UP_TO = 50_000
+# Up to so many rows every one is compared: a few milliseconds for some dozens of queries.
+EXACT_UP_TO = 20_000
 # Rows a cell is learnt from, and how many cells a query looks at (of about 4·√n).
 LESSON, PROBES = 40, 12
 # Up to so many queries are asked on one thread: to wake others and wait for them takes longer.
 ONE_THREAD = 256
-# Of more rows than that, how many neighbours of each the grouping looks at.
-NEIGHBOURS = 24
+# Of more rows than so many, how many neighbours of each the grouping looks at.
+ALL_PAIRS_UP_TO, NEIGHBOURS = 50_000, 24
 BLOCK = 4096
+# A kept file ends with a checksum of what stands before it, read so many bytes at a time.
+SEAL, CHUNK = hashlib.blake2b().digest_size, 1 << 20
 _log = logging.getLogger(__name__)
 
 
@@ -106,14 +110,25 @@ def _made(path: Path | None, vectors: Floats) -> Any:
         vectors.shape[1], f"IVF{cells},SQfp16", _faiss().METRIC_INNER_PRODUCT
     )
     step = max(1, len(vectors) // (cells * LESSON))
-    file.cp.niter = 8
+    file.cp.niter, file.cp.min_points_per_centroid = 8, 1  # it says so on stderr if there are fewer
     file.train(np.ascontiguousarray(vectors[::step]))
     file.add(vectors)
     if path is not None:
-        fresh = path.with_suffix(".new")
-        _faiss().write_index(file, str(fresh))
-        fresh.replace(path)
+        _keep(file, path)
     return file
+
+
+def _keep(file: Any, path: Path) -> None:
+    """Write the file, in one step and sealed; where that fails it is made anew the next time."""
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+            fresh = Path(folder) / path.name
+            _faiss().write_index(file, str(fresh))
+            with fresh.open("r+b") as stream:
+                stream.write(hashlib.file_digest(stream, "blake2b").digest())
+            fresh.replace(path)
+    except (RuntimeError, OSError):
+        _log.info("the vector index cannot be kept", exc_info=True)
 
 
 def _kept(path: Path | None, vectors: Floats) -> Any:
@@ -121,13 +136,23 @@ def _kept(path: Path | None, vectors: Floats) -> Any:
     if path is None or not path.exists():
         return None
     try:
-        file = _faiss().read_index(str(path))
-        if _fits(file, vectors):
-            return file
-        _log.info("the vector index is out of date and is made anew")
-    except (RuntimeError, OSError, AttributeError):  # what faiss says to a damaged file
-        _log.info("the vector index is damaged and is made anew")
+        if _is_sealed(path):  # faiss may crash on any other file
+            file = _faiss().read_index(str(path))
+            if _fits(file, vectors):
+                return file
+        _log.info("the vector index is damaged or out of date, and is made anew")
+    except (RuntimeError, OSError):
+        _log.info("the vector index cannot be read, and is made anew", exc_info=True)
     return None
+
+
+def _is_sealed(path: Path) -> bool:
+    left, digest = path.stat().st_size - SEAL, hashlib.blake2b()
+    with path.open("rb") as stream:
+        while left > 0 and (part := stream.read(min(left, CHUNK))):
+            digest.update(part)
+            left -= len(part)
+        return stream.read() == digest.digest()
 
 
 def _fits(file: Any, vectors: Floats) -> bool:
@@ -145,7 +170,7 @@ def near(vectors: Floats, least: float, teaches: Mask) -> linkage.Pairs:
 
     The second row of each teaches: however many poor faces lie near, they hide no good one.
     """
-    if len(vectors) <= EXACT_UP_TO:
+    if len(vectors) <= ALL_PAIRS_UP_TO:
         return linkage.near_pairs(vectors, least, teaches)
     index = Index(vectors)
     found: list[NDArray[np.int32]] = []
