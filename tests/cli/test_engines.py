@@ -7,7 +7,8 @@ import pytest
 from app.vision.engine import ENGINE_ID
 from tests.cli.conftest import Kinfolk
 from tests.vision.pictures import portraits
-from tests.vision.test_packs import elsewhere, model
+from tests.vision.test_onnxfile import elsewhere
+from tests.vision.test_packs import model
 from tests.vision.test_published import served
 
 

@@ -1,0 +1,121 @@
+"""Models from elsewhere: what they may not do, and that bytes of any kind are answered."""
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from onnx import TensorProto, helper, numpy_helper
+
+from app.errors import AppError
+from app.vision import arcface, engine, onnxfile, packs
+from tests.vision.test_packs import model, save
+
+
+def elsewhere(file: Path, *, location: str, in_node: bool) -> Path:
+    """A model whose weights are in another file."""
+    made = onnx.load(model(file))
+    [tensor] = made.graph.initializer
+    (file.parent / "weights.bin").write_bytes(tensor.raw_data)
+    tensor.ClearField("raw_data")
+    tensor.data_location = TensorProto.EXTERNAL
+    tensor.external_data.add(key="location", value=location)
+    if in_node:
+        made.graph.node.insert(0, helper.make_node("Constant", [], ["weights"], value=tensor))
+        made.graph.ClearField("initializer")
+    file.write_bytes(made.SerializeToString())
+    return file
+
+
+@pytest.mark.parametrize("in_node", [False, True])
+@pytest.mark.parametrize("location", ["weights.bin", "../weights.bin", "{}/weights.bin"])
+def test_a_model_reads_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, location: str, in_node: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the runtime would look there
+    file = elsewhere(tmp_path / "a.onnx", location=location.format(tmp_path), in_node=in_node)
+    with pytest.raises(AppError, match="other files"):
+        packs.install(tmp_path / "engines", [file])
+    assert not (tmp_path / "engines").exists()
+
+
+def endless(file: Path) -> Path:
+    """A model that goes round and round."""
+    value = helper.make_tensor_value_info
+    body = helper.make_graph(
+        [helper.make_node("Identity", ["on"], ["still"]), helper.make_node("Neg", ["x"], ["y"])],
+        "round",
+        [
+            value("turn", TensorProto.INT64, []),
+            value("on", TensorProto.BOOL, []),
+            value("x", TensorProto.FLOAT, None),
+        ],
+        [value("still", TensorProto.BOOL, []), value("y", TensorProto.FLOAT, None)],
+    )
+    nodes = [
+        helper.make_node("Flatten", ["face"], ["flat"]),
+        helper.make_node("Loop", ["turns", "go", "flat"], ["vector"], body=body),
+    ]
+    tensors = [
+        numpy_helper.from_array(np.array(1 << 60, np.int64), "turns"),
+        numpy_helper.from_array(np.array(True), "go"),
+    ]
+    return save(file, nodes, tensors)
+
+
+def greedy(file: Path, numbers: int) -> Path:
+    """A model that makes so many numbers on its way."""
+    nodes = [
+        helper.make_node("ConstantOfShape", ["shape"], ["large"]),
+        helper.make_node("ReduceSum", ["large"], ["vector"]),
+    ]
+    return save(file, nodes, [numpy_helper.from_array(np.array([numbers], np.int64), "shape")])
+
+
+def test_a_hostile_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.vision.onnxfile.SECONDS", 0.2)
+    own = helper.make_node("Mine", ["face"], ["vector"], domain="elsewhere")
+    nothing = helper.make_node("Log", ["below"], ["vector"])
+    below = numpy_helper.from_array(np.full((1, 128), -1, np.float32), "below")
+    claims = onnx.load(model(tmp_path / "claims.onnx"))
+    claims.graph.initializer[0].dims[1] = 1 << 40
+    (tmp_path / "claims.onnx").write_bytes(claims.SerializeToString())
+    for file, reason in (
+        (endless(tmp_path / "endless.onnx"), "more than 0 seconds at its first face"),
+        (greedy(tmp_path / "greedy.onnx", 1 << 34), "fails at its first face"),
+        (tmp_path / "claims.onnx", "no ONNX model that can be used"),
+        (save(tmp_path / "own.onnx", [own]), "no ONNX model that can be used"),
+        (save(tmp_path / "nan.onnx", [nothing], [below]), "no numbers that can be compared"),
+    ):
+        with pytest.raises(AppError, match=reason):
+            packs.install(tmp_path / "engines", [file])
+    assert not (tmp_path / "engines").exists()
+
+
+def test_only_the_first_run_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.vision.onnxfile.MEMORY", 1 << 20)
+    data = greedy(tmp_path / "greedy.onnx", 1 << 20).read_bytes()
+    feed = {"face": np.zeros((1, 3, 112, 112), np.float32)}
+    with pytest.raises(AppError, match="fails"):
+        onnxfile.run_once(onnxfile.open_cautiously(data), feed)
+    assert engine.open_session(data).run(None, feed)[0].size == 1
+
+
+def test_any_bytes_are_an_answer(tmp_path: Path) -> None:
+    whole = model(tmp_path / "tiny.onnx", numbers=64).read_bytes()
+    for end in (0, 1, 7, 100, len(whole) - 1):
+        with pytest.raises(AppError, match="no ONNX model"):
+            arcface.dimensions(whole[:end])
+
+
+def test_a_model_that_shifts_and_scales_by_itself_is_fed_as_it_likes(tmp_path: Path) -> None:
+    nodes = [
+        helper.make_node("Sub", ["face", "shift"], ["shifted"]),
+        helper.make_node("Mul", ["shifted", "scale"], ["scaled"]),
+        helper.make_node("Flatten", ["scaled"], ["vector"]),
+    ]
+    own = save(tmp_path / "own.onnx", nodes).read_bytes()
+    assert onnxfile.operators(own) == ["Sub", "Mul", "Flatten"]
+    assert arcface.is_plain(onnxfile.operators(own))
+    other = model(tmp_path / "other.onnx").read_bytes()
+    assert not arcface.is_plain(onnxfile.operators(other))
