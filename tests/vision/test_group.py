@@ -50,7 +50,7 @@ def test_nothing_and_one_face() -> None:
 @EACH
 @given(seed=SEEDS, count=st.integers(2, 40))
 def test_the_order_of_faces_does_not_matter(seed: int, count: int) -> None:
-    vectors, _, photos, qualities = people(seed, count, spread=0.03)
+    vectors, _, photos, qualities = people(seed, count, spread=0.02)
     order = np.random.default_rng(seed + 1).permutation(count)
     labels = group(vectors, photos=photos, qualities=qualities)
     shuffled = group(vectors[order], photos=photos[order], qualities=qualities[order])
@@ -71,7 +71,7 @@ def test_two_faces_of_one_photo_are_two_people(seed: int, count: int) -> None:
 @EACH
 @given(seed=SEEDS, count=st.integers(4, 40), old=st.integers(1, 20))
 def test_placed_faces_stay_and_new_groups_get_new_numbers(seed: int, count: int, old: int) -> None:
-    vectors, _, photos, qualities = people(seed, count, spread=0.03)
+    vectors, _, photos, qualities = people(seed, count, spread=0.02)
     old = min(old, count - 1)
     first = group(vectors[:old], photos=photos[:old], qualities=qualities[:old])
     placed = np.concatenate((first, np.full(count - old, ALONE)))
