@@ -50,9 +50,8 @@ class ReviewBoard(ReviewCards):
         """Yes: the selected faces, else all; anything else: the selected, else the current one."""
         card = self.current
         if card is not None:
-            all_of_them = answer is Answer.YES
-            self._say(card, self.selected or card.faces.staying if all_of_them else self._meant(),
-                      answer)  # fmt: skip
+            everything = self.selected or card.faces.staying
+            self._say(card, everything if answer is Answer.YES else self._meant(), answer)
 
     def _meant(self) -> Sequence[str]:
         face = self.current_face
@@ -63,17 +62,19 @@ class ReviewBoard(ReviewCards):
             return  # it has been answered, and fades
         question = card.question
         said = () if card.is_whole else tuple(faces)
-        going = card.faces.staying if card.is_whole else said
-        self.forget(going)
-        if answer is Answer.NO:
-            self._fade(card, going)
+        self._let_go(card, card.faces.staying if card.is_whole else said, fades=answer is Answer.NO)
         self.answered.emit(question, said, answer)
         self.mark()
 
-    def _fade(self, card: ReviewCard, faces: Sequence[str]) -> None:
-        is_fading = len(card.faces.staying) < len(card.faces.shown)
-        if card.faces.fade(faces) and not is_fading:
-            self._fading += 1
+    def _let_go(self, card: ReviewCard, faces: Sequence[str], *, fades: bool) -> None:
+        """The keys go on to what is left; what goes while others fade, fades with them."""
+        self.forget(faces)
+        if fades or self._fading:
+            is_fading = card.faces.is_fading
+            if card.faces.fade(faces) and not is_fading:
+                self._fading += 1
+        if not card.faces.staying:
+            self.step(1)
 
     def _on_faded(self) -> None:
         self._fading -= 1
@@ -84,8 +85,7 @@ class ReviewBoard(ReviewCards):
     def _not_a_face(self) -> None:
         card, meant = self.current, tuple(self._meant())
         if card is not None and meant:
-            self.forget(meant)
-            self._fade(card, meant)
+            self._let_go(card, meant, fades=True)
             self.no_face.emit(card.question, meant)
             self.mark()
 
@@ -103,7 +103,7 @@ class ReviewBoard(ReviewCards):
         if card is None or target is card or not selected or question.kind is Kind.PAIR:
             self.go_to(question.key)
         else:
-            self.forget(selected)
+            self._let_go(card, selected, fades=False)
             self.given.emit(card.question, selected, question.person)
 
     # the pointer

@@ -59,6 +59,11 @@ class SuggestedFace(QWidget):
         self._is_maybe = is_maybe
         self.update()
 
+    @property
+    def is_fading(self) -> bool:
+        """Whether it has been refused just now."""
+        return self._fade.state() == QVariantAnimation.State.Running
+
     def fade(self) -> bool:
         """Fades, then says `faded`; false where there is no motion."""
         if not theme.motion_ms():
@@ -70,8 +75,7 @@ class SuggestedFace(QWidget):
         return True
 
     def _say(self, answer: Answer) -> None:
-        is_fading = self._fade.state() == QVariantAnimation.State.Running
-        if self.face_id is not None and not is_fading:
+        if self.face_id is not None and not self.is_fading:
             self.said.emit(self.face_id, answer)
 
     def _on_ready(self, face_id: str) -> None:
@@ -95,7 +99,7 @@ class SuggestedFace(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if self._fade.state() == QVariantAnimation.State.Running:
+        if self.is_fading:
             painter.setOpacity(float(self._fade.currentValue()))
         image = self._thumbs.image(self.face_id, round(WIDTH * self.devicePixelRatioF()))
         tile = QRectF(0, 0, WIDTH, WIDTH)

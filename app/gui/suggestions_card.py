@@ -119,6 +119,8 @@ class SuggestionsCard(QFrame):
     # what happens to it
 
     def _say(self, faces: Sequence[str], answer: Answer) -> None:
+        if not faces:
+            return
         question = self._question()
         if answer is Answer.NO:
             self._fading += sum(face.fade() for face in self.faces if face.face_id in faces)
@@ -128,7 +130,8 @@ class SuggestionsCard(QFrame):
         self._say([face_id], answer)
 
     def _on_accept(self) -> None:
-        self._say(self._likely(), Answer.YES)
+        refused = {face.face_id for face in self.faces if face.is_fading}
+        self._say([face_id for face_id in self._likely() if face_id not in refused], Answer.YES)
 
     def _on_opened(self, face_id: str) -> None:
         PhotoView(self._context, face_id, among=self.shown, parent=self).open()

@@ -82,7 +82,11 @@ def test_rejected_faces_fade_before_they_go(
     assert list(row.staying) == reviewed.faces[1:]
     reviewed.answer(Key.Key_Backspace)  # the next one, while the first still fades
     assert page.board.current_face == reviewed.faces[2]
-    reviewed.wait_for({"Dora": reviewed.faces[2:], "Ben": reviewed.bens})
+    reviewed.answer(Key.Key_Return)  # and the last one is hers
+    assert page.board.current_face == reviewed.bens[0]
+    assert list(row.shown) == reviewed.faces
+    reviewed.wait_for({"Ben": reviewed.bens})
+    assert [reviewed.owner(face) for face in reviewed.faces] == [None, None, reviewed.dora]
 
 
 def test_without_motion_rejected_faces_are_gone_at_once(
