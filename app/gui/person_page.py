@@ -43,7 +43,7 @@ class PersonPage(Page):
         self._found: list[PersonFace] = []
         self.act = PersonActions(context, self)
         self.header = PersonHeader(context.thumbs)
-        self.suggestions = SuggestionsCard(context, self)
+        self.suggestions = SuggestionsCard(context)
         self.grid = FaceGrid(
             context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
         )

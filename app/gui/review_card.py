@@ -104,7 +104,14 @@ class ReviewCard(QWidget):
         else:
             self._name.setText(name)
         self._show_reject()
-        self.setAccessibleName(self._name.text())
+        self._say_whom(self._name.text())
+
+    def _say_whom(self, name: str) -> None:
+        """For those who hear the page."""
+        self.setAccessibleName(name)
+        self.faces.setAccessibleName(self.tr("Faces that may be {}").format(name))
+        for button in (self.accept, self.reject):
+            button.setAccessibleDescription(name)
 
     def _show_reject(self) -> None:
         if self.question.kind is Kind.PAIR:

@@ -30,12 +30,11 @@ class SuggestionsCard(QFrame):
 
     review_wanted = Signal(str)  # a person
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
         self._context = context
         self._queue = context.review
-        self._page = parent
         self._act = ReviewActions(context, self)
         self._person_id: str | None = None
         self._read: PersonRead | None = None
@@ -122,7 +121,7 @@ class SuggestionsCard(QFrame):
         if not faces:
             return
         question = self._question()
-        if answer is Answer.NO:
+        if answer is Answer.NO or self._fading:
             self._fading += sum(face.fade() for face in self.faces if face.face_id in faces)
         self._act.answer(question, tuple(faces), answer)
 
@@ -145,7 +144,8 @@ class SuggestionsCard(QFrame):
         self._show_read(at_once=False)
 
     def _on_questions(self) -> None:
-        self._show_read(at_once=not self._page.isVisible())
+        page = self.parentWidget()
+        self._show_read(at_once=page is None or not page.isVisible())
 
     def _move(self, *, appears: bool) -> None:
         """The page below makes room, or takes it, in a short movement."""
