@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The most memory a scan holds: 20-megapixel photos, and the small shared ones.
+"""The most memory a scan holds: large photos of every kind, and the shared ones.
 
 dev.py bench memory [--photos 12]
 """
@@ -17,6 +17,8 @@ from tests.bench import _large
 from tests.bench._photos import PHOTOS, machine, need_photos, opened, scan, table
 
 MEGAPIXELS_20 = (5472, 3648)
+MEGAPIXELS_48 = (8064, 6048)
+MEGAPIXELS_108 = (12000, 9000)
 
 
 def main() -> None:
@@ -26,20 +28,33 @@ def main() -> None:
     options = parser.parse_args()
     if options.scan:
         with opened() as db:
-            before = _peak()
+            before = peak()
             scan(db, [options.scan])
-        print(before, _peak())
+        print(before, peak())
         return
     need_photos()
     print(f"Memory of a scan in a process of its own ({machine()})\n", flush=True)
-    with tempfile.TemporaryDirectory() as made:
-        _large.make(Path(made), options.photos, MEGAPIXELS_20)
-        rows = [
-            (f"{options.photos} photos of 20 megapixels", *measured(Path(made))),
-            ("portraits/, up to 32 megapixels", *measured(PHOTOS / "portraits")),
-            ("lfw/, 250 × 250", *measured(PHOTOS / "lfw")),
-        ]
+    count = options.photos
+    rows = [
+        (f"{count} JPEG of 20 megapixels", *large(count, MEGAPIXELS_20)),
+        ("7 JPEG of 48 megapixels", *large(7, MEGAPIXELS_48)),
+        ("7 JPEG of 108 megapixels", *large(7, MEGAPIXELS_108)),
+        *(
+            (f"5 {kind} of 20 megapixels", *large(5, MEGAPIXELS_20, kind))
+            for kind in _large.KINDS
+            if kind != "JPEG"
+        ),
+        ("portraits/, up to 32 megapixels", *measured(PHOTOS / "portraits")),
+        ("lfw/, 250 × 250", *measured(PHOTOS / "lfw")),
+        ("all shared photos", *measured(PHOTOS)),
+    ]
     table(("photos", "before the scan", "at most"), rows)
+
+
+def large(count: int, size: tuple[int, int], kind: str = "JPEG") -> tuple[str, str]:
+    with tempfile.TemporaryDirectory() as made:
+        _large.make(Path(made), count, size, kind)
+        return measured(Path(made))
 
 
 def measured(folder: Path) -> tuple[str, str]:
@@ -49,9 +64,13 @@ def measured(folder: Path) -> tuple[str, str]:
     return f"{before:.0f} MB", f"{most:.0f} MB"
 
 
-def _peak() -> float:
-    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return kilobytes / 1024 if sys.platform != "darwin" else kilobytes / 1024**2
+def peak() -> float:
+    """The most this process ever held, in MB."""
+    if sys.platform == "linux":  # getrusage starts with what the parent held
+        status = Path("/proc/self/status").read_text()
+        return int(status.split("VmHWM:")[1].split()[0]) / 1024
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used / 1024**2 if sys.platform == "darwin" else used / 1024
 
 
 if __name__ == "__main__":
