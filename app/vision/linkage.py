@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
-Pairs = NDArray[np.int32] | NDArray[np.int64]  # (m, 2)
+Edges = NDArray[np.int32]  # (m, 2): half the memory, which these take most of
+Pairs = Edges | Ints
 Doubles = NDArray[np.float64]
 
 # Edges per matrix product: bounds the memory of a round.
-BLOCK = 1 << 18
+BLOCK = 1 << 14
 # Clusters so near to the best count as the best: a person of thousands of faces would otherwise
 # take in one at a time. A hundredth of what tells two people apart.
 SLACK = 0.0005
@@ -65,6 +66,7 @@ class Barriers:
             self.people[a] = self.people[b]
             self.photos[a], self.photos[b] = self.photos[b], self.photos[a]
         self.photos[a] |= self.photos[b]
+        self.photos[b] = self.photos[a]  # nobody asks for it any more, nor need it be kept
         if b in self.rejected:
             self.rejected[a] |= self.rejected[b]
 
@@ -81,20 +83,20 @@ def link(
     """
     count = len(vectors)
     sums, sizes, owner = vectors.astype(np.float32, copy=True), np.ones(count), np.arange(count)
-    edges = _distinct(edges, count)
-    alike, is_shut = _similarity(sums, sizes, edges), np.zeros(len(edges), np.bool_)
+    near = _distinct(edges, count)
+    alike, is_shut = _similarity(sums, sizes, near), np.zeros(len(near), np.bool_)
     while True:
-        fits = ~is_shut & _fits(edges, alike, np.array(barriers.people), same)
+        fits = ~is_shut & _fits(near, alike, np.array(barriers.people), same)
         if not fits.any():
             return owner
-        best = np.flatnonzero(fits)[_mutual(edges[fits], alike[fits], count, slack)]
+        best = np.flatnonzero(fits)[_mutual(near[fits], alike[fits], count, slack)]
         target = np.arange(count)
-        is_shut[best[_merge(edges[best], barriers, target)]] = True
+        is_shut[best[_merge(near[best], barriers, target)]] = True
         gone = np.flatnonzero(target != np.arange(count))
         np.add.at(sums, target[gone], sums[gone])
         np.add.at(sizes, target[gone], sizes[gone])
         owner = target[owner]
-        edges, alike, is_shut = _after(edges, alike, is_shut, target, sums=sums, sizes=sizes)
+        near, alike, is_shut = _after(near, alike, is_shut, target, sums=sums, sizes=sizes)
 
 
 def range_of(same: float) -> float:
@@ -102,7 +104,7 @@ def range_of(same: float) -> float:
     return 1 - (1 - same) * REACH * CLEAR
 
 
-def _fits(edges: Ints, alike: Doubles, people: Ints, same: float) -> Bools:
+def _fits(edges: Edges, alike: Doubles, people: Ints, same: float) -> Bools:
     """Which edges may merge: those of `same`, and those a little longer without a rival."""
     fits = alike >= same
     unsure = np.flatnonzero(~fits & (1 - alike <= (1 - same) * REACH))
@@ -113,13 +115,17 @@ def _fits(edges: Ints, alike: Doubles, people: Ints, same: float) -> Bools:
     return fits
 
 
-def _rivals(edges: Ints, alike: Doubles, keys: Ints, asked: Ints) -> Doubles:
+def _rivals(edges: Edges, alike: Doubles, keys: Ints, asked: Edges) -> Doubles:
     """For each edge asked, how alike the next best is to either of its ends.
 
     Clusters with the same key are the same person and no rivals of each other.
     """
     best, second = np.zeros(len(keys)), np.zeros(len(keys))
     whose = np.full(len(keys), -1)
+    is_end = np.zeros(len(keys), np.bool_)
+    is_end[asked] = True
+    counts = is_end[edges[:, 0]] | is_end[edges[:, 1]]
+    edges, alike = edges[counts], alike[counts]
     strangers = keys[edges[:, 0]] != keys[edges[:, 1]]
     ends = [(e[strangers], keys[o[strangers]]) for e, o in (edges.T, edges.T[::-1])]
     alike = alike[strangers]
@@ -137,7 +143,7 @@ def _rivals(edges: Ints, alike: Doubles, keys: Ints, asked: Ints) -> Doubles:
     return cast(Doubles, np.maximum(at_a, at_b))
 
 
-def _distinct(edges: Pairs, count: int) -> Ints:
+def _distinct(edges: Pairs, count: int) -> Edges:
     """Each pair once, lower row first, none with itself."""
     codes = edges.min(axis=1).astype(np.int64)
     codes *= count
@@ -145,14 +151,17 @@ def _distinct(edges: Pairs, count: int) -> Ints:
     codes.sort()  # in place: with many rows `unique` would need several times the memory
     is_new = np.append(True, codes[1:] != codes[:-1]) if len(codes) else np.zeros(0, np.bool_)
     codes = codes[is_new & (codes % (count + 1) != 0)]  # row · count + row is one with itself
-    return np.stack(np.divmod(codes, count), axis=1)
+    pairs = np.empty((len(codes), 2), np.int32)
+    pairs[:, 0], pairs[:, 1] = codes // count, codes % count
+    return pairs
 
 
-def _similarity(sums: Floats, sizes: Doubles, edges: Ints) -> Doubles:
-    return cast(Doubles, _products(sums, sums, edges) / sizes[edges].prod(axis=1))
+def _similarity(sums: Floats, sizes: Doubles, edges: Edges) -> Doubles:
+    a, b = edges.T
+    return cast(Doubles, _products(sums, sums, edges) / (sizes[a] * sizes[b]))
 
 
-def _products(left: Floats, right: Floats, edges: Ints) -> Doubles:
+def _products(left: Floats, right: Floats, edges: Pairs) -> Doubles:
     """The inner product of a row of `left` with one of `right` for each edge (m, 2)."""
     found = np.empty(len(edges))
     for at in range(0, len(edges), BLOCK):
@@ -161,16 +170,16 @@ def _products(left: Floats, right: Floats, edges: Ints) -> Doubles:
     return found
 
 
-def _mutual(edges: Ints, alike: Doubles, count: int, slack: float) -> Ints:
+def _mutual(edges: Edges, alike: Doubles, count: int, slack: float) -> Ints:
     """The edges that are the best of both their ends, best first."""
     best = np.zeros(count)
     np.maximum.at(best, edges[:, 0], alike)
     np.maximum.at(best, edges[:, 1], alike)
-    found = np.flatnonzero(alike >= best[edges].max(axis=1) - slack)
+    found = np.flatnonzero(alike >= np.maximum(best[edges[:, 0]], best[edges[:, 1]]) - slack)
     return found[np.lexsort((edges[found, 1], edges[found, 0], -alike[found]))]
 
 
-def _merge(pairs: Ints, barriers: Barriers, target: Ints) -> Ints:
+def _merge(pairs: Edges, barriers: Barriers, target: Ints) -> Ints:
     """Unite the pairs; `target` tells of each row where it went. Returns which never may."""
     parent: dict[int, int] = {}
 
@@ -193,14 +202,14 @@ def _merge(pairs: Ints, barriers: Barriers, target: Ints) -> Ints:
 
 
 def _after(
-    edges: Ints,
+    edges: Edges,
     alike: Doubles,
     is_shut: Bools,
     target: Ints,
     *,
     sums: Floats,
     sizes: Doubles,
-) -> tuple[Ints, Doubles, Bools]:
+) -> tuple[Edges, Doubles, Bools]:
     """Edges between what is left; only what changed is measured, and may be tried anew."""
     count = len(target)
     moved = target != np.arange(count)
