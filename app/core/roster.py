@@ -117,10 +117,9 @@ def wall(
     if text.strip():
         query = query.where(func.instr(func.name_order(col(Row.name)), fold(text.strip())))
     if section == Section.UNNAMED:
-        sizes = select(col(Face.person_id), func.count().label("size"))
-        size = sizes.group_by(col(Face.person_id)).subquery()
-        query = query.outerjoin(size, size.c.person_id == col(Row.id))
-        query = query.order_by(func.coalesce(size.c.size, 0).desc(), col(Row.id))
+        theirs = select(func.count()).where(col(Face.person_id) == col(Row.id))
+        size = theirs.correlate(Row).scalar_subquery()  # nobody counts the faces of named people
+        query = query.order_by(size.desc(), col(Row.id))
     else:
         query = query.order_by(col(Row.is_favorite).desc(), *_order(_keys(sort)))
     return list(session.execute(query).scalars())
