@@ -19,7 +19,6 @@ import numpy as np
 from PIL import Image
 
 from app.pipeline import crops
-from app.pipeline.reading import SIDE
 from app.vision import decode, engine
 from app.vision.align import views
 from app.vision.detect import LOOK_SIDE, shrink
@@ -36,7 +35,8 @@ def main() -> None:
     parser.add_argument("--small", type=int, default=351)
     options = parser.parse_args()
     need_photos()
-    print(f"Throughput, end to end ({machine()})\n", flush=True)
+    print(f"Throughput, end to end ({machine()})\n")
+    print(f"The engine is ready after {1e3 * _timed(engine.load):.0f} ms.\n", flush=True)
     rows, shares = [], []
     with tempfile.TemporaryDirectory() as made:
         large, small = Path(made, "large"), Path(made, "small")
@@ -95,7 +95,7 @@ def stages(folder: Path) -> tuple[str, ...]:
     paths = sorted(folder.iterdir())
     for path in paths:
         marks = [time.perf_counter()]
-        photo = decode.load(path, side=SIDE, large=lock)
+        photo = decode.load(path, side=decode.SCAN_SIDE, large=lock)
         marks.append(time.perf_counter())
         found = ready.detector.find(photo.pixels)
         marks.append(time.perf_counter())
@@ -120,7 +120,7 @@ def stages(folder: Path) -> tuple[str, ...]:
 
 def _plain_decode(path: Path) -> None:
     with Image.open(path) as image:
-        image.draft("RGB", (SIDE, SIDE))
+        image.draft("RGB", (decode.SCAN_SIDE, decode.SCAN_SIDE))
         np.asarray(image.convert("RGB"))
 
 
