@@ -39,6 +39,8 @@ CORES = os.cpu_count() or 1
 # on two (25 % on small photos); more of them would only take memory.
 PHOTOS_AT_ONCE = min(CORES, 4)
 PROCESSOR = "CPUExecutionProvider"
+# Else the runtime guesses, and reads what is made to look like its own format unchecked.
+AS_ONNX = ("session.load_model_format", "ONNX")
 # Best first, with what makes them count in 32 bits: people are told apart by small differences.
 # What this machine lacks is left out.
 HARDWARE = {
@@ -179,6 +181,7 @@ def _options() -> SessionOptions:
     # Threads that wait busily take the cores from the decoders and the window.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.add_session_config_entry("session.use_env_allocators", "1")
+    options.add_session_config_entry(*AS_ONNX)
     # A plan of the memory for each size of photo costs 50 MB more, and saves no time.
     options.enable_mem_pattern = False
     return options

@@ -92,6 +92,46 @@ def test_a_hostile_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert not (tmp_path / "engines").exists()
 
 
+def sparse(file: Path) -> Path:
+    """A model of 200 bytes with a weight of 2 GB, nearly all of it zeros that are not written."""
+    weight = onnx.SparseTensorProto(dims=[1 << 29])
+    weight.values.CopyFrom(numpy_helper.from_array(np.ones(1, np.float32), "large"))
+    weight.indices.CopyFrom(numpy_helper.from_array(np.zeros(1, np.int64)))
+    made = onnx.load(save(file, [helper.make_node("ReduceSum", ["large"], ["vector"])]))
+    made.graph.sparse_initializer.append(weight)
+    file.write_bytes(made.SerializeToString())
+    return file
+
+
+def nested(file: Path, depth: int) -> Path:
+    """A model of functions, each of which calls the one before twice."""
+    made = onnx.load(save(file, [helper.make_node(f"f{depth}", ["face"], ["vector"], domain="x")]))
+    sets = [made.opset_import[0], helper.make_opsetid("x", 1)]
+    made.opset_import.append(sets[1])
+    bodies = [[helper.make_node("Neg", ["a"], ["c"])]]
+    for number in range(depth):
+        ends = (("a", "b"), ("b", "c"))
+        bodies.append([helper.make_node(f"f{number}", [a], [c], domain="x") for a, c in ends])
+    for number, nodes in enumerate(bodies):
+        made.functions.append(helper.make_function("x", f"f{number}", ["a"], ["c"], nodes, sets))
+    file.write_bytes(made.SerializeToString())
+    return file
+
+
+def test_a_small_file_stays_small_when_it_is_opened(tmp_path: Path) -> None:
+    for file in (sparse(tmp_path / "sparse.onnx"), nested(tmp_path / "nested.onnx", 30)):
+        assert file.stat().st_size < 3_000
+        with pytest.raises(AppError, match="any size when it is opened"):
+            packs.install(tmp_path / "engines", [file])
+
+
+def test_what_looks_like_the_runtimes_own_format_is_read_as_it_was_checked(tmp_path: Path) -> None:
+    file = model(tmp_path / "disguised.onnx")
+    named = b"\x12\x06byORTM"  # the runtime's mark, as the maker's name
+    file.write_bytes(named + file.read_bytes())
+    assert packs.install(tmp_path / "engines", [file]).dimensions == 128
+
+
 def test_only_the_first_run_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.vision.onnxfile.MEMORY", 1 << 20)
     data = greedy(tmp_path / "greedy.onnx", 1 << 20).read_bytes()
