@@ -64,6 +64,7 @@ class Notice(QFrame):
     def refuse(self, title: str, error: BaseException, answer: Answer | None = None) -> None:
         """What did not work, why, and perhaps what can be done. Raises what is a bug."""
         if not isinstance(error, AppError):
+            self.dismissed()
             raise error
         text = f"{error.message} {error.hint}".strip()
         self._say(title, text, dismiss=self.tr("Close"), answer=answer, tone="danger")

@@ -175,12 +175,15 @@ def install(folder: Path, files: Sequence[Path]) -> Pack:
 
 
 def calibrated(folder: Path, pack: Pack, bounds: Bounds, *, measured_on: int = 0) -> Pack:
-    """Keep the bounds that were measured for a pack."""
+    """Keep the bounds that were measured for a pack; AppError where that cannot be."""
     pack = pack.model_copy(update={"bounds": bounds, "measured_on": measured_on})
     facts = _home(folder, pack.id) / FACTS
     fresh = facts.with_suffix(".new")
-    fresh.write_text(pack.model_dump_json(indent=2))
-    fresh.replace(facts)
+    try:
+        fresh.write_text(pack.model_dump_json(indent=2))
+        fresh.replace(facts)
+    except OSError as error:
+        raise AppError("What was measured cannot be kept.", str(error.strerror)) from error
     return pack
 
 
@@ -189,7 +192,10 @@ def remove(folder: Path, engine_id: str) -> Pack:
     pack = get(folder, engine_id)
     if pack.kind == "built-in":
         raise AppError("The built-in engine stays.")
-    shutil.rmtree(_home(folder, pack.id))
+    try:
+        shutil.rmtree(_home(folder, pack.id))
+    except OSError as error:
+        raise AppError("The engine cannot be removed.", str(error.strerror)) from error
     return pack
 
 

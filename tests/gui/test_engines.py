@@ -228,6 +228,23 @@ def test_files_are_dropped_and_refused_with_the_reason(
     assert not engines.folder(context.paths).exists()
 
 
+def test_a_bug_leaves_no_notice_behind(
+    qtbot: QtBot, window: Window, tiny: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(folder: Path, engine_id: str) -> Pack:
+        raise RuntimeError(f"{engine_id} in {folder.name}")
+
+    monkeypatch.setattr(packs, "remove", broken)
+    section = settings(qtbot, window).recognition
+    section.rows[1].remove.click()
+    with qtbot.captureExceptions() as raised:
+        answer(qtbot, section, "Remove")
+        qtbot.waitUntil(lambda: bool(raised))
+    assert str(raised[0][1]) == f"{tiny.id} in engines"
+    assert not section.notice.isVisible()
+    assert section.rows[1].isEnabled()
+
+
 def fetched(monkeypatch: pytest.MonkeyPatch, file: object) -> None:
     monkeypatch.setattr("app.pipeline.engines.ZOO", (file,))
 

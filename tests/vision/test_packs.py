@@ -68,6 +68,23 @@ def test_an_arcface_model_is_installed_loaded_and_removed(tmp_path: Path, batch:
         packs.load(home, pack.id)
 
 
+def test_what_cannot_be_kept_or_removed_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    home = tmp_path / "engines"
+    pack = packs.install(home, [model(tmp_path / "tiny.onnx")])
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.rmtree", denied)
+        with pytest.raises(AppError, match="cannot be removed"):
+            packs.remove(home, pack.id)
+    packs.remove(home, pack.id)
+    with pytest.raises(AppError, match="cannot be kept"):  # a scan measured it meanwhile
+        packs.calibrated(home, pack, CAREFUL)
+
+
 def test_it_finds_and_describes(tmp_path: Path) -> None:
     from skimage import data
 
