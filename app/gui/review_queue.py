@@ -24,7 +24,7 @@ from app.pipeline.suggest import Suggester
 START_MS = 1500
 TELL_MS = 200  # what arrives within this is shown together, unless it is urgent
 SHORT = 0.02  # seconds; after a longer question the machine rests as long, unless one is urgent
-REST, LEAST_MS = 2, 1000  # asking everybody again waits so many times as long as that took
+REST, LATER_MS = 2, 1000  # asking everybody again waits so many times as long as that took
 TABLES = frozenset({"person", "face", "asset", "rejection", "distinct_pair"})
 
 
@@ -219,16 +219,12 @@ class ReviewQueue(QObject):
         self._agenda.add([PAIRS])
 
     def _on_failed(self, error: Exception) -> None:
-        self._asking = None
-        self._put_off(error)
-
-    def _put_off(self, error: Exception) -> None:
-        """The library is busy or out of reach: what is known stays, and is asked again later."""
-        self._agenda.clear()
-        self._wants_everybody = self._is_started
-        self._rest()
-        if not isinstance(error, AppError):
+        """The library is busy or out of reach: what is known stays, and is asked again soon."""
+        item, self._asking = self._asking, None
+        if not isinstance(error, AppError) or item is None:
             raise error
+        self._agenda.add_first([item])
+        QTimer.singleShot(LATER_MS, self, self._go_on)
 
     # what changes
 
@@ -247,10 +243,7 @@ class ReviewQueue(QObject):
     def _on_touched(self, found: Touched | None) -> None:
         self._following -= 1
         if found is None:
-            self._ask_first(Item("person", who) for who in self._known.with_faces())
-            self._wants_everybody = self._is_started
-            if not self.is_busy:
-                self._rest()
+            self._doubt_all()
             return
         groups = (Item("group", who) for who in found.groups if who in self._known.groups)
         self._ask_first((*(Item("person", who) for who in found.people), *groups))
@@ -258,9 +251,20 @@ class ReviewQueue(QObject):
             self._agenda.add([PAIRS])
             self._go_on()
 
+    def _doubt_all(self) -> None:
+        """Anything may have changed: who has a card is asked about now, the others later."""
+        known = self._known.with_faces() if self._is_started else self._known.people
+        self._ask_first(Item("person", who) for who in known)
+        self._wants_everybody = self._is_started
+        if not self.is_busy:
+            self._rest()
+
     def _on_lost(self, error: Exception) -> None:
+        """What a change means could not be read."""
         self._following -= 1
-        self._put_off(error)
+        self._doubt_all()
+        if not isinstance(error, AppError):
+            raise error
 
     def _rest(self) -> None:
         """All is known; if much has changed meanwhile, everybody is asked about after a pause."""
@@ -268,4 +272,4 @@ class ReviewQueue(QObject):
         if self._began is not None:
             self._took, self._began = time.monotonic() - self._began, None
         if self._wants_everybody and not self._waits_for_scan and not self._again.isActive():
-            self._again.start(max(LEAST_MS, round(1000 * REST * self._took)))
+            self._again.start(max(LATER_MS, round(1000 * REST * self._took)))
