@@ -39,17 +39,18 @@ def list_(
             and not (unassigned and listed.face.person_id)
         ]
         names = dict(roster.names(session, library_id))
-    objects = [_object(listed) for listed in found]
-    emit(objects, as_json=as_json, text=lambda: _overview(found, names))
+    ails = [_flaws(listed) for listed in found]
+    objects = [_object(*each) for each in zip(found, ails, strict=True)]
+    emit(objects, as_json=as_json, text=lambda: _overview(found, ails, names))
 
 
-def _object(listed: ListedFace) -> dict[str, Any]:
+def _object(listed: ListedFace, ails: list[str]) -> dict[str, Any]:
     place = {
         "path": listed.path,
         "asset_width": listed.asset_width,
         "asset_height": listed.asset_height,
     }
-    grade = {"quality": listed.face.quality, "flaws": _flaws(listed)}
+    grade = {"quality": listed.face.quality, "flaws": ails}
     return face_object(listed.face) | grade | place
 
 
@@ -60,12 +61,12 @@ def _flaws(listed: ListedFace) -> list[str]:
     return [str(flaw) for flaw in flaws(listed.face, longer_side=longer)]
 
 
-def _overview(found: list[ListedFace], names: dict[str, str]) -> str:
+def _overview(found: list[ListedFace], ails: list[list[str]], names: dict[str, str]) -> str:
     rows = []
-    for listed in found:
+    for listed, flaws in zip(found, ails, strict=True):
         box, owner = listed.face.box, listed.face.person_id
         place = f"{box.w}×{box.h} at {box.x}, {box.y}"
-        quality = " ".join((f"{listed.face.quality:.2f}", ", ".join(_flaws(listed)))).strip()
+        quality = " ".join((f"{listed.face.quality:.2f}", ", ".join(flaws))).strip()
         rows.append((listed.face.id, names.get(owner or "", owner), quality, place, listed.path))
     return table(("id", "person", "quality", "box", "photo"), rows)
 

@@ -15,11 +15,11 @@ TOLD = 0.5
 
 
 class Flaw(StrEnum):
-    """Why a face has a low grade."""
+    """Why a face has a low grade, in words for everybody."""
 
     SMALL = "small"
-    TURNED = "turned"
-    UNCERTAIN = "uncertain"  # hardly a face to the detector
+    TURNED = "turned away"
+    UNCERTAIN = "hardly a face"  # to the detector
     BLURRED = "blurred"
 
 

@@ -1,11 +1,16 @@
 """Faces by verbs: what is said is what happened."""
 
+import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
 from app.core.db import Database
+from app.core.models import Face
 from app.paths import Paths
+from app.vision.align import TEMPLATE
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
 
@@ -26,6 +31,17 @@ def test_the_table_says_whose_they_are(kinfolk: Kinfolk, found: list[str]) -> No
     lines = kinfolk("faces", "list").out.splitlines()[1:]
     owners = {line.split()[0]: line.split()[1] for line in lines}
     assert owners == dict(zip(found, ("Eva", "Eva", "–"), strict=True))
+
+
+def test_the_table_says_what_ails_them(kinfolk: Kinfolk, found: list[str], base: Path) -> None:
+    paths, landmarks = Paths.of(base), json.dumps((TEMPLATE * 2).tolist())
+    db = Database(paths.library_db, paths.cache_db)
+    seen = update(Face).where(col(Face.id) == found[0])
+    values = seen.values(landmarks=landmarks, confidence=0.5, quality=0.1)
+    db.write(lambda session: session.execute(values)).result()
+    db.close()
+    assert "0.10 small, hardly a face  30×40" in kinfolk("faces", "list").out
+    assert kinfolk("faces", "list", "--json").json[0]["flaws"] == ["small", "hardly a face"]
 
 
 def test_detaching_says_what_happened(kinfolk: Kinfolk, found: list[str]) -> None:
