@@ -24,6 +24,7 @@ _PARTS = {
 # A few bytes of these may become any amount while a model is opened: the runtime writes out the
 # zeros of a sparse tensor, and a function wherever it is called. The family has none of either.
 _GROWS = ("sparse", "function")
+_DEEPEST = 100  # messages within each other; the runtime reads no more
 _GRAPH, _NODE, _OPERATOR = 7, 1, 4
 _EXTERNAL_DATA, _DATA_LOCATION = 13, 14
 
@@ -35,7 +36,7 @@ def check(data: bytes) -> None:
     """
     has_graph = False
     try:
-        for kind, message in _parts(data):
+        for kind, message in _parts("model", memoryview(data)):
             has_graph |= kind == "graph"
             if kind in _GROWS:
                 raise AppError("a part of it may become any size when it is opened")
@@ -97,17 +98,16 @@ def _reason(error: Exception) -> str:
     return str(error).partition("\n")[0][:200]
 
 
-def _parts(data: bytes) -> Iterator[tuple[str, memoryview]]:
-    """All that a model is made of, however deep in subgraphs: what it is, and its bytes."""
-    waiting = [("model", memoryview(data))]
-    while waiting:
-        kind, message = waiting.pop()
-        yield kind, message
-        if (parts := _PARTS.get(kind)) is None:
-            continue
+def _parts(kind: str, message: memoryview, *, depth: int = 0) -> Iterator[tuple[str, memoryview]]:
+    """A part of a model and all that it is made of: what each is, and its bytes."""
+    if depth > _DEEPEST:
+        raise ValueError
+    yield kind, message
+    if kind in _PARTS:
         for number, value in _fields(message):
-            if number in parts and isinstance(value, memoryview):
-                waiting.append((parts[number], value))
+            inner = _PARTS[kind].get(number)
+            if inner is not None and isinstance(value, memoryview):
+                yield from _parts(inner, value, depth=depth + 1)
 
 
 def _is_elsewhere(tensor: memoryview) -> bool:

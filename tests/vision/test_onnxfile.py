@@ -1,5 +1,6 @@
 """Models from elsewhere: what they may not do, and that bytes of any kind are answered."""
 
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -118,11 +119,29 @@ def nested(file: Path, depth: int) -> Path:
     return file
 
 
+def size(number: int) -> bytes:
+    """As the format writes it, below 16,384."""
+    return bytes((number & 127 | 128, number >> 7))
+
+
 def test_a_small_file_stays_small_when_it_is_opened(tmp_path: Path) -> None:
     for file in (sparse(tmp_path / "sparse.onnx"), nested(tmp_path / "nested.onnx", 30)):
         assert file.stat().st_size < 3_000
         with pytest.raises(AppError, match="any size when it is opened"):
             packs.install(tmp_path / "engines", [file])
+
+
+def test_reading_takes_no_memory_whatever_is_in_it() -> None:
+    tracemalloc.start()
+    onnxfile.check(b"\x3a\x00" * 100_000)  # as many empty graphs
+    assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    tracemalloc.stop()
+    nest = b""
+    for _ in range(50):  # a graph in a node in a graph
+        for field in (b"\x32", b"\x2a", b"\x0a"):
+            nest = field + size(len(nest)) + nest
+    with pytest.raises(AppError, match="no ONNX model"):
+        onnxfile.check(b"\x3a" + size(len(nest)) + nest)
 
 
 def test_what_looks_like_the_runtimes_own_format_is_read_as_it_was_checked(tmp_path: Path) -> None:
