@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, exists, insert, or_, select, true, update
+from sqlalchemy import Select, exists, func, insert, or_, select, true, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -29,6 +29,7 @@ from app.vision.group import group as find_groups
 from app.vision.index import near
 
 _BATCH = 20_000  # rows read at a time
+_OTHER = aliased(Face)  # made once: it takes longer than the query it is for
 
 
 @dataclass(frozen=True)
@@ -220,8 +221,9 @@ def _move(
 
     Nobody known gets a second face of a photo, or one from before their birth.
     """
-    other = aliased(Face)
-    double = exists().where(col(other.person_id) == new, col(other.asset_id) == col(Face.asset_id))
+    double = exists().where(
+        col(_OTHER.person_id) == new, col(_OTHER.asset_id) == col(Face.asset_id)
+    )
     unborn = exists().where(
         *(col(Person.id) == new, col(Asset.id) == col(Face.asset_id)),
         col(Asset.taken_at) < col(Person.birth_date),
@@ -231,7 +233,8 @@ def _move(
         .where(
             among(col(Face.id), faces),
             ~double & ~unborn if is_known else true(),
-            col(Face.person_id).is_(None) if old is None else col(Face.person_id) == old,
+            # An expression, or SQLite would look through all that nobody has for a few of them.
+            func.coalesce(col(Face.person_id), "") == (old or ""),
             or_(col(Face.assigned_by).is_(None), col(Face.assigned_by) == AssignedBy.AUTO),
         )
         .values(person_id=new, assigned_by=AssignedBy.AUTO if new else None),
