@@ -102,7 +102,8 @@ def _look(read: _Read | None, engine: Sees) -> Seen | None:
         return _seen(read, read.photo, engine)
     except Exception:
         _log.exception("cannot look at %s", read.task.found.path)
-        return _refused(read, decode.Unreadable("Kinfolk could not look for faces in it."))
+        reason = "Kinfolk could not look for faces in it."
+        return _refused(read, decode.Unreadable(reason, is_lasting=False))
 
 
 def _refused(read: _Read, why: decode.Unreadable) -> Seen:

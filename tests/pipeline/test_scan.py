@@ -101,6 +101,10 @@ def test_an_engine_that_stumbles_over_one_photo_does_not_stop_the_scan(rig: Rig)
     assert (progress.phase, progress.failed) == ("done", 1)
     assert "look for faces" in (rig.photos()["trip/e.jpg"].reason or "")
     assert len(rig.faces("a.jpg")) == 2
+    rig.engine = FakeEngine()  # the next scan tries it again, the others it leaves alone
+    progress = rig.scan()
+    assert (progress.failed, rig.engine.calls) == (0, 1)
+    assert rig.photos()["trip/e.jpg"].state == "done"
 
 
 class _Blind(FakeEngine):
