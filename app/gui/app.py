@@ -68,9 +68,10 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     appearance = theme.Appearance(settings.theme)
     db = Database(paths.library_db, paths.cache_db)
     tasks = Tasks()
+    suggestions = Suggestions(db, paths, tasks)
     bus = Bus(db)
     thumbs = Thumbs(db)
-    review = ReviewQueue(Suggestions(db, paths, tasks), db, bus)
+    review = ReviewQueue(suggestions, db, bus)
     collector = Collector()
     bus.changed.connect(thumbs.on_changed)
     context = Context(

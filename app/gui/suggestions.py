@@ -16,17 +16,18 @@ T = TypeVar("T")
 
 
 class Suggestions(QObject):
-    """Nothing is loaded before the first question."""
+    """Nothing is loaded before the first question.
+
+    Made before the `Bus`: the suggester must hear of a change before the window asks about it.
+    """
 
     def __init__(
         self, db: Database, paths: Paths, tasks: Tasks, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._db = db
-        self._paths = paths
         self._tasks = tasks
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kinfolk-suggest")
-        self._suggester: Suggester | None = None
+        self._suggester = engines.suggester(db, paths)
         self._is_closed = False
 
     def ask(
@@ -40,17 +41,11 @@ class Suggestions(QObject):
         """Calls `done(fn(suggester))` on the main thread while `owner` lives; never once closed."""
         if self._is_closed:
             return
-        future = self._pool.submit(lambda: fn(self._made()))
+        future = self._pool.submit(lambda: fn(self._suggester))
         self._tasks.follow(future, done, owner=owner, failed=failed)
 
     def close(self) -> None:
         """Waits for the question being answered, and forgets the others."""
         self._is_closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
-        if self._suggester is not None:
-            self._suggester.close()
-
-    def _made(self) -> Suggester:
-        if self._suggester is None:
-            self._suggester = engines.suggester(self._db, self._paths)
-        return self._suggester
+        self._suggester.close()
