@@ -26,6 +26,7 @@ ASKING, NEIGHBOURS = 32, 64
 AROUND = 16
 # Of so many times the pairs of people asked for, the distance is worked out face by face.
 NEAR_MISSES = 4
+_PAIRS = 20_000  # compared at a time
 
 
 class Ranking:
@@ -237,9 +238,11 @@ class Ranking:
             return []
         means = np.stack([self._gallery.vectors[self._exemplars(n)].mean(axis=0) for n in people])
         means /= np.linalg.norm(means, axis=1, keepdims=True)
-        pairs = near(means, 1 - self._bands.unlikely, np.ones(len(people), np.bool_))
-        pairs = np.unique(np.sort(pairs, axis=1), axis=0)
-        alike = np.einsum("ij,ij->i", means[pairs[:, 0]], means[pairs[:, 1]])
+        found = near(means, 1 - self._bands.unlikely, np.ones(len(people), np.bool_))
+        codes = np.unique(found.min(axis=1) * np.int64(len(people)) + found.max(axis=1))
+        pairs = np.stack(np.divmod(codes, len(people)), axis=1)
+        parts = [part.T for part in np.array_split(pairs, 1 + len(pairs) // _PAIRS)]
+        alike = np.concatenate([np.einsum("ij,ij->i", means[a], means[b]) for a, b in parts])
         closest = pairs[np.argsort(-alike, kind="stable")[:count]]
         return [(people[a], people[b]) for a, b in closest.tolist()]
 
