@@ -9,6 +9,7 @@ from app.core.review import Answer
 from app.gui.review_card import ReviewCard
 from app.gui.review_cards import SHOWN, ReviewCards
 from app.gui.review_questions import Kind, Question
+from app.pipeline.bands import Band
 
 Keys = Qt.Key
 
@@ -47,11 +48,12 @@ class ReviewBoard(ReviewCards):
     # answers
 
     def _answer(self, answer: Answer) -> None:
-        """Yes: the selected faces, else all; anything else: the selected, else the current one."""
+        """The selected faces; without any, yes means all likely ones, else the current one."""
         card = self.current
         if card is not None:
+            is_bulk = answer is Answer.YES and card.question.band is Band.LIKELY
             everything = self.selected or card.faces.staying
-            self._say(card, everything if answer is Answer.YES else self._meant(), answer)
+            self._say(card, everything if is_bulk else self._meant(), answer)
 
     def _meant(self) -> Sequence[str]:
         face = self.current_face

@@ -1,10 +1,11 @@
-"""Groups and pairs on the Review page: one answer for all of their faces."""
+"""Groups and pairs on the Review page: one answer for all. Doubtful faces: one answer each."""
 
 import pytest
 from PySide6.QtCore import Qt
 
 from app.core import people
 from app.core.review import Answer
+from tests.gui.lookalikes import MAYBE
 from tests.gui.reviewing import Reviewed
 
 Key = Qt.Key
@@ -63,3 +64,14 @@ def test_two_who_are_one_are_merged(reviewed: Reviewed) -> None:
     with reviewed.context.db.read() as session:
         assert people.get(session, dora_too).face_count == 3
     assert not any(card.is_whole for card in page.board.cards)
+
+
+def test_enter_takes_doubtful_faces_one_by_one(reviewed: Reviewed) -> None:
+    carl = reviewed.crowd.person(2, "Carl")
+    doubtful = reviewed.crowd.faces(2, 2, tilt=MAYBE)
+    page = reviewed.open()
+    reviewed.key(Key.Key_End)
+    assert page.board.current_face == doubtful[0]
+    reviewed.answer(Key.Key_Return)
+    reviewed.settle()
+    assert [reviewed.owner(face) for face in doubtful] == [carl, None]
