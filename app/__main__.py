@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.util import find_spec
+from multiprocessing import freeze_support
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Entry of the scripts `kinfolk` and `kinfolk-gui`; imports a surface when it is used."""
+    freeze_support()  # packed into one file it is also what tries out models: app/vision/trial.py
     rest, base = without_base_dir(sys.argv[1:])
     try:
         sys.exit(command(with_base_dir(rest, base)) if rest else window(Paths.of(base)))

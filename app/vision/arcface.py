@@ -1,7 +1,6 @@
 """The ArcFace family and SFace: an aligned face of 112×112 as a direction."""
 
 from collections.abc import Sequence
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +8,7 @@ from onnxruntime import InferenceSession
 from PIL import Image
 
 from app.errors import AppError
-from app.vision import onnxfile
+from app.vision import engine, onnxfile, trial
 from app.vision.align import similarity
 from app.vision.embed import unit
 
@@ -76,23 +75,40 @@ def dimensions(model: bytes) -> int:
     It is looked into and tried out, within bounds.
     """
     onnxfile.check(model)
-    session = onnxfile.open_cautiously(model)
-    inputs = [(one.type, one.shape) for one in session.get_inputs()]
-    form, shape = inputs[0] if len(inputs) == 1 else ("", [])
-    if form != "tensor(float)" or len(shape) != 4 or shape[1:] != [3, SIDE, SIDE]:
-        found = " and ".join(f"{shape} of {form}" for form, shape in inputs)
+    return trial.within_bounds(tried, model)
+
+
+def tried(model: bytes) -> int:
+    """The same of a file that was looked into; without bounds."""
+    try:
+        session = engine.on_processor(model)
+    except Exception as error:  # the runtime has a dozen kinds of its own for this
+        raise AppError("it is no ONNX model that can be used") from error
+    inputs = session.get_inputs()
+    forms = [(one.type, one.shape[1:]) for one in inputs if len(one.shape) == 4]
+    if len(inputs) != 1 or forms != [("tensor(float)", [3, SIDE, SIDE])]:
+        found = " and ".join(_form(one.shape) for one in inputs)
         raise AppError(f"it is not made for faces of {SIDE} × {SIDE} pixels, but for {found}")
     # In the middle of the range: a network fed with zeros alone may answer with zeros.
     grey = np.full((1, 3, SIDE, SIDE), 0.5, np.float32)
-    results = onnxfile.run_once(session, {session.get_inputs()[0].name: grey})
-    if len(results) != 1 or not isinstance(results[0], np.ndarray):
-        raise AppError(f"it gives {len(results)} results, not the numbers of a face")
-    [result] = results
-    if result.dtype != np.float32 or result.shape[:1] != (1,) or result.size not in NUMBERS:
+    return _size(session.run(None, {inputs[0].name: grey}))
+
+
+def _size(results: Sequence[object]) -> int:
+    """How many numbers describe the face; AppError if they cannot."""
+    result = results[0] if len(results) == 1 else None
+    if not isinstance(result, np.ndarray) or result.dtype != np.float32:
+        raise AppError("what it gives for a face is not one list of numbers")
+    if result.shape[:1] != (1,) or result.size not in NUMBERS:
         raise AppError(
             f"it does not give {NUMBERS[0]} to {NUMBERS[-1]} numbers for a face, but"
-            f" {list(result.shape)} of {result.dtype}"
+            f" {_form(result.shape)}"
         )
     if not np.isfinite(result).all():
         raise AppError("it gives no numbers that can be compared")
-    return cast(int, result.size)
+    return result.size
+
+
+def _form(shape: Sequence[int | str | None]) -> str:
+    """As "1 × 3 × 112 × 112"; "any" where a file leaves it open."""
+    return " × ".join(str(side) if isinstance(side, int) else "any" for side in shape)

@@ -145,7 +145,7 @@ def open_session(model: bytes) -> InferenceSession:
                 return OnHardware(model, provider)
             except Exception:  # whatever a driver raises: the processor always works
                 continue
-    return _on_processor(model)
+    return on_processor(model)
 
 
 class OnHardware(InferenceSession):  # type: ignore[misc]
@@ -166,11 +166,12 @@ class OnHardware(InferenceSession):  # type: ignore[misc]
                 try:
                     return super().run(output_names, input_feed, run_options)
                 except Exception:  # memory that others took, a driver that started anew
-                    self._instead = _on_processor(self._model)
+                    self._instead = on_processor(self._model)
         return self._instead.run(output_names, input_feed, run_options)
 
 
-def _on_processor(model: bytes) -> InferenceSession:
+def on_processor(model: bytes) -> InferenceSession:
+    """A session that needs no other hardware; raises what the runtime does."""
     return InferenceSession(model, _options(), providers=[PROCESSOR], enable_fallback=0)
 
 

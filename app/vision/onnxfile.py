@@ -1,18 +1,9 @@
-"""ONNX files from elsewhere: read before they are run, and run within bounds the first time."""
+"""ONNX files from elsewhere, read before they are run."""
 
-import threading
 from collections.abc import Iterator
-from typing import Any
-
-import onnxruntime
-from onnxruntime import InferenceSession, RunOptions, SessionOptions
 
 from app.errors import AppError
-from app.vision import engine
 
-# The first run may take so much memory (bytes) and time: a hundred times what a face needs.
-MEMORY = 2 << 30
-SECONDS = 20.0
 # Where the format (onnx.proto, version 1) nests graphs and tensors: field → what it holds.
 _PARTS = {
     "model": {7: "graph", 20: "training", 25: "function"},
@@ -59,43 +50,6 @@ def operators(data: bytes) -> list[str]:
         for field, value in _fields(node)
         if field == _OPERATOR and isinstance(value, memoryview)
     ]
-
-
-def open_cautiously(data: bytes) -> InferenceSession:
-    """A session for `run_once`, on the processor and in MEMORY; AppError if there can be none."""
-    options = SessionOptions()
-    options.log_severity_level = 4
-    # Nothing may be worked out while it is opened: that would be outside the bounds.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    options.add_session_config_entry("session.use_env_allocators", "1")
-    options.add_session_config_entry(*engine.AS_ONNX)
-    engine.share_memory(MEMORY)
-    try:
-        return InferenceSession(data, options, providers=[engine.PROCESSOR])
-    except Exception as error:  # the runtime has a dozen kinds of its own for this
-        raise AppError("it is no ONNX model that can be used", _reason(error)) from error
-    finally:
-        engine.share_memory()
-
-
-def run_once(session: InferenceSession, feed: dict[str, Any]) -> list[Any]:
-    """The outputs; AppError if the model fails, or takes more than MEMORY or SECONDS."""
-    options = RunOptions()
-    timer = threading.Timer(SECONDS, setattr, (options, "terminate", True))
-    timer.start()
-    try:
-        return list(session.run(None, feed, options))
-    except Exception as error:
-        reason = f"it needs more than {SECONDS:.0f} seconds" if options.terminate else "it fails"
-        raise AppError(f"{reason} at its first face", _reason(error)) from error
-    finally:
-        timer.cancel()
-        timer.join()
-
-
-def _reason(error: Exception) -> str:
-    """One line of what the runtime says."""
-    return str(error).partition("\n")[0][:200]
 
 
 def _parts(kind: str, message: memoryview, *, depth: int = 0) -> Iterator[tuple[str, memoryview]]:
