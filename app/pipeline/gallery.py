@@ -67,7 +67,8 @@ class Gallery:
         self._read_people(session, select(Person))
         count = select(func.count()).where(col(Embedding.engine_id) == self.engine_id)
         expected = session.execute(count).scalar_one()
-        for rows in session.execute(_faces(self.engine_id)).partitions(_BATCH):
+        query = _faces(self.engine_id).execution_options(yield_per=_BATCH)
+        for rows in session.execute(query).partitions():
             self._append(rows, expected)
         self._read_answers(session, None)
 

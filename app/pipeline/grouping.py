@@ -120,7 +120,7 @@ def _columns(session: Session, query: Select[*tuple[Any, ...]]) -> list[Any]:
     """The columns as lists, the last as a matrix: of a million rows only what is needed is kept."""
     columns: list[Any] = [[] for _ in range(5)]
     vectors = bytearray()
-    for rows in session.execute(query).partitions(_BATCH):
+    for rows in session.execute(query.execution_options(yield_per=_BATCH)).partitions():
         *parts, blobs = zip(*rows, strict=True)
         for column, part in zip(columns, parts, strict=True):
             column += part

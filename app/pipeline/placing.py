@@ -12,8 +12,8 @@ from app.pipeline import grouping
 from app.pipeline.bands import BANDS
 from app.pipeline.suggest import Suggester
 
-# From so many faces on a library is large; to read and group fewer takes about a second.
-LARGE = 5_000
+# From so many faces on a library is large; to read and group fewer takes a fraction of a second.
+LARGE = 2_000
 
 
 class Placing:
