@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli import demo, engines, faces, history, libraries, people, scan, serve, suggest
+from app.cli import answer, demo, engines, faces, history, libraries, people, scan, serve, suggest
 from app.cli.common import Surfaces, fail, misused
 from app.errors import AppError
 
@@ -43,8 +43,8 @@ def program() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    verbs = (scan.scan, suggest.suggest, demo.demo, history.history, history.undo, history.redo)
-    for verb in (*verbs, serve.serve):
+    asking = (scan.scan, suggest.suggest, answer.answer)
+    for verb in (*asking, demo.demo, history.history, history.undo, history.redo, serve.serve):
         app.command()(verb)
     app.add_typer(people.app, name="people")
     app.add_typer(faces.app, name="faces")

@@ -1,7 +1,7 @@
 """`kinfolk suggest`: whose the faces may be that nobody has named."""
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from sqlmodel import Session
@@ -10,9 +10,16 @@ from app.cli.common import AsJson, BaseDir, InLibrary, Row, database, emit, many
 from app.cli.libraries import known_id
 from app.cli.people import everybody, person_id
 from app.core import faces, people, photos
+from app.core.db import Database
+from app.core.people import Person
 from app.core.roster import NameFilter, PeopleQuery, Sort
+from app.errors import NotFound
 from app.paths import Paths
 
+if TYPE_CHECKING:
+    from app.pipeline.suggest import Pair, Suggester
+
+MOST = 100  # pairs of people
 SHOWN = 20  # suggestions a person, where nobody asks for JSON
 
 
@@ -37,19 +44,17 @@ def suggest(
                 library_id = known_id(session, in_library)
                 chosen = [] if merges else _people(session, who, library_id)
             if merges:
-                found = [vars(pair) for pair in suggester.merges()]
+                found = [vars(pair) for pair in _likeliest(db, suggester, library_id)]
             else:
                 found = [vars(one) for each in chosen for one in suggester.for_person(each)]
             with db.read() as session:
-                if merges and library_id is not None:
-                    found = _within(session, found, library_id)
-                rows = (_pairs if merges else _faces)(session, found[:SHOWN])
+                rows = list((_pairs if merges else _faces)(session, found[:SHOWN]))
         finally:
             suggester.close()
     emit(found, as_json=as_json, text=lambda: _overview(found, rows, merges=merges))
     if found and not as_json:
-        verb = "people merge PERSON OTHER" if merges else "faces assign PERSON FACE"
-        note(f"To say yes: kinfolk {verb}")
+        what = "OTHER" if merges else "FACE"
+        note(f"To say yes: kinfolk answer yes PERSON {what}; no, or unsure, likewise.")
 
 
 def _people(session: Session, who: str | None, library_id: str | None) -> list[str]:
@@ -59,35 +64,43 @@ def _people(session: Session, who: str | None, library_id: str | None) -> list[s
     return [person.id for person in everybody(session, query)]
 
 
-def _within(session: Session, found: list[dict[str, Any]], library_id: str) -> list[dict[str, Any]]:
-    """Those about people of the library."""
-    cards = people.cards(session, {one["person_id"] for one in found})
-    return [one for one in found if cards[one["person_id"]].library_id == library_id]
+def _likeliest(db: Database, suggester: "Suggester", library_id: str | None) -> list["Pair"]:
+    """Pairs of the library, or of all."""
+    limit, before = MOST, 0
+    while True:  # those of other libraries may stand before them
+        found = suggester.merges(limit=limit)
+        with db.read() as session:
+            cards = people.cards(session, {pair.person_id for pair in found})
+        theirs = {who for who, card in cards.items() if library_id in (None, card.library_id)}
+        mine = [pair for pair in found if pair.person_id in theirs][:MOST]
+        if len(mine) == MOST or len(found) == before:
+            return mine
+        limit, before = 4 * limit, len(found)
 
 
-def _pairs(session: Session, found: Sequence[dict[str, Any]]) -> list[Row]:
+def _pairs(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
+    """A row each, but for those who went while the suggestions were made."""
     cards = people.cards(session, {one[key] for one in found for key in ("person_id", "other_id")})
-
-    def called(person_id: str) -> str:
-        person = cards[person_id]
-        return person.name or f"{person.id} ({many(person.face_count, 'face')})"
-
-    return [(called(one["person_id"]), called(one["other_id"]), *_likeness(one)) for one in found]
+    for one in found:
+        both = [cards.get(one[key]) for key in ("person_id", "other_id")]
+        if None not in both:
+            yield (*(_called(person) for person in both if person), *_likeness(one))
 
 
-def _faces(session: Session, found: Sequence[dict[str, Any]]) -> list[Row]:
+def _called(person: Person) -> str:
+    return person.name or f"{person.id} ({many(person.face_count, 'face')})"
+
+
+def _faces(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
+    """A row each, but for those that went while the suggestions were made."""
     cards = people.cards(session, {one["person_id"] for one in found})
-    photo_of = {one["face_id"]: faces.get(session, one["face_id"]).asset_id for one in found}
-    seen = photos.cards(session, photo_of.values())
-    return [
-        (
-            cards[one["person_id"]].name or one["person_id"],
-            one["face_id"],
-            *_likeness(one),
-            seen[photo_of[one["face_id"]]].path,
-        )
-        for one in found
-    ]
+    for one in found:
+        try:
+            photo = photos.get(session, faces.get(session, one["face_id"]).asset_id)
+        except NotFound:
+            continue
+        if (person := cards.get(one["person_id"])) is not None:
+            yield person.name or person.id, one["face_id"], *_likeness(one), photo.path
 
 
 def _likeness(one: dict[str, Any]) -> Row:

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlmodel import Session
 
-from app.core import embeddings
+from app.core import embeddings, faces, people
 from app.core.db import Database
+from app.core.faces import Box
 from app.paths import Paths
+from app.pipeline.bands import Band, Pair, Suggestion
+from app.pipeline.suggest import Suggester
 from app.vision.engine import ENGINE_ID
 from tests.album import Album, Dump
 from tests.cli.conftest import Kinfolk
@@ -41,7 +45,7 @@ def test_faces_of_one_person_or_of_everybody(kinfolk: Kinfolk, dora: Dump) -> No
     assert shown.out.splitlines()[0].split("  ")[0] == "person"
     assert "Dora" in shown.out
     assert ".jpg" in shown.out  # where to look at it
-    assert "faces assign" in shown.err
+    assert "kinfolk answer yes PERSON FACE" in shown.err
 
 
 def test_pairs_of_people(kinfolk: Kinfolk, dora: Dump) -> None:
@@ -51,7 +55,7 @@ def test_pairs_of_people(kinfolk: Kinfolk, dora: Dump) -> None:
     shown = kinfolk("suggest", "--merges")
     assert shown.out.splitlines()[0].startswith("person  may be the same as")
     assert shown.out.splitlines()[1].startswith(f"Dora    {pair['other_id']} (1 face)")
-    assert "people merge" in shown.err
+    assert "kinfolk answer yes PERSON OTHER" in shown.err
 
 
 def test_nothing_is_decided(kinfolk: Kinfolk, dora: Dump, base: Path) -> None:
@@ -83,3 +87,39 @@ def test_several_libraries_are_asked_one_by_one(kinfolk: Kinfolk, dora: Dump) ->
     assert kinfolk("suggest", "--library", "Club").out == "Nothing to suggest.\n"
     assert "Dora" in kinfolk("suggest", "--merges", "--library", library["name"]).out
     assert kinfolk("suggest", "--merges", "--library", "Club", "--json").json == []
+
+
+def test_pairs_of_other_libraries_do_not_hide_those_of_one(
+    kinfolk: Kinfolk, dora: Dump, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.cli.suggest.MOST", 1)
+    paths = Paths.of(base)
+    db = Database(paths.library_db, paths.cache_db)
+    album = Album(db)
+    club, home = album.library("Club"), album.library_id
+    photos = [album.photo(library_id=club) for _ in range(3)]
+
+    def add(session: Session) -> None:
+        for count, photo in enumerate(photos):  # much nearer to each other than Dora's pair
+            box = Box(10, 10, 50, 50)
+            face = faces.create(session, asset_id=photo, box=box).id
+            people.create(session, name=f"Ann {count}", library_id=club, face_ids=[face])
+            vector = np.eye(1, 128, 5, dtype=np.float32)[0] + np.eye(1, 128, 6 + count)[0] * 0.01
+            embeddings.put(session, face, ENGINE_ID, vector / np.linalg.norm(vector))
+
+    db.write(add).result()
+    db.close()
+    assert "Dora" not in kinfolk("suggest", "--merges").out
+    assert "Dora" in kinfolk("suggest", "--merges", "--library", home).out
+
+
+def test_who_went_meanwhile_is_left_out(
+    kinfolk: Kinfolk, dora: Dump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, face, group = "person_gone", "face_gone", "person_went"
+    away = [Suggestion(face, gone, 0.1, Band.LIKELY, None)]
+    pairs = [Pair(gone, group, 0.1, Band.LIKELY)]
+    monkeypatch.setattr(Suggester, "for_person", lambda *_, **__: away)
+    monkeypatch.setattr(Suggester, "merges", lambda *_, **__: pairs)
+    assert kinfolk("suggest").out.count("\n") == 1
+    assert kinfolk("suggest", "--merges").out == "Nothing to suggest.\n"

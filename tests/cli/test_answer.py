@@ -1,0 +1,81 @@
+"""`kinfolk answer` keeps what is said, as one step, and opens nothing that is not said."""
+
+from pathlib import Path
+
+import pytest
+
+from app.core.db import Database
+from app.paths import Paths
+from tests.album import Album, Dump, dump
+from tests.cli.conftest import Kinfolk
+
+
+@pytest.fixture
+def group(base: Path) -> list[str]:
+    """Dora and Eva; the three faces of an unnamed group."""
+    paths = Paths.of(base)
+    db = Database(paths.library_db, paths.cache_db)
+    album = Album(db)
+    for name in ("Dora", "Eva"):
+        album.person(name, faces=1)
+    unnamed = album.group(faces=0)
+    faces = [album.face(unnamed) for _ in range(3)]
+    db.close()
+    return faces
+
+
+def library(base: Path) -> Dump:
+    paths = Paths.of(base)
+    db = Database(paths.library_db, paths.cache_db)
+    whole = dump(db)
+    db.close()
+    return whole
+
+
+def owner(kinfolk: Kinfolk, face_id: str) -> str:
+    lines = kinfolk("faces", "list").out.splitlines()
+    [line] = [line for line in lines if line.startswith(face_id)]
+    return line.split()[1]
+
+
+def test_yes_to_one_leaves_the_rest_of_its_group_open(
+    kinfolk: Kinfolk, group: list[str], base: Path
+) -> None:
+    before = library(base)
+    assert kinfolk("answer", "yes", "dora", group[0]).out == "Yes, Dora: 1 face.\n"
+    assert owner(kinfolk, group[0]) == "Dora"
+    assert library(base)["rejection"] == []
+    assert kinfolk("history", "--json").json[0]["label"] == "Yes, Dora: 1 face"
+    kinfolk("undo")
+    assert library(base)["face"] == before["face"]
+
+
+def test_no_and_unsure_are_kept(kinfolk: Kinfolk, group: list[str], base: Path) -> None:
+    assert kinfolk("answer", "no", "Dora", *group[:2]).out == "Not Dora: 2 faces.\n"
+    assert kinfolk("answer", "unsure", "Dora", group[2]).out == "Left open for Dora: 1 face.\n"
+    assert len(library(base)["rejection"]) == 3
+    kinfolk("undo")
+    kinfolk("undo")
+    assert library(base)["rejection"] == []
+
+
+def test_other_people_are_answered_about_likewise(
+    kinfolk: Kinfolk, group: list[str], base: Path
+) -> None:
+    said = kinfolk("answer", "no", "Dora", "Eva", group[0])
+    assert said.out == "Not Dora: 1 face and 1 person.\n"
+    assert len(library(base)["distinct_pair"]) == 1
+    kinfolk("undo")
+    kinfolk("answer", "yes", "Dora", "Eva")
+    assert [each["name"] for each in kinfolk("people", "list", "--json").json] == ["Dora"]
+
+
+def test_what_cannot_be_answered_is_one_line(kinfolk: Kinfolk, group: list[str]) -> None:
+    for arguments, code in (
+        (("yes", "Nobody", group[0]), 1),
+        (("yes", "Dora", "face_nowhere"), 1),
+        (("perhaps", "Dora", group[0]), 2),
+        (("yes", "Dora"), 2),
+    ):
+        refused = kinfolk("answer", *arguments)
+        assert (refused.code, refused.err.count("\n")) == (code, 1)
