@@ -14,7 +14,7 @@ from app.errors import NotFound
 
 
 def answer(
-    said: Annotated[Answer, typer.Argument(metavar="yes|no|unsure")],
+    said: Annotated[Answer, typer.Argument(metavar="yes|no|unsure", help="Whether they are.")],
     who: Who,
     about: Annotated[
         list[str],
