@@ -186,15 +186,19 @@ class Life(RuleBasedStateMachine):
         """All photos of a day go; the rest is as it was, then and after the next scan."""
         if (folder := f"folder_{day}") not in self.folders() or len(self.folders()) == 1:
             return
-        before = self.crowd.faces()
-        self.choose(lambda: self.crowd.do(lambda s: library.remove_folder(s, folder)))
+        self.choose(lambda: self._remove(folder))
         rest = self.crowd.faces()
-        assert rest == {face: at for face, at in before.items() if face in rest}
         assert all(at.taken_at != taken_at(day) for at in rest.values())
         settled = self.settled()
         self.crowd.group()
         after = self.crowd.faces()
         assert all(after[face] == at for face, at in rest.items() if at.person in settled)
+
+    def _remove(self, folder: str) -> None:
+        before = self.crowd.faces()
+        self.crowd.do(lambda s: library.remove_folder(s, folder))
+        rest = self.crowd.faces()
+        assert rest == {face: at for face, at in before.items() if face in rest}
 
     @rule()
     def undo(self) -> None:
