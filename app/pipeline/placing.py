@@ -13,7 +13,7 @@ from app.pipeline.bands import BANDS
 from app.pipeline.suggest import Suggester
 
 # From so many faces on a library is large; to read and group fewer takes a fraction of a second.
-LARGE = 2_000
+LARGE = 1_000
 
 
 class Placing:
