@@ -24,12 +24,11 @@ class ReviewBoard(ReviewCards):
     photo_wanted = Signal(str, object)  # a face, among these
     undo_wanted = Signal()
 
-    _fading = 0  # cards whose faces fade
     _waiting: Sequence[Question] | None = None  # what to show afterwards
 
     def show_questions(self, questions: Sequence[Question], *, afresh: bool = False) -> None:
         """While faces fade everything stays as it is."""
-        if self._fading:
+        if self._is_fading:
             self._waiting = questions
         else:
             super().show_questions(questions, afresh=afresh)
@@ -71,15 +70,18 @@ class ReviewBoard(ReviewCards):
     def _let_go(self, card: ReviewCard, faces: Sequence[str], *, fades: bool) -> None:
         """The keys go on to what is left; what goes while others fade, fades with them."""
         self.forget(faces)
-        if fades or self._fading:
-            is_fading = card.faces.is_fading
-            if card.faces.fade(faces) and not is_fading:
-                self._fading += 1
+        if fades or self._is_fading:
+            card.faces.fade(faces)
         if not card.faces.staying:
             self.step(1)
 
+    @property
+    def _is_fading(self) -> bool:
+        return any(card.faces.is_fading for card in self.cards)
+
     def _on_faded(self) -> None:
-        self._fading -= 1
+        if self._is_fading:
+            return
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self.show_questions(waiting)
@@ -135,7 +137,7 @@ class ReviewBoard(ReviewCards):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.ControlModifier and event.key() == Keys.Key_A:
             self._select_all()
-        elif modifiers or not (self._move(event.key()) or self._act(event.key())):
+        elif modifiers or not (self._move(event.key()) or self._act(event)):
             super().keyPressEvent(event)
 
     def _move(self, key: int) -> bool:
@@ -153,7 +155,8 @@ class ReviewBoard(ReviewCards):
             return False
         return True
 
-    def _act(self, key: int) -> bool:
+    def _act(self, event: QKeyEvent) -> bool:
+        """A key that is held answers once: the next card's faces have not been looked at."""
         acts: dict[int, Callable[[], None]] = {
             Keys.Key_Return: lambda: self._answer(Answer.YES),
             Keys.Key_Enter: lambda: self._answer(Answer.YES),
@@ -167,9 +170,10 @@ class ReviewBoard(ReviewCards):
             Keys.Key_Space: lambda: self.toggle(self.current_face),
             Keys.Key_Escape: lambda: self.select(()),
         }
-        if key in acts:
-            acts[key]()
-        return key in acts
+        act = acts.get(event.key())
+        if act is not None and not event.isAutoRepeat():
+            act()
+        return act is not None
 
     def _select_all(self) -> None:
         card = self.current

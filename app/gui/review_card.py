@@ -55,10 +55,8 @@ class ReviewCard(QWidget):
 
     def show_question(self, question: Question, number: int) -> None:
         """`number` is the key that leads here, 0 for none."""
-        if not self.faces.is_fading and (question, str(number)) == (
-            self._shown,
-            self.number.text(),
-        ):
+        is_shown = (question, str(number)) == (self._shown, self.number.text())
+        if is_shown and self.faces.staying == self.faces.shown:
             return
         self.question = self._shown = question
         self.number.setText(str(number))

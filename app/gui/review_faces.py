@@ -65,17 +65,16 @@ class ReviewFaces(QWidget):
         self._current, self._selected = current, frozenset(selected)
         self.update()
 
-    def fade(self, face_ids: Collection[str]) -> bool:
-        """Lets faces fade, then says `faded`; false where there is no motion."""
-        if not theme.motion_ms():
-            return False
+    def fade(self, face_ids: Collection[str]) -> None:
+        """These are answered: they fade and it says `faded`, where there is motion."""
         self._leaving |= frozenset(face_ids)
+        if not theme.motion_ms():
+            return
         self._fade.stop()
         self._fade.setDuration(theme.motion_ms())
         self._fade.setStartValue(1.0)
         self._fade.setEndValue(FADED)
         self._fade.start()
-        return True
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -89,8 +88,8 @@ class ReviewFaces(QWidget):
 
     @property
     def is_fading(self) -> bool:
-        """Whether some are left out without being gone yet."""
-        return bool(self._leaving)
+        """Whether some are about to go."""
+        return self._fade.state() == QVariantAnimation.State.Running
 
     @property
     def more(self) -> int:

@@ -32,6 +32,7 @@ class SuggestedFace(QWidget):
         self._thumbs = thumbs
         self._describe = describe
         self.face_id: str | None = None
+        self.is_answered = False  # until other faces are shown
         self._is_maybe = False
         self.yes = Verdict("check", "accent", clicked=lambda: self._say(Answer.YES))
         self.no = Verdict("close", "danger", clicked=lambda: self._say(Answer.NO))
@@ -47,6 +48,7 @@ class SuggestedFace(QWidget):
     def show_face(self, face_id: str | None, name: str) -> None:
         """Whose it may be is said by the buttons' tips."""
         self.face_id = face_id
+        self.is_answered = False
         self._fade.setStartValue(1.0)
         self._fade.setCurrentTime(0)
         self.yes.say(self.tr("This is {}").format(name))
@@ -61,21 +63,21 @@ class SuggestedFace(QWidget):
 
     @property
     def is_fading(self) -> bool:
-        """Whether it has been refused just now."""
+        """Whether it is about to go."""
         return self._fade.state() == QVariantAnimation.State.Running
 
-    def fade(self) -> bool:
-        """Fades, then says `faded`; false where there is no motion."""
+    def fade(self) -> None:
+        """It is answered: fades and says `faded`, where there is motion."""
+        self.is_answered = True
         if not theme.motion_ms():
-            return False
+            return
         self._fade.setDuration(theme.motion_ms())
         self._fade.setStartValue(1.0)
         self._fade.setEndValue(FADED)
         self._fade.start()
-        return True
 
     def _say(self, answer: Answer) -> None:
-        if self.face_id is not None and not self.is_fading:
+        if self.face_id is not None and not self.is_answered:
             self.said.emit(self.face_id, answer)
 
     def _on_ready(self, face_id: str) -> None:
@@ -99,7 +101,7 @@ class SuggestedFace(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if self.is_fading:
+        if self.is_answered:
             painter.setOpacity(float(self._fade.currentValue()))
         image = self._thumbs.image(self.face_id, round(WIDTH * self.devicePixelRatioF()))
         tile = QRectF(0, 0, WIDTH, WIDTH)

@@ -38,7 +38,6 @@ class SuggestionsCard(QFrame):
         self._act = ReviewActions(context, self)
         self._person_id: str | None = None
         self._read: PersonRead | None = None
-        self._fading = 0
         self._title = Elided("strong")
         about = self.tr("best first, ranked anew after each answer")
         self._caption = label(about, "caption", tone="muted")
@@ -70,7 +69,7 @@ class SuggestionsCard(QFrame):
         return found[: self._room()]
 
     def _show_read(self, *, at_once: bool) -> None:
-        if self._fading or self._person_id is None:
+        if self._is_fading or self._person_id is None:
             return
         self._read = read = self._queue.person(self._person_id)
         is_there = read is not None and bool(read.found)
@@ -82,6 +81,10 @@ class SuggestionsCard(QFrame):
             self.setVisible(is_there)
         elif is_there != (not self.isHidden() and not self._is_leaving):
             self._move(appears=is_there)
+
+    @property
+    def _is_fading(self) -> bool:
+        return any(face.is_fading for face in self.faces)
 
     @property
     def _is_leaving(self) -> bool:
@@ -121,16 +124,18 @@ class SuggestionsCard(QFrame):
         if not faces:
             return
         question = self._question()
-        if answer is Answer.NO or self._fading:
-            self._fading += sum(face.fade() for face in self.faces if face.face_id in faces)
+        if answer is Answer.NO or self._is_fading:
+            for face in self.faces:
+                if face.face_id in faces:
+                    face.fade()
         self._act.answer(question, tuple(faces), answer)
 
     def _on_said(self, face_id: str, answer: Answer) -> None:
         self._say([face_id], answer)
 
     def _on_accept(self) -> None:
-        refused = {face.face_id for face in self.faces if face.is_fading}
-        self._say([face_id for face_id in self._likely() if face_id not in refused], Answer.YES)
+        answered = {face.face_id for face in self.faces if face.is_answered}
+        self._say([face_id for face_id in self._likely() if face_id not in answered], Answer.YES)
 
     def _on_opened(self, face_id: str) -> None:
         PhotoView(self._context, face_id, among=self.shown, parent=self).open()
@@ -140,7 +145,6 @@ class SuggestionsCard(QFrame):
             self.review_wanted.emit(self._person_id)
 
     def _on_faded(self) -> None:
-        self._fading -= 1
         self._show_read(at_once=False)
 
     def _on_questions(self) -> None:
@@ -165,7 +169,7 @@ class SuggestionsCard(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width() and not self._fading:
+        if event.size().width() != event.oldSize().width() and not self._is_fading:
             self._show()
 
     def minimumSizeHint(self) -> QSize:

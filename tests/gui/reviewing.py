@@ -52,7 +52,7 @@ class Reviewed:
 
     def settle(self) -> None:
         self.qtbot.waitUntil(
-            lambda: not self.context.review.is_busy and not self.page.board._fading
+            lambda: not self.context.review.is_busy and not self.page.board._is_fading
         )
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:

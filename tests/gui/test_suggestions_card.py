@@ -121,3 +121,21 @@ def test_it_leads_to_the_review_and_to_the_photo(suggested: Suggested) -> None:
     assert view.scene.face_id == suggested.likely[1]
     with suggested.qtbot.waitSignal(view.finished):
         suggested.qtbot.keyClick(view, Qt.Key.Key_Escape)
+
+
+def test_what_was_refused_is_not_accepted_with_the_rest(
+    suggested: Suggested, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "motion_ms", lambda: 60_000)  # fades last until they are ended
+    card, (first, second) = suggested.card, suggested.likely
+    with suggested.qtbot.waitSignal(suggested.context.ops.done):
+        suggested.qtbot.mouseClick(card.faces[0].no, LEFT)
+    with suggested.qtbot.waitSignal(suggested.context.ops.done):
+        suggested.qtbot.mouseClick(card.faces[2].no, LEFT)
+    card.faces[0]._fade.setCurrentTime(60_000)
+    with suggested.qtbot.waitSignal(suggested.context.ops.done):
+        suggested.qtbot.mouseClick(card.accept, LEFT)
+    assert [suggested.owner(face) for face in (first, second)] == [None, suggested.dora]
+    for face in card.faces[1:3]:
+        face._fade.setCurrentTime(60_000)
+    suggested.qtbot.waitUntil(lambda: card._is_leaving)
