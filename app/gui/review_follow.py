@@ -40,7 +40,7 @@ def touched(
     session: Session, suggester: Suggester, changes: Changes, memory: Memory, *, scanning: bool
 ) -> Touched | None:
     """None for everybody. What a scan brings is not looked at: everybody is asked about later."""
-    suggester.distance("", "")  # takes in what was written, before it becomes much
+    suggester.catch_up()
     answers, faces = changes.ids("rejection") | changes.ids("distinct_pair"), changes.ids("face")
     memory.said |= _answers(session, answers)
     if changes.all or not (faces or answers <= memory.said.keys()):

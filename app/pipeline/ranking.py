@@ -14,6 +14,7 @@ from app.pipeline.gallery import NOBODY, UNDATED, Gallery
 from app.pipeline.grouping import Situation
 from app.pipeline.resemblance import Resemblance
 from app.pipeline.vicinity import Vicinity, spread
+from app.vision.group import TEACHES
 from app.vision.index import Index, near
 
 Floats = NDArray[np.float32]
@@ -182,12 +183,12 @@ class Ranking:
         return rows[first], distances[first]
 
     def _banded(self, rows: Ints, distances: Floats, me: int) -> list[Band]:
-        """A likely face is likely for the person it is nearest to, and for nobody else."""
+        """A likely face is a clear one, and likely for the person it is nearest to alone."""
         bands = [self._bands.of(distance) for distance in distances.tolist()]
         likely = np.flatnonzero(distances <= self._bands.likely)
         best = self._nearest_other(rows[likely], me)
         for at, other in zip(likely.tolist(), best.tolist(), strict=True):
-            if other < distances[at]:
+            if other < distances[at] or self._gallery.quality[rows[at]] < TEACHES:
                 bands[at] = Band.MAYBE
         return bands
 
@@ -270,7 +271,7 @@ class Ranking:
     def _count(self) -> dict[str, int]:
         """Each face nobody has named counts for the one named person it is nearest to."""
         people = self._people(named=True)
-        rows = np.flatnonzero(self._free())
+        rows = np.flatnonzero(self._free() & (self._gallery.quality >= TEACHES))
         best = np.full(len(rows), np.inf, np.float32)
         owner = np.full(len(rows), NOBODY)
         for who, places in sorted(self._rivals(rows, people).items()):

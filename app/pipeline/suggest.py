@@ -46,6 +46,11 @@ class Suggester:
         """Stop following the library."""
         self._unsubscribe()
 
+    def catch_up(self) -> None:
+        """Take in what was written since the last question, before it becomes much."""
+        with self._ranking():
+            pass
+
     def for_person(self, person_id: str, *, limit: int = 200) -> list[Suggestion]:
         """Faces that may be theirs, best first: nobody's, or of unnamed groups; one a photo."""
         with self._ranking() as ranking:
@@ -94,13 +99,19 @@ class Suggester:
         with self._asking:
             with self._noting:
                 changes, self._pending = self._pending, Changes()
-            engine = self._engine()
-            if self._known is None or changes.all or engine != self._asked:
-                self._known, self._asked = self._load(*engine), engine
-            elif changes:
-                with self._db.read() as session:
-                    self._known.follow(session, changes)
-            yield self._known
+            known, self._known = self._known, None  # read anew if this fails halfway
+            self._known = known = self._up_to_date(known, changes)
+            yield known
+
+    def _up_to_date(self, known: Ranking | None, changes: Changes) -> Ranking:
+        engine = self._engine()
+        if known is None or changes.all or engine != self._asked:
+            self._asked = engine
+            return self._load(*engine)
+        if changes:
+            with self._db.read() as session:
+                known.follow(session, changes)
+        return known
 
     def _load(self, engine_id: str, bands: Bands) -> Ranking:
         gallery = Gallery(engine_id)

@@ -11,9 +11,10 @@ from app.core import embeddings, faces, people, review
 from app.core.db import Database
 from app.core.models import Face
 from app.core.review import Answer
-from app.errors import NotFound
+from app.errors import AppError, NotFound
+from app.pipeline.bands import BANDS
 from app.pipeline.grouping import group_these
-from app.pipeline.suggest import Band
+from app.pipeline.suggest import Band, Bands, Suggester
 from app.vision.engine import ENGINE_ID
 from tests.pipeline.gallery import Gallery
 
@@ -136,6 +137,36 @@ def test_a_poor_face_may_be_suggested_but_does_not_teach(gallery: Gallery) -> No
     poor = gallery.face(0, quality=0.05)
     gallery.face(1)
     assert gallery.names(dora) == [poor]
+
+
+def test_a_poor_face_is_never_likely(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, tilt=0)
+    gallery.face(0, quality=0.05)
+    [one] = gallery.suggester.for_person(dora)
+    assert one.band is Band.MAYBE
+    assert gallery.suggester.counts() == {}
+
+
+def test_a_question_that_failed_loses_no_change(gallery: Gallery, tmp_path: Path) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, tilt=0)
+    face = gallery.face(0)
+    failing: list[AppError] = []
+
+    def engine() -> tuple[str, Bands]:
+        if failing:
+            raise failing.pop()
+        return ENGINE_ID, BANDS
+
+    suggester = Suggester(gallery.db, tmp_path, engine=engine)
+    assert [one.face_id for one in suggester.for_person(dora)] == [face]
+    gallery.db.write(lambda s: faces.delete(s, face)).result()
+    failing.append(AppError("The settings cannot be read just now."))
+    with pytest.raises(AppError):
+        suggester.for_person(dora)
+    assert suggester.for_person(dora) == []
+    suggester.close()
 
 
 def test_a_face_is_likely_for_the_nearest_person_alone(gallery: Gallery) -> None:
