@@ -32,11 +32,14 @@ def replay(connection: Connection, images: list[RowImage], *, since: datetime) -
 
 
 def _delete(connection: Connection, images: Iterable[RowImage]) -> None:
-    ids: dict[str, list[tuple[str]]] = {}
+    ids: dict[str, list[str]] = {}
     for image in images:
-        ids.setdefault(image.table, []).append((image.id,))
+        ids.setdefault(image.table, []).append(image.id)
     for table, rows in ids.items():
-        connection.exec_driver_sql(f"DELETE FROM main.{table} WHERE id = ?", rows)
+        every = "SELECT value FROM json_each(?)"
+        connection.exec_driver_sql(
+            f"DELETE FROM main.{table} WHERE id IN ({every})", (json.dumps(rows),)
+        )
 
 
 def _free_names(connection: Connection, images: list[RowImage]) -> None:

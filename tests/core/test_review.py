@@ -156,6 +156,27 @@ def test_what_was_said_about_a_deleted_person_holds_for_the_faces(
     assert album.dump() == before
 
 
+def test_what_was_said_of_a_face_before_its_person_went_stays_as_it_was(
+    db: Database, album: Album
+) -> None:
+    dora, eva, ada = (album.person(name, faces=3) for name in ("Dora", "Eva", "Ada"))
+    with db.read() as session:
+        hers = faces.ids(session, person_id=dora)
+    say(db, hers[0], eva, Answer.UNSURE)
+    for other in (eva, ada):
+        db.write(partial(review.answer_pair, person_id=dora, other_id=other, answer=Answer.NO))
+    before = album.dump()
+    db.write(lambda s: people.delete(s, dora), label="Delete").result()
+    after = album.dump()
+    unsure, *no = [answer for _, _, answer in sorted(said(db, eva), key=lambda a: a[0] != hers[0])]
+    assert (unsure, no) == (Answer.UNSURE, [Answer.NO] * 2)
+    assert {face for face, _, _ in said(db, ada)} == set(hers)
+    db.undo().result()
+    assert album.dump() == before
+    db.redo().result()
+    assert album.dump()["rejection"] == after["rejection"]
+
+
 def test_a_split_outlives_the_group_it_was_taken_from(db: Database, album: Album) -> None:
     group = album.group(faces=3)
     with db.read() as session:
