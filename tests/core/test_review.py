@@ -164,12 +164,15 @@ def test_what_was_said_of_a_face_before_its_person_went_stays_as_it_was(
         hers = faces.ids(session, person_id=dora)
     say(db, hers[0], eva, Answer.UNSURE)
     for other in (eva, ada):
-        db.write(partial(review.answer_pair, person_id=dora, other_id=other, answer=Answer.NO))
+        no = partial(review.answer_pair, person_id=dora, other_id=other, answer=Answer.NO)
+        db.write(no).result()
     before = album.dump()
     db.write(lambda s: people.delete(s, dora), label="Delete").result()
     after = album.dump()
-    unsure, *no = [answer for _, _, answer in sorted(said(db, eva), key=lambda a: a[0] != hers[0])]
-    assert (unsure, no) == (Answer.UNSURE, [Answer.NO] * 2)
+    unsure, *rest = [
+        answer for _, _, answer in sorted(said(db, eva), key=lambda a: a[0] != hers[0])
+    ]
+    assert (unsure, rest) == (Answer.UNSURE, [Answer.NO] * 2)
     assert {face for face, _, _ in said(db, ada)} == set(hers)
     db.undo().result()
     assert album.dump() == before
