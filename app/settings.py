@@ -3,13 +3,17 @@
 import logging
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 log = logging.getLogger(__name__)
+_CHANGING = Lock()  # a thread would write over what another has set since it read
 
 
 class Theme(StrEnum):
@@ -45,6 +49,15 @@ class Settings(BaseModel):
             log.warning("The settings could not be read; kept aside as %s", aside)
             os.replace(path, aside)
             return cls()
+
+    @classmethod
+    @contextmanager
+    def changed(cls, path: Path) -> Iterator[Self]:
+        """The stored settings, and what is set in them is kept; one change at a time."""
+        with _CHANGING:
+            settings = cls.load(path)
+            yield settings
+            settings.save(path)
 
     def save(self, path: Path) -> None:
         """Replaces the file in one step: a crash leaves the old one or the new one."""

@@ -1,6 +1,7 @@
 """Settings are kept, and never stand in the way of starting."""
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from pydantic import ValidationError
@@ -35,6 +36,22 @@ def test_settings_of_a_newer_version_survive(tmp_path: Path) -> None:
     file.write_text('{"theme": "dark", "something_new": 7}')
     Settings.load(file).save(file)
     assert "something_new" in file.read_text()
+
+
+def test_what_two_threads_set_at_once_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+
+    def choose() -> None:
+        with Settings.changed(file) as settings:
+            settings.engine = "other/1"
+
+    other = Thread(target=choose)
+    with Settings.changed(file) as settings:
+        other.start()
+        other.join(0.2)  # it waits
+        settings.portrait_size = 90
+    other.join()
+    assert Settings.load(file) == Settings(portrait_size=90, engine="other/1")
 
 
 def test_a_setting_out_of_range_is_refused() -> None:

@@ -29,5 +29,7 @@ class Context:
 
     def save_settings(self) -> None:
         """Keeps what was just set; which engine is in use is set by `engines.use` alone."""
-        self.settings.engine = Settings.load(self.paths.settings_file).engine
-        self.settings.save(self.paths.settings_file)
+        with Settings.changed(self.paths.settings_file) as kept:
+            for name, value in self.settings:
+                if name != "engine":
+                    setattr(kept, name, value)

@@ -146,10 +146,13 @@ class Fetch(Job[FetchProgress]):
 def _same(db: Database, paths: Paths, engine: Sees) -> float:
     """How alike faces of one person are to the engine; measured as far as the photos go."""
     home = folder(paths)
-    pack = packs.get(home, engine.id)
-    if pack.kind != "built-in" and (better := calibrate(db, pack)) is not None:
-        bounds, measured_on = better
-        pack = packs.calibrated(home, pack, bounds, measured_on=measured_on)
+    try:
+        pack = packs.get(home, engine.id)
+        if pack.kind != "built-in" and (better := calibrate(db, pack)) is not None:
+            bounds, measured_on = better
+            pack = packs.calibrated(home, pack, bounds, measured_on=measured_on)
+    except AppError:  # removed while the scan runs: it ends with the engine it has
+        return engine.same
     return 1 - pack.in_force.same
 
 
@@ -158,6 +161,5 @@ def _wanted(paths: Paths) -> str:
 
 
 def _choose(paths: Paths, engine_id: str) -> None:
-    settings = Settings.load(paths.settings_file)
-    settings.engine = engine_id
-    settings.save(paths.settings_file)
+    with Settings.changed(paths.settings_file) as settings:
+        settings.engine = engine_id

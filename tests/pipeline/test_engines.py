@@ -14,6 +14,7 @@ from app.errors import AppError, Cancelled
 from app.paths import Paths
 from app.pipeline import engines
 from app.pipeline.engines import Fetch
+from app.pipeline.reading import Sees
 from app.pipeline.scan import ScanProgress
 from app.vision import packs
 from app.vision.engine import ENGINE_ID
@@ -123,6 +124,24 @@ def test_an_engine_removed_in_use_gives_way_to_the_built_in_one(
     assert engines.load(paths).id == pack.id
     engines.remove(paths, pack.id)
     assert engines.load(paths).id == ENGINE_ID
+
+
+def test_a_scan_ends_with_the_engine_it_began_with(
+    db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load_and_lose(paths: Paths) -> Sees:
+        ready = packs.load(engines.folder(paths), pack.id)
+        engines.remove(paths, pack.id)
+        return ready
+
+    portraits(tmp_path / "album")
+    pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
+    engines.use(paths, pack.id)
+    db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
+    monkeypatch.setattr(engines, "load", load_and_lose)
+    assert scan(db, paths).faces_found > 0
+    assert len(vectors(db, pack.id)) > 0
+    assert engines.chosen(paths) is packs.HOME
 
 
 def test_a_damaged_or_lost_engine_is_said_to_be(paths: Paths, tmp_path: Path) -> None:
