@@ -39,7 +39,7 @@ def scan(
     """
     with database(base_dir) as db:
         if retry:
-            db.write(photos.try_again).result()
+            db.write(lambda session: _retry(session, in_library)).result()
         scanned = scan_folders(db, folders or [], paths=Paths.of(base_dir), which=in_library)
         with db.read() as session:
             found = summary(session, scanned.library_id)
@@ -54,6 +54,11 @@ def scan(
     else:
         print(sentence(found))
         tell_problems(problems)
+
+
+def _retry(session: Session, which: str | None) -> None:
+    """Of the library that is scanned."""
+    photos.try_again(session, library.known_or_none(session, known_id(session, which)))
 
 
 @dataclass(frozen=True)

@@ -138,11 +138,13 @@ def problems(session: Session, library_id: str | None = None) -> list[Asset]:
     return [_asset(row) for row in session.execute(query.order_by(col(Row.path))).scalars()]
 
 
-def try_again(session: Session) -> int:
+def try_again(session: Session, library_id: str | None = None) -> int:
     """Let the next scan read once more what could not be read, changed or not; how many."""
-    failed = col(Row.state) == AssetState.FAILED
-    count: int = session.execute(select(func.count(col(Row.id))).where(failed)).scalar_one()
-    run(session, sa.update(Row).where(failed).values(state=AssetState.PENDING, reason=None))
+    failed = [col(Row.state) == AssetState.FAILED]
+    if library_id is not None:
+        failed.append(col(Row.library_id) == library_id)
+    count: int = session.execute(select(func.count(col(Row.id))).where(*failed)).scalar_one()
+    run(session, sa.update(Row).where(*failed).values(state=AssetState.PENDING, reason=None))
     return count
 
 

@@ -68,6 +68,24 @@ def test_what_failed_is_read_once_more_when_asked_for(kinfolk: Kinfolk, tmp_path
         assert kinfolk("scan", str(folder), *options, "--json").json["failed"] == failed
 
 
+def test_only_the_library_that_is_scanned_is_read_once_more(
+    kinfolk: Kinfolk, tmp_path: Path
+) -> None:
+    for name in ("Home", "Club"):
+        kinfolk("libraries", "create", name)
+        file = tmp_path / name / "photo.png"
+        file.parent.mkdir()
+        Image.new("RGB", (40, 30), "teal").save(file)
+        whole = file.read_bytes()
+        for content in (bytes(len(whole)), whole):  # of the same size and date
+            file.write_bytes(content)
+            os.utime(file, (1_700_000_000, 1_700_000_000))
+            scanned = kinfolk("scan", str(file.parent), "--library", name, "--json")
+            assert scanned.json["failed"] == 1
+    for name, options, failed in (("Home", ("--retry",), 0), ("Club", (), 1)):
+        assert kinfolk("scan", "--library", name, *options, "--json").json["failed"] == failed
+
+
 def test_a_face_object_is_the_contracts(kinfolk: Kinfolk, album: Path) -> None:
     kinfolk("scan", str(album / "1991"))
     (face, *_) = kinfolk("faces", "list", "--json").json
