@@ -65,9 +65,9 @@ def described(pack: Pack) -> str:
     if pack.kind == "zoo":
         return _tr("{}. Licences: {}.").format(megabytes(pack.size), pack.licence)
     return _tr(
-        "{}, {} numbers a face; CenterFace finds the faces. Its maker says who may use it: many "
-        "of these are for research alone."
-    ).format(megabytes(pack.size), words.number_text(pack.dimensions))
+        "{}; CenterFace finds the faces. Its maker says who may use it: many of these are for "
+        "research alone."
+    ).format(megabytes(pack.size))
 
 
 def megabytes(size: int) -> str:

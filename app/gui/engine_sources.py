@@ -18,10 +18,9 @@ from app.pipeline import engines
 from app.pipeline.engines import Fetch
 from app.vision import packs
 from app.vision.packs import ZOO_ID
-from app.vision.published import ZOO
+from app.vision.published import ZOO, ZOO_NAME
 
 LOOK_MS = 100
-NAME = "YuNet and SFace"
 
 
 class EngineSources(QWidget):
@@ -38,7 +37,8 @@ class EngineSources(QWidget):
         self._timer.timeout.connect(self._on_look)
         self._size = megabytes(sum(file.size for file in ZOO))
         self.install = Button(self.tr("Install from files…"), clicked=self._on_install)
-        self.get = Button(self.tr("Get {} ({})…").format(NAME, self._size), clicked=self._on_get)
+        offer = self.tr("Get {} ({})…").format(ZOO_NAME, self._size)
+        self.get = Button(offer, clicked=self._on_get)
         self.setLayout(row(self.install, self.get, None))
 
     def offer(self, engine_ids: Collection[str]) -> None:
@@ -81,11 +81,11 @@ class EngineSources(QWidget):
             words.listed([file.licence for file in ZOO]),
         )
         answer = Answer(self.tr("Download {}").format(self._size), self._fetch)
-        self._notice.ask(self.tr("Get {}?").format(NAME), text, answer)
+        self._notice.ask(self.tr("Get {}?").format(ZOO_NAME), text, answer)
 
     def _fetch(self) -> None:
         self._job = Fetch(self._context.paths)
-        self._notice.tell(self.tr("Getting {}…").format(NAME), stop=self._job.cancel)
+        self._notice.tell(self.tr("Getting {}…").format(ZOO_NAME), stop=self._job.cancel)
         self._job.start()
         self._on_look()
         self._timer.start()

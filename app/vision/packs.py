@@ -18,14 +18,14 @@ from app.vision.detect import Detection
 from app.vision.embed import DIMENSIONS
 from app.vision.engine import ENGINE_ID, Engine, FoundFace
 from app.vision.group import SAME
-from app.vision.published import SFACE, YUNET, ZOO
+from app.vision.published import SFACE, YUNET, ZOO, ZOO_NAME
 from app.vision.yunet import YuNet
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 FACTS = "pack.json"
 LARGEST = 1 << 30  # bytes; the family's largest have 500 MB
-WHAT_FITS = "Give an ONNX model of the ArcFace family, or the two files of YuNet and SFace."
+WHAT_FITS = f"Give an ONNX model of the ArcFace family, or the two files of {ZOO_NAME}."
 
 
 class Bounds(BaseModel):
@@ -225,8 +225,7 @@ def _recognised(models: dict[str, bytes]) -> Pack:
     facts: dict[str, Any] = {"sums": sums, "size": sum(map(len, models.values()))}
     if len(known) == len(models) == len(ZOO):
         licence = f"{YUNET.licence} and {SFACE.licence}"
-        name = "YuNet and SFace"
-        return Pack(id=ZOO_ID, name=name, kind="zoo", dimensions=128, licence=licence, **facts)
+        return Pack(id=ZOO_ID, name=ZOO_NAME, kind="zoo", dimensions=128, licence=licence, **facts)
     if known and len(models) == 1:
         missing = SFACE if YUNET.sha256 in known else YUNET
         raise AppError(

@@ -40,6 +40,7 @@ SFACE = Published(
     "Apache-2.0",
 )
 ZOO = (YUNET, SFACE)
+ZOO_NAME = "YuNet and SFace"
 
 
 def fetch(

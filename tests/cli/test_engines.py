@@ -44,7 +44,7 @@ def test_refusals_are_one_line(kinfolk: Kinfolk, tmp_path: Path) -> None:
     for arguments, reason in (
         (("install", str(tmp_path / "text.onnx")), "no ONNX model"),
         (("install", str(outside)), "other files"),
-        (("install", str(model(tmp_path / "side.onnx", side=224))), "224"),
+        (("install", str(model(tmp_path / "side.onnx", side=224))), "1 × 3 × 224 × 224."),
         (("use", "nobody"), "nobody"),
         (("remove", ENGINE_ID), "stays"),
     ):
