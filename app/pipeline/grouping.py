@@ -181,15 +181,14 @@ def place(session: Session, known: Situation, labels: Sequence[int], library_id:
     A new group takes over the loose group that most of its faces were in.
     """
     owners = _owners(known, labels)
-    theirs = owners.values()
     everybody = select(col(Person.id)).where(
-        col(Person.library_id) == library_id, among(col(Person.id), theirs)
+        col(Person.library_id) == library_id, among(col(Person.id), owners.values())
     )
     loose = loose_people(session, library_id)
     touched = known.loose - loose
     standing = set(session.execute(everybody).scalars()) - touched
     answers = select(col(Rejection.face_id), col(Rejection.person_id))
-    answers = answers.where(among(col(Rejection.person_id), theirs))
+    answers = answers.where(among(col(Rejection.face_id), known.face_ids))
     refused = {(face_id, person_id) for face_id, person_id in session.execute(answers)}
     moves: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for face_id, old, fixed, label in zip(
