@@ -10,6 +10,7 @@ from tests.vision.pictures import portraits
 from tests.vision.test_onnxfile import elsewhere
 from tests.vision.test_packs import model
 from tests.vision.test_published import served
+from tests.vision.test_trial import slow
 
 
 def test_an_engine_comes_and_goes(kinfolk: Kinfolk, tmp_path: Path) -> None:
@@ -38,13 +39,17 @@ def test_it_is_used_and_left(kinfolk: Kinfolk, tmp_path: Path) -> None:
     assert (back.code, "To be read again: 0 photos" in back.out, back.err) == (0, True, "")
 
 
-def test_refusals_are_one_line(kinfolk: Kinfolk, tmp_path: Path) -> None:
+def test_refusals_are_one_line(
+    kinfolk: Kinfolk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.vision.trial.SECONDS", 2.0)
     (tmp_path / "text.onnx").write_text("no model")
     outside = elsewhere(tmp_path / "parts.onnx", location="weights.bin", in_node=False)
     for arguments, reason in (
         (("install", str(tmp_path / "text.onnx")), "no ONNX model"),
         (("install", str(outside)), "other files"),
         (("install", str(model(tmp_path / "side.onnx", side=224))), "1 × 3 × 224 × 224."),
+        (("install", str(slow(tmp_path / "slow.onnx"))), "more than 2 seconds"),
         (("use", "nobody"), "nobody"),
         (("remove", ENGINE_ID), "stays"),
     ):
