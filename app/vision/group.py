@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.vision.linkage import Barriers, Neighbours, link, near_pairs, ordered, range_of, seat
+from app.vision.linkage import Barriers, Neighbours, link, near_pairs, ordered, range_of
+from app.vision.seating import seat
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -51,7 +52,7 @@ def group(
     vectors, teaches = vectors[order], np.asarray(qualities)[order] >= TEACHES
     edges = neighbours(vectors, range_of(same), teaches)
     owner = link(vectors, edges[teaches[edges].all(axis=1)], barriers, same=same)
-    owner = seat(vectors, edges, owner, teaches=teaches, barriers=barriers, least=same)
+    owner = seat(vectors, edges, owner, teaches=teaches, barriers=barriers, same=same)
     found = np.array(barriers.people)[owner]
     return _number(labels, found[place], owner[place])
 

@@ -29,6 +29,9 @@ SLACK = 0.0005
 # is near is CLEAR times farther from both: as many right groups as a wider `same` finds, and a
 # quarter of the wrong ones (tests/bench/shares.py).
 REACH, CLEAR = 1.1, 1.2
+# Two single faces have to be nearer than that, so many times as near: nothing else speaks for them.
+# Of the groups of strangers in the shared photos, nearly all wrong, that leaves a third.
+PAIR = 0.8
 # Neighbours of a face that are compared.
 MOST = 64
 
@@ -77,16 +80,16 @@ def link(
     """Cluster number (n,) of each vector: the row of one of its cluster.
 
     `edges` (m, 2) name the pairs of rows near enough to be compared, see `range_of`. Clusters merge
-    while their mean similarity is at least `same`, or a little less where nobody else is nearly as
-    near, and no barrier stands between them. An edge counts as the best of its ends when no other
-    is better by more than `slack`.
+    while their mean similarity is at least `same` (two single faces: more), or a little less where
+    nobody else is nearly as near, and no barrier stands between them. An edge counts as the best of
+    its ends when no other is better by more than `slack`.
     """
     count = len(vectors)
     sums, sizes, owner = vectors.astype(np.float32, copy=True), np.ones(count), np.arange(count)
     near = _distinct(edges, count)
     alike, is_shut = _similarity(sums, sizes, near), np.zeros(len(near), np.bool_)
     while True:
-        fits = ~is_shut & _fits(near, alike, np.array(barriers.people), same)
+        fits = ~is_shut & _fits(near, alike, sizes == 1, np.array(barriers.people), same=same)
         if not fits.any():
             return owner
         best = np.flatnonzero(fits)[_mutual(near[fits], alike[fits], count, slack)]
@@ -104,14 +107,19 @@ def range_of(same: float) -> float:
     return 1 - (1 - same) * REACH * CLEAR
 
 
-def _fits(edges: Edges, alike: Doubles, people: Ints, same: float) -> Bools:
+def _fits(edges: Edges, alike: Doubles, is_single: Bools, people: Ints, *, same: float) -> Bools:
     """Which edges may merge: those of `same`, and those a little longer without a rival."""
-    fits = alike >= same
-    unsure = np.flatnonzero(~fits & (1 - alike <= (1 - same) * REACH))
+    pairs = is_single[edges].all(axis=1)
+    fits = (alike >= same) & ~pairs
+    unsure = np.flatnonzero(~fits & ~pairs & (1 - alike <= (1 - same) * REACH))
     if len(unsure):
         keys = np.where(people < 0, np.arange(len(people)) + people.max(initial=0) + 1, people)
         rival = _rivals(edges, alike, keys, edges[unsure])
         fits[unsure] = 1 - rival >= (1 - alike[unsure]) * CLEAR
+    single = np.flatnonzero(pairs & (alike >= same))
+    whose = people[edges[single]]
+    is_known = (whose[:, 0] == whose[:, 1]) & (whose[:, 0] >= 0)  # to be one person
+    fits[single] = is_known | (1 - alike[single] <= (1 - same) * PAIR)
     return fits
 
 
@@ -158,10 +166,10 @@ def _distinct(edges: Pairs, count: int) -> Edges:
 
 def _similarity(sums: Floats, sizes: Doubles, edges: Edges) -> Doubles:
     a, b = edges.T
-    return cast(Doubles, _products(sums, sums, edges) / (sizes[a] * sizes[b]))
+    return cast(Doubles, products(sums, sums, edges) / (sizes[a] * sizes[b]))
 
 
-def _products(left: Floats, right: Floats, edges: Pairs) -> Doubles:
+def products(left: Floats, right: Floats, edges: Pairs) -> Doubles:
     """The inner product of a row of `left` with one of `right` for each edge (m, 2)."""
     found = np.empty(len(edges))
     for at in range(0, len(edges), BLOCK):
@@ -254,37 +262,3 @@ def ordered(vectors: Floats, keys: Sequence[int]) -> Ints:
     Four numbers tell all vectors apart but those of copies, which the key puts in order.
     """
     return np.lexsort((np.asarray(keys), *vectors.T[3::-1]))
-
-
-def seat(
-    vectors: Floats,
-    edges: Pairs,
-    owner: Ints,
-    *,
-    teaches: Bools,
-    barriers: Barriers,
-    least: float,
-) -> Ints:
-    """The owners, each face that does not teach put into the cluster it is most like, if any.
-
-    A cluster is measured by its teaching faces alone, so that nobody follows a poor face.
-    """
-    learns = ~teaches & (np.array(barriers.people) < 0)
-    mixed = edges[(teaches[edges] & learns[edges[:, ::-1]]).any(axis=1)].astype(np.int64)
-    first = teaches[mixed[:, 0]]
-    poor, good = np.where(first, mixed[:, 1], mixed[:, 0]), np.where(first, *mixed.T)
-    codes = np.unique(poor * len(owner) + owner[good])
-    poor, clusters = codes // len(owner), codes % len(owner)
-    sums = np.zeros_like(vectors)
-    np.add.at(sums, owner[teaches], vectors[teaches])
-    alike = _products(vectors, sums, np.stack((poor, clusters), axis=1))
-    alike = alike / np.bincount(owner[teaches], minlength=len(owner))[clusters]
-    seated = owner.copy()
-    for place in np.lexsort((clusters, poor, -alike)):
-        face, cluster = int(poor[place]), int(clusters[place])
-        if alike[place] < least:
-            break
-        if seated[face] == face and not barriers.divide(cluster, face):
-            barriers.unite(cluster, face)
-            seated[face] = cluster
-    return seated

@@ -119,7 +119,7 @@ def chain(*offsets: float) -> Floats:
 
 
 def test_a_poor_face_is_placed_but_does_not_teach() -> None:
-    vectors = chain(0, 0.3, 0.6)
+    vectors = chain(0, 0.25, 0.6)
     assert group(vectors[:2], photos=[0, 1], qualities=[1, 0]).tolist() == [0, 0]
     assert group(vectors, photos=[0, 1, 2], qualities=[1, 0, 1], placed=[7, 7, -1])[2] == ALONE
 

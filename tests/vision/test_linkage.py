@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from app.vision.embed import unit
-from app.vision.linkage import CLEAR, REACH, Barriers, link, near_pairs, range_of
+from app.vision.linkage import CLEAR, PAIR, REACH, Barriers, link, near_pairs, range_of
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -39,7 +39,13 @@ def textbook(vectors: Floats, same: float) -> list[set[int]]:
         )
         np.fill_diagonal(means, -1)
         count = len(clusters)
-        free = [(a, b) for a in range(count) for b in range(a) if is_one(1 - means, a, b, 1 - same)]
+        sizes = [len(cluster) for cluster in clusters]
+        free = [
+            (a, b)
+            for a in range(count)
+            for b in range(a)
+            if is_one(1 - means, a, b, 1 - same, is_pair=sizes[a] == sizes[b] == 1)
+        ]
         if not free:
             break
         a, b = max(free, key=lambda pair: means[pair])
@@ -47,8 +53,10 @@ def textbook(vectors: Floats, same: float) -> list[set[int]]:
     return sorted(clusters, key=min)
 
 
-def is_one(apart: Floats, a: int, b: int, same: float) -> bool:
+def is_one(apart: Floats, a: int, b: int, same: float, *, is_pair: bool) -> bool:
     """Whether clusters are near enough, or as good as, and without a rival."""
+    if is_pair:
+        return bool(apart[a, b] <= same * PAIR)
     rivals = [apart[x, y] for x in (a, b) for y in range(len(apart)) if y not in (a, b)]
     is_clear = apart[a, b] <= same * REACH and min(rivals, default=2) >= apart[a, b] * CLEAR
     return bool(apart[a, b] <= same or is_clear)
@@ -95,25 +103,39 @@ def circle(*degrees: float) -> Floats:
     return np.stack((np.cos(angles), np.sin(angles)), axis=1).astype(np.float32)
 
 
-def test_a_pair_a_little_too_far_apart_is_one_without_a_rival() -> None:
-    same = float(np.cos(np.radians(10)))
-    alone, near_rival, far_rival = circle(0, 10.4), circle(0, 10.4, 21), circle(0, 10.4, 24)
-    for vectors, expected in ((alone, [0, 0]), (near_rival, [0, 1, 2]), (far_rival, [0, 0, 2])):
-        edges = pairs(vectors, range_of(same))
-        assert link(vectors, edges, free(len(vectors)), same=same).tolist() == expected
+SAME = float(np.cos(np.radians(10)))
+
+
+def linked(vectors: Floats, barriers: Barriers | None = None) -> list[int]:
+    barriers = barriers or free(len(vectors))
+    return link(vectors, pairs(vectors, range_of(SAME)), barriers, same=SAME).tolist()
+
+
+def test_two_single_faces_have_to_be_nearer() -> None:
+    assert linked(circle(0, 9.5)) == [0, 1]
+    assert linked(circle(0, 8.5)) == [0, 0]
+    assert linked(circle(0, 0, 9.5)) == [0, 0, 0]
+
+
+def test_two_faces_of_one_person_are_no_pair_of_strangers() -> None:
+    vectors = circle(0, 9.5, 4.75 + 180)
+    barriers = Barriers(range(3), [7, 7, -1])
+    assert linked(vectors, barriers) == [0, 0, 2]
+
+
+def test_clusters_a_little_too_far_apart_are_one_without_a_rival() -> None:
+    assert linked(circle(0, 0, 10.4)) == [0, 0, 0]
+    assert linked(circle(0, 0, 10.4, 21)) == [0, 0, 2, 3]
+    assert linked(circle(0, 0, 10.4, 24)) == [0, 0, 0, 3]
 
 
 def test_faces_of_the_same_person_are_no_rivals() -> None:
-    same = float(np.cos(np.radians(10)))
-    vectors = circle(0, 10.4, 21)
-    barriers = Barriers(range(3), [-1, 7, 7])
-    owner = link(vectors, pairs(vectors, range_of(same)), barriers, same=same)
+    barriers = Barriers(range(4), [-1, 7, 7, 7])
+    owner = linked(circle(0, 10.4, 10.4, 21), barriers)
     assert barriers.people[owner[0]] == 7
 
 
 def test_who_must_not_be_joined_is_still_a_rival() -> None:
-    same = float(np.cos(np.radians(10)))
-    vectors = circle(0, 10.4, -10.5)
-    barriers = free(3)
-    barriers.photos[2] = {0}
-    assert link(vectors, pairs(vectors, range_of(same)), barriers, same=same).tolist() == [0, 1, 2]
+    barriers = free(4)
+    barriers.photos[3] = {0}
+    assert linked(circle(0, 0, 10.4, -10.5), barriers) == [0, 0, 2, 3]
