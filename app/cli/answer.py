@@ -7,7 +7,7 @@ import typer
 from sqlmodel import Session
 
 from app.cli.common import AsJson, BaseDir, database, emit, many, write
-from app.cli.people import Who, person_id
+from app.cli.people import Who, called, person_id
 from app.core import faces, people, review
 from app.core.review import Answer
 from app.errors import NotFound
@@ -33,7 +33,7 @@ def answer(
             face_ids, others = _sorted(session, about, person.library_id)
         kinds = ((face_ids, "face", ""), (others, "person", "people"))
         what = " and ".join(many(len(ids), *noun) for ids, *noun in kinds if ids)
-        name = person.name or "an unnamed person"
+        name = called(person)
         label = {
             Answer.YES: f"Yes, {name}: {what}",
             Answer.NO: f"Not {name}: {what}",

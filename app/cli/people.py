@@ -234,7 +234,9 @@ def update(
     with database(base_dir) as db:
         with db.read() as session:
             before = people.get(session, person_id(session, who))
-        after = write(db, change, f"Change {before.name or 'an unnamed person'}")
+        named = name if before.name is None else None
+        label = f"Name {named}" if named else f"Change {called(before)}"
+        after = write(db, change, label)
     _tell(after, as_json=as_json, word="Unchanged:" if after == before else "Changed")
 
 
@@ -252,7 +254,9 @@ def merge(
         return people.merge(session, person_id(session, who), others)
 
     with database(base_dir) as db:
-        person = write(db, join, f"Merge {many(len(sources) + 1, 'person', 'people')}")
+        with db.read() as session:
+            target = called(people.get(session, person_id(session, who)))
+        person = write(db, join, f"Merge {many(len(sources), 'person', 'people')} into {target}")
     if person is None:
         emit(None, as_json=as_json, text="Nobody is left: none of them had a name or a face.")
     else:
@@ -272,10 +276,17 @@ def delete(
             people.delete(session, person_id(session, name))
 
     with database(base_dir) as db:
-        write(db, remove, f"Delete {many(len(who), 'person', 'people')}")
+        with db.read() as session:
+            gone = [called(people.get(session, person_id(session, name))) for name in who]
+        write(db, remove, f"Delete {', '.join(gone)}")
     emit({}, as_json=as_json, text=f"Deleted {many(len(who), 'person', 'people')}.")
 
 
+def called(person: Person) -> str:
+    """What the history calls somebody."""
+    return person.name or "an unnamed person"
+
+
 def _tell(person: Person, *, as_json: bool, word: str) -> None:
-    text = f"{word} {person.name or 'an unnamed person'} ({person.id})."
+    text = f"{word} {called(person)} ({person.id})."
     emit(person_object(person), as_json=as_json, text=text)

@@ -1,6 +1,7 @@
 """The progress bar of a long run, on a terminal alone, and its clean end on Ctrl+C."""
 
 import shutil
+import signal
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -29,6 +30,7 @@ def follow(job: Job[P], line: Callable[[P], str], *, stream: TextIO = sys.stderr
                 _draw(line(job.progress), stream)
     except KeyboardInterrupt:
         finished = False
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a second one ends at once, without a word
         job.cancel()
         if drawing:
             _draw("Stopping…", stream)

@@ -115,8 +115,16 @@ def sentence(found: dict[str, Any]) -> str:
     return (
         f"{many(found['photos'], 'photo')}, {many(found['faces'], 'face')}: "
         f"{many(found['people'], 'named person', 'named people')}, "
-        f"{many(found['groups'], 'unnamed group')}."
+        f"{many(found['groups'], 'unnamed group')}." + _missing(found["missing"])
     )
+
+
+def _missing(count: int) -> str:
+    """Photos that were there before."""
+    if not count:
+        return ""
+    is_not, its = ("is not", "its") if count == 1 else ("are not", "their")
+    return f"\n{many(count, 'photo')} {is_not} there now; {its} faces are kept."
 
 
 def tell_problems(problems: list[Problem]) -> None:

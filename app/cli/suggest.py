@@ -42,9 +42,9 @@ def suggest(
         try:
             with db.read() as session:
                 library_id = known_id(session, in_library)
-                chosen = [] if merges else _people(session, who, library_id)
+                chosen = [] if merges and who is None else _people(session, who, library_id)
             if merges:
-                found = [vars(pair) for pair in _likeliest(db, suggester, library_id)]
+                found = [vars(pair) for pair in _likeliest(db, suggester, library_id, chosen)]
             else:
                 found = [vars(one) for each in chosen for one in suggester.for_person(each)]
             with db.read() as session:
@@ -64,18 +64,24 @@ def _people(session: Session, who: str | None, library_id: str | None) -> list[s
     return [person.id for person in everybody(session, query)]
 
 
-def _likeliest(db: Database, suggester: "Suggester", library_id: str | None) -> list["Pair"]:
-    """Pairs of the library, or of all."""
+def _likeliest(
+    db: Database, suggester: "Suggester", library_id: str | None, whose: Sequence[str]
+) -> list["Pair"]:
+    """Pairs of the library, or of all; of these people, or of everybody."""
     limit, before = MOST, 0
     while True:  # those of other libraries may stand before them
         found = suggester.merges(limit=limit)
         with db.read() as session:
             cards = people.cards(session, {pair.person_id for pair in found})
         theirs = {who for who, card in cards.items() if library_id in (None, card.library_id)}
-        mine = [pair for pair in found if pair.person_id in theirs][:MOST]
-        if len(mine) == MOST or len(found) == before:
-            return mine
+        mine = [pair for pair in found if pair.person_id in theirs and _is_about(pair, whose)]
+        if len(mine) >= MOST or len(found) == before:
+            return mine[:MOST]
         limit, before = 4 * limit, len(found)
+
+
+def _is_about(pair: "Pair", people: Sequence[str]) -> bool:
+    return not people or pair.person_id in people or pair.other_id in people
 
 
 def _pairs(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:

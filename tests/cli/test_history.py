@@ -22,6 +22,20 @@ def test_undo_and_redo(kinfolk: Kinfolk) -> None:
     assert "Create Eva" in kinfolk("history").out
 
 
+def test_the_history_says_who_it_was(kinfolk: Kinfolk) -> None:
+    group = kinfolk("people", "create", "--json").json["id"]
+    kinfolk("people", "update", group, "--name", "Eva")
+    kinfolk("people", "create", "Ewa")
+    kinfolk("people", "merge", "Eva", "Ewa")
+    kinfolk("people", "update", "Eva", "--favorite")
+    kinfolk("people", "delete", "Eva")
+    labels = [step["label"] for step in kinfolk("history", "--json").json]
+    assert labels == [
+        *("Delete Eva", "Change Eva", "Merge 1 person into Eva", "Create Ewa", "Name Eva"),
+        "Create an unnamed person",
+    ]
+
+
 def test_nothing_to_undo_is_an_error(kinfolk: Kinfolk) -> None:
     assert kinfolk("undo").code == 1
     assert kinfolk("redo").code == 1

@@ -68,6 +68,14 @@ def test_what_failed_is_read_once_more_when_asked_for(kinfolk: Kinfolk, tmp_path
         assert kinfolk("scan", str(folder), *options, "--json").json["failed"] == failed
 
 
+def test_a_photo_that_went_is_told(kinfolk: Kinfolk, tmp_path: Path) -> None:
+    for name in ("a.png", "b.png"):
+        Image.new("RGB", (40, 30), "teal" if name == "a.png" else "pink").save(tmp_path / name)
+    assert "there now" not in kinfolk("scan", str(tmp_path)).out
+    (tmp_path / "b.png").unlink()
+    assert kinfolk("scan").out.endswith("\n1 photo is not there now; its faces are kept.\n")
+
+
 def test_only_the_library_that_is_scanned_is_read_once_more(
     kinfolk: Kinfolk, tmp_path: Path
 ) -> None:

@@ -56,6 +56,9 @@ def test_pairs_of_people(kinfolk: Kinfolk, dora: Dump) -> None:
     assert shown.out.splitlines()[0].startswith("person  may be the same as")
     assert shown.out.splitlines()[1].startswith(f"Dora    {pair['other_id']} (1 face)")
     assert "kinfolk answer yes PERSON OTHER" in shown.err
+    kinfolk("people", "create", "Eve")
+    assert kinfolk("suggest", "dora", "--merges", "--json").json == [pair]
+    assert kinfolk("suggest", "eve", "--merges", "--json").json == []
 
 
 def test_nothing_is_decided(kinfolk: Kinfolk, dora: Dump, base: Path) -> None:
