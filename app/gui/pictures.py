@@ -57,6 +57,10 @@ def _pages(window: Window, context: Context) -> dict[str, Callable[[], None]]:
         window.whole.setCurrentIndex(1)
         window.show_section(Section.PEOPLE)
 
+    def person() -> None:
+        people()  # where one comes from
+        window.open_person(everybody[0])
+
     pages: dict[str, Callable[[], None]] = {
         "first-start": lambda: window.whole.setCurrentIndex(0),
         "people": people,
@@ -65,7 +69,7 @@ def _pages(window: Window, context: Context) -> dict[str, Callable[[], None]]:
         pages["unnamed"] = lambda: window.show_section(Section.UNNAMED)
     if everybody:
         pages["review"] = window.show_review
-        pages["person"] = lambda: window.open_person(everybody[0])
+        pages["person"] = person
         pages["new-person"] = lambda: window.new_person(group_id=everybody[-1])
     return pages
 
