@@ -234,9 +234,8 @@ def update(
     with database(base_dir) as db:
         with db.read() as session:
             before = people.get(session, person_id(session, who))
-        named = name if before.name is None else None
-        label = f"Name {named}" if named else f"Change {called(before)}"
-        after = write(db, change, label)
+        is_new = name and before.name is None
+        after = write(db, change, f"Name {name}" if is_new else f"Change {called(before)}")
     _tell(after, as_json=as_json, word="Unchanged:" if after == before else "Changed")
 
 
