@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core import people
 from app.core.changes import Changes
@@ -20,7 +20,7 @@ from app.gui.review_board import ReviewBoard
 from app.gui.review_card import GLOW
 from app.gui.review_keys import ReviewKeys
 from app.gui.review_questions import Question
-from app.gui.widgets import Button, label, row
+from app.gui.widgets import Button, label, row, scrolling
 from app.pipeline.bands import Band
 
 
@@ -121,12 +121,7 @@ class ReviewPage(Page):
         self._inside.addWidget(self.empty)
         self._inside.addWidget(self.board)
         self._inside.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inside)
+        self._scroll = scrolling(inside)
         self._scroll.viewport().installEventFilter(self)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._scroll_to_current)
         whole = QVBoxLayout(self)

@@ -6,8 +6,6 @@ from typing import Protocol
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QScrollArea,
     QSlider,
     QVBoxLayout,
     QWidget,
@@ -20,7 +18,7 @@ from app.gui.scanning import Scanning
 from app.gui.sheet import PADDING, Sheet
 from app.gui.switches import Segmented, Toggle
 from app.gui.wall_sort import LARGEST, SMALLEST
-from app.gui.widgets import column, label, row, rule
+from app.gui.widgets import column, label, row, rule, scrolling
 from app.settings import Theme
 
 THEMES = [Theme.SYSTEM, Theme.LIGHT, Theme.DARK]
@@ -74,7 +72,6 @@ class SettingsSheet(Sheet):
         scanning.progressed.connect(self.recognition.show_progress)
         scanning.ended.connect(self.recognition.count)
         self.finished.connect(self.recognition.sources.close_down)
-        self._scroll = QScrollArea()
         self._lay_out_rows(server)
         self.recognition.read()
 
@@ -97,11 +94,7 @@ class SettingsSheet(Sheet):
         if server is not None:
             self._add_server(server)
         self._rows.addStretch(1)
-        self._scroll.setWidget(content)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scrolling(content)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range)
         self._on_range(0, 0)
         self.top.setContentsMargins(PADDING, PADDING - 4, 0, 0)  # it reaches to the edge

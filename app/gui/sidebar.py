@@ -10,14 +10,22 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from app.gui import theme, words
 from app.gui.drag import FaceDrop
-from app.gui.widgets import IconButton, SearchField, column, draw_focus, label, row, shows_focus
+from app.gui.widgets import (
+    IconButton,
+    SearchField,
+    column,
+    draw_focus,
+    label,
+    row,
+    scrolling,
+    shows_focus,
+)
 
 WIDTH = 224
 ROW = 35
@@ -259,13 +267,7 @@ class Sidebar(QFrame):
         inside.addStretch(1)
         inside.setContentsMargins(12, 0, 12, 12)
         lists.setLayout(inside)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(lists)
-        whole = column(13, brand, 10, search, 13, scroll, spacing=0)
+        whole = column(13, brand, 10, search, 13, scrolling(lists), spacing=0)
         self.setLayout(whole)
 
     def _on_menu(self) -> None:

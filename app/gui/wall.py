@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.core import faces, roster
 from app.core.changes import Changes
@@ -21,7 +21,7 @@ from app.gui.wall_lists import GroupList, PeopleList, WallList
 from app.gui.wall_menus import add_keys, people_menu
 from app.gui.wall_read import Standing, Wish
 from app.gui.wall_sort import SortMenu
-from app.gui.widgets import Button, label, row
+from app.gui.widgets import Button, label, row, scrolling
 
 
 class Wall(Page):
@@ -215,12 +215,7 @@ class Wall(Page):
         for part in (self.empty, self.people, self._groups_title, self.groups):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(lists)
+        self._scroll = scrolling(lists)
         self._scroll.viewport().installEventFilter(self)
         EdgeScroll(self._scroll, self.people.viewport(), self.groups.viewport())
         return self._scroll

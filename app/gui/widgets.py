@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -250,6 +251,17 @@ def rule() -> QFrame:
     result.setProperty("rule", True)
     result.setFixedHeight(1)
     return result
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """The content in a view that scrolls up and down, without a frame or a stop for Tab."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
 
 
 Part = QWidget | QLayout | int | None
