@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from app.core.schema import SCHEMA_1_0
+from app.core.schema import SCHEMA_1_0, SCHEMA_1_1
 from app.core.storage import connect
 from app.errors import AppError
 
@@ -27,7 +27,10 @@ class Version(NamedTuple):
         return cls(*divmod(stamp, 65536))
 
 
-STEPS: tuple[tuple[Version, str], ...] = ((Version(1, 0), SCHEMA_1_0),)
+STEPS: tuple[tuple[Version, str], ...] = (
+    (Version(1, 0), SCHEMA_1_0),
+    (Version(1, 1), SCHEMA_1_1),
+)
 
 
 def migrate(library_db: Path, steps: tuple[tuple[Version, str], ...] = STEPS) -> None:

@@ -136,3 +136,8 @@ CREATE TABLE step (
     PRIMARY KEY (id)
 );
 """
+
+# Not released yet: it grows until it is, and a fixture of it is made then.
+SCHEMA_1_1 = """
+SELECT 1;
+"""
