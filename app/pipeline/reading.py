@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.embeddings import Undescribed
+from app.files import digest, open_photo
 from app.pipeline import crops
-from app.pipeline.relocate import digest
 from app.pipeline.stages import ahead
 from app.pipeline.tasks import Box, Seen, SeenFace, Task
 from app.vision import decode
@@ -82,7 +82,9 @@ def _decode(task: Task, large: threading.Lock) -> _Read | None:
     path = Path(task.found.path)
     content_hash = task.content_hash
     try:
-        content_hash = content_hash or digest(task.found.path)
+        if not content_hash:
+            with open_photo(path) as file:
+                content_hash = digest(file)
         return _Read(task, content_hash, decode.load(path, side=decode.SCAN_SIDE, large=large))
     except FileNotFoundError:  # it went away since the walk; the next one will notice
         return None

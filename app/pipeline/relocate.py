@@ -1,20 +1,14 @@
 """Photos known by their content again: moved, renamed, exchanged, touched or returned."""
 
-import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 
+from app.files import digest, open_photo
 from app.pipeline.stages import ahead
 from app.pipeline.tasks import Known, Task
-
-
-def digest(path: str) -> str:
-    """BLAKE2b-128 of the file's bytes, hexadecimal."""
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def relocate(
@@ -58,7 +52,8 @@ def _with_hashes(
         if task.found.size not in sizes or is_cancelled():
             return task
         try:
-            return replace(task, content_hash=digest(task.found.path))
+            with open_photo(task.found.path) as file:
+                return replace(task, content_hash=digest(file))
         except OSError:  # whoever reads the photo says so
             return task
 

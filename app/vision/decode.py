@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
 
 from app.errors import AppError
+from app.files import NoFile, open_photo
 
 # Decoding a photo stays below 1 GB (measured: up to 12 bytes a pixel, 15 for WebP).
 PIXEL_LIMIT = 80_000_000
@@ -83,7 +84,7 @@ def load(path: Path, *, side: int, large: AbstractContextManager[object] | None 
     `large` is held while a photo above LARGE is decoded whole (give all threads the same lock).
     Raises Unreadable; a file that is gone raises FileNotFoundError.
     """
-    with _plain_words(), path.open("rb") as file:
+    with _plain_words(), open_photo(path) as file:
         image = _open(file)
         is_whole = _pixel_limit(image) != JPEG_PIXEL_LIMIT
         is_large = is_whole and image.width * image.height > LARGE
@@ -273,6 +274,9 @@ def unreadable(error: Exception) -> Unreadable:
     """What an error of the drive or of Pillow means for a person."""
     if isinstance(error, PermissionError):
         return Unreadable("Kinfolk is not allowed to read this file.", is_lasting=False)
+    if isinstance(error, NoFile):
+        why = "It is no file any more, but a pipe, a device or a folder."
+        return Unreadable(why, is_lasting=False)
     if isinstance(error, OSError) and error.errno is not None:
         return Unreadable(f"The drive could not read it ({error.strerror}).", is_lasting=False)
     if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
