@@ -1,5 +1,7 @@
 """Expected errors: shown to people as they are. Anything else is a bug."""
 
+from collections.abc import Sequence
+
 
 class AppError(Exception):
     """Something a person can understand and act on: what happened, and what to do."""
@@ -32,6 +34,21 @@ class Invalid(AppError):
     def __init__(self, field: str, message: str, hint: str = "") -> None:
         super().__init__(message, hint)
         self.field = field
+
+
+class Damaged(AppError):
+    """library.db is not whole, or not there: nothing is written until a backup is restored.
+
+    `findings` is what was seen of the damage, for a log or a report; it holds no name.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, findings: Sequence[str] = ()) -> None:
+        super().__init__(message, hint)
+        self.findings = tuple(findings)
+
+
+class Replaced(AppError):
+    """Another file, or none, lies where library.db was opened: nothing is written any more."""
 
 
 class Cancelled(AppError):

@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from sqlmodel import Session
 
-from app.core import cache, history, migrations
+from app.core import cache, health, history, migrations
 from app.core.changes import Changes
 from app.core.recorder import Recorder
 from app.core.storage import engine, explained
@@ -38,6 +38,7 @@ class Database:
     def __init__(self, library_db: Path, cache_db: Path) -> None:
         self.cache_folder = cache_db.parent  # where what can be made anew may lie, too
         with explained():
+            health.expect_library(library_db, cache_db)
             migrations.migrate(library_db)
             cache.prepare(cache_db, library_db)
             self._reading = engine(library_db, cache_db, read_only=True)

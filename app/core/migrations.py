@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from app.core import health
 from app.core.schema import SCHEMA_1_0, SCHEMA_1_1
 from app.core.storage import connect
 from app.errors import AppError
@@ -38,6 +39,8 @@ def migrate(library_db: Path, steps: tuple[tuple[Version, str], ...] = STEPS) ->
     with closing(connect(library_db)) as connection:
         found = _version(connection)
         newest = steps[-1][0]
+        if found.stamp:
+            health.check_at_once(connection, library_db)
         if found.major > newest.major:
             raise AppError(
                 "This library was made by a newer Kinfolk.", "Update Kinfolk to open it."

@@ -11,12 +11,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from app.core import names
-from app.errors import AppError
+from app.errors import AppError, Damaged
 
 BUSY_SECONDS = 30
 
 _DISK = "Free some space, then try again. Nothing that was saved before is lost."
-_BACKUP = "Put a backup of library.db in its place, or start a new library in another folder."
+RESTORE = "Restore a backup of it: in the window's Settings, or with `kinfolk restore`."
+DAMAGED = ("The library is damaged.", f"Nothing more is written to it. {RESTORE}")
+_FOREIGN = ("This file is not a Kinfolk library.", RESTORE)
 _EXPLANATIONS = {
     sqlite3.SQLITE_BUSY: ("The library is busy.", "Another Kinfolk is writing. Try again."),
     sqlite3.SQLITE_LOCKED: ("The library is busy.", "Another Kinfolk is writing. Try again."),
@@ -25,9 +27,8 @@ _EXPLANATIONS = {
     sqlite3.SQLITE_PERM: ("The library cannot be opened.", "Check the folder's permissions."),
     sqlite3.SQLITE_CANTOPEN: ("The library cannot be opened.", "Check the folder's permissions."),
     sqlite3.SQLITE_IOERR: ("The disk cannot be read or written.", "Check the drive."),
-    sqlite3.SQLITE_CORRUPT: ("The library is damaged.", _BACKUP),
-    sqlite3.SQLITE_NOTADB: ("This file is not a Kinfolk library.", _BACKUP),
 }
+_DAMAGE = {sqlite3.SQLITE_CORRUPT: DAMAGED, sqlite3.SQLITE_NOTADB: _FOREIGN}
 
 
 @contextmanager
@@ -44,10 +45,10 @@ def explained() -> Iterator[None]:
 
 def _explanation(error: sqlite3.Error | DBAPIError) -> AppError | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(cause, "sqlite_errorcode", None)
-    if code is None or code & 0xFF not in _EXPLANATIONS:
-        return None
-    return AppError(*_EXPLANATIONS[code & 0xFF])
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if code in _DAMAGE:
+        return Damaged(*_DAMAGE[code], findings=[str(cause)])
+    return AppError(*_EXPLANATIONS[code]) if code in _EXPLANATIONS else None
 
 
 def connect(database: Path, cache_db: Path | None = None) -> sqlite3.Connection:

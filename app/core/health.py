@@ -1,0 +1,103 @@
+"""Whether library.db is whole: asked as it is opened, and whenever SQLite stumbles over it."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlmodel import SQLModel
+
+from app.core.models import CACHE
+from app.core.storage import DAMAGED, RESTORE, connect
+from app.errors import Damaged
+
+# Bytes. SQLite compares every index with its table at about 50 MB a second, and looks at pages
+# alone ten times as fast: what would keep somebody waiting is done in the background.
+COMPARED_AT_ONCE, LOOKED_AT_ONCE = 8 * 1024 * 1024, 64 * 1024 * 1024
+_FINDINGS = 5  # of many that one damage causes
+_CODES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def expect_library(library_db: Path, cache_db: Path) -> None:
+    """Refuse to begin a new, empty library where there was one.
+
+    It is asked before SQLite opens the file: for an empty one it would delete the -wal beside it.
+    """
+    size = library_db.stat().st_size if library_db.exists() else None
+    if size:
+        return
+    wal = library_db.with_name(f"{library_db.name}-wal")
+    findings = []
+    if wal.exists() and wal.stat().st_size:
+        findings.append("its write-ahead log is there")
+    if count := _faces(cache_db):
+        findings.append(f"the cache holds {count:,} faces of it")
+    if findings:
+        state = "is gone" if size is None else "is empty"
+        raise Damaged(
+            f"The library's file {state}, although there was a library here.",
+            f"Nothing was changed. {RESTORE}",
+            findings=[f"{library_db.name} {state}", *findings],
+        )
+
+
+def check_at_once(connection: sqlite3.Connection, library_db: Path) -> None:
+    """As much as takes no time worth mentioning; raises Damaged."""
+    size = library_db.stat().st_size
+    if size <= LOOKED_AT_ONCE:
+        refuse(damage(connection, is_thorough=size <= COMPARED_AT_ONCE))
+
+
+def is_checked(library_db: Path) -> bool:
+    """Whether `check_at_once` has looked at everything there is to look at."""
+    return library_db.stat().st_size <= COMPARED_AT_ONCE
+
+
+def refuse(findings: list[str]) -> None:
+    """Raise Damaged if there are any."""
+    if findings:
+        raise Damaged(*DAMAGED, findings=findings)
+
+
+def damage(connection: sqlite3.Connection, *, is_thorough: bool = True) -> list[str]:
+    """What is wrong with the file; nothing where it is whole. Thorough: the indexes as well."""
+    check = "integrity_check" if is_thorough else "quick_check"
+    try:
+        said = [row[0] for row in connection.execute(f"PRAGMA main.{check}({_FINDINGS})")]
+        if said != ["ok"]:
+            return said
+        loose = connection.execute("PRAGMA main.foreign_key_check").fetchmany(_FINDINGS)
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _CODES:
+            return [str(error)]
+        raise
+    return [
+        f"a row of {table} belongs to a {parent} that is not there" for table, _, parent, _ in loose
+    ]
+
+
+def lacking(connection: sqlite3.Connection) -> list[str]:
+    """Tables and columns that a library of today's version must have, and this one has not."""
+    findings = []
+    for table in SQLModel.metadata.tables.values():
+        if table.schema == CACHE:
+            continue
+        there = {row[1] for row in connection.execute(f"PRAGMA main.table_info({table.name})")}
+        findings += [
+            f"{table.name}.{column.name} is missing"
+            for column in table.columns
+            if column.name not in there
+        ]
+    return findings[:_FINDINGS]
+
+
+def _faces(cache_db: Path) -> int:
+    """How many faces a cache knows; none where there is no cache, or none that can be read."""
+    if not cache_db.exists():
+        return 0
+    try:
+        with closing(connect(cache_db)) as connection:
+            count = "SELECT (SELECT count(*) FROM crop), (SELECT count(*) FROM embedding)"
+            faces: tuple[int, int] = connection.execute(count).fetchone()
+            return max(faces)
+    except sqlite3.DatabaseError:
+        return 0
