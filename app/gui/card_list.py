@@ -85,7 +85,9 @@ class CardList(QListView):
 
     def _fit(self) -> None:
         columns = self.columns
-        cell = QSize(self.viewport().width() // columns, self._card.height() + self._gap.height())
+        # Qt begins a new line where a cell ends exactly at the edge: one pixel stays free.
+        width = (self.viewport().width() - 1) // columns
+        cell = QSize(width, self._card.height() + self._gap.height())
         if cell != self.gridSize():
             self.setGridSize(cell)
         model = self.model()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -38,6 +39,7 @@ _BESIDE = QPoint(PIXMAP + 22, 40)  # from the cursor to the label: right of the 
 Offer = Callable[[Sequence[str], QPoint], str | None]
 Drop = Callable[[Sequence[str], QPoint], None]
 Hover = Callable[[QPoint | None], None]
+Wants = Callable[[Sequence[Path]], Sequence[Path]]
 
 
 def faces_mime(face_ids: Sequence[str]) -> QMimeData:
@@ -49,9 +51,32 @@ def faces_mime(face_ids: Sequence[str]) -> QMimeData:
 
 def faces_of(mime: QMimeData) -> tuple[str, ...]:
     """The faces a drag carries, none when it carries something else."""
-    if not mime.hasFormat(MIME):
+    try:
+        found = json.loads(bytes(mime.data(MIME).data())) if mime.hasFormat(MIME) else []
+    except ValueError:  # any program may write under that name
         return ()
-    return tuple(json.loads(bytes(mime.data(MIME).data())))
+    if not isinstance(found, list):
+        return ()
+    return tuple(face_id for face_id in found if isinstance(face_id, str))
+
+
+def files_of(mime: QMimeData) -> list[Path]:
+    """The files and folders of this machine that a drag carries."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def take_copy(event: QDropEvent) -> bool:
+    """Takes what comes from elsewhere, if it can be had as a copy.
+
+    A file manager whose drop was taken as a move may delete the originals.
+    """
+    if not event.possibleActions() & Qt.DropAction.CopyAction:
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.ignore()
+        return False
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
+    return True
 
 
 def start_drag(source: QWidget, face_ids: Sequence[str], thumbs: Thumbs) -> Qt.DropAction:
@@ -180,7 +205,7 @@ class FaceDrop(QObject):
         if text is None:
             self._leave()
             if event.type() == QEvent.Type.DragEnter:
-                event.acceptProposedAction()  # else no move is sent, and the next place may do
+                _take(event)  # else no move is sent, and the next place may do
             else:
                 event.ignore()
             return
@@ -188,7 +213,7 @@ class FaceDrop(QObject):
             self._hover(point)
         label = DropLabel.of(self._widget)
         label.show_at(self._widget.mapTo(self._widget.window(), point), text)
-        event.acceptProposedAction()
+        _take(event)
 
     def _on_drop(self, event: QDropEvent) -> None:
         point = event.position().toPoint()
@@ -197,13 +222,65 @@ class FaceDrop(QObject):
         if self._offer(face_ids, point) is None:
             event.ignore()
             return
-        event.acceptProposedAction()
+        _take(event)
         self._drop(face_ids, point)
 
     def _leave(self) -> None:
         DropLabel.of(self._widget).hide()
         if self._hover:
             self._hover(None)
+
+
+def _take(event: QDropEvent) -> None:
+    """Our own faces: the window that gives them deletes nothing."""
+    if event.source() is None and event.possibleActions() & Qt.DropAction.CopyAction:
+        event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
+
+
+class FileDrop(QObject):
+    """Makes a widget take files or folders dropped from elsewhere, always as copies.
+
+    `wants` says which of them, `text` is the label beside the cursor while any is.
+    """
+
+    def __init__(
+        self, widget: QWidget, *, wants: Wants, drop: Callable[[Sequence[Path]], None], text: str
+    ) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._wants = wants
+        self._drop = drop
+        self._text = text
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DragLeave:
+            DropLabel.of(self._widget).hide()
+        if not isinstance(event, QDropEvent) or event.mimeData().hasFormat(MIME):
+            return False
+        paths = self._wants(files_of(event.mimeData()))
+        if not paths or not take_copy(event):
+            event.ignore()
+            DropLabel.of(self._widget).hide()
+        elif isinstance(event, QDragEnterEvent | QDragMoveEvent):
+            at = self._widget.mapTo(self._widget.window(), event.position().toPoint())
+            DropLabel.of(self._widget).show_at(at, self._text)
+        else:
+            DropLabel.of(self._widget).hide()
+            self._drop(paths)
+        return True
+
+
+def folders_among(paths: Sequence[Path]) -> list[Path]:
+    """Those that are folders."""
+    return [path for path in paths if path.is_dir()]
+
+
+def files_among(paths: Sequence[Path]) -> list[Path]:
+    """Those that are files."""
+    return [path for path in paths if path.is_file()]
 
 
 def give_text(name: str | None, count: int) -> str:

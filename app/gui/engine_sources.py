@@ -6,7 +6,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.gui import words
@@ -110,9 +109,3 @@ class EngineSources(QWidget):
         self._notice.dismissed()
         if job.progress.pack is not None:
             self.installed.emit(job.progress.pack)
-
-
-def dropped_files(event: QDropEvent) -> list[Path]:
-    """The files among what is dragged in from elsewhere."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]

@@ -1,18 +1,18 @@
 """The engines in the settings: which there are, which is used, and where more come from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui import words
 from app.gui.context import Context
-from app.gui.drag import DropLabel
+from app.gui.drag import FileDrop, files_among
 from app.gui.engine_row import EngineRow, megabytes
-from app.gui.engine_sources import EngineSources, dropped_files
+from app.gui.engine_sources import EngineSources
 from app.gui.notice import Answer, Notice
 from app.gui.widgets import Card, column, label, rule
 from app.pipeline import engines
@@ -38,7 +38,8 @@ class Recognition(QWidget):
         self.notice = Notice()
         self.sources = EngineSources(context, self.notice)
         self._lay_out()
-        self.setAcceptDrops(True)
+        text = self.tr("Install this engine")
+        FileDrop(self, wants=self._wanted, drop=self.sources.install_files, text=text)
         self.sources.installed.connect(self._on_installed)
         self.notice.busy.connect(self._card.setDisabled)
         self.notice.opened.connect(self._on_opened)
@@ -171,20 +172,6 @@ class Recognition(QWidget):
         if here is None or not self.isAncestorOf(here):
             self.sources.install.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # files from elsewhere
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not dropped_files(event) or not self._card.isEnabled():
-            event.ignore()
-            return
-        event.acceptProposedAction()
-        at = self.mapTo(self.window(), event.position().toPoint())
-        DropLabel.of(self).show_at(at, self.tr("Install this engine"))
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        DropLabel.of(self).hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        DropLabel.of(self).hide()
-        event.acceptProposedAction()
-        self.sources.install_files(dropped_files(event))
+    def _wanted(self, paths: Sequence[Path]) -> list[Path]:
+        """Files, while an engine can be taken in."""
+        return files_among(paths) if self._card.isEnabled() else []

@@ -48,6 +48,7 @@ class Layout:
         self.columns = max(1, (usable + GAP) // (tile + GAP))
         self.side = max(24, (usable - GAP * (self.columns - 1)) // self.columns)
         self.pitch = self.side + GAP
+        self._stride = (usable + GAP) / self.columns  # the pixels left over lie between the tiles
         self.headings: list[Heading] = []
         self._runs: list[Run] = []
         self.height = 0
@@ -59,7 +60,7 @@ class Layout:
     def tile(self, row: int) -> QRect:
         """In the content."""
         run = self._run(row)
-        x = OUTSIDE + (run.column + row - run.first) * self.pitch
+        x = self._x(run.column + row - run.first)
         return QRect(x, run.y, self.side, self.side)
 
     def top(self, row: int) -> int:
@@ -95,6 +96,9 @@ class Layout:
         line = self.rows(y, y)
         return min(line, key=lambda other: abs(self._column(other) - column))
 
+    def _x(self, column: int) -> int:
+        return OUTSIDE + round(column * self._stride)
+
     def _column(self, row: int) -> int:
         run = self._run(row)
         return run.column + row - run.first
@@ -108,8 +112,8 @@ class Layout:
             needed = max(HEADED, section.count)
             if column and column + needed > self.columns:
                 y, column = self.height + ROOM, 0
-            x = OUTSIDE + column * self.pitch
-            width = min(needed, self.columns) * self.pitch
+            x = self._x(column)
+            width = self._x(column + min(needed, self.columns)) - x
             self.headings.append(Heading(section, QRect(x, y, width, HEADING)))
             tiles_y = y + HEADING + OUTSIDE
             self._add_runs(first, section.count, y=tiles_y, top=y, column=column)

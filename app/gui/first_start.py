@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.gui import theme, words
 from app.gui.context import Context
+from app.gui.drag import FileDrop, folders_among
 from app.gui.switches import Toggle
 from app.gui.widgets import Button, Card, column, label, row, rule
 from app.pipeline.walk import walk
@@ -25,7 +26,6 @@ class FirstStart(QWidget):
     def __init__(self, context: Context, *, offered: Sequence[Path] | None = None) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.setAcceptDrops(True)
         self._context = context
         self._folders: dict[Path, Toggle] = {}
         self._counts: dict[Path, QLabel] = {}
@@ -40,6 +40,8 @@ class FirstStart(QWidget):
         self.start.setAutoDefault(True)
         self._more = Button("", "link", clicked=self._on_more)
         self._lay_out()
+        text = self.tr("Look for people in this folder")
+        FileDrop(self, wants=folders_among, drop=self._on_dropped, text=text)
         context.appearance.changed.connect(self._show_mark)
         self._show_mark()
 
@@ -88,14 +90,9 @@ class FirstStart(QWidget):
         self._update()
         (self.start if self.chosen else self._more).setFocus()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_folders(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        for path in dropped_folders(event):
+    def _on_dropped(self, paths: Sequence[Path]) -> None:
+        for path in paths:
             self.add(path)
-        event.acceptProposedAction()
 
     def _lay_out(self) -> None:
         title = label(self.tr("Find the people in your photos"), "hero")
@@ -157,12 +154,6 @@ def choose_folder(parent: QWidget, context: Context) -> Path | None:
     context.settings.last_folder = str(Path(text).parent)
     context.save_settings()
     return Path(text)
-
-
-def dropped_folders(event: QDropEvent) -> list[Path]:
-    """The folders among what is dragged in from elsewhere."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_dir()]
 
 
 def _pictures() -> list[Path]:

@@ -101,7 +101,7 @@ class PeopleList(WallList):
         size: int,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(model, actions, thumbs, gap=QSize(13, 22), parent=parent)
+        super().__init__(model, actions, thumbs, gap=QSize(14, 22), parent=parent)
         self.portraits = PersonDelegate(thumbs, self, size)
         self.portraits.renamed.connect(actions.rename)
         self.setItemDelegate(self.portraits)

@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -20,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui import theme
+from app.gui.drag import take_copy
 
 B = TypeVar("B", bound=QBoxLayout)
 
@@ -148,7 +160,36 @@ def draw_focus(
     painter.drawRoundedRect(inner, max(2.0, radius - inset), max(2.0, radius - inset))
 
 
-class SearchField(QLineEdit):
+class Field(QLineEdit):
+    """A field that takes text dropped on it as a copy, and leaves files to the window."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+            self._copy(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragMoveEvent(event)
+            self._copy(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.ignore()
+        elif event.source() is not None or take_copy(event):
+            super().dropEvent(event)
+            self._copy(event)
+
+    def _copy(self, event: QDropEvent) -> None:
+        if event.isAccepted() and event.source() is None:
+            take_copy(event)
+
+
+class SearchField(Field):
     """A field to type into that shows its key while it is empty; Esc empties it."""
 
     left_down = Signal()  # the Down key: to what was found
@@ -204,7 +245,7 @@ class SearchField(QLineEdit):
             )
 
 
-class NameField(QLineEdit):
+class NameField(Field):
     """A plain field in the look's size; `bad` marks it beside an error."""
 
     left = Signal()  # focus went elsewhere

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSize
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.core.roster import Section
 from app.errors import AppError
 from app.gui.about import AboutSheet
 from app.gui.context import Context
-from app.gui.drag import DropLabel
-from app.gui.first_start import FirstStart, choose_folder, dropped_folders
+from app.gui.drag import FileDrop, folders_among
+from app.gui.first_start import FirstStart, choose_folder
 from app.gui.folders import FolderActions
 from app.gui.menus import Menus
 from app.gui.new_person import NewPersonDialog
@@ -41,7 +41,6 @@ class Window(QMainWindow):
         self._server = server
         self.setWindowTitle("Kinfolk")
         self.setMinimumSize(QSize(760, 520))
-        self.setAcceptDrops(True)
         self._reads = Latest(context.tasks, self)
         self.scanning = Scanning(context, self)
         self.folders = FolderActions(context, self)
@@ -163,6 +162,8 @@ class Window(QMainWindow):
         self.person.closed.connect(lambda: self.show_section(self.wall.section))
         self.person.person_opened.connect(self.open_person)
         self.first_start.started.connect(self.add_folders)
+        text = self.tr("Look for people in this folder")
+        FileDrop(self, wants=folders_among, drop=self.add_folders, text=text)
         self._connect_review()
         self._connect_scan()
         self.toast.follow(context.ops)
@@ -274,22 +275,6 @@ class Window(QMainWindow):
         if not isinstance(error, AppError):
             raise error
         self.toast.say(f"{error.message} {error.hint}".strip())
-
-    # folders from elsewhere
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_folders(event):
-            event.acceptProposedAction()
-            label = DropLabel.of(self)
-            label.show_at(event.position().toPoint(), self.tr("Look for people in this folder"))
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        DropLabel.of(self).hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        DropLabel.of(self).hide()
-        event.acceptProposedAction()
-        self.add_folders(dropped_folders(event))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings = self._context.settings

@@ -185,3 +185,23 @@ def test_a_face_dragged_onto_a_card_is_given_to_that_person(library: Library, op
     window.wait_for("changed")
     assert "Give to Eva" in window.labels
     assert [library.owner(face_id) for face_id in theirs].count(eva) == 1
+
+
+def test_a_folder_from_a_file_manager_that_moves_is_copied(
+    library: Library, opened: Any, display: str, tmp_path: Path
+) -> None:
+    eva, _ = library.person("Eva", faces_=2, colour="teal")
+    (tmp_path / "summer").mkdir()
+    window = opened("wall", "", "1")
+    program = Path(__file__).with_name("folder_source.py")
+    command = [sys.executable, str(program), str(tmp_path / "summer")]
+    env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as source:
+        assert source.stdout is not None
+        assert source.stdout.readline() == "ready\n"
+        window.places["folder"] = [1200, 60]
+        window.drag("folder", eva)
+        assert source.stdout.readline() == "CopyAction\n"
+        source.terminate()
+    window.wait_for("changed")
+    assert "Look for people in this folder" in window.labels

@@ -1,0 +1,36 @@
+"""A program for the drop test: a file manager that wants a folder moved, and says what was done.
+
+`folder_source.py FOLDER` shows a small window at (0, 0); a drag from it offers copy and move,
+move first. Prints `ready`, then for each drag the name of the action it ended with.
+"""
+
+import sys
+
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+Action = Qt.DropAction
+
+
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+class Source(QWidget):
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        drag, mime = QDrag(self), QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(sys.argv[1])])
+        drag.setMimeData(mime)
+        say(drag.exec(Action.CopyAction | Action.MoveAction, Action.MoveAction).name)
+
+
+if __name__ == "__main__":
+    app = QApplication([])
+    source = Source()
+    source.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+    source.setGeometry(1150, 10, 100, 100)
+    source.show()
+    say("ready")
+    sys.exit(app.exec())

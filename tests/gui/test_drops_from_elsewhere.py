@@ -1,0 +1,108 @@
+"""What other programs drop on the window is taken as a copy, never as a move."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.gui.context import Context
+from app.gui.drag import MIME, faces_of
+from app.gui.settings_sheet import SettingsSheet
+from app.gui.widgets import NameField
+from tests.gui.windows import closed, opened
+
+Action = Qt.DropAction
+BOTH = Action.CopyAction | Action.MoveAction
+SHIFT = Qt.KeyboardModifier.ShiftModifier  # a file manager that proposes to move
+ROOT = Path(__file__).parents[2]
+
+
+def mime_of(path: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    return mime
+
+
+def dragged(target: QWidget, mime: QMimeData, offered: Action = BOTH) -> list[tuple[bool, Action]]:
+    """What a widget answers while something is dragged over it and dropped: accepted, as what."""
+    place, button = target.rect().center(), Qt.MouseButton.LeftButton
+    events = (
+        QDragEnterEvent(place, offered, mime, button, SHIFT),
+        QDragMoveEvent(place, offered, mime, button, SHIFT),
+        QDropEvent(QPointF(place), offered, mime, button, SHIFT),
+    )
+    for event in events:
+        QApplication.sendEvent(target, event)
+    return [(event.isAccepted(), event.dropAction()) for event in events]
+
+
+@pytest.fixture
+def targets(qtbot: QtBot, context: Context) -> Iterator[Callable[[str], QWidget]]:
+    window = opened(qtbot, context)
+
+    def target(name: str) -> QWidget:
+        if name == "first page":
+            return window.first_start
+        window.whole.setCurrentIndex(1)
+        if name == "window":
+            return window
+        qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+        sheet = window.findChildren(SettingsSheet)[-1]
+        assert isinstance(sheet, SettingsSheet)
+        return sheet.recognition
+
+    yield target
+    window.scanning.close()
+    closed(window)
+
+
+@pytest.mark.parametrize("name", ["window", "first page", "engines"])
+def test_what_is_dropped_is_copied(
+    targets: Callable[[str], QWidget], tmp_path: Path, name: str
+) -> None:
+    thing = tmp_path / "album"
+    thing.write_bytes(b"no model") if name == "engines" else thing.mkdir()
+    assert dragged(targets(name), mime_of(thing)) == [(True, Action.CopyAction)] * 3
+
+
+@pytest.mark.parametrize("name", ["window", "first page", "engines"])
+def test_what_could_only_be_moved_is_refused(
+    targets: Callable[[str], QWidget], context: Context, tmp_path: Path, name: str
+) -> None:
+    thing = tmp_path / "album"
+    thing.write_bytes(b"no model") if name == "engines" else thing.mkdir()
+    said = dragged(targets(name), mime_of(thing), Action.MoveAction)
+    assert [accepted for accepted, _ in said] == [False] * 3
+    assert said[0][1] == Action.IgnoreAction  # so Qt asks no further
+
+
+def test_a_name_field_copies_text_and_leaves_files_alone(qtbot: QtBot, tmp_path: Path) -> None:
+    field = NameField()
+    qtbot.addWidget(field)
+    text = QMimeData()
+    text.setText("Anna")
+    assert dragged(field, text) == [(True, Action.CopyAction)] * 3
+    assert field.text() == "Anna"
+    (tmp_path / "photo.jpg").write_bytes(b"")
+    said = dragged(field, mime_of(tmp_path / "photo.jpg"))
+    assert [accepted for accepted, _ in said] == [False] * 3
+    assert field.text() == "Anna"
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"{", b"7", b'{"a": 1}', b"[1, null, {}]"])
+def test_junk_under_our_own_name_is_no_face(content: bytes) -> None:
+    mime = QMimeData()
+    mime.setData(MIME, content)
+    assert faces_of(mime) == ()
+
+
+def test_nothing_accepts_what_the_other_program_proposes() -> None:
+    """The rule has one place; whoever writes a new target finds it."""
+    asks = re.compile(r"acceptProposedAction|def (dragEnter|dragMove|drop)Event")
+    users = {file.name for file in (ROOT / "app/gui").glob("*.py") if asks.search(file.read_text())}
+    assert users == {"widgets.py"}  # its fields

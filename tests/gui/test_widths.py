@@ -1,0 +1,110 @@
+"""Every width of the window: each grid has as many columns as fit, between even margins."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from app.core.roster import Section
+from app.gui import theme
+from app.gui.card_list import CardList
+from app.gui.context import Context
+from app.gui.face_delegate import OUTSIDE
+from app.gui.face_grid import FaceGrid
+from app.gui.face_layout import GAP
+from app.gui.face_model import FaceModel
+from app.gui.pick_grid import PickGrid
+from app.gui.window import Window
+from tests.album import Album
+
+WIDTHS = range(760, 1921)
+
+
+def widths(window: QMainWindow, pitch: int, room: int) -> Iterator[int]:
+    """Every eleventh, and around each width that `pitch` divides; `room` is beside the grid."""
+    for width in WIDTHS:
+        if width % 11 == 0 or (width - room + 2) % pitch < 5:
+            window.resize(width, 700)
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+            yield width
+
+
+def columns_of(view: CardList) -> int:
+    """How many cards Qt really put on the first line."""
+    model = view.model()
+    cells = [view.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+    return sum(cell.top() == cells[0].top() for cell in cells)
+
+
+def check_cards(window: Window, view: CardList, narrowest: int, gap: int) -> None:
+    before = 0
+    beside = window.width() - window.pages.width() + 2 * theme.MARGIN - gap
+    for width in widths(window, narrowest + gap, beside):
+        columns = columns_of(view)
+        room = window.pages.width() - 2 * theme.MARGIN
+        assert columns == max(1, (room + gap) // (narrowest + gap)), width
+        assert columns >= before, width
+        before = columns
+        model = view.model()
+        first, last = (view.visualRect(model.index(row, 0)) for row in (0, columns - 1))
+        left = view.viewport().mapTo(window.pages, view.card_rect(first).topLeft()).x()
+        right = view.viewport().mapTo(window.pages, view.card_rect(last).topRight()).x()
+        assert (left, window.pages.width() - 1 - right) == (theme.MARGIN, theme.MARGIN), width
+        assert (
+            view.viewport().height()
+            >= view.visualRect(model.index(model.rowCount() - 1, 0)).bottom()
+        )
+
+
+@pytest.mark.parametrize("number", [20, 60])  # without and with a bar to scroll
+def test_the_wall(qtbot: QtBot, real: Window, album: Album, number: int) -> None:
+    for n in range(number):
+        album.person(f"Person {n}", faces=1)
+    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == number)
+    view = real.wall.people
+    check_cards(real, view, view.portraits.card_size.width(), view.overhang)
+
+
+@pytest.mark.parametrize("number", [16, 40])
+def test_the_unnamed(qtbot: QtBot, real: Window, album: Album, number: int) -> None:
+    for _ in range(number):
+        album.group(faces=2)
+    real.show_section(Section.UNNAMED)
+    qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == number)
+    check_cards(real, real.wall.groups, 208, real.wall.groups.overhang)
+
+
+def check_tiles(grid: FaceGrid, tile: int, window: QMainWindow) -> None:
+    before = 0
+    beside = window.width() - grid.viewport().width() + 2 * OUTSIDE - GAP
+    for width in widths(window, tile + GAP, beside):
+        faces = grid.faces
+        rects = [grid.visualRect(faces.index(row)) for row in range(len(faces.ids))]
+        columns = sum(rect.top() == rects[0].top() for rect in rects)
+        room = grid.viewport().width() - 2 * OUTSIDE
+        assert columns == (room + GAP) // (tile + GAP), width
+        assert columns >= before, width
+        before = columns
+        left, right = rects[0].left(), grid.viewport().width() - 1 - rects[columns - 1].right()
+        assert abs(left - right) <= 1, (width, left, right)
+        assert grid.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("number", [30, 200])
+def test_a_persons_faces(qtbot: QtBot, real: Window, album: Album, number: int) -> None:
+    dora = album.person("Dora", faces=number)
+    real.open_person(dora)
+    grid = real.person.grid
+    qtbot.waitUntil(lambda: len(grid.faces.ids) == number)
+    check_tiles(grid, 104, real)
+
+
+@pytest.mark.parametrize("number", [30, 300])
+def test_the_picker(context: Context, window: QMainWindow, number: int) -> None:
+    model = FaceModel(window)
+    grid = PickGrid(context.thumbs, model)
+    window.setCentralWidget(grid)
+    grid.show_faces([f"face_{n}" for n in range(number)])
+    check_tiles(grid, 72, window)
