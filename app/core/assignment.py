@@ -3,7 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, exists, func, insert, literal, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.core import ids
@@ -13,11 +25,70 @@ from app.core.models import (
     Face,
     Person,
     Rejection,
+    Source,
     UtcDateTime,
     Verdict,
     now,
 )
 from app.core.rows import among, run
+
+# Made once: SQL that speaks of another row of a table, too.
+_GROUP = aliased(Person)
+
+
+def by_user(person_id: str | None) -> dict[str, object]:
+    """Columns of a face that the user has given to somebody, or to nobody."""
+    said = AssignedBy.USER if person_id else None
+    return {"person_id": person_id, "assigned_by": said, "scan_id": None}
+
+
+def confirm(session: Session, person_id: str) -> None:
+    """The user has said who this is: that is their word for every face the person has now.
+
+    What was said against one of these faces is withdrawn. Faces that come later are the machine's.
+    """
+    theirs = col(Face.person_id) == person_id
+    placed = (theirs, col(Face.assigned_by) == AssignedBy.AUTO)
+    values = by_user(person_id) | {"updated_at": now()}
+    run(session, update(Face).where(*placed).values(values))
+    mine = select(col(Face.id)).where(theirs)
+    against = (col(Rejection.person_id) == person_id, col(Rejection.face_id).in_(mine))
+    run(session, delete(Rejection).where(*against))
+    settle(session, [person_id])
+
+
+def is_decided() -> ColumnElement[bool]:
+    """SQL: the user has a say in the face of the enclosing query, so no machine deletes it.
+
+    Whoever drew it, said whose it is or is not, chose it as thumbnail, or has said something about
+    the unnamed group it is in. (What a machine gave to somebody with a name is no such thing.)
+    """
+    said = exists().where(col(Rejection.face_id) == col(Face.id))
+    chosen = exists().where(col(Person.thumbnail_face_id) == col(Face.id))
+    group = exists().where(
+        col(_GROUP.id) == col(Face.person_id), col(_GROUP.name).is_(None), _is_touched(_GROUP)
+    )
+    return or_(
+        func.coalesce(col(Face.assigned_by), "") == AssignedBy.USER,
+        col(Face.source) == Source.MANUAL,
+        said,
+        chosen,
+        group,
+    )
+
+
+def _is_touched(person: type[Person]) -> ColumnElement[bool]:
+    """SQL: the user has said something about this person, with or without a name."""
+    pair = or_(*(col(s) == col(person.id) for s in (DistinctPair.person_a, DistinctPair.person_b)))
+    return or_(
+        col(person.name).is_not(None),
+        col(person.birth_date).is_not(None),
+        col(person.is_hidden),
+        col(person.is_favorite),
+        col(person.thumbnail_face_id).is_not(None),
+        exists().where(col(Rejection.person_id) == col(person.id)),
+        exists().where(pair),
+    )
 
 
 def move(
@@ -28,14 +99,15 @@ def move(
     Whoever had them is rejected for them: no face returns there by itself. Without `is_split` an
     unnamed group is not, as all of it may be that person's. It goes when it loses the last face.
     """
-    there = (person_id, AssignedBy.USER if person_id else None)
+    there = by_user(person_id)
     past = select(*(col(Face.id), col(Face.person_id), col(Face.assigned_by), col(Person.name)))
     past = past.outerjoin(Person, col(Person.id) == col(Face.person_id))
     rows = session.execute(past.where(among(col(Face.id), face_ids))).all()
-    moved = [face for face, *place, _ in rows if tuple(place) != there]
+    now_there = (there["person_id"], there["assigned_by"])
+    moved = [face for face, *place, _ in rows if tuple(place) != now_there]
     left = [(face, old, name) for face, old, _, name in rows if old not in (None, person_id)]
     _reject(session, [(face, old) for face, old, name in left if is_split or name is not None])
-    values = dict(zip(("person_id", "assigned_by"), there, strict=True)) | {"updated_at": now()}
+    values = there | {"updated_at": now()}
     run(session, update(Face).where(among(col(Face.id), moved)).values(values))
     if person_id is not None:
         _accept(session, face_ids, person_id)
@@ -83,11 +155,11 @@ def clear_thumbnails(session: Session, face_ids: Iterable[str]) -> None:
     run(session, update(Person).where(*lost).values(thumbnail_face_id=None))
 
 
-def drop_empty(session: Session, person_ids: Iterable[str]) -> None:
-    """Remove those who are unnamed and have no face left."""
+def drop_empty(session: Session, person_ids: Iterable[str], *, by_machine: bool = False) -> None:
+    """Remove those who are unnamed and have no face left; a machine only whom nobody touched."""
     has_face = select(col(Face.id)).where(col(Face.person_id) == col(Person.id)).exists()
-    nobody = (among(col(Person.id), person_ids), col(Person.name).is_(None), ~has_face)
-    run(session, delete(Person).where(*nobody))
+    stays = _is_touched(Person) if by_machine else col(Person.name).is_not(None)
+    run(session, delete(Person).where(among(col(Person.id), person_ids), ~stays, ~has_face))
 
 
 def _reject(session: Session, pairs: Iterable[tuple[str, str]]) -> None:

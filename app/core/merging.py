@@ -6,17 +6,22 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from app.core import assignment
 from app.core.models import DistinctPair, Face, Person, Rejection, now
 from app.core.rows import among, run
 
 
 def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
-    """Everything of the sources becomes the target's; nobody is left where there was nobody."""
-    target_id = target.id
+    """Everything of the sources becomes the target's; nobody is left where there was nobody.
+
+    It is the user's word for every face that comes, and for those of a target without a name.
+    """
+    target_id, is_named = target.id, target.name is not None
     source_ids = [source.id for source in sources]
     inherited = _missing_fields(target, sources)
     came = among(col(Face.person_id), source_ids)
-    run(session, sa.update(Face).where(came).values(person_id=target_id, updated_at=now()))
+    moved = assignment.by_user(target_id) | {"updated_at": now()}
+    run(session, sa.update(Face).where(came).values(moved))
     _move_rejections(session, target_id, source_ids)
     _move_pairs(session, target_id, source_ids)
     run(session, sa.delete(Person).where(among(col(Person.id), source_ids)))
@@ -25,8 +30,9 @@ def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
         values["updated_at"] = now()
     this = col(Person.id) == target_id
     run(session, sa.update(Person).where(this).values(values))
-    has_face = select(col(Face.id)).where(col(Face.person_id) == target_id).exists()
-    run(session, sa.delete(Person).where(this, col(Person.name).is_(None), ~has_face))
+    if not is_named:
+        assignment.confirm(session, target_id)
+    assignment.drop_empty(session, [target_id])
 
 
 def _missing_fields(target: Person, sources: Sequence[Person]) -> dict[str, object]:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     String,
     TypeDecorator,
@@ -80,6 +81,16 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def _text() -> Any:
+    """A column that came later: "" where nothing is known."""
+    return Field(default="", sa_column=Column(String, nullable=False, server_default=""))
+
+
+def _number() -> Any:
+    """A column that came later: 0 where nothing is known."""
+    return Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+
+
 def _moment() -> Any:
     return Field(sa_column=Column(UtcDateTime, nullable=False, default=now))
 
@@ -132,6 +143,8 @@ class Asset(SQLModel, table=True):
     reason: str | None = None  # why it failed or was skipped, for a person to read
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
+    # What it shows: a digest of its displayed pixels, or of its bytes in libraries of 1.0.
+    picture: str = _text()
 
 
 class Person(SQLModel, table=True):
@@ -158,8 +171,23 @@ class Person(SQLModel, table=True):
     updated_at: datetime = _moment()
 
 
+class Scan(SQLModel, table=True):
+    """A scan that placed faces, and the engine it did it with."""
+
+    __table_args__ = (Index("scan_library", "library_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")
+    engine_id: str
+    started_at: datetime = _moment()
+
+
 class Face(SQLModel, table=True):
-    """A face in a photo, and whose it is."""
+    """A face in a photo, and whose it is.
+
+    Its box is of the picture that is `seen_in`. Where the photo shows another one now the face
+    waits, with all that was said of it, until the photo (or another one) shows it again.
+    """
 
     __table_args__ = (
         Index("face_asset", "asset_id"),
@@ -169,6 +197,8 @@ class Face(SQLModel, table=True):
         Index("face_person_asset", "person_id", "asset_id"),  # counts a person's photos
         # A person's best face first: the user's choice before the machine's, then quality.
         Index("face_best", "person_id", text("assigned_by DESC"), text("quality DESC"), "id"),
+        Index("face_seen", "seen_in"),
+        Index("face_scan", "scan_id", sqlite_where=text("scan_id IS NOT NULL")),
     )
 
     id: str = Field(primary_key=True)
@@ -187,13 +217,26 @@ class Face(SQLModel, table=True):
     timestamp_ms: int | None = None
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
+    seen_in: str = _text()  # as `Asset.picture`; "" where nobody knows
+    seen_width: int = _number()  # of that picture, in the pixels of the box
+    seen_height: int = _number()
+    # Which scan placed it with its person; null for what the user said.
+    scan_id: int | None = Field(
+        default=None, sa_column=Column(Integer, ForeignKey("scan.id", ondelete="SET NULL"))
+    )
 
 
 class DismissedBox(SQLModel, table=True):
-    """The user deleted an automatic face here: no later scan brings it back."""
+    """The user deleted an automatic face here: no later scan brings it back.
+
+    It follows the picture as a face does.
+    """
 
     __tablename__ = "dismissed_box"
-    __table_args__ = (Index("dismissed_box_asset", "asset_id"),)
+    __table_args__ = (
+        Index("dismissed_box_asset", "asset_id"),
+        Index("dismissed_box_seen", "seen_in"),
+    )
 
     id: str = Field(primary_key=True)
     asset_id: str = _reference("asset.id", "CASCADE")
@@ -202,6 +245,11 @@ class DismissedBox(SQLModel, table=True):
     w: int
     h: int
     created_at: datetime = _moment()
+    seen_in: str = _text()
+    seen_width: int = _number()
+    seen_height: int = _number()
+    # JSON: engine → the face's vector as it saw it (hexadecimal), so that a lost cache loses none.
+    vectors: str | None = None
 
 
 class Rejection(SQLModel, table=True):

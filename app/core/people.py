@@ -167,7 +167,7 @@ def delete(session: Session, person_id: str) -> None:
     need(session, models.Person, person_id)
     assignment.keep_apart(session, person_id)
     face = models.Face
-    free = {"person_id": None, "assigned_by": None, "updated_at": models.now()}
+    free = assignment.by_user(None) | {"updated_at": models.now()}
     run(session, sa.update(face).where(col(face.person_id) == person_id).values(free))
     run(session, sa.delete(models.Person).where(col(models.Person.id) == person_id))
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.core import models, names
+from app.core import assignment, models, names
 from app.core.rows import need
 from app.errors import Conflict, Invalid
 
@@ -15,7 +15,11 @@ _FLAGS = ("is_hidden", "is_favorite")
 
 
 def apply(session: Session, person: models.Person, changes: Mapping[str, object]) -> None:
-    """Set the fields that are present; `updated_at` moves only if one of them differs."""
+    """Set the fields that are present; `updated_at` moves only if one of them differs.
+
+    Whoever gets a name is the user's from then on, with every face.
+    """
+    was_unnamed = person.name is None
     for field, value in changes.items():
         if field == "name":
             _set_name(session, person, value)
@@ -31,6 +35,8 @@ def apply(session: Session, person: models.Person, changes: Mapping[str, object]
         person.is_settled = True
         person.updated_at = models.now()
     session.flush()
+    if was_unnamed and person.name is not None:
+        assignment.confirm(session, person.id)
 
 
 def namesakes(session: Session, name: str, library_id: str | None) -> Sequence[models.Person]:

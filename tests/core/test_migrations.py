@@ -76,6 +76,39 @@ def test_every_released_library_opens(dump: Path, tmp_path: Path) -> None:
     db.close()
 
 
+def test_what_was_named_before_1_1_is_the_users(tmp_path: Path) -> None:
+    """The groups that people named were the machine's placing still: any scan could lose them."""
+    library = tmp_path / "library.db"
+    with closing(sqlite3.connect(library)) as connection:
+        connection.executescript(FIXTURES[0].read_text("utf-8"))
+        (asset,) = connection.execute("SELECT id FROM asset LIMIT 1").fetchone()
+        connection.execute("UPDATE face SET assigned_by = 'auto'")
+        connection.execute("UPDATE person SET name = NULL, name_key = NULL WHERE name = 'Bob'")
+        connection.execute(
+            "UPDATE face SET person_id = (SELECT id FROM person WHERE name IS NULL)"
+            " WHERE asset_id = ?",
+            (asset,),
+        )
+        connection.execute(
+            "INSERT INTO dismissed_box VALUES ('box_1', ?, 1, 2, 3, 4, '2026-11-25 12:00:00')",
+            (asset,),
+        )
+        connection.commit()
+    migrate(library)
+    with closing(sqlite3.connect(library)) as connection:
+        words = connection.execute(
+            "SELECT person.name, face.assigned_by FROM face JOIN person"
+            " ON person.id = face.person_id ORDER BY 1"
+        ).fetchall()
+        assert words == [(None, "auto"), ("Éva", "user")]
+        for table in ("face", "dismissed_box"):
+            seen = connection.execute(
+                f"SELECT seen_in = content_hash, seen_width, seen_height FROM {table}"
+                " JOIN asset ON asset.id = asset_id"
+            ).fetchall()
+            assert set(seen) == {(1, 400, 300)}
+
+
 def test_there_is_a_fixture_for_each_release() -> None:
     released = {f"library-{version.major}.{version.minor}" for version, _ in STEPS[:-1]}
     assert {path.stem for path in FIXTURES} >= released
