@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -27,11 +26,10 @@ class Recognition(QWidget):
     used = Signal()  # another engine is in use from now on
     said = Signal()  # the notice has something new to say
 
-    def __init__(self, context: Context, *, after: QWidget) -> None:
-        """`after` is where the keyboard comes from. Nothing is shown before `read`."""
+    def __init__(self, context: Context) -> None:
+        """Nothing is shown before `read`."""
         super().__init__()
         self._context = context
-        self._after = after
         self.rows: list[EngineRow] = []
         self._card = Card(padding=0)
         self._card.body.setSpacing(0)
@@ -58,9 +56,6 @@ class Recognition(QWidget):
                 body.addWidget(rule())
             body.addWidget(each)
             each.show()  # now: the keyboard may be on its way there
-        stops = [stop for each in self.rows for stop in (each.use, each.remove)]
-        for before, after in pairwise([self._after, *stops]):  # new widgets come last otherwise
-            QWidget.setTabOrder(before, after)
         self.sources.offer([each.pack.id for each in self.rows])
         self.count()
 

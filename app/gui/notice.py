@@ -142,7 +142,6 @@ class Notice(QFrame):
         if answer is not None:
             self.answer = Button(answer.text, answer.kind, clicked=answer.act)
             self._buttons.addWidget(self.answer)
-            QWidget.setTabOrder(self.dismiss, self.answer)
             self.answer.show()
         if old is not None:
             old.hide()

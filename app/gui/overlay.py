@@ -77,13 +77,17 @@ class Overlay(QWidget):
         return True
 
     def _tab_stops(self) -> list[QWidget]:
-        """In tab order, those that take the keyboard now."""
-        found: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            takes_tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-            inside = self.isAncestorOf(widget) and widget.window() is self.window()
-            if takes_tab and inside and widget.isVisible() and widget.isEnabled():
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
+        """In the order they were put in, those that take the keyboard now.
+
+        Never by nextInFocusChain(): PySide ties whatever that returns to this overlay, also
+        widgets of the page below, and they would go with it.
+        """
+        takes_tab = Qt.FocusPolicy.TabFocus.value
+        return [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy().value & takes_tab
+            and widget.window() is self.window()
+            and widget.isVisible()
+            and widget.isEnabled()
+        ]

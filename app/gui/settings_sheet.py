@@ -66,7 +66,7 @@ class SettingsSheet(Sheet):
         self.size_slider.setValue(context.settings.portrait_size)
         self.size_slider.setAccessibleName(self.tr("Portrait size"))
         self.size_slider.valueChanged.connect(self._on_size)
-        self.recognition = Recognition(context, after=self.size_slider)
+        self.recognition = Recognition(context)
         self.recognition.used.connect(self._on_engine_used)
         self.recognition.said.connect(self._on_said)
         scanning.progressed.connect(self.recognition.show_progress)
