@@ -20,16 +20,18 @@ from app.errors import AppError
 
 T = TypeVar("T")
 Listener = Callable[[Changes, object], None]
+Done = tuple[T, int | None]  # a result, and the step it is about
 
 _POLL_SECONDS = 0.5  # how soon an idle writer sees what another process wrote
 _log = logging.getLogger(__name__)
 
 
 class Written(NamedTuple, Generic[T]):
-    """What a write gave back, and what it touched."""
+    """What a write gave back, what it touched, and the step of the history it is about, if any."""
 
     result: T
     changes: Changes
+    step_id: int | None = None
 
 
 class Database:
@@ -67,22 +69,25 @@ class Database:
         Listeners are told before the future is done. `initiator` is handed on to them.
         """
 
-        def work(session: Session) -> T:
+        def work(session: Session) -> Done[T]:
             result = fn(session)
             session.flush()
-            if label is not None:
-                history.record(session, label, self._recorder)
-            return result
+            if label is None:
+                return result, None
+            return result, history.record(session, label, self._recorder)
 
         return self._submit(work, initiator)
 
-    def undo(self, *, initiator: object = None) -> Future[Written[str]]:
-        """Take the newest step back; the result is its label."""
-        return self._submit(lambda session: history.undo(session, self._recorder), initiator)
+    def undo(self, *, step_id: int | None = None, initiator: object = None) -> Future[Written[str]]:
+        """Take the newest step back; the result is its label.
 
-    def redo(self, *, initiator: object = None) -> Future[Written[str]]:
-        """Do the last undone step again; the result is its label."""
-        return self._submit(lambda session: history.redo(session, self._recorder), initiator)
+        With `step_id` that step, or a Conflict that says why not: undo does what is written on it.
+        """
+        return self._replay(history.undo, step_id, initiator)
+
+    def redo(self, *, step_id: int | None = None, initiator: object = None) -> Future[Written[str]]:
+        """Do the last undone step again, or with `step_id` that one; the result is its label."""
+        return self._replay(history.redo, step_id, initiator)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener(changes, initiator)` on the writer thread after each commit.
@@ -110,7 +115,19 @@ class Database:
         self._writing.dispose()
         self._reading.dispose()
 
-    def _submit(self, work: Callable[[Session], T], initiator: object) -> Future[Written[T]]:
+    def _replay(
+        self,
+        turn: Callable[[Session, Recorder, int | None], history.HistoryStep],
+        step_id: int | None,
+        initiator: object,
+    ) -> Future[Written[str]]:
+        def work(session: Session) -> Done[str]:
+            step = turn(session, self._recorder, step_id)
+            return step.label, step.id
+
+        return self._submit(work, initiator)
+
+    def _submit(self, work: Callable[[Session], Done[T]], initiator: object) -> Future[Written[T]]:
         future: Future[Written[T]] = Future()
         with self._lock:
             if not self._is_open:
@@ -130,7 +147,7 @@ class Database:
             task()
 
     def _settle(
-        self, future: Future[Written[T]], work: Callable[[Session], T], initiator: object
+        self, future: Future[Written[T]], work: Callable[[Session], Done[T]], initiator: object
     ) -> None:
         if not future.set_running_or_notify_cancel():
             return
@@ -142,15 +159,15 @@ class Database:
             self._publish(written.changes, initiator)
             future.set_result(written)
 
-    def _transact(self, work: Callable[[Session], T]) -> Written[T]:
+    def _transact(self, work: Callable[[Session], Done[T]]) -> Written[T]:
         with explained(), Session(self._connection, expire_on_commit=False) as session:
             connection = session.connection()  # begins: from here on nobody else writes
             self._look_around()
             self._recorder.clear(connection)
-            result = work(session)
+            result, step_id = work(session)
             changes = self._recorder.changes(connection)
             session.commit()
-        return Written(result, changes)
+        return Written(result, changes, step_id)
 
     def _look_around(self) -> None:
         """Tell the listeners when another process has written."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -286,9 +287,18 @@ class DistinctPair(SQLModel, table=True):
 class Step(SQLModel, table=True):
     """One entry of the history: what a labelled write changed, as row images."""
 
+    __table_args__ = {"sqlite_autoincrement": True}  # an id is never another step's later
+
     id: int | None = Field(default=None, primary_key=True)
     label: str
     is_undone: bool = False
+    # Undone, and then something else was done: it is no longer what redo does next.
+    is_aside: bool = Field(
+        default=False, sa_column=Column(Boolean, nullable=False, server_default=text("0"))
+    )
+    size: int = Field(  # bytes of `rows`
+        default=0, sa_column=Column(Integer, nullable=False, server_default=text("0"))
+    )
     created_at: datetime = _moment()
     rows: str  # JSON, see app/core/history.py; last, so that lists need not read past it
 

@@ -7,28 +7,84 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.core.models import WATCHED
+from app.core.models import WATCHED, AssignedBy, Source
 from app.core.recorder import RowImage
+from app.errors import Conflict
 
 # Nothing hangs on these rows; they go first, so that a row of the same pair can come back.
 _LEAVES = ("dismissed_box", "rejection", "distinct_pair")
+# What is in them came by scans, and would go with them.
+_PLACES = ("library", "folder")
 
 
 def replay(connection: Connection, images: list[RowImage], *, since: datetime) -> None:
     """Apply the images of a step made at `since` over whatever happened in the background.
 
     Rows that are gone stay gone, columns the step did not touch keep their values, and a
-    reference to a row that is gone is cut or followed, as the schema says.
+    reference to a row that is gone is cut or followed, as the schema says. Conflict, before
+    anything is lost, where a name is taken by now, or a folder that would go holds newer photos.
     """
+    if is_held(connection, images):
+        raise Conflict("There is something new in it by now.", "Take the folder out instead.")
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     kept = [image for image in images if image.columns is not None]
     gone = [image for image in images if image.columns is None]
     _delete(connection, (image for image in gone if image.table in _LEAVES))
     _free_names(connection, images)
+    _refuse_taken_names(connection, kept)
+    _make_way(connection, kept)
     _restore(connection, kept)
     _delete(connection, (image for image in gone if image.table not in _LEAVES))
     _cut_loose_ends(connection, kept)
     _tidy_faces(connection, since)
+
+
+def is_held(connection: Connection, images: list[RowImage]) -> bool:
+    """Whether a folder or a library would go that holds rows the step does not know."""
+    gone = [image for image in images if image.columns is None and image.table in _PLACES]
+    if not gone:
+        return False
+    for table in WATCHED:
+        known = json.dumps([image.id for image in images if image.table == table])
+        for parent, column, _ in _references(connection, table):
+            ids = json.dumps([image.id for image in gone if image.table == parent])
+            held = connection.exec_driver_sql(
+                f"SELECT 1 FROM main.{table} WHERE {column} IN (SELECT value FROM json_each(?))"
+                f" AND id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
+                (ids, known),
+            )
+            if held.first() is not None:
+                return True
+    return False
+
+
+def applied(connection: Connection, images: list[RowImage]) -> bool:
+    """Whether a replay did all that the images say, and touched nobody else's rows.
+
+    Groups that lost their last face by it may go, as they do.
+    """
+    remembered = {(image.table, image.id) for image in images}
+    log = connection.exec_driver_sql(
+        "SELECT tbl, id FROM change_log WHERE tbl != 'person' OR old ->> '$.name' IS NOT NULL"
+    )
+    if any((table, row_id) not in remembered for table, row_id in log):
+        return False
+    return all(_stands(connection, image_table, images) for image_table in WATCHED)
+
+
+def _stands(connection: Connection, table: str, images: list[RowImage]) -> bool:
+    wanted = {image.id: image.columns for image in images if image.table == table}
+    rows = connection.exec_driver_sql(
+        f"SELECT * FROM main.{table} WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    ).mappings()
+    there = {row["id"]: row for row in rows}
+    return all(
+        row_id not in there
+        if columns is None
+        else row_id in there and columns.items() <= dict(there[row_id]).items()
+        for row_id, columns in wanted.items()
+    )
 
 
 def _delete(connection: Connection, images: Iterable[RowImage]) -> None:
@@ -51,6 +107,61 @@ def _free_names(connection: Connection, images: list[RowImage]) -> None:
     ]
     if named:
         connection.exec_driver_sql("UPDATE person SET name_key = NULL WHERE id = ?", named)
+
+
+def _refuse_taken_names(connection: Connection, images: list[RowImage]) -> None:
+    for image in images:
+        columns = image.columns or {}
+        if image.table != "person" or columns.get("name_key") is None:
+            continue
+        library = (
+            columns.get("library_id")
+            or connection.exec_driver_sql(
+                "SELECT library_id FROM main.person WHERE id = ?", (image.id,)
+            ).scalar()
+        )
+        taken = connection.exec_driver_sql(
+            "SELECT name FROM main.person WHERE library_id = ? AND name_key = ? AND id != ?",
+            (library, columns["name_key"], image.id),
+        ).scalar()
+        if taken is not None:
+            raise Conflict(f"Somebody else is called {taken} by now.", "Nothing was changed.")
+
+
+def _make_way(connection: Connection, images: list[RowImage]) -> None:
+    """A folder that was taken out, taken in anew and found again is the one that comes back."""
+    for image in images:
+        if image.table not in ("folder", "asset") or "id" not in (image.columns or {}):
+            continue
+        assert image.columns is not None
+        newer = connection.exec_driver_sql(
+            f"SELECT id FROM main.{image.table} WHERE library_id = ? AND path = ? AND id != ?",
+            (image.columns["library_id"], image.columns["path"], image.id),
+        ).scalar()
+        if newer is not None:
+            _replace(connection, image.table, newer, image.id)
+
+
+def _replace(connection: Connection, table: str, newer: str, row_id: str) -> None:
+    """What a scan found again goes; other photos of the folder stay in the one that comes back."""
+    if table == "folder":
+        connection.exec_driver_sql(
+            "UPDATE main.asset SET folder_id = ? WHERE folder_id = ?", (row_id, newer)
+        )
+    else:
+        decided = connection.exec_driver_sql(
+            "SELECT 1 FROM main.face WHERE asset_id = ? AND (assigned_by = ? OR source = ?)",
+            (newer, AssignedBy.USER.value, Source.MANUAL.value),
+        )
+        if decided.first() is not None:
+            raise Conflict("Its photos are in the library again, with names of their own.")
+    connection.exec_driver_sql(f"DELETE FROM main.{table} WHERE id = ?", (newer,))
+
+
+def _references(connection: Connection, table: str) -> list[tuple[str, str, str]]:
+    """The foreign keys of a table: whose row, in which column, and what follows when it goes."""
+    keys = connection.exec_driver_sql(f"PRAGMA main.foreign_key_list({table})").all()
+    return [(key[2], key[3], key[6]) for key in keys]
 
 
 def _restore(connection: Connection, images: list[RowImage]) -> None:
@@ -85,8 +196,7 @@ def _cut_loose_ends(connection: Connection, images: list[RowImage]) -> None:
     """What the foreign keys would have done, had the rows been there all the time."""
     for table in WATCHED:
         ids = json.dumps([image.id for image in images if image.table == table])
-        for key in connection.exec_driver_sql(f"PRAGMA main.foreign_key_list({table})").all():
-            parent, column, on_delete = key[2], key[3], key[6]
+        for parent, column, on_delete in _references(connection, table):
             repair = (
                 f"DELETE FROM main.{table}"
                 if on_delete == "CASCADE"

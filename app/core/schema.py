@@ -167,4 +167,17 @@ ALTER TABLE dismissed_box ADD COLUMN vectors VARCHAR;
 UPDATE dismissed_box SET (seen_in, seen_width, seen_height) =
     (SELECT picture, width, height FROM asset WHERE asset.id = dismissed_box.asset_id);
 CREATE INDEX dismissed_box_seen ON dismissed_box (seen_in);
+CREATE TABLE new_step (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    label VARCHAR NOT NULL,
+    is_undone BOOLEAN NOT NULL,
+    is_aside BOOLEAN NOT NULL DEFAULT 0,
+    size INTEGER NOT NULL DEFAULT 0,
+    created_at DATETIME NOT NULL,
+    rows VARCHAR NOT NULL
+);
+INSERT INTO new_step (id, label, is_undone, size, created_at, rows)
+    SELECT id, label, is_undone, length(CAST(rows AS BLOB)), created_at, rows FROM step;
+DROP TABLE step;
+ALTER TABLE new_step RENAME TO step;
 """

@@ -33,6 +33,21 @@ def is_kept(db: Database, face_id: str) -> bool:
     return kept.pop()
 
 
+def test_what_was_cut_stays_while_the_drawing_can_be_done_again(album: Album) -> None:
+    db, photo = album.db, album.photo()
+    box = Box(10, 10, 50, 50)
+    drawn = db.write(lambda s: faces.create(s, asset_id=photo, box=box), label="Draw").result()
+    face = drawn.result.id
+    db.write(lambda s: put(s, face)).result()
+    db.undo().result()
+    steps(album, 1)
+    assert is_kept(db, face)
+    db.redo(step_id=drawn.step_id).result()
+    assert is_kept(db, face)
+    with db.read() as session:
+        assert faces.get(session, face).box == box
+
+
 def steps(album: Album, number: int) -> None:
     for _ in range(number):
         album.db.write(lambda s: people.create(s), label="Something else").result()
@@ -59,7 +74,10 @@ def test_a_face_that_came_back_keeps_it(album: Album) -> None:
     assert is_kept(db, face)
 
 
-def test_a_face_that_nobody_can_draw_again_loses_it(album: Album) -> None:
+def test_a_face_that_nobody_can_draw_again_loses_it(
+    album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "KEPT_ASIDE", 0)
     db, photo = album.db, album.photo()
     box = Box(10, 10, 50, 50)
     drawn = db.write(lambda s: faces.create(s, asset_id=photo, box=box), label="Draw").result()

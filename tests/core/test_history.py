@@ -142,7 +142,7 @@ def test_steps_and_labels(album: Album) -> None:
         assert history.redo_label(session) == "Create Bob"
 
 
-def test_a_new_step_forgets_what_was_undone(album: Album) -> None:
+def test_a_new_step_sets_aside_what_was_undone(album: Album) -> None:
     db = album.db
     db.write(lambda s: people.create(s, name="Eva"), label="Create Eva").result()
     db.undo().result()

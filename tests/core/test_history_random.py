@@ -1,12 +1,14 @@
-"""Any sequence of commands, taken back to the start and done again to the end."""
+"""Any sequence of commands, taken back and done again in any way, by two processes."""
 
 import random
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlmodel import Session
@@ -14,8 +16,9 @@ from sqlmodel import Session
 from app.core import faces, library, people
 from app.core.db import Database
 from app.core.faces import Box
+from app.core.models import WATCHED, Asset
 from app.errors import AppError
-from tests.album import Album
+from tests.album import Album, dump
 
 NAMES = ("Eva", "Bob", "Ida", "eva ", None)
 
@@ -139,3 +142,200 @@ def test_any_sequence_can_be_taken_back(
                 assert album.dump() == state
         finally:
             db.close()
+
+
+Rows = dict[tuple[str, str], dict[str, Any]]  # every watched row by its table and id
+
+
+def rows(db: Database) -> Rows:
+    with db.read() as session:
+        columns = {
+            table: [each[1] for each in session.execute(text(f"PRAGMA table_info({table})"))]
+            for table in WATCHED
+        }
+    return {
+        (table, values[0]): dict(zip(columns[table], values, strict=True))
+        for table, found in dump(db).items()
+        for values in found
+    }
+
+
+@dataclass
+class Told:
+    """A step as its user remembers it: what it made of which rows."""
+
+    id: int
+    was: Rows  # the rows it touched, as they were before, and after
+    became: Rows
+
+    @classmethod
+    def of(cls, step_id: int, before: Rows, after: Rows) -> "Told":
+        keys = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+        was = {key: before[key] for key in keys & before.keys()}
+        return cls(step_id, was, {key: after[key] for key in keys & after.keys()})
+
+    @property
+    def touched(self) -> set[tuple[str, str]]:
+        return self.was.keys() | self.became.keys()
+
+    def again(self, now: Rows) -> Rows:
+        """What would stand if exactly this was done to what stands now."""
+        result = {key: row for key, row in now.items() if key not in self.was.keys() - self.became}
+        for key, row in self.became.items():
+            before = self.was.get(key)
+            changed = {
+                name: row[name] for name in row if before is None or before[name] != row[name]
+            }
+            result[key] = result.get(key, {}) | changed
+        return result
+
+
+@dataclass
+class Memory:
+    """The history as it should be: whole states, no row images, no SQL."""
+
+    past: list[tuple[Told, Rows]] = field(default_factory=list)  # with the state before
+    future: list[tuple[Told, Rows]] = field(default_factory=list)  # with the state after
+    aside: list[Told] = field(default_factory=list)
+
+    def done(self, step: Told, before: Rows) -> None:
+        self.aside += [told for told, _ in self.future]
+        self.future.clear()
+        self.past.append((step, before))
+
+    def know(self, key: tuple[str, str], change: dict[str, Any]) -> None:
+        """The machine found something out about a row, in whatever state it stands."""
+        for _, state in (*self.past, *self.future):
+            if key in state:
+                state[key] = state[key] | change
+
+
+class Life:
+    """Two processes on one library, and what they ought to see."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = Path(folder)
+        self.dbs = [self.open(), self.open()]
+        settle(Album(self.dbs[0]))
+        self.memory = Memory()
+
+    def open(self) -> Database:
+        return Database(self.folder / "library.db", self.folder / "cache.db")
+
+    def close(self) -> None:
+        for db in self.dbs:
+            db.close()
+
+    def act(self, kind: str, seed: int) -> None:
+        chance = random.Random(seed)
+        db = self.dbs[chance.randrange(2)]
+        if kind == "restart":
+            which = chance.randrange(2)
+            self.dbs[which].close()
+            self.dbs[which] = self.open()
+        else:
+            getattr(self, kind)(db, chance, rows(db))
+
+    def do(self, db: Database, chance: random.Random, before: Rows) -> None:
+        command = chance.choice(COMMANDS)
+        seed = chance.randrange(2**32)
+        try:
+            written = db.write(lambda s: command(s, Chance(s, seed)), label="Step").result()
+        except AppError:
+            assert rows(db) == before
+            return
+        after = rows(db)
+        assert (written.step_id is None) == (after == before)
+        if written.step_id is not None:
+            self.memory.done(Told.of(written.step_id, before, after), before)
+
+    def undo(self, db: Database, chance: random.Random, before: Rows) -> None:
+        memory = self.memory
+        if not memory.past:
+            refuses(db.undo, None)
+            return
+        step, state = memory.past[-1]
+        undone = db.undo(step_id=chance.choice([None, step.id])).result()
+        assert undone.step_id == step.id
+        assert rows(db) == state
+        memory.past.pop()
+        memory.future.insert(0, (step, before))
+
+    def redo(self, db: Database, chance: random.Random, before: Rows) -> None:
+        memory = self.memory
+        if not memory.future:
+            refuses(db.redo, None)
+            return
+        step, state = memory.future[0]
+        assert db.redo(step_id=chance.choice([None, step.id])).result().step_id == step.id
+        assert rows(db) == state
+        memory.future.pop(0)
+        memory.past.append((step, before))
+
+    def wrong(self, db: Database, chance: random.Random, before: Rows) -> None:
+        """Whatever is not next is refused, and nothing has changed."""
+        memory = self.memory
+        stands, undone = [s.id for s, _ in memory.past], [s.id for s, _ in memory.future]
+        gone = [step.id for step in memory.aside]
+        for step in (*stands[:-1], *undone, *gone, 10**6):
+            refuses(db.undo, step)
+        for step in (*undone[1:], *stands, 10**6):
+            refuses(db.redo, step)
+        assert rows(db) == before
+
+    def restore(self, db: Database, chance: random.Random, before: Rows) -> None:
+        """What was set aside is done again exactly, or refused and nothing has changed."""
+        memory = self.memory
+        if not memory.aside:
+            return
+        step = chance.choice(memory.aside)
+        try:
+            again = db.redo(step_id=step.id).result().step_id
+        except AppError:
+            assert rows(db) == before
+            return
+        later = [told for told, _ in memory.past if told.id > step.id]
+        assert not any(step.touched & told.touched for told in later)
+        after = rows(db)
+        assert after == step.again(before)
+        assert again is not None
+        memory.aside.remove(step)
+        memory.done(Told.of(again, before, after), before)
+
+    def machine(self, db: Database, chance: random.Random, before: Rows) -> None:
+        """A scan writes facts: they stand, whatever is taken back."""
+        photos = sorted(key for key in before if key[0] == "asset")
+        if photos:
+            photo = chance.choice(photos)
+            size = chance.randrange(10**6)
+            db.write(lambda s: setattr(s.get_one(Asset, photo[1]), "file_size", size)).result()
+            changed = {name: rows(db)[photo][name] for name in ("file_size", "updated_at")}
+            self.memory.know(photo, changed)
+
+
+def refuses(turn: Callable[..., Any], step: int | None) -> None:
+    try:
+        turn(step_id=step).result()
+    except AppError:
+        return
+    raise AssertionError(f"{turn} of {step} should have been refused")
+
+
+KINDS = ("do", "do", "do", "undo", "undo", "redo", "restore", "machine", "wrong", "restart")
+
+
+@seed(8)
+@settings(
+    max_examples=60, deadline=None, derandomize=False, suppress_health_check=list(HealthCheck)
+)
+@given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 2**32)), min_size=5, max_size=30))
+def test_a_history_told_by_two_processes(actions: list[tuple[str, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        life = Life(folder)
+        try:
+            for kind, number in actions:
+                life.act(kind, number)
+            while life.memory.past:
+                life.undo(life.dbs[0], random.Random(0), rows(life.dbs[1]))
+        finally:
+            life.close()
