@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.core.changes import Changes
-from app.core.models import DistinctPair, Face, Person, Rejection
+from app.core.models import Face, Person
 from app.core.rows import among
 from app.pipeline.suggest import Suggester
 
@@ -20,62 +19,64 @@ class Memory:
     """What was asked in this window, for the changes that take something away."""
 
     asked: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # face → people
-    said: dict[str, set[str]] = field(default_factory=dict)  # an answer's id → people
+    found: dict[str, list[str]] = field(default_factory=dict)  # person → faces, as last asked
 
     def note(self, face_ids: Iterable[str], person_id: str) -> None:
         """These faces were suggested for them."""
-        for face_id in face_ids:
+        self.found[person_id] = list(face_ids)
+        for face_id in self.found[person_id]:
             self.asked[face_id].add(person_id)
+
+    def about(self, face_ids: Iterable[str]) -> set[str]:
+        """For whom these faces were ever suggested."""
+        return set().union(*(self.asked.get(face_id, ()) for face_id in face_ids))
 
 
 @dataclass(frozen=True)
 class Touched:
-    """Whom to ask about anew; somebody who is gone is in both."""
+    """Whom to ask about anew, and who has changed or is gone: what shows them is out of date."""
 
-    people: set[str]
-    groups: set[str]
+    people: set[str]  # with a name
+    changed: set[str]
+    rivals: set[str]  # of those: a face is theirs for sure only while it is nobody else's
 
 
 def touched(
-    session: Session, suggester: Suggester, changes: Changes, memory: Memory, *, scanning: bool
+    session: Session, suggester: Suggester, memory: Memory, *, scanning: bool
 ) -> Touched | None:
     """None for everybody. What a scan brings is not looked at: everybody is asked about later."""
-    suggester.catch_up()
-    answers, faces = changes.ids("rejection") | changes.ids("distinct_pair"), changes.ids("face")
-    memory.said |= _answers(session, answers)
-    if changes.all or not (faces or answers <= memory.said.keys()):
-        return None  # an answer of another day was taken back: whose it was is not known
-    found = set(changes.ids("person")).union(*(memory.said.get(each, ()) for each in answers))
-    owners = _owners(session, faces & memory.asked.keys() if scanning else faces)
-    found |= {owner for owner in owners.values() if owner}
-    names = _names(session, found)
+    news = suggester.news()
+    if news is None:
+        return None
+    faces = {face for face in news.faces if face in memory.asked} if scanning else news.faces
+    owners = _owners(session, faces)
+    names = _names(session, {who for who in owners.values() if who} | news.people)
     # Faces nobody has named, never suggested before: they may be anybody's now.
     strange = [f for f, who in owners.items() if f not in memory.asked and not names.get(who or "")]
     if len(strange) > MANY:
         return None
-    near = {one.person_id for face_id in strange for one in suggester.for_face(face_id)}
-    near.update(*(memory.asked.get(face_id, ()) for face_id in faces))
-    return Touched(
-        near | {who for who in found if names.get(who, "gone")},
-        {who for who in found if not names.get(who)},
-    )
+    people = {who for who in news.people if names.get(who)} | memory.about(faces)
+    for face_id in strange:
+        people.update(one.person_id for one in suggester.for_face(face_id))
+    return Touched(people, news.people, _rivals(suggester, memory, news.people, names))
+
+
+def _rivals(
+    suggester: Suggester, memory: Memory, person_ids: Iterable[str], names: dict[str, str | None]
+) -> set[str]:
+    """For whom the faces are suggested, too, that were or are suggested for these people."""
+    found: set[str] = set()
+    for person_id in person_ids:
+        found |= memory.about(memory.found.get(person_id, ()))
+        if names.get(person_id) and person_id not in memory.found:
+            found |= memory.about(one.face_id for one in suggester.for_person(person_id))
+    return found
 
 
 def _names(session: Session, person_ids: Iterable[str]) -> dict[str, str | None]:
     """Of those who are there."""
     query = select(col(Person.id), col(Person.name)).where(among(col(Person.id), person_ids))
     return dict(session.execute(query).all())
-
-
-def _answers(session: Session, answer_ids: Iterable[str]) -> dict[str, set[str]]:
-    """Of those that are there: whom they are about."""
-    no = select(col(Rejection.id), col(Rejection.person_id))
-    apart = select(col(DistinctPair.id), col(DistinctPair.person_a), col(DistinctPair.person_b))
-    rows = [
-        *session.execute(no.where(among(col(Rejection.id), answer_ids))),
-        *session.execute(apart.where(among(col(DistinctPair.id), answer_ids))),
-    ]
-    return {answer_id: set(people) for answer_id, *people in rows}
 
 
 def _owners(session: Session, face_ids: Iterable[str]) -> dict[str, str | None]:

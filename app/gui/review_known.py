@@ -39,10 +39,24 @@ class Known:
 
     def groups_about(self, read: PersonRead) -> Iterator[str]:
         """Unnamed groups that may be somebody, as far as nobody else is nearer."""
-        for group_id in {one.group_id for one in read.found if one.group_id}:
+        nearest: dict[str, float] = {}
+        for one in read.found:
+            if one.group_id:
+                nearest[one.group_id] = min(one.distance, nearest.get(one.group_id, one.distance))
+        for group_id, distance in nearest.items():
             known = self.groups.get(group_id)
-            if known is None or known.person.id == read.person.id:
+            if known is None or known.person.id == read.person.id or distance < known.distance:
                 yield group_id
+
+    def groups_with(self, person_ids: Collection[str]) -> Iterator[Item]:
+        """Groups that are among these people, or may be one of them as far as is known."""
+        for group_id, read in self.groups.items():
+            if group_id in person_ids or (read and read.person.id in person_ids):
+                yield Item("group", group_id)
+
+    def groups_with_cards(self) -> Iterator[Item]:
+        """Groups that may be somebody, as far as is known."""
+        return (Item("group", group_id) for group_id, read in self.groups.items() if read)
 
     def leave_out(self, question: Question, face_ids: Collection[str], *, gone: bool) -> Item:
         """What is being answered, for everybody where the faces are `gone`; what to ask anew."""

@@ -1,7 +1,7 @@
 """All questions that are open, kept up to date in the background, one small question at a time."""
 
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -235,7 +235,7 @@ class ReviewQueue(QObject):
 
         def whom(suggester: Suggester) -> Touched | None:
             with db.read() as session:
-                return touched(session, suggester, changes, memory, scanning=scanning)
+                return touched(session, suggester, memory, scanning=scanning)
 
         self._following += 1
         self._suggestions.ask(whom, self._on_touched, owner=self, failed=self._on_lost)
@@ -245,17 +245,25 @@ class ReviewQueue(QObject):
         if found is None:
             self._doubt_all()
             return
-        groups = (Item("group", who) for who in found.groups if who in self._known.groups)
-        self._ask_first((*(Item("person", who) for who in found.people), *groups))
-        if self._is_started and (found.people or found.groups):
+        known = self._known
+        people = found.people | (found.changed & known.people.keys())
+        self._ask_first((*_about(people), *known.groups_with(found.changed)))
+        self._agenda.add(_about((found.rivals & known.people.keys()) - people))
+        if self._is_started and (people or found.changed):
             self._agenda.add([PAIRS])
-            self._go_on()
+        self._go_on()
+        if not self.is_busy:
+            self._rest()
 
     def _doubt_all(self) -> None:
         """Anything may have changed: who has a card is asked about now, the others later."""
-        known = self._known.with_faces() if self._is_started else self._known.people
-        self._ask_first(Item("person", who) for who in known)
+        known = self._known
+        self._ask_first(_about(list(known.with_faces() if self._is_started else known.people)))
+        self._agenda.add(known.groups_with_cards())
+        if self._is_started:
+            self._agenda.add([PAIRS])
         self._wants_everybody = self._is_started
+        self._go_on()
         if not self.is_busy:
             self._rest()
 
@@ -273,3 +281,7 @@ class ReviewQueue(QObject):
             self._took, self._began = time.monotonic() - self._began, None
         if self._wants_everybody and not self._waits_for_scan and not self._again.isActive():
             self._again.start(max(LATER_MS, round(1000 * REST * self._took)))
+
+
+def _about(person_ids: Iterable[str]) -> Iterator[Item]:
+    return (Item("person", person_id) for person_id in person_ids)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
@@ -35,6 +35,17 @@ class Someone:
     born: int | None  # proleptic ordinal of the day
 
 
+@dataclass
+class News:
+    """Whom and what a change was about: as it was before, and as it is now."""
+
+    people: set[str] = field(default_factory=set)  # they, their faces, or what was said of them
+    faces: set[str] = field(default_factory=set)  # come, gone, someone else's, or open to others
+
+    def __or__(self, other: "News") -> "News":
+        return News(self.people | other.people, self.faces | other.faces)
+
+
 class Gallery:
     """Faces by row number; a row keeps its number for as long as the gallery lives."""
 
@@ -44,6 +55,7 @@ class Gallery:
         self.row_of: dict[str, int] = {}
         self.someone: dict[int, Someone] = {}  # by person number
         self.number_of: dict[str, int] = {}  # person → number
+        self.person_ids: list[str] = []  # by person number
         self.rows_of: dict[int, set[int]] = defaultdict(set)  # person number → rows
         self.vectors: Floats = np.zeros((0, 0), np.float32)
         self.person: Ints = np.zeros(0, np.int64)  # whose it is, or NOBODY
@@ -70,26 +82,45 @@ class Gallery:
         query = _faces(self.engine_id).execution_options(yield_per=_BATCH)
         for rows in session.execute(query).partitions():
             self._append(rows, expected)
-        self._read_answers(session, None)
+        self._read_answers(session, None, News())
 
-    def follow(self, session: Session, changes: Changes) -> set[int]:
-        """Read what was touched again; the numbers of the people whose faces changed."""
-        before = set()
+    def follow(self, session: Session, changes: Changes) -> News:
+        """Read what was touched again; what that was about."""
+        news = News()
         if touched := changes.ids("person"):
-            self._forget_people(touched)
-            self._read_people(session, select(Person).where(among(col(Person.id), touched)))
-            before |= {self.number_of[who] for who in touched if who in self.number_of}
+            self._follow_people(session, touched, news)
         if touched := changes.ids("face"):
-            before |= self._read_faces(session, touched)
+            self._note(self._read_faces(session, touched), news)
+            news.faces |= touched
         if touched := changes.ids("asset"):
-            before |= self._read_days(session, touched)
+            self._note(self._read_days(session, touched), news)
         if touched := changes.ids("rejection") | changes.ids("distinct_pair"):
-            self._read_answers(session, touched)
-        return before
+            self._read_answers(session, touched, news)
+        return news
 
     def number(self, person_id: str) -> int:
         """The person's number, made when first asked for."""
-        return self.number_of.setdefault(person_id, len(self.number_of))
+        number = self.number_of.setdefault(person_id, len(self.number_of))
+        if number == len(self.person_ids):
+            self.person_ids.append(person_id)
+        return number
+
+    def _note(self, numbers: Iterable[int], news: News) -> None:
+        news.people.update(self.person_ids[number] for number in numbers)
+
+    def _follow_people(self, session: Session, touched: Iterable[str], news: News) -> None:
+        """Who was named, hidden, deleted or the opposite: their faces are open to others, or not.
+
+        Those faces are touched by it, although nothing of them was written.
+        """
+        before = {who: self.someone.get(self.number(who)) for who in touched}
+        self._forget_people(touched)
+        self._read_people(session, select(Person).where(among(col(Person.id), touched)))
+        for who, known in before.items():
+            number = self.number(who)
+            news.people.add(who)
+            if _standing(known) != _standing(self.someone.get(number)):
+                news.faces.update(self.face_ids[row] for row in self.rows_of.get(number, ()))
 
     def library_number(self, library_id: str) -> int:
         """The library's number, as in `library`."""
@@ -129,7 +160,7 @@ class Gallery:
             # What was said before the engine had seen them: of a face that the user drew.
             known = among(col(Rejection.face_id), self.face_ids[first:])
             said = session.execute(select(col(Rejection.id)).where(known)).scalars().all()
-            self._read_answers(session, said)
+            self._read_answers(session, said, News())
         return touched - {NOBODY}
 
     def _place(self, row: int, person_id: str | None) -> set[int]:
@@ -181,9 +212,10 @@ class Gallery:
                 touched.add(int(self.person[row]))
         return touched - {NOBODY}
 
-    def _read_answers(self, session: Session, touched: Iterable[str] | None) -> None:
+    def _read_answers(self, session: Session, touched: Iterable[str] | None, news: News) -> None:
         """Read "no" and "not sure"; with `touched` only these, and forget those that are gone."""
         for answer_id in touched or ():
+            self._about(answer_id, news)
             self._forget_answer(answer_id)
         said, told_apart = select(Rejection), select(DistinctPair)
         if touched is not None:
@@ -197,6 +229,17 @@ class Gallery:
             self._answers[pair.id] = pair.person_a, pair.person_b
             self.distinct[pair.person_a].add(pair.person_b)
             self.distinct[pair.person_b].add(pair.person_a)
+        for answer_id in touched or ():
+            self._about(answer_id, news)
+
+    def _about(self, answer_id: str, news: News) -> None:
+        """Whom and which face an answer that is known now was given about."""
+        match self._answers.get(answer_id):
+            case (int(row), person_id):
+                news.faces.add(self.face_ids[row])
+                news.people.add(person_id)
+            case (str(one), other):
+                news.people |= {one, other}
 
     def _forget_answer(self, answer_id: str) -> None:
         match self._answers.pop(answer_id, None):
@@ -205,6 +248,10 @@ class Gallery:
             case (str(one), other):
                 self.distinct[one].discard(other)
                 self.distinct[other].discard(one)
+
+
+def _standing(someone: Someone | None) -> tuple[bool, bool] | None:
+    return (someone.is_named, someone.is_hidden) if someone else None
 
 
 def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.core.changes import Changes
 from app.errors import NotFound
 from app.pipeline.bands import Band, Bands, Candidate, Pair, Suggestion
-from app.pipeline.gallery import NOBODY, UNDATED, Gallery
+from app.pipeline.gallery import NOBODY, UNDATED, Gallery, News
 from app.pipeline.grouping import Situation
 from app.pipeline.resemblance import Resemblance
 from app.pipeline.vicinity import Vicinity, spread
@@ -43,13 +43,15 @@ class Ranking:
         self._kinds = np.zeros((3, 0), np.bool_)  # (is there, is named, is hidden) × people
         self._note(gallery.number_of)
 
-    def follow(self, session: Session, changes: Changes) -> None:
-        """Take in what was written."""
-        self._resemblance.forget(self._gallery.follow(session, changes))
+    def follow(self, session: Session, changes: Changes) -> News:
+        """Take in what was written; what that was about."""
+        news = self._gallery.follow(session, changes)
+        self._resemblance.forget({self._gallery.number(who) for who in news.people})
         if len(self._gallery) > len(self._index):
             self._index.extend(self._gallery.vectors)
         self._counts = None
         self._note(changes.ids("person"))
+        return news
 
     def for_person(self, person_id: str, limit: int) -> list[Suggestion]:
         me = self._number(person_id)

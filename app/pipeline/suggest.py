@@ -8,7 +8,7 @@ from pathlib import Path
 from app.core.changes import Changes
 from app.core.db import Database
 from app.pipeline.bands import BANDS, Band, Bands, Candidate, Pair, Suggestion
-from app.pipeline.gallery import Gallery
+from app.pipeline.gallery import Gallery, News
 from app.pipeline.grouping import Situation
 from app.pipeline.ranking import Ranking
 from app.vision.engine import ENGINE_ID
@@ -37,6 +37,7 @@ class Suggester:
         self._engine = engine
         self._asked: tuple[str, Bands] | None = None  # the engine of `_known`
         self._known: Ranking | None = None
+        self._news: News | None = News()  # since `news` was asked; None: anything
         self._asking = threading.Lock()
         self._noting = threading.Lock()  # of `_pending` alone: the writer never waits for a query
         self._pending = Changes()
@@ -46,10 +47,11 @@ class Suggester:
         """Stop following the library."""
         self._unsubscribe()
 
-    def catch_up(self) -> None:
-        """Take in what was written since the last question, before it becomes much."""
+    def news(self) -> News | None:
+        """What the library's changes since the last call were about; None for anything."""
         with self._ranking():
-            pass
+            news, self._news = self._news, News()
+            return news
 
     def for_person(self, person_id: str, *, limit: int = 200) -> list[Suggestion]:
         """Faces that may be theirs, best first: nobody's, or of unnamed groups; one a photo."""
@@ -106,11 +108,14 @@ class Suggester:
     def _up_to_date(self, known: Ranking | None, changes: Changes) -> Ranking:
         engine = self._engine()
         if known is None or changes.all or engine != self._asked:
+            if self._asked is not None:  # else nobody has been told anything yet
+                self._news = None
             self._asked = engine
             return self._load(*engine)
         if changes:
             with self._db.read() as session:
-                known.follow(session, changes)
+                news = known.follow(session, changes)
+            self._news = None if self._news is None else self._news | news
         return known
 
     def _load(self, engine_id: str, bands: Bands) -> Ranking:

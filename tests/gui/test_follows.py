@@ -1,0 +1,170 @@
+"""Whatever is done or taken back, every list shows what one sees after a restart."""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlmodel import Session
+
+from app.core import faces, people, review
+from app.core.changes import Changes
+from app.core.db import Database
+from app.core.review import Answer
+from app.errors import AppError
+from app.gui.bus import Bus
+from app.gui.context import Context
+from app.gui.review_queue import ReviewQueue
+from app.gui.suggestions import Suggestions
+from tests.album import Album
+from tests.gui.lookalikes import MAYBE, Lookalikes
+
+Work = Callable[[Session], object]
+
+
+class Crowd:
+    """Dora, Ben and Cara, of whom two are a little alike; faces and groups that may be theirs."""
+
+    def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
+        self.qtbot, self.context, self.album = qtbot, context, album
+        self.crowd = crowd = Lookalikes(context.db, album)
+        self.dora, self.ben, self.cara = (
+            crowd.person(n, name, faces=2) for n, name in enumerate(("Dora", "Ben", "Cara"))
+        )
+        self.loose = [crowd.face(n % 4, tilt=0.18 + 0.011 * n) for n in range(12)]
+        self.maybe = [crowd.face(n % 3, tilt=MAYBE - 0.007 * n) for n in range(3)]
+        self.groups = [self._group(direction) for direction in (0, 1, 3, 3)]
+
+    def _group(self, direction: int) -> str:
+        group = self.album.group(faces=0)
+        for n in range(2):
+            self.crowd.face(direction, group, tilt=0.12 + 0.003 * n)
+        return group
+
+    @property
+    def queue(self) -> ReviewQueue:
+        return self.context.review
+
+    def settle(self, queue: ReviewQueue) -> None:
+        self.qtbot.waitUntil(
+            lambda: not queue.is_busy and not queue._again.isActive(), timeout=20_000
+        )
+
+    def do(self, work: Work, label: str = "Something") -> None:
+        self._wait(self.context.db.write(work, label=label).result().changes)
+
+    def undo(self) -> None:
+        self._wait(self.context.db.undo().result().changes)
+
+    def redo(self) -> None:
+        self._wait(self.context.db.redo().result().changes)
+
+    def elsewhere(self, work: Work) -> None:
+        """Another process."""
+        paths = self.context.paths
+        other = Database(paths.library_db, paths.cache_db)
+        other.write(work, label="From elsewhere").result()
+        other.close()
+        self._wait(Changes.everything())
+
+    def _wait(self, changes: Changes) -> None:
+        """Until the window has heard of it: it does so on this thread, when it can."""
+        if changes:
+            with self.qtbot.waitSignal(self.context.bus.changed, timeout=10_000):
+                pass
+        self.settle(self.queue)
+
+    def fresh(self) -> ReviewQueue:
+        """What a window that is opened now finds out."""
+        context = self.context
+        suggestions = Suggestions(context.db, context.paths, context.tasks)
+        bus = Bus(context.db)
+        queue = ReviewQueue(suggestions, context.db, bus)
+        queue.start()
+        self.settle(queue)
+        bus.close()
+        queue.close()
+        return queue
+
+    def check(self) -> None:
+        assert told(self.queue) == told(self.fresh())
+
+
+def told(queue: ReviewQueue) -> dict[str, Any]:
+    """Everything the Review page and the cards on people's pages show."""
+    cards = {
+        person_id: (read.person, [(one.face_id, one.band, one.group_id) for one in read.found])
+        for person_id, read in queue._known.people.items()
+    }
+    asked = sorted((one.key, one.person, one.other, one.band, one.faces, one.theirs)
+                   for one in queue.questions())  # fmt: skip
+    return {"cards": cards, "questions": asked, "likely": queue.likely}
+
+
+@pytest.fixture
+def crowd(qtbot: QtBot, context: Context, album: Album) -> Crowd:
+    made = Crowd(qtbot, context, album)
+    made.queue.start()
+    made.settle(made.queue)
+    made.check()
+    return made
+
+
+def name(person_id: str, text: str | None) -> Work:
+    return lambda session: people.update(session, person_id, {"name": text})
+
+
+STEPS: dict[str, Callable[[Crowd], Work]] = {
+    "a group is named": lambda c: name(c.groups[0], "Eva"),
+    "a stranger is named": lambda c: name(c.groups[2], "Eva"),
+    "a name is taken away": lambda c: name(c.dora, None),
+    "somebody is renamed": lambda c: name(c.dora, "Dorothea"),
+    "somebody is deleted": lambda c: lambda s: people.delete(s, c.ben),
+    "a group is merged": lambda c: lambda s: people.merge(s, c.dora, [c.groups[0]]),
+    "two are merged": lambda c: lambda s: people.merge(s, c.dora, [c.ben]),
+    "faces are split off": lambda c: (
+        lambda s: people.create(s, name="Eva", face_ids=faces.ids(s, person_id=c.groups[1])[:1])
+    ),
+    "faces are taken away": lambda c: lambda s: faces.detach(s, faces.ids(s, person_id=c.ben)[:1]),
+    "somebody is hidden": lambda c: lambda s: people.update(s, c.cara, {"is_hidden": True}),
+    "a yes": lambda c: lambda s: review.answer_faces(s, c.loose[:1], c.dora, Answer.YES),
+    "a no": lambda c: lambda s: review.answer_faces(s, c.loose[:1], c.dora, Answer.NO),
+    "a pair told apart": lambda c: lambda s: review.answer_pair(s, c.dora, c.groups[0], Answer.NO),
+    "no face": lambda c: lambda s: faces.delete(s, c.loose[1]),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_its_undo_and_redo_show_everywhere(crowd: Crowd, step: str) -> None:
+    before = told(crowd.queue)
+    crowd.do(STEPS[step](crowd))
+    crowd.check()
+    crowd.undo()
+    crowd.check()
+    assert told(crowd.queue) == before
+    crowd.redo()
+    crowd.check()
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_what_another_process_does_shows_everywhere(crowd: Crowd, step: str) -> None:
+    crowd.elsewhere(STEPS[step](crowd))
+    crowd.check()
+    crowd.undo()  # its step is the newest
+    crowd.check()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_any_order_of_steps(crowd: Crowd, seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(8):
+        kind = chance.choice(["do", "do", "do", "undo", "redo"])
+        try:
+            if kind == "do":
+                crowd.do(STEPS[chance.choice(list(STEPS))](crowd))
+            else:
+                crowd.undo() if kind == "undo" else crowd.redo()
+        except AppError:  # somebody is gone by now, or there is nothing to take back
+            continue
+        crowd.check()
