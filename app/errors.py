@@ -36,7 +36,11 @@ class Invalid(AppError):
         self.field = field
 
 
-class Damaged(AppError):
+class StorageError(AppError):
+    """The files, or the disk they lie on, could not serve: a write that raises it is not kept."""
+
+
+class Damaged(StorageError):
     """library.db is not whole, or not there: nothing is written until a backup is restored.
 
     `findings` is what was seen of the damage, for a log or a report; it holds no name.
@@ -47,7 +51,7 @@ class Damaged(AppError):
         self.findings = tuple(findings)
 
 
-class Replaced(AppError):
+class Replaced(StorageError):
     """Another file, or none, lies where library.db was opened: nothing is written any more."""
 
 

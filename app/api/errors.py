@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
-from app.errors import Ambiguous, AppError, Conflict, Invalid, NotFound
+from app.errors import Ambiguous, AppError, Conflict, Damaged, Invalid, NotFound, Replaced
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ _REASONS = {
     429: "Too many requests; see Retry-After",
 }
 _OPEN = (400, 403, 429)
-_READ = (400, 401, 403, 429)
+_READ = (400, 401, 403, 409, 429)
 _WRITE = (400, 401, 403, 409, 413, 415, 422, 429)
 
 
@@ -107,7 +107,7 @@ async def _on_app_error(request: Request, error: Exception) -> JSONResponse:
             return _problem(404, text)
         case Ambiguous():
             return _problem(400, text)
-        case Conflict():
+        case Conflict() | Damaged() | Replaced():
             return _problem(409, text, FINAL)
     return _problem(409, text)  # a busy or full disk: worth another try
 

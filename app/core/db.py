@@ -6,21 +6,25 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from app.core import cache, health, history, migrations
 from app.core.changes import Changes
+from app.core.line import Line
+from app.core.presence import Presence
 from app.core.recorder import Recorder
 from app.core.storage import engine, explained
-from app.errors import AppError
+from app.errors import AppError, Damaged, Replaced
 
 T = TypeVar("T")
 Listener = Callable[[Changes, object], None]
 Done = tuple[T, int | None]  # a result, and the step it is about
+TroubleListener = Callable[[AppError], None]
 
 _POLL_SECONDS = 0.5  # how soon an idle writer sees what another process wrote
 _log = logging.getLogger(__name__)
@@ -35,20 +39,26 @@ class Written(NamedTuple, Generic[T]):
 
 
 class Database:
-    """library.db with cache.db beside it; opening migrates, and raises AppError in plain words."""
+    """library.db with cache.db beside it; opening migrates, and raises AppError in plain words.
+
+    A connection whose transaction has failed is thrown away: the next write has a new one.
+    """
 
     def __init__(self, library_db: Path, cache_db: Path) -> None:
         self.cache_folder = cache_db.parent  # where what can be made anew may lie, too
+        self._library_db, self._cache_db = library_db, cache_db
         with explained():
             health.expect_library(library_db, cache_db)
             migrations.migrate(library_db)
             cache.prepare(cache_db, library_db)
             self._reading = engine(library_db, cache_db, read_only=True)
             self._writing = engine(library_db, cache_db, read_only=False)
-            self._connection = self._writing.connect()
-            self._recorder = Recorder(self._driver())
-            self._data_version = self._read_data_version()
+            self._line: Line | None = Line(self._writing, library_db)
+        self._presence = Presence(library_db, cache_db)
+        self._damage: Damaged | None = None
+        self._told: str | None = None  # the trouble that the listeners know of
         self._listeners: list[Listener] = []
+        self._trouble_listeners: list[TroubleListener] = []
         self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._is_open = True
@@ -58,8 +68,13 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A short session that sees one moment of the library and cannot change it."""
+        self._presence.check()
         with explained(), Session(self._reading, expire_on_commit=False) as session:
-            yield session
+            try:
+                yield session
+            except (sqlite3.Error, DBAPIError):
+                session.invalidate()  # nobody reads with that connection again
+                raise
 
     def write(
         self, fn: Callable[[Session], T], *, label: str | None = None, initiator: object = None
@@ -76,7 +91,7 @@ class Database:
                 return result, None
             return result, history.record(session, label, self._recorder)
 
-        return self._submit(work, initiator)
+        return self._submit(work, initiator, is_synced=label is not None)
 
     def undo(self, *, step_id: int | None = None, initiator: object = None) -> Future[Written[str]]:
         """Take the newest step back; the result is its label.
@@ -103,6 +118,21 @@ class Database:
 
         return unsubscribe
 
+    def on_trouble(self, listener: TroubleListener) -> Callable[[], None]:
+        """Call `listener(error)` once when the library is found to be damaged, or not there.
+
+        It is called on any thread. Returns what ends the subscription.
+        """
+        with self._lock:
+            self._trouble_listeners = [*self._trouble_listeners, listener]
+
+        def unsubscribe() -> None:
+            with self._lock:
+                known = self._trouble_listeners
+                self._trouble_listeners = [each for each in known if each is not listener]
+
+        return unsubscribe
+
     def close(self) -> None:
         """Finish the writes that were asked for, then let go of the files."""
         with self._lock:
@@ -111,7 +141,8 @@ class Database:
             self._is_open = False
             self._tasks.put(None)
         self._thread.join()
-        self._connection.close()
+        if self._line is not None:
+            self._line.discard()
         self._writing.dispose()
         self._reading.dispose()
 
@@ -125,69 +156,141 @@ class Database:
             step = turn(session, self._recorder, step_id)
             return step.label, step.id
 
-        return self._submit(work, initiator)
+        return self._submit(work, initiator, is_synced=True)
 
-    def _submit(self, work: Callable[[Session], Done[T]], initiator: object) -> Future[Written[T]]:
+    @property
+    def _recorder(self) -> Recorder:
+        """Of the connection that writes now; asked within a write."""
+        assert self._line is not None
+        return self._line.recorder
+
+    def _submit(
+        self, work: Callable[[Session], Done[T]], initiator: object, is_synced: bool
+    ) -> Future[Written[T]]:
+        """`is_synced`: the disk has it before the future is done, as for all that people decide."""
         future: Future[Written[T]] = Future()
         with self._lock:
             if not self._is_open:
                 raise AppError("The library is closed.")
-            self._tasks.put(lambda: self._settle(future, work, initiator))
+            self._tasks.put(lambda: self._settle(future, work, initiator, is_synced))
         return future
 
     def _work(self) -> None:
-        """The writer thread."""
+        """The writer thread: nothing that a write or a listener does ends it."""
         while True:
             try:
                 task = self._tasks.get(timeout=_POLL_SECONDS)
             except queue.Empty:
-                task = self._look_around
+                task = self._idle
             if task is None:
                 return
-            task()
+            try:
+                task()
+            except BaseException:
+                _log.exception("the writer goes on after a failure")
 
     def _settle(
-        self, future: Future[Written[T]], work: Callable[[Session], Done[T]], initiator: object
+        self,
+        future: Future[Written[T]],
+        work: Callable[[Session], Done[T]],
+        initiator: object,
+        is_synced: bool,
     ) -> None:
         if not future.set_running_or_notify_cancel():
             return
         try:
-            written = self._transact(work)
+            with explained():
+                written = self._transact(self._ready(), work, is_synced)
         except BaseException as error:
             future.set_exception(error)
         else:
             self._publish(written.changes, initiator)
             future.set_result(written)
 
-    def _transact(self, work: Callable[[Session], Done[T]]) -> Written[T]:
-        with explained(), Session(self._connection, expire_on_commit=False) as session:
+    def _ready(self) -> Line:
+        """The connection to write with; raises AppError while there cannot be one."""
+        if self._damage is not None:
+            raise self._damage.with_traceback(None)
+        self._presence.check()
+        if self._line is None:
+            self._reading.dispose()
+            self._line = Line(self._writing, self._library_db)
+            self._presence.reopened()
+            self._publish(Changes.everything(), None)
+        return self._line
+
+    def _transact(
+        self, line: Line, work: Callable[[Session], Done[T]], is_synced: bool
+    ) -> Written[T]:
+        session = Session(line.connection, expire_on_commit=False)
+        is_worked = False
+        try:
+            line.sync_commits(is_synced)
             connection = session.connection()  # begins: from here on nobody else writes
-            self._look_around()
-            self._recorder.clear(connection)
+            self._look_around(line)
+            line.recorder.clear(connection)
             result, step_id = work(session)
-            changes = self._recorder.changes(connection)
-            session.commit()
+            changes = line.recorder.changes(connection)
+            is_worked = True
+            self._presence.check()
+            self._commit(line, session)
+            self._presence.check()
+        except BaseException:
+            self._renew(line, session, is_unsure=is_worked)
+            raise
+        session.close()
         return Written(result, changes, step_id)
 
-    def _look_around(self) -> None:
-        """Tell the listeners when another process has written."""
+    def _commit(self, line: Line, session: Session) -> None:
+        """Commit; what only the cache did not take part in is done nevertheless.
+
+        SQLite commits one file after the other, library.db first.
+        """
+        before = line.committed()
         try:
-            version = self._read_data_version()
-        except sqlite3.Error:
-            _log.warning("cannot look for other writers", exc_info=True)
-            return
-        if version != self._data_version:
-            self._data_version = version
+            session.commit()
+        except Exception:
+            if line.committed() == before:
+                raise
+            _log.warning("a commit did not reach the cache", exc_info=True)
+            self._renew(line, session, is_unsure=False)
+
+    def _renew(self, line: Line, session: Session, *, is_unsure: bool) -> None:
+        """Put a new connection in the place of one whose transaction failed.
+
+        If there can be none now, the next write tries again. Where it is unsure what the library
+        holds, or somebody else may have written meanwhile, the listeners look anew.
+        """
+        with suppress(Exception):
+            session.rollback()
+        self._line = None
+        try:
+            self._line = Line(self._writing, self._library_db)
+            is_unsure = is_unsure or line.others_wrote()
+        except Exception:
+            is_unsure = True
+            _log.info("no new connection to write with", exc_info=True)
+        finally:
+            line.discard()
+            with suppress(Exception):
+                session.close()
+        if is_unsure:
             self._publish(Changes.everything(), None)
 
-    def _read_data_version(self) -> int:
-        # Past SQLAlchemy, which would begin a transaction for it.
-        return int(self._driver().execute("PRAGMA main.data_version").fetchone()[0])
+    def _idle(self) -> None:
+        """Nothing to write: see whether the files are there, and whether others wrote."""
+        try:
+            with explained():
+                self._look_around(self._ready())
+        except (AppError, sqlite3.Error, DBAPIError) as error:
+            self._tell(error)
+        else:
+            self._told = None
 
-    def _driver(self) -> sqlite3.Connection:
-        driver = self._connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        return driver
+    def _look_around(self, line: Line) -> None:
+        """Tell the listeners when another process has written."""
+        if line.others_wrote():
+            self._publish(Changes.everything(), None)
 
     def _publish(self, changes: Changes, initiator: object) -> None:
         if not changes:
@@ -195,5 +298,19 @@ class Database:
         for listener in self._listeners:
             try:
                 listener(changes, initiator)
-            except Exception:
+            except BaseException:
+                _log.exception("a listener failed")
+
+    def _tell(self, error: Exception) -> None:
+        """Tell of a trouble that nobody asked about; once, until it is over."""
+        if not isinstance(error, Damaged | Replaced):
+            _log.info("cannot look for other writers", exc_info=error)
+            return
+        if self._told == error.message:
+            return
+        self._told = error.message
+        for listener in self._trouble_listeners:
+            try:
+                listener(error)
+            except BaseException:
                 _log.exception("a listener failed")

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from app.core import names
-from app.errors import AppError, Damaged
+from app.errors import Damaged, StorageError
 
 BUSY_SECONDS = 30
 
@@ -43,26 +43,37 @@ def explained() -> Iterator[None]:
         raise known from error
 
 
-def _explanation(error: sqlite3.Error | DBAPIError) -> AppError | None:
+def _explanation(error: sqlite3.Error | DBAPIError) -> StorageError | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     if code in _DAMAGE:
         return Damaged(*_DAMAGE[code], findings=[str(cause)])
-    return AppError(*_EXPLANATIONS[code]) if code in _EXPLANATIONS else None
+    return StorageError(*_EXPLANATIONS[code]) if code in _EXPLANATIONS else None
 
 
-def connect(database: Path, cache_db: Path | None = None) -> sqlite3.Connection:
-    """A connection whose transactions are ours to begin, for any one thread at a time."""
+def connect(
+    database: Path, cache_db: Path | None = None, *, may_create: bool = True
+) -> sqlite3.Connection:
+    """A connection whose transactions are ours to begin, for any one thread at a time.
+
+    Unless it `may_create`, it makes no file in the place of one that has gone meanwhile.
+    """
+    mode = "rwc" if may_create else "rw"
     connection = sqlite3.connect(
-        database, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        _address(database, mode),
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        uri=True,
     )
     try:
         if cache_db is not None:
-            connection.execute("ATTACH ? AS cache", (str(cache_db),))
+            connection.execute("ATTACH ? AS cache", (_address(cache_db, mode),))
             connection.execute("PRAGMA cache.synchronous = NORMAL")
         connection.execute("PRAGMA main.synchronous = NORMAL")
         connection.execute("PRAGMA journal_mode = WAL")  # of both files
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA fullfsync = ON")  # macOS: a sync that reaches the disk
     except BaseException:
         connection.close()
         raise
@@ -70,11 +81,20 @@ def connect(database: Path, cache_db: Path | None = None) -> sqlite3.Connection:
     return connection
 
 
+def _address(database: Path, mode: str) -> str:
+    return f"{database.absolute().as_uri()}?mode={mode}"
+
+
+def beside(database: Path) -> tuple[Path, Path]:
+    """What SQLite keeps beside an open database: the log of what is newest, and its index."""
+    return database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm")
+
+
 def engine(library_db: Path, cache_db: Path, *, read_only: bool) -> Engine:
     """A pool of connections; a writing one takes the write lock as its transaction begins."""
     made = create_engine(
         "sqlite://",
-        creator=lambda: connect(library_db, cache_db),
+        creator=lambda: connect(library_db, cache_db, may_create=False),
         poolclass=QueuePool,
         max_overflow=-1,
     )

@@ -38,6 +38,7 @@ def run(paths: Paths, *, make_server: MakeServer | None = None) -> int:
         server = make_server(context.db, paths) if make_server else None
         window = Window(context, server=server)
         reporter = Reporter(window)
+        reporter.expected.connect(window.show_error)
         if server is not None and context.settings.api_enabled:
             context.tasks.run(server.start, owner=window, failed=window.show_error)
         window.show()

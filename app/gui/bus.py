@@ -10,16 +10,20 @@ class Bus(QObject):
     """Emits `changed(Changes, initiator)` on the main thread after every commit."""
 
     changed = Signal(object, object)
+    trouble = Signal(object)  # an AppError: the library is damaged, or not there any more
     _arrived = Signal(object, object)
+    _noticed = Signal(object)
 
     def __init__(self, db: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
-        self._unsubscribe = db.subscribe(self._arrived.emit)
+        self._noticed.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
+        self._ends = db.subscribe(self._arrived.emit), db.on_trouble(self._noticed.emit)
 
     def close(self) -> None:
         """Nothing arrives any more."""
-        self._unsubscribe()
+        for end in self._ends:
+            end()
 
     def _on_arrived(self, changes: Changes, initiator: object) -> None:
         self.changed.emit(changes, initiator)

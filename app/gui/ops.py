@@ -1,13 +1,14 @@
 """One user action: written, announced with Undo, its failure shown."""
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from sqlmodel import Session
 
 from app.core.db import Database, Written
-from app.errors import AppError
+from app.errors import AppError, StorageError
 from app.gui.tasks import Tasks
 
 T = TypeVar("T")
@@ -52,7 +53,9 @@ class Ops(QObject):
                 done(written.result)
 
         future = self._db.write(fn, label=label, initiator=initiator)
-        self._tasks.follow(future, finished, owner=owner or self, failed=self._on_failure(failed))
+        self._tasks.follow(
+            future, finished, owner=owner or self, failed=self._on_failure(failed, label)
+        )
 
     def undo(self) -> None:
         """Takes back the last action of whoever made it."""
@@ -68,13 +71,18 @@ class Ops(QObject):
 
         self._tasks.follow(future, finished, owner=self, failed=self._on_failure(None))
 
-    def _on_failure(self, failed: Refused | None) -> Callable[[Exception], None]:
+    def _on_failure(
+        self, failed: Refused | None, label: str | None = None
+    ) -> Callable[[Exception], None]:
         def handle(error: Exception) -> None:
             if not isinstance(error, AppError):
                 raise error  # a bug: the report dialog shows it
             if failed is not None:
                 failed(error)
-            else:
-                self.refused.emit(error)
+                return
+            if isinstance(error, StorageError) and label is not None:
+                error = copy(error)
+                error.message = self.tr("“{}” was not kept. {}").format(label, error.message)
+            self.refused.emit(error)
 
         return handle

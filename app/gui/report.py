@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from app.errors import AppError
 from app.gui.sheet import Sheet
 from app.gui.widgets import label
 
@@ -22,13 +23,16 @@ log = logging.getLogger(__name__)
 class Reporter(QObject):
     """Takes the place of `sys.excepthook` until it is closed; threads may fail, too."""
 
+    expected = Signal(object)  # an AppError that nobody took: no bug, but somebody must hear of it
     _caught = Signal(str)
+    _expected = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._open: ReportSheet | None = None
         self._caught.connect(self._on_caught, Qt.ConnectionType.QueuedConnection)
+        self._expected.connect(self.expected, Qt.ConnectionType.QueuedConnection)
         self._hooks = sys.excepthook, threading.excepthook
         sys.excepthook = self._hook
         threading.excepthook = self._thread_hook
@@ -42,6 +46,9 @@ class Reporter(QObject):
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
+            return
+        if isinstance(error, AppError):
+            self._expected.emit(error)
             return
         log.error("A bug", exc_info=(kind, error, trace))
         self._caught.emit("".join(traceback.format_exception(kind, error, trace)))
@@ -72,8 +79,9 @@ class ReportSheet(Sheet):
             action=self.tr("Copy report"),
         )
         text = self.tr(
-            "That is a mistake in Kinfolk, not yours. Your photos and everything you decided are "
-            "safe. With this report it can be mended; it holds no photo and no name."
+            "That is a mistake in Kinfolk, not yours. Your photos are untouched, and what was kept "
+            "before stays; look whether what you did last is there. With this report it can be "
+            "mended; it holds no photo and no name."
         )
         self.body.addWidget(label(text, tone="muted", wrap=True))
         self.report = QPlainTextEdit(report)

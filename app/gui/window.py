@@ -169,6 +169,7 @@ class Window(QMainWindow):
         self.toast.follow(context.ops)
         self.toast.stand_over(self.strip, self.review.keys)
         context.ops.refused.connect(self.show_error)
+        context.bus.trouble.connect(self.show_error)
 
     def _connect_review(self) -> None:
         review, queue = self.review, self._context.review

@@ -1,0 +1,70 @@
+"""The API while the files fail: never an acknowledgement of what is not kept."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.api.server import Server
+from app.core.db import Database
+from app.paths import Paths
+from tests.core.test_writer import no_room
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no open file")
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths.of(tmp_path / "base")
+
+
+@pytest.fixture
+def http(paths: Paths) -> Iterator[httpx.Client]:
+    with closing(Database(paths.library_db, paths.cache_db)) as db:
+        server = Server(db, paths, port=0)
+        server.start()
+        token = server.token_file.read_text().strip()
+        bearer = {"Authorization": f"Bearer {token}"}
+        with httpx.Client(base_url=server.url, headers=bearer, timeout=30) as client:
+            yield client
+        server.stop()
+
+
+def test_a_library_that_was_moved_away_takes_and_answers_nothing(
+    http: httpx.Client, paths: Paths
+) -> None:
+    person = http.post("/api/people", json={"name": "Eva"})
+    assert person.status_code == 201
+    away = paths.data.with_name("away")
+    paths.data.rename(away)
+    asked = (
+        http.post("/api/people", json={"name": "Bob"}),
+        http.patch(f"/api/people/{person.json()['id']}", json={"name": "Eve"}),
+        http.get("/api/people"),
+        http.delete(f"/api/people/{person.json()['id']}"),
+    )
+    for answer in asked:
+        assert answer.status_code == 409
+        assert answer.headers["x-should-retry"] == "false"
+        assert "moved or replaced" in answer.json()["detail"]
+    away.rename(paths.data)
+    assert [each["name"] for each in http.get("/api/people").json()["data"]] == ["Eva"]
+    assert http.post("/api/people", json={"name": "Bob"}).status_code == 201
+
+
+def test_after_a_full_disk_the_next_write_works(http: httpx.Client) -> None:
+    kept = []
+    for number in range(40):
+        with no_room():
+            refused = http.post("/api/people", json={"name": f"Lost {number}"})
+        assert refused.status_code == 409
+        assert "disk" in refused.json()["detail"]
+        assert "x-should-retry" not in refused.headers
+        if number % 4 == 0:
+            assert http.post("/api/people", json={"name": f"Kept {number}"}).status_code == 201
+            kept.append(f"Kept {number}")
+    page = http.get("/api/people", params={"limit": 200}).json()
+    assert sorted(each["name"] for each in page["data"]) == sorted(kept)
