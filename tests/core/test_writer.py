@@ -215,6 +215,7 @@ def test_what_people_decide_is_synced_and_what_is_found_is_not(
             modes.extend(sqlite3.Connection.execute(connection, "PRAGMA synchronous").fetchone())
 
     with driver(monkeypatch) as failing, closing(opened(tmp_path)) as db:
+        create(db, "Adam")
         failing.at = staticmethod(look)
         create(db, "Eva")
         db.write(lambda session: people.create(session, name=None)).result(20)
