@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from app.cli import answer, demo, engines, faces, history, libraries, people, scan, serve, suggest
+from app.cli import (
+    answer,
+    demo,
+    engines,
+    faces,
+    folders,
+    history,
+    libraries,
+    people,
+    scan,
+    serve,
+    suggest,
+)
 from app.cli.common import Surfaces, fail, misused
 from app.errors import AppError
 
@@ -48,6 +60,7 @@ def program() -> typer.Typer:
         app.command()(verb)
     app.add_typer(people.app, name="people")
     app.add_typer(faces.app, name="faces")
+    app.add_typer(folders.app, name="folders")
     app.add_typer(libraries.app, name="libraries")
     app.add_typer(engines.app, name="engines")
     return app

@@ -1,6 +1,7 @@
 """`kinfolk scan`: finds and groups the faces in folders of photos."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,10 +10,12 @@ import typer
 from sqlmodel import Session
 
 from app.cli.common import AsJson, BaseDir, InLibrary, database, many, note
+from app.cli.folders import move_label, move_object, move_sentence
 from app.cli.libraries import known_id
 from app.cli.progress import follow, scan_line
-from app.core import library, photos, roster
+from app.core import library, photos, places, roster
 from app.core.db import Database
+from app.core.library import FolderInfo
 from app.errors import AppError, Cancelled
 from app.paths import Paths
 
@@ -50,8 +53,12 @@ def scan(
     problems = [*scanned.closed, *unread]
     if as_json:
         listed = [{"path": path, "reason": reason} for path, reason in problems]
-        print(json.dumps({"library_id": scanned.library_id, **found, "problems": listed}, indent=2))
+        moved = [move_object(each) for each in scanned.moved]
+        whole = {"library_id": scanned.library_id, **found, "moved": moved, "problems": listed}
+        print(json.dumps(whole, indent=2))
     else:
+        for each in scanned.moved:
+            print(move_sentence(each))
         print(sentence(found))
         tell_problems(problems)
 
@@ -63,9 +70,10 @@ def _retry(session: Session, which: str | None) -> None:
 
 @dataclass(frozen=True)
 class Scanned:
-    """What a scan went over, and the folders it could not look into."""
+    """What a scan went over, the folders it found elsewhere, and what it could not look into."""
 
     library_id: str
+    moved: Sequence[FolderInfo]
     closed: list[Problem]
 
 
@@ -88,10 +96,11 @@ def scan_folders(
 
     label = f"Add {many(len(folders), 'folder')}" if folders else None
     where, ids = db.write(add, label=label).result().result
-    job = engines.scan(db, paths, library_id=where, folder_ids=ids)
+    job = engines.scan(db, paths, library_id=where, folder_ids=ids, follow=move_label)
     if not follow(job, scan_line):
         raise Cancelled
-    return Scanned(where, [(place.path, place.reason) for place in job.progress.closed])
+    closed = [(place.path, place.reason) for place in job.progress.closed]
+    return Scanned(where, job.progress.followed, closed)
 
 
 def summary(session: Session, library_id: str) -> dict[str, Any]:
@@ -104,6 +113,7 @@ def summary(session: Session, library_id: str) -> dict[str, Any]:
         "failed": seen.failed,
         "skipped": seen.skipped,
         "missing": seen.missing,
+        "copies": places.count(session, library_id),
         "faces": seen.faces,
         "people": walls.named,
         "groups": walls.unnamed,
@@ -115,8 +125,18 @@ def sentence(found: dict[str, Any]) -> str:
     return (
         f"{many(found['photos'], 'photo')}, {many(found['faces'], 'face')}: "
         f"{many(found['people'], 'named person', 'named people')}, "
-        f"{many(found['groups'], 'unnamed group')}." + _missing(found["missing"])
+        f"{many(found['groups'], 'unnamed group')}."
+        + _copies(found["copies"])
+        + _missing(found["missing"])
     )
+
+
+def _copies(count: int) -> str:
+    """Files that are no photos of their own."""
+    if not count:
+        return ""
+    are = "is a copy of a photo" if count == 1 else "are copies of photos"
+    return f"\n{many(count, 'more file')} {are} that {'is' if count == 1 else 'are'} there already."
 
 
 def _missing(count: int) -> str:

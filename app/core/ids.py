@@ -8,7 +8,7 @@ from typing import Literal
 
 import shortuuid
 
-Prefix = Literal["lib", "folder", "asset", "face", "person", "rej", "pair", "box"]
+Prefix = Literal["lib", "folder", "asset", "place", "face", "person", "rej", "pair", "box"]
 
 _COUNTER_BITS = 20
 _counter = itertools.count(secrets.randbits(_COUNTER_BITS - 1))

@@ -1,7 +1,7 @@
 """Libraries, and the folders of photos in them."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from app.core import assignment, ids, models
+from app.core import assignment, ids, models, places
 from app.core.models import now
 from app.core.rows import Page, among, check_page, cut, need, run
 from app.errors import Ambiguous, AppError, Invalid
@@ -35,13 +35,19 @@ class Library:
 
 @dataclass(frozen=True)
 class FolderInfo:
-    """A folder of photos; `is_away`: its drive was not there at the last scan."""
+    """A folder of photos; `is_away`: its drive was not there at the last scan.
+
+    `photo_count` counts files: a copy counts where it lies. `found_at`: where `found_count` of its
+    photos, most of them, were found while it was away.
+    """
 
     id: str
     library_id: str
     path: Path
     is_away: bool
     photo_count: int
+    found_at: Path | None
+    found_count: int
 
 
 def create(session: Session, *, name: str, description: str | None = None) -> Library:
@@ -103,39 +109,88 @@ def known_or_none(session: Session, library_id: str | None) -> str | None:
 
 def folders(session: Session, library_id: str | None = None) -> list[FolderInfo]:
     """The folders of one library or of all, by path."""
-    count = (
-        select(func.count())
-        .where(col(models.Asset.folder_id) == col(models.Folder.id), _LIVE)
-        .scalar_subquery()
+    of_folder = col(models.Folder.id)
+    first = select(func.count()).where(col(models.Asset.folder_id) == of_folder, _LIVE)
+    place = (col(models.Place.folder_id) == of_folder,)
+    further = select(func.count()).where(*place)
+    left = select(func.count(col(models.Place.asset_id).distinct())).where(
+        *place, col(models.Place.is_left)
     )
-    query = select(models.Folder, count).order_by(col(models.Folder.path))
+    counts = (
+        first.scalar_subquery() + further.scalar_subquery(),
+        left.scalar_subquery(),
+    )
+    query = select(models.Folder, *counts).order_by(col(models.Folder.path))
     if library_id is not None:
         query = query.where(col(models.Folder.library_id) == library_id)
-    return [_folder(row, photos) for row, photos in session.execute(query)]
+    return [_folder(*row) for row in session.execute(query)]
+
+
+def folder(session: Session, folder_id: str) -> FolderInfo:
+    row = need(session, models.Folder, folder_id)
+    return next(each for each in folders(session, row.library_id) if each.id == folder_id)
 
 
 def add_folder(session: Session, path: Path, *, library_id: str | None = None) -> FolderInfo:
     """Take a folder in; one that lies in a known folder is that folder, known ones inside merge."""
-    path = path.expanduser().resolve()
-    if not path.is_dir():
-        raise AppError(f"{path} is not a folder.", "Choose a folder with photos.")
+    path = _directory(path)
     library_id = resolve(session, library_id)
     known = folders(session, library_id)
-    for folder in known:
-        if path.is_relative_to(folder.path):
-            return folder
+    for each in known:
+        if path.is_relative_to(each.path):
+            return each
     row = models.Folder(id=ids.new("folder"), library_id=library_id, path=_text(path))
     session.add(row)
     session.flush()
-    inside = [folder.id for folder in known if folder.path.is_relative_to(path)]
-    photos = among(col(models.Asset.folder_id), inside)
-    run(session, sa.update(models.Asset).where(photos).values(folder_id=row.id))
-    run(session, sa.delete(models.Folder).where(among(col(models.Folder.id), inside)))
-    return next(folder for folder in folders(session, library_id) if folder.id == row.id)
+    _merge(session, [each.id for each in known if each.path.is_relative_to(path)], row.id)
+    return folder(session, row.id)
+
+
+def _merge(session: Session, folder_ids: Iterable[str], into: str) -> None:
+    """Folders that are part of another one."""
+    for model in (models.Asset, models.Place):
+        photos = among(col(model.folder_id), folder_ids)
+        run(session, sa.update(model).where(photos).values(folder_id=into))
+    run(session, sa.delete(models.Folder).where(among(col(models.Folder.id), folder_ids)))
+
+
+def move_folder(session: Session, folder_id: str, path: Path) -> FolderInfo:
+    """The folder is at `path` now: its photos go along, each to where it lay inside.
+
+    Where a scan has been there already, what it found stays: the same photos, which are one
+    again, and those with other bytes. A photo the scan made of a file that had changed meanwhile
+    gives way to the one it was, unless somebody has decided something about it.
+    """
+    row = need(session, models.Folder, folder_id)
+    path = _directory(path)
+    if path == Path(row.path):
+        return folder(session, folder_id)
+    others = [each for each in folders(session, row.library_id) if each.id != folder_id]
+    outer = next((each for each in others if path.is_relative_to(each.path)), None)
+    places.rebase(session, folder_id, Path(row.path), path)
+    if outer is not None:
+        _merge(session, [folder_id], outer.id)
+        return folder(session, outer.id)
+    row.path, row.is_away, row.found_at = _text(path), False, None
+    session.flush()
+    _merge(session, [each.id for each in others if each.path.is_relative_to(path)], folder_id)
+    return folder(session, folder_id)
+
+
+def keep_folder(session: Session, folder_id: str) -> None:
+    """Where its photos were found is another folder: this one is away, no more is asked."""
+    row = need(session, models.Folder, folder_id)
+    row.found_at = None
+    session.flush()
+    left = (col(models.Place.folder_id) == folder_id, col(models.Place.is_left))
+    run(session, sa.update(models.Place).where(*left).values(is_left=False))
 
 
 def remove_folder(session: Session, folder_id: str) -> None:
-    """Forget a folder, its photos and their faces. The files stay as they are."""
+    """Forget a folder, its photos and their faces. The files stay as they are.
+
+    A photo that lies in another folder, too, stays in the library with that place.
+    """
     need(session, models.Folder, folder_id)
     people = session.execute(_people_in(folder_id)).scalars().all()
     run(session, sa.delete(models.Folder).where(col(models.Folder.id) == folder_id))
@@ -154,8 +209,16 @@ def _library(session: Session, row: models.Library) -> Library:
     return Library(row.id, row.name, row.description, photos, row.created_at, row.updated_at)
 
 
-def _folder(row: models.Folder, photos: int) -> FolderInfo:
-    return FolderInfo(row.id, row.library_id, Path(row.path), row.is_away, photos)
+def _folder(row: models.Folder, photos: int, left: int) -> FolderInfo:
+    found_at = Path(row.found_at) if row.found_at else None
+    return FolderInfo(row.id, row.library_id, Path(row.path), row.is_away, photos, found_at, left)
+
+
+def _directory(path: Path) -> Path:
+    path = path.expanduser().resolve()
+    if not path.is_dir():
+        raise AppError(f"{path} is not a folder.", "Choose a folder with photos.")
+    return path
 
 
 def _clean(name: object) -> str:

@@ -116,6 +116,7 @@ class Folder(SQLModel, table=True):
     path: str  # absolute
     is_away: bool = False  # the drive was not there at the last scan
     created_at: datetime = _moment()
+    found_at: str | None = None  # where most of its photos were found while it was away
 
 
 class Asset(SQLModel, table=True):
@@ -146,6 +147,30 @@ class Asset(SQLModel, table=True):
     updated_at: datetime = _moment()
     # What it shows: a digest of its displayed pixels, or of its bytes in libraries of 1.0.
     picture: str = _text()
+
+
+class Place(SQLModel, table=True):
+    """A further file with the bytes of a photo: a copy is no second photo.
+
+    The photo's own row holds its first place. No path is both: the scan mends what is.
+    """
+
+    __table_args__ = (
+        Index("place_path", "library_id", "path", unique=True),
+        Index("place_asset", "asset_id"),
+        Index("place_folder", "folder_id"),
+    )
+
+    id: str = Field(primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")
+    asset_id: str = _reference("asset.id", "CASCADE")
+    folder_id: str = _reference("folder.id", "CASCADE")
+    path: str  # absolute
+    file_size: int  # bytes
+    modified_ns: int  # the file's mtime
+    # The photo was found elsewhere while the folder of this place was away: did the folder move?
+    is_left: bool = False
+    created_at: datetime = _moment()
 
 
 class Person(SQLModel, table=True):
@@ -327,6 +352,7 @@ WATCHED = (
     "library",
     "folder",
     "asset",
+    "place",
     "person",
     "face",
     "dismissed_box",

@@ -12,7 +12,7 @@ from app.core.recorder import RowImage
 from app.errors import Conflict
 
 # Nothing hangs on these rows; they go first, so that a row of the same pair can come back.
-_LEAVES = ("dismissed_box", "rejection", "distinct_pair")
+_LEAVES = ("place", "dismissed_box", "rejection", "distinct_pair")
 # What is in them came by scans, and would go with them.
 _PLACES = ("library", "folder")
 

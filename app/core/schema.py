@@ -180,4 +180,35 @@ INSERT INTO new_step (id, label, is_undone, size, created_at, rows)
     SELECT id, label, is_undone, length(CAST(rows AS BLOB)), created_at, rows FROM step;
 DROP TABLE step;
 ALTER TABLE new_step RENAME TO step;
+ALTER TABLE folder ADD COLUMN found_at VARCHAR;
+CREATE TABLE place (
+    id VARCHAR NOT NULL,
+    library_id VARCHAR NOT NULL,
+    asset_id VARCHAR NOT NULL,
+    folder_id VARCHAR NOT NULL,
+    path VARCHAR NOT NULL,
+    file_size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    is_left BOOLEAN NOT NULL,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(library_id) REFERENCES library (id) ON DELETE CASCADE,
+    FOREIGN KEY(asset_id) REFERENCES asset (id) ON DELETE CASCADE,
+    FOREIGN KEY(folder_id) REFERENCES folder (id) ON DELETE CASCADE
+);
+CREATE INDEX place_asset ON place (asset_id);
+CREATE INDEX place_folder ON place (folder_id);
+CREATE UNIQUE INDEX place_path ON place (library_id, path);
+-- Whatever takes a folder out, a photo that lies elsewhere, too, stays there.
+CREATE TRIGGER folder_goes BEFORE DELETE ON folder BEGIN
+    UPDATE OR IGNORE asset SET (folder_id, path, file_size, modified_ns) = (
+        SELECT folder_id, path, file_size, modified_ns FROM place
+        WHERE place.asset_id = asset.id AND place.folder_id != OLD.id
+        ORDER BY is_left, path LIMIT 1
+    )
+    WHERE folder_id = OLD.id AND id IN (SELECT asset_id FROM place WHERE folder_id != OLD.id);
+    DELETE FROM place WHERE EXISTS (
+        SELECT 1 FROM asset WHERE asset.id = place.asset_id AND asset.path = place.path
+    );
+END;
 """

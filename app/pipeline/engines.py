@@ -1,7 +1,7 @@
 """Which engine a library uses: the one in the settings, or the built-in one."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from app.core import embeddings
 from app.core.db import Database
 from app.core.jobs import Job
+from app.core.library import FolderInfo
 from app.errors import AppError, NotFound
 from app.paths import Paths
 from app.pipeline.bands import Bands
@@ -62,6 +63,7 @@ def scan(
     *,
     library_id: str | None = None,
     folder_ids: Sequence[str] | None = None,
+    follow: Callable[[FolderInfo], str] | None = None,
 ) -> Scan:
     """A scan by the engine in use; one that is new here is calibrated before faces are grouped."""
     return Scan(
@@ -70,6 +72,7 @@ def scan(
         library_id=library_id,
         folder_ids=folder_ids,
         same=partial(_same, db, paths),
+        follow=follow,
     )
 
 

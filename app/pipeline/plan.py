@@ -2,18 +2,20 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.core import embeddings, library
 from app.core.library import FolderInfo
-from app.core.models import Asset, AssetState, Crop, Face
-from app.pipeline.relocate import relocate
-from app.pipeline.tasks import Box, Known, Task
-from app.pipeline.walk import Closed, Found, walk
+from app.core.models import Asset, AssetState, Crop, Face, Place
+from app.pipeline.relocate import Homes, Relocation
+from app.pipeline.standing import Stand, Walked, is_within
+from app.pipeline.tasks import Box, Copy, Known, Spot, Task
+from app.pipeline.walk import Closed, walk
 
 
 @dataclass
@@ -22,16 +24,22 @@ class Plan:
 
     library_id: str
     tasks: list[Task] = field(default_factory=list)
-    moved: list[tuple[Task, Known]] = field(default_factory=list)
+    moved: list[tuple[Spot, Known]] = field(default_factory=list)  # photos and their first place
     displaced: list[Known] = field(default_factory=list)  # another photo lies at their place
+    copies: list[tuple[Spot, str]] = field(default_factory=list)  # further places, of assets
+    left: list[tuple[Known, bool]] = field(default_factory=list)  # was first, now a further place
+    marked: dict[str, bool] = field(default_factory=dict)  # place id → whether it was left
+    dropped: list[str] = field(default_factory=list)  # places that are none any more
     returned: list[str] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
     away: dict[str, bool] = field(default_factory=dict)  # folder id → whether it is away
+    found_at: dict[str, str | None] = field(default_factory=dict)  # folder id → where it may be
     closed: list[Closed] = field(default_factory=list)
 
     @property
     def changes_something(self) -> bool:
-        return bool(self.moved or self.returned or self.vanished or self.away)
+        told = (self.moved, self.copies, self.left, self.marked, self.dropped, self.returned)
+        return any(told) or bool(self.vanished or self.away or self.found_at)
 
 
 @dataclass(frozen=True)
@@ -40,28 +48,38 @@ class Memory:
 
     folders: list[FolderInfo]
     photos: dict[str, Known]  # by path
-    folder_of: dict[str, str]  # asset id → folder id
+    copies: dict[str, Copy]  # by path
     lacking: set[str]  # photos with faces that lack a crop or a vector
     crops: dict[str, list[tuple[str, Box]]]  # asset id → faces without a crop
 
 
 def remember(session: Session, library_id: str, engine_id: str) -> Memory:
     """Read what is known; a few plain lists, however large the library."""
-    columns = (
+    facts = (
         *(col(Asset.id), col(Asset.path), col(Asset.file_size), col(Asset.modified_ns)),
         *(col(Asset.content_hash), col(Asset.state), col(Asset.width), col(Asset.folder_id)),
     )
-    photos: dict[str, Known] = {}
-    folder_of: dict[str, str] = {}
-    for *facts, folder_id in session.execute(
-        select(*columns).where(col(Asset.library_id) == library_id)
-    ):
-        known = Known(*facts)
-        photos[known.path] = known
-        folder_of[known.asset_id] = folder_id
+    of_library = select(*facts).where(col(Asset.library_id) == library_id)
+    photos = [Known(*row) for row in session.execute(of_library.order_by(col(Asset.path)))]
     crops = _without_crop(session, library_id)
     lacking = set(embeddings.assets_lacking(session, engine_id)) | crops.keys()
-    return Memory(library.folders(session, library_id), photos, folder_of, lacking, crops)
+    return Memory(
+        folders=library.folders(session, library_id),
+        photos={known.path: known for known in photos},
+        copies=_copies(session, library_id),
+        lacking=lacking,
+        crops=crops,
+    )
+
+
+def _copies(session: Session, library_id: str) -> dict[str, Copy]:
+    facts = (
+        *(col(Place.id), col(Place.asset_id), col(Place.folder_id), col(Place.path)),
+        *(col(Place.file_size), col(Place.modified_ns), col(Place.is_left)),
+    )
+    of_library = select(*facts).where(col(Place.library_id) == library_id)
+    found = (Copy(*row) for row in session.execute(of_library.order_by(col(Place.path))))
+    return {copy.path: copy for copy in found}
 
 
 def _without_crop(session: Session, library_id: str) -> dict[str, list[tuple[str, Box]]]:
@@ -86,40 +104,41 @@ def plan(
 ) -> Plan:
     """Walk the folders (all, or those named); `found` hears how many photos lie there so far."""
     made = Plan(library_id)
-    seen: dict[str, tuple[Found, str]] = {}
-    walked = set()
+    walked = Walked()
     for folder in memory.folders:
-        if folder_ids is not None and folder.id not in folder_ids:
-            continue
-        is_there = _enter(folder, seen, made.closed, found=found, is_cancelled=is_cancelled)
+        is_asked = folder_ids is None or folder.id in folder_ids
+        if is_asked:
+            is_there = _enter(folder, walked, made.closed, found=found, is_cancelled=is_cancelled)
+        else:
+            is_there = _is_there(folder)
         if is_cancelled():
             return Plan(library_id)
         if is_there:
-            walked.add(folder.id)
+            walked.present.add(folder.id)
+            if is_asked:
+                walked.walked.add(folder.id)
         if is_there == folder.is_away:
             made.away[folder.id] = not is_there
-    _compare(made, memory, seen, walked=walked)
-    free = _free(memory, seen, set(made.vanished))
-    made.moved, made.tasks = relocate(made.tasks, free, is_cancelled=is_cancelled)
-    _settle_moves(made, memory)
-    return made
+    walked.hidden = tuple(place.path for place in made.closed)
+    _Comparison(made, memory, walked).run(is_cancelled=is_cancelled)
+    return Plan(library_id) if is_cancelled() else made
 
 
 def _enter(
     folder: FolderInfo,
-    seen: dict[str, tuple[Found, str]],
+    walked: Walked,
     closed: list[Closed],
     *,
     found: Callable[[int], None],
     is_cancelled: Callable[[], bool],
 ) -> bool:
-    """Whether the folder is there. An empty place that held photos is a drive not mounted."""
+    """Looks through the folder; whether it is there."""
+    if not _is_there(folder):
+        return False
     try:
-        if folder.photo_count and not any(os.scandir(folder.path)):
-            return False
         for photo in walk(folder.path, closed=closed.append):
-            seen.setdefault(photo.path, (photo, folder.id))
-            found(len(seen))
+            walked.seen.setdefault(photo.path, Spot(photo, folder.id))
+            found(len(walked.seen))
             if is_cancelled():
                 break
     except OSError:
@@ -127,67 +146,214 @@ def _enter(
     return True
 
 
-def _compare(
-    made: Plan, memory: Memory, seen: dict[str, tuple[Found, str]], *, walked: set[str]
-) -> None:
-    for path, (photo, folder_id) in seen.items():
-        known = memory.photos.get(path)
-        if known is not None and _is_as_it_was(known, photo, memory.lacking):
-            if known.state == AssetState.MISSING:
-                made.returned.append(known.asset_id)
-            continue
-        asset_id = known.asset_id if known else None
-        lacking = tuple(memory.crops.get(asset_id, ())) if asset_id else ()
-        made.tasks.append(Task(photo, made.library_id, folder_id, asset_id, lacking=lacking))
-    hidden = tuple(place.path for place in made.closed)
-    made.vanished = [
-        known.asset_id
-        for path, known in memory.photos.items()
-        if path not in seen
-        and memory.folder_of[known.asset_id] in walked
-        and known.state != AssetState.MISSING
-        and not _is_within(path, hidden)
-    ]
-
-
-def _is_as_it_was(known: Known, photo: Found, lacking: set[str]) -> bool:
-    if (known.size, known.modified_ns) != (photo.size, photo.modified_ns):
+def _is_there(folder: FolderInfo) -> bool:
+    """An empty place that held photos is a drive not mounted; one that never did is a folder."""
+    try:
+        with os.scandir(folder.path) as listing:
+            return not folder.photo_count or any(True for _ in listing)
+    except OSError:
         return False
-    if known.state == AssetState.MISSING:
-        return known.width > 0 and known.asset_id not in lacking
-    if known.state == AssetState.DONE:
-        return known.asset_id not in lacking
-    return known.state in (AssetState.FAILED, AssetState.SKIPPED)
 
 
-def _is_within(path: str, places: Iterable[str]) -> bool:
-    return any(path == place or path.startswith(place + os.sep) for place in places)
+class _Comparison:
+    """What the walk saw against what is known, file by file and then photo by photo."""
+
+    def __init__(self, made: Plan, memory: Memory, walked: Walked) -> None:
+        self._made = made
+        self._memory = memory
+        self._walked = walked
+        self._copies_of: dict[str, list[Copy]] = defaultdict(list)
+        for path, copy in memory.copies.items():
+            if path not in memory.photos:  # else the photo's own row has the word
+                self._copies_of[copy.asset_id].append(copy)
+        self._first: dict[str, Spot] = {}  # asset id → its first place from now on
+        self._new_places: dict[str, list[Spot]] = defaultdict(list)  # of assets, found just now
+        self._compared = frozenset(known.asset_id for known in memory.photos.values())
+        self._taken: dict[str, str] = {}  # path → asset id of the file that lies there now
+
+    def run(self, *, is_cancelled: Callable[[], bool]) -> None:
+        photos = list(self._memory.photos.values())
+        relocation = Relocation(
+            photos,
+            stands=self._stands,
+            stands_elsewhere=lambda known: self._copy(known) is not None,
+        )
+        open_tasks, steady = self._tasks()
+        homes = relocation.of(open_tasks, is_cancelled=is_cancelled)
+        self._settle_homes(homes)
+        for known in photos:
+            if known.asset_id not in self._first:
+                self._settle_photo(known)
+        order = {path: place for place, path in enumerate(self._walked.seen)}
+        tasks = sorted([*homes.rest, *steady], key=lambda task: order[task.found.path])
+        self._made.tasks = tasks + self._unfinished(homes)
+        self._settle_copies()
+        for folder in self._memory.folders:
+            self._settle_folder(folder)
+
+    def _tasks(self) -> tuple[list[Task], list[Task]]:
+        """Files that are new or not as they were, and photos as they were, but not yet read."""
+        changed: list[Task] = []
+        steady: list[Task] = []
+        for path, spot in self._walked.seen.items():
+            known, copy = self._memory.photos.get(path), self._memory.copies.get(path)
+            is_here = known is not None and self._walked.stand(known) is Stand.HERE
+            if known is not None and is_here and self._is_settled(known):
+                if known.state == AssetState.MISSING:
+                    self._made.returned.append(known.asset_id)
+            elif known is not None:
+                task = self._task(spot, known)
+                (steady if is_here else changed).append(task)
+            elif copy is None or self._walked.stand(copy) is not Stand.HERE:
+                task = Task(spot.found, self._made.library_id, spot.folder_id)
+                changed.append(replace(task, compared=self._compared))
+        return changed, steady
+
+    def _task(self, spot: Spot, known: Known) -> Task:
+        lacking = tuple(self._memory.crops.get(known.asset_id, ()))
+        library_id = self._made.library_id
+        return Task(spot.found, library_id, spot.folder_id, known.asset_id, lacking=lacking)
+
+    def _is_settled(self, known: Known) -> bool:
+        """Nothing of it is to be read."""
+        if known.state == AssetState.MISSING:
+            return known.width > 0 and known.asset_id not in self._memory.lacking
+        if known.state == AssetState.DONE:
+            return known.asset_id not in self._memory.lacking
+        return known.state in (AssetState.FAILED, AssetState.SKIPPED)
+
+    def _stands(self, known: Known) -> bool:
+        """One of its files is there as it was."""
+        if self._walked.stand(known) is Stand.HERE or self._copy(known) is not None:
+            return True
+        return known.state != AssetState.MISSING and self._walked.is_here(known)
+
+    def _copy(self, known: Known) -> Copy | None:
+        """A further file of it that is there as it was: rather seen, and rather of its folder."""
+        copies = sorted(
+            self._copies_of.get(known.asset_id, ()),
+            key=lambda copy: (copy.folder_id != known.folder_id, copy.path),
+        )
+        seen = [copy for copy in copies if self._walked.stand(copy) is Stand.HERE]
+        return next(iter(seen), None) or next(filter(self._walked.is_here, copies), None)
+
+    def _settle_homes(self, homes: Homes) -> None:
+        self._taken = {
+            task.found.path: known.asset_id for task, known in (*homes.moved, *homes.copies)
+        }
+        for task, known in homes.moved:
+            self._first[known.asset_id] = task.spot
+            self._made.moved.append((task.spot, known))
+            if task.found.path != known.path:
+                self._new_places[known.asset_id].append(task.spot)
+                self._leave(known)
+        for task, known in homes.copies:
+            self._made.copies.append((task.spot, known.asset_id))
+            self._new_places[known.asset_id].append(task.spot)
+
+    def _settle_photo(self, known: Known) -> None:
+        """One whose first place is what it was, or no place at all."""
+        stand = self._walked.stand(known)
+        is_taken = known.path in self._taken
+        if is_taken or (known.state == AssetState.MISSING and stand is not Stand.HERE):
+            stand = Stand.GONE
+        if stand in (Stand.HERE, Stand.UNSEEN):
+            return
+        copy = self._copy(known)
+        if copy is None and stand is Stand.GONE:  # better a file on a drive that is away than none
+            copies = self._copies_of.get(known.asset_id, ())
+            copy = next((c for c in copies if self._walked.stand(c) is Stand.AWAY), None)
+        if copy is not None:
+            self._first[known.asset_id] = Spot.of(copy)
+            self._made.moved.append((Spot.of(copy), known))
+            self._leave(known)
+        elif is_taken:
+            self._made.displaced.append(known)
+        elif stand is Stand.GONE and known.state != AssetState.MISSING:
+            self._made.vanished.append(known.asset_id)
+
+    def _leave(self, known: Known) -> None:
+        """Nobody knows what lies at its first place, the drive is away: it may be there again."""
+        if self._walked.stand(known) is Stand.AWAY and known.state != AssetState.MISSING:
+            self._made.left.append((known, known.asset_id in self._new_places))
+
+    def _unfinished(self, homes: Homes) -> list[Task]:
+        """Photos that moved before they were read, or lack something that the file can give."""
+        hashes = {known.asset_id: task.content_hash for task, known in homes.moved}
+        return [
+            replace(self._task(spot, known), content_hash=hashes.get(known.asset_id, ""))
+            for spot, known in self._made.moved
+            if spot.folder_id in self._walked.present
+            and (not is_finished(known) or known.asset_id in self._memory.lacking)
+        ]
+
+    def _settle_copies(self) -> None:
+        again = {spot.found.path for spot, _ in self._made.copies}
+        first = {spot.found.path for spot in self._first.values()}
+        for path, copy in self._memory.copies.items():
+            stand = self._walked.stand(copy)
+            is_none = stand in (Stand.GONE, Stand.CHANGED) and path not in again
+            if is_none or path in first or path in self._memory.photos:
+                self._made.dropped.append(copy.place_id)
+            elif stand is Stand.HERE and copy.is_left:
+                self._made.marked[copy.place_id] = False
+            elif stand is Stand.AWAY and not copy.is_left and self._new_places[copy.asset_id]:
+                self._made.marked[copy.place_id] = True
+
+    def _settle_folder(self, folder: FolderInfo) -> None:
+        """Whether a folder that is away has been found: most of its photos lie in one place."""
+        if folder.id in self._walked.present:
+            if folder.found_at is not None:
+                self._made.found_at[folder.id] = None
+            return
+        count, pairs = 0, []
+        for file, known in self._files_in(folder.id):
+            count += 1
+            for spot in self._found(file, known):
+                pairs.append((file.path, spot))
+        found_at = _home(folder, pairs, self._memory.folders, more_than=count // 2)
+        if found_at is not None and Path(found_at) != folder.found_at:
+            self._made.found_at[folder.id] = found_at
+
+    def _files_in(self, folder_id: str) -> Iterator[tuple[Known | Copy, Known]]:
+        by_id = {known.asset_id: known for known in self._memory.photos.values()}
+        for known in by_id.values():
+            if known.folder_id == folder_id and known.state != AssetState.MISSING:
+                yield known, known
+        for copies in self._copies_of.values():
+            for copy in copies:
+                if copy.folder_id == folder_id:
+                    yield copy, by_id[copy.asset_id]
+
+    def _found(self, file: Known | Copy, known: Known) -> Iterator[Spot]:
+        """Where a photo of a folder that is away was found, now or since it is away."""
+        yield from self._new_places.get(known.asset_id, ())
+        if isinstance(file, Copy) and file.is_left:
+            yield self._first.get(known.asset_id) or Spot.of(known)
 
 
-def _free(
-    memory: Memory, seen: dict[str, tuple[Found, str]], vanished: set[str]
-) -> Iterable[Known]:
-    """Photos of which nobody knows where they are: gone, or their file is not the same."""
-    for path, known in memory.photos.items():
-        if path not in seen:
-            if known.state == AssetState.MISSING or known.asset_id in vanished:
-                yield known
-        else:
-            photo = seen[path][0]
-            if (known.size, known.modified_ns) != (photo.size, photo.modified_ns):
-                yield known
-
-
-def _settle_moves(made: Plan, memory: Memory) -> None:
-    """Moved photos are not gone; those that were not finished are still to be read."""
-    owned = {known.asset_id for _, known in made.moved}
-    made.vanished = [asset_id for asset_id in made.vanished if asset_id not in owned]
-    for task, known in made.moved:
-        if task.asset_id is not None and task.asset_id not in owned:
-            made.displaced.append(memory.photos[task.found.path])
-        if not is_finished(known) or known.asset_id in memory.lacking:
-            lacking = tuple(memory.crops.get(known.asset_id, ()))
-            made.tasks.append(replace(task, asset_id=known.asset_id, lacking=lacking))
+def _home(
+    folder: FolderInfo,
+    pairs: Sequence[tuple[str, Spot]],
+    folders: Sequence[FolderInfo],
+    *,
+    more_than: int,
+) -> str | None:
+    """Below which place more photos than that lie as they lay in the folder, or just lie."""
+    paths = {each.id: str(each.path) for each in folders}
+    exact: dict[str, set[str]] = defaultdict(set)
+    rough: dict[str, set[str]] = defaultdict(set)
+    for old, spot in pairs:
+        outer, inner = paths[spot.folder_id], os.sep + os.path.relpath(old, folder.path)
+        rough[outer].add(old)
+        root = spot.found.path.removesuffix(inner)
+        if root != spot.found.path and is_within(root, (outer,)):
+            exact[root].add(old)
+    for found in (exact, rough):
+        best = max(sorted(found), key=lambda root: len(found[root]), default=None)
+        if best is not None and len(found[best]) > more_than:
+            return best
+    return None
 
 
 def is_finished(known: Known) -> bool:

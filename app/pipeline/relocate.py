@@ -1,48 +1,161 @@
-"""Photos known by their content again: moved, renamed, exchanged, touched or returned."""
+"""Photos known by their content again: moved, renamed, exchanged, touched, returned or copied."""
 
 import os
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from app.core.models import AssetState
 from app.files import digest, open_photo
 from app.pipeline.stages import ahead
 from app.pipeline.tasks import Known, Task
 
+# How many last parts of two paths are alike: the more, the better they fit.
+_DEPTHS = (4, 3, 2, 1, 0)
+Numbered = tuple[int, Task]
 
-def relocate(
-    tasks: Sequence[Task], free: Iterable[Known], *, is_cancelled: Callable[[], bool]
-) -> tuple[list[tuple[Task, Known]], list[Task]]:
-    """Files that hold what a photo held which is not at its place any more, and the other tasks.
 
-    Only files of the size of a free photo are read. A photo that was there twice goes to the file
-    at its old path first, then to one of its old name, then by path.
+@dataclass
+class Homes:
+    """Which photo each new or changed file is."""
+
+    moved: list[tuple[Task, Known]] = field(default_factory=list)  # its first place from now on
+    copies: list[tuple[Task, Known]] = field(default_factory=list)  # a further place
+    rest: list[Task] = field(default_factory=list)  # to be read
+
+
+class Relocation:
+    """Compares files that are new or not as they were with every photo of the library.
+
+    `stands`: a file of the photo is there as it was. `stands_elsewhere`: one beside its first
+    place is. Both may ask the disk, so only photos are asked about whose bytes turned up.
     """
-    homeless: dict[str, list[Known]] = defaultdict(list)
-    sizes = set()
-    for known in free:
-        if known.content_hash:
-            homeless[known.content_hash].append(known)
-            sizes.add(known.size)
-    if not homeless:
-        return [], list(tasks)
-    read = _with_hashes(tasks, sizes, is_cancelled=is_cancelled)
-    claimed: dict[int, Known] = {}
-    for is_alike in (_same_path, _same_name, _anything):
+
+    def __init__(
+        self,
+        photos: Sequence[Known],
+        *,
+        stands: Callable[[Known], bool],
+        stands_elsewhere: Callable[[Known], bool],
+    ) -> None:
+        self._photos = photos
+        self._by_id = {known.asset_id: known for known in photos}
+        self._stands = stands
+        self._stands_elsewhere = stands_elsewhere
+
+    def of(self, tasks: Sequence[Task], *, is_cancelled: Callable[[], bool]) -> Homes:
+        """What each file holds: a photo that is known, or something new.
+
+        Only files of the size of a photo, or of each other, are read. A file that changed at its
+        place keeps its photo, even where it has the bytes of another one now, unless its photo is
+        elsewhere. Any other file with the bytes of a photo that is there is a copy of it.
+        """
+        read = _with_hashes(tasks, self._sizes(tasks), is_cancelled=is_cancelled)
+        files: dict[str, list[Numbered]] = defaultdict(list)
         for index, task in enumerate(read):
-            candidates = homeless.get(task.content_hash, [])
-            fitting = [known for known in candidates if is_alike(task, known)]
-            if index not in claimed and fitting:
-                candidates.remove(fitting[0])
-                claimed[index] = fitting[0]
-    owned = {known.asset_id for known in claimed.values()}
-    rest = [
-        replace(task, asset_id=None) if task.asset_id in owned else task
-        for index, task in enumerate(read)
-        if index not in claimed
+            if task.content_hash:
+                files[task.content_hash].append((index, task))
+        alike: dict[str, list[Known]] = defaultdict(list)
+        for known in self._photos:
+            if known.content_hash in files:
+                alike[known.content_hash].append(known)
+        moved: dict[int, Known] = {}
+        for content, group in alike.items():
+            moved.update(self._moved(files[content], group))
+        owned = {known.asset_id for known in moved.values()}
+        copied: dict[int, Known] = {}
+        for content, group in alike.items():
+            there = [each for each in group if each.asset_id in owned or self._stands(each)]
+            # Of several it is the youngest: an older one may have got these bytes by an edit.
+            youngest = max(there, key=lambda each: each.asset_id, default=None)
+            for index, task in files[content]:
+                is_new = index not in moved and self._is_free(task, owned, for_copy=True)
+                if youngest is not None and is_new:
+                    copied[index] = youngest
+        rest = [
+            task if not self._is_free(task, owned) else replace(task, asset_id=None)
+            for index, task in enumerate(read)
+            if index not in moved and index not in copied
+        ]
+        return Homes(
+            [(read[index], known) for index, known in sorted(moved.items())],
+            [(read[index], known) for index, known in sorted(copied.items())],
+            _with_twins(rest),
+        )
+
+    def _sizes(self, tasks: Iterable[Task]) -> set[int]:
+        known = {photo.size for photo in self._photos if photo.content_hash}
+        counted = Counter(task.found.size for task in tasks)
+        return known | {size for size, count in counted.items() if count > 1}
+
+    def _moved(
+        self, files: Sequence[Numbered], group: Sequence[Known]
+    ) -> Iterator[tuple[int, Known]]:
+        """Photos of one content and the files they are in now: at their old path, if they can."""
+        at = {known.path: known for known in group}
+        touched = {index: at[task.found.path] for index, task in files if task.found.path in at}
+        yield from touched.items()
+        owned = {known.asset_id for known in touched.values()}
+        homeless = [each for each in group if each.asset_id not in owned and not self._stands(each)]
+        yield from _pairs([each for each in files if each[0] not in touched], homeless)
+
+    def _is_free(self, task: Task, owned: set[str], *, for_copy: bool = False) -> bool:
+        """No photo loses anything if this file is another one, or one of its own.
+
+        A photo that was missing before, or never could be read, does not hold on to its old path
+        where the bytes say that another photo has come there.
+        """
+        if task.asset_id is None or task.asset_id in owned:
+            return True
+        known = self._by_id[task.asset_id]
+        if for_copy and (known.state == AssetState.MISSING or not known.width):
+            return True
+        return self._stands_elsewhere(known)
+
+
+def _pairs(files: Sequence[Numbered], homeless: Sequence[Known]) -> Iterator[tuple[int, Known]]:
+    """Each photo with the file whose path ends most like its own; new paths before known ones."""
+    files = sorted(files, key=lambda each: each[1].asset_id is not None)
+    for depth in _DEPTHS:
+        if not files or not homeless:
+            return
+        by_tail: dict[str, deque[Known]] = defaultdict(deque)
+        for known in homeless:
+            by_tail[_tail(known.path, depth)].append(known)
+        left = []
+        for index, task in files:
+            fitting = by_tail[_tail(task.found.path, depth)]
+            if fitting:
+                yield index, fitting.popleft()
+            else:
+                left.append((index, task))
+        files = left
+        homeless = [known for fitting in by_tail.values() for known in fitting]
+
+
+def _tail(path: str, depth: int) -> str:
+    return os.sep.join(path.split(os.sep)[-depth:]) if depth else ""
+
+
+def _with_twins(tasks: Sequence[Task]) -> list[Task]:
+    """New files of the same bytes are one photo, which is read once."""
+    leaders: dict[str, int] = {}
+    for index, task in enumerate(tasks):
+        if task.content_hash and task.asset_id is None:
+            leaders.setdefault(task.content_hash, index)
+    followers: dict[int, list[Task]] = defaultdict(list)
+    rest = {}
+    for index, task in enumerate(tasks):
+        leader = leaders.get(task.content_hash, index)
+        if leader != index and task.asset_id is None:
+            followers[leader].append(task)
+        else:
+            rest[index] = task
+    return [
+        replace(task, copies=tuple(each.spot for each in followers[index]))
+        for index, task in rest.items()
     ]
-    return [(read[index], known) for index, known in sorted(claimed.items())], rest
 
 
 def _with_hashes(
@@ -59,15 +172,3 @@ def _with_hashes(
 
     with closing(ahead(tasks, read, threads=2, limit=4, name="hash")) as done:
         return list(done)
-
-
-def _same_path(task: Task, known: Known) -> bool:
-    return task.found.path == known.path
-
-
-def _same_name(task: Task, known: Known) -> bool:
-    return os.path.basename(task.found.path) == os.path.basename(known.path)
-
-
-def _anything(task: Task, known: Known) -> bool:
-    return True

@@ -4,11 +4,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from app.core import embeddings, library
 from app.core.db import Database
 from app.core.jobs import Job
+from app.core.library import FolderInfo
 from app.pipeline import store
 from app.pipeline.placing import Placing
 from app.pipeline.plan import Plan, plan, remember
@@ -37,6 +39,7 @@ class ScanProgress:
     rate: float = 0.0  # photos a second
     seconds_left: float | None = None
     closed: tuple[Closed, ...] = ()  # what could not be looked into
+    followed: tuple[FolderInfo, ...] = ()  # folders that were found elsewhere, as they were known
 
 
 class Scan(Job[ScanProgress]):
@@ -53,9 +56,12 @@ class Scan(Job[ScanProgress]):
         library_id: str | None = None,
         folder_ids: Sequence[str] | None = None,
         same: Callable[[Sees], float] = lambda engine: engine.same,
+        follow: Callable[[FolderInfo], str] | None = None,
     ) -> None:
         """`library_id` None scans every library, `folder_ids` None every folder of it.
 
+        With `follow`, a folder that is away is taken for the one its photos were found in; that is
+        a step of the history, and `follow` says what it is called. Without, somebody is asked.
         `same` is asked before faces are grouped: see `vision.group`.
         """
         super().__init__(ScanProgress())
@@ -64,13 +70,17 @@ class Scan(Job[ScanProgress]):
         self._library_id = library_id
         self._folder_ids = folder_ids
         self._same = same
+        self._follow = follow
+        self._followed: tuple[FolderInfo, ...] = ()
 
     def run(self) -> None:
         engine = self._engine_factory()
         plans = [self._plan(library_id, engine.id) for library_id in self._libraries()]
         tasks = [task for made in plans for task in made.tasks]
         closed = tuple(place for made in plans for place in made.closed)
-        self.progress = ScanProgress("reading", photos_total=len(tasks), closed=closed)
+        self.progress = ScanProgress(
+            "reading", photos_total=len(tasks), closed=closed, followed=self._followed
+        )
         with closing(Placing(self._db, engine.id)) as placing:
             self._read(tasks, engine, placing)
             self.check_cancelled()
@@ -86,6 +96,23 @@ class Scan(Job[ScanProgress]):
         return sorted({folder.library_id for folder in known})
 
     def _plan(self, library_id: str, engine_id: str) -> Plan:
+        made = self._compare(library_id, engine_id)
+        if self._follow is not None and self._has_followed(library_id, self._follow):
+            made = self._compare(library_id, engine_id)
+        return made
+
+    def _has_followed(self, library_id: str, label: Callable[[FolderInfo], str]) -> bool:
+        """Before anything is read: a photo that was edited on the way is still that photo."""
+        with self._db.read() as session:
+            known = library.folders(session, library_id)
+        moved = [(folder, folder.found_at) for folder in known if folder.found_at is not None]
+        for folder, path in moved:
+            move = partial(library.move_folder, folder_id=folder.id, path=path)
+            self._db.write(move, label=label(folder)).result()
+            self._followed += (folder,)
+        return bool(moved)
+
+    def _compare(self, library_id: str, engine_id: str) -> Plan:
         with self._db.read() as session:
             memory = remember(session, library_id, engine_id)
         before = self.progress.photos_total

@@ -1,5 +1,6 @@
 """What a scan writes: prepared rows, in one transaction per batch, never a step of the history."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col
 
-from app.core import assignment, crops, embeddings, faces, ids
+from app.core import assignment, crops, embeddings, faces, ids, places
 from app.core.embeddings import Vector
 from app.core.models import (
     Asset,
@@ -27,38 +28,77 @@ from app.core.models import (
 from app.core.rows import among
 from app.pipeline.match import OVERLAP, Sight, iou, match
 from app.pipeline.plan import Plan, is_finished
-from app.pipeline.tasks import Box, Seen, SeenFace, Task
+from app.pipeline.tasks import Box, Known, Seen, SeenFace, Spot
 
 # Stands for the file's time when the drive, not the bytes, was at fault: the next scan tries again.
 TRY_AGAIN = -1
 
 
 def settle_plan(session: Session, made: Plan) -> None:
-    """Store where photos went, before any is read."""
+    """Store where photos are, before any is read."""
     moment = now()
     for folder_id, is_away in made.away.items():
-        session.execute(update(Folder).where(col(Folder.id) == folder_id).values(is_away=is_away))
+        _set_folder(session, folder_id, is_away=is_away)
+    for folder_id, found_at in made.found_at.items():
+        _set_folder(session, folder_id, found_at=found_at)
     _set_state(session, made.vanished, AssetState.MISSING, moment)
     _set_state(session, made.returned, AssetState.DONE, moment)
-    movers = [known.asset_id for _, known in made.moved]
+    _settle_moves(session, made, moment)
+    _settle_places(session, made)
+
+
+def _settle_moves(session: Session, made: Plan, moment: datetime) -> None:
+    moved = _not_taken(session, made)
+    movers = {known.asset_id for _, known in moved}
+    targets = [spot.found.path for spot, _ in moved]
     # Off their places first: photos may have changed places with each other.
     session.execute(update(Asset).where(among(col(Asset.id), movers)).values(path=col(Asset.id)))
     for known in made.displaced:
-        _set(
-            session,
-            known.asset_id,
-            path=f"{known.path} ({known.asset_id})",
-            state=AssetState.MISSING,
-            updated_at=moment,
-        )
-    for task, known in made.moved:
+        if known.width:
+            path = f"{known.path} ({known.asset_id})"
+            _set(session, known.asset_id, path=path, state=AssetState.MISSING, updated_at=moment)
+        else:  # it never could be read: nobody has said anything about it
+            session.execute(delete(Asset).where(col(Asset.id) == known.asset_id))
+    places.forget(session, made.dropped)
+    places.forget_at(session, made.library_id, targets)
+    for spot, known in moved:
         if not is_finished(known):
             state = AssetState.PENDING
         elif known.state == AssetState.FAILED:
             state = AssetState.FAILED
         else:
             state = AssetState.DONE
-        _set(session, known.asset_id, **_place(task), state=state, updated_at=moment)
+        _set(session, known.asset_id, **_place(spot), state=state, updated_at=moment)
+
+
+def _not_taken(session: Session, made: Plan) -> list[tuple[Spot, Known]]:
+    """Moves to places where another process has found a photo meanwhile wait for the next scan."""
+    movers = {known.asset_id for _, known in made.moved}
+    movers.update(known.asset_id for known in made.displaced)
+    targets = [spot.found.path for spot, _ in made.moved]
+    there = select(col(Asset.path), col(Asset.id)).where(
+        col(Asset.library_id) == made.library_id, among(col(Asset.path), targets)
+    )
+    taken = {path for path, asset_id in session.execute(there) if asset_id not in movers}
+    return [(spot, known) for spot, known in made.moved if spot.found.path not in taken]
+
+
+def _settle_places(session: Session, made: Plan) -> None:
+    places.mark(session, made.marked)
+    left = [_further(Spot.of(known), known.asset_id, is_left=left) for known, left in made.left]
+    copies = [_further(spot, asset_id) for spot, asset_id in made.copies]
+    places.add(session, made.library_id, [*left, *copies])
+
+
+def _further(spot: Spot, asset_id: str, *, is_left: bool = False) -> places.File:
+    found = spot.found
+    return places.File(
+        asset_id, spot.folder_id, found.path, found.size, found.modified_ns, is_left=is_left
+    )
+
+
+def _set_folder(session: Session, folder_id: str, **values: Any) -> None:
+    session.execute(update(Folder).where(col(Folder.id) == folder_id).values(**values))
 
 
 def _set_state(
@@ -72,10 +112,10 @@ def _set(session: Session, asset_id: str, **values: Any) -> None:
     session.execute(update(Asset).where(col(Asset.id) == asset_id).values(**values))
 
 
-def _place(task: Task) -> dict[str, Any]:
-    found = task.found
+def _place(spot: Spot) -> dict[str, Any]:
+    found = spot.found
     return {
-        "folder_id": task.folder_id,
+        "folder_id": spot.folder_id,
         "path": found.path,
         "file_size": found.size,
         "modified_ns": found.modified_ns,
@@ -110,6 +150,8 @@ class _Writer:
         self._same = same
         self._moment = now()
         self._assets: list[dict[str, Any]] = []
+        self._fresh: dict[tuple[str, str], str] = {}  # (library, content hash) → asset id
+        self._further: dict[str, list[places.File]] = defaultdict(list)  # by library
         self._faces: list[dict[str, Any]] = []
         self._vectors: list[dict[str, Any]] = []
         self._crops: list[dict[str, Any]] = []
@@ -122,15 +164,33 @@ class _Writer:
                 col(Asset.library_id) == task.library_id, col(Asset.path) == task.found.path
             )
         ).scalar_one_or_none()
-        if known is None:
-            asset_id = ids.new("asset")
-            self._assets.append(
-                {"id": asset_id, "library_id": task.library_id, "created_at": self._moment}
-                | self._facts(seen)
-            )
-            for face in seen.faces:
-                self._insert(face, asset_id, task.library_id)
-            return
+        if known is not None:
+            self._see_again(seen, known)
+            asset_id = known.id
+        else:
+            twin = self._twin(seen)
+            asset_id = twin or ids.new("asset")
+            if twin is not None:
+                self._further[task.library_id].append(_further(task.spot, twin))
+            else:
+                self._create(seen, asset_id)
+        copies = [_further(spot, asset_id) for spot in task.copies]
+        self._further[task.library_id].extend(copies)
+
+    def _create(self, seen: Seen, asset_id: str) -> None:
+        library_id = seen.task.library_id
+        if seen.content_hash:
+            self._fresh[library_id, seen.content_hash] = asset_id
+        self._assets.append(
+            {"id": asset_id, "library_id": library_id, "created_at": self._moment}
+            | self._facts(seen)
+        )
+        for face in seen.faces:
+            self._insert(face, asset_id, library_id)
+
+    def _see_again(self, seen: Seen, known: Asset) -> None:
+        if seen.content_hash and seen.content_hash != known.content_hash:
+            places.forget_of(self._session, known.id)
         if seen.reason is None:
             self._crops.extend({"face_id": face_id, "webp": webp} for face_id, webp in seen.crops)
             if seen.vectors:
@@ -139,8 +199,23 @@ class _Writer:
                 self._match(seen, known)
         _set(self._session, known.id, **self._facts(seen, known))
 
+    def _twin(self, seen: Seen) -> str | None:
+        """A photo of the same bytes that came in since the plan was made: this is its copy."""
+        if not seen.content_hash:
+            return None
+        fresh = self._fresh.get((seen.task.library_id, seen.content_hash))
+        if fresh is not None:
+            return fresh
+        alike = select(col(Asset.id)).where(
+            col(Asset.library_id) == seen.task.library_id,
+            col(Asset.content_hash) == seen.content_hash,
+            col(Asset.state) != AssetState.MISSING,
+        )
+        found = self._session.execute(alike.order_by(col(Asset.path))).scalars()
+        return next((each for each in found if each not in seen.task.compared), None)
+
     def _facts(self, seen: Seen, known: Asset | None = None) -> dict[str, Any]:
-        facts = _place(seen.task) | {"updated_at": self._moment, "reason": seen.reason}
+        facts = _place(seen.task.spot) | {"updated_at": self._moment, "reason": seen.reason}
         if seen.reason is None:
             return facts | {
                 "state": AssetState.DONE,
@@ -254,6 +329,8 @@ class _Writer:
     def flush(self) -> None:
         if self._assets:
             self._session.execute(insert(Asset), self._assets)
+        for library_id, found in self._further.items():
+            places.add(self._session, library_id, found)
         if self._faces:
             self._session.execute(insert(Face), self._faces)
         _upsert(self._session, Embedding, self._vectors, key=["face_id", "engine_id"])

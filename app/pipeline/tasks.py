@@ -1,6 +1,6 @@
 """What the stages of a scan hand to each other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.core.embeddings import Undescribed
@@ -21,6 +21,32 @@ class Known:
     content_hash: str  # "" if it was never read
     state: AssetState
     width: int  # 0 if it was never decoded
+    folder_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A further place of a photo, as the library remembers it."""
+
+    place_id: str
+    asset_id: str
+    folder_id: str
+    path: str
+    size: int
+    modified_ns: int
+    is_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A file, and the known folder it lies in."""
+
+    found: Found
+    folder_id: str
+
+    @classmethod
+    def of(cls, known: Known | Copy) -> "Spot":
+        return cls(Found(known.path, known.size, known.modified_ns), known.folder_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +58,14 @@ class Task:
     folder_id: str
     asset_id: str | None = None
     content_hash: str = ""  # known already if it was needed to look for a moved photo
+    copies: tuple[Spot, ...] = ()  # new files with the same bytes
+    compared: frozenset[str] = field(default=frozenset(), repr=False)  # photos it is none of
     lacking: tuple[tuple[str, Box], ...] = ()  # faces whose crop is to be cut again
     undescribed: Undescribed | None = None  # nothing else of it is to be read
+
+    @property
+    def spot(self) -> Spot:
+        return Spot(self.found, self.folder_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A folder of drawn photos, its library, and a scan that is one call."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,10 +56,10 @@ class Rig:
         return [(f.id, f.person_id, f.assigned_by, f.x, f.y) for f in self.faces(name)]
 
     def photos(self) -> dict[str, Asset]:
-        """By path inside the folder."""
+        """By path, from the folder on."""
         with self.db.read() as session:
             rows = session.execute(select(Asset)).scalars().all()
-        return {Path(row.path).relative_to(self.folder).as_posix(): row for row in rows}
+        return {Path(os.path.relpath(row.path, self.folder)).as_posix(): row for row in rows}
 
     def faces(self, name: str) -> list[Face]:
         """Of one photo, from left to right."""
@@ -79,7 +80,7 @@ class Rig:
         found: dict[str, set[str]] = {}
         with self.db.read() as session:
             for person_id, path in session.execute(query.where(col(Face.person_id).is_not(None))):
-                name = Path(path).relative_to(self.folder).as_posix()
+                name = Path(os.path.relpath(path, self.folder)).as_posix()
                 found.setdefault(person_id, set()).add(name)
         return {frozenset(names) for names in found.values()}
 
