@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException, Query, Response
 from app.api import errors
 from app.api.context import Context, Here
 from app.core import crops as stored
-from app.core import faces, photos
+from app.core import faces, places
 from app.errors import AppError
 from app.pipeline import crops
 from app.vision import decode
@@ -47,7 +47,7 @@ def _cut(here: Context, face_id: str) -> bytes:
     """A face without a crop as yet, as one drawn by hand: cut it out of its photo, and keep it."""
     with here.read() as session:
         face = faces.get(session, face_id)
-        path = photos.get(session, face.asset_id).path
+        path = places.readable(session, face.asset_id)
     box = face.box
     try:
         with here.cutting:  # one photo in memory at a time

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app.core import faces, people, photos
+from app.core import faces, people, photos, places
 from app.core.faces import Face, FacesQuery
 from app.errors import AppError
 from app.gui import theme, words
@@ -133,8 +133,8 @@ class PhotoView(Overlay):
                 query = FacesQuery(library_id=face.library_id, asset_id=face.asset_id, limit=200)
                 found = faces.page(session, query).data
                 owners = people.cards(session, {f.person_id for f in found if f.person_id})
+                path = places.readable(session, photo.id)
             named = tuple((f, _name(owners, f)) for f in found)
-            path = Path(photo.path)
             day = words.date_text(photo.taken_at.date()) if photo.taken_at else ""
             text = " · ".join(part for part in (day, path.name) if part)
             image, problem = _decoded(path)

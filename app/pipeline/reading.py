@@ -82,9 +82,8 @@ def _decode(task: Task, large: threading.Lock) -> _Read | None:
     path = Path(task.found.path)
     content_hash = task.content_hash
     try:
-        if not content_hash:
-            with open_photo(path) as file:
-                content_hash = digest(file)
+        with open_photo(path) as file:  # again, if the plan has: it may have changed since
+            content_hash = digest(file)
         return _Read(task, content_hash, decode.load(path, side=decode.SCAN_SIDE, large=large))
     except FileNotFoundError:  # it went away since the walk; the next one will notice
         return None

@@ -174,8 +174,9 @@ class _Writer:
                 self._further[task.library_id].append(_further(task.spot, twin))
             else:
                 self._create(seen, asset_id)
-        copies = [_further(spot, asset_id) for spot in task.copies]
-        self._further[task.library_id].extend(copies)
+        if seen.content_hash == task.content_hash:  # it has not changed since the plan was made
+            copies = [_further(spot, asset_id) for spot in task.copies]
+            self._further[task.library_id].extend(copies)
 
     def _create(self, seen: Seen, asset_id: str) -> None:
         library_id = seen.task.library_id
