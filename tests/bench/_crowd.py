@@ -90,7 +90,9 @@ def fill(folder: Path, vectors: Floats, who: NDArray[np.int64], *, placed: bool 
         "INSERT INTO library VALUES (?, 'Bench', NULL, ?, ?)", (library_id, NOW, NOW)
     )
     connection.execute(
-        "INSERT INTO folder VALUES (?, ?, '/nowhere', 0, ?)", (folder_id, library_id, NOW)
+        "INSERT INTO folder (id, library_id, path, is_away, created_at)"
+        " VALUES (?, ?, '/nowhere', 0, ?)",
+        (folder_id, library_id, NOW),
     )
     people = [ids.new("person") for _ in range(int(who.max()) + 1)] if placed else []
     connection.executemany(
