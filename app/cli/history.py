@@ -1,6 +1,5 @@
 """`kinfolk history`, `undo`, `redo`: what was done, and back."""
 
-from concurrent.futures import Future
 from typing import Annotated
 
 import typer
@@ -8,7 +7,12 @@ import typer
 from app.cli.common import AsJson, BaseDir, database, emit, table
 from app.cli.objects import moment
 from app.core import history as core
-from app.core.db import Written
+from app.core.history import HistoryStep
+
+Step = Annotated[
+    int | None,
+    typer.Argument(metavar="STEP", help="Its number, as `kinfolk history` shows it."),
+]
 
 
 def history(
@@ -16,7 +20,10 @@ def history(
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """List what was done, newest first."""
+    """List what was done, newest first.
+
+    What was undone before something else was done is set aside: `kinfolk redo STEP` does it again.
+    """
     with database(base_dir) as db, db.read() as session:
         steps = core.steps(session, limit)
     objects = [
@@ -24,26 +31,37 @@ def history(
             "id": step.id,
             "label": step.label,
             "is_undone": step.is_undone,
+            "is_aside": step.is_aside,
             "created_at": moment(step.created_at),
         }
         for step in steps
     ]
-    rows = [(step.created_at, step.label, "undone" if step.is_undone else " ") for step in steps]
-    emit(objects, as_json=as_json, text=lambda: table(("when (UTC)", "what", ""), rows))
+    rows = [(step.id, step.created_at, step.label, _state(step)) for step in steps]
+    emit(objects, as_json=as_json, text=lambda: table(("step", "when (UTC)", "what", ""), rows))
 
 
-def undo(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
-    """Take back the last action of the window, a verb or the API."""
+def _state(step: HistoryStep) -> str:
+    if step.is_aside:
+        return "set aside"
+    return "undone" if step.is_undone else " "
+
+
+def undo(step: Step = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
+    """Take back the last action of the window, a verb or the API.
+
+    With STEP only that one: it is refused where something newer was done since.
+    """
     with database(base_dir) as db:
-        _tell(db.undo(), "Undone", as_json=as_json)
+        written = db.undo(step_id=step).result()
+    _tell("Undone", written.result, written.step_id, as_json=as_json)
 
 
-def redo(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
-    """Do the last undone action again."""
+def redo(step: Step = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
+    """Do the last undone action again, or with STEP one that was set aside."""
     with database(base_dir) as db:
-        _tell(db.redo(), "Done again", as_json=as_json)
+        written = db.redo(step_id=step).result()
+    _tell("Done again", written.result, written.step_id, as_json=as_json)
 
 
-def _tell(future: Future[Written[str]], word: str, *, as_json: bool) -> None:
-    label = future.result().result
-    emit({"label": label}, as_json=as_json, text=f"{word}: {label}.")
+def _tell(word: str, label: str, step: int | None, *, as_json: bool) -> None:
+    emit({"label": label}, as_json=as_json, text=f"{word}: {label} (step {step}).")

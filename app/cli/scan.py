@@ -94,8 +94,7 @@ def scan_folders(
 
     from app.pipeline import engines  # loads the inference runtime: half a second
 
-    label = f"Add {many(len(folders), 'folder')}" if folders else None
-    where, ids = db.write(add, label=label).result().result
+    where, ids = db.write(add).result().result  # a fact, not a step: see core/history.py
     job = engines.scan(db, paths, library_id=where, folder_ids=ids, follow=move_label)
     if not follow(job, scan_line):
         raise Cancelled

@@ -11,7 +11,7 @@ from sqlalchemy import delete as delete_rows
 from sqlmodel import Session, col
 
 from app.core import crops
-from app.core.models import Step, now
+from app.core.models import Library, Step, now
 from app.core.recorder import Recorder, RowImage
 from app.core.replay import applied, is_held, replay
 from app.errors import AppError, Conflict, NotFound
@@ -87,7 +87,7 @@ def record(session: Session, label: str, recorder: Recorder) -> int | None:
 
     What was undone before is set aside.
     """
-    images = recorder.images(session.connection())
+    images = _without_first_library(session, recorder.images(session.connection()))
     if not images:
         return None
     _set_aside(session)
@@ -177,7 +177,8 @@ def _is_fact(session: Session, step_id: int) -> bool:
     rows = session.execute(select(col(Step.rows)).where(*small)).scalar()
     images = _load(rows) if rows else []
     is_place = bool(images) and {image.table for image in images} <= _PLACES
-    return is_place and is_held(session.connection(), images)
+    here = session.connection()
+    return is_place and (is_held(here, images, "folder") or is_held(here, images, "library"))
 
 
 def _turn(session: Session, step: HistoryStep, recorder: Recorder) -> list[RowImage]:
@@ -189,6 +190,14 @@ def _turn(session: Session, step: HistoryStep, recorder: Recorder) -> list[RowIm
     turned = {"rows": inverse, "size": _size(inverse), "is_undone": not step.is_undone}
     session.execute(update(Step).where(col(Step.id) == step.id).values(turned))
     return images
+
+
+def _without_first_library(session: Session, images: list[RowImage]) -> list[RowImage]:
+    """The first library is made by the way, and stays: else the next step made another one."""
+    made = {image.id for image in images if image.table == "library" and image.columns is None}
+    if not made or session.execute(select(func.count()).select_from(Library)).scalar() != 1:
+        return images
+    return [image for image in images if image.table != "library"]
 
 
 def _set_aside(session: Session) -> None:

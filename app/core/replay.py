@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection
 
@@ -13,8 +13,8 @@ from app.errors import Conflict
 
 # Nothing hangs on these rows; they go first, so that a row of the same pair can come back.
 _LEAVES = ("place", "dismissed_box", "rejection", "distinct_pair")
-# What is in them came by scans, and would go with them.
-_PLACES = ("library", "folder")
+
+Place = Literal["library", "folder"]
 
 
 def replay(connection: Connection, images: list[RowImage], *, since: datetime) -> None:
@@ -24,8 +24,10 @@ def replay(connection: Connection, images: list[RowImage], *, since: datetime) -
     reference to a row that is gone is cut or followed, as the schema says. Conflict, before
     anything is lost, where a name is taken by now, or a folder that would go holds newer photos.
     """
-    if is_held(connection, images):
+    if is_held(connection, images, "folder"):
         raise Conflict("There is something new in it by now.", "Take the folder out instead.")
+    if is_held(connection, images, "library"):
+        images = [image for image in images if image.table != "library"]
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     kept = [image for image in images if image.columns is not None]
     gone = [image for image in images if image.columns is None]
@@ -39,19 +41,23 @@ def replay(connection: Connection, images: list[RowImage], *, since: datetime) -
     _tidy_faces(connection, since)
 
 
-def is_held(connection: Connection, images: list[RowImage]) -> bool:
-    """Whether a folder or a library would go that holds rows the step does not know."""
-    gone = [image for image in images if image.columns is None and image.table in _PLACES]
+def is_held(connection: Connection, images: list[RowImage], place: Place) -> bool:
+    """Whether a folder or a library would go that holds rows the step does not know.
+
+    What is in them came by scans, and would go with them.
+    """
+    gone = [image.id for image in images if image.columns is None and image.table == place]
     if not gone:
         return False
     for table in WATCHED:
         known = json.dumps([image.id for image in images if image.table == table])
         for parent, column, _ in _references(connection, table):
-            ids = json.dumps([image.id for image in gone if image.table == parent])
+            if parent != place:
+                continue
             held = connection.exec_driver_sql(
                 f"SELECT 1 FROM main.{table} WHERE {column} IN (SELECT value FROM json_each(?))"
                 f" AND id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
-                (ids, known),
+                (json.dumps(gone), known),
             )
             if held.first() is not None:
                 return True
@@ -145,9 +151,10 @@ def _make_way(connection: Connection, images: list[RowImage]) -> None:
 def _replace(connection: Connection, table: str, newer: str, row_id: str) -> None:
     """What a scan found again goes; other photos of the folder stay in the one that comes back."""
     if table == "folder":
-        connection.exec_driver_sql(
-            "UPDATE main.asset SET folder_id = ? WHERE folder_id = ?", (row_id, newer)
-        )
+        for child in ("asset", "place"):
+            connection.exec_driver_sql(
+                f"UPDATE main.{child} SET folder_id = ? WHERE folder_id = ?", (row_id, newer)
+            )
     else:
         decided = connection.exec_driver_sql(
             "SELECT 1 FROM main.face WHERE asset_id = ? AND (assigned_by = ? OR source = ?)",

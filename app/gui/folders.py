@@ -52,7 +52,7 @@ class FolderActions(QObject):
             lambda session: [
                 library.add_folder(session, path, library_id=library_id) for path in paths
             ],
-            self.tr("Add {}").format(names),
+            None,  # a fact, not a step: taking it back would take everything found there along
             owner=self,
             said=self.tr("{} added").format(names),
             done=lambda _: done(),

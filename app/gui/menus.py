@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from app.core import history
+from app.core.history import HistoryStep
 from app.gui import widgets
 from app.gui.context import Context
 
@@ -22,8 +23,10 @@ class Menus(QObject):
         self._context = context
         self._window = window
         self._menu = widgets.menu(window)
-        self.undo = self._add(self.tr("Undo"), QKeySequence("Ctrl+Z"), context.ops.undo)
-        self.redo = self._add(self.tr("Redo"), QKeySequence("Ctrl+Shift+Z"), context.ops.redo)
+        self._next_undo: HistoryStep | None = None  # what the entries say, and so what they do
+        self._next_redo: HistoryStep | None = None
+        self.undo = self._add(self.tr("Undo"), QKeySequence("Ctrl+Z"), self._on_undo)
+        self.redo = self._add(self.tr("Redo"), QKeySequence("Ctrl+Shift+Z"), self._on_redo)
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self._bar: list[tuple[str, list[QAction]]] = []
         context.bus.changed.connect(self._on_changed)
@@ -60,10 +63,28 @@ class Menus(QObject):
         self._window.addAction(action)  # its key works while the menu is closed
         return action
 
+    def _on_undo(self) -> None:
+        self._context.ops.when_idle(self._undo_shown)
+
+    def _on_redo(self) -> None:
+        self._context.ops.when_idle(self._redo_shown)
+
+    def _undo_shown(self) -> None:
+        if self._next_undo is not None:
+            self._context.ops.undo(self._next_undo.id)
+
+    def _redo_shown(self) -> None:
+        if self._next_redo is not None:
+            self._context.ops.redo(self._next_redo.id)
+
     def _on_changed(self) -> None:
         with self._context.db.read() as session:
-            undo, redo = history.undo_label(session), history.redo_label(session)
-        self.undo.setText(self.tr("Undo: {}").format(undo) if undo else self.tr("Undo"))
-        self.redo.setText(self.tr("Redo: {}").format(redo) if redo else self.tr("Redo"))
-        self.undo.setEnabled(undo is not None)
-        self.redo.setEnabled(redo is not None)
+            undo, redo = history.next_undo(session), history.next_redo(session)
+        self._next_undo, self._next_redo = undo, redo
+        _show(self.undo, self.tr("Undo"), self.tr("Undo: {}"), undo)
+        _show(self.redo, self.tr("Redo"), self.tr("Redo: {}"), redo)
+
+
+def _show(action: QAction, bare: str, full: str, step: HistoryStep | None) -> None:
+    action.setText(full.format(step.label) if step else bare)
+    action.setEnabled(step is not None)

@@ -1,10 +1,13 @@
 """One user action: written, announced with Undo, its failure shown."""
 
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future
 from copy import copy
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+import shiboken6
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from sqlmodel import Session
 
 from app.core.db import Database, Written
@@ -27,11 +30,14 @@ class Ops(QObject):
         super().__init__(parent)
         self._db = db
         self._tasks = tasks
+        self._running = 0
+        self._later: deque[Callable[[], object]] = deque()
+        self.step: int | None = None  # of the history: what `done`, `undone`, `redone` told last
 
     def run(
         self,
         fn: Callable[[Session], T],
-        label: str,
+        label: str | None,
         *,
         owner: QObject | None = None,
         said: str | None = None,
@@ -39,7 +45,7 @@ class Ops(QObject):
         failed: Refused | None = None,
         initiator: object = None,
     ) -> None:
-        """Writes as one undo step called `label` ("Merge 2 people").
+        """Writes as one undo step called `label` ("Merge 2 people"); null is no step, but a fact.
 
         `said` is the toast ("2 people merged"): the label by default, "" for none.
         `done(result)` and `failed(AppError)` are called while `owner` lives.
@@ -48,36 +54,12 @@ class Ops(QObject):
 
         def finished(written: Written[T]) -> None:
             if sentence and written.changes:
-                self.done.emit(sentence)
-            if done is not None:
+                self._tell(self.done, sentence, written.step_id)
+            if done is not None and (owner is None or shiboken6.isValid(owner)):
                 done(written.result)
 
-        future = self._db.write(fn, label=label, initiator=initiator)
-        self._tasks.follow(
-            future, finished, owner=owner or self, failed=self._on_failure(failed, label)
-        )
-
-    def undo(self) -> None:
-        """Takes back the last action of whoever made it."""
-        self._replay(self._db.undo(), self.undone)
-
-    def redo(self) -> None:
-        """Does the undone action again."""
-        self._replay(self._db.redo(), self.redone)
-
-    def _replay(self, future: Any, signal: Any) -> None:
-        def finished(written: Written[str]) -> None:
-            signal.emit(written.result)
-
-        self._tasks.follow(future, finished, owner=self, failed=self._on_failure(None))
-
-    def _on_failure(
-        self, failed: Refused | None, label: str | None = None
-    ) -> Callable[[Exception], None]:
-        def handle(error: Exception) -> None:
-            if not isinstance(error, AppError):
-                raise error  # a bug: the report dialog shows it
-            if failed is not None:
+        def refused(error: AppError) -> None:
+            if failed is not None and (owner is None or shiboken6.isValid(owner)):
                 failed(error)
                 return
             if isinstance(error, StorageError) and label is not None:
@@ -85,4 +67,54 @@ class Ops(QObject):
                 error.message = self.tr("“{}” was not kept. {}").format(label, error.message)
             self.refused.emit(error)
 
-        return handle
+        self._follow(self._db.write(fn, label=label, initiator=initiator), finished, refused)
+
+    def undo(self, step_id: int | None = None) -> None:
+        """Takes that step back, or refuses where something newer was done; else the newest."""
+        self._replay(self._db.undo(step_id=step_id), self.undone)
+
+    def redo(self, step_id: int | None = None) -> None:
+        """Does that step again, or else the one undone last."""
+        self._replay(self._db.redo(step_id=step_id), self.redone)
+
+    def when_idle(self, act: Callable[[], object]) -> None:
+        """Calls `act` once what was begun here has ended, and is shown: keys are faster."""
+        self._later.append(act)
+        self._go_on()
+
+    def _replay(self, future: Future[Written[str]], signal: SignalInstance) -> None:
+        def finished(written: Written[str]) -> None:
+            self._tell(signal, written.result, written.step_id)
+
+        self._follow(future, finished, self.refused.emit)
+
+    def _tell(self, signal: SignalInstance, text: str, step: int | None) -> None:
+        self.step = step
+        signal.emit(text)
+
+    def _follow(
+        self, future: Future[Written[T]], finished: Callable[[Written[T]], None], refused: Refused
+    ) -> None:
+        self._running += 1
+
+        def ended(written: Written[T]) -> None:
+            self._running -= 1
+            try:
+                finished(written)
+            finally:
+                self._go_on()
+
+        def failed(error: Exception) -> None:
+            self._running -= 1
+            try:
+                if not isinstance(error, AppError):
+                    raise error  # a bug: the report dialog shows it
+                refused(error)
+            finally:
+                self._go_on()
+
+        self._tasks.follow(future, ended, owner=self, failed=failed)
+
+    def _go_on(self) -> None:
+        while self._later and not self._running:
+            self._later.popleft()()

@@ -1,6 +1,6 @@
 """The Review page: whose the faces may be that nobody has named, to say yes or no to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -40,14 +40,16 @@ class ReviewPage(Page):
         self.board = ReviewBoard(context.thumbs, FaceWords(context.db).describe)
         self.empty = Empty()
         self.keys = ReviewKeys()
-        self.undo = Button(self.tr("Undo"), clicked=context.ops.undo)
+        self._take_back: Callable[[], object] = context.ops.undo
+        self.undo = Button(self.tr("Undo"), clicked=self._on_undo)
         self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._caption = label("", "caption", tone="muted")
         self._lay_out()
         self._connect()
 
     def follow_undo(self, action: QAction) -> None:
-        """The button can do what the menu's entry can."""
+        """The button does what the menu's entry does."""
+        self._take_back = action.trigger
 
         def show() -> None:
             self.undo.setEnabled(action.isEnabled())
@@ -144,12 +146,15 @@ class ReviewPage(Page):
         board.given.connect(self.act.give)
         board.other_wanted.connect(self._on_other_wanted)
         board.no_face.connect(self.act.no_faces)
-        board.undo_wanted.connect(self._context.ops.undo)
+        board.undo_wanted.connect(self._on_undo)
         board.photo_wanted.connect(self._show_photo)
         board.moved.connect(self._on_moved)
         self._queue.changed.connect(self._on_questions)
 
     # what happens to it
+
+    def _on_undo(self) -> None:
+        self._take_back()
 
     def _on_questions(self) -> None:
         if self.isVisible():

@@ -1,6 +1,7 @@
 """A sentence at the bottom right about what was just done, with a way back."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -108,14 +109,19 @@ class Toast(QWidget):
             act()
 
     def _on_done(self, text: str) -> None:
-        self.say(text, button=self.tr("Undo"), act=self._ops.undo)
+        """The button takes back this step, and no other that came since."""
+        step = self._ops.step
+        if step is None:
+            self.say(text)
+        else:
+            self.say(text, button=self.tr("Undo"), act=partial(self._ops.undo, step))
 
     def _on_redone(self, text: str) -> None:
         self._on_done(self.tr("Done again: {}").format(text))
 
     def _on_undone(self, text: str) -> None:
         said = self.tr("Undone: {}").format(text)
-        self.say(said, button=self.tr("Redo"), act=self._ops.redo)
+        self.say(said, button=self.tr("Redo"), act=partial(self._ops.redo, self._ops.step))
 
     def hideEvent(self, event: QEvent) -> None:
         self._timer.stop()

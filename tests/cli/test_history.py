@@ -1,5 +1,7 @@
 """What verbs did can be listed, taken back and done again, across processes."""
 
+from pathlib import Path
+
 from tests.cli.conftest import Kinfolk
 
 
@@ -39,3 +41,39 @@ def test_the_history_says_who_it_was(kinfolk: Kinfolk) -> None:
 def test_nothing_to_undo_is_an_error(kinfolk: Kinfolk) -> None:
     assert kinfolk("undo").code == 1
     assert kinfolk("redo").code == 1
+
+
+def test_undo_of_a_step_that_is_no_longer_the_newest_is_refused(kinfolk: Kinfolk) -> None:
+    kinfolk("people", "create", "Eva")
+    kinfolk("people", "create", "Bo")
+    newest, first = (str(step["id"]) for step in kinfolk("history", "--json").json)
+    refused = kinfolk("undo", first)
+    assert refused.code == 1
+    assert "Something newer was done since: “Create Bo”. Undo that first." in refused.err
+    assert names(kinfolk) == ["Bo", "Eva"]
+    assert kinfolk("undo", newest).out == f"Undone: Create Bo (step {newest}).\n"
+    assert kinfolk("undo", first).out == f"Undone: Create Eva (step {first}).\n"
+    assert kinfolk("undo", "999").code == 1
+
+
+def test_what_was_set_aside_is_done_again(kinfolk: Kinfolk) -> None:
+    kinfolk("people", "create", "Eva")
+    aside = str(kinfolk("history", "--json").json[0]["id"])
+    kinfolk("undo")
+    kinfolk("people", "create", "Bo")
+    assert "set aside" in kinfolk("history").out
+    assert kinfolk("redo").code == 1
+    assert "Done again: Create Eva" in kinfolk("redo", aside).out
+    assert names(kinfolk) == ["Bo", "Eva"]
+    steps = kinfolk("history", "--json").json
+    assert [(step["label"], step["is_aside"]) for step in steps] == [
+        ("Create Eva", False),
+        ("Create Bo", False),
+    ]
+
+
+def test_a_folder_taken_in_is_no_step(kinfolk: Kinfolk, tmp_path: Path) -> None:
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    assert kinfolk("scan", str(photos)).code == 0
+    assert kinfolk("history", "--json").json == []

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.core import faces, history, ids, library, people
 from app.core.db import Database, Written
-from app.core.models import Asset, AssetState, AssignedBy, Face, Person
+from app.core.models import Asset, AssetState, AssignedBy, Face, Person, Step
 from app.errors import AppError, Conflict, NotFound
 from tests.album import Album
 
@@ -427,3 +427,36 @@ def test_a_photo_state_is_no_decision(album: Album) -> None:
     db.undo(step_id=step).result()
     with db.read() as session:
         assert session.get_one(Asset, photo).state == AssetState.MISSING
+
+
+def test_the_first_library_stays(db: Database) -> None:
+    """It is made by the way; a step set aside must not bring a second one."""
+    told = do(db, create("Eva"), "Create Eva")
+    db.undo().result()
+    do(db, create("Ida"), "Create Ida")
+    db.redo(step_id=told).result()
+    assert names(db) == {"Eva", "Ida"}
+    assert len(ids_of(db, "library")) == 1
+    for _ in range(2):
+        db.undo().result()
+    assert len(ids_of(db, "library")) == 1
+
+
+def test_a_library_made_by_an_old_step_stays_while_it_is_used(album: Album) -> None:
+    """An older Kinfolk kept the making of the first library in the step it was made for."""
+    db = album.db
+    made = do(db, lambda s: library.create(s, name="Work"), "Create")
+    work = ids_of(db, "library")[-1]
+    db.write(lambda s: s.execute(text("DELETE FROM step"))).result()
+
+    def older(session: Session) -> None:
+        person = people.create(session, name="Eva", library_id=work).person.id
+        rows = f'[["library","{work}",null],["person","{person}",null]]'
+        session.add(Step(id=made + 1, label="Create Eva", rows=rows, size=len(rows)))
+
+    db.write(older).result()
+    album.face(asset_id=album.photo(library_id=work))
+    db.undo(step_id=made + 1).result()
+    assert names(db) == set()
+    assert work in ids_of(db, "library")
+    assert len(ids_of(db, "face")) == 1
