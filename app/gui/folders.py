@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core import library
 from app.core.library import FolderInfo
-from app.gui import widgets, words
+from app.gui import plain, widgets, words
 from app.gui.context import Context
 from app.gui.sidebar import FolderRow
 
@@ -35,7 +35,7 @@ class FolderActions(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addSection(self.tr("Into which library?"))
         for each in known:
-            action = menu.addAction(each.name)
+            action = menu.addAction(plain.literal(each.name))
             action.triggered.connect(partial(self._add, paths, each.id, done=done))
         menu.popup(QCursor.pos())
 

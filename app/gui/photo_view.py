@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from app.core import faces, people, photos, places
 from app.core.faces import Face, FacesQuery
 from app.errors import AppError
-from app.gui import theme, words
+from app.gui import plain, theme, words
 from app.gui.context import Context
 from app.gui.overlay import Overlay
 from app.gui.shapes import draw_ring
@@ -54,7 +54,7 @@ class _RoundButton(QAbstractButton):
     def __init__(self, icon: str, tip: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._icon = icon
-        self.setToolTip(tip)
+        self.setToolTip(plain.tip(tip))
         self.setAccessibleName(tip)
         self.setFixedSize(_BUTTON, _BUTTON)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
