@@ -5,12 +5,12 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.util import find_spec
-from multiprocessing import freeze_support
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
 from app.paths import Paths
+from app.vision import worker
 
 if TYPE_CHECKING:
     from app.api.server import Server
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Entry of the scripts `kinfolk` and `kinfolk-gui`; imports a surface when it is used."""
-    freeze_support()  # packed into one file it is also what tries out models: app/vision/trial.py
+    if sys.argv[1:2] == [worker.FLAG]:  # packed into one file it is its own worker, too
+        return worker.serve(sys.argv[2])
     rest, base = without_base_dir(sys.argv[1:])
     try:
         sys.exit(command(with_base_dir(rest, base)) if rest else window(Paths.of(base)))
