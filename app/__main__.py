@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,8 +88,9 @@ def serve(paths: Paths, port: int) -> None:
     if find_spec("fastapi") is None or find_spec("uvicorn") is None:
         raise AppError("The API's packages are missing.", 'Run: pip install "kinfolk[api]"')
     from app.api.server import serve
+    from app.cli.terminal import line
 
-    serve(paths, port, say=partial(print, flush=True))
+    serve(paths, port, say=lambda text: print(line(text), flush=True))
 
 
 def server_maker() -> "Callable[[Database, Paths], Server] | None":
@@ -104,7 +104,9 @@ def server_maker() -> "Callable[[Database, Paths], Server] | None":
 
 def complain(error: AppError) -> int:
     """One line on stderr, exit code 1."""
-    sys.stderr.write(f"{error.message} {error.hint}".strip() + "\n")
+    from app.cli.terminal import line
+
+    sys.stderr.write(line(f"{error.message} {error.hint}".strip()) + "\n")
     return 1
 
 
