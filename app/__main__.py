@@ -88,9 +88,9 @@ def serve(paths: Paths, port: int) -> None:
     if find_spec("fastapi") is None or find_spec("uvicorn") is None:
         raise AppError("The API's packages are missing.", 'Run: pip install "kinfolk[api]"')
     from app.api.server import serve
-    from app.cli.terminal import line
+    from app.cli.common import say
 
-    serve(paths, port, say=lambda text: print(line(text), flush=True))
+    serve(paths, port, say=say)
 
 
 def server_maker() -> "Callable[[Database, Paths], Server] | None":

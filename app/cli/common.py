@@ -106,7 +106,7 @@ def many(count: int, noun: str, plural: str = "") -> str:
 
 def say(message: str) -> None:
     """One line; names and paths in it only show."""
-    print(terminal.line(message))
+    print(terminal.line(message), flush=True)
 
 
 def note(message: str) -> None:
