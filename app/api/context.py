@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
@@ -12,7 +13,6 @@ from sqlmodel import Session
 from app.api.urls import Urls
 from app.core.db import Database
 from app.pipeline.suggest import Suggester
-from app.vision.decoders import Decoders
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class Context:
     db: Database
     urls: Urls
     suggester: Suggester
-    decoders: Decoders
+    cutting: Lock = field(default_factory=Lock)
 
     def read(self) -> AbstractContextManager[Session]:
         """A short look at the library."""

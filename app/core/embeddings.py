@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from app.core.models import Asset, AssetState, Crop, Embedding, Face, Source
 from app.core.rows import among
+from app.core.sighted import is_found
 
 Vector = NDArray[np.float32]
 
@@ -76,9 +77,10 @@ def undescribed(session: Session, asset_id: str, engine_id: str) -> Undescribed 
 
 
 def _found(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Of faces of photos that were read; one that the user drew counts once it was found, too."""
+    """Of faces that are there in photos that were read; a drawn one counts once it was found."""
     return query.join(Asset, col(Asset.id) == col(Face.asset_id)).where(
         col(Asset.state) == AssetState.DONE,
+        is_found(),
         or_(col(Face.source) == Source.AUTOMATIC, col(Face.landmarks).is_not(None)),
     )
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.core import assignment, library, models
+from app.core import assignment, dismissals, library, models, sighted
 from app.core import ids as new_ids
 from app.core.models import WHEN_TAKEN, AssignedBy, Source
 from app.core.rows import Page, among, check_page, cut, find, need, run
@@ -63,12 +63,13 @@ class FacesQuery:
 
 @dataclass(frozen=True)
 class ListedFace:
-    """A face together with its photo's place and size."""
+    """A face together with its photo's place and size, and whether the photo shows it now."""
 
     face: Face
     path: str
     asset_width: int
     asset_height: int
+    is_found: bool
 
 
 @dataclass(frozen=True)
@@ -114,12 +115,6 @@ def page_select(query: FacesQuery, library_id: str | None) -> sa.Select[Any]:
     if query.starting_after_id is not None:
         statement = statement.where(col(face.id) < query.starting_after_id)
     return statement.order_by(col(face.id).desc()).limit(query.limit + 1)
-
-
-def libraries(session: Session, face_ids: Collection[str]) -> list[str]:
-    """The libraries that have some of these faces."""
-    query = select(col(models.Face.library_id)).where(among(col(models.Face.id), face_ids))
-    return sorted(session.execute(query.distinct()).scalars())
 
 
 def ids(
@@ -171,15 +166,18 @@ def listing(session: Session, library_id: str | None = None) -> Iterator[ListedF
     """All faces with their photos, by path."""
     asset = models.Asset
     query = (
-        select(models.Face, col(asset.path), col(asset.width), col(asset.height))
+        select(
+            *(models.Face, col(asset.path), col(asset.width), col(asset.height)),
+            sighted.is_found().label("is_found"),
+        )
         .join(asset, col(asset.id) == col(models.Face.asset_id))
         .order_by(col(asset.path), col(models.Face.id))
         .execution_options(yield_per=1000)
     )
     if library_id is not None:
         query = query.where(col(models.Face.library_id) == library_id)
-    for row, path, width, height in session.execute(query):
-        yield ListedFace(_face(row), path, width, height)
+    for row, *place in session.execute(query):
+        yield ListedFace(_face(row), *place)
 
 
 def create(
@@ -202,6 +200,9 @@ def create(
         library_id=asset.library_id,
         asset_id=asset.id,
         source=Source.MANUAL,
+        seen_in=asset.picture,
+        seen_width=asset.width,
+        seen_height=asset.height,
         x=box.x,
         y=box.y,
         w=box.w,
@@ -233,24 +234,13 @@ def detach(session: Session, face_ids: Collection[str]) -> int:
 
 
 def delete(session: Session, face_id: str) -> None:
-    """Remove a face; an automatic one is remembered, so that no scan brings it back."""
+    """Remove a face; one that a detector has seen is remembered, so that no scan brings it back."""
     row = need(session, models.Face, face_id)
-    if row.source == Source.AUTOMATIC:
-        session.add(
-            models.DismissedBox(
-                id=new_ids.new("box"), asset_id=row.asset_id, x=row.x, y=row.y, w=row.w, h=row.h
-            )
-        )
+    if row.source == Source.AUTOMATIC or row.landmarks is not None:
+        dismissals.remember(session, row)
     person_id = row.person_id
     run(session, sa.delete(models.Face).where(col(models.Face.id) == face_id))
     assignment.drop_empty(session, [person_id] if person_id else [])
-
-
-def dismissed(session: Session, asset_id: str) -> list[Box]:
-    """Where the user deleted automatic faces of a photo."""
-    box = models.DismissedBox
-    query = select(col(box.x), col(box.y), col(box.w), col(box.h))
-    return [Box(*row) for row in session.execute(query.where(col(box.asset_id) == asset_id))]
 
 
 def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:

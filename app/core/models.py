@@ -127,6 +127,7 @@ class Asset(SQLModel, table=True):
         Index("asset_content", "library_id", "content_hash"),
         Index("asset_folder_state", "folder_id", "state"),
         Index("asset_missing", "id", sqlite_where=text("state = 'missing'")),
+        Index("asset_picture", "library_id", "picture"),
     )
 
     id: str = Field(primary_key=True)
@@ -276,6 +277,7 @@ class DismissedBox(SQLModel, table=True):
     seen_height: int = _number()
     # JSON: engine → the face's vector as it saw it (hexadecimal), so that a lost cache loses none.
     vectors: str | None = None
+    look: str | None = None  # see `crops.look`, hexadecimal
 
 
 class Rejection(SQLModel, table=True):

@@ -150,6 +150,7 @@ CREATE TABLE scan (
 CREATE INDEX scan_library ON scan (library_id);
 ALTER TABLE asset ADD COLUMN picture VARCHAR DEFAULT '' NOT NULL;
 UPDATE asset SET picture = content_hash WHERE width > 0;
+CREATE INDEX asset_picture ON asset (library_id, picture);
 ALTER TABLE face ADD COLUMN seen_in VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE face ADD COLUMN seen_width INTEGER DEFAULT '0' NOT NULL;
 ALTER TABLE face ADD COLUMN seen_height INTEGER DEFAULT '0' NOT NULL;
@@ -164,6 +165,7 @@ ALTER TABLE dismissed_box ADD COLUMN seen_in VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE dismissed_box ADD COLUMN seen_width INTEGER DEFAULT '0' NOT NULL;
 ALTER TABLE dismissed_box ADD COLUMN seen_height INTEGER DEFAULT '0' NOT NULL;
 ALTER TABLE dismissed_box ADD COLUMN vectors VARCHAR;
+ALTER TABLE dismissed_box ADD COLUMN look VARCHAR;
 UPDATE dismissed_box SET (seen_in, seen_width, seen_height) =
     (SELECT picture, width, height FROM asset WHERE asset.id = dismissed_box.asset_id);
 CREATE INDEX dismissed_box_seen ON dismissed_box (seen_in);

@@ -26,7 +26,6 @@ from app.gui.person_chooser import PersonChooser
 from app.gui.person_faces import by_year
 from app.gui.person_header import PersonHeader
 from app.gui.suggestions_card import SuggestionsCard
-from app.gui.tasks import Latest
 
 
 class PersonPage(Page):
@@ -42,7 +41,6 @@ class PersonPage(Page):
         self._context = context
         self._person: Person | None = None
         self._found: list[PersonFace] = []
-        self._reads = Latest(context.tasks, self)
         self.act = PersonActions(context, self)
         self.header = PersonHeader(context.thumbs)
         self.suggestions = SuggestionsCard(context)
@@ -101,7 +99,7 @@ class PersonPage(Page):
                 self._found = found
                 self._show()
 
-        self._reads.ask(read, done)  # of two reads the newer one is shown, whichever ends last
+        self._context.tasks.run(read, done, owner=self)
 
     def _show(self) -> None:
         person = self._person

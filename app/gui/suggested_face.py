@@ -7,7 +7,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.core.review import Answer
-from app.gui import plain, theme
+from app.gui import theme
 from app.gui.face_delegate import RADIUS
 from app.gui.review_faces import FADED
 from app.gui.shapes import draw_rounded
@@ -93,8 +93,7 @@ class SuggestedFace(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.face_id:
-            text = plain.tip(self._describe(self.face_id))
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), self._describe(self.face_id), self)
             return True
         return super().event(event)
 
@@ -132,7 +131,7 @@ class Verdict(Button):
 
     def say(self, text: str) -> None:
         """What it means, for everybody."""
-        self.setToolTip(plain.tip(text))
+        self.setToolTip(text)
         self.setAccessibleName(text)
 
     def _tint(self) -> None:

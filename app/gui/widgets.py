@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui import plain, theme
+from app.gui import theme
 from app.gui.drag import take_copy
 
 B = TypeVar("B", bound=QBoxLayout)
@@ -78,8 +78,7 @@ class Button(QPushButton):
         clicked: Callable[[], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setText(text)
+        super().__init__(text, parent)
         self._icon = icon
         self._kind = kind
         self.setProperty("kind", kind)
@@ -90,12 +89,6 @@ class Button(QPushButton):
         self._tint()
         if clicked is not None:
             self.clicked.connect(clicked)
-
-    def setText(self, text: str) -> None:
-        super().setText(plain.literal(text))
-
-    def text(self) -> str:
-        return plain.shown(super().text())
 
     def set_icon(self, name: str) -> None:
         """Another icon of resources/icons, "" for none."""
@@ -140,7 +133,7 @@ class IconButton(Button):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", "quiet", icon=icon, clicked=clicked, parent=parent)
-        self.setToolTip(plain.tip(tip))
+        self.setToolTip(tip)
         self.setAccessibleName(tip)
         self.setFixedSize(35, 35)
 

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from app.core.changes import Changes
 from app.core.models import Asset, DistinctPair, Embedding, Face, Person, Rejection, Source
 from app.core.rows import among
+from app.core.sighted import is_found
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -41,10 +42,9 @@ class News:
 
     people: set[str] = field(default_factory=set)  # they, their faces, or what was said of them
     faces: set[str] = field(default_factory=set)  # come, gone, someone else's, or open to others
-    freed: set[str] = field(default_factory=set)  # whoever they belonged to by name was deleted
 
     def __or__(self, other: "News") -> "News":
-        return News(self.people | other.people, self.faces | other.faces, self.freed | other.freed)
+        return News(self.people | other.people, self.faces | other.faces)
 
 
 class Gallery:
@@ -66,8 +66,10 @@ class Gallery:
         self.quality: Floats = np.zeros(0, np.float32)
         self.is_there = np.zeros(0, np.bool_)  # false: the face is gone
         self.is_found = np.zeros(0, np.bool_)  # false: the user drew it
+        self.is_shown = np.zeros(0, np.bool_)  # false: it waits for the picture it was seen in
         self.rejected: dict[int, set[str]] = defaultdict(set)  # row → person ids
         self.distinct: dict[str, set[str]] = defaultdict(set)  # person id → person ids
+        # A photo with the picture it shows → number: one that was exchanged shows another.
         self._photo_of: dict[str, int] = {}
         self._library_of: dict[str, int] = {}
         self._answers: dict[str, tuple[int, str] | tuple[str, str]] = {}  # by the answer's id
@@ -119,12 +121,9 @@ class Gallery:
         self._read_people(session, select(Person).where(among(col(Person.id), touched)))
         for who, known in before.items():
             number = self.number(who)
-            theirs = {self.face_ids[row] for row in self.rows_of.get(number, ())}
             news.people.add(who)
             if _standing(known) != _standing(self.someone.get(number)):
-                news.faces |= theirs
-            if known is not None and known.is_named and number not in self.someone:
-                news.freed |= theirs
+                news.faces.update(self.face_ids[row] for row in self.rows_of.get(number, ()))
 
     def library_number(self, library_id: str) -> int:
         """The library's number, as in `library`."""
@@ -157,6 +156,9 @@ class Gallery:
             if row is not None:
                 self.quality[place] = row.quality
                 self.vectors[place] = np.frombuffer(row.vector, "<f4")
+                self.photo[place] = self._photo(row.picture)
+                self.day[place] = _ordinal(row.taken_at)
+                self.is_shown[place] = row.is_shown
         if new:
             first = len(self)
             self._append(sorted(new, key=lambda row: row.id))
@@ -181,7 +183,8 @@ class Gallery:
     def _append(self, rows: Sequence[Any], expected: int = 0) -> None:
         """Add rows in the order given; memory for so many as are `expected` is set aside."""
         first = len(self)
-        ids, owners, assets, taken, libraries, qualities, sources, vectors = zip(*rows, strict=True)
+        columns = zip(*rows, strict=True)
+        ids, owners, pictures, taken, libraries, qualities, sources, shown, vectors = columns
         self.face_ids += ids
         self.row_of.update((face_id, first + at) for at, face_id in enumerate(ids))
         people = [NOBODY if who is None else self.number(who) for who in owners]
@@ -192,27 +195,31 @@ class Gallery:
         known = self.vectors.reshape(first, matrix.shape[1])
         self.vectors = _extended(known, matrix, expected)
         self.person = _extended(self.person, people)
-        photos = [self._photo_of.setdefault(asset, len(self._photo_of)) for asset in assets]
-        self.photo = _extended(self.photo, photos)
+        self.photo = _extended(self.photo, [self._photo(each) for each in pictures])
         self.day = _extended(self.day, [_ordinal(moment) for moment in taken])
         self.library = _extended(self.library, [self.library_number(each) for each in libraries])
         self.quality = _extended(self.quality, qualities)
         found = [source == Source.AUTOMATIC for source in sources]
         self.is_found = _extended(self.is_found, found)
+        self.is_shown = _extended(self.is_shown, [bool(each) for each in shown])
         self.is_there = _extended(self.is_there, np.ones(len(ids), np.bool_))
 
+    def _photo(self, picture: str) -> int:
+        """The number of the picture a face is in."""
+        return self._photo_of.setdefault(picture, len(self._photo_of))
+
     def _read_days(self, session: Session, asset_ids: Iterable[str]) -> set[int]:
-        """Photos whose capture time may have been read anew."""
-        known = [asset for asset in asset_ids if asset in self._photo_of]
+        """Photos whose capture time may have been read anew, or that show another picture."""
         query = (
-            select(col(Face.id), col(Asset.taken_at))
+            select(col(Face.id), col(Asset.taken_at), is_found())
             .join(Asset)
-            .where(among(col(Face.asset_id), known))
+            .where(among(col(Face.asset_id), asset_ids))
         )
         touched = set()
-        for face_id, taken_at in session.execute(query):
+        for face_id, taken_at, is_shown in session.execute(query):
             if (row := self.row_of.get(face_id)) is not None:
                 self.day[row] = _ordinal(taken_at)
+                self.is_shown[row] = is_shown
                 touched.add(int(self.person[row]))
         return touched - {NOBODY}
 
@@ -261,8 +268,10 @@ def _standing(someone: Someone | None) -> tuple[bool, bool] | None:
 def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            *(col(Face.id), col(Face.person_id), col(Face.asset_id), col(Asset.taken_at)),
-            *(col(Face.library_id), col(Face.quality), col(Face.source), col(Embedding.vector)),
+            *(col(Face.id), col(Face.person_id)),
+            col(Face.asset_id).concat(col(Face.seen_in)).label("picture"),
+            *(col(Asset.taken_at), col(Face.library_id), col(Face.quality), col(Face.source)),
+            *(is_found().label("is_shown"), col(Embedding.vector)),
         )
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .join(Embedding, col(Embedding.face_id) == col(Face.id))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, exists, func, insert, or_, select, true, update
+from sqlalchemy import Select, and_, exists, func, insert, or_, select, true, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -24,6 +24,7 @@ from app.core.models import (
     now,
 )
 from app.core.rows import among
+from app.core.sighted import is_found
 from app.vision.group import ALONE, SAME
 from app.vision.group import group as find_groups
 from app.vision.index import near
@@ -82,23 +83,30 @@ def group_these(
 
 
 def situation(session: Session, library_id: str, engine_id: str) -> Situation:
-    """Read what grouping needs. Manual faces teach, but are never grouped."""
+    """Read what grouping needs.
+
+    Faces that the user drew, and those that wait for their picture, teach but are never grouped.
+    """
+    loose = loose_people(session, library_id)
+    moves = and_(col(Face.source) == Source.AUTOMATIC, is_found())
+    stays = and_(col(Face.person_id).is_not(None), ~among(col(Face.person_id), loose))
     query: Select[*tuple[Any, ...]] = (
         select(
-            *(col(Face.id), col(Face.asset_id), col(Face.person_id), col(Face.quality)),
+            # Faces of one photo are those of one picture of it.
+            *(col(Face.id), col(Face.asset_id).concat(col(Face.seen_in))),
+            *(col(Face.person_id), col(Face.quality)),
             *(col(Asset.taken_at), col(Embedding.vector)),
         )
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .join(Embedding, col(Embedding.face_id) == col(Face.id))
         .where(col(Face.library_id) == library_id, col(Embedding.engine_id) == engine_id)
-        .where(or_(col(Face.source) == Source.AUTOMATIC, col(Face.person_id).is_not(None)))
+        .where(or_(moves, stays))
         .order_by(
             *(col(Asset.content_hash), col(Asset.path), col(Face.x), col(Face.y)),
             *(col(Face.w), col(Face.h), col(Face.id)),
         )
     )
     face_ids, photo_ids, people, qualities, taken, vectors = _columns(session, query)
-    loose = loose_people(session, library_id)
     numbers = sorted({person_id for person_id in people if person_id} - loose)
     number = {person_id: index for index, person_id in enumerate(numbers)}
     placed = [number.get(person_id, ALONE) if person_id else ALONE for person_id in people]
@@ -222,19 +230,22 @@ def _move(
 ) -> None:
     """What was said since the situation was read holds, and so do faces no engine has seen.
 
-    Nobody known gets a second face of a photo, or one from before their birth.
+    A face that waits for its picture by now stays where it is. Nobody known gets a second face of
+    a photo, or one from before their birth.
     """
     double = exists().where(
-        col(_OTHER.person_id) == new, col(_OTHER.asset_id) == col(Face.asset_id)
+        *(col(_OTHER.person_id) == new, col(_OTHER.asset_id) == col(Face.asset_id)),
+        col(_OTHER.seen_in) == col(Face.seen_in),
     )
     unborn = exists().where(
         *(col(Person.id) == new, col(Asset.id) == col(Face.asset_id)),
         col(Asset.taken_at) < col(Person.birth_date),
     )
+    shown = exists().where(col(Asset.id) == col(Face.asset_id), is_found())
     session.execute(
         update(Face)
         .where(
-            among(col(Face.id), faces),
+            *(among(col(Face.id), faces), shown),
             ~double & ~unborn if is_known else true(),
             # An expression, or SQLite would look through all that nobody has for a few of them.
             func.coalesce(col(Face.person_id), "") == (old or ""),

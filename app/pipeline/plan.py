@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from app.core import embeddings, library
 from app.core.library import FolderInfo
 from app.core.models import Asset, AssetState, Crop, Face, Place
+from app.core.sighted import is_found
 from app.pipeline.relocate import Homes, Relocation
 from app.pipeline.standing import Stand, Walked, is_within
 from app.pipeline.tasks import Box, Copy, Known, Spot, Task
@@ -85,7 +86,8 @@ def _copies(session: Session, library_id: str) -> dict[str, Copy]:
 def _without_crop(session: Session, library_id: str) -> dict[str, list[tuple[str, Box]]]:
     query = (
         select(col(Face.asset_id), col(Face.id), *(col(Face.x), col(Face.y)), Face.w, Face.h)  # type: ignore[call-overload]
-        .where(col(Face.library_id) == library_id)
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .where(col(Face.library_id) == library_id, is_found())
         .where(~select(Crop.face_id).where(col(Crop.face_id) == col(Face.id)).exists())  # type: ignore[call-overload]
     )
     crops: dict[str, list[tuple[str, Box]]] = defaultdict(list)

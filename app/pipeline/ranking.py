@@ -151,8 +151,13 @@ class Ranking:
             self._kinds[:, number] = (True, who.is_named, who.is_hidden) if who else False
 
     def _free(self, me: int = NOBODY) -> Mask:
-        """Faces one may ask about: nobody's, and those of unnamed groups that are not hidden."""
-        return self._faces_of(_without(self._people(named=False), me), nobody=True)
+        """Faces one may ask about: nobody's, and those of unnamed groups that are not hidden.
+
+        None that its photo does not show now: nobody could look it up.
+        """
+        theirs = self._faces_of(_without(self._people(named=False), me), nobody=True)
+        free: Mask = theirs & self._gallery.is_shown
+        return free
 
     def _faces_near(self, me: int) -> tuple[Ints, Floats]:
         """Free faces that may be a person's, the nearest first."""

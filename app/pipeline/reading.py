@@ -1,9 +1,11 @@
 """The stages a photo goes through: bytes, pixels, faces and their crops. No database, no Qt."""
 
+import hashlib
 import json
 import logging
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -12,12 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.embeddings import Undescribed
-from app.errors import Cancelled
+from app.files import digest, open_photo
 from app.pipeline import crops
 from app.pipeline.stages import ahead
 from app.pipeline.tasks import Box, Seen, SeenFace, Task
 from app.vision import decode
-from app.vision.decoders import Decoders
 from app.vision.engine import PHOTOS_AT_ONCE, FoundFace
 
 DECODERS = 2
@@ -52,15 +53,14 @@ class _Read:
     photo: decode.Photo | decode.Unreadable
 
 
-def read(
-    tasks: Iterable[Task], engine: Sees, decoders: Decoders
-) -> Generator[Seen | None, None, None]:
+def read(tasks: Iterable[Task], engine: Sees) -> Generator[Seen | None, None, None]:
     """Photos with their faces, in the order of the tasks; None for one whose file is gone."""
+    large = threading.Lock()
     with (
         closing(
             ahead(
                 tasks,
-                lambda task: _decode(task, decoders),
+                lambda task: _decode(task, large),
                 threads=DECODERS,
                 limit=DECODERS + 1,
                 name="decode",
@@ -68,7 +68,7 @@ def read(
         ) as photos,
         closing(
             ahead(
-                _until_cancelled(photos),
+                photos,
                 lambda photo: _look(photo, engine),
                 threads=PHOTOS_AT_ONCE,
                 limit=PHOTOS_AT_ONCE,
@@ -79,18 +79,19 @@ def read(
         yield from seen
 
 
-def _until_cancelled(photos: Iterator[_Read | None]) -> Iterator[_Read | None]:
-    """What was drawn before the scan was stopped is looked at, and kept."""
-    with suppress(Cancelled):
-        yield from photos
-
-
-def _decode(task: Task, decoders: Decoders) -> _Read | None:
+def _decode(task: Task, large: threading.Lock) -> _Read | None:
+    path = Path(task.found.path)
+    content_hash = task.content_hash
     try:
-        found = decoders.read(Path(task.found.path), side=decode.SCAN_SIDE)
+        with open_photo(path) as file:  # again, if the plan has: it may have changed since
+            content_hash = digest(file)
+        return _Read(task, content_hash, decode.load(path, side=decode.SCAN_SIDE, large=large))
     except FileNotFoundError:  # it went away since the walk; the next one will notice
         return None
-    return _Read(task, found.content_hash or task.content_hash, found.photo)
+    except decode.Unreadable as error:
+        return _Read(task, content_hash, error)
+    except OSError as error:
+        return _Read(task, content_hash, decode.unreadable(error))
 
 
 def _look(read: _Read | None, engine: Sees) -> Seen | None:
@@ -129,7 +130,15 @@ def _seen(read: _Read, photo: decode.Photo, engine: Sees) -> Seen:
         faces=() if known else tuple(_faces(engine.analyse(photo.pixels), photo, cut)),
         crops=tuple((face_id, cut(box)) for face_id, box in read.task.lacking),
         vectors=tuple(_described(known, photo, engine)) if known else (),
+        picture=picture(photo),
     )
+
+
+def picture(photo: decode.Photo) -> str:
+    """BLAKE2b-128 of what is displayed, hexadecimal: files that differ in their notes are alike."""
+    made = hashlib.blake2b(f"{photo.width} {photo.height}".encode(), digest_size=16)
+    made.update(np.ascontiguousarray(photo.pixels).data)
+    return made.hexdigest()
 
 
 def _described(

@@ -1,33 +1,32 @@
 """What a scan writes: prepared rows, in one transaction per batch, never a step of the history."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-import numpy as np
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col
 
-from app.core import assignment, crops, embeddings, faces, ids, places
-from app.core.embeddings import Vector
+from app.core import assignment, crops, dismissals, ids, places
 from app.core.models import (
     Asset,
     AssetState,
-    AssignedBy,
     Crop,
+    DismissedBox,
     Embedding,
     Face,
     Folder,
-    Person,
-    Rejection,
     Source,
     now,
 )
 from app.core.rows import among
-from app.pipeline.match import OVERLAP, Sight, iou, match
+from app.pipeline import sightings
+from app.pipeline.homecoming import come_home
+from app.pipeline.match import OVERLAP, iou, match
 from app.pipeline.plan import Plan, is_finished
+from app.pipeline.sightings import Remembered
 from app.pipeline.tasks import Box, Known, Seen, SeenFace, Spot
 
 # Stands for the file's time when the drive, not the bytes, was at fault: the next scan tries again.
@@ -149,6 +148,7 @@ class _Writer:
         self._engine_id = engine_id
         self._same = same
         self._moment = now()
+        self._read: list[str] = []  # the photos of the batch
         self._assets: list[dict[str, Any]] = []
         self._fresh: dict[tuple[str, str], str] = {}  # (library, content hash) → asset id
         self._further: dict[str, list[places.File]] = defaultdict(list)  # by library
@@ -186,16 +186,19 @@ class _Writer:
             {"id": asset_id, "library_id": library_id, "created_at": self._moment}
             | self._facts(seen)
         )
+        self._read.append(asset_id)
         for face in seen.faces:
-            self._insert(face, asset_id, library_id)
+            self._insert(face, asset_id, seen)
 
     def _see_again(self, seen: Seen, known: Asset) -> None:
         if seen.content_hash and seen.content_hash != known.content_hash:
             places.forget_of(self._session, known.id)
+        self._read.append(known.id)
         if seen.reason is None:
-            self._crops.extend({"face_id": face_id, "webp": webp} for face_id, webp in seen.crops)
+            sightings.stamp(self._session, known, seen)
+            self._cut(seen, known)
             if seen.vectors:
-                self._describe(seen)
+                self._describe(seen, known)
             else:
                 self._match(seen, known)
         _set(self._session, known.id, **self._facts(seen, known))
@@ -225,6 +228,7 @@ class _Writer:
                 "width": seen.width,
                 "height": seen.height,
                 "taken_at": seen.taken_at,
+                "picture": seen.picture,
             }
         if not seen.is_lasting:
             facts["modified_ns"] = TRY_AGAIN
@@ -233,10 +237,27 @@ class _Writer:
         content_hash = seen.content_hash or (known.content_hash if known else "")
         return facts | blank | {"state": AssetState.FAILED, "content_hash": content_hash}
 
-    def _describe(self, seen: Seen) -> None:
+    def _cut(self, seen: Seen, known: Asset) -> None:
+        """Crops that were lacking, of faces that are of this picture still."""
+        standing = self._standing([face_id for face_id, _ in seen.crops], seen, known)
+        self._crops.extend(
+            {"face_id": face_id, "webp": webp}
+            for face_id, webp in seen.crops
+            if face_id in standing
+        )
+
+    def _standing(self, face_ids: Sequence[str], seen: Seen, known: Asset) -> set[str]:
+        """Those of the faces that are there, in the picture that was read."""
+        if not face_ids:
+            return set()
+        here = (col(Face.asset_id) == known.id, col(Face.seen_in) == seen.picture)
+        query = select(col(Face.id)).where(among(col(Face.id), face_ids), *here)
+        return set(self._session.execute(query).scalars())
+
+    def _describe(self, seen: Seen, known: Asset) -> None:
         """Another engine's vectors; where the faces are stays as it is."""
-        here = among(col(Face.id), [face_id for face_id, _ in seen.vectors])
-        standing = set(self._session.execute(select(col(Face.id)).where(here)).scalars())
+        standing = self._standing([face_id for face_id, _ in seen.vectors], seen, known)
+        here = among(col(Face.id), standing)
         # Whoever keeps vectors in memory hears of faces alone.
         self._session.execute(update(Face).where(here).values(updated_at=self._moment))
         self._vectors.extend(
@@ -246,61 +267,69 @@ class _Writer:
         )
 
     def _match(self, seen: Seen, known: Asset) -> None:
-        before = list(
-            self._session.execute(select(Face).where(col(Face.asset_id) == known.id)).scalars()
-        )
-        vectors: Mapping[str, Vector] = {}
-        if seen.content_hash != known.content_hash:
-            old_ids = [face.id for face in before]
-            vectors = embeddings.vectors(self._session, old_ids, self._engine_id)
-        fit = _fit(known, seen)
-        refused = [fit(_box(box)) for box in faces.dismissed(self._session, known.id)]
-        found = [
-            face for face in seen.faces if not any(iou(face.box, box) >= OVERLAP for box in refused)
-        ]
+        before, refused = sightings.remembered(self._session, known.id, seen, self._engine_id)
+        everything = [*before, *refused]
+        is_compared = any(not each.sight.is_same_picture for each in everything)
         same = match(
-            [Sight(fit(_box(face)), vectors.get(face.id)) for face in before],
-            [Sight(face.box, _vector(face) if vectors else None) for face in found],
+            [each.sight for each in everything],
+            [sightings.found(face, is_compared=is_compared) for face in seen.faces],
             same=self._same,
         )
-        for index, face in enumerate(found):
-            if index in same:
-                self._update(face, before[same[index]])
+        for index, face in enumerate(seen.faces):
+            each = everything[same[index]] if index in same else None
+            if each is None:
+                self._insert(face, known.id, seen)
+            elif isinstance(each.row, Face):
+                self._update(face, each.row, each.sight.box, seen)
             else:
-                self._insert(face, known.id, known.library_id)
-        left = [face for index, face in enumerate(before) if index not in same.values()]
-        self._let_go([face for face in left if face.source == Source.AUTOMATIC])
+                self._refuse(face, each.row, seen)
+        again = set(same.values())
+        self._let_go([each for at, each in enumerate(before) if at not in again])
 
-    def _insert(self, face: SeenFace, asset_id: str, library_id: str) -> None:
+    def _insert(self, face: SeenFace, asset_id: str, seen: Seen) -> None:
         face_id = ids.new("face")
         self._faces.append(
             {
                 "id": face_id,
-                "library_id": library_id,
+                "library_id": seen.task.library_id,
                 "asset_id": asset_id,
                 "source": Source.AUTOMATIC,
                 "created_at": self._moment,
             }
-            | self._sight(face)
+            | self._sight(face, seen)
         )
         self._keep(face, face_id)
 
-    def _update(self, face: SeenFace, known: Face) -> None:
-        values = self._sight(face)
-        if known.source == Source.MANUAL:  # the box is the user's; from now on the face teaches
-            values = {name: values[name] for name in ("landmarks", "quality")}
+    def _update(self, face: SeenFace, known: Face, box: Box, seen: Seen) -> None:
+        """The face as it is seen now; `box` is where it would lie if it were where it was."""
+        values = self._sight(face, seen)
+        if known.source == Source.MANUAL:  # from now on the face teaches
+            values["confidence"] = None
+            if iou(box, face.box) >= OVERLAP:  # how much of it is the face, the user has said
+                values |= dict(zip("xywh", box, strict=True))
         self._session.execute(update(Face).where(col(Face.id) == known.id).values(**values))
         self._keep(face, known.id)
 
-    def _sight(self, face: SeenFace) -> dict[str, Any]:
-        x, y, w, h = face.box
-        box = {"x": x, "y": y, "w": w, "h": h}
-        return box | {
-            "confidence": face.confidence,
-            "quality": face.quality,
-            "landmarks": face.landmarks,
-            "updated_at": self._moment,
-        }
+    def _refuse(self, face: SeenFace, known: DismissedBox, seen: Seen) -> None:
+        """The user has said that this is no face; it is known by what is seen of it now."""
+        look = crops.look(face.webp)
+        values = dict(zip("xywh", face.box, strict=True)) | sightings.place(seen)
+        vectors = dismissals.vectors(known) | {self._engine_id: face.vector}
+        values |= {"vectors": dismissals.as_text(vectors), "look": look.hex() if look else None}
+        this = col(DismissedBox.id) == known.id
+        self._session.execute(update(DismissedBox).where(this).values(**values))
+
+    def _sight(self, face: SeenFace, seen: Seen) -> dict[str, Any]:
+        return (
+            dict(zip("xywh", face.box, strict=True))
+            | sightings.place(seen)
+            | {
+                "confidence": face.confidence,
+                "quality": face.quality,
+                "landmarks": face.landmarks,
+                "updated_at": self._moment,
+            }
+        )
 
     def _keep(self, face: SeenFace, face_id: str) -> None:
         self._vectors.append(
@@ -308,24 +337,17 @@ class _Writer:
         )
         self._crops.append({"face_id": face_id, "webp": face.webp})
 
-    def _let_go(self, left: Sequence[Face]) -> None:
-        """Faces not found any more go; those the user has a say in stay, as the user's own."""
-        ids_left = [face.id for face in left]
-        chosen = {face.id for face in left if face.assigned_by == AssignedBy.USER}
-        for column in (col(Rejection.face_id), col(Person.thumbnail_face_id)):
-            chosen.update(
-                self._session.execute(select(column).where(among(column, ids_left))).scalars()
-            )
-        self._session.execute(
-            update(Face)
-            .where(among(col(Face.id), chosen))
-            .values(source=Source.MANUAL, confidence=None, landmarks=None, updated_at=self._moment)
-        )
-        people = {face.person_id for face in left if face.person_id and face.id not in chosen}
-        gone = [face_id for face_id in ids_left if face_id not in chosen]
+    def _let_go(self, left: Sequence[Remembered]) -> None:
+        """Faces not found any more go; those the user has a say in wait, just as they are."""
+        decided = [each.row.id for each in left if each.sight.is_decided]
+        gone = [each.row.id for each in left if not each.sight.is_decided]
+        people = {each.row.person_id for each in left if isinstance(each.row, Face)}
+        # Whoever shows them hears of faces alone.
+        waits = among(col(Face.id), decided)
+        self._session.execute(update(Face).where(waits).values(updated_at=self._moment))
         self._session.execute(delete(Face).where(among(col(Face.id), gone)))
         crops.sweep(self._session, gone)
-        assignment.drop_empty(self._session, people)
+        assignment.drop_empty(self._session, filter(None, people), by_machine=True)
 
     def flush(self) -> None:
         if self._assets:
@@ -336,6 +358,7 @@ class _Writer:
             self._session.execute(insert(Face), self._faces)
         _upsert(self._session, Embedding, self._vectors, key=["face_id", "engine_id"])
         _upsert(self._session, Crop, self._crops, key=["face_id"])
+        come_home(self._session, self._read)
 
 
 def _upsert(
@@ -349,25 +372,3 @@ def _upsert(
         value = "vector" if table is Embedding else "webp"
         query = sqlite.insert(table)
         session.execute(query.on_conflict_do_update(key, set_={value: query.excluded[value]}), rows)
-
-
-def _box(row: Face | faces.Box) -> Box:
-    return row.x, row.y, row.w, row.h
-
-
-def _vector(face: SeenFace) -> Vector:
-    return np.frombuffer(face.vector, "<f4")
-
-
-def _fit(known: Asset, seen: Seen) -> Callable[[Box], Box]:
-    """Boxes of the photo as it was, on the photo as it is, if that was merely resized."""
-    wide = seen.width / known.width if known.width else 1.0
-    high = seen.height / known.height if known.height else 1.0
-    if abs(wide / high - 1) > 0.02:
-        wide = high = 1.0
-
-    def fit(box: Box) -> Box:
-        x, y, w, h = box
-        return round(x * wide), round(y * high), round(w * wide), round(h * high)
-
-    return fit

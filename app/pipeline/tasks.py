@@ -95,3 +95,4 @@ class Seen:
     vectors: tuple[tuple[str, bytes], ...] = ()  # of faces undescribed so far: then no `faces`
     reason: str | None = None  # set when it could not be read
     is_lasting: bool = True  # the reason is in the bytes, not in the drive
+    picture: str = ""  # digest of its displayed pixels, whatever its bytes say besides

@@ -46,7 +46,7 @@ class Vicinity:
         moves[[gallery.number(who) for who in loose] + [NOBODY]] = True
         here = gallery.is_there & (gallery.library == gallery.library_number(library_id))
         stays = here & ~moves[gallery.person]
-        free = self._reached(rows, here & gallery.is_found & ~stays, least)
+        free = self._reached(rows, here & gallery.is_found & gallery.is_shown & ~stays, least)
         people = np.unique(gallery.person[self._near(free, stays, least)]).tolist()
         room = min(BESIDE * len(free), MOST)
         each = int(np.clip(room // max(1, len(people)), FEWEST, EXEMPLARS))

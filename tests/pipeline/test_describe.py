@@ -8,7 +8,7 @@ from app.core import embeddings, faces
 from app.core.db import Database
 from app.core.models import Face, Source
 from app.pipeline.scan import Scan
-from tests.fake_engine import FakeEngine, draw
+from tests.fake_engine import Blind, FakeEngine, draw
 from tests.pipeline.conftest import Rig
 
 
@@ -64,15 +64,20 @@ def test_new_and_edited_photos_are_looked_at(rig: Rig, other: Rig) -> None:
 
 
 def test_a_drawn_face_is_described_once_it_was_found(rig: Rig, other: Rig) -> None:
-    asset, box = rig.photos()["trip/e.jpg"], faces.Box(30, 30, 40, 40)
+    draw(rig.folder / "f.jpg", [("red", 32, 31)])
+    rig.engine = Blind()
+    rig.scan()
+    asset, box = rig.photos()["f.jpg"], faces.Box(30, 30, 40, 40)
     drawn = rig.db.write(lambda s: faces.create(s, asset_id=asset.id, box=box), label="x")
     face_id = drawn.result().result.id
-    draw(rig.folder / "trip" / "e.jpg", [("red", 32, 31)], note="e with a face")
+    rig.scan()
+    rig.engine = FakeEngine()
+    draw(rig.folder / "f.jpg", [("red", 32, 31)], note="other bytes")
     rig.scan()
     assert described(rig.db, face_id, "fake/1")
     other.scan()
     assert described(rig.db, face_id)
-    (kept,) = rig.faces("trip/e.jpg")
+    (kept,) = rig.faces("f.jpg")
     assert (kept.source, kept.x) == (Source.MANUAL, 30)
 
 

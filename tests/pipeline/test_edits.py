@@ -6,12 +6,10 @@ import pytest
 from sqlalchemy import delete
 from sqlmodel import col
 
-from app.core import crops, embeddings, faces, people, photos
+from app.core import crops, embeddings, faces, people, photos, sighted
 from app.core.db import Database
 from app.core.models import AssetState, AssignedBy, Crop, Embedding, Source
-from app.vision.decode import unreadable
-from app.vision.decoders import Decoders, Read
-from tests.fake_engine import draw
+from tests.fake_engine import Blind, FakeEngine, draw
 from tests.pipeline.conftest import Rig
 
 ODD = Path(__file__).resolve().parents[3] / "shared" / "photos" / "odd"
@@ -56,7 +54,7 @@ def test_another_photo_under_an_old_name_inherits_no_face(rig: Rig) -> None:
         assert embeddings.get(session, old.id, "fake/1") is None
 
 
-def test_a_face_the_user_named_stays_when_it_is_found_no_more(rig: Rig) -> None:
+def test_a_face_the_user_named_waits_when_it_is_found_no_more(rig: Rig) -> None:
     rig.draw_album()
     rig.scan()
     red = rig.faces("b.jpg")[0]
@@ -64,7 +62,9 @@ def test_a_face_the_user_named_stays_when_it_is_found_no_more(rig: Rig) -> None:
     draw(rig.folder / "b.jpg", note="empty now")
     rig.scan()
     (kept,) = rig.faces("b.jpg")
-    assert (kept.id, kept.source, kept.assigned_by) == (red.id, Source.MANUAL, AssignedBy.USER)
+    assert (kept.id, kept.source, kept.assigned_by) == (red.id, Source.AUTOMATIC, AssignedBy.USER)
+    with rig.db.read() as session:
+        assert sighted.waiting(session, [kept.id]) == {red.id}
     assert rig.scan().photos_total == 0
 
 
@@ -96,15 +96,18 @@ def test_a_drawn_face_stays_and_gets_its_crop(rig: Rig) -> None:
 
 
 def test_a_drawn_face_that_is_detected_is_not_doubled(rig: Rig) -> None:
-    rig.draw_album()
+    draw(rig.folder / "e.jpg", [("red", 32, 31)])
+    rig.engine = Blind()
     rig.scan()
-    asset = rig.photos()["trip/e.jpg"]
-    box = faces.Box(30, 30, 40, 40)
+    asset, box = rig.photos()["e.jpg"], faces.Box(30, 30, 40, 40)
     rig.db.write(lambda s: faces.create(s, asset_id=asset.id, box=box), label="x").result()
-    draw(rig.folder / "trip" / "e.jpg", [("red", 32, 31)], note="e with a face")
     rig.scan()
-    (kept,) = rig.faces("trip/e.jpg")
+    rig.engine = FakeEngine()
+    draw(rig.folder / "e.jpg", [("red", 32, 31)], note="other bytes")
+    rig.scan()
+    (kept,) = rig.faces("e.jpg")
     assert (kept.source, kept.x, kept.person_id) == (Source.MANUAL, 30, None)
+    assert kept.landmarks is not None
 
 
 @pytest.mark.parametrize("table", [Crop, Embedding])
@@ -145,10 +148,10 @@ def test_a_photo_that_may_not_be_read_is_tried_again(
     rig.draw_album()
     with monkeypatch.context() as patch:
 
-        def refuse(decoders: Decoders, path: Path, *, side: int) -> Read:
-            return Read("", unreadable(PermissionError(13, "Permission denied", path)))
+        def refuse(path: str) -> str:
+            raise PermissionError(13, "Permission denied", path)
 
-        patch.setattr(Decoders, "read", refuse)
+        patch.setattr("app.pipeline.reading.digest", refuse)
         assert rig.scan().failed == 5
     photo = rig.photos()["a.jpg"]
     assert (photo.state, photo.reason) == ("failed", "Kinfolk is not allowed to read this file.")

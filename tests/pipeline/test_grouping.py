@@ -10,7 +10,7 @@ from app.core import faces, people
 from app.core.models import AssignedBy
 from app.pipeline import grouping
 from app.vision.group import TEACHES
-from tests.fake_engine import draw
+from tests.fake_engine import Blind, draw
 from tests.pipeline.conftest import Rig
 
 
@@ -30,6 +30,19 @@ def _whose(rig: Rig, *photos: str) -> list[str | None]:
 def _reds(rig: Rig, *photos: str) -> None:
     for photo in photos:
         draw(rig.folder / photo, [("red", 20, 20)], note=photo)
+
+
+def _drawn(rig: Rig, photo: str) -> str:
+    """A face the user drew in a photo where no engine had found it."""
+    draw(rig.folder / photo, [("red", 20, 20)], note="as it was")
+    engine, rig.engine = rig.engine, Blind()
+    rig.scan()
+    asset, box = rig.photos()[photo], faces.Box(20, 20, 40, 40)
+    drawn = rig.db.write(lambda s: faces.create(s, asset_id=asset.id, box=box), label="Draw")
+    face_id = drawn.result().result.id
+    rig.scan()
+    rig.engine = engine
+    return face_id
 
 
 def _loosen(rig: Rig) -> None:
@@ -147,11 +160,8 @@ def test_nobody_is_placed_before_birth(rig: Rig) -> None:
 
 def test_a_drawn_face_is_not_grouped(rig: Rig) -> None:
     _reds(rig, "a.jpg", "b.jpg")
-    draw(rig.folder / "c.jpg", note="nobody")
     rig.scan()
-    asset = rig.photos()["c.jpg"]
-    box = faces.Box(20, 20, 40, 40)
-    rig.db.write(lambda s: faces.create(s, asset_id=asset.id, box=box), label="Draw").result()
+    _drawn(rig, "c.jpg")
     _reds(rig, "c.jpg")  # the machine sees it now, too
     rig.scan()
     (drawn,) = rig.faces("c.jpg")
@@ -159,11 +169,7 @@ def test_a_drawn_face_is_not_grouped(rig: Rig) -> None:
 
 
 def test_a_drawn_face_teaches_once_it_was_found(rig: Rig) -> None:
-    draw(rig.folder / "a.jpg", note="nobody")
-    rig.scan()
-    photo, box = rig.photos()["a.jpg"], faces.Box(20, 20, 40, 40)
-    drawn = rig.db.write(lambda s: faces.create(s, asset_id=photo.id, box=box), label="Draw")
-    face_id = drawn.result().result.id
+    face_id = _drawn(rig, "a.jpg")
     rig.db.write(lambda s: people.create(s, name="Eva", face_ids=[face_id]), label="Name").result()
     _reds(rig, "a.jpg")
     rig.scan()

@@ -1,5 +1,7 @@
 """A face found again is the one it was, by place and by looks."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -16,28 +18,59 @@ def _alike(name: str, distance: float) -> NDArray[np.float32]:
     return made
 
 
-def test_by_place_when_looks_are_unknown() -> None:
-    before = [Sight((0, 0, 40, 40), None), Sight((100, 0, 40, 40), None)]
-    now = [Sight((102, 3, 40, 40), None), Sight((2, 1, 38, 40), None), Sight((50, 90, 9, 9), None)]
-    assert match(before, now) == {0: 1, 1: 0}
+PLACE = (0, 0, 40, 40)
+LOOK = bytes(range(0, 240, 3))
 
 
-def test_somebody_else_at_the_same_place() -> None:
-    place = (0, 0, 40, 40)
-    assert match([Sight(place, vector("red"))], [Sight(place, vector("blue"))]) == {}
-    assert match([Sight(place, vector("red"))], [Sight(place, _alike("red", 0.1))]) == {0: 0}
+def before(box: Box = PLACE, **known: Any) -> Sight:
+    return Sight(box, **known)
 
 
-def test_the_same_face_elsewhere() -> None:
-    before = [Sight((0, 0, 40, 40), vector("red"))]
-    assert match(before, [Sight((200, 90, 80, 80), _alike("red", 0.02))]) == {0: 0}
-    assert match(before, [Sight((200, 90, 80, 80), _alike("red", 0.05))]) == {}
+def test_in_the_same_picture_by_place_alone() -> None:
+    known = [before(is_same_picture=True), before((100, 0, 40, 40), is_same_picture=True)]
+    now = [Sight((102, 3, 40, 40)), Sight((2, 1, 38, 40)), Sight((50, 90, 9, 9))]
+    assert match(known, now) == {0: 1, 1: 0}
+    other = Sight((60, 60, 40, 40), vector("red"))
+    assert match([before(vector=vector("red"), is_same_picture=True)], [other]) == {}
+
+
+def test_in_another_picture_the_place_is_no_proof() -> None:
+    red, unlike = vector("red"), bytes(reversed(LOOK))
+    for known, seen in (
+        (before(), Sight(PLACE)),
+        (before(vector=red), Sight(PLACE)),
+        (before(look=LOOK), Sight(PLACE)),
+        (before(vector=red), Sight(PLACE, vector("blue"))),
+        (before(vector=red), Sight(PLACE, _alike("red", 0.05))),
+        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.05), unlike)),
+        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.13), LOOK)),
+        (before(look=LOOK), Sight((200, 90, 40, 40), look=LOOK)),
+    ):
+        assert match([known], [seen]) == {}
+
+
+def test_in_another_picture_by_looks() -> None:
+    red, darker = vector("red"), bytes(value // 2 for value in LOOK)
+    for known, seen in (
+        (before(vector=red), Sight(PLACE, _alike("red", 0.02))),
+        (before(vector=red), Sight((200, 90, 80, 80), _alike("red", 0.02))),
+        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.12), darker)),
+        (before(look=LOOK), Sight(PLACE, vector("blue"), LOOK)),  # seen by another engine
+    ):
+        assert match([known], [seen]) == {0: 0}
 
 
 def test_one_for_one() -> None:
-    before = [Sight((0, 0, 40, 40), vector("red"))]
+    known = [before(vector=vector("red"))]
     now = [Sight((4, 4, 40, 40), vector("red")), Sight((1, 0, 40, 40), vector("red"))]
-    assert match(before, now) == {1: 0}
+    assert match(known, now) == {1: 0}
+
+
+def test_the_picture_itself_comes_before_others_and_what_was_decided_before_the_rest() -> None:
+    red, seen = vector("red"), [Sight((1, 0, 40, 40), vector("red"))]
+    mine, others = before(vector=red, is_same_picture=True), before((1, 0, 40, 40), vector=red)
+    assert match([others, mine], seen) == {0: 1}
+    assert match([others, before(vector=red, is_decided=True)], seen) == {0: 1}
 
 
 @pytest.mark.parametrize(

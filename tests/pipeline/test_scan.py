@@ -16,7 +16,7 @@ from app.pipeline import relocate
 from app.pipeline.scan import Scan
 from app.vision import decode
 from app.vision.engine import FoundFace
-from tests.fake_engine import FakeEngine, draw
+from tests.fake_engine import Blind, FakeEngine, draw
 from tests.pipeline.conftest import Rig
 
 ODD = Path(__file__).resolve().parents[3] / "shared" / "photos" / "odd"
@@ -105,11 +105,6 @@ def test_an_engine_that_stumbles_over_one_photo_does_not_stop_the_scan(rig: Rig)
     progress = rig.scan()
     assert (progress.failed, rig.engine.calls) == (0, 1)
     assert rig.photos()["trip/e.jpg"].state == "done"
-
-
-class _Blind(FakeEngine):
-    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
-        return []
 
 
 class _Slow(FakeEngine):
@@ -208,7 +203,7 @@ def test_odd_files_are_scanned_or_reported(rig: Rig) -> None:
     if not ODD.exists():
         pytest.skip("the shared photos are not here")
     rig.add(ODD)
-    rig.engine = _Blind()
+    rig.engine = Blind()
     progress = rig.scan()
     with rig.db.read() as session:
         problems = photos.problems(session)

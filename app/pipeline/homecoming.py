@@ -1,0 +1,108 @@
+"""What was decided about a picture goes to the photo that shows it, whichever file that is."""
+
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import delete, or_, select, text, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from app.core import assignment, crops, ids
+from app.core.models import Asset, AssetState, DismissedBox, Face, now
+from app.core.rows import among
+from app.pipeline.match import OVERLAP, iou
+from app.pipeline.sightings import Row, box_of
+
+_WAS, _HOME = aliased(Asset), aliased(Asset)
+
+
+def come_home(session: Session, asset_ids: Collection[str]) -> None:
+    """These photos were read: what waits elsewhere for one of them comes, what waits in one goes.
+
+    A face found there meanwhile that nobody has said anything about makes room; one that somebody
+    has is as good, and the other goes on waiting.
+    """
+    for face, home in _homeless(session, Face, asset_ids):
+        if (double := _free_place(session, face, home)) is not None:
+            _move_in(session, face, home, double)
+    for box, home in _homeless(session, DismissedBox, asset_ids):
+        if (double := _free_place(session, box, home)) is not None:
+            _refuse(session, box, home, double)
+
+
+def _homeless(
+    session: Session, table: type[Row], asset_ids: Collection[str]
+) -> Iterator[tuple[Row, Asset]]:
+    """Rows whose own photo shows another picture, and the first photo that shows theirs.
+
+    A "not a face" goes to every photo of the picture.
+    """
+    shows = or_(col(_HOME.picture) == col(table.seen_in), col(_HOME.content_hash) == table.seen_in)
+    query = (
+        select(table, _HOME)
+        .join(_WAS, col(_WAS.id) == col(table.asset_id))
+        .join(_HOME, shows & (col(_HOME.library_id) == col(_WAS.library_id)))
+        .where(
+            col(table.seen_in) != "",
+            col(_HOME.id) != col(_WAS.id),
+            col(_HOME.state) == AssetState.DONE,
+        )
+        .order_by(col(table.id), col(_HOME.path))
+    )
+    if table is Face:
+        query = query.where(col(_WAS.picture) != col(table.seen_in), assignment.is_decided())
+    seen = set()
+    for side in (col(_HOME.id), col(_WAS.id)):  # one after the other: an index serves each
+        for row, home in session.execute(query.where(among(side, asset_ids))).all():
+            key = (row.id, home.id if table is DismissedBox else "")
+            if key not in seen:
+                seen.add(key)
+                yield row, home
+
+
+def _free_place(session: Session, row: Row, home: Asset) -> list[str] | None:
+    """The faces that make room there; null where somebody has decided about that place."""
+    query = select(Face, assignment.is_decided()).where(
+        col(Face.asset_id) == home.id, col(Face.seen_in) == home.picture
+    )
+    double = []
+    for face, is_decided in session.execute(query):
+        if iou(box_of(face), box_of(row)) >= OVERLAP:
+            if is_decided:
+                return None
+            double.append(face.id)
+    return double
+
+
+def _move_in(session: Session, face: Row, home: Asset, double: list[str]) -> None:
+    """Vectors and crop of the face found there serve where its own were lost."""
+    for table in ("embedding", "crop"):
+        for other in double:
+            statement = text(
+                f"UPDATE OR IGNORE cache.{table} SET face_id = :new WHERE face_id = :old"
+            )
+            session.execute(statement, {"new": face.id, "old": other})
+    _remove(session, double)
+    values = {"asset_id": home.id, "seen_in": home.picture, "updated_at": now()}
+    session.execute(update(Face).where(col(Face.id) == face.id).values(values))
+
+
+def _refuse(session: Session, box: Row, home: Asset, double: list[str]) -> None:
+    _remove(session, double)
+    facts = {name: getattr(box, name) for name in DismissedBox.model_fields}
+    known = select(DismissedBox).where(
+        col(DismissedBox.asset_id) == home.id, col(DismissedBox.seen_in) == home.picture
+    )
+    if any(iou(box_of(row), box_of(box)) >= OVERLAP for row in session.execute(known).scalars()):
+        return
+    moved = {"id": ids.new("box"), "asset_id": home.id, "seen_in": home.picture}
+    session.add(DismissedBox(**facts | moved))
+    session.flush()
+
+
+def _remove(session: Session, face_ids: list[str]) -> None:
+    """Faces that nobody has said anything about."""
+    gone = among(col(Face.id), face_ids)
+    people = session.execute(select(col(Face.person_id)).where(gone)).scalars().all()
+    session.execute(delete(Face).where(gone), execution_options={"synchronize_session": False})
+    crops.sweep(session, face_ids)
+    assignment.drop_empty(session, filter(None, people), by_machine=True)
