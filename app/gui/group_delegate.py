@@ -31,6 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
 
 PADDING, MOSAIC, BETWEEN, FIELD = 11, 118, 4, 33
+NARROWEST = 0.75  # a column's width in heights
 CARD_SIZE = QSize(208, PADDING + MOSAIC + 8 + FIELD + PADDING)
 
 
@@ -172,24 +173,40 @@ class GroupField(NameField):
 
 
 def _places(area: QRectF, count: int) -> list[QRectF]:
-    """One large face and four small ones; few faces stand in equal columns, never lying ones.
+    """Few faces in equal columns, else a large one and small ones beside it.
 
-    A lying rectangle would cut off forehead and chin.
+    Every tile is nearly square: what is painted is the middle of a square crop, and more than a
+    quarter less of it would cut off part of the face.
     """
-    if count <= 3:
-        columns = max(2, count)
-        side = (area.width() - (columns - 1) * BETWEEN) / columns
-        step = side + BETWEEN
-        return [
-            QRectF(area.left() + n * step, area.top(), side, area.height()) for n in range(columns)
-        ]
-    side = (area.width() - 2 * BETWEEN) / 4  # a small one's width; the large one takes two
-    half = (area.height() - BETWEEN) / 2
-    big = QRectF(area.topLeft(), QPointF(area.left() + 2 * side, area.bottom()))
-    x = big.right() + BETWEEN
-    cells = [
-        QRectF(x + column * (side + BETWEEN), area.top() + line * (half + BETWEEN), side, half)
-        for line in (0, 1)
-        for column in (0, 1)
+    columns, height = max(2, count), area.height()
+    side = (area.width() - (columns - 1) * BETWEEN) / columns
+    half = (height - BETWEEN) / 2
+    small = min(half / NARROWEST, area.width() - BETWEEN - height)
+    if side >= NARROWEST * height:
+        return _columns(area, columns)
+    if count != 3:
+        small = (area.width() - 2 * BETWEEN) / 4  # the large one takes two
+        return _beside(area, 2 * small, 2)
+    if area.width() - BETWEEN - small <= height / NARROWEST:
+        return _beside(area, area.width() - BETWEEN - small, 1)
+    lower = (height - side / NARROWEST) / 2
+    return _columns(area.adjusted(0, lower, 0, -lower), columns)
+
+
+def _columns(area: QRectF, count: int) -> list[QRectF]:
+    side = (area.width() - (count - 1) * BETWEEN) / count
+    return [
+        QRectF(area.left() + n * (side + BETWEEN), area.top(), side, area.height())
+        for n in range(count)
     ]
-    return [big, *cells]
+
+
+def _beside(area: QRectF, large: float, columns: int) -> list[QRectF]:
+    """A large tile at the left, two lines of small ones at the right."""
+    rest = area.adjusted(large + BETWEEN, 0, 0, 0)
+    half = (area.height() - BETWEEN) / 2
+    lines = [rest.adjusted(0, 0, 0, half - rest.height()), rest.adjusted(0, half + BETWEEN, 0, 0)]
+    return [
+        QRectF(area.left(), area.top(), large, area.height()),
+        *(place for line in lines for place in _columns(line, columns)),
+    ]
