@@ -75,7 +75,7 @@ def test_the_middle_of_the_tile_is_the_middle_of_the_face(
     is_face = (tile[..., 0] > 185) & (tile[..., 1] < 80)
     down, across = (np.nonzero(is_face.any(axis=axis))[0] for axis in (1, 0))
     left, top, side = crops.square(box, width=width, height=height)
-    if min(left, top, width - left - side, height - top - side) >= 0:  # else the edge goes on, blurred
+    if min(left, top, width - left - side, height - top - side) >= 0:
         slack = 2 + 0.03 * size
         assert (down[0] + down[-1]) / 2 == pytest.approx((size - 1) / 2, abs=slack)
         assert (across[0] + across[-1]) / 2 == pytest.approx((size - 1) / 2, abs=slack)
