@@ -5,9 +5,17 @@ from pathlib import Path
 
 import platformdirs
 
+from app import private
 from app.errors import AppError
 
 NAME = "kinfolk"
+# What we make in our folders, by its name.
+_DATA = (
+    *("library.db*", "library-*.db*", "settings*.json*", "api-token*"),
+    *("backups", "backups/library-*.db*", "engines", "engines/*", "engines/*/*"),
+)
+_CACHE = ("cache.db*", "*.index")
+_LOGS = ("kinfolk.log*",)
 _APP = Path(__file__).resolve().parent
 
 
@@ -23,7 +31,8 @@ class Paths:
     def of(cls, base: Path | None = None) -> "Paths":
         """The system's usual places, or everything under `base`; the folders are created.
 
-        Raises AppError where that is not allowed.
+        They, and what is ours in them, are for their owner alone; what was open is closed. Raises
+        AppError where that is not allowed.
         """
         if base is not None:
             base = base.expanduser().absolute()
@@ -33,9 +42,9 @@ class Paths:
             paths = cls(
                 data=dirs.user_data_path, cache=dirs.user_cache_path, logs=dirs.user_log_path
             )
-        for folder in (paths.data, paths.cache, paths.logs):
+        for folder, ours in ((paths.data, _DATA), (paths.cache, _CACHE), (paths.logs, _LOGS)):
             try:
-                folder.mkdir(parents=True, exist_ok=True)
+                private.make_folder(folder, ours=ours)
             except OSError as error:
                 reason = f"The folder {folder} cannot be made: {error.strerror}."
                 raise AppError(reason, "Choose another one with --base-dir.") from error
@@ -54,6 +63,10 @@ class Paths:
     @property
     def settings_file(self) -> Path:
         return self.data / "settings.json"
+
+    @property
+    def log_file(self) -> Path:
+        return self.logs / "kinfolk.log"
 
 
 def resource(name: str) -> Path:

@@ -11,12 +11,13 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from app.core import assignment, ids, models, places
+from app.core import assignment, ids, models, names, places
 from app.core.models import now
 from app.core.rows import Page, among, check_page, cut, need, run
 from app.errors import Ambiguous, AppError, Invalid
 
 FIRST_NAME = "My photos"
+LONGEST_DESCRIPTION = 2000  # characters
 
 _LIVE = col(models.Asset.state) != models.AssetState.MISSING
 
@@ -52,7 +53,8 @@ class FolderInfo:
 
 def create(session: Session, *, name: str, description: str | None = None) -> Library:
     """A new, empty library."""
-    row = models.Library(id=ids.new("lib"), name=_clean(name), description=description)
+    about = _description(description)
+    row = models.Library(id=ids.new("lib"), name=_clean(name), description=about)
     session.add(row)
     session.flush()
     return get(session, row.id)
@@ -80,7 +82,7 @@ def update(session: Session, library_id: str, changes: Mapping[str, object]) -> 
     row = need(session, models.Library, library_id)
     for field, value in changes.items():
         if field == "name":
-            row.name = _clean(value)
+            row.name = _clean(value, row.name)
         elif field == "description":
             row.description = _description(value)
         else:
@@ -221,16 +223,20 @@ def _directory(path: Path) -> Path:
     return path
 
 
-def _clean(name: object) -> str:
+def _clean(name: object, before: str | None = None) -> str:
     if not isinstance(name, str) or not name.strip():
         raise Invalid("name", "A library needs a name.")
-    return name.strip()
+    cleaned = names.clean(name)
+    assert cleaned is not None
+    if cleaned != before:
+        names.check_length(cleaned)
+    return cleaned
 
 
 def _description(value: object) -> str | None:
     if value is not None and not isinstance(value, str):
         raise Invalid("description", "A description is text.")
-    return value
+    return names.prose(value, field="description", longest=LONGEST_DESCRIPTION)
 
 
 def _text(path: Path) -> str:

@@ -1,9 +1,13 @@
-"""People's names: cleaned, compared and put in order."""
+"""Names of people and libraries: cleaned, compared and put in order."""
 
 import unicodedata
 
 from app.errors import Invalid
 
+LONGEST = 200  # characters of a new name; a longer one from before stays as it is
+
+_FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, surrogates, separators of lines
+_LAYOUT = str.maketrans("", "", "\t\n\r")
 # Letters that Unicode does not take apart into a base and an accent.
 _BASES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 
@@ -14,11 +18,38 @@ def clean(name: str | None, *, field: str = "name") -> str | None:
         return None
     name = name.strip()
     kinds = [unicodedata.category(character) for character in name]
-    if "Cc" in kinds or "Cs" in kinds:
+    if not _FORBIDDEN.isdisjoint(kinds):
         raise Invalid(field, "A name is one line of text.")
     if all(kind[0] in "ZC" for kind in kinds):
         raise Invalid(field, "A name cannot be blank.")
     return name
+
+
+def check_length(name: str, *, field: str = "name") -> None:
+    """Refuse a new name that is too long."""
+    if len(name) > LONGEST:
+        raise Invalid(field, f"A name has at most {LONGEST} characters.")
+
+
+def prose(text: str | None, *, field: str, longest: int) -> str | None:
+    """Text of several lines, or null: no controls but tabs and new lines, and not too long."""
+    if text is None:
+        return None
+    plain = text.translate(_LAYOUT)
+    if not {"Cc", "Cs"}.isdisjoint(map(unicodedata.category, plain)):
+        raise Invalid(field, "This is not readable text.")
+    if len(text) > longest:
+        raise Invalid(field, f"At most {longest:,} characters.")
+    return text
+
+
+def is_text(text: str) -> bool:
+    """Whether it can be written at all: half of a surrogate pair is no character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def key(name: str) -> str:

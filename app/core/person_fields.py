@@ -41,6 +41,8 @@ def apply(session: Session, person: models.Person, changes: Mapping[str, object]
 
 def namesakes(session: Session, name: str, library_id: str | None) -> Sequence[models.Person]:
     """Whoever has that name in the library, hidden or not; null looks into every library."""
+    if not names.is_text(name):
+        return []
     query = select(models.Person).where(col(models.Person.name_key) == names.key(name))
     if library_id is not None:
         query = query.where(col(models.Person.library_id) == library_id)
@@ -83,6 +85,8 @@ def _set_name(session: Session, person: models.Person, value: object) -> None:
     if name is None:
         person.name = person.name_key = None
         return
+    if name != person.name:
+        names.check_length(name)
     for other in namesakes(session, name, person.library_id):
         if other.id != person.id:
             raise Conflict(f"Somebody is called {other.name} already.", person_id=other.id)

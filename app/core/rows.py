@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, UpdateBase, func, select
 from sqlmodel import Session, SQLModel
 
+from app.core.names import is_text
 from app.errors import Invalid, NotFound
 
 T = TypeVar("T")
@@ -39,11 +40,7 @@ def check_page(limit: int, ids: Iterable[str] | None) -> None:
 
 def find(session: Session, model: type[R], row_id: str) -> R | None:
     """The row of that id; text that is no Unicode is nobody's id."""
-    try:
-        row_id.encode()
-    except UnicodeEncodeError:
-        return None
-    return session.get(model, row_id)
+    return session.get(model, row_id) if is_text(row_id) else None
 
 
 def need(session: Session, model: type[R], row_id: str) -> R:

@@ -10,8 +10,9 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
+from app import private
 from app.core import names
-from app.errors import Damaged, StorageError
+from app.errors import Damaged, Invalid, StorageError
 
 BUSY_SECONDS = 30
 
@@ -33,9 +34,14 @@ _DAMAGE = {sqlite3.SQLITE_CORRUPT: DAMAGED, sqlite3.SQLITE_NOTADB: _FOREIGN}
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Turn SQLite's busy, full, read-only and corrupt into an AppError; bugs pass as they are."""
+    """Turn SQLite's busy, full, read-only and corrupt into an AppError; bugs pass as they are.
+
+    So are values that no column can hold: half of a surrogate pair, a number beyond 64 bits.
+    """
     try:
         yield
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise Invalid("value", "This text or number cannot be stored.") from error
     except (sqlite3.Error, DBAPIError) as error:
         known = _explanation(error)
         if known is None:
@@ -59,6 +65,9 @@ def connect(
     Unless it `may_create`, it makes no file in the place of one that has gone meanwhile.
     """
     mode = "rwc" if may_create else "rw"
+    if may_create:  # closed to others; what SQLite makes beside it becomes as closed
+        for file in (database, *([cache_db] if cache_db else [])):
+            private.make_file(file)
     connection = sqlite3.connect(
         _address(database, mode),
         timeout=BUSY_SECONDS,

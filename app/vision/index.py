@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app import private
 from app.vision import linkage
 
 Floats = NDArray[np.float32]
@@ -127,6 +128,7 @@ def _keep(file: Any, path: Path) -> None:
             _faiss().write_index(file, str(fresh))
             with fresh.open("r+b") as stream:
                 stream.write(hashlib.file_digest(stream, "blake2b").digest())
+            private.close(fresh)
             fresh.replace(path)
     except (RuntimeError, OSError):
         _log.info("the vector index cannot be kept", exc_info=True)

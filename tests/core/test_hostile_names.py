@@ -1,0 +1,121 @@
+"""What may stand in a name, through whichever door it comes."""
+
+import pytest
+from sqlalchemy import text
+
+from app.core import library, names, people, roster
+from app.core.db import Database
+from app.core.models import Person
+from app.core.roster import PeopleQuery
+from app.errors import Invalid
+from tests.album import Album
+
+# The controls, the separators of lines, and halves of a surrogate pair.
+BROKEN = ["\x00", "\n", "\r", "\t", "\x0b", "\x1b[2J", "\x7f", "\x85", "\u2028", "\u2029"]
+BROKEN += ["\ud800", "\udfff", "\udc80"]
+FINE = ["R&D", "<b>", "Zoë", "李", "👩‍👩‍👧", "O'Brien", "a" * names.LONGEST]
+
+
+def invalid(album: Album, work) -> Invalid:  # type: ignore[no-untyped-def]
+    before = album.dump()
+    with pytest.raises(Invalid) as caught:
+        album.db.write(work, label="Hostile").result()
+    assert album.dump() == before
+    return caught.value
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("place", ["{}Eva", "Ev{}a", "Eva{}"])
+def test_a_name_is_one_line_of_text(album: Album, broken: str, place: str) -> None:
+    name = place.format(broken)
+    if name.strip() == "Eva":  # space around a name is no part of it
+        assert names.clean(name) == "Eva"
+        return
+    eva = album.person("Eva")
+    for work in (
+        lambda s: people.create(s, name=name),
+        lambda s: people.update(s, eva, {"name": name}),
+        lambda s: people.bulk_update(s, [(eva, {"name": name})]),
+        lambda s: library.create(s, name=name),
+        lambda s: library.update(s, album.library_id, {"name": name}),
+    ):
+        error = invalid(album, work)
+        assert (error.field, error.message) == ("name", "A name is one line of text.")
+
+
+@pytest.mark.parametrize("name", FINE)
+def test_other_names_are_taken_as_they_are(album: Album, name: str) -> None:
+    db = album.db
+    made = db.write(lambda s: people.create(s, name=name)).result().result.person
+    assert made.name == name
+    assert db.write(lambda s: library.create(s, name=name)).result().result.name == name
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u3000", "\u200b"])
+def test_a_library_needs_a_name(album: Album, name: str) -> None:
+    for work in (
+        lambda s: library.create(s, name=name),
+        lambda s: library.update(s, album.library_id, {"name": name}),
+    ):
+        error = invalid(album, work)
+        assert error.field == "name"
+        assert error.message in ("A library needs a name.", "A name cannot be blank.")
+
+
+def test_a_name_has_an_end(album: Album) -> None:
+    eva, longer = album.person("Eva"), "a" * (names.LONGEST + 1)
+    for work in (
+        lambda s: people.create(s, name=longer),
+        lambda s: people.update(s, eva, {"name": longer}),
+        lambda s: library.create(s, name=longer),
+        lambda s: library.update(s, album.library_id, {"name": longer}),
+    ):
+        error = invalid(album, work)
+        assert (error.field, error.message) == ("name", "A name has at most 200 characters.")
+
+
+def test_a_longer_name_from_before_still_works(album: Album) -> None:
+    db, longer = album.db, "a" * 300
+    eva = album.person("Eva")
+
+    def older(session) -> None:  # type: ignore[no-untyped-def]
+        row = session.get_one(Person, eva)
+        row.name = row.name_key = longer
+        session.execute(text("UPDATE library SET name = :name"), {"name": longer})
+
+    db.write(older).result()
+    same = {"name": longer, "is_favorite": True}
+    assert db.write(lambda s: people.update(s, eva, same)).result().result.is_favorite
+    found = db.write(lambda s: people.create(s, name=longer)).result().result
+    assert (found.person.id, found.is_new) == (eva, False)
+    change = {"name": longer, "description": "Ours"}
+    named = db.write(lambda s: library.update(s, album.library_id, change)).result().result
+    assert named.name == longer
+
+
+@pytest.mark.parametrize("broken", ["\x00", "\x1b", "\ud800", "a" * 2001])
+def test_a_description_is_text(album: Album, broken: str) -> None:
+    for work in (
+        lambda s: library.create(s, name="Work", description=broken),
+        lambda s: library.update(s, album.library_id, {"description": broken}),
+    ):
+        error = invalid(album, work)
+        assert error.field == "description"
+        assert error.message in ("This is not readable text.", "At most 2,000 characters.")
+    lines = "Two\nlines,\ta tab"
+    done = album.db.write(lambda s: library.create(s, name="W", description=lines)).result()
+    assert done.result.description == lines
+
+
+def test_nobody_is_found_by_half_a_character(db: Database, album: Album) -> None:
+    with db.read() as session:
+        assert people.find_by_name(session, "\udcff", None) is None
+    with pytest.raises(Invalid, match="cannot be stored"), db.read() as session:
+        roster.page(session, PeopleQuery(name="\udcff"))
+    with db.read() as session:  # and the library goes on
+        assert roster.page(session, PeopleQuery()).data == []
+
+
+def test_a_number_beyond_64_bits_is_refused(db: Database, album: Album) -> None:
+    with pytest.raises(Invalid, match="cannot be stored"), db.read() as session:
+        session.execute(text("SELECT :n"), {"n": 2**70})
