@@ -36,6 +36,7 @@ class Settings(BaseModel):
     last_folder: str = ""  # where the folder dialog opens
     api_enabled: bool = False
     engine: str = ""  # the engine's id; "" is the built-in one
+    backup_folder: str = ""  # "" is the one beside the library
 
     @classmethod
     def load(cls, path: Path) -> Self:

@@ -6,14 +6,14 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from app.core import cache, health, history, migrations
+from app.core import cache, health, history, migrations, restoring
 from app.core.changes import Changes
 from app.core.line import Line
 from app.core.presence import Presence
@@ -47,13 +47,16 @@ class Database:
     def __init__(self, library_db: Path, cache_db: Path) -> None:
         self.cache_folder = cache_db.parent  # where what can be made anew may lie, too
         self._library_db, self._cache_db = library_db, cache_db
-        with explained():
+        with explained(), ExitStack() as held:
+            held.enter_context(restoring.held(library_db))
             health.expect_library(library_db, cache_db)
             migrations.migrate(library_db)
             cache.prepare(cache_db, library_db)
             self._reading = engine(library_db, cache_db, read_only=True)
             self._writing = engine(library_db, cache_db, read_only=False)
             self._line: Line | None = Line(self._writing, library_db)
+            self._held = held.pop_all()
+        self._owes_checkpoint = False
         self._presence = Presence(library_db, cache_db)
         self._damage: Damaged | None = None
         self._told: str | None = None  # the trouble that the listeners know of
@@ -145,6 +148,7 @@ class Database:
             self._line.discard()
         self._writing.dispose()
         self._reading.dispose()
+        self._held.close()
 
     def _replay(
         self,
@@ -204,6 +208,8 @@ class Database:
         except BaseException as error:
             future.set_exception(error)
         else:
+            self._owes_checkpoint |= is_synced
+            self._checkpoint()
             self._publish(written.changes, initiator)
             future.set_result(written)
 
@@ -286,6 +292,15 @@ class Database:
             self._tell(error)
         else:
             self._told = None
+            self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        """Bring decisions into library.db itself: a copy of that file alone shall hold them.
+
+        It waits for nobody: where writes are waiting, or a read holds it up, it is done later.
+        """
+        if self._owes_checkpoint and self._line is not None and self._tasks.empty():
+            self._owes_checkpoint = not self._line.checkpoint()
 
     def _look_around(self, line: Line) -> None:
         """Tell the listeners when another process has written."""

@@ -45,6 +45,15 @@ class Line:
         """A number that changes with every commit to library.db, whoever makes it."""
         return _data_version(self._beside)
 
+    def checkpoint(self) -> bool:
+        """Move what waits in the -wal into library.db; whether nothing waits any more."""
+        try:
+            moving = self._driver.execute("PRAGMA main.wal_checkpoint(PASSIVE)")
+            _, waiting, moved = moving.fetchone()
+        except sqlite3.Error:  # what was committed stands in the -wal, and is read from there
+            return False
+        return bool(waiting == moved)
+
     def discard(self) -> None:
         """Close it, whatever state it is in."""
         with suppress(Exception):

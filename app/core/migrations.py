@@ -2,40 +2,16 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
-from app.core import health
-from app.core.schema import SCHEMA_1_0, SCHEMA_1_1
+from app.core import backups, health
+from app.core.schema import STEPS, Version
 from app.core.storage import connect
 from app.errors import AppError
 
 
-class Version(NamedTuple):
-    """A newer minor version still serves this app, a newer major one does not."""
-
-    major: int
-    minor: int
-
-    @property
-    def stamp(self) -> int:
-        """As `PRAGMA user_version` holds it."""
-        return self.major * 65536 + self.minor
-
-    @classmethod
-    def of(cls, stamp: int) -> "Version":
-        return cls(*divmod(stamp, 65536))
-
-
-STEPS: tuple[tuple[Version, str], ...] = (
-    (Version(1, 0), SCHEMA_1_0),
-    (Version(1, 1), SCHEMA_1_1),
-)
-
-
 def migrate(library_db: Path, steps: tuple[tuple[Version, str], ...] = STEPS) -> None:
-    """Bring the file up to the last of `steps`, after a dated copy; refuse what is too new."""
+    """Bring the file up to the last of `steps`, after a backup; refuse what is too new."""
     with closing(connect(library_db)) as connection:
         found = _version(connection)
         newest = steps[-1][0]
@@ -50,7 +26,8 @@ def migrate(library_db: Path, steps: tuple[tuple[Version, str], ...] = STEPS) ->
         if found >= newest:
             return
         if found.stamp:
-            _copy(connection, library_db, found)
+            folder = backups.default_folder(library_db)
+            backups.before(library_db, folder, backups.Kind.UPDATE)
         for version, sql in steps:
             _apply(connection, version, sql)
 
@@ -61,12 +38,6 @@ def _version(connection: sqlite3.Connection) -> Version:
 
 def _has_tables(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
-
-
-def _copy(connection: sqlite3.Connection, library_db: Path, version: Version) -> None:
-    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
-    name = f"{library_db.stem}-{version.major}.{version.minor}-{stamp}{library_db.suffix}"
-    connection.execute("VACUUM INTO ?", (str(library_db.with_name(name)),))
 
 
 def _apply(connection: sqlite3.Connection, version: Version, sql: str) -> None:

@@ -1,5 +1,24 @@
 """The tables of library.db as they were released; a released one is never edited."""
 
+from typing import NamedTuple
+
+
+class Version(NamedTuple):
+    """A newer minor version still serves this app, a newer major one does not."""
+
+    major: int
+    minor: int
+
+    @property
+    def stamp(self) -> int:
+        """As `PRAGMA user_version` holds it."""
+        return self.major * 65536 + self.minor
+
+    @classmethod
+    def of(cls, stamp: int) -> "Version":
+        return cls(*divmod(stamp, 65536))
+
+
 SCHEMA_1_0 = """
 CREATE TABLE library (
     id VARCHAR NOT NULL,
@@ -214,3 +233,8 @@ CREATE TRIGGER folder_goes BEFORE DELETE ON folder BEGIN
     );
 END;
 """
+
+STEPS: tuple[tuple[Version, str], ...] = (
+    (Version(1, 0), SCHEMA_1_0),
+    (Version(1, 1), SCHEMA_1_1),
+)

@@ -10,8 +10,9 @@ from sqlmodel import SQLModel
 
 from app.core import history, people, roster
 from app.core.db import Database
-from app.core.migrations import STEPS, Version, migrate
+from app.core.migrations import migrate
 from app.core.models import CACHE
+from app.core.schema import STEPS, Version
 from app.errors import AppError
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("library-*.sql"))
@@ -114,12 +115,12 @@ def test_there_is_a_fixture_for_each_release() -> None:
     assert {path.stem for path in FIXTURES} >= released
 
 
-def test_a_step_makes_a_dated_copy_first(tmp_path: Path) -> None:
+def test_a_step_makes_a_backup_first(tmp_path: Path) -> None:
     library = tmp_path / "library.db"
     migrate(library)
-    assert list(tmp_path.glob("library-*.db")) == []
+    assert not (tmp_path / "backups").exists()
     migrate(library, NEXT)
-    (copy,) = tmp_path.glob("library-1.1-*.db")
+    (copy,) = (tmp_path / "backups").glob("library-*-before-update.db")
     assert version(copy) == STEPS[-1][0].stamp
     assert version(library) == Version(1, 2).stamp
     assert "nickname" in str(schema(library)["person"])

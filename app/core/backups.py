@@ -1,0 +1,474 @@
+"""Backups: whole copies of library.db, made while it is in use, verified, and kept for a year."""
+
+import logging
+import os
+import re
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from app.core import contents, health, locks
+from app.core.contents import Counts
+from app.core.storage import explained
+from app.errors import AppError, Cancelled, Damaged
+from app.paths import Paths
+from app.settings import Settings
+
+DAYS, WEEKS, MONTHS = 7, 4, 12  # of so many the newest backup is kept
+LOOK_SECONDS = 3600.0  # how often a window or a server looks whether a day has passed
+PATIENCE = 30.0  # seconds that a backup waits for another one
+_PAGES = 2048  # of 4096 bytes, copied between two looks at whether to stop
+_SAFE = "Your library is as it was."
+_log = logging.getLogger(__name__)
+
+
+class Kind(StrEnum):
+    """Why a backup was made."""
+
+    DAILY = "daily"
+    UPDATE = "before-update"
+    IMPORT = "before-import"
+    ENGINE = "before-engine"
+    RESTORE = "before-restore"  # what was the library until then
+    HAND = "by-hand"
+
+
+# Several libraries may keep theirs in one folder: the end of the library's id tells them apart.
+_NAME = re.compile(
+    rf"library-(\w+)-(\d{{4}}-\d\d-\d\d-\d{{6}})(?:-\d+)?-({'|'.join(Kind)})\.db", re.ASCII
+)
+_ASKED_FOR = (Kind.HAND, Kind.RESTORE)  # never deleted
+_NO_TAG = "none"
+_STAMP = "%Y-%m-%d-%H%M%S"
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A file in a folder of backups; the moment is local time, as its name says it."""
+
+    path: Path
+    library: str  # whose it is
+    made_at: datetime
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A backup that was opened: what it holds, or why it is of no use."""
+
+    backup: Backup
+    counts: Counts | None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where backups go, and a word to say where that is not where the user wants them."""
+
+    folder: Path
+    notice: AppError | None = None
+
+
+def default_folder(library_db: Path) -> Path:
+    """Beside the library."""
+    return library_db.parent / "backups"
+
+
+def place(paths: Paths) -> Place:
+    """The folder that was chosen, while it is there; a drive that is away is not made up for."""
+    usual = default_folder(paths.library_db)
+    chosen = Settings.load(paths.settings_file).backup_folder
+    if not chosen or Path(chosen) == usual:
+        return Place(usual)
+    folder = Path(chosen)
+    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+        return Place(folder)
+    reason = f"The folder for backups, {folder}, is not there or cannot be written."
+    return Place(usual, AppError(reason, f"Until it is, they are kept in {usual}."))
+
+
+def folders(paths: Paths) -> list[Path]:
+    """Wherever there may be backups; what a restore has set aside lies beside the library."""
+    chosen = Settings.load(paths.settings_file).backup_folder
+    usual = default_folder(paths.library_db)
+    return list(dict.fromkeys([*([Path(chosen)] if chosen else []), usual, paths.data]))
+
+
+def listing(where: Collection[Path]) -> list[Backup]:
+    """The backups in these folders, of any library, newest first; the rest there is not ours."""
+    found = []
+    for folder in where:
+        try:
+            names = sorted(entry.name for entry in os.scandir(folder) if entry.is_file())
+        except OSError:  # not there
+            continue
+        found += [made for name in names if (made := _known(folder / name)) is not None]
+    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+
+
+def look(backup: Backup) -> Looked:
+    """Open it and read it through."""
+    try:
+        return Looked(backup, contents.check(backup.path))
+    except AppError as error:
+        return Looked(backup, None, error.message)
+
+
+def newest_good(where: Collection[Path]) -> Looked | None:
+    """The newest one that can be used and holds anything."""
+    for backup in listing(where):
+        if backup.kind is Kind.RESTORE:
+            continue
+        looked = look(backup)
+        if looked.counts:
+            return looked
+    return None
+
+
+def make(
+    paths: Paths,
+    kind: Kind = Kind.HAND,
+    *,
+    now: datetime | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Looked:
+    """A new backup, and what is too old goes; for any thread, beside any writer."""
+    folder = place(paths).folder
+    with _turn(paths.library_db):
+        return _make(paths.library_db, folder, kind, now or datetime.now(), is_cancelled)
+
+
+def before(
+    library_db: Path, folder: Path, kind: Kind, *, now: datetime | None = None
+) -> Looked | None:
+    """A backup before something large, unless the newest one holds all there is.
+
+    Before an update there is always one: it alone opens with the Kinfolk from before.
+    """
+    now = now or datetime.now()
+    with _turn(library_db):
+        if kind is not Kind.UPDATE and not _is_due(library_db, folder, now):
+            return None
+        return _make(library_db, folder, kind, now)
+
+
+def daily(
+    paths: Paths,
+    *,
+    now: datetime | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Looked | None:
+    """Today's backup; None where there is one, or nothing has changed."""
+    now = now or datetime.now()
+    library_db, folder = paths.library_db, place(paths).folder
+    if _has_today(library_db, folder, now):
+        return None
+    with _turn(library_db):  # another process may make it meanwhile
+        if _has_today(library_db, folder, now) or not _is_due(library_db, folder, now):
+            return None
+        return _make(library_db, folder, Kind.DAILY, now, is_cancelled)
+
+
+def write(library_db: Path, file: Path) -> Counts:
+    """A backup as `file`, in place of an older one of the same library; never of anything else."""
+    file = file.expanduser().absolute()
+    _refuse_others(library_db, file)
+    return _copy(library_db, file, lambda: False)
+
+
+def aside(library_db: Path, now: datetime) -> Path:
+    """The name that what is the library now gets when a backup takes its place."""
+    try:
+        tag = _tag(library_db) if library_db.is_file() else _NO_TAG
+    except (AppError, sqlite3.Error):
+        tag = _NO_TAG
+    return _free(library_db.parent, tag, Kind.RESTORE, now)
+
+
+def superfluous(known: Sequence[Backup], now: datetime) -> list[Backup]:
+    """Those that may go: not the newest of 7 days, 4 weeks or 12 months.
+
+    Those of the future are counted apart: a clock that is wrong, now or then, deletes nothing.
+    """
+    mine = [backup for backup in known if backup.kind not in _ASKED_FOR]
+    past = [backup for backup in mine if backup.made_at <= now]
+    future = [backup for backup in mine if backup.made_at > now]
+    kept = {backup.path for group in (past, future) for backup in _kept(group)}
+    return [backup for backup in mine if backup.path not in kept]
+
+
+class Keeper:
+    """Makes the daily backup on a thread of its own: at once, and when another day has come."""
+
+    def __init__(self, paths: Paths, *, told: Callable[[AppError], None]) -> None:
+        """`told` hears once, on that thread, of each thing that stands in the way."""
+        self._paths = paths
+        self._told = told
+        self._heard: set[str] = set()
+        self._end = threading.Event()
+        self._looked = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="backups", daemon=True)
+        self._thread.start()
+
+    def wait(self, seconds: float) -> bool:
+        """Give the first backup so long; whether it has ended."""
+        return self._looked.wait(seconds)
+
+    def close(self) -> None:
+        """Stop; a backup that is not finished leaves nothing behind."""
+        self._end.set()
+        self._thread.join()
+
+    def _work(self) -> None:
+        while not self._end.is_set():
+            self._keep()
+            self._looked.set()
+            self._end.wait(LOOK_SECONDS)
+
+    def _keep(self) -> None:
+        notice = place(self._paths).notice
+        if notice is not None:
+            self._tell(notice)
+        try:
+            daily(self._paths, is_cancelled=self._end.is_set)
+        except Cancelled:
+            pass
+        except AppError as error:
+            self._tell(error)
+        except Exception:
+            _log.exception("the daily backup failed")
+
+    def _tell(self, error: AppError) -> None:
+        if error.message not in self._heard:
+            self._heard.add(error.message)
+            self._told(error)
+
+
+@contextmanager
+def _turn(library_db: Path) -> Iterator[None]:
+    """One backup of a library at a time, whoever makes it."""
+    lock = library_db.with_name(f"{library_db.stem}.backup-lock")
+    with explained(), locks.alone(lock, patience=PATIENCE) as is_ours:
+        if not is_ours:
+            raise AppError("Another backup is being made.", "Try again later.")
+        yield
+
+
+def _make(
+    library_db: Path,
+    folder: Path,
+    kind: Kind,
+    now: datetime,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Looked:
+    with _told():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _sweep(folder)
+    target = _free(folder, _tag(library_db), kind, now)
+    counts = _copy(library_db, target, is_cancelled)
+    made = _known(target)
+    assert made is not None, "its name is one of ours"
+    for old in superfluous(_mine(library_db, folder), now):
+        if old != made:  # it is good, and so one good one always stays
+            _delete(old.path)
+    return Looked(made, counts)
+
+
+def _copy(library_db: Path, target: Path, is_cancelled: Callable[[], bool]) -> Counts:
+    """Copy, verify, sync; only then does it get its name."""
+    if not library_db.exists() or not library_db.stat().st_size:
+        raise AppError("There is no library to back up.", str(library_db))
+    with _told():
+        handle, name = tempfile.mkstemp(  # for this user alone: 0600
+            dir=target.parent, prefix=f".{target.name}.", suffix=".partial"
+        )
+        os.close(handle)
+        partial = Path(name)
+        try:
+            counts = _pages(library_db, partial, is_cancelled)
+            sync(partial)
+            partial.replace(target)
+            sync(target.parent)
+        finally:
+            for suffix in ("", *contents.SIDE_FILES):
+                partial.with_name(partial.name + suffix).unlink(missing_ok=True)
+    return counts
+
+
+def _pages(library_db: Path, partial: Path, is_cancelled: Callable[[], bool]) -> Counts:
+    with closing(_reading(library_db)) as source:
+        return copy_pages(source, partial, is_cancelled)
+
+
+def copy_pages(
+    source: sqlite3.Connection, partial: Path, is_cancelled: Callable[[], bool] = lambda: False
+) -> Counts:
+    """One moment of the source, held by a read: writers go on, and it need not begin anew."""
+
+    def look(_status: int, _left: int, _total: int) -> None:
+        if is_cancelled():
+            raise Cancelled
+
+    with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
+        copy.execute("PRAGMA synchronous = OFF")  # it is synced as a whole
+        source.execute("BEGIN")
+        meant = contents.version(source), contents.counts(source)
+        source.backup(copy, pages=_PAGES, progress=look)
+        source.execute("ROLLBACK")
+        copy.execute("PRAGMA journal_mode = DELETE")  # it opens from where nothing can be written
+    with contents.opened(partial) as connection:
+        if health.damage(connection):
+            health.refuse(health.damage(source))
+            raise AppError("What was written does not come back as it was.", "Check the drive.")
+        if meant != (contents.version(connection), contents.counts(connection)):
+            raise AppError("The copy lacks something.", "Check the drive.")
+    return meant[1]
+
+
+def _reading(library_db: Path) -> sqlite3.Connection:
+    uri = library_db.absolute().as_uri() + "?mode=ro"
+    return sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Why there is no backup, in plain words, and that nothing is lost."""
+    try:
+        with explained():
+            yield
+    except (Cancelled, Damaged):
+        raise
+    except AppError as error:
+        hint = error.hint or _SAFE
+        raise AppError(f"The backup was not made. {error.message}", hint) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise AppError(f"The backup was not made. {reason}.", _SAFE) from error
+
+
+def sync(path: Path) -> None:
+    """Bring a file, or a folder's names, to the disk."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows has no such thing for folders
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _is_due(library_db: Path, folder: Path, now: datetime) -> bool:
+    """Whether the library holds anything that its newest backup does not."""
+    if not library_db.exists() or not library_db.stat().st_size:
+        return False
+    with explained(), closing(_reading(library_db)) as connection:
+        if not contents.counts(connection):
+            return False
+        here = contents.fingerprint(connection)
+    past = [backup for backup in _mine(library_db, folder) if backup.made_at <= now]
+    return not past or _fingerprint(past[0].path) != here
+
+
+def _fingerprint(path: Path) -> tuple[object, ...] | None:
+    try:
+        with contents.opened(path) as connection:
+            return contents.fingerprint(connection)
+    except sqlite3.Error:
+        return None
+
+
+def _has_today(library_db: Path, folder: Path, now: datetime) -> bool:
+    if not folder.is_dir() or not library_db.exists():
+        return False
+    daily = (backup for backup in _mine(library_db, folder) if backup.kind is Kind.DAILY)
+    return any(backup.made_at.date() == now.date() for backup in daily)
+
+
+def _mine(library_db: Path, folder: Path) -> list[Backup]:
+    tag = _tag(library_db)
+    return [backup for backup in listing([folder]) if backup.library == tag]
+
+
+def _tag(library_db: Path) -> str:
+    """What tells this library from others, for as long as it lives."""
+    with explained(), closing(_reading(library_db)) as connection:
+        first: str | None = connection.execute("SELECT min(id) FROM library").fetchone()[0]
+    tag = str(first)[-8:]
+    return tag if re.fullmatch(r"\w+", tag, re.ASCII) and first else _NO_TAG
+
+
+def _kept(group: Sequence[Backup]) -> Iterator[Backup]:
+    """Newest first in, what stays out; copies before something large for as long as days are."""
+    days = list(dict.fromkeys(backup.made_at.date() for backup in group))[:DAYS]
+    for key, count in (("%Y-%m-%d", DAYS), ("%G-%V", WEEKS), ("%Y-%m", MONTHS)):
+        newest: dict[str, Backup] = {}
+        for backup in group:
+            newest.setdefault(backup.made_at.strftime(key), backup)
+        yield from list(newest.values())[:count]
+    special = [backup for backup in group if backup.kind is not Kind.DAILY]
+    yield from (backup for backup in special if backup.made_at.date() in days)
+    yield from [backup for backup in special if backup.kind is Kind.UPDATE][:1]
+
+
+def _known(path: Path) -> Backup | None:
+    match = _NAME.fullmatch(path.name)
+    if match is None or path.is_symlink():
+        return None
+    try:
+        return Backup(path, match[1], datetime.strptime(match[2], _STAMP), Kind(match[3]))
+    except ValueError:  # no such day
+        return None
+
+
+def _free(folder: Path, tag: str, kind: Kind, now: datetime) -> Path:
+    """A name nobody has yet."""
+    stamp, number = now.strftime(_STAMP), 1
+    while True:
+        again = f"-{number}" if number > 1 else ""
+        path = folder / f"library-{tag}-{stamp}{again}-{kind}.db"
+        if not path.exists():
+            return path
+        number += 1
+
+
+def _sweep(folder: Path) -> None:
+    """What a backup that was killed has left."""
+    for path in folder.glob(".library-*.partial*"):
+        _delete(path)
+
+
+def _delete(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        _log.info("a file cannot be deleted", exc_info=True)
+
+
+def _refuse_others(library_db: Path, file: Path) -> None:
+    """What lies at the user's file goes only if it is an older backup of this library."""
+    if file.parent.resolve() == library_db.parent.resolve() and file.name.startswith(
+        (f"{library_db.name}", "cache.db", "settings.json")
+    ):
+        raise AppError(f"{file.name} is a file of Kinfolk itself.", "Choose another name.")
+    if not file.parent.is_dir():
+        raise AppError(f"There is no folder {file.parent}.")
+    if not os.path.lexists(file) or (file.is_file() and not file.stat().st_size):
+        return
+    if not file.is_file() or _libraries(file).isdisjoint(_libraries(library_db)):
+        raise AppError(
+            f"{file} is there already, and is no backup of this library.", "Choose another name."
+        )
+
+
+def _libraries(path: Path) -> set[str]:
+    try:
+        with contents.opened(path) as connection:
+            return {row[0] for row in connection.execute("SELECT id FROM library")}
+    except sqlite3.Error:
+        return set()

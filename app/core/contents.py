@@ -1,0 +1,144 @@
+"""What a library file holds, read from outside: of backups, and of a library that is damaged."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core import health
+from app.core.schema import STEPS, Version
+from app.core.storage import explained
+from app.errors import AppError, Damaged
+
+TABLES = frozenset({"library", "folder", "asset", "person", "face", "step"})
+SIDE_FILES = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
+_NOT_OURS = "This file is not a Kinfolk library."
+_NAMED = "SELECT id, name FROM person WHERE name IS NOT NULL ORDER BY rowid"
+_PLACED = (
+    "SELECT face.id, person_id FROM face JOIN person ON person.id = person_id"
+    " WHERE name IS NOT NULL AND assigned_by = 'user' ORDER BY face.rowid"
+)
+_MOMENTS = "SELECT created_at FROM step ORDER BY id"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What people recognise a library by."""
+
+    people: int  # with a name
+    faces: int
+    photos: int  # that are there
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.faces or self.photos)
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What a library has, as far as it can be read, and a backup has not."""
+
+    names: int  # people whose name the backup does not know
+    faces: int  # faces that the user gave to somebody with a name
+    steps: int  # of the history, since
+    is_whole: bool  # everything could be read: there is no more than that
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.faces or self.steps) or not self.is_whole
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Only to read, with what waits in its -wal; nothing is made beside a file nobody has open."""
+    beside = (path.with_name(path.name + suffix) for suffix in SIDE_FILES)
+    is_alone = not any(file.exists() for file in beside)
+    uri = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if is_alone else "")
+    with closing(sqlite3.connect(uri, uri=True, timeout=5, isolation_level=None)) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        yield connection
+
+
+def check(path: Path) -> Counts:
+    """What a sound library holds; AppError says why the file is none that can be used here."""
+    if not path.is_file():
+        raise AppError(f"There is no file {path}.")
+    if not path.stat().st_size:
+        raise AppError("This file is empty.", str(path))
+    try:
+        with explained(), opened(path) as connection:
+            _refuse_strangers(connection)
+            if found := health.damage(connection):
+                raise Damaged("This file is damaged.", str(path), findings=found)
+            return counts(connection)
+    except sqlite3.OperationalError as error:  # a column is not there
+        raise AppError(_NOT_OURS, str(path)) from error
+
+
+def _refuse_strangers(connection: sqlite3.Connection) -> None:
+    """A file from elsewhere may hold anything; ours has tables and indexes, and no code."""
+    found = version(connection)
+    schema = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    is_plain = all(
+        kind in ("table", "index") and not (sql or "").upper().startswith("CREATE VIRTUAL")
+        for kind, _, sql in schema
+    )
+    if found.major < 1 or not is_plain or TABLES - {name for _, name, _ in schema}:
+        raise AppError(_NOT_OURS)
+    if found.major > STEPS[-1][0].major:
+        raise AppError("This file was made by a newer Kinfolk.", "Update Kinfolk to use it.")
+
+
+def version(connection: sqlite3.Connection) -> Version:
+    """Which schema it has."""
+    return Version.of(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    """How much it holds."""
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM person WHERE name IS NOT NULL),"
+        " (SELECT count(*) FROM face),"
+        " (SELECT count(*) FROM asset WHERE state != 'missing')"
+    ).fetchone()
+    return Counts(*row)
+
+
+def fingerprint(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """Differs whenever a decision or what a scan found does; equal for a copy."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    parts: list[object] = [version(connection)]
+    for (table,) in sorted(tables):
+        columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
+        moments = [f"max({name})" for name in ("created_at", "updated_at") if name in columns]
+        undone = ["total(is_undone)"] if "is_undone" in columns else []
+        what = ", ".join(["count(*)", "max(rowid)", *moments, *undone])
+        parts.append((table, connection.execute(f'SELECT {what} FROM "{table}"').fetchone()))
+    return tuple(parts)
+
+
+def lack(library_db: Path, backup: Path) -> Lack:
+    """What the library has that the backup has not; a damaged one is read as far as it goes."""
+    missing, is_whole = [], True
+    for query in (_NAMED, _PLACED, _MOMENTS):
+        here, all_read = _rows(library_db, query)
+        missing.append(len(here - _rows(backup, query)[0]))
+        is_whole = is_whole and all_read
+    names, faces, steps = missing
+    return Lack(names, faces, steps, is_whole)
+
+
+def _rows(path: Path, query: str) -> tuple[set[tuple[object, ...]], bool]:
+    """The rows that can be read, from both ends towards a damage, and whether those are all."""
+    rows: set[tuple[object, ...]] = set()
+    if not path.is_file() or not path.stat().st_size:
+        return rows, False
+    for order in ("", " DESC"):
+        try:
+            with opened(path) as connection:
+                for row in connection.execute(query + order):
+                    rows.add(row)
+                return rows, True
+        except sqlite3.Error:
+            continue
+    return rows, False

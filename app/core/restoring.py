@@ -1,0 +1,178 @@
+"""A backup put in the place of the library; what is there now is kept aside, and never half.
+
+A note says what is being done, from before the first file moves until after the last one has. So
+whatever ends the process in between, whoever opens the library next finishes it first.
+"""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.core import backups, contents, locks
+from app.core.contents import Counts
+from app.core.storage import explained
+from app.errors import AppError
+
+OPENING_SECONDS = 30.0  # so long an opening waits for a restore of another process
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What the library holds now, and where what was there before is kept."""
+
+    counts: Counts
+    aside: Path | None
+
+
+class InUse(AppError):
+    """The library is open in another process, so that nothing can be put in its place."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another Kinfolk has the library open.",
+            "Close its window, or stop its server or scan, then restore again.",
+        )
+
+
+@contextmanager
+def held(library_db: Path) -> Iterator[None]:
+    """Keep the library from being replaced; a restore that was interrupted is finished first."""
+    with _told():
+        for _ in range(3):  # another process may begin one in between
+            if any(file(library_db).exists() for file in (_note, _draft, _fresh)):
+                with locks.alone(_lock(library_db)) as is_alone:
+                    if is_alone:
+                        _finish(library_db)
+            with locks.shared(_lock(library_db), patience=OPENING_SECONDS) as is_held:
+                if not is_held:
+                    raise AppError("The library is being restored.", "Try again in a moment.")
+                if not _note(library_db).exists():
+                    yield
+                    return
+        raise AppError("The library is being restored.", "Try again in a moment.")
+
+
+def restore(library_db: Path, backup: Path, *, now: datetime | None = None) -> Restored:
+    """Put the backup in place of the library, and keep what was there.
+
+    Raises AppError and changes nothing where the backup is no good or the library is open.
+    """
+    backup = backup.expanduser().absolute()
+    counts = contents.check(backup)
+    with _told(), locks.alone(_lock(library_db)) as is_alone:
+        if not is_alone:
+            raise InUse
+        _finish(library_db)
+        if library_db.exists() and backup.samefile(library_db):
+            raise AppError("This file is the library itself.", "Choose a backup.")
+        _prepare(backup, _fresh(library_db))
+        aside = backups.aside(library_db, now or datetime.now())
+        try:
+            _write_note(library_db, aside)
+            _finish(library_db)
+        except OSError:
+            if _fresh(library_db).exists():
+                _undo(library_db, aside)
+                raise
+            _log.info("restored; the note is taken away at the next start", exc_info=True)
+    return Restored(counts, aside if aside.exists() else None)
+
+
+def _prepare(backup: Path, fresh: Path) -> None:
+    """A whole copy beside the library, on the disk, before anything there is touched."""
+    _delete(fresh)
+    try:
+        handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        os.close(handle)
+        with contents.opened(backup) as source:
+            backups.copy_pages(source, fresh)
+        backups.sync(fresh)
+    except BaseException:
+        _delete(fresh)
+        raise
+
+
+def _finish(library_db: Path) -> None:
+    """Do what the note says, from wherever it was left; without one nothing has begun."""
+    note, fresh, folder = _note(library_db), _fresh(library_db), library_db.parent
+    if not note.exists():
+        _delete(fresh)
+        _draft(library_db).unlink(missing_ok=True)
+        return
+    if fresh.exists():
+        _move(library_db, _noted(library_db))
+        backups.sync(folder)
+        fresh.replace(library_db)
+        backups.sync(folder)
+    note.unlink()
+    backups.sync(folder)
+
+
+def _undo(library_db: Path, aside: Path) -> None:
+    """A file could not be moved: back to what was there, or else the next opening finishes."""
+    try:
+        _move(aside, library_db)
+        _note(library_db).unlink(missing_ok=True)
+        _delete(_fresh(library_db))
+    except OSError:
+        _log.info("a restore was interrupted; it is finished at the next start", exc_info=True)
+
+
+def _move(database: Path, to: Path) -> None:
+    """With all that SQLite keeps beside it: they belong together."""
+    for suffix in ("", *contents.SIDE_FILES):
+        source, target = (path.with_name(path.name + suffix) for path in (database, to))
+        while target.exists():  # put there by somebody meanwhile: nothing is written over
+            target = target.with_name(target.name + ".other")
+        if source.exists():
+            source.rename(target)
+
+
+def _write_note(library_db: Path, aside: Path) -> None:
+    note, draft = _note(library_db), _draft(library_db)
+    draft.write_text(aside.name, "utf-8")
+    backups.sync(draft)
+    draft.replace(note)
+    backups.sync(note.parent)
+
+
+def _noted(library_db: Path) -> Path:
+    return library_db.with_name(Path(_note(library_db).read_text("utf-8")).name)
+
+
+def _delete(database: Path) -> None:
+    for suffix in ("", *contents.SIDE_FILES):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+
+
+def _lock(library_db: Path) -> Path:
+    return library_db.with_name(f"{library_db.stem}.lock")
+
+
+def _note(library_db: Path) -> Path:
+    return library_db.with_name(f"{library_db.name}.restoring")
+
+
+def _draft(library_db: Path) -> Path:
+    return library_db.with_name(f"{library_db.name}.restoring.new")
+
+
+def _fresh(library_db: Path) -> Path:
+    return library_db.with_name(f"{library_db.name}.restored")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    with explained():
+        try:
+            yield
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise AppError(
+                f"The backup could not be put in place: {reason}.", "The library is as it was."
+            ) from error
