@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from app.core import health
@@ -76,17 +77,34 @@ def check(path: Path) -> Counts:
 
 
 def _refuse_strangers(connection: sqlite3.Connection) -> None:
-    """A file from elsewhere may hold anything; ours has tables and indexes, and no code."""
-    found = version(connection)
+    """A file from elsewhere may hold anything; ours has no code but what the schema has."""
+    found, newest = version(connection), STEPS[-1][0]
     schema = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-    is_plain = all(
-        kind in ("table", "index") and not (sql or "").upper().startswith("CREATE VIRTUAL")
-        for kind, _, sql in schema
-    )
-    if found.major < 1 or not is_plain or TABLES - {name for _, name, _ in schema}:
+    if found.major < 1 or TABLES - {name for kind, name, _ in schema if kind == "table"}:
         raise AppError(_NOT_OURS)
-    if found.major > STEPS[-1][0].major:
+    has_foreign_code = any(
+        kind not in ("table", "index") and sql not in _our_code() for kind, _, sql in schema
+    )
+    if found.major > newest.major or (found > newest and has_foreign_code):
         raise AppError("This file was made by a newer Kinfolk.", "Update Kinfolk to use it.")
+    if has_foreign_code or any(_is_virtual(sql) for _, _, sql in schema):
+        raise AppError(_NOT_OURS)
+
+
+@cache
+def _our_code() -> frozenset[str]:
+    """Triggers and views that a version of the schema has had."""
+    found: set[str] = set()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for _, sql in STEPS:
+            connection.executescript(sql)
+            code = "SELECT sql FROM sqlite_master WHERE type NOT IN ('table', 'index')"
+            found |= {row[0] for row in connection.execute(code)}
+    return frozenset(found)
+
+
+def _is_virtual(sql: str | None) -> bool:
+    return (sql or "").upper().startswith("CREATE VIRTUAL")
 
 
 def version(connection: sqlite3.Connection) -> Version:
