@@ -23,6 +23,7 @@ from app.core.models import (
     Source,
     now,
 )
+from app.core.placements import Mark
 from app.core.rows import among
 from app.core.sighted import is_found
 from app.vision.group import ALONE, SAME
@@ -48,22 +49,28 @@ class Situation:
     loose: set[str]  # people who may be grouped anew
 
 
-def group(
-    db: Database, library_id: str, engine_id: str, *, settle: bool, same: float = SAME
-) -> None:
-    """Place the faces that have no place. With `settle` the groups made are never made anew.
+def group(db: Database, library_id: str, mark: Mark, *, settle: bool, same: float = SAME) -> None:
+    """Place the faces that have no place, as seen by the engine of the scan.
 
+    With `settle` that is for good. Without, they form groups that are made anew as if they had
+    never been: nobody who is settled gets a face, so that it does not matter when a scan does so.
     `same` is the engine's own.
     """
     with db.read() as session:
-        known = situation(session, library_id, engine_id)
-    group_these(db, known, library_id, settle=settle, same=same)
+        known = situation(session, library_id, mark.engine_id)
+    group_these(db, known, library_id, mark, settle=settle, same=same)
 
 
 def group_these(
-    db: Database, known: Situation, library_id: str, *, settle: bool, same: float = SAME
+    db: Database,
+    known: Situation,
+    library_id: str,
+    mark: Mark,
+    *,
+    settle: bool,
+    same: float = SAME,
 ) -> None:
-    """Place the faces of a situation that have no place."""
+    """Place the faces of a situation that have no place; see `group`."""
     labels = find_groups(
         known.vectors,
         photos=known.photos,
@@ -75,7 +82,7 @@ def group_these(
     ).tolist()
 
     def store(session: Session) -> None:
-        place(session, known, labels, library_id)
+        place(session, known, labels, library_id, mark, settle=settle)
         if settle:
             _settle(session, library_id)
 
@@ -183,7 +190,15 @@ def _unborn(
     ]
 
 
-def place(session: Session, known: Situation, labels: Sequence[int], library_id: str) -> None:
+def place(
+    session: Session,
+    known: Situation,
+    labels: Sequence[int],
+    library_id: str,
+    mark: Mark,
+    *,
+    settle: bool = True,
+) -> None:
     """Store the labels, save where the user has decided something since they were found.
 
     A new group takes over the loose group that most of its faces were in.
@@ -202,15 +217,17 @@ def place(session: Session, known: Situation, labels: Sequence[int], library_id:
     for face_id, old, fixed, label in zip(
         known.face_ids, known.people, known.placed, labels, strict=True
     ):
-        new = owners.get(label)
+        is_early = not settle and 0 <= label < len(known.numbers)
+        new = None if is_early else owners.get(label)
         if fixed == ALONE and new != old and old not in touched and (face_id, new) not in refused:
             moves[old, new].append(face_id)
     _insert(session, sorted(_new_people(known, moves)), library_id)
     standing |= _new_people(known, moves)
     for (old, new), faces in moves.items():
         if new is None or new in standing:
-            _move(session, faces, old, new, is_known=new in known.numbers)
-    assignment.drop_empty(session, loose)
+            scan_id = mark.id(session, library_id) if new else None
+            _move(session, faces, old, new, is_known=new in known.numbers, scan_id=scan_id)
+    assignment.drop_empty(session, loose, by_machine=True)
 
 
 def _new_people(known: Situation, moves: Iterable[tuple[str | None, str | None]]) -> set[str]:
@@ -226,7 +243,13 @@ def _insert(session: Session, person_ids: Sequence[str], library_id: str) -> Non
 
 
 def _move(
-    session: Session, faces: Sequence[str], old: str | None, new: str | None, *, is_known: bool
+    session: Session,
+    faces: Sequence[str],
+    old: str | None,
+    new: str | None,
+    *,
+    is_known: bool,
+    scan_id: int | None,
 ) -> None:
     """What was said since the situation was read holds, and so do faces no engine has seen.
 
@@ -251,7 +274,7 @@ def _move(
             func.coalesce(col(Face.person_id), "") == (old or ""),
             or_(col(Face.assigned_by).is_(None), col(Face.assigned_by) == AssignedBy.AUTO),
         )
-        .values(person_id=new, assigned_by=AssignedBy.AUTO if new else None),
+        .values(person_id=new, assigned_by=AssignedBy.AUTO if new else None, scan_id=scan_id),
         execution_options={"synchronize_session": False},
     )
 

@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from app.core.db import Database
-from app.core.models import Face, Source
+from app.core.models import Embedding, Face, Source
+from app.core.placements import Mark
 from app.core.rows import among
 from app.pipeline import grouping
 from app.pipeline.bands import BANDS
@@ -14,6 +15,8 @@ from app.pipeline.suggest import Suggester
 
 # From so many faces on a library is large; to read and group fewer takes a fraction of a second.
 LARGE = 1_000
+# An index of the vectors is made anew when so many times as many are there as it was made of.
+MORE = 1.1
 
 
 class Placing:
@@ -21,35 +24,60 @@ class Placing:
 
     def __init__(self, db: Database, engine_id: str) -> None:
         self._db = db
-        self._engine_id = engine_id
-        self._suggester = Suggester(db, db.cache_folder, engine=lambda: (engine_id, BANDS))
+        self._mark = Mark(engine_id)
+        self._suggester = self._look_around()
         self._is_large: dict[str, bool] = {}  # library → what it was when the scan began
+        self._faces = 0  # that were there then
 
     def close(self) -> None:
         self._suggester.close()
 
-    def place(self, library_id: str, face_ids: Iterable[str], *, same: float) -> None:
-        """These faces are new; groups made of them are made anew by `settle`."""
-        if library_id not in self._is_large:
-            with self._db.read() as session:
+    def begin(self, library_ids: Iterable[str]) -> None:
+        """Take in what is there before anything is read.
+
+        What is found near a face in a large library must not depend on how far a scan had come
+        when it was first asked.
+        """
+        with self._db.read() as session:
+            for library_id in library_ids:
                 loose = grouping.loose_people(session, library_id)
                 self._is_large[library_id] = _moving(session, library_id, loose) is not None
+            self._faces = _count(session)
+        if any(self._is_large.values()):
+            self._suggester.news()  # nothing yet, but everything is read for it
+
+    def place(self, library_id: str, face_ids: Iterable[str], *, same: float) -> None:
+        """These faces are new; groups made of them are made anew by `settle`."""
         if self._is_large[library_id]:
             known = self._suggester.vicinity(library_id, face_ids, same=same)
-            grouping.group_these(self._db, known, library_id, settle=False, same=same)
+            grouping.group_these(self._db, known, library_id, self._mark, settle=False, same=same)
         else:
-            grouping.group(self._db, library_id, self._engine_id, settle=False, same=same)
+            grouping.group(self._db, library_id, self._mark, settle=False, same=same)
 
     def settle(self, library_id: str, *, same: float) -> None:
         """Every face that may move finds its place, for good."""
         with self._db.read() as session:
             loose = grouping.loose_people(session, library_id)
             moving = _moving(session, library_id, loose)
+            has_grown = _count(session) > MORE * self._faces
         if moving is None:
-            grouping.group(self._db, library_id, self._engine_id, settle=True, same=same)
-        else:
-            known = self._suggester.vicinity(library_id, moving, loose=loose, same=same)
-            grouping.group_these(self._db, known, library_id, settle=True, same=same)
+            grouping.group(self._db, library_id, self._mark, settle=True, same=same)
+            return
+        if has_grown:
+            self._suggester.close()
+            self._suggester = self._look_around()
+        known = self._suggester.vicinity(library_id, moving, loose=loose, same=same)
+        grouping.group_these(self._db, known, library_id, self._mark, settle=True, same=same)
+
+    def _look_around(self) -> Suggester:
+        engine_id = self._mark.engine_id
+        return Suggester(self._db, self._db.cache_folder, engine=lambda: (engine_id, BANDS))
+
+
+def _count(session: Session) -> int:
+    """The vectors there are."""
+    found: int = session.execute(select(func.count()).select_from(Embedding)).scalar_one()
+    return found
 
 
 def _moving(session: Session, library_id: str, loose: Collection[str]) -> list[str] | None:

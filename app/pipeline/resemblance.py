@@ -78,9 +78,10 @@ class Resemblance:
         good = rows[gallery.quality[rows] >= TEACHES]
         if not len(good):
             return rows[np.argsort(-gallery.quality[rows], kind="stable")][:1]
-        if len(good) <= EXEMPLARS:
-            return good
-        by_day = good[np.argsort(gallery.day[good], kind="stable")]
+        # Not in the order in which they came: that depends on when a scan was asked about them.
+        by_day = good[np.lexsort((gallery.vectors[good, 0], gallery.day[good]))]
+        if len(by_day) <= EXEMPLARS:
+            return by_day
         parts = np.array_split(by_day, EXEMPLARS)
         return np.array([part[np.argmax(gallery.quality[part])] for part in parts])
 

@@ -135,6 +135,8 @@ class Scan(Job[ScanProgress]):
     def _read(self, tasks: Sequence[Task], engine: Sees, placing: Placing) -> None:
         started = last = time.monotonic()
         next_grouping = started + FIRST_GROUPING_SECONDS
+        if libraries := sorted({task.library_id for task in tasks}):
+            placing.begin(libraries)
         batch: list[Seen] = []
         fresh: set[str] = set()  # faces that have not been placed
         with closing(read(self._until_cancelled(tasks, engine.id), engine)) as photos:
@@ -147,8 +149,8 @@ class Scan(Job[ScanProgress]):
                 fresh |= self._save(batch, engine)
                 batch, last = [], time.monotonic()
                 if last >= next_grouping:
-                    for library_id in sorted({task.library_id for task in tasks}):
-                        placing.place(library_id, fresh, same=self._same(engine))
+                    for library_id in libraries:
+                        placing.place(library_id, fresh, same=engine.same)
                     fresh.clear()
                     now = time.monotonic()
                     next_grouping = now + max(FIRST_GROUPING_SECONDS, (now - last) / GROUPING_SHARE)

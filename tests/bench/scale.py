@@ -26,6 +26,7 @@ from sqlmodel import Session, col
 from app.core import embeddings, review
 from app.core.db import Database
 from app.core.models import Asset, AssetState, Face, Person, Source
+from app.core.placements import Mark
 from app.core.review import Answer
 from app.core.rows import among
 from app.pipeline import grouping
@@ -149,6 +150,7 @@ def _new_photos(db: Database, truth: Mapping[str, Any]) -> Figures:
         library_id, folder_id = session.execute(
             select(col(Asset.library_id), col(Asset.folder_id)).limit(1)
         ).one()
+    placing.begin([library_id])
     for photo in range(NEW_PHOTOS):
         asset_id = f"asset_new{photo:019}"
         ids = [f"face_new{photo:09}{n:010}" for n in range(FACES_OF_A_NEW_PHOTO)]
@@ -205,7 +207,7 @@ def from_nothing(folder: Path) -> Figures:
     db = Database(folder / "library.db", folder / "cache.db")
     with db.read() as session:
         library_id = session.execute(select(col(Asset.library_id)).limit(1)).scalar_one()
-    seconds = _timed(lambda: grouping.group(db, library_id, ENGINE_ID, settle=True))
+    seconds = _timed(lambda: grouping.group(db, library_id, Mark(ENGINE_ID), settle=True))
     with db.read() as session:
         rows = session.execute(select(col(Face.id), col(Face.person_id))).all()
     db.close()

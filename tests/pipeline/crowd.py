@@ -167,6 +167,7 @@ class Crowd:
     def group(self, *, settle: bool = True) -> None:
         """As a scan does after some photos, and when it ends."""
         with closing(Placing(self.db, ENGINE_ID)) as placing:
+            placing.begin([self.library_id])
             placing.place(self.library_id, self.look_of, same=SAME)
             if settle:
                 placing.settle(self.library_id, same=SAME)

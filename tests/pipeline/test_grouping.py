@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from app.core import faces, people
 from app.core.models import AssignedBy
+from app.core.placements import Mark
 from app.pipeline import grouping
 from app.vision.group import TEACHES
 from tests.fake_engine import Blind, draw
@@ -15,7 +16,7 @@ from tests.pipeline.conftest import Rig
 
 
 def _group(rig: Rig, *, settle: bool = True) -> None:
-    grouping.group(rig.db, _library(rig), rig.engine.id, settle=settle)
+    grouping.group(rig.db, _library(rig), Mark(rig.engine.id), settle=settle)
 
 
 def _library(rig: Rig) -> str:
@@ -30,6 +31,12 @@ def _whose(rig: Rig, *photos: str) -> list[str | None]:
 def _reds(rig: Rig, *photos: str) -> None:
     for photo in photos:
         draw(rig.folder / photo, [("red", 20, 20)], note=photo)
+
+
+def _place(rig: Rig, known: grouping.Situation, labels: list[int]) -> None:
+    """What a scan stores that has found these labels."""
+    mark = Mark(rig.engine.id)
+    rig.db.write(lambda s: grouping.place(s, known, labels, _library(rig), mark)).result()
 
 
 def _drawn(rig: Rig, photo: str) -> str:
@@ -108,7 +115,9 @@ def test_what_the_user_decides_while_faces_are_grouped_stands(rig: Rig) -> None:
     bob = rig.db.write(lambda s: people.create(s, name="Bob", face_ids=[face.id]), label="Bob")
     bob_id = bob.result().result.person.id
     labels = [len(known.numbers)] * len(known.face_ids)  # all of them, together
-    rig.db.write(lambda s: grouping.place(s, known, labels, _library(rig))).result()
+    rig.db.write(
+        lambda s: grouping.place(s, known, labels, _library(rig), Mark(rig.engine.id))
+    ).result()
     (after,) = rig.faces("a.jpg")
     assert (after.person_id, after.assigned_by) == (bob_id, AssignedBy.USER)
 
@@ -123,7 +132,9 @@ def test_a_person_deleted_while_faces_are_grouped_gets_none(rig: Rig) -> None:
         known = grouping.situation(session, _library(rig), rig.engine.id)
     rig.db.write(lambda s: people.delete(s, eva), label="Delete").result()
     labels = [known.numbers.index(eva)] * len(known.face_ids)
-    rig.db.write(lambda s: grouping.place(s, known, labels, _library(rig))).result()
+    rig.db.write(
+        lambda s: grouping.place(s, known, labels, _library(rig), Mark(rig.engine.id))
+    ).result()
     assert _whose(rig, "a.jpg", "b.jpg") == [None, None]
 
 

@@ -1,17 +1,22 @@
 """What grouping promises whatever comes in, as properties over a made-up crowd."""
 
+from contextlib import closing
 from functools import partial
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sqlmodel import Session
 
 from app.core import faces, people, review
 from app.core.faces import Box
-from app.core.models import CLEAR, AssignedBy
+from app.core.models import CLEAR, Asset, AssignedBy
+from app.core.placements import Mark
 from app.core.review import Answer
-from app.pipeline import grouping
+from app.pipeline import grouping, placing
+from app.pipeline.placing import Placing
 from app.vision.engine import ENGINE_ID
-from app.vision.group import TEACHES
+from app.vision.group import SAME, TEACHES
 from tests.pipeline.crowd import PEOPLE, Crowd, Look, birth_of, doubles
 
 Photos = dict[str, list[Look]]
@@ -84,6 +89,44 @@ def test_the_order_of_adding_changes_nothing_that_was_said(
         assert all(after[face].person != eva for face in nobodys)
 
 
+@pytest.mark.parametrize("large", [50_000, 0])
+@EACH
+@given(found=photos(LOOKS), later=photos(LOOKS, most=12), stops=st.sets(st.integers(0, 11)))
+def test_when_a_scan_groups_before_its_end_changes_nothing(
+    crowd: Crowd, large: int, found: Photos, later: Photos, stops: set[int]
+) -> None:
+    """Nobody who is known gets a face before the scan has seen all, in either kind of library."""
+    ends = []
+    for when in (set(), stops, set(range(12))):
+        crowd.empty()
+        shown(crowd, [found])
+        everybody = sorted(crowd.groups(), key=sorted)
+        for number, group in enumerate(everybody[::2]):
+            theirs = [face for face in crowd.faces() if described(crowd, face) in group]
+            named(crowd, f"Name {number}", theirs)
+        before = crowd.faces()
+        with pytest.MonkeyPatch.context() as patch, closing(Placing(crowd.db, ENGINE_ID)) as places:
+            patch.setattr(placing, "LARGE", large)
+            places.begin([crowd.library_id])
+            fresh: list[str] = []
+            for number, (name, looks) in enumerate(later.items()):
+                fresh += crowd.add(0, looks, name=f"later {name}")
+                if number in when:
+                    places.place(crowd.library_id, fresh, same=SAME)
+                    after, known = crowd.faces(), {at.person for at in before.values()} - {None}
+                    assert known.isdisjoint(after[face].person for face in fresh)
+            places.settle(crowd.library_id, same=SAME)
+        ends.append(crowd.groups())
+    assert ends[0] == ends[1] == ends[2]
+
+
+def described(crowd: Crowd, face: str) -> tuple[str, Look]:
+    """As `Crowd.groups` tells faces."""
+    with crowd.db.read() as session:
+        path = session.get_one(Asset, crowd.faces()[face].photo).path
+    return path, crowd.look_of[face]
+
+
 @EACH
 @given(found=photos(CLEAR_LOOKS), later=photos(CLEAR_LOOKS), poor=st.lists(CLEAR_LOOKS, max_size=8))
 def test_poor_faces_change_nothing_for_others(
@@ -99,6 +142,15 @@ def test_poor_faces_change_nothing_for_others(
         clear = [{who for who in group if not who[1].is_poor} for group in crowd.groups()]
         groups.append({frozenset(group) for group in clear if len(group) > 1})
     assert groups[0] == groups[1]
+
+
+def place(crowd: Crowd, known: grouping.Situation, labels: list[int]) -> None:
+    """What a scan stores that has found these labels."""
+
+    def store(session: Session) -> None:
+        grouping.place(session, known, labels, crowd.library_id, Mark(ENGINE_ID))
+
+    crowd.db.write(store).result()
 
 
 def test_what_does_not_teach_is_no_portrait() -> None:
@@ -126,7 +178,9 @@ def test_a_second_face_of_a_photo_that_came_meanwhile_keeps_the_first_out(crowd:
         situation = grouping.situation(session, crowd.library_id, ENGINE_ID)
     bob = named(crowd, "Bob", [other])
     crowd.do(lambda s: people.merge(s, eva, [bob]))
-    crowd.db.write(lambda s: grouping.place(s, situation, [0] * 4, crowd.library_id)).result()
+    crowd.db.write(
+        lambda s: grouping.place(s, situation, [0] * 4, crowd.library_id, Mark(ENGINE_ID))
+    ).result()
     assert crowd.faces()[new].person is None
     assert not doubles(crowd.faces().values())
 
@@ -139,5 +193,7 @@ def test_a_birth_date_said_meanwhile_holds(crowd: Crowd) -> None:
     with crowd.db.read() as session:
         situation = grouping.situation(session, crowd.library_id, ENGINE_ID)
     crowd.do(lambda s: people.update(s, eva, {"birth_date": birth_of(1)}))
-    crowd.db.write(lambda s: grouping.place(s, situation, [0] * 3, crowd.library_id)).result()
+    crowd.db.write(
+        lambda s: grouping.place(s, situation, [0] * 3, crowd.library_id, Mark(ENGINE_ID))
+    ).result()
     assert crowd.faces()[early].person is None

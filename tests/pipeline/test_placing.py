@@ -70,6 +70,7 @@ def settled(db: Database, *, step: int | None = None) -> Groups:
     with db.read() as session:
         fresh = free(session)
     with closing(Placing(db, ENGINE_ID)) as places:
+        places.begin([where])
         for at in range(0, len(fresh) if step else 0, step or 1):
             places.place(where, fresh[at : at + (step or 1)], same=SAME)
         places.settle(where, same=SAME)

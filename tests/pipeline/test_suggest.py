@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app.core import embeddings, faces, people, review
 from app.core.db import Database
 from app.core.models import Face
+from app.core.placements import Mark
 from app.core.review import Answer
 from app.errors import AppError, NotFound
 from app.pipeline.bands import BANDS
@@ -266,7 +267,7 @@ def test_a_new_face_is_placed_by_its_vicinity_alone(gallery: Gallery) -> None:
     hers, new, nobodys, unknown = (gallery.face(direction, tilt=0.2) for direction in (0, 3, 3, 4))
     known = gallery.suggester.vicinity(album.library_id, [hers, new])
     assert not {unknown} & set(known.face_ids)
-    group_these(gallery.db, known, album.library_id, settle=True)
+    group_these(gallery.db, known, album.library_id, Mark(ENGINE_ID), settle=True)
     with gallery.db.read() as session:
         owners = {
             face: faces.get(session, face).person_id for face in (hers, new, nobodys, unknown)
