@@ -18,6 +18,7 @@ from app.cli import (
     libraries,
     people,
     scan,
+    scans,
     serve,
     suggest,
 )
@@ -63,6 +64,7 @@ def program() -> typer.Typer:
     app.add_typer(folders.app, name="folders")
     app.add_typer(libraries.app, name="libraries")
     app.add_typer(engines.app, name="engines")
+    app.add_typer(scans.app, name="scans")
     return app
 
 

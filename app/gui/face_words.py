@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.core import faces, people, photos
+from app.core import faces, people, photos, sighted
 from app.core.db import Database
 from app.errors import NotFound
 from app.gui import words
@@ -24,10 +24,11 @@ class FaceWords:
                 photo = photos.get(session, face.asset_id)
                 person_id = face.person_id if self._with_person else None
                 person = people.get(session, person_id) if person_id else None
+                is_waiting = bool(sighted.waiting(session, [face_id]))
         except NotFound:
             return ""
         day = words.date_text(photo.taken_at.date()) if photo.taken_at else ""
         ails = flaws(face, longer_side=max(photo.width, photo.height))
-        said = ", ".join(words.flaw(kind) for kind in ails)
+        said = words.not_found() if is_waiting else ", ".join(words.flaw(kind) for kind in ails)
         parts = (person.name if person else "", day, Path(photo.path).name, said)
         return " · ".join(part for part in parts if part)

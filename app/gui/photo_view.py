@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app.core import faces, people, photos, places
+from app.core import faces, people, photos, places, sighted
 from app.core.faces import Face, FacesQuery
 from app.errors import AppError
 from app.gui import theme, words
@@ -134,9 +134,12 @@ class PhotoView(Overlay):
                 found = faces.page(session, query).data
                 owners = people.cards(session, {f.person_id for f in found if f.person_id})
                 path = places.readable(session, photo.id)
-            named = tuple((f, _name(owners, f)) for f in found)
+                waiting = sighted.waiting(session, [f.id for f in found])
+            # A box is of the picture that the face was seen in.
+            named = tuple((f, _name(owners, f)) for f in found if f.id not in waiting)
             day = words.date_text(photo.taken_at.date()) if photo.taken_at else ""
-            text = " · ".join(part for part in (day, path.name) if part)
+            lost = words.not_found() if face_id in waiting else ""
+            text = " · ".join(part for part in (day, path.name, lost) if part)
             image, problem = _decoded(path)
             return _Scene(face_id, path, photo.width, photo.height, text, named, image, problem)
 

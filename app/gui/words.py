@@ -55,6 +55,11 @@ def flaw(kind: Flaw) -> str:
     }[kind]
 
 
+def not_found() -> str:
+    """A face whose photo shows another picture now."""
+    return _tr("not found in the photo now")
+
+
 def date_text(day: date) -> str:
     """12 Mar 2014, the month in the reader's language."""
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")

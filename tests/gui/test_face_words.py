@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from sqlmodel import Session
 
 from app.core.db import Database
-from app.core.models import Face
+from app.core.models import Asset, Face
 from app.gui.face_words import FaceWords
 from app.vision.align import TEMPLATE
 from tests.album import Album
@@ -25,3 +25,15 @@ def test_a_small_blurred_face(qapp: QApplication, db: Database, album: Album) ->
     words = FaceWords(db, with_person=True)
     assert words.describe(face) == f"Dora · 12 Mar 2014 · {photo}.jpg · small, blurred"
     assert words.describe(drawn) == f"12 Mar 2014 · {photo}.jpg"
+
+
+def test_a_face_that_waits_for_its_picture(qapp: QApplication, db: Database, album: Album) -> None:
+    photo = album.photo()
+    face = album.face(album.person("Dora"), asset_id=photo)
+
+    def exchanged(session: Session) -> None:
+        session.get_one(Face, face).seen_in = "a picture"
+        session.get_one(Asset, photo).picture = "another"
+
+    db.write(exchanged).result()
+    assert FaceWords(db).describe(face) == f"{photo}.jpg · not found in the photo now"

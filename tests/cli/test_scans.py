@@ -1,0 +1,33 @@
+"""What a scan has placed, listed and taken back by verbs."""
+
+from pathlib import Path
+
+from app.core import models
+from app.core.db import Database
+from app.core.placements import Mark
+from app.paths import Paths
+from tests.album import Album
+from tests.cli.conftest import Kinfolk
+
+
+def test_a_scan_is_listed_and_taken_back(kinfolk: Kinfolk, base: Path) -> None:
+    assert kinfolk("scans", "list", "--json").json == []
+    paths = Paths.of(base)
+    db = Database(paths.library_db, paths.cache_db)
+    album = Album(db)
+    eva = album.person("Eva")
+    face, mark = album.face(eva), Mark("one/1")
+    db.write(
+        lambda s: setattr(s.get_one(models.Face, face), "scan_id", mark.id(s, album.library_id))
+    ).result()
+    db.close()
+    (scan,) = kinfolk("scans", "list", "--json").json
+    assert (scan["engine_id"], scan["face_count"]) == ("one/1", 1)
+    assert "one/1" in kinfolk("scans", "list").out
+    assert kinfolk("scans", "undo", str(scan["id"])).out == "Took back 1 face.\n"
+    assert kinfolk("scans", "list").err.startswith("No scan has placed")
+    assert kinfolk("faces", "list", "--unassigned", "--json").json[0]["id"] == face
+    assert "Take back what scan" in kinfolk("undo").out
+    assert kinfolk("scans", "list", "--json").json == [scan]
+    unknown = kinfolk("scans", "undo", "99")
+    assert (unknown.code, unknown.err.count("\n")) == (1, 1)
