@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -21,7 +20,8 @@ from app.cli.common import (
 )
 from app.cli.libraries import known_id
 from app.cli.objects import person_object
-from app.core import people, roster
+from app.core import birth, people, roster
+from app.core.birth import Birth
 from app.core.people import Created, Person
 from app.core.roster import NameFilter, PeopleQuery, Sort
 from app.errors import Ambiguous, AppError, NotFound
@@ -32,17 +32,24 @@ PAGE = 200  # people read at a time
 Who = Annotated[str, typer.Argument(metavar="PERSON", help="An id, or a name.")]
 
 
-def day(text: str) -> date:
-    """What is written as a birth date."""
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date. Write it like 2012-03-04.") from None
+def born(text: str) -> Birth:
+    """What is written as a birth date; a month or a year will do."""
+    found = birth.iso(text)
+    if found is None:
+        raise typer.BadParameter(
+            f"{text!r} is no date. Write it like 2012-03-04. 2012-03 or 2012 will do."
+        )
+    return found
 
 
 BirthDate = Annotated[
-    date | None,
-    typer.Option("--birth-date", parser=day, metavar="YYYY-MM-DD", help="When they were born."),
+    Birth | None,
+    typer.Option(
+        "--birth-date",
+        parser=born,
+        metavar="YYYY[-MM[-DD]]",
+        help="When they were born, as far as you know.",
+    ),
 ]
 Portrait = Annotated[
     str | None,
@@ -120,7 +127,7 @@ def everybody(session: Session, query: PeopleQuery) -> Iterator[Person]:
 def overview(found: Sequence[Person]) -> str:
     """People as a table."""
     rows = [
-        (person.id, person.name, person.birth_date, person.asset_count, _flags(person))
+        (person.id, person.name, person.born, person.asset_count, _flags(person))
         for person in found
     ]
     return table(("id", "name", "born", "photos", ""), rows)
@@ -186,7 +193,7 @@ def details(person: Person) -> str:
     facts = {
         "id": person.id,
         "name": person.name or "(no name yet)",
-        "born": person.birth_date or "–",
+        "born": person.born or "–",
         "photos": person.asset_count,
         "faces": person.face_count,
         "favourite": "yes" if person.is_favorite else "no",

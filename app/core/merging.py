@@ -41,9 +41,13 @@ def _missing_fields(target: Person, sources: Sequence[Person]) -> dict[str, obje
     for source in reversed(sources):
         if target.name is None and source.name is not None:
             fields |= {"name": source.name, "name_key": source.name_key}
-        for field in ("birth_date", "thumbnail_face_id"):
-            if getattr(target, field) is None and getattr(source, field) is not None:
-                fields[field] = getattr(source, field)
+        if target.birth_date is None and source.birth_date is not None:
+            fields |= {
+                "birth_date": source.birth_date,
+                "birth_precision": source.birth_precision,
+            }
+        if target.thumbnail_face_id is None and source.thumbnail_face_id is not None:
+            fields["thumbnail_face_id"] = source.thumbnail_face_id
     return fields
 
 

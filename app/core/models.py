@@ -20,6 +20,8 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel, col
 
+from app.core.birth import Birth, Precision
+
 # A face graded below this is poor: it stands for nobody who has a better one, and it does not teach
 # (TEACHES in app/vision/group.py is the same, a test says so).
 CLEAR = 0.2
@@ -196,6 +198,17 @@ class Person(SQLModel, table=True):
     is_settled: bool = True
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
+    # Of a month or a year alone `birth_date` is the first day.
+    birth_precision: Precision = Field(
+        default=Precision.DAY,
+        sa_column=Column(String, nullable=False, server_default=Precision.DAY.value),
+    )
+
+    @property
+    def born(self) -> Birth | None:
+        if self.birth_date is None:
+            return None
+        return Birth(self.birth_date, Precision(self.birth_precision))
 
 
 class Scan(SQLModel, table=True):

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from app.core import assignment, faces, ids, library, merging, models, names, person_fields
+from app.core.birth import Birth
 from app.core.rows import MAX_PAGE, among, find, need, run
 from app.errors import Ambiguous, Conflict, Invalid, NotFound
 
@@ -34,6 +35,12 @@ class Person:
     face_count: int
     created_at: datetime
     updated_at: datetime
+    birth_about: Birth | None = None  # where only the month or the year is known
+
+    @property
+    def born(self) -> Birth | None:
+        """As far as it is known; `birth_date` is the contract's full date or null."""
+        return Birth(self.birth_date) if self.birth_date else self.birth_about
 
 
 class Created(NamedTuple):
@@ -111,7 +118,7 @@ def create(
     session: Session,
     *,
     name: str | None = None,
-    birth_date: date | None = None,
+    birth_date: date | Birth | None = None,
     is_hidden: bool | None = None,
     is_favorite: bool | None = None,
     thumbnail_face_id: str | None = None,
@@ -192,7 +199,7 @@ def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person
 def _check(session: Session, said: Mapping[str, Any], library_id: str) -> None:
     """Refuse what nobody could be given, before anybody is looked up or made."""
     if "birth_date" in said:
-        person_fields.birth_date(said["birth_date"])
+        person_fields.birth(said["birth_date"])
     if "thumbnail_face_id" in said:
         person_fields.face_in(session, said["thumbnail_face_id"], library_id)
 
@@ -200,7 +207,10 @@ def _check(session: Session, said: Mapping[str, Any], library_id: str) -> None:
 def _same(
     session: Session, person: models.Person, said: Mapping[str, Any], face_ids: Sequence[str]
 ) -> Person:
-    differs = any(getattr(person, field) != said[field] for field in said if field != "name")
+    kept = {field: getattr(person, field) for field in said} | {"birth_date": person.born}
+    if "birth_date" in said:
+        said = {**said, "birth_date": person_fields.birth(said["birth_date"])}
+    differs = any(kept[field] != said[field] for field in said if field != "name")
     owners = [find(session, models.Face, face_id) for face_id in face_ids]
     if differs or any(face is None or face.person_id != person.id for face in owners):
         raise Conflict(f"Somebody is called {person.name} already.", person_id=person.id)
@@ -224,7 +234,7 @@ def _person(row: models.Person, thumbnail: str | None, photos: int, face_count: 
         id=row.id,
         library_id=row.library_id,
         name=row.name,
-        birth_date=row.birth_date,
+        birth_date=row.born.full if row.born else None,
         is_hidden=row.is_hidden,
         is_favorite=row.is_favorite,
         thumbnail_face_id=row.thumbnail_face_id,
@@ -233,4 +243,5 @@ def _person(row: models.Person, thumbnail: str | None, photos: int, face_count: 
         face_count=face_count,
         created_at=row.created_at,
         updated_at=row.updated_at,
+        birth_about=row.born if row.born and not row.born.full else None,
     )

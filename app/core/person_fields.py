@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.core import assignment, models, names
+from app.core.birth import Birth, Precision
 from app.core.rows import need
 from app.errors import Conflict, Invalid
 
@@ -24,7 +25,7 @@ def apply(session: Session, person: models.Person, changes: Mapping[str, object]
         if field == "name":
             _set_name(session, person, value)
         elif field == "birth_date":
-            person.birth_date = birth_date(value)
+            _set_birth(person, birth(value))
         elif field == "thumbnail_face_id":
             person.thumbnail_face_id = _thumbnail(session, person, value)
         elif field in _FLAGS:
@@ -49,11 +50,15 @@ def namesakes(session: Session, name: str, library_id: str | None) -> Sequence[m
     return session.execute(query.order_by(col(models.Person.id))).scalars().all()
 
 
-def birth_date(value: object) -> date | None:
+def birth(value: object) -> Birth | None:
     """The value as a birth date, or null."""
-    if value is not None and type(value) is not date:
+    if value is None:
+        return None
+    if type(value) is date:
+        value = Birth(value)
+    if not isinstance(value, Birth):
         raise Invalid("birth_date", "A birth date is a date.")
-    if isinstance(value, date) and value > date.today():
+    if value.day > date.today():
         raise Invalid("birth_date", "A birth date cannot lie in the future.")
     return value
 
@@ -76,6 +81,11 @@ def face_in(session: Session, face_id: str, library_id: str) -> models.Face:
 def refuse_face() -> NoReturn:
     """A thumbnail is one's own face or nobody's."""
     raise Invalid("thumbnail_face_id", "The face is somebody else's.")
+
+
+def _set_birth(person: models.Person, born: Birth | None) -> None:
+    person.birth_date = born.day if born else None
+    person.birth_precision = born.precision if born else Precision.DAY
 
 
 def _set_name(session: Session, person: models.Person, value: object) -> None:

@@ -232,6 +232,7 @@ CREATE TRIGGER folder_goes BEFORE DELETE ON folder BEGIN
         SELECT 1 FROM asset WHERE asset.id = place.asset_id AND asset.path = place.path
     );
 END;
+ALTER TABLE person ADD COLUMN birth_precision VARCHAR NOT NULL DEFAULT 'day';
 """
 
 STEPS: tuple[tuple[Version, str], ...] = (

@@ -1,30 +1,34 @@
-"""A birth date: typed as 2014-03-12 or picked from a calendar, the age beside it."""
+"""A birth date: written as people do, or picked from a calendar; a month or a year will do."""
 
-import re
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
-from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
+from app.core import birth
+from app.core.birth import Birth
+from app.core.names import fold
 from app.gui import theme, words
 from app.gui.widgets import NameField
 
-_WRITTEN = re.compile(r"\s*(\d{4})[-./](\d{1,2})[-./](\d{1,2})\s*")
+_EXAMPLE = date(2014, 3, 12)
 _COMPLETE = 10  # characters of a whole date; before that nobody is told off
 _SIZE = QSize(300, 244)  # of the calendar: days that are easy to hit
 _ICON_ROOM = 30  # pixels the calendar's icon takes
 
 
 class BirthField(NameField):
-    """`day` is the date or None; `problem` says what is wrong with the text, "" if nothing."""
+    """`born` is what is understood or None; `problem` says what is wrong, "" if nothing is."""
 
     day_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("2014-03-12", parent)
+        super().__init__(words.birth_text(Birth(_EXAMPLE), month="MMMM"), parent)
         self.setAccessibleName(self.tr("Birth date"))
-        self.setTextMargins(0, 0, _ICON_ROOM + 54, 0)
+        self.setTextMargins(0, 0, _ICON_ROOM, 0)
         self._open = self.addAction(
             theme.icon("calendar", "muted"), self.ActionPosition.TrailingPosition
         )
@@ -34,26 +38,44 @@ class BirthField(NameField):
         self.left.connect(self._on_left)
 
     @property
+    def born(self) -> Birth | None:
+        """What is understood: a day, a month or a year."""
+        return understood(self.text())
+
+    @property
     def day(self) -> date | None:
-        return _parsed(self.text())
+        """The first day it may be."""
+        return self.born.day if self.born else None
 
     @property
     def problem(self) -> str:
-        day = self.day
-        if day is None:
+        born = self.born
+        if born is None:
             return self.tr("Write it like 2014-03-12.") if self.text().strip() else ""
-        if day > date.today():
+        if born.day > date.today():
             return self.tr("That day has not come yet.")
         return ""
+
+    @property
+    def said(self) -> str:
+        """What stands under the field: how the text is understood, or what is wrong with it."""
+        if self.problem:
+            return self.problem if self.is_settled else ""
+        return words.born_text(self.born, date.today()) if self.born else ""
 
     @property
     def is_settled(self) -> bool:
         """Whether the text looks finished, so that its problem may be shown."""
         return len(self.text().strip()) >= _COMPLETE or not self.hasFocus()
 
+    def set_born(self, born: Birth | None) -> None:
+        """Shows the date as it is said, or nothing."""
+        text = words.birth_text(born, month="MMMM") if born else ""
+        self.setText(text if understood(text) == born else str(born))
+
     def set_day(self, day: date | None) -> None:
-        """Shows the date, or nothing."""
-        self.setText(day.isoformat() if day else "")
+        """Shows a whole date, or nothing."""
+        self.set_born(Birth(day) if day else None)
 
     def pick(self) -> None:
         """Opens the calendar under the field."""
@@ -68,24 +90,13 @@ class BirthField(NameField):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.day is None or self.problem:
-            return
-        painter = QPainter(self)
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.color("muted"))
-        room = self.rect().adjusted(0, 0, -_ICON_ROOM - 6, 0)
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, flags, words.age(self.day, date.today()))
-
     def _on_text(self) -> None:
         self.set_bad(bool(self.problem) and self.is_settled)
         self.day_changed.emit()
 
     def _on_left(self) -> None:
-        if self.day is not None:
-            self.set_day(self.day)  # 2014-3-12 as 2014-03-12
+        if self.born is not None:
+            self.set_born(self.born)  # 12.3.14 as 12 March 2014
         self._on_text()
 
     def _on_picked(self, day: QDate) -> None:
@@ -141,14 +152,30 @@ class _Calendar(QFrame):
         self.close()
 
 
-def _parsed(text: str) -> date | None:
-    found = _WRITTEN.fullmatch(text)
-    if found is None:
-        return None
-    try:
-        return date(*(int(part) for part in found.groups()))
-    except ValueError:
-        return None
+def understood(text: str, today: date | None = None) -> Birth | None:
+    """A date as people write it here, or in English."""
+    locale = QLocale()
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat).casefold()
+    return birth.written(
+        text,
+        months=_months(locale.name()),
+        day_first=short.find("d") < short.find("m"),
+        today=today or date.today(),
+    )
+
+
+@cache
+def _months(locale: str) -> Mapping[str, int]:
+    """Names of months as the language writes them, and English ones, folded."""
+    names = {}
+    kinds = (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
+    for language in (QLocale(QLocale.Language.English), QLocale(locale)):
+        for month in range(1, 13):
+            for kind in kinds:
+                for name in (language.monthName(month, kind),
+                             language.standaloneMonthName(month, kind)):  # fmt: skip
+                    names[fold(name).strip(".")] = month
+    return names
 
 
 def _sheet() -> str:

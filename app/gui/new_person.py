@@ -211,7 +211,7 @@ class NewPersonDialog(Sheet):
 
     def _create(self) -> None:
         form, chosen, portrait = self.form, self.picker.chosen, self.picker.portrait
-        name, born = form.name_text or None, form.birth.day
+        name, born = form.name_text or None, form.birth.born
         favourite, hidden = form.favourite.isChecked(), form.hidden.isChecked()
         self._context.ops.run(
             lambda session: people.create(

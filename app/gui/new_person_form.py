@@ -120,7 +120,9 @@ class PersonForm(QWidget):
 
     def show_birth_problem(self, problem: str) -> None:
         """Beside the date; "" takes it away."""
-        self._birth_hint.setText(problem)
+        said = self.birth.said if self.birth.isEnabled() else ""
+        set_tone(self._birth_hint, "danger" if problem else "muted")
+        self._birth_hint.setText(problem or ("" if self.birth.problem else said))
         self.birth.set_bad(bool(problem))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,11 +1,11 @@
 """What the person page does besides what the wall does."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlmodel import Session
 
 from app.core import faces, people
+from app.core.birth import Birth
 from app.core.people import Person
 from app.gui import words
 from app.gui.people_actions import PeopleActions
@@ -23,11 +23,11 @@ class PersonActions(PeopleActions):
             said=self.tr("{} taken away from {}").format(what, who),
         )
 
-    def set_birth_date(self, person: Person, day: date | None) -> None:
+    def set_birth_date(self, person: Person, born: Birth | None) -> None:
         """Another birth date, or none."""
         whose = self.whose(person)
         self._ops.run(
-            lambda session: people.update(session, person.id, {"birth_date": day}),
+            lambda session: people.update(session, person.id, {"birth_date": born}),
             self.tr("Change {} birth date").format(whose),
             said=self.tr("{} birth date changed").format(whose),
         )

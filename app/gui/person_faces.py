@@ -27,7 +27,7 @@ def by_year(found: Sequence[PersonFace], person: Person, today: date) -> ByYear:
     sections = []
     for year, faces in groupby(found, key=lambda face: _year(face)):
         number = len(list(faces))
-        sections.append(_section(year, number, person.birth_date))
+        sections.append(_section(year, number, person.born.day if person.born else None))
     dates = [face.taken_at for face in found if face.taken_at]
     return ByYear([face.face_id for face in found], sections, _span(dates, today))
 

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.birth import Birth
 from app.core.people import Person
 from app.gui import theme, words
 from app.gui.birth_field import BirthField
 from app.gui.completion import NameCompleter
 from app.gui.portrait import Portrait
 from app.gui.thumbs import Thumbs
-from app.gui.widgets import Button, IconButton, NameField, column, label, row
+from app.gui.widgets import Button, IconButton, NameField, column, label, row, set_tone
 
 _PORTRAIT = 112
 _CHIP = 26  # height; its corners are half of it
@@ -45,7 +46,7 @@ class PersonHeader(QWidget):
 
     name_given = Signal(str)  # trimmed; "" to take the name away
     merge_offered = Signal()  # into the one who has the name typed
-    birth_given = Signal(object)  # date or None
+    birth_given = Signal(object)  # Birth or None
     favourite_wanted = Signal()
     merge_wanted = Signal()
     menu_wanted = Signal(QPoint)  # global
@@ -80,9 +81,9 @@ class PersonHeader(QWidget):
         self.portrait.set_face(person.effective_face_id)
         self.name.show_name(person.name)
         today = date.today()
-        if person.birth_date:
-            day, age = words.date_text(person.birth_date), words.age(person.birth_date, today)
-            self.birth.setText(self.tr("Born {date} · {age}").format(date=day, age=age))
+        if born := person.born:
+            parts = (self.tr("Born {}").format(words.birth_text(born)), words.age_of(born, today))
+            self.birth.setText(" · ".join(part for part in parts if part))
         else:
             self.birth.setText(self.tr("Add birth date"))
         photos, faces = words.photos(person.asset_count), words.faces(person.face_count)
@@ -106,7 +107,7 @@ class PersonHeader(QWidget):
         self.show_problem("")
 
     def _on_birth(self) -> None:
-        popup = BirthPopup(self._person.birth_date if self._person else None, self)
+        popup = BirthPopup(self._person.born if self._person else None, self)
         popup.given.connect(self.birth_given)
         popup.show_under(self.birth)
 
@@ -215,19 +216,19 @@ class ChipButton(QPushButton):
 class BirthPopup(QFrame):
     """A small form under the chip: the date, and Save."""
 
-    given = Signal(object)  # date or None
+    given = Signal(object)  # Birth or None
 
-    def __init__(self, day: date | None, parent: QWidget) -> None:
+    def __init__(self, born: Birth | None, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("card", True)
         self.field = BirthField()
         self.field.setFixedWidth(240)
-        self.field.set_day(day)
+        self.field.set_born(born)
         self.problem = label("", "caption", tone="danger")
         self.save = Button(self.tr("Save"), "primary", clicked=self._on_save)
         remove = Button(self.tr("Remove"), "quiet", clicked=self._on_remove)
-        remove.setVisible(day is not None)
+        remove.setVisible(born is not None)
         caption = label(self.tr("Birth date"), "caption", tone="muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
@@ -245,14 +246,16 @@ class BirthPopup(QFrame):
         self.field.selectAll()
 
     def _on_typed(self) -> None:
-        self.problem.setText(self.field.problem if self.field.is_settled else "")
+        set_tone(self.problem, "danger" if self.field.problem else "muted")
+        self.problem.setText(self.field.said)
 
     def _on_save(self) -> None:
         if self.field.problem:
+            set_tone(self.problem, "danger")
             self.problem.setText(self.field.problem)
             self.field.set_bad(True)
             return
-        self.given.emit(self.field.day)
+        self.given.emit(self.field.born)
         self.close()
 
     def _on_remove(self) -> None:

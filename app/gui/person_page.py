@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core import faces, people, roster
+from app.core.birth import Birth
 from app.core.changes import Changes
 from app.core.faces import PersonFace
 from app.core.people import Person
@@ -205,9 +206,9 @@ class PersonPage(Page):
             self.act.merge_into(other, gone)
             self.person_opened.emit(other.id)
 
-    def _on_birth(self, day: date | None) -> None:
-        if self._person is not None and day != self._person.birth_date:
-            self.act.set_birth_date(self._person, day)
+    def _on_birth(self, born: Birth | None) -> None:
+        if self._person is not None and born != self._person.born:
+            self.act.set_birth_date(self._person, born)
 
     def _on_favourite(self) -> None:
         if self._person is not None:

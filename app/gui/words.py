@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from app.core.birth import Birth, Precision
 from app.vision.quality import Flaw
 
 
@@ -63,6 +64,29 @@ def not_found() -> str:
 def date_text(day: date) -> str:
     """12 Mar 2014, the month in the reader's language."""
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+def birth_text(born: Birth, *, month: str = "MMM") -> str:
+    """12 Mar 2014, Mar 2014 or 2014, in the reader's language."""
+    pattern = {
+        Precision.DAY: f"d {month} yyyy",
+        Precision.MONTH: f"{month} yyyy",
+        Precision.YEAR: "yyyy",
+    }[born.precision]
+    return QLocale().toString(QDate(born.day.year, born.day.month, born.day.day), pattern)
+
+
+def born_text(born: Birth, on: date) -> str:
+    """12 March 2014 · 11 years: what is understood when somebody writes a birth date."""
+    return " · ".join(part for part in (birth_text(born, month="MMMM"), age_of(born, on)) if part)
+
+
+def age_of(born: Birth, on: date) -> str:
+    """The age; "about" where only the year of birth is known."""
+    if born.precision is not Precision.YEAR:
+        return age(born.day, on)
+    years = on.year - born.day.year
+    return _tr("about {}").format(count(years, _tr("year"), _tr("years"))) if years > 0 else ""
 
 
 def age(born: date, on: date) -> str:

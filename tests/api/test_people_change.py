@@ -6,6 +6,8 @@ import httpx
 import pytest
 from gumnut import ConflictError, Gumnut, NotFoundError, UnprocessableEntityError
 
+from app.core import people
+from app.core.birth import Birth, Precision
 from tests.api.conftest import Home
 
 TOMORROW = datetime.now(UTC).date() + timedelta(days=2)
@@ -35,6 +37,21 @@ class TestUpdate:
         cleared = sdk.people.update(eva.id, thumbnail_face_id=None)  # type: ignore[arg-type]
         assert cleared.thumbnail_face_id is None
         assert sdk.people.update(eva.id, name=None).name is None
+
+    def test_a_year_of_birth_is_null_and_outlives_other_changes(
+        self, home: Home, sdk: Gumnut
+    ) -> None:
+        eva = sdk.people.create(name="Eva")
+        year = Birth(date(1950, 1, 1), Precision.YEAR)
+        home.db.write(lambda s: people.update(s, eva.id, {"birth_date": year})).result()
+        assert sdk.people.retrieve(eva.id).birth_date is None
+        assert sdk.people.update(eva.id, name="Eve", is_favorite=True).birth_date is None
+        with home.db.read() as session:
+            assert people.get(session, eva.id).born == year
+        assert sdk.people.update(eva.id, birth_date="1950-02-03").birth_date == date(1950, 2, 3)
+        with home.db.read() as session:
+            assert people.get(session, eva.id).born == Birth(date(1950, 2, 3))
+        assert sdk.people.update(eva.id, birth_date=None).birth_date is None
 
     @pytest.mark.parametrize("field", ["is_hidden", "is_favorite"])
     def test_a_flag_cannot_be_null(self, sdk: Gumnut, field: str) -> None:

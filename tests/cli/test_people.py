@@ -111,3 +111,13 @@ def test_the_table_names_everybody(kinfolk: Kinfolk) -> None:
     assert "Bo" in lines[1]
     assert "2012-03-04" in lines[2]
     assert "favourite" in lines[2]
+
+
+def test_a_year_or_a_month_of_birth_is_kept_as_such(kinfolk: Kinfolk) -> None:
+    eva = kinfolk("people", "create", "Eva", "--birth-date", "1950", "--json").json
+    assert eva["birth_date"] is None  # the contract has whole dates only
+    assert "born       1950\n" in kinfolk("people", "show", "Eva").out
+    kinfolk("people", "update", "Eva", "--birth-date", "1950-03")
+    kinfolk("people", "update", "Eva", "--name", "Eve")
+    assert "born       1950-03\n" in kinfolk("people", "show", "Eve").out
+    assert "1950-03" in kinfolk("people", "list").out

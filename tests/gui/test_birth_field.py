@@ -3,12 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.gui import theme
-from app.gui.birth_field import BirthField
+from app.core.birth import Birth, Precision
+from app.gui import theme, words
+from app.gui.birth_field import BirthField, understood
+
+ALL_LOCALES = QLocale.matchingLocales(
+    QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.Country.AnyCountry
+)
 
 
 @pytest.fixture
@@ -19,14 +24,25 @@ def field(qtbot: QtBot) -> BirthField:
     return made
 
 
-@pytest.mark.parametrize("text", ["2014-03-12", " 2014-3-12 ", "2014/03/12", "2014.3.12"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2014-03-12",
+        " 2014-3-12 ",
+        "2014/03/12",
+        "2014.3.12",
+        "12.03.2014",
+        "12 Mar 2014",
+        "March 12, 2014",
+    ],
+)
 def test_a_date_is_understood(field: BirthField, text: str) -> None:
     field.setText(text)
     assert field.day == date(2014, 3, 12)
     assert field.problem == ""
 
 
-@pytest.mark.parametrize("text", ["12.03.2014", "2014-02-30", "March", "2014"])
+@pytest.mark.parametrize("text", ["30.02.2014", "2014-02-30", "March", "Anna"])
 def test_something_else_is_told_how_to_write_it(field: BirthField, text: str) -> None:
     field.setText(text)
     assert field.day is None
@@ -74,3 +90,70 @@ def test_a_day_is_picked_from_the_calendar_by_keys(qtbot: QtBot, field: BirthFie
         assert theme.color("text").name() in inks
     calendar.activated.emit(QDate(2014, 3, 13))
     assert field.day == date(2014, 3, 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "born", "said"),
+    [
+        ("12.3.2014", Birth(date(2014, 3, 12)), "12 March 2014 · "),
+        ("mar 1950", Birth(date(1950, 3, 1), Precision.MONTH), "March 1950 · "),
+        ("1950", Birth(date(1950, 1, 1), Precision.YEAR), "1950 · about "),
+    ],
+)
+def test_what_is_understood_is_said_before_it_is_kept(
+    qtbot: QtBot, field: BirthField, text: str, born: Birth, said: str
+) -> None:
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, text)
+    assert field.born == born
+    assert field.problem == ""
+    assert field.said.startswith(said)
+    field.clearFocus()
+    assert said.startswith(field.text())
+    assert field.born == born
+
+
+def test_what_the_page_shows_is_understood(field: BirthField) -> None:
+    for born in (
+        Birth(date(2014, 3, 12)),
+        Birth(date(1950, 3, 1), Precision.MONTH),
+        Birth(date(1950, 1, 1), Precision.YEAR),
+    ):
+        field.setText(words.birth_text(born))
+        assert field.born == born
+
+
+def test_what_a_language_shows_it_understands(field: BirthField) -> None:
+    before = QLocale()
+    try:
+        for name in sorted({locale.name() for locale in ALL_LOCALES}):
+            QLocale.setDefault(QLocale(name))
+            for month in range(1, 13):
+                for precision in Precision:
+                    day = {Precision.DAY: 12}.get(precision, 1)
+                    born = Birth(
+                        date(1950, 1 if precision is Precision.YEAR else month, day), precision
+                    )
+                    field.set_born(born)
+                    assert field.born == born, name
+    finally:
+        QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("de_DE", "12. Mär. 2014"), ("de_DE", "12. März 2014"), ("fr_FR", "12 mars 2014"),
+        ("es_ES", "12 de marzo de 2014"), ("pl_PL", "12 marca 2014"), ("ja_JP", "2014年3月12日"),
+        ("en_US", "3/12/2014"), ("en_GB", "12/3/2014"), ("de_DE", "12/3/2014"),
+        ("ja_JP", "12 March 2014"),
+    ],
+)  # fmt: skip
+def test_each_language_has_its_own_way(name: str, text: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(name))
+    try:
+        assert understood(text) == Birth(date(2014, 3, 12))
+    finally:
+        QLocale.setDefault(before)

@@ -1,0 +1,152 @@
+"""Birth dates as people write them, kept as far as they are known."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core import history, people
+from app.core.birth import Birth, Precision, iso, written
+from app.core.people import Person
+from app.errors import Invalid
+from tests.album import Album
+
+TODAY = date(2025, 11, 25)
+NAMES = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+MONTHS = {name: number for number, name in enumerate(NAMES, 1)}
+GERMAN = {"marz": 3, "mai": 5, "dezember": 12, "dez": 12, **MONTHS}
+DAY = Birth(date(2014, 3, 12))
+OLD = Birth(date(1950, 3, 12))
+MONTH = Birth(date(1950, 3, 1), Precision.MONTH)
+YEAR = Birth(date(1950, 1, 1), Precision.YEAR)
+
+
+def read(text: str, *, day_first: bool = True) -> Birth | None:
+    return written(text, months=GERMAN, day_first=day_first, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("2014-03-12", DAY), ("2014-3-12", DAY), ("2014/03/12", DAY), ("2014.3.12", DAY),
+        ("20140312", DAY), ("12.3.2014", DAY), ("12.03.2014", DAY), (" 12. 3. 2014 ", DAY),
+        ("12/3/2014", DAY), ("12-3-2014", DAY), ("12 3 2014", DAY), ("12.3.14", DAY),
+        ("12 Mar 2014", DAY), ("12 March 2014", DAY), ("March 12, 2014", DAY),
+        ("12th of March 2014", DAY), ("Mar. 12th, 2014", DAY), ("12. März 2014", DAY),
+        ("12-Mar-2014", DAY), ("2014 March 12", DAY), ("2014年3月12日", DAY),
+        ("12 march 50", OLD), ("12.3.50", OLD), ("12 Mar 1950", OLD),
+        ("March 1950", MONTH), ("mar 1950", MONTH), ("1950 March", MONTH), ("3/1950", MONTH),
+        ("03.1950", MONTH), ("1950-03", MONTH), ("1950/3", MONTH), ("März 1950", MONTH),
+        ("1950", YEAR), (" 1950 ", YEAR), ("in 1950", YEAR), ("1950年", YEAR),
+        ("May 5 1950", Birth(date(1950, 5, 5))), ("31.12.1999", Birth(date(1999, 12, 31))),
+        ("5.6.25", Birth(date(2025, 6, 5))), ("5.6.26", Birth(date(1926, 6, 5))),
+        ("29.2.2012", Birth(date(2012, 2, 29))),
+    ],
+)  # fmt: skip
+def test_what_people_write_is_understood(text: str, born: Birth) -> None:
+    assert read(text) == born
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "Anna", "March", "12 March", "12.3.", "30.2.2014", "29.2.2013", "2014-02-30",
+        "13.13.2014", "2014-13", "0", "0000", "0950", "195", "19500", "12 M 2014", "Ma 2014",
+        "ju 2014", "12 Foo 2014", "1 2 3 4", "12 3 April 2014", "1.2.345", "12 March May 2014",
+        "99999999", "2014-00-10",
+    ],
+)  # fmt: skip
+def test_what_is_no_date_is_not_guessed(text: str) -> None:
+    assert read(text) is None
+
+
+def test_between_slashes_the_reader_decides_between_points_nobody() -> None:
+    assert read("4/5/2014", day_first=True) == Birth(date(2014, 5, 4))
+    assert read("4/5/2014", day_first=False) == Birth(date(2014, 4, 5))
+    assert read("4.5.2014", day_first=False) == Birth(date(2014, 5, 4))
+    for day_first in (True, False):  # only one of them can be the month
+        assert read("25/12/2014", day_first=day_first) == Birth(date(2014, 12, 25))
+        assert read("12/25/2014", day_first=day_first) == Birth(date(2014, 12, 25))
+
+
+@given(st.dates(date(1000, 1, 1), date(2025, 11, 25)), st.sampled_from(Precision))
+def test_the_plain_form_comes_back(day: date, precision: Precision) -> None:
+    first = {
+        Precision.DAY: day,
+        Precision.MONTH: day.replace(day=1),
+        Precision.YEAR: day.replace(month=1, day=1),
+    }[precision]
+    born = Birth(first, precision)
+    assert iso(str(born)) == born
+    assert read(str(born)) == born
+
+
+def person(album: Album, person_id: str) -> Person:
+    with album.db.read() as session:
+        return people.get(session, person_id)
+
+
+def change(album: Album, person_id: str, **changes: object) -> None:
+    album.db.write(lambda s: people.update(s, person_id, changes), label="Change").result()
+
+
+@pytest.mark.parametrize("born", [DAY, MONTH, YEAR])
+def test_it_is_kept_as_far_as_it_is_known(album: Album, born: Birth) -> None:
+    eva = album.person("Eva")
+    before = album.dump()
+    change(album, eva, birth_date=born)
+    assert person(album, eva).born == born
+    assert person(album, eva).birth_date == born.full
+    change(album, eva, name="Eve", is_favorite=True)
+    assert person(album, eva).born == born
+    change(album, eva, birth_date=date(1950, 7, 8))
+    assert person(album, eva).born == Birth(date(1950, 7, 8))
+    change(album, eva, birth_date=None)
+    assert person(album, eva).born is None
+    for expected in (Birth(date(1950, 7, 8)), born, born, None):
+        album.db.undo().result()
+        assert person(album, eva).born == expected
+    assert album.dump() == before
+    album.db.redo().result()
+    assert person(album, eva).born == born
+
+
+def test_who_has_none_takes_it_over_with_a_merge(album: Album) -> None:
+    eva, eve, old = album.person("Eva"), album.person("Eve"), album.person("Old")
+    change(album, eve, birth_date=YEAR)
+    change(album, old, birth_date=DAY)
+    album.db.write(lambda s: people.merge(s, eva, [eve, old]), label="Merge").result()
+    assert person(album, eva).born == YEAR
+    album.db.undo().result()
+    assert [person(album, who).born for who in (eva, eve, old)] == [None, YEAR, DAY]
+
+
+def test_the_same_person_is_the_same_as_far_as_is_known(album: Album) -> None:
+    def create(born: object) -> people.Created:
+        return (
+            album.db.write(
+                lambda s: people.create(s, name="Eva", birth_date=born)  # type: ignore[arg-type]
+            )
+            .result()
+            .result
+        )
+
+    assert create(YEAR).is_new
+    assert not create(YEAR).is_new
+    assert not create(None).is_new
+    with pytest.raises(people.Conflict, match="Somebody is called Eva already"):
+        create(date(1950, 1, 1))
+
+
+def test_a_month_that_has_begun_is_not_the_future(album: Album) -> None:
+    eva, today = album.person("Eva"), date.today()
+    change(album, eva, birth_date=Birth(today.replace(day=1), Precision.MONTH))
+    change(album, eva, birth_date=Birth(today.replace(month=1, day=1), Precision.YEAR))
+    with pytest.raises(Invalid, match="cannot lie in the future"):
+        change(album, eva, birth_date=Birth(date(today.year + 1, 1, 1), Precision.YEAR))
+    with album.db.read() as session:
+        assert len(history.steps(session)) == 2
