@@ -7,16 +7,25 @@ import json
 import os
 import re
 import secrets
+import stat
 import time
 from collections.abc import Iterable
 from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.errors import AppError
+
 BODY_LIMIT = 1_000_000  # bytes; 200 updates of everything are a tenth of it
 BODY_SECONDS = 20.0  # to send a whole body
+IS_KNOWN = "kinfolk.is_known"  # in the scope: whether the request had the token
 RATE = 1000.0  # requests a second, more than one machine's clients ask for
 BURST = 2000.0
+# Of the file with the token. To open it may neither follow a link nor wait for a pipe's writer.
+_CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_TOKEN = re.compile(rb"[A-Za-z0-9._~+/-]{32,}=*")  # what may stand in the header, and is no word
+_LONGEST_TOKEN = 1024  # bytes
+_TRIES = 3
 _OPEN_PATHS = frozenset({"/api/server/ping", "/openapi.json"})
 _PICTURE = re.compile(r"/api/faces/[^/]+/picture")  # carries its own signature
 _BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
@@ -25,20 +34,58 @@ _BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
 def read_or_make_token(file: Path) -> str:
     """The secret that clients send; made at the first start, readable by the owner alone.
 
-    Two processes that start at once agree on one token: the file appears whole or not at all.
+    One that is no secret (empty, short, no plain text, readable by others) gives way to a new
+    one; a file that is not our own is refused. Two processes that start at once agree on one
+    token: the file appears whole or not at all.
     """
-    for _ in range(2):
-        with contextlib.suppress(FileNotFoundError):
-            file.chmod(0o600)
-            if token := file.read_text("utf-8").strip():
+    for _ in range(_TRIES):
+        try:
+            token, found = _stored(file)
+        except FileNotFoundError:
+            pass
+        else:
+            if token is not None:
                 return token
-            file.unlink()  # an empty token would let everybody in
+            _discard(file, found)
         draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(handle, "w", encoding="utf-8") as out:
             out.write(secrets.token_urlsafe(32) + "\n")
         _publish(draft, file)
-    return file.read_text("utf-8").strip()
+    raise AppError(f"No token can be kept in {file}.", "Check the folder's permissions.")
+
+
+def _stored(file: Path) -> tuple[str | None, os.stat_result]:
+    """The token there, null where it is none; AppError where the file is somebody else's."""
+    hint = "Remove it; Kinfolk makes a new one."
+    try:
+        handle = os.open(file, os.O_RDONLY | _CAREFULLY)
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and not file.is_symlink():
+            raise
+        raise AppError(f"The token's file {file} is a link, or cannot be read.", hint) from error
+    try:
+        found = os.fstat(handle)
+        is_ours = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+        if not stat.S_ISREG(found.st_mode) or not is_ours:
+            raise AppError(f"The token's file {file} is not a file of yours.", hint)
+        text = os.read(handle, _LONGEST_TOKEN + 1).strip()
+    finally:
+        os.close(handle)
+    is_seen = hasattr(os, "getuid") and stat.S_IMODE(found.st_mode) & 0o077
+    is_token = len(text) <= _LONGEST_TOKEN and _TOKEN.fullmatch(text) is not None
+    return (text.decode("ascii") if is_token and not is_seen else None), found
+
+
+def _discard(file: Path, found: os.stat_result) -> None:
+    """Take the file away, unless another process has put a new one in its place meanwhile."""
+    aside = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+    with contextlib.suppress(FileNotFoundError):
+        os.rename(file, aside)
+        if os.stat(aside).st_ino != found.st_ino:
+            with contextlib.suppress(FileExistsError):
+                os.link(aside, file)
+        aside.unlink()
 
 
 def _publish(draft: Path, file: Path) -> None:
@@ -112,7 +159,8 @@ class Guard:
         if origin is not None and origin.lower().removeprefix("http://") not in self._hosts:
             raise Refused(403, "Pages of other sites may not ask.")
         # Compared in constant time, so that a wrong token says nothing about the right one.
-        is_known = hmac.compare_digest(headers.get("authorization", "").encode(), self._bearer)
+        said = headers.get("authorization", "").encode("latin-1")
+        is_known = scope[IS_KNOWN] = hmac.compare_digest(said, self._bearer)
         if not (self._known if is_known else self._strangers).take():
             raise Refused(429, "Too many requests.", retry_after="1")
         if not is_known and not _is_open(scope):

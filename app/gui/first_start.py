@@ -7,6 +7,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.core import names
 from app.gui import theme, words
 from app.gui.context import Context
 from app.gui.drag import FileDrop, folders_among
@@ -151,7 +152,9 @@ def choose_folder(parent: QWidget, context: Context) -> Path | None:
     text = QFileDialog.getExistingDirectory(parent, title, context.settings.last_folder)
     if not text:
         return None
-    context.settings.last_folder = str(Path(text).parent)
+    parent_folder = str(Path(text).parent)
+    if names.is_text(parent_folder):  # else it cannot be written down
+        context.settings.last_folder = parent_folder
     context.save_settings()
     return Path(text)
 

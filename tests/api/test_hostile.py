@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import threading
 import time
 from contextlib import ExitStack, suppress
 
@@ -10,7 +11,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from app.api.connections import CONNECTIONS
+from app.api.connections import STRANGERS
 from app.api.security import BODY_LIMIT, Bucket, Guard
 from tests.api.conftest import Home
 
@@ -100,15 +101,61 @@ class TestCrowd:
     def test_thousands_of_connections_leave_the_server_alive(
         self, home: Home, library: str
     ) -> None:
-        """Clients that connect and say nothing: beyond the limit they are hung up on."""
-        refused = 0
+        """Clients that connect and say nothing: beyond the limit those who came first go."""
         address = ("127.0.0.1", home.server.port)
         for _ in range(10):
             with ExitStack() as crowd:
                 clients = [crowd.enter_context(_silent(address)) for _ in range(300)]
-                refused += sum(_is_hung_up(client) for client in clients[CONNECTIONS + 5 :])
-        assert refused >= 10 * (300 - CONNECTIONS - 5)
+                assert all(_is_hung_up(client) for client in clients[: 300 - STRANGERS - 5])
         assert _alive(home)
+
+    @pytest.mark.parametrize("said", [b"", b"GET /api/pe", b"GET /api/server/ping HTTP/1.1\r\n"])
+    @pytest.mark.parametrize("number", [200, 400])
+    def test_idle_strangers_do_not_lock_the_owner_out(
+        self, home: Home, library: str, number: int, said: bytes
+    ) -> None:
+        """The owner is served at once, a hundred times, while all of them hold on."""
+        address = ("127.0.0.1", home.server.port)
+        with ExitStack() as crowd:
+            for _ in range(number):
+                crowd.enter_context(_silent(address)).sendall(said)
+            for _ in range(100):
+                answer = httpx.get(f"{home.url}/api/people", headers=home.bearer, timeout=5)
+                assert answer.status_code == 200
+
+    def test_strangers_who_come_back_do_not_lock_the_owner_out(
+        self, home: Home, http: httpx.Client, library: str
+    ) -> None:
+        """Answered ones, too: each asks for what is open to all, and stays. The owner stays in."""
+        address = ("127.0.0.1", home.server.port)
+        ping = f"GET /api/server/ping HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n\r\n"
+        assert http.get("/api/people").status_code == 200
+        with ExitStack() as crowd:
+            for _ in range(3 * STRANGERS):
+                client = crowd.enter_context(_silent(address))
+                client.sendall(ping.encode())
+                assert client.recv(100).startswith(b"HTTP/1.1 200")
+            assert http.get("/api/people").status_code == 200
+            assert httpx.get(f"{home.url}/api/people", headers=home.bearer).status_code == 200
+
+    def test_a_stranger_does_not_stay(self, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("app.api.connections.STRANGER_SECONDS", 0.2)
+        host = f"Host: 127.0.0.1:{home.server.port}\r\n\r\n"
+        for request in ("GET /api/server/ping HTTP/1.1\r\n", "GET /api/people HTTP/1.1\r\n"):
+            answer = ask(home, (request + host).encode())  # until it is hung up on
+            assert status_of(answer) in (200, 401)
+
+    def test_the_owner_keeps_the_line(
+        self, home: Home, http: httpx.Client, library: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("app.api.connections.STRANGER_SECONDS", 0.1)
+        monkeypatch.setattr("app.api.connections.HEAD_SECONDS", 0.1)
+        lines = set()
+        for _ in range(3):
+            answer = http.get("/api/people")
+            lines.add(id(answer.extensions["network_stream"]))
+            threading.Event().wait(0.4)  # longer than any stranger may be silent
+        assert len(lines) == 1
 
     def test_half_a_request_does_not_hold_a_place(
         self, home: Home, monkeypatch: pytest.MonkeyPatch

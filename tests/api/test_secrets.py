@@ -15,6 +15,7 @@ from PIL import Image
 from app.api.security import read_or_make_token
 from app.api.urls import Urls
 from app.core.models import Asset
+from app.errors import AppError
 from tests.api.conftest import Home
 
 
@@ -27,17 +28,76 @@ class TestToken:
         assert read_or_make_token(tmp_path / "t") == read_or_make_token(tmp_path / "t")
         assert [file.name for file in tmp_path.iterdir()] == ["t"]
 
-    def test_an_open_file_is_closed_again(self, tmp_path: Path) -> None:
+    def test_one_that_others_could_read_is_no_secret_any_more(self, tmp_path: Path) -> None:
         file = tmp_path / "t"
-        file.write_text("secret\n")
-        file.chmod(0o644)
-        assert read_or_make_token(file) == "secret"
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        secret = read_or_make_token(file)
+        for mode in (0o644, 0o640, 0o606, 0o660):
+            file.chmod(mode)
+            fresh = read_or_make_token(file)
+            assert fresh != secret
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600
+            assert read_or_make_token(file) == fresh
+        assert [file.name for file in tmp_path.iterdir()] == ["t"]
 
-    def test_an_empty_file_is_no_token(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        "content",
+        [
+            *(b"", b"\n", b"secret\n", b"a" * 31, b"a" * 5000),
+            *("ü" * 40).encode().split(b"\n"),
+            *("a" * 40).encode("utf-16").split(b"\n"),
+            *(b"a" * 20 + b" " + b"a" * 20, b"a" * 20 + b"\n" + b"a" * 20, b"\x00" * 40),
+            *(b"\xff" * 40, b"a" * 39 + b"\x1b"),
+        ],
+    )
+    def test_what_is_no_token_gives_way_to_one(self, tmp_path: Path, content: bytes) -> None:
         file = tmp_path / "t"
-        file.write_text("\n")
-        assert len(read_or_make_token(file)) >= 32
+        file.write_bytes(content)
+        file.chmod(0o600)
+        token = read_or_make_token(file)
+        assert token.isascii()
+        assert len(token) >= 32
+        assert read_or_make_token(file) == token
+        assert [file.name for file in tmp_path.iterdir()] == ["t"]
+
+    def test_a_token_of_the_users_own_is_kept(self, tmp_path: Path) -> None:
+        file = tmp_path / "t"
+        file.write_text("My-own_token.of~32/characters+and=\n")
+        file.chmod(0o600)
+        assert read_or_make_token(file) == "My-own_token.of~32/characters+and="
+
+    @pytest.mark.parametrize("kind", ["link", "loose link", "pipe", "folder"])
+    def test_what_is_no_file_of_ours_is_refused(self, tmp_path: Path, kind: str) -> None:
+        file, other = tmp_path / "t", tmp_path / "other"
+        if kind == "link":
+            other.write_text("a" * 40)
+            other.chmod(0o600)
+        if kind.endswith("link"):
+            file.symlink_to(other)
+        elif kind == "pipe":
+            os.mkfifo(file)
+        else:
+            file.mkdir()
+        with pytest.raises(AppError) as caught:
+            read_or_make_token(file)
+        assert str(file) in caught.value.message
+        assert caught.value.hint == "Remove it; Kinfolk makes a new one."
+        assert file.is_symlink() or not file.is_file()
+
+    @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="takes root")
+    def test_somebody_elses_file_is_refused(self, tmp_path: Path) -> None:
+        file = tmp_path / "t"
+        file.write_text("a" * 40)
+        file.chmod(0o600)
+        os.chown(file, 12345, 12345)
+        with pytest.raises(AppError, match="not a file of yours"):
+            read_or_make_token(file)
+        assert file.read_text() == "a" * 40
+
+    def test_eight_starts_agree_on_one_in_place_of_a_bad_one(self, tmp_path: Path) -> None:
+        for _ in range(20):
+            (tmp_path / "t").write_text("short")
+            tokens = self.starts(tmp_path / "t")
+            assert tokens == {(tmp_path / "t").read_text().strip()}
 
     def test_a_file_system_without_links_will_do(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -51,19 +111,23 @@ class TestToken:
         assert [file.name for file in tmp_path.iterdir()] == ["t"]
 
     def test_two_first_starts_agree(self, tmp_path: Path) -> None:
+        assert len(self.starts(tmp_path / "t")) == 1
+
+    def starts(self, file: Path) -> set[str]:
+        """Eight at once."""
         tokens: list[str] = []
         start = threading.Barrier(8)
 
         def first_start() -> None:
             start.wait()
-            tokens.append(read_or_make_token(tmp_path / "t"))
+            tokens.append(read_or_make_token(file))
 
         threads = [threading.Thread(target=first_start) for _ in range(8)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        assert len(set(tokens)) == 1
+        return set(tokens)
 
 
 class TestPictures:

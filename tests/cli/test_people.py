@@ -121,3 +121,33 @@ def test_a_year_or_a_month_of_birth_is_kept_as_such(kinfolk: Kinfolk) -> None:
     kinfolk("people", "update", "Eva", "--name", "Eve")
     assert "born       1950-03\n" in kinfolk("people", "show", "Eve").out
     assert "1950-03" in kinfolk("people", "list").out
+
+
+NOT_TEXT = ["\udcff", "a\udc80b", "a\nb", "a\x1b[2Jb", "a\x00b", "a\u2028b", "x" * 201]
+
+
+@pytest.mark.parametrize("broken", NOT_TEXT)
+def test_what_is_no_name_is_one_line_and_no_traceback(kinfolk: Kinfolk, broken: str) -> None:
+    kinfolk("people", "create", "Eva")
+    before = kinfolk("people", "list", "--json").json
+    for words in (
+        ("people", "create", broken),
+        ("people", "update", "Eva", "--name", broken),
+        ("people", "show", broken),
+        ("people", "merge", "Eva", broken),
+        ("people", "delete", broken),
+        ("people", "list", "--library", broken),
+        ("people", "create", "Uma", "--thumbnail-face", broken),
+        ("faces", "assign", "Eva", broken),
+        ("faces", "detach", broken),
+        ("libraries", "create", broken),
+        ("libraries", "create", "Work", "--description", f"{broken}\x00"),
+        ("answer", "yes", "Eva", broken),
+        ("suggest", broken),
+        ("undo", "9" * 30),
+    ):
+        done = kinfolk(*words)
+        assert done.code == 1, words
+        assert done.err.count("\n") == 1
+        assert done.err.strip()
+    assert kinfolk("people", "list", "--json").json == before
