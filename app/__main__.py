@@ -3,14 +3,13 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from importlib.util import find_spec
-from multiprocessing import freeze_support
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
 from app.paths import Paths
+from app.vision import worker
 
 if TYPE_CHECKING:
     from app.api.server import Server
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Entry of the scripts `kinfolk` and `kinfolk-gui`; imports a surface when it is used."""
-    freeze_support()  # packed into one file it is also what tries out models: app/vision/trial.py
+    if sys.argv[1:2] == [worker.FLAG]:  # packed into one file it is its own worker, too
+        return worker.serve(sys.argv[2])
     rest, base = without_base_dir(sys.argv[1:])
     try:
         sys.exit(command(with_base_dir(rest, base)) if rest else window(Paths.of(base)))
@@ -88,8 +88,9 @@ def serve(paths: Paths, port: int) -> None:
     if find_spec("fastapi") is None or find_spec("uvicorn") is None:
         raise AppError("The API's packages are missing.", 'Run: pip install "kinfolk[api]"')
     from app.api.server import serve
+    from app.cli.common import say
 
-    serve(paths, port, say=partial(print, flush=True))
+    serve(paths, port, say=say)
 
 
 def server_maker() -> "Callable[[Database, Paths], Server] | None":
@@ -103,7 +104,9 @@ def server_maker() -> "Callable[[Database, Paths], Server] | None":
 
 def complain(error: AppError) -> int:
     """One line on stderr, exit code 1."""
-    sys.stderr.write(f"{error.message} {error.hint}".strip() + "\n")
+    from app.cli.terminal import line
+
+    sys.stderr.write(line(f"{error.message} {error.hint}".strip()) + "\n")
     return 1
 
 

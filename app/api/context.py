@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from threading import Lock
+from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
@@ -13,6 +12,7 @@ from sqlmodel import Session
 from app.api.urls import Urls
 from app.core.db import Database
 from app.pipeline.suggest import Suggester
+from app.vision.decoders import Decoders
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class Context:
     db: Database
     urls: Urls
     suggester: Suggester
-    cutting: Lock = field(default_factory=Lock)
+    decoders: Decoders
 
     def read(self) -> AbstractContextManager[Session]:
         """A short look at the library."""

@@ -10,7 +10,6 @@ from app.core import crops as stored
 from app.core import faces, places
 from app.errors import AppError
 from app.pipeline import crops
-from app.vision import decode
 
 _SIDE = 2048  # pixels the photo keeps at least, as in a scan
 
@@ -50,9 +49,8 @@ def _cut(here: Context, face_id: str) -> bytes:
         path = places.readable(session, face.asset_id)
     box = face.box
     try:
-        with here.cutting:  # one photo in memory at a time
-            photo = decode.load(path, side=_SIDE)
-            picture = crops.cut(photo.pixels, (box.x, box.y, box.w, box.h), scale=photo.scale)
+        photo = here.decoders.load(path, side=_SIDE)
+        picture = crops.cut(photo.pixels, (box.x, box.y, box.w, box.h), scale=photo.scale)
     except (AppError, OSError):
         raise HTTPException(404, "The photo of that face cannot be read now.") from None
     here.db.write(lambda session: stored.put(session, face_id, picture)).result()

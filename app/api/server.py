@@ -19,6 +19,7 @@ from app.errors import AppError
 from app.paths import Paths
 from app.pipeline import engines
 from app.pipeline.suggest import Suggester
+from app.vision.decoders import Decoders
 
 DEFAULT_PORT = 8737
 _BACKLOG = 128
@@ -39,6 +40,7 @@ class Server:
         self.port = port
         self.token_file = paths.data / "api-token"
         self._suggester: Suggester | None = None
+        self._decoders: Decoders | None = None
         self._uvicorn: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
 
@@ -59,7 +61,9 @@ class Server:
         sockets = _bind(self._wanted)
         self.port = sockets[0].getsockname()[1]
         self._suggester = engines.suggester(self._db, self._paths)
-        context = Context(self._db, Urls(self.url, token), self._suggester)
+        self._decoders = Decoders()
+        urls = Urls(self.url, token)
+        context = Context(self._db, urls, self._suggester, self._decoders)
         self._uvicorn = uvicorn.Server(
             uvicorn.Config(
                 application.build(context, token=token, port=self.port),
@@ -90,10 +94,12 @@ class Server:
         """Finish the answers under way and hang up."""
         if self._uvicorn is not None and self._thread is not None:
             self._uvicorn.should_exit = True
+            if self._decoders is not None:
+                self._decoders.close()
             self._thread.join()
         if self._suggester is not None:
             self._suggester.close()
-        self._uvicorn = self._thread = self._suggester = None
+        self._uvicorn = self._thread = self._suggester = self._decoders = None
 
 
 def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:

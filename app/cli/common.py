@@ -12,6 +12,7 @@ from typing import Annotated, TypeVar
 import typer
 from sqlmodel import Session
 
+from app.cli import terminal
 from app.core.db import Database
 from app.errors import Ambiguous, AppError
 from app.paths import Paths
@@ -60,11 +61,14 @@ def write(db: Database, fn: Callable[[Session], T], label: str) -> T:
 
 
 def emit(value: object, *, as_json: bool, text: Callable[[], str] | str) -> None:
-    """Prints `value` as JSON (ASCII: a path may hold bytes no encoding spells), or `text`."""
+    """Prints `value` as JSON (ASCII: a path may hold bytes no encoding spells), or `text`.
+
+    A text of several lines is one that is called for: where it is set, names have no lines.
+    """
     if as_json:
         print(json.dumps(value, indent=2))
     else:
-        print(text if isinstance(text, str) else text())
+        print(terminal.line(text) if isinstance(text, str) else terminal.block(text()))
 
 
 def table(headings: Sequence[str], rows: Sequence[Row]) -> str:
@@ -92,7 +96,7 @@ def _cell(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
-    return str(value)
+    return terminal.line(str(value))
 
 
 def many(count: int, noun: str, plural: str = "") -> str:
@@ -100,16 +104,21 @@ def many(count: int, noun: str, plural: str = "") -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
+def say(message: str) -> None:
+    """One line; names and paths in it only show."""
+    print(terminal.line(message), flush=True)
+
+
 def note(message: str) -> None:
     """A word on the side, where it does not disturb what is piped on."""
-    print(message, file=sys.stderr)
+    print(terminal.line(message), file=sys.stderr)
 
 
 def fail(error: AppError) -> None:
     """The one line an expected error gets."""
     which = "Say which one with --library: `kinfolk libraries list` shows all."
     hint = which if isinstance(error, Ambiguous) else error.hint
-    note(" ".join(f"{error.message} {hint}".split()))
+    note(f"{error.message} {hint}".strip())
 
 
 def misused(error: typer.TyperException) -> None:

@@ -8,7 +8,7 @@ import typer
 from sqlmodel import Session
 
 from app.cli import album
-from app.cli.common import AsJson, BaseDir, Surfaces, database, emit, table
+from app.cli.common import AsJson, BaseDir, Surfaces, database, emit, say, table
 from app.cli.objects import person_object
 from app.cli.people import PAGE, everybody, overview
 from app.cli.scan import scan_folders, sentence, summary
@@ -43,13 +43,13 @@ def demo(
             groups = list(everybody(session, PeopleQuery(name_filter=NameFilter.ALL, limit=PAGE)))
     text = "\n\n".join([table(("photo", "faces"), photos), overview(groups), sentence(found)])
     objects = {"photos": dict(photos), "people": [person_object(group) for group in groups]}
-    emit({"summary": found} | objects, as_json=as_json, text=text)
+    emit({"summary": found} | objects, as_json=as_json, text=lambda: text)
     if as_json:
         return
     paths = Paths.of(base)
     if surfaces.window is None or pictures:
         for picture in surfaces.pictures(paths, base / "pictures"):
-            print(picture)
+            say(str(picture))
     elif code := surfaces.window(paths):
         raise typer.Exit(code)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.common import AsJson, BaseDir, database, emit, many, note, table
+from app.cli.common import AsJson, BaseDir, database, emit, many, note, say, table
 from app.cli.progress import fetch_line, follow, scan_line
 from app.errors import Cancelled
 from app.paths import Paths
@@ -57,7 +57,7 @@ def install(
         if not follow(job, fetch_line) or job.progress.pack is None:
             raise Cancelled
         pack = job.progress.pack
-    print(f"Installed {pack.name}. To use it: kinfolk engines use {pack.id}")
+    say(f"Installed {pack.name}. To use it: kinfolk engines use {pack.id}")
 
 
 @app.command()
@@ -69,7 +69,7 @@ def use(engine_id: EngineId, base_dir: BaseDir = None) -> None:
     with database(base_dir) as db:
         pack = engines.use(paths, engine_id)
         again = many(engines.unread(db, pack.id), "photo")
-        print(f"{pack.name} is used from now on. To be read again: {again}.")
+        say(f"{pack.name} is used from now on. To be read again: {again}.")
         if not follow(engines.scan(db, paths), scan_line):
             raise Cancelled
     chosen = engines.chosen(paths)
@@ -83,4 +83,4 @@ def remove(engine_id: EngineId, base_dir: BaseDir = None) -> None:
     from app.pipeline import engines
 
     pack = engines.remove(Paths.of(base_dir), engine_id)
-    print(f"Removed {pack.name}.")
+    say(f"Removed {pack.name}.")

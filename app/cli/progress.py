@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from app.cli import terminal
 from app.cli.common import many
 from app.core.jobs import Job
 
@@ -70,7 +71,7 @@ def _bar(done: int, total: int) -> str:
 
 def _draw(text: str, stream: TextIO) -> None:
     width = shutil.get_terminal_size().columns - 1
-    stream.write(f"\r\033[K{text[:width]}")
+    stream.write(f"\r\033[K{terminal.line(text)[:width]}")
     stream.flush()
 
 

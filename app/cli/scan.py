@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import Session
 
-from app.cli.common import AsJson, BaseDir, InLibrary, database, many, note
+from app.cli.common import AsJson, BaseDir, InLibrary, database, many, note, say
 from app.cli.folders import move_label, move_object, move_sentence
 from app.cli.libraries import known_id
 from app.cli.progress import follow, scan_line
@@ -58,7 +58,7 @@ def scan(
         print(json.dumps(whole, indent=2))
     else:
         for each in scanned.moved:
-            print(move_sentence(each))
+            say(move_sentence(each))
         print(sentence(found))
         tell_problems(problems)
 

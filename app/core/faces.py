@@ -117,6 +117,12 @@ def page_select(query: FacesQuery, library_id: str | None) -> sa.Select[Any]:
     return statement.order_by(col(face.id).desc()).limit(query.limit + 1)
 
 
+def libraries(session: Session, face_ids: Collection[str]) -> list[str]:
+    """The libraries that have some of these faces."""
+    query = select(col(models.Face.library_id)).where(among(col(models.Face.id), face_ids))
+    return sorted(session.execute(query.distinct()).scalars())
+
+
 def ids(
     session: Session,
     *,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects import sqlite
@@ -127,17 +128,18 @@ class _Rebase:
         self._session = session
         self._old, self._new = old, new
         mine = select(col(Asset.id), col(Asset.path)).where(col(Asset.folder_id) == folder_id)
-        self._assets = self._targets(session.execute(mine).tuples())
+        self._assets = self._targets(session.execute(mine))
         missing = mine.where(col(Asset.state) == AssetState.MISSING)
         self._missing = set(session.execute(missing).scalars())
         places = select(col(Place.id), col(Place.path)).where(col(Place.folder_id) == folder_id)
-        self._places = self._targets(session.execute(places).tuples())
+        self._places = self._targets(session.execute(places))
         paths = {*self._assets.values(), *self._places.values()}
         library_id = need(session, Folder, folder_id).library_id
         assets = select(col(Asset.path), col(Asset.id)).where(
             col(Asset.library_id) == library_id, among(col(Asset.path), paths)
         )
-        self._asset_at: dict[str, str] = dict(session.execute(assets).tuples().all())
+        there: Any = session.execute(assets).all()
+        self._asset_at: dict[str, str] = dict(there)
         places_at = select(col(Place.path), col(Place.id), col(Place.asset_id)).where(
             col(Place.library_id) == library_id, among(col(Place.path), paths)
         )
@@ -185,7 +187,7 @@ class _Rebase:
             query = update(Place).where(col(Place.id) == place_id)
             self._session.execute(query.values(path=path, is_left=False))
 
-    def _targets(self, rows: Iterable[tuple[str, str]]) -> dict[str, str]:
+    def _targets(self, rows: Iterable[Any]) -> dict[str, str]:
         """Where each row goes; what lies in the new place already has been found there."""
         return {
             row_id: str(self._new / Path(path).relative_to(self._old))

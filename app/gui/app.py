@@ -22,6 +22,7 @@ from app.gui.thumbs import Thumbs
 from app.gui.window import Window
 from app.paths import Paths
 from app.settings import Settings
+from app.vision.decoders import Decoders
 
 # Every call into Qt may wait this long for a scan's threads, and a paint has dozens; Python: 5 ms.
 SWITCH_SECONDS = 0.0005
@@ -74,6 +75,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     thumbs = Thumbs(db)
     review = ReviewQueue(suggestions, db, bus)
     collector = Collector()
+    decoders = Decoders()
     bus.changed.connect(thumbs.on_changed)
     context = Context(
         paths=paths,
@@ -85,6 +87,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         ops=Ops(db, tasks),
         thumbs=thumbs,
         review=review,
+        decoders=decoders,
     )
     try:
         yield context
@@ -92,6 +95,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         bus.close()
         thumbs.close()
         review.close()
+        decoders.close()
         tasks.close()
         db.close()
         collector.close()

@@ -11,6 +11,7 @@ from app.gui.theme import Appearance
 from app.gui.thumbs import Thumbs
 from app.paths import Paths
 from app.settings import Settings
+from app.vision.decoders import Decoders
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Context:
     ops: Ops
     thumbs: Thumbs
     review: ReviewQueue
+    decoders: Decoders
 
     def save_settings(self) -> None:
         """Keeps what was just set; which engine is in use is set by `engines.use` alone."""

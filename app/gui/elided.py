@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.gui import theme
+from app.gui import plain, theme
 from app.gui.widgets import ROLES
 
 
@@ -25,6 +25,6 @@ class Elided(QLabel):
         painter.setPen(theme.color("text"))
         elide = Qt.TextElideMode.ElideRight
         text = self.fontMetrics().elidedText(self.text(), elide, self.width())
-        self.setToolTip(self.text() if text != self.text() else "")
+        self.setToolTip(plain.tip(self.text()) if text != self.text() else "")
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self.rect(), left, text)

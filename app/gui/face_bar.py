@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.gui import words
+from app.gui import plain, words
 from app.gui.widgets import Button, label
 
 
@@ -36,10 +36,10 @@ class FaceBar(QWidget):
         self._hint.setText("" if some else hint)
         for action, button in self._buttons:
             button.setVisible(some and action.isEnabled())
-            button.setText(action.text())
+            button.setText(plain.shown(action.text()))
 
     def _button(self, action: QAction) -> Button:
-        button = Button(action.text(), "quiet", clicked=action.trigger, parent=self)
+        button = Button(plain.shown(action.text()), "quiet", clicked=action.trigger, parent=self)
         key = action.shortcut().toString()
-        button.setToolTip(self.tr("Key: {}").format(key) if key else "")
+        button.setToolTip(plain.tip(self.tr("Key: {}").format(key)) if key else "")
         return button

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core import people
 from app.core.people import Person
-from app.gui import widgets, words
+from app.gui import plain, widgets, words
 from app.gui.context import Context
 from app.gui.face_bar import FaceBar
 from app.gui.face_grid import FaceGrid
@@ -39,7 +39,7 @@ class FaceCommands(QObject):
     def set_person(self, person: Person) -> None:
         """Whose faces the grid shows."""
         self._person = person
-        self.detach.setText(self.tr("Not {}").format(self.act.called([person])))
+        self.detach.setText(plain.literal(self.tr("Not {}").format(self.act.called([person]))))
         self._show()
 
     def _make_actions(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from app.gui import plain
 from app.gui.drag import MIME, faces_mime
 
 FACE_ID = Qt.ItemDataRole.UserRole + 1  # str
@@ -93,7 +94,8 @@ class FaceModel(QAbstractListModel):
         if role == IS_PORTRAIT:
             return face_id == self._portrait
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._describe(face_id) if self._describe else None
+            text = self._describe(face_id) if self._describe else ""
+            return plain.tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.core import names
-from app.gui import theme, words
+from app.gui import plain, theme, words
 from app.gui.context import Context
 from app.gui.drag import FileDrop, folders_among
 from app.gui.switches import Toggle
@@ -71,7 +71,7 @@ class FirstStart(QWidget):
         self._folders[path] = toggle
         self._counts[path] = count
         name = label(path.name or str(path), "strong")
-        name.setToolTip(str(path))
+        name.setToolTip(plain.tip(str(path)))
         line = row(column(name, count, spacing=2), None, toggle)
         line.setContentsMargins(0, 0, -4, 12)  # the switch has room for its ring
         self._rows.addLayout(line)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui import theme, words
+from app.gui import plain, theme, words
 from app.gui.card_list import CardList
 from app.gui.people_model import CARD, PERSON_ID, Card
 from app.gui.shapes import draw_round, draw_silhouette
@@ -138,7 +138,7 @@ class PersonDelegate(QStyledItemDelegate):
         name = (card.person.name or "") if card else ""
         metrics = QFontMetrics(theme.font(14, theme.SEMIBOLD))
         is_cut = metrics.horizontalAdvance(name) > self.card_rect(option.rect).width() - 2 * BESIDE
-        QToolTip.showText(event.globalPos(), name if is_cut else "", view)
+        QToolTip.showText(event.globalPos(), plain.tip(name) if is_cut else "", view)
         return True
 
     # renaming in place

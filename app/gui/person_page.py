@@ -27,6 +27,7 @@ from app.gui.person_chooser import PersonChooser
 from app.gui.person_faces import by_year
 from app.gui.person_header import PersonHeader
 from app.gui.suggestions_card import SuggestionsCard
+from app.gui.tasks import Latest
 
 
 class PersonPage(Page):
@@ -42,6 +43,7 @@ class PersonPage(Page):
         self._context = context
         self._person: Person | None = None
         self._found: list[PersonFace] = []
+        self._reads = Latest(context.tasks, self)
         self.act = PersonActions(context, self)
         self.header = PersonHeader(context.thumbs)
         self.suggestions = SuggestionsCard(context)
@@ -100,7 +102,7 @@ class PersonPage(Page):
                 self._found = found
                 self._show()
 
-        self._context.tasks.run(read, done, owner=self)
+        self._reads.ask(read, done)  # of two reads the newer one is shown, whichever ends last
 
     def _show(self) -> None:
         person = self._person

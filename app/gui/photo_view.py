@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from app.core import faces, people, photos, places, sighted
 from app.core.faces import Face, FacesQuery
 from app.errors import AppError
-from app.gui import theme, words
+from app.gui import plain, theme, words
 from app.gui.context import Context
 from app.gui.overlay import Overlay
 from app.gui.shapes import draw_ring
-from app.vision import decode
+from app.vision.decoders import Decoders
 
 _SIDE = 2048  # pixels of the longer side that are decoded
 _MARGIN = 40
@@ -54,7 +54,7 @@ class _RoundButton(QAbstractButton):
     def __init__(self, icon: str, tip: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._icon = icon
-        self.setToolTip(tip)
+        self.setToolTip(plain.tip(tip))
         self.setAccessibleName(tip)
         self.setFixedSize(_BUTTON, _BUTTON)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -124,7 +124,7 @@ class PhotoView(Overlay):
     def _load(self) -> None:
         self.before.setVisible(self._at > 0)
         self.after.setVisible(0 <= self._at < len(self._among) - 1)
-        db, face_id = self._context.db, self._face_id
+        db, decoders, face_id = self._context.db, self._context.decoders, self._face_id
 
         def read() -> _Scene:
             with db.read() as session:
@@ -140,7 +140,7 @@ class PhotoView(Overlay):
             day = words.date_text(photo.taken_at.date()) if photo.taken_at else ""
             lost = words.not_found() if face_id in waiting else ""
             text = " · ".join(part for part in (day, path.name, lost) if part)
-            image, problem = _decoded(path)
+            image, problem = _decoded(path, decoders)
             return _Scene(face_id, path, photo.width, photo.height, text, named, image, problem)
 
         self._context.tasks.run(read, self._on_loaded, owner=self, failed=self._on_failed)
@@ -219,9 +219,9 @@ def _name(owners: dict[str, people.Person], face: Face) -> str:
     return person.name or "" if person else ""
 
 
-def _decoded(path: Path) -> tuple[QImage | None, str]:
+def _decoded(path: Path, decoders: Decoders) -> tuple[QImage | None, str]:
     try:
-        pixels = decode.load(path, side=_SIDE).pixels
+        pixels = decoders.load(path, side=_SIDE).pixels
     except FileNotFoundError:
         away = QCoreApplication.translate("photo_view", "{} is away. Its faces are still here.")
         return None, away.format(path.name)

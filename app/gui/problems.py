@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from app.core import photos
 from app.core.db import Written
 from app.core.photos import Asset
-from app.gui import theme, words
+from app.gui import plain, theme, words
 from app.gui.context import Context
 from app.gui.sheet import Sheet
 from app.gui.widgets import Button, label, row
@@ -78,7 +78,7 @@ class ProblemsSheet(Sheet):
 
     def _add(self, path: Path, reason: str) -> None:
         item = QStandardItem(path.name)
-        item.setToolTip(str(path))
+        item.setToolTip(plain.tip(str(path)))
         item.setData(reason, REASON)
         item.setData(str(path.parent), PLACE)
         self.model.appendRow(item)

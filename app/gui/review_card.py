@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.gui import theme, words
+from app.gui import plain, theme, words
 from app.gui.elided import Elided
 from app.gui.face_delegate import OUTSIDE
 from app.gui.portrait import Portrait
@@ -98,7 +98,8 @@ class ReviewCard(QWidget):
         if question.kind is Kind.PAIR and other is not None:
             self._portraits[1].set_face(other.effective_face_id)
             self._name.setText(words.listed([name, other.name or ""]))
-            self.accept.setToolTip(self.tr("All faces come together as {}").format(name))
+            together = self.tr("All faces come together as {}").format(name)
+            self.accept.setToolTip(plain.tip(together))
         else:
             self._name.setText(name)
         self._show_reject()

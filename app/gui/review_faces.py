@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.gui import theme, words
+from app.gui import plain, theme, words
 from app.gui.face_delegate import OUTSIDE, RADIUS, draw_tick
 from app.gui.review_read import FACES
 from app.gui.shapes import draw_ring, draw_rounded
@@ -150,7 +150,8 @@ class ReviewFaces(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             face_id = self._face_at(event.pos())
-            QToolTip.showText(event.globalPos(), self._describe(face_id) if face_id else "", self)
+            text = plain.tip(self._describe(face_id)) if face_id else ""
+            QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
 

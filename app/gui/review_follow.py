@@ -39,26 +39,32 @@ class Touched:
     people: set[str]  # with a name
     changed: set[str]
     rivals: set[str]  # of those: a face is theirs for sure only while it is nobody else's
+    freed: frozenset[str]  # faces of nobody, as whose they were was deleted
+    all: bool = False  # anybody may be touched
+
+    @classmethod
+    def anything(cls, freed: frozenset[str] = frozenset()) -> "Touched":
+        return cls(set(), set(), set(), freed, all=True)
 
 
-def touched(
-    session: Session, suggester: Suggester, memory: Memory, *, scanning: bool
-) -> Touched | None:
-    """None for everybody. What a scan brings is not looked at: everybody is asked about later."""
+def touched(session: Session, suggester: Suggester, memory: Memory, *, scanning: bool) -> Touched:
+    """What a scan brings is not looked at: everybody is asked about later."""
     news = suggester.news()
     if news is None:
-        return None
+        return Touched.anything()
     faces = {face for face in news.faces if face in memory.asked} if scanning else news.faces
     owners = _owners(session, faces)
     names = _names(session, {who for who in owners.values() if who} | news.people)
     # Faces nobody has named, never suggested before: they may be anybody's now.
     strange = [f for f, who in owners.items() if f not in memory.asked and not names.get(who or "")]
+    freed = frozenset(face for face in news.freed if owners.get(face, "") is None)
     if len(strange) > MANY:
-        return None
+        return Touched.anything(freed)
     people = {who for who in news.people if names.get(who)} | memory.about(faces)
     for face_id in strange:
         people.update(one.person_id for one in suggester.for_face(face_id))
-    return Touched(people, news.people, _rivals(suggester, memory, news.people, names))
+    rivals = _rivals(suggester, memory, news.people, names)
+    return Touched(people, news.people, rivals, freed)
 
 
 def _rivals(

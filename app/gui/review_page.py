@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core import people
 from app.core.changes import Changes
-from app.gui import theme, words
+from app.gui import plain, theme, words
 from app.gui.context import Context
 from app.gui.empty import Empty
 from app.gui.face_words import FaceWords
@@ -53,7 +53,7 @@ class ReviewPage(Page):
 
         def show() -> None:
             self.undo.setEnabled(action.isEnabled())
-            self.undo.setToolTip(f"{action.text()} (U)")
+            self.undo.setToolTip(plain.tip(f"{plain.shown(action.text())} (U)"))
 
         action.changed.connect(show)
         show()

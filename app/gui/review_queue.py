@@ -35,6 +35,7 @@ class ReviewQueue(QObject):
     """Asks nothing before `start`; `changed` says that the questions are others now."""
 
     changed = Signal()
+    freed = Signal(object)  # faces whose person was deleted
 
     def __init__(
         self, suggestions: Suggestions, db: Database, bus: Bus, parent: QObject | None = None
@@ -233,16 +234,18 @@ class ReviewQueue(QObject):
             return
         db, memory, scanning = self._db, self._memory, self._waits_for_scan
 
-        def whom(suggester: Suggester) -> Touched | None:
+        def whom(suggester: Suggester) -> Touched:
             with db.read() as session:
                 return touched(session, suggester, memory, scanning=scanning)
 
         self._following += 1
         self._suggestions.ask(whom, self._on_touched, owner=self, failed=self._on_lost)
 
-    def _on_touched(self, found: Touched | None) -> None:
+    def _on_touched(self, found: Touched) -> None:
         self._following -= 1
-        if found is None:
+        if found.freed:
+            self.freed.emit(found.freed)
+        if found.all:
             self._doubt_all()
             return
         known = self._known

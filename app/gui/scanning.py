@@ -49,6 +49,14 @@ class Scanning(QObject):
         self._timer.start()
         self.began.emit()
 
+    def place(self, face_ids: frozenset[str]) -> None:
+        """Faces whose person was deleted gather in groups; a scan does that when it ends."""
+        db, paths = self._context.db, self._context.paths
+        if self._job is None:
+            self._context.tasks.run(
+                lambda: engines.place(db, paths, face_ids), owner=self, failed=self._on_unplaced
+            )
+
     def pause(self) -> None:
         """What was found stays; the next start goes on from there."""
         if self._job is not None:
@@ -62,6 +70,11 @@ class Scanning(QObject):
         if job is not None:
             job.cancel()
             job.wait()
+
+    def _on_unplaced(self, error: Exception) -> None:
+        """The library is busy or the engine gone: the next scan does it."""
+        if not isinstance(error, AppError):
+            raise error
 
     def _on_look(self) -> None:
         job = self._job

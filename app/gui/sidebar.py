@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui import theme, words
+from app.gui import plain, theme, words
 from app.gui.drag import FaceDrop
 from app.gui.widgets import (
     IconButton,
@@ -62,6 +62,12 @@ class Row(QAbstractButton):
         self._count = ""
         self._state = ""
         self._is_dim = False
+
+    def setText(self, text: str) -> None:
+        super().setText(plain.literal(text))
+
+    def text(self) -> str:
+        return plain.shown(super().text())
 
     def set_count(self, count: int) -> None:
         """Shows how many; screen readers hear it too."""
@@ -246,7 +252,7 @@ class Sidebar(QFrame):
 
     def _folder(self, folder: FolderRow) -> Row:
         result = Row(folder.name)
-        result.setToolTip(folder.path)
+        result.setToolTip(plain.tip(folder.path))
         result.menu_wanted.connect(lambda at: self.folder_menu_wanted.emit(folder.id, at))
         result.clicked.connect(
             lambda: self.folder_menu_wanted.emit(

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.core.review import Answer
-from app.gui import theme
+from app.gui import plain, theme
 from app.gui.face_delegate import RADIUS
 from app.gui.review_faces import FADED
 from app.gui.shapes import draw_rounded
@@ -93,7 +93,8 @@ class SuggestedFace(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.face_id:
-            QToolTip.showText(event.globalPos(), self._describe(self.face_id), self)
+            text = plain.tip(self._describe(self.face_id))
+            QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
 
@@ -131,7 +132,7 @@ class Verdict(Button):
 
     def say(self, text: str) -> None:
         """What it means, for everybody."""
-        self.setToolTip(text)
+        self.setToolTip(plain.tip(text))
         self.setAccessibleName(text)
 
     def _tint(self) -> None:

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui import theme
+from app.gui import plain, theme
 from app.gui.drag import take_copy
 
 B = TypeVar("B", bound=QBoxLayout)
@@ -78,7 +78,8 @@ class Button(QPushButton):
         clicked: Callable[[], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self._icon = icon
         self._kind = kind
         self.setProperty("kind", kind)
@@ -89,6 +90,12 @@ class Button(QPushButton):
         self._tint()
         if clicked is not None:
             self.clicked.connect(clicked)
+
+    def setText(self, text: str) -> None:
+        super().setText(plain.literal(text))
+
+    def text(self) -> str:
+        return plain.shown(super().text())
 
     def set_icon(self, name: str) -> None:
         """Another icon of resources/icons, "" for none."""
@@ -133,7 +140,7 @@ class IconButton(Button):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", "quiet", icon=icon, clicked=clicked, parent=parent)
-        self.setToolTip(tip)
+        self.setToolTip(plain.tip(tip))
         self.setAccessibleName(tip)
         self.setFixedSize(35, 35)
 

@@ -1,6 +1,6 @@
 """The main window: the sidebar, the pages, the strip; it wires them and knows no more."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSize
@@ -177,6 +177,7 @@ class Window(QMainWindow):
         self.person.review_wanted.connect(self.show_review)
         review.follow_undo(self.menus.undo)
         queue.changed.connect(self._on_questions)
+        queue.freed.connect(self.scanning.place)
         queue.start_soon()
 
     def _connect_scan(self) -> None:
@@ -187,6 +188,8 @@ class Window(QMainWindow):
         strip.pause_wanted.connect(scanning.pause)
         strip.resume_wanted.connect(scanning.start)
         strip.problems_wanted.connect(self._on_problems_wanted)
+        self.folders.moved.connect(scanning.start)
+        self.folders.asked.connect(self._on_asked)
 
     def _restore(self) -> None:
         """Size and place of last time; the first page where there is no folder yet."""
@@ -225,6 +228,8 @@ class Window(QMainWindow):
         )
         rows = self.folders.rows(known.folders, scanning=self.scanning.is_running)
         self.sidebar.show_folders(rows)
+        if not self.scanning.is_running:
+            self.folders.ask()
 
     def _on_chosen(self, key: str) -> None:
         if key == REVIEW:
@@ -265,6 +270,9 @@ class Window(QMainWindow):
         self._show_scanning(False)
         self.strip.show_end(end)
         self._read_overview()
+
+    def _on_asked(self, question: str, yes: Callable[[], None]) -> None:
+        self.toast.say(question, button=self.tr("Yes"), act=yes)
 
     def look_for_new_photos(self) -> None:
         """What came into the folders since last time; quiet where nothing did."""

@@ -1,12 +1,13 @@
 """Which engine a library uses: the one in the settings, or the built-in one."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from app.core import embeddings
+from app.core import embeddings, faces
 from app.core.db import Database
 from app.core.jobs import Job
 from app.core.library import FolderInfo
@@ -14,6 +15,7 @@ from app.errors import AppError, NotFound
 from app.paths import Paths
 from app.pipeline.bands import Bands
 from app.pipeline.calibrate import calibrate
+from app.pipeline.placing import Placing
 from app.pipeline.reading import Sees
 from app.pipeline.scan import Scan
 from app.pipeline.suggest import Suggester
@@ -74,6 +76,16 @@ def scan(
         same=partial(_same, db, paths),
         follow=follow,
     )
+
+
+def place(db: Database, paths: Paths, face_ids: Collection[str]) -> None:
+    """Faces whose person was deleted are grouped at once: no photo is read for that."""
+    pack = chosen(paths)
+    with db.read() as session:
+        libraries = faces.libraries(session, face_ids)
+    with closing(Placing(db, pack.id)) as placing:
+        for library_id in libraries:
+            placing.place_some(library_id, face_ids, same=1 - pack.in_force.same)
 
 
 def suggester(db: Database, paths: Paths) -> Suggester:

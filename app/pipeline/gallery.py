@@ -42,9 +42,10 @@ class News:
 
     people: set[str] = field(default_factory=set)  # they, their faces, or what was said of them
     faces: set[str] = field(default_factory=set)  # come, gone, someone else's, or open to others
+    freed: set[str] = field(default_factory=set)  # whoever they belonged to by name was deleted
 
     def __or__(self, other: "News") -> "News":
-        return News(self.people | other.people, self.faces | other.faces)
+        return News(self.people | other.people, self.faces | other.faces, self.freed | other.freed)
 
 
 class Gallery:
@@ -121,9 +122,12 @@ class Gallery:
         self._read_people(session, select(Person).where(among(col(Person.id), touched)))
         for who, known in before.items():
             number = self.number(who)
+            theirs = {self.face_ids[row] for row in self.rows_of.get(number, ())}
             news.people.add(who)
             if _standing(known) != _standing(self.someone.get(number)):
-                news.faces.update(self.face_ids[row] for row in self.rows_of.get(number, ()))
+                news.faces |= theirs
+            if known is not None and known.is_named and number not in self.someone:
+                news.freed |= theirs
 
     def library_number(self, library_id: str) -> int:
         """The library's number, as in `library`."""

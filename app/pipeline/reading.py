@@ -3,9 +3,8 @@
 import hashlib
 import json
 import logging
-import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -14,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.core.embeddings import Undescribed
-from app.files import digest, open_photo
+from app.errors import Cancelled
 from app.pipeline import crops
 from app.pipeline.stages import ahead
 from app.pipeline.tasks import Box, Seen, SeenFace, Task
 from app.vision import decode
+from app.vision.decoders import Decoders
 from app.vision.engine import PHOTOS_AT_ONCE, FoundFace
 
 DECODERS = 2
@@ -53,14 +53,15 @@ class _Read:
     photo: decode.Photo | decode.Unreadable
 
 
-def read(tasks: Iterable[Task], engine: Sees) -> Generator[Seen | None, None, None]:
+def read(
+    tasks: Iterable[Task], engine: Sees, decoders: Decoders
+) -> Generator[Seen | None, None, None]:
     """Photos with their faces, in the order of the tasks; None for one whose file is gone."""
-    large = threading.Lock()
     with (
         closing(
             ahead(
                 tasks,
-                lambda task: _decode(task, large),
+                lambda task: _decode(task, decoders),
                 threads=DECODERS,
                 limit=DECODERS + 1,
                 name="decode",
@@ -68,7 +69,7 @@ def read(tasks: Iterable[Task], engine: Sees) -> Generator[Seen | None, None, No
         ) as photos,
         closing(
             ahead(
-                photos,
+                _until_cancelled(photos),
                 lambda photo: _look(photo, engine),
                 threads=PHOTOS_AT_ONCE,
                 limit=PHOTOS_AT_ONCE,
@@ -79,19 +80,18 @@ def read(tasks: Iterable[Task], engine: Sees) -> Generator[Seen | None, None, No
         yield from seen
 
 
-def _decode(task: Task, large: threading.Lock) -> _Read | None:
-    path = Path(task.found.path)
-    content_hash = task.content_hash
+def _until_cancelled(photos: Iterator[_Read | None]) -> Iterator[_Read | None]:
+    """What was drawn before the scan was stopped is looked at, and kept."""
+    with suppress(Cancelled):
+        yield from photos
+
+
+def _decode(task: Task, decoders: Decoders) -> _Read | None:
     try:
-        with open_photo(path) as file:  # again, if the plan has: it may have changed since
-            content_hash = digest(file)
-        return _Read(task, content_hash, decode.load(path, side=decode.SCAN_SIDE, large=large))
+        found = decoders.read(Path(task.found.path), side=decode.SCAN_SIDE)
     except FileNotFoundError:  # it went away since the walk; the next one will notice
         return None
-    except decode.Unreadable as error:
-        return _Read(task, content_hash, error)
-    except OSError as error:
-        return _Read(task, content_hash, decode.unreadable(error))
+    return _Read(task, found.content_hash or task.content_hash, found.photo)
 
 
 def _look(read: _Read | None, engine: Sees) -> Seen | None:

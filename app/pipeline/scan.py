@@ -14,9 +14,10 @@ from app.core.library import FolderInfo
 from app.pipeline import store
 from app.pipeline.placing import Placing
 from app.pipeline.plan import Plan, plan, remember
-from app.pipeline.reading import Sees, read
+from app.pipeline.reading import DECODERS, Sees, read
 from app.pipeline.tasks import Seen, Task
 from app.pipeline.walk import Closed
+from app.vision.decoders import Decoders
 
 BATCH_PHOTOS = 16
 BATCH_SECONDS = 0.5
@@ -72,8 +73,19 @@ class Scan(Job[ScanProgress]):
         self._same = same
         self._follow = follow
         self._followed: tuple[FolderInfo, ...] = ()
+        self._decoders = Decoders(DECODERS)
+
+    def cancel(self) -> None:
+        """No photo that is being drawn is waited for."""
+        super().cancel()
+        self._decoders.close()
 
     def run(self) -> None:
+        with self._decoders:
+            self._decoders.warm()
+            self._run()
+
+    def _run(self) -> None:
         engine = self._engine_factory()
         plans = [self._plan(library_id, engine.id) for library_id in self._libraries()]
         tasks = [task for made in plans for task in made.tasks]
@@ -139,7 +151,9 @@ class Scan(Job[ScanProgress]):
             placing.begin(libraries)
         batch: list[Seen] = []
         fresh: set[str] = set()  # faces that have not been placed
-        with closing(read(self._until_cancelled(tasks, engine.id), engine)) as photos:
+        with closing(
+            read(self._until_cancelled(tasks, engine.id), engine, self._decoders)
+        ) as photos:
             for seen in photos:
                 self._count(seen, started)
                 if seen is not None:

@@ -1,42 +1,72 @@
 """Photos read, never written: pixels as displayed, true size, capture time."""
 
+from __future__ import annotations
+
 import io
+import os
 import re
 import warnings
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-import numpy as np
-import pillow_heif
-from numpy.typing import NDArray
-from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
+# Only what reads pictures is loaded, and numpy where it is needed: workers start in a third of the
+# time, and are half as large.
+from PIL import (  # noqa: F401
+    AvifImagePlugin,
+    ExifTags,
+    GifImagePlugin,
+    Image,
+    ImageChops,
+    ImageFile,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 from app.errors import AppError
-from app.files import NoFile, open_photo
+from app.files import NoFile, digest, open_photo
+from app.vision.worker import Handler, Header
 
-# Decoding a photo stays below 1 GB (measured: up to 12 bytes a pixel, 15 for WebP).
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 PIXEL_LIMIT = 80_000_000
 WEBP_PIXEL_LIMIT = 50_000_000
 # Baseline JPEG is read line by line at a reduced scale, so the largest phone photos (200 MP) fit.
 JPEG_PIXEL_LIMIT = 250_000_000
-# Decoded whole and above this, a photo waits for `large`: a few such at once are too much memory.
-LARGE = 16_000_000
 FILE_LIMIT = 1 << 30  # bytes
 # The longer side that photos are scanned at, at least: small faces in large groups stay sharp.
 SCAN_SIDE = 1920
 # WebP, AVIF, HEIC and the side data of PNG are held in memory as they are.
 WHOLE_FILE_LIMIT = 256 << 20
-# A progressive JPEG goes over the whole picture once per scan; real ones have about ten.
-PROGRESSIVE_SCAN_LIMIT = 200
+# A JPEG of many scans goes over the whole picture once for each; real ones have about ten.
+SCAN_LIMIT = 200
 
+_HOSTILE = "the file is damaged, or made to do harm."
+TOO_HEAVY = f"It takes too much memory to draw: {_HOSTILE}"
+TOO_SLOW = f"It takes too long to draw: {_HOSTILE}"
+BREAKS = f"It breaks the program that draws it: {_HOSTILE}"
 _CUT_SHORT = "The file is cut short: its end is missing."
 _JPEG_END = b"\xff\xd9"
 _FILLED_IN = 128  # what libjpeg makes of blocks that are missing: grey
-_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF", "AVIF", "GIF")
+_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "AVIF", "GIF")
+# Bytes that drawing takes for each pixel, measured and a little more, and that it takes anyhow.
+_BYTES = {"WEBP": 24, "HEIF": 20, "AVIF": 20}
+_BYTES_ELSE = 15
+_BYTES_ANYHOW = 64 << 20
+_HELD = ("WEBP", "HEIF", "AVIF")  # their files are in memory as they are
+# Markers of JPEG: how the picture is coded, and where a scan of it begins.
+_SEQUENTIAL = (0xC0, 0xC1, 0xC9)
+_PROGRESSIVE = (0xC2, 0xCA)
+_SCAN = 0xDA
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -49,7 +79,6 @@ _TURNS = {
 _MOMENT = re.compile(r"(\d{4})[:.-](\d\d)[:.-](\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?")
 
 # Set once, on import: Pillow keeps its limit and the warning filters per process.
-pillow_heif.register_heif_opener(thumbnails=False)
 Image.MAX_IMAGE_PIXELS = JPEG_PIXEL_LIMIT
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
@@ -78,69 +107,124 @@ class Photo:
     mimetype: str
 
 
-def load(path: Path, *, side: int, large: AbstractContextManager[object] | None = None) -> Photo:
+@dataclass(frozen=True)
+class Drawn:
+    """A photo as it is displayed, as RGB, shrunk; the rest as in Photo."""
+
+    image: Image.Image
+    width: int
+    height: int
+    taken_at: datetime | None
+    mimetype: str
+
+
+def load(path: Path, *, side: int) -> Photo:
     """Read a photo, shrunk by a whole factor so that its longer side stays at least `side`.
 
-    `large` is held while a photo above LARGE is decoded whole (give all threads the same lock).
-    Raises Unreadable; a file that is gone raises FileNotFoundError.
+    Without bounds, for files that are trusted: `Decoders` is for everybody else's. Raises
+    Unreadable; a file that is gone raises FileNotFoundError.
     """
+    import numpy as np
+
     with _plain_words(), open_photo(path) as file:
-        image = _open(file)
-        is_whole = _pixel_limit(image) != JPEG_PIXEL_LIMIT
-        is_large = is_whole and image.width * image.height > LARGE
-        with (large or nullcontext()) if is_large else nullcontext():
-            try:
-                return _read(image, side)
-            except OSError as error:
-                if not _has_a_start(image, error):
-                    raise
-                return _read_start(file, side)
+        drawn = draw(file, look(file), side)
+    scale = max(drawn.width, drawn.height) / max(drawn.image.size)
+    pixels = np.asarray(drawn.image)
+    return Photo(pixels, scale, drawn.width, drawn.height, drawn.taken_at, drawn.mimetype)
 
 
-def _open(file: BinaryIO) -> ImageFile.ImageFile:
+def look(file: BinaryIO) -> ImageFile.ImageFile:
     """The picture's header, checked against the limits before anything is decoded."""
-    size = file.seek(0, 2)
-    file.seek(0)
+    size = os.fstat(file.fileno()).st_size
     if size == 0:
         raise Unreadable("The file is empty.")
     if size > FILE_LIMIT:
         raise _too_heavy(size, FILE_LIMIT)
-    if size > WHOLE_FILE_LIMIT and not _is_streamed(file):
+    start = file.read(12)
+    file.seek(0)
+    is_streamed = start[:2] == b"\xff\xd8" or start[:2] in (b"II", b"MM")
+    if size > WHOLE_FILE_LIMIT and not is_streamed:
         raise _too_heavy(size, WHOLE_FILE_LIMIT)
-    image = Image.open(file, formats=_FORMATS)
-    limit = _pixel_limit(image)
+    image = Image.open(file, formats=_formats(start))
+    limit = _pixel_limit(file, image)
     if image.width * image.height > limit:
         raise _too_many_pixels(image.width * image.height, limit)
-    if image.info.get("progressive"):
-        _refuse_endless_scans(file)
     return image
 
 
-def _pixel_limit(image: ImageFile.ImageFile) -> int:
+def _formats(start: bytes) -> tuple[str, ...]:
+    if start[4:8] != b"ftyp":
+        return _FORMATS
+    import pillow_heif
+
+    pillow_heif.register_heif_opener(thumbnails=False)
+    return ("AVIF", "HEIF")
+
+
+def _pixel_limit(file: BinaryIO, image: ImageFile.ImageFile) -> int:
     if image.format == "WEBP":
         return WEBP_PIXEL_LIMIT
-    is_jpeg = image.format in ("JPEG", "MPO")
-    return JPEG_PIXEL_LIMIT if is_jpeg and not image.info.get("progressive") else PIXEL_LIMIT
+    return PIXEL_LIMIT if _is_whole(file, image) else JPEG_PIXEL_LIMIT
 
 
-def _is_streamed(file: BinaryIO) -> bool:
-    start = file.read(4)
-    file.seek(0)
-    return start[:2] == b"\xff\xd8" or start[:2] in (b"II", b"MM")
-
-
-def _refuse_endless_scans(file: BinaryIO) -> None:
+def _is_whole(file: BinaryIO, image: ImageFile.ImageFile) -> bool:
+    """Whether all of its pixels are in memory at once: not those of a JPEG in a single scan."""
+    if image.format not in ("JPEG", "MPO"):
+        return True
     position = file.tell()
-    file.seek(0)
-    scans = 0
+    try:
+        return _has_scans(file)
+    finally:
+        file.seek(position)
+
+
+def _has_scans(file: BinaryIO) -> bool:
+    """Whether a JPEG has several scans (as progressive ones do); Unreadable if it is too many."""
+    file.seek(2)
+    components = 0
+    while len(head := file.read(4)) == 4 and head[0] == 0xFF:
+        if head[1] == 0xFF:  # a byte to fill up
+            file.seek(-3, 1)
+            continue
+        body = file.read(max(0, int.from_bytes(head[2:], "big") - 2))
+        if head[1] in _PROGRESSIVE:
+            components = 256
+        elif head[1] in _SEQUENTIAL and len(body) > 5:
+            components = max(components, body[5])
+        elif head[1] == _SCAN:
+            if body[:1] and body[0] >= components:
+                return False
+            break
+    scans = 1
     while block := file.read(1 << 20):
         scans += block.count(b"\xff\xda")
-    file.seek(position)
-    if scans > PROGRESSIVE_SCAN_LIMIT:
+    if scans > SCAN_LIMIT:
         raise Unreadable("The file is damaged: it would take for ever to draw.")
+    return True
 
 
-def _read(image: ImageFile.ImageFile, side: int) -> Photo:
+def need(file: BinaryIO, image: ImageFile.ImageFile, side: int) -> int:
+    """How many bytes drawing takes at most, where the file is as it should be."""
+    pixels, longer = image.width * image.height, max(image.size)
+    if _is_whole(file, image):
+        held = os.fstat(file.fileno()).st_size if image.format in _HELD else 0
+        each = _BYTES.get(image.format or "", _BYTES_ELSE)
+        return _BYTES_ANYHOW + 2 * held + each * pixels
+    factor = max(f for f in (1, 2, 4, 8) if f == 1 or longer // f >= side)
+    return _BYTES_ANYHOW + _BYTES_ELSE * pixels // factor**2
+
+
+def draw(file: BinaryIO, image: ImageFile.ImageFile, side: int) -> Drawn:
+    """The picture, or of a plain JPEG what there is of it."""
+    try:
+        return _read(image, side)
+    except OSError as error:
+        if not _has_a_start(file, image, error):
+            raise
+        return _read_start(file, side)
+
+
+def _read(image: ImageFile.ImageFile, side: int) -> Drawn:
     width, height = image.size
     longer = max(width, height)
     side = min(side, longer)
@@ -153,34 +237,30 @@ def _read(image: ImageFile.ImageFile, side: int) -> Photo:
         rgb = rgb.transpose(_TURNS[turn])
     if turn >= 5:
         width, height = height, width
-    return Photo(
-        pixels=np.asarray(rgb),
-        scale=max(width, height) / max(rgb.size),
-        width=width,
-        height=height,
-        taken_at=taken_at,
-        mimetype=_mimetype(image),
-    )
+    return Drawn(rgb, width, height, taken_at, _mimetype(image))
 
 
-def _has_a_start(image: ImageFile.ImageFile, error: OSError) -> bool:
+def _has_a_start(file: BinaryIO, image: ImageFile.ImageFile, error: OSError) -> bool:
     """Whether a photo that failed may be read in part: its rows lie in the file from top to bottom.
 
     A progressive one has coarse rows first, then finer ones: cut short, it is whole but blurred.
     """
     is_cut = error.errno is None and "truncated" in str(error)
-    is_plain = image.format in ("JPEG", "MPO") and image.mode in ("L", "RGB")
-    return is_cut and is_plain and not image.info.get("progressive")
+    return is_cut and image.mode in ("L", "RGB") and not _is_whole(file, image)
 
 
-def _read_start(file: BinaryIO, side: int) -> Photo:
+def _read_start(file: BinaryIO, side: int) -> Drawn:
     """What there is of a JPEG without its end, if that is half of it or more."""
     file.seek(0)
-    start = io.BytesIO(file.read(WHOLE_FILE_LIMIT) + _JPEG_END)  # makes libjpeg fill in the rest
-    photo = _read(Image.open(start, formats=("JPEG",)), side)
-    if (photo.pixels == _FILLED_IN).all(axis=2).mean() > 0.5:
+    size = min(os.fstat(file.fileno()).st_size, WHOLE_FILE_LIMIT)
+    start = io.BytesIO(file.read(size) + _JPEG_END)  # makes libjpeg fill in the rest
+    drawn = _read(Image.open(start, formats=("JPEG",)), side)
+    table = [255 * (value == _FILLED_IN) for value in range(256)]
+    grey = [band.point(table) for band in drawn.image.split()]
+    both = ImageChops.darker(ImageChops.darker(*grey[:2]), grey[2])
+    if both.histogram()[255] > drawn.image.width * drawn.image.height / 2:
         raise Unreadable(_CUT_SHORT)
-    return photo
+    return drawn
 
 
 def _mimetype(image: ImageFile.ImageFile) -> str:
@@ -222,7 +302,7 @@ def _to_rgb(image: Image.Image, factor: int) -> Image.Image:
     """Any kind of pixels as 8-bit RGB on white, shrunk by `factor`."""
     if image.mode in ("F", "I") or image.mode.startswith("I;16"):
         image = _narrow(image)
-    if image.has_transparency_data:
+    if image.has_transparency_data and image.mode != "RGBA":  # that would be one copy more
         image = image.convert("RGBA")
     elif image.mode in ("P", "1"):  # indices and bits cannot be averaged
         image = image.convert("RGB")
@@ -236,6 +316,8 @@ def _to_rgb(image: Image.Image, factor: int) -> Image.Image:
 
 def _narrow(image: Image.Image) -> Image.Image:
     """One wide channel (16 or 32 bits, or floating point) as 8-bit grey."""
+    import numpy as np
+
     values = np.asarray(image)
     peak = float(np.nanmax(values)) if values.size else 0.0
     tops = (1.0, 255.0, 4095.0, 65535.0)  # the usual meanings of "white"; 4095 is a 12-bit sensor
@@ -285,9 +367,63 @@ def unreadable(error: Exception) -> Unreadable:
     if isinstance(error, UnidentifiedImageError):
         return Unreadable("The file is damaged, or no picture of a kind that Kinfolk reads.")
     if isinstance(error, MemoryError):
-        return Unreadable("The picture needs more memory than there is.", is_lasting=False)
+        return Unreadable(TOO_HEAVY)
     if "MAX_TEXT" in str(error):
         return Unreadable("The file is damaged: it hides far too much text in it.")
     if "truncated" in str(error).lower():
         return Unreadable(_CUT_SHORT)
     return Unreadable("The file is damaged: its picture cannot be drawn.")
+
+
+# In a worker: `Decoders` asks.
+
+
+def handler() -> Handler:
+    return _Drawing()
+
+
+class _Drawing:
+    """Answers three questions about a photo: its hash, what drawing it needs, and its pixels."""
+
+    def __init__(self) -> None:
+        self._file: BinaryIO | None = None
+        self._image: ImageFile.ImageFile | None = None
+
+    def __call__(self, asked: Header, payload: bytearray) -> tuple[Header, bytes]:
+        try:
+            return self._answer(asked)
+        except FileNotFoundError:
+            self._close()
+            return {"is_gone": True}, b""
+        except Exception as error:  # plugins raise anything on broken bytes
+            self._close()
+            why = error if isinstance(error, Unreadable) else unreadable(error)
+            return {"reason": why.message, "is_lasting": why.is_lasting}, b""
+
+    def _answer(self, asked: Header) -> tuple[Header, bytes]:
+        if "path" in asked:
+            self._close()
+            self._file = open_photo(asked["path"])
+            size = os.fstat(self._file.fileno()).st_size
+            return {"hash": "" if size > FILE_LIMIT else digest(self._file), "size": size}, b""
+        assert self._file is not None
+        if self._image is None:
+            self._image = look(self._file)
+            pixels = self._image.width * self._image.height
+            return {"need": need(self._file, self._image, asked["side"]), "pixels": pixels}, b""
+        drawn = draw(self._file, self._image, asked["side"])
+        self._close()
+        facts = {
+            "wide": drawn.image.width,
+            "high": drawn.image.height,
+            "width": drawn.width,
+            "height": drawn.height,
+            "taken_at": drawn.taken_at and drawn.taken_at.isoformat(),
+            "mimetype": drawn.mimetype,
+        }
+        return facts, drawn.image.tobytes()
+
+    def _close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        self._file = self._image = None

@@ -3,9 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import pillow_heif
 from PIL import Image, ImageOps
 
 from tests.bench._photos import photos
+
+pillow_heif.register_heif_opener()
 
 # Suffix and settings of each kind.
 KINDS: dict[str, tuple[str, dict[str, Any]]] = {

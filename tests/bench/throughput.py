@@ -8,7 +8,6 @@ import argparse
 import resource
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -89,13 +88,13 @@ def compare(folder: Path) -> tuple[object, ...]:
 
 def stages(folder: Path) -> tuple[str, ...]:
     """Milliseconds a photo of each stage, and of decoding and detecting by the libraries alone."""
-    ready, lock = engine.load(), threading.Lock()
+    ready = engine.load()
     spent = dict.fromkeys(("decode", "detect", "align", "embed", "crop"), 0.0)
     alone = {"decode": 0.0, "detect": 0.0}
     paths = sorted(folder.iterdir())
     for path in paths:
         marks = [time.perf_counter()]
-        photo = decode.load(path, side=decode.SCAN_SIDE, large=lock)
+        photo = decode.load(path, side=decode.SCAN_SIDE)
         marks.append(time.perf_counter())
         found = ready.detector.find(photo.pixels)
         marks.append(time.perf_counter())

@@ -8,15 +8,18 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from app.core import faces, people, review
+from app.core import faces, people, review, roster
 from app.core.changes import Changes
 from app.core.db import Database
+from app.core.people import Person
 from app.core.review import Answer
+from app.core.roster import Section
 from app.errors import AppError
 from app.gui.bus import Bus
 from app.gui.context import Context
 from app.gui.review_queue import ReviewQueue
 from app.gui.suggestions import Suggestions
+from app.gui.window import Window
 from tests.album import Album
 from tests.gui.lookalikes import MAYBE, Lookalikes
 
@@ -168,3 +171,55 @@ def test_any_order_of_steps(crowd: Crowd, seed: int) -> None:
         except AppError:  # somebody is gone by now, or there is nothing to take back
             continue
         crowd.check()
+
+
+def test_a_deleted_persons_faces_are_a_group_at_once(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    eva = Lookalikes(context.db, album).person(7, "Eva", faces=3)
+    context.review.start()
+    qtbot.waitUntil(lambda: real.wall.people.people.ids == [eva])
+    qtbot.waitUntil(lambda: not context.review.is_busy)
+    with context.db.read() as session:
+        hers = set(faces.ids(session, person_id=eva))
+    before = album.dump()
+    groups = real.wall.groups.people
+
+    def shown() -> set[str]:
+        cards = [groups.card(row) for row in range(groups.rowCount())]
+        return {face for card in cards if card for face in card.faces}
+
+    for again in (False, True):
+        if again:
+            context.ops.redo()
+        else:
+            real.wall.act.delete(real.wall.people.chosen() or [_person(context, eva)])
+        qtbot.waitUntil(lambda: shown() == hers)
+        qtbot.waitUntil(lambda: real.wall.people.people.ids == [])
+        context.ops.undo()
+        qtbot.waitUntil(lambda: real.wall.people.people.ids == [eva] and not groups.ids)
+        assert album.dump() == before
+
+
+def test_a_deleted_group_does_not_come_back_by_itself(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    crowd = Lookalikes(context.db, album)
+    group = album.group(faces=0)
+    for n in range(3):
+        crowd.face(5, group, tilt=0.05 + 0.01 * n)
+    eva = crowd.person(7, "Eva", faces=3)
+    context.review.start()
+    qtbot.waitUntil(lambda: real.wall.groups.people.ids == [group])
+    real.wall.act.delete([_person(context, group)])
+    qtbot.waitUntil(lambda: real.wall.groups.people.ids == [])
+    real.wall.act.delete([_person(context, eva)])
+    qtbot.waitUntil(lambda: len(real.wall.groups.people.ids) == 1)
+    with context.db.read() as session:
+        [made] = roster.wall(session, section=Section.UNNAMED)
+        assert people.get(session, made).face_count == 3
+
+
+def _person(context: Context, person_id: str) -> Person:
+    with context.db.read() as session:
+        return people.get(session, person_id)

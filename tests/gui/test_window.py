@@ -142,8 +142,8 @@ def test_place_and_size_are_those_of_last_time(
 
 def photos_in(folder: Path, number: int) -> Path:
     folder.mkdir()
-    for n in range(number):
-        Image.new("RGB", (64, 48), (n, 90, 90)).save(folder / f"{n}.jpg")
+    for n in range(number):  # far enough apart to be no copies of each other
+        Image.new("RGB", (64, 48), (4 * n, 255 - 4 * n, 90)).save(folder / f"{n}.jpg")
     return folder
 
 

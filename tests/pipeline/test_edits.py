@@ -9,6 +9,8 @@ from sqlmodel import col
 from app.core import crops, embeddings, faces, people, photos, sighted
 from app.core.db import Database
 from app.core.models import AssetState, AssignedBy, Crop, Embedding, Source
+from app.vision.decode import unreadable
+from app.vision.decoders import Decoders, Read
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.pipeline.conftest import Rig
 
@@ -148,10 +150,10 @@ def test_a_photo_that_may_not_be_read_is_tried_again(
     rig.draw_album()
     with monkeypatch.context() as patch:
 
-        def refuse(path: str) -> str:
-            raise PermissionError(13, "Permission denied", path)
+        def refuse(decoders: Decoders, path: Path, *, side: int) -> Read:
+            return Read("", unreadable(PermissionError(13, "Permission denied", path)))
 
-        patch.setattr("app.pipeline.reading.digest", refuse)
+        patch.setattr(Decoders, "read", refuse)
         assert rig.scan().failed == 5
     photo = rig.photos()["a.jpg"]
     assert (photo.state, photo.reason) == ("failed", "Kinfolk is not allowed to read this file.")

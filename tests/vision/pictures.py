@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pillow_heif
 from PIL import Image
 
 from app.vision import decode
+
+pillow_heif.register_heif_opener(thumbnails=False)  # to write some
 
 
 def picture(width: int = 60, height: int = 40) -> Image.Image:

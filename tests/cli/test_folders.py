@@ -1,0 +1,159 @@
+"""`kinfolk folders`, and a scan of a folder that went elsewhere."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from app.cli.album import SAMPLES, make
+from tests.cli.conftest import Kinfolk
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pictures")
+    make(folder)
+    return folder
+
+
+@pytest.fixture
+def album(pictures: Path, tmp_path: Path) -> Path:
+    """The photos of somebody in the sample album."""
+    folder = tmp_path / "A"
+    for sample in [each for each in SAMPLES if each.picture == "astronaut"]:
+        path = folder / sample.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((pictures / sample.name).read_bytes())
+    return folder
+
+
+def paint(path: Path, colour: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (40, 30), colour).save(path)
+    return path
+
+
+def test_a_moved_folder_is_said_in_one_line(kinfolk: Kinfolk, album: Path, tmp_path: Path) -> None:
+    before = kinfolk("scan", str(album), "--json").json
+    count = before["photos"]
+    group = kinfolk("faces", "list", "--json").json[0]["person_id"]
+    kinfolk("people", "update", group, "--name", "Eileen")
+    wanted = kinfolk("faces", "list", "--person", "Eileen", "--json").json
+    there = tmp_path / "B"
+    album.rename(there)
+    scanned = kinfolk("scan", str(there))
+    assert scanned.code == 0
+    assert scanned.out.splitlines()[0] == (
+        f"{album} is not there any more; its {count} photos are in {there} now."
+    )
+    after = kinfolk("scan", "--json").json
+    assert (after["photos"], after["faces"]) == (before["photos"], before["faces"])
+    assert (after["missing"], after["copies"], after["moved"]) == (0, 0, [])
+    faces = kinfolk("faces", "list", "--person", "Eileen", "--json").json
+    assert [face["id"] for face in faces] == [face["id"] for face in wanted]
+    assert {Path(face["path"]).is_relative_to(there) for face in faces} == {True}
+    assert [Path(each["path"]) for each in kinfolk("folders", "list", "--json").json] == [there]
+    assert kinfolk("history", "--json").json[0]["label"] == f"{album} is in {there} now"
+
+
+def test_json_says_where_it_went(kinfolk: Kinfolk, tmp_path: Path) -> None:
+    paint(tmp_path / "A" / "x.png", "teal")
+    kinfolk("scan", str(tmp_path / "A"))
+    (tmp_path / "A").rename(tmp_path / "B")
+    moved = kinfolk("scan", str(tmp_path / "B"), "--json").json["moved"]
+    assert moved == [{"from": str(tmp_path / "A"), "to": str(tmp_path / "B"), "photos": 1}]
+
+
+def test_copies_are_told(kinfolk: Kinfolk, tmp_path: Path) -> None:
+    whole = paint(tmp_path / "x.png", "teal").read_bytes()
+    assert "cop" not in kinfolk("scan", str(tmp_path)).out
+    (tmp_path / "y.png").write_bytes(whole)
+    told = kinfolk("scan").out
+    assert told.startswith("1 photo, ")
+    assert "1 more file is a copy of a photo that is there already." in told
+    (tmp_path / "z.png").write_bytes(whole)
+    assert "2 more files are copies of photos that are there already." in kinfolk("scan").out
+
+
+def test_list(kinfolk: Kinfolk, tmp_path: Path) -> None:
+    for name in ("A", "C"):
+        paint(tmp_path / name / "x.png", "teal" if name == "A" else "pink")
+        kinfolk("scan", str(tmp_path / name))
+    (tmp_path / "A").rename(tmp_path / "elsewhere")
+    kinfolk("scan")
+    lines = kinfolk("folders", "list").out.splitlines()
+    assert lines[0].split() == ["id", "folder", "photos"]
+    assert [line.split()[1:] for line in lines[1:]] == [
+        [str(tmp_path / "A"), "1", "away"],
+        [str(tmp_path / "C"), "1"],
+    ]
+    listed = kinfolk("folders", "list", "--json").json
+    assert [(each["path"], each["is_away"], each["photo_count"]) for each in listed] == [
+        (str(tmp_path / "A"), True, 1),
+        (str(tmp_path / "C"), False, 1),
+    ]
+    assert listed[0]["found_at"] is None
+
+
+@pytest.mark.parametrize("by", ["path", "id"])
+def test_move(kinfolk: Kinfolk, tmp_path: Path, by: str) -> None:
+    old, new = tmp_path / "A", tmp_path / "mnt" / "B"
+    paint(old / "x.png", "teal")
+    kinfolk("scan", str(old))
+    folder_id = kinfolk("folders", "list", "--json").json[0]["id"]
+    new.parent.mkdir()
+    old.rename(new)
+    told = kinfolk("folders", "move", str(old) if by == "path" else folder_id, str(new))
+    assert told.code == 0
+    assert told.out == f"{old} is in {new} now, with 1 photo. Next: kinfolk scan\n"
+    scanned = kinfolk("scan", "--json").json
+    assert (scanned["photos"], scanned["missing"]) == (1, 0)
+    assert kinfolk("folders", "list", "--json").json[0]["path"] == str(new)
+    assert kinfolk("undo").code == 0
+    assert kinfolk("folders", "list", "--json").json[0]["path"] == str(old)
+
+
+def test_remove(kinfolk: Kinfolk, tmp_path: Path) -> None:
+    folder = tmp_path / "A"
+    paint(folder / "x.png", "teal")
+    kinfolk("scan", str(folder))
+    before = kinfolk("folders", "list", "--json").json
+    removed = kinfolk("folders", "remove", str(folder))
+    assert removed.out == f"Took {folder} out. Its files stay.\n"
+    assert kinfolk("folders", "list", "--json").json == []
+    assert (folder / "x.png").exists()
+    assert kinfolk("history", "--json").json[0]["label"] == "Take A out"
+    kinfolk("undo")
+    assert kinfolk("folders", "list", "--json").json == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("move", "NOWHERE", "."), "There is no folder 'NOWHERE'."),
+        (("remove", "NOWHERE"), "There is no folder 'NOWHERE'."),
+        (("move", "KNOWN", "/nowhere/at/all"), "/nowhere/at/all is not a folder."),
+    ],
+)
+def test_refusals(kinfolk: Kinfolk, tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    folder = tmp_path / "A"
+    paint(folder / "x.png", "teal")
+    kinfolk("scan", str(folder))
+    refused = kinfolk("folders", *(str(folder) if a == "KNOWN" else a for a in arguments))
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert refused.err.startswith(said)
+
+
+def test_a_folder_of_two_libraries_is_named_by_its_library(
+    kinfolk: Kinfolk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "A"
+    paint(folder / "x.png", "teal")
+    for name in ("Home", "Club"):
+        kinfolk("libraries", "create", name)
+        kinfolk("scan", str(folder), "--library", name)
+    ambiguous = kinfolk("folders", "remove", str(folder))
+    assert (ambiguous.code, ambiguous.err.count("\n")) == (1, 1)
+    assert kinfolk("folders", "remove", str(folder), "--library", "Club").code == 0
+    assert len(kinfolk("folders", "list", "--library", "Home", "--json").json) == 1
+    assert kinfolk("folders", "list", "--library", "Club", "--json").json == []

@@ -1,0 +1,266 @@
+"""Names and file names are shown as they are: never as markup, never as keys."""
+
+import ast
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QKeySequence, QTextDocument
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QPushButton,
+    QToolTip,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+from sqlmodel import Session
+
+from app.core import library, people
+from app.core.models import Asset, AssetState, Folder
+from app.gui import app as running
+from app.gui import plain
+from app.gui.context import Context
+from app.gui.problems import ProblemsSheet
+from app.gui.settings_sheet import SettingsSheet
+from app.gui.window import Window
+from tests.album import Album
+from tests.gui.reviewing import Reviewed
+
+GUI = Path(running.__file__).parent
+MARKUP = '<p style="white-space:pre-wrap">'
+HOSTILE = (
+    '<img src="pipe">',
+    "<b>Eva</b>",
+    "R&D",
+    "&amp; &lt;i&gt;",
+    "<!DOCTYPE html>Eva",
+    '<?xml version="1.0"?><h1>Eva</h1>',
+    "a < b > c",
+    "Eva\N{RIGHT-TO-LEFT OVERRIDE}gpj.exe",
+    "👩‍👩‍👧 Omas & Opas",
+    "<u>" * 40,
+)
+
+
+def seen(tip: str) -> str:
+    """What Qt shows for a tip; one that could be markup has to be made by us."""
+    document = QTextDocument()
+    if tip.startswith(MARKUP):
+        document.setHtml(tip)
+        assert "<" not in tip.removeprefix(MARKUP).removesuffix("</p>")
+    else:
+        assert "<" not in tip
+        assert "&" not in tip
+        document.setPlainText(tip)
+    return document.toPlainText()
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, "two  spaces " * 20, "a\nb", ""])
+def test_a_tip_shows_exactly_its_text(name: str) -> None:
+    assert seen(plain.tip(name)) == name
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_button_shows_exactly_its_text(qtbot: QtBot, name: str) -> None:
+    text = plain.literal(name)
+    assert QKeySequence.mnemonic(text).isEmpty()
+    assert text.replace("&&", "") == name.replace("&", "")
+    assert plain.shown(text) == name
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Iterator[Path]:
+    """A tip that opens it for reading waits for ever."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    before = Path.cwd()
+    os.chdir(tmp_path)
+    yield path
+    os.chdir(before)
+
+
+def hovered(qtbot: QtBot, view: QAbstractItemView | QWidget, at: QPoint) -> str:
+    """As the pointer rests there: the text of the tip that comes."""
+    target = view.viewport() if isinstance(view, QAbstractItemView) else view
+    QApplication.sendEvent(target, QHelpEvent(QEvent.Type.ToolTip, at, target.mapToGlobal(at)))
+    QApplication.processEvents()
+    return QToolTip.text()
+
+
+def photo_called(album: Album, name: str, folder: str | None = None) -> str:
+    asset = album.photo(folder_id=folder)
+
+    def rename(session: Session) -> None:
+        session.get_one(Asset, asset).path = name
+
+    album.db.write(rename).result()
+    return asset
+
+
+def test_hovering_a_face_neither_waits_nor_loads(
+    qtbot: QtBot, real: Window, album: Album, pipe: Path
+) -> None:
+    name = f'<img src="pipe"><img src={pipe.name}>.jpg'
+    eva = album.person("<img src=pipe>")
+    album.face(eva, asset_id=photo_called(album, f"/photos/{name}"))
+    real.open_person(eva)
+    grid = real.person.grid
+    qtbot.waitUntil(lambda: grid.model().rowCount() == 1)
+    qtbot.waitUntil(lambda: not grid.visualRect(grid.model().index(0, 0)).isEmpty())
+    tip = hovered(qtbot, grid, grid.visualRect(grid.model().index(0, 0)).center())
+    assert name in seen(tip)
+    QToolTip.hideText()
+
+
+def test_hovering_a_suggested_face(qtbot: QtBot, reviewed: Reviewed, pipe: Path) -> None:
+    def rename(session: Session) -> None:
+        for number, asset in enumerate(session.execute(select(Asset)).scalars().all()):
+            asset.path = f"/photos/<img src=pipe>{number}.jpg"
+        people.update(session, reviewed.dora, {"name": "<img src=pipe>"})
+
+    reviewed.album.db.write(rename).result()
+    reviewed.open()
+    card = reviewed.card(0)
+    assert "<img src=pipe>" in seen(hovered(qtbot, card.faces, QPoint(30, 30)))
+    check(reviewed.window)
+    QToolTip.hideText()
+
+
+def test_what_could_not_be_read(
+    qtbot: QtBot, context: Context, window: Window, album: Album, pipe: Path
+) -> None:
+    path = f'/photos/<img src="{pipe}">/<b>x\u2028y.jpg'
+    asset = photo_called(album, path)
+
+    def fail(session: Session) -> None:
+        session.get_one(Asset, asset).state = AssetState.FAILED
+
+    album.db.write(fail).result()
+    sheet = ProblemsSheet(context, window, closed=())
+    sheet.open()
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: not sheet.view.visualRect(sheet.model.index(0, 0)).isEmpty())
+    tip = hovered(qtbot, sheet.view, sheet.view.visualRect(sheet.model.index(0, 0)).center())
+    assert seen(tip).replace("\n", "\u2028") == path
+    check(sheet)
+    sheet.reject()
+    QToolTip.hideText()
+
+
+def check(whole: QWidget | None) -> None:
+    """Every widget there is: no markup, no keys."""
+    assert whole is not None
+    for widget in (whole, *whole.findChildren(QWidget)):
+        seen(widget.toolTip())
+        assert widget.statusTip() == widget.whatsThis() == ""
+        if isinstance(widget, QLabel) and widget.objectName() == "qtooltip_label":
+            seen(widget.text())
+        elif isinstance(widget, QLabel) and widget.text():
+            assert widget.textFormat() == Qt.TextFormat.PlainText, widget.text()
+        if isinstance(widget, QAbstractButton):
+            bare = QPushButton.text(widget) if isinstance(widget, QPushButton) else ""
+            bare = bare or QAbstractButton.text(widget)
+            assert QKeySequence.mnemonic(bare).isEmpty(), bare
+        for action in widget.actions():
+            assert QKeySequence.mnemonic(action.text()).isEmpty(), action.text()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_wherever_it_is_shown(
+    qtbot: QtBot, real: Window, context: Context, album: Album, name: str
+) -> None:
+    def fill(session: Session) -> None:
+        session.get_one(Folder, album.folder_id).path = f"/photos/{name}"
+        library.update(session, album.library_id, {"name": name})
+
+    album.db.write(fill).result()
+    eva = album.person("Eva", faces=2)
+    group = album.group()
+    with qtbot.waitSignal(context.ops.done):
+        real.wall.act.rename(eva, name)
+    assert name in real.toast.text
+    qtbot.waitUntil(lambda: name in plain.shown(real.menus.undo.text()))
+    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
+    check(real)
+    real.open_person(eva)
+    qtbot.waitUntil(lambda: real.person.grid.model().rowCount() == 2)
+    real.person.grid.selectAll()
+    qtbot.waitUntil(lambda: any(name in button.text() for button in shown_buttons(real.person)))
+    check(real)
+    real.new_person(group_id=group)
+    check(real)
+    sheet = SettingsSheet(context, real, scanning=real.scanning, server=None)
+    sheet.open()
+    check(real)
+    sheet.reject()
+
+
+def shown_buttons(page: QWidget) -> list[QPushButton]:
+    return [button for button in page.findChildren(QPushButton) if button.isVisible()]
+
+
+# nobody goes past it
+
+
+def calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func
+            if getattr(called, "attr", getattr(called, "id", None)) == name:
+                yield node
+
+
+def is_fixed(text: ast.expr) -> bool:
+    """A constant, or one that is translated."""
+    if isinstance(text, ast.IfExp):
+        return is_fixed(text.body) and is_fixed(text.orelse)
+    if isinstance(text, ast.Call):
+        called = ast.unparse(text.func)
+        if called in ("plain.tip", "plain.literal"):
+            return True
+        return called.endswith(("tr", "QKeySequence")) and all(map(is_fixed, text.args))
+    return isinstance(text, ast.Constant)
+
+
+SOURCES = sorted(GUI.glob("**/*.py"))
+
+
+def test_every_tip_goes_through_plain() -> None:
+    loose = []
+    for path in SOURCES:
+        tree = ast.parse(path.read_text("utf-8"))
+        for call in (*calls(tree, "setToolTip"), *calls(tree, "showText")):
+            text = call.args[1 if len(call.args) > 1 else 0]
+            made = {
+                target.id
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Assign) and is_fixed(node.value)
+                for target in node.targets
+                if isinstance(target, ast.Name)
+            }
+            if not is_fixed(text) and not (isinstance(text, ast.Name) and text.id in made):
+                loose.append(f"{path.name}:{call.lineno} {ast.unparse(text)}")
+    assert loose == []
+
+
+def test_nothing_that_shows_markup_is_used() -> None:
+    forbidden = ("setHtml", "setWhatsThis", "setStatusTip", "RichText", "QMessageBox", "AutoText")
+    found = [
+        f"{path.name}: {word}"
+        for path in SOURCES
+        for word in forbidden
+        if word in path.read_text("utf-8")
+    ]
+    assert found == []
+    # A bare label guesses; those that are made show a picture, or say that their text is plain.
+    for path in SOURCES:
+        text = path.read_text("utf-8")
+        bare = sum(1 for _ in calls(ast.parse(text), "QLabel"))
+        pictures = text.count("setPixmap(")
+        assert bare <= pictures + text.count("setTextFormat(Qt.TextFormat.PlainText)"), path.name

@@ -1,0 +1,332 @@
+"""Photos drawn in other processes: what a file, a kill or a lie can cost is that one photo."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from app.errors import AppError, Cancelled
+from app.vision import decode, decoders, worker
+from app.vision.decode import Photo, Unreadable
+from app.vision.decoders import Decoders
+from tests.vision import hostile
+from tests.vision.pictures import corner_colours, picture
+
+REPO = Path(__file__).resolve().parents[2]
+UNIX = pytest.mark.skipif(os.name != "posix", reason="signals are a Unix thing")
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux refuses memory")
+
+
+@pytest.fixture
+def drawing() -> Iterator[Decoders]:
+    with Decoders() as made:
+        yield made
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "good.jpg"
+    picture(120, 80).save(path, quality=95)
+    return path
+
+
+def refusal(drawing: Decoders, path: Path) -> Unreadable:
+    found = drawing.read(path, side=1920).photo
+    assert isinstance(found, Unreadable)
+    return found
+
+
+def until(is_so: Callable[[], object]) -> None:
+    """Waits for another process, as long as it may take on a busy machine."""
+    end = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
+def gone(pid: int) -> bool:
+    """Whether no process has that number, or only a dead one that nobody has asked after."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")")[-1].split()[0] in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
+@contextmanager
+def beside(work: Callable[[threading.Event], None]) -> Iterator[None]:
+    """A thread that does something until the test is done with it."""
+    stop = threading.Event()
+    thread = threading.Thread(target=work, args=(stop,))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_a_photo_is_as_if_it_was_drawn_here(drawing: Decoders, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x0132] = 6, "2019:05:04 03:02:01"
+    path = tmp_path / "photo.jpg"
+    picture(600, 400).save(path, quality=95, exif=exif)
+    found, here = drawing.load(path, side=100), decode.load(path, side=100)
+    assert np.array_equal(found.pixels, here.pixels)
+    facts = ("scale", "width", "height", "taken_at", "mimetype")
+    assert [getattr(found, name) for name in facts] == [getattr(here, name) for name in facts]
+    with pytest.raises(FileNotFoundError):
+        drawing.load(tmp_path / "gone.jpg", side=100)
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "why"),
+    [
+        ("endless.jpg", hostile.endless_jpeg, "for ever"),
+        ("vast.jpg", hostile.vast_jpeg, "megapixels"),
+        ("texts.png", hostile.texts, "text"),
+        ("profile.png", hostile.profile, "text"),
+        ("pages.tif", hostile.pages, "megapixels"),
+        ("canvas.gif", hostile.canvas, "megapixels"),
+    ],
+)
+def test_what_is_made_to_do_harm_is_refused(
+    drawing: Decoders, good: Path, name: str, make: Callable[[Path], Path], why: str
+) -> None:
+    drawing.warm()
+    began = time.monotonic()
+    refused = refusal(drawing, make(good.parent / name))
+    assert why in refused.message
+    assert refused.is_lasting
+    assert time.monotonic() - began < 10
+    assert corner_colours(drawing.load(good, side=120)) == "rgbw"
+
+
+@UNIX
+def test_a_photo_that_takes_too_long_is_given_up(
+    drawing: Decoders, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decoders, "_MOST_SECONDS", 0)  # and what is left of the second
+    slow = hostile.endless_jpeg(good.parent / "slow.jpg", scans=199, size=8_900)
+    refused = refusal(drawing, slow)
+    assert (refused.message, refused.is_lasting) == (decode.TOO_SLOW, True)
+    assert isinstance(drawing.load(good, side=120), Photo)
+
+
+@LINUX
+def test_a_photo_that_takes_more_memory_than_its_size_is_given_up(
+    drawing: Decoders, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = good.parent / "large.png"
+    Image.new("RGBA", (8_000, 10_000), "teal").save(large, compress_level=1)
+    assert isinstance(drawing.load(large, side=1920), Photo)
+    monkeypatch.setattr(decoders, "LARGEST", 200 << 20)
+    refused = refusal(drawing, large)
+    assert (refused.message, refused.is_lasting) == (decode.TOO_HEAVY, True)
+    assert isinstance(drawing.load(good, side=120), Photo)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_the_largest_photos_of_phones_are_read(
+    drawing: Decoders, tmp_path: Path, mode: str
+) -> None:
+    path = tmp_path / "large.jpg"
+    Image.new(mode, (16_320, 12_240)).save(path, quality=50)
+    photo = drawing.load(path, side=1920)
+    assert (photo.width, photo.pixels.shape) == (16_320, (1530, 2040, 3))
+
+
+@pytest.mark.parametrize("kind", ["png", "webp", "tiff", "heic", "avif", "gif"])
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA", "P", "I;16"])
+def test_every_kind_has_the_memory_it_needs(
+    drawing: Decoders, tmp_path: Path, kind: str, mode: str
+) -> None:
+    path = tmp_path / f"photo.{kind}"
+    large = Image.linear_gradient("L").resize((2_900, 2_100))
+    (large.convert("I").convert(mode) if mode == "I;16" else large.convert(mode)).save(path)
+    assert drawing.load(path, side=1920).pixels.shape == (2_100, 2_900, 3)
+
+
+@UNIX
+def test_a_photo_exchanged_for_a_pipe_is_not_waited_for(drawing: Decoders, good: Path) -> None:
+    good.unlink()
+    os.mkfifo(good)
+    refused = refusal(drawing, good)
+    assert ("no file" in refused.message, refused.is_lasting) == (True, False)
+
+
+@UNIX
+@pytest.mark.parametrize(
+    ("by", "message", "is_lasting"),
+    [
+        (signal.SIGKILL, decoders._ENDED, False),
+        (signal.SIGTERM, decoders._ENDED, False),
+        (signal.SIGSEGV, decode.BREAKS, True),
+    ],
+)
+def test_a_process_that_is_ended_is_tried_once_more(
+    drawing: Decoders, good: Path, by: signal.Signals, message: str, is_lasting: bool
+) -> None:
+    slow = hostile.endless_jpeg(good.parent / "slow.jpg", scans=199, size=8_900)
+    drawing.load(good, side=120)
+
+    def once(stop: threading.Event) -> None:
+        until(lambda: drawing._busy)
+        [pid] = drawing.pids
+        os.kill(pid, by)
+
+    with beside(once):
+        assert isinstance(drawing.load(slow, side=1920), Photo)
+
+    def always(stop: threading.Event) -> None:
+        while not stop.wait(0.01):
+            for busy in list(drawing._busy):
+                if busy.has_started:
+                    busy._process.send_signal(by)
+
+    with beside(always):
+        refused = refusal(drawing, slow)
+    assert (refused.message, refused.is_lasting) == (message, is_lasting)
+    assert isinstance(drawing.load(good, side=120), Photo)
+
+
+@UNIX
+def test_a_process_that_stands_still_is_given_up(
+    drawing: Decoders, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawing.load(good, side=120)
+    [pid] = drawing.pids
+    monkeypatch.setattr(decoders, "_PATIENCE", 0.5)
+    os.kill(pid, signal.SIGSTOP)
+    refused = refusal(drawing, good)
+    assert (refused.message, refused.is_lasting) == (decoders._LATE, False)
+    assert gone(pid)
+    assert isinstance(drawing.load(good, side=120), Photo)
+
+
+@UNIX
+def test_closing_ends_what_is_being_drawn(drawing: Decoders, good: Path) -> None:
+    drawing.load(good, side=120)
+    [pid] = drawing.pids
+    os.kill(pid, signal.SIGSTOP)
+
+    def close(stop: threading.Event) -> None:
+        until(lambda: drawing._busy)
+        drawing.close()
+
+    with beside(close), pytest.raises(Cancelled):
+        drawing.load(good, side=120)
+    assert gone(pid)
+    assert drawing.pids == []
+    with pytest.raises(Cancelled):
+        drawing.load(good, side=120)
+
+
+PARENT = """
+import sys
+from pathlib import Path
+from app.vision.decoders import Decoders
+drawing = Decoders()
+drawing.load(Path(sys.argv[1]), side=1920)
+print(*drawing.pids, flush=True)
+while True:
+    drawing.load(Path(sys.argv[2]), side=1920)
+"""
+
+
+@LINUX
+@pytest.mark.parametrize("is_busy", [True, False])
+def test_they_end_with_the_process_that_asks(good: Path, is_busy: bool) -> None:
+    slow = hostile.endless_jpeg(good.parent / "slow.jpg", scans=199, size=8_900)
+    then = str(slow) if is_busy else "/dev/stdin"  # read it as a path: it is refused at once
+    command = [sys.executable, "-c", PARENT, str(good), then]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=REPO) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        assert os.getsid(pid) == pid  # Ctrl+C at the terminal is not for it
+        os.kill(pid, signal.SIGINT)
+        assert not gone(pid)
+        parent.kill()
+    until(lambda: gone(pid))
+
+
+LIES = {
+    "nothing": "pass",
+    "noise": "out(b'\\xff' * 100)",
+    "a size without end": "out(struct.pack('<QQ', 2, 1 << 62) + b'{}')",
+    "a head without end": "out(struct.pack('<QQ', 1 << 62, 0))",
+    "no object": "say([1])",
+    "depth": "t = b'[' * 60000; out(struct.pack('<QQ', len(t), 0) + t)",
+    "no hash": "say({'hash': '../../etc', 'size': 1})",
+    "more than was asked": "say({'hash': '', 'size': 1, 'more': 1})",
+    "another type": "say({'hash': '', 'size': '1'})",
+    "no such pixels": "say({'hash': '', 'size': 1}); say({'need': 1, 'pixels': 1});"
+    " say(dict(wide=9, high=9, width=9, height=9, taken_at=None, mimetype=''), b'12')",
+    "no such place": "say({'hash': '', 'size': 1}); say({'need': 1, 'pixels': 1});"
+    " say(dict(wide=9, high=1, width=1, height=1, taken_at=None, mimetype=''), bytes(27))",
+    "no such day": "say({'hash': '', 'size': 1}); say({'need': 1, 'pixels': 1});"
+    " say(dict(wide=1, high=1, width=1, height=1, taken_at='x', mimetype=''), b'123')",
+}
+LIAR = """
+import json, os, struct, time
+def out(data): os.write(1, data)
+def say(head, data=b''):
+    text = json.dumps(head).encode()
+    out(struct.pack('<QQ', len(text), len(data)) + text + data)
+say({{}})
+{}
+"""
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_what_a_process_says_is_not_trusted(
+    drawing: Decoders, good: Path, monkeypatch: pytest.MonkeyPatch, lie: str
+) -> None:
+    command = [sys.executable, "-c", LIAR.format(LIES[lie])]
+    with monkeypatch.context() as patch:
+        patch.setattr(worker, "_command", lambda kind: command)
+        assert refusal(drawing, good).message == decode.BREAKS
+    assert isinstance(drawing.load(good, side=120), Photo)
+
+
+def test_processes_that_do_not_start_are_no_fault_of_the_photo(
+    drawing: Decoders, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_command", lambda kind: [sys.executable, "-c", "raise SystemExit"])
+    with pytest.raises(AppError, match="does not start"):
+        drawing.load(good, side=120)
+
+
+def test_a_folder_of_photos_is_no_place_to_import_from(
+    drawing: Decoders, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PIL", "json", "struct", "numpy", "app"):
+        (good.parent / f"{name}.py").write_text("raise SystemExit")
+    monkeypatch.chdir(good.parent)
+    assert isinstance(drawing.load(good, side=120), Photo)
+
+
+def test_sixty_damaged_files_cost_themselves(drawing: Decoders, tmp_path: Path) -> None:
+    originals = []
+    for suffix in ("jpg", "png", "webp", "tiff", "avif", "heic", "gif"):
+        path = tmp_path / f"original.{suffix}"
+        picture(900, 700).save(path)
+        originals.append(path)
+    picture(900, 700).save(tmp_path / "progressive.jpg", progressive=True)
+    originals.append(tmp_path / "progressive.jpg")
+    answers = []
+    for path in hostile.mutated(tmp_path, originals, 60, seed=8):
+        began = time.monotonic()
+        answers.append(drawing.read(path, side=1920).photo)
+        assert time.monotonic() - began < 30  # on a busy machine
+    refused = [found for found in answers if isinstance(found, Unreadable)]
+    assert 10 < len(refused) < 60
+    assert all(found.is_lasting for found in refused)
