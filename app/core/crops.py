@@ -3,19 +3,43 @@
 import io
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import delete, select
+from sqlalchemy import Boolean, LargeBinary, cast, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col
 
+from app.core import seal
 from app.core.models import Crop, Embedding, Face
-from app.core.rows import among, find
+from app.core.rows import among, run
+
+UNSOUND = "unsound crops"  # in a session's info: faces whose crop was found to be damaged
 
 _LOOK = 24  # pixels square
 
 
 def get(session: Session, face_id: str) -> bytes | None:
-    row = find(session, Crop, face_id)
-    return row.webp if row else None
+    """The face's crop; one that is damaged counts as missing, and is noted."""
+    try:
+        key = face_id.encode()
+    except UnicodeEncodeError:  # nobody's id
+        return None
+    # Not the key: damage may have left one that spells nothing.
+    query = select(col(Crop.webp), col(Crop.checksum)).where(col(Crop.face_id) == face_id)
+    row = session.execute(query).first()
+    if row is None:
+        return None
+    webp: bytes = row.webp
+    if not seal.crop_fits(row.checksum, webp, key):
+        session.info.setdefault(UNSOUND, set()).add(face_id)
+        return None
+    return webp
+
+
+def drop_unsound(session: Session, face_ids: Collection[str]) -> None:
+    """Of those crops keep only the sound: what is missing is cut anew by the next scan."""
+    fits = func.crop_fits(
+        col(Crop.checksum), col(Crop.webp), cast(col(Crop.face_id), LargeBinary), type_=Boolean
+    )
+    run(session, delete(Crop).where(among(col(Crop.face_id), face_ids), ~fits))
 
 
 def put(session: Session, face_id: str, webp: bytes) -> None:
@@ -23,7 +47,8 @@ def put(session: Session, face_id: str, webp: bytes) -> None:
     statement = insert(Crop).values(face_id=face_id, webp=webp)
     session.execute(
         statement.on_conflict_do_update(
-            index_elements=[col(Crop.face_id)], set_={"webp": statement.excluded.webp}
+            index_elements=[col(Crop.face_id)],
+            set_={"webp": statement.excluded.webp, "checksum": statement.excluded.checksum},
         )
     )
 

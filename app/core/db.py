@@ -6,20 +6,21 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from app.core import cache, health, history, migrations, restoring
+from app.core import cache, crops, health, history, migrations, models, restoring
 from app.core.changes import Changes
+from app.core.checkup import Checkup, Findings
 from app.core.line import Line
 from app.core.presence import Presence
 from app.core.recorder import Recorder
-from app.core.storage import engine, explained
-from app.errors import AppError, Damaged, Replaced
+from app.core.storage import DAMAGED, connect, engine, explained
+from app.errors import AppError, Damaged, StorageError
 
 T = TypeVar("T")
 Listener = Callable[[Changes, object], None]
@@ -27,6 +28,10 @@ Done = tuple[T, int | None]  # a result, and the step it is about
 TroubleListener = Callable[[AppError], None]
 
 _POLL_SECONDS = 0.5  # how soon an idle writer sees what another process wrote
+_CACHE_LOST = (
+    "The pictures of the faces were damaged or lost.",
+    "Every name is safe. Look for new photos, and they are made again.",
+)
 _log = logging.getLogger(__name__)
 
 
@@ -47,17 +52,21 @@ class Database:
     def __init__(self, library_db: Path, cache_db: Path) -> None:
         self.cache_folder = cache_db.parent  # where what can be made anew may lie, too
         self._library_db, self._cache_db = library_db, cache_db
+        self._opening = threading.RLock()
         with explained(), ExitStack() as held:
             held.enter_context(restoring.held(library_db))
             health.expect_library(library_db, cache_db)
-            migrations.migrate(library_db)
+            _migrate(library_db)
             cache.prepare(cache_db, library_db)
-            self._reading = engine(library_db, cache_db, read_only=True)
-            self._writing = engine(library_db, cache_db, read_only=False)
+            self._reading = engine(library_db, cache_db, read_only=True, turn=self._opening)
+            self._writing = engine(library_db, cache_db, read_only=False, turn=self._opening)
             self._line: Line | None = Line(self._writing, library_db)
             self._held = held.pop_all()
         self._owes_checkpoint = False
         self._presence = Presence(library_db, cache_db)
+        self._blaming = threading.Lock()
+        self._has_bad_cache = False
+        self._generation = 0  # of connections to read with
         self._damage: Damaged | None = None
         self._told: str | None = None  # the trouble that the listeners know of
         self._listeners: list[Listener] = []
@@ -67,17 +76,28 @@ class Database:
         self._is_open = True
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
+        self._checkup = Checkup(
+            library_db,
+            cache_db,
+            Findings(self._condemn, self._lose_cache, self._drop_from_cache),
+        )
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A short session that sees one moment of the library and cannot change it."""
         self._presence.check()
-        with explained(), Session(self._reading, expire_on_commit=False) as session:
+        generation = self._generation
+        with self._explained(), Session(self._reading, expire_on_commit=False) as session:
             try:
                 yield session
             except (sqlite3.Error, DBAPIError):
                 session.invalidate()  # nobody reads with that connection again
                 raise
+            finally:
+                if generation != self._generation:
+                    session.invalidate()  # no pool would close it
+                if faces := session.info.get(crops.UNSOUND):
+                    self._try(lambda session: crops.drop_unsound(session, faces))
 
     def write(
         self, fn: Callable[[Session], T], *, label: str | None = None, initiator: object = None
@@ -144,6 +164,7 @@ class Database:
             self._is_open = False
             self._tasks.put(None)
         self._thread.join()
+        self._checkup.close()
         if self._line is not None:
             self._line.discard()
         self._writing.dispose()
@@ -204,7 +225,9 @@ class Database:
             return
         try:
             with explained():
-                written = self._transact(self._ready(), work, is_synced)
+                line = self._ready()
+            with self._explained():
+                written = self._transact(line, work, is_synced)
         except BaseException as error:
             future.set_exception(error)
         else:
@@ -218,12 +241,32 @@ class Database:
         if self._damage is not None:
             raise self._damage.with_traceback(None)
         self._presence.check()
+        if not self._presence.has_cache():
+            self._has_bad_cache = False  # it went, and so did the damage in it
+            self._let_go()
+            self._tell(StorageError(*_CACHE_LOST))
         if self._line is None:
-            self._reading.dispose()
-            self._line = Line(self._writing, self._library_db)
-            self._presence.reopened()
+            with self._opening:
+                cache.prepare(self._cache_db, self._library_db, is_damaged=self._has_bad_cache)
+                self._has_bad_cache = False
+                self._renew_readers()
+                self._line = Line(self._writing, self._library_db)
+            self._presence.opened()
             self._publish(Changes.everything(), None)
         return self._line
+
+    def _let_go(self) -> None:
+        """Close the files, to open them again; a read that is under way ends as it began."""
+        line, self._line = self._line, None
+        self._presence.closed()
+        if line is not None:
+            line.discard()
+        self._renew_readers()
+
+    def _renew_readers(self) -> None:
+        """Whoever reads from now on has a new connection."""
+        self._generation += 1
+        self._reading.dispose()
 
     def _transact(
         self, line: Line, work: Callable[[Session], Done[T]], is_synced: bool
@@ -275,6 +318,7 @@ class Database:
             is_unsure = is_unsure or line.others_wrote()
         except Exception:
             is_unsure = True
+            self._presence.closed()
             _log.info("no new connection to write with", exc_info=True)
         finally:
             line.discard()
@@ -316,9 +360,81 @@ class Database:
             except BaseException:
                 _log.exception("a listener failed")
 
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """As `explained`; where SQLite met damage, the file that has it is found and blamed."""
+        generation = self._generation
+        try:
+            with explained():
+                yield
+        except Damaged as error:
+            raise self._blamed(error, generation) from error
+
+    def _blamed(self, error: Damaged, generation: int) -> StorageError:
+        """What is to be said of damage that was met by connections of that generation.
+
+        What is not the library's is the cache's, and can be made good at once.
+        """
+        with self._blaming:
+            if self._damage is not None:
+                return self._damage
+            if generation == self._generation and not self._has_bad_cache:
+                if findings := self._damage_of_library():
+                    return self._condemn(findings)
+                self._lose_cache()
+        return StorageError(*_CACHE_LOST)
+
+    def _damage_of_library(self) -> list[str]:
+        """Asked in the order of what it costs."""
+        try:
+            with closing(connect(self._library_db, may_create=False)) as connection:
+                findings = health.damage(connection, is_thorough=False)
+                if findings or not cache.is_whole(self._cache_db):
+                    return findings
+                return health.damage(connection)
+        except sqlite3.Error as error:
+            return [str(error)]
+
+    def _condemn(self, findings: list[str]) -> Damaged:
+        """The library is damaged: from here on nothing is written to it."""
+        _log.error("library.db is damaged: %s", "; ".join(findings))
+        self._damage = Damaged(*DAMAGED, findings=findings)
+        self._tell(self._damage)
+        return self._damage
+
+    def _lose_cache(self) -> None:
+        """Have the writer set the damaged cache aside and begin another one."""
+        self._has_bad_cache = True
+        with self._lock:
+            if self._is_open:
+                self._tasks.put(self._renew_cache)
+
+    def _renew_cache(self) -> None:
+        self._let_go()
+        try:
+            with explained():
+                self._ready()
+        except (AppError, sqlite3.Error, DBAPIError) as error:
+            self._tell(error)
+        else:
+            self._tell(StorageError(*_CACHE_LOST))
+
+    def _drop_from_cache(self, rows: dict[str, list[int]]) -> None:
+        def drop(session: Session) -> None:
+            driver = session.connection().connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            cache.drop(driver, rows, models.CACHE)
+
+        self._try(drop)
+
+    def _try(self, fn: Callable[[Session], None]) -> None:
+        """A write that nobody waits for, and that another time may do as well."""
+        with suppress(AppError):
+            self.write(fn)
+
     def _tell(self, error: Exception) -> None:
         """Tell of a trouble that nobody asked about; once, until it is over."""
-        if not isinstance(error, Damaged | Replaced):
+        if not isinstance(error, StorageError):
             _log.info("cannot look for other writers", exc_info=error)
             return
         if self._told == error.message:
@@ -329,3 +445,15 @@ class Database:
                 listener(error)
             except BaseException:
                 _log.exception("a listener failed")
+
+
+def _migrate(library_db: Path) -> None:
+    """Bring the file up to date; one that is not what its version says is damaged."""
+    try:
+        migrations.migrate(library_db)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        raise Damaged(*DAMAGED, findings=[str(error)]) from error
+    with closing(connect(library_db, may_create=False)) as connection:
+        health.refuse(health.lacking(connection))

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.core import crops, ids
+from app.core.embeddings import is_sound
 from app.core.models import DismissedBox, Embedding, Face
 
 
@@ -16,7 +17,9 @@ def remember(session: Session, face: Face) -> None:
     It is kept in the library, since it is a choice: a lost cache must not bring the face back.
     """
     seen = select(col(Embedding.engine_id), col(Embedding.vector))
-    known = session.execute(seen.where(col(Embedding.face_id) == face.id)).all()
+    known = session.execute(
+        seen.where(col(Embedding.face_id) == face.id, is_sound(Embedding))
+    ).all()
     look = crops.looks(session, [face.id]).get(face.id)
     row = DismissedBox(
         id=ids.new("box"),

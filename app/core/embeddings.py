@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import Boolean, ColumnElement, LargeBinary, Select, cast, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col
 
@@ -32,7 +32,10 @@ def put(session: Session, face_id: str, engine_id: str, vector: Vector) -> None:
     session.execute(
         statement.on_conflict_do_update(
             index_elements=[col(Embedding.face_id), col(Embedding.engine_id)],
-            set_={"vector": statement.excluded.vector},
+            set_={
+                "vector": statement.excluded.vector,
+                "checksum": statement.excluded.checksum,
+            },
         )
     )
 
@@ -44,7 +47,9 @@ def get(session: Session, face_id: str, engine_id: str) -> Vector | None:
 def vectors(session: Session, face_ids: Iterable[str], engine_id: str) -> Mapping[str, Vector]:
     """The vectors of those faces that the engine has seen."""
     query = select(col(Embedding.face_id), col(Embedding.vector)).where(
-        among(col(Embedding.face_id), face_ids), col(Embedding.engine_id) == engine_id
+        among(col(Embedding.face_id), face_ids),
+        col(Embedding.engine_id) == engine_id,
+        is_sound(Embedding),
     )
     return {face_id: _vector(data) for face_id, data in session.execute(query)}
 
@@ -57,6 +62,15 @@ def matrix(session: Session, face_ids: Iterable[str], engine_id: str) -> tuple[l
     if not known:
         return [], np.empty((0, 0), dtype=np.float32)
     return known, np.stack([found[face_id] for face_id in known])
+
+
+def is_sound(row: type[Embedding]) -> ColumnElement[bool]:
+    """Whether a vector is as it was stored, under the face it was stored for.
+
+    Every query that reads vectors asks: what is not sound counts as missing, and is made anew.
+    """
+    keys = (cast(col(row.face_id), LargeBinary), cast(col(row.engine_id), LargeBinary))
+    return func.vector_fits(col(row.checksum), col(row.vector), *keys, type_=Boolean)
 
 
 def assets_lacking(session: Session, engine_id: str) -> list[str]:
@@ -87,7 +101,9 @@ def _found(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 def _is_described(engine_id: str) -> ColumnElement[bool]:
     vector = select(col(Embedding.face_id)).where(
-        col(Embedding.face_id) == col(Face.id), col(Embedding.engine_id) == engine_id
+        col(Embedding.face_id) == col(Face.id),
+        col(Embedding.engine_id) == engine_id,
+        is_sound(Embedding),
     )
     return vector.exists()
 

@@ -18,8 +18,10 @@ from sqlalchemy import (
     func,
     text,
 )
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlmodel import Field, SQLModel, col
 
+from app.core import seal
 from app.core.birth import Birth, Precision
 
 # A face graded below this is poor: it stands for nobody who has a better one, and it does not teach
@@ -343,6 +345,22 @@ class Step(SQLModel, table=True):
     rows: str  # JSON, see app/core/history.py; last, so that lists need not read past it
 
 
+def _crop_seal(context: DefaultExecutionContext) -> int:
+    row = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return seal.crop_seal(row["webp"], row["face_id"])
+
+
+def _vector_seal(context: DefaultExecutionContext) -> int | None:
+    row = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return seal.vector_seal(row["vector"], row["face_id"], row["engine_id"])
+
+
+class Identity(SQLModel, table=True):
+    """Which library the file is: made at random with it, and known to its cache."""
+
+    id: str = Field(primary_key=True)
+
+
 class Crop(SQLModel, table=True):
     """A face cut out with a margin, as WebP."""
 
@@ -350,6 +368,7 @@ class Crop(SQLModel, table=True):
 
     face_id: str = Field(primary_key=True)
     webp: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    checksum: int | None = Field(default=None, sa_column=Column(Integer, default=_crop_seal))
 
 
 class Embedding(SQLModel, table=True):
@@ -360,6 +379,7 @@ class Embedding(SQLModel, table=True):
     face_id: str = Field(primary_key=True)
     engine_id: str = Field(primary_key=True)
     vector: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # float32, little-endian
+    checksum: int | None = Field(default=None, sa_column=Column(Integer, default=_vector_seal))
 
 
 # Tables whose changes are recorded for undo; the cache and the history itself are not.

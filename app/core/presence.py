@@ -16,12 +16,28 @@ class Presence:
     def __init__(self, library_db: Path, cache_db: Path) -> None:
         """To be made while the files are open."""
         self._library_db, self._cache_db = library_db, cache_db
-        self._library = _identities(library_db)
-        self._cache = _identities(cache_db)
+        self._library = _identity(library_db)
+        self._library_beside: list[Identity] | None = None
+        self._cache: list[Identity] | None = None
+        self.opened()
+
+    def opened(self) -> None:
+        """What lies beside them now is theirs; library.db itself must be the same as ever."""
+        self._library_beside = [_identity(path) for path in beside(self._library_db)]
+        self._cache = self._cache_now()
+
+    def closed(self) -> None:
+        """They are to be opened again: SQLite may delete what lies beside them."""
+        self._library_beside = self._cache = None
 
     def check(self) -> None:
         """Raise Replaced unless library.db and its log are those that were opened."""
-        if _identities(self._library_db) != self._library:
+        is_there = _identity(self._library_db) == self._library
+        if is_there and self._library_beside is not None:
+            now = [_identity(path) for path in beside(self._library_db)]
+            # Compared twice: the files may have been opened again in between.
+            is_there = self._library_beside in (None, now)
+        if not is_there:
             raise Replaced(
                 "The library was moved or replaced while Kinfolk was open.",
                 f"Nothing more is written. Put {self._library_db} back,"
@@ -30,18 +46,10 @@ class Presence:
 
     def has_cache(self) -> bool:
         """Whether cache.db is the one that was opened."""
-        return _identities(self._cache_db) == self._cache
+        return self._cache in (None, self._cache_now())
 
-    def reopened(self) -> None:
-        """Both files were closed and opened again; library.db must still be the same."""
-        same = self._library[0]
-        self._library = [same, *_identities(self._library_db)[1:]]
-        self._cache = _identities(self._cache_db)
-
-
-def _identities(database: Path) -> list[Identity]:
-    """Of a database and what SQLite keeps beside it while it is open."""
-    return [_identity(path) for path in (database, *beside(database))]
+    def _cache_now(self) -> list[Identity]:
+        return [_identity(path) for path in (self._cache_db, *beside(self._cache_db))]
 
 
 def _identity(path: Path) -> Identity:

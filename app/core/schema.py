@@ -233,6 +233,11 @@ CREATE TRIGGER folder_goes BEFORE DELETE ON folder BEGIN
     );
 END;
 ALTER TABLE person ADD COLUMN birth_precision VARCHAR NOT NULL DEFAULT 'day';
+CREATE TABLE identity (
+    id VARCHAR NOT NULL,
+    PRIMARY KEY (id)
+);
+INSERT INTO identity VALUES (lower(hex(randomblob(16))));
 """
 
 STEPS: tuple[tuple[Version, str], ...] = (

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event
@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from app import private
-from app.core import names
+from app.core import names, seal
 from app.errors import Damaged, Invalid, StorageError
 
 BUSY_SECONDS = 30
@@ -50,8 +50,11 @@ def explained() -> Iterator[None]:
 
 
 def _explanation(error: sqlite3.Error | DBAPIError) -> StorageError | None:
-    cause = error.orig if isinstance(error, DBAPIError) else error
+    cause: object = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if "Could not decode to UTF-8" in str(cause):  # the driver's own words, and no code
+        code = sqlite3.SQLITE_CORRUPT
+        cause = "text that spells nothing"  # what it says quotes the text
     if code in _DAMAGE:
         return Damaged(*_DAMAGE[code], findings=[str(cause)])
     return StorageError(*_EXPLANATIONS[code]) if code in _EXPLANATIONS else None
@@ -87,6 +90,7 @@ def connect(
         connection.close()
         raise
     connection.create_function("name_order", 1, names.order, deterministic=True)
+    seal.teach(connection)
     return connection
 
 
@@ -99,11 +103,21 @@ def beside(database: Path) -> tuple[Path, Path]:
     return database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm")
 
 
-def engine(library_db: Path, cache_db: Path, *, read_only: bool) -> Engine:
-    """A pool of connections; a writing one takes the write lock as its transaction begins."""
+def engine(
+    library_db: Path, cache_db: Path, *, read_only: bool, turn: AbstractContextManager[object]
+) -> Engine:
+    """A pool of connections; a writing one takes the write lock as its transaction begins.
+
+    A connection is opened while it is its `turn`, not while the files are exchanged.
+    """
+
+    def opened() -> sqlite3.Connection:
+        with turn:
+            return connect(library_db, cache_db, may_create=False)
+
     made = create_engine(
         "sqlite://",
-        creator=lambda: connect(library_db, cache_db, may_create=False),
+        creator=opened,
         poolclass=QueuePool,
         max_overflow=-1,
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.core.db import Database
+from app.core.embeddings import is_sound
 from app.core.models import Asset, Embedding, Face
 from app.vision.engine import ENGINE_ID
 from app.vision.group import TEACHES
@@ -74,6 +75,7 @@ def _seen_by_both(engine_id: str) -> Select[*tuple[Any, ...]]:
         .join(Face, col(Face.id) == col(built_in.face_id))
         .join(other, col(other.face_id) == col(Face.id))
         .where(col(built_in.engine_id) == ENGINE_ID, col(other.engine_id) == engine_id)
+        .where(is_sound(built_in), is_sound(other))
     )
 
 
@@ -81,7 +83,7 @@ def _seen(engine_id: str) -> Select[*tuple[Any, ...]]:
     return (
         select(col(Embedding.vector))
         .join(Face, col(Face.id) == col(Embedding.face_id))
-        .where(col(Embedding.engine_id) == engine_id)
+        .where(col(Embedding.engine_id) == engine_id, is_sound(Embedding))
     )
 
 

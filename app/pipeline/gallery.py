@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from app.core.changes import Changes
+from app.core.embeddings import is_sound
 from app.core.models import Asset, DistinctPair, Embedding, Face, Person, Rejection, Source
 from app.core.rows import among
 from app.core.sighted import is_found
@@ -279,7 +280,7 @@ def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
         )
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .join(Embedding, col(Embedding.face_id) == col(Face.id))
-        .where(col(Embedding.engine_id) == engine_id)
+        .where(col(Embedding.engine_id) == engine_id, is_sound(Embedding))
         .order_by(col(Face.id))
     )
 

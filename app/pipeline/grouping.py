@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 
 from app.core import assignment, ids
 from app.core.db import Database
+from app.core.embeddings import is_sound
 from app.core.models import (
     Asset,
     AssignedBy,
@@ -107,6 +108,7 @@ def situation(session: Session, library_id: str, engine_id: str) -> Situation:
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .join(Embedding, col(Embedding.face_id) == col(Face.id))
         .where(col(Face.library_id) == library_id, col(Embedding.engine_id) == engine_id)
+        .where(is_sound(Embedding))
         .where(or_(moves, stays))
         .order_by(
             *(col(Asset.content_hash), col(Asset.path), col(Face.x), col(Face.y)),

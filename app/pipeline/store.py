@@ -22,6 +22,7 @@ from app.core.models import (
     now,
 )
 from app.core.rows import among
+from app.core.seal import is_unit
 from app.pipeline import sightings
 from app.pipeline.homecoming import come_home
 from app.pipeline.match import OVERLAP, iou, match
@@ -263,7 +264,7 @@ class _Writer:
         self._vectors.extend(
             {"face_id": face_id, "engine_id": self._engine_id, "vector": vector}
             for face_id, vector in seen.vectors
-            if face_id in standing
+            if face_id in standing and is_unit(vector)
         )
 
     def _match(self, seen: Seen, known: Asset) -> None:
@@ -314,7 +315,9 @@ class _Writer:
         """The user has said that this is no face; it is known by what is seen of it now."""
         look = crops.look(face.webp)
         values = dict(zip("xywh", face.box, strict=True)) | sightings.place(seen)
-        vectors = dismissals.vectors(known) | {self._engine_id: face.vector}
+        vectors = dismissals.vectors(known)
+        if is_unit(face.vector):
+            vectors[self._engine_id] = face.vector
         values |= {"vectors": dismissals.as_text(vectors), "look": look.hex() if look else None}
         this = col(DismissedBox.id) == known.id
         self._session.execute(update(DismissedBox).where(this).values(**values))
@@ -332,9 +335,9 @@ class _Writer:
         )
 
     def _keep(self, face: SeenFace, face_id: str) -> None:
-        self._vectors.append(
-            {"face_id": face_id, "engine_id": self._engine_id, "vector": face.vector}
-        )
+        if is_unit(face.vector):  # else the engine has not seen the face
+            row = {"face_id": face_id, "engine_id": self._engine_id, "vector": face.vector}
+            self._vectors.append(row)
         self._crops.append({"face_id": face_id, "webp": face.webp})
 
     def _let_go(self, left: Sequence[Remembered]) -> None:
@@ -371,4 +374,5 @@ def _upsert(
     if rows:
         value = "vector" if table is Embedding else "webp"
         query = sqlite.insert(table)
-        session.execute(query.on_conflict_do_update(key, set_={value: query.excluded[value]}), rows)
+        values = {name: query.excluded[name] for name in (value, "checksum")}
+        session.execute(query.on_conflict_do_update(key, set_=values), rows)

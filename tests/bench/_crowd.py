@@ -144,6 +144,7 @@ def _faces(
         ),
     )
     connection.executemany(
-        "INSERT INTO cache.embedding VALUES (?, ?, ?)",
+        "INSERT INTO cache.embedding VALUES (?1, ?2, ?3,"
+        " seal(?3, CAST(?1 AS BLOB), CAST(?2 AS BLOB)))",
         ((f"face_{n:022}", ENGINE_ID, v.tobytes()) for n, v in enumerate(vectors)),
     )
