@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import Pool
 from sqlmodel import Session
 
 from app.core import cache, crops, health, history, migrations, models, restoring
@@ -67,6 +68,7 @@ class Database:
         self._blaming = threading.Lock()
         self._has_bad_cache = False
         self._generation = 0  # of connections to read with
+        self._old_pools: list[Pool] = []
         self._damage: Damaged | None = None
         self._told: str | None = None  # the trouble that the listeners know of
         self._listeners: list[Listener] = []
@@ -86,7 +88,6 @@ class Database:
     def read(self) -> Iterator[Session]:
         """A short session that sees one moment of the library and cannot change it."""
         self._presence.check()
-        generation = self._generation
         with self._explained(), Session(self._reading, expire_on_commit=False) as session:
             try:
                 yield session
@@ -94,8 +95,6 @@ class Database:
                 session.invalidate()  # nobody reads with that connection again
                 raise
             finally:
-                if generation != self._generation:
-                    session.invalidate()  # no pool would close it
                 if faces := session.info.get(crops.UNSOUND):
                     self._try(lambda session: crops.drop_unsound(session, faces))
 
@@ -169,6 +168,8 @@ class Database:
             self._line.discard()
         self._writing.dispose()
         self._reading.dispose()
+        for pool in self._old_pools:
+            pool.dispose()
         self._held.close()
 
     def _replay(
@@ -266,6 +267,7 @@ class Database:
     def _renew_readers(self) -> None:
         """Whoever reads from now on has a new connection."""
         self._generation += 1
+        self._old_pools.append(self._reading.pool)  # for what reads are still to give back
         self._reading.dispose()
 
     def _transact(
@@ -336,6 +338,8 @@ class Database:
             self._tell(error)
         else:
             self._told = None
+            for pool in self._old_pools:
+                pool.dispose()
             self._checkpoint()
 
     def _checkpoint(self) -> None:
