@@ -51,6 +51,13 @@ class Paths:
         return paths
 
     @property
+    def base(self) -> Path | None:
+        """What `of` was given; null where the files lie at the system's usual places."""
+        base = self.data.parent
+        parts = (base / "data", base / "cache", base / "logs")
+        return base if parts == (self.data, self.cache, self.logs) else None
+
+    @property
     def library_db(self) -> Path:
         """Facts and decisions: the file to back up."""
         return self.data / "library.db"

@@ -5,7 +5,7 @@ import errno
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import uvicorn
 
@@ -14,8 +14,10 @@ from app.api.connections import Connection
 from app.api.context import Context
 from app.api.security import read_or_make_token
 from app.api.urls import Urls
+from app.core import restoring
+from app.core.backups import Keeper
 from app.core.db import Database
-from app.errors import AppError
+from app.errors import AppError, Damaged
 from app.paths import Paths
 from app.pipeline import engines
 from app.pipeline.suggest import Suggester
@@ -105,7 +107,7 @@ class Server:
 def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:
     """Serve the library until Ctrl+C or a termination signal; `say` tells where."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with contextlib.closing(Database(paths.library_db, paths.cache_db)) as db:
+    with _opened(paths) as db, _backed_up(paths, say):
         server = Server(db, paths, port=port)
         server.start()
         try:
@@ -115,6 +117,25 @@ def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:
             pass
         finally:
             server.stop()
+
+
+@contextlib.contextmanager
+def _opened(paths: Paths) -> Iterator[Database]:
+    try:
+        with contextlib.closing(Database(paths.library_db, paths.cache_db)) as db:
+            yield db
+    except Damaged as error:
+        raise restoring.advice(paths, error) from error
+
+
+@contextlib.contextmanager
+def _backed_up(paths: Paths, say: Callable[[str], None]) -> Iterator[None]:
+    """A backup each day that the server runs."""
+    keeper = Keeper(paths, told=lambda error: say(f"{error.message} {error.hint}".strip()))
+    try:
+        yield
+    finally:
+        keeper.close()
 
 
 def _bind(port: int) -> list[socket.socket]:

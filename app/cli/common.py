@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +13,16 @@ import typer
 from sqlmodel import Session
 
 from app.cli import terminal
+from app.core import restoring
+from app.core.backups import Keeper
 from app.core.db import Database
-from app.errors import Ambiguous, AppError
+from app.errors import Ambiguous, AppError, Damaged
 from app.paths import Paths
 
 T = TypeVar("T")
 Row = Sequence[object]
+
+_MOMENT = 3.0  # seconds
 
 BaseDir = Annotated[
     Path | None,
@@ -48,11 +52,29 @@ class Surfaces:
 def database(base_dir: Path | None) -> Iterator[Database]:
     """The library, open for one verb."""
     paths = Paths.of(base_dir)
-    db = Database(paths.library_db, paths.cache_db)
-    try:
+    with advised(paths), closing(Database(paths.library_db, paths.cache_db)) as db:
         yield db
+
+
+@contextmanager
+def advised(paths: Paths) -> Iterator[None]:
+    """Where the library is damaged: which backup to restore, and how."""
+    try:
+        yield
+    except Damaged as error:
+        raise restoring.advice(paths, error) from error
+
+
+@contextmanager
+def backed_up(base_dir: Path | None) -> Iterator[None]:
+    """The daily backup beside something long; in the end it gets a moment, no more."""
+    keeper = Keeper(Paths.of(base_dir), told=fail)
+    try:
+        yield
+        keeper.look_again()
+        keeper.wait(_MOMENT)
     finally:
-        db.close()
+        keeper.close(within=_MOMENT)
 
 
 def write(db: Database, fn: Callable[[Session], T], label: str) -> T:

@@ -10,6 +10,7 @@ import typer
 
 from app.cli import (
     answer,
+    backup,
     demo,
     engines,
     faces,
@@ -57,7 +58,8 @@ def program() -> typer.Typer:
     )
     app.callback()(_root)
     asking = (scan.scan, suggest.suggest, answer.answer)
-    for verb in (*asking, demo.demo, history.history, history.undo, history.redo, serve.serve):
+    keeping = (history.history, history.undo, history.redo, backup.backup, backup.restore)
+    for verb in (*asking, demo.demo, *keeping, serve.serve):
         app.command()(verb)
     app.add_typer(people.app, name="people")
     app.add_typer(faces.app, name="faces")

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import Session
 
-from app.cli.common import AsJson, BaseDir, InLibrary, database, many, note, say
+from app.cli.common import AsJson, BaseDir, InLibrary, backed_up, database, many, note, say
 from app.cli.folders import move_label, move_object, move_sentence
 from app.cli.libraries import known_id
 from app.cli.progress import follow, scan_line
@@ -40,7 +40,7 @@ def scan(
     A folder scanned before is looked through for what is new or different. Ctrl+C stops; what was
     found stays, and the next scan goes on from there.
     """
-    with database(base_dir) as db:
+    with database(base_dir) as db, backed_up(base_dir):
         if retry:
             db.write(lambda session: _retry(session, in_library)).result()
         scanned = scan_folders(db, folders or [], paths=Paths.of(base_dir), which=in_library)

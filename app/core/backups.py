@@ -60,11 +60,15 @@ class Backup:
 
 @dataclass(frozen=True)
 class Looked:
-    """A backup that was opened: what it holds, or why it is of no use."""
+    """A backup that was opened: what it holds, or why it cannot be used."""
 
     backup: Backup
     counts: Counts | None
     problem: str = ""
+
+
+class Busy(AppError):
+    """Another backup of the library is being made."""
 
 
 @dataclass(frozen=True)
@@ -169,15 +173,19 @@ def daily(
     library_db, folder = paths.library_db, place(paths).folder
     if _has_today(library_db, folder, now):
         return None
-    with _turn(library_db):  # another process may make it meanwhile
-        if _has_today(library_db, folder, now) or not _is_due(library_db, folder, now):
-            return None
-        return _make(library_db, folder, Kind.DAILY, now, is_cancelled)
+    try:
+        with _turn(library_db, patience=0):
+            if _has_today(library_db, folder, now) or not _is_due(library_db, folder, now):
+                return None
+            return _make(library_db, folder, Kind.DAILY, now, is_cancelled)
+    except Busy:  # another process makes it
+        return None
 
 
 def write(library_db: Path, file: Path) -> Counts:
     """A backup as `file`, in place of an older one of the same library; never of anything else."""
     file = file.expanduser().absolute()
+    _expect(library_db)
     _refuse_others(library_db, file)
     return _copy(library_db, file, lambda: False)
 
@@ -211,32 +219,41 @@ class Keeper:
         self._paths = paths
         self._told = told
         self._heard: set[str] = set()
-        self._end = threading.Event()
+        self._is_over = False
+        self._wake = threading.Event()
         self._looked = threading.Event()
         self._thread = threading.Thread(target=self._work, name="backups", daemon=True)
         self._thread.start()
 
     def wait(self, seconds: float) -> bool:
-        """Give the first backup so long; whether it has ended."""
+        """Give the look that was begun so long; whether it has ended."""
         return self._looked.wait(seconds)
 
-    def close(self) -> None:
-        """Stop; a backup that is not finished leaves nothing behind."""
-        self._end.set()
-        self._thread.join()
+    def look_again(self) -> None:
+        """Now rather than in an hour."""
+        self._looked.clear()
+        self._wake.set()
+
+    def close(self, *, within: float | None = None) -> None:
+        """Stop; a backup that is not finished is none, and what is left of it is swept later."""
+        self._is_over = True
+        self._wake.set()
+        self._thread.join(within)
 
     def _work(self) -> None:
-        while not self._end.is_set():
+        while not self._is_over:
+            self._wake.clear()
             self._keep()
-            self._looked.set()
-            self._end.wait(LOOK_SECONDS)
+            if not self._wake.is_set():
+                self._looked.set()
+            self._wake.wait(LOOK_SECONDS)
 
     def _keep(self) -> None:
         notice = place(self._paths).notice
         if notice is not None:
             self._tell(notice)
         try:
-            daily(self._paths, is_cancelled=self._end.is_set)
+            daily(self._paths, is_cancelled=lambda: self._is_over)
         except Cancelled:
             pass
         except AppError as error:
@@ -251,12 +268,12 @@ class Keeper:
 
 
 @contextmanager
-def _turn(library_db: Path) -> Iterator[None]:
+def _turn(library_db: Path, *, patience: float = PATIENCE) -> Iterator[None]:
     """One backup of a library at a time, whoever makes it."""
     lock = library_db.with_name(f"{library_db.stem}.backup-lock")
-    with explained(), locks.alone(lock, patience=PATIENCE) as is_ours:
+    with explained(), locks.alone(lock, patience=patience) as is_ours:
         if not is_ours:
-            raise AppError("Another backup is being made.", "Try again later.")
+            raise Busy("Another backup is being made.", "Try again later.")
         yield
 
 
@@ -267,6 +284,7 @@ def _make(
     now: datetime,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Looked:
+    _expect(library_db)
     with _told():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _sweep(folder)
@@ -280,10 +298,13 @@ def _make(
     return Looked(made, counts)
 
 
-def _copy(library_db: Path, target: Path, is_cancelled: Callable[[], bool]) -> Counts:
-    """Copy, verify, sync; only then does it get its name."""
+def _expect(library_db: Path) -> None:
     if not library_db.exists() or not library_db.stat().st_size:
         raise AppError("There is no library to back up.", str(library_db))
+
+
+def _copy(library_db: Path, target: Path, is_cancelled: Callable[[], bool]) -> Counts:
+    """Copy, verify, sync; only then does it get its name."""
     with _told():
         handle, name = tempfile.mkstemp(  # for this user alone: 0600
             dir=target.parent, prefix=f".{target.name}.", suffix=".partial"
@@ -322,13 +343,25 @@ def copy_pages(
         source.backup(copy, pages=_PAGES, progress=look)
         source.execute("ROLLBACK")
         copy.execute("PRAGMA journal_mode = DELETE")  # it opens from where nothing can be written
-    with contents.opened(partial) as connection:
+    with contents.opened(partial) as connection, _stoppable(connection, is_cancelled):
         if health.damage(connection):
             health.refuse(health.damage(source))
             raise AppError("What was written does not come back as it was.", "Check the drive.")
         if meant != (contents.version(connection), contents.counts(connection)):
             raise AppError("The copy lacks something.", "Check the drive.")
     return meant[1]
+
+
+@contextmanager
+def _stoppable(connection: sqlite3.Connection, is_cancelled: Callable[[], bool]) -> Iterator[None]:
+    """To read a large file through takes a while: Cancelled where nobody waits for it."""
+    connection.set_progress_handler(is_cancelled, 100_000)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_INTERRUPT:
+            raise Cancelled from error
+        raise
 
 
 def _reading(library_db: Path) -> sqlite3.Connection:

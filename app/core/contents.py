@@ -34,6 +34,10 @@ class Counts:
     def __bool__(self) -> bool:
         return bool(self.people or self.faces or self.photos)
 
+    def __str__(self) -> str:
+        people = _many(self.people, "named person", "named people")
+        return f"{people}, {_many(self.faces, 'face')} and {_many(self.photos, 'photo')}"
+
 
 @dataclass(frozen=True)
 class Lack:
@@ -46,6 +50,15 @@ class Lack:
 
     def __bool__(self) -> bool:
         return bool(self.names or self.faces or self.steps) or not self.is_whole
+
+    def __str__(self) -> str:
+        if not self:
+            return "it lacks nothing"
+        if not (self.names or self.faces or self.steps):
+            return "what was named since then cannot be read and is not in it"
+        names = f"{_many(self.names, 'name')} and {_many(self.faces, 'face')} given to them since"
+        least = "" if self.is_whole else "at least "
+        return f"it lacks {least}{names}" if self.names or self.faces else "it lacks no name"
 
 
 @contextmanager
@@ -144,6 +157,10 @@ def lack(library_db: Path, backup: Path) -> Lack:
         is_whole = is_whole and all_read
     names, faces, steps = missing
     return Lack(names, faces, steps, is_whole)
+
+
+def _many(count: int, noun: str, plural: str = "") -> str:
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def _rows(path: Path, query: str) -> tuple[set[tuple[object, ...]], bool]:

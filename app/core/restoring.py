@@ -6,6 +6,7 @@ whatever ends the process in between, whoever opens the library next finishes it
 
 import logging
 import os
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from pathlib import Path
 from app.core import backups, contents, locks
 from app.core.contents import Counts
 from app.core.storage import explained
-from app.errors import AppError
+from app.errors import AppError, Damaged
+from app.paths import Paths
 
 OPENING_SECONDS = 30.0  # so long an opening waits for a restore of another process
 _log = logging.getLogger(__name__)
@@ -37,6 +39,21 @@ class InUse(AppError):
             "Another Kinfolk has the library open.",
             "Close its window, or stop its server or scan, then restore again.",
         )
+
+
+def advice(paths: Paths, error: Damaged) -> Damaged:
+    """The same error with a hint that names the newest good backup, what it lacks and the verb."""
+    best = backups.newest_good(backups.folders(paths))
+    if best is None:
+        where = ", ".join(str(folder) for folder in backups.folders(paths)[:-1])
+        hint = f"Nothing was changed. There is no backup that can be used in {where}."
+    else:
+        lack = contents.lack(paths.library_db, best.backup.path)
+        base = ["--base-dir", str(paths.base)] if paths.base else []
+        verb = shlex.join(["kinfolk", "restore", str(best.backup.path), *base])
+        moment = best.backup.made_at.strftime("%Y-%m-%d %H:%M")
+        hint = f"The newest good backup, of {moment}, holds {best.counts}; {lack}. Use it: {verb}"
+    return Damaged(error.message, hint, findings=error.findings)
 
 
 @contextmanager

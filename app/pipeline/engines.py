@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from app.core import embeddings, faces
+from app.core import backups, embeddings, faces
 from app.core.db import Database
 from app.core.jobs import Job
 from app.core.library import FolderInfo
@@ -117,12 +117,14 @@ def use(paths: Paths, engine_id: str) -> Pack:
     """
     pack = packs.get(folder(paths), engine_id)
     packs.load(folder(paths), pack.id)
+    _back_up(paths)
     _choose(paths, "" if pack is packs.HOME else pack.id)
     return pack
 
 
 def remove(paths: Paths, engine_id: str) -> Pack:
     """Remove a pack; if it was in use, the built-in engine is from now on."""
+    _back_up(paths)
     pack = packs.remove(folder(paths), engine_id)
     if _wanted(paths) == pack.id:
         _choose(paths, "")
@@ -169,6 +171,12 @@ def _same(db: Database, paths: Paths, engine: Sees) -> float:
     except AppError:  # removed while the scan runs: it ends with the engine it has
         return engine.same
     return 1 - pack.in_force.same
+
+
+def _back_up(paths: Paths) -> None:
+    """Everything looks different through another engine: what was before can be had back."""
+    where = backups.place(paths).folder
+    backups.before(paths.library_db, where, backups.Kind.ENGINE)
 
 
 def _wanted(paths: Paths) -> str:
