@@ -57,7 +57,7 @@ class Placing:
     def place_some(self, library_id: str, face_ids: Iterable[str], *, same: float) -> None:
         """These faces alone, and what lies around them that nobody has."""
         known = self._suggester.vicinity(library_id, face_ids, same=same)
-        grouping.group_these(self._db, known, library_id, settle=False, same=same)
+        grouping.group_these(self._db, known, library_id, self._mark, settle=False, same=same)
 
     def settle(self, library_id: str, *, same: float) -> None:
         """Every face that may move finds its place, for good."""
