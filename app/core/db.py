@@ -284,7 +284,7 @@ class Database:
             changes = line.recorder.changes(connection)
             is_worked = True
             self._presence.check()
-            self._commit(line, session)
+            self._commit(line, session, step_id)
             self._presence.check()
         except BaseException:
             self._renew(line, session, is_unsure=is_worked)
@@ -292,16 +292,16 @@ class Database:
         session.close()
         return Written(result, changes, step_id)
 
-    def _commit(self, line: Line, session: Session) -> None:
-        """Commit; what only the cache did not take part in is done nevertheless.
+    def _commit(self, line: Line, session: Session, step_id: int | None) -> None:
+        """Commit; a step that only the cache did not take part in is done nevertheless.
 
         SQLite commits one file after the other, library.db first.
         """
-        before = line.committed()
+        is_done = None if step_id is None else line.witness(step_id)
         try:
             session.commit()
         except Exception:
-            if line.committed() == before:
+            if is_done is None or not is_done():
                 raise
             _log.warning("a commit did not reach the cache", exc_info=True)
             self._renew(line, session, is_unsure=False)

@@ -1,6 +1,7 @@
 """The connection that writes, with all that hangs on it: thrown away after any failure."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +15,7 @@ class Line:
     """One connection to both files, its recorder, and a look at library.db from beside it."""
 
     def __init__(self, engine: Engine, library_db: Path) -> None:
-        # Its data_version says what really was committed: an own commit does not change one's own.
+        # It says what really was committed.
         self._beside = connect(library_db, may_create=False)
         try:
             self.connection: Connection = engine.connect()
@@ -41,9 +42,15 @@ class Line:
         before, self._others = self._others, _data_version(self._driver)
         return before != self._others
 
-    def committed(self) -> int:
-        """A number that changes with every commit to library.db, whoever makes it."""
-        return _data_version(self._beside)
+    def witness(self, step_id: int) -> Callable[[], bool]:
+        """What tells whether the open transaction was committed, by its step of the history.
+
+        Asked from beside, after the commit has failed: data_version would not do, as it changes
+        with the log, too.
+        """
+        ours = _step(self._driver, step_id)
+        before = _step(self._beside, step_id)
+        return lambda: ours != before and _step(self._beside, step_id) == ours
 
     def checkpoint(self) -> bool:
         """Move what waits in the -wal into library.db; whether nothing waits any more."""
@@ -73,3 +80,9 @@ class Line:
 def _data_version(connection: sqlite3.Connection) -> int:
     # Past SQLAlchemy, which would begin a transaction for it.
     return int(connection.execute("PRAGMA main.data_version").fetchone()[0])
+
+
+def _step(connection: sqlite3.Connection, step_id: int) -> tuple[object, ...] | None:
+    facts = "SELECT label, is_undone, size, created_at FROM main.step WHERE id = ?"
+    row: tuple[object, ...] | None = connection.execute(facts, (step_id,)).fetchone()
+    return row
