@@ -139,10 +139,15 @@ def _tail(path: str, depth: int) -> str:
 
 
 def _with_twins(tasks: Sequence[Task]) -> list[Task]:
-    """New files of the same bytes are one photo, which is read once."""
+    """New files of the same bytes are one photo, which is read once.
+
+    That is a known one which was edited, if there is one: of several none can say so.
+    """
+    edited = Counter(task.content_hash for task in tasks if task.asset_id is not None)
     leaders: dict[str, int] = {}
     for index, task in enumerate(tasks):
-        if task.content_hash and task.asset_id is None:
+        leads_known = edited[task.content_hash] == 1
+        if task.content_hash and leads_known == (task.asset_id is not None):
             leaders.setdefault(task.content_hash, index)
     followers: dict[int, list[Task]] = defaultdict(list)
     rest = {}

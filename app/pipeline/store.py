@@ -45,6 +45,7 @@ def settle_plan(session: Session, made: Plan) -> None:
     _set_state(session, made.returned, AssetState.DONE, moment)
     _settle_moves(session, made, moment)
     _settle_places(session, made)
+    come_home(session, [*made.returned, *(known.asset_id for _, known in made.moved)])
 
 
 def _settle_moves(session: Session, made: Plan, moment: datetime) -> None:

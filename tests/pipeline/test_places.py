@@ -134,6 +134,19 @@ def test_a_copy_that_is_edited_is_a_photo_of_its_own(rig: Rig) -> None:
     assert rig.facts("b.jpg") == before
 
 
+def test_an_edited_photo_and_its_copy_are_one(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    before = rig.photos()["b.jpg"].id
+    draw(rig.folder / "b.jpg", [("red", 70, 40)], note="moved a little")
+    shutil.copy(rig.folder / "b.jpg", rig.folder / "a copy.jpg")
+    assert rig.scan().photos_total == 1
+    assert rig.photos()["b.jpg"].id == before
+    assert files_of(rig.db, rig.folder / "b.jpg") == {
+        str(rig.folder / name) for name in ("b.jpg", "a copy.jpg")
+    }
+
+
 def test_a_touched_copy_stays_one(rig: Rig) -> None:
     rig.draw_album()
     shutil.copy(rig.folder / "b.jpg", rig.folder / "x.jpg")
