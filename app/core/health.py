@@ -89,6 +89,8 @@ def damage(connection: sqlite3.Connection, *, is_thorough: bool = True) -> list[
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _CODES:
             return [str(error)]
         raise
+    except UnicodeDecodeError:
+        return ["text that spells nothing"]
 
 
 def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
@@ -116,7 +118,7 @@ def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _fold(name: bytes) -> str:
-    return names.fold(name.decode().strip())
+    return names.fold(name.decode(errors="replace").strip())
 
 
 def _reads(read: Callable[[Any], object], value: object) -> bool:

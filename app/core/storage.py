@@ -60,6 +60,13 @@ def _explanation(error: sqlite3.Error | DBAPIError) -> StorageError | None:
     return StorageError(*_EXPLANATIONS[code]) if code in _EXPLANATIONS else None
 
 
+def unreadable() -> sqlite3.DatabaseError:
+    """What the driver fails to raise itself where SQLite's words quote what spells nothing."""
+    error = sqlite3.DatabaseError("text that spells nothing")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
+
+
 def connect(
     database: Path, cache_db: Path | None = None, *, may_create: bool = True
 ) -> sqlite3.Connection:
@@ -86,6 +93,9 @@ def connect(
         connection.execute("PRAGMA journal_mode = WAL")  # of both files
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA fullfsync = ON")  # macOS: a sync that reaches the disk
+    except UnicodeDecodeError as error:  # the damage is in what SQLite says of it
+        connection.close()
+        raise unreadable() from error
     except BaseException:
         connection.close()
         raise
