@@ -54,7 +54,7 @@ def put(session: Session, face_id: str, webp: bytes) -> None:
 
 
 def look(webp: bytes) -> bytes | None:
-    """A crop as a few grey pixels: enough to know the same picture again, not another one like it.
+    """A crop as a few pixels: enough to know the same picture again, not another one like it.
 
     Null where it is damaged.
     """
@@ -62,7 +62,7 @@ def look(webp: bytes) -> bytes | None:
 
     try:
         with Image.open(io.BytesIO(webp), formats=("WEBP",)) as image:
-            return image.convert("L").resize((_LOOK, _LOOK), Image.Resampling.BOX).tobytes()
+            return image.convert("RGB").resize((_LOOK, _LOOK), Image.Resampling.BOX).tobytes()
     except (OSError, ValueError, SyntaxError):
         return None
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.core import faces, people, review
 from app.core.faces import Box
-from app.core.models import CLEAR, Asset, AssignedBy
+from app.core.models import CLEAR, Asset, AssignedBy, Face
 from app.core.placements import Mark
 from app.core.review import Answer
 from app.pipeline import grouping, placing
@@ -31,6 +31,9 @@ EACH = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
+
+
+LARGE = pytest.mark.parametrize("large", [50_000, 0], ids=["whole", "vicinity"])
 
 
 def photos(looks: st.SearchStrategy[Look], *, most: int = 10) -> st.SearchStrategy[Photos]:
@@ -89,7 +92,7 @@ def test_the_order_of_adding_changes_nothing_that_was_said(
         assert all(after[face].person != eva for face in nobodys)
 
 
-@pytest.mark.parametrize("large", [50_000, 0])
+@LARGE
 @EACH
 @given(found=photos(LOOKS), later=photos(LOOKS, most=12), stops=st.sets(st.integers(0, 11)))
 def test_when_a_scan_groups_before_its_end_changes_nothing(
@@ -197,3 +200,160 @@ def test_a_birth_date_said_meanwhile_holds(crowd: Crowd) -> None:
         lambda s: grouping.place(s, situation, [0] * 3, crowd.library_id, Mark(ENGINE_ID))
     ).result()
     assert crowd.faces()[early].person is None
+
+
+def exchange(crowd: Crowd, photo: str) -> None:
+    """The photo shows another picture now."""
+    crowd.db.write(lambda s: setattr(s.get_one(Asset, photo), "picture", "another")).result()
+
+
+@LARGE
+def test_a_face_that_waits_teaches_and_keeps_nobody_out(
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr(placing, "LARGE", large)
+    crowd.empty()
+    known = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
+    for face in known:
+        crowd.db.write(lambda s, f=face: setattr(s.get_one(Face, f), "seen_in", "one")).result()  # type: ignore[misc]
+    eva = named(crowd, "Eva", known)
+    photo = crowd.faces()[known[0]].photo
+    for face in known:
+        exchange(crowd, crowd.faces()[face].photo)
+    (new,) = crowd.add(0, [Look(2, 6)])
+    alone = crowd.faces()[new].photo
+
+    def move(session: Session) -> None:  # it was found in what the photo shows now
+        face = session.get_one(Face, new)
+        face.asset_id, face.seen_in = photo, "another"
+        session.flush()
+        session.delete(session.get_one(Asset, alone))
+
+    crowd.db.write(move).result()
+    crowd.group()
+    assert crowd.faces()[new].person == eva
+
+
+@LARGE
+def test_a_face_that_waits_is_neither_grouped_nor_asked_about(
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr(placing, "LARGE", large)
+    crowd.empty()
+    (waits,) = crowd.add(0, [Look(2, 6)])
+    crowd.db.write(lambda s: setattr(s.get_one(Face, waits), "seen_in", "one")).result()
+    known = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
+    eva = named(crowd, "Eva", known)
+    exchange(crowd, crowd.faces()[waits].photo)
+    assert waits not in [one.face_id for one in crowd.suggester.for_person(eva)]
+    assert crowd.suggester.counts() == {}
+    crowd.group()
+    assert crowd.faces()[waits].person is None
+    crowd.db.write(
+        lambda s: setattr(s.get_one(Asset, crowd.faces()[waits].photo), "picture", "one")
+    ).result()
+    assert [one.face_id for one in crowd.suggester.for_person(eva)] == [waits]
+    crowd.group()
+    assert crowd.faces()[waits].person == eva
+
+
+@LARGE
+def test_a_photo_of_the_day_of_birth_may_show_them(
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr(placing, "LARGE", large)
+    crowd.empty()
+    eva = named(crowd, "Eva", [*crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)])])
+    crowd.do(lambda s: people.update(s, eva, {"birth_date": birth_of(1)}))
+    for day, whose in ((1, eva), (0, None)):
+        (face,) = crowd.add(day, [Look(2, 6)])
+        crowd.group()
+        assert crowd.faces()[face].person == whose
+
+
+# What the user says while faces are being grouped
+
+
+def test_a_name_given_meanwhile_holds(crowd: Crowd) -> None:
+    """To a group that the scan has made, and is about to make anew with other faces."""
+    crowd.empty()
+    theirs = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
+    crowd.group(settle=False)
+    group = crowd.faces()[theirs[0]].person
+    assert group is not None
+    (later,) = crowd.add(0, [Look(2, 6)])
+    known = situation(crowd)
+    crowd.do(lambda s: people.update(s, group, {"name": "Eva"}))
+    place(crowd, known, [len(known.numbers)] * 3)  # all of them one group
+    after = crowd.faces()
+    assert {face: after[face][1:3] for face in theirs} == dict.fromkeys(
+        theirs, (group, AssignedBy.USER)
+    )
+    assert after[later].person != group
+
+
+def test_a_group_touched_meanwhile_keeps_its_faces(crowd: Crowd) -> None:
+    crowd.empty()
+    eva = named(crowd, "Eva", [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])])
+    theirs = [*crowd.add(1, [Look(1, 0)]), *crowd.add(1, [Look(1, 3)])]
+    crowd.group(settle=False)
+    group = crowd.faces()[theirs[0]].person
+    assert group not in (None, eva)
+    known = situation(crowd)
+    crowd.do(lambda s: people.update(s, group or "", {"is_favorite": True}))
+    place(crowd, known, [known.numbers.index(eva)] * 4)
+    assert [crowd.faces()[face].person for face in theirs] == [group] * 2
+
+
+@pytest.mark.parametrize("answer", [Answer.NO, Answer.UNSURE])
+def test_a_no_given_meanwhile_holds(crowd: Crowd, answer: Answer) -> None:
+    """To a face that the scan is about to give to somebody, or to a group it has made."""
+    crowd.empty()
+    eva = named(crowd, "Eva", [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])])
+    (new,) = crowd.add(0, [Look(2, 6)])
+    known = situation(crowd)
+    crowd.do(lambda s: review.answer_faces(s, [new], eva, answer))
+    place(crowd, known, [known.numbers.index(eva)] * 3)
+    assert crowd.faces()[new].person is None
+
+
+@pytest.mark.parametrize("answer", [Answer.NO, Answer.UNSURE])
+def test_a_no_to_a_group_given_meanwhile_holds(crowd: Crowd, answer: Answer) -> None:
+    crowd.empty()
+    theirs = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
+    crowd.group(settle=False)
+    group = crowd.faces()[theirs[0]].person
+    assert group is not None
+    (new,) = crowd.add(0, [Look(2, 6)])
+    known = situation(crowd)
+    crowd.do(lambda s: review.answer_faces(s, [new], group, answer))
+    place(crowd, known, [len(known.numbers)] * 3)
+    after = crowd.faces()
+    assert [after[face].person for face in theirs] == [group] * 2
+    assert after[new].person != group
+
+
+def test_a_face_taken_away_meanwhile_is_not_given_back(crowd: Crowd) -> None:
+    crowd.empty()
+    theirs = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)]), *crowd.add(0, [Look(2, 6)])]
+    crowd.group(settle=False)
+    known = situation(crowd)
+    crowd.do(lambda s: faces.detach(s, theirs[:1]))
+    place(crowd, known, [len(known.numbers)] * 3)
+    assert crowd.faces()[theirs[0]].person is None
+
+
+def test_a_face_that_began_to_wait_meanwhile_stays_where_it_is(crowd: Crowd) -> None:
+    crowd.empty()
+    eva = named(crowd, "Eva", [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])])
+    (new,) = crowd.add(0, [Look(2, 6)])
+    exchange(crowd, crowd.faces()[new].photo)
+    known = situation(crowd)
+    crowd.db.write(lambda s: setattr(s.get_one(Face, new), "seen_in", "one")).result()
+    place(crowd, known, [known.numbers.index(eva)] * 3)
+    assert crowd.faces()[new].person is None
+
+
+def situation(crowd: Crowd) -> grouping.Situation:
+    with crowd.db.read() as session:
+        return grouping.situation(session, crowd.library_id, ENGINE_ID)

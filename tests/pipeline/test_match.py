@@ -45,6 +45,7 @@ def test_in_another_picture_the_place_is_no_proof() -> None:
         (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.05), unlike)),
         (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.13), LOOK)),
         (before(look=LOOK), Sight((200, 90, 40, 40), look=LOOK)),
+        (before(vector=red, look=LOOK), Sight((200, 90, 40, 40), _alike("red", 0.05), LOOK)),
     ):
         assert match([known], [seen]) == {}
 

@@ -1,6 +1,7 @@
 """Suggestions: the rules, and that each answer ranks the next ones anew."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from sqlmodel import Session
 
 from app.core import embeddings, faces, people, review
 from app.core.db import Database
-from app.core.models import Face
+from app.core.models import Asset, AssignedBy, Face, Person
 from app.core.placements import Mark
 from app.core.review import Answer
 from app.errors import AppError, NotFound
@@ -275,3 +276,100 @@ def test_a_new_face_is_placed_by_its_vicinity_alone(gallery: Gallery) -> None:
     assert owners[hers] == dora
     assert owners[new] == owners[nobodys] is not None
     assert owners[unknown] is None
+
+
+# Whatever speaks against a face speaks against it whoever is asked: the person, the face, its group
+
+
+def _refused(gallery: Gallery, dora: str) -> str:
+    face = gallery.face(0, tilt=0.1)
+    gallery.say(face, dora, Answer.NO)
+    return face
+
+
+def _not_sure(gallery: Gallery, dora: str) -> str:
+    face = gallery.face(0, tilt=0.1)
+    gallery.say(face, dora, Answer.UNSURE)
+    return face
+
+
+def _unborn(gallery: Gallery, dora: str) -> str:
+    return gallery.face(0, tilt=0.1, taken="2010-04-30T23:59:00")
+
+
+def _in_a_photo_of_hers(gallery: Gallery, dora: str) -> str:
+    photo = gallery.album.photo(taken_at=datetime(2012, 1, 1))
+    gallery.face(0, dora, tilt=0.2, asset_id=photo)
+    return gallery.face(0, tilt=0.1, asset_id=photo)
+
+
+def _in_another_library(gallery: Gallery, dora: str) -> str:
+    photo = gallery.album.photo(library_id=gallery.album.library())
+    return gallery.face(0, tilt=0.1, asset_id=photo)
+
+
+def _exchanged(gallery: Gallery, dora: str) -> str:
+    """It waits for the picture it was seen in."""
+    face = gallery.face(0, tilt=0.1)
+
+    def exchange(session: Session) -> None:
+        row = session.get_one(Face, face)
+        row.seen_in = "a picture"
+        session.get_one(Asset, row.asset_id).picture = "another"
+
+    gallery.db.write(exchange).result()
+    return face
+
+
+AGAINST = [_refused, _not_sure, _unborn, _in_a_photo_of_hers, _in_another_library]
+
+
+@pytest.fixture
+def dora(gallery: Gallery) -> str:
+    """Born on 1 May 2010; an unnamed face is hers for all that is known, from that very day."""
+    born = gallery.album.person("Dora", birth_date=date(2010, 5, 1))
+    gallery.face(0, born, tilt=0)
+    return born
+
+
+@pytest.mark.parametrize("against", [*AGAINST, _exchanged], ids=lambda each: each.__name__)
+def test_a_face_that_cannot_be_theirs_is_not_asked_about(
+    gallery: Gallery, dora: str, against: Callable[[Gallery, str], str]
+) -> None:
+    against(gallery, dora)
+    likely = gallery.face(0, taken="2010-05-01T00:30:00")
+    assert gallery.names(dora) == [likely]
+    assert gallery.suggester.counts() == {dora: 1}
+
+
+@pytest.mark.parametrize("against", AGAINST, ids=lambda each: each.__name__)
+def test_who_cannot_be_it_is_no_candidate(
+    gallery: Gallery, dora: str, against: Callable[[Gallery, str], str]
+) -> None:
+    face, likely = against(gallery, dora), gallery.face(0, taken="2010-05-01T00:30:00")
+    asked = {
+        each: [one.person_id for one in gallery.suggester.for_face(each)] for each in (face, likely)
+    }
+    assert asked == {face: [], likely: [dora]}
+
+
+@pytest.mark.parametrize("against", AGAINST, ids=lambda each: each.__name__)
+def test_a_group_with_such_a_face_is_not_theirs(
+    gallery: Gallery, dora: str, against: Callable[[Gallery, str], str]
+) -> None:
+    album = gallery.album
+    face, likely = against(gallery, dora), gallery.face(0, taken="2010-05-01T00:30:00")
+    groups = [album.group(faces=0) for _ in range(2)]
+
+    def place(session: Session) -> None:
+        for each, group in zip((face, likely), groups, strict=True):
+            row = session.get_one(Face, each)
+            row.person_id, row.assigned_by = group, AssignedBy.AUTO
+            session.get_one(Person, group).library_id = row.library_id
+
+    gallery.db.write(place).result()
+    asked = [[one.person_id for one in gallery.suggester.for_group(group)] for group in groups]
+    assert asked == [[], [dora]]
+    pairs = [{pair.person_id, pair.other_id} for pair in gallery.suggester.merges()]
+    assert {dora, groups[1]} in pairs
+    assert {dora, groups[0]} not in pairs

@@ -1,0 +1,324 @@
+"""What the user decided about a face waits for its picture, comes back with it, and stays apart."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageOps
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.core import crops, embeddings, faces, history, people, review, sighted
+from app.core.db import Database
+from app.core.models import DismissedBox, Face, Person, Rejection
+from app.core.review import Answer
+from tests.fake_engine import Blind, FakeEngine, draw
+from tests.pipeline.conftest import Rig
+
+RED = [("red", 60, 40)]
+
+
+def waiting(rig: Rig) -> set[str]:
+    with rig.db.read() as session:
+        every = session.execute(select(col(Face.id))).scalars().all()
+        return sighted.waiting(session, every)
+
+
+def do(rig: Rig, work: Callable[[Session], object]) -> None:
+    rig.db.write(work, label="Choice").result()
+
+
+def lose_cache(rig: Rig, tmp_path: Path) -> Rig:
+    rig.db.close()
+    for path in tmp_path.glob("cache.db*"):
+        path.unlink()
+    return Rig(Database(tmp_path / "library.db", tmp_path / "cache.db"), rig.folder, rig.engine)
+
+
+DECISIONS: dict[str, Callable[[Session, str, str], object]] = {
+    "a name": lambda s, face, group: people.update(s, group, {"name": "Eva"}),
+    "given to somebody": lambda s, face, group: people.create(s, name="Eva", face_ids=[face]),
+    "not them": lambda s, face, group: faces.detach(s, [face]),
+    "not sure": lambda s, face, group: review.answer_faces(s, [face], group, Answer.UNSURE),
+    "a portrait": lambda s, face, group: people.update(s, group, {"thumbnail_face_id": face}),
+    "somebody else's portrait": lambda s, face, group: (
+        faces.detach(s, [face]),
+        people.create(s, name="Bob"),
+        people.update(s, group, {"thumbnail_face_id": face}),
+    ),
+    "a favourite group": lambda s, face, group: people.update(s, group, {"is_favorite": True}),
+    "a hidden group": lambda s, face, group: people.update(s, group, {"is_hidden": True}),
+    "a birth date": lambda s, face, group: people.update(
+        s, group, {"birth_date": date(2000, 1, 1)}
+    ),
+}
+
+
+@pytest.mark.parametrize("decide", DECISIONS.values(), ids=DECISIONS)
+def test_whatever_was_decided_waits_and_returns(
+    rig: Rig, decide: Callable[[Session, str, str], object]
+) -> None:
+    rig.draw_album()
+    rig.scan()
+    red = rig.faces("b.jpg")[0]
+    assert red.person_id is not None
+    group = red.person_id
+    do(rig, lambda s: decide(s, red.id, group))
+    said = answers(rig)
+    before, kept = rig.facts("b.jpg"), (rig.folder / "b.jpg").read_bytes()
+    for _ in range(2):
+        draw(rig.folder / "b.jpg", note="nobody")
+        rig.scan()
+        assert rig.facts("b.jpg") == before
+        assert waiting(rig) == {red.id}
+        assert rig.scan().photos_total == 0
+        (rig.folder / "b.jpg").write_bytes(kept)
+        rig.scan()
+        assert rig.facts("b.jpg") == before
+        assert waiting(rig) == set()
+    assert answers(rig) == said
+    with rig.db.read() as session:
+        assert crops.get(session, red.id) is not None
+        assert embeddings.get(session, red.id, "fake/1") is not None
+
+
+def answers(rig: Rig) -> tuple[object, ...]:
+    """What was said of faces, and the history."""
+    with rig.db.read() as session:
+        said = session.execute(select(Rejection)).scalars().all()
+        pairs = {(row.face_id, row.person_id, row.verdict) for row in said}
+        return pairs, history.steps(session)
+
+
+def test_what_nobody_decided_goes_with_its_picture(rig: Rig) -> None:
+    draw(rig.folder / "b.jpg", RED)
+    rig.scan()
+    draw(rig.folder / "b.jpg", note="nobody")
+    rig.scan()
+    assert rig.faces("b.jpg") == []
+
+
+def test_what_the_machine_gave_somebody_goes_with_its_picture(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    draw(rig.folder / "new.jpg", RED, note="new")
+    rig.scan()
+    assert rig.faces("new.jpg")[0].person_id is not None
+    draw(rig.folder / "new.jpg", note="nobody")
+    rig.scan()
+    assert rig.faces("new.jpg") == []
+
+
+@pytest.mark.parametrize("lost", [None, "cache", "engine"])
+def test_somebody_elses_face_in_its_place_is_somebody_elses(
+    rig: Rig, tmp_path: Path, lost: str | None
+) -> None:
+    rig.draw_album()
+    rig.scan()
+    eva = rig.name("Eva", "b.jpg")
+    (red,) = rig.faces("b.jpg")
+    draw(rig.folder / "b.jpg", [("cyan", 60, 40), ("pink", 120, 60)], note="somebody else")
+    again = lose_cache(rig, tmp_path) if lost == "cache" else rig
+    again.engine = FakeEngine("fake/2" if lost == "engine" else "fake/1")
+    again.scan()
+    found = {face.id: face.person_id for face in again.faces("b.jpg")}
+    assert found.pop(red.id) == eva
+    assert list(found.values()) == [None, None]
+    assert waiting(again) == {red.id}
+    again.db.close()
+
+
+def test_a_lost_cache_takes_no_crop_of_another_picture(rig: Rig, tmp_path: Path) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    (red,) = rig.faces("b.jpg")
+    kept = (rig.folder / "b.jpg").read_bytes()
+    draw(rig.folder / "b.jpg", note="nobody")
+    again = lose_cache(rig, tmp_path)  # before and after it was noticed
+    again.scan()
+    with again.db.read() as session:
+        assert crops.get(session, red.id) is None
+    (rig.folder / "b.jpg").write_bytes(kept)
+    again.scan()
+    with again.db.read() as session:
+        assert crops.get(session, red.id) is not None
+        assert embeddings.get(session, red.id, "fake/1") is not None
+    assert waiting(again) == set()
+    again.db.close()
+
+
+def test_an_engine_that_finds_nobody_takes_nobody_away(rig: Rig, tmp_path: Path) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    before = [rig.facts(name) for name in ("a.jpg", "b.jpg", "trip/c.png")]
+    again = lose_cache(rig, tmp_path)
+    again.engine = Blind()
+    again.scan()
+    reds = [again.facts(name)[0] for name in ("a.jpg", "b.jpg")]
+    assert reds == [facts[0] for facts in before[:2]]
+    assert waiting(again) == set()  # the picture is there, and so are they
+    again.db.close()
+
+
+def test_pictures_that_change_places_with_other_bytes(rig: Rig) -> None:
+    draw(rig.folder / "a.png", RED, note="a")
+    draw(rig.folder / "b.png", [("green", 60, 40)], note="b")
+    draw(rig.folder / "c.png", [*RED, ("green", 120, 40)], note="c")
+    rig.scan()
+    rig.name("Eva", "a.png")
+    rig.name("Bob", "b.png")
+    before = rig.facts("a.png")[0], rig.facts("b.png")[0]
+    pictures = [Image.open(rig.folder / name).copy() for name in ("b.png", "a.png")]
+    for name, picture in zip(("a.png", "b.png"), pictures, strict=True):
+        picture.save(rig.folder / name, compress_level=1)
+    rig.scan()
+    assert (rig.facts("b.png"), rig.facts("a.png")) == ([before[0]], [before[1]])
+    assert waiting(rig) == set()
+
+
+def test_a_decision_made_where_it_would_come_home_stands(rig: Rig) -> None:
+    draw(rig.folder / "a.png", RED, note="a")
+    draw(rig.folder / "b.png", RED, note="b")
+    rig.scan()
+    eva = rig.name("Eva", "a.png")
+    picture = Image.open(rig.folder / "a.png").copy()
+    draw(rig.folder / "a.png", note="nobody")
+    rig.scan()
+    (old,) = rig.faces("a.png")
+    rig.folder.joinpath("trip").mkdir()
+    with rig.db.read() as session:
+        before = session.get_one(Person, eva).name
+    # While it is named here, the old one finds its picture.
+    picture.save(rig.folder / "trip" / "c.png", compress_level=1)
+    rig.scan()
+    (moved,) = rig.faces("trip/c.png")
+    assert (moved.id, moved.person_id, before) == (old.id, eva, "Eva")
+
+
+# What is no face
+
+
+def dismiss(rig: Rig, photo: str, *, at: int = 0) -> None:
+    face = rig.faces(photo)[at].id
+    do(rig, lambda s: faces.delete(s, face))
+
+
+def found(rig: Rig, photo: str) -> list[int]:
+    return [face.x for face in rig.faces(photo)]
+
+
+def cropped(path: Path) -> None:
+    with Image.open(path) as image:
+        image.crop((30, 20, 200, 150)).save(path, quality=95)
+
+
+def mirrored(path: Path) -> None:
+    with Image.open(path) as image:
+        ImageOps.mirror(image).save(path, quality=95)
+
+
+def resized(path: Path) -> None:
+    with Image.open(path) as image:
+        image.resize((400, 300)).save(path, quality=95)
+
+
+def moved(path: Path) -> None:
+    path.rename(path.with_name("moved.jpg"))
+
+
+def copied(path: Path) -> None:
+    shutil.copy2(path, path.with_name("copy.jpg"))
+
+
+def copied_with_notes(path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "a note"
+    body = exif.tobytes()
+    data = path.read_bytes()
+    head = b"\xff\xe1" + (len(body) + 2).to_bytes(2, "big") + body
+    path.with_name("copy.jpg").write_bytes(data[:2] + head + data[2:])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [cropped, mirrored, resized, moved, copied, copied_with_notes],
+    ids=lambda f: f.__name__,
+)
+@pytest.mark.parametrize("is_cache_lost", [False, True])
+def test_what_is_no_face_stays_none(
+    rig: Rig, tmp_path: Path, change: Callable[[Path], None], is_cache_lost: bool
+) -> None:
+    draw(rig.folder / "a.jpg", [("red", 60, 40), ("green", 130, 50)], note="a")
+    rig.scan()
+    dismiss(rig, "a.jpg")
+    for _ in range(2):  # from what is known of it then, it is known again
+        change(rig.folder / ("moved.jpg" if not (rig.folder / "a.jpg").exists() else "a.jpg"))
+        if is_cache_lost:
+            rig = lose_cache(rig, tmp_path)
+        rig.scan()
+        with rig.db.read() as session:
+            per_photo = [len(faces.in_photos(session, [a.id])[a.id]) for a in rig.photos().values()]
+        assert per_photo == [1] * len(rig.photos())
+    rig.db.close()
+
+
+def test_what_is_no_face_waits_and_returns(rig: Rig) -> None:
+    draw(rig.folder / "a.jpg", [("red", 60, 40), ("green", 130, 50)], note="a")
+    rig.scan()
+    dismiss(rig, "a.jpg")
+    kept = (rig.folder / "a.jpg").read_bytes()
+    draw(rig.folder / "a.jpg", [("cyan", 60, 40)], note="another photo")
+    rig.scan()
+    assert found(rig, "a.jpg") == [60]  # another face in its place is one
+    (rig.folder / "elsewhere.jpg").write_bytes(kept + b"and more")
+    (rig.folder / "a.jpg").write_bytes(kept)
+    rig.scan()
+    assert (found(rig, "a.jpg"), found(rig, "elsewhere.jpg")) == ([130], [130])
+
+
+def test_what_is_no_face_says_nothing_about_other_photos(rig: Rig) -> None:
+    draw(rig.folder / "a.jpg", RED, note="a")
+    draw(rig.folder / "b.jpg", RED, note="b")
+    rig.scan()
+    dismiss(rig, "a.jpg")
+    draw(rig.folder / "c.jpg", RED, note="c")
+    draw(rig.folder / "b.jpg", RED, note="b, edited")
+    rig.scan()
+    assert (found(rig, "a.jpg"), found(rig, "b.jpg"), found(rig, "c.jpg")) == ([], [60], [60])
+
+
+def test_undo_brings_the_face_back_and_forgets_that_it_was_none(rig: Rig) -> None:
+    draw(rig.folder / "a.jpg", RED, note="a")
+    rig.scan()
+    before = rig.facts("a.jpg")
+    dismiss(rig, "a.jpg")
+    rig.db.undo().result()
+    draw(rig.folder / "a.jpg", RED, note="edited")
+    rig.scan()
+    assert rig.facts("a.jpg") == before
+    with rig.db.read() as session:
+        assert session.execute(select(DismissedBox)).all() == []
+
+
+def test_a_face_taken_back_after_its_photo_was_exchanged_waits(rig: Rig) -> None:
+    draw(rig.folder / "a.jpg", RED, note="a")
+    draw(rig.folder / "b.jpg", RED, note="b")
+    rig.scan()
+    rig.name("Eva", "a.jpg")
+    before = rig.facts("a.jpg")
+    kept = (rig.folder / "a.jpg").read_bytes()
+    dismiss(rig, "a.jpg")
+    draw(rig.folder / "a.jpg", note="nobody")
+    rig.scan()
+    rig.db.undo().result()
+    assert rig.facts("a.jpg") == before
+    assert len(waiting(rig)) == 1
+    (rig.folder / "a.jpg").write_bytes(kept)
+    rig.scan()
+    assert rig.facts("a.jpg") == before
+    assert waiting(rig) == set()
