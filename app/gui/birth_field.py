@@ -181,7 +181,7 @@ def _months(locale: str) -> Mapping[str, int]:
 def _sheet() -> str:
     look = theme.tokens()
     return f"""
-        QFrame {{ background: {look.raised}; border: 1px solid {look.line}; border-radius: 8px; }}
+        QFrame {{ background: {look.raised}; border: 1px solid {look.line}; }}
         QCalendarWidget QWidget {{ background: {look.raised}; border: none; }}
         QCalendarWidget QToolButton {{
             color: {look.text}; background: transparent; border-radius: 6px; padding: 5px 8px;

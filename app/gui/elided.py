@@ -5,15 +5,16 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.gui import plain, theme
-from app.gui.widgets import ROLES
+from app.gui.widgets import ROLES, set_tone
 
 
 class Elided(QLabel):
     """The tip says in full what is cut off."""
 
-    def __init__(self, role: str, parent: QWidget | None = None) -> None:
+    def __init__(self, role: str, parent: QWidget | None = None, *, tone: str = "") -> None:
         super().__init__(parent)
         self.setFont(theme.font(*ROLES[role]))
+        set_tone(self, tone)
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def minimumSizeHint(self) -> QSize:
@@ -22,7 +23,7 @@ class Elided(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self.font())
-        painter.setPen(theme.color("text"))
+        painter.setPen(self.palette().color(self.foregroundRole()))
         elide = Qt.TextElideMode.ElideRight
         text = self.fontMetrics().elidedText(self.text(), elide, self.width())
         self.setToolTip(plain.tip(self.text()) if text != self.text() else "")

@@ -39,7 +39,9 @@ class FaceCommands(QObject):
     def set_person(self, person: Person) -> None:
         """Whose faces the grid shows."""
         self._person = person
-        self.detach.setText(plain.literal(self.tr("Not {}").format(self.act.called([person]))))
+        who = self.act.called([person])
+        self.detach.setText(plain.literal(self.tr("Not {}").format(words.short(who))))
+        self.detach.setToolTip(plain.tip(self.tr("Not {}").format(who)))
         self._show()
 
     def _make_actions(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from app.core import history
 from app.core.history import HistoryStep
-from app.gui import plain, widgets
+from app.gui import plain, widgets, words
 from app.gui.context import Context
 
 Role = QAction.MenuRole
@@ -86,5 +86,6 @@ class Menus(QObject):
 
 
 def _show(action: QAction, bare: str, full: str, step: HistoryStep | None) -> None:
-    action.setText(plain.literal(full.format(step.label)) if step else bare)
+    action.setText(plain.literal(full.format(words.short(step.label))) if step else bare)
+    action.setToolTip(plain.tip(full.format(step.label)) if step else bare)
     action.setEnabled(step is not None)

@@ -12,6 +12,8 @@ from app.gui import words
 from app.gui.context import Context
 from app.gui.people_model import Card
 
+_NAMED = 3  # people called by name in a sentence
+
 
 class PeopleActions(QObject):
     """Each is undone as a whole; the toast says what happened."""
@@ -70,13 +72,28 @@ class PeopleActions(QObject):
     def merge(self, chosen: Sequence[Person]) -> None:
         """All become the first of them that has a name, else the largest."""
         target = next((p for p in chosen if p.name), max(chosen, key=lambda p: p.face_count))
-        sources = [person.id for person in chosen if person.id != target.id]
-        who = target.name or self.tr("one group")
+        self._merge(target, [person for person in chosen if person.id != target.id])
+
+    def _merge(self, target: Person, others: Sequence[Person]) -> None:
+        """Says who went into whom, by name."""
+        sources = [person.id for person in others]
+        what, into = self._listed(others), target.name or self.tr("one group")
         self._ops.run(
             lambda session: people.merge(session, target.id, sources),
-            self.tr("Merge {} into {}").format(words.people(len(sources)), who),
-            said=self.tr("{} merged into {}").format(words.people(len(sources)), who),
+            self.tr("Merge {} into {}").format(what, into),
+            said=self.tr("Merged {} into {}").format(what, into),
         )
+
+    def _listed(self, chosen: Sequence[Person]) -> str:
+        """Anna, Ben and 2 groups; of many people only the first by name."""
+        named = [person.name for person in chosen if person.name]
+        unnamed = len(chosen) - len(named)
+        shown = named if len(named) <= _NAMED else named[: _NAMED - 1]
+        if len(shown) < len(named):
+            more = words.people(len(chosen) - len(shown))
+            return words.listed([*shown, self.tr("{} more").format(more)])
+        groups = [words.groups(unnamed) if unnamed > 1 or named else self.tr("a group")]
+        return words.listed([*shown, *(groups if unnamed else ())])
 
     def give(self, face_ids: Sequence[str], person: Person) -> None:
         """These faces are this person's."""

@@ -42,12 +42,7 @@ class PersonActions(PeopleActions):
 
     def merge_into(self, target: Person, source: Person) -> None:
         """All faces of `source` become `target`'s."""
-        who, into = self.called([source]), self.called([target])
-        self._ops.run(
-            lambda session: people.merge(session, target.id, [source.id]),
-            self.tr("Merge {} into {}").format(who, into),
-            said=self.tr("{} and {} are one person now").format(who, into),
-        )
+        self._merge(target, [source])
 
     def delete_faces(self, face_ids: Sequence[str]) -> None:
         """These are no faces at all; no scan finds them again."""

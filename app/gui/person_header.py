@@ -19,6 +19,7 @@ from app.core.people import Person
 from app.gui import theme, words
 from app.gui.birth_field import BirthField
 from app.gui.completion import NameCompleter
+from app.gui.elided import Elided
 from app.gui.portrait import Portrait
 from app.gui.thumbs import Thumbs
 from app.gui.widgets import Button, IconButton, NameField, column, label, row, set_tone
@@ -59,7 +60,7 @@ class PersonHeader(QWidget):
         self.birth = ChipButton()
         self.counts = label("", "caption", tone="chip")
         self.span = label("", "caption", tone="chip")
-        self.problem = label("", "text", tone="danger")
+        self.problem = Elided("text", tone="danger")
         self.merge_offer = Button("", "link", clicked=self.merge_offered.emit)
         self.favourite = Button(self.tr("Favourite"), icon="star-outline")
         self.favourite.setCheckable(True)
@@ -154,9 +155,13 @@ class PersonHeader(QWidget):
 
 
 class NameEdit(NameField):
-    """Looks like a title; Enter or leaving it gives the name, Esc takes back what was typed."""
+    """Looks like a title; Enter or leaving it gives the name.
+
+    Esc takes back what was typed; once more, and the keyboard leaves the field.
+    """
 
     given = Signal(str)
+    leaving = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Who is this?"), parent)
@@ -194,6 +199,8 @@ class NameEdit(NameField):
             self.setText(self._kept)
             self.textEdited.emit(self._kept)
             self.selectAll()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leaving.emit()
         else:
             super().keyPressEvent(event)
 
@@ -221,7 +228,7 @@ class BirthPopup(QFrame):
     def __init__(self, born: Birth | None, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("card", True)
+        self.setProperty("popup", True)
         self.field = BirthField()
         self.field.setFixedWidth(240)
         self.field.set_born(born)

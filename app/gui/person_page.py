@@ -222,6 +222,7 @@ class PersonPage(Page):
         header.portrait.take_faces(self._offer_portrait)
         header.portrait.dropped.connect(self._on_dropped)
         header.name_given.connect(self._on_name)
+        header.name.leaving.connect(self.grid.setFocus)
         header.merge_offered.connect(self._on_merge_offered)
         header.birth_given.connect(self._on_birth)
         header.favourite_wanted.connect(self._on_favourite)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui import theme
+from app.gui.elided import Elided
 from app.gui.overlay import Overlay
 from app.gui.widgets import Button, label
 
@@ -23,7 +24,8 @@ class Sheet(Overlay):
         self._size = size
         self.setAccessibleName(title)
         self.card = QFrame(self)
-        self.title = label(title, "title")
+        self.title = Elided("title")
+        self.title.setText(title)
         self.top = QVBoxLayout()  # title and body
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)

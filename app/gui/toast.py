@@ -5,9 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QWidget
 
 from app.gui import theme
+from app.gui.elided import Elided
 from app.gui.ops import Ops
 
 STAYS_MS = 7000
@@ -23,10 +24,7 @@ class Toast(QWidget):
         self._ops: Ops
         self._act: Callable[[], None] | None = None
         self._bars: tuple[QWidget, ...] = ()
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setFont(theme.font(13))
-        self._text.setWordWrap(False)
+        self._text = Elided("text")
         self._button = QPushButton()
         self._button.setFlat(True)
         self._button.setFont(theme.font(13, theme.SEMIBOLD))

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -26,6 +27,11 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionFrame,
+    QStylePainter,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +40,8 @@ from app.gui import plain, theme
 from app.gui.drag import take_copy
 
 B = TypeVar("B", bound=QBoxLayout)
+
+WIDEST, SHORTEST = 320, 160  # pixels of a button with a long text
 
 ROLES: dict[str, tuple[int, int]] = {  # size in pixels, weight
     "section": (11, theme.REGULAR),
@@ -79,6 +87,7 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.is_cut = False  # the text, as there is no room for it
         self.setText(text)
         self._icon = icon
         self._kind = kind
@@ -107,6 +116,13 @@ class Button(QPushButton):
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
 
+    def event(self, event: QEvent) -> bool:
+        """The tip says in full what is cut off."""
+        if event.type() == QEvent.Type.ToolTip and self.is_cut and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), plain.tip(self.text()), self)
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it like Space: outside a QDialog Qt leaves that out."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -114,8 +130,31 @@ class Button(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def sizeHint(self) -> QSize:
+        """A name in it may be long: it ends in … where there is no room."""
+        wanted = super().sizeHint()
+        return QSize(min(wanted.width(), WIDEST), wanted.height())
+
+    def minimumSizeHint(self) -> QSize:
+        wanted = self.sizeHint()
+        return QSize(min(wanted.width(), SHORTEST), wanted.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        inside = QStyle.SubElement.SE_PushButtonContents
+        room = self.style().subElementRect(inside, option, self).width()
+        if not self.icon().isNull():
+            room -= self.iconSize().width() + 4
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        self.is_cut = text != self.text()
+        if self.is_cut:
+            option.text = plain.literal(text)
+            styled = QStylePainter(self)
+            styled.drawControl(QStyle.ControlElement.CE_PushButton, option)
+            styled.end()
+        else:
+            super().paintEvent(event)
         if shows_focus(self):
             painter = QPainter(self)
             inner = self._kind == "primary"
@@ -168,7 +207,38 @@ def draw_focus(
 
 
 class Field(QLineEdit):
-    """A field that takes text dropped on it as a copy, and leaves files to the window."""
+    """A field that takes text dropped on it as a copy, and leaves files to the window.
+
+    Text without room begins at its beginning and ends in …; the tip says all of it.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tip = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = QStyle.SubElement.SE_LineEditContents
+        room = self.style().subElementRect(inside, option, self)
+        room = room.marginsRemoved(self.textMargins()).adjusted(2, 0, -2, 0)
+        elide = Qt.TextElideMode.ElideRight
+        text = self.fontMetrics().elidedText(self.text(), elide, room.width())
+        is_cut = text != self.text() and not self.hasFocus()
+        self._show_tip(plain.tip(self.text()) if is_cut else "")
+        if not is_cut:
+            super().paintEvent(event)
+            return
+        painter = QStylePainter(self)
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, left, text)
+
+    def _show_tip(self, text: str) -> None:
+        if self.toolTip() == self._tip != text:
+            self._tip = text
+            self.setToolTip(text)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -285,11 +355,9 @@ class Card(QFrame):
 
 
 def menu(parent: QWidget) -> QMenu:
-    """A menu with round corners; the corners are see-through."""
+    """A menu whose entries may have tips: what is too long for them in full."""
     result = QMenu(parent)
-    result.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-    result.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
-    result.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    result.setToolTipsVisible(True)
     return result
 
 

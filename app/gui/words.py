@@ -112,6 +112,11 @@ def owned(name: str) -> str:
     return _tr("{}’s").format(name)
 
 
+def short(text: str, most: int = 40) -> str:
+    """The beginning of a long text, for menus: they are as wide as what stands in them."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def groups(number: int) -> str:
     return count(number, _tr("group"), _tr("groups"))
 
