@@ -37,6 +37,7 @@ def replay(connection: Connection, images: list[RowImage], *, since: datetime) -
     _make_way(connection, kept)
     _restore(connection, kept)
     _delete(connection, (image for image in gone if image.table not in _LEAVES))
+    _unmark_faces(connection, kept)
     _cut_loose_ends(connection, kept)
     _tidy_faces(connection, since)
 
@@ -196,6 +197,25 @@ def _restoring(table: str, names: tuple[str, ...]) -> str:
     return (
         f"INSERT OR IGNORE INTO main.{table} ({listed}) VALUES ({marks})"
         f" ON CONFLICT (id) DO UPDATE SET {values}"
+    )
+
+
+def _unmark_faces(connection: Connection, images: list[RowImage]) -> None:
+    """A face that goes where a step had it is where no later scan has put it.
+
+    Steps leave no scan's mark on a face that they move: one they do not remember was not there.
+    """
+    moved = [
+        image.id
+        for image in images
+        if image.table == "face"
+        and "person_id" in (image.columns or {})
+        and "scan_id" not in (image.columns or {})
+    ]
+    connection.exec_driver_sql(
+        "UPDATE face SET scan_id = NULL WHERE scan_id IS NOT NULL"
+        " AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(moved),),
     )
 
 
