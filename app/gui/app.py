@@ -3,15 +3,19 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from app.core.db import Database
-from app.gui import theme
+from app.errors import Damaged
+from app.gui import rescue, theme
 from app.gui.bus import Bus
 from app.gui.collector import Collector
 from app.gui.context import Context
+from app.gui.keeping import Keeping
 from app.gui.ops import Ops
 from app.gui.report import Reporter
 from app.gui.review_queue import ReviewQueue
@@ -33,23 +37,49 @@ MakeServer = Callable[[Database, Paths], Server]
 
 
 def run(paths: Paths, *, make_server: MakeServer | None = None) -> int:
-    """Shows the window until it is closed; the exit code."""
+    """Shows the window until it is closed; the exit code.
+
+    A backup takes the library's place between two windows, while nothing is open.
+    """
+    application()
+    said = ""
+    while True:
+        code = 1
+        try:
+            code, wanted = _shown(paths, make_server, said)
+        except Damaged as error:
+            wanted = rescue.asked(paths, error, said)
+        if wanted is None:
+            return code
+        said = rescue.put_in_place(paths, wanted)
+
+
+def _shown(paths: Paths, make_server: MakeServer | None, said: str) -> tuple[int, Path | None]:
+    """One window on an open library; its exit code, and the backup that shall be restored."""
     app = application()
+    wanted: list[Path] = []
     with opened(paths) as context:
         server = make_server(context.db, paths) if make_server else None
         window = Window(context, server=server)
+        keeping = Keeping(paths, window)
+        keeping.told.connect(window.show_error)
+        window.restore_wanted.connect(wanted.append)
         reporter = Reporter(window)
         reporter.expected.connect(window.show_error)
         if server is not None and context.settings.api_enabled:
             context.tasks.run(server.start, owner=window, failed=window.show_error)
         window.show()
+        if said:
+            window.toast.say(said)
         window.look_for_new_photos()
         code = app.exec()
         reporter.close()
+        keeping.close()
         if server is not None:
             server.stop()
         window.deleteLater()
-    return code
+        QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    return code, wanted[0] if wanted else None
 
 
 def application() -> QApplication:

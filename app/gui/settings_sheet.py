@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.changes import Changes
+from app.gui.backup_section import BackupSection
 from app.gui.context import Context
 from app.gui.engines import Recognition
 from app.gui.scanning import Scanning
@@ -44,6 +45,7 @@ class SettingsSheet(Sheet):
     """Look, size of the portraits, the engines, and whether other programs may ask."""
 
     sized = Signal(int)
+    restore_wanted = Signal(object)  # Path of a backup
 
     def __init__(
         self, context: Context, parent: QWidget, *, scanning: Scanning, server: Server | None
@@ -69,6 +71,9 @@ class SettingsSheet(Sheet):
         self.recognition = Recognition(context)
         self.recognition.used.connect(self._on_engine_used)
         self.recognition.said.connect(self._on_said)
+        self.backups = BackupSection(context)
+        self.backups.said.connect(self._on_said)
+        self.backups.restore_wanted.connect(self.restore_wanted)
         scanning.progressed.connect(self.recognition.show_progress)
         scanning.ended.connect(self.recognition.count)
         self.finished.connect(self.recognition.sources.close_down)
@@ -91,6 +96,9 @@ class SettingsSheet(Sheet):
         self._rows.addSpacing(8)
         self._rows.addWidget(rule())
         self._rows.addWidget(self.recognition)
+        self._rows.addSpacing(8)
+        self._rows.addWidget(rule())
+        self._rows.addWidget(self.backups)
         if server is not None:
             self._add_server(server)
         self._rows.addStretch(1)
@@ -123,9 +131,9 @@ class SettingsSheet(Sheet):
         QTimer.singleShot(0, self, self._show_notice)
 
     def _show_notice(self) -> None:
-        notice = self.recognition.notice
-        if notice.isVisible():
-            self._scroll.ensureWidgetVisible(notice, 0, 8)
+        for notice in (self.recognition.notice, self.backups.notice):
+            if notice.isVisible():
+                self._scroll.ensureWidgetVisible(notice, 0, 8)
 
     def _add_server(self, server: Server) -> None:
         name = self.tr("Let other programs on this computer ask Kinfolk")

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QSize
+from PySide6.QtCore import QByteArray, QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.core.roster import Section
-from app.errors import AppError
+from app.errors import AppError, Damaged
 from app.gui.about import AboutSheet
 from app.gui.context import Context
 from app.gui.drag import FileDrop, folders_among
@@ -19,6 +19,7 @@ from app.gui.new_person import NewPersonDialog
 from app.gui.overview import Overview, overview
 from app.gui.person_page import PersonPage
 from app.gui.problems import ProblemsSheet
+from app.gui.rescue import OfferSheet
 from app.gui.review_page import ReviewPage
 from app.gui.scanning import Scanning
 from app.gui.settings_sheet import Server, SettingsSheet
@@ -33,7 +34,9 @@ REVIEW = "review"  # in the sidebar, and as a place to come back to
 
 
 class Window(QMainWindow):
-    """Made once; `closed` libraries and threads are app.py's business."""
+    """Made once a library; `closed` libraries and threads are app.py's business."""
+
+    restore_wanted = Signal(object)  # Path of a backup, after the window has closed
 
     def __init__(self, context: Context, *, server: Server | None = None) -> None:
         super().__init__()
@@ -169,7 +172,7 @@ class Window(QMainWindow):
         self.toast.follow(context.ops)
         self.toast.stand_over(self.strip, self.review.keys)
         context.ops.refused.connect(self.show_error)
-        context.bus.trouble.connect(self.show_error)
+        context.bus.trouble.connect(self._on_trouble)
 
     def _connect_review(self) -> None:
         review, queue = self.review, self._context.review
@@ -260,6 +263,7 @@ class Window(QMainWindow):
     def _on_settings(self) -> None:
         sheet = SettingsSheet(self._context, self, scanning=self.scanning, server=self._server)
         sheet.sized.connect(self.wall.set_portrait_size)
+        sheet.restore_wanted.connect(self.restore)
         sheet.open()
 
     def _show_scanning(self, scanning: bool) -> None:
@@ -278,6 +282,20 @@ class Window(QMainWindow):
         """What came into the folders since last time; quiet where nothing did."""
         if self.whole.currentIndex() == 1:
             self.scanning.start()
+
+    def restore(self, backup: Path) -> None:
+        """Closes the window; app.py puts the backup in place and opens another one."""
+        self.restore_wanted.emit(backup)
+        self.close()
+
+    def _on_trouble(self, error: AppError) -> None:
+        if not isinstance(error, Damaged):
+            self.show_error(error)
+            return
+        offer = OfferSheet(self, error, paths=self._context.paths, tasks=self._context.tasks)
+        offer.chosen.connect(self.restore)
+        offer.quit_wanted.connect(self.close)
+        offer.open()
 
     def show_error(self, error: Exception) -> None:
         """An expected error in a sentence; anything else is a bug."""

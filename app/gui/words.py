@@ -1,11 +1,13 @@
 """Counts, dates and ages as people say them."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from app.core.backups import Kind
 from app.core.birth import Birth, Precision
+from app.core.contents import Counts, Lack
 from app.vision.quality import Flaw
 
 
@@ -140,3 +142,42 @@ def time_left(seconds: float) -> str:
     if minutes < 90:
         return _tr("{} min left").format(number_text(minutes))
     return _tr("{} hours left").format(number_text(round(minutes / 60)))
+
+
+def held(counts: Counts) -> str:
+    """What a backup holds: 24 people · 4,812 faces · 3,210 photos."""
+    return " · ".join((people(counts.people), faces(counts.faces), photos(counts.photos)))
+
+
+def lacked(lack: Lack) -> str:
+    """What a backup has not, compared with the library as it is."""
+    if not lack:
+        return _tr("It holds everything that is there now.")
+    if not (lack.names or lack.faces):
+        if lack.is_whole:
+            return _tr("It lacks no name; the history is shorter.")
+        return _tr("What was named since then cannot be read any more.")
+    parts = [count(lack.names, _tr("name"), _tr("names"))] if lack.names else []
+    if lack.faces:
+        parts.append(count(lack.faces, _tr("placed face"), _tr("placed faces")))
+    text = _tr("It lacks {}, made since.") if lack.is_whole else _tr("It lacks {}, or more.")
+    return text.format(_tr("{} and {}").format(*parts) if len(parts) > 1 else parts[0])
+
+
+def moment_text(moment: datetime) -> str:
+    """Today, 9:12; else 12 Mar 2026, 9:12, in the reader's own way."""
+    clock = QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+    is_today = moment.date() == datetime.now().date()
+    return f"{_tr('Today') if is_today else date_text(moment.date())}, {clock}"
+
+
+def backup_kind(kind: Kind) -> str:
+    """Why a backup was made."""
+    return {
+        Kind.DAILY: _tr("daily"),
+        Kind.UPDATE: _tr("before an update"),
+        Kind.IMPORT: _tr("before an import"),
+        Kind.ENGINE: _tr("before another engine"),
+        Kind.RESTORE: _tr("the library before a restore"),
+        Kind.HAND: _tr("made by you"),
+    }[kind]
