@@ -47,13 +47,25 @@ def test_a_drawn_face(album: Album) -> None:
 
 @pytest.mark.parametrize(
     "box",
-    [Box(-1, 0, 5, 5), Box(0, -1, 5, 5), Box(0, 0, 401, 5), Box(10, 10, 5, 291), Box(1, 1, 0, 5)],
+    [
+        Box(-1, 0, 5, 5),
+        Box(0, -1, 5, 5),
+        Box(0, 0, 401, 5),
+        Box(0, 0, 5, 301),
+        Box(396, 0, 5, 5),
+        Box(10, 10, 5, 291),
+        Box(1, 1, 0, 5),
+        Box(1, 1, 5, 0),
+        Box(1, 1, -1, 5),
+        Box(1, 1, 5, -1),
+    ],
 )
 def test_a_box_outside_the_photo_is_refused(album: Album, box: Box) -> None:
     photo = album.photo()
     with pytest.raises(Invalid) as refused:
         do(album, lambda s: faces.create(s, asset_id=photo, box=box))
     assert refused.value.field == "bounding_box"
+    assert refused.value.message == "The box is not inside the photo."
 
 
 def test_a_face_stays_in_its_library(album: Album) -> None:
@@ -200,8 +212,9 @@ def test_lists(album: Album) -> None:
         assert not faces.page(session, FacesQuery(limit=6)).has_more
     with pytest.raises(NotFound):
         page(album, starting_after_id="face_x")
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid, match="The limit is from 1 to 200") as refused:
         page(album, limit=0)
+    assert refused.value.field == "limit"
 
 
 def test_lists_keep_libraries_apart(album: Album) -> None:

@@ -33,12 +33,19 @@ def test_create_get_update(db: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"name": " "}, {"name": None}, {"description": 5}, {"owner": "me"}]
+    ("field", "value", "said"),
+    [
+        ("name", " ", "A library needs a name."),
+        ("name", None, "A library needs a name."),
+        ("description", 5, "A description is text."),
+        ("owner", "me", "A library has no such field."),
+    ],
 )
-def test_update_refuses(db: Database, changes: dict[str, object]) -> None:
+def test_update_refuses(db: Database, field: str, value: object, said: str) -> None:
     made = make(db, "Home")
-    with pytest.raises(Invalid):
-        db.write(lambda s: library.update(s, made.id, changes)).result()
+    with pytest.raises(Invalid) as refused:
+        db.write(lambda s: library.update(s, made.id, {field: value})).result()
+    assert (refused.value.field, refused.value.message) == (field, said)
     with pytest.raises(NotFound):
         db.write(lambda s: library.update(s, "lib_x", {})).result()
 

@@ -16,6 +16,8 @@ def test_what_is_no_name(typed: str) -> None:
     with pytest.raises(Invalid) as refused:
         names.clean(typed)
     assert refused.value.field == "name"
+    said = "A name is one line of text." if typed.strip() else "A name cannot be blank."
+    assert refused.value.message == (said if typed != "\u200b" else "A name cannot be blank.")
 
 
 @pytest.mark.parametrize(

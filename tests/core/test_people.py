@@ -1,5 +1,6 @@
 """Creating, changing, removing people: the contract's rules."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -11,6 +12,16 @@ from app.core.models import AssetState, AssignedBy
 from app.core.people import Created, Person
 from app.errors import Ambiguous, AppError, Conflict, Invalid, NotFound
 from tests.album import Album
+
+# What is said of each field.
+SAID = {
+    "name": {"A name cannot be blank.", "A name is text."},
+    "is_hidden": {"This is either true or false."},
+    "is_favorite": {"This is either true or false."},
+    "birth_date": {"A birth date is a date.", "A birth date cannot lie in the future."},
+    "thumbnail_face_id": {"A face is named by its id."},
+    "height": {"A person has no such field."},
+}
 
 
 def do(album: Album, fn: Callable[[Session], object]) -> None:
@@ -102,8 +113,10 @@ def test_thumbnails_that_cannot_be(album: Album) -> None:
     other = album.library()
     foreign = album.face(asset_id=album.photo(library_id=other))
     evas = album.face(album.person("Eva"))
+    said = {"face_x": "There is no face 'face_x'.", foreign: "The face is in another library.",
+            evas: "The face is somebody else's."}  # fmt: skip
     for face_id, error in (("face_x", NotFound), (foreign, Invalid), (evas, Invalid)):
-        with pytest.raises(error):
+        with pytest.raises(error, match=re.escape(said[face_id])):
             create(album, name="Bob", thumbnail_face_id=face_id, library_id=album.library_id)
     assert album.dump()["person"] == album.dump()["person"][:1]
 
@@ -124,6 +137,7 @@ def test_blank_names_and_dates_to_come_are_refused(album: Album) -> None:
         with pytest.raises(Invalid) as refused:
             create(album, **fields)
         assert refused.value.field == at_fault
+        assert refused.value.message in SAID[at_fault]
     assert create(album, birth_date=date.today()).is_new
 
 
@@ -170,6 +184,7 @@ def test_update_refuses(album: Album, changes: dict[str, object]) -> None:
     with pytest.raises(Invalid) as refused:
         do(album, lambda s: people.update(s, eva, {"is_favorite": True} | changes))
     assert refused.value.field in changes
+    assert refused.value.message in SAID[refused.value.field]
     assert not get(album, eva).is_favorite
 
 
@@ -185,8 +200,9 @@ def test_renaming(album: Album) -> None:
 def test_a_thumbnail_is_ones_own_or_nobodys(album: Album) -> None:
     eva, bob = album.person("Eva", faces=1), album.person("Bob")
     bobs, loose = album.face(bob), album.face()
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid, match="The face is somebody else's") as refused:
         do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": bobs}))
+    assert refused.value.field == "thumbnail_face_id"
     with pytest.raises(NotFound):
         do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": "face_x"}))
     do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": loose}))

@@ -51,8 +51,9 @@ def test_missing_photos_are_no_longer_listed(album: Album) -> None:
             photos.get(session, "asset_x")
     with pytest.raises(NotFound):
         page(album, starting_after_id="asset_x")
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid, match="The limit is from 1 to 200") as refused:
         page(album, limit=500)
+    assert refused.value.field == "limit"
 
 
 def test_counts_and_problems(album: Album) -> None:

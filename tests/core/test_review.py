@@ -132,8 +132,9 @@ def test_unknown_rows_are_refused(db: Database, album: Album, answer: Answer) ->
         say(db, "face_unknown", dora, answer)
     with pytest.raises(NotFound):
         say(db, face, "person_unknown", answer)
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid, match="always the same as themselves") as refused:
         db.write(lambda s: review.answer_pair(s, dora, dora, answer)).result()
+    assert refused.value.field == "other_id"
     with pytest.raises(AppError):
         db.write(lambda s: review.answer_pair(s, dora, "person_unknown", answer)).result()
     assert album.dump() == before

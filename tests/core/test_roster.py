@@ -115,14 +115,17 @@ def test_filters(album: Album) -> None:
 
 
 def test_refusals(album: Album) -> None:
-    for query in (
-        {"limit": 0},
-        {"limit": 201},
-        {"ids": [f"person_{number}" for number in range(201)]},
-        {"sort": Sort.NAME_ASC, "name_filter": NameFilter.UNNAMED},
+    limit, unsorted = "The limit is from 1 to 200.", "People without a name cannot be sorted by it."
+    for query, field, said in (
+        ({"limit": 0}, "limit", limit),
+        ({"limit": 201}, "limit", limit),
+        ({"ids": [f"person_{n}" for n in range(201)]}, "ids", "At most 200 ids at once."),
+        ({"sort": Sort.NAME_ASC, "name_filter": NameFilter.UNNAMED}, "sort", unsorted),
+        ({"sort": Sort.NAME_DESC, "name_filter": NameFilter.UNNAMED}, "sort", unsorted),
     ):
-        with pytest.raises(Invalid):
+        with pytest.raises(Invalid) as refused:
             listed(album, **query)
+        assert (refused.value.field, refused.value.message) == (field, said)
     with pytest.raises(NotFound):
         listed(album, starting_after_id="person_x")
 

@@ -1,0 +1,328 @@
+"""What is refused, at every route that could: which value is at fault, and what is said of it."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import text
+
+from app.api.server import Server
+from app.core.db import Database
+from app.paths import Paths
+from tests.api.conftest import Home
+from tests.api.test_doors import BOX, Crowd
+
+MANY = [f"person_{number}" for number in range(201)]
+TOMORROW = str(date.today() + timedelta(days=1))
+Said = tuple[list[str | int], str]  # which value, and what is said of it
+
+BLANK = "A name cannot be blank."
+UNNAMED = "A library needs a name."
+FUTURE = "A birth date cannot lie in the future."
+BOOLEAN = "Input should be a valid boolean"
+DAY = "Value error, Write it as YYYY-MM-DD."
+TEXT = "Input should be a valid string"
+WHOLE = "Input should be a valid integer"
+OTHERS = "The face is somebody else's."
+FOREIGN = "The face is in another library."
+
+# Twin routes: a person's fields are sent in three ways, and refused alike in each.
+FIELDS: list[tuple[str, object, str]] = [
+    ("name", " ", BLANK),
+    ("name", "\u200b", BLANK),
+    ("name", 7, TEXT),
+    ("birth_date", TOMORROW, FUTURE),
+    ("birth_date", "2000-13-01", "Input should be a valid date or datetime, month value"),
+    ("birth_date", 946684800, DAY),
+    ("birth_date", "yesterday", DAY),
+    ("birth_date", "1950", DAY),
+    ("is_hidden", "yes", BOOLEAN),
+    ("is_favorite", 1, BOOLEAN),
+    ("thumbnail_face_id", 7, TEXT),
+    ("thumbnail_face_id", "{idas}", OTHERS),
+    ("thumbnail_face_id", "{foreign}", FOREIGN),
+]
+NULLS = [("is_hidden", None, BOOLEAN), ("is_favorite", None, BOOLEAN)]  # to change, not to create
+LISTS: list[tuple[str, dict[str, object], str, str]] = [
+    *(
+        (noun, {"limit": limit}, "limit", said)
+        for noun in ("people", "faces", "assets")
+        for limit, said in (
+            (0, "Input should be greater than or equal to 1"),
+            (-1, "Input should be greater than or equal to 1"),
+            (201, "Input should be less than or equal to 200"),
+            ("x", WHOLE),
+        )
+    ),
+    *(
+        (noun, {"ids": ids}, "ids", "Value should have at most 200 items")
+        for noun in ("people", "faces", "assets")
+        for ids in (MANY, ",".join(MANY))
+    ),
+    ("assets", {"person_ids": MANY}, "person_ids", "Value should have at most 200 items"),
+    *((noun, {"include": "x"}, "include", "Input should be ") for noun in ("people", "faces")),
+    ("assets", {"include": "x"}, "include", "Input should be "),
+    *((noun, {"no": 1}, "no", "Extra inputs") for noun in ("people", "faces", "assets")),
+    *(
+        ("people", {"sort": sort, "name_filter": "unnamed"}, "sort",
+         "People without a name cannot be sorted by it.")
+        for sort in ("name_asc", "name_desc")
+    ),
+    ("people", {"sort": "age"}, "sort", "Input should be "),
+    ("people", {"name_filter": "some"}, "name_filter", "Input should be "),
+    ("assets", {"order": "up"}, "order", "Input should be "),
+    *(
+        ("assets", {field: "soon"}, field, DAY)
+        for field in ("local_datetime_after", "local_datetime_before")
+    ),
+]  # fmt: skip
+
+
+class Scene(Crowd):
+    """One of everything, and what belongs to others."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(home)
+        self.idas = home.face(self.photo, self.other)
+        elsewhere = home.library("Other")
+        self.stranger = home.person(elsewhere, "Zoe")
+        self.foreign = home.face(home.photo(home.folder(elsewhere), library=elsewhere))
+        self.elsewhere = elsewhere
+
+    def value(self, given: object) -> object:
+        return getattr(self, given[1:-1]) if str(given).startswith("{") else given
+
+
+@pytest.fixture
+def scene(home: Home) -> Scene:
+    return Scene(home)
+
+
+def refused(answer: httpx.Response, *said: Said) -> None:
+    """Exactly these faults."""
+    assert answer.status_code == 422, answer.text
+    faults = answer.json()["detail"]
+    assert [fault["loc"] for fault in faults] == [where for where, _ in said]
+    for fault, (_, words) in zip(faults, said, strict=True):
+        assert fault["msg"].startswith(words), fault
+        assert fault["type"]
+
+
+@pytest.mark.parametrize(("field", "given", "said"), FIELDS)
+@pytest.mark.parametrize("route", ["create", "update", "bulk"])
+def test_a_field_of_a_person(
+    http: httpx.Client, scene: Scene, route: str, field: str, given: object, said: str
+) -> None:
+    send_field(http, scene, route, field, scene.value(given), said)
+
+
+@pytest.mark.parametrize(("field", "given", "said"), NULLS)
+@pytest.mark.parametrize("route", ["update", "bulk"])
+def test_a_flag_that_is_null(
+    http: httpx.Client, scene: Scene, route: str, field: str, given: object, said: str
+) -> None:
+    send_field(http, scene, route, field, given, said)
+
+
+def send_field(
+    http: httpx.Client, scene: Scene, route: str, field: str, given: object, said: str
+) -> None:
+    before = scene.rows()
+    change = {"is_favorite": True} | {field: given}
+    is_core = said in (BLANK, FUTURE, OTHERS, FOREIGN)  # it names the field, not its place
+    if route == "create":
+        body = change | {"library_id": scene.library}
+        answer, place = http.post("/api/people", json=body), ["body", field]
+    elif route == "update":
+        answer, place = http.patch(f"/api/people/{scene.person}", json=change), ["body", field]
+    else:
+        updates = [{"id": scene.other, "change": {}}, {"id": scene.person, "change": change}]
+        answer = http.post("/api/people/bulk-update", json={"updates": updates})
+        place = ["body", field] if is_core else ["body", "updates", 1, "change", field]
+    refused(answer, (place, said))
+    assert scene.rows() == before
+
+
+@pytest.mark.parametrize(("noun", "query", "field", "said"), LISTS)
+def test_a_parameter_of_a_list(
+    http: httpx.Client, scene: Scene, noun: str, query: dict[str, Any], field: str, said: str
+) -> None:
+    answer = http.get(f"/api/{noun}", params={"library_id": scene.library} | query)
+    assert answer.status_code == 422
+    fault = answer.json()["detail"][0]
+    assert fault["loc"][:2] == ["query", field]
+    assert fault["msg"].startswith(said)
+
+
+@pytest.mark.parametrize("noun", ["people", "faces", "assets"])
+def test_an_unknown_cursor(http: httpx.Client, scene: Scene, noun: str) -> None:
+    query = {"library_id": scene.library, "starting_after_id": "nobody"}
+    answer = http.get(f"/api/{noun}", params=query)
+    assert answer.status_code == 404
+    assert "'nobody'" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "row"), [("people", "person"), ("faces", "face"), ("assets", "photo")]
+)
+def test_an_include_that_there_is_not(
+    http: httpx.Client, scene: Scene, noun: str, row: str
+) -> None:
+    answer = http.get(f"/api/{noun}/{getattr(scene, row)}", params={"include": "x"})
+    assert answer.status_code == 422
+    assert answer.json()["detail"][0]["loc"][:2] == ["query", "include"]
+
+
+@pytest.mark.parametrize("noun", ["people", "faces", "assets"])
+def test_several_libraries_and_none_named(http: httpx.Client, scene: Scene, noun: str) -> None:
+    answer = http.get(f"/api/{noun}")
+    assert answer.status_code == 400
+    assert answer.json()["detail"].startswith("There are several libraries.")
+
+
+@pytest.mark.parametrize(
+    ("route", "body", "where", "said"),
+    [
+        ("/api/people/bulk-update",
+         {"updates": [{"id": "{person}", "change": {}}, {"id": "{person}", "change": {}}]},
+         ["body", "updates"], "A person is there twice."),
+        ("/api/people/bulk-update", {"updates": [{"id": each, "change": {}} for each in MANY]},
+         ["body", "updates"], "List should have at most 200 items"),
+        ("/api/people/bulk-update", {}, ["body", "updates"], "Field required"),
+        ("/api/people/bulk-update", {"updates": [{"change": {}}]},
+         ["body", "updates", 0, "id"], "Field required"),
+        ("/api/people/{person}/merge", {"source_person_ids": []},
+         ["body", "source_person_ids"], "List should have at least 1 item"),
+        ("/api/people/{person}/merge", {"source_person_ids": ["{other}", "{person}"]},
+         ["body", "source_person_ids"], "Nobody can be merged with themselves."),
+        ("/api/people/{person}/merge", {"source_person_ids": ["{other}", "{stranger}"]},
+         ["body", "source_person_ids"], "They are of different libraries."),
+        ("/api/faces", {"asset_id": "{photo}", "bounding_box": BOX, "library_id": "{elsewhere}"},
+         ["body", "asset_id"], "The photo is in another library."),
+        ("/api/faces",
+         {"asset_id": "{photo}", "bounding_box": BOX, "person_id": "{stranger}",
+          "library_id": "{library}"},
+         ["body", "person_id"], FOREIGN),
+        ("/api/faces", {"asset_id": "{photo}"}, ["body", "bounding_box"], "Field required"),
+        ("/api/faces", {"bounding_box": BOX}, ["body", "asset_id"], "Field required"),
+        ("/api/libraries", {"name": " "}, ["body", "name"], UNNAMED),
+        ("/api/libraries", {}, ["body", "name"], "Field required"),
+        ("/api/libraries", {"name": None}, ["body", "name"], TEXT),
+    ],
+)  # fmt: skip
+def test_what_is_posted(
+    http: httpx.Client, scene: Scene, route: str, body: Any, where: list[str | int], said: str
+) -> None:
+    before = scene.rows()
+    for name in ("person", "other", "stranger", "photo", "elsewhere", "library"):
+        route = route.replace("{" + name + "}", getattr(scene, name))
+        body = replaced(body, "{" + name + "}", getattr(scene, name))
+    refused(http.post(route, json=body), (where, said))
+    assert scene.rows() == before
+
+
+def replaced(value: Any, mark: str, by: str) -> Any:
+    if isinstance(value, dict):
+        return {key: replaced(each, mark, by) for key, each in value.items()}
+    if isinstance(value, list):
+        return [replaced(each, mark, by) for each in value]
+    return by if value == mark else value
+
+
+def test_what_is_patched(http: httpx.Client, scene: Scene) -> None:
+    face = f"/api/faces/{scene.face}?library_id={scene.library}"
+    library = f"/api/libraries/{scene.library}"
+    refused(http.patch(face, json={"person_id": scene.stranger}), (["body", "person_id"], FOREIGN))
+    refused(http.patch(face, json={"person_id": 7}), (["body", "person_id"], TEXT))
+    refused(http.patch(library, json={"name": "  "}), (["body", "name"], UNNAMED))
+    refused(http.patch(library, json={"description": 5}), (["body", "description"], TEXT))
+
+
+OUTSIDE = [
+    {"x": -1}, {"y": -1}, {"w": 0}, {"h": 0}, {"w": -5}, {"h": -5}, {"w": 1001}, {"h": 1001},
+    {"x": 992}, {"y": 992}, {"x": 10**30}, {"y": 10**30},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", OUTSIDE)
+def test_a_box_outside_the_photo(
+    http: httpx.Client, scene: Scene, wrong: dict[str, object]
+) -> None:
+    body = {"asset_id": scene.photo, "bounding_box": BOX | wrong, "library_id": scene.library}
+    said = "The box is not inside the photo."
+    refused(http.post("/api/faces", json=body), (["body", "bounding_box"], said))
+
+
+@pytest.mark.parametrize("field", list("xywh"))
+@pytest.mark.parametrize("given", [1.5, "7", True, None])
+def test_a_box_that_is_none(http: httpx.Client, scene: Scene, field: str, given: object) -> None:
+    body = {"asset_id": scene.photo, "bounding_box": BOX | {field: given}}
+    refused(http.post("/api/faces", json=body), (["body", "bounding_box", field], WHOLE))
+
+
+# what is open to all is open to look at
+
+
+@pytest.mark.parametrize("path", ["/api/server/ping", "/openapi.json", "/api/faces/{face}/picture"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"])
+def test_what_needs_no_token_may_only_be_looked_at(
+    home: Home, scene: Scene, method: str, path: str
+) -> None:
+    address = home.url + path.replace("{face}", scene.face)
+    kind = {"Content-Type": "application/json"}
+    stranger = httpx.request(method, address, headers=kind, content=b"{}")
+    assert stranger.status_code == 401
+    owner = httpx.request(method, address, headers=kind | home.bearer, content=b"{}")
+    if method == "HEAD" and owner.status_code == 200:  # a look without the answer
+        assert owner.content == b""
+        return
+    assert owner.status_code == 405
+    assert "GET" in owner.headers["allow"]
+
+
+@pytest.mark.parametrize("path", ["/api/server/ping/", "/api/server", "/openapi.json/x", "/docs"])
+def test_what_lies_beside_is_not_open(home: Home, path: str) -> None:
+    assert httpx.get(home.url + path).status_code == 401
+    assert httpx.get(home.url + path, headers=home.bearer).status_code == 404
+
+
+# a mistake of ours
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Iterator[tuple[Home, Server]]:
+    """A library that lost a table while it is served: nothing that anybody expects."""
+    paths = Paths.of(tmp_path)
+    with closing(Database(paths.library_db, paths.cache_db)) as db:
+        server = Server(db, paths, port=0)
+        server.start()
+        home = Home(db, server)
+        home.person(home.library(), "Eva")
+        db.write(lambda s: s.execute(text("ALTER TABLE person RENAME TO nobody"))).result()
+        yield home, server
+        server.stop()
+
+
+@pytest.mark.warns
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "/api/people"), ("GET", "/api/people/Zoe"), ("POST", "/api/people"),
+     ("PATCH", "/api/people/Zoe"), ("DELETE", "/api/people/Zoe")],
+)  # fmt: skip
+def test_a_bug_is_answered_logged_and_survived(
+    broken: tuple[Home, Server], caplog: pytest.LogCaptureFixture, method: str, path: str
+) -> None:
+    home, _ = broken
+    headers = home.bearer | {"Content-Type": "application/json"}
+    answer = httpx.request(method, home.url + path, headers=headers, content=b'{"name": "Zoe"}')
+    assert answer.status_code == 500
+    assert answer.json() == {"detail": "Kinfolk has made a mistake; its log says more."}
+    (record,) = [each for each in caplog.records if each.name == "app.api.errors"]
+    route = path.replace("Zoe", "{person_id}")
+    assert record.getMessage() == f"{method} {route} failed"
+    assert record.exc_info is not None
+    assert httpx.get(f"{home.url}/api/libraries", headers=home.bearer).status_code == 200
