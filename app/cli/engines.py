@@ -41,14 +41,14 @@ def install(
 ) -> None:
     """Install an engine from files: YuNet and SFace, or a model of the ArcFace family."""
     from app.pipeline import engines
-    from app.vision import packs
     from app.vision.published import ZOO
 
     if bool(files) == fetch:
         raise typer.BadParameter("Name the files, or --fetch.")
     paths = Paths.of(base_dir)
     if files:
-        pack = packs.install(engines.folder(paths), files)
+        with database(base_dir) as db:
+            pack = engines.install(db, paths, files)
     else:
         for file in ZOO:
             note(f"Fetching {file.url} ({file.size:,} bytes, {file.licence})")
@@ -67,7 +67,7 @@ def use(engine_id: EngineId, base_dir: BaseDir = None) -> None:
 
     paths = Paths.of(base_dir)
     with database(base_dir) as db:
-        pack = engines.use(paths, engine_id)
+        pack = engines.use(paths, engine_id, db=db)
         again = many(engines.unread(db, pack.id), "photo")
         say(f"{pack.name} is used from now on. To be read again: {again}.")
         if not follow(engines.scan(db, paths), scan_line):
@@ -82,5 +82,6 @@ def remove(engine_id: EngineId, base_dir: BaseDir = None) -> None:
     """Remove an engine's files. If it was in use, the built-in one is again."""
     from app.pipeline import engines
 
-    pack = engines.remove(Paths.of(base_dir), engine_id)
+    with database(base_dir) as db:
+        pack = engines.remove(Paths.of(base_dir), engine_id, db=db)
     say(f"Removed {pack.name}.")

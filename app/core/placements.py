@@ -28,6 +28,7 @@ class Mark:
 
     def __init__(self, engine_id: str) -> None:
         self.engine_id = engine_id
+        self.joins_named = True  # else what it finds is only suggested to people with a name
         self._started_at = now()
         self._noted: dict[str, int] = {}  # by library
 

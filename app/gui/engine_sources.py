@@ -15,7 +15,6 @@ from app.gui.notice import Answer, Notice
 from app.gui.widgets import Button, row
 from app.pipeline import engines
 from app.pipeline.engines import Fetch
-from app.vision import packs
 from app.vision.packs import ZOO_ID
 from app.vision.published import ZOO, ZOO_NAME
 
@@ -52,11 +51,11 @@ class EngineSources(QWidget):
 
     def install_files(self, files: Sequence[Path]) -> None:
         """Checks them, and takes them in if they are an engine."""
-        home = engines.folder(self._context.paths)
+        db, paths = self._context.db, self._context.paths
         self._notice.work(
             self._context.tasks,
             self.tr("Looking at {}…").format(words.listed([file.name for file in files])),
-            lambda: packs.install(home, files),
+            lambda: engines.install(db, paths, files),
             self.installed.emit,
             failed=self.tr("That is no engine for Kinfolk"),
         )

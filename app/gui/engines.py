@@ -114,11 +114,11 @@ class Recognition(QWidget):
         self.notice.ask(self.tr("Use {}?").format(pack.name), text, answer)
 
     def _use(self, pack: Pack) -> None:
-        paths = self._context.paths
+        paths, db = self._context.paths, self._context.db
         self.notice.work(
             self._context.tasks,
             self.tr("Getting {} ready…").format(pack.name),
-            lambda: engines.use(paths, pack.id),
+            lambda: engines.use(paths, pack.id, db=db),
             self._on_used,
             failed=self.tr("{} cannot be used").format(pack.name),
         )
@@ -139,11 +139,11 @@ class Recognition(QWidget):
         self.notice.ask(self.tr("Remove {}?").format(pack.name), text, answer)
 
     def _remove(self, pack: Pack, is_used: bool) -> None:
-        paths = self._context.paths
+        paths, db = self._context.paths, self._context.db
         self.notice.work(
             self._context.tasks,
             self.tr("Removing {}…").format(pack.name),
-            lambda: engines.remove(paths, pack.id),
+            lambda: engines.remove(paths, pack.id, db=db),
             self._on_used if is_used else self._on_changed,
             failed=self.tr("{} cannot be removed").format(pack.name),
         )

@@ -12,6 +12,7 @@ from sqlmodel import col
 from app.core.db import Database
 from app.core.embeddings import is_sound
 from app.core.models import Asset, Embedding, Face
+from app.vision import trial
 from app.vision.engine import ENGINE_ID
 from app.vision.group import TEACHES
 from app.vision.packs import BUILT_IN, Bounds, Pack
@@ -55,6 +56,16 @@ def calibrate(db: Database, pack: Pack) -> tuple[Bounds, int] | None:
         return None
     general = float(np.median(_distances([vector for (vector,) in alone])))
     return Bounds(**{name: share * general for name, share in SHARES.model_dump().items()}), 0
+
+
+def tells_apart(db: Database, pack: Pack) -> bool:
+    """Whether the pack sees who is who in this library, on enough faces that both engines know."""
+    both = _vectors(db, _seen_by_both(pack.id))
+    if len(both) < LEAST_FACES:
+        return False
+    known, new = (_distances(vectors) for vectors in zip(*both, strict=True))
+    same, different = new[known <= BUILT_IN.same], new[known > BUILT_IN.unlikely]
+    return min(len(same), len(different)) >= LEAST_PAIRS and trial.tells_apart(same, different)
 
 
 def matched(known: Floats, new: Floats) -> Bounds | None:

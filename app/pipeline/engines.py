@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from app.core import backups, embeddings, faces
+from app.core import backups, embeddings, faces, placements
 from app.core.db import Database
 from app.core.jobs import Job
 from app.core.library import FolderInfo
 from app.errors import AppError, NotFound
 from app.paths import Paths
 from app.pipeline.bands import Bands
-from app.pipeline.calibrate import calibrate
+from app.pipeline.calibrate import calibrate, tells_apart
 from app.pipeline.placing import Placing
 from app.pipeline.reading import Sees
+from app.pipeline.sampling import sample
 from app.pipeline.scan import Scan
 from app.pipeline.suggest import Suggester
 from app.settings import Settings
@@ -74,6 +75,7 @@ def scan(
         library_id=library_id,
         folder_ids=folder_ids,
         same=partial(_same, db, paths),
+        joins_named=partial(_joins_named, db, paths),
         follow=follow,
     )
 
@@ -108,8 +110,13 @@ def unread(db: Database, engine_id: str) -> int:
         return len(embeddings.assets_lacking(session, engine_id))
 
 
-def use(paths: Paths, engine_id: str) -> Pack:
-    """Choose an engine; AppError when it is not there, or damaged.
+def install(db: Database, paths: Paths, files: Sequence[Path]) -> Pack:
+    """Take in an engine from files; AppError, saying why, unless it does well on this library."""
+    return packs.install(folder(paths), files, sample(db))
+
+
+def use(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
+    """Choose an engine; AppError when it is not there, damaged, or fails on the library's faces.
 
     The next scan describes the faces that the engine has not seen, and goes on with it however
     often it is stopped. Nobody's choices change, faces stay where they are, and what the engines
@@ -117,17 +124,25 @@ def use(paths: Paths, engine_id: str) -> Pack:
     """
     pack = packs.get(folder(paths), engine_id)
     packs.load(folder(paths), pack.id)
+    if db is not None:  # it may have been installed when there were no photos yet
+        packs.try_again(folder(paths), pack.id, sample(db))
     _back_up(paths)
     _choose(paths, "" if pack is packs.HOME else pack.id)
     return pack
 
 
-def remove(paths: Paths, engine_id: str) -> Pack:
-    """Remove a pack; if it was in use, the built-in engine is from now on."""
+def remove(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
+    """Remove a pack, and what it alone has placed; if it was in use, the built-in engine is.
+
+    What the user has said of a face it placed is the user's, and stays.
+    """
     _back_up(paths)
     pack = packs.remove(folder(paths), engine_id)
     if _wanted(paths) == pack.id:
         _choose(paths, "")
+    if db is not None:
+        take_back = partial(placements.take_back_engine, engine_id=pack.id)
+        db.write(take_back, label=f"Remove the engine {pack.name}").result()
     return pack
 
 
@@ -177,6 +192,18 @@ def _back_up(paths: Paths) -> None:
     """Everything looks different through another engine: what was before can be had back."""
     where = backups.place(paths).folder
     backups.before(paths.library_db, where, backups.Kind.ENGINE)
+
+
+def _joins_named(db: Database, paths: Paths, engine: Sees) -> bool:
+    """Whether faces may join people with a name by what the engine sees alone.
+
+    Not before it has told people apart in this library as the built-in engine does.
+    """
+    try:
+        pack = packs.get(folder(paths), engine.id)
+    except AppError:
+        return False
+    return pack.kind == "built-in" or tells_apart(db, pack)
 
 
 def _wanted(paths: Paths) -> str:

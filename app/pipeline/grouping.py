@@ -212,6 +212,7 @@ def place(
     loose = loose_people(session, library_id)
     touched = known.loose - loose
     standing = set(session.execute(everybody).scalars()) - touched
+    closed = set() if mark.joins_named else _named(session, owners.values())
     answers = select(col(Rejection.face_id), col(Rejection.person_id))
     answers = answers.where(among(col(Rejection.face_id), known.face_ids))
     refused = {(face_id, person_id) for face_id, person_id in session.execute(answers)}
@@ -220,7 +221,7 @@ def place(
         known.face_ids, known.people, known.placed, labels, strict=True
     ):
         is_early = not settle and 0 <= label < len(known.numbers)
-        new = None if is_early else owners.get(label)
+        new = None if is_early or owners.get(label) in closed else owners.get(label)
         if fixed == ALONE and new != old and old not in touched and (face_id, new) not in refused:
             moves[old, new].append(face_id)
     _insert(session, sorted(_new_people(known, moves)), library_id)
@@ -230,6 +231,13 @@ def place(
             scan_id = mark.id(session, library_id) if new else None
             _move(session, faces, old, new, is_known=new in known.numbers, scan_id=scan_id)
     assignment.drop_empty(session, loose, by_machine=True)
+
+
+def _named(session: Session, person_ids: Iterable[str]) -> set[str]:
+    who = among(col(Person.id), person_ids)
+    return set(
+        session.execute(select(col(Person.id)).where(who, col(Person.name).is_not(None))).scalars()
+    )
 
 
 def _new_people(known: Situation, moves: Iterable[tuple[str | None, str | None]]) -> set[str]:

@@ -59,8 +59,12 @@ class Placing:
         known = self._suggester.vicinity(library_id, face_ids, same=same)
         grouping.group_these(self._db, known, library_id, self._mark, settle=False, same=same)
 
-    def settle(self, library_id: str, *, same: float) -> None:
-        """Every face that may move finds its place, for good."""
+    def settle(self, library_id: str, *, same: float, joins_named: bool = True) -> None:
+        """Every face that may move finds its place, for good.
+
+        Without `joins_named` nobody who has a name gets one: whose it may be is only suggested.
+        """
+        self._mark.joins_named = joins_named
         with self._db.read() as session:
             loose = grouping.loose_people(session, library_id)
             moving = _moving(session, library_id, loose)

@@ -7,21 +7,28 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.core.embeddings import Undescribed
-from app.errors import Cancelled
+from app.errors import AppError, Cancelled
 from app.pipeline import crops
 from app.pipeline.stages import ahead
 from app.pipeline.tasks import Box, Seen, SeenFace, Task
 from app.vision import decode
 from app.vision.decoders import Decoders
 from app.vision.engine import PHOTOS_AT_ONCE, FoundFace
+from app.vision.outside import Fails
 
 DECODERS = 2
+# So many photos in a row that the engine fails at, and it is not the photos.
+PATIENCE = 3
+USE_ANOTHER = (
+    "Nothing that you have said is lost. Use another engine: kinfolk engines use, or Settings."
+)
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
@@ -53,6 +60,20 @@ class _Read:
     photo: decode.Photo | decode.Unreadable
 
 
+@dataclass(frozen=True)
+class _Failed:
+    """A photo that the engine gave no answer for."""
+
+    read: _Read
+    why: Fails
+
+    def seen(self) -> Seen | None:
+        """A new photo waits for the next scan, and says so; one that is known stays as it was."""
+        if self.read.task.undescribed is not None:
+            return None
+        return _refused(self.read, decode.Unreadable(self.why.message, is_lasting=False))
+
+
 def read(
     tasks: Iterable[Task], engine: Sees, decoders: Decoders
 ) -> Generator[Seen | None, None, None]:
@@ -77,11 +98,21 @@ def read(
             )
         ) as seen,
     ):
-        yield from seen
+        failures = 0
+        for one in _until_cancelled(seen):
+            if isinstance(one, _Failed):
+                failures += 1
+                if failures == PATIENCE:
+                    raise AppError(f"The scan has stopped. {one.why.message}", USE_ANOTHER)
+                yield one.seen()
+                continue
+            if one is not None and (one.faces or one.vectors):
+                failures = 0
+            yield one
 
 
-def _until_cancelled(photos: Iterator[_Read | None]) -> Iterator[_Read | None]:
-    """What was drawn before the scan was stopped is looked at, and kept."""
+def _until_cancelled(photos: Iterator[T]) -> Iterator[T]:
+    """What was done before the scan was stopped is kept."""
     with suppress(Cancelled):
         yield from photos
 
@@ -94,7 +125,7 @@ def _decode(task: Task, decoders: Decoders) -> _Read | None:
     return _Read(task, found.content_hash or task.content_hash, found.photo)
 
 
-def _look(read: _Read | None, engine: Sees) -> Seen | None:
+def _look(read: _Read | None, engine: Sees) -> Seen | _Failed | None:
     """What a photo shows. Crops are cut here, too: whoever waits for it holds no pixels."""
     if read is None:
         return None
@@ -102,6 +133,10 @@ def _look(read: _Read | None, engine: Sees) -> Seen | None:
         return _refused(read, read.photo)
     try:
         return _seen(read, read.photo, engine)
+    except Cancelled:
+        raise
+    except Fails as why:
+        return _Failed(read, why)
     except Exception:
         _log.exception("cannot look at %s", read.task.found.path)
         reason = "Kinfolk could not look for faces in it."

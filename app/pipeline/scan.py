@@ -18,6 +18,7 @@ from app.pipeline.reading import DECODERS, Sees, read
 from app.pipeline.tasks import Seen, Task
 from app.pipeline.walk import Closed
 from app.vision.decoders import Decoders
+from app.vision.packs import PackEngine
 
 BATCH_PHOTOS = 16
 BATCH_SECONDS = 0.5
@@ -57,13 +58,14 @@ class Scan(Job[ScanProgress]):
         library_id: str | None = None,
         folder_ids: Sequence[str] | None = None,
         same: Callable[[Sees], float] = lambda engine: engine.same,
+        joins_named: Callable[[Sees], bool] = lambda engine: True,
         follow: Callable[[FolderInfo], str] | None = None,
     ) -> None:
         """`library_id` None scans every library, `folder_ids` None every folder of it.
 
         With `follow`, a folder that is away is taken for the one its photos were found in; that is
         a step of the history, and `follow` says what it is called. Without, somebody is asked.
-        `same` is asked before faces are grouped: see `vision.group`.
+        `same` and `joins_named` are asked before faces are grouped: see `vision.group`, `Placing`.
         """
         super().__init__(ScanProgress())
         self._db = db
@@ -71,22 +73,32 @@ class Scan(Job[ScanProgress]):
         self._library_id = library_id
         self._folder_ids = folder_ids
         self._same = same
+        self._joins_named = joins_named
         self._follow = follow
         self._followed: tuple[FolderInfo, ...] = ()
         self._decoders = Decoders(DECODERS)
+        self._engine: Sees | None = None
 
     def cancel(self) -> None:
-        """No photo that is being drawn is waited for."""
+        """No photo that is being drawn, or looked at by an engine from elsewhere, is waited for."""
         super().cancel()
-        self._decoders.close()
+        self._end_processes()
 
     def run(self) -> None:
-        with self._decoders:
+        try:
             self._decoders.warm()
-            self._run()
+            self._engine = self._engine_factory()
+            self.check_cancelled()
+            self._run(self._engine)
+        finally:
+            self._end_processes()
 
-    def _run(self) -> None:
-        engine = self._engine_factory()
+    def _end_processes(self) -> None:
+        self._decoders.close()
+        if isinstance(self._engine, PackEngine):
+            self._engine.close()
+
+    def _run(self, engine: Sees) -> None:
         plans = [self._plan(library_id, engine.id) for library_id in self._libraries()]
         tasks = [task for made in plans for task in made.tasks]
         closed = tuple(place for made in plans for place in made.closed)
@@ -98,8 +110,9 @@ class Scan(Job[ScanProgress]):
             self.check_cancelled()
             self.progress = replace(self.progress, phase="grouping", seconds_left=None)
             same = self._same(engine)
+            joins_named = self._joins_named(engine)
             for made in plans:
-                placing.settle(made.library_id, same=same)
+                placing.settle(made.library_id, same=same, joins_named=joins_named)
         self.progress = replace(self.progress, phase="done")
 
     def _libraries(self) -> list[str]:

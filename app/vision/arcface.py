@@ -8,7 +8,6 @@ from onnxruntime import InferenceSession
 from PIL import Image
 
 from app.errors import AppError
-from app.vision import engine, onnxfile, trial
 from app.vision.align import similarity
 from app.vision.embed import unit
 
@@ -69,21 +68,8 @@ def is_plain(operators: Sequence[str]) -> bool:
     return {"Sub", "Mul"} <= set(operators[:FIRST])
 
 
-def dimensions(model: bytes) -> int:
-    """How many numbers a file that nobody knows gives for a face; AppError if it is none of ours.
-
-    It is looked into and tried out, within bounds.
-    """
-    onnxfile.check(model)
-    return trial.within_bounds(tried, model)
-
-
-def tried(model: bytes) -> int:
-    """The same of a file that was looked into; without bounds."""
-    try:
-        session = engine.on_processor(model)
-    except Exception as error:  # the runtime has a dozen kinds of its own for this
-        raise AppError("it is no ONNX model that can be used") from error
+def tried(session: InferenceSession) -> int:
+    """How many numbers a network gives for a face; AppError if it is none of ours."""
     inputs = session.get_inputs()
     forms = [(one.type, one.shape[1:]) for one in inputs if len(one.shape) == 4]
     if len(inputs) != 1 or forms != [("tensor(float)", [3, SIDE, SIDE])]:

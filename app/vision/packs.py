@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
 
 from app.errors import AppError, NotFound
-from app.vision import align, arcface, engine, onnxfile, quality
+from app.vision import align, arcface, engine, quality, trial
 from app.vision.arcface import ArcFace
 from app.vision.detect import Detection
 from app.vision.embed import DIMENSIONS
 from app.vision.engine import ENGINE_ID, Engine, FoundFace
 from app.vision.group import SAME
+from app.vision.outside import Fails, Outside
 from app.vision.published import SFACE, YUNET, ZOO, ZOO_NAME
+from app.vision.trial import NO_FACES, Faces
 from app.vision.yunet import YuNet
 
 Pixels = NDArray[np.uint8]
@@ -85,8 +87,8 @@ class Finds(Protocol):
 class PackEngine:
     """A pack at work; like `Engine` for whoever uses it."""
 
-    def __init__(self, pack: Pack, detector: Finds, embedder: ArcFace) -> None:
-        self.id = pack.id
+    def __init__(self, pack: Pack, detector: Finds, embedder: ArcFace | Outside) -> None:
+        self.id, self._name = pack.id, pack.name
         self.dimensions = pack.dimensions
         self.same = 1 - pack.in_force.same
         self._detector = detector
@@ -103,7 +105,17 @@ class PackEngine:
 
     def describe(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
         """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
-        return self._embedder.describe([arcface.chip(pixels, points) for points in landmarks])
+        chips = [arcface.chip(pixels, points) for points in landmarks]
+        try:
+            return self._embedder.describe(chips)
+        except Fails as why:
+            reason = f"The engine {self._name} cannot be used for it: {why.message}."
+            raise Fails(reason, why.how) from why
+
+    def close(self) -> None:
+        """A network that works outside ends, whatever it does."""
+        if isinstance(self._embedder, Outside):
+            self._embedder.close()
 
 
 def _grade(pixels: Pixels, face: Detection) -> float:
@@ -146,14 +158,16 @@ def load(folder: Path, engine_id: str = "") -> Engine | PackEngine:
     return _assembled(pack, models)
 
 
-def install(folder: Path, files: Sequence[Path]) -> Pack:
+def install(folder: Path, files: Sequence[Path], faces: Faces = NO_FACES) -> Pack:
     """Copy the files of an engine into the folder; AppError with the reason if they are none.
+
+    A network that nobody knows is tried first, also on the faces.
 
     One that is there already is replaced; what was measured for it still holds.
     """
     models = {file.name: _bytes(file) for file in files}
-    pack = _recognised(models)
-    _assembled(pack, models)  # it must work before it is there
+    pack = _recognised(models, faces)
+    _assembled(pack, models).close()  # it must work before it is there
     for other in installed(folder):
         if other.id == pack.id:
             measured = {"bounds": other.bounds, "measured_on": other.measured_on}
@@ -217,7 +231,7 @@ def _bytes(file: Path) -> bytes:
         raise AppError(f"{file.name} cannot be read.", str(error.strerror)) from error
 
 
-def _recognised(models: dict[str, bytes]) -> Pack:
+def _recognised(models: dict[str, bytes], faces: Faces) -> Pack:
     """What the files (name → bytes) are together."""
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in models.items()}
     _check_published(models, sums)
@@ -236,7 +250,7 @@ def _recognised(models: dict[str, bytes]) -> Pack:
         raise AppError("These files together are no engine.", WHAT_FITS)
     [(name, data)] = models.items()
     try:
-        dimensions = arcface.dimensions(data)
+        dimensions = trial.tried(data, faces)
     except AppError as error:
         raise AppError(f"{name} cannot be used: {error.message}.", WHAT_FITS) from error
     code = f"arcface-{sums[name][:12]}/1"
@@ -258,10 +272,20 @@ def _check_published(models: dict[str, bytes], sums: dict[str, str]) -> None:
 
 def _assembled(pack: Pack, models: dict[str, bytes]) -> PackEngine:
     """The engine of checked files."""
-    sessions = {pack.sums[name]: engine.open_session(data) for name, data in models.items()}
-    if pack.kind == "zoo":
+    if pack.kind == "zoo":  # known to the byte
+        sessions = {pack.sums[name]: engine.open_session(data) for name, data in models.items()}
         embedder = ArcFace(sessions[SFACE.sha256], pack.dimensions, plain=True)
         return PackEngine(pack, YuNet(sessions[YUNET.sha256]), embedder)
-    [(data, session)] = zip(models.values(), sessions.values(), strict=True)
-    plain = arcface.is_plain(onnxfile.operators(data))
-    return PackEngine(pack, engine.load().detector, ArcFace(session, pack.dimensions, plain=plain))
+    [model] = models.values()
+    return PackEngine(pack, engine.load().detector, Outside(model, pack.dimensions))
+
+
+def try_again(folder: Path, engine_id: str, faces: Faces) -> None:
+    """AppError unless an engine that is there does well with these faces, too."""
+    pack = get(folder, engine_id)
+    if pack.kind == "arcface":
+        [name] = pack.sums
+        try:
+            trial.tried(_bytes(_home(folder, pack.id) / name), faces)
+        except AppError as error:
+            raise AppError(f"{pack.name} cannot be used: {error.message}.") from error

@@ -14,8 +14,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -76,23 +76,33 @@ class Worker:
         self, header: Header, payload: bytes = b"", *, seconds: float, largest: int = 0
     ) -> tuple[Header, bytearray]:
         """The answer, with at most `largest` bytes; raises Ended, also after so many seconds."""
-        timer = threading.Timer(seconds if self._is_ready else seconds + _START_SECONDS, self._late)
+        to, back = self._process.stdin, self._process.stdout
+        assert to is not None
+        assert back is not None
+        try:
+            if not self._is_ready:
+                with self._given(_START_SECONDS):
+                    _read(back, largest=0)  # it says once that it is there
+                self._is_ready = True
+            with self._given(seconds):
+                _write(to, header, payload)
+                return _read(back, largest=largest)
+        except (OSError, ValueError, RecursionError) as error:
+            raise Ended(self._how()) from error
+
+    @contextmanager
+    def _given(self, seconds: float) -> Iterator[None]:
+        """So long and no longer, by the clock."""
+        timer = threading.Timer(seconds, self._late)
         timer.daemon = True
         timer.start()
         try:
-            to, back = self._process.stdin, self._process.stdout
-            assert to is not None
-            assert back is not None
-            if not self._is_ready:
-                _read(back, largest=0)  # it says once that it is there
-                self._is_ready = True
-            _write(to, header, payload)
-            return _read(back, largest=largest)
-        except (OSError, ValueError, RecursionError) as error:
-            raise Ended(self._how()) from error
+            yield
         finally:
             timer.cancel()
             timer.join()
+        if self._is_late:
+            raise OSError("the answer came too late by a hair")
 
     @property
     def has_started(self) -> bool:

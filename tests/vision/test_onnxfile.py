@@ -9,7 +9,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from app.errors import AppError
-from app.vision import arcface, onnxfile, packs
+from app.vision import arcface, onnxfile, packs, trial
 from tests.vision.test_packs import model, save
 
 
@@ -102,7 +102,7 @@ def test_any_bytes_are_an_answer(tmp_path: Path) -> None:
     whole = model(tmp_path / "tiny.onnx", numbers=64).read_bytes()
     for end in (0, 1, 7, 100, len(whole) - 1):
         with pytest.raises(AppError, match="no ONNX model"):
-            arcface.dimensions(whole[:end])
+            trial.tried(whole[:end])
 
 
 def test_a_model_that_shifts_and_scales_by_itself_is_fed_as_it_likes(tmp_path: Path) -> None:

@@ -1,8 +1,5 @@
 """A strange model's first run: refused with the reason, in time, and in a process of its own."""
 
-import multiprocessing
-import os
-import signal
 import sys
 import time
 from collections.abc import Callable
@@ -14,7 +11,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from app.errors import AppError
-from app.vision import packs, trial
+from app.vision import outside, packs, trial
 from tests.vision.test_packs import model, save
 
 
@@ -72,7 +69,7 @@ def test_a_hostile_model_is_refused(tmp_path: Path) -> None:
     claims.graph.initializer[0].dims[1] = 1 << 40
     (tmp_path / "claims.onnx").write_bytes(claims.SerializeToString())
     for file, reason in (
-        (greedy(tmp_path / "greedy.onnx", 1 << 30), "fails at its first face"),
+        (greedy(tmp_path / "greedy.onnx", 1 << 30), "fails at a face"),
         (tmp_path / "claims.onnx", "no ONNX model that can be used"),
         (save(tmp_path / "own.onnx", [own]), "no ONNX model that can be used"),
         (save(tmp_path / "nan.onnx", [nothing], [below]), "no numbers that can be compared"),
@@ -92,28 +89,73 @@ def test_it_ends_in_time_even_within_one_step(
     with pytest.raises(AppError, match="more than 1 seconds for its first face"):
         packs.install(tmp_path / "engines", [file])
     assert time.monotonic() - began < 10
-    assert multiprocessing.active_children() == []
-
-
-def killed(model: bytes) -> int:
-    os.kill(os.getpid(), signal.SIGTERM)
-    return len(model)
-
-
-def greedy_beside_the_runtime(model: bytes) -> int:
-    return len(bytearray(5 * trial.MEMORY))
-
-
-def test_a_trial_that_dies_is_a_refusal() -> None:
-    with pytest.raises(AppError, match="breaks down at its first face"):
-        trial.within_bounds(killed, b"model")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process's memory")
-def test_memory_that_the_runtime_does_not_count_is_bounded() -> None:
-    with pytest.raises(AppError, match="fails at its first face"):
-        trial.within_bounds(greedy_beside_the_runtime, b"model")
+def test_memory_is_bounded_within_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outside, "MEMORY", 64 << 20)
+    with pytest.raises(AppError, match="fails at a face"):
+        packs.install(tmp_path / "engines", [greedy(tmp_path / "greedy.onnx", 1 << 26)])
 
 
-def test_any_amount_of_bytes_is_tried() -> None:
-    assert trial.within_bounds(len, bytes(1 << 24)) == 1 << 24
+def unsteady(file: Path) -> Path:
+    """Another vector each time."""
+    noise = helper.make_node("RandomNormal", [], ["vector"], shape=[1, 128])
+    return save(file, [noise])
+
+
+def constant(file: Path) -> Path:
+    """One vector for everybody."""
+    vector = np.random.default_rng(0).standard_normal((1, 128)).astype(np.float32)
+    return save(file, [helper.make_node("Identity", ["one"], ["vector"])],
+                [numpy_helper.from_array(vector, "one")])  # fmt: skip
+
+
+def blind(file: Path) -> Path:
+    """Vectors that have nothing to do with how alike faces are: large waves of the pixels."""
+    weights = np.random.default_rng(0).standard_normal((3 * 112 * 112, 128)).astype(np.float32)
+    node = helper.make_node
+    nodes = [
+        node("Flatten", ["face"], ["flat"]),
+        node("MatMul", ["flat", "weights"], ["mixed"]),
+        node("Mul", ["mixed", "much"], ["large"]),
+        node("Sin", ["large"], ["vector"]),
+    ]
+    tensors = [
+        numpy_helper.from_array(weights, "weights"),
+        numpy_helper.from_array(np.array(50, np.float32), "much"),
+    ]
+    return save(file, nodes, tensors)
+
+
+def nan_for_most(file: Path) -> Path:
+    """The grey square has a vector, whatever is brighter somewhere has none."""
+    made = onnx.load(model(file))
+    made.graph.node.append(helper.make_node("Sqrt", ["vector"], ["root"]))
+    made.graph.output[0].name = "root"
+    file.write_bytes(made.SerializeToString())
+    return file
+
+
+@pytest.mark.parametrize(
+    ("made", "why"),
+    [
+        (unsteady, "another answer to the same face"),
+        (constant, "the same answer to every face"),
+        (blind, "a little darker"),
+        (nan_for_most, "no numbers that can be compared"),
+    ],
+)
+def test_what_answers_at_random_or_not_at_all_is_refused(
+    tmp_path: Path, made: Callable[[Path], Path], why: str
+) -> None:
+    with pytest.raises(AppError, match=why):
+        packs.install(tmp_path / "engines", [made(tmp_path / "bad.onnx")])
+    assert not (tmp_path / "engines").exists()
+
+
+def test_how_often_one_person_is_nearer_than_two() -> None:
+    near, far = np.array([0.1, 0.2], np.float32), np.array([0.3, 0.4, 0.15], np.float32)
+    assert trial.nearer(near, far) == pytest.approx(5 / 6)
+    assert trial.nearer(near, near) == 0.5
+    assert trial.nearer(far, near) == pytest.approx(1 / 6)

@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+"""A scan of damaged files: how much memory, how long for one; and what the bounds cost good ones.
+
+dev.py bench hostile [--files 400] [--good 24] [--rounds 3]
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from app.core import library, photos
+from app.pipeline.scan import Scan
+from app.vision import decode, engine
+from app.vision.decoders import Decoders, Read
+from tests.bench import _large
+from tests.bench._photos import PHOTOS, machine, need_photos, opened, table
+from tests.vision import hostile
+
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".avif", ".gif", ".mpo")
+MEGAPIXELS_12 = (4000, 3000)
+
+
+class Timed(Decoders):
+    """Remembers how long each photo took."""
+
+    def __init__(self, processes: int) -> None:
+        super().__init__(processes)
+        self.seconds: dict[str, float] = {}
+
+    def read(self, path: Path, *, side: int) -> Read:
+        began = time.monotonic()
+        try:
+            return super().read(path, side=side)
+        finally:
+            self.seconds[path.name] = time.monotonic() - began
+
+
+class Here(Decoders):
+    """As it was: in the process of the scan."""
+
+    def warm(self) -> None:
+        pass
+
+    def read(self, path: Path, *, side: int) -> Read:
+        try:
+            return Read("", decode.load(path, side=side))
+        except decode.Unreadable as why:
+            return Read("", why)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=400)
+    parser.add_argument("--good", type=int, default=24)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--scan", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.scan:
+        scan_damaged(options.scan)
+        return
+    need_photos()
+    print(f"Damaged files and what guarding against them costs ({machine()})\n", flush=True)
+    damaged(options.files)
+    good(options.good, options.rounds)
+
+
+def damaged(count: int) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        originals = sorted(path for path in PHOTOS.rglob("*") if path.suffix.lower() in SUFFIXES)
+        originals = originals[:: max(1, len(originals) // 150)]
+        for path in hostile.mutated(folder, originals, count, seed=8):
+            assert path.exists()
+        hostile.endless_jpeg(folder / "endless.jpg")
+        hostile.endless_jpeg(folder / "many.jpg", scans=199, size=8_900)
+        hostile.vast_jpeg(folder / "vast.jpg")
+        hostile.texts(folder / "texts.png")
+        hostile.profile(folder / "profile.png")
+        hostile.claims(folder / "claims.png", 8_000, 9_990)
+        run = subprocess.Popen([sys.executable, __file__, "--scan", str(folder)])
+        most = 0.0
+        while run.poll() is None:
+            most = max(most, held(run.pid))
+            time.sleep(0.02)
+        print(f"At most {most:.0f} MB, all processes together.\n", flush=True)
+
+
+def scan_damaged(folder: Path) -> None:
+    with opened() as db:
+        db.write(lambda session: library.add_folder(session, folder)).result()
+        job = Scan(db, engine.load)
+        job._decoders = timed = Timed(2)
+        began = time.monotonic()
+        job.run()
+        seconds = time.monotonic() - began
+        with db.read() as session:
+            why = Counter(problem.reason for problem in photos.problems(session))
+    done, failed = job.progress.photos_done, job.progress.failed
+    print(f"{done} files, {failed} of them refused, in {seconds:.0f} s.\n")
+    slowest = sorted(timed.seconds.items(), key=lambda item: -item[1])[:5]
+    table(("slowest", "s"), [(name, f"{took:.2f}") for name, took in slowest])
+    table(("refused", "files"), why.most_common())
+
+
+def held(pid: int) -> float:
+    """Megabytes of a process and its children; what they share is counted once."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    try:
+        pids = [pid, *(int(word) for word in children.read_text().split())]
+        pids += [
+            int(word)
+            for task in Path(f"/proc/{pid}/task").iterdir()
+            for word in (task / "children").read_text().split()
+        ]
+    except OSError:
+        return 0.0
+    return sum(map(share, set(pids))) / 1024
+
+
+def share(pid: int) -> int:
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return int(rollup.split("Pss:")[1].split()[0])
+
+
+def good(count: int, rounds: int) -> None:
+    """The same photos, scanned in turn by both ways."""
+    ready = engine.load()
+    rows = []
+    with tempfile.TemporaryDirectory() as made:
+        folders = {"12 megapixels": Path(made, "large"), "250 × 250, lfw/": PHOTOS / "lfw"}
+        folders["12 megapixels"].mkdir()
+        _large.make(folders["12 megapixels"], count, MEGAPIXELS_12)
+        folders["one photo"] = Path(made, "one")
+        folders["one photo"].mkdir()
+        first = min(folders["12 megapixels"].iterdir())
+        os.link(first, folders["one photo"] / first.name)
+        for name, folder in folders.items():
+            here, there = [], []
+            for _ in range(rounds if name != "one photo" else 5 * rounds):
+                here.append(timed(folder, ready, Here()))
+                there.append(timed(folder, ready, Decoders(2)))
+            ratio = min(there) / min(here)
+            rows.append((name, f"{min(here):.2f}", f"{min(there):.2f}", f"{ratio:.2f}"))
+    table(("photos", "in the scan's process, s", "outside, within bounds, s", "ratio"), rows)
+
+
+def timed(folder: Path, ready: engine.Engine, decoders: Decoders) -> float:
+    with opened() as db:
+        db.write(lambda session: library.add_folder(session, folder)).result()
+        job = Scan(db, lambda: ready)
+        job._decoders = decoders
+        began = time.monotonic()
+        job.run()
+        return time.monotonic() - began
+
+
+if __name__ == "__main__":
+    main()
