@@ -30,7 +30,7 @@ from app.core.models import (
     Verdict,
     now,
 )
-from app.core.rows import among, run
+from app.core.rows import among, need, run
 
 # Made once: SQL that speaks of another row of a table, too.
 _GROUP = aliased(Person)
@@ -122,6 +122,21 @@ def settle(session: Session, person_ids: Iterable[str]) -> None:
     """A group the user has touched is never grouped anew."""
     fresh = (among(col(Person.id), person_ids), ~col(Person.is_settled))
     run(session, update(Person).where(*fresh).values(is_settled=True))
+
+
+def set_aside(session: Session, person_id: str, kept: Sequence[str]) -> None:
+    """All but these faces leave the group for one of their own: nobody has said whose they are."""
+    others = (col(Face.person_id) == person_id, ~among(col(Face.id), kept))
+    if not session.execute(select(exists().where(*others))).scalar_one():
+        return
+    library_id = need(session, Person, person_id).library_id
+    rest = Person(id=ids.new("person"), library_id=library_id)
+    session.add(rest)
+    session.flush()
+    moved = list(session.execute(select(col(Face.id)).where(*others)).scalars())
+    values = {"person_id": rest.id, "updated_at": now()}
+    run(session, update(Face).where(among(col(Face.id), moved)).values(values))
+    clear_thumbnails(session, moved)
 
 
 def keep_apart(session: Session, person_id: str) -> None:

@@ -1,5 +1,8 @@
 """A list of cards that fills the width and is as high as its content."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -13,6 +16,10 @@ from app.gui.widgets import keys_used
 
 Index = QModelIndex | QPersistentModelIndex
 Hint = QAbstractItemView.ScrollHint
+_ARROWS = (
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
+    *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+)
 
 
 class CardList(QListView):
@@ -26,6 +33,7 @@ class CardList(QListView):
     menu_wanted = Signal(QPoint)  # global; by the right button or the menu key
     delete_wanted = Signal()
     rename_wanted = Signal(QModelIndex)
+    let_go = Signal()  # the pointer holds no card any more: the list may change
 
     def __init__(self, *, gap: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +41,8 @@ class CardList(QListView):
         self.drop_row = -1  # the card that would take what is dragged over it
         self._card = QSize(160, 180)  # the narrowest a card may be, and its height
         self._pressed = QPersistentModelIndex()
+        self._place = -1  # the row the keys were on when its card went
+        self._is_still = False  # cards come and go by themselves: nothing scrolls
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -99,14 +109,53 @@ class CardList(QListView):
         if event.size().width() != event.oldSize().width():
             self._fit()
 
+    def cell_rect(self, row: int) -> QRect:
+        """Where a row lies, also before Qt has laid it out."""
+        cell = self.gridSize()
+        line, column = divmod(row, self.columns)
+        return QRect(column * cell.width(), line * cell.height(), cell.width(), cell.height())
+
+    def row_below(self, y: int) -> int:
+        """The first row that begins at `y` or below."""
+        return max(0, -(-y // max(1, self.gridSize().height()))) * self.columns
+
     def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
-        """The list itself never scrolls: the area around it does."""
+        """The list itself never scrolls: the area around it does, and only for the user."""
         area = self._area()
         content = area.widget() if area is not None else None
-        if index.isValid() and area is not None and content is not None:
-            rect = self.visualRect(index)
+        if index.isValid() and area is not None and content is not None and not self._is_still:
+            rect = self.cell_rect(index.row())
             center = self.viewport().mapTo(content, rect.center())
             area.ensureVisible(center.x(), center.y(), 0, rect.height() // 2 + 8)
+
+    @contextmanager
+    def keeping_still(self) -> Iterator[None]:
+        """While cards come and go: nothing scrolls, and the keys go to no other card by that.
+
+        A key on a card that has gone would do to its neighbour what was meant for it.
+        """
+        current = QPersistentModelIndex(self.currentIndex())
+        place = current.row()
+        self._is_still = True
+        try:
+            yield
+        finally:
+            self._is_still = False
+        if place >= 0 and not current.isValid():
+            self.selectionModel().clearCurrentIndex()
+            self._place = place
+
+    def rest(self) -> None:
+        """The keyboard is here, on no card."""
+        self._place = max(self._place, self.currentIndex().row())
+        self.setFocus()
+        self.clearSelection()
+        self.selectionModel().clearCurrentIndex()
+
+    @property
+    def is_pressed(self) -> bool:
+        """The pointer holds a card: it must be the same one when it is let go."""
+        return self._pressed.isValid()
 
     def _area(self) -> QScrollArea | None:
         parent = self.parentWidget()
@@ -129,6 +178,8 @@ class CardList(QListView):
         pressed, self._pressed = self._pressed, QPersistentModelIndex()
         if index.isValid() and pressed == index:
             self.clicked_at(index, event.position().toPoint())
+        if pressed.isValid():
+            self.let_go.emit()
 
     def clear_press(self) -> None:
         """What was pressed became a drag: it opens nothing."""
@@ -166,13 +217,24 @@ class CardList(QListView):
             return  # a key that the field in the card has left over, such as Enter
         keys_used(self)
         index, key = self.currentIndex(), event.key()
-        if not index.isValid() or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if not index.isValid() and self._place >= 0 and key in _ARROWS:
+            self._take_up()
+        elif not index.isValid() or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(index)
         elif key == Qt.Key.Key_F2:
             self.rename_wanted.emit(index)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.delete_wanted.emit()
+            if not event.isAutoRepeat():  # a key that is held means one card
+                self.delete_wanted.emit()
+        elif key == Qt.Key.Key_Escape and self.selectedIndexes():
+            self.clearSelection()
         else:
             super().keyPressEvent(event)
+
+    def _take_up(self) -> None:
+        """The arrow keys go on where the card was that has gone."""
+        last = self.model().rowCount() - 1
+        place, self._place = min(self._place, last), -1
+        self.setCurrentIndex(self.model().index(place, 0))

@@ -38,6 +38,10 @@ class NameCompleter(QCompleter):
         """The list of names is on the screen."""
         return self._list.isVisible()
 
+    def close(self) -> None:
+        """The list goes; what is in the field stays."""
+        self._list.hide()
+
     def set_names(self, names: Sequence[str]) -> None:
         """The names of today."""
         self._names.setStringList(list(names))

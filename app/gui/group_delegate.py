@@ -1,12 +1,9 @@
 """An unnamed group's card: five of its faces over the field "Who is this?"."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QPointF,
@@ -14,18 +11,17 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.gui import theme, words
 from app.gui.card_list import CardList
-from app.gui.completion import NameCompleter
+from app.gui.naming import Entry
 from app.gui.people_model import CARD, Card
 from app.gui.shapes import draw_rounded
 from app.gui.thumbs import Thumbs
-from app.gui.widgets import NameField, draw_focus, shows_focus
+from app.gui.widgets import draw_focus, shows_focus
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -36,15 +32,16 @@ CARD_SIZE = QSize(208, PADDING + MOSAIC + 8 + FIELD + PADDING)
 
 
 class GroupDelegate(QStyledItemDelegate):
-    """Paints a group; typing into its field names it: `named(card, text)`."""
+    """Paints a group, and the name it is about to get."""
 
-    named = Signal(object, str)
-
-    def __init__(self, thumbs: Thumbs, view: CardList, names: Callable[[], Sequence[str]]) -> None:
+    def __init__(
+        self, thumbs: Thumbs, view: CardList, entry_of: Callable[[str], Entry | None]
+    ) -> None:
+        """`entry_of(group_id)`: what was typed into its card."""
         super().__init__(view)
         self._thumbs = thumbs
         self._view = view
-        self._names = names  # whom the field completes to, asked when an edit begins
+        self._entry_of = entry_of
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return self._view.gridSize()
@@ -83,7 +80,7 @@ class GroupDelegate(QStyledItemDelegate):
         inner = self.mosaic_rect(option.rect)
         self._mosaic(painter, inner, card)
         self._badge(painter, inner, card)
-        self._field(painter, option)
+        self._field(painter, option.rect, self._entry_of(card.person.id))
         painter.restore()
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -118,58 +115,38 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("text"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _field(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        rect = QRectF(self.field_rect(option.rect))
-        painter.setBrush(theme.color("background"))
-        painter.setPen(QPen(theme.color("line"), 1))
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        painter.setFont(theme.font(13))
-        painter.setPen(theme.color("muted"))
-        painter.drawText(
-            rect.adjusted(11, 0, -11, 0),
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            self.tr("Who is this?"),
-        )
+    def _field(self, painter: QPainter, cell: QRect, entry: Entry | None) -> None:
+        rect = QRectF(self.field_rect(cell))
+        text, is_given = (entry.text, entry.is_given) if entry else ("", False)
+        is_refused = entry is not None and entry.is_refused
+        if not is_given:
+            painter.setBrush(theme.color("background"))
+            painter.setPen(QPen(theme.color("danger" if is_refused else "line"), 1))
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.setFont(theme.font(13, theme.SEMIBOLD if is_given else theme.REGULAR))
+        painter.setPen(theme.color("text" if text else "muted"))
+        inside = rect.adjusted(11, 0, -11, 0)
+        if is_given:
+            ratio = painter.device().devicePixelRatio()
+            sign = theme.pixmap("check", 14, theme.color("accent"), ratio)
+            painter.drawPixmap(QPointF(rect.left() + 2, rect.center().y() - 7), sign)
+            inside.setLeft(rect.left() + 22)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        elide, metrics = Qt.TextElideMode.ElideRight, painter.fontMetrics()
+        said = metrics.elidedText(text or self.tr("Who is this?"), elide, int(inside.width()))
+        painter.drawText(inside, left, said)
+        if entry is not None and is_refused:
+            self._problem(painter, rect, entry.problem)
 
-    # naming in place
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = GroupField(index.data(CARD), self._names(), parent)
-        editor.setPlaceholderText(self.tr("Who is this?"))
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """A group has no name yet: what is being typed stays, whatever the scan does meanwhile."""
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        editor.setGeometry(self.field_rect(option.rect))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        assert isinstance(editor, GroupField)
-        name = editor.text().strip()
-        if name:
-            self.named.emit(editor.card, name)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # While the list of names is open, keys are the list's: it hands on what it has no use for.
-        if isinstance(watched, GroupField) and watched.is_choosing and isinstance(event, QKeyEvent):
-            return False
-        return super().eventFilter(watched, event)
-
-
-class GroupField(NameField):
-    """Completes to known people; keeps the card it was opened for."""
-
-    def __init__(self, card: Card, names: Sequence[str], parent: QWidget) -> None:
-        super().__init__(parent=parent)
-        self.card = card
-        self._choices = NameCompleter(self, names, at_once=True)
-
-    @property
-    def is_choosing(self) -> bool:
-        return self._choices.is_open
+    def _problem(self, painter: QPainter, field: QRectF, text: str) -> None:
+        """Why the name was not taken, over the lower part of the faces."""
+        area = QRectF(field.left(), field.top() - 44, field.width(), 40)
+        painter.setPen(QPen(theme.color("danger"), 1))
+        painter.setBrush(theme.color("raised"))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.setFont(theme.font(11))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(area.adjusted(8, 2, -8, -2), flags, text)
 
 
 def _places(area: QRectF, count: int) -> list[QRectF]:

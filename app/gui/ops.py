@@ -25,6 +25,7 @@ class Ops(QObject):
     undone = Signal(str)  # the undone action's name, to show beside "Redo"
     redone = Signal(str)
     refused = Signal(object)  # an AppError no page took
+    offered = Signal(str, str, object)  # a sentence, and a button with what it does
 
     def __init__(self, db: Database, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +109,7 @@ class Ops(QObject):
             self._running -= 1
             try:
                 if not isinstance(error, AppError):
+                    refused(AppError(self.tr("It was not saved.")))  # a page keeps its text
                     raise error  # a bug: the report dialog shows it
                 refused(error)
             finally:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 from sqlmodel import Session
 
-from app.core import faces, people
+from app.core import faces, naming, people
+from app.core.naming import Shown
 from app.core.people import Person
-from app.errors import NotFound
+from app.errors import AppError
 from app.gui import words
 from app.gui.context import Context
-from app.gui.people_model import Card
 
 _NAMED = 3  # people called by name in a sentence
 
@@ -20,7 +20,6 @@ class PeopleActions(QObject):
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
-        self._db = context.db
         self._ops = context.ops
 
     def rename(self, person_id: str, name: str) -> None:
@@ -31,17 +30,35 @@ class PeopleActions(QObject):
             said=self.tr("Renamed to {}").format(name),
         )
 
-    def name_group(self, card: Card, name: str) -> None:
-        """A group gets a name; where somebody has it already, the group's faces go there."""
-        with self._db.read() as session:
-            known = people.find_by_name(session, name, card.person.library_id)
-        what = words.faces(card.person.face_count)
+    def name_group(
+        self,
+        group: Shown,
+        name: str,
+        *,
+        joins: str | None,
+        owner: QObject,
+        done: Callable[[], None],
+        failed: Callable[[AppError], None],
+    ) -> None:
+        """A group's faces get a name; `joins` is who has it already, and gets the faces."""
+        what = words.faces(len(group.face_ids))
         label = self.tr("Name {}").format(name)
         said = self.tr("{} has a name now").format(name)
-        if known is not None and known.id != card.person.id:
-            label = self.tr("Give {} to {}").format(what, known.name)
-            said = self.tr("{} moved to {}").format(what, known.name)
-        self._ops.run(lambda session: _name_group(session, card, name), label, said=said)
+        if joins is not None:
+            label = self.tr("Give {} to {}").format(what, joins)
+            said = self.tr("{} moved to {}").format(what, joins)
+        self._ops.run(
+            lambda session: naming.give_name(session, group, name, joins=joins is not None),
+            label,
+            owner=owner,
+            said=said,
+            done=lambda _: done(),
+            failed=failed,
+        )
+
+    def offer(self, said: str, button: str, act: Callable[[], None]) -> None:
+        """Says something in the window, with one thing to do about it."""
+        self._ops.offered.emit(said, button, act)
 
     def set_favorite(self, chosen: Sequence[Person], value: bool) -> None:
         """Favourites stand first."""
@@ -137,23 +154,6 @@ class PeopleActions(QObject):
             session, [(person_id, change) for person_id in ids]
         )
         self._ops.run(work, text.format(who), said=_capital(said.format(who)))
-
-
-def _name_group(session: Session, card: Card, name: str) -> None:
-    """Also right when the scan has grouped these faces anew since the card was shown."""
-    known = people.find_by_name(session, name, card.person.library_id)
-    try:
-        if known is None:
-            people.update(session, card.person.id, {"name": name})
-        elif known.id != card.person.id:
-            people.merge(session, known.id, [card.person.id])
-    except NotFound:
-        if known is None:
-            people.create(
-                session, name=name, library_id=card.person.library_id, face_ids=card.faces
-            )
-        else:
-            faces.assign(session, card.faces, known.id)
 
 
 def _capital(text: str) -> str:

@@ -1,6 +1,6 @@
 """People as a list: ids are held, cards are read when they come into view."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,10 @@ class PeopleModel(QAbstractListModel):
             self._cards.update(self._load(wanted))
         return self._cards.get(person_id)
 
+    def row_of(self, person_id: str) -> int:
+        """Where somebody stands, -1 for nowhere."""
+        return self._ids.index(person_id) if person_id in self._ids else -1
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
 
@@ -84,8 +88,19 @@ class PeopleModel(QAbstractListModel):
         """Whose cards were read last: those in view, and some around them."""
         return list(self._cards)[-KEPT:]
 
-    def renew(self, cards: Mapping[str, Card]) -> None:
-        """Cards of `seen` read anew, elsewhere; all others are read when next painted."""
+    def put(self, card: Card) -> None:
+        """This card as it has just been read."""
+        self._cards[card.person.id] = card
+        row = self.row_of(card.person.id)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def renew(self, cards: Mapping[str, Card], *, held: Collection[str] = ()) -> None:
+        """Cards of `seen` read anew, elsewhere; all others are read when next painted.
+
+        Those `held` stay as they are.
+        """
+        cards = {**cards, **{each: self._cards[each] for each in held if each in self._cards}}
         changed = {
             person_id for person_id in self._cards if self._cards[person_id] != cards.get(person_id)
         }

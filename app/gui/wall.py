@@ -1,12 +1,15 @@
 """The people wall: everybody with a name, and the groups that have none yet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from app.core import faces, roster
+from app.core import faces, people
 from app.core.changes import Changes
+from app.core.people import Person
 from app.core.roster import Section, Sort
 from app.gui import theme, wall_read, words
 from app.gui.context import Context
@@ -14,7 +17,7 @@ from app.gui.drag import FaceDrop
 from app.gui.edge_scroll import EdgeScroll
 from app.gui.page import Page
 from app.gui.people_actions import PeopleActions
-from app.gui.people_model import PERSON_ID, PeopleModel, settled
+from app.gui.people_model import PERSON_ID, PeopleModel
 from app.gui.tasks import Latest
 from app.gui.wall_empty import WallEmpty
 from app.gui.wall_lists import GroupList, PeopleList, WallList
@@ -41,6 +44,8 @@ class Wall(Page):
         self._text = ""
         self._sort = Sort.COUNT_DESC
         self._is_scanning = False
+        self._is_calm = False  # who is shown stays in place; until the user comes anew or sorts
+        self._room = (0, 0)  # pixels above and below everything, so that an open card can stay
         self._reads = Latest(context.tasks, self)
         self.people = PeopleList(
             PeopleModel(wall_read.person_cards(context.db), self),
@@ -52,12 +57,14 @@ class Wall(Page):
             PeopleModel(wall_read.group_cards(context.db), self),
             self.act,
             context.thumbs,
-            names=self._names,
+            read=lambda card: wall_read.opened(context.db, card),
+            who_has=self._who_has,
             faces_of=self._faces_of,
         )
         self._build()
         for view in (self.people, self.groups):
             self._connect(view)
+        self.groups.naming.closed.connect(self._on_named)
         context.bus.changed.connect(self.on_changed)
 
     # what it shows
@@ -65,10 +72,12 @@ class Wall(Page):
     def show_section(self, section: Section) -> None:
         """People, unnamed groups, favourites or hidden people."""
         if section != self.section:
+            self.groups.naming.leave()
             self.section = section
+            self._is_calm = False
             self._show_title()
-            self.people.people.sync([])
-            self.groups.people.sync([])
+            self.people.show_people([])
+            self.groups.show_people([])
             self.empty.hide()
             self._scroll.verticalScrollBar().setValue(0)
             self.refresh(Changes.everything())
@@ -94,11 +103,13 @@ class Wall(Page):
     def filter(self, text: str) -> None:
         """Only whose name contains the text."""
         self._text = text.strip()
+        self._is_calm = False
         self.refresh(Changes.everything())
 
     def set_scanning(self, scanning: bool) -> None:
         """While a scan runs, who is shown stays in place and who is new comes last."""
         self._is_scanning = scanning
+        self._is_calm = self._is_calm and scanning
         self.refresh(Changes.everything())
 
     def set_portrait_size(self, size: int) -> None:
@@ -108,6 +119,15 @@ class Wall(Page):
     def resize_portraits(self, pixels: int) -> None:
         """Larger or smaller by so much."""
         self._sorting.slider.setValue(self._sorting.slider.value() + pixels)
+
+    def on_changed(self, changes: Changes, initiator: object) -> None:
+        """What another process writes, a scan above all, puts nobody elsewhere."""
+        self._is_calm = self._is_calm or changes.all
+        super().on_changed(changes, initiator)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._is_calm = False
+        super().showEvent(event)
 
     def refresh(self, changes: Changes) -> None:
         """Reads who stands where, with the cards in view."""
@@ -127,15 +147,54 @@ class Wall(Page):
     def _show(self, wish: Wish, read: Standing) -> None:
         if wish.section is not self.section:
             return  # somebody went elsewhere meanwhile, and asked for that
-        for view, wanted, cards in (
-            (self.people, read.people, read.people_cards),
-            (self.groups, read.groups, read.group_cards),
-        ):
-            model = view.people
-            model.renew(cards)
-            if not view.is_editing():  # a name is being typed: its card stays where it is
-                model.sync(settled(model.ids, wanted) if self._is_scanning else wanted)
-        self._announce(read)
+        if not self.groups.naming.is_open:
+            self.groups.naming.forget_named()
+        with self._keeping_place():
+            calm = self._is_calm or self._is_scanning
+            self.people.take(read.people, read.people_cards, calm=calm)
+            self.groups.take(read.groups, read.group_cards, calm=calm)
+            self._announce(read)
+
+    @contextmanager
+    def _keeping_place(self) -> Iterator[None]:
+        """The card the user is at stays where it is on the screen, whatever comes above it."""
+        bar, at = self._scroll.verticalScrollBar(), self._at()
+        place = self._place_of(*at) if at else 0
+        yield
+        self._lay_out_now()
+        if at is None or at[0].people.row_of(at[1]) < 0:
+            return
+        wanted = bar.value() + self._place_of(*at) - place
+        if self.groups.naming.is_open and not 0 <= wanted <= bar.maximum():
+            above, below = self._room
+            self._room = (above + max(0, -wanted), below + max(0, wanted - bar.maximum()))
+            self._fit_margins()
+            self._lay_out_now()
+        bar.setValue(wanted)
+
+    def _at(self) -> tuple[WallList, str] | None:
+        """The card that is open, or else the current one or the first that one sees."""
+        naming, bar = self.groups.naming, self._scroll.verticalScrollBar()
+        if (group_id := naming.open_id) is not None:
+            return self.groups, group_id
+        if not bar.value():
+            return None  # at the top new people show
+        for view in sorted((self.people, self.groups), key=lambda each: not each.hasFocus()):
+            current = view.currentIndex().row() if view.hasFocus() else -1
+            for place in (current, view.row_below(bar.value() - view.y())):
+                if 0 <= place < view.people.rowCount():
+                    top = view.y() + view.cell_rect(place).top() - bar.value()
+                    if 0 <= top < self._scroll.viewport().height():
+                        return view, view.people.ids[place]
+        return None
+
+    def _place_of(self, view: WallList, person_id: str) -> int:
+        """How far down the page somebody's card begins."""
+        return view.y() + view.cell_rect(view.people.row_of(person_id)).top()
+
+    def _lay_out_now(self) -> None:
+        self._inside.activate()
+        QApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
 
     def _show_title(self) -> None:
         titles = {
@@ -149,21 +208,23 @@ class Wall(Page):
     def _announce(self, read: Standing) -> None:
         many = self.tr("{}, largest first").format(words.groups(len(read.groups)))
         self._caption.setText(many if self.section == Section.UNNAMED and read.groups else "")
-        self._groups_title.setVisible(self.section == Section.PEOPLE and bool(read.groups))
+        has_groups = self.groups.people.rowCount() > 0
+        self._groups_title.setVisible(self.section == Section.PEOPLE and has_groups)
         self._groups_caption.setText(many)
-        self.people.setVisible(bool(read.people))
-        self.groups.setVisible(bool(read.groups))
+        self.people.setVisible(self.people.people.rowCount() > 0)
+        self.groups.setVisible(has_groups)
         self._sorting.setVisible(self.section != Section.UNNAMED)
-        self._say_empty(read)
+        self._say_empty()
 
-    def _say_empty(self, read: Standing) -> None:
-        if read.people or (self.section == Section.UNNAMED and read.groups):
+    def _say_empty(self) -> None:
+        has_groups = self.groups.people.rowCount() > 0
+        if self.people.people.rowCount() or (self.section == Section.UNNAMED and has_groups):
             self.empty.hide()
         else:
             self.empty.say_why(
                 self.section,
                 self._text,
-                has_groups=bool(read.groups),
+                has_groups=has_groups,
                 is_scanning=self._is_scanning,
             )
 
@@ -209,13 +270,13 @@ class Wall(Page):
         heading.setContentsMargins(0, 4, 0, 12)
         self._groups_title.setLayout(heading)
         self._groups_title.hide()
-        lists = QWidget()
-        self._inside = QVBoxLayout(lists)
+        self._lists = QWidget()
+        self._inside = QVBoxLayout(self._lists)
         self._inside.setSpacing(0)
         for part in (self.empty, self.people, self._groups_title, self.groups):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
-        self._scroll = scrolling(lists)
+        self._scroll = scrolling(self._lists)
         self._scroll.viewport().installEventFilter(self)
         EdgeScroll(self._scroll, self.people.viewport(), self.groups.viewport())
         return self._scroll
@@ -229,7 +290,8 @@ class Wall(Page):
         """The cards keep the page's margins whether or not there is a scroll bar."""
         bar = max(0, self._scroll.width() - self._scroll.viewport().width())
         right = max(0, theme.MARGIN - bar - self.people.overhang)
-        self._inside.setContentsMargins(theme.MARGIN, 10, right, 20)
+        above, below = self._room
+        self._inside.setContentsMargins(theme.MARGIN, 10 + above, right, 20 + below)
 
     def _connect(self, view: WallList) -> None:
         view.opened.connect(lambda index: self.person_opened.emit(index.data(PERSON_ID)))
@@ -238,10 +300,11 @@ class Wall(Page):
         view.typed.connect(self.typed)
         add_keys(self, view)
         view.itemDelegate().closeEditor.connect(self._on_editor_closed)
+        view.let_go.connect(self._on_editor_closed)
 
-    def _names(self) -> Sequence[str]:
+    def _who_has(self, name: str, library_id: str) -> Person | None:
         with self._context.db.read() as session:
-            return [name for _, name in roster.names(session)]
+            return people.find_by_name(session, name, library_id)
 
     def _faces_of(self, person_id: str) -> Sequence[str]:
         with self._context.db.read() as session:
@@ -251,6 +314,7 @@ class Wall(Page):
 
     def _on_sorted(self, sort: Sort) -> None:
         self._sort = sort
+        self._is_calm = False
         self.refresh(Changes.everything())
 
     def _on_menu(self, view: WallList, at: QPoint) -> None:
@@ -260,7 +324,16 @@ class Wall(Page):
 
     def _on_delete(self, view: WallList) -> None:
         if chosen := view.chosen():
+            view.step_past(chosen)
             self.act.delete(chosen)
+
+    def _on_named(self) -> None:
+        """Nobody is sorted anew by that: who names one group after another looks for the next."""
+        self._is_calm = True
+        if any(self._room):
+            self._room = (0, 0)
+            self._fit_margins()
+        self.refresh(Changes.everything())
 
     def _on_editor_closed(self) -> None:
         self.refresh(Changes.everything())

@@ -1,20 +1,22 @@
 """The wall's two lists: round people above, unnamed groups below; both take and give faces."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from app.core.people import Person
 from app.gui import words
-from app.gui.card_list import CardList
+from app.gui.card_list import CardList, Index
 from app.gui.drag import FaceDrop, start_drag
 from app.gui.group_delegate import CARD_SIZE, GroupDelegate
+from app.gui.naming import Naming
 from app.gui.people_actions import PeopleActions
-from app.gui.people_model import CARD, Card, PeopleModel
+from app.gui.people_model import CARD, Card, PeopleModel, settled
 from app.gui.person_delegate import PersonDelegate
 from app.gui.thumbs import Thumbs
+from app.gui.wall_read import Opened
 
 
 class WallList(CardList):
@@ -48,9 +50,43 @@ class WallList(CardList):
         cards = [self.people.card(row) for row in rows]
         return [card.person for card in cards if card is not None]
 
-    def is_editing(self) -> bool:
-        """A name is being typed."""
-        return self.state() == QAbstractItemView.State.EditingState
+    @property
+    def is_busy(self) -> bool:
+        """A name is being typed, or the pointer holds a card: all stay where they are."""
+        return self.is_pressed or self.state() == QAbstractItemView.State.EditingState
+
+    @property
+    def held(self) -> Collection[str]:
+        """Whose cards stay although the library may have them no longer."""
+        return ()
+
+    def show_people(self, ids: Sequence[str]) -> None:
+        """Shows exactly these; nothing scrolls by it."""
+        with self.keeping_still():
+            self.people.sync(ids)
+
+    def take(self, wanted: Sequence[str], cards: Mapping[str, Card], *, calm: bool) -> None:
+        """What the library has now, in its order; `calm` keeps the order of the cards shown.
+
+        While a name is typed or a card is held by the pointer all cards stay, those that have gone
+        meanwhile, too; new ones come last.
+        """
+        shown = self.people.ids
+        held = {*self.held, *(shown if self.is_busy else ())}
+        self.people.renew(cards, held=[i for i in held if i in self.held or i not in cards])
+        kept = [i for i in shown if i in held]
+        if self.is_busy or calm:
+            self.show_people(settled(shown, [*wanted, *(i for i in kept if i not in set(wanted))]))
+        else:
+            self.show_people([*wanted, *(i for i in kept if i not in set(wanted))])
+
+    def step_past(self, people: Sequence[Person]) -> None:
+        """The keys go on to the next card that is none of these, before they leave."""
+        going = {person.id for person in people}
+        row, last = self.currentIndex().row(), self.people.rowCount() - 1
+        stays = [n for n in range(last + 1) if self.people.ids[n] not in going]
+        after = next((n for n in stays if n > row), stays[-1] if stays else -1)
+        self.setCurrentIndex(self.people.index(after))
 
     def person_at(self, point: QPoint) -> Person | None:
         card: Card | None = self.indexAt(point).data(CARD)
@@ -138,29 +174,77 @@ class PeopleList(WallList):
 class GroupList(WallList):
     """Mosaics; a face is dragged out of its group, the group itself by its edge."""
 
+    _is_over = False  # the last card has its name: letters begin no other one
+
     def __init__(
         self,
         model: PeopleModel,
         actions: PeopleActions,
         thumbs: Thumbs,
         *,
-        names: Callable[[], Sequence[str]],
+        read: Callable[[Card], Opened | None],
+        who_has: Callable[[str, str], Person | None],
         faces_of: Callable[[str], Sequence[str]],
         parent: QWidget | None = None,
     ) -> None:
+        """`read` and `who_has` are asked when a name is typed, see `Naming`."""
         super().__init__(model, actions, thumbs, gap=QSize(14, 14), parent=parent)
         self._faces_of = faces_of
         self._grip: tuple[QModelIndex, QPoint] | None = None
-        self.mosaics = GroupDelegate(thumbs, self, names)
-        self.mosaics.named.connect(actions.name_group)
+        self.naming = Naming(
+            self,
+            model,
+            actions,
+            thumbs,
+            read=read,
+            who_has=who_has,
+            field_rect=lambda row: self.mosaics.field_rect(self.cell_rect(row)),
+        )
+        self.mosaics = GroupDelegate(thumbs, self, self.naming.entry)
         self.setItemDelegate(self.mosaics)
         self.setAccessibleName(self.tr("Unnamed groups"))
         self.set_card(QSize(CARD_SIZE))
-        self.rename_wanted.connect(self.edit)
+        self.rename_wanted.connect(self.name_at)
+
+    @property
+    def is_busy(self) -> bool:
+        return super().is_busy or self.naming.is_open
+
+    @property
+    def held(self) -> Collection[str]:
+        return self.naming.held
+
+    def chosen(self) -> list[Person]:
+        """Those who have just got their name are groups no more."""
+        return [each for each in super().chosen() if not self.naming.is_given(each.id)]
+
+    def name_at(self, index: QModelIndex) -> None:
+        """The name of this group can be typed now."""
+        self.naming.begin(index.row())
+
+    def rest(self) -> None:
+        super().rest()
+        self._is_over = True
+
+    def rows_changed(self) -> None:
+        super().rows_changed()
+        self.naming.place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.naming.place()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._is_over = self._is_over and not current.isValid()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._is_over = self._is_over and event.reason() == Qt.FocusReason.ActiveWindowFocusReason
+        super().focusInEvent(event)
 
     def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
         if self.mosaics.field_rect(self.visualRect(index)).contains(point):
-            self.edit(index)
+            self.name_at(index)
         else:
             super().clicked_at(index, point)
 
@@ -168,12 +252,12 @@ class GroupList(WallList):
         """A letter begins the name of the current group."""
         index, text = self.currentIndex(), event.text()
         modified = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if index.isValid() and text.strip() and text.isprintable() and not modified:
-            self.edit(index)
-            editor = self.indexWidget(index) or QApplication.focusWidget()
-            if editor is not None and editor is not self:
-                QApplication.sendEvent(editor, event)
-        else:
+        if not text.strip() or not text.isprintable() or modified:
+            super().keyPressEvent(event)
+        elif index.isValid():
+            if self.naming.begin(index.row()):
+                QApplication.sendEvent(self.naming.field, event)
+        elif not self._is_over:
             super().keyPressEvent(event)
 
     # dragging

@@ -25,7 +25,7 @@ def people_menu(wall: "Wall", view: WallList, chosen: Sequence[Person]) -> QMenu
     if len(chosen) == 1:
         _add(menu, menu.tr("Open"), "Enter", lambda: wall.person_opened.emit(one.id))
         name = menu.tr("Name…") if isinstance(view, GroupList) else menu.tr("Rename…")
-        _add(menu, name, "F2", lambda: view.edit(view.currentIndex()))
+        _add(menu, name, "F2", lambda: view.rename_wanted.emit(view.currentIndex()))
         if one.name is None:
             text = menu.tr("New person from this group…")
             _add(menu, text, "", lambda: wall.new_person_wanted.emit((), one.id))

@@ -1,10 +1,11 @@
 """What the wall reads: who stands where, and the cards as they come into view."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.core import people, roster
+from app.core import naming, people, roster
 from app.core.db import Database
+from app.core.naming import Shown
 from app.core.roster import Section, Sort
 from app.gui.people_model import BLOCK, Card
 
@@ -30,6 +31,15 @@ class Wish:
     sort: Sort
     people_seen: Sequence[str]
     groups_seen: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A group whose name is being typed: what its card shows, and every face of it."""
+
+    card: Card
+    group: Shown
+    names: Sequence[str]  # of those who may be meant
 
 
 def standing(db: Database, wish: Wish) -> Standing:
@@ -67,6 +77,19 @@ def person_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
         }
 
     return load
+
+
+def opened(db: Database, card: Card) -> Opened | None:
+    """A group at the moment its name begins to be typed; None where nothing is left to name."""
+    with db.read() as session:
+        group = naming.shown(session, card.person.id, card.faces)
+        if group is None:
+            return None
+        names = [name for _, name in roster.names(session, group.library_id)]
+    fresh = group_cards(db)([group.group_id]).get(group.group_id)
+    person = fresh.person if fresh else card.person
+    person = replace(person, face_count=len(group.face_ids))
+    return Opened(Card(person, group.face_ids[:MOSAIC]), group, names)
 
 
 def group_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:

@@ -170,6 +170,9 @@ class Window(QMainWindow):
         self._connect_review()
         self._connect_scan()
         self.toast.follow(context.ops)
+        context.ops.offered.connect(
+            lambda said, button, act: self.toast.say(said, button=button, act=act)
+        )
         self.toast.stand_over(self.strip, self.review.keys)
         context.ops.refused.connect(self.show_error)
         context.bus.trouble.connect(self._on_trouble)

@@ -1,8 +1,11 @@
-"""A program for the drag test: the real window on a library, which tells what it shows.
+"""A program for tests with a real screen: the real window on a library, telling what it shows.
 
-`real_window.py BASE person ID` or `real_window.py BASE wall`. Prints one JSON object a line:
-`{"places": {name: [x, y]}}` when everything is on the screen, then `{"label": text}` for each
-label beside the cursor and `{"changed": true}` for each commit.
+`real_window.py BASE PAGE ID NUMBER`, the page being person, people or unnamed. Prints one JSON
+object a line: `{"places": {name: [x, y]}}` when so many are on the screen, then `{"label": text}`
+for each label beside the cursor, `{"changed": true}` for each commit, `{"overlay": bool}` when
+something lies over the window or nothing any more, and `{"enter": {…}}` for each Enter in a field
+of a group's card, with what one sees at that moment: the text, the card's group and faces, and
+whether the field is in sight.
 """
 
 import json
@@ -10,12 +13,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.roster import Section
 from app.gui import app as running
 from app.gui.drag import DropLabel
+from app.gui.overlay import Overlay
+from app.gui.people_model import CARD, Card
 from app.gui.window import Window
 from app.paths import Paths
 from app.settings import Settings, Theme
@@ -34,6 +40,7 @@ class Watcher:
         self._wanted = wanted
         self._label = ""
         self._told = False
+        self._overlay = False
         self._timer = QTimer(interval=50)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -49,6 +56,11 @@ class Watcher:
         if text != self._label:
             self._label = text
             tell(label=text)
+
+        overlay = any(each.isVisible() for each in self._window.findChildren(Overlay))
+        if overlay != self._overlay:
+            self._overlay = overlay
+            tell(overlay=overlay)
 
     def _places(self) -> Iterator[tuple[str, list[int]]]:
         window = self._window
@@ -70,6 +82,42 @@ class Watcher:
                     yield person_id, _at(view.viewport(), QPoint(x, y))
 
 
+class Listener(QObject):
+    """Hears each Enter before the field does."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._wall = window.wall
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in enter
+            and isinstance(watched, QLineEdit)
+            and self._wall.groups.isAncestorOf(watched)
+        ):
+            tell(enter=self._seen(watched))
+        return False
+
+    def _seen(self, field: QLineEdit) -> dict[str, object]:
+        view = self._wall.groups
+        index = view.indexAt(view.viewport().mapFromGlobal(_middle(field)))
+        card: Card = index.data(CARD)
+        return {
+            "text": field.text(),
+            "group": card.person.id,
+            "faces": card.faces,
+            "number": card.person.face_count,
+            "in_sight": field.visibleRegion().boundingRect() == field.rect(),
+        }
+
+
+def _middle(widget: QWidget) -> QPoint:
+    return widget.mapToGlobal(widget.rect().center())
+
+
 def _at(widget: QWidget, place: QPoint) -> list[int]:
     on_screen = widget.mapToGlobal(place)
     return [on_screen.x(), on_screen.y()]
@@ -84,9 +132,10 @@ def main(base: str, page: str, person_id: str, wanted: str) -> int:
         if page == "person":
             window.open_person(person_id)
         else:
-            window.show_section(Section.PEOPLE)
+            window.show_section(Section(page))
         context.bus.changed.connect(lambda *_: tell(changed=True))
         watcher = Watcher(window, int(wanted))
+        application.installEventFilter(Listener(window))
         window.show()
         code = application.exec()
         del watcher

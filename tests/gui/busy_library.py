@@ -1,0 +1,102 @@
+"""A program for tests: writes into a library as a scan does, until it is told to stop.
+
+`busy_library.py BASE SEED`: prints "ready" after its first write. Groups grow, new ones come, and
+groups nobody has touched are grouped anew: their rows go, and their faces come under new ones.
+"""
+
+import random
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from sqlalchemy import delete, func, select, update
+from sqlmodel import Session, col
+
+from app.core import ids
+from app.core.db import Database
+from app.core.models import Asset, AssetState, AssignedBy, Face, Folder, Person, Source
+from app.paths import Paths
+
+PAUSE = 0.04  # seconds between two writes
+
+
+def main(base: str, seed: str) -> int:
+    paths = Paths.of(Path(base))
+    db = Database(paths.library_db, paths.cache_db)
+    rng, stop = random.Random(int(seed)), threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    is_first = True
+    while not stop.wait(PAUSE):
+        db.write(lambda session: _step(session, rng)).result()
+        if is_first:
+            sys.stdout.write("ready\n")
+            sys.stdout.flush()
+            is_first = False
+    db.close()
+    return 0
+
+
+def _step(session: Session, rng: random.Random) -> None:
+    fresh = (col(Person.name).is_(None), ~col(Person.is_settled))
+    groups = list(session.execute(select(col(Person.id)).where(*fresh)).scalars())
+    what = rng.choice(("grows", "comes", "anew", "anew"))
+    if what == "grows" and groups:
+        for _ in range(3):
+            _face(session, rng.choice(groups))
+    elif what == "comes":
+        group = _group(session)
+        for _ in range(rng.randint(2, 40)):
+            _face(session, group)
+    elif groups:
+        old = rng.choice(groups)
+        group = _group(session)
+        session.execute(update(Face).where(col(Face.person_id) == old).values(person_id=group))
+        session.execute(delete(Person).where(col(Person.id) == old))
+
+
+def _group(session: Session) -> str:
+    library_id = session.execute(select(col(Folder.library_id))).scalars().first()
+    group = Person(id=ids.new("person"), library_id=library_id or "")
+    session.add(group)
+    session.flush()
+    return group.id
+
+
+def _face(session: Session, group: str) -> None:
+    folder = session.execute(select(Folder)).scalars().first()
+    assert folder is not None
+    number = session.execute(select(func.count()).select_from(Asset)).scalar_one()
+    asset = Asset(
+        id=ids.new("asset"),
+        library_id=folder.library_id,
+        folder_id=folder.id,
+        path=f"{folder.path}/busy-{number}.jpg",
+        file_size=1,
+        modified_ns=1,
+        content_hash=f"busy-{number}",
+        mimetype="image/jpeg",
+        width=400,
+        height=300,
+        state=AssetState.DONE,
+    )
+    session.add(asset)
+    session.flush()
+    session.add(
+        Face(
+            id=ids.new("face"),
+            library_id=folder.library_id,
+            asset_id=asset.id,
+            person_id=group,
+            assigned_by=AssignedBy.AUTO,
+            x=10, y=20, w=30, h=40,
+            source=Source.AUTOMATIC,
+            confidence=0.9,
+            quality=0.5,
+        )
+    )  # fmt: skip
+    session.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

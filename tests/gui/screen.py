@@ -1,0 +1,129 @@
+"""A real window on a display of its own, with a real mouse and keyboard."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, Queue
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROGRAMS = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
+PATIENCE = 30  # seconds a busy machine may take
+PACE = 90  # milliseconds from key to key: somebody who types well
+
+needs_screen = [
+    pytest.mark.skipif(sys.platform != "linux", reason="X11 is for Linux"),
+    pytest.mark.skipif(bool(PROGRAMS), reason=f"not installed: {', '.join(PROGRAMS)}"),
+]
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """A free X display of our own."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as answer:
+        number = answer.readline().strip()
+    assert number, "Xvfb did not start"
+    try:
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+class RealWindow:
+    """The program real_window.py, and mouse and keyboard over it."""
+
+    def __init__(self, display: str, base: Path, *arguments: str) -> None:
+        self._env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        program = Path(__file__).with_name("real_window.py")
+        self._process = subprocess.Popen(
+            [sys.executable, str(program), str(base), *arguments],
+            env={**self._env, "PYTHONPATH": str(ROOT)},
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._said: Queue[dict[str, Any]] = Queue()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+        self.labels: list[str] = []
+        try:
+            self.places: dict[str, list[int]] = self.wait_for("places")
+        except BaseException:
+            self.close()
+            raise
+
+    def wait_for(self, what: str) -> Any:
+        """The next fact of that kind the window tells."""
+        while True:
+            try:
+                fact = self._said.get(timeout=PATIENCE)
+            except Empty:
+                pytest.fail(f"the window never told of {what!r}; labels so far: {self.labels}")
+            if "label" in fact:
+                self.labels.append(fact["label"])
+            if what in fact:
+                return fact[what]
+
+    def drag(self, source: str, target: str, *, end: Sequence[str] = ("mouseup", "1")) -> None:
+        """Press, several moves with pauses, then `end`; no window manager is there to help."""
+        (x0, y0), (x1, y1) = self.places[source], self.places[target]
+        steps = 6
+        command = ["mousemove", str(x0), str(y0), "sleep", "0.15", "mousedown", "1"]
+        for step in range(1, steps + 1):
+            x, y = x0 + (x1 - x0) * step // steps, y0 + (y1 - y0) * step // steps
+            command += ["sleep", "0.15", "mousemove", str(x), str(y)]
+        command += ["sleep", "0.15", "mousemove", str(x1 + 2), str(y1 + 2), "sleep", "0.3", *end]
+        self.xdotool(*command)
+
+    def click(self, place: Sequence[int]) -> None:
+        self.xdotool("mousemove", str(place[0]), str(place[1]), "click", "1")
+
+    def keys(self, *names: str) -> None:
+        """Keys by their X names, one after the other."""
+        patience = PATIENCE + len(names) * PACE / 500
+        self.xdotool("key", "--delay", str(PACE), *names, patience=patience)
+
+    def type_lines(self, lines: Sequence[str]) -> None:
+        """Letters as somebody types them; each line ends with Enter."""
+        self.keys(*(key for line in lines for key in (*line, "Return")))
+
+    def take_keyboard(self) -> None:
+        """No window manager gives it to the window."""
+        self.xdotool("search", "--sync", "--name", "^Kinfolk$", "windowfocus", "--sync")
+
+    def xdotool(self, *command: str, patience: float = PATIENCE) -> None:
+        subprocess.run(
+            ["xdotool", *command],
+            env=self._env,
+            check=True,
+            timeout=patience,
+            stdout=subprocess.DEVNULL,
+        )
+
+    def close(self) -> None:
+        self._process.send_signal(signal.SIGTERM)
+        self._process.wait(PATIENCE)
+        self._reader.join()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout:
+            for line in self._process.stdout:
+                self._said.put(json.loads(line))

@@ -1,0 +1,125 @@
+"""Names typed by a real keyboard while another process scans: each is on the faces one saw."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.core import faces as core_faces
+from app.core import people
+from app.core.db import Database
+from app.core.models import AssignedBy
+from app.paths import Paths
+from tests.album import Album
+from tests.gui.screen import PATIENCE, ROOT, RealWindow, needs_screen, screen
+
+PHOTOS = Path(__file__).parents[3] / "shared" / "photos" / "lfw"
+# No name begins another one's, and none has a letter twice in a row: what is lost would show.
+NAMES = [
+    *("Willi", "Carla", "Jens", "Gonzo", "Berta", "Otmar", "Ulrike", "Fabian", "Hedwig", "Kuno"),
+    *("Mirjam", "Norbert", "Paul", "Quirin", "Rosa", "Sven", "Tilda", "Viktor", "Xaver", "Yvonne"),
+    *("Zita", "Adele", "Dora", "Emil"),
+]
+
+pytestmark = needs_screen
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    with screen() as name:
+        yield name
+
+
+@contextmanager
+def process(*command: str) -> Iterator[subprocess.Popen[str]]:
+    """Another process of the library's, until it has ended by itself or the block has."""
+    made = subprocess.Popen(
+        [sys.executable, *command], cwd=ROOT, env=None, stdout=subprocess.PIPE, text=True
+    )
+    with made:
+        try:
+            yield made
+        finally:
+            made.terminate()
+            made.communicate(timeout=PATIENCE)
+
+
+@contextmanager
+def window_on(display: str, base: Path, cards: int) -> Iterator[RealWindow]:
+    window = RealWindow(display, base, "unnamed", "", str(cards))
+    try:
+        window.take_keyboard()
+        yield window
+    finally:
+        window.close()
+
+
+def typed(window: RealWindow, names: list[str]) -> list[dict[str, Any]]:
+    """Types the names, and what one saw at each Enter."""
+    window.type_lines(names)
+    return [window.wait_for("enter") for _ in names]
+
+
+def check(base: Path, names: list[str], seen: list[dict[str, Any]]) -> None:
+    """Every name is on exactly the faces its card showed; what a machine adds later is its own."""
+    assert [one["text"] for one in seen] == names
+    assert all(one["in_sight"] for one in seen)
+    paths = Paths.of(base)
+    db = Database(paths.library_db, paths.cache_db)
+    with db.read() as session:
+        for one in seen:
+            person = people.find_by_name(session, one["text"], None)
+            assert person is not None, one
+            ids = core_faces.ids(session, person_id=person.id)
+            said = {
+                face_id
+                for face_id in ids
+                if core_faces.get(session, face_id).assigned_by == AssignedBy.USER
+            }
+            assert set(one["faces"]) <= said, one
+            assert len(said) == one["number"], one
+    db.close()
+
+
+def test_each_name_is_on_the_faces_its_card_showed(display: str, tmp_path: Path) -> None:
+    paths = Paths.of(tmp_path)
+    db = Database(paths.library_db, paths.cache_db)
+    album = Album(db)
+    for number in range(len(NAMES) + 12):
+        album.group(faces=40 - number, is_settled=number % 3 == 0)
+    db.close()
+    program = str(Path(__file__).with_name("busy_library.py"))
+    with (
+        window_on(display, tmp_path, len(NAMES)) as window,
+        process(program, str(tmp_path), "8") as busy,
+    ):
+        assert busy.stdout is not None
+        assert busy.stdout.readline() == "ready\n"
+        window.keys("Home")  # the first card
+        seen = typed(window, NAMES)
+    check(tmp_path, NAMES, seen)
+
+
+@pytest.mark.skipif(not PHOTOS.is_dir(), reason="the shared photos are not here")
+def test_while_a_scan_runs_each_name_is_on_the_faces_its_card_showed(
+    display: str, tmp_path: Path
+) -> None:
+    first, rest, base = tmp_path / "first", tmp_path / "rest", tmp_path / "base"
+    for number, person in enumerate(sorted(PHOTOS.iterdir())):
+        # everybody's first photos are known, the others come while one types
+        for place, photo in enumerate(sorted(person.glob("*.jpg"))):
+            into = first if place < 3 and number < 40 else rest
+            into.mkdir(exist_ok=True)
+            shutil.copy(photo, into / photo.name)
+    scan = ("-m", "app", "scan", "--base-dir", str(base))
+    subprocess.run([sys.executable, *scan, str(first)], cwd=ROOT, check=True, timeout=300)
+    names = NAMES[:12]
+    with window_on(display, base, len(names)) as window, process(*scan, str(rest)):
+        window.keys("Home")  # the first card
+        seen = typed(window, names)
+    check(base, names, seen)
