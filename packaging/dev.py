@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One program for everything a developer does: demo, test, lint, run, bench.
+"""One program for everything a developer does: demo, test, lint, run, bench, mutate.
 
 It needs nothing but Python: it makes its own .venv, installs the project into it (editable, with
 the models) and names the system libraries Qt misses, or installs them where it may.
@@ -22,7 +22,14 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 MODELS = ROOT / "app" / "vision" / "models"
 # What decides whether an installation is still today's.
 RECIPE = ("pyproject.toml", "packaging/hatch_build.py", "packaging/models.py")
-EXTRAS = {"demo": "api,demo", "run": "api,demo", "test": "dev", "lint": "dev", "bench": "bench,dev"}
+EXTRAS = {
+    "demo": "api,demo",
+    "run": "api,demo",
+    "test": "dev",
+    "lint": "dev",
+    "bench": "bench,dev",
+    "mutate": "dev",
+}
 
 # Shared library → its package in Debian/Ubuntu, Fedora and Arch; the lower part is for a display.
 QT_LIBRARIES = {
@@ -53,7 +60,7 @@ INSTALLERS = ("apt-get install -y", "dnf install -y", "pacman -S --noconfirm")
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("verb", choices=("demo", "test", "lint", "run", "bench"))
+    parser.add_argument("verb", choices=("demo", "test", "lint", "run", "bench", "mutate"))
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="handed on")
     options = parser.parse_args()
     if sys.version_info < (3, 11):  # noqa: UP036 - run by whatever python3 is there
@@ -61,7 +68,7 @@ def main() -> int:
     if not (install(options.verb) and system_libraries()):
         return 1
     verbs: dict[str, Callable[[Sequence[str]], int]]
-    verbs = {"demo": demo, "test": test, "lint": lint, "run": run, "bench": bench}
+    verbs = {"demo": demo, "test": test, "lint": lint, "run": run, "bench": bench, "mutate": mutate}
     return verbs[options.verb](options.arguments)
 
 
@@ -107,6 +114,12 @@ def bench(arguments: Sequence[str]) -> int:
     if name not in known:
         return complain(f"There is no measurement {name!r}; there are: {', '.join(known)}.")
     return python(str(folder / f"{name}.py"), *rest)
+
+
+def mutate(arguments: Sequence[str]) -> int:
+    """Which small changes of the code no test notices: tests/mutation/run.py. Takes hours."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return python("tests/mutation/run.py", *arguments)
 
 
 def install(verb: str) -> bool:
