@@ -13,6 +13,10 @@ from tests.album import Album
 POOLS = ("AnyIO", "asyncio", "ThreadPoolExecutor")  # threads that libraries keep for the next time
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="fault tests and lives at full length")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "warns: the test means the app to log warnings")
 

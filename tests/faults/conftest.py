@@ -1,0 +1,39 @@
+"""Libraries to be spoilt, and the shim that makes system calls fail."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults.house import House
+
+if sys.platform != "linux":  # preloading and SIGKILL as used here are Linux'
+    collect_ignore_glob = ["test_*.py"]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """A scanned library that no test changes."""
+    return House.build(tmp_path_factory.mktemp("house"), photos=120)
+
+
+@pytest.fixture
+def house(built: House, tmp_path: Path) -> House:
+    return built.copy(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("shim") / "shim.so"
+    source = Path(__file__).with_name("shim.c")
+    subprocess.run(
+        ["cc", "-shared", "-fPIC", "-O1", "-o", str(made), str(source), "-ldl"], check=True
+    )
+    return made
+
+
+@pytest.fixture(scope="session")
+def is_long(request: pytest.FixtureRequest) -> bool:
+    """Whether this is `dev.py test --long`."""
+    return bool(request.config.getoption("--long"))

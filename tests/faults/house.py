@@ -1,0 +1,150 @@
+"""A library for the fault tests, its photos, and programs that run on it."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.core import library
+from app.core.db import Database
+from app.paths import Paths
+from tests.fake_engine import COLOURS, draw
+from tests.faults.ledger import Ledger, taken
+from tests.photo_facts import facts_of
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 300  # seconds that no program here may take
+
+
+class Program:
+    """A process and what it has said so far, line by line."""
+
+    def __init__(self, *arguments: str, environment: Mapping[str, str] | None = None) -> None:
+        self.lines: list[str] = []
+        self._ready = threading.Event()
+        command = [sys.executable, "-m", *arguments]
+        self.process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | (environment or {}),
+            start_new_session=True,
+        )
+        self._errors = ""
+        self._readers = [threading.Thread(target=self._listen), threading.Thread(target=self._hear)]
+        for reader in self._readers:
+            reader.start()
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.append(line)
+            self._ready.set()
+        self._ready.set()
+
+    def _hear(self) -> None:
+        assert self.process.stderr is not None
+        self._errors = self.process.stderr.read()
+
+    def ready(self) -> None:
+        """Wait for its first line."""
+        assert self._ready.wait(PATIENCE)
+        assert self.lines, self.finish()
+
+    def kill(self, after: float) -> bool:
+        """Kill it after so many seconds (SIGKILL); whether it was still running."""
+        try:
+            self.process.wait(after)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.finish()
+            return True
+        self.finish()
+        return False
+
+    def end(self) -> str:
+        """Wait for its good end; what it wrote to stderr."""
+        errors = self.finish()
+        assert self.process.returncode == 0, errors
+        return errors
+
+    def finish(self) -> str:
+        """Wait for its end, whatever it is."""
+        self.process.wait(PATIENCE)
+        for reader in self._readers:
+            reader.join(PATIENCE)
+        return self._errors
+
+    @property
+    def said(self) -> list[str]:
+        """What it said of decisions; a line that was cut off by its end is not said."""
+        whole = [line for line in self.lines if line.endswith("\n")]
+        return [line for line in whole if line[0] in "?!-"]
+
+
+@dataclass
+class House:
+    """A library in `base` on photos in `photos`, and what the user was told about it."""
+
+    base: Path
+    photos: Path
+    ledger: Ledger = field(default_factory=Ledger)
+    _drawn: int = 0
+
+    @classmethod
+    def build(cls, folder: Path, *, photos: int) -> "House":
+        made = cls(folder / "base", folder / "photos")
+        made.draw(photos)
+        paths = Paths.of(made.base)
+        db = Database(paths.library_db, paths.cache_db)
+        db.write(lambda session: library.add_folder(session, made.photos)).result()
+        db.close()
+        made.scan().end()
+        return made
+
+    def copy(self, folder: Path) -> "House":
+        """The same library on the same photos, to be spoilt."""
+        shutil.copytree(self.base, folder / "base")
+        return House(folder / "base", self.photos, _drawn=self._drawn)
+
+    def draw(self, count: int) -> None:
+        """More photos, with two or three of six people in each."""
+        names = list(COLOURS)
+        for number in range(self._drawn, self._drawn + count):
+            chance = random.Random(number)
+            who = chance.sample(names, chance.choice((2, 3)))
+            faces = [(name, 10 + 60 * at, 15 + chance.randrange(60)) for at, name in enumerate(who)]
+            draw(self.photos / str(number % 5) / f"{number:04}.jpg", faces, note=str(number))
+        self._drawn += count
+
+    def scan(self, environment: Mapping[str, str] | None = None) -> Program:
+        return Program("tests.faults.scanner", str(self.base), environment=environment)
+
+    def user(
+        self, seed: int, count: int, *parts: int, environment: Mapping[str, str] | None = None
+    ) -> Program:
+        more = [str(part) for part in parts]
+        arguments = ("tests.faults.decide", str(self.base), str(seed), str(count), *more)
+        return Program(*arguments, environment=environment)
+
+    def learn(self, *said: list[str]) -> None:
+        """Hold the library against what programs said; what was only begun is there whole or not.
+
+        An acknowledged decision that is not there, or anything doubled, fails the test.
+        """
+        for lines in said:
+            self.ledger, begun = taken(lines, self.ledger)
+            if begun is not None and not self.ledger.after(begun).wrongs(self.base):
+                self.ledger = self.ledger.after(begun)  # done, though nobody was told
+        assert self.ledger.wrongs(self.base) == []
+
+    def photo_facts(self) -> dict[str, tuple[str, int, int]]:
+        """Content, time and size of every photo: nothing may change them."""
+        return facts_of(self.photos)

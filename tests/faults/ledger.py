@@ -1,0 +1,134 @@
+"""What the user was told is done, kept apart from the library, and held against it afterwards."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+Spot = tuple[str, int, int, int, int]  # a photo's content, and the box in it
+
+
+@dataclass
+class Ledger:
+    """Decisions by what they are about, never by the library's ids."""
+
+    name_of: dict[Spot, str | None] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    refused: set[tuple[Spot, str]] = field(default_factory=set)
+    not_faces: set[Spot] = field(default_factory=set)
+
+    def after(self, decision: "Decision") -> "Ledger":
+        """The ledger with one more decision in it."""
+        made = Ledger(dict(self.name_of), set(self.names), set(self.refused), set(self.not_faces))
+        spots, name = decision.spots, decision.name
+        if decision.kind == "name":
+            made.names.add(name)
+            made.name_of.update(dict.fromkeys(spots, name))
+        elif decision.kind == "no":
+            made.refused.update((spot, name) for spot in spots)
+        elif decision.kind == "not a face":
+            made.not_faces.update(spots)
+            for spot in spots:
+                made.name_of.pop(spot, None)
+        else:
+            raise ValueError(decision.kind)
+        return made
+
+    def wrongs(self, base: Path) -> list[str]:
+        """What the library at rest says otherwise."""
+        found = read(base)
+        wrong = [f"nobody is called {name}" for name in self.names - found.names.keys()]
+        wrong += [f"{n} people are called {name}" for name, n in found.names.items() if n > 1]
+        for spot, name in self.name_of.items():
+            if found.name_of.get(spot) != name:
+                wrong.append(f"{spot} is {found.name_of.get(spot)}, was named {name}")
+        for spot, name in self.refused:
+            if found.name_of.get(spot) == name or (spot, name) not in found.refused:
+                wrong.append(f"{spot} was not to be {name}")
+        for spot in self.not_faces:
+            if spot in found.name_of:
+                wrong.append(f"{spot} is back, though it is no face")
+        return wrong + found.broken
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One thing the user decided."""
+
+    kind: str  # "name", "no" or "not a face"
+    spots: tuple[Spot, ...]
+    name: str = ""
+
+    def line(self) -> str:
+        return json.dumps([self.kind, self.spots, self.name])
+
+    @classmethod
+    def of(cls, line: str) -> "Decision":
+        kind, spots, name = json.loads(line)
+        return cls(kind, tuple(tuple(spot) for spot in spots), name)
+
+
+@dataclass(frozen=True)
+class Library:
+    """A library as it lies on the disk."""
+
+    name_of: dict[Spot, str | None]
+    names: Counter[str]
+    refused: set[tuple[Spot, str]]
+    broken: list[str]
+
+
+def read(base: Path) -> Library:
+    """Everything the ledger speaks of, by SQL alone; what is doubled or damaged is `broken`."""
+    with closing(sqlite3.connect(base / "data" / "library.db")) as connection:
+        spot = "asset.content_hash, face.x, face.y, face.w, face.h"
+        joined = "face JOIN asset ON asset.id = face.asset_id"
+        rows = connection.execute(
+            f"SELECT {spot}, person.name FROM {joined} LEFT JOIN person"
+            " ON person.id = face.person_id"
+        ).fetchall()
+        refused = connection.execute(
+            f"SELECT {spot}, person.name FROM {joined}"
+            " JOIN rejection ON rejection.face_id = face.id"
+            " JOIN person ON person.id = rejection.person_id"
+        ).fetchall()
+        names = connection.execute("SELECT name FROM person WHERE name IS NOT NULL").fetchall()
+        broken = list(_broken(connection, [row[:5] for row in rows]))
+    return Library(
+        {row[:5]: row[5] for row in rows},
+        Counter(row[0] for row in names),
+        {(row[:5], row[5]) for row in refused},
+        broken,
+    )
+
+
+def _broken(connection: sqlite3.Connection, spots: Sequence[Any]) -> Iterator[str]:
+    check = connection.execute("PRAGMA integrity_check").fetchall()
+    if check != [("ok",)]:
+        yield f"the file is damaged: {check}"
+    if lost := connection.execute("PRAGMA foreign_key_check").fetchall():
+        yield f"references lead nowhere: {lost}"
+    yield from (f"{spot} is there {n} times" for spot, n in Counter(spots).items() if n > 1)
+    places = connection.execute("SELECT path FROM asset").fetchall()
+    yield from (f"{path} is there {n} times" for path, n in Counter(places).items() if n > 1)
+
+
+def taken(lines: Iterable[str], ledger: Ledger) -> tuple[Ledger, Decision | None]:
+    """The ledger with what an actor said, and what it had begun and not been told of.
+
+    An actor says "?" and a decision before it asks for it, "!" once it was told that it is done,
+    and "-" when it was told that it is not.
+    """
+    begun = None
+    for line in lines:
+        mark, said = line[0], line[1:].strip()
+        if mark == "?":
+            begun = Decision.of(said)
+        elif mark in "!-" and begun is not None:
+            ledger = ledger.after(begun) if mark == "!" else ledger
+            begun = None
+    return ledger, begun
