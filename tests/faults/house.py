@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -133,6 +134,14 @@ class House:
         more = [str(part) for part in parts]
         arguments = ("tests.faults.decide", str(self.base), str(seed), str(count), *more)
         return Program(*arguments, environment=environment)
+
+    def serve(self) -> tuple[Program, str]:
+        """`kinfolk serve` on any free port, and where it listens."""
+        server = Program("app", "serve", "--base-dir", str(self.base), "--port", "0")
+        server.ready()
+        found = re.search(r"http://\S+:\d+", server.lines[0])
+        assert found, server.lines
+        return server, found[0]
 
     def learn(self, *said: list[str]) -> None:
         """Hold the library against what programs said; what was only begun is there whole or not.

@@ -3,6 +3,7 @@
 import random
 from pathlib import Path
 
+from tests.faults.client import Client
 from tests.faults.house import House
 
 
@@ -33,6 +34,19 @@ def test_a_scan_is_killed_beside_a_user(built: House, tmp_path: Path, is_long: b
     assert cut_off
     house.scan().end()
     house.learn()
+
+
+def test_a_server_is_killed(house: House, is_long: bool) -> None:
+    chance, photos = random.Random(4), house.photo_facts()
+    for number in range(15 if is_long else 2):
+        server, url = house.serve()
+        client = Client(house.base, url, seed=number)
+        client.start()
+        assert server.kill(chance.uniform(0.1, 0.7))
+        client.join()
+        house.learn(client.said)
+    assert house.ledger.names
+    assert house.photo_facts() == photos
 
 
 def test_three_at_once(house: House, is_long: bool) -> None:
