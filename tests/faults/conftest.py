@@ -31,9 +31,3 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["cc", "-shared", "-fPIC", "-O1", "-o", str(made), str(source), "-ldl"], check=True
     )
     return made
-
-
-@pytest.fixture(scope="session")
-def is_long(request: pytest.FixtureRequest) -> bool:
-    """Whether this is `dev.py test --long`."""
-    return bool(request.config.getoption("--long"))

@@ -1,0 +1,390 @@
+"""A library's life on real files in any order, held against a model of what the user decided.
+
+Photos are replaced, turned, exchanged, moved, copied and unplugged; the cache is lost, the engine
+changed; the user decides, takes back, restarts and has a second window open. After each scan every
+decision stands where it was made, and nowhere else.
+"""
+
+import shutil
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import run_state_machine_as_test as run
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.core import faces, library, people, review
+from app.core.db import Database
+from app.core.models import Asset, AssignedBy, Face, Person
+from app.core.review import Answer
+from app.pipeline.scan import Scan
+from tests.fake_engine import FakeEngine
+from tests.life.disk import Disk, Picture, drawn
+
+T = TypeVar("T")
+Spot = tuple[int, str]  # a picture and a colour in it: a face
+
+PICK = st.integers(0, 999)
+EXAMPLES, LONG_EXAMPLES = 200, 2_000
+
+
+@dataclass
+class Said:
+    """What the user decided, by picture and colour: the library's ids do not come into it."""
+
+    name_of: dict[Spot, str] = field(default_factory=dict)
+    refused: set[tuple[Spot, str]] = field(default_factory=set)
+    not_faces: set[Spot] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A face as the library has it now, and which one it is in truth."""
+
+    face_id: str
+    spot: Spot
+    person_id: str | None
+    name: str | None
+    is_users: bool
+
+
+class Life(RuleBasedStateMachine):
+    """Each rule is something that happens; `check` is made after each scan."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._home = TemporaryDirectory()
+        self.base = Path(self._home.name)
+        self.disk = Disk(self.base / "photos", pictures=5)
+        self.engine_id = "fake/1"
+        self.said, self.past = Said(), list[Said]()
+        self.names = count(1)
+        self.gone: dict[str, Picture] = {}  # grey files, and what they showed
+        self.changed: set[str] = set()  # files that show the same in other bytes
+        # Files whose faces the engine in use has seen, so that it knows them again in other bytes.
+        self.described: set[str] = set()
+        # Files that were changed while nothing was known to know their faces again by: what was
+        # decided waits, and what they show now may be anybody the machine thinks.
+        self.uncertain: set[str] = set()
+        self.open()
+        self.write(lambda s: library.add_folder(s, self.disk.folder))
+        self.scan()
+
+    def open(self) -> None:
+        self.db = Database(self.base / "library.db", self.base / "cache" / "cache.db")
+        self.other = Database(self.base / "library.db", self.base / "cache" / "cache.db")
+
+    def close(self) -> None:
+        self.db.close()
+        self.other.close()
+
+    def teardown(self) -> None:
+        self.close()
+        self._home.cleanup()
+
+    def write(self, work: Callable[[Session], T], label: str | None = None) -> T:
+        return self.db.write(work, label=label).result().result
+
+    def choose(self, work: Callable[[Session], object], said: Said, *, elsewhere: bool) -> None:
+        """A step of the user, in this window or in another one."""
+        db = self.other if elsewhere else self.db
+        db.write(work, label="Choice").result()
+        self.past.append(self.said)
+        self.said = said
+
+    # What happens to the photos.
+
+    @rule(which=PICK)
+    def grey(self, which: int) -> None:
+        """A photo shows nobody for a while; all of them the same bytes."""
+        name = self.slot(which, lambda name: not self.disk.copies(name))
+        if name and self.disk.shown[name]:
+            self.gone[name] = self.disk.shown[name]
+            self.disk.write(name, None, drawn(None))
+
+    @rule(which=PICK)
+    def put_back(self, which: int) -> None:
+        """Byte for byte, but with another time."""
+        name = self.slot(which, lambda name: name in self.gone)
+        if name:
+            picture = self.gone.pop(name)
+            self.disk.write(name, picture, drawn(picture))
+
+    @rule(which=PICK, turn=st.sampled_from((3, 6, 8)))
+    def turn(self, which: int, turn: int) -> None:
+        """Its EXIF orientation is set wrong."""
+        self.edit(which, turn=turn)
+
+    @rule(which=PICK)
+    def encode_anew(self, which: int) -> None:
+        self.edit(which, quality=88)
+
+    @rule(which=PICK)
+    def correct(self, which: int) -> None:
+        """What was turned or encoded anew is the old file again."""
+        name = self.slot(which, lambda name: name in self.changed)
+        if name:
+            self.disk.write(name, self.disk.shown[name], drawn(self.disk.shown[name]))
+            self.changed.discard(name)
+            self.uncertain.discard(name)
+
+    def edit(self, which: int, **how: int) -> None:
+        name = self.slot(
+            which, lambda name: not self.disk.copies(name) and name not in self.changed
+        )
+        if name and (picture := self.disk.shown[name]):
+            self.disk.write(name, picture, drawn(picture, **how))
+            self.changed.add(name)
+            if name not in self.described:
+                self.uncertain.add(name)
+
+    @rule(which=PICK, other=PICK)
+    def exchange(self, which: int, other: int) -> None:
+        one, two = self.slot(which), self.slot(other)
+        if one and two and one != two:
+            self.disk.exchange(one, two)
+            for marks in (self.changed, self.uncertain, self.described):
+                if (one in marks) != (two in marks):
+                    marks ^= {one, two}
+            there = {one: self.gone.pop(two, None), two: self.gone.pop(one, None)}
+            self.gone.update({name: picture for name, picture in there.items() if picture})
+
+    @rule(which=PICK)
+    def copy(self, which: int) -> None:
+        name = self.slot(which, lambda name: not self.disk.copies(name))
+        if name and self.disk.shown[name] and name not in self.changed:
+            self.disk.copy(name, f"copy of {name}")
+            if name in self.described:
+                self.described.add(f"copy of {name}")
+
+    @rule(which=PICK)
+    def remove_a_copy(self, which: int) -> None:
+        """Either of the two files goes."""
+        name = self.slot(which, lambda name: bool(self.disk.copies(name)))
+        if name and self.disk.shown[name]:
+            self.disk.remove(name)
+            for marks in (self.changed, self.uncertain, self.described):
+                marks.discard(name)
+
+    @rule()
+    def move_folder(self) -> None:
+        """The folder is somewhere else, and the user scans that."""
+        new = self.base / f"photos {next(self.names)}"
+        self.disk.move(new)
+        self.write(lambda s: library.add_folder(s, new))
+        self.scan()
+        self.check()
+
+    @rule()
+    def unplug(self) -> None:
+        """The drive is away for a scan, and comes back."""
+        self.disk.folder.rename(self.disk.outside)
+        self.scan()
+        self.disk.outside.rename(self.disk.folder)
+
+    # What happens to the library.
+
+    @rule()
+    def lose_the_cache(self) -> None:
+        self.close()
+        shutil.rmtree(self.base / "cache")
+        self.open()
+        self.forget()
+
+    @rule()
+    def change_the_engine(self) -> None:
+        self.engine_id = "fake/2" if self.engine_id == "fake/1" else "fake/1"
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing is known to know faces by, until the next scan."""
+        self.described.clear()
+
+    @rule()
+    def restart(self) -> None:
+        self.close()
+        self.open()
+
+    @rule()
+    def scan_and_check(self) -> None:
+        self.scan()
+        self.check()
+
+    # What the user decides.
+
+    @rule(which=PICK, elsewhere=st.booleans())
+    def name_a_group(self, which: int, elsewhere: bool) -> None:
+        rows = self.rows()
+        groups = sorted({row.person_id for row in rows if row.person_id and row.name is None})
+        if not groups:
+            return
+        group, name, said = groups[which % len(groups)], self.new_name(), deepcopy(self.said)
+        everybody = self.faces_of(group)
+        known = {row.face_id: row.spot for row in rows if row.person_id == group}
+        if everybody != known.keys():
+            return  # some of them are not to be seen now: not what a person names
+        said.name_of.update(dict.fromkeys(known.values(), name))
+        said.refused -= {(spot, name) for spot in known.values()}
+        self.choose(lambda s: people.update(s, group, {"name": name}), said, elsewhere=elsewhere)
+
+    @rule(which=PICK, elsewhere=st.booleans())
+    def name_a_face(self, which: int, elsewhere: bool) -> None:
+        row = self.face(which)
+        if row is None:
+            return
+        name, said = self.new_name(), deepcopy(self.said)
+        if row.name is not None:
+            said.refused.add((row.spot, row.name))
+        said.name_of[row.spot] = name
+        self.choose(
+            lambda s: people.create(s, name=name, face_ids=[row.face_id]),
+            said,
+            elsewhere=elsewhere,
+        )
+
+    @rule(which=PICK, elsewhere=st.booleans())
+    def refuse(self, which: int, elsewhere: bool) -> None:
+        """A face is taken off whoever has it."""
+        row = self.face(which)
+        if row is None or row.name is None:
+            return
+        name, said, person_id = row.name, deepcopy(self.said), row.person_id or ""
+        said.name_of.pop(row.spot, None)
+        said.refused.add((row.spot, name))
+        self.choose(
+            lambda s: review.answer_faces(s, [row.face_id], person_id, Answer.NO),
+            said,
+            elsewhere=elsewhere,
+        )
+
+    @rule(which=PICK, elsewhere=st.booleans())
+    def not_a_face(self, which: int, elsewhere: bool) -> None:
+        row = self.face(which)
+        if row is None:
+            return
+        said = deepcopy(self.said)
+        said.name_of.pop(row.spot, None)
+        said.refused = {(spot, name) for spot, name in said.refused if spot != row.spot}
+        said.not_faces.add(row.spot)
+        self.choose(lambda s: faces.delete(s, row.face_id), said, elsewhere=elsewhere)
+
+    @rule(which=PICK, elsewhere=st.booleans())
+    def delete_a_person(self, which: int, elsewhere: bool) -> None:
+        names = sorted(set(self.said.name_of.values()))
+        if not names:
+            return
+        name, said = names[which % len(names)], deepcopy(self.said)
+        said.name_of = {spot: who for spot, who in said.name_of.items() if who != name}
+        said.refused = {(spot, who) for spot, who in said.refused if who != name}
+
+        def delete(session: Session) -> None:
+            person = people.find_by_name(session, name, None)
+            assert person is not None
+            people.delete(session, person.id)
+
+        self.choose(delete, said, elsewhere=elsewhere)
+
+    @precondition(lambda self: self.past)
+    @rule()
+    def undo(self) -> None:
+        self.db.undo().result()
+        self.said = self.past.pop()
+
+    # What must hold.
+
+    def check(self) -> None:
+        """Every file that is there shows just the faces it shows, each as it was decided."""
+        by_slot: dict[str, list[Row]] = {name: [] for name in self.disk.shown}
+        for name, row in self.rows_by_slot():
+            by_slot[name].append(row)
+        for name, rows in by_slot.items():
+            picture = self.disk.shown[name]
+            spots = {(picture.number, colour) for colour in picture.colours} if picture else set()
+            if name not in self.uncertain:
+                assert sorted(row.spot for row in rows) == sorted(spots - self.said.not_faces), name
+                for row in rows:
+                    assert row.name == self.said.name_of.get(row.spot, row.name), (name, row)
+            for row in rows:
+                self.check_row(row)
+
+    def check_row(self, row: Row) -> None:
+        assert (row.spot, row.name) not in self.said.refused
+        if row.is_users:
+            assert self.said.name_of.get(row.spot) == row.name
+
+    # Where things are.
+
+    def slot(self, which: int, fits: Callable[[str], bool] = lambda name: True) -> str | None:
+        found = [name for name in sorted(self.disk.shown) if fits(name)]
+        return found[which % len(found)] if found else None
+
+    def new_name(self) -> str:
+        return f"Somebody {next(self.names)}"
+
+    def scan(self) -> None:
+        job = Scan(self.db, lambda: FakeEngine(self.engine_id))
+        job.start()
+        assert job.wait(60)
+        if self.disk.folder.exists():
+            self.described |= self.disk.shown.keys() - self.gone.keys()
+
+    def face(self, which: int) -> Row | None:
+        """One that can be seen, in a photo that is known for what it is."""
+        rows = [row for name, row in self.rows_by_slot() if name not in self.uncertain]
+        return rows[which % len(rows)] if rows else None
+
+    def rows(self) -> list[Row]:
+        """Of all photos that are known for what they are, each face once."""
+        found = {
+            row.face_id: row for name, row in self.rows_by_slot() if name not in self.uncertain
+        }
+        return list(found.values())
+
+    def rows_by_slot(self) -> list[tuple[str, Row]]:
+        """The faces that the library shows in each file as it is now."""
+        query = (
+            select(
+                *(col(Asset.content_hash), col(Face.id), col(Face.person_id), col(Person.name)),
+                *(col(Face.assigned_by), col(Face.x), col(Face.y), col(Face.w), col(Face.h)),
+            )
+            .join(Asset, col(Asset.id) == col(Face.asset_id))
+            .outerjoin(Person, col(Person.id) == col(Face.person_id))
+            .where(col(Face.seen_in) == col(Asset.picture))
+            .order_by(col(Face.id))
+        )
+        with self.db.read() as session:
+            rows = session.execute(query).all()
+        found = []
+        for name in sorted(self.disk.shown):
+            content, picture = self.disk.content(name), self.disk.shown[name]
+            for content_hash, face_id, person_id, person, by, *box in rows:
+                if content_hash == content:
+                    spot = picture.number if picture else -1, self.disk.colour(name, *box)
+                    is_users = by == AssignedBy.USER
+                    found.append((name, Row(face_id, spot, person_id, person, is_users)))
+        return found
+
+    def faces_of(self, person_id: str) -> set[str]:
+        with self.db.read() as session:
+            return set(faces.ids(session, person_id=person_id))
+
+
+def test_a_life(is_long: bool) -> None:
+    lives = settings(
+        max_examples=LONG_EXAMPLES if is_long else EXAMPLES,
+        stateful_step_count=20,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],  # to shrink a life takes minutes; the one that failed is printed
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    run(seed(20)(Life), settings=lives)
