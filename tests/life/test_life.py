@@ -79,6 +79,7 @@ class Life(RuleBasedStateMachine):
         self.scan()
 
     def open(self) -> None:
+        (self.base / "cache").mkdir(exist_ok=True)
         self.db = Database(self.base / "library.db", self.base / "cache" / "cache.db")
         self.other = Database(self.base / "library.db", self.base / "cache" / "cache.db")
 
