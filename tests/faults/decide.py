@@ -113,8 +113,11 @@ def main(base: str, seed: str, count: str, part: str = "0", parts: str = "1") ->
     say("*", "ready")
     os.environ["FAULT_ARMED"] = "1"  # see shim.c: what fails, fails from here on
     for _ in range(int(count)):
-        if not user.decide(int(part), int(parts)):
-            break
+        try:
+            if not user.decide(int(part), int(parts)):
+                break
+        except AppError as error:  # it could not look what there is to decide
+            say("*", error.message)
     say("*", "done")
     db.close()
 

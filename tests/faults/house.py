@@ -152,7 +152,8 @@ class House:
             self.ledger, begun = taken(lines, self.ledger)
             if begun is not None and not self.ledger.after(begun).wrongs(self.base):
                 self.ledger = self.ledger.after(begun)  # done, though nobody was told
-        assert self.ledger.wrongs(self.base) == []
+        wrongs = self.ledger.wrongs(self.base)
+        assert not wrongs, wrongs
 
     def photo_facts(self) -> dict[str, tuple[str, int, int]]:
         """Content, time and size of every photo: nothing may change them."""

@@ -32,6 +32,7 @@ class Ledger:
             made.refused.update((spot, name) for spot in spots)
         elif decision.kind == "not a face":
             made.not_faces.update(spots)
+            made.refused = {(spot, who) for spot, who in made.refused if spot not in spots}
             for spot in spots:
                 made.name_of.pop(spot, None)
         else:

@@ -24,15 +24,18 @@ def failing(shim: Path, call: str, number: int, code: int, *, last: int = 0) -> 
 
 @pytest.mark.parametrize("call", ["write", "sync", "truncate", "read", "rename"])
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC], ids=["broken", "full"])
-def test_a_call_fails_once(house: House, shim: Path, call: str, code: int, is_long: bool) -> None:
-    photos, acknowledged = house.photo_facts(), 0
+def test_a_call_fails_once(
+    built: House, tmp_path: Path, shim: Path, call: str, code: int, is_long: bool
+) -> None:
+    photos, acknowledged = built.photo_facts(), 0
     for number in range(1, STEPS + 1) if is_long else (2, 9):
+        house = built.copy(tmp_path / str(number))
         user = house.user(number, 12, environment=failing(shim, call, number, code))
         user.end()
         acknowledged += sum(line.startswith("!") for line in user.said)
         house.learn(user.said)
     assert acknowledged
-    assert house.photo_facts() == photos
+    assert built.photo_facts() == photos
 
 
 @pytest.mark.parametrize("call", ["write", "sync", "truncate", "read", "rename"])
@@ -48,11 +51,14 @@ def test_a_call_fails_while_the_library_is_opened(
 
 
 @pytest.mark.parametrize("call", ["write", "sync"])
-def test_a_disk_is_full_for_a_while(house: House, shim: Path, call: str, is_long: bool) -> None:
+def test_a_disk_is_full_for_a_while(
+    built: House, tmp_path: Path, shim: Path, call: str, is_long: bool
+) -> None:
     """Some decisions fail, and are said to; those after it are kept again."""
     for start in range(1, STEPS + 1, 1 if is_long else 13):
+        house = built.copy(tmp_path / str(start))
         environment = failing(shim, call, start, errno.ENOSPC, last=start + 12)
-        user = house.user(start, 30, environment=environment)
+        user = house.user(start, 70, environment=environment)
         user.end()
         marks = [line[0] for line in user.said if line[0] in "!-"]
         assert marks[-1] == "!"
