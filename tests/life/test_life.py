@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from hypothesis.stateful import run_state_machine_as_test as run
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -63,7 +63,7 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self._home = TemporaryDirectory()
         self.base = Path(self._home.name)
-        self.disk = Disk(self.base / "photos", pictures=5)
+        self.disk = Disk(self.base / "photos", pictures=6)
         self.engine_id = "fake/1"
         self.said, self.past = Said(), list[Said]()
         self.names = count(1)
@@ -77,6 +77,11 @@ class Life(RuleBasedStateMachine):
         self.open()
         self.write(lambda s: library.add_folder(s, self.disk.folder))
         self.scan()
+
+    @initialize(first=PICK, second=PICK)
+    def begin(self, first: int, second: int) -> None:
+        self.name_a_group(first, False)
+        self.name_a_face(second, False)
 
     def open(self) -> None:
         (self.base / "cache").mkdir(exist_ok=True)
@@ -103,7 +108,29 @@ class Life(RuleBasedStateMachine):
 
     # What happens to the photos.
 
-    @rule(which=PICK)
+    @rule(
+        which=PICK,
+        what=st.sampled_from(
+            ("grey", "grey", "put back", "turn", "encode anew", "correct", "exchange", "copy", "go")
+        ),
+        is_looked_at=st.sampled_from((True, True, False)),
+    )
+    def photo(self, which: int, what: str, is_looked_at: bool) -> None:
+        """Something happens to a file; mostly a scan follows at once."""
+        happens: dict[str, Callable[[int], None]] = {
+            "grey": self.grey,
+            "put back": self.put_back,
+            "turn": lambda which: self.edit(which, turn=(3, 6, 8)[which % 3]),
+            "encode anew": lambda which: self.edit(which, quality=88),
+            "correct": self.correct,
+            "exchange": self.exchange,
+            "copy": self.copy,
+            "go": self.remove_a_copy,
+        }
+        happens[what](which)
+        if is_looked_at:
+            self.look()
+
     def grey(self, which: int) -> None:
         """A photo shows nobody for a while; all of them the same bytes."""
         name = self.slot(which, lambda name: not self.disk.copies(name))
@@ -111,7 +138,6 @@ class Life(RuleBasedStateMachine):
             self.gone[name] = self.disk.shown[name]
             self.disk.write(name, None, drawn(None))
 
-    @rule(which=PICK)
     def put_back(self, which: int) -> None:
         """Byte for byte, but with another time."""
         name = self.slot(which, lambda name: name in self.gone)
@@ -119,16 +145,6 @@ class Life(RuleBasedStateMachine):
             picture = self.gone.pop(name)
             self.disk.write(name, picture, drawn(picture))
 
-    @rule(which=PICK, turn=st.sampled_from((3, 6, 8)))
-    def turn(self, which: int, turn: int) -> None:
-        """Its EXIF orientation is set wrong."""
-        self.edit(which, turn=turn)
-
-    @rule(which=PICK)
-    def encode_anew(self, which: int) -> None:
-        self.edit(which, quality=88)
-
-    @rule(which=PICK)
     def correct(self, which: int) -> None:
         """What was turned or encoded anew is the old file again."""
         name = self.slot(which, lambda name: name in self.changed)
@@ -147,9 +163,8 @@ class Life(RuleBasedStateMachine):
             if name not in self.described:
                 self.uncertain.add(name)
 
-    @rule(which=PICK, other=PICK)
-    def exchange(self, which: int, other: int) -> None:
-        one, two = self.slot(which), self.slot(other)
+    def exchange(self, which: int) -> None:
+        one, two = self.slot(which), self.slot(which // len(self.disk.shown))
         if one and two and one != two:
             self.disk.exchange(one, two)
             for marks in (self.changed, self.uncertain, self.described):
@@ -158,7 +173,6 @@ class Life(RuleBasedStateMachine):
             there = {one: self.gone.pop(two, None), two: self.gone.pop(one, None)}
             self.gone.update({name: picture for name, picture in there.items() if picture})
 
-    @rule(which=PICK)
     def copy(self, which: int) -> None:
         name = self.slot(which, lambda name: not self.disk.copies(name))
         if name and self.disk.shown[name] and name not in self.changed:
@@ -166,7 +180,6 @@ class Life(RuleBasedStateMachine):
             if name in self.described:
                 self.described.add(f"copy of {name}")
 
-    @rule(which=PICK)
     def remove_a_copy(self, which: int) -> None:
         """Either of the two files goes."""
         name = self.slot(which, lambda name: bool(self.disk.copies(name)))
@@ -181,8 +194,7 @@ class Life(RuleBasedStateMachine):
         new = self.base / f"photos {next(self.names)}"
         self.disk.move(new)
         self.write(lambda s: library.add_folder(s, new))
-        self.scan()
-        self.check()
+        self.look()
 
     @rule()
     def unplug(self) -> None:
@@ -193,29 +205,29 @@ class Life(RuleBasedStateMachine):
 
     # What happens to the library.
 
-    @rule()
-    def lose_the_cache(self) -> None:
+    @rule(is_looked_at=st.booleans())
+    def lose_the_cache(self, is_looked_at: bool) -> None:
         self.close()
         shutil.rmtree(self.base / "cache")
         self.open()
-        self.forget()
-
-    @rule()
-    def change_the_engine(self) -> None:
-        self.engine_id = "fake/2" if self.engine_id == "fake/1" else "fake/1"
-        self.forget()
-
-    def forget(self) -> None:
-        """Nothing is known to know faces by, until the next scan."""
         self.described.clear()
+        if is_looked_at:
+            self.look()
+
+    @rule(is_looked_at=st.booleans())
+    def change_the_engine(self, is_looked_at: bool) -> None:
+        self.engine_id = "fake/2" if self.engine_id == "fake/1" else "fake/1"
+        self.described.clear()
+        if is_looked_at:
+            self.look()
 
     @rule()
     def restart(self) -> None:
         self.close()
         self.open()
+        self.look()
 
-    @rule()
-    def scan_and_check(self) -> None:
+    def look(self) -> None:
         self.scan()
         self.check()
 
