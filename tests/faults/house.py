@@ -76,6 +76,11 @@ class Program:
         assert self.process.returncode == 0, errors
         return errors
 
+    def end_saying(self) -> str:
+        """Wait for its good end; what it wrote to stdout."""
+        self.end()
+        return "".join(self.lines)
+
     def finish(self) -> str:
         """Wait for its end, whatever it is."""
         self.process.wait(PATIENCE)
@@ -134,6 +139,10 @@ class House:
         more = [str(part) for part in parts]
         arguments = ("tests.faults.decide", str(self.base), str(seed), str(count), *more)
         return Program(*arguments, environment=environment)
+
+    def verb(self, *arguments: str) -> Program:
+        """A verb of the command line."""
+        return Program("app", *arguments, "--base-dir", str(self.base))
 
     def serve(self) -> tuple[Program, str]:
         """`kinfolk serve` on any free port, and where it listens."""

@@ -41,7 +41,15 @@ class Ledger:
 
     def wrongs(self, base: Path) -> list[str]:
         """What the library at rest says otherwise."""
-        found = read(base)
+        return self.wrongs_in(base / "data" / "library.db")
+
+    def is_all_of(self, base: Path) -> bool:
+        """Whether the library knows the names of the ledger, and no others."""
+        return read(base / "data" / "library.db").names.keys() == self.names
+
+    def wrongs_in(self, file: Path) -> list[str]:
+        """The same of any library file."""
+        found = read(file)
         wrong = [f"nobody is called {name}" for name in self.names - found.names.keys()]
         wrong += [f"{n} people are called {name}" for name, n in found.names.items() if n > 1]
         for spot, name in self.name_of.items():
@@ -83,9 +91,9 @@ class Library:
     broken: list[str]
 
 
-def read(base: Path) -> Library:
+def read(file: Path) -> Library:
     """Everything the ledger speaks of, by SQL alone; what is doubled or damaged is `broken`."""
-    with closing(sqlite3.connect(base / "data" / "library.db")) as connection:
+    with closing(sqlite3.connect(file)) as connection:
         spot = "asset.content_hash, face.x, face.y, face.w, face.h"
         joined = "face JOIN asset ON asset.id = face.asset_id"
         rows = connection.execute(
