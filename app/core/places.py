@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col
 
@@ -13,14 +13,10 @@ from app.core import assignment, ids
 from app.core.models import (
     Asset,
     AssetState,
-    AssignedBy,
     DismissedBox,
     Face,
     Folder,
-    Person,
     Place,
-    Rejection,
-    Source,
     now,
 )
 from app.core.rows import among, need, run
@@ -199,16 +195,8 @@ class _Rebase:
 def undecided(session: Session, asset_ids: Iterable[str]) -> set[str]:
     """Photos about which nobody has said anything: a scan can make them again."""
     asset_ids = set(asset_ids)
-    theirs = among(col(Face.asset_id), asset_ids)
-    said = [
-        select(col(Face.asset_id)).where(
-            theirs,
-            or_(col(Face.assigned_by) == AssignedBy.USER, col(Face.source) == Source.MANUAL),
-        ),
-        select(col(Face.asset_id)).join(Rejection, col(Rejection.face_id) == col(Face.id)),
-        select(col(Face.asset_id)).join(Person, col(Person.thumbnail_face_id) == col(Face.id)),
-    ]
-    decided = {each for query in said for each in session.execute(query.where(theirs)).scalars()}
+    said = select(col(Face.asset_id)).where(among(col(Face.asset_id), asset_ids))
+    decided = set(session.execute(said.where(assignment.is_decided())).scalars())
     boxes = select(col(DismissedBox.asset_id)).where(among(col(DismissedBox.asset_id), asset_ids))
     return asset_ids - decided - set(session.execute(boxes).scalars())
 
@@ -217,7 +205,7 @@ def _drop(session: Session, asset_ids: set[str]) -> None:
     owners = select(col(Face.person_id)).where(among(col(Face.asset_id), asset_ids))
     people = {each for each in session.execute(owners).scalars() if each is not None}
     run(session, delete(Asset).where(among(col(Asset.id), asset_ids)))
-    assignment.drop_empty(session, people)
+    assignment.drop_empty(session, people, by_machine=True)
 
 
 def _existing(session: Session, model: type[Asset] | type[Folder], known: set[str]) -> set[str]:

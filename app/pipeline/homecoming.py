@@ -1,8 +1,9 @@
 """What was decided about a picture goes to the photo that shows it, whichever file that is."""
 
 from collections.abc import Collection, Iterator
+from itertools import product
 
-from sqlalchemy import delete, or_, select, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -36,11 +37,10 @@ def _homeless(
 
     A "not a face" goes to every photo of the picture.
     """
-    shows = or_(col(_HOME.picture) == col(table.seen_in), col(_HOME.content_hash) == table.seen_in)
     query = (
         select(table, _HOME)
         .join(_WAS, col(_WAS.id) == col(table.asset_id))
-        .join(_HOME, shows & (col(_HOME.library_id) == col(_WAS.library_id)))
+        .join(_HOME, col(_HOME.library_id) == col(_WAS.library_id))
         .where(
             col(table.seen_in) != "",
             col(_HOME.id) != col(_WAS.id),
@@ -51,8 +51,10 @@ def _homeless(
     if table is Face:
         query = query.where(col(_WAS.picture) != col(table.seen_in), assignment.is_decided())
     seen = set()
-    for side in (col(_HOME.id), col(_WAS.id)):  # one after the other: an index serves each
-        for row, home in session.execute(query.where(among(side, asset_ids))).all():
+    # One after the other: an index serves each.
+    for side, shows in product((_HOME.id, _WAS.id), (_HOME.picture, _HOME.content_hash)):
+        which = (among(side, asset_ids), col(shows) == col(table.seen_in))
+        for row, home in session.execute(query.where(*which)).all():
             key = (row.id, home.id if table is DismissedBox else "")
             if key not in seen:
                 seen.add(key)

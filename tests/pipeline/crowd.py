@@ -28,7 +28,10 @@ from app.core.models import (
 )
 from app.pipeline import grouping
 from app.pipeline.placing import Placing
+from app.pipeline.store import save
 from app.pipeline.suggest import Suggester
+from app.pipeline.tasks import Seen, SeenFace, Task
+from app.pipeline.walk import Found
 from app.vision.engine import ENGINE_ID
 from app.vision.group import SAME, TEACHES
 from tests.album import Dump, dump
@@ -56,6 +59,7 @@ class Placed(NamedTuple):
     person: str | None
     by: AssignedBy | None
     taken_at: datetime | None
+    picture: str = ""  # what the photo showed when the face was seen
 
 
 def vector(look: Look) -> NDArray[np.float32]:
@@ -139,11 +143,15 @@ class Crowd:
             height=90,
             state=AssetState.DONE,
             taken_at=taken_at(day),
+            picture=name,
         )
         fixed: dict[str, Any] = {
             "library_id": self.library_id,
             "asset_id": asset_id,
             "source": Source.AUTOMATIC,
+            "seen_in": name,
+            "seen_width": 900,
+            "seen_height": 90,
         }
         fixed |= {"y": 0, "w": 80, "h": 80, "confidence": 0.9}
         faces = [
@@ -163,6 +171,27 @@ class Crowd:
 
         self.db.write(store).result()
         return [face_id for face_id, _ in made]
+
+    def show(self, photo: str, picture: str, looks: Sequence[Look]) -> None:
+        """Another picture lies where the photo was, or the same one again: a scan reads it."""
+        with self.db.read() as session:
+            asset = session.get_one(Asset, photo)
+        seen = Seen(
+            Task(Found(asset.path, 1, 1), self.library_id, asset.folder_id),
+            content_hash=picture,
+            width=900,
+            height=90,
+            taken_at=asset.taken_at,
+            faces=tuple(_seen(look, at) for at, look in enumerate(looks)),
+            picture=picture,
+        )
+        self.db.write(lambda s: save(s, [seen], ENGINE_ID, same=SAME)).result()
+        here = select(col(Face.id), col(Face.x)).where(
+            col(Face.asset_id) == photo, col(Face.seen_in) == picture
+        )
+        with self.db.read() as session:
+            found = session.execute(here).all()
+        self.look_of.update((face_id, looks[x // 90]) for face_id, x in found)
 
     def group(self, *, settle: bool = True) -> None:
         """As a scan does after some photos, and when it ends."""
@@ -203,7 +232,7 @@ class Crowd:
     def faces(self) -> dict[str, Placed]:
         query = select(
             *(col(Face.id), col(Face.asset_id), col(Face.person_id), col(Face.assigned_by)),
-            col(Asset.taken_at),
+            *(col(Asset.taken_at), col(Face.seen_in)),
         ).join(Asset, col(Asset.id) == col(Face.asset_id))
         with self.db.read() as session:
             rows = session.execute(query.order_by(col(Face.id)))
@@ -228,6 +257,17 @@ class Crowd:
         return dump(self.db)
 
 
+def _seen(look: Look, at: int) -> SeenFace:
+    return SeenFace(
+        box=(90 * at, 0, 80, 80),
+        confidence=0.9,
+        quality=TEACHES / 2 if look.is_poor else 0.9,
+        landmarks="[]",
+        vector=vector(look).tobytes(),
+        webp=b"",
+    )
+
+
 def taken_at(day: int) -> datetime:
     """Noon of the first, second, … of July."""
     return datetime(2020, 7, 1 + day, 12)
@@ -238,7 +278,7 @@ def birth_of(day: int) -> date:
     return taken_at(day).date()
 
 
-def doubles(faces: Iterable[Placed]) -> set[tuple[str, str]]:
-    """(photo, person) for each photo in which somebody has more than one face."""
-    places = [(face.photo, face.person) for face in faces if face.person]
+def doubles(faces: Iterable[Placed]) -> set[tuple[str, str, str]]:
+    """(photo, picture, person) for each picture in which somebody has more than one face."""
+    places = [(face.photo, face.picture, face.person) for face in faces if face.person]
     return {place for place in places if places.count(place) > 1}

@@ -66,6 +66,7 @@ class Life(RuleBasedStateMachine):
         self.said = Said()
         self.past: list[Said] = []
         self.names = count()
+        self.exchanged: dict[str, tuple[str, list[Look]]] = {}  # photo → what it showed at first
 
     @initialize(seed=st.integers(0, 2**32), day=DAY)
     def begin(self, seed: int, day: int) -> None:
@@ -193,6 +194,54 @@ class Life(RuleBasedStateMachine):
         self.crowd.group()
         after = self.crowd.faces()
         assert all(after[face] == at for face, at in rest.items() if at.person in settled)
+
+    @rule(which=PICK, looks=st.lists(LOOKS, max_size=2))
+    def exchange(self, which: int, looks: list[Look]) -> None:
+        """Another picture lies where a photo was."""
+        photos = {at.photo: at.picture for at in self.crowd.faces().values()}
+        photo = one_of(list(photos), which)
+        if photo is None:
+            return
+        if photo not in self.exchanged:
+            theirs = {face: at for face, at in self.crowd.faces().items() if at.photo == photo}
+            shown = [self.crowd.look_of[face] for face in sorted(theirs)]
+            self.exchanged[photo] = photos[photo], shown
+        self.read(photo, f"picture {next(self.names)}", looks)
+
+    @rule(which=PICK)
+    def put_back(self, which: int) -> None:
+        """What was there at first is there again, and what was decided about it."""
+        photo = one_of([photo for photo in self.exchanged if photo in self.photos()], which)
+        if photo is None:
+            return
+        picture, looks = self.exchanged.pop(photo)
+        waiting = {
+            face: at
+            for face, at in self.crowd.faces().items()
+            if (at.photo, at.picture) == (photo, picture)
+        }
+        self.read(photo, picture, looks)
+        after = self.crowd.faces()
+        assert all(after[face] == at for face, at in waiting.items())
+        assert len([at for at in after.values() if at.photo == photo]) >= len(looks)
+
+    def read(self, photo: str, picture: str, looks: list[Look]) -> None:
+        """No word of the user's is lost, whatever the photo shows."""
+        before = self.crowd.faces()
+        refused = {face for face, _ in self.said.not_whose}
+        decided = {
+            face: at.person
+            for face, at in before.items()
+            if at.by == AssignedBy.USER or face in refused
+        }
+        self.crowd.show(photo, picture, looks)
+        after = self.crowd.faces()
+        assert {face: after[face].person for face in decided} == decided
+        touched = {at.photo for face, at in after.items() if before.get(face) != at}
+        assert touched <= {photo}
+
+    def photos(self) -> set[str]:
+        return {row[0] for row in self.crowd.dump()["asset"]}
 
     def _remove(self, folder: str) -> None:
         before = self.crowd.faces()
