@@ -20,6 +20,7 @@ from app.errors import AppError, Damaged
 from app.paths import Paths
 
 OPENING_SECONDS = 30.0  # so long an opening waits for a restore of another process
+_HEADER, _NO_WAL = b"SQLite format 3\0", b"\1\1"  # how a database begins; bytes 18 and 19 of it
 _log = logging.getLogger(__name__)
 
 
@@ -61,10 +62,11 @@ def held(library_db: Path) -> Iterator[None]:
     """Keep the library from being replaced; a restore that was interrupted is finished first."""
     with _told():
         for _ in range(3):  # another process may begin one in between
-            if any(file(library_db).exists() for file in (_note, _draft, _fresh)):
+            if any(file(library_db).exists() for file in (_note, _draft, _fresh, _log_of)):
                 with locks.alone(_lock(library_db)) as is_alone:
                     if is_alone:
                         _finish(library_db)
+                        _set_stray_log_aside(library_db)
             with locks.shared(_lock(library_db), patience=OPENING_SECONDS) as is_held:
                 if not is_held:
                     raise AppError("The library is being restored.", "Try again in a moment.")
@@ -140,6 +142,22 @@ def _undo(library_db: Path, aside: Path) -> None:
         _log.info("a restore was interrupted; it is finished at the next start", exc_info=True)
 
 
+def _set_stray_log_aside(library_db: Path) -> None:
+    """A backup that was put in place by hand, beside the -wal of what was there before.
+
+    SQLite would write that log into it. Our backups say in their header that they have none.
+    """
+    log = _log_of(library_db)
+    if not log.exists() or not log.stat().st_size or not library_db.is_file():
+        return
+    with library_db.open("rb") as file:  # nobody has it open, so that no lock is lost by this
+        head = file.read(len(_HEADER) + 4)
+    if head.startswith(_HEADER) and head[-2:] == _NO_WAL:
+        stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+        log.rename(log.with_name(f"{log.name}.stray-{stamp}"))
+        library_db.with_name(f"{library_db.name}-shm").unlink(missing_ok=True)
+
+
 def _move(database: Path, to: Path) -> None:
     """With all that SQLite keeps beside it: they belong together."""
     for suffix in ("", *contents.SIDE_FILES):
@@ -177,6 +195,10 @@ def _note(library_db: Path) -> Path:
 
 def _draft(library_db: Path) -> Path:
     return library_db.with_name(f"{library_db.name}.restoring.new")
+
+
+def _log_of(library_db: Path) -> Path:
+    return library_db.with_name(f"{library_db.name}-wal")
 
 
 def _fresh(library_db: Path) -> Path:

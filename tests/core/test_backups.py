@@ -283,6 +283,34 @@ def test_a_cancelled_backup_leaves_nothing(db: Database, paths: Paths) -> None:
     assert os.listdir(folder(paths)) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a Unix thing")
+def test_killed_at_any_moment_there_are_only_good_ones(db: Database, paths: Paths) -> None:
+    name(db, *(f"Name {number}" for number in range(20)))
+    code = (
+        "import os, sqlite3, sys; from pathlib import Path; from app.paths import Paths;"
+        "from app.core import backups\n"
+        "left = int(sys.argv[2])\n"
+        "def trace(frame, event, arg):\n"
+        "    global left\n"
+        "    left -= 1\n"
+        "    if left == 0: os.kill(os.getpid(), 9)\n"
+        "    return trace\n"
+        "paths = Paths.of(Path(sys.argv[1]))\n"
+        "sys.settrace(trace)\n"
+        "backups.make(paths)"
+    )
+    ends = set()
+    for step in (1, 50, 150, 250, 300, 350, 400, 450, 500, 550, 600, 700, 900, 100_000):
+        arguments = [str(paths.data.parent), str(step)]
+        done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, check=False)
+        ends.add(done.returncode)
+        found = [backups.look(each) for each in backups.listing([folder(paths)])]
+        assert [each.problem for each in found] == [""] * len(found)
+        assert names_in(paths.library_db) == sorted(f"Name {number}" for number in range(20))
+    assert ends == {0, -9}
+    assert not list(folder(paths).glob("*.partial*"))
+
+
 def test_two_processes_at_once_make_one(db: Database, paths: Paths) -> None:
     name(db, *(f"Name {number}" for number in range(30)))
     code = (

@@ -87,7 +87,7 @@ def killed(paths: Paths, sql: str) -> None:
 
 
 def test_what_waits_in_the_wal_is_set_aside_with_its_library(paths: Paths, backup: Path) -> None:
-    killed(paths, "UPDATE person SET name = 'Late' WHERE name = 'New 00'")
+    killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
     assert paths.library_db.with_name("library.db-wal").stat().st_size
     done = restoring.restore(paths.library_db, backup)
     assert names(paths) == OLD
@@ -96,8 +96,26 @@ def test_what_waits_in_the_wal_is_set_aside_with_its_library(paths: Paths, backu
     assert names(paths) == sorted([*NEW[1:], *OLD, "Late"])
 
 
+def test_a_backup_put_in_place_by_hand_beside_an_old_wal_is_whole(
+    paths: Paths, backup: Path
+) -> None:
+    killed(paths, "UPDATE person SET name = name || ' late', name_key = name_key || ' late'")
+    log = paths.library_db.with_name("library.db-wal").read_bytes()
+    assert log
+    shutil.copy(backup, paths.library_db)
+    assert names(paths) == OLD
+    (stray,) = paths.data.glob("library.db-wal.stray-*")
+    assert stray.read_bytes() == log
+
+
+def test_the_own_wal_of_a_killed_library_is_taken_in(paths: Paths, backup: Path) -> None:
+    killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
+    assert names(paths) == sorted([*NEW[1:], *OLD, "Late"])
+    assert not list(paths.data.glob("*stray*"))
+
+
 def test_an_old_wal_beside_a_missing_library_does_no_harm(paths: Paths, backup: Path) -> None:
-    killed(paths, "UPDATE person SET name = 'Late' WHERE name = 'New 00'")
+    killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
     paths.library_db.unlink()
     restoring.restore(paths.library_db, backup)
     assert names(paths) == OLD
@@ -233,7 +251,7 @@ restoring.restore(Path(sys.argv[1]), Path(sys.argv[2]))
 def test_killed_at_any_step_there_is_the_old_library_or_the_new_one(
     paths: Paths, backup: Path, tmp_path: Path
 ) -> None:
-    killed(paths, "UPDATE person SET name = 'Late' WHERE name = 'New 00'")
+    killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
     shutil.copytree(paths.data, tmp_path / "before")
     late = sorted([*NEW[1:], *OLD, "Late"])
     found = set()
