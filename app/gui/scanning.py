@@ -5,6 +5,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.core.changes import Changes
 from app.errors import AppError
 from app.gui.context import Context
 from app.pipeline import engines
@@ -30,6 +31,10 @@ class Scanning(QObject):
         self._began = 0.0
         self._seen: ScanProgress | None = None
         self.closed: tuple[Closed, ...] = ()  # what the last scan could not look into
+        self.is_asked = False  # the user wants to know how it ends
+        self.last = ScanProgress()  # how far it came
+        self.touched: set[str] = set()  # faces that it placed or found
+        context.bus.changed.connect(self._on_changed)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._on_look)
 
@@ -37,14 +42,16 @@ class Scanning(QObject):
     def is_running(self) -> bool:
         return self._job is not None
 
-    def start(self) -> None:
+    def start(self, *, is_asked: bool = True) -> None:
         """Looks through every folder; a running scan begins anew, it goes on where it was."""
+        self.is_asked = is_asked or (self.is_asked and self.is_running)
         if self._job is not None:
             self._again = True
             self._job.cancel()
             return
         self._job = engines.scan(self._context.db, self._context.paths)
         self._began = time.monotonic()
+        self.touched.clear()
         self._job.start()
         self._timer.start()
         self.began.emit()
@@ -76,6 +83,10 @@ class Scanning(QObject):
         if not isinstance(error, AppError):
             raise error
 
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        if self.is_running:
+            self.touched |= changes.ids("face")
+
     def _on_look(self) -> None:
         job = self._job
         if job is None:
@@ -99,7 +110,7 @@ class Scanning(QObject):
             self._again = False
             self.start()
             return
-        error, self.closed = job.error, job.progress.closed
+        error, self.closed, self.last = job.error, job.progress.closed, job.progress
         self.ended.emit("failed" if error else "paused" if job.is_cancelled else "done")
         if isinstance(error, AppError):
             self._context.ops.refused.emit(error)

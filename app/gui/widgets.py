@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -31,7 +30,6 @@ from PySide6.QtWidgets import (
     QStyleOptionButton,
     QStyleOptionFrame,
     QStylePainter,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -87,7 +85,7 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.is_cut = False  # the text, as there is no room for it
+        self._tip = ""
         self.setText(text)
         self._icon = icon
         self._kind = kind
@@ -116,12 +114,10 @@ class Button(QPushButton):
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
 
-    def event(self, event: QEvent) -> bool:
-        """The tip says in full what is cut off."""
-        if event.type() == QEvent.Type.ToolTip and self.is_cut and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), plain.tip(self.text()), self)
-            return True
-        return super().event(event)
+    def setToolTip(self, tip: str) -> None:
+        """What is said while the text has room; else the tip says the text in full."""
+        self._tip = tip
+        super().setToolTip(tip)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it like Space: outside a QDialog Qt leaves that out."""
@@ -147,8 +143,10 @@ class Button(QPushButton):
         if not self.icon().isNull():
             room -= self.iconSize().width() + 4
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        self.is_cut = text != self.text()
-        if self.is_cut:
+        is_cut = text != self.text()
+        if self.toolTip() != (tip := plain.tip(self.text()) if is_cut else self._tip):
+            super().setToolTip(tip)
+        if is_cut:
             option.text = plain.literal(text)
             styled = QStylePainter(self)
             styled.drawControl(QStyle.ControlElement.CE_PushButton, option)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from app.core.roster import Section
 from app.errors import AppError, Damaged
+from app.gui import scan_words
 from app.gui.about import AboutSheet
 from app.gui.context import Context
 from app.gui.drag import FileDrop, folders_among
@@ -45,6 +46,7 @@ class Window(QMainWindow):
         self.setWindowTitle("Kinfolk")
         self.setMinimumSize(QSize(760, 520))
         self._reads = Latest(context.tasks, self)
+        self._added: set[Path] = set()  # folders taken in since the last scan
         self.scanning = Scanning(context, self)
         self.folders = FolderActions(context, self)
         self.sidebar = Sidebar(self._section_names(), badged=(REVIEW,))
@@ -94,6 +96,7 @@ class Window(QMainWindow):
 
     def add_folders(self, paths: Sequence[Path]) -> None:
         """Takes them in and looks through them."""
+        self._added.update(paths)
         self.folders.add(paths, done=self.scanning.start)
         self.whole.setCurrentIndex(1)
 
@@ -277,6 +280,19 @@ class Window(QMainWindow):
         self._show_scanning(False)
         self.strip.show_end(end)
         self._read_overview()
+        if end == "done":
+            db = self._context.db
+            self._context.tasks.run(lambda: overview(db), self._say_end, owner=self)
+
+    def _say_end(self, known: Overview) -> None:
+        """Who asked is answered, also where there was nothing; else only news are told."""
+        scanning, added = self.scanning, set(self._added)
+        if scanning.is_running:
+            return  # another one has begun meanwhile
+        self._added.clear()
+        if scanning.is_asked or scanning.last.photos_total:
+            text = scan_words.ended(scanning.last, len(scanning.touched), known, added)
+            self.toast.say(text)
 
     def _on_asked(self, question: str, yes: Callable[[], None]) -> None:
         self.toast.say(question, button=self.tr("Yes"), act=yes)
@@ -284,7 +300,7 @@ class Window(QMainWindow):
     def look_for_new_photos(self) -> None:
         """What came into the folders since last time; quiet where nothing did."""
         if self.whole.currentIndex() == 1:
-            self.scanning.start()
+            self.scanning.start(is_asked=False)
 
     def restore(self, backup: Path) -> None:
         """Closes the window; app.py puts the backup in place and opens another one."""

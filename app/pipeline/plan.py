@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlmodel import Session, col
 
 from app.core import embeddings, library
 from app.core.library import FolderInfo
 from app.core.models import Asset, AssetState, Crop, Face, Place
 from app.core.sighted import is_found
+from app.pipeline.crops import MARGIN
 from app.pipeline.relocate import Homes, Relocation
 from app.pipeline.standing import Stand, Walked, is_within
 from app.pipeline.tasks import Box, Copy, Known, Spot, Task
@@ -88,12 +89,24 @@ def _without_crop(session: Session, library_id: str) -> dict[str, list[tuple[str
         select(col(Face.asset_id), col(Face.id), *(col(Face.x), col(Face.y)), Face.w, Face.h)  # type: ignore[call-overload]
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .where(col(Face.library_id) == library_id, is_found())
-        .where(~select(Crop.face_id).where(col(Crop.face_id) == col(Face.id)).exists())  # type: ignore[call-overload]
+        .where(~_has_crop())
     )
     crops: dict[str, list[tuple[str, Box]]] = defaultdict(list)
     for asset_id, face_id, x, y, w, h in session.execute(query):
         crops[asset_id].append((face_id, (x, y, w, h)))
     return crops
+
+
+def _has_crop() -> ColumnElement[bool]:
+    """SQL: a face has one that shows it in the middle.
+
+    Before crops had a checksum, the ones of faces near an edge were moved into the photo.
+    """
+    longer = func.max(col(Face.w), col(Face.h)) * (1 + 2 * MARGIN)
+    across, down = 2 * col(Face.x) + col(Face.w), 2 * col(Face.y) + col(Face.h)
+    room = func.min(across, down, 2 * col(Asset.width) - across, 2 * col(Asset.height) - down)
+    crop = select(col(Crop.face_id)).where(col(Crop.face_id) == col(Face.id))
+    return crop.where(or_(col(Crop.checksum).is_not(None), room >= longer)).exists()
 
 
 def plan(

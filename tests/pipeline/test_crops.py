@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from sqlalchemy import text
 
+from app.core.models import Crop
 from app.pipeline import crops
 from app.vision.decode import load
+from tests.fake_engine import draw
+from tests.pipeline.conftest import Rig
 
 SIDES = st.integers(1, 6000)
 
@@ -144,3 +148,29 @@ def test_a_face_as_large_as_the_photo_is_whole() -> None:
     tile = _pixels(crops.cut(pixels, (100, 0, 200, 50), scale=1.0))
     assert tile.shape == (256, 256, 3)
     assert tile.min() > 190
+
+
+def test_crops_that_were_cut_beside_a_face_are_cut_again(rig: Rig) -> None:
+    draw(rig.folder / "edge.jpg", [("red", 0, 0)])
+    draw(rig.folder / "middle.jpg", [("green", 90, 60)])
+    rig.scan()
+    [edge], [middle] = rig.faces("edge.jpg"), rig.faces("middle.jpg")
+    as_before = text("UPDATE crop SET webp = x'00', checksum = NULL")
+    rig.db.write(lambda s: s.execute(as_before)).result()
+    (rig.folder / "edge.jpg").rename(rig.folder.parent / "away.jpg")
+    assert rig.scan().photos_total == 0
+    assert webp(rig, edge.id) == b"\0"  # better than none
+    (rig.folder.parent / "away.jpg").rename(rig.folder / "edge.jpg")
+    assert rig.scan().photos_total == 1
+    assert webp(rig, middle.id) == b"\0"
+    tile = _pixels(webp(rig, edge.id))
+    red = tile[len(tile) // 2, len(tile) // 2]
+    assert red[0] > 180
+    assert red[1] < 90
+    assert rig.scan().photos_total == 0
+
+
+def webp(rig: Rig, face_id: str) -> bytes:
+    with rig.db.read() as session:
+        row = session.get_one(Crop, face_id)
+        return row.webp

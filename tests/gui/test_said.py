@@ -1,0 +1,196 @@
+"""Plain words for what happened, a second Esc, and names that have no room."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core import people
+from app.core.people import Person
+from app.gui import theme, widgets
+from app.gui.context import Context
+from app.gui.elided import Elided
+from app.gui.toast import Toast
+from app.gui.widgets import Button, NameField
+from app.gui.window import Window
+from app.settings import Theme
+from tests.album import Album
+from tests.gui.lookalikes import Lookalikes
+from tests.gui.test_window import photos_in
+
+LONG = "Maximiliane Theodora Freifrau von und zu Hohenlohe-Schillingsfürst-Langenburg"
+
+
+def said_after(qtbot: QtBot, window: Window, act: object, text: str) -> None:
+    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
+        act()  # type: ignore[operator]
+    qtbot.waitUntil(lambda: window.toast.isVisible() and text in window.toast.text, timeout=10_000)
+
+
+def test_a_scan_says_how_it_ended(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
+    real.whole.setCurrentIndex(1)
+    (tmp_path / "nothing").mkdir()
+    said_after(
+        qtbot, real, lambda: real.add_folders([tmp_path / "nothing"]),
+        "There are no photos in nothing.",
+    )  # fmt: skip
+    folder = photos_in(tmp_path / "summer", 2)
+    said_after(
+        qtbot, real, lambda: real.add_folders([folder]), "2 photos looked at, 0 faces found."
+    )
+    said_after(qtbot, real, real.scanning.start, "Nothing new. 2 photos, 0 faces.")
+    real.toast.hide()
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.look_for_new_photos()  # by itself, as the window opens: nothing to say
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.look_for_new_photos()
+    assert not real.toast.isVisible()
+
+
+def test_a_scan_that_only_places_faces_says_so(
+    qtbot: QtBot, real: Window, context: Context, album: Album, tmp_path: Path
+) -> None:
+    real.whole.setCurrentIndex(1)
+    folder = photos_in(tmp_path / "summer", 1)
+    said_after(qtbot, real, lambda: real.add_folders([folder]), "1 photo looked at")
+    crowd = Lookalikes(context.db, album)
+    for n in range(3):
+        crowd.face(4, tilt=0.05 + 0.01 * n)
+    said_after(qtbot, real, real.scanning.start, "No new photos. 3 faces found their place.")
+
+
+def person(context: Context, person_id: str) -> Person:
+    with context.db.read() as session:
+        return people.get(session, person_id)
+
+
+def test_a_merge_says_who_went_into_whom(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    def merged(*ids: str) -> str:
+        with qtbot.waitSignal(context.ops.done) as done:
+            real.wall.act.merge([person(context, each) for each in ids])
+        said = str(done.args[0])
+        context.ops.undo(context.ops.step)
+        qtbot.waitUntil(lambda: all(_is_there(context, each) for each in ids))
+        return said
+
+    anna, eva, ben, carl, dora = (
+        album.person(name, faces=1) for name in ("Anna", "Eva", "Ben", "Carl", "Dora")
+    )
+    one, two, three = (album.group(faces=n) for n in (4, 3, 2))
+    assert merged(anna, eva) == "Merged Eva into Anna"
+    assert merged(one, anna, two) == "Merged 2 groups into Anna"
+    assert merged(anna, eva, one) == "Merged Eva and 1 group into Anna"
+    assert merged(anna, eva, ben, carl) == "Merged Eva, Ben and Carl into Anna"
+    assert merged(anna, eva, ben, carl, dora) == "Merged Eva, Ben and 2 people more into Anna"
+    assert merged(one, two) == "Merged a group into one group"
+    assert merged(one, two, three) == "Merged 2 groups into one group"
+
+
+def _is_there(context: Context, person_id: str) -> bool:
+    with context.db.read() as session:
+        return person_id in people.cards(session, [person_id])
+
+
+def test_esc_takes_back_the_name_and_once_more_leaves_it(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    anna = album.person("Anna", faces=2)
+    real.open_person(anna)
+    name = real.person.header.name
+    name.setFocus()
+    qtbot.waitUntil(name.hasFocus)
+    name.selectAll()
+    qtbot.keyClicks(name, "Zora")
+    qtbot.keyClick(name, Qt.Key.Key_Escape)
+    assert name.text() == "Anna"
+    assert name.hasFocus()
+    qtbot.keyClick(name, Qt.Key.Key_Escape)
+    qtbot.waitUntil(real.person.grid.hasFocus)
+    assert real.pages.currentWidget() is real.person
+
+
+def test_what_has_no_room_is_cut_and_told_whole(qtbot: QtBot, window: QMainWindow) -> None:
+    inside = QWidget()
+    window.setCentralWidget(inside)
+    button, field, line = Button(f"Merge into {LONG}"), NameField(), Elided("text")
+    button.setToolTip("They become one")
+    field.setText(LONG)
+    line.setText(LONG)
+    for n, part in enumerate((button, field, line)):
+        part.setParent(inside)
+        part.setGeometry(10, 10 + 50 * n, 200, 40)
+        part.show()
+    inside.show()
+    assert button.sizeHint().width() <= 320
+    window.grab()
+    assert f"Merge into {LONG}" in button.toolTip()
+    assert field.toolTip() == line.toolTip() == LONG
+    assert _ink_at_right(field.grab().toImage()) == 0  # it ends before the edge
+    field.setText("Anna")
+    button.setText("Merge")
+    window.grab()
+    assert field.toolTip() == ""
+    assert button.toolTip() == "They become one"
+
+
+def _ink_at_right(image: QImage) -> int:
+    """Dark pixels in the last few columns inside the frame."""
+    part = image.copy(QRect(image.width() - 8, 8, 4, image.height() - 16))
+    return sum(
+        part.pixelColor(x, y).lightness() < 128
+        for x in range(part.width())
+        for y in range(part.height())
+    )
+
+
+def test_a_toast_is_never_wider_than_the_window(qtbot: QtBot, window: QMainWindow) -> None:
+    toast = Toast(window)
+    toast.say(f"Renamed to {LONG * 4}", button="Undo")
+    qtbot.waitUntil(lambda: toast._text.toolTip() != "")
+    assert toast.geometry().left() >= 0
+    assert window.rect().contains(toast.geometry())
+
+
+@pytest.mark.parametrize("look", [Theme.LIGHT, Theme.DARK])
+def test_windows_of_their_own_are_painted_to_their_corners(
+    qtbot: QtBot, context: Context, window: QMainWindow, look: Theme
+) -> None:
+    context.appearance.use(look)
+    menu = widgets.menu(window)
+    menu.addAction("Merge…")
+    menu.popup(window.mapToGlobal(QPoint(10, 10)))
+    image = menu.grab().toImage().convertToFormat(QImage.Format.Format_ARGB32)
+    grounds = {theme.tokens().raised.lower(), theme.tokens().line.lower()}
+    for corner in (
+        (0, 0), (image.width() - 1, 0), (0, image.height() - 1),
+        (image.width() - 1, image.height() - 1),
+    ):  # fmt: skip
+        assert image.pixelColor(*corner).name() in grounds
+        assert image.pixelColor(*corner).alpha() == 255
+    menu.close()
+
+
+@pytest.mark.parametrize("look", [Theme.LIGHT, Theme.DARK])
+def test_the_folder_dialog_has_no_black_part(
+    qtbot: QtBot, context: Context, window: QMainWindow, look: Theme, tmp_path: Path
+) -> None:
+    context.appearance.use(look)
+    (tmp_path / "summer").mkdir()
+    dialog = QFileDialog(window, "Choose", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    image = dialog.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    lines = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    rgb = lines[:, : 3 * image.width()].reshape(image.height(), image.width(), 3)
+    black = (rgb.max(axis=2) < 8).mean()
+    dialog.close()
+    dialog.deleteLater()
+    assert black < 0.01
