@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.core import ids
+from app.core import ids, portraits
 from app.core.models import (
     AssignedBy,
     DistinctPair,
@@ -47,6 +47,7 @@ def confirm(session: Session, person_id: str) -> None:
 
     What was said against one of these faces is withdrawn. Faces that come later are the machine's.
     """
+    portraits.keep(session, [person_id])
     theirs = col(Face.person_id) == person_id
     placed = (theirs, col(Face.assigned_by) == AssignedBy.AUTO)
     values = by_user(person_id) | {"updated_at": now()}
@@ -108,6 +109,8 @@ def move(
     left = [(face, old, name) for face, old, _, name in rows if old not in (None, person_id)]
     _reject(session, [(face, old) for face, old, name in left if is_split or name is not None])
     values = there | {"updated_at": now()}
+    if person_id is not None and moved:
+        portraits.keep(session, [person_id])
     run(session, update(Face).where(among(col(Face.id), moved)).values(values))
     if person_id is not None:
         _accept(session, face_ids, person_id)

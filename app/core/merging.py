@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.core import assignment
+from app.core import assignment, portraits
 from app.core.models import DistinctPair, Face, Person, Rejection, now
 from app.core.rows import among, run
 
@@ -20,6 +20,7 @@ def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
     source_ids = [source.id for source in sources]
     inherited = _missing_fields(target, sources)
     came = among(col(Face.person_id), source_ids)
+    portraits.keep(session, [target_id])
     moved = assignment.by_user(target_id) | {"updated_at": now()}
     run(session, sa.update(Face).where(came).values(moved))
     _move_rejections(session, target_id, source_ids)

@@ -212,6 +212,8 @@ class Person(SQLModel, table=True):
             return None
         return Birth(self.birth_date, Precision(self.birth_precision))
 
+    portrait_face_id: str | None = None  # who stands for them unchosen, while it is theirs
+
 
 class Scan(SQLModel, table=True):
     """A scan that placed faces, and the engine it did it with."""

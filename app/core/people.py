@@ -9,7 +9,17 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from app.core import assignment, faces, ids, library, merging, models, names, person_fields
+from app.core import (
+    assignment,
+    faces,
+    ids,
+    library,
+    merging,
+    models,
+    names,
+    person_fields,
+    portraits,
+)
 from app.core.birth import Birth
 from app.core.rows import MAX_PAGE, among, find, need, run
 from app.errors import Ambiguous, Conflict, Invalid, NotFound
@@ -17,9 +27,8 @@ from app.errors import Ambiguous, Conflict, Invalid, NotFound
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody; `effective_face_id` is the chosen thumbnail, or else the best face.
+    """Somebody; `effective_face_id` is the face that stands for them, see `portraits`.
 
-    A poor face stands in only for those who have no clear one, whoever placed it.
     `asset_count` counts distinct photos that are there, `face_count` all faces.
     """
 
@@ -81,23 +90,13 @@ def cards(session: Session, person_ids: Iterable[str]) -> dict[str, Person]:
 def cards_select(person_ids: Iterable[str]) -> sa.Select[Any]:
     """The statement behind `cards`: the row, effective thumbnail, photo and face counts."""
     person = models.Person
-    best = (
-        select(col(models.Face.id))
-        .where(col(models.Face.person_id) == col(person.id))
-        .order_by(col(models.Face.assigned_by).desc(), col(models.Face.quality).desc())
-        .order_by(col(models.Face.id))
-        .limit(1)
-    )
-    clear = best.where(col(models.Face.quality) >= models.CLEAR)
     face_count = (
         select(func.count())
         .select_from(models.Face)
         .where(col(models.Face.person_id) == col(person.id))
         .scalar_subquery()
     )
-    stand_ins = (clear.scalar_subquery(), best.scalar_subquery())
-    thumbnail = func.coalesce(col(person.thumbnail_face_id), *stand_ins)
-    query = select(person, thumbnail, asset_count(), face_count)
+    query = select(person, portraits.effective(), asset_count(), face_count)
     return query.where(among(col(person.id), person_ids))
 
 

@@ -238,6 +238,7 @@ CREATE TABLE identity (
     PRIMARY KEY (id)
 );
 INSERT INTO identity VALUES (lower(hex(randomblob(16))));
+ALTER TABLE person ADD COLUMN portrait_face_id VARCHAR;
 """
 
 STEPS: tuple[tuple[Version, str], ...] = (
