@@ -101,7 +101,10 @@ class FaceCommands(QObject):
             self._context,
             title=self.tr("Move {} to").format(number),
             action=self.tr("Move"),
-            sentence=self.tr("{} will be theirs.").format(number),
+            tell=lambda other: self.tr("{faces} will be {whose}.").format(
+                faces=number, whose=self.act.whose(other)
+            ),
+            like=chosen,
             other_than=self._person,
             parent=self._page,
         )

@@ -1,5 +1,7 @@
 """Choosing somebody from everybody: type a part of the name, arrow keys, Enter."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -28,7 +30,10 @@ _FACE = 36
 
 
 class PersonChooser(Sheet):
-    """Named people first, then the groups without a name; never the one it is about."""
+    """Who looks most like it first; never the one it is about. Nobody is chosen beforehand.
+
+    Only a name typed until one person is left chooses that one.
+    """
 
     chosen = Signal(str)  # a person's id
 
@@ -38,14 +43,17 @@ class PersonChooser(Sheet):
         *,
         title: str,
         action: str,
-        sentence: str,
+        tell: Callable[[Person], str],
+        like: Sequence[str],
         other_than: Person,
         parent: QWidget,
     ) -> None:
+        """`tell` says what choosing somebody will do; `like` are the faces it is about."""
         super().__init__(parent, title=title, size=QSize(460, 520), action=action)
         self._context = context
         self._other_than = other_than
-        self.sentence.setText(sentence)
+        self._tell = tell
+        self._ranks: dict[str, int] = {}  # who looks most like it, once that is known
         self.search = NameField(self.tr("Find people"))
         self.search.setAccessibleName(self.tr("Find people"))
         self.model = PeopleModel(person_cards(context.db), self)
@@ -64,7 +72,9 @@ class PersonChooser(Sheet):
         self.search.textChanged.connect(self._on_text)
         self.list.doubleClicked.connect(self._on_double_click)
         context.thumbs.ready.connect(self._on_ready)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
         self._on_text()
+        context.review.rank(like, self._on_ranked, owner=self)
 
     def first_focus(self) -> QWidget:
         return self.search
@@ -90,11 +100,26 @@ class PersonChooser(Sheet):
             named = wall(session, library_id, text=text, section=Section.PEOPLE)
             unnamed = [] if text else wall(session, library_id, section=Section.UNNAMED)
         ids = [each for each in (*named, *unnamed) if each != self._other_than.id]
+        ids.sort(key=lambda each: self._ranks.get(each, len(self._ranks)))
         self.model.sync(ids)
         self.empty.setVisible(not ids)
         self.list.setVisible(bool(ids))
-        self.list.setCurrentIndex(self.model.index(0))
-        self.primary.setEnabled(bool(ids))
+        only = 0 if text and len(ids) == 1 else -1
+        self.list.setCurrentIndex(self.model.index(only))
+        if only < 0:
+            self.list.scrollToTop()
+        self._on_current()
+
+    def _on_ranked(self, ids: Sequence[str]) -> None:
+        """Nothing moves where somebody is being chosen already."""
+        self._ranks = {person_id: place for place, person_id in enumerate(ids)}
+        if not self.list.currentIndex().isValid() and not self.list.underMouse():
+            self._on_text()
+
+    def _on_current(self) -> None:
+        card: Card | None = self.list.currentIndex().data(CARD)
+        self.primary.setEnabled(card is not None)
+        self.sentence.setText(self._tell(card.person) if card else self.tr("Choose somebody."))
 
     def _on_double_click(self, index: QModelIndex) -> None:
         self.accept()

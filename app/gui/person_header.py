@@ -181,6 +181,12 @@ class NameEdit(NameField):
             self.setText(name or "")
         self._kept = name or ""
 
+    def leave(self) -> None:
+        """Somebody else is shown from now on: what was typed is for the one before."""
+        self._on_given()
+        self._kept = ""
+        self.setText("")
+
     @property
     def is_typing(self) -> bool:
         """Whether something else stands there than was kept."""

@@ -13,7 +13,7 @@ from app.core.changes import Changes
 from app.core.faces import PersonFace
 from app.core.people import Person
 from app.errors import NotFound
-from app.gui import theme, widgets
+from app.gui import theme, widgets, words
 from app.gui.context import Context
 from app.gui.drag import portrait_text
 from app.gui.face_commands import FaceCommands
@@ -28,6 +28,8 @@ from app.gui.person_faces import by_year
 from app.gui.person_header import PersonHeader
 from app.gui.suggestions_card import SuggestionsCard
 from app.gui.tasks import Latest
+
+LOOKED_AT = 60  # faces by which people are compared
 
 
 class PersonPage(Page):
@@ -69,6 +71,7 @@ class PersonPage(Page):
     def show_person(self, person_id: str) -> None:
         """Another person: from the top, nothing selected."""
         if person_id != self.person_id:
+            self.header.name.leave()  # a name is for whom it was typed
             self._found = []
             self.grid.show_faces([])
             self.grid.verticalScrollBar().setValue(0)
@@ -178,17 +181,30 @@ class PersonPage(Page):
     def _on_merge(self) -> None:
         if self._person is None:
             return
-        who = self.act.called([self._person])
+        person, who = self._person, self.act.called([self._person])
         chooser = PersonChooser(
             self._context,
             title=self.tr("Who is the same person as {}?").format(who),
             action=self.tr("Merge"),
-            sentence=self.tr("All faces come together."),
-            other_than=self._person,
+            tell=lambda other: self._merge_text(person, other),
+            like=[face.face_id for face in self._found[:LOOKED_AT]],
+            other_than=person,
             parent=self,
         )
         chooser.chosen.connect(self._on_merge_chosen)
         chooser.open()
+
+    def _merge_text(self, person: Person, other: Person) -> str:
+        """Whose faces go where, and whose name stays."""
+        stays, goes = (person, other) if person.name or not other.name else (other, person)
+        what = words.faces(goes.face_count)
+        if not stays.name:
+            return self.tr("This group gets {}. It has no name yet.").format(what)
+        if not goes.name:
+            text = self.tr("{stays} gets {faces}. The name {stays} stays.")
+            return text.format(faces=what, stays=stays.name)
+        text = self.tr("{stays} gets {faces} of {goes}. The name {stays} stays, {goes} goes.")
+        return text.format(faces=what, goes=goes.name, stays=stays.name)
 
     def _on_merge_chosen(self, other_id: str) -> None:
         if self._person is None:
@@ -238,8 +254,15 @@ class PersonPage(Page):
         leave = QAction(self.tr("Back"), self)
         leave.setShortcut("Esc")
         leave.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # Esc in the name is its own
-        leave.triggered.connect(self.closed)
+        leave.triggered.connect(self._on_escape)
         self.grid.addAction(leave)
+
+    def _on_escape(self) -> None:
+        """First what is selected is let go, then the page."""
+        if self.grid.selected_ids():
+            self.grid.clearSelection()
+        else:
+            self.closed.emit()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

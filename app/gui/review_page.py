@@ -173,7 +173,11 @@ class ReviewPage(Page):
             self._context,
             title=self.tr("Whose are they? {}").format(number),
             action=self.tr("Give"),
-            sentence=self.tr("{} will be theirs.").format(number),
+            tell=lambda other: self.tr("{faces} will be {whose}.").format(
+                faces=number,
+                whose=words.owned(other.name) if other.name else self.tr("this group’s"),
+            ),
+            like=face_ids,
             other_than=question.person,
             parent=self,
         )

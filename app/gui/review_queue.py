@@ -106,6 +106,12 @@ class ReviewQueue(QObject):
         if person_id not in self._known.people:
             self._ask_first([Item("person", person_id)])
 
+    def rank(
+        self, face_ids: Collection[str], done: Callable[[list[str]], None], *, owner: QObject
+    ) -> None:
+        """Calls `done` with everybody's ids, whom these faces look like most first."""
+        self._suggestions.ask(lambda suggester: suggester.alike(face_ids), done, owner=owner)
+
     def set_scanning(self, is_scanning: bool) -> None:
         """While a scan brings faces without end they are let be; then everybody is asked about."""
         self._waits_for_scan = is_scanning

@@ -100,6 +100,17 @@ class Ranking:
                 found.append(Pair(*ids, distance, self._bands.of(distance)))
         return sorted(found, key=lambda pair: (pair.distance, pair.person_id))[:limit]
 
+    def alike(self, face_ids: Collection[str]) -> list[str]:
+        """Everybody who has a face to compare, whom these faces look like most first."""
+        rows = [row for row in map(self._row, face_ids) if row is not None]
+        everybody = np.flatnonzero(self._people(hidden=None)).tolist()
+        people = [who for who in everybody if len(self._exemplars(who))]
+        if not rows or not people:
+            return []
+        alike = self._means(people) @ self._gallery.vectors[rows].mean(axis=0)
+        order = np.argsort(-alike, kind="stable").tolist()
+        return [self._gallery.someone[people[place]].id for place in order]
+
     def vicinity(
         self, library_id: str, face_ids: Iterable[str], *, loose: Collection[str], same: float
     ) -> Situation:
@@ -244,8 +255,7 @@ class Ranking:
         """The pairs of people whose mean faces are most alike."""
         if len(people) < 2:
             return []
-        means = np.stack([self._gallery.vectors[self._exemplars(n)].mean(axis=0) for n in people])
-        means /= np.linalg.norm(means, axis=1, keepdims=True)
+        means = self._means(people)
         found = near(means, 1 - self._bands.unlikely, np.ones(len(people), np.bool_))
         codes = np.unique(found.min(axis=1) * np.int64(len(people)) + found.max(axis=1))
         pairs = np.stack(np.divmod(codes, len(people)), axis=1)
@@ -253,6 +263,12 @@ class Ranking:
         alike = np.concatenate([np.einsum("ij,ij->i", means[a], means[b]) for a, b in parts])
         closest = pairs[np.argsort(-alike, kind="stable")[:count]]
         return [(people[a], people[b]) for a, b in closest.tolist()]
+
+    def _means(self, people: Sequence[int]) -> Floats:
+        """The mean face of each."""
+        means = np.stack([self._gallery.vectors[self._exemplars(n)].mean(axis=0) for n in people])
+        unit: Floats = means / np.linalg.norm(means, axis=1, keepdims=True)
+        return unit
 
     def _apart(self, one: int, other: int) -> float:
         """How far two people are from each other, seen from both."""

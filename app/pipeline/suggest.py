@@ -78,6 +78,11 @@ class Suggester:
         with self._ranking() as ranking:
             return ranking.merges(limit)
 
+    def alike(self, face_ids: Collection[str]) -> list[str]:
+        """Everybody, whom these faces look like most first; nothing says that it is one of them."""
+        with self._ranking() as ranking:
+            return ranking.alike(face_ids)
+
     def counts(self) -> dict[str, int]:
         """How many likely faces there are for each named person who has any."""
         with self._ranking() as ranking:

@@ -31,7 +31,13 @@ def _chooser(context: Context, real: Window) -> Overlay:
         anna = people.find_by_name(session, "Anna", None)
     assert anna is not None
     return PersonChooser(
-        context, title="Who?", action="Merge", sentence="", other_than=anna, parent=real
+        context,
+        title="Who?",
+        action="Merge",
+        tell=lambda other: "",
+        like=(),
+        other_than=anna,
+        parent=real,
     )
 
 

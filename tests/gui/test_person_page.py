@@ -19,6 +19,7 @@ from app.gui.person_page import PersonPage
 from app.gui.photo_view import PhotoView
 from tests.album import Album
 from tests.gui.drops import drop, hover
+from tests.gui.lookalikes import Lookalikes
 
 
 class Paged:
@@ -166,9 +167,66 @@ def test_merge_keeps_this_person(paged: Paged) -> None:
     paged.page.header.merge.click()
     chooser = paged.window.findChild(PersonChooser)
     assert isinstance(chooser, PersonChooser)
+    assert not chooser.primary.isEnabled()  # nobody is chosen beforehand
+    paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
+    assert chooser.isVisible()
+    paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Down)
+    said = chooser.sentence.text()
+    assert said == "Dora gets 1 face of Ben. The name Dora stays, Ben goes."
     with paged.qtbot.waitSignal(paged.context.bus.changed):
-        chooser.primary.click()
+        paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
     assert paged.person(paged.dora).face_count == 4
+
+
+def test_who_looks_most_alike_is_offered_first(
+    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
+) -> None:
+    crowd = Lookalikes(context.db, album)
+    anna, zoe = crowd.person(1, "Anna"), crowd.person(2, "Zoe")
+    dora, group = crowd.person(2, "Dora"), crowd.person(1, None)
+    page = PersonPage(context)
+    window.setCentralWidget(page)
+    page.show_person(dora)
+    qtbot.waitUntil(lambda: bool(page.grid.faces.ids))
+    page.header.merge.click()
+    chooser = window.findChild(PersonChooser)
+    assert isinstance(chooser, PersonChooser)
+    qtbot.waitUntil(lambda: next(iter(chooser.model.ids)) == zoe)
+    assert set(chooser.model.ids) == {anna, zoe, group}
+    assert not chooser.list.currentIndex().isValid()
+    qtbot.keyClicks(chooser.search, "an")  # one person left: that one is meant
+    assert chooser.sentence.text() == "Dora gets 1 face of Anna. The name Dora stays, Anna goes."
+    chooser.reject()
+
+
+def test_escape_lets_the_selection_go_first(paged: Paged) -> None:
+    grid = paged.page.grid
+    grid.setFocus()
+    paged.qtbot.keyClick(grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(grid.selected_ids()) == 3
+    with paged.qtbot.assertNotEmitted(paged.page.closed):
+        paged.qtbot.keyClick(grid, Qt.Key.Key_Escape)
+    assert grid.selected_ids() == []
+    with paged.qtbot.waitSignal(paged.page.closed):
+        paged.qtbot.keyClick(grid, Qt.Key.Key_Escape)
+
+
+def test_a_name_typed_for_somebody_is_nobody_elses(paged: Paged) -> None:
+    name = paged.page.header.name
+    name.setFocus()
+    name.selectAll()
+    paged.qtbot.keyClicks(name, "Ben")
+    paged.qtbot.keyClick(name, Qt.Key.Key_Return)  # taken: it stays there, and asks
+    carl = paged.album.person("Carl", faces=1)
+    paged.page.show_person(carl)
+    assert name.text() == "Carl"
+    name.setFocus()
+    name.selectAll()
+    paged.qtbot.keyClicks(name, "Karl")
+    paged.page.show_person(paged.dora)
+    assert name.text() == "Dora"
+    paged.qtbot.waitUntil(lambda: paged.person(carl).name == "Karl")
+    assert paged.person(paged.dora).name == "Dora"
 
 
 def test_the_birth_date_is_set_and_taken_away(paged: Paged) -> None:

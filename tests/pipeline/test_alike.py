@@ -1,0 +1,35 @@
+"""Who looks most like some faces comes first, whether or not it may be them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core import people
+from app.core.db import Database
+from app.pipeline.suggest import Suggester
+from tests.album import Album
+from tests.gui.lookalikes import Lookalikes
+
+
+@pytest.fixture
+def suggester(db: Database, tmp_path: Path) -> Iterator[Suggester]:
+    made = Suggester(db, tmp_path)
+    yield made
+    made.close()
+
+
+def test_the_most_alike_come_first_hidden_and_unnamed_ones_too(
+    db: Database, album: Album, suggester: Suggester
+) -> None:
+    crowd = Lookalikes(db, album)
+    asked = [crowd.face(1, tilt=0.4), crowd.face(1, tilt=0.4)]
+    far, group = crowd.person(2, "Ben"), crowd.person(1, None)
+    near = album.person("Dora")
+    crowd.face(1, near, tilt=0.5)
+    nobody = album.person("Carl")
+    db.write(lambda s: people.update(s, near, {"is_hidden": True})).result()
+    assert suggester.alike(asked) == [group, near, far]
+    assert nobody not in suggester.alike(asked)
+    assert suggester.alike([]) == []
+    assert suggester.alike([album.face()]) == []
