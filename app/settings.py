@@ -66,6 +66,8 @@ class Settings(BaseModel):
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(self.model_dump_json(indent=2))
+                file.flush()
+                os.fsync(file.fileno())  # else a power cut may leave an empty file under the name
             os.replace(name, path)
         except BaseException:
             Path(name).unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """What every test may use, and what no test may leave behind."""
 
 import logging
+import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "warns: the test means the app to log warnings")
+    # Where it is ignored (nohup, a job in the background) a program that a test starts and
+    # interrupts would inherit that, and never end.
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

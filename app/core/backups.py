@@ -15,7 +15,7 @@ from pathlib import Path
 
 from app.core import contents, health, locks
 from app.core.contents import Counts
-from app.core.storage import explained
+from app.core.storage import BACKUPS, explained
 from app.errors import AppError, Cancelled, Damaged
 from app.paths import Paths
 from app.settings import Settings
@@ -81,7 +81,7 @@ class Place:
 
 def default_folder(library_db: Path) -> Path:
     """Beside the library."""
-    return library_db.parent / "backups"
+    return library_db.parent / BACKUPS
 
 
 def place(paths: Paths) -> Place:

@@ -143,10 +143,13 @@ class Database:
     def on_trouble(self, listener: TroubleListener) -> Callable[[], None]:
         """Call `listener(error)` once when the library is found to be damaged, or not there.
 
-        It is called on any thread. Returns what ends the subscription.
+        It is called on any thread, and at once of damage that is known. Returns what ends the
+        subscription.
         """
         with self._lock:
             self._trouble_listeners = [*self._trouble_listeners, listener]
+        if self._damage is not None:
+            listener(self._damage)
 
         def unsubscribe() -> None:
             with self._lock:

@@ -16,7 +16,7 @@ from sqlmodel import SQLModel
 
 from app.core import names
 from app.core.models import CACHE, UtcDateTime
-from app.core.storage import DAMAGED, RESTORE, connect
+from app.core.storage import BACKUPS, DAMAGED, RESTORE, beside, connect
 from app.errors import Damaged
 
 # Bytes. SQLite compares every index with its table at about 50 MB a second, and looks at pages
@@ -35,10 +35,12 @@ def expect_library(library_db: Path, cache_db: Path) -> None:
     size = library_db.stat().st_size if library_db.exists() else None
     if size:
         return
-    wal = library_db.with_name(f"{library_db.name}-wal")
+    wal, _ = beside(library_db)
     findings = []
     if wal.exists() and wal.stat().st_size:
         findings.append("its write-ahead log is there")
+    if any((library_db.parent / BACKUPS).glob("*.db")):
+        findings.append("there are backups of it")
     if count := _faces(cache_db):
         findings.append(f"the cache holds {count:,} faces of it")
     if findings:

@@ -15,6 +15,7 @@ from app.core import names, seal
 from app.errors import Damaged, Invalid, StorageError
 
 BUSY_SECONDS = 30
+BACKUPS = "backups"  # the folder beside a library that has its backups, unless told otherwise
 
 _DISK = "Free some space, then try again. Nothing that was saved before is lost."
 RESTORE = "Restore a backup of it: in the window's Settings, or with `kinfolk restore`."

@@ -65,6 +65,14 @@ def test_an_empty_library_beside_its_log_keeps_the_log(album: Album, tmp_path: P
     assert (tmp_path / "library.db-wal").read_bytes() == wal
 
 
+def test_a_library_that_is_gone_with_its_cache_has_backups_still(tmp_path: Path) -> None:
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "library-1-2025-11-02-120000-daily.db").write_bytes(b"a copy")
+    with pytest.raises(Damaged, match="is gone"):
+        Database(tmp_path / "library.db", tmp_path / "cache.db")
+    assert not (tmp_path / "library.db").exists()
+
+
 def test_an_empty_file_and_nothing_else_is_a_new_library(tmp_path: Path) -> None:
     (tmp_path / "library.db").touch()
     Database(tmp_path / "library.db", tmp_path / "cache.db").close()

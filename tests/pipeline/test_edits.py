@@ -1,5 +1,7 @@
 """What the user said about a face stays when its photo is looked at again."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -127,6 +129,46 @@ def test_what_the_cache_lost_is_made_again(rig: Rig, table: type[Crop] | type[Em
     with rig.db.read() as session:
         assert crops.get(session, lost) is not None
         assert embeddings.get(session, lost, "fake/1") is not None
+
+
+@pytest.mark.parametrize("is_reopened", [False, True])
+def test_a_damaged_vector_is_made_again_and_moves_nobody(
+    rig: Rig, tmp_path: Path, is_reopened: bool
+) -> None:
+    """The vector of one face lies under another, as after damage; its seal does not fit there."""
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    red, green = rig.faces("a.jpg")
+    before = [rig.facts(name) for name in sorted(rig.photos())]
+    with rig.db.read() as session:
+        vectors = embeddings.vectors(session, [red.id, green.id], "fake/1")
+    with closing(sqlite3.connect(tmp_path / "cache.db")) as connection, connection:
+        connection.execute(
+            "UPDATE embedding SET (vector, checksum) ="
+            " (SELECT vector, checksum FROM embedding WHERE face_id = ?) WHERE face_id = ?",
+            (green.id, red.id),
+        )
+        connection.execute(
+            "UPDATE crop SET webp = CAST(substr(webp, 1, 30) || 'x' AS BLOB) WHERE face_id = ?",
+            (green.id,),
+        )
+    if is_reopened:
+        rig.db.close()
+        rig.db = Database(tmp_path / "library.db", tmp_path / "cache.db")
+    with rig.db.read() as session:
+        assert crops.get(session, green.id) is None
+        assert embeddings.get(session, red.id, "fake/1") is None
+    rig.db.write(lambda session: None).result()  # a crop that was met is deleted before it
+    assert rig.scan().photos_total == 1
+    assert [rig.facts(name) for name in sorted(rig.photos())] == before
+    with rig.db.read() as session:
+        assert crops.get(session, green.id) is not None
+        again = embeddings.vectors(session, [red.id, green.id], "fake/1")
+    assert {face: vector.tolist() for face, vector in again.items()} == {
+        face: vector.tolist() for face, vector in vectors.items()
+    }
+    rig.db.close()
 
 
 def test_a_lost_cache_is_filled_again(rig: Rig, tmp_path: Path) -> None:
