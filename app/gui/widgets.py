@@ -223,7 +223,7 @@ class Field(QLineEdit):
         elide = Qt.TextElideMode.ElideRight
         text = self.fontMetrics().elidedText(self.text(), elide, room.width())
         is_cut = text != self.text() and not self.hasFocus()
-        self._show_tip(plain.tip(self.text()) if is_cut else "")
+        self._show_tip(self.text() if is_cut else "")
         if not is_cut:
             super().paintEvent(event)
             return
@@ -234,9 +234,10 @@ class Field(QLineEdit):
         painter.drawText(room, left, text)
 
     def _show_tip(self, text: str) -> None:
-        if self.toolTip() == self._tip != text:
-            self._tip = text
-            self.setToolTip(text)
+        said = plain.tip(text)
+        if self.toolTip() == self._tip != said:
+            self._tip = said
+            self.setToolTip(said)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -185,7 +185,7 @@ def test_a_hostile_name_wherever_it_is_shown(
     with qtbot.waitSignal(context.ops.done):
         real.wall.act.rename(eva, name)
     assert name in real.toast.text
-    qtbot.waitUntil(lambda: name in plain.shown(real.menus.undo.text()))
+    qtbot.waitUntil(lambda: name in seen(real.menus.undo.toolTip()))
     qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
     check(real)
     real.open_person(eva)
