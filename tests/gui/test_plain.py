@@ -191,7 +191,8 @@ def test_a_hostile_name_wherever_it_is_shown(
     real.open_person(eva)
     qtbot.waitUntil(lambda: real.person.grid.model().rowCount() == 2)
     real.person.grid.selectAll()
-    qtbot.waitUntil(lambda: any(name in button.text() for button in shown_buttons(real.person)))
+    begin = name[:20]  # a long one ends in … on a button
+    qtbot.waitUntil(lambda: any(begin in button.text() for button in shown_buttons(real.person)))
     check(real)
     real.new_person(group_id=group)
     check(real)
