@@ -245,6 +245,8 @@ def test_every_tip_goes_through_plain() -> None:
                 for target in node.targets
                 if isinstance(target, ast.Name)
             }
+            if ast.unparse(call.func).startswith("super()"):
+                continue  # hands on what its callers were asked for
             if not is_fixed(text) and not (isinstance(text, ast.Name) and text.id in made):
                 loose.append(f"{path.name}:{call.lineno} {ast.unparse(text)}")
     assert loose == []
