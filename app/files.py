@@ -22,7 +22,7 @@ class NoFile(OSError):
 
 
 def open_photo(path: str | Path) -> BinaryIO:
-    """A file of the user's, for reading; NoFile for what has no end, OSError as `open`.
+    """A file of somebody's, for reading; NoFile for what has no end, OSError as `open`.
 
     The only way in: a photo may become a pipe or a device after it was met on a walk.
     """

@@ -16,6 +16,7 @@ class Job(ABC, Generic[P]):
         self.progress = progress  # the latest snapshot, for anybody to look at
         self._cancel = threading.Event()
         self._error: BaseException | None = None
+        self._ended = threading.Event()
         self._thread = threading.Thread(target=self._guarded, name=type(self).__name__, daemon=True)
 
     @abstractmethod
@@ -36,7 +37,7 @@ class Job(ABC, Generic[P]):
 
     @property
     def is_running(self) -> bool:
-        return self._thread.is_alive()
+        return self._thread.ident is not None and not self._ended.is_set()
 
     @property
     def error(self) -> BaseException | None:
@@ -45,10 +46,14 @@ class Job(ABC, Generic[P]):
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait for the end (seconds); whether it has come. Raises what `run` raised."""
-        self._thread.join(timeout)
+        # Not by joining: Python 3.11 takes a thread for ended when Ctrl+C interrupts that, and the
+        # program would end while the job works.
+        has_ended = self._ended.wait(timeout)
+        if has_ended:
+            self._thread.join()
         if self._error is not None:
             raise self._error
-        return not self._thread.is_alive()
+        return has_ended
 
     def check_cancelled(self) -> None:
         """Raise Cancelled, a normal end, when somebody asked for it."""
@@ -62,3 +67,5 @@ class Job(ABC, Generic[P]):
             pass
         except BaseException as error:
             self._error = error
+        finally:
+            self._ended.set()

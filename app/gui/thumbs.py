@@ -4,8 +4,8 @@ import logging
 import threading
 from collections import OrderedDict
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QImage, QImageReader
 
 from app.core import crops
 from app.core.changes import Changes
@@ -16,6 +16,7 @@ _log = logging.getLogger(__name__)
 
 BUDGET = 96 * 1024 * 1024  # bytes of decoded pixels: about 2,600 tiles of 96×96
 QUEUE = 400  # wishes kept; an older one is asked again when its tile is painted again
+LARGEST_CROP = 1024  # pixels; those we make have a quarter of it
 STEPS = (64, 96, 128, 192, 256)  # sides kept, device pixels; stored crops have at most 256
 
 Key = tuple[str, int]
@@ -150,6 +151,16 @@ def _read(db: Database, wishes: _Wishes, loaded: SignalInstance) -> None:
             loaded.emit(key, image)
 
 
+def _picture(webp: bytes) -> QImage:
+    """A crop; none if it claims more pixels than one has: somebody else has written it."""
+    data = QByteArray(webp)
+    buffer = QBuffer(data)
+    reader = QImageReader(buffer, QByteArray(b"webp"))
+    if max(reader.size().width(), reader.size().height()) > LARGEST_CROP:
+        return QImage()
+    return reader.read()
+
+
 def _decoded(db: Database, key: Key) -> QImage:
     face_id, side = key
     try:
@@ -158,7 +169,7 @@ def _decoded(db: Database, key: Key) -> QImage:
     except AppError as error:  # busy or gone: the tile stays empty, the next change asks again
         _log.warning("no crop of %s: %s", face_id, error)
         webp = None
-    image = QImage.fromData(webp) if webp else QImage()
+    image = _picture(webp) if webp else QImage()
     if not image.isNull() and max(image.width(), image.height()) > side:
         image = image.scaled(
             QSize(side, side),

@@ -1,8 +1,8 @@
 """Engine packs: other detectors and embedders, installed from files the user has."""
 
 import hashlib
+import os
 import shutil
-import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
 
 from app.errors import AppError, NotFound
+from app.files import NoFile, open_photo
 from app.vision import align, arcface, engine, quality, trial
 from app.vision.arcface import ArcFace
 from app.vision.detect import Detection
@@ -219,14 +220,15 @@ def _home(folder: Path, engine_id: str) -> Path:
 
 def _bytes(file: Path) -> bytes:
     try:
-        facts = file.stat()
-        if not stat.S_ISREG(facts.st_mode):  # a pipe or a device may have no end
-            raise AppError(f"{file.name} is no file.", WHAT_FITS)
-        if facts.st_size > LARGEST:
-            raise AppError(
-                f"{file.name} is too large to be a model: {facts.st_size:,} bytes.", WHAT_FITS
-            )
-        return file.read_bytes()
+        with open_photo(file) as opened:
+            size = os.fstat(opened.fileno()).st_size
+            if size > LARGEST:
+                raise AppError(
+                    f"{file.name} is too large to be a model: {size:,} bytes.", WHAT_FITS
+                )
+            return opened.read(size)
+    except NoFile as error:
+        raise AppError(f"{file.name} is no file.", WHAT_FITS) from error
     except OSError as error:
         raise AppError(f"{file.name} cannot be read.", str(error.strerror)) from error
 

@@ -166,6 +166,32 @@ def test_ctrl_c_stops_cleanly_and_the_next_scan_goes_on(
     assert (scanned["faces"], scanned["groups"]) == (8 * len(ASTRONAUTS), 1)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_ctrl_c_waits_for_no_photo_that_hangs(tmp_path: Path, album: Path) -> None:
+    base = str(tmp_path / "base")
+    command = [sys.executable, "-m", "app", "scan", str(album), "--base-dir", base]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(tmp_path), stderr=subprocess.PIPE
+    ) as running:
+        held = set()
+        while not held:  # it draws photos: that stands still from now on
+            assert running.poll() is None
+            for process in Path("/proc").glob("[0-9]*"):
+                try:
+                    parent = (process / "stat").read_text().rsplit(")")[-1].split()[1]
+                    is_worker = b"serve(kind)" in (process / "cmdline").read_bytes()
+                except OSError:
+                    continue
+                if parent == str(running.pid) and is_worker:
+                    os.kill(int(process.name), signal.SIGSTOP)
+                    held.add(process)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(60) == 1
+        assert running.stderr is not None
+        assert running.stderr.read().decode().splitlines()[-1] == "Cancelled."
+    assert not any(process.exists() for process in held)
+
+
 def test_the_bar() -> None:
     assert scan_line(ScanProgress("walking", photos_total=1234)) == "Looking for photos: 1,234"
     half = ScanProgress("reading", 5, 10, 7, rate=2.5, seconds_left=2.0)

@@ -1,9 +1,12 @@
 """Crops as images: asked for, answered later, kept within a budget."""
 
+import io
 from collections.abc import Callable
 
+from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from app.core import crops
 from app.core.changes import Changes
 from app.gui.context import Context
 from app.gui.thumbs import Thumbs
@@ -46,6 +49,16 @@ def test_another_size_stands_in_until_the_right_one_is_read(
 
 def test_a_face_without_a_crop_stays_empty(qtbot: QtBot, context: Context, album: Album) -> None:
     face = album.face()
+    load(qtbot, context.thumbs, face)
+    assert context.thumbs.image(face, 96) is None
+
+
+def test_a_crop_that_somebody_has_exchanged_for_a_vast_picture_stays_empty(
+    qtbot: QtBot, context: Context, album: Album
+) -> None:
+    face, file = album.face(), io.BytesIO()
+    Image.new("RGB", (8_000, 8_000)).save(file, "WEBP", quality=1, method=0)
+    context.db.write(lambda s: crops.put(s, face, file.getvalue())).result()
     load(qtbot, context.thumbs, face)
     assert context.thumbs.image(face, 96) is None
 

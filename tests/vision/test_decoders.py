@@ -305,6 +305,18 @@ def test_processes_that_do_not_start_are_no_fault_of_the_photo(
         drawing.load(good, side=120)
 
 
+def test_packed_into_one_file_the_program_is_its_own_worker(
+    drawing: Decoders, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    [program, *arguments] = worker._command("decode")
+    assert program == sys.executable
+    command = [program, "-m", "app", *arguments]
+    monkeypatch.setattr(worker, "_command", lambda kind: command)
+    monkeypatch.chdir(REPO)
+    assert isinstance(drawing.load(good, side=120), Photo)
+
+
 def test_a_folder_of_photos_is_no_place_to_import_from(
     drawing: Decoders, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
