@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col
 
@@ -62,14 +62,22 @@ def _settle_moves(session: Session, made: Plan, moment: datetime) -> None:
             session.execute(delete(Asset).where(col(Asset.id) == known.asset_id))
     places.forget(session, made.dropped)
     places.forget_at(session, made.library_id, targets)
-    for spot, known in moved:
-        if not is_finished(known):
-            state = AssetState.PENDING
-        elif known.state == AssetState.FAILED:
-            state = AssetState.FAILED
-        else:
-            state = AssetState.DONE
-        _set(session, known.asset_id, **_place(spot), state=state, updated_at=moment)
+    rows = [
+        _place(spot) | {"asset": known.asset_id, "state": _state(known), "updated_at": moment}
+        for spot, known in moved
+    ]
+    if rows:  # a whole folder may have moved: one statement, many rows
+        names = rows[0].keys() - {"asset"}
+        values: dict[str, Any] = {name: bindparam(name) for name in names}
+        this = update(Asset).where(col(Asset.id) == bindparam("asset")).values(values)
+        session.connection().execute(this, rows)
+
+
+def _state(moved: Known) -> AssetState:
+    """Of a photo whose file was found."""
+    if not is_finished(moved):
+        return AssetState.PENDING
+    return AssetState.FAILED if moved.state == AssetState.FAILED else AssetState.DONE
 
 
 def _not_taken(session: Session, made: Plan) -> list[tuple[Spot, Known]]:
