@@ -168,14 +168,15 @@ CREATE TABLE scan (
 );
 CREATE INDEX scan_library ON scan (library_id);
 ALTER TABLE asset ADD COLUMN picture VARCHAR DEFAULT '' NOT NULL;
-UPDATE asset SET picture = content_hash WHERE width > 0;
+UPDATE asset SET picture = content_hash WHERE width > 0 AND state <> 'failed';
 CREATE INDEX asset_picture ON asset (library_id, picture);
 ALTER TABLE face ADD COLUMN seen_in VARCHAR DEFAULT '' NOT NULL;
 ALTER TABLE face ADD COLUMN seen_width INTEGER DEFAULT '0' NOT NULL;
 ALTER TABLE face ADD COLUMN seen_height INTEGER DEFAULT '0' NOT NULL;
 ALTER TABLE face ADD COLUMN scan_id INTEGER REFERENCES scan (id) ON DELETE SET NULL;
 UPDATE face SET (seen_in, seen_width, seen_height) =
-    (SELECT picture, width, height FROM asset WHERE asset.id = face.asset_id);
+    (SELECT CASE WHEN state = 'failed' THEN id ELSE picture END, width, height
+    FROM asset WHERE asset.id = face.asset_id);
 UPDATE face SET assigned_by = 'user' WHERE assigned_by = 'auto'
     AND person_id IN (SELECT id FROM person WHERE name IS NOT NULL);
 CREATE INDEX face_seen ON face (seen_in);
@@ -186,7 +187,8 @@ ALTER TABLE dismissed_box ADD COLUMN seen_height INTEGER DEFAULT '0' NOT NULL;
 ALTER TABLE dismissed_box ADD COLUMN vectors VARCHAR;
 ALTER TABLE dismissed_box ADD COLUMN look VARCHAR;
 UPDATE dismissed_box SET (seen_in, seen_width, seen_height) =
-    (SELECT picture, width, height FROM asset WHERE asset.id = dismissed_box.asset_id);
+    (SELECT CASE WHEN state = 'failed' THEN id ELSE picture END, width, height
+    FROM asset WHERE asset.id = dismissed_box.asset_id);
 CREATE INDEX dismissed_box_seen ON dismissed_box (seen_in);
 CREATE TABLE new_step (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

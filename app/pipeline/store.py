@@ -243,8 +243,12 @@ class _Writer:
         if not seen.is_lasting:
             facts["modified_ns"] = TRY_AGAIN
         # What was known of it stays until it can be read again.
-        blank = {"mimetype": "", "width": 0, "height": 0, "taken_at": None} if not known else {}
+        blank: dict[str, Any] = {}
+        if not known:
+            blank = {"mimetype": "", "width": 0, "height": 0, "taken_at": None}
         content_hash = seen.content_hash or (known.content_hash if known else "")
+        if known and content_hash != known.content_hash:  # nobody knows what these bytes show
+            blank = {"picture": ""}
         return facts | blank | {"state": AssetState.FAILED, "content_hash": content_hash}
 
     def _cut(self, seen: Seen, known: Asset) -> None:

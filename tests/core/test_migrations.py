@@ -110,6 +110,22 @@ def test_what_was_named_before_1_1_is_the_users(tmp_path: Path) -> None:
             assert set(seen) == {(1, 400, 300)}
 
 
+def test_what_a_photo_that_failed_shows_is_not_known(tmp_path: Path) -> None:
+    """Its hash may be that of other bytes than those its faces were found in."""
+    library = tmp_path / "library.db"
+    with closing(sqlite3.connect(library)) as connection:
+        connection.executescript(FIXTURES[0].read_text("utf-8"))
+        connection.execute("UPDATE asset SET state = 'failed'")
+        connection.commit()
+    migrate(library)
+    with closing(sqlite3.connect(library)) as connection:
+        rows = connection.execute(
+            "SELECT picture, seen_in = asset.id, content_hash <> '' FROM face"
+            " JOIN asset ON asset.id = asset_id"
+        ).fetchall()
+    assert set(rows) == {("", 1, 1)}
+
+
 def test_there_is_a_fixture_for_each_release() -> None:
     released = {f"library-{version.major}.{version.minor}" for version, _ in STEPS[:-1]}
     assert {path.stem for path in FIXTURES} >= released

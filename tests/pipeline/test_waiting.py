@@ -5,15 +5,18 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image, ImageOps
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.core import crops, embeddings, faces, history, people, review, sighted
+from app.core import crops, embeddings, faces, history, people, photos, review, sighted
 from app.core.db import Database
 from app.core.models import DismissedBox, Face, Person, Rejection
 from app.core.review import Answer
+from app.vision.engine import FoundFace
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.pipeline.conftest import Rig
 
@@ -84,6 +87,22 @@ def test_whatever_was_decided_waits_and_returns(
         assert embeddings.get(session, red.id, "fake/1") is not None
 
 
+def test_the_portrait_of_somebody_waits_though_it_is_nobodys_face(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    blue = rig.faces("trip/c.png")[0].id
+    do(rig, lambda s: people.create(s, name="Bob"))
+    with rig.db.read() as session:
+        bob = people.find_by_name(session, "Bob", None)
+    assert bob is not None
+    do(rig, lambda s: people.update(s, bob.id, {"thumbnail_face_id": blue}))
+    draw(rig.folder / "trip" / "c.png", note="nobody")
+    rig.scan()
+    assert waiting(rig) == {blue}
+    with rig.db.read() as session:
+        assert people.get(session, bob.id).thumbnail_face_id == blue
+
+
 def answers(rig: Rig) -> tuple[object, ...]:
     """What was said of faces, and the history."""
     with rig.db.read() as session:
@@ -129,6 +148,37 @@ def test_somebody_elses_face_in_its_place_is_somebody_elses(
     assert list(found.values()) == [None, None]
     assert waiting(again) == {red.id}
     again.db.close()
+
+
+class _Stumbling(FakeEngine):
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+        raise RuntimeError("a bug")
+
+
+@pytest.mark.warns
+@pytest.mark.parametrize("tries_again", [False, True])
+def test_a_photo_that_was_exchanged_and_failed_first_passes_no_name_on(
+    rig: Rig, tries_again: bool
+) -> None:
+    rig.draw_album()
+    rig.scan()
+    eva = rig.name("Eva", "b.jpg")
+    (red,) = rig.faces("b.jpg")
+    kept = (rig.folder / "b.jpg").read_bytes()
+    draw(rig.folder / "b.jpg", [("cyan", 60, 40)], note="somebody else")
+    rig.engine = _Stumbling()
+    assert rig.scan().failed == 1
+    if tries_again:
+        rig.db.write(photos.try_again).result()
+    rig.engine = FakeEngine()
+    rig.scan()
+    found = {face.id: face.person_id for face in rig.faces("b.jpg")}
+    assert found.pop(red.id) == eva
+    assert list(found.values()) == [None]
+    assert waiting(rig) == {red.id}
+    (rig.folder / "b.jpg").write_bytes(kept)
+    rig.scan()
+    assert [face.id for face in rig.faces("b.jpg")] == [red.id]
 
 
 def test_a_lost_cache_takes_no_crop_of_another_picture(rig: Rig, tmp_path: Path) -> None:
