@@ -15,8 +15,11 @@ from app.core.library import FolderInfo
 from app.core.models import Asset, AssetState, DismissedBox, Face, Person, Place, Rejection
 from app.core.review import Answer
 from app.pipeline.scan import Scan, ScanProgress
-from tests.fake_engine import COLOURS, draw
+from app.vision.engine import load
+from tests.fake_engine import COLOURS, FakeEngine, draw
 from tests.pipeline.conftest import Rig
+
+FAMILIES = Path(__file__).resolve().parents[3] / "shared" / "photos" / "families"
 
 
 @dataclass(frozen=True)
@@ -440,3 +443,61 @@ def test_the_same_move_ends_the_same(mover: Mover) -> None:
         ]
     mover.holds()
     assert os.path.exists(b / "0.jpg")
+
+
+def test_two_scans_at_once_take_a_moved_folder_once(mover: Mover) -> None:
+    b = mover.root / "B"
+    shutil.copytree(mover.a / "trip", mover.root / "C")
+    mover.a.rename(b)
+    for folder in (b, mover.root / "C"):
+        mover.take_in(folder)
+    jobs = [Scan(mover.rig.db, FakeEngine) for _ in range(3)]
+    for job in jobs:
+        job.start()
+    for job in jobs:
+        assert job.wait(60)
+    mover.holds()
+    mover.scan(follow=True)
+    assert mover.paths() == ["B", "C"]
+    mover.holds()
+
+
+@pytest.mark.skipif(not FAMILIES.is_dir(), reason="the shared photos are not here")
+def test_real_faces_go_along_and_come_back(rig: Rig, tmp_path: Path) -> None:
+    """The real engine: a folder moves, a copy of it comes and goes."""
+    a, b, c = (tmp_path / name for name in "abc")
+    a.mkdir()
+    for path in sorted(FAMILIES.iterdir())[:6]:
+        shutil.copy2(path, a / path.name)
+    rig.add(a)
+    rig.engine = load()  # type: ignore[assignment]
+    rig.scan()
+    with rig.db.read() as session:
+        found = session.execute(select(col(Face.id)).order_by(col(Face.id))).scalars().all()
+    unwanted, *rest = found
+    assert len(rest) > 3
+    for number, face_id in enumerate(rest):
+        rig.db.write(
+            lambda s, i=face_id, n=f"Name {number}": people.create(s, name=n, face_ids=[i]),  # type: ignore[misc]
+            label="New",
+        ).result()
+    rig.db.write(lambda s: faces.delete(s, unwanted), label="Delete").result()
+
+    def said() -> set[tuple[str, str | None]]:
+        query = select(col(Face.id), col(Person.name)).outerjoin(
+            Person, col(Person.id) == col(Face.person_id)
+        )
+        with rig.db.read() as session:
+            return {(face_id, name) for face_id, name in session.execute(query)}
+
+    before = said()
+    a.rename(b)
+    shutil.copytree(b, c)
+    for folder in (c, b):
+        rig.add(folder)
+        rig.scan()
+        assert said() == before
+    shutil.rmtree(c)
+    rig.scan()
+    assert said() == before
+    assert {Path(path).parts[1] for path in rig.photos() if path.startswith("..")} == {"b"}
