@@ -1,5 +1,6 @@
 """A face found again is the one it was, by place and by looks."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -59,6 +60,26 @@ def test_in_another_picture_by_looks() -> None:
         (before(look=LOOK), Sight(PLACE, vector("blue"), LOOK)),  # seen by another engine
     ):
         assert match([known], [seen]) == {0: 0}
+
+
+def test_more_is_asked_of_a_face_that_the_engine_has_not_seen() -> None:
+    known, look = before(look=_less_alike(0.94)), Sight(PLACE, vector("red"), LOOK)
+    assert match([known], [look]) == {0: 0}
+    known = before(look=_less_alike(0.89))
+    assert match([known], [look]) == {}
+    seen = replace(known, vector=_alike("red", 0.05))
+    assert match([seen], [look]) == {0: 0}
+
+
+def _less_alike(correlation: float) -> bytes:
+    """As LOOK, as far as that: the rest lies square to it."""
+    look = np.frombuffer(LOOK, np.uint8).astype(np.float64)
+    look -= look.mean()
+    beside = np.where(np.arange(len(look)) % 2, 1.0, -1.0)
+    beside -= beside.mean() + look * (beside @ look) / (look @ look)
+    beside *= np.linalg.norm(look) / np.linalg.norm(beside)
+    mixed = correlation * look + np.sqrt(1 - correlation**2) * beside
+    return bytes(np.clip(128 + mixed / 2, 0, 255).round().astype(np.uint8))
 
 
 def test_one_for_one() -> None:

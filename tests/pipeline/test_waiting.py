@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from app.core import crops, embeddings, faces, history, people, photos, review, sighted
 from app.core.db import Database
-from app.core.models import DismissedBox, Face, Person, Rejection
+from app.core.models import Asset, DismissedBox, Face, Person, Rejection
 from app.core.review import Answer
 from app.vision.engine import FoundFace
 from tests.fake_engine import Blind, FakeEngine, draw
@@ -148,6 +148,45 @@ def test_somebody_elses_face_in_its_place_is_somebody_elses(
     assert list(found.values()) == [None, None]
     assert waiting(again) == {red.id}
     again.db.close()
+
+
+def test_bytes_that_are_decoded_otherwise_by_now_show_what_they_did(
+    rig: Rig, tmp_path: Path
+) -> None:
+    """As after an update of the library that decodes: by the pixels it is another picture."""
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    before = [rig.facts(name) for name in sorted(rig.photos())]
+
+    def decoded_before(session: Session) -> None:
+        session.execute(update(Asset).values(picture=col(Asset.picture) + "b"))
+        session.execute(update(Face).values(seen_in=col(Face.seen_in) + "b"))
+
+    rig.db.write(decoded_before).result()
+    again = lose_cache(rig, tmp_path)
+    again.scan()
+    assert [again.facts(name) for name in sorted(again.photos())] == before
+    assert waiting(again) == set()
+    again.db.close()
+
+
+def test_a_face_of_which_nobody_knows_the_picture_is_of_the_one_that_was_there(rig: Rig) -> None:
+    """One that was taken back from the history of an older version."""
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    before, kept = rig.facts("b.jpg"), (rig.folder / "b.jpg").read_bytes()
+    rig.db.write(lambda s: s.execute(update(Face).values(seen_in="", seen_width=0))).result()
+    assert waiting(rig) == set()
+    draw(rig.folder / "b.jpg", [("cyan", 60, 40)], note="somebody else", size=(400, 300), side=80)
+    rig.scan()
+    assert rig.facts("b.jpg")[0] == before[0]
+    assert waiting(rig) == {before[0][0]}
+    (rig.folder / "b.jpg").write_bytes(kept)
+    rig.scan()
+    assert rig.facts("b.jpg") == before
+    assert waiting(rig) == set()
 
 
 class _Stumbling(FakeEngine):
