@@ -290,7 +290,7 @@ class Database:
             self._commit(line, session, step_id)
             self._presence.check()
         except BaseException:
-            self._renew(line, session, is_unsure=is_worked)
+            self._renew(line, session, is_worked=is_worked)
             raise
         session.close()
         return Written(result, changes, step_id)
@@ -307,29 +307,31 @@ class Database:
             if is_done is None or not is_done():
                 raise
             _log.warning("a commit did not reach the cache", exc_info=True)
-            self._renew(line, session, is_unsure=False)
+            self._renew(line, session, is_worked=False)
 
-    def _renew(self, line: Line, session: Session, *, is_unsure: bool) -> None:
+    def _renew(self, line: Line, session: Session, *, is_worked: bool) -> None:
         """Put a new connection in the place of one whose transaction failed.
 
-        If there can be none now, the next write tries again. Where it is unsure what the library
-        holds, or somebody else may have written meanwhile, the listeners look anew.
+        If there can be none now, the next write tries again. Where the write itself had come to its
+        end, or somebody else may have written meanwhile, the listeners look anew.
         """
         with suppress(Exception):
             session.rollback()
         self._line = None
         try:
             self._line = Line(self._writing, self._library_db)
-            is_unsure = is_unsure or line.others_wrote()
+            has_news = line.others_wrote()
         except Exception:
-            is_unsure = True
+            has_news = True
             self._presence.closed()
             _log.info("no new connection to write with", exc_info=True)
         finally:
             line.discard()
             with suppress(Exception):
                 session.close()
-        if is_unsure:
+        if self._line is not None and is_worked:
+            self._line.write_over()
+        if is_worked or has_news:
             self._publish(Changes.everything(), None)
 
     def _idle(self) -> None:

@@ -1,14 +1,14 @@
 """The connection that writes, with all that hangs on it: thrown away after any failure."""
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from app.core.recorder import Recorder
-from app.core.storage import connect
+from app.core.storage import BUSY_SECONDS, connect
 
 
 class Line:
@@ -52,6 +52,16 @@ class Line:
         before = _step(self._beside, step_id)
         return lambda: ours != before and _step(self._beside, step_id) == ours
 
+    def write_over(self) -> None:
+        """Commit something that changes nothing, in the place of a commit that failed.
+
+        Where only the sync failed, that one stands in the log whole, and after a crash SQLite
+        would take it from there. Whoever else writes now does the same.
+        """
+        with suppress(sqlite3.Error), _in_no_time(self._driver):
+            version = self._driver.execute("PRAGMA main.user_version").fetchone()[0]
+            self._driver.execute(f"PRAGMA main.user_version = {version}")
+
     def checkpoint(self) -> bool:
         """Move what waits in the -wal into library.db; whether nothing waits any more."""
         try:
@@ -80,6 +90,16 @@ class Line:
 def _data_version(connection: sqlite3.Connection) -> int:
     # Past SQLAlchemy, which would begin a transaction for it.
     return int(connection.execute("PRAGMA main.data_version").fetchone()[0])
+
+
+@contextmanager
+def _in_no_time(connection: sqlite3.Connection) -> Iterator[None]:
+    """Wait for nobody's lock."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 def _step(connection: sqlite3.Connection, step_id: int) -> tuple[object, ...] | None:
