@@ -78,9 +78,9 @@ class FolderActions(QObject):
             for folder in folders
         ]
 
-    def ask(self) -> None:
-        """Once for each folder that is away and seems to be elsewhere; its menu keeps asking."""
-        for folder in self._known.values():
+    def ask(self, folders: Sequence[FolderInfo]) -> bool:
+        """Whether one is away and seems to be elsewhere: asked once, its menu goes on asking."""
+        for folder in folders:
             if folder.found_at is None or (folder.id, folder.found_at) in self._told:
                 continue
             self._told.add((folder.id, folder.found_at))
@@ -88,7 +88,8 @@ class FolderActions(QObject):
             old, new = _told_apart(folder.path, folder.found_at)
             question = text.format(new=new, old=old, photos=words.photos(folder.found_count))
             self.asked.emit(question, partial(self._move, folder, folder.found_at))
-            return
+            return True
+        return False
 
     def menu(self, folder_id: str, *, scan: Callable[[], None]) -> QMenu:
         """For one folder."""

@@ -237,8 +237,6 @@ class Window(QMainWindow):
         )
         rows = self.folders.rows(known.folders, scanning=self.scanning.is_running)
         self.sidebar.show_folders(rows)
-        if not self.scanning.is_running:
-            self.folders.ask()
 
     def _on_chosen(self, key: str) -> None:
         if key == REVIEW:
@@ -290,6 +288,8 @@ class Window(QMainWindow):
         if scanning.is_running:
             return  # another one has begun meanwhile
         self._added.clear()
+        if self.folders.ask(known.folders):
+            return  # a question, in the same place
         if scanning.is_asked or scanning.last.photos_total:
             text = scan_words.ended(scanning.last, len(scanning.touched), known, added)
             self.toast.say(text)
