@@ -118,3 +118,45 @@ def test_a_face_that_went_is_chosen_no_more(
     context.db.write(lambda session: faces.delete(session, gone)).result()
     picking.picker.load(album.library_id)
     picking.qtbot.waitUntil(lambda: picking.picker.chosen == picking.loose[1:])
+
+
+@pytest.mark.parametrize(
+    ("has_faces", "texts"),
+    [
+        (
+            False,
+            {
+                Tab.CHOSEN: "Faces you pick appear here.",
+                Tab.UNASSIGNED: "Faces appear here once a folder has been looked through.",
+                Tab.EVERYBODY: "Faces appear here once a folder has been looked through.",
+            },
+        ),
+        (
+            True,
+            {
+                Tab.CHOSEN: "Faces you pick appear here.",
+                Tab.UNASSIGNED: "Every face found so far belongs to somebody.",
+                Tab.EVERYBODY: "Space picks a face, P makes it the portrait.",
+            },
+        ),
+    ],
+)
+def test_an_empty_tab_says_why(
+    qtbot: QtBot,
+    context: Context,
+    window: QMainWindow,
+    album: Album,
+    has_faces: bool,
+    texts: dict[Tab, str],
+) -> None:
+    if has_faces:
+        album.person("Anna", faces=1)
+    picker = FacePicker(context)
+    window.setCentralWidget(picker)
+    picker.load(album.library_id)
+    qtbot.waitUntil(lambda: picker.is_loaded)
+    said = {}
+    for tab in texts:
+        picker.show_tab(tab)
+        said[tab] = picker.hint.text()
+    assert said == texts

@@ -162,3 +162,18 @@ def test_a_change_that_cannot_be_read_casts_doubt_on_all(
     monkeypatch.setattr(review_queue, "touched", busy)
     queued.say(queued.faces[0], queued.dora, Answer.NO)
     assert queued.shown() == {"Dora": queued.faces[1:]}
+
+
+def test_after_anything_may_have_changed_everybody_is_asked_about_again(queued: Queued) -> None:
+    queued.queue.start()
+    queued.settle()
+    assert "Carl" not in queued.shown()
+    paths = queued.context.paths
+    elsewhere = Database(paths.library_db, paths.cache_db)
+    face = Lookalikes(elsewhere, Album(elsewhere)).face(2)  # another process: whose, nobody tells
+    elsewhere.close()
+    queued.qtbot.waitUntil(lambda: queued.shown().get("Carl") == [face], timeout=15_000)
+    queued.settle()
+    queued.asked.clear()
+    queued.say(queued.faces[0], queued.dora, Answer.NO)  # and then it is at rest again
+    assert set(queued.asked) == {queued.dora}
