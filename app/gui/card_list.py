@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
@@ -29,6 +30,8 @@ class CardList(QListView):
     the last one stand exactly at the page's margins.
     """
 
+    _place = -1  # the row the keys were on when its card went
+
     opened = Signal(QModelIndex)  # a click, or Enter
     menu_wanted = Signal(QPoint)  # global; by the right button or the menu key
     delete_wanted = Signal()
@@ -41,7 +44,6 @@ class CardList(QListView):
         self.drop_row = -1  # the card that would take what is dragged over it
         self._card = QSize(160, 180)  # the narrowest a card may be, and its height
         self._pressed = QPersistentModelIndex()
-        self._place = -1  # the row the keys were on when its card went
         self._is_still = False  # cards come and go by themselves: nothing scrolls
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
@@ -147,10 +149,26 @@ class CardList(QListView):
 
     def rest(self) -> None:
         """The keyboard is here, on no card."""
-        self._place = max(self._place, self.currentIndex().row())
+        place = self.currentIndex().row()
         self.setFocus()
         self.clearSelection()
         self.selectionModel().clearCurrentIndex()
+        self._place = place
+
+    @property
+    def is_between(self) -> bool:
+        """The keys are where a card has gone, until an arrow key or the pointer goes on."""
+        return self._place >= 0
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._place = -1
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self._place = -1
 
     @property
     def is_pressed(self) -> bool:
@@ -236,5 +254,4 @@ class CardList(QListView):
     def _take_up(self) -> None:
         """The arrow keys go on where the card was that has gone."""
         last = self.model().rowCount() - 1
-        place, self._place = min(self._place, last), -1
-        self.setCurrentIndex(self.model().index(place, 0))
+        self.setCurrentIndex(self.model().index(min(self._place, last), 0))

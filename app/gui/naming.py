@@ -213,6 +213,7 @@ class Naming(QObject):
     def _on_text(self) -> None:
         if self._open is None:
             return
+        self._view.scrollTo(self._view.currentIndex())  # who types looks at what is typed
         text = self.field.text().strip()
         name = self._namesake(self._open, text) if text else None
         if name is None:
@@ -221,7 +222,7 @@ class Naming(QObject):
         person = self._who_has(name, self._open.group.library_id)
         what = words.faces(len(self._open.group.face_ids))
         said = self.tr("Add {faces} to {name}").format(faces=what, name=name)
-        self.offer.say(said, person.effective_face_id if person else None)
+        self.offer.say(said, person.effective_face_id if person else self._face_of(name))
 
     def _on_apart(self) -> None:
         """Somebody else of that name: a number keeps them apart until the user knows better."""
@@ -233,6 +234,12 @@ class Naming(QObject):
         number = next(n for n in count(2) if self._namesake(entry, f"{name} {n}") is None)
         self.field.setText(f"{name} {number}")
         self.field.setSelection(len(name) + 1, len(str(number)))
+
+    def _face_of(self, name: str) -> str | None:
+        """A face of somebody whose name is being written."""
+        key = names.key(name)
+        given = (one for one in self._entries.values() if one.is_given)
+        return next((one.card.faces[0] for one in given if names.key(one.text) == key), None)
 
     def _namesake(self, asked: Entry, text: str) -> str | None:
         """Who has this name in the library of the card, or is about to get it."""

@@ -198,13 +198,14 @@ class PersonPage(Page):
         """Whose faces go where, and whose name stays."""
         stays, goes = (person, other) if person.name or not other.name else (other, person)
         what = words.faces(goes.face_count)
-        if not stays.name:
+        name, lost = words.short(stays.name or "", 24), words.short(goes.name or "", 24)
+        if not name:
             return self.tr("This group gets {}. It has no name yet.").format(what)
-        if not goes.name:
+        if not lost:
             text = self.tr("{stays} gets {faces}. The name {stays} stays.")
-            return text.format(faces=what, stays=stays.name)
+            return text.format(faces=what, stays=name)
         text = self.tr("{stays} gets {faces} of {goes}. The name {stays} stays, {goes} goes.")
-        return text.format(faces=what, goes=goes.name, stays=stays.name)
+        return text.format(faces=what, goes=lost, stays=name)
 
     def _on_merge_chosen(self, other_id: str) -> None:
         if self._person is None:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from app.core.people import Person
 from app.gui import words
-from app.gui.card_list import CardList, Index
+from app.gui.card_list import CardList
 from app.gui.drag import FaceDrop, start_drag
 from app.gui.group_delegate import CARD_SIZE, GroupDelegate
 from app.gui.naming import Naming
@@ -174,8 +174,6 @@ class PeopleList(WallList):
 class GroupList(WallList):
     """Mosaics; a face is dragged out of its group, the group itself by its edge."""
 
-    _is_over = False  # the last card has its name: letters begin no other one
-
     def __init__(
         self,
         model: PeopleModel,
@@ -222,10 +220,6 @@ class GroupList(WallList):
         """The name of this group can be typed now."""
         self.naming.begin(index.row())
 
-    def rest(self) -> None:
-        super().rest()
-        self._is_over = True
-
     def rows_changed(self) -> None:
         super().rows_changed()
         self.naming.place()
@@ -233,14 +227,6 @@ class GroupList(WallList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.naming.place()
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        self._is_over = self._is_over and not current.isValid()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._is_over = self._is_over and event.reason() == Qt.FocusReason.ActiveWindowFocusReason
-        super().focusInEvent(event)
 
     def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
         if self.mosaics.field_rect(self.visualRect(index)).contains(point):
@@ -257,7 +243,7 @@ class GroupList(WallList):
         elif index.isValid():
             if self.naming.begin(index.row()):
                 QApplication.sendEvent(self.naming.field, event)
-        elif not self._is_over:
+        elif not self.is_between:  # else it was meant for the card that has gone
             super().keyPressEvent(event)
 
     # dragging

@@ -134,6 +134,8 @@ def main(base: str, page: str, person_id: str, wanted: str) -> int:
         else:
             window.show_section(Section(page))
         context.bus.changed.connect(lambda *_: tell(changed=True))
+        context.ops.offered.connect(lambda said, button, act: tell(refused=said))
+        context.ops.refused.connect(lambda error: tell(refused=error.message))
         watcher = Watcher(window, int(wanted))
         application.installEventFilter(Listener(window))
         window.show()

@@ -384,3 +384,30 @@ def test_a_group_named_elsewhere_while_it_is_open_keeps_that_name(
         typing.press(Key.Key_Return)
     assert "given to Anna meanwhile" in offered.args[0]
     assert person(context, made[0]).name == "Anna"
+
+
+def test_letters_meant_for_a_card_that_has_gone_search_nobody(typing: Typing, qtbot: QtBot) -> None:
+    made = typing.groups(4, 3, 2)
+    view = typing.wall.groups
+    view.setFocus()
+    view.setCurrentIndex(view.people.index(1))
+    typing.elsewhere(lambda s: people.delete(s, made[1]))
+    with qtbot.assertNotEmitted(typing.wall.typed):
+        typing.type("Willi")
+    typing.press(Key.Key_Up)
+    typing.type("Willi")
+    assert typing.naming.open_id == made[2]  # where the card was
+    typing.press(Key.Key_Escape)
+
+
+def test_who_scrolled_away_and_types_sees_the_field_again(typing: Typing, qtbot: QtBot) -> None:
+    typing.groups(*range(30, 2, -1))
+    bar = typing.wall._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    typing.begin(0)
+    bar.setValue(bar.maximum())
+    field = typing.naming.field
+    assert field.visibleRegion().isEmpty()
+    typing.type("W")
+    assert field.visibleRegion().boundingRect() == field.rect()
+    typing.press(Key.Key_Escape)
