@@ -244,6 +244,8 @@ class Database:
         """The connection to write with; raises AppError while there cannot be one."""
         if self._damage is not None:
             raise self._damage.with_traceback(None)
+        if strays := self._presence.strays():
+            self._part(strays)
         self._presence.check()
         if not self._presence.has_cache():
             self._has_bad_cache = False  # it went, and so did the damage in it
@@ -258,6 +260,14 @@ class Database:
             self._presence.opened()
             self._publish(Changes.everything(), None)
         return self._line
+
+    def _part(self, strays: list[Path]) -> None:
+        """Leave no log of ours beside a file that is not; what it holds goes where it belongs."""
+        if self._line is not None:
+            self._line.checkpoint()
+        for path in strays:
+            with suppress(OSError):
+                path.replace(path.with_name(f"{path.name}.replaced"))
 
     def _let_go(self) -> None:
         """Close the files, to open them again; a read that is under way ends as it began."""

@@ -44,9 +44,27 @@ class Presence:
                 " or close Kinfolk and open it again.",
             )
 
+    def strays(self) -> list[Path]:
+        """The logs of the files that were opened, where other files lie in their place.
+
+        SQLite would take such a log for the other file's own, and damage it.
+        """
+        found = []
+        for database, ours, logs in (
+            (self._library_db, self._library, self._library_beside),
+            (self._cache_db, *self._of_cache()),
+        ):
+            if logs is not None and _identity(database) not in (None, ours):
+                now = zip(beside(database), logs, strict=True)
+                found += [path for path, own in now if own is not None and _identity(path) == own]
+        return found
+
     def has_cache(self) -> bool:
         """Whether cache.db is the one that was opened."""
         return self._cache in (None, self._cache_now())
+
+    def _of_cache(self) -> tuple[Identity, list[Identity] | None]:
+        return (None, None) if self._cache is None else (self._cache[0], self._cache[1:])
 
     def _cache_now(self) -> list[Identity]:
         return [_identity(path) for path in (self._cache_db, *beside(self._cache_db))]

@@ -68,3 +68,20 @@ def test_after_a_full_disk_the_next_write_works(http: httpx.Client) -> None:
             kept.append(f"Kept {number}")
     page = http.get("/api/people", params={"limit": 200}).json()
     assert sorted(each["name"] for each in page["data"]) == sorted(kept)
+
+
+@pytest.mark.warns
+def test_a_library_that_is_damaged_while_it_is_served_takes_nothing_more(
+    http: httpx.Client, paths: Paths
+) -> None:
+    for number in range(60):
+        assert http.post("/api/people", json={"name": f"P{number}"}).status_code == 201
+    size = paths.library_db.stat().st_size
+    with paths.library_db.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (size - 4096))
+    answers = [http.post("/api/people", json={"name": f"Lost {n}"}) for n in range(3)]
+    for answer in answers:
+        assert answer.status_code == 409
+        assert answer.headers["x-should-retry"] == "false"
+        assert "damaged" in answer.json()["detail"]

@@ -249,6 +249,31 @@ def test_a_cache_that_is_removed_while_it_is_open_is_begun_anew(
     assert (folder / "cache.db").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows replaces no open file")
+def test_a_cache_that_is_replaced_while_it_is_open_is_looked_at(
+    album: Album, tmp_path: Path
+) -> None:
+    """By an older copy, as a backup program does, and by something else."""
+    faces = filled(album)
+    album.db.close()
+    shutil.copy(tmp_path / "cache.db", tmp_path / "copy.db")
+    with closing(opened(tmp_path)) as db:
+        db.write(lambda session: crops.put(session, faces[0], b"newer")).result(20)
+        (tmp_path / "copy.db").replace(tmp_path / "cache.db")
+        db.write(lambda session: crops.put(session, faces[1], b"newer")).result(20)
+        with db.read() as session:
+            assert crops.get(session, faces[0]) == webp(0)
+            assert crops.get(session, faces[1]) == b"newer"
+        (tmp_path / "note.txt").write_bytes(b"dear diary " * 1000)
+        (tmp_path / "note.txt").replace(tmp_path / "cache.db")
+        db.write(lambda session: crops.put(session, faces[2], b"newer")).result(20)
+        with db.read() as session:
+            assert crops.get(session, faces[0]) is None
+            assert crops.get(session, faces[2]) == b"newer"
+            assert photos.counts(session).pending == FACES
+            assert [name for _, name in roster.names(session)] == ["Eva"]
+
+
 def make_old(folder: Path) -> None:
     """The cache as its first version had it."""
     with closing(sqlite3.connect(folder / "old.db")) as connection, connection:

@@ -137,6 +137,33 @@ def test_what_was_written_before_stays_in_the_file_that_was_moved(home: Path) ->
         assert names(moved) == ["Eva"]
 
 
+def test_a_copy_that_is_put_in_its_place_is_not_damaged_by_our_log(home: Path) -> None:
+    """What a hand does that knows of one file only: SQLite takes the old log for the copy's."""
+    library = home / "library.db"
+    with closing(Database(library, home / "cache.db")) as db:
+        name(db, "Eva")
+    copy = library.read_bytes()
+    with closing(Database(library, home / "cache.db")) as db:
+        for number in range(50):
+            name(db, f"Person {number:02}")
+        told = threading.Event()
+        db.on_trouble(lambda error: told.set())
+        library.rename(home / "old.db")
+        library.write_bytes(copy)
+        assert told.wait(10)
+        with pytest.raises(Replaced):
+            name(db, "Bob")
+    with closing(Database(library, home / "cache.db")) as db:
+        assert names(db) == ["Eva"]
+        name(db, "Carla")
+    with closing(Database(library, home / "cache.db")) as db:
+        assert names(db) == ["Carla", "Eva"]
+    (home / "old").mkdir()
+    (home / "old.db").rename(home / "old" / "library.db")
+    with closing(Database(home / "old" / "library.db", home / "old" / "cache.db")) as db:
+        assert len(names(db)) == 51
+
+
 def test_a_connection_lost_with_the_file_comes_back_with_it(home: Path, album: Album) -> None:
     with closing(Database(home / "library.db", home / "cache.db")) as db:
         name(db, "Eva")
