@@ -114,6 +114,21 @@ def test_a_drawn_face_that_is_detected_is_not_doubled(rig: Rig) -> None:
     assert kept.landmarks is not None
 
 
+def test_a_drawn_face_grows_with_its_photo(rig: Rig) -> None:
+    """Only its place and its looks tell it: no engine had seen it."""
+    draw(rig.folder / "e.jpg", [("red", 32, 31)])
+    rig.engine = Blind()
+    rig.scan()
+    asset, box = rig.photos()["e.jpg"], faces.Box(30, 30, 40, 40)
+    rig.db.write(lambda s: faces.create(s, asset_id=asset.id, box=box), label="x").result()
+    rig.scan()
+    rig.engine = FakeEngine()
+    draw(rig.folder / "e.jpg", [("red", 64, 62)], size=(400, 300), side=80)
+    rig.scan()
+    (kept,) = rig.faces("e.jpg")
+    assert (kept.source, kept.x, kept.y, kept.w, kept.h) == (Source.MANUAL, 60, 60, 80, 80)
+
+
 @pytest.mark.parametrize("table", [Crop, Embedding])
 def test_what_the_cache_lost_is_made_again(rig: Rig, table: type[Crop] | type[Embedding]) -> None:
     rig.draw_album()
