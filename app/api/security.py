@@ -1,7 +1,6 @@
 """Who may ask: the token, the Host and the Origin, the kind and size of bodies, the rate."""
 
 import asyncio
-import contextlib
 import hmac
 import json
 import os
@@ -14,6 +13,8 @@ from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app import private
+from app.core import locks
 from app.errors import AppError
 
 BODY_LIMIT = 1_000_000  # bytes; 200 updates of everything are a tenth of it
@@ -23,9 +24,10 @@ RATE = 1000.0  # requests a second, more than one machine's clients ask for
 BURST = 2000.0
 # Of the file with the token. To open it may neither follow a link nor wait for a pipe's writer.
 _CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-_TOKEN = re.compile(rb"[A-Za-z0-9._~+/-]{32,}=*")  # what may stand in the header, and is no word
+# Ours has 43 characters; one of the user's own is one line of plain text, and no empty secret.
+_TOKEN = re.compile(rb"[!-~][ -~]{6,}[!-~]")
 _LONGEST_TOKEN = 1024  # bytes
-_TRIES = 3
+_PATIENCE = 10.0  # seconds that a start waits for another one
 _OPEN_PATHS = frozenset({"/api/server/ping", "/openapi.json"})
 _PICTURE = re.compile(r"/api/faces/[^/]+/picture")  # carries its own signature
 _BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
@@ -34,28 +36,42 @@ _BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
 def read_or_make_token(file: Path) -> str:
     """The secret that clients send; made at the first start, readable by the owner alone.
 
-    One that is no secret (empty, short, no plain text, readable by others) gives way to a new
-    one; a file that is not our own is refused. Two processes that start at once agree on one
-    token: the file appears whole or not at all.
+    One that is no secret (empty, short, no plain text) gives way to a new one, one that others
+    could read is closed to them; a file that is not our own is refused. Two processes that start
+    at once agree on one token: the file appears whole or not at all.
     """
-    for _ in range(_TRIES):
-        try:
-            token, found = _stored(file)
-        except FileNotFoundError:
-            pass
-        else:
-            if token is not None:
-                return token
-            _discard(file, found)
-        draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(handle, "w", encoding="utf-8") as out:
-            out.write(secrets.token_urlsafe(32) + "\n")
-        _publish(draft, file)
-    raise AppError(f"No token can be kept in {file}.", "Check the folder's permissions.")
+    try:
+        token = _stored(file)
+    except FileNotFoundError:
+        _publish(_draft(file), file)
+        token = _stored(file)
+    return token or _replaced(file)
 
 
-def _stored(file: Path) -> tuple[str | None, os.stat_result]:
+def _replaced(file: Path) -> str:
+    """A new token in place of what is none; one process does it, the others find it done."""
+    lock = file.with_name(f"{file.name}.lock")
+    private.make_file(lock)
+    with locks.alone(lock, patience=_PATIENCE):
+        token = _stored(file)
+        if token is None:
+            os.replace(_draft(file), file)
+            token = _stored(file)
+    if token is None:
+        raise AppError(f"No token can be kept in {file}.", "Check the folder's permissions.")
+    return token
+
+
+def _draft(file: Path) -> Path:
+    """A fresh token, whole before it gets its name."""
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(handle, "w", encoding="utf-8") as out:
+        out.write(secrets.token_urlsafe(32) + "\n")
+    return draft
+
+
+def _stored(file: Path) -> str | None:
     """The token there, null where it is none; AppError where the file is somebody else's."""
     hint = "Remove it; Kinfolk makes a new one."
     try:
@@ -72,20 +88,9 @@ def _stored(file: Path) -> tuple[str | None, os.stat_result]:
         text = os.read(handle, _LONGEST_TOKEN + 1).strip()
     finally:
         os.close(handle)
-    is_seen = hasattr(os, "getuid") and stat.S_IMODE(found.st_mode) & 0o077
+    private.close(file)
     is_token = len(text) <= _LONGEST_TOKEN and _TOKEN.fullmatch(text) is not None
-    return (text.decode("ascii") if is_token and not is_seen else None), found
-
-
-def _discard(file: Path, found: os.stat_result) -> None:
-    """Take the file away, unless another process has put a new one in its place meanwhile."""
-    aside = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
-    with contextlib.suppress(FileNotFoundError):
-        os.rename(file, aside)
-        if os.stat(aside).st_ino != found.st_ino:
-            with contextlib.suppress(FileExistsError):
-                os.link(aside, file)
-        aside.unlink()
+    return text.decode("ascii") if is_token else None
 
 
 def _publish(draft: Path, file: Path) -> None:

@@ -193,11 +193,11 @@ def _turn(session: Session, step: HistoryStep, recorder: Recorder) -> list[RowIm
 
 
 def _without_first_library(session: Session, images: list[RowImage]) -> list[RowImage]:
-    """The first library is made by the way, and stays: else the next step made another one."""
+    """The first library, made by the way, stays: else the next step would make another one."""
     made = {image.id for image in images if image.table == "library" and image.columns is None}
     if not made or session.execute(select(func.count()).select_from(Library)).scalar() != 1:
         return images
-    return [image for image in images if image.table != "library"]
+    return [image for image in images if image.table != "library"] or images
 
 
 def _set_aside(session: Session) -> None:
