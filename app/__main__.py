@@ -1,14 +1,19 @@
 """The entry: no verb opens the window, a verb goes to the command line."""
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app import logs
 from app.errors import AppError
 from app.paths import Paths
+from app.scrub import Plain
+from app.settings import Settings
 from app.vision import worker
 
 if TYPE_CHECKING:
@@ -16,15 +21,38 @@ if TYPE_CHECKING:
     from app.core.db import Database
 
 
+log = logging.getLogger("app")
+
+
 def main() -> None:
     """Entry of the scripts `kinfolk` and `kinfolk-gui`; imports a surface when it is used."""
     if sys.argv[1:2] == [worker.FLAG]:  # packed into one file it is its own worker, too
         return worker.serve(sys.argv[2])
     rest, base = without_base_dir(sys.argv[1:])
+    paths = Paths.planned(base)
+    with logs.kept(paths.log_file, with_names=names_may_be_logged(paths)):
+        try:
+            sys.exit(command(with_base_dir(rest, base)) if rest else window(Paths.of(base)))
+        except AppError as error:
+            sys.exit(complain(error))
+        except Exception:
+            log.exception("a bug")
+            sys.exit(complain(Bug(paths.log_file)))
+
+
+class Bug(AppError):
+    """A mistake of ours; what it was stands in the log."""
+
+    def __init__(self, log_file: Path) -> None:
+        super().__init__("Kinfolk has made a mistake.", f"Its log says more: {log_file}")
+
+
+def names_may_be_logged(paths: Paths) -> bool:
+    """Whether the user has allowed it in the settings; that they are damaged is said elsewhere."""
     try:
-        sys.exit(command(with_base_dir(rest, base)) if rest else window(Paths.of(base)))
-    except AppError as error:
-        sys.exit(complain(error))
+        return Settings.model_validate_json(paths.settings_file.read_bytes()).log_names
+    except (OSError, ValueError):
+        return False
 
 
 def without_base_dir(arguments: Sequence[str]) -> tuple[list[str], Path | None]:
@@ -63,6 +91,7 @@ def window(paths: Paths) -> int:
         raise AppError("There is no display to show the window on.", "See: kinfolk -h")
     from app.gui.app import run
 
+    log.info("the window opens, Kinfolk %s", Plain(version("kinfolk")))
     return run(paths, make_server=server_maker())
 
 
@@ -90,6 +119,7 @@ def serve(paths: Paths, port: int) -> None:
     from app.api.server import serve
     from app.cli.common import say
 
+    log.info("the API is served, Kinfolk %s", Plain(version("kinfolk")))
     serve(paths, port, say=say)
 
 

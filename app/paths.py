@@ -34,14 +34,7 @@ class Paths:
         They, and what is ours in them, are for their owner alone; what was open is closed. Raises
         AppError where that is not allowed.
         """
-        if base is not None:
-            base = base.expanduser().absolute()
-            paths = cls(data=base / "data", cache=base / "cache", logs=base / "logs")
-        else:
-            dirs = platformdirs.PlatformDirs(NAME, appauthor=False)
-            paths = cls(
-                data=dirs.user_data_path, cache=dirs.user_cache_path, logs=dirs.user_log_path
-            )
+        paths = cls.planned(base)
         for folder, ours in ((paths.data, _DATA), (paths.cache, _CACHE), (paths.logs, _LOGS)):
             try:
                 private.make_folder(folder, ours=ours)
@@ -49,6 +42,15 @@ class Paths:
                 reason = f"The folder {folder} cannot be made: {error.strerror}."
                 raise AppError(reason, "Choose another one with --base-dir.") from error
         return paths
+
+    @classmethod
+    def planned(cls, base: Path | None = None) -> "Paths":
+        """The same, without making any."""
+        if base is not None:
+            base = base.expanduser().absolute()
+            return cls(data=base / "data", cache=base / "cache", logs=base / "logs")
+        dirs = platformdirs.PlatformDirs(NAME, appauthor=False)
+        return cls(data=dirs.user_data_path, cache=dirs.user_cache_path, logs=dirs.user_log_path)
 
     @property
     def base(self) -> Path | None:

@@ -35,6 +35,7 @@ class Settings(BaseModel):
     place: str = ""  # the page last shown, e.g. "people" or "person/person_…"
     last_folder: str = ""  # where the folder dialog opens
     api_enabled: bool = False
+    log_names: bool = False  # the log may hold names and paths, to look into something
     engine: str = ""  # the engine's id; "" is the built-in one
     backup_folder: str = ""  # "" is the one beside the library
 

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 from app.errors import Ambiguous, AppError, Conflict, Damaged, Invalid, NotFound, Replaced
+from app.scrub import Plain
 
 log = logging.getLogger(__name__)
 
@@ -122,7 +123,8 @@ async def _on_malformed(_request: Request, error: Exception) -> JSONResponse:
 
 
 async def _on_bug(request: Request, error: Exception) -> JSONResponse:
-    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    route = getattr(request.scope.get("route"), "path", "")  # without what stands in its place
+    log.error("%s %s failed", Plain(request.method), Plain(route), exc_info=error)
     return _problem(500, "Kinfolk has made a mistake; its log says more.")
 
 

@@ -219,11 +219,15 @@ def _same(
 def _faces_to_give(
     session: Session, face_ids: Sequence[str], thumbnail_face_id: str | None
 ) -> list[str]:
-    """The faces, and the thumbnail if it is nobody's yet; somebody else's is not taken away."""
+    """The faces, and the thumbnail, unless somebody with a name has it: that is not taken away.
+
+    Nearly every face lies in a group without a name; there it is as free as anywhere.
+    """
     chosen = list(dict.fromkeys(face_ids))
     if thumbnail_face_id is None or thumbnail_face_id in chosen:
         return chosen
-    if need(session, models.Face, thumbnail_face_id).person_id is not None:
+    owner = need(session, models.Face, thumbnail_face_id).person_id
+    if owner is not None and need(session, models.Person, owner).name is not None:
         person_fields.refuse_face()
     return [*chosen, thumbnail_face_id]
 

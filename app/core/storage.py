@@ -131,6 +131,7 @@ def engine(
         creator=opened,
         poolclass=QueuePool,
         max_overflow=-1,
+        hide_parameters=True,  # an error may be shown and sent, a name may not
     )
     if read_only:
 

@@ -4,7 +4,6 @@ import logging
 import platform
 import sys
 import threading
-import traceback
 from importlib.metadata import version
 from types import TracebackType
 
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from app import scrub
 from app.errors import AppError
 from app.gui.sheet import Sheet
 from app.gui.widgets import label
@@ -50,8 +50,8 @@ class Reporter(QObject):
         if isinstance(error, AppError):
             self._expected.emit(error)
             return
-        log.error("A bug", exc_info=(kind, error, trace))
-        self._caught.emit("".join(traceback.format_exception(kind, error, trace)))
+        log.error("a bug", exc_info=(kind, error, trace))
+        self._caught.emit(scrub.error(error))
 
     def _thread_hook(self, caught: threading.ExceptHookArgs) -> None:
         if caught.exc_value is not None:

@@ -133,6 +133,51 @@ class TestCreate:
         assert sdk.faces.retrieve(face).person_id == eva.id
         assert home.value("SELECT assigned_by FROM face") == AssignedBy.USER
 
+    @pytest.mark.parametrize("name", ["Eva", None])
+    @pytest.mark.parametrize("number", [1, 3])
+    def test_a_thumbnail_face_of_a_group_is_taken_over(
+        self, home: Home, sdk: Gumnut, library: str, folder: str, name: str | None, number: int
+    ) -> None:
+        """A group keeps its other faces, and goes with the last one."""
+        group = home.person(library)
+        photos = [home.photo(folder, library=library) for _ in range(number)]
+        face, *rest = [home.face(photo, group) for photo in photos]
+        before = sdk.people.list(name_filter="all").data
+        eva = sdk.people.create(thumbnail_face_id=face, **({"name": name} if name else {}))
+        assert (eva.thumbnail_face_id, eva.asset_count) == (face, 1)
+        assert sdk.faces.retrieve(face).person_id == eva.id
+        assert home.value(f"SELECT assigned_by FROM face WHERE id = '{face}'") == AssignedBy.USER
+        left = {person.id: person.asset_count for person in sdk.people.list(name_filter="all")}
+        assert left == {eva.id: 1} | ({group: number - 1} if rest else {})
+        home.db.undo().result()
+        assert sdk.people.list(name_filter="all").data == before
+        assert sdk.faces.retrieve(face).person_id == group
+
+    def test_a_named_persons_face_is_not_taken_away(
+        self, home: Home, sdk: Gumnut, library: str, photo: str
+    ) -> None:
+        ida = home.person(library, "Ida")
+        face = home.face(photo, ida)
+        for name in ({"name": "Eva"}, {}):
+            with pytest.raises(UnprocessableEntityError) as caught:
+                sdk.people.create(thumbnail_face_id=face, **name)  # type: ignore[arg-type]
+            (fault,) = caught.value.body["detail"]  # type: ignore[index]
+            assert fault["loc"] == ["body", "thumbnail_face_id"]
+            assert fault["msg"] == "The face is somebody else's."
+        assert sdk.faces.retrieve(face).person_id == ida
+        assert named(sdk, name_filter="all") == ["Ida"]
+
+    def test_a_change_never_moves_a_face(
+        self, home: Home, sdk: Gumnut, library: str, photo: str
+    ) -> None:
+        """Only a new person is given one: for a known person a group's face is somebody else's."""
+        eva = sdk.people.create(name="Eva")
+        group = home.person(library)
+        face = home.face(photo, group)
+        with pytest.raises(UnprocessableEntityError):
+            sdk.people.update(eva.id, thumbnail_face_id=face)
+        assert sdk.faces.retrieve(face).person_id == group
+
     def test_an_unknown_thumbnail_face_is_404(self, sdk: Gumnut) -> None:
         for face in ("face_unknown", "", "nonsense"):
             with pytest.raises(NotFoundError):

@@ -1,7 +1,14 @@
 """People by verbs: every rule is core's; here is what one types and what comes back."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
+from app.core import faces
+from app.core.db import Database
+from app.paths import Paths
+from tests.album import Album
 from tests.cli.conftest import Kinfolk
 
 
@@ -151,3 +158,19 @@ def test_what_is_no_name_is_one_line_and_no_traceback(kinfolk: Kinfolk, broken: 
         assert done.err.count("\n") == 1
         assert done.err.strip()
     assert kinfolk("people", "list", "--json").json == before
+
+
+def test_a_portrait_from_a_group_is_given_to_the_new_person(kinfolk: Kinfolk, base: Path) -> None:
+    paths = Paths.of(base)
+    with closing(Database(paths.library_db, paths.cache_db)) as db:
+        album = Album(db)
+        group, ida = album.group(faces=2), album.person("Ida", faces=1)
+        with db.read() as session:
+            face, hers = (faces.ids(session, person_id=who)[0] for who in (group, ida))
+    refused = kinfolk("people", "create", "Eva", "--thumbnail-face", hers)
+    assert (refused.code, refused.err) == (1, "The face is somebody else's.\n")
+    eva = kinfolk("people", "create", "Eva", "--thumbnail-face", face, "--json").json
+    assert (eva["thumbnail_face_id"], eva["asset_count"]) == (face, 1)
+    owners = {each["id"]: each["person_id"] for each in kinfolk("faces", "list", "--json").json}
+    assert owners[face] == eva["id"]
+    assert sorted(owner for owner in owners.values() if owner == group) == [group]

@@ -326,7 +326,7 @@ KINDS = ("do", "do", "do", "undo", "undo", "redo", "restore", "machine", "wrong"
 
 @seed(8)
 @settings(
-    max_examples=60, deadline=None, derandomize=False, suppress_health_check=list(HealthCheck)
+    max_examples=200, deadline=None, derandomize=False, suppress_health_check=list(HealthCheck)
 )
 @given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 2**32)), min_size=5, max_size=30))
 def test_a_history_told_by_two_processes(actions: list[tuple[str, int]]) -> None:

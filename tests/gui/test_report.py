@@ -8,8 +8,11 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+from sqlmodel import Session
 
 from app.gui.report import Reporter, ReportSheet
+from tests.album import Album
 
 
 @pytest.fixture
@@ -64,3 +67,27 @@ def test_the_hooks_are_given_back(window: QMainWindow) -> None:
     before = sys.excepthook, threading.excepthook
     Reporter(window).close()
     assert (sys.excepthook, threading.excepthook) == before
+
+
+@pytest.mark.warns
+def test_the_report_holds_no_name_and_no_path(
+    qtbot: QtBot, window: QMainWindow, reporter: Reporter, album: Album
+) -> None:
+    """As it promises: what a statement was given is not in it."""
+    name, place = "Zoë Mustermann", "/home/zoe/Bilder/IMG_0412.jpg"
+
+    def work(session: Session) -> None:
+        session.execute(text("SELECT :name, :place FROM nowhere"), {"name": name, "place": place})
+
+    try:
+        album.db.write(work, label=f"Name {name}").result()
+    except Exception as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    qtbot.waitUntil(lambda: bool(sheets(window)))
+    report = sheets(window)[0].report.toPlainText()
+    assert "SQLITE_ERROR" in report
+    assert "app/core/db.py" in report
+    assert [
+        word for word in ("Zoë", "Mustermann", "Bilder", "IMG", "/home") if word in report
+    ] == []
+    sheets(window)[0].reject()
