@@ -220,7 +220,10 @@ def test_a_photo_that_was_exchanged_and_failed_first_passes_no_name_on(
     assert [face.id for face in rig.faces("b.jpg")] == [red.id]
 
 
-def test_a_lost_cache_takes_no_crop_of_another_picture(rig: Rig, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_elsewhere", [False, True])
+def test_a_lost_cache_takes_no_crop_of_another_picture(
+    rig: Rig, tmp_path: Path, is_elsewhere: bool
+) -> None:
     rig.draw_album()
     rig.scan()
     rig.name("Eva", "b.jpg")
@@ -231,7 +234,8 @@ def test_a_lost_cache_takes_no_crop_of_another_picture(rig: Rig, tmp_path: Path)
     again.scan()
     with again.db.read() as session:
         assert crops.get(session, red.id) is None
-    (rig.folder / "b.jpg").write_bytes(kept)
+    assert again.scan().photos_total == 0  # nothing of it can be made anew
+    (rig.folder / ("elsewhere.jpg" if is_elsewhere else "b.jpg")).write_bytes(kept)
     again.scan()
     with again.db.read() as session:
         assert crops.get(session, red.id) is not None
