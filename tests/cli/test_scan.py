@@ -101,7 +101,7 @@ def test_a_face_object_is_the_contracts(kinfolk: Kinfolk, album: Path) -> None:
         *("id", "asset_id", "bounding_box", "source", "confidence", "person_id", "timestamp_ms"),
         *("asset_urls", "cluster_assignment", "created_at", "updated_at"),
     }
-    more = {"path", "asset_width", "asset_height", "quality", "flaws"}
+    more = {"path", "asset_width", "asset_height", "quality", "flaws", "is_found"}
     assert set(face) == contract | more
     box = face["bounding_box"]
     assert all(isinstance(box[side], int) for side in "xywh")
