@@ -82,13 +82,23 @@ class FaceGrid(QAbstractItemView):
         self.selectionModel().select(self._ranges(rows), Select.ClearAndSelect)
 
     def show_faces(self, ids: Sequence[str], sections: Sequence[Section] = ()) -> None:
-        """New content; what was selected stays so, and nothing scrolls."""
-        selected, current = self.selected_ids(), self.currentIndex().row()
+        """New content; what was selected stays so, and the faces one sees stay where they are."""
+        selected, current, row = self.selected_ids(), self.current_id(), self.currentIndex().row()
+        seen = self._first_seen()
         self.faces.set_faces(ids, sections)
-        if current >= 0 and ids:
-            index = self.faces.index(min(current, len(ids) - 1))
+        if row >= 0 and ids:
+            here = self.faces.row_of(current or "")
+            index = self.faces.index(here if here >= 0 else min(row, len(ids) - 1))
             self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
+        if seen is not None and (place := self.faces.row_of(seen[0])) >= 0:
+            self.verticalScrollBar().setValue(self._layout.tile(place).top() - seen[1])
         self.selectionModel().select(self._ranges(self._rows_of(selected)), Select.ClearAndSelect)
+
+    def _first_seen(self) -> tuple[str, int] | None:
+        """The first face one sees and how far down, unless the grid shows its beginning."""
+        top = self.verticalOffset()
+        rows = self._layout.rows(top, top + self.viewport().height()) if top else ()
+        return next(((self.faces.ids[n], self._layout.tile(n).top() - top) for n in rows), None)
 
     # where everything lies
 

@@ -145,3 +145,23 @@ def test_only_what_is_seen_is_asked_for(
     shown = grid.grab().toImage()
     middle = grid.visualRect(grid.faces.index(1)).center()
     assert shown.pixelColor(middle).red() > 200
+
+
+def test_faces_that_come_above_move_neither_the_page_nor_the_keys(
+    grid: FaceGrid, qtbot: QtBot
+) -> None:
+    many = [f"face_{n}" for n in range(400)]
+    grid.show_faces(many, [Section("2024", "", 400)])
+    bar = grid.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    grid.select(["face_210"])
+    grid.scrollTo(grid.currentIndex())
+    before = grid.visualRect(grid.currentIndex())
+    assert bar.value() > 0
+    new = [f"new_{n}" for n in range(33)]
+    grid.show_faces([*new, *many], [Section("2025", "", 33), Section("2024", "", 400)])
+    assert grid.current_id() == "face_210"
+    assert grid.selected_ids() == ["face_210"]
+    assert grid.visualRect(grid.currentIndex()) == before
+    grid.show_faces([*new, *(i for i in many if i != "face_210")])
+    assert grid.current_id() == "face_211"  # the next one takes its place

@@ -126,9 +126,7 @@ def test_a_folder_from_a_file_manager_that_moves_is_copied(
     assert "Look for people in this folder" in window.labels
 
 
-def test_after_sheets_and_a_photo_have_closed_faces_are_still_dragged(
-    library: Library, opened: Any
-) -> None:
+def test_after_sheets_have_closed_faces_are_still_dragged(library: Library, opened: Any) -> None:
     eva, _ = library.person("Eva", faces_=2, colour="teal")
     group, theirs = library.person(None, faces_=3, colour="orange")
     window = opened("people", "", "2")

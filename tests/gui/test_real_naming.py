@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +70,8 @@ def check(base: Path, names: list[str], seen: list[dict[str, Any]]) -> None:
     assert [one["text"] for one in seen] == names
     assert all(one["in_sight"] for one in seen)
     paths = Paths.of(base)
-    db = Database(paths.library_db, paths.cache_db)
-    with db.read() as session:
+    library = closing(Database(paths.library_db, paths.cache_db))
+    with library as db, db.read() as session:
         for one in seen:
             person = people.find_by_name(session, one["text"], None)
             assert person is not None, one
@@ -83,7 +83,6 @@ def check(base: Path, names: list[str], seen: list[dict[str, Any]]) -> None:
             }
             assert set(one["faces"]) <= said, one
             assert len(said) == one["number"], one
-    db.close()
 
 
 def test_each_name_is_on_the_faces_its_card_showed(display: str, tmp_path: Path) -> None:
