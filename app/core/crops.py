@@ -69,9 +69,9 @@ def look(webp: bytes) -> bytes | None:
 
 def looks(session: Session, face_ids: Iterable[str]) -> dict[str, bytes]:
     """The looks of those faces that have a crop."""
-    query = select(col(Crop.face_id), col(Crop.webp)).where(among(col(Crop.face_id), face_ids))
-    seen = ((face_id, look(webp)) for face_id, webp in session.execute(query))
-    return {face_id: each for face_id, each in seen if each is not None}
+    cut = ((face_id, get(session, face_id)) for face_id in face_ids)
+    seen = {face_id: look(webp) for face_id, webp in cut if webp is not None}
+    return {face_id: each for face_id, each in seen.items() if each is not None}
 
 
 def sweep(session: Session, face_ids: Collection[str]) -> None:

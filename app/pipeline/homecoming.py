@@ -1,14 +1,15 @@
 """What was decided about a picture goes to the photo that shows it, whichever file that is."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from itertools import product
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.core import assignment, crops, ids
-from app.core.models import Asset, AssetState, DismissedBox, Face, now
+from app.core import assignment, crops, embeddings, ids
+from app.core.models import Asset, AssetState, DismissedBox, Embedding, Face, now
 from app.core.rows import among
 from app.pipeline.match import OVERLAP, iou
 from app.pipeline.sightings import Row, box_of
@@ -77,15 +78,28 @@ def _free_place(session: Session, row: Row, home: Asset) -> list[str] | None:
 
 def _move_in(session: Session, face: Row, home: Asset, double: list[str]) -> None:
     """Vectors and crop of the face found there serve where its own were lost."""
-    for table in ("embedding", "crop"):
-        for other in double:
-            statement = text(
-                f"UPDATE OR IGNORE cache.{table} SET face_id = :new WHERE face_id = :old"
-            )
-            session.execute(statement, {"new": face.id, "old": other})
+    for other in double:
+        _lend(session, face.id, other)
     _remove(session, double)
     values = {"asset_id": home.id, "seen_in": home.picture, "updated_at": now()}
     session.execute(update(Face).where(col(Face.id) == face.id).values(values))
+
+
+def _lend(session: Session, face_id: str, other: str) -> None:
+    """Stored anew: each is sealed with the face it was stored for."""
+    seen = select(col(Embedding.engine_id), col(Embedding.face_id)).where(
+        among(col(Embedding.face_id), [face_id, other]), embeddings.is_sound(Embedding)
+    )
+    engines: dict[str, set[str]] = defaultdict(set)
+    for engine_id, whose in session.execute(seen):
+        engines[engine_id].add(whose)
+    for engine_id, whose in engines.items():
+        vector = embeddings.get(session, other, engine_id) if face_id not in whose else None
+        if vector is not None:
+            embeddings.put(session, face_id, engine_id, vector)
+    webp = crops.get(session, other)
+    if webp is not None and crops.get(session, face_id) is None:
+        crops.put(session, face_id, webp)
 
 
 def _refuse(session: Session, box: Row, home: Asset, double: list[str]) -> None:
