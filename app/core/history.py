@@ -174,8 +174,9 @@ def _refuse_if_overtaken(session: Session, step: HistoryStep) -> None:
 def _is_fact(session: Session, step_id: int) -> bool:
     """Whether all it did was to take folders or a library in, which hold something by now."""
     small = (col(Step.id) == step_id, col(Step.size) <= _LOOKED_INTO)
-    rows = session.execute(select(col(Step.rows)).where(*small)).scalar()
-    images = _load(rows) if rows else []
+    rows = session.execute(select(col(Step.rows)).where(*small)).scalar() or "[]"
+    is_begun = rows.startswith(tuple(f'[["{table}"' for table in _PLACES))  # asked at every change
+    images = _load(rows) if is_begun else []
     is_place = bool(images) and {image.table for image in images} <= _PLACES
     here = session.connection()
     return is_place and (is_held(here, images, "folder") or is_held(here, images, "library"))
