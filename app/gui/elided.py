@@ -17,15 +17,26 @@ class Elided(QLabel):
         set_tone(self, tone)
         self.setTextFormat(Qt.TextFormat.PlainText)
 
+    def sizeHint(self) -> QSize:
+        whole = super().sizeHint()
+        return QSize(whole.width() + self._start(), whole.height())
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
+        whole = super().minimumSizeHint()
+        return QSize(min(40, whole.width()), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
         elide = Qt.TextElideMode.ElideRight
-        text = self.fontMetrics().elidedText(self.text(), elide, self.width())
+        start = self._start()
+        text = self.fontMetrics().elidedText(self.text(), elide, self.width() - start)
         self.setToolTip(plain.tip(self.text()) if text != self.text() else "")
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), left, text)
+        painter.drawText(self.rect().adjusted(start, 0, 0, 0), left, text)
+
+    def _start(self) -> int:
+        """How far the first letter reaches to the left of where it stands: J, in many fonts."""
+        text = self.text()
+        return max(0, -self.fontMetrics().leftBearing(text[0])) if text else 0

@@ -27,7 +27,9 @@ def ended(progress: ScanProgress, placed: int, known: Overview, added: Collectio
     if not known.photos.total:
         return _tr("There are no photos in your folders.")
     photos, faces = words.photos(known.photos.total), words.faces(known.photos.faces)
-    return _tr("Nothing new. {}, {}.").format(photos, faces)
+    said = _tr("Nothing new. {}, {}.").format(photos, faces)
+    away = [folder.path.name or str(folder.path) for folder in known.folders if folder.is_away]
+    return f"{said} {_tr('Away: {}.').format(words.listed(away))}" if away else said
 
 
 def _tr(text: str) -> str:

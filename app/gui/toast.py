@@ -23,6 +23,7 @@ class Toast(QWidget):
         self._window = parent
         self._ops: Ops
         self._act: Callable[[], None] | None = None
+        self._later = ""
         self._bars: tuple[QWidget, ...] = ()
         self._text = Elided("text")
         self._button = QPushButton()
@@ -39,7 +40,7 @@ class Toast(QWidget):
         self.setGraphicsEffect(self._fade)
         self._motion = QPropertyAnimation(self._fade, b"opacity", self)
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._on_time_over)
         parent.installEventFilter(self)
         self.hide()
 
@@ -73,6 +74,21 @@ class Toast(QWidget):
         self.raise_()
         self._appear()
         self._timer.start()
+
+    def remark(self, text: str) -> None:
+        """For what the program tells by itself: never takes the place of a button in sight."""
+        if self.isVisible() and self._act is not None:
+            self._later = text
+        else:
+            self._later = ""
+            self.say(text)
+
+    def _on_time_over(self) -> None:
+        later, self._later = self._later, ""
+        if later:
+            self.say(later)
+        else:
+            self.hide()
 
     def _appear(self) -> None:
         self._motion.stop()

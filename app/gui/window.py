@@ -292,7 +292,7 @@ class Window(QMainWindow):
             return  # a question, in the same place
         if scanning.is_asked or scanning.last.photos_total:
             text = scan_words.ended(scanning.last, len(scanning.touched), known, added)
-            self.toast.say(text)
+            self.toast.remark(text)
 
     def _on_asked(self, question: str, yes: Callable[[], None]) -> None:
         self.toast.say(question, button=self.tr("Yes"), act=yes)

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core import people
@@ -43,6 +43,8 @@ def test_a_scan_says_how_it_ended(qtbot: QtBot, real: Window, tmp_path: Path) ->
         qtbot, real, lambda: real.add_folders([folder]), "2 photos looked at, 0 faces found."
     )
     said_after(qtbot, real, real.scanning.start, "Nothing new. 2 photos, 0 faces.")
+    folder.rename(tmp_path / "elsewhere")
+    said_after(qtbot, real, real.scanning.start, "and summer.")
     real.toast.hide()
     with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
         real.look_for_new_photos()  # by itself, as the window opens: nothing to say
@@ -139,6 +141,41 @@ def test_what_has_no_room_is_cut_and_told_whole(qtbot: QtBot, window: QMainWindo
     assert button.toolTip() == "They become one"
 
 
+def test_a_first_letter_that_reaches_to_the_left_is_whole(qtbot: QtBot) -> None:
+    line = Elided("heading")
+    qtbot.addWidget(line)
+    line.setText("Jakob")
+    reach = -line.fontMetrics().leftBearing("J")
+    assert reach > 0  # or the font here has no such letter, and this shows nothing
+    line.resize(line.sizeHint())
+    image = line.grab().toImage()
+    whole = QImage(image.width() + 40, image.height(), QImage.Format.Format_RGB32)
+    whole.fill(Qt.GlobalColor.white)
+    painter = QPainter(whole)
+    painter.setFont(line.font())
+    where = whole.rect().adjusted(20, 0, 0, 0)
+    painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, line.text())
+    painter.end()
+    assert len(_columns_with_ink(image)) == len(_columns_with_ink(whole))
+    assert line.toolTip() == ""
+
+
+def test_a_short_name_takes_no_more_room_than_it_needs(qtbot: QtBot) -> None:
+    line = Elided("text")
+    qtbot.addWidget(line)
+    line.setText("Jo")
+    assert line.minimumSizeHint().width() <= line.sizeHint().width() < 40
+
+
+def _columns_with_ink(image: QImage) -> list[int]:
+    ground = image.pixelColor(image.width() - 1, 0)
+    return [
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y) != ground for y in range(image.height()))
+    ]
+
+
 def _ink_at_right(image: QImage) -> int:
     """Dark pixels in the last few columns inside the frame."""
     part = image.copy(QRect(image.width() - 8, 8, 4, image.height() - 16))
@@ -155,6 +192,27 @@ def test_a_toast_is_never_wider_than_the_window(qtbot: QtBot, window: QMainWindo
     qtbot.waitUntil(lambda: toast._text.toolTip() != "")
     assert toast.geometry().left() >= 0
     assert window.rect().contains(toast.geometry())
+
+
+def test_what_a_scan_says_waits_for_the_way_back(qtbot: QtBot, window: QMainWindow) -> None:
+    taken_back: list[bool] = []
+    window.show()
+    toast = Toast(window)
+    toast.say("Renamed to Eva", button="Undo", act=lambda: taken_back.append(True))
+    toast.remark("Nothing new.")
+    assert toast.text == "Renamed to Eva"
+    toast._on_time_over()
+    qtbot.waitUntil(lambda: toast.text == "Nothing new.")
+    assert toast.isVisible()
+    assert not toast._button.isVisible()
+    toast.remark("2 photos looked at.")
+    assert toast.text == "2 photos looked at."
+    toast._on_time_over()
+    qtbot.waitUntil(lambda: not toast.isVisible())
+    toast.say("Renamed to Eva", button="Undo", act=lambda: taken_back.append(True))
+    toast.remark("Nothing new.")
+    toast._button.click()
+    assert taken_back == [True]
 
 
 @pytest.mark.parametrize("look", [Theme.LIGHT, Theme.DARK])
@@ -187,10 +245,16 @@ def test_the_folder_dialog_has_no_black_part(
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.open()
     qtbot.waitExposed(dialog)
-    image = dialog.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    lines = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    rgb = lines[:, : 3 * image.width()].reshape(image.height(), image.width(), 3)
-    black = (rgb.max(axis=2) < 8).mean()
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert field is not None
+    shares = [_black(part) for part in (dialog, field.completer().popup())]
     dialog.close()
     dialog.deleteLater()
-    assert black < 0.01
+    assert max(shares) < 0.01
+
+
+def _black(part: QWidget) -> float:
+    image = part.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    lines = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    rgb = lines[:, : 3 * image.width()].reshape(image.height(), image.width(), 3)
+    return float((rgb.max(axis=2) < 8).mean())
