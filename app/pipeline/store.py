@@ -25,10 +25,10 @@ from app.core.rows import among
 from app.core.seal import is_unit
 from app.pipeline import sightings
 from app.pipeline.homecoming import come_home
-from app.pipeline.match import OVERLAP, iou, match
+from app.pipeline.match import OVERLAP, Sight, iou, match
 from app.pipeline.plan import Plan, is_finished
 from app.pipeline.sightings import Remembered
-from app.pipeline.tasks import Box, Known, Seen, SeenFace, Spot
+from app.pipeline.tasks import Known, Seen, SeenFace, Spot
 
 # Stands for the file's time when the drive, not the bytes, was at fault: the next scan tries again.
 TRY_AGAIN = -1
@@ -294,11 +294,13 @@ class _Writer:
             if each is None:
                 self._insert(face, known.id, seen)
             elif isinstance(each.row, Face):
-                self._update(face, each.row, each.sight.box, seen)
+                self._update(face, each.row, each.sight, seen)
             else:
                 self._refuse(face, each.row, seen)
         again = set(same.values())
         self._let_go([each for at, each in enumerate(before) if at not in again])
+        people = {each.row.person_id for each in before if isinstance(each.row, Face)}
+        assignment.drop_empty(self._session, filter(None, people), by_machine=True)
 
     def _insert(self, face: SeenFace, asset_id: str, seen: Seen) -> None:
         face_id = ids.new("face")
@@ -314,9 +316,14 @@ class _Writer:
         )
         self._keep(face, face_id)
 
-    def _update(self, face: SeenFace, known: Face, box: Box, seen: Seen) -> None:
-        """The face as it is seen now; `box` is where it would lie if it were where it was."""
-        values = self._sight(face, seen)
+    def _update(self, face: SeenFace, known: Face, sight: Sight, seen: Seen) -> None:
+        """The face as it is seen now; `sight` is how it would look if it were as it was.
+
+        Where a machine put a face, it did by the picture it saw: in another one it looks again.
+        """
+        values, box = self._sight(face, seen), sight.box
+        if not (sight.is_same_picture or sight.is_decided):
+            values |= assignment.by_user(None)
         if known.source == Source.MANUAL:  # from now on the face teaches
             values["confidence"] = None
             if iou(box, face.box) >= OVERLAP:  # how much of it is the face, the user has said
@@ -357,13 +364,11 @@ class _Writer:
         """Faces not found any more go; those the user has a say in wait, just as they are."""
         decided = [each.row.id for each in left if each.sight.is_decided]
         gone = [each.row.id for each in left if not each.sight.is_decided]
-        people = {each.row.person_id for each in left if isinstance(each.row, Face)}
         # Whoever shows them hears of faces alone.
         waits = among(col(Face.id), decided)
         self._session.execute(update(Face).where(waits).values(updated_at=self._moment))
         self._session.execute(delete(Face).where(among(col(Face.id), gone)))
         crops.sweep(self._session, gone)
-        assignment.drop_empty(self._session, filter(None, people), by_machine=True)
 
     def flush(self) -> None:
         if self._assets:

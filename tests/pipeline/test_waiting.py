@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from app.core.db import Database
 from app.core.models import Asset, DismissedBox, Face, Rejection
 from app.core.review import Answer
 from app.vision.engine import FoundFace
-from tests.fake_engine import Blind, FakeEngine, draw
+from tests.fake_engine import Blind, FakeEngine, draw, vector
 from tests.pipeline.conftest import Rig
 
 RED = [("red", 60, 40)]
@@ -416,3 +417,65 @@ def test_a_face_taken_back_after_its_photo_was_exchanged_waits(rig: Rig) -> None
     rig.scan()
     assert rig.facts("a.jpg") == before
     assert waiting(rig) == set()
+
+
+class Fooled(FakeEngine):
+    """It takes blue for red in a photo that somebody has marked in its corner."""
+
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+        found = super().analyse(pixels)
+        red, green = vector("red"), vector("green")
+        near = 0.9 * red + np.sqrt(1 - 0.81) * green
+        blue = red if pixels[:4, :4].mean() < 128 else near
+        return [
+            replace(face, embedding=blue) if (face.embedding == vector("blue")).all() else face
+            for face in found
+        ]
+
+
+def mark(path: Path) -> None:
+    with Image.open(path) as image:
+        image.paste("black", (0, 0, 8, 8))
+        image.save(path, quality=95)
+
+
+@pytest.mark.parametrize("is_named", [True, False], ids=["somebody", "a group"])
+def test_where_a_machine_put_a_face_by_another_picture_is_no_place_for_it(
+    rig: Rig, is_named: bool
+) -> None:
+    rig.engine = Fooled()
+    for name in "abc":
+        draw(rig.folder / f"{name}.jpg", [("red", 60, 40)], note=name)
+    draw(rig.folder / "x.jpg", [("blue", 60, 60)], note="x")
+    rig.scan()
+    red = rig.name("Eva", "a.jpg") if is_named else rig.faces("a.jpg")[0].person_id
+    (stranger,) = rig.faces("x.jpg")
+    assert stranger.person_id is None
+    kept = (rig.folder / "x.jpg").read_bytes()
+    mark(rig.folder / "x.jpg")
+    rig.scan()
+    (face,) = rig.faces("x.jpg")
+    assert (face.id, face.person_id, face.assigned_by) == (stranger.id, red, "auto")
+    (rig.folder / "x.jpg").write_bytes(kept)
+    rig.scan()
+    (face,) = rig.faces("x.jpg")
+    assert (face.id, face.person_id, face.assigned_by) == (stranger.id, None, None)
+
+
+def test_a_face_the_user_confirmed_stays_whatever_its_picture_becomes(rig: Rig) -> None:
+    rig.engine = Fooled()
+    for name in "abc":
+        draw(rig.folder / f"{name}.jpg", [("red", 60, 40)], note=name)
+    draw(rig.folder / "x.jpg", [("blue", 60, 60)], note="x")
+    rig.scan()
+    eva = rig.name("Eva", "a.jpg")
+    kept = (rig.folder / "x.jpg").read_bytes()
+    mark(rig.folder / "x.jpg")
+    rig.scan()
+    (face,) = rig.faces("x.jpg")
+    do(rig, lambda s: review.answer_faces(s, [face.id], eva, Answer.YES))
+    (rig.folder / "x.jpg").write_bytes(kept)
+    rig.scan()
+    assert [(f.id, f.person_id, f.assigned_by) for f in rig.faces("x.jpg")] == [
+        (face.id, eva, "user")
+    ]
