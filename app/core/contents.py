@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.core import health
 from app.core.schema import STEPS, Version
-from app.core.storage import explained
+from app.core.storage import explained, unreadable
 from app.errors import AppError, Damaged
 
 TABLES = frozenset({"library", "folder", "asset", "person", "face", "step"})
@@ -63,14 +63,20 @@ class Lack:
 
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """Only to read, with what waits in its -wal; nothing is made beside a file nobody has open."""
+    """Only to read, with what waits in its -wal; nothing is made beside a file nobody has open.
+
+    Damage fails as SQLite's errors do, also where it is in the words of such an error.
+    """
     beside = (path.with_name(path.name + suffix) for suffix in SIDE_FILES)
     is_alone = not any(file.exists() for file in beside)
     uri = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if is_alone else "")
     with closing(sqlite3.connect(uri, uri=True, timeout=5, isolation_level=None)) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
-        yield connection
+        try:
+            yield connection
+        except UnicodeDecodeError as error:
+            raise unreadable() from error
 
 
 def check(path: Path) -> Counts:

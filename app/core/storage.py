@@ -43,6 +43,8 @@ def explained() -> Iterator[None]:
         yield
     except (UnicodeEncodeError, OverflowError) as error:
         raise Invalid("value", "This text or number cannot be stored.") from error
+    except UnicodeDecodeError as error:
+        raise Damaged(*DAMAGED, findings=[str(unreadable())]) from error
     except (sqlite3.Error, DBAPIError) as error:
         known = _explanation(error)
         if known is None:

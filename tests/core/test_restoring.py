@@ -360,3 +360,22 @@ def test_of_a_damaged_library_what_can_be_read_is_counted(paths: Paths) -> None:
     assert not found.is_whole
     paths.library_db.write_bytes(b"")
     assert contents.lack(paths.library_db, made) == contents.Lack(0, 0, 0, is_whole=False)
+
+
+def test_damage_in_the_words_of_the_schema_is_damage(paths: Paths, backup: Path) -> None:
+    """SQLite's error quotes what spells nothing, and Python cannot read the error itself."""
+    data = paths.library_db.read_bytes()
+    bent = data.replace(
+        b" ON person (library_id, name_key)", b" ON p\xfdrson (library_id, name_key)"
+    )
+    assert bent != data
+    paths.library_db.write_bytes(bent)
+    with pytest.raises(Damaged) as refused:
+        opened(paths)
+    advice = restoring.advice(paths, refused.value)
+    assert str(backup) in advice.hint
+    assert str(contents.lack(paths.library_db, backup)) in advice.hint
+    with pytest.raises(Damaged):
+        contents.check(paths.library_db)
+    restoring.restore(paths.library_db, backup, now=NOW)
+    assert names(paths) == OLD
