@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app import private
-from app.core import people
+from app.core import backups, people, restoring
 from app.core.db import Database
 from app.paths import Paths
 from app.settings import Settings
@@ -40,7 +40,10 @@ def test_everything_made_is_private(tmp_path: Path, umask: None) -> None:
         db.write(lambda s: people.create(s, name="Eva"), label="Create").result()
         with Settings.changed(paths.settings_file) as settings:
             settings.place = "people"
-        found = modes(base)
+        backups.make(paths)
+        with restoring.held(paths.library_db):
+            found = modes(base)
+    assert {"data/library.lock", "data/library.backup-lock"} <= found.keys()
     assert {"data/library.db", "data/library.db-wal", "data/library.db-shm"} <= found.keys()
     assert {"cache/cache.db", "cache/cache.db-wal", "data/settings.json"} <= found.keys()
     loose = {name: oct(mode) for name, mode in found.items() if mode & 0o077}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.core import health
 from app.core.schema import STEPS, Version
-from app.core.storage import explained, unreadable
+from app.core.storage import DAMAGED, explained, unreadable
 from app.errors import AppError, Damaged
 
 TABLES = frozenset({"library", "folder", "asset", "person", "face", "step"})
@@ -91,6 +91,10 @@ def check(path: Path) -> Counts:
             if found := health.damage(connection):
                 raise Damaged("This file is damaged.", str(path), findings=found)
             return counts(connection)
+    except Damaged as error:
+        if error.message != DAMAGED[0]:
+            raise
+        raise Damaged("This file is damaged.", str(path), findings=error.findings) from error
     except sqlite3.OperationalError as error:  # a column is not there
         raise AppError(_NOT_OURS, str(path)) from error
 

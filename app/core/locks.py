@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from app import private
+
 # SQLite's own locks: they work on every system, are shared or alone, and nothing of them is left
 # after a kill. The file itself stays empty.
 
@@ -24,6 +26,7 @@ def alone(path: Path, *, patience: float = 0.0) -> Iterator[bool]:
 
 
 def _connect(path: Path, patience: float) -> sqlite3.Connection:
+    private.make_file(path)
     return sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
 
 

@@ -379,3 +379,12 @@ def test_damage_in_the_words_of_the_schema_is_damage(paths: Paths, backup: Path)
         contents.check(paths.library_db)
     restoring.restore(paths.library_db, backup, now=NOW)
     assert names(paths) == OLD
+
+
+def test_half_a_backup_is_what_is_damaged_not_the_library(paths: Paths, backup: Path) -> None:
+    half = backup.with_name("half.db")
+    half.write_bytes(backup.read_bytes()[:9000])
+    with pytest.raises(Damaged) as refused:
+        restoring.restore(paths.library_db, half, now=NOW)
+    assert (refused.value.message, refused.value.hint) == ("This file is damaged.", str(half))
+    assert names(paths) == sorted([*OLD, *NEW])
