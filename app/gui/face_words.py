@@ -1,9 +1,10 @@
-"""What a face is called in a tip: when it was taken, in which file, and what ails it."""
+"""What a face is called in a tip: when it was taken, where, what ails it, and who placed it."""
 
 from pathlib import Path
 
 from app.core import faces, people, photos, sighted
 from app.core.db import Database
+from app.core.models import AssignedBy
 from app.errors import NotFound
 from app.gui import words
 from app.pipeline.flaws import flaws
@@ -22,13 +23,15 @@ class FaceWords:
             with self._db.read() as session:
                 face = faces.get(session, face_id)
                 photo = photos.get(session, face.asset_id)
-                person_id = face.person_id if self._with_person else None
-                person = people.get(session, person_id) if person_id else None
+                person = people.get(session, face.person_id) if face.person_id else None
                 is_waiting = bool(sighted.waiting(session, [face_id]))
         except NotFound:
             return ""
         day = words.date_text(photo.taken_at.date()) if photo.taken_at else ""
         ails = flaws(face, longer_side=max(photo.width, photo.height))
         said = words.not_found() if is_waiting else ", ".join(words.flaw(kind) for kind in ails)
-        parts = (person.name if person else "", day, Path(photo.path).name, said)
+        name = person.name if person else ""
+        by_machine = bool(name) and face.assigned_by is AssignedBy.AUTO
+        placed = words.placed_by_machine() if by_machine else ""
+        parts = (name if self._with_person else "", day, Path(photo.path).name, said, placed)
         return " · ".join(part for part in parts if part)

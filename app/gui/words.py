@@ -63,6 +63,11 @@ def not_found() -> str:
     return _tr("not found in the photo now")
 
 
+def placed_by_machine() -> str:
+    """A face that a scan gave to somebody with a name: nobody has said it yet."""
+    return _tr("placed by Kinfolk")
+
+
 def date_text(day: date) -> str:
     """12 Mar 2014, the month in the reader's language."""
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")

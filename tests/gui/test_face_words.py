@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from sqlmodel import Session
 
 from app.core.db import Database
-from app.core.models import Asset, Face
+from app.core.models import Asset, AssignedBy, Face
 from app.gui.face_words import FaceWords
 from app.vision.align import TEMPLATE
 from tests.album import Album
@@ -15,7 +15,8 @@ from tests.album import Album
 
 def test_a_small_blurred_face(qapp: QApplication, db: Database, album: Album) -> None:
     photo = album.photo(taken_at=datetime(2014, 3, 12))
-    face = album.face(album.person("Dora"), asset_id=photo, quality=0.01)
+    dora = album.person("Dora")
+    face = album.face(dora, asset_id=photo, quality=0.01, by=AssignedBy.USER)
     drawn = album.face(asset_id=photo, quality=0)
 
     def seen(session: Session) -> None:
@@ -27,9 +28,20 @@ def test_a_small_blurred_face(qapp: QApplication, db: Database, album: Album) ->
     assert words.describe(drawn) == f"12 Mar 2014 · {photo}.jpg"
 
 
+def test_a_face_that_a_scan_gave_to_somebody(
+    qapp: QApplication, db: Database, album: Album
+) -> None:
+    photo = album.photo()
+    placed = album.face(album.person("Dora"), asset_id=photo, by=AssignedBy.AUTO)
+    grouped = album.face(album.person(), asset_id=photo, by=AssignedBy.AUTO)
+    words = FaceWords(db)
+    assert words.describe(placed) == f"{photo}.jpg · placed by Kinfolk"
+    assert words.describe(grouped) == f"{photo}.jpg"
+
+
 def test_a_face_that_waits_for_its_picture(qapp: QApplication, db: Database, album: Album) -> None:
     photo = album.photo()
-    face = album.face(album.person("Dora"), asset_id=photo)
+    face = album.face(album.person("Dora"), asset_id=photo, by=AssignedBy.USER)
 
     def exchanged(session: Session) -> None:
         session.get_one(Face, face).seen_in = "a picture"
