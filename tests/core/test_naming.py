@@ -7,7 +7,7 @@ from app.core import faces, history, naming, people
 from app.core.models import AssignedBy, Face
 from app.core.naming import Shown
 from app.core.people import Person
-from app.errors import Conflict, NotFound
+from app.errors import Ambiguous, Conflict, NotFound
 from tests.album import Album
 
 
@@ -149,3 +149,40 @@ def test_of_a_group_that_has_gone_the_faces_nobody_has_are_shown(album: Album) -
 def _put(session: Session, face_id: str, person_id: str) -> None:
     face = session.get_one(Face, face_id)
     face.person_id, face.assigned_by = person_id, AssignedBy.AUTO
+
+
+def test_a_namesake_of_another_library_is_somebody_else(album: Album) -> None:
+    """The group may have gone meanwhile: its faces stay in the library they are of."""
+    other = album.library()
+    album.db.write(lambda s: people.create(s, name="Willi", library_id=other)).result()
+    group = album.group(faces=2)
+    seen = shown(album, group)
+    album.db.write(lambda s: faces.detach(s, seen.face_ids), label="Detach").result()
+    named = give(album, seen, "Willi")
+    assert (named.library_id, theirs(album, named.id)) == (album.library_id, set(seen.face_ids))
+    with album.db.read() as session, pytest.raises(Ambiguous) as refused:
+        people.find_by_name(session, "willi", None)
+    assert refused.value.message == "2 libraries know a Willi."
+    assert refused.value.hint == "Say who by an id."
+    with album.db.read() as session:
+        found = people.find_by_name(session, "willi", other)
+    assert found is not None
+    assert found.library_id == other
+
+
+def test_who_is_to_be_joined_must_still_be_there(album: Album) -> None:
+    group = album.group(faces=2)
+    with pytest.raises(Conflict, match=r"^Nobody is called Willi any more\.$") as refused:
+        give(album, shown(album, group), " Willi ", joins=True)
+    assert refused.value.hint == "Enter makes a new person."
+
+
+def test_faces_that_are_the_users_word_for_that_person_already_join_with_the_rest(
+    album: Album,
+) -> None:
+    group, willi = album.group(faces=3), album.person("Willi")
+    seen = shown(album, group)
+    first = seen.face_ids[0]
+    album.db.write(lambda s: faces.assign(s, [first], willi), label="Move").result()
+    assert give(album, seen, "Willi", joins=True).id == willi
+    assert theirs(album, willi) == set(seen.face_ids)

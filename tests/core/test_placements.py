@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, select
 
 from app.core import faces, people, placements
-from app.core.models import AssignedBy, Face, Rejection
+from app.core.models import AssignedBy, Face, Rejection, now
 from app.errors import NotFound
 from tests.album import Album
 
@@ -119,3 +119,34 @@ def test_a_mark_outlives_a_write_that_failed(album: Album) -> None:
 
     album.db.write(place).result()
     assert list(counts(album).values()) == [1]
+
+
+def test_a_scan_that_is_listed_says_when_it_began(album: Album) -> None:
+    before = now()
+    mark = placements.Mark("one/1")
+    assert mark.joins_named is True
+    began = now()
+    face = album.face(album.person("Eva"))
+
+    def place(session: Session) -> None:
+        session.get_one(Face, face).scan_id = mark.id(session, album.library_id)
+
+    album.db.write(place).result()
+    with album.db.read() as session:
+        (scan,) = placements.listing(session)
+    assert before <= scan.started_at <= began
+
+
+def test_a_scan_that_is_not_there_is_told_in_plain_words(album: Album) -> None:
+    with pytest.raises(NotFound, match=r"^There is no scan 7\.$") as refused:
+        album.db.write(lambda s: placements.take_back(s, 7), label="x").result()
+    assert refused.value.hint == "`kinfolk scans list` shows them."
+
+
+def test_a_group_that_the_user_chose_outlives_the_engine_that_made_it(
+    album: Album, placed: Placed
+) -> None:
+    album.db.write(lambda s: people.update(s, placed.fresh, {"is_favorite": True})).result()
+    album.db.write(lambda s: placements.take_back_engine(s, "two/1"), label="x").result()
+    with album.db.read() as session:
+        assert people.get(session, placed.fresh).face_count == 0

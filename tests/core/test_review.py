@@ -188,3 +188,15 @@ def test_a_split_outlives_the_group_it_was_taken_from(db: Database, album: Album
     eva = album.person("Eva", face_ids=[face])
     db.write(lambda s: people.delete(s, group), label="Delete").result()
     assert {(other, None, Answer.NO) for other in rest} == set(said(db, eva))
+
+
+def test_answers_are_told_newest_first_with_their_moments(album: Album) -> None:
+    eva, bob = album.person("Eva"), album.person("Bob")
+    face = album.face()
+    album.db.write(lambda s: review.answer_pair(s, eva, bob, Answer.NO), label="x").result()
+    album.db.write(lambda s: review.answer_faces(s, [face], eva, Answer.UNSURE), label="x").result()
+    with album.db.read() as session:
+        newest, oldest = review.answered(session, eva)
+    assert (newest.face_id, newest.answer) == (face, Answer.UNSURE)
+    assert (oldest.other_id, oldest.answer) == (bob, Answer.NO)
+    assert oldest.created_at <= newest.created_at
