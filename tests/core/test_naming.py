@@ -186,3 +186,16 @@ def test_faces_that_are_the_users_word_for_that_person_already_join_with_the_res
     album.db.write(lambda s: faces.assign(s, [first], willi), label="Move").result()
     assert give(album, seen, "Willi", joins=True).id == willi
     assert theirs(album, willi) == set(seen.face_ids)
+
+
+def test_faces_that_were_given_away_or_are_gone_are_told_of(album: Album) -> None:
+    group, eva = album.group(faces=2), album.person("Eva")
+    seen = shown(album, group)
+    album.db.write(lambda s: faces.assign(s, seen.face_ids, eva), label="Move").result()
+    with pytest.raises(Conflict, match=r"^These faces were given to Eva meanwhile\.$") as refused:
+        give(album, seen, "Willi")
+    assert refused.value.person_id == eva
+    for face in seen.face_ids:
+        album.db.write(lambda s, f=face: faces.delete(s, f), label="Delete").result()
+    with pytest.raises(NotFound, match=r"^These faces are not there any more\.$"):
+        give(album, seen, "Willi")

@@ -200,3 +200,44 @@ def test_answers_are_told_newest_first_with_their_moments(album: Album) -> None:
     assert (newest.face_id, newest.answer) == (face, Answer.UNSURE)
     assert (oldest.other_id, oldest.answer) == (bob, Answer.NO)
     assert oldest.created_at <= newest.created_at
+
+
+def test_an_answer_stands_in_place_of_no_other(album: Album) -> None:
+    """What was said of another face, to another person, or of another pair stays."""
+    eva, bob, cleo = (album.person(name) for name in ("Eva", "Bob", "Cleo"))
+    one, other = album.face(), album.face()
+    for face, person in ((one, eva), (other, eva), (one, bob)):
+        album.db.write(
+            lambda s, f=face, p=person: review.answer_faces(s, [f], p, Answer.NO)
+        ).result()
+    for pair in ((eva, bob), (eva, cleo), (bob, cleo)):
+        album.db.write(lambda s, p=pair: review.answer_pair(s, *p, Answer.NO)).result()
+    album.db.write(lambda s: review.answer_faces(s, [one], eva, Answer.UNSURE)).result()
+    album.db.write(lambda s: review.answer_pair(s, cleo, eva, Answer.UNSURE)).result()
+    with album.db.read() as session:
+        said = {
+            (person, each.face_id or each.other_id): each.answer
+            for person in (eva, bob, cleo)
+            for each in review.answered(session, person)
+        }
+    no, unsure = Answer.NO, Answer.UNSURE
+    assert said == {
+        (eva, one): unsure,
+        (eva, other): no,
+        (bob, one): no,
+        (eva, bob): no,
+        (bob, eva): no,
+        (bob, cleo): no,
+        (cleo, bob): no,
+        (eva, cleo): unsure,
+        (cleo, eva): unsure,
+    }
+
+
+def test_what_cannot_be_answered_is_told(album: Album) -> None:
+    eva = album.person("Eva")
+    with pytest.raises(NotFound, match=r"^One of the faces is gone\.$"):
+        album.db.write(lambda s: review.answer_faces(s, ["face_x"], eva, Answer.NO)).result()
+    with pytest.raises(Invalid, match=r"^Somebody is always the same as themselves\.$") as refused:
+        album.db.write(lambda s: review.answer_pair(s, eva, eva, Answer.YES)).result()
+    assert refused.value.field == "other_id"
