@@ -394,7 +394,7 @@ def test_no_room_is_said_and_leaves_nothing(db: Database, paths: Paths) -> None:
 def test_a_folder_that_cannot_be_made_is_said(db: Database, paths: Paths) -> None:
     name(db, "Eva")
     folder(paths).write_text("a file stands in the way")
-    with pytest.raises(AppError, match="The backup was not made"):
+    with pytest.raises(AppError, match=r"^The backup was not made\. File exists\.$"):
         backups.make(paths)
 
 
@@ -433,12 +433,17 @@ def test_a_file_of_the_users_choice_replaces_an_older_backup_alone(
     name(other, "Zoe")
     other.close()
     for taken in (photo, tmp_path / "other.db", tmp_path):
-        with pytest.raises(AppError, match="is there already"):
+        with pytest.raises(AppError) as refused:
             backups.write(paths.library_db, taken)
+        assert refused.value.message == (
+            f"{taken} is there already, and is no backup of this library."
+        )
+        assert refused.value.hint == "Choose another name."
     for own in ("library.db", "library.db-wal", "settings.json"):
-        with pytest.raises(AppError, match="Kinfolk itself"):
+        with pytest.raises(AppError, match=rf"^{own} is a file of Kinfolk itself\.$") as refused:
             backups.write(paths.library_db, paths.data / own)
-    with pytest.raises(AppError, match="no folder"):
+        assert refused.value.hint == "Choose another name."
+    with pytest.raises(AppError, match=rf"^There is no folder {tmp_path / 'nowhere'}\.$"):
         backups.write(paths.library_db, tmp_path / "nowhere" / "mine.db")
     assert photo.read_bytes() == b"a photo"
     assert names_in(tmp_path / "other.db") == ["Zoe"]

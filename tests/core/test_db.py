@@ -171,7 +171,7 @@ def test_what_was_asked_for_before_closing_is_done(tmp_path: Path) -> None:
     db.close()
     db.close()
     assert all(future.done() and future.exception() is None for future in futures)
-    with pytest.raises(AppError, match="closed"):
+    with pytest.raises(AppError, match=r"^The library is closed\.$"):
         db.write(lambda s: None)
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from app.core import cache, crops, embeddings, health, people, roster
 from app.core.db import Database
+from app.core.storage import RESTORE
 from app.errors import AppError, Damaged
 from tests.album import Album
 
@@ -43,10 +44,13 @@ def test_a_lost_library_is_not_begun_anew(album: Album, tmp_path: Path, state: s
     if state == "empty":
         library.touch()
     before = files(tmp_path)
-    with pytest.raises(Damaged, match=f"is {state}") as refused:
+    with pytest.raises(Damaged) as refused:
         Database(library, tmp_path / "cache.db")
-    assert "kinfolk restore" in refused.value.hint
-    assert "the cache holds 3 faces of it" in refused.value.findings
+    assert refused.value.message == (
+        f"The library's file is {state}, although there was a library here."
+    )
+    assert refused.value.hint == f"Nothing was changed. {RESTORE}"
+    assert refused.value.findings == (f"library.db is {state}", "the cache holds 3 faces of it")
     assert library.exists() == (state == "empty")
     assert before.items() <= files(tmp_path).items()
 
@@ -60,16 +64,18 @@ def test_an_empty_library_beside_its_log_keeps_the_log(album: Album, tmp_path: P
         path.unlink()
     (tmp_path / "library.db").touch()
     (tmp_path / "library.db-wal").write_bytes(wal)
-    with pytest.raises(Damaged, match="is empty"):
+    with pytest.raises(Damaged, match="is empty") as refused:
         Database(tmp_path / "library.db", tmp_path / "cache.db")
+    assert refused.value.findings == ("library.db is empty", "its write-ahead log is there")
     assert (tmp_path / "library.db-wal").read_bytes() == wal
 
 
 def test_a_library_that_is_gone_with_its_cache_has_backups_still(tmp_path: Path) -> None:
     (tmp_path / "backups").mkdir()
     (tmp_path / "backups" / "library-1-2025-11-02-120000-daily.db").write_bytes(b"a copy")
-    with pytest.raises(Damaged, match="is gone"):
+    with pytest.raises(Damaged, match="is gone") as refused:
         Database(tmp_path / "library.db", tmp_path / "cache.db")
+    assert refused.value.findings == ("library.db is gone", "there are backups of it")
     assert not (tmp_path / "library.db").exists()
 
 

@@ -1,5 +1,7 @@
 """Libraries and their folders."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,8 +73,9 @@ def test_which_library_is_meant(db: Database) -> None:
     other = make(db, "Other").id
     with db.read() as session:
         assert library.known_or_none(session, other) == other
-        with pytest.raises(Ambiguous):
+        with pytest.raises(Ambiguous, match=r"^There are several libraries\.$") as refused:
             library.known_or_none(session, None)
+        assert refused.value.hint == "Say which one by its id."
         with pytest.raises(NotFound):
             library.known_or_none(session, "lib_x")
 
@@ -93,8 +96,19 @@ def test_a_folder_is_added_once(db: Database, tmp_path: Path) -> None:
 def test_what_is_no_folder(db: Database, tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"")
     for path in (tmp_path / "photo.jpg", tmp_path / "nowhere"):
-        with pytest.raises(AppError, match="not a folder"):
+        with pytest.raises(AppError) as refused:
             add(db, path)
+        assert refused.value.message == f"{path.resolve()} is not a folder."
+        assert refused.value.hint == "Choose a folder with photos."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that spell nothing are a Linux thing")
+def test_a_folder_whose_name_spells_nothing(db: Database, tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
+    odd.mkdir()
+    with pytest.raises(AppError, match=r"^The folder's name is not readable text\.$") as refused:
+        add(db, odd)
+    assert refused.value.hint == "Rename it."
 
 
 def test_a_folder_around_known_ones_takes_them_over(album: Album, tmp_path: Path) -> None:

@@ -85,15 +85,18 @@ def test_refusals_change_nothing(album: Album) -> None:
     other = album.library()
     foreign = album.db.write(lambda s: people.create(s, name="X", library_id=other)).result()
     before = album.dump()
-    for target, sources, error in (
-        (eva, [bob, "person_x"], NotFound),
-        ("person_x", [bob], NotFound),
-        (eva, [bob, eva], Invalid),
-        (eva, [bob, foreign.result.person.id], Invalid),
-        (eva, [], Invalid),
+    for target, sources, said in (
+        (eva, [bob, "person_x"], "There is no person 'person_x'."),
+        ("person_x", [bob], "There is no person 'person_x'."),
+        (eva, [bob, eva], "Nobody can be merged with themselves."),
+        (eva, [bob, foreign.result.person.id], "They are of different libraries."),
+        (eva, [], "Choose somebody to merge."),
     ):
-        with pytest.raises(error):
+        with pytest.raises((NotFound, Invalid)) as refused:
             merge(album, target, *sources)
+        assert refused.value.message == said
+        assert getattr(refused.value, "field", "source_person_ids") == "source_person_ids"
+        assert isinstance(refused.value, NotFound) == ("person_x" in said)
         assert album.dump() == before
 
 

@@ -92,7 +92,7 @@ def test_an_existing_name_with_another_field_is_a_conflict(
     album: Album, fields: dict[str, object]
 ) -> None:
     alice = create(album, name="Alice", is_favorite=True, birth_date=date(2000, 1, 1)).person
-    with pytest.raises(Conflict) as refused:
+    with pytest.raises(Conflict, match=r"^Somebody is called Alice already\.$") as refused:
         create(album, name="ALICE", **fields)
     assert refused.value.person_id == alice.id
     assert get(album, alice.id) == alice
@@ -190,7 +190,7 @@ def test_update_refuses(album: Album, changes: dict[str, object]) -> None:
 
 def test_renaming(album: Album) -> None:
     eva, bob = album.person("Eva"), album.person("Bob", is_hidden=True)
-    with pytest.raises(Conflict) as refused:
+    with pytest.raises(Conflict, match=r"^Somebody is called Bob already\.$") as refused:
         do(album, lambda s: people.update(s, eva, {"name": " bob"}))
     assert refused.value.person_id == bob
     do(album, lambda s: people.update(s, eva, {"name": "EVA"}))
@@ -260,14 +260,33 @@ def test_bulk_is_in_order_and_all_or_nothing(album: Album) -> None:
         assert album.dump() == before
 
 
+def test_as_many_people_at_once_as_a_page_holds_each_of_them_once(album: Album) -> None:
+    everybody: list[str] = album.db.write(
+        lambda s: [people.create(s, name=f"P {number}").person.id for number in range(201)]
+    ).result().result  # fmt: skip
+    for ids, said in (
+        (everybody, "At most 200 people at once."),
+        (everybody[:1] * 2, "A person is there twice."),
+    ):
+        hidden = [(person_id, {"is_hidden": True}) for person_id in ids]
+        with pytest.raises(Invalid) as refused:
+            do(album, lambda s, u=hidden: people.bulk_update(s, u))  # type: ignore[misc]
+        assert (refused.value.field, refused.value.message) == ("updates", said)
+    page = [(person_id, {"is_hidden": True}) for person_id in everybody[:200]]
+    do(album, lambda s: people.bulk_update(s, page))
+    with album.db.read() as session:
+        people_now = people.cards(session, everybody)
+    assert [people_now[each].is_hidden for each in everybody] == [True] * 200 + [False]
+
+
 def test_delete_frees_the_faces(album: Album) -> None:
     eva = album.person("Eva")
     theirs = album.face(eva, by=AssignedBy.USER)
     do(album, lambda s: people.delete(s, eva))
     assert (face(album, theirs).person_id, face(album, theirs).assigned_by) == (None, None)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match=rf"^There is no person '{eva}'\.$"):
         get(album, eva)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match=rf"^There is no person '{eva}'\.$"):
         do(album, lambda s: people.delete(s, eva))
 
 
@@ -278,6 +297,21 @@ def test_find_by_name(album: Album) -> None:
         assert found is not None
         assert found.id == eva
         assert people.find_by_name(session, "Ev", None) is None
+        with pytest.raises(NotFound, match=r"^There is no library 'lib_x'\.$"):
+            people.find_by_name(session, "Eva", "lib_x")
+
+
+def test_a_name_that_several_libraries_know(album: Album) -> None:
+    eva, other = album.person("Eva"), album.library()
+    there = create(album, name="EVA", library_id=other).person.id
+    with album.db.read() as session:
+        for library_id, expected in ((album.library_id, eva), (other, there)):
+            found = people.find_by_name(session, "eva", library_id)
+            assert found is not None
+            assert found.id == expected
+        with pytest.raises(Ambiguous, match=r"^2 libraries know a Eva\.$") as refused:
+            people.find_by_name(session, "eva", None)
+    assert refused.value.hint == "Say who by an id."
 
 
 def test_an_id_that_is_no_text_is_not_found(album: Album) -> None:

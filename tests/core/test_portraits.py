@@ -45,6 +45,14 @@ def test_a_better_face_takes_nobodys_place(album: Album, route: str, by: Assigne
     assert album.dump() == before
 
 
+def test_who_stands_for_others_is_still_found_anew(album: Album) -> None:
+    anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
+    loose = album.face(quality=0.2)
+    album.db.write(lambda s: faces.assign(s, [loose], anna)).result()
+    better = album.face(ben, quality=0.9)
+    assert portrait(album, ben) == better
+
+
 def test_naming_a_group_changes_no_portrait(album: Album) -> None:
     group = album.group(faces=0)
     said = album.face(group, quality=0.3, by=AssignedBy.USER)

@@ -182,16 +182,19 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
             copied("DROP TABLE face"),
             copied("PRAGMA user_version = 0"),
         ],
-        "empty": [tmp_path / "empty"],
-        "damaged": [tmp_path / "cut", tmp_path / "damaged"],
-        "newer Kinfolk": [copied(f"PRAGMA user_version = {newer}")],
-        "no file": [tmp_path / "nowhere", tmp_path],
-        "library itself": [paths.library_db],
+        r"^This file is empty\.$": [tmp_path / "empty"],
+        r"^This file is damaged\.$": [tmp_path / "cut", tmp_path / "damaged"],
+        r"^This file was made by a newer Kinfolk\.$": [copied(f"PRAGMA user_version = {newer}")],
+        r"^There is no file .*(nowhere|0)\.$": [tmp_path / "nowhere", tmp_path],
+        r"^This file is the library itself\.$": [paths.library_db],
     }
+    hints = {"newer": "Update Kinfolk to use it.", "itself": "Choose a backup."}
     for said, files in cases.items():
         for file in files:
-            with pytest.raises(AppError, match=said):
+            with pytest.raises(AppError, match=said) as refused:
                 restoring.restore(paths.library_db, file)
+            for word, hint in hints.items():
+                assert refused.value.hint == hint or word not in said
     assert names(paths) == NEW + OLD
     assert not list(paths.data.glob("*before-restore*"))
     assert not list(paths.data.glob("library.db.*"))

@@ -144,3 +144,23 @@ def test_a_machine_drops_no_group_that_the_user_has_touched(
     album.db.write(empty).result()
     with album.db.read() as session:
         assert set(people.cards(session, [group, other])) == {group}
+
+
+def test_each_way_of_having_a_say_in_a_face(album: Album) -> None:
+    """That a machine gave it to somebody with a name is none, whatever was said of them."""
+    eva = album.person("Eva", is_favorite=True, birth_date=date(2000, 1, 1))
+    album.face(eva)
+    album.face()
+    album.face(album.group(faces=0))
+    given, refused, chosen = album.face(eva, by=AssignedBy.USER), album.face(), album.face()
+    box, photo = faces.Box(1, 2, 3, 4), album.photo()
+    drawn = album.db.write(lambda s: faces.create(s, asset_id=photo, box=box)).result().result.id
+
+    def say(session: Session) -> None:
+        review.answer_faces(session, [refused], eva, Answer.UNSURE)
+        people.update(session, eva, {"thumbnail_face_id": chosen})
+
+    album.db.write(say).result()
+    with album.db.read() as session:
+        decided = set(session.exec(select(Face.id).where(assignment.is_decided())))
+    assert decided == {given, refused, chosen, drawn}

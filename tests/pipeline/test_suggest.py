@@ -1,6 +1,7 @@
 """Suggestions: the rules, and that each answer ranks the next ones anew."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -373,3 +374,122 @@ def test_a_group_with_such_a_face_is_not_theirs(
     pairs = [{pair.person_id, pair.other_id} for pair in gallery.suggester.merges()]
     assert {dora, groups[1]} in pairs
     assert {dora, groups[0]} not in pairs
+
+
+Told = tuple[set[str], set[str], set[str]]  # people, faces, freed
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Two people, a group of one face each, and a face that nobody has."""
+
+    dora: str
+    eva: str
+    group: str
+    doras: str
+    evas: str
+    groups: str
+    loose: str
+
+
+@pytest.fixture
+def scene(gallery: Gallery) -> Scene:
+    album = gallery.album
+    dora, eva, group = album.person("Dora"), album.person("Eva"), album.group(faces=0)
+    gallery.face(1, eva)  # one more, so that she stays when hers is given away
+    faces_of = [gallery.face(at, who) for at, who in enumerate((dora, eva, group))]
+    return Scene(dora, eva, group, *faces_of, gallery.face(9))
+
+
+def _taken_anew(session: Session, face_id: str) -> None:
+    session.get_one(Asset, faces.get(session, face_id).asset_id).taken_at = datetime(2001, 2, 3)
+
+
+CHANGES: dict[str, tuple[Callable[[Session, Scene], object], Callable[[Scene], Told]]] = {
+    "given": (
+        lambda s, x: faces.assign(s, [x.evas], x.dora),
+        lambda x: ({x.dora, x.eva}, {x.evas}, set()),
+    ),
+    "taken off": (
+        lambda s, x: faces.detach(s, [x.evas]),
+        lambda x: ({x.eva}, {x.evas}, set()),
+    ),
+    "face deleted": (
+        lambda s, x: faces.delete(s, x.evas),
+        lambda x: ({x.eva}, {x.evas}, set()),
+    ),
+    "renamed": (
+        lambda s, x: people.update(s, x.dora, {"name": "Dore"}),
+        lambda x: ({x.dora}, set(), set()),
+    ),
+    "hidden": (
+        lambda s, x: people.update(s, x.group, {"is_hidden": True}),
+        lambda x: ({x.group}, {x.groups}, set()),
+    ),
+    "named": (
+        lambda s, x: people.update(s, x.group, {"name": "Ida"}),
+        lambda x: ({x.group}, {x.groups}, set()),
+    ),
+    "no": (
+        lambda s, x: review.answer_faces(s, [x.loose], x.dora, Answer.NO),
+        lambda x: ({x.dora}, {x.loose}, set()),
+    ),
+    "told apart": (
+        lambda s, x: review.answer_pair(s, x.dora, x.eva, Answer.NO),
+        lambda x: ({x.dora, x.eva}, set(), set()),
+    ),
+    "taken at another time": (
+        lambda s, x: _taken_anew(s, x.doras),
+        lambda x: ({x.dora}, set(), set()),
+    ),
+    "nobody's photo": (
+        lambda s, x: _taken_anew(s, x.loose),
+        lambda x: (set(), set(), set()),
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_whom_a_change_was_about_is_told_once_and_again_when_it_is_undone(
+    gallery: Gallery, scene: Scene, change: str
+) -> None:
+    assert told(gallery) == (set(), set(), set())  # nothing was told before
+    work, expected = CHANGES[change]
+    done = gallery.db.write(lambda s: work(s, scene), label="Change").result()
+    assert told(gallery) == expected(scene)
+    assert told(gallery) == (set(), set(), set())
+    if done.step_id is not None:
+        gallery.db.undo().result()
+        assert told(gallery) == expected(scene)
+
+
+def told(gallery: Gallery) -> Told:
+    news = gallery.suggester.news()
+    assert news is not None
+    return news.people, news.faces, news.freed
+
+
+def test_the_faces_of_somebody_with_a_name_are_told_to_be_free(
+    gallery: Gallery, scene: Scene
+) -> None:
+    told(gallery)
+    gallery.db.write(lambda s: people.delete(s, scene.dora), label="Delete").result()
+    assert told(gallery) == ({scene.dora}, {scene.doras}, {scene.doras})
+    gallery.db.write(lambda s: people.delete(s, scene.group), label="Delete").result()
+    assert told(gallery) == ({scene.group}, {scene.groups}, set())
+
+
+def test_a_face_that_came_is_told_of_with_its_person(gallery: Gallery, scene: Scene) -> None:
+    told(gallery)
+    come = gallery.face(0, scene.dora)
+    assert told(gallery) == ({scene.dora}, {come}, set())
+    loose = gallery.face(0)
+    assert told(gallery) == (set(), {loose}, set())
+
+
+def test_several_changes_are_told_of_together(gallery: Gallery, scene: Scene) -> None:
+    told(gallery)
+    gallery.say(scene.loose, scene.dora, Answer.NO)
+    gallery.names(scene.dora)
+    gallery.db.write(lambda s: people.update(s, scene.eva, {"name": "Evi"})).result()
+    assert told(gallery) == ({scene.dora, scene.eva}, {scene.loose}, set())
