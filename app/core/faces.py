@@ -174,7 +174,7 @@ def listing(session: Session, library_id: str | None = None) -> Iterator[ListedF
     query = (
         select(
             *(models.Face, col(asset.path), col(asset.width), col(asset.height)),
-            sighted.is_found().label("is_found"),
+            sighted.is_found(),
         )
         .join(asset, col(asset.id) == col(models.Face.asset_id))
         .order_by(col(asset.path), col(models.Face.id))

@@ -5,7 +5,6 @@ whatever ends the process in between, whoever opens the library next finishes it
 """
 
 import logging
-import os
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app import private
 from app.core import backups, contents, locks
 from app.core.contents import Counts
 from app.core.storage import explained
@@ -106,8 +106,7 @@ def _prepare(backup: Path, fresh: Path) -> None:
     """A whole copy beside the library, on the disk, before anything there is touched."""
     _delete(fresh)
     try:
-        handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
-        os.close(handle)
+        private.make_file(fresh)
         with contents.opened(backup) as source:
             backups.copy_pages(source, fresh)
         backups.sync(fresh)

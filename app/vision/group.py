@@ -42,7 +42,7 @@ def group(
     """
     count = len(vectors)
     labels = np.full(count, ALONE, np.int64) if placed is None else np.array(placed, np.int64)
-    if not count or (labels >= 0).all():
+    if (labels >= 0).all():
         return labels
     order = ordered(vectors, np.asarray(photos).tolist())
     place = np.argsort(order)
