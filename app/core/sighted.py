@@ -3,9 +3,10 @@
 from collections.abc import Collection
 
 import sqlalchemy as sa
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from app.core import assignment
 from app.core.models import Asset, Face
 from app.core.rows import among
 
@@ -20,3 +21,14 @@ def waiting(session: Session, face_ids: Collection[str]) -> set[str]:
     query = select(col(Face.id)).join(Asset, col(Asset.id) == col(Face.asset_id))
     rows = session.execute(query.where(among(col(Face.id), face_ids), ~is_found()))
     return set(rows.scalars())
+
+
+def decided_photos(session: Session, library_id: str) -> dict[str, bool]:
+    """Photos with a face that the user has a say in, and whether they show such a face now."""
+    query = (
+        select(col(Face.asset_id), func.max(is_found()))
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .where(col(Face.library_id) == library_id, assignment.is_decided())
+        .group_by(col(Face.asset_id))
+    )
+    return {asset_id: bool(shown) for asset_id, shown in session.execute(query)}

@@ -96,13 +96,15 @@ class PersonPage(Page):
         self.header.name.names.set_names([name for other, name in names if other != person_id])
         self._show()
 
-        def read() -> list[PersonFace]:
-            with db.read() as session:
-                return faces.person_faces(session, person_id)
+        def read() -> tuple[Person | None, list[PersonFace]]:
+            with db.read() as session:  # the person again: both of one moment
+                known = people.cards(session, [person_id]).get(person_id)
+                return known, faces.person_faces(session, person_id)
 
-        def done(found: list[PersonFace]) -> None:
-            if self.person_id == person_id:
-                self._found = found
+        def done(result: tuple[Person | None, list[PersonFace]]) -> None:
+            person, found = result
+            if person is not None and self.person_id == person_id:
+                self._person, self._found = person, found
                 self._show()
 
         self._reads.ask(read, done)  # of two reads the newer one is shown, whichever ends last

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlmodel import Session, col
 
-from app.core import embeddings, library
+from app.core import embeddings, library, sighted
 from app.core.library import FolderInfo
 from app.core.models import Asset, AssetState, Crop, Face, Place
 from app.core.sighted import is_found
@@ -62,7 +62,11 @@ def remember(session: Session, library_id: str, engine_id: str) -> Memory:
         *(col(Asset.content_hash), col(Asset.state), col(Asset.width), col(Asset.folder_id)),
     )
     of_library = select(*facts).where(col(Asset.library_id) == library_id)
-    photos = [Known(*row) for row in session.execute(of_library.order_by(col(Asset.path)))]
+    decided = sighted.decided_photos(session, library_id)
+    photos = [
+        Known(*(*row, row.id in decided, decided.get(row.id, False)))
+        for row in session.execute(of_library.order_by(col(Asset.path)))
+    ]
     crops = _without_crop(session, library_id)
     lacking = set(embeddings.assets_lacking(session, engine_id)) | crops.keys()
     return Memory(

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
@@ -50,6 +50,10 @@ class Relocation:
         Only files of the size of a photo, or of each other, are read. A file that changed at its
         place keeps its photo, even where it has the bytes of another one now, unless its photo is
         elsewhere. Any other file with the bytes of a photo that is there is a copy of it.
+
+        A photo is known by its bytes for the sake of the faces that the user has a say in. Where
+        it shows none its bytes say little (many files may be as grey): it takes the place of no
+        photo that has such faces, and if all of them wait, it stays with its file.
         """
         read = _with_hashes(tasks, self._sizes(tasks), is_cancelled=is_cancelled)
         files: dict[str, list[Numbered]] = defaultdict(list)
@@ -60,10 +64,13 @@ class Relocation:
         for known in self._photos:
             if known.content_hash in files:
                 alike[known.content_hash].append(known)
-        moved: dict[int, Known] = {}
+        moves = _Moves(read, self._by_id, self._stands)
         for content, group in alike.items():
-            moved.update(self._moved(files[content], group))
-        owned = {known.asset_id for known in moved.values()}
+            moves.keep(files[content], group)
+        for is_sure in (True, False):
+            for content, group in alike.items():
+                moves.follow(files[content], group, is_sure=is_sure)
+        moved, owned = moves.moved, moves.owned
         copied: dict[int, Known] = {}
         for content, group in alike.items():
             there = [each for each in group if each.asset_id in owned or self._stands(each)]
@@ -89,17 +96,6 @@ class Relocation:
         counted = Counter(task.found.size for task in tasks)
         return known | {size for size, count in counted.items() if count > 1}
 
-    def _moved(
-        self, files: Sequence[Numbered], group: Sequence[Known]
-    ) -> Iterator[tuple[int, Known]]:
-        """Photos of one content and the files they are in now: at their old path, if they can."""
-        at = {known.path: known for known in group}
-        touched = {index: at[task.found.path] for index, task in files if task.found.path in at}
-        yield from touched.items()
-        owned = {known.asset_id for known in touched.values()}
-        homeless = [each for each in group if each.asset_id not in owned and not self._stands(each)]
-        yield from _pairs([each for each in files if each[0] not in touched], homeless)
-
     def _is_free(self, task: Task, owned: set[str], *, for_copy: bool = False) -> bool:
         """No photo loses anything if this file is another one, or one of its own.
 
@@ -112,6 +108,57 @@ class Relocation:
         if for_copy and (known.state == AssetState.MISSING or not known.width):
             return True
         return self._stands_elsewhere(known)
+
+
+class _Moves:
+    """Which photo of known bytes is in which file, by the number of its task."""
+
+    def __init__(
+        self, read: Sequence[Task], photos: Mapping[str, Known], stands: Callable[[Known], bool]
+    ) -> None:
+        self._number = {task.asset_id: index for index, task in enumerate(read) if task.asset_id}
+        self._photos = photos
+        self._stands = stands
+        self.moved: dict[int, Known] = {}
+        self.owned: set[str] = set()
+
+    def keep(self, files: Sequence[Numbered], group: Sequence[Known]) -> None:
+        """Photos of one content that have it at their old path."""
+        at = {known.path: known for known in group}
+        for index, task in files:
+            if task.found.path in at:
+                self._settle(index, at[task.found.path])
+
+    def follow(self, files: Sequence[Numbered], group: Sequence[Known], *, is_sure: bool) -> None:
+        """Photos of one content that are not where they were, and files that have it now.
+
+        is_sure: they show faces that the user has a say in, so they go before whatever was there.
+        """
+        homeless = [
+            each for each in group if each.shows_decided is is_sure and self._is_homeless(each)
+        ]
+        free = [each for each in files if homeless and self._is_free(each, is_sure=is_sure)]
+        for index, known in _pairs(free, homeless):
+            self._settle(index, known)
+
+    def _is_homeless(self, known: Known) -> bool:
+        if known.asset_id in self.owned or self._stands(known):
+            return False
+        file = self._number.get(known.asset_id)
+        only_waits = known.is_decided and not known.shows_decided
+        return not only_waits or file is None or file in self.moved
+
+    def _is_free(self, file: Numbered, *, is_sure: bool) -> bool:
+        index, task = file
+        if index in self.moved:
+            return False
+        if is_sure or task.asset_id is None or task.asset_id in self.owned:
+            return True
+        return not self._photos[task.asset_id].is_decided
+
+    def _settle(self, index: int, known: Known) -> None:
+        self.moved[index] = known
+        self.owned.add(known.asset_id)
 
 
 def _pairs(files: Sequence[Numbered], homeless: Sequence[Known]) -> Iterator[tuple[int, Known]]:

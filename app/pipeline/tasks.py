@@ -22,6 +22,8 @@ class Known:
     state: AssetState
     width: int  # 0 if it was never decoded
     folder_id: str
+    is_decided: bool = False  # the user has a say in a face of it
+    shows_decided: bool = False  # and in one that is to be seen in it now
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A person's page: every drag has a key, every action is one undoable step."""
 
+import threading
 from datetime import date, datetime
 
 import pytest
@@ -286,6 +287,25 @@ def test_somebody_without_faces_says_how_to_get_some(paged: Paged, name: str | N
         drop(paged.page.header.portrait, [paged.album.face()])
     paged.wait_for(1)
     assert not paged.page.empty.isVisible()
+
+
+def test_a_face_that_comes_while_the_page_reads_is_not_beside_the_words_that_there_is_none(
+    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
+) -> None:
+    page = PersonPage(context)  # nobody tells it of changes: it shows what it has read
+    window.setCentralWidget(page)
+    page.show()
+    empty, hold = album.person("Empty"), threading.Event()
+    for _ in range(2):  # both threads that read
+        context.tasks.run(hold.wait, owner=page)
+    try:
+        page.show_person(empty)
+        assert page.empty.isVisible()
+        album.face(empty)
+    finally:
+        hold.set()
+    qtbot.waitUntil(lambda: len(page.grid.faces.ids) == 1)
+    assert not page.empty.isVisible()
 
 
 def test_enter_shows_the_photo_and_says_when_it_is_away(paged: Paged) -> None:

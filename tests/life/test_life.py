@@ -33,7 +33,7 @@ T = TypeVar("T")
 Spot = tuple[int, str]  # a picture and a colour in it: a face
 
 PICK = st.integers(0, 999)
-EXAMPLES, LONG_EXAMPLES = 60, 2_000
+EXAMPLES, LONG_EXAMPLES = 200, 2_000
 
 
 @dataclass

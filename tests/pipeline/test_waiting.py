@@ -275,6 +275,61 @@ def test_pictures_that_change_places_with_other_bytes(rig: Rig) -> None:
     assert waiting(rig) == set()
 
 
+def name_face(rig: Rig, name: str, photo: str) -> None:
+    face_ids = [rig.faces(photo)[0].id]
+    do(rig, lambda s: people.create(s, name=name, face_ids=face_ids))
+
+
+def encoded_anew(path: Path) -> None:
+    """Other bytes and other pixels of the same picture."""
+    with Image.open(path) as image:
+        image.save(path, quality=60)
+
+
+@pytest.mark.parametrize("is_third", [False, True])
+def test_grey_files_of_the_same_bytes_are_not_one_photo_that_moves(
+    rig: Rig, is_third: bool
+) -> None:
+    """One comes back, in other bytes, in the scan that finds another one as grey as it was."""
+    draw(rig.folder / "a.jpg", RED, note="a")
+    draw(rig.folder / "b.jpg", [("green", 60, 40)], note="b")
+    draw(rig.folder / "c.jpg", [("blue", 60, 40)], note="c")
+    rig.scan()
+    for name, photo in (("Eva", "a.jpg"), ("Bob", "b.jpg"), ("Cleo", "c.jpg")):
+        name_face(rig, name, photo)
+    before, kept = (rig.facts("a.jpg"), rig.facts("b.jpg")), (rig.folder / "a.jpg").read_bytes()
+    draw(rig.folder / "a.jpg")
+    if is_third:
+        draw(rig.folder / "c.jpg")
+    rig.scan()
+    (rig.folder / "a.jpg").write_bytes(kept)
+    encoded_anew(rig.folder / "a.jpg")
+    draw(rig.folder / "b.jpg")
+    rig.scan()
+    assert [facts[:3] for facts in rig.facts("a.jpg")] == [before[0][0][:3]]
+    assert rig.facts("b.jpg") == before[1]
+    assert rig.faces("a.jpg")[0].id not in waiting(rig)
+    assert rig.faces("b.jpg")[0].id in waiting(rig)
+
+
+def test_a_photo_nobody_said_anything_about_takes_no_place_of_one_that_waits(rig: Rig) -> None:
+    """A view without people is replaced, and its bytes are found in a portrait's file."""
+    draw(rig.folder / "portrait.jpg", RED, note="a")
+    draw(rig.folder / "view.jpg")
+    rig.scan()
+    name_face(rig, "Eva", "portrait.jpg")
+    before, kept = rig.facts("portrait.jpg"), (rig.folder / "portrait.jpg").read_bytes()
+    shutil.copy(rig.folder / "view.jpg", rig.folder / "portrait.jpg")
+    draw(rig.folder / "view.jpg", [("green", 60, 40)], note="other")
+    rig.scan()
+    assert rig.facts("portrait.jpg") == before
+    (rig.folder / "portrait.jpg").write_bytes(kept)
+    encoded_anew(rig.folder / "portrait.jpg")
+    rig.scan()
+    assert [facts[:2] for facts in rig.facts("portrait.jpg")] == [before[0][:2]]
+    assert waiting(rig) == set()
+
+
 def test_a_picture_in_two_files_keeps_two_words(rig: Rig) -> None:
     """Faces stay where they are shown, and one does not take the place of another decision."""
     draw(rig.folder / "a.jpg", RED, note="a")
