@@ -83,7 +83,7 @@ def add(session: Session, library_id: str, found: Sequence[File]) -> None:
     ]
     if rows:
         query = sqlite.insert(Place)
-        changed = {name: query.excluded[name] for name in rows[0] if name not in ("id", "path")}
+        changed = {name: query.excluded[name] for name in rows[0] if name != "id"}
         session.execute(query.on_conflict_do_update(["library_id", "path"], set_=changed), rows)
 
 

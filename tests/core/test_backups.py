@@ -456,7 +456,9 @@ def test_the_keeper_makes_the_backup_and_tells_what_stands_in_its_way(
     with Settings.changed(paths.settings_file) as settings:
         settings.backup_folder = str(tmp_path / "away")
     told: list[AppError] = []
+    before = set(threading.enumerate())
     keeper = backups.Keeper(paths, told=told.append)
+    assert all(thread.daemon for thread in set(threading.enumerate()) - before)  # holds no exit up
     assert keeper.wait(30)
     keeper.close()
     assert len(backups.listing([folder(paths)])) == 1

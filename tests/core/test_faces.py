@@ -1,12 +1,13 @@
 """Faces: drawn, given, taken off, deleted, listed."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
 from sqlmodel import Session, select
 
-from app.core import faces, people
+from app.core import faces, models, people
 from app.core.faces import Box, FacesQuery
 from app.core.models import AssignedBy, DismissedBox, Person, Rejection, Source
 from app.errors import Ambiguous, Invalid, NotFound
@@ -101,6 +102,47 @@ def test_assigning_where_it_is_confirms(album: Album) -> None:
     do(album, lambda s: faces.assign(s, [guessed], eva))
     assert get(album, guessed).assigned_by == AssignedBy.USER
     assert rejections(album) == set()
+
+
+@pytest.mark.parametrize("is_given", [True, False])
+def test_what_is_so_already_is_not_done_again(album: Album, is_given: bool) -> None:
+    """Only what was not so is counted, and nothing else of a face is written."""
+    eva = album.person("Eva")
+    one, other = album.face(), album.face(eva, by=AssignedBy.USER)
+
+    def give(session: Session) -> int:
+        return faces.assign(session, [one, other], eva)
+
+    def take(session: Session) -> int:
+        return faces.detach(session, [one, other])
+
+    before = {each: get(album, each).updated_at for each in (one, other)}
+    for count in (1, 0):
+        done = album.db.write(give if is_given else take).result()
+        assert done.result == count
+    moved = {each for each, moment in before.items() if get(album, each).updated_at > moment}
+    assert moved == ({one} if is_given else {other})
+
+
+def test_somebodys_faces_by_their_photos(album: Album) -> None:
+    """The latest photo first, where one does not say when, by its file; and who gave each."""
+    eva = album.person("Eva")
+    album.face(album.person("Bob"), asset_id=album.photo(taken_at=datetime(2040, 1, 1)))
+    undated = album.face(eva)
+    old, new = (
+        album.face(eva, asset_id=album.photo(taken_at=datetime(year, 5, 1)), by=by)
+        for year, by in ((2001, AssignedBy.USER), (2035, AssignedBy.AUTO))
+    )
+    with album.db.read() as session:
+        found = faces.person_faces(session, eva)
+    assert [(each.face_id, each.taken_at, each.assigned_by) for each in found] == [
+        (new, datetime(2035, 5, 1), AssignedBy.AUTO),
+        (undated, None, AssignedBy.AUTO),
+        (old, datetime(2001, 5, 1), AssignedBy.USER),
+    ]
+    assert [each.asset_id for each in found] == [
+        get(album, each).asset_id for each in (new, undated, old)
+    ]
 
 
 def test_detaching_is_remembered(album: Album) -> None:
@@ -266,10 +308,17 @@ def test_ids_for_grids(album: Album) -> None:
 
 
 def test_a_listing_says_where_the_photos_are(album: Album) -> None:
-    for _ in range(3):
-        album.face()
+    *_, exchanged = [album.face() for _ in range(3)]
+
+    def exchange(session: Session) -> None:
+        row = session.get_one(models.Face, exchanged)
+        row.seen_in = "a picture"
+        session.get_one(models.Asset, row.asset_id).picture = "another"
+
+    album.db.write(exchange).result()
     with album.db.read() as session:
         found = list(faces.listing(session, album.library_id))
     assert [each.path for each in found] == sorted(each.path for each in found)
     assert {(each.asset_width, each.asset_height) for each in found} == {(400, 300)}
-    assert len(found) == 3
+    assert sorted(each.is_found for each in found) == [False, True, True]
+    assert [each.face.id for each in found if not each.is_found] == [exchanged]

@@ -184,7 +184,10 @@ def test_what_a_value_cannot_be_is_noticed(
 
 @pytest.mark.warns
 def test_a_large_library_is_checked_in_the_background(
-    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    album: Album,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     filled(album)
     album.db.close()
@@ -204,6 +207,8 @@ def test_a_large_library_is_checked_in_the_background(
         db.on_trouble(hear)
         assert heard.wait(20)
         assert isinstance(told[0], Damaged)
+        assert told[0].findings
+        assert "; ".join(told[0].findings) in caplog.text
         before = decided(tmp_path / "library.db")
         for write in (db.write(lambda s: people.create(s, name="Dora")), db.undo(), db.redo()):
             with pytest.raises(Damaged):

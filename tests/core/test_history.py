@@ -138,6 +138,7 @@ def test_steps_and_labels(album: Album) -> None:
     with db.read() as session:
         known = [(step.label, step.is_undone) for step in history.steps(session)]
         assert known == [("Create Bob", True), ("Create Eva", False)]
+        assert [step.label for step in history.steps(session, 1)] == ["Create Bob"]
         assert history.undo_label(session) == "Create Eva"
         assert history.redo_label(session) == "Create Bob"
 

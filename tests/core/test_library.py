@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from app.core import library, people, photos
+from app.core import library, people, photos, places
 from app.core.db import Database
 from app.core.library import FolderInfo, Library
+from app.core.models import AssetState
+from app.core.places import File
 from app.errors import Ambiguous, AppError, Invalid, NotFound
 from tests.album import Album
 
@@ -127,6 +129,25 @@ def test_a_name_that_only_begins_alike_is_another_folder(db: Database, tmp_path:
     for name in ("2023", "2023 more"):
         (tmp_path / name).mkdir()
     assert add(db, tmp_path / "2023").id != add(db, tmp_path / "2023 more").id
+
+
+def test_files_are_counted_in_the_folder_they_lie_in(album: Album) -> None:
+    """A copy where it lies; a missing photo nowhere; what was found elsewhere, once a photo."""
+    one, other, empty = album.folder_id, album.folder(), album.folder()
+    first, second = album.photo(), album.photo()
+    album.photo(state=AssetState.MISSING)
+    album.photo(folder_id=other)
+    copies = [
+        File(first, other, "/photos/a.jpg", 1, 1, is_left=True),
+        File(first, other, "/photos/b.jpg", 1, 1, is_left=True),
+        File(second, other, "/photos/c.jpg", 1, 1),
+    ]
+    album.db.write(lambda s: places.add(s, album.library_id, copies)).result()
+    with album.db.read() as session:
+        found = {each.id: each for each in library.folders(session, album.library_id)}
+        assert library.folder(session, other) == found[other]
+    assert {each: found[each].photo_count for each in found} == {one: 2, other: 4, empty: 0}
+    assert {each: found[each].found_count for each in found} == {one: 0, other: 1, empty: 0}
 
 
 def test_removing_a_folder(album: Album) -> None:

@@ -180,6 +180,7 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
             copied(trigger),
             copied("CREATE VIEW v AS SELECT 1"),
             copied("DROP TABLE face"),
+            copied("ALTER TABLE asset RENAME COLUMN state TO condition"),
             copied("PRAGMA user_version = 0"),
         ],
         r"^This file is empty\.$": [tmp_path / "empty"],
@@ -365,6 +366,30 @@ def test_of_a_damaged_library_what_can_be_read_is_counted(paths: Paths) -> None:
     assert contents.lack(paths.library_db, made) == contents.Lack(0, 0, 0, is_whole=False)
 
 
+@pytest.mark.parametrize(
+    ("lack", "said"),
+    [
+        (contents.Lack(0, 0, 0, is_whole=True), "it lacks nothing"),
+        (contents.Lack(0, 0, 3, is_whole=True), "it lacks no name"),
+        (
+            contents.Lack(0, 0, 0, is_whole=False),
+            "what was named since then cannot be read and is not in it",
+        ),
+        (
+            contents.Lack(1, 1200, 3, is_whole=True),
+            "it lacks 1 name and 1,200 faces given to them since",
+        ),
+        (
+            contents.Lack(2, 1, 0, is_whole=False),
+            "it lacks at least 2 names and 1 face given to them since",
+        ),
+        (contents.Lack(0, 2, 0, is_whole=True), "it lacks 0 names and 2 faces given to them since"),
+    ],
+)
+def test_what_a_backup_lacks_in_words(lack: contents.Lack, said: str) -> None:
+    assert str(lack) == said
+
+
 def test_damage_in_the_words_of_the_schema_is_damage(paths: Paths, backup: Path) -> None:
     """SQLite's error quotes what spells nothing, and Python cannot read the error itself."""
     data = paths.library_db.read_bytes()
@@ -376,6 +401,8 @@ def test_damage_in_the_words_of_the_schema_is_damage(paths: Paths, backup: Path)
     with pytest.raises(Damaged) as refused:
         opened(paths)
     advice = restoring.advice(paths, refused.value)
+    assert advice.message == refused.value.message
+    assert advice.findings == refused.value.findings
     assert str(backup) in advice.hint
     assert str(contents.lack(paths.library_db, backup)) in advice.hint
     with pytest.raises(Damaged):

@@ -100,7 +100,9 @@ def scope() -> Iterator[str]:
     config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
     for pattern in config["only_mutate"]:
         for path in ROOT.glob(pattern):
-            yield path.relative_to(ROOT).as_posix()
+            file = path.relative_to(ROOT).as_posix()
+            if file not in config["do_not_mutate"]:
+                yield file
 
 
 def codes(file: str) -> dict[str, int | None]:

@@ -21,6 +21,7 @@ from app.vision.embed import unit
 from app.vision.engine import ENGINE_ID
 from app.vision.group import SAME
 from tests.bench._crowd import fill
+from tests.pipeline.gallery import Gallery
 
 FACES, PEOPLE = 600, 20
 Groups = dict[str, str | frozenset[str]]
@@ -142,3 +143,31 @@ def test_what_the_user_said_holds_in_a_large_library(
     assert drawn in still
     assert said.get(refused) != named[refused]
     assert said.get(unborn) != named[unborn]
+
+
+@pytest.mark.parametrize("large", [2, 1_000])
+@pytest.mark.parametrize("route", ["place", "place some", "settle"])
+def test_how_alike_one_person_is_is_the_engines_own(
+    gallery: Gallery, monkeypatch: pytest.MonkeyPatch, route: str, large: int
+) -> None:
+    """In a small library as in a large one, while a scan runs and at its end."""
+    monkeypatch.setattr(placing, "LARGE", large)
+    eva, where = gallery.album.person("Eva"), gallery.album.library_id
+    for _ in range(6):
+        gallery.face(1, eva, tilt=0)
+    two = [gallery.face(0, tilt=0.45) for _ in range(2)]
+    owners = []
+    for same in (SAME, 0.6):
+        with closing(Placing(gallery.db, ENGINE_ID)) as places:
+            places.begin([where])
+            if route == "place":
+                places.place(where, two, same=same)
+            elif route == "place some":
+                places.place_some(where, two, same=same)
+            else:
+                places.settle(where, same=same)
+        with gallery.db.read() as session:
+            owners.append({session.get_one(Face, each).person_id for each in two})
+    assert owners[0] == {None}
+    [group] = owners[1]
+    assert group not in (None, eva)

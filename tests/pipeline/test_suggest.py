@@ -493,3 +493,23 @@ def test_several_changes_are_told_of_together(gallery: Gallery, scene: Scene) ->
     gallery.names(scene.dora)
     gallery.db.write(lambda s: people.update(s, scene.eva, {"name": "Evi"})).result()
     assert told(gallery) == ({scene.dora, scene.eva}, {scene.loose}, set())
+
+
+def test_around_a_face_without_a_vector_there_is_nothing(gallery: Gallery) -> None:
+    loose = gallery.face(0)
+    without = gallery.album.face()
+    where = gallery.album.library_id
+    assert gallery.suggester.vicinity(where, [without, "face_x"]).face_ids == []
+    assert gallery.suggester.vicinity(where, [loose, without]).face_ids == [loose]
+
+
+def test_as_many_as_are_asked_for_the_best_of_them(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, tilt=0)
+    near = [gallery.face(0, tilt=tilt) for tilt in (0.1, 0.15, 0.2, 0.25)]
+    asked = {limit: gallery.suggester.for_person(dora, limit=limit) for limit in (1, 2, 9)}
+    assert {limit: [one.face_id for one in found] for limit, found in asked.items()} == {
+        1: near[:1],
+        2: near[:2],
+        9: near,
+    }
