@@ -36,6 +36,35 @@ def exists(album: Album, person_id: str) -> bool:
         return person_id in people.cards(session, [person_id])
 
 
+def test_all_that_is_known_of_a_face(album: Album) -> None:
+    eva, photo = album.person("Eva"), album.photo()
+    face = album.face(eva, asset_id=photo, quality=0.5)
+    points = "[[1, 2], [3, 4], [5, 6], [7, 8], [9, 10]]"
+
+    def see(session: Session) -> None:
+        row = session.get_one(models.Face, face)
+        row.landmarks, row.timestamp_ms = points, 40
+
+    do(album, see)
+    with album.db.read() as session:
+        row = session.get_one(models.Face, face)
+        moments = {"created_at": row.created_at, "updated_at": row.updated_at}
+    assert get(album, face) == faces.Face(
+        id=face,
+        library_id=album.library_id,
+        asset_id=photo,
+        box=Box(10, 20, 30, 40),
+        source=Source.AUTOMATIC,
+        confidence=0.9,
+        quality=0.5,
+        landmarks=points,
+        person_id=eva,
+        assigned_by=AssignedBy.AUTO,
+        timestamp_ms=40,
+        **moments,
+    )
+
+
 def test_a_drawn_face(album: Album) -> None:
     eva, photo = album.person("Eva"), album.photo()
     made = album.db.write(
@@ -73,15 +102,30 @@ def test_a_face_stays_in_its_library(album: Album) -> None:
     photo, eva = album.photo(), album.person("Eva")
     other = album.library()
     foreign = album.photo(library_id=other)
-    for make, error in (
-        (lambda s: faces.create(s, asset_id="asset_x", box=PHOTO), NotFound),
-        (lambda s: faces.create(s, asset_id=photo, box=PHOTO, person_id="x"), NotFound),
-        (lambda s: faces.create(s, asset_id=photo, box=PHOTO, library_id=other), Invalid),
-        (lambda s: faces.create(s, asset_id=photo, box=PHOTO, library_id="x"), NotFound),
-        (lambda s: faces.create(s, asset_id=foreign, box=PHOTO, person_id=eva), Invalid),
+    elsewhere = "The photo is in another library."
+    for make, said in (
+        (lambda s: faces.create(s, asset_id="asset_x", box=PHOTO), "There is no asset 'asset_x'."),
+        (
+            lambda s: faces.create(s, asset_id=photo, box=PHOTO, person_id="x"),
+            "There is no person 'x'.",
+        ),
+        (
+            lambda s: faces.create(s, asset_id=photo, box=PHOTO, library_id=other),
+            ("asset_id", elsewhere),
+        ),
+        (
+            lambda s: faces.create(s, asset_id=photo, box=PHOTO, library_id="x"),
+            "There is no library 'x'.",
+        ),
+        (
+            lambda s: faces.create(s, asset_id=foreign, box=PHOTO, person_id=eva),
+            ("person_id", "The face is in another library."),
+        ),
     ):
-        with pytest.raises(error):
+        with pytest.raises((Invalid, NotFound)) as refused:
             do(album, make)
+        told = refused.value
+        assert said == ((told.field, told.message) if isinstance(told, Invalid) else told.message)
     assert album.dump()["face"] == []
 
 
@@ -125,7 +169,7 @@ def test_what_is_so_already_is_not_done_again(album: Album, is_given: bool) -> N
 
 
 def test_somebodys_faces_by_their_photos(album: Album) -> None:
-    """The latest photo first, where one does not say when, by its file; and who gave each."""
+    """The latest photo first, one that does not say when as it was found; and who gave each."""
     eva = album.person("Eva")
     album.face(album.person("Bob"), asset_id=album.photo(taken_at=datetime(2040, 1, 1)))
     undated = album.face(eva)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from app.core import library, people, photos, places
 from app.core.db import Database
 from app.core.library import FolderInfo, Library
-from app.core.models import AssetState
+from app.core.models import AssetState, Folder
 from app.core.places import File
 from app.errors import Ambiguous, AppError, Invalid, NotFound
 from tests.album import Album
@@ -129,6 +129,44 @@ def test_a_name_that_only_begins_alike_is_another_folder(db: Database, tmp_path:
     for name in ("2023", "2023 more"):
         (tmp_path / name).mkdir()
     assert add(db, tmp_path / "2023").id != add(db, tmp_path / "2023 more").id
+
+
+def test_a_folder_that_moves_beside_inside_or_around_others(album: Album, tmp_path: Path) -> None:
+    """It takes over known folders inside its new place, and is one with the one around it."""
+    db = album.db
+    for name in ("old", "new/inner", "new/innermost/deep", "aside"):
+        (tmp_path / name).mkdir(parents=True)
+    old, inner, aside = (add(db, tmp_path / name) for name in ("old", "new/inner", "aside"))
+    photo, other = album.photo(folder_id=old.id), album.photo(folder_id=inner.id)
+
+    def move(folder_id: str, place: str) -> FolderInfo:
+        work: Callable[[Session], FolderInfo] = lambda s: library.move_folder(  # noqa: E731
+            s, folder_id, tmp_path / place
+        )
+        return db.write(work).result().result
+
+    def lies_in(asset_id: str) -> str:
+        with db.read() as session:
+            return photos.get(session, asset_id).folder_id
+
+    assert move(old.id, "old").path == tmp_path / "old"
+    with pytest.raises(AppError, match=r"/nowhere is not a folder\.$"):
+        move(old.id, "nowhere")
+
+    def lose(session: Session) -> None:
+        row = session.get_one(Folder, old.id)
+        row.is_away, row.found_at = True, "/somewhere"
+
+    db.write(lose).result()
+    moved = move(old.id, "new")
+    assert (moved.id, moved.path, moved.photo_count) == (old.id, tmp_path / "new", 2)
+    assert (moved.is_away, moved.found_at) == (False, None)
+    assert (lies_in(photo), lies_in(other)) == (old.id, old.id)
+    moved = move(aside.id, "new/innermost/deep")
+    assert (moved.id, moved.path) == (old.id, tmp_path / "new")
+    with db.read() as session:
+        known = {folder.id for folder in library.folders(session)}
+    assert known == {album.folder_id, old.id}
 
 
 def test_files_are_counted_in_the_folder_they_lie_in(album: Album) -> None:

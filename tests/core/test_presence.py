@@ -78,8 +78,11 @@ def test_no_write_is_acknowledged_and_no_read_answers(home: Path, move: Move) ->
         db.on_trouble(lambda error: told.set())
         move(home)
         for _ in range(2):
-            with pytest.raises(Replaced, match="moved or replaced"):
+            with pytest.raises(Replaced) as refused:
                 name(db, "Bob")
+            assert refused.value.message == (
+                "The library was moved or replaced while Kinfolk was open."
+            )
             with pytest.raises(Replaced, match="moved or replaced"):
                 db.undo().result(20)
             with pytest.raises(Replaced, match="moved or replaced"):

@@ -513,3 +513,14 @@ def test_as_many_as_are_asked_for_the_best_of_them(gallery: Gallery) -> None:
         2: near[:2],
         9: near,
     }
+
+
+def test_of_many_faces_those_that_show_somebody_best_tell_others_apart(
+    gallery: Gallery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.pipeline.resemblance.EXEMPLARS", 1)
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, tilt=0.4, quality=0.3)
+    gallery.face(0, dora, tilt=0, quality=0.9)
+    gallery.face(0, dora, tilt=0.3, quality=0.5)
+    assert gallery.distance(gallery.face(0, tilt=0), dora) == pytest.approx(0, abs=1e-5)
