@@ -56,7 +56,7 @@ def prepare(cache_db: Path, library_db: Path, *, is_damaged: bool = False) -> No
 
     `is_damaged`: SQLite has met damage in it, wherever that may lie.
     """
-    with closing(connect(library_db, may_create=False)) as library:
+    with closing(connect(library_db)) as library:
         owner = _identity(library)
         if not is_damaged and _is_ready(cache_db, owner):
             return
@@ -75,7 +75,7 @@ def prepare(cache_db: Path, library_db: Path, *, is_damaged: bool = False) -> No
 def is_whole(cache_db: Path) -> bool:
     """Whether its pages hang together, however large it is."""
     try:
-        with closing(connect(cache_db, may_create=False)) as connection:
+        with closing(connect(cache_db)) as connection:
             return says_ok(connection)
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in (*DAMAGE, sqlite3.SQLITE_CANTOPEN):
@@ -112,7 +112,7 @@ def _is_ready(cache_db: Path, owner: str) -> bool:
     if not cache_db.exists():
         return False
     try:
-        with closing(connect(cache_db, may_create=False)) as connection:
+        with closing(connect(cache_db)) as connection:
             if _version(connection) != _VERSION or _owner(connection) != owner:
                 return False
             return _is_sound(connection, cache_db)
@@ -125,7 +125,7 @@ def _is_ready(cache_db: Path, owner: str) -> bool:
 def _fault(cache_db: Path, owner: str, library: sqlite3.Connection) -> str | None:
     """Why it cannot be used: "damaged", or "other", that is another library's; null if it can."""
     try:
-        with closing(connect(cache_db, may_create=False)) as connection:
+        with closing(connect(cache_db)) as connection:
             version = _version(connection)
             if version == 0:
                 is_new = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
@@ -174,7 +174,7 @@ def _begin(cache_db: Path, owner: str) -> bool:
     file = cache_db.with_name(f"{cache_db.name}.new") if is_new else cache_db
     if is_new:
         _remove(file)
-    with closing(connect(file)) as connection:
+    with closing(connect(file, may_create=True)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         found = _version(connection)
         if found < _VERSION:

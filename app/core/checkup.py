@@ -59,7 +59,7 @@ class Checkup:
             _log.info("the checkup did not come to its end", exc_info=not self._stop.is_set())
 
     def _look(self, database: Path, check: Callable[[sqlite3.Connection], None]) -> None:
-        with closing(connect(database, may_create=False)) as connection:
+        with closing(connect(database)) as connection:
             connection.set_progress_handler(self._stop.is_set, _STEPS)
             check(connection)
 

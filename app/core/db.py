@@ -406,7 +406,7 @@ class Database:
     def _damage_of_library(self) -> list[str]:
         """Asked in the order of what it costs."""
         try:
-            with closing(connect(self._library_db, may_create=False)) as connection:
+            with closing(connect(self._library_db)) as connection:
                 findings = health.damage(connection, is_thorough=False)
                 if findings or not cache.is_whole(self._cache_db):
                     return findings
@@ -474,5 +474,5 @@ def _migrate(library_db: Path) -> None:
         if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
             raise
         raise Damaged(*DAMAGED, findings=[str(error)]) from error
-    with closing(connect(library_db, may_create=False)) as connection:
+    with closing(connect(library_db)) as connection:
         health.refuse(health.lacking(connection))

@@ -176,7 +176,7 @@ def _faces(cache_db: Path) -> int:
     if not cache_db.exists():
         return 0
     try:
-        with closing(connect(cache_db, may_create=False)) as connection:
+        with closing(connect(cache_db)) as connection:
             count = "SELECT (SELECT count(*) FROM crop), (SELECT count(*) FROM embedding)"
             faces: tuple[int, int] = connection.execute(count).fetchone()
             return max(faces)

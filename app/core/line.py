@@ -16,7 +16,7 @@ class Line:
 
     def __init__(self, engine: Engine, library_db: Path) -> None:
         # It says what really was committed.
-        self._beside = connect(library_db, may_create=False)
+        self._beside = connect(library_db)
         try:
             self.connection: Connection = engine.connect()
         except BaseException:

@@ -12,7 +12,7 @@ from app.errors import AppError
 
 def migrate(library_db: Path, steps: tuple[tuple[Version, str], ...] = STEPS) -> None:
     """Bring the file up to the last of `steps`, after a backup; refuse what is too new."""
-    with closing(connect(library_db)) as connection:
+    with closing(connect(library_db, may_create=True)) as connection:
         found = _version(connection)
         newest = steps[-1][0]
         if found.stamp:

@@ -71,7 +71,7 @@ def unreadable() -> sqlite3.DatabaseError:
 
 
 def connect(
-    database: Path, cache_db: Path | None = None, *, may_create: bool = True
+    database: Path, cache_db: Path | None = None, *, may_create: bool = False
 ) -> sqlite3.Connection:
     """A connection whose transactions are ours to begin, for any one thread at a time.
 
@@ -126,7 +126,7 @@ def engine(
 
     def opened() -> sqlite3.Connection:
         with turn:
-            return connect(library_db, cache_db, may_create=False)
+            return connect(library_db, cache_db)
 
     made = create_engine(
         "sqlite://",
