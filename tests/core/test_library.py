@@ -176,7 +176,7 @@ def test_files_are_counted_in_the_folder_they_lie_in(album: Album) -> None:
     album.photo(state=AssetState.MISSING)
     album.photo(folder_id=other)
     copies = [
-        File(first, other, "/photos/a.jpg", 1, 1, is_left=True),
+        File(first, other, "/photos/z.jpg", 1, 1, is_left=True),
         File(first, other, "/photos/b.jpg", 1, 1, is_left=True),
         File(second, other, "/photos/c.jpg", 1, 1),
     ]
@@ -184,6 +184,9 @@ def test_files_are_counted_in_the_folder_they_lie_in(album: Album) -> None:
     with album.db.read() as session:
         found = {each.id: each for each in library.folders(session, album.library_id)}
         assert library.folder(session, other) == found[other]
+        first_place, *further = places.files(session, first)
+        assert first_place.stem == first
+        assert [path.name for path in further] == ["b.jpg", "z.jpg"]
     assert {each: found[each].photo_count for each in found} == {one: 2, other: 4, empty: 0}
     assert {each: found[each].found_count for each in found} == {one: 0, other: 1, empty: 0}
 

@@ -65,6 +65,20 @@ def test_a_copy_that_comes_later(rig: Rig, other: Path) -> None:
         assert [folder.photo_count for folder in library.folders(session)] == [1, 5]
 
 
+def test_a_copy_that_goes_or_becomes_another_picture_is_no_place_any_more(rig: Rig) -> None:
+    rig.draw_album()
+    a, gone, changed = (rig.folder / name for name in ("a.jpg", "gone.jpg", "changed.jpg"))
+    for copy in (gone, changed):
+        shutil.copy(a, copy)
+    rig.scan()
+    assert files_of(rig.db, a) == {str(a), str(gone), str(changed)}
+    gone.unlink()
+    draw(changed, [("green", 40, 40)], note="another")
+    rig.scan()
+    assert files_of(rig.db, a) == {str(a)}
+    assert files_of(rig.db, changed) == {str(changed)}
+
+
 def test_a_second_scan_opens_no_file(
     rig: Rig, other: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -480,8 +480,9 @@ def test_the_faces_of_somebody_with_a_name_are_told_to_be_free(
 
 
 def test_a_face_that_came_is_told_of_with_its_person(gallery: Gallery, scene: Scene) -> None:
+    photo = gallery.album.photo()
     told(gallery)
-    come = gallery.face(0, scene.dora)
+    come = gallery.face(0, scene.dora, asset_id=photo)
     assert told(gallery) == ({scene.dora}, {come}, set())
     loose = gallery.face(0)
     assert told(gallery) == (set(), {loose}, set())
