@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from app.core import library, people, photos, places
+from app.core import faces, library, people, photos, places
 from app.core.db import Database
 from app.core.library import FolderInfo, Library
-from app.core.models import AssetState, Folder
+from app.core.models import AssetState, AssignedBy, Folder
 from app.core.places import File
 from app.errors import Ambiguous, AppError, Invalid, NotFound
 from tests.album import Album
@@ -167,6 +167,18 @@ def test_a_folder_that_moves_beside_inside_or_around_others(album: Album, tmp_pa
     with db.read() as session:
         known = {folder.id for folder in library.folders(session)}
     assert known == {album.folder_id, old.id}
+
+
+def test_a_photo_of_which_something_was_said_is_none_to_make_again(album: Album) -> None:
+    """A name in it, or that something in it is no face."""
+    plain, grouped, named, dismissed = (album.photo() for _ in range(4))
+    album.face(album.group(faces=0), asset_id=grouped)
+    album.face(album.person("Eva"), asset_id=named, by=AssignedBy.USER)
+    face = album.face(asset_id=dismissed)
+    album.db.write(lambda s: faces.delete(s, face)).result()
+    with album.db.read() as session:
+        everything = [plain, grouped, named, dismissed]
+        assert places.undecided(session, everything) == {plain, grouped}
 
 
 def test_files_are_counted_in_the_folder_they_lie_in(album: Album) -> None:

@@ -75,7 +75,10 @@ def test_no_write_is_acknowledged_and_no_read_answers(home: Path, move: Move) ->
     with closing(Database(home / "library.db", home / "cache.db")) as db:
         name(db, "Eva")
         told = threading.Event()
+        unheard: list[AppError] = []
+        stop = db.on_trouble(unheard.append)
         db.on_trouble(lambda error: told.set())
+        stop()
         move(home)
         for _ in range(2):
             with pytest.raises(Replaced) as refused:
@@ -88,6 +91,7 @@ def test_no_write_is_acknowledged_and_no_read_answers(home: Path, move: Move) ->
             with pytest.raises(Replaced, match="moved or replaced"):
                 names(db)
         assert told.wait(10)
+        assert unheard == []
 
 
 @pytest.mark.parametrize("move", MOVES)
