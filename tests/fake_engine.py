@@ -38,9 +38,8 @@ class FakeEngine:
         found = []
         for name, colour in COLOURS.items():
             alike = np.abs(pixels.astype(np.int16) - colour).max(axis=2) < 40
-            rows, columns = np.nonzero(alike)
-            if len(rows) >= 16:
-                found.append(_face(name, rows, columns))
+            if np.count_nonzero(alike) >= 16:
+                found.append(face_of(alike, vector(name)))
         return found
 
     def describe(
@@ -63,14 +62,16 @@ class Blind(FakeEngine):
         return []
 
 
-def _face(name: str, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> FoundFace:
+def face_of(seen: NDArray[np.bool_], embedding: NDArray[np.float32]) -> FoundFace:
+    """The face that fills the pixels where `seen` is true."""
+    rows, columns = np.nonzero(seen)
     left, top = float(columns.min()), float(rows.min())
     width, height = float(columns.max()) + 1 - left, float(rows.max()) + 1 - top
     return FoundFace(
         box=(left, top, width, height),
         score=0.9,
         landmarks=np.array((left, top) + _FIVE_POINTS * (width, height), np.float32),
-        embedding=vector(name),
+        embedding=embedding,
         quality=0.8,
     )
 
@@ -90,11 +91,14 @@ def draw(
     side: int = 40,
     note: str = "",
 ) -> Path:
-    """A photo with faces (colour, left, top) on white; `note` makes its bytes its own."""
+    """A photo with faces (colour, left, top) on white; `note` makes its bytes its own.
+
+    A colour is one of COLOURS, or as Pillow takes it.
+    """
     image = Image.new("RGB", size, "white")
     pen = ImageDraw.Draw(image)
     for name, left, top in faces:
-        pen.rectangle((left, top, left + side - 1, top + side - 1), fill=COLOURS[name])
+        pen.rectangle((left, top, left + side - 1, top + side - 1), fill=COLOURS.get(name, name))
     pen.text((2, size[1] - 12), note, fill="black")
     path.parent.mkdir(parents=True, exist_ok=True)
     image.save(path, quality=95)

@@ -24,6 +24,7 @@ class Client(threading.Thread):
     def __init__(self, base: Path, url: str, *, seed: int, count: int = 10_000) -> None:
         super().__init__(name="client")
         self.said: list[str] = []
+        self.has_named = threading.Event()  # and was told that it is done
         self._base = base
         self._count = count
         self._chance = random.Random(seed)
@@ -53,6 +54,7 @@ class Client(threading.Thread):
             return
         made = self._ask(Decision("name", (), name), "POST", "/api/people", json={"name": name})
         if made.is_success:
+            self.has_named.set()
             self._ask(
                 Decision("name", (tuple(spot),), name),
                 "PATCH",

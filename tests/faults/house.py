@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,7 +27,8 @@ class Program:
 
     def __init__(self, *arguments: str, environment: Mapping[str, str] | None = None) -> None:
         self.lines: list[str] = []
-        self._ready = threading.Event()
+        self._heard = threading.Condition()
+        self.is_over = False  # it says nothing any more
         command = [sys.executable, "-m", *arguments]
         self.process = subprocess.Popen(
             command,
@@ -46,9 +47,12 @@ class Program:
     def _listen(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
-            self.lines.append(line)
-            self._ready.set()
-        self._ready.set()
+            with self._heard:
+                self.lines.append(line)
+                self._heard.notify_all()
+        with self._heard:
+            self.is_over = True
+            self._heard.notify_all()
 
     def _hear(self) -> None:
         assert self.process.stderr is not None
@@ -56,8 +60,13 @@ class Program:
 
     def ready(self) -> None:
         """Wait for its first line."""
-        assert self._ready.wait(PATIENCE)
-        assert self.lines, self.finish()
+        assert self.wait_for(lambda: bool(self.lines)), self.finish()
+
+    def wait_for(self, holds: Callable[[], bool]) -> bool:
+        """Wait until what it says makes that true; whether it was, before the program ended."""
+        with self._heard:
+            assert self._heard.wait_for(lambda: holds() or self.is_over, PATIENCE), self.lines[-1:]
+            return holds()
 
     def kill(self, after: float) -> bool:
         """Kill it after so many seconds (SIGKILL); whether it was still running."""
@@ -159,8 +168,9 @@ class House:
         """
         for lines in said:
             self.ledger, begun = taken(lines, self.ledger)
-            if begun is not None and not self.ledger.after(begun).wrongs(self.base):
-                self.ledger = self.ledger.after(begun)  # done, though nobody was told
+            for decision in begun:  # one after the other; done, though nobody was told
+                if not self.ledger.after(decision).wrongs(self.base):
+                    self.ledger = self.ledger.after(decision)
         wrongs = self.ledger.wrongs(self.base)
         assert not wrongs, wrongs
 

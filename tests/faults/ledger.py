@@ -20,12 +20,17 @@ class Ledger:
     names: set[str] = field(default_factory=set)
     refused: set[tuple[Spot, str]] = field(default_factory=set)
     not_faces: set[Spot] = field(default_factory=set)
+    undone: set[tuple[Spot, str]] = field(default_factory=set)  # names that were taken back
+    before: "Ledger | None" = field(default=None, repr=False)  # one decision earlier
 
     def after(self, decision: "Decision") -> "Ledger":
         """The ledger with one more decision in it."""
-        made = Ledger(dict(self.name_of), set(self.names), set(self.refused), set(self.not_faces))
+        if decision.kind == "undo":
+            return self._taken_back()
+        made = self._copy(before=self)
         spots, name = decision.spots, decision.name
         if decision.kind == "name":
+            made.undone.difference_update((spot, name) for spot in spots)
             made.names.add(name)
             made.name_of.update(dict.fromkeys(spots, name))
         elif decision.kind == "no":
@@ -37,6 +42,19 @@ class Ledger:
                 made.name_of.pop(spot, None)
         else:
             raise ValueError(decision.kind)
+        return made
+
+    def _copy(self, *, before: "Ledger | None") -> "Ledger":
+        mine = set(self.refused), set(self.not_faces), set(self.undone)
+        return Ledger(dict(self.name_of), set(self.names), *mine, before)
+
+    def _taken_back(self) -> "Ledger":
+        """As it was before the last decision, which nobody may find again."""
+        if self.before is None:
+            return self
+        made = self.before._copy(before=self.before.before)
+        gone = self.name_of.items() - made.name_of.items()
+        made.undone = self.undone | {(spot, name) for spot, name in gone if name}
         return made
 
     def wrongs(self, base: Path) -> list[str]:
@@ -61,6 +79,9 @@ class Ledger:
         for spot in self.not_faces:
             if spot in found.name_of:
                 wrong.append(f"{spot} is back, though it is no face")
+        for spot, name in self.undone:
+            if spot in found.users and found.name_of[spot] == name:
+                wrong.append(f"{spot} is {name}, which was taken back")
         return wrong + found.broken
 
 
@@ -68,8 +89,8 @@ class Ledger:
 class Decision:
     """One thing the user decided."""
 
-    kind: str  # "name", "no" or "not a face"
-    spots: tuple[Spot, ...]
+    kind: str  # "name", "no", "not a face" or "undo"
+    spots: tuple[Spot, ...] = ()
     name: str = ""
 
     def line(self) -> str:
@@ -87,6 +108,7 @@ class Library:
 
     name_of: dict[Spot, str | None]
     names: Counter[str]
+    users: set[Spot]  # what the user has said of them, not a machine
     refused: set[tuple[Spot, str]]
     broken: list[str]
 
@@ -97,8 +119,8 @@ def read(file: Path) -> Library:
         spot = "asset.content_hash, face.x, face.y, face.w, face.h"
         joined = "face JOIN asset ON asset.id = face.asset_id"
         rows = connection.execute(
-            f"SELECT {spot}, person.name FROM {joined} LEFT JOIN person"
-            " ON person.id = face.person_id"
+            f"SELECT {spot}, person.name, face.assigned_by = 'user' FROM {joined}"
+            " LEFT JOIN person ON person.id = face.person_id"
         ).fetchall()
         refused = connection.execute(
             f"SELECT {spot}, person.name FROM {joined}"
@@ -110,6 +132,7 @@ def read(file: Path) -> Library:
     return Library(
         {row[:5]: row[5] for row in rows},
         Counter(row[0] for row in names),
+        {row[:5] for row in rows if row[6]},
         {(row[:5], row[5]) for row in refused},
         broken,
     )
@@ -126,18 +149,18 @@ def _broken(connection: sqlite3.Connection, spots: Sequence[Any]) -> Iterator[st
     yield from (f"{path} is there {n} times" for path, n in Counter(places).items() if n > 1)
 
 
-def taken(lines: Iterable[str], ledger: Ledger) -> tuple[Ledger, Decision | None]:
+def taken(lines: Iterable[str], ledger: Ledger) -> tuple[Ledger, list[Decision]]:
     """The ledger with what an actor said, and what it had begun and not been told of.
 
-    An actor says "?" and a decision before it asks for it, "!" once it was told that it is done,
-    and "-" when it was told that it is not.
+    An actor says "?" and a decision when it asks for it, "!" once it was told that the oldest one
+    it has asked for is done, and "-" when it was told that that is not.
     """
-    begun = None
+    begun: list[Decision] = []
     for line in lines:
         mark, said = line[0], line[1:].strip()
         if mark == "?":
-            begun = Decision.of(said)
-        elif mark in "!-" and begun is not None:
-            ledger = ledger.after(begun) if mark == "!" else ledger
-            begun = None
+            begun.append(Decision.of(said))
+        elif mark in "!-" and begun:
+            decision = begun.pop(0)
+            ledger = ledger.after(decision) if mark == "!" else ledger
     return ledger, begun

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.faults.client import Client
-from tests.faults.house import House
+from tests.faults.house import PATIENCE, House
 
 RELEASED = Path(__file__).parents[1] / "core" / "fixtures" / "library-1.0.sql"
 MANY_FACES = """
@@ -54,6 +54,8 @@ def test_a_server_is_killed(house: House, is_long: bool) -> None:
         server, url = house.serve()
         client = Client(house.base, url, seed=number)
         client.start()
+        if number % 2:
+            assert client.has_named.wait(PATIENCE)
         assert server.kill(chance.uniform(0.1, 0.7))
         client.join()
         house.learn(client.said)

@@ -20,6 +20,9 @@ PROGRAMS = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
 PATIENCE = 30  # seconds a busy machine may take
 PACE = 90  # milliseconds from key to key: somebody who types well
 
+Place = Sequence[int]  # x and y on the screen
+LET_GO = ("mouseup", "1")
+
 needs_screen = [
     pytest.mark.skipif(sys.platform != "linux", reason="X11 is for Linux"),
     pytest.mark.skipif(bool(PROGRAMS), reason=f"not installed: {', '.join(PROGRAMS)}"),
@@ -27,11 +30,11 @@ needs_screen = [
 
 
 @contextmanager
-def screen() -> Iterator[str]:
+def screen(size: str = "1280x900") -> Iterator[str]:
     """A free X display of our own."""
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,
     )
@@ -46,15 +49,58 @@ def screen() -> Iterator[str]:
         server.wait(PATIENCE)
 
 
-class RealWindow:
+class Hands:
+    """A mouse and a keyboard on a display."""
+
+    def __init__(self, display: str) -> None:
+        self.environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+
+    def carry(self, source: Place, target: Place, *, end: Sequence[str] = LET_GO) -> None:
+        """Press, several moves with pauses, then `end`; no window manager is there to help."""
+        (x0, y0), (x1, y1) = source, target
+        steps = 6
+        command = ["mousemove", str(x0), str(y0), "sleep", "0.15", "mousedown", "1"]
+        for step in range(1, steps + 1):
+            x, y = x0 + (x1 - x0) * step // steps, y0 + (y1 - y0) * step // steps
+            command += ["sleep", "0.15", "mousemove", str(x), str(y)]
+        command += ["sleep", "0.15", "mousemove", str(x1 + 2), str(y1 + 2), "sleep", "0.3", *end]
+        self.xdotool(*command)
+
+    def click(self, place: Place) -> None:
+        self.xdotool("mousemove", str(place[0]), str(place[1]), "click", "1")
+
+    def keys(self, *names: str) -> None:
+        """Keys by their X names, one after the other."""
+        patience = PATIENCE + len(names) * PACE / 500
+        self.xdotool("key", "--delay", str(PACE), *names, patience=patience)
+
+    def type_lines(self, lines: Sequence[str]) -> None:
+        """Letters as somebody types them; each line ends with Enter."""
+        self.keys(*(key for line in lines for key in (*line, "Return")))
+
+    def take_keyboard(self) -> None:
+        """No window manager gives it to the window."""
+        self.xdotool("search", "--sync", "--name", "^Kinfolk$", "windowfocus", "--sync")
+
+    def xdotool(self, *command: str, patience: float = PATIENCE) -> None:
+        subprocess.run(
+            ["xdotool", *command],
+            env=self.environment,
+            check=True,
+            timeout=patience,
+            stdout=subprocess.DEVNULL,
+        )
+
+
+class RealWindow(Hands):
     """The program real_window.py, and mouse and keyboard over it."""
 
     def __init__(self, display: str, base: Path, *arguments: str) -> None:
-        self._env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        super().__init__(display)
         program = Path(__file__).with_name("real_window.py")
         self._process = subprocess.Popen(
             [sys.executable, str(program), str(base), *arguments],
-            env={**self._env, "PYTHONPATH": str(ROOT)},
+            env={**self.environment, "PYTHONPATH": str(ROOT)},
             cwd=ROOT,
             stdout=subprocess.PIPE,
             text=True,
@@ -81,41 +127,9 @@ class RealWindow:
             if what in fact:
                 return fact[what]
 
-    def drag(self, source: str, target: str, *, end: Sequence[str] = ("mouseup", "1")) -> None:
-        """Press, several moves with pauses, then `end`; no window manager is there to help."""
-        (x0, y0), (x1, y1) = self.places[source], self.places[target]
-        steps = 6
-        command = ["mousemove", str(x0), str(y0), "sleep", "0.15", "mousedown", "1"]
-        for step in range(1, steps + 1):
-            x, y = x0 + (x1 - x0) * step // steps, y0 + (y1 - y0) * step // steps
-            command += ["sleep", "0.15", "mousemove", str(x), str(y)]
-        command += ["sleep", "0.15", "mousemove", str(x1 + 2), str(y1 + 2), "sleep", "0.3", *end]
-        self.xdotool(*command)
-
-    def click(self, place: Sequence[int]) -> None:
-        self.xdotool("mousemove", str(place[0]), str(place[1]), "click", "1")
-
-    def keys(self, *names: str) -> None:
-        """Keys by their X names, one after the other."""
-        patience = PATIENCE + len(names) * PACE / 500
-        self.xdotool("key", "--delay", str(PACE), *names, patience=patience)
-
-    def type_lines(self, lines: Sequence[str]) -> None:
-        """Letters as somebody types them; each line ends with Enter."""
-        self.keys(*(key for line in lines for key in (*line, "Return")))
-
-    def take_keyboard(self) -> None:
-        """No window manager gives it to the window."""
-        self.xdotool("search", "--sync", "--name", "^Kinfolk$", "windowfocus", "--sync")
-
-    def xdotool(self, *command: str, patience: float = PATIENCE) -> None:
-        subprocess.run(
-            ["xdotool", *command],
-            env=self._env,
-            check=True,
-            timeout=patience,
-            stdout=subprocess.DEVNULL,
-        )
+    def drag(self, source: str, target: str, *, end: Sequence[str] = LET_GO) -> None:
+        """From one of the places it told of to another."""
+        self.carry(self.places[source], self.places[target], end=end)
 
     def close(self) -> None:
         self._process.send_signal(signal.SIGTERM)

@@ -1,0 +1,226 @@
+"""The window as `python -m app` shows it, saying what is decided in it: `window.py BASE`.
+
+Its photos are looked at by an engine that sees colours. Lines with ?, ! and - are the ledger's: a
+decision is what stood on the screen when a key was pressed or a face let go, begun when the window
+asks for the write, and done when the write's future is. After a * there is a JSON object of what
+the window shows now, as often as that changes.
+"""
+
+import json
+import os
+import sqlite3
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.core.db import Database
+from app.gui import app as running
+from app.gui.drag import faces_of
+from app.gui.group_field import GroupField
+from app.gui.people_model import CARD, Card
+from app.gui.review_board import ReviewBoard
+from app.gui.review_questions import Kind
+from app.gui.sidebar import Row
+from app.gui.wall_lists import WallList
+from app.gui.window import Window
+from app.paths import Paths
+from app.pipeline import engines
+from app.pipeline.bands import Band
+from app.pipeline.scan import Scan
+from tests.faults.cast import Cast
+from tests.faults.ledger import Decision
+
+SIZE = 1240, 1900  # everybody is in sight
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Mouth:
+    """Says lines, whole, from any thread, and decisions as they are written."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.meant: Decision | None = None  # what the user is just deciding
+
+    def say(self, line: str) -> None:
+        with self._lock:
+            os.write(1, f"{line}\n".encode())
+
+    def listen(self) -> None:
+        """From here on every write of the user's is said."""
+        write, undo = Database.write, Database.undo
+
+        def written(db: Database, fn: Any, *, label: str | None = None, **more: Any) -> Any:
+            ask = partial(write, db, fn, label=label, **more)
+            if label is None:
+                return ask()  # a machine's, or a fact
+            assert self.meant is not None, label
+            decision, self.meant = self.meant, None
+            return self._follow(decision, ask)
+
+        def undone(db: Database, **more: Any) -> Any:
+            return self._follow(Decision("undo"), partial(undo, db, **more))
+
+        Database.write = written  # type: ignore[method-assign]
+        Database.undo = undone  # type: ignore[method-assign]
+
+    def _follow(self, decision: Decision, ask: Callable[[], Future[Any]]) -> Future[Any]:
+        self.say(f"?{decision.line()}")
+        try:
+            future = ask()
+        except BaseException as error:
+            self.say(f"-{error}")
+            raise
+        future.add_done_callback(self._on_done)
+        return future
+
+    def _on_done(self, future: Future[Any]) -> None:
+        error = future.exception()
+        self.say("!" if error is None else f"-{error}")
+
+
+class Eyes(QObject):
+    """Sees what the user sees, at each key and whenever faces are let go."""
+
+    def __init__(self, window: Window, library: Path, mouth: Mouth) -> None:
+        super().__init__(window)
+        self._window = window
+        self._library = library
+        self._mouth = mouth
+        self._shown: dict[str, Any] = {}
+        self._timer = QTimer(self, interval=50)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    # what is decided
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in ENTER and isinstance(watched, GroupField):
+                self._name(watched)
+            elif event.key() in ENTER and isinstance(watched, ReviewBoard):
+                return not self._accept(watched)
+        elif isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            if watched is self._window.wall.groups.viewport():
+                return True  # to a group nothing is given here: the ledger knows names
+            if watched is self._window.wall.people.viewport():
+                self._give(event)
+        return False
+
+    def _name(self, field: GroupField) -> None:
+        """The text of the field is for the faces on its card."""
+        view, name = self._window.wall.groups, field.text().strip()
+        if name:
+            middle = field.mapTo(view.viewport(), field.rect().center())
+            card: Card = view.indexAt(middle).data(CARD)
+            self._mean(card.faces, name)
+
+    def _accept(self, board: ReviewBoard) -> bool:
+        """What is asked about is somebody's; whether two are one is not answered here."""
+        card = board.current
+        if card is None or card.question.kind is Kind.PAIR or not card.faces.staying:
+            return False
+        everything = card.is_whole or card.question.band is Band.LIKELY
+        current = [board.current_face] if board.current_face else []
+        self._mean(card.faces.staying if everything else current, card.question.person.name or "")
+        return True
+
+    def _give(self, event: QDropEvent) -> None:
+        """The faces that were dragged are the one's on whose card they are let go."""
+        person = self._window.wall.people.person_at(event.position().toPoint())
+        if person is not None and person.name:
+            self._mean(faces_of(event.mimeData()), person.name)
+
+    def _mean(self, faces: Sequence[str], name: str) -> None:
+        query = (
+            "SELECT content_hash, x, y, w, h FROM face JOIN asset ON asset.id = asset_id"
+            f" WHERE face.id IN ({','.join('?' * len(faces))})"
+        )
+        with closing(sqlite3.connect(self._library)) as connection:
+            spots = connection.execute(query, tuple(faces)).fetchall()
+        self._mouth.meant = Decision("name", tuple(spots), name)
+
+    # what there is to do
+
+    def _look(self) -> None:
+        window = self._window
+        wall, board = window.wall, window.review.board
+        question = board.current.question if board.isVisible() and board.current else None
+        shown = {
+            "page": window.place,
+            "pages": {row.text(): _at(row) for row in window.sidebar.findChildren(Row)},
+            "names": [self._called(who) for who in _listed(wall.people)],
+            "people": _cards(wall.people, _name),
+            "groups": _cards(wall.groups, _face),
+            "is_asked": question is not None and question.kind is not Kind.PAIR,
+            "is_typing": wall.groups.naming.is_open,
+            "has_news": any(map(wall.groups.naming.is_given, wall.groups.people.ids)),
+            "is_scanning": window.scanning.is_running,
+        }
+        if shown != self._shown:
+            self._shown = shown
+            self._mouth.say(f"*{json.dumps(shown)}")
+
+    def _called(self, person_id: str) -> str:
+        people = self._window.wall.people.people
+        card = people.card(people.row_of(person_id))
+        return (card.person.name if card else None) or ""
+
+
+def _cards(view: WallList, part: Callable[[QRect], QPoint]) -> dict[str, list[int]]:
+    """Whose cards are in sight, and where a part of them is on the screen."""
+    parts = {
+        who: part(view.visualRect(view.people.index(n))) for n, who in enumerate(_listed(view))
+    }
+    in_sight = view.viewport().visibleRegion()
+    return {who: _point(view.viewport(), at) for who, at in parts.items() if in_sight.contains(at)}
+
+
+def _listed(view: WallList) -> Sequence[str]:
+    return view.people.ids if view.isVisible() else ()
+
+
+def _name(cell: QRect) -> QPoint:
+    return QPoint(cell.center().x(), cell.bottom() - 30)
+
+
+def _face(cell: QRect) -> QPoint:
+    return QPoint(cell.left() + 50, cell.top() + 50)
+
+
+def _at(widget: QWidget) -> list[int]:
+    return _point(widget, widget.rect().center())
+
+
+def _point(widget: QWidget, place: QPoint) -> list[int]:
+    on_screen = widget.mapToGlobal(place)
+    return [on_screen.x(), on_screen.y()]
+
+
+def watched(paths: Paths, mouth: Mouth) -> None:
+    """Once the window is there, it is as large as the screen, and looked at."""
+    (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
+    window.setGeometry(0, 0, *SIZE)
+    eyes = Eyes(window, paths.library_db, mouth)
+    QApplication.instance().installEventFilter(eyes)  # type: ignore[union-attr]
+
+
+def main(base: str) -> int:
+    paths, mouth = Paths.of(Path(base)), Mouth()
+    mouth.listen()
+    engines.scan = lambda db, paths, **more: Scan(db, Cast)  # type: ignore[assignment]
+    application = running.application()
+    QTimer.singleShot(0, application, lambda: watched(paths, mouth))
+    return running.run(paths)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
