@@ -31,6 +31,9 @@ EXTRAS = {
     "mutate": "dev",
 }
 
+# The whole suite in two processes, each with files of its own: some share what is slow to make.
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile")
+
 # Shared library → its package in Debian/Ubuntu, Fedora and Arch; the lower part is for a display.
 QT_LIBRARIES = {
     "libEGL.so.1": ("libegl1", "libglvnd-egl", "libglvnd"),
@@ -96,7 +99,7 @@ def test(arguments: Sequence[str]) -> int:
     linted = 0 if arguments else lint()
     # Windows of the tests stay off the screen; the one real drag brings an X server of its own.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    tested = python("-m", "pytest", *arguments)
+    tested = python("-m", "pytest", *(arguments or SIDE_BY_SIDE))
     if tested < 0:
         complain(f"The tests were ended by signal {-tested}.")
     if linted and not tested:
