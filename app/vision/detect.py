@@ -1,4 +1,4 @@
-"""CenterFace: where the faces are, and five points in each."""
+"""YuNet (OpenCV Zoo, MIT): where the faces are, and five points in each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,22 +11,13 @@ from PIL import Image
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
 
-# Longer sides are shrunk to this before looking: 65 ms on 2 cores at 1024×768.
-LOOK_SIDE = 1024
-# The network halves its input five times.
+# Longer sides are shrunk to this before looking.
+LOOK_SIDE = 640
+# The network halves its input five times, and answers for cells of these sides.
 MULTIPLE = 32
-# A cell of the output covers 4×4 pixels.
-CELL = 4
+STRIDES = (8, 16, 32)
 MAX_OVERLAP = 0.3
-# A box below SURE, down to DOUBTFUL, is looked at again: cut out with its surroundings and brought
-# to the size of face the network knows best. On the shared photos every face then scores over
-# 0.85 and everything else under 0.45.
 SURE = 0.75
-DOUBTFUL = 0.45
-CONFIRMED = 0.6
-# The second look: a square this many times the face's longer side, shown at this many pixels.
-SPAN = 4
-CLOSE_SIDE = 256
 # Fewer pixels than this across tell nobody apart.
 MIN_SIDE = 16.0
 ORIGIN = np.zeros(2, np.float32)
@@ -59,42 +50,27 @@ class Detector:
     def __init__(self, session: InferenceSession) -> None:
         self._session = session
         self._input = session.get_inputs()[0].name
+        self._outputs = [f"{kind}_{s}" for s in STRIDES for kind in ("cls", "obj", "bbox", "kps")]
 
     def find(self, pixels: Pixels) -> list[Detection]:
         """Faces in pixels (h, w, 3), best first."""
         small = shrink(pixels, LOOK_SIDE)
         stretch = _ratio(pixels, small)
-        found = [face.mapped(stretch, ORIGIN) for face in self._look(small, DOUBTFUL)]
-        seen = (face if face.score >= SURE else self._again(pixels, face) for face in found)
-        return [face for face in seen if face and min(face.box[2:]) >= MIN_SIDE]
-
-    def _again(self, pixels: Pixels, face: Detection) -> Detection | None:
-        """The face as seen from near, or None where it is none."""
-        left, top, width, height = face.box
-        middle = np.array((left + width / 2, top + height / 2))
-        reach = max(width, height) * SPAN / 2
-        low = np.maximum(middle - reach, 0).astype(int)
-        high = np.ceil(middle + reach).astype(int)
-        area = np.ascontiguousarray(pixels[low[1] : high[1], low[0] : high[0]])
-        near = _resized(area, CLOSE_SIDE / (2 * reach))
-        stretch = _ratio(area, near)
-        for other in self._look(near, CONFIRMED):
-            again = other.mapped(stretch, low.astype(np.float32))
-            if overlap(face, again) > MAX_OVERLAP:
-                return again
-        return None
+        found = [face.mapped(stretch, ORIGIN) for face in self._look(small, SURE)]
+        return [face for face in found if min(face.box[2:]) >= MIN_SIDE]
 
     def _look(self, pixels: Pixels, least: float) -> list[Detection]:
-        rows = read_cells(self._run(pixels), least)
-        return [_detection(rows[row]) for row in suppress(rows[:, :5], MAX_OVERLAP)]
-
-    def _run(self, pixels: Pixels) -> list[Floats]:
         height, width = pixels.shape[:2]
         tall, wide = (-(-side // MULTIPLE) * MULTIPLE for side in (height, width))
         batch = np.zeros((1, 3, tall, wide), np.float32)
-        batch[0, :, :height, :width] = pixels.transpose(2, 0, 1)
-        outputs: list[Floats] = self._session.run(None, {self._input: batch})
-        return [output[0] for output in outputs]
+        batch[0, :, :height, :width] = pixels[..., ::-1].transpose(2, 0, 1)  # it wants BGR
+        outputs = self._session.run(self._outputs, {self._input: batch})
+        parts = [
+            read_cells(outputs[4 * n : 4 * n + 4], stride, wide // stride, least)
+            for n, stride in enumerate(STRIDES)
+        ]
+        rows = np.concatenate(parts)
+        return [_detection(rows[row]) for row in suppress(rows[:, :5], MAX_OVERLAP)]
 
 
 def shrink(pixels: Pixels, side: int) -> Pixels:
@@ -115,18 +91,17 @@ def _ratio(large: Pixels, small: Pixels) -> Floats:
     return np.array((large.shape[1] / small.shape[1], large.shape[0] / small.shape[0]), np.float32)
 
 
-def read_cells(outputs: Sequence[Floats], least: float) -> Floats:
+def read_cells(outputs: Sequence[Floats], stride: int, across: int, least: float) -> Floats:
     """Cells over the score `least` as rows: left, top, width, height, score, 5 × (x, y)."""
-    heat, scale, offset, points = outputs
-    rows, columns = np.nonzero(heat[0] >= least)
-    height, width = CELL * np.exp(scale[:, rows, columns])
-    top = CELL * (rows + offset[0, rows, columns] + 0.5) - height / 2
-    left = CELL * (columns + offset[1, rows, columns] + 0.5) - width / 2
-    places = points[:, rows, columns]
-    ys, xs = top + height * places[0::2], left + width * places[1::2]
-    face = np.stack((left, top, width, height, heat[0, rows, columns]), axis=1)
-    both = np.stack((xs, ys), axis=1).transpose(2, 0, 1).reshape(len(rows), 10)
-    return np.concatenate((face, both), axis=1).astype(np.float32)
+    kind, there, box, points = (output[0] for output in outputs)
+    score = np.sqrt(np.clip(kind[:, 0], 0, 1) * np.clip(there[:, 0], 0, 1))
+    chosen = np.flatnonzero(score >= least)
+    cell = np.stack((chosen % across, chosen // across), axis=1).astype(np.float32)
+    size = np.exp(box[chosen, 2:]) * stride
+    corner = (cell + box[chosen, :2]) * stride - size / 2
+    places = (points[chosen].reshape(-1, 5, 2) + cell[:, None]) * stride
+    parts = (corner, size, score[chosen, None], places.reshape(-1, 10))
+    return np.concatenate(parts, axis=1).astype(np.float32)
 
 
 def suppress(found: Floats, overlap: float) -> list[int]:

@@ -1,4 +1,4 @@
-"""dlib's face ResNet: an aligned face as a direction in 128 dimensions."""
+"""SFace (OpenCV Zoo, Apache-2.0): an aligned face as a direction in 128 dimensions."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -11,8 +11,6 @@ Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
 
 DIMENSIONS = 128
-# Faces per run: more gain nothing and cost memory (crowds).
-BATCH = 5
 
 
 class Embedder:
@@ -20,18 +18,15 @@ class Embedder:
 
     def __init__(self, session: InferenceSession) -> None:
         self._session = session
+        self._input = session.get_inputs()[0].name
 
-    def describe(self, faces: Sequence[Pixels]) -> Floats:
-        """Unit vectors (n, 128) of faces, each given as views (v, 150, 150, 3), which are added."""
-        if not faces:
-            return np.zeros((0, DIMENSIONS), np.float32)
-        parts = [self._run(faces[at : at + BATCH]) for at in range(0, len(faces), BATCH)]
-        return unit(np.concatenate(parts))
-
-    def _run(self, faces: Sequence[Pixels]) -> Floats:
-        batch = np.concatenate(faces).transpose(0, 3, 1, 2).astype(np.float32)
-        vectors: Floats = self._session.run(None, {"faces": batch})[0]
-        return cast(Floats, vectors.reshape(len(faces), -1, DIMENSIONS).sum(axis=1))
+    def describe(self, chips: Sequence[Pixels]) -> Floats:
+        """Unit vectors (n, 128) of chips (112, 112, 3)."""
+        vectors = np.zeros((len(chips), DIMENSIONS), np.float32)
+        for row, face in enumerate(chips):  # the file takes one at a time
+            seen = face.transpose(2, 0, 1)[None].astype(np.float32)  # RGB, 0 to 255
+            vectors[row] = self._session.run(None, {self._input: seen})[0][0]
+        return unit(vectors)
 
 
 def unit(vectors: Floats) -> Floats:

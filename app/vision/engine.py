@@ -22,7 +22,7 @@ from onnxruntime import (
 
 from app.errors import AppError
 from app.vision import quality
-from app.vision.align import views
+from app.vision.align import chip
 from app.vision.detect import Detection, Detector
 from app.vision.embed import DIMENSIONS, Embedder
 from app.vision.group import SAME
@@ -30,7 +30,7 @@ from app.vision.group import SAME
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
 
-ENGINE_ID = "centerface-dlib/1"
+ENGINE_ID = "yunet-sface/1"
 MODELS = Path(__file__).parent / "models"
 SUMS = "SHA256SUMS"
 MEND = "Install Kinfolk again; in a checkout run `python packaging/models.py`."
@@ -93,18 +93,18 @@ class Engine:
     def analyse(self, pixels: Pixels) -> list[FoundFace]:
         """The faces in RGB pixels (h, w, 3), best first."""
         found = self.detector.find(pixels)
-        looks = [views(pixels, face.landmarks) for face in found]
-        vectors = self.embedder.describe(looks)
-        return [_face(*parts) for parts in zip(found, looks, vectors, strict=True)]
+        chips = [chip(pixels, face.landmarks) for face in found]
+        vectors = self.embedder.describe(chips)
+        return [_face(*parts) for parts in zip(found, chips, vectors, strict=True)]
 
     def describe(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
         """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
-        return self.embedder.describe([views(pixels, points) for points in landmarks])
+        return self.embedder.describe([chip(pixels, points) for points in landmarks])
 
 
-def _face(found: Detection, looks: Pixels, vector: Floats) -> FoundFace:
+def _face(found: Detection, aligned: Pixels, vector: Floats) -> FoundFace:
     side = min(found.box[2:])
-    grade = quality.grade(looks[0], found.landmarks, side=side, score=found.score)
+    grade = quality.grade(aligned, found.landmarks, side=side, score=found.score)
     return FoundFace(found.box, found.score, found.landmarks, vector, grade)
 
 
@@ -112,8 +112,8 @@ def load(folder: Path = MODELS) -> Engine:
     """The built-in engine; AppError, saying how to mend it, when a model is missing or damaged."""
     sums = _sums(folder)
     return Engine(
-        Detector(_session(folder / "centerface.onnx", sums)),
-        Embedder(_session(folder / "dlib_resnet.onnx", sums)),
+        Detector(_session(folder / "yunet.onnx", sums)),
+        Embedder(_session(folder / "sface.onnx", sums)),
     )
 
 
@@ -183,6 +183,7 @@ def _options() -> SessionOptions:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.add_session_config_entry("session.use_env_allocators", "1")
     options.add_session_config_entry(*AS_ONNX)
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
     # A plan of the memory for each size of photo costs 50 MB more, and saves no time.
     options.enable_mem_pattern = False
     return options

@@ -16,7 +16,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 # Mean cosine similarity from which two clusters are one person whoever else is near.
-SAME = 1 - 0.0625
+SAME = 0.44
 # A face graded below this may be placed but does not teach.
 TEACHES = 0.2
 ALONE = -1
