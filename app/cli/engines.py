@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from app.cli.common import AsJson, BaseDir, database, emit, many, note, say, table
-from app.cli.progress import fetch_line, follow, scan_line
+from app.cli.progress import follow, scan_line
 from app.errors import Cancelled
 from app.paths import Paths
 
@@ -31,32 +31,14 @@ def list_(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
 
 @app.command()
 def install(
-    files: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILE", help="ONNX files of one engine.")
-    ] = None,
-    fetch: Annotated[
-        bool, typer.Option("--fetch", help="Download YuNet and SFace instead, from OpenCV: 39 MB.")
-    ] = False,
+    file: Annotated[Path, typer.Argument(help="An ONNX model of the ArcFace family.")],
     base_dir: BaseDir = None,
 ) -> None:
-    """Install an engine from files: YuNet and SFace, or a model of the ArcFace family."""
+    """Install an engine from a file."""
     from app.pipeline import engines
-    from app.vision.published import ZOO
 
-    if bool(files) == fetch:
-        raise typer.BadParameter("Name the files, or --fetch.")
-    paths = Paths.of(base_dir)
-    if files:
-        with database(base_dir) as db:
-            pack = engines.install(db, paths, files)
-    else:
-        for file in ZOO:
-            note(f"Fetching {file.url} ({file.size:,} bytes, {file.licence})")
-        note("Nothing is sent but the request for these files.")
-        job = engines.Fetch(paths)
-        if not follow(job, fetch_line) or job.progress.pack is None:
-            raise Cancelled
-        pack = job.progress.pack
+    with database(base_dir) as db:
+        pack = engines.install(db, Paths.of(base_dir), file)
     say(f"Installed {pack.name}. To use it: kinfolk engines use {pack.id}")
 
 

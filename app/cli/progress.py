@@ -11,7 +11,6 @@ from app.cli.common import many
 from app.core.jobs import Job
 
 if TYPE_CHECKING:
-    from app.pipeline.engines import FetchProgress
     from app.pipeline.scan import ScanProgress
 
 P = TypeVar("P")
@@ -56,12 +55,6 @@ def scan_line(progress: "ScanProgress") -> str:
     elif progress.seconds_left is not None:
         parts.append(f"{progress.rate:.1f} a second, {_span(progress.seconds_left)} left")
     return "  ".join(parts)
-
-
-def fetch_line(progress: "FetchProgress") -> str:
-    """The bar of a download with its megabytes."""
-    done, total = (round(size / 1e6) for size in (progress.done, progress.total))
-    return f"{_bar(progress.done, progress.total)}  {done} of {total} MB"
 
 
 def _bar(done: int, total: int) -> str:

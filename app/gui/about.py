@@ -26,8 +26,8 @@ class AboutSheet(Sheet):
             "photo is ever changed."
         )
         models = self.tr(
-            "Faces are found with CenterFace (MIT licence) and told apart with the face network "
-            "of dlib (CC0). The window is made with Qt (LGPL)."
+            "Faces are found with YuNet (MIT licence) and told apart with SFace (Apache licence), "
+            "both from the OpenCV Zoo. The window is made with Qt (LGPL)."
         )
         self.body.addWidget(mark)
         self.body.addWidget(name)

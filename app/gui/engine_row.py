@@ -62,10 +62,8 @@ def described(pack: Pack) -> str:
     """What it is, how large, under which licence."""
     if pack.kind == "built-in":
         return _tr("Comes with Kinfolk. Licences: {}.").format(pack.licence)
-    if pack.kind == "zoo":
-        return _tr("{}. Licences: {}.").format(megabytes(pack.size), pack.licence)
     return _tr(
-        "{}; CenterFace finds the faces. Its maker says who may use it: many of these are for "
+        "{}; YuNet finds the faces. Its maker says who may use it: many of these are for "
         "research alone."
     ).format(megabytes(pack.size))
 

@@ -1,19 +1,18 @@
-"""The engines in the settings: which there are, which is used, and where more come from."""
+"""The engines in the settings: which there are, which is used, and how more come."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.gui import words
 from app.gui.context import Context
 from app.gui.drag import FileDrop, files_among
 from app.gui.engine_row import EngineRow, megabytes
-from app.gui.engine_sources import EngineSources
 from app.gui.notice import Answer, Notice
-from app.gui.widgets import Card, column, label, rule
+from app.gui.widgets import Button, Card, column, label, row, rule
 from app.pipeline import engines
 from app.pipeline.scan import ScanProgress
 from app.vision import packs
@@ -21,7 +20,7 @@ from app.vision.packs import Pack
 
 
 class Recognition(QWidget):
-    """Asks before anything is downloaded, read again or deleted; says why something is refused."""
+    """Asks before anything is read again or deleted; says why something is refused."""
 
     used = Signal()  # another engine is in use from now on
     said = Signal()  # the notice has something new to say
@@ -34,11 +33,10 @@ class Recognition(QWidget):
         self._card = Card(padding=0)
         self._card.body.setSpacing(0)
         self.notice = Notice()
-        self.sources = EngineSources(context, self.notice)
+        self.install = Button(self.tr("Install from a file…"), clicked=self._on_install)
         self._lay_out()
         text = self.tr("Install this engine")
-        FileDrop(self, wants=self._wanted, drop=self.sources.install_files, text=text)
-        self.sources.installed.connect(self._on_installed)
+        FileDrop(self, wants=self._wanted, drop=self._on_dropped, text=text)
         self.notice.busy.connect(self._card.setDisabled)
         self.notice.opened.connect(self._on_opened)
         self.notice.closed.connect(self._on_closed)
@@ -56,7 +54,6 @@ class Recognition(QWidget):
                 body.addWidget(rule())
             body.addWidget(each)
             each.show()  # now: the keyboard may be on its way there
-        self.sources.offer([each.pack.id for each in self.rows])
         self.count()
 
     def show_progress(self, progress: ScanProgress) -> None:
@@ -82,7 +79,7 @@ class Recognition(QWidget):
         body.addLayout(column(name, label(about, "caption", tone="muted", wrap=True), spacing=2))
         body.addWidget(self._card)
         body.addWidget(self.notice)
-        body.addWidget(self.sources)
+        body.addLayout(row(self.install, None))
 
     def _row(self, engine: engines.Installed) -> EngineRow:
         made = EngineRow(engine)
@@ -127,6 +124,29 @@ class Recognition(QWidget):
         self.read()
         self.used.emit()
 
+    # more
+
+    def _on_install(self) -> None:
+        kinds = self.tr("Models (*.onnx)")
+        title, start = self.tr("Choose an engine"), self._context.settings.last_folder
+        name, _ = QFileDialog.getOpenFileName(self, title, start, kinds)
+        if name:
+            self._install(Path(name))
+
+    def _on_dropped(self, files: Sequence[Path]) -> None:
+        self._install(files[0])
+
+    def _install(self, file: Path) -> None:
+        """Checks it, and takes it in if it is an engine."""
+        db, paths = self._context.db, self._context.paths
+        self.notice.work(
+            self._context.tasks,
+            self.tr("Looking at {}…").format(file.name),
+            lambda: engines.install(db, paths, file),
+            self._on_installed,
+            failed=self.tr("That is no engine for Kinfolk"),
+        )
+
     # fewer
 
     def _on_remove(self, pack: Pack, is_used: bool) -> None:
@@ -158,15 +178,16 @@ class Recognition(QWidget):
                 each.use.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_opened(self) -> None:
-        self.sources.hide()
+        self.install.hide()
         self.said.emit()
 
     def _on_closed(self) -> None:
-        self.sources.show()
+        self.install.show()
         here = self.window().focusWidget()
         if here is None or not self.isAncestorOf(here):
-            self.sources.install.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.install.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _wanted(self, paths: Sequence[Path]) -> list[Path]:
-        """Files, while an engine can be taken in."""
-        return files_among(paths) if self._card.isEnabled() else []
+        """One file, while an engine can be taken in."""
+        files = files_among(paths)
+        return files if len(files) == 1 and self._card.isEnabled() else []

@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.gui.strip import Bar
 from app.gui.tasks import Tasks
 from app.gui.widgets import Button, label, row, set_tone
 
@@ -42,15 +41,13 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self.title = label("", "strong", wrap=True)
         self.text = label("", "caption", wrap=True)
-        self.bar = Bar()
-        self.dismiss = Button("", clicked=self._on_dismissed)
+        self.dismiss = Button("", clicked=self.dismissed)
         self.answer: Button | None = None
-        self._stop: Callable[[], object] | None = None
         self._focus_before: QWidget | None = None
         body = QVBoxLayout(self)
         body.setContentsMargins(16, 14, 16, 14)
         body.setSpacing(8)
-        for part in (self.title, self.text, self.bar):
+        for part in (self.title, self.text):
             body.addWidget(part)
         self._buttons = row(None, self.dismiss)
         body.addSpacing(2)
@@ -61,21 +58,13 @@ class Notice(QFrame):
         """A question with one answer beside "Not now"."""
         self._say(title, text, dismiss=self.tr("Not now"), answer=answer)
 
-    def refuse(self, title: str, error: BaseException, answer: Answer | None = None) -> None:
-        """What did not work, why, and perhaps what can be done. Raises what is a bug."""
+    def refuse(self, title: str, error: BaseException) -> None:
+        """What did not work, and why. Raises what is a bug."""
         if not isinstance(error, AppError):
             self.dismissed()
             raise error
         text = f"{error.message} {error.hint}".strip()
-        self._say(title, text, dismiss=self.tr("Close"), answer=answer, tone="danger")
-
-    def tell(self, title: str, *, stop: Callable[[], object] | None = None) -> None:
-        """Something under way; with `stop` it has a bar, and can be cancelled."""
-        self._say(title, "", dismiss=self.tr("Cancel") if stop else "")
-        self._stop = stop
-        self.bar.setVisible(stop is not None)
-        self.bar.show_share(0)
-        self.busy.emit(True)
+        self._say(title, text, dismiss=self.tr("Close"), tone="danger")
 
     def work(
         self,
@@ -92,14 +81,9 @@ class Notice(QFrame):
             self.dismissed()
             done(result)
 
-        self.tell(title)
+        self._say(title, "", dismiss="")
+        self.busy.emit(True)
         tasks.run(fn, finished, owner=self, failed=partial(self.refuse, failed))
-
-    def progress(self, share: float, text: str) -> None:
-        """How far it is, 0 to 1."""
-        self.bar.show_share(share)
-        self.text.setText(text)
-        self.text.show()
 
     def dismissed(self) -> None:
         """Nothing more to say: the keyboard goes back to where it was."""
@@ -112,7 +96,7 @@ class Notice(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.dismiss.isVisible():
-            self._on_dismissed()
+            self.dismissed()
         else:
             super().keyPressEvent(event)
 
@@ -121,13 +105,11 @@ class Notice(QFrame):
     ) -> None:
         if self.isHidden():
             self._focus_before = self.window().focusWidget()
-        self._stop = None
         self.busy.emit(False)
         set_tone(self.title, tone)
         for part, words in ((self.title, title), (self.text, text)):
             part.setText(_LONG.sub("\\1\N{ZERO WIDTH SPACE}", words))
             part.setVisible(bool(words))
-        self.bar.hide()
         self.dismiss.setText(dismiss)
         self.dismiss.setVisible(bool(dismiss))
         self._put(answer)
@@ -146,9 +128,3 @@ class Notice(QFrame):
         if old is not None:
             old.hide()
             old.deleteLater()
-
-    def _on_dismissed(self) -> None:
-        if self._stop is not None:
-            self._stop()
-        else:
-            self.dismissed()

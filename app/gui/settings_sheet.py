@@ -76,7 +76,6 @@ class SettingsSheet(Sheet):
         self.backups.restore_wanted.connect(self.restore_wanted)
         scanning.progressed.connect(self.recognition.show_progress)
         scanning.ended.connect(self.recognition.count)
-        self.finished.connect(self.recognition.sources.close_down)
         self._lay_out_rows(server)
         self.recognition.read()
 

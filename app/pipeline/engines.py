@@ -1,15 +1,13 @@
 """Which engine a library uses: the one in the settings, or the built-in one."""
 
-import tempfile
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from app.core import backups, embeddings, faces, placements
 from app.core.db import Database
-from app.core.jobs import Job
 from app.core.library import FolderInfo
 from app.errors import AppError, NotFound
 from app.paths import Paths
@@ -23,7 +21,6 @@ from app.pipeline.suggest import Suggester
 from app.settings import Settings
 from app.vision import packs
 from app.vision.packs import Pack
-from app.vision.published import ZOO, fetch
 
 
 def folder(paths: Paths) -> Path:
@@ -110,9 +107,9 @@ def unread(db: Database, engine_id: str) -> int:
         return len(embeddings.assets_lacking(session, engine_id))
 
 
-def install(db: Database, paths: Paths, files: Sequence[Path]) -> Pack:
-    """Take in an engine from files; AppError, saying why, unless it does well on this library."""
-    return packs.install(folder(paths), files, sample(db))
+def install(db: Database, paths: Paths, file: Path) -> Pack:
+    """Take in an engine; AppError, saying why, unless it does well on this library."""
+    return packs.install(folder(paths), file, sample(db))
 
 
 def use(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
@@ -144,35 +141,6 @@ def remove(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
         take_back = partial(placements.take_back_engine, engine_id=pack.id)
         db.write(take_back, label=f"Remove the engine {pack.name}").result()
     return pack
-
-
-@dataclass(frozen=True)
-class FetchProgress:
-    """How many bytes have come, and whether the engine is installed."""
-
-    done: int = 0
-    total: int = sum(file.size for file in ZOO)
-    pack: Pack | None = None
-
-
-class Fetch(Job[FetchProgress]):
-    """Downloads YuNet and SFace and installs them; only ever started on the user's word."""
-
-    def __init__(self, paths: Paths) -> None:
-        super().__init__(FetchProgress())
-        self._folder = folder(paths)
-
-    def run(self) -> None:
-        with tempfile.TemporaryDirectory() as into:
-            files = [
-                fetch(file, Path(into), told=self._count, is_cancelled=self._cancel.is_set)
-                for file in ZOO
-            ]
-            self.check_cancelled()
-            self.progress = replace(self.progress, pack=packs.install(self._folder, files))
-
-    def _count(self, size: int) -> None:
-        self.progress = replace(self.progress, done=self.progress.done + size)
 
 
 def _same(db: Database, paths: Paths, engine: Sees) -> float:

@@ -10,7 +10,8 @@ from sqlmodel import col
 
 from app.core.db import Database
 from app.core.models import Asset, Crop, Embedding, Face
-from app.vision import arcface, engine
+from app.vision import engine
+from app.vision.align import chip
 from app.vision.engine import ENGINE_ID, Engine
 from app.vision.group import TEACHES
 from app.vision.packs import BUILT_IN
@@ -75,14 +76,14 @@ def _chips(
         with db.read() as session:
             query = select(col(Crop.webp)).where(col(Crop.face_id) == face_ids[number])
             webp = session.execute(query).scalar_one_or_none()
-        chip = webp and _chip(webp, ready)
-        if chip is not None:
+        face = webp and _face(webp, ready)
+        if face is not None:
             chosen.append(number)
-            chips.append(chip)
+            chips.append(face)
     return chosen, chips
 
 
-def _chip(webp: bytes, ready: Engine) -> NDArray[np.uint8] | None:
+def _face(webp: bytes, ready: Engine) -> NDArray[np.uint8] | None:
     """The face in the middle of a crop, aligned."""
     try:
         with Image.open(io.BytesIO(webp), formats=("WEBP",)) as image:
@@ -96,4 +97,4 @@ def _chip(webp: bytes, ready: Engine) -> NDArray[np.uint8] | None:
     if not found:
         return None
     nearest = min(found, key=lambda face: np.abs(face.landmarks[2] - middle).max())
-    return arcface.chip(pixels, nearest.landmarks)
+    return chip(pixels, nearest.landmarks)

@@ -1,28 +1,20 @@
-"""The ArcFace family and SFace: an aligned face of 112×112 as a direction."""
+"""The ArcFace family: networks that see an aligned face of 112×112 as a direction."""
 
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession
-from PIL import Image
 
 from app.errors import AppError
-from app.vision.align import similarity
+from app.vision.align import CHIP
 from app.vision.embed import unit
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
 
-SIDE = 112
 NUMBERS = range(64, 4097)  # how many describe a face
 FIRST = 8  # operators among which a network's own shift and scale are
-# Where the family expects eyes, nose and mouth corners (InsightFace's published points).
-TEMPLATE = np.array(
-    ((38.2946, 51.6963), (73.5318, 51.5014), (56.0252, 71.7366), (41.5493, 92.3655),
-     (70.7299, 92.2041)),
-    np.float64,
-)  # fmt: skip
 
 
 class ArcFace:
@@ -47,22 +39,6 @@ class ArcFace:
         return unit(vectors)
 
 
-def chip(pixels: Pixels, landmarks: Floats) -> Pixels:
-    """The aligned face (112, 112, 3); what lies outside the photo is black."""
-    matrix = similarity(landmarks.astype(np.float64), TEMPLATE)
-    image = Image.fromarray(pixels)
-    # Warping reads single pixels: a face much larger than the chip would alias.
-    factor = int(1 / np.hypot(*matrix[:, 0]))
-    if factor > 1:
-        image = image.reduce(factor)
-        matrix[:, :2] *= factor
-    inverse = np.linalg.inv(np.vstack((matrix, (0, 0, 1))))[:2].ravel()
-    face = image.transform(
-        (SIDE, SIDE), Image.Transform.AFFINE, tuple(inverse), Image.Resampling.BILINEAR
-    )
-    return np.asarray(face)
-
-
 def is_plain(operators: Sequence[str]) -> bool:
     """Whether the network itself shifts and scales, as those exported from MXNet do."""
     return {"Sub", "Mul"} <= set(operators[:FIRST])
@@ -72,11 +48,11 @@ def tried(session: InferenceSession) -> int:
     """How many numbers a network gives for a face; AppError if it is none of ours."""
     inputs = session.get_inputs()
     forms = [(one.type, one.shape[1:]) for one in inputs if len(one.shape) == 4]
-    if len(inputs) != 1 or forms != [("tensor(float)", [3, SIDE, SIDE])]:
+    if len(inputs) != 1 or forms != [("tensor(float)", [3, CHIP, CHIP])]:
         found = " and ".join(_form(one.shape) for one in inputs)
-        raise AppError(f"it is not made for faces of {SIDE} × {SIDE} pixels, but for {found}")
+        raise AppError(f"it is not made for faces of {CHIP} × {CHIP} pixels, but for {found}")
     # In the middle of the range: a network fed with zeros alone may answer with zeros.
-    grey = np.full((1, 3, SIDE, SIDE), 0.5, np.float32)
+    grey = np.full((1, 3, CHIP, CHIP), 0.5, np.float32)
     return _size(session.run(None, {inputs[0].name: grey}))
 
 

@@ -94,18 +94,24 @@ class Engine:
         """The faces in RGB pixels (h, w, 3), best first."""
         found = self.detector.find(pixels)
         chips = [chip(pixels, face.landmarks) for face in found]
-        vectors = self.embedder.describe(chips)
-        return [_face(*parts) for parts in zip(found, chips, vectors, strict=True)]
+        return faces(found, chips, self.embedder.describe(chips))
 
     def describe(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
         """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
         return self.embedder.describe([chip(pixels, points) for points in landmarks])
 
 
-def _face(found: Detection, aligned: Pixels, vector: Floats) -> FoundFace:
-    side = min(found.box[2:])
-    grade = quality.grade(aligned, found.landmarks, side=side, score=found.score)
-    return FoundFace(found.box, found.score, found.landmarks, vector, grade)
+def faces(found: Sequence[Detection], chips: Sequence[Pixels], vectors: Floats) -> list[FoundFace]:
+    """What was found, with its vectors (n, d) and how good its chips (112, 112, 3) are."""
+    return [
+        FoundFace(face.box, face.score, face.landmarks, vector, _grade(aligned, face))
+        for face, aligned, vector in zip(found, chips, vectors, strict=True)
+    ]
+
+
+def _grade(aligned: Pixels, face: Detection) -> float:
+    side = min(face.box[2:])
+    return quality.grade(aligned, face.landmarks, side=side, score=face.score)
 
 
 def load(folder: Path = MODELS) -> Engine:

@@ -9,7 +9,8 @@ from onnxruntime import InferenceSession
 
 from app.errors import AppError, Cancelled
 from app.vision import arcface, engine, onnxfile
-from app.vision.arcface import SIDE, ArcFace
+from app.vision.align import CHIP
+from app.vision.arcface import ArcFace
 from app.vision.worker import Ended, Handler, Header, Worker
 
 Floats = NDArray[np.float32]
@@ -22,7 +23,7 @@ _COPIES = 4
 OPEN_SECONDS, FACE_SECONDS = 10, 2
 _AT_ONCE = 4  # faces in one question
 _SLOWER = 4  # times as long by the clock, on a busy machine
-_FACE_BYTES = SIDE * SIDE * 3
+_FACE_BYTES = CHIP * CHIP * 3
 
 
 class Fails(AppError):
@@ -143,7 +144,7 @@ class _Describing:
                 self._network = _network(bytes(payload))
                 return {"dimensions": self._network.dimensions}, b""
             assert self._network is not None
-            chips = np.frombuffer(payload, np.uint8).reshape(-1, SIDE, SIDE, 3)
+            chips = np.frombuffer(payload, np.uint8).reshape(-1, CHIP, CHIP, 3)
             return {}, self._network.describe(list(chips)).astype("<f4").tobytes()
         except AppError as error:
             return {"reason": error.message}, b""

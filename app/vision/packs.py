@@ -1,11 +1,11 @@
-"""Engine packs: other detectors and embedders, installed from files the user has."""
+"""Engine packs: other embedders, installed from files the user has."""
 
 import hashlib
 import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,22 +13,20 @@ from pydantic import BaseModel, ValidationError
 
 from app.errors import AppError, NotFound
 from app.files import NoFile, open_photo
-from app.vision import align, arcface, engine, quality, trial
-from app.vision.arcface import ArcFace
-from app.vision.detect import Detection
+from app.vision import engine, trial
+from app.vision.align import chip
+from app.vision.detect import Detector
 from app.vision.embed import DIMENSIONS
 from app.vision.engine import ENGINE_ID, Engine, FoundFace
 from app.vision.group import SAME
 from app.vision.outside import Fails, Outside
-from app.vision.published import SFACE, YUNET, ZOO, ZOO_NAME
 from app.vision.trial import NO_FACES, Faces
-from app.vision.yunet import YuNet
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 FACTS = "pack.json"
 LARGEST = 1 << 30  # bytes; the family's largest have 500 MB
-WHAT_FITS = f"Give an ONNX model of the ArcFace family, or the two files of {ZOO_NAME}."
+WHAT_FITS = "Give an ONNX model of the ArcFace family."
 
 
 class Bounds(BaseModel):
@@ -44,10 +42,8 @@ class Bounds(BaseModel):
 # strangers nearer than `likely` in 1 of 400: see tests/bench/suggestions.py.
 BUILT_IN = Bounds(same=1 - SAME, likely=0.067, maybe=0.082, unlikely=0.100)
 
-# Before anything is measured, where there are no faces to group yet. OpenCV takes a pair for one
-# person up to 0.637 with SFace; among the millions of pairs of a library strangers come nearer.
+# Before anything is measured, where there are no faces to group yet.
 CAREFUL = Bounds(same=0.45, likely=0.5, maybe=0.6, unlikely=0.7)
-ZOO_ID = "yunet-sface/1"
 
 
 class Pack(BaseModel):
@@ -55,7 +51,7 @@ class Pack(BaseModel):
 
     id: str
     name: str
-    kind: Literal["built-in", "zoo", "arcface"]
+    kind: Literal["built-in", "arcface"]
     dimensions: int
     licence: str = ""  # "" where nobody knows
     size: int = 0  # bytes of its files
@@ -71,24 +67,18 @@ class Pack(BaseModel):
 
 HOME = Pack(
     id=ENGINE_ID,
-    name="CenterFace and dlib",
+    name="YuNet and SFace",
     kind="built-in",
     dimensions=DIMENSIONS,
-    licence="MIT and CC0",
+    licence="MIT and Apache-2.0",
     bounds=BUILT_IN,
 )
-
-
-class Finds(Protocol):
-    """A detector."""
-
-    def find(self, pixels: Pixels) -> list[Detection]: ...
 
 
 class PackEngine:
     """A pack at work; like `Engine` for whoever uses it."""
 
-    def __init__(self, pack: Pack, detector: Finds, embedder: ArcFace | Outside) -> None:
+    def __init__(self, pack: Pack, detector: Detector, embedder: Outside) -> None:
         self.id, self._name = pack.id, pack.name
         self.dimensions = pack.dimensions
         self.same = 1 - pack.in_force.same
@@ -98,15 +88,14 @@ class PackEngine:
     def analyse(self, pixels: Pixels) -> list[FoundFace]:
         """The faces in RGB pixels (h, w, 3), best first."""
         found = self._detector.find(pixels)
-        vectors = self.describe(pixels, [face.landmarks for face in found])
-        return [
-            FoundFace(face.box, face.score, face.landmarks, vector, _grade(pixels, face))
-            for face, vector in zip(found, vectors, strict=True)
-        ]
+        chips = [chip(pixels, face.landmarks) for face in found]
+        return engine.faces(found, chips, self._describe(chips))
 
     def describe(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
         """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
-        chips = [arcface.chip(pixels, points) for points in landmarks]
+        return self._describe([chip(pixels, points) for points in landmarks])
+
+    def _describe(self, chips: Sequence[Pixels]) -> Floats:
         try:
             return self._embedder.describe(chips)
         except Fails as why:
@@ -114,14 +103,8 @@ class PackEngine:
             raise Fails(reason, why.how) from why
 
     def close(self) -> None:
-        """A network that works outside ends, whatever it does."""
-        if isinstance(self._embedder, Outside):
-            self._embedder.close()
-
-
-def _grade(pixels: Pixels, face: Detection) -> float:
-    picture, side = align.chip(pixels, face.landmarks), min(face.box[2:])
-    return quality.grade(picture, face.landmarks, side=side, score=face.score)
+        """Its network, which works outside, ends, whatever it does."""
+        self._embedder.close()
 
 
 def installed(folder: Path) -> list[Pack]:
@@ -150,25 +133,22 @@ def load(folder: Path, engine_id: str = "") -> Engine | PackEngine:
     pack = get(folder, engine_id)
     if pack.kind == "built-in":
         return engine.load()
-    home, models = _home(folder, pack.id), {}
-    for name, expected in pack.sums.items():
-        data = _bytes(home / name)
-        if hashlib.sha256(data).hexdigest() != expected:
-            raise AppError(f"{name} of the engine {pack.name} is damaged.", "Install it again.")
-        models[name] = data
-    return _assembled(pack, models)
+    [(name, expected)] = pack.sums.items()
+    model = _bytes(_home(folder, pack.id) / name)
+    if hashlib.sha256(model).hexdigest() != expected:
+        raise AppError(f"{name} of the engine {pack.name} is damaged.", "Install it again.")
+    return _assembled(pack, model)
 
 
-def install(folder: Path, files: Sequence[Path], faces: Faces = NO_FACES) -> Pack:
-    """Copy the files of an engine into the folder; AppError with the reason if they are none.
+def install(folder: Path, file: Path, faces: Faces = NO_FACES) -> Pack:
+    """Copy the file of an engine into the folder; AppError with the reason if it is none.
 
-    A network that nobody knows is tried first, also on the faces.
-
-    One that is there already is replaced; what was measured for it still holds.
+    It is tried first, also on the faces. One that is there already is replaced; what was measured
+    for it still holds.
     """
-    models = {file.name: _bytes(file) for file in files}
-    pack = _recognised(models, faces)
-    _assembled(pack, models).close()  # it must work before it is there
+    model = _bytes(file)
+    pack = _recognised(file, model, faces)
+    _assembled(pack, model).close()  # it must work before it is there
     for other in installed(folder):
         if other.id == pack.id:
             measured = {"bounds": other.bounds, "measured_on": other.measured_on}
@@ -178,8 +158,7 @@ def install(folder: Path, files: Sequence[Path], faces: Faces = NO_FACES) -> Pac
     try:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
-        for name, data in models.items():
-            (fresh / name).write_bytes(data)
+        (fresh / file.name).write_bytes(model)
         (fresh / FACTS).write_text(pack.model_dump_json(indent=2))
         shutil.rmtree(home, ignore_errors=True)
         fresh.rename(home)
@@ -233,61 +212,35 @@ def _bytes(file: Path) -> bytes:
         raise AppError(f"{file.name} cannot be read.", str(error.strerror)) from error
 
 
-def _recognised(models: dict[str, bytes], faces: Faces) -> Pack:
-    """What the files (name → bytes) are together."""
-    sums = {name: hashlib.sha256(data).hexdigest() for name, data in models.items()}
-    _check_published(models, sums)
-    known = set(sums.values()) & {file.sha256 for file in ZOO}
-    facts: dict[str, Any] = {"sums": sums, "size": sum(map(len, models.values()))}
-    if len(known) == len(models) == len(ZOO):
-        licence = f"{YUNET.licence} and {SFACE.licence}"
-        return Pack(id=ZOO_ID, name=ZOO_NAME, kind="zoo", dimensions=128, licence=licence, **facts)
-    if known and len(models) == 1:
-        missing = SFACE if YUNET.sha256 in known else YUNET
-        raise AppError(
-            f"That is one half of an engine: {missing.name} is missing.",
-            f"Give both files together; it can be had from {missing.url}.",
-        )
-    if len(models) != 1:
-        raise AppError("These files together are no engine.", WHAT_FITS)
-    [(name, data)] = models.items()
+def _recognised(file: Path, model: bytes, faces: Faces) -> Pack:
+    """What the file is."""
     try:
-        dimensions = trial.tried(data, faces)
+        dimensions = trial.tried(model, faces)
     except AppError as error:
-        raise AppError(f"{name} cannot be used: {error.message}.", WHAT_FITS) from error
-    code = f"arcface-{sums[name][:12]}/1"
-    return Pack(id=code, name=Path(name).stem, kind="arcface", dimensions=dimensions, **facts)
+        raise AppError(f"{file.name} cannot be used: {error.message}.", WHAT_FITS) from error
+    digest = hashlib.sha256(model).hexdigest()
+    return Pack(
+        id=f"arcface-{digest[:12]}/1",
+        name=file.stem,
+        kind="arcface",
+        dimensions=dimensions,
+        size=len(model),
+        sums={file.name: digest},
+    )
 
 
-def _check_published(models: dict[str, bytes], sums: dict[str, str]) -> None:
-    """A file that goes by a known name must be the known file."""
-    for file in ZOO:
-        found = sums.get(file.name)
-        if found not in (None, file.sha256):
-            size = len(models[file.name])
-            raise AppError(
-                f"{file.name} is not the published file: its SHA-256 is {found} ({size:,} bytes),"
-                f" {file.sha256} ({file.size:,} bytes) was expected.",
-                "Fetch it again.",
-            )
-
-
-def _assembled(pack: Pack, models: dict[str, bytes]) -> PackEngine:
-    """The engine of checked files."""
-    if pack.kind == "zoo":  # known to the byte
-        sessions = {pack.sums[name]: engine.open_session(data) for name, data in models.items()}
-        embedder = ArcFace(sessions[SFACE.sha256], pack.dimensions, plain=True)
-        return PackEngine(pack, YuNet(sessions[YUNET.sha256]), embedder)
-    [model] = models.values()
+def _assembled(pack: Pack, model: bytes) -> PackEngine:
+    """The engine of a checked file."""
     return PackEngine(pack, engine.load().detector, Outside(model, pack.dimensions))
 
 
 def try_again(folder: Path, engine_id: str, faces: Faces) -> None:
     """AppError unless an engine that is there does well with these faces, too."""
     pack = get(folder, engine_id)
-    if pack.kind == "arcface":
-        [name] = pack.sums
-        try:
-            trial.tried(_bytes(_home(folder, pack.id) / name), faces)
-        except AppError as error:
-            raise AppError(f"{pack.name} cannot be used: {error.message}.") from error
+    if pack.kind == "built-in":
+        return
+    [name] = pack.sums
+    try:
+        trial.tried(_bytes(_home(folder, pack.id) / name), faces)
+    except AppError as error:
+        raise AppError(f"{pack.name} cannot be used: {error.message}.") from error

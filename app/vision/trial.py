@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from app.errors import AppError
 from app.vision import onnxfile
-from app.vision.arcface import SIDE
+from app.vision.align import CHIP
 from app.vision.outside import Fails, Outside
 
 Floats = NDArray[np.float32]
@@ -111,7 +111,7 @@ def _drawn() -> list[tuple[Pixels, Pixels]]:
     for _ in range(8):
         ground, skin, hair = (tuple(chance.randrange(20, 236) for _ in range(3)) for _ in range(3))
         wide, eye, mouth = chance.randrange(34, 46), chance.randrange(3, 8), chance.randrange(6, 18)
-        image = Image.new("RGB", (SIDE, SIDE), ground)
+        image = Image.new("RGB", (CHIP, CHIP), ground)
         pen = ImageDraw.Draw(image)
         pen.ellipse((56 - wide, -6, 56 + wide, 112), fill=hair)
         pen.ellipse((60 - wide, 14, 52 + wide, 118), fill=skin)
