@@ -23,7 +23,7 @@ def similarity(landmarks: NDArray[np.floating], target: NDArray[np.floating]) ->
 
     Least squares in closed form: points as complex numbers, z ↦ a·z + b.
     """
-    source = landmarks[:, 0] + 1j * landmarks[:, 1]
+    source = (landmarks[:, 0] + 1j * landmarks[:, 1]).astype(np.complex128)
     wanted = target[:, 0] + 1j * target[:, 1]
     centred = source - source.mean()
     spread = np.vdot(centred, centred).real
@@ -36,28 +36,39 @@ def similarity(landmarks: NDArray[np.floating], target: NDArray[np.floating]) ->
 
 def chip(pixels: Pixels, landmarks: Floats) -> Pixels:
     """The aligned face, (112, 112, 3); what lies outside the photo is black."""
-    matrix = similarity(landmarks.astype(np.float64), TEMPLATE)
-    area, corner = _surroundings(pixels, matrix)
+    return warped(pixels, similarity(landmarks, TEMPLATE), CHIP)
+
+
+def warped(pixels: Pixels, matrix: Doubles, side: int) -> Pixels:
+    """What the 2×3 matrix brings into a square (side, side, 3); outside the photo it is black."""
+    area, corner = _surroundings(pixels, matrix, side)
     if area.size == 0:
-        return np.zeros((CHIP, CHIP, 3), np.uint8)
+        return np.zeros((side, side, 3), np.uint8)
+    matrix = matrix.copy()
     matrix[:, 2] += matrix[:, :2] @ corner
     image = Image.fromarray(area)
-    # Warping reads single pixels: a face much larger than the chip would alias.
+    # Warping reads single pixels: what is much larger than in the square would alias.
     factor = int(1 / np.hypot(*matrix[:, 0]))
     if factor > 1:
         image = image.reduce(factor)
         matrix[:, :2] *= factor
-    # Pillow asks where each pixel of the chip comes from.
-    inverse = np.linalg.inv(np.vstack((matrix, (0, 0, 1))))[:2].ravel()
-    face = image.transform(
-        (CHIP, CHIP), Image.Transform.AFFINE, tuple(inverse), Image.Resampling.BILINEAR
+    # Pillow asks where each pixel of the square comes from.
+    inverse = inverted(matrix).ravel()
+    square = image.transform(
+        (side, side), Image.Transform.AFFINE, tuple(inverse), Image.Resampling.BILINEAR
     )
-    return np.asarray(face)
+    return np.asarray(square)
 
 
-def _surroundings(pixels: Pixels, matrix: Doubles) -> tuple[Pixels, Doubles]:
-    """The part of the photo that the chip shows, and its upper left corner."""
-    ends = np.array(((0, 0), (CHIP, 0), (0, CHIP), (CHIP, CHIP)), np.float64)
+def inverted(matrix: Doubles) -> Doubles:
+    """The 2×3 matrix that leads back."""
+    back: Doubles = np.linalg.inv(np.vstack((matrix, (0, 0, 1))))[:2]
+    return back
+
+
+def _surroundings(pixels: Pixels, matrix: Doubles, side: int) -> tuple[Pixels, Doubles]:
+    """The part of the photo that the square shows, and its upper left corner."""
+    ends = np.array(((0, 0), (side, 0), (0, side), (side, side)), np.float64)
     places = np.linalg.solve(matrix[:, :2], (ends - matrix[:, 2]).T).T
     low = np.clip(np.floor(places.min(axis=0)) - 2, 0, None).astype(int)
     high = np.clip(np.ceil(places.max(axis=0)) + 2, 0, None).astype(int)

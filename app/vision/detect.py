@@ -1,26 +1,46 @@
 """YuNet (OpenCV Zoo, MIT): where the faces are, and five points in each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession
-from PIL import Image
+from PIL import Image, ImageFilter
+
+from app.vision.align import CHIP, TEMPLATE, inverted, similarity, warped
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
+Doubles = NDArray[np.float64]
 
-# Longer sides are shrunk to this before looking.
+# Longer sides are shrunk to this for the first look.
 LOOK_SIDE = 640
+# Where it finds faces that small, there may be smaller ones: such a photo is looked at again.
+SMALL = 24
+CLOSER_SIDE = 1600
 # The network halves its input five times, and answers for cells of these sides.
 MULTIPLE = 32
 STRIDES = (8, 16, 32)
-MAX_OVERLAP = 0.3
+# Cells from DOUBTFUL upwards are looked at from near; from SURE they count whatever that says.
+DOUBTFUL = 0.3
+CONFIRMED = 0.6
 SURE = 0.75
+# A face less clear than that from near may be turned: then its landmarks mean nothing.
+CLEAR = 0.88
+# From near a face stands upright in a square of this side, and a chip of it would have 88 pixels:
+# the size of face that the network knows best.
+NEAR_SIDE = 160
+NEAR = (TEMPLATE - CHIP / 2) * (88 / CHIP) + (80, 76)
+NEAR_BOX = 100  # the longer side of its box, where its landmarks are not trusted
+OFF = 30  # pixels that the middle of its landmarks may be off there
+MAX_OVERLAP = 0.3
 # Fewer pixels than this across tell nobody apart.
 MIN_SIDE = 16.0
-ORIGIN = np.zeros(2, np.float32)
+# A picture whose lightest parts are darker than DARK is softened against noise, and looked at as if
+# they were LIGHT.
+DARK, LIGHT = 70, 110
 
 
 @dataclass(frozen=True)
@@ -34,14 +54,30 @@ class Detection:
     score: float
     landmarks: Floats
 
-    def mapped(self, stretch: Floats, shift: Floats) -> "Detection":
-        """The same face in other coordinates: both (across, down)."""
-        (left, top), (width, height) = (
-            np.array(self.box[:2]) * stretch + shift,
-            np.array(self.box[2:]) * stretch,
-        )
+    def mapped(self, matrix: Doubles) -> "Detection":
+        """The same face in other coordinates, by a 2×3 matrix of scale, turn and shift.
+
+        The box is that of the ellipse which the box before has held.
+        """
+        left, top, width, height = self.box
+        turn, shift = matrix[:, :2], matrix[:, 2]
+        middle = turn @ (left + width / 2, top + height / 2) + shift
+        reach = np.hypot(*(turn * (width / 2, height / 2)).T)
+        (left, top), (width, height) = middle - reach, 2 * reach
         box = float(left), float(top), float(width), float(height)
-        return Detection(box, self.score, (self.landmarks * stretch + shift).astype(np.float32))
+        return Detection(box, self.score, (self.landmarks @ turn.T + shift).astype(np.float32))
+
+    @property
+    def middle(self) -> Doubles:
+        """Of its landmarks."""
+        return cast(Doubles, self.landmarks.mean(axis=0, dtype=np.float64))
+
+    @property
+    def quarters(self) -> int:
+        """By how many quarter turns, counter-clockwise, its picture would have to be turned."""
+        eyes, mouth = self.landmarks[:2].mean(axis=0), self.landmarks[3:].mean(axis=0)
+        across, down = mouth - eyes
+        return round(float(np.arctan2(across, down)) / (np.pi / 2)) % 4
 
 
 class Detector:
@@ -54,23 +90,71 @@ class Detector:
 
     def find(self, pixels: Pixels) -> list[Detection]:
         """Faces in pixels (h, w, 3), best first."""
-        small = shrink(pixels, LOOK_SIDE)
-        stretch = _ratio(pixels, small)
-        found = [face.mapped(stretch, ORIGIN) for face in self._look(small, SURE)]
-        return [face for face in found if min(face.box[2:]) >= MIN_SIDE]
+        found = self._find(pixels, LOOK_SIDE)
+        scale = LOOK_SIDE / max(pixels.shape[:2])
+        if scale < 1 and any(min(face.box[2:]) * scale < SMALL for face in found):
+            found = distinct([*found, *self._find(pixels, CLOSER_SIDE)])
+        turns = [face.quarters for face in found]
+        if turns and (turn := max(range(4), key=turns.count)):  # the camera was held that way
+            back = _turned_back(turn, *pixels.shape[:2])
+            turned = np.ascontiguousarray(np.rot90(pixels, turn))
+            others = (face.mapped(back) for face in self._find(turned, LOOK_SIDE))
+            found = distinct([*found, *others])
+        return found
 
-    def _look(self, pixels: Pixels, least: float) -> list[Detection]:
+    def _find(self, pixels: Pixels, side: int) -> list[Detection]:
+        """Faces as seen from near, wherever a look at the whole says that there may be one."""
+        small = shrink(pixels, side)
+        seen = [face.mapped(_scale(small, pixels)) for face in self._look(small)]
+        faces = [again for face in seen if (again := self._again(pixels, face)) is not None]
+        return distinct([face for face in faces if min(face.box[2:]) >= MIN_SIDE])
+
+    def _again(self, pixels: Pixels, face: Detection) -> Detection | None:
+        """The face as seen from near, upright; None where it is none."""
+        near = self._near(pixels, similarity(face.landmarks, NEAR))
+        if near is not None and near.score >= CLEAR:
+            return near
+        turned = (self._near(pixels, matrix) for matrix in _turned(face))
+        best = max(filter(None, turned), key=lambda other: other.score, default=None)
+        if best is not None and best.score >= SURE and (near is None or best.score > near.score):
+            return self._near(pixels, similarity(best.landmarks, NEAR)) or best
+        if face.score >= SURE:
+            return near or face
+        return near if near is not None and near.score >= CONFIRMED else None
+
+    def _near(self, pixels: Pixels, matrix: Doubles) -> Detection | None:
+        """The face in the middle of the square to which a 2×3 matrix leads."""
+        seen = self._look(warped(pixels, matrix, NEAR_SIDE))
+        middle = [face for face in seen if np.abs(face.middle - NEAR_SIDE / 2).max() < OFF]
+        return middle[0].mapped(inverted(matrix)) if middle else None
+
+    def _look(self, pixels: Pixels) -> list[Detection]:
         height, width = pixels.shape[:2]
         tall, wide = (-(-side // MULTIPLE) * MULTIPLE for side in (height, width))
         batch = np.zeros((1, 3, tall, wide), np.float32)
-        batch[0, :, :height, :width] = pixels[..., ::-1].transpose(2, 0, 1)  # it wants BGR
+        batch[0, :, :height, :width] = lit(pixels)[..., ::-1].transpose(2, 0, 1)  # it wants BGR
         outputs = self._session.run(self._outputs, {self._input: batch})
         parts = [
-            read_cells(outputs[4 * n : 4 * n + 4], stride, wide // stride, least)
+            read_cells(outputs[4 * n : 4 * n + 4], stride, wide // stride, DOUBTFUL)
             for n, stride in enumerate(STRIDES)
         ]
         rows = np.concatenate(parts)
         return [_detection(rows[row]) for row in suppress(rows[:, :5], MAX_OVERLAP)]
+
+
+def lit(pixels: Pixels) -> Pixels | Floats:
+    """The pixels, or lighter ones where they are dark."""
+    lightest = float(np.percentile(pixels[::4, ::4], 99))
+    if lightest >= DARK:
+        return pixels
+    soft = np.asarray(Image.fromarray(pixels).filter(ImageFilter.GaussianBlur(1)), np.float32)
+    return cast(Floats, np.minimum(soft * np.float32(LIGHT / max(lightest, 8)), 255))
+
+
+def distinct(faces: Sequence[Detection]) -> list[Detection]:
+    """Best first, each face once."""
+    rows = np.array([(*face.box, face.score) for face in faces], np.float32).reshape(-1, 5)
+    return [faces[row] for row in suppress(rows, MAX_OVERLAP)]
 
 
 def shrink(pixels: Pixels, side: int) -> Pixels:
@@ -86,9 +170,36 @@ def _resized(pixels: Pixels, scale: float) -> Pixels:
     return np.asarray(image)
 
 
-def _ratio(large: Pixels, small: Pixels) -> Floats:
-    """What to multiply coordinates (across, down) of the small picture with."""
-    return np.array((large.shape[1] / small.shape[1], large.shape[0] / small.shape[0]), np.float32)
+def _turned(face: Detection) -> Iterator[Doubles]:
+    """Matrices to squares around its box, from each of the sides on which its eyes may be."""
+    left, top, width, height = face.box
+    middle = np.array((left + width / 2, top + height / 2))
+    scale = NEAR_BOX / max(width, height)
+    for eighth in range(1, 8):
+        angle = eighth * np.pi / 4
+        turn = scale * np.array(((np.cos(angle), -np.sin(angle)), (np.sin(angle), np.cos(angle))))
+        yield np.column_stack((turn, NEAR_SIDE / 2 - turn @ middle))
+
+
+def _turned_back(turn: int, height: int, width: int) -> Doubles:
+    """The 2×3 matrix from pixels turned by so many quarters counter-clockwise to those before.
+
+    height and width: of the pixels before.
+    """
+    return np.array(
+        {
+            1: ((0, -1, width), (1, 0, 0)),
+            2: ((-1, 0, width), (0, -1, height)),
+            3: ((0, 1, 0), (-1, 0, height)),
+        }[turn],
+        np.float64,
+    )
+
+
+def _scale(small: Pixels, large: Pixels) -> Doubles:
+    """The 2×3 matrix from coordinates in the small picture to those in the large one."""
+    across, down = (large.shape[n] / small.shape[n] for n in (1, 0))
+    return np.array(((across, 0, 0), (0, down, 0)))
 
 
 def read_cells(outputs: Sequence[Floats], stride: int, across: int, least: float) -> Floats:
@@ -118,14 +229,6 @@ def suppress(found: Floats, overlap: float) -> list[int]:
         shared = np.maximum(across, 0) * np.maximum(down, 0)
         waiting = waiting[shared <= overlap * (area[best] + area[waiting] - shared)]
     return kept
-
-
-def overlap(one: Detection, other: Detection) -> float:
-    """Intersection over union of the boxes, 0..1."""
-    low = np.maximum(one.box[:2], other.box[:2])
-    high = np.minimum(np.add(one.box[:2], one.box[2:]), np.add(other.box[:2], other.box[2:]))
-    shared = float(np.prod(np.maximum(high - low, 0)))
-    return shared / float(np.prod(one.box[2:]) + np.prod(other.box[2:]) - shared)
 
 
 def _detection(row: Floats) -> Detection:

@@ -148,7 +148,7 @@ def main() -> None:
             db.write(lambda s, at=PHOTOS / name: library.add_folder(s, at)).result()
         steps = [("built-in", *scan(db, paths))]
         file = arcface_form(Path(folder) / "dlib112.onnx")
-        pack = packs.install(engines.folder(paths), [file])
+        pack = packs.install(engines.folder(paths), file)
         for engine_id in (pack.id, ENGINE_ID):
             engines.use(paths, engine_id)
             steps.append((packs.get(engines.folder(paths), engine_id).name, *scan(db, paths)))

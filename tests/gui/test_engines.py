@@ -1,7 +1,6 @@
-"""The engines in the settings: seen, used, left, removed, installed, fetched, refused."""
+"""The engines in the settings: seen, used, left, removed, installed, refused."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from app.errors import Cancelled
 from app.gui.context import Context
 from app.gui.engines import Recognition
 from app.gui.settings_sheet import SettingsSheet
@@ -20,11 +18,9 @@ from app.settings import Settings
 from app.vision import packs
 from app.vision.engine import ENGINE_ID
 from app.vision.packs import Pack
-from app.vision.published import SFACE, ZOO, Published
 from tests.gui.test_window import closed, opened
 from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
-from tests.vision.test_published import served
 
 
 @pytest.fixture
@@ -38,7 +34,7 @@ def window(qtbot: QtBot, context: Context) -> Iterator[Window]:
 @pytest.fixture
 def tiny(context: Context, tmp_path: Path) -> Pack:
     """A pack that is installed."""
-    return packs.install(engines.folder(context.paths), [model(tmp_path / "tiny.onnx")])
+    return packs.install(engines.folder(context.paths), model(tmp_path / "tiny.onnx"))
 
 
 def settings(qtbot: QtBot, window: Window) -> SettingsSheet:
@@ -76,13 +72,12 @@ def test_the_engines_are_listed_with_what_they_are(
 ) -> None:
     section = settings(qtbot, window).recognition
     built_in, other = section.rows
-    assert "MIT and CC0" in built_in.facts.text()
+    assert "MIT and Apache-2.0" in built_in.facts.text()
     assert "research" in other.facts.text()
     assert not built_in.use.isVisible()
     assert not built_in.remove.isVisible()
     assert other.use.isVisible()
     assert other.remove.isVisible()
-    assert section.sources.get.text() == "Get YuNet and SFace (39 MB)…"
 
 
 def test_the_keyboard_goes_from_row_to_row(qtbot: QtBot, window: Window, tiny: Pack) -> None:
@@ -93,16 +88,17 @@ def test_the_keyboard_goes_from_row_to_row(qtbot: QtBot, window: Window, tiny: P
         sheet.size_slider.setFocus()
         qtbot.waitUntil(sheet.size_slider.hasFocus)
         row = section.rows[1]
-        for stop in (row.use, row.remove, section.sources.install, section.sources.get):
+        for stop in (row.use, row.remove, section.install):
             qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
             assert QApplication.focusWidget() is stop
         section.read()  # as after anything that was done
-    section.sources.get.click()
+    section.rows[1].remove.setFocus()
+    section.rows[1].remove.click()
+    assert window.focusWidget() is section.notice.dismiss  # what deletes is not at hand
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
     assert window.focusWidget() is section.notice.answer
-    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
-    assert window.focusWidget() is section.notice.dismiss
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
-    assert window.focusWidget() is section.sources.get
+    assert window.focusWidget() is section.rows[1].remove
 
 
 def test_what_has_the_keyboard_is_seen(qtbot: QtBot, window: Window, tiny: Pack) -> None:
@@ -179,20 +175,20 @@ def test_it_is_removed_on_ones_word(
     engines.use(context.paths, tiny.id)
     section = settings(qtbot, window).recognition
     section.rows[1].remove.click()
-    says(qtbot, section, "CenterFace and dlib is used from then on")
+    says(qtbot, section, "YuNet and SFace is used from then on")
     with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
         answer(qtbot, section, "Remove")
     assert used(context) == ENGINE_ID
     assert len(section.rows) == 1
 
 
-def test_files_are_chosen_and_installed(
+def test_a_file_is_chosen_and_installed(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     file = str(model(tmp_path / "mine.onnx"))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *args: ([file], ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: (file, ""))
     section = settings(qtbot, window).recognition
-    section.sources.install.click()
+    section.install.click()
     qtbot.waitUntil(lambda: len(section.rows) == 2, timeout=30_000)
     assert section.rows[1].pack.name == "mine"
     assert not section.notice.isVisible()
@@ -210,7 +206,7 @@ def drop(section: Recognition, files: list[Path]) -> bool:
     return enter.isAccepted()
 
 
-def test_files_are_dropped_and_refused_with_the_reason(
+def test_a_file_is_dropped_and_refused_with_the_reason(
     qtbot: QtBot, window: Window, context: Context, tmp_path: Path
 ) -> None:
     section = settings(qtbot, window).recognition
@@ -219,12 +215,9 @@ def test_files_are_dropped_and_refused_with_the_reason(
     assert not drop(section, [])
     assert drop(section, [text])
     says(qtbot, section, "notes.onnx cannot be used: it is no ONNX model")
-    wrong = tmp_path / SFACE.name
-    wrong.write_bytes(b"another one")
-    assert drop(section, [wrong])
-    says(qtbot, section, SFACE.sha256)
+    assert not drop(section, [text, text.rename(tmp_path / "other.onnx")])
     section.notice.dismiss.click()
-    assert section.sources.install.isVisible()
+    assert section.install.isVisible()
     assert not engines.folder(context.paths).exists()
 
 
@@ -243,58 +236,3 @@ def test_a_bug_leaves_no_notice_behind(
     assert str(raised[0][1]) == f"{tiny.id} in engines"
     assert not section.notice.isVisible()
     assert section.rows[1].isEnabled()
-
-
-def fetched(monkeypatch: pytest.MonkeyPatch, file: object) -> None:
-    monkeypatch.setattr("app.pipeline.engines.ZOO", (file,))
-
-
-def test_it_is_fetched_only_after_consent(
-    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    fetched(monkeypatch, served(tmp_path, model(tmp_path / "got.onnx").read_bytes()))
-    section = settings(qtbot, window).recognition
-    section.sources.get.click()
-    says(qtbot, section, "nothing about you or your photos is sent")
-    for told in ("39 MB", "githubusercontent.com", "Apache-2.0"):
-        says(qtbot, section, told)
-    section.notice.dismiss.click()
-    assert len(section.rows) == 1
-    section.sources.get.click()
-    answer(qtbot, section, "Download 39 MB")
-    qtbot.waitUntil(lambda: len(section.rows) == 2, timeout=30_000)
-
-
-def test_offline_it_says_where_the_files_are(
-    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    gone = served(tmp_path, b"")
-    (tmp_path / "there.onnx").unlink()
-    fetched(monkeypatch, gone)
-    section = settings(qtbot, window).recognition
-    section.sources.get.click()
-    answer(qtbot, section, "Download 39 MB")
-    says(qtbot, section, f"The file can be had from {gone.url}")
-    answer(qtbot, section, "Copy both addresses")
-    assert QApplication.clipboard().text().split() == [file.url for file in ZOO]
-
-
-def test_a_download_is_cancelled(
-    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def slow(file: Published, into: Path, **how: Callable[..., bool]) -> Path:
-        how["told"](file.size // 2)
-        while not how["is_cancelled"]():
-            threading.Event().wait(0.01)
-        raise Cancelled
-
-    monkeypatch.setattr("app.pipeline.engines.fetch", slow)
-    section = settings(qtbot, window).recognition
-    section.sources.get.click()
-    answer(qtbot, section, "Download 39 MB")
-    says(qtbot, section, "Getting YuNet and SFace… 116 kB of 39 MB")
-    assert not section.rows[0].isEnabled()
-    section.notice.dismiss.click()
-    qtbot.waitUntil(lambda: not section.notice.isVisible(), timeout=30_000)
-    assert section.sources.get.isEnabled()
-    assert len(section.rows) == 1

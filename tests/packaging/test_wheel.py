@@ -28,9 +28,11 @@ def test_it_holds_the_package_alone(unpacked: Path) -> None:
     assert tops == {"app"}
 
 
-def test_it_carries_the_licence_of_the_detector(unpacked: Path) -> None:
-    text = (unpacked / "app" / "vision" / "models" / "centerface.LICENSE").read_text()
-    assert text.startswith("MIT License")
+def test_it_carries_the_licences_of_the_models(unpacked: Path) -> None:
+    models = unpacked / "app" / "vision" / "models"
+    for name, words in (("yunet", "MIT License"), ("sface", "Apache License")):
+        assert (models / f"{name}.onnx").is_file()
+        assert words in (models / f"{name}.LICENSE").read_text()
 
 
 def test_it_works_away_from_the_checkout(unpacked: Path, tmp_path: Path) -> None:

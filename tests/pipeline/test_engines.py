@@ -10,10 +10,9 @@ from sqlmodel import Session, col
 from app.core import faces, library, people
 from app.core.db import Database
 from app.core.models import Embedding
-from app.errors import AppError, Cancelled
+from app.errors import AppError
 from app.paths import Paths
 from app.pipeline import engines
-from app.pipeline.engines import Fetch
 from app.pipeline.reading import Sees
 from app.pipeline.scan import ScanProgress
 from app.vision import packs
@@ -22,7 +21,6 @@ from app.vision.packs import CAREFUL, Bounds
 from tests.album import dump
 from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
-from tests.vision.test_published import served
 
 
 @pytest.fixture
@@ -68,7 +66,7 @@ def test_used_and_left_again_everything_stays(
     before, suggester = choices(db), engines.suggester(db, paths)
     by_built_in = suggester.distance(mine[0], eileen)
 
-    pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
+    pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     assert engines.use(paths, pack.id).bounds is None
     assert suggester.distance(mine[0], eileen) is None  # nothing is compared with another's
     photos = engines.unread(db, pack.id)
@@ -100,7 +98,7 @@ def test_without_known_faces_it_groups_carefully(
     db: Database, paths: Paths, tmp_path: Path
 ) -> None:
     portraits(tmp_path / "album")
-    pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
+    pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
     db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
     assert scan(db, paths).faces_found > 0
@@ -118,7 +116,7 @@ def test_an_engine_removed_in_use_gives_way_to_the_built_in_one(
     paths: Paths, tmp_path: Path
 ) -> None:
     home = engines.folder(paths)
-    pack = packs.install(home, [model(tmp_path / "tiny.onnx")])
+    pack = packs.install(home, model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
     assert [one.is_used for one in engines.listing(paths)] == [False, True]
     assert engines.load(paths).id == pack.id
@@ -135,7 +133,7 @@ def test_a_scan_ends_with_the_engine_it_began_with(
         return ready
 
     portraits(tmp_path / "album")
-    pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
+    pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
     db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
     monkeypatch.setattr(engines, "load", load_and_lose)
@@ -145,7 +143,7 @@ def test_a_scan_ends_with_the_engine_it_began_with(
 
 
 def test_a_damaged_or_lost_engine_is_said_to_be(paths: Paths, tmp_path: Path) -> None:
-    pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
+    pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
     [file] = engines.folder(paths).glob("*/tiny.onnx")
     file.write_bytes(b"less")
@@ -156,7 +154,7 @@ def test_a_damaged_or_lost_engine_is_said_to_be(paths: Paths, tmp_path: Path) ->
 
 
 def test_an_engine_whose_folder_is_gone_can_be_left(paths: Paths, tmp_path: Path) -> None:
-    pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
+    pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
     packs.remove(engines.folder(paths), pack.id)
     with pytest.raises(AppError, match="no longer there"):
@@ -166,37 +164,10 @@ def test_an_engine_whose_folder_is_gone_can_be_left(paths: Paths, tmp_path: Path
     assert engines.load(paths).id == ENGINE_ID
 
 
-def test_what_is_fetched_is_counted_and_refused_as_files_are(
-    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = served(tmp_path, bytes(200_000))
-    monkeypatch.setattr("app.pipeline.engines.ZOO", (file,))
-    job = Fetch(paths)
-    with pytest.raises(AppError, match="cannot be used: it is no ONNX model"):
-        job.run()
-    assert (job.progress.done, job.progress.pack) == (200_000, None)
-    assert not engines.folder(paths).exists()
-    stopped = Fetch(paths)
-    stopped.cancel()
-    with pytest.raises(Cancelled):
-        stopped.run()
-
-
-def test_what_is_fetched_is_installed(
-    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = served(tmp_path, model(tmp_path / "tiny.onnx").read_bytes())
-    monkeypatch.setattr("app.pipeline.engines.ZOO", (file,))
-    job = Fetch(paths)
-    job.run()
-    assert job.progress.pack is not None
-    assert [one.pack for one in engines.listing(paths)] == [packs.HOME, job.progress.pack]
-
-
 def test_bounds_that_were_measured_are_those_of_suggestions(
     db: Database, paths: Paths, tmp_path: Path
 ) -> None:
-    pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
+    pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
     asked = engines.suggester(db, paths)._engine
     assert asked()[1].likely == CAREFUL.likely

@@ -86,7 +86,7 @@ def test_one_that_got_through_its_trial_stops_the_scan_and_changes_nothing(
     before = facts(db)
     monkeypatch.setattr(trial, "tried", lambda data, faces: 128)
     monkeypatch.setattr(outside, "OPEN_SECONDS", 1)
-    pack = packs.install(engines.folder(paths), [made(tmp_path / "bad.onnx")])
+    pack = packs.install(engines.folder(paths), made(tmp_path / "bad.onnx"))
     engines.use(paths, pack.id)
     began = time.monotonic()
     with pytest.raises(AppError, match=f"The scan has stopped. The engine bad .*{why}") as stopped:
@@ -111,7 +111,7 @@ def test_its_process_may_be_killed_and_stands_still_for_nobody(
 ) -> None:
     portraits(tmp_path / "album")
     db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
-    pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
+    pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
     job = engines.scan(db, paths)
     job.start()
@@ -139,7 +139,7 @@ def test_cancelling_ends_it_at_once(
     portraits(tmp_path / "album")
     db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
     monkeypatch.setattr(trial, "tried", lambda data, faces: 128)
-    pack = packs.install(engines.folder(paths), [endless(tmp_path / "endless.onnx")])
+    pack = packs.install(engines.folder(paths), endless(tmp_path / "endless.onnx"))
     engines.use(paths, pack.id)
     job = engines.scan(db, paths)
     job.start()
@@ -156,14 +156,14 @@ def test_one_that_mixes_people_up_is_refused_on_the_librarys_own_faces(
     if not PHOTOS.exists():
         pytest.skip("the shared photos are not here")
     mixing = model(tmp_path / "mixing.onnx")
-    early = engines.install(db, paths, [mixing])  # nobody is there to try it on
+    early = engines.install(db, paths, mixing)  # nobody is there to try it on
     folder = evaluation.subset(PHOTOS, tmp_path / "photos", people=8)
     db.write(lambda s: library.add_folder(s, folder)).result()
     scan(db, paths)
     found = sample(db)
     assert min(len(found.same), len(found.different)) >= trial.LEAST_PAIRS
     with pytest.raises(AppError, match="cannot tell the people in your photos apart"):
-        engines.install(db, paths, [mixing])
+        engines.install(db, paths, mixing)
     with pytest.raises(AppError, match="cannot tell the people in your photos apart"):
         engines.use(paths, early.id, db=db)
     assert engines.chosen(paths) is packs.HOME
@@ -190,7 +190,7 @@ def test_an_engine_that_never_saw_what_the_built_in_one_sees_is_not_trusted(
     db: Database, paths: Paths, tmp_path: Path
 ) -> None:
     portraits(tmp_path / "album")
-    pack = packs.install(engines.folder(paths), [model(tmp_path / "tiny.onnx")])
+    pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id, db=db)
     folder = tmp_path / "album"
     db.write(lambda s: library.add_folder(s, folder)).result()
@@ -209,7 +209,7 @@ def test_an_engine_that_never_saw_what_the_built_in_one_sees_is_not_trusted(
 
 def test_what_it_placed_goes_with_it(db: Database, paths: Paths, tmp_path: Path) -> None:
     portraits(tmp_path / "album")
-    pack = engines.install(db, paths, [model(tmp_path / "tiny.onnx")])
+    pack = engines.install(db, paths, model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id, db=db)
     db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
     scan(db, paths)

@@ -33,8 +33,7 @@ def build_step(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     import models
 
     yield models
-    for name in ("models", "dlib_resnet"):
-        sys.modules.pop(name, None)
+    sys.modules.pop("models", None)
 
 
 @pytest.fixture(scope="session")

@@ -26,8 +26,8 @@ def test_vectors_are_unit_and_told_apart_by_nobody_but_the_face(
     assert face.embedding.shape == (engine.dimensions,)
     assert face.embedding.dtype == np.float32
     assert np.linalg.norm(face.embedding) == pytest.approx(1, abs=1e-5)
-    assert face.embedding @ mirrored.embedding > 0.98
-    assert face.embedding @ dark.embedding > 0.96
+    assert face.embedding @ mirrored.embedding > 0.9
+    assert face.embedding @ dark.embedding > 0.9
 
 
 def test_the_same_pixels_give_the_same_face(engine: Engine, astronaut: Pixels) -> None:
@@ -57,7 +57,7 @@ def test_a_missing_model_says_how_to_mend_it(tmp_path: Path) -> None:
         load(tmp_path)
     assert "Install Kinfolk again" in raised.value.hint
     shutil.copy(MODELS / "SHA256SUMS", tmp_path)
-    with pytest.raises(AppError, match=r"centerface\.onnx is missing"):
+    with pytest.raises(AppError, match=r"yunet\.onnx is missing"):
         load(tmp_path)
 
 
@@ -120,7 +120,7 @@ def test_hardware_that_fails_at_work_leaves_it_to_the_processor(
 
 def test_a_damaged_model_says_how_to_mend_it(tmp_path: Path) -> None:
     shutil.copytree(MODELS, tmp_path, dirs_exist_ok=True)
-    model = tmp_path / "dlib_resnet.onnx"
+    model = tmp_path / "sface.onnx"
     model.write_bytes(model.read_bytes()[:-1] + b"?")
     with pytest.raises(AppError, match="damaged") as raised:
         load(tmp_path)

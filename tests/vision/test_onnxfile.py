@@ -36,7 +36,7 @@ def test_a_model_reads_no_other_file(
     monkeypatch.chdir(tmp_path)  # the runtime would look there
     file = elsewhere(tmp_path / "a.onnx", location=location.format(tmp_path), in_node=in_node)
     with pytest.raises(AppError, match="other files"):
-        packs.install(tmp_path / "engines", [file])
+        packs.install(tmp_path / "engines", file)
     assert not (tmp_path / "engines").exists()
 
 
@@ -75,7 +75,7 @@ def test_a_small_file_stays_small_when_it_is_opened(tmp_path: Path) -> None:
     for file in (sparse(tmp_path / "sparse.onnx"), nested(tmp_path / "nested.onnx", 30)):
         assert file.stat().st_size < 3_000
         with pytest.raises(AppError, match="any size when it is opened"):
-            packs.install(tmp_path / "engines", [file])
+            packs.install(tmp_path / "engines", file)
 
 
 def test_reading_takes_no_memory_whatever_is_in_it() -> None:
@@ -95,7 +95,7 @@ def test_what_looks_like_the_runtimes_own_format_is_read_as_it_was_checked(tmp_p
     file = model(tmp_path / "disguised.onnx")
     named = b"\x12\x06byORTM"  # the runtime's mark, as the maker's name
     file.write_bytes(named + file.read_bytes())
-    assert packs.install(tmp_path / "engines", [file]).dimensions == 128
+    assert packs.install(tmp_path / "engines", file).dimensions == 128
 
 
 def test_any_bytes_are_an_answer(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """Engine packs: what is refused and why, what is kept, and that a damaged file is noticed."""
 
-import dataclasses
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,9 +12,6 @@ from onnx import TensorProto, helper, numpy_helper
 from app.errors import AppError, NotFound
 from app.vision import engine, packs
 from app.vision.packs import CAREFUL, Bounds
-from app.vision.published import SFACE, YUNET, Published
-
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 
 
 def model(file: Path, *, side: int = 112, numbers: int = 128, batch: int | str = 1) -> Path:
@@ -57,7 +52,7 @@ def save(
 @pytest.mark.parametrize("batch", [1, "N"])
 def test_an_arcface_model_is_installed_loaded_and_removed(tmp_path: Path, batch: int | str) -> None:
     home = tmp_path / "engines"
-    pack = packs.install(home, [model(tmp_path / "w600k.onnx", numbers=512, batch=batch)])
+    pack = packs.install(home, model(tmp_path / "w600k.onnx", numbers=512, batch=batch))
     assert (pack.name, pack.kind, pack.dimensions, pack.bounds) == ("w600k", "arcface", 512, None)
     assert [each.id for each in packs.installed(home)] == [engine.ENGINE_ID, pack.id]
     ready = packs.load(home, pack.id)
@@ -75,7 +70,7 @@ def test_what_cannot_be_kept_or_removed_is_said(
         raise PermissionError(13, "Permission denied", str(folder))
 
     home = tmp_path / "engines"
-    pack = packs.install(home, [model(tmp_path / "tiny.onnx")])
+    pack = packs.install(home, model(tmp_path / "tiny.onnx"))
     with monkeypatch.context() as patch:
         patch.setattr("shutil.rmtree", denied)
         with pytest.raises(AppError, match="cannot be removed"):
@@ -88,7 +83,7 @@ def test_what_cannot_be_kept_or_removed_is_said(
 def test_it_finds_and_describes(tmp_path: Path) -> None:
     from skimage import data
 
-    pack = packs.install(tmp_path / "engines", [model(tmp_path / "tiny.onnx")])
+    pack = packs.install(tmp_path / "engines", model(tmp_path / "tiny.onnx"))
     [face] = packs.load(tmp_path / "engines", pack.id).analyse(data.astronaut())
     assert face.embedding.shape == (128,)
     assert np.linalg.norm(face.embedding) == pytest.approx(1, abs=1e-5)
@@ -97,28 +92,28 @@ def test_it_finds_and_describes(tmp_path: Path) -> None:
 
 def test_installing_again_replaces(tmp_path: Path) -> None:
     file = model(tmp_path / "tiny.onnx")
-    first = packs.install(tmp_path / "engines", [file])
+    first = packs.install(tmp_path / "engines", file)
     packs.calibrated(
         tmp_path / "engines", first, Bounds(same=0.1, likely=0.2, maybe=0.3, unlikely=1)
     )
     known = packs.get(tmp_path / "engines", first.id)
     assert known.bounds is not None
-    assert packs.install(tmp_path / "engines", [file]) == known
+    assert packs.install(tmp_path / "engines", file) == known
     assert packs.installed(tmp_path / "engines") == [packs.HOME, known]
 
 
 def test_what_was_never_measured_is_taken_carefully(tmp_path: Path) -> None:
-    pack = packs.install(tmp_path, [model(tmp_path / "tiny.onnx")])
+    pack = packs.install(tmp_path, model(tmp_path / "tiny.onnx"))
     assert (pack.in_force, packs.load(tmp_path, pack.id).same) == (CAREFUL, 1 - CAREFUL.same)
 
 
 def test_an_installation_cut_short_is_not_there(tmp_path: Path) -> None:
     home = tmp_path / "engines"
-    pack = packs.install(home, [model(tmp_path / "tiny.onnx")])
+    pack = packs.install(home, model(tmp_path / "tiny.onnx"))
     [folder] = home.iterdir()
     folder.rename(folder.with_suffix(".new"))
     assert packs.installed(home) == [packs.HOME]
-    packs.install(home, [tmp_path / "tiny.onnx"])
+    packs.install(home, tmp_path / "tiny.onnx")
     assert [each.name for each in home.iterdir()] == [folder.name]
     assert packs.load(home, pack.id).id == pack.id
 
@@ -128,18 +123,16 @@ def test_what_is_no_engine_is_refused_with_the_reason(tmp_path: Path) -> None:
     text.write_text("no model")
     wrong_side = model(tmp_path / "side.onnx", side=224)
     too_few = model(tmp_path / "few.onnx", numbers=10)
-    both = [model(tmp_path / "a.onnx"), model(tmp_path / "b.onnx", numbers=64)]
-    for files, reason in (
-        ([text], "no ONNX model"),
-        ([wrong_side], "224"),
-        ([too_few], "10"),
-        (both, "no engine"),
-        ([tmp_path / "absent.onnx"], "cannot be read"),
-        ([tmp_path], "is no file"),
-        ([two_inputs(tmp_path / "two.onnx")], "and"),
+    for file, reason in (
+        (text, "no ONNX model"),
+        (wrong_side, "224"),
+        (too_few, "10"),
+        (tmp_path / "absent.onnx", "cannot be read"),
+        (tmp_path, "is no file"),
+        (two_inputs(tmp_path / "two.onnx"), "and"),
     ):
         with pytest.raises(AppError, match=reason):
-            packs.install(tmp_path / "engines", files)
+            packs.install(tmp_path / "engines", file)
     assert not list((tmp_path / "engines").glob("*"))
 
 
@@ -154,17 +147,11 @@ def test_a_file_too_large_is_not_even_read(tmp_path: Path) -> None:
     with (tmp_path / "film.onnx").open("wb") as file:
         file.truncate(packs.LARGEST + 1)
     with pytest.raises(AppError, match="too large"):
-        packs.install(tmp_path / "engines", [tmp_path / "film.onnx"])
-
-
-@pytest.mark.parametrize("published", [YUNET, SFACE])
-def test_a_wrong_hash_is_refused(tmp_path: Path, published: Published) -> None:
-    with pytest.raises(AppError, match=published.sha256):
-        packs.install(tmp_path / "engines", [model(tmp_path / published.name)])
+        packs.install(tmp_path / "engines", tmp_path / "film.onnx")
 
 
 def test_a_damaged_file_is_noticed(tmp_path: Path) -> None:
-    pack = packs.install(tmp_path / "engines", [model(tmp_path / "tiny.onnx")])
+    pack = packs.install(tmp_path / "engines", model(tmp_path / "tiny.onnx"))
     [kept] = (tmp_path / "engines").glob("*/tiny.onnx")
     kept.write_bytes(kept.read_bytes()[:-1] + b"\0")
     with pytest.raises(AppError, match="damaged"):
@@ -175,37 +162,3 @@ def test_the_built_in_engine_stays(tmp_path: Path) -> None:
     assert packs.get(tmp_path, "") == packs.get(tmp_path, engine.ENGINE_ID) == packs.HOME
     with pytest.raises(AppError, match="stays"):
         packs.remove(tmp_path, engine.ENGINE_ID)
-
-
-def test_both_halves_are_an_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from skimage import data
-
-    finder = SHARED / "models" / YUNET.name
-    if not finder.exists():
-        pytest.skip(f"{YUNET.name} is not beside the checkout")
-    other = model(tmp_path / "half.onnx")
-    digest = hashlib.sha256(other.read_bytes()).hexdigest()
-    stand_in = dataclasses.replace(SFACE, sha256=digest)
-    monkeypatch.setattr(packs, "SFACE", stand_in)
-    monkeypatch.setattr(packs, "ZOO", (YUNET, stand_in))
-    pack = packs.install(tmp_path / "engines", [other, finder])
-    assert (pack.id, pack.licence) == (packs.ZOO_ID, "MIT and Apache-2.0")
-    assert pack.size == other.stat().st_size + YUNET.size
-    [face] = packs.load(tmp_path / "engines", pack.id).analyse(data.astronaut())
-    [again] = packs.load(tmp_path / "engines", pack.id).describe(data.astronaut(), [face.landmarks])
-    assert face.embedding @ again == pytest.approx(1, abs=1e-5)
-
-
-def test_yunet_alone_is_half_an_engine_and_finds_faces(tmp_path: Path) -> None:
-    from skimage import data
-
-    from app.vision.yunet import YuNet
-
-    file = SHARED / "models" / YUNET.name
-    if not file.exists():
-        pytest.skip(f"{YUNET.name} is not beside the checkout")
-    with pytest.raises(AppError, match=SFACE.name):
-        packs.install(tmp_path, [file])
-    [face] = YuNet(engine.open_session(file.read_bytes())).find(data.astronaut())
-    [ours] = engine.load().detector.find(data.astronaut())
-    assert np.abs(face.landmarks - ours.landmarks).max() < 12

@@ -75,7 +75,7 @@ def test_a_hostile_model_is_refused(tmp_path: Path) -> None:
         (save(tmp_path / "nan.onnx", [nothing], [below]), "no numbers that can be compared"),
     ):
         with pytest.raises(AppError, match=reason):
-            packs.install(tmp_path / "engines", [file])
+            packs.install(tmp_path / "engines", file)
     assert not (tmp_path / "engines").exists()
 
 
@@ -87,7 +87,7 @@ def test_it_ends_in_time_even_within_one_step(
     file = made(tmp_path / "late.onnx")
     began = time.monotonic()
     with pytest.raises(AppError, match="more than 1 seconds for its first face"):
-        packs.install(tmp_path / "engines", [file])
+        packs.install(tmp_path / "engines", file)
     assert time.monotonic() - began < 10
 
 
@@ -95,7 +95,7 @@ def test_it_ends_in_time_even_within_one_step(
 def test_memory_is_bounded_within_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outside, "MEMORY", 64 << 20)
     with pytest.raises(AppError, match="fails at a face"):
-        packs.install(tmp_path / "engines", [greedy(tmp_path / "greedy.onnx", 1 << 26)])
+        packs.install(tmp_path / "engines", greedy(tmp_path / "greedy.onnx", 1 << 26))
 
 
 def unsteady(file: Path) -> Path:
@@ -150,7 +150,7 @@ def test_what_answers_at_random_or_not_at_all_is_refused(
     tmp_path: Path, made: Callable[[Path], Path], why: str
 ) -> None:
     with pytest.raises(AppError, match=why):
-        packs.install(tmp_path / "engines", [made(tmp_path / "bad.onnx")])
+        packs.install(tmp_path / "engines", made(tmp_path / "bad.onnx"))
     assert not (tmp_path / "engines").exists()
 
 
