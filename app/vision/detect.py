@@ -23,10 +23,13 @@ CLOSER_SIDE = 1600
 # The network halves its input five times, and answers for cells of these sides.
 MULTIPLE = 32
 STRIDES = (8, 16, 32)
-# Cells from DOUBTFUL upwards are looked at from near; from SURE they count whatever that says.
+# Cells from DOUBTFUL upwards are looked at from near, and count where both scores together come to
+# CONFIRMED in the mean; from SURE they count whatever the second says.
 DOUBTFUL = 0.3
-CONFIRMED = 0.6
+CONFIRMED = 0.55
 SURE = 0.75
+# A face that is tilted by more than that from near (a sine) is looked at again, so often at most.
+TILTED, LOOKS = 0.05, 4
 # A face less clear than that from near may be turned: then its landmarks mean nothing.
 CLEAR = 0.88
 # From near a face stands upright in a square of this side, and a chip of it would have 88 pixels:
@@ -73,11 +76,16 @@ class Detection:
         return cast(Doubles, self.landmarks.mean(axis=0, dtype=np.float64))
 
     @property
-    def quarters(self) -> int:
-        """By how many quarter turns, counter-clockwise, its picture would have to be turned."""
+    def tilt(self) -> float:
+        """The angle, counter-clockwise, by which its picture would have to be turned."""
         eyes, mouth = self.landmarks[:2].mean(axis=0), self.landmarks[3:].mean(axis=0)
         across, down = mouth - eyes
-        return round(float(np.arctan2(across, down)) / (np.pi / 2)) % 4
+        return float(np.arctan2(-across, down))
+
+    @property
+    def quarters(self) -> int:
+        """The same in quarter turns, 0 to 3."""
+        return round(self.tilt / (np.pi / 2)) % 4
 
 
 class Detector:
@@ -111,16 +119,28 @@ class Detector:
 
     def _again(self, pixels: Pixels, face: Detection) -> Detection | None:
         """The face as seen from near, upright; None where it is none."""
-        near = self._near(pixels, similarity(face.landmarks, NEAR))
-        if near is not None and near.score >= CLEAR:
+        near = self._upright(pixels, face)
+        if near is None or near.score < CLEAR:
+            turned = (self._near(pixels, matrix) for matrix in _turned(face))
+            looks = [one for one in turned if one is not None and one.score >= SURE]
+            best = max(looks, key=lambda one: one.score, default=None)
+            if best is not None and (near is None or best.score > near.score):
+                near = self._upright(pixels, best) or best
+        if near is not None and face.score + near.score >= 2 * CONFIRMED:
             return near
-        turned = (self._near(pixels, matrix) for matrix in _turned(face))
-        best = max(filter(None, turned), key=lambda other: other.score, default=None)
-        if best is not None and best.score >= SURE and (near is None or best.score > near.score):
-            return self._near(pixels, similarity(best.landmarks, NEAR)) or best
-        if face.score >= SURE:
-            return near or face
-        return near if near is not None and near.score >= CONFIRMED else None
+        return face if face.score >= SURE else None
+
+    def _upright(self, pixels: Pixels, face: Detection) -> Detection | None:
+        """The face as seen from near when its landmarks say which way up it is.
+
+        Of a tilted face the network sees only a part of the tilt at a time.
+        """
+        for _ in range(LOOKS):
+            near = self._near(pixels, similarity(face.landmarks, NEAR))
+            if near is None or abs(np.sin(near.tilt - face.tilt)) < TILTED:
+                return near
+            face = near
+        return face
 
     def _near(self, pixels: Pixels, matrix: Doubles) -> Detection | None:
         """The face in the middle of the square to which a 2×3 matrix leads."""

@@ -61,7 +61,7 @@ def sharpness(chip: Pixels) -> float:
     ripple = (
         4 * grey[1:-1, 1:-1] - grey[:-2, 1:-1] - grey[2:, 1:-1] - grey[1:-1, :-2] - grey[1:-1, 2:]
     )
-    return _ramp(float(ripple.std()) / max(float(grey.std()), 4.0), 0.02, 0.1)
+    return _ramp(float(ripple.std()) / max(float(grey.std()), 4.0), 0.03, 0.16)
 
 
 def pose(landmarks: Floats) -> float:
@@ -71,12 +71,12 @@ def pose(landmarks: Floats) -> float:
     """
     matrix = similarity(landmarks.astype(np.float64), TEMPLATE)
     moved = landmarks @ matrix[:, :2].T + matrix[:, 2]
-    return 1 - _ramp(float(np.sqrt(np.mean((moved - TEMPLATE) ** 2))), 3, 15)
+    return 1 - _ramp(float(np.sqrt(np.mean((moved - TEMPLATE) ** 2))), 2.4, 9.7)
 
 
 def confidence(score: float) -> float:
     """The detector's score, stretched over the range it uses for real faces."""
-    return _ramp(score, 0.3, 0.8)
+    return _ramp(score, 0.3, 0.9)
 
 
 def _ramp(value: float, low: float, high: float) -> float:

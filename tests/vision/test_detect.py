@@ -1,11 +1,11 @@
-"""Boxes, landmarks, the second look, and what is no face."""
+"""Boxes, landmarks, turned, tilted, dark and small faces, and what is no face."""
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.vision.detect import MAX_OVERLAP, Detector, read_cells, suppress
+from app.vision.detect import MAX_OVERLAP, Detection, Detector, read_cells, suppress
 from app.vision.engine import Engine
 
 Pixels = NDArray[np.uint8]
@@ -55,19 +55,76 @@ def test_two_faces_side_by_side(detector: Detector, astronaut: Pixels) -> None:
     assert sorted(face.box[0] > 512 for face in faces) == [False, True]
 
 
+@pytest.mark.parametrize("turn", [1, 2, 3])
+def test_a_turned_photo_shows_the_same_faces(
+    detector: Detector, astronaut: Pixels, turn: int
+) -> None:
+    upright = astronaut[:, :480]
+    (expected,) = detector.find(upright)
+    (face,) = detector.find(np.ascontiguousarray(np.rot90(upright, turn)))
+    assert face.quarters == -turn % 4
+    np.testing.assert_allclose(sorted(face.box[2:]), sorted(expected.box[2:]), rtol=0.1)
+    eyes = face.landmarks[0] - face.landmarks[1], expected.landmarks[0] - expected.landmarks[1]
+    np.testing.assert_allclose(*(np.hypot(*pair) for pair in eyes), rtol=0.1)
+
+
+@pytest.mark.parametrize("degrees", [30, 45, 120, -60])
+def test_a_tilted_face_is_seen_as_tilted(
+    detector: Detector, astronaut: Pixels, degrees: float
+) -> None:
+    (upright,) = detector.find(astronaut)
+    (face,) = detector.find(np.asarray(Image.fromarray(astronaut).rotate(degrees)))
+    angle = np.deg2rad(degrees)
+    turn = np.array(((np.cos(angle), np.sin(angle)), (-np.sin(angle), np.cos(angle))))
+    np.testing.assert_allclose(face.middle, turn @ (upright.middle - 256) + 256, atol=6)
+    assert abs(np.sin(upright.tilt - angle - face.tilt)) < np.sin(np.deg2rad(15))
+
+
+def test_a_dark_photo_shows_the_same_face(detector: Detector, astronaut: Pixels) -> None:
+    (bright,) = detector.find(astronaut)
+    (dark,) = detector.find(astronaut // 12)
+    np.testing.assert_allclose(dark.landmarks, bright.landmarks, atol=6)
+
+
+def test_small_faces_of_a_large_photo_are_looked_for_closer(
+    detector: Detector, astronaut: Pixels
+) -> None:
+    face = astronaut[20:220, 120:320]
+    photo = np.full((2000, 2600, 3), 110, np.uint8)
+    places = [(300, 400), (900, 1500), (1500, 700), (400, 2000)]
+    for (top, left), side in zip(places, (130, 100, 70, 60), strict=True):
+        photo[top : top + side, left : left + side] = resized(face, side)
+    found = detector.find(photo)
+    assert len(found) == 4
+    for (top, left), side in zip(places, (130, 100, 70, 60), strict=True):
+        middle = np.array((left + side / 2, top + side / 2))
+        assert min(np.abs(one.middle - middle).max() for one in found) < side / 4
+
+
 def test_cells_are_read_as_the_network_means_them() -> None:
-    heat = np.zeros((1, 8, 8), np.float32)
-    heat[0, 3, 5] = 0.9
-    scale = np.zeros((2, 8, 8), np.float32)
-    scale[:, 3, 5] = np.log(5), np.log(4)
-    offset = np.zeros((2, 8, 8), np.float32)
-    offset[:, 3, 5] = 0.25, -0.25
-    points = np.zeros((10, 8, 8), np.float32)
-    points[:, 3, 5] = 0.5, 0.25, 0, 0, 0, 0, 0, 0, 1, 1  # y, x of each
-    (row,) = read_cells([heat, scale, offset, points], 0.5)
-    np.testing.assert_allclose(row[:5], (13, 5, 16, 20, 0.9), rtol=1e-5)
-    np.testing.assert_allclose(row[5:7], (17, 15), rtol=1e-5)
-    np.testing.assert_allclose(row[13:], (29, 25), rtol=1e-5)
+    cells = 8 * 6  # eight across
+    kind, there = np.zeros((1, cells, 1), np.float32), np.zeros((1, cells, 1), np.float32)
+    box, points = np.zeros((1, cells, 4), np.float32), np.zeros((1, cells, 10), np.float32)
+    at = 3 * 8 + 5
+    kind[0, at], there[0, at] = 0.9, 0.4
+    box[0, at] = 0.25, -0.5, np.log(2), np.log(3)
+    points[0, at] = 0.5, 0.25, 0, 0, 0, 0, 0, 0, 1, 1
+    (row,) = read_cells([kind, there, box, points], 16, 8, 0.5)
+    np.testing.assert_allclose(row[:5], (68, 16, 32, 48, 0.6), rtol=1e-5)
+    np.testing.assert_allclose(row[5:7], (88, 52), rtol=1e-5)
+    np.testing.assert_allclose(row[13:], (96, 64), rtol=1e-5)
+    assert len(read_cells([kind, there, box, points], 16, 8, 0.61)) == 0
+
+
+def test_a_box_is_mapped_with_its_face() -> None:
+    points = np.array(((12, 25), (18, 25), (15, 30), (13, 35), (17, 35)), np.float32)
+    face = Detection((10, 20, 10, 20), 0.9, points)
+    quarter = np.array(((0, 1, 5), (-1, 0, 100)), np.float64)
+    turned = face.mapped(quarter)
+    np.testing.assert_allclose(turned.box, (25, 80, 20, 10), atol=1e-9)
+    np.testing.assert_allclose(turned.landmarks[2], (35, 85))
+    twice = face.mapped(np.array(((2, 0, 1), (0, 2, 0)), np.float64))
+    np.testing.assert_allclose(twice.box, (21, 40, 20, 40), atol=1e-9)
 
 
 def test_of_overlapping_boxes_the_best_stays() -> None:
