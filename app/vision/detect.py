@@ -23,10 +23,10 @@ CLOSER_SIDE = 1600
 # The network halves its input five times, and answers for cells of these sides.
 MULTIPLE = 32
 STRIDES = (8, 16, 32)
-# Cells from DOUBTFUL upwards are looked at from near, and count where both scores together come to
-# CONFIRMED in the mean; from SURE they count whatever the second says.
+# Cells from DOUBTFUL upwards are looked at from near, and count where that comes to CONFIRMED, and
+# both scores to IN_THE_MEAN; from SURE they count whatever the second one is.
 DOUBTFUL = 0.3
-CONFIRMED = 0.55
+CONFIRMED, IN_THE_MEAN = 0.6, 0.55
 SURE = 0.75
 # A face that is tilted by more than that from near (a sine) is looked at again, so often at most.
 TILTED, LOOKS = 0.05, 4
@@ -126,9 +126,11 @@ class Detector:
             best = max(looks, key=lambda one: one.score, default=None)
             if best is not None and (near is None or best.score > near.score):
                 near = self._upright(pixels, best) or best
-        if near is not None and face.score + near.score >= 2 * CONFIRMED:
-            return near
-        return face if face.score >= SURE else None
+        if face.score >= SURE:
+            return near or face
+        if near is None or near.score < CONFIRMED or face.score + near.score < 2 * IN_THE_MEAN:
+            return None
+        return near
 
     def _upright(self, pixels: Pixels, face: Detection) -> Detection | None:
         """The face as seen from near when its landmarks say which way up it is.
