@@ -18,20 +18,21 @@ Doubles = NDArray[np.float64]
 # Longer sides are shrunk to this for the first look.
 LOOK_SIDE = 640
 # Where it finds faces that small, there may be smaller ones: such a photo is looked at again.
-SMALL = 24
+SMALL = 20
 CLOSER_SIDE = 1600
 # The network halves its input five times, and answers for cells of these sides.
 MULTIPLE = 32
 STRIDES = (8, 16, 32)
-# Cells from DOUBTFUL upwards are looked at from near, and count where that comes to CONFIRMED, and
-# both scores to IN_THE_MEAN; from SURE they count whatever the second one is.
+# Cells from DOUBTFUL upwards are looked at from near, and count where that and the mean of both
+# come to CONFIRMED; from SURE they count whatever the second look says.
 DOUBTFUL = 0.3
-CONFIRMED, IN_THE_MEAN = 0.6, 0.55
+CONFIRMED = 0.6
 SURE = 0.75
 # A face that is tilted by more than that from near (a sine) is looked at again, so often at most.
 TILTED, LOOKS = 0.05, 4
-# A face less clear than that from near may be turned: then its landmarks mean nothing.
-CLEAR = 0.88
+# A face less clear than that from near may be turned: then its landmarks mean nothing. It is, where
+# it is TURNED or more from another side.
+CLEAR, TURNED = 0.88, 0.85
 # From near a face stands upright in a square of this side, and a chip of it would have 88 pixels:
 # the size of face that the network knows best.
 NEAR_SIDE = 160
@@ -122,13 +123,13 @@ class Detector:
         near = self._upright(pixels, face)
         if near is None or near.score < CLEAR:
             turned = (self._near(pixels, matrix) for matrix in _turned(face))
-            looks = [one for one in turned if one is not None and one.score >= SURE]
+            looks = [one for one in turned if one is not None and one.score >= TURNED]
             best = max(looks, key=lambda one: one.score, default=None)
             if best is not None and (near is None or best.score > near.score):
                 near = self._upright(pixels, best) or best
         if face.score >= SURE:
             return near or face
-        if near is None or near.score < CONFIRMED or face.score + near.score < 2 * IN_THE_MEAN:
+        if near is None or min(near.score, (face.score + near.score) / 2) < CONFIRMED:
             return None
         return near
 

@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+"""Recall and precision of finding faces: the labelled photos as they are, and changed.
+
+Scenes are the photos of which is known how many faces they show, and where; where it is not known
+where, that is where they are found in the photo as it is, if there are as many. Of photos/lfw and
+photos-many it is known that one person is in the middle.
+
+dev.py bench detection [--every 12] [--many]
+"""
+
+import argparse
+import io
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+
+from app.vision import decode, engine
+from app.vision.detect import Detection, Detector
+from tests.bench._photos import PHOTOS, SHARED, machine, need_photos, table, truth
+
+Pixels = NDArray[np.uint8]
+Points = NDArray[np.float64]  # (n, 2), across and down
+Changed = tuple[Image.Image, Callable[[Points], Points]]
+MANY = SHARED / "photos-many"
+MOST = 1600  # pixels of the longer side before a photo is changed: none is enlarged to more
+
+
+def as_it_is(photo: Image.Image) -> Changed:
+    return photo, lambda points: points
+
+
+def mirrored(photo: Image.Image) -> Changed:
+    return ImageOps.mirror(photo), lambda points: points * (-1, 1) + (photo.width, 0)
+
+
+def scaled(share: float) -> Callable[[Image.Image], Changed]:
+    def change(photo: Image.Image) -> Changed:
+        size = [max(1, round(side * share)) for side in photo.size]
+        return photo.resize(size, Image.Resampling.LANCZOS), lambda points: points * share
+
+    return change
+
+
+def in_a_large_one(photo: Image.Image) -> Changed:
+    """The photo as a sixteenth of one that is four times as wide and as high."""
+    whole = Image.new("RGB", (4 * photo.width, 4 * photo.height), (110, 110, 110))
+    corner = (3 * photo.width // 2, 3 * photo.height // 2)
+    whole.paste(photo, corner)
+    return whole, lambda points: points + corner
+
+
+def darkened(light: float) -> Callable[[Image.Image], Changed]:
+    """Little light, and the noise of a camera that has to do with it."""
+
+    def change(photo: Image.Image) -> Changed:
+        pixels = (np.asarray(photo, np.float32) / 255) ** 1.5 * 255 * light
+        noise = np.random.default_rng(0).normal(0, 4, pixels.shape)
+        dark = np.clip(pixels + noise, 0, 255).astype(np.uint8)
+        return Image.fromarray(dark), lambda points: points
+
+    return change
+
+
+def compressed(quality: int) -> Callable[[Image.Image], Changed]:
+    def change(photo: Image.Image) -> Changed:
+        file = io.BytesIO()
+        photo.save(file, "JPEG", quality=quality)
+        return Image.open(file).convert("RGB"), lambda points: points
+
+    return change
+
+
+def turned(degrees: int) -> Callable[[Image.Image], Changed]:
+    """Counter-clockwise, with black corners."""
+
+    def change(photo: Image.Image) -> Changed:
+        made = photo.rotate(degrees, expand=True, resample=Image.Resampling.BILINEAR)
+        angle = np.deg2rad(degrees)
+        turn = np.array(((np.cos(angle), np.sin(angle)), (-np.sin(angle), np.cos(angle))))
+        before, after = np.array(photo.size) / 2, np.array(made.size) / 2
+        return made, lambda points: (points - before) @ turn.T + after
+
+    return change
+
+
+CHANGES: dict[str, Callable[[Image.Image], Changed]] = {
+    "as it is": as_it_is,
+    "mirrored": mirrored,
+    "half as large": scaled(0.5),
+    "a quarter as large": scaled(0.25),
+    "within one 16 times as large": in_a_large_one,
+    "a fifth of the light": darkened(0.2),
+    "a tenth of the light": darkened(0.1),
+    "JPEG, quality 15": compressed(15),
+    **{f"turned by {degrees}°": turned(degrees) for degrees in (20, 30, 45, 90, 180, 270)},
+}
+
+
+@dataclass
+class Score:
+    known: int = 0
+    found: int = 0
+    boxes: int = 0
+    photos: int = 0
+    seconds: float = 0.0
+
+    def cells(self) -> tuple[str, ...]:
+        precision = self.found / self.boxes if self.boxes else 1.0
+        each = 1e3 * self.seconds / max(self.photos, 1)
+        counts = str(self.known), str(self.boxes - self.found)
+        return *counts, f"{self.found / self.known:.4f}", f"{precision:.4f}", f"{each:.1f}"
+
+
+def matched(points: Points, found: list[Detection]) -> int:
+    """How many points have a box of their own around them, the smallest box first."""
+    free = sorted(found, key=lambda face: face.box[2] * face.box[3])
+    hits = 0
+    for point in points:
+        held = [face for face in free if _holds(face, point)]
+        if held:
+            free.remove(held[0])
+            hits += 1
+    return hits
+
+
+def _holds(face: Detection, point: Points) -> bool:
+    left, top, width, height = face.box
+    return bool(left <= point[0] <= left + width and top <= point[1] <= top + height)
+
+
+def scenes(detector: Detector) -> Iterator[tuple[str, Image.Image, Points]]:
+    """Photos whose faces are known, as large as they are changed, and a point in each face."""
+    for name, facts in sorted(truth().items()):
+        if "faces" not in facts or name.startswith("lfw/"):
+            continue
+        photo = decode.load(PHOTOS / name, side=decode.SCAN_SIDE)
+        image = Image.fromarray(photo.pixels)
+        if "noses" in facts:
+            points = np.array(facts["noses"], np.float64).reshape(-1, 2) / photo.scale
+        elif "boxes" in facts:
+            boxes = np.array(facts["boxes"], np.float64).reshape(-1, 4) / photo.scale
+            points = boxes[:, :2] + boxes[:, 2:] / 2
+        else:
+            found = detector.find(photo.pixels)
+            if len(found) != facts["faces"]:
+                print(f"{name}: {len(found)} faces found, {facts['faces']} are known")
+                continue
+            points = np.array([face.middle for face in found]).reshape(-1, 2)
+        share = min(1, MOST / max(image.size))
+        image, moved = scaled(share)(image)
+        yield name, image, moved(points)
+
+
+def in_the_middle(folder: Path, names: list[str]) -> Iterator[tuple[Image.Image, Points]]:
+    """Portraits, and a point in the face of each."""
+    for name in names:
+        photo = decode.load(folder / name, side=decode.SCAN_SIDE)
+        middle = np.array([(photo.width / 2, photo.height / 2)]) / photo.scale
+        yield Image.fromarray(photo.pixels), middle
+
+
+def score(
+    detector: Detector, how: str, into: Score, name: str, photo: Image.Image, points: Points
+) -> None:
+    changed, moved = CHANGES[how](photo)
+    pixels = np.asarray(changed)
+    started = time.process_time()
+    found = detector.find(pixels)
+    into.seconds += time.process_time() - started
+    into.photos += 1
+    into.known += len(points)
+    into.boxes += len(found)
+    hits = matched(moved(points), found)
+    into.found += hits
+    if how == "as it is" and (hits < len(points) or len(found) > len(points)):
+        print(f"{name}: {hits} of {len(points)} faces found, {len(found) - hits} other boxes")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--every", type=int, default=12, help="so many portraits are one sample")
+    parser.add_argument("--many", action="store_true", help="all portraits, as they are")
+    options = parser.parse_args()
+    need_photos()
+    print(f"Faces found, {machine()}; milliseconds are of the processor\n")
+    detector = engine.load().detector
+    known = list(scenes(detector))
+    portraits = [name for name in sorted(truth()) if name.startswith("lfw/")][:: options.every]
+    rows = []
+    for how in CHANGES:
+        scene, portrait = Score(), Score()
+        for name, photo, points in known:
+            score(detector, how, scene, name, photo, points)
+        for photo, points in in_the_middle(PHOTOS, portraits):
+            changed, moved = CHANGES[how](photo)
+            portrait.known += 1
+            portrait.found += matched(moved(points), detector.find(np.asarray(changed)))
+        shown = f"{portrait.found} of {portrait.known}"
+        rows.append((how, *scene.cells(), shown))
+    heads = ("scenes", "faces", "false", "recall", "precision", "ms a photo", "portraits")
+    table(heads, rows)
+    if options.many:
+        many(detector)
+
+
+def many(detector: Detector) -> None:
+    """The person in the middle of every portrait."""
+    rows = []
+    for folder in (PHOTOS, MANY):
+        names = list(json.loads((folder / "truth.json").read_text()))
+        total = Score()
+        for photo, points in in_the_middle(folder, [n for n in names if n.startswith("lfw/")]):
+            started = time.process_time()
+            found = detector.find(np.asarray(photo))
+            total.seconds += time.process_time() - started
+            total.photos += 1
+            total.found += matched(points, found)
+            total.boxes += len(found)
+        each = f"{1e3 * total.seconds / total.photos:.1f}"
+        rows.append((folder.name, total.photos, total.found, total.boxes, each))
+    table(("portraits", "photos", "found in the middle", "boxes", "ms a photo"), rows)
+
+
+if __name__ == "__main__":
+    main()
