@@ -11,7 +11,6 @@ from app.pipeline.grouping import Situation
 from app.pipeline.resemblance import EXEMPLARS, Resemblance
 from app.vision.group import ALONE
 from app.vision.index import Index
-from app.vision.linkage import range_of
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -41,7 +40,7 @@ class Vicinity:
         Around those that may move there are others that may, and people who stay as they are: all
         but the `loose` ones. `same` is the engine's own, see `vision.group`.
         """
-        gallery, least = self._gallery, range_of(same) - ROUNDING
+        gallery, least = self._gallery, same - ROUNDING
         moves = np.zeros(len(gallery.number_of) + 1, np.bool_)  # people, and NOBODY
         moves[[gallery.number(who) for who in loose] + [NOBODY]] = True
         here = gallery.is_there & (gallery.library == gallery.library_number(library_id))

@@ -25,12 +25,8 @@ BLOCK = 1 << 14
 # Clusters so near to the best count as the best: a person of thousands of faces would otherwise
 # take in one at a time. A hundredth of what tells two people apart.
 SLACK = 0.0005
-# Clusters up to REACH times the distance of `same` apart are one person, too, where whoever else
-# is near is CLEAR times farther from both: as many right groups as a wider `same` finds, and a
-# quarter of the wrong ones (tests/bench/shares.py).
-REACH, CLEAR = 1.1, 1.2
 # Two single faces have to be nearer than that, so many times as near: nothing else speaks for them.
-# Of the groups of strangers in the shared photos, nearly all wrong, that leaves a third.
+# Without it 2 to 12 of 1,000 faces of 647 people are in groups of strangers.
 PAIR = 0.8
 # Neighbours of a face that are compared.
 MOST = 64
@@ -79,10 +75,10 @@ def link(
 ) -> Ints:
     """Cluster number (n,) of each vector: the row of one of its cluster.
 
-    `edges` (m, 2) name the pairs of rows near enough to be compared, see `range_of`. Clusters merge
-    while their mean similarity is at least `same` (two single faces: more), or a little less where
-    nobody else is nearly as near, and no barrier stands between them. An edge counts as the best of
-    its ends when no other is better by more than `slack`.
+    `edges` (m, 2) name the pairs of rows that are at least `same` alike: clusters as near as that
+    have such a pair. They merge while their mean similarity is at least `same` (two single faces:
+    more) and no barrier stands between them. An edge counts as the best of its ends when no other
+    is better by more than `slack`.
     """
     count = len(vectors)
     sums, sizes, owner = vectors.astype(np.float32, copy=True), np.ones(count), np.arange(count)
@@ -102,53 +98,14 @@ def link(
         near, alike, is_shut = _after(near, alike, is_shut, target, sums=sums, sizes=sizes)
 
 
-def range_of(same: float) -> float:
-    """The similarity down to which `link` has to know who is near whom."""
-    return 1 - (1 - same) * REACH * CLEAR
-
-
 def _fits(edges: Edges, alike: Doubles, is_single: Bools, people: Ints, *, same: float) -> Bools:
-    """Which edges may merge: those of `same`, and those a little longer without a rival."""
-    pairs = is_single[edges].all(axis=1)
-    fits = (alike >= same) & ~pairs
-    unsure = np.flatnonzero(~fits & ~pairs & (1 - alike <= (1 - same) * REACH))
-    if len(unsure):
-        keys = np.where(people < 0, np.arange(len(people)) + people.max(initial=0) + 1, people)
-        rival = _rivals(edges, alike, keys, edges[unsure])
-        fits[unsure] = 1 - rival >= (1 - alike[unsure]) * CLEAR
-    single = np.flatnonzero(pairs & (alike >= same))
-    whose = people[edges[single]]
-    is_known = (whose[:, 0] == whose[:, 1]) & (whose[:, 0] >= 0)  # to be one person
-    fits[single] = is_known | (1 - alike[single] <= (1 - same) * PAIR)
+    """Which edges may merge: between two single faces only those of one person or nearer ones."""
+    fits: Bools = alike >= same
+    pairs = np.flatnonzero(fits & is_single[edges].all(axis=1))
+    whose = people[edges[pairs]]
+    is_known = (whose[:, 0] == whose[:, 1]) & (whose[:, 0] >= 0)
+    fits[pairs] = is_known | (1 - alike[pairs] <= (1 - same) * PAIR)
     return fits
-
-
-def _rivals(edges: Edges, alike: Doubles, keys: Ints, asked: Edges) -> Doubles:
-    """For each edge asked, how alike the next best is to either of its ends.
-
-    Clusters with the same key are the same person and no rivals of each other.
-    """
-    best, second = np.zeros(len(keys)), np.zeros(len(keys))
-    whose = np.full(len(keys), -1)
-    is_end = np.zeros(len(keys), np.bool_)
-    is_end[asked] = True
-    counts = is_end[edges[:, 0]] | is_end[edges[:, 1]]
-    edges, alike = edges[counts], alike[counts]
-    strangers = keys[edges[:, 0]] != keys[edges[:, 1]]
-    ends = [(e[strangers], keys[o[strangers]]) for e, o in (edges.T, edges.T[::-1])]
-    alike = alike[strangers]
-    for end, _ in ends:
-        np.maximum.at(best, end, alike)
-    for end, other in ends:
-        is_best = alike == best[end]
-        np.maximum.at(whose, end[is_best], other[is_best])
-    for end, other in ends:
-        is_next = other != whose[end]
-        np.maximum.at(second, end[is_next], alike[is_next])
-    a, b = asked.T
-    at_a = np.where(whose[a] == keys[b], second[a], best[a])
-    at_b = np.where(whose[b] == keys[a], second[b], best[b])
-    return cast(Doubles, np.maximum(at_a, at_b))
 
 
 def _distinct(edges: Pairs, count: int) -> Edges:

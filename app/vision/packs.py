@@ -38,12 +38,12 @@ class Bounds(BaseModel):
     unlikely: float
 
 
-# On the shared photos two faces of one person are nearer than `maybe` in 99 of 100 cases, two
-# strangers nearer than `likely` in 1 of 400: see tests/bench/suggestions.py.
-BUILT_IN = Bounds(same=1 - SAME, likely=0.067, maybe=0.082, unlikely=0.100)
+# Of faces suggested up to `likely` 99 of 100 are right, of those up to `maybe` two of three; beyond
+# `unlikely` one in a thousand (tests/bench/suggestions.py).
+BUILT_IN = Bounds(same=1 - SAME, likely=0.50, maybe=0.54, unlikely=0.64)
 
 # Before anything is measured, where there are no faces to group yet.
-CAREFUL = Bounds(same=0.45, likely=0.5, maybe=0.6, unlikely=0.7)
+CAREFUL = BUILT_IN.model_copy(update={"same": 0.45})
 
 
 class Pack(BaseModel):

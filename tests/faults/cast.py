@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from app.vision import packs
 from app.vision.engine import ENGINE_ID, FoundFace
-from app.vision.linkage import REACH
 from tests.fake_engine import face_of
 
 BOUNDS = packs.HOME.in_force
 # The distance of two looks: too much for them to be grouped, not too much to be asked about.
-APART = (REACH * BOUNDS.same + BOUNDS.maybe) / 2
+APART = (BOUNDS.same + BOUNDS.maybe) / 2
 MOST = 256  # people
 _GREEN, _BLUE = 120, 30  # of the first look of the first 200 people; no grey is like that
 

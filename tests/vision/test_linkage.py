@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from app.vision.embed import unit
-from app.vision.linkage import CLEAR, PAIR, REACH, Barriers, link, near_pairs, range_of
+from app.vision.linkage import PAIR, Barriers, link, near_pairs
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -44,7 +44,7 @@ def textbook(vectors: Floats, same: float) -> list[set[int]]:
             (a, b)
             for a in range(count)
             for b in range(a)
-            if is_one(1 - means, a, b, 1 - same, is_pair=sizes[a] == sizes[b] == 1)
+            if 1 - means[a, b] <= (1 - same) * (PAIR if sizes[a] == sizes[b] == 1 else 1)
         ]
         if not free:
             break
@@ -53,20 +53,11 @@ def textbook(vectors: Floats, same: float) -> list[set[int]]:
     return sorted(clusters, key=min)
 
 
-def is_one(apart: Floats, a: int, b: int, same: float, *, is_pair: bool) -> bool:
-    """Whether clusters are near enough, or as good as, and without a rival."""
-    if is_pair:
-        return bool(apart[a, b] <= same * PAIR)
-    rivals = [apart[x, y] for x in (a, b) for y in range(len(apart)) if y not in (a, b)]
-    is_clear = apart[a, b] <= same * REACH and min(rivals, default=2) >= apart[a, b] * CLEAR
-    return bool(apart[a, b] <= same or is_clear)
-
-
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10**6), count=st.integers(1, 30), same=st.floats(0.3, 0.95))
 def test_rounds_equal_one_merge_at_a_time(seed: int, count: int, same: float) -> None:
     vectors = vectors_of(seed, count)
-    owner = link(vectors, pairs(vectors, range_of(same)), free(count), same=same, slack=0)
+    owner = link(vectors, pairs(vectors, same), free(count), same=same, slack=0)
     found = [set(np.flatnonzero(owner == row)) for row in np.unique(owner)]
     assert sorted(found, key=min) == textbook(vectors, same)
 
@@ -108,7 +99,7 @@ SAME = float(np.cos(np.radians(10)))
 
 def linked(vectors: Floats, barriers: Barriers | None = None) -> list[int]:
     barriers = barriers or free(len(vectors))
-    return link(vectors, pairs(vectors, range_of(SAME)), barriers, same=SAME).tolist()
+    return link(vectors, pairs(vectors, SAME), barriers, same=SAME).tolist()
 
 
 def test_two_single_faces_have_to_be_nearer() -> None:
@@ -121,21 +112,3 @@ def test_two_faces_of_one_person_are_no_pair_of_strangers() -> None:
     vectors = circle(0, 9.5, 4.75 + 180)
     barriers = Barriers(range(3), [7, 7, -1])
     assert linked(vectors, barriers) == [0, 0, 2]
-
-
-def test_clusters_a_little_too_far_apart_are_one_without_a_rival() -> None:
-    assert linked(circle(0, 0, 10.4)) == [0, 0, 0]
-    assert linked(circle(0, 0, 10.4, 21)) == [0, 0, 2, 3]
-    assert linked(circle(0, 0, 10.4, 24)) == [0, 0, 0, 3]
-
-
-def test_faces_of_the_same_person_are_no_rivals() -> None:
-    barriers = Barriers(range(4), [-1, 7, 7, 7])
-    owner = linked(circle(0, 10.4, 10.4, 21), barriers)
-    assert barriers.people[owner[0]] == 7
-
-
-def test_who_must_not_be_joined_is_still_a_rival() -> None:
-    barriers = free(4)
-    barriers.photos[3] = {0}
-    assert linked(circle(0, 0, 10.4, -10.5), barriers) == [0, 0, 2, 3]
