@@ -30,13 +30,18 @@ def suggest(
     merges: Annotated[
         bool, typer.Option("--merges", help="Pairs of people who may be the same.")
     ] = False,
+    unlikely: Annotated[
+        bool, typer.Option("--unlikely", help="Those, too, that most probably are not.")
+    ] = False,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
     """Show whose the faces may be that have no name yet. Nothing is decided."""
     from app.pipeline import engines  # loads the inference runtime: half a second
+    from app.pipeline.bands import Band
 
+    bands = set(Band) if unlikely else set(Band) - {Band.UNLIKELY}
     with database(base_dir) as db:
         suggester = engines.suggester(db, Paths.of(base_dir))
         try:
@@ -47,6 +52,7 @@ def suggest(
                 found = [vars(pair) for pair in _likeliest(db, suggester, library_id, chosen)]
             else:
                 found = [vars(one) for each in chosen for one in suggester.for_person(each)]
+            found = [one for one in found if one["band"] in bands]
             with db.read() as session:
                 rows = list((_pairs if merges else _faces)(session, found[:SHOWN]))
         finally:

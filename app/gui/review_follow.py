@@ -61,6 +61,8 @@ def touched(session: Session, suggester: Suggester, memory: Memory, *, scanning:
     if len(strange) > MANY:
         return Touched.anything(freed)
     people = {who for who in news.people if names.get(who)} | memory.about(faces)
+    # A face of an unnamed group is as sure as the whole of it.
+    people |= memory.about(_of_groups(session, {who for who in news.people if not names.get(who)}))
     for face_id in strange:
         people.update(one.person_id for one in suggester.for_face(face_id))
     rivals = _rivals(suggester, memory, news.people, names)
@@ -83,6 +85,12 @@ def _names(session: Session, person_ids: Iterable[str]) -> dict[str, str | None]
     """Of those who are there."""
     query = select(col(Person.id), col(Person.name)).where(among(col(Person.id), person_ids))
     return dict(session.execute(query).all())
+
+
+def _of_groups(session: Session, group_ids: Iterable[str]) -> list[str]:
+    """The faces of these groups."""
+    query = select(col(Face.id)).where(among(col(Face.person_id), group_ids))
+    return list(session.execute(query).scalars())
 
 
 def _owners(session: Session, face_ids: Iterable[str]) -> dict[str, str | None]:

@@ -74,7 +74,7 @@ class Known:
     def _leave_out_faces(self, person_id: str, face_ids: frozenset[str]) -> None:
         if (read := self.people.get(person_id)) is not None:
             left = tuple(one for one in read.found if one.face_id not in face_ids)
-            self.people[person_id] = PersonRead(read.person, left)
+            self.people[person_id] = replace(read, found=left)
 
     def _leave_out_group(self, group_id: str) -> Item:
         """Its faces stay out of everybody's until it has been asked about anew."""

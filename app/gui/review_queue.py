@@ -214,7 +214,7 @@ class ReviewQueue(QObject):
             self._known.people.pop(person_id, None)
             return
         self._known.people[person_id] = read
-        self._memory.note((one.face_id for one in read.found), person_id)
+        self._memory.note(read.near, person_id)
         self._agenda.add(Item("group", group_id) for group_id in self._known.groups_about(read))
 
     def _take_everybody(self, ids: list[str]) -> None:

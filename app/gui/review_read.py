@@ -22,6 +22,7 @@ class PersonRead:
 
     person: Person
     found: tuple[Suggestion, ...]
+    near: tuple[str, ...] = ()  # those and the unlikely: any change may make them likelier
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def read_person(suggester: Suggester, db: Database, person_id: str) -> PersonRea
         person = people.cards(session, [person_id]).get(person_id)
     if person is None or person.is_hidden or not person.name:
         return None
-    return PersonRead(person, tuple(one for one in found if one.band != Band.UNLIKELY))
+    shown = tuple(one for one in found if one.band != Band.UNLIKELY)
+    return PersonRead(person, shown, tuple(one.face_id for one in found))
 
 
 def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead | None:

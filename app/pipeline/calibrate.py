@@ -64,7 +64,7 @@ def tells_apart(db: Database, pack: Pack) -> bool:
     if len(both) < LEAST_FACES:
         return False
     known, new = (_distances(vectors) for vectors in zip(*both, strict=True))
-    same, different = new[known <= BUILT_IN.same], new[known > BUILT_IN.unlikely]
+    same, different = new[known <= BUILT_IN.likely], new[known > BUILT_IN.unlikely]
     return min(len(same), len(different)) >= LEAST_PAIRS and trial.tells_apart(same, different)
 
 

@@ -97,7 +97,7 @@ class Ranking:
             if distance <= self._bands.unlikely and self._may_be_one(one, other):
                 stays, goes = sorted((one, other), key=self._standing)
                 ids = self._gallery.someone[stays].id, self._gallery.someone[goes].id
-                found.append(Pair(*ids, distance, self._bands.of(distance)))
+                found.append(Pair(*ids, distance, self._band(distance, stays, goes)))
         return sorted(found, key=lambda pair: (pair.distance, pair.person_id))[:limit]
 
     def alike(self, face_ids: Collection[str]) -> list[str]:
@@ -201,25 +201,55 @@ class Ranking:
         return rows[first], distances[first]
 
     def _banded(self, rows: Ints, distances: Floats, me: int) -> list[Band]:
-        """A likely face is a clear one, and likely for the person it is nearest to alone."""
-        bands = [self._bands.of(distance) for distance in distances.tolist()]
-        likely = np.flatnonzero(distances <= self._bands.likely)
-        best = self._nearest_other(rows[likely], me)
-        for at, other in zip(likely.tolist(), best.tolist(), strict=True):
-            if other < distances[at] or self._gallery.quality[rows[at]] < TEACHES:
-                bands[at] = Band.MAYBE
+        """How sure each face is: one that is nearer to somebody else is not theirs.
+
+        Of a poor face what would be likely may be, and no more than that. One of an unnamed group
+        is theirs as far as the group is.
+        """
+        bands = [Band.UNLIKELY] * len(rows)
+        near = np.flatnonzero(distances <= self._bands.maybe)
+        near = near[distances[near] <= self._nearest_other(rows[near], me)]
+        apart = np.maximum(distances[near], self._of_groups(rows[near], me))
+        for at, distance in zip(near.tolist(), apart.tolist(), strict=True):
+            band = self._band(distance, me)
+            if self._gallery.quality[rows[at]] < TEACHES:
+                band = Band.MAYBE if band is Band.LIKELY else Band.UNLIKELY
+            bands[at] = band
         return bands
 
+    def _band(self, distance: float, *people: int) -> Band:
+        """The band of a distance to these people; poor faces alone make nobody likelier."""
+        is_known = all(map(self._is_known, people))
+        return self._bands.of(distance) if is_known else Band.UNLIKELY
+
+    def _is_known(self, number: int) -> bool:
+        """Whether somebody has a clear face."""
+        return bool((self._gallery.quality[self._exemplars(number)] >= TEACHES).all())
+
+    def _of_groups(self, rows: Ints, me: int) -> Floats:
+        """How far the unnamed group is that each face is in; 0 for those in none."""
+        apart, owners = np.zeros(len(rows), np.float32), self._gallery.person[rows]
+        for group in set(owners.tolist()) - {NOBODY}:
+            apart[owners == group] = self._group_apart(group, me)
+        return apart
+
+    def _group_apart(self, group: int, me: int) -> float:
+        return float(self._resemblance.distances(self._exemplars(group), me).mean())
+
     def _nearest_other(self, rows: Ints, me: int) -> Floats:
-        """How far the nearest other named person is who may be asked about each face."""
+        """How far the nearest other named person is whose face each may be."""
         best = np.full(len(rows), np.inf, np.float32)
-        others = _without(self._people(named=True), me)
+        others = _without(self._people(named=True, hidden=None), me)
         for who, places in self._rivals(rows, others).items():
             here = np.array(places)
-            distances = self._resemblance.distances(rows[here], who)
-            distances[~self._allowed(rows[here], who)] = np.inf
-            best[here] = np.minimum(best[here], distances)
+            best[here] = np.minimum(best[here], self._of(rows[here], who))
         return best
+
+    def _of(self, rows: Ints, who: int) -> Floats:
+        """How far somebody is; infinite where the face is not theirs."""
+        distances = self._resemblance.distances(rows, who)
+        distances[~self._allowed(rows, who)] = np.inf
+        return distances
 
     def _rivals(self, rows: Ints, people: Mask) -> dict[int, list[int]]:
         """Of these people those around each face: person → places in `rows`."""
@@ -245,7 +275,7 @@ class Ranking:
             distance = float(self._resemblance.distances(rows, who).mean())
             if distance <= self._bands.unlikely:
                 person_id = self._gallery.someone[who].id
-                found.append(Candidate(person_id, distance, self._bands.of(distance)))
+                found.append(Candidate(person_id, distance, self._band(distance, who)))
         return sorted(found, key=lambda one: (one.distance, one.person_id))[:limit]
 
     def _exemplars(self, number: int) -> Ints:
@@ -293,24 +323,27 @@ class Ranking:
 
     def _count(self) -> dict[str, int]:
         """Each face nobody has named counts for the one named person it is nearest to."""
-        people = self._people(named=True)
+        people = self._people(named=True, hidden=None)
         rows = np.flatnonzero(self._free() & (self._gallery.quality >= TEACHES))
         best = np.full(len(rows), np.inf, np.float32)
         owner = np.full(len(rows), NOBODY)
         for who, places in sorted(self._rivals(rows, people).items()):
             here = np.array(places)
-            distances = self._resemblance.distances(rows[here], who)
-            distances[~self._allowed(rows[here], who)] = np.inf
+            distances = self._of(rows[here], who)
             nearer = distances < best[here]
             best[here[nearer]], owner[here[nearer]] = distances[nearer], who
-        likely = best <= self._bands.likely
-        photos = self._gallery.photo[rows[likely]]
-        asked = np.unique(np.stack((owner[likely], photos)), axis=1)[0]
-        numbers, counts = np.unique(asked, return_counts=True)
-        return {
-            self._gallery.someone[who].id: count
-            for who, count in zip(numbers.tolist(), counts.tolist(), strict=True)
-        }
+        near = np.flatnonzero(best <= self._bands.likely)
+        if not len(near):
+            return {}
+        near = near[np.argsort(owner[near], kind="stable")]
+        everybody, first = np.unique(owner[near], return_index=True)
+        is_shown = self._people(named=True)
+        counts = {}
+        for who, theirs in zip(everybody.tolist(), np.split(rows[near], first[1:]), strict=True):
+            if is_shown[who] and self._is_known(who):
+                sure = theirs[self._of_groups(theirs, who) <= self._bands.likely]
+                counts[self._gallery.someone[who].id] = len(np.unique(self._gallery.photo[sure]))
+        return {person_id: count for person_id, count in counts.items() if count}
 
 
 def _without(people: Mask, number: int) -> Mask:

@@ -47,7 +47,7 @@ def sample(db: Database) -> Faces:
             a, b = chosen[one], chosen[other]
             if photos[a] == photos[b] or apart[a, b] > BUILT_IN.unlikely:
                 different.append((one, other))
-            elif apart[a, b] <= BUILT_IN.same:
+            elif apart[a, b] <= BUILT_IN.likely:
                 same.append((one, other))
     return Faces(chips, same, different)
 
@@ -56,7 +56,7 @@ def _order(apart: NDArray[np.float32]) -> list[int]:
     """Faces that have their like first: each pair that shows one person, the nearest first."""
     first, second = np.triu_indices(len(apart), 1)
     nearest = np.argsort(apart[first, second], kind="stable")[: 4 * _SHOWN]
-    is_same = apart[first[nearest], second[nearest]] <= BUILT_IN.same
+    is_same = apart[first[nearest], second[nearest]] <= BUILT_IN.likely
     pairs = np.stack((first[nearest], second[nearest]), axis=1)[is_same]
     # Half of them at most: pairs of two people are to be there, too.
     alike = list(dict.fromkeys(pairs.ravel().tolist()))[: _SHOWN // 2]

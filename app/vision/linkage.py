@@ -25,8 +25,8 @@ BLOCK = 1 << 14
 # Clusters so near to the best count as the best: a person of thousands of faces would otherwise
 # take in one at a time. A hundredth of what tells two people apart.
 SLACK = 0.0005
-# Two single faces have to be nearer than that, so many times as near: nothing else speaks for them.
-# Without it 2 to 12 of 1,000 faces of 647 people are in groups of strangers.
+# Two single faces have to be nearer than clusters, so many times as near: nothing else speaks for
+# them.
 PAIR = 0.8
 # Neighbours of a face that are compared.
 MOST = 64

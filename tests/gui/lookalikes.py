@@ -9,7 +9,7 @@ from app.core.db import Database
 from app.vision.engine import ENGINE_ID
 from tests.album import Album
 
-LIKELY, MAYBE = 0.2, 0.385  # radians beside the direction
+LIKELY, MAYBE = 0.15, 0.52  # cosine distances from the direction
 Paint = Callable[[str, str], None]
 
 
@@ -25,14 +25,14 @@ class Lookalikes:
         direction: int,
         person_id: str | None = None,
         *,
-        tilt: float = LIKELY,
+        apart: float = LIKELY,
         asset_id: str | None = None,
     ) -> str:
-        """A face `tilt` radians beside a direction."""
+        """A face at a cosine distance from a direction."""
         face_id = self.album.face(person_id, asset_id=asset_id, quality=0.9)
         vector = np.zeros(128, np.float32)
-        vector[direction] = np.cos(tilt)
-        vector[64 + self._made % 64] = np.sin(tilt)
+        vector[direction] = 1 - apart
+        vector[64 + self._made % 64] = np.sqrt(1 - (1 - apart) ** 2)
         self._made += 1
         self.db.write(lambda s: embeddings.put(s, face_id, ENGINE_ID, vector)).result()
         return face_id
@@ -41,9 +41,9 @@ class Lookalikes:
         """Somebody known by faces right in a direction."""
         person_id = self.album.person(name)
         for _ in range(faces):
-            self.face(direction, person_id, tilt=0.05)
+            self.face(direction, person_id, apart=0.01)
         return person_id
 
-    def faces(self, direction: int, number: int, *, tilt: float = LIKELY) -> list[str]:
+    def faces(self, direction: int, number: int, *, apart: float = LIKELY) -> list[str]:
         """So many faces of nobody, the likeliest first."""
-        return [self.face(direction, tilt=tilt + n * 0.005) for n in range(number)]
+        return [self.face(direction, apart=apart + n * 0.005) for n in range(number)]

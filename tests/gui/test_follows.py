@@ -35,14 +35,14 @@ class Crowd:
         self.dora, self.ben, self.cara = (
             crowd.person(n, name, faces=2) for n, name in enumerate(("Dora", "Ben", "Cara"))
         )
-        self.loose = [crowd.face(n % 4, tilt=0.18 + 0.011 * n) for n in range(12)]
-        self.maybe = [crowd.face(n % 3, tilt=MAYBE - 0.007 * n) for n in range(3)]
+        self.loose = [crowd.face(n % 4, apart=0.12 + 0.02 * n) for n in range(12)]
+        self.maybe = [crowd.face(n % 3, apart=MAYBE - 0.005 * n) for n in range(3)]
         self.groups = [self._group(direction) for direction in (0, 1, 3, 3)]
 
     def _group(self, direction: int) -> str:
         group = self.album.group(faces=0)
         for n in range(2):
-            self.crowd.face(direction, group, tilt=0.12 + 0.003 * n)
+            self.crowd.face(direction, group, apart=0.05 + 0.003 * n)
         return group
 
     @property
@@ -207,7 +207,7 @@ def test_a_deleted_group_does_not_come_back_by_itself(
     crowd = Lookalikes(context.db, album)
     group = album.group(faces=0)
     for n in range(3):
-        crowd.face(5, group, tilt=0.05 + 0.01 * n)
+        crowd.face(5, group, apart=0.01 + 0.01 * n)
     eva = crowd.person(7, "Eva", faces=3)
     context.review.start()
     qtbot.waitUntil(lambda: real.wall.groups.people.ids == [group])

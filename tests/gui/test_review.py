@@ -27,7 +27,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 def test_cards_stand_by_what_they_bring_with_their_faces_best_first(reviewed: Reviewed) -> None:
     reviewed.crowd.person(2, "Carl")
-    maybe = reviewed.crowd.face(2, tilt=MAYBE)
+    maybe = reviewed.crowd.face(2, apart=MAYBE)
     page = reviewed.open()
     assert reviewed.shown() == {"Dora": reviewed.faces, "Ben": reviewed.bens, "Carl": [maybe]}
     assert [card._chip.text() for card in page.board.cards] == ["likely", "likely", "maybe"]
@@ -180,7 +180,7 @@ def test_a_double_click_shows_the_photo(reviewed: Reviewed) -> None:
 
 
 def test_more_faces_than_fit_are_counted_and_not_accepted_unseen(reviewed: Reviewed) -> None:
-    many = reviewed.crowd.faces(1, 20, tilt=0.21)
+    many = reviewed.crowd.faces(1, 20, apart=0.16)
     reviewed.open()
     card = next(card for card in reviewed.page.board.cards if card.accessibleName() == "Ben")
     seen = len(card.faces.shown)

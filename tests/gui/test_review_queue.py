@@ -75,7 +75,7 @@ def test_only_those_are_asked_about_again_whom_an_answer_touches(queued: Queued)
 
 def test_a_name_and_a_face_given_elsewhere_show(queued: Queued) -> None:
     group = queued.album.group(faces=0)
-    queued.crowd.face(3, group, tilt=0.05)
+    queued.crowd.face(3, group, apart=0.01)
     loose = queued.crowd.face(3)
     queued.queue.start()
     queued.settle()

@@ -13,7 +13,7 @@ Key = Qt.Key
 
 def test_a_group_is_answered_as_a_whole(reviewed: Reviewed) -> None:
     group = reviewed.album.group(faces=0)
-    theirs = [reviewed.crowd.face(0, group, tilt=0.1) for _ in range(4)]
+    theirs = [reviewed.crowd.face(0, group, apart=0.04) for _ in range(4)]
     page = reviewed.open()
     whole = next(card for card in page.board.cards if card.is_whole)
     assert set(whole.faces.shown) == set(theirs)
@@ -68,7 +68,7 @@ def test_two_who_are_one_are_merged(reviewed: Reviewed) -> None:
 
 def test_enter_takes_doubtful_faces_one_by_one(reviewed: Reviewed) -> None:
     carl = reviewed.crowd.person(2, "Carl")
-    doubtful = reviewed.crowd.faces(2, 2, tilt=MAYBE)
+    doubtful = reviewed.crowd.faces(2, 2, apart=MAYBE)
     page = reviewed.open()
     reviewed.key(Key.Key_End)
     assert page.board.current_face == doubtful[0]

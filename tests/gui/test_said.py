@@ -61,7 +61,7 @@ def test_a_scan_that_only_places_faces_says_so(
     said_after(qtbot, real, lambda: real.add_folders([folder]), "1 photo looked at")
     crowd = Lookalikes(context.db, album)
     for n in range(3):
-        crowd.face(4, tilt=0.05 + 0.01 * n)
+        crowd.face(4, apart=0.01 + 0.01 * n)
     said_after(qtbot, real, real.scanning.start, "No new photos. 3 faces found their place.")
 
 

@@ -26,7 +26,7 @@ class Suggested:
         crowd = Lookalikes(context.db, album)
         self.dora, self.ben = crowd.person(0, "Dora"), crowd.person(1, "Ben")
         self.likely = crowd.faces(0, 2)
-        self.maybe = crowd.face(0, tilt=MAYBE)
+        self.maybe = crowd.face(0, apart=MAYBE)
         self.page = PersonPage(context)
         context.bus.changed.connect(self.page.on_changed)
         window.setCentralWidget(self.page)

@@ -63,14 +63,14 @@ class Placed(NamedTuple):
 
 
 def vector(look: Look) -> NDArray[np.float32]:
-    """Looks of one person lie 0.02 to 0.08 apart, twins' 0.04 to 0.12, others' 0.12 and more."""
+    """Looks of one person lie 0.15 to 0.7 apart, twins' 0.3 to 0.85, others' 0.7 and more."""
     centre = np.zeros(DIMENSIONS)
-    centre[0], centre[max(1, look.who)] = 1, 0.4
+    centre[max(1, look.who)] = 1
     if look.who < 2:
-        centre[4 + look.who] = 0.2
+        centre[4 + look.who] = 0.6
     random = np.random.default_rng((look.who, look.variant))
     beside = random.normal(size=DIMENSIONS)
-    beside *= (0.15, 0.21, 0.27)[look.variant % 3] / np.linalg.norm(beside)
+    beside *= (0.5, 0.75, 1.0)[look.variant % 3] / np.linalg.norm(beside)
     made = centre / np.linalg.norm(centre) + beside
     return (made / np.linalg.norm(made)).astype(np.float32)
 

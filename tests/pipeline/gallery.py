@@ -13,7 +13,7 @@ from app.pipeline.suggest import Suggester
 from app.vision.engine import ENGINE_ID
 from tests.album import Album
 
-TILT = 0.3  # radians: a cosine distance of 0.045, well within "likely"
+APART = 0.33  # a cosine distance, well within "likely"
 
 
 class Gallery:
@@ -29,18 +29,18 @@ class Gallery:
         direction: int,
         person_id: str | None = None,
         *,
-        tilt: float = TILT,
+        apart: float = APART,
         asset_id: str | None = None,
         taken: str | None = None,
         quality: float = 0.9,
     ) -> str:
-        """A face that lies `tilt` radians beside a direction, each to another side."""
+        """A face at a cosine distance from a direction, each to another side."""
         if taken:
             asset_id = self.album.photo(taken_at=datetime.fromisoformat(taken))
         face_id = self.album.face(person_id, asset_id=asset_id, quality=quality)
         vector = np.zeros(128, np.float32)
-        vector[direction] = np.cos(tilt)
-        vector[64 + self._made % 64] = np.sin(tilt)
+        vector[direction] = 1 - apart
+        vector[64 + self._made % 64] = np.sqrt(1 - (1 - apart) ** 2)
         self._made += 1
         self.db.write(lambda s: embeddings.put(s, face_id, ENGINE_ID, vector)).result()
         return face_id

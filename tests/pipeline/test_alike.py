@@ -23,10 +23,10 @@ def test_the_most_alike_come_first_hidden_and_unnamed_ones_too(
     db: Database, album: Album, suggester: Suggester
 ) -> None:
     crowd = Lookalikes(db, album)
-    asked = [crowd.face(1, tilt=0.4), crowd.face(1, tilt=0.4)]
+    asked = [crowd.face(1, apart=0.53), crowd.face(1, apart=0.53)]
     far, group = crowd.person(2, "Ben"), crowd.person(1, None)
     near = album.person("Dora")
-    crowd.face(1, near, tilt=0.5)
+    crowd.face(1, near, apart=0.68)
     nobody = album.person("Carl")
     db.write(lambda s: people.update(s, near, {"is_hidden": True})).result()
     assert suggester.alike(asked) == [group, near, far]

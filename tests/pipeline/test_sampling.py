@@ -36,10 +36,10 @@ def shown(gallery: Gallery, crop: bytes | None, direction: int, **facts: object)
 
 def test_pairs_the_built_in_engine_is_sure_about(gallery: Gallery, portrait: Image.Image) -> None:
     crop, photo = webp(portrait), gallery.album.photo()
-    shown(gallery, crop, 0, asset_id=photo, tilt=0.1)
-    shown(gallery, crop, 0, asset_id=photo, tilt=0.1)  # whoever is in one photo is two people
-    shown(gallery, crop, 0, tilt=0.1)
-    shown(gallery, crop, 1, tilt=0.1)
+    shown(gallery, crop, 0, asset_id=photo, apart=0.1)
+    shown(gallery, crop, 0, asset_id=photo, apart=0.1)  # whoever is in one photo is two people
+    shown(gallery, crop, 0, apart=0.1)
+    shown(gallery, crop, 1, apart=0.1)
     found = sample(gallery.db)
     assert [chip.shape for chip in found.chips] == [(112, 112, 3)] * 4
     assert (len(found.same), len(found.different)) == (2, 4)
@@ -50,8 +50,8 @@ def test_pairs_the_built_in_engine_is_sure_about(gallery: Gallery, portrait: Ima
 
 def test_a_pair_that_may_be_one_or_two_is_none(gallery: Gallery, portrait: Image.Image) -> None:
     crop = webp(portrait)
-    for tilt in (0.0, 0.4):  # between the two bounds
-        shown(gallery, crop, 0, tilt=tilt)
+    for apart in (0.0, 0.6):  # between the two bounds
+        shown(gallery, crop, 0, apart=apart)
     found = sample(gallery.db)
     assert len(found.chips) == 2
     assert (found.same, found.different) == ([], [])
@@ -66,8 +66,8 @@ def test_what_shows_no_face_or_shows_it_badly_is_left_out(
         webp(Image.new("RGB", (256, 256), "grey")),
         webp(portrait.resize((1025, 1025))),
     ):
-        shown(gallery, each, 0, tilt=0.1)
-    shown(gallery, crop, 0, tilt=0.1, quality=0.1)
+        shown(gallery, each, 0, apart=0.1)
+    shown(gallery, crop, 0, apart=0.1, quality=0.1)
     found = sample(gallery.db)
     assert len(found.chips) == 2
     assert np.array_equal(found.chips[0], found.chips[1])
@@ -80,7 +80,7 @@ def test_those_who_have_their_like_come_first_but_leave_room_for_others(
     monkeypatch.setattr(sampling, "_SHOWN", 4)
     crop = webp(portrait)
     for direction in (5, 6, 7, 8, 0, 0, 0, 0):
-        shown(gallery, crop, direction, tilt=0.1)
+        shown(gallery, crop, direction, apart=0.1)
     found = sample(gallery.db)
     assert len(found.chips) == 4
     assert (len(found.same), len(found.different)) == (1, 5)

@@ -24,20 +24,20 @@ from tests.pipeline.gallery import Gallery
 
 def test_faces_are_ranked_in_bands(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora")
-    gallery.face(0, dora, tilt=0)
-    far, near, middle = (gallery.face(0, tilt=tilt) for tilt in (0.44, 0.2, 0.39))
-    gallery.face(0, tilt=0.6)  # beyond every band
+    gallery.face(0, dora, apart=0)
+    far, near, middle = (gallery.face(0, apart=apart) for apart in (0.6, 0.15, 0.52))
+    gallery.face(0, apart=0.79)  # beyond every band
     gallery.face(1)  # somebody else
     found = gallery.suggester.for_person(dora)
     assert [one.face_id for one in found] == [near, middle, far]
     assert [one.band for one in found] == [Band.LIKELY, Band.MAYBE, Band.UNLIKELY]
-    assert found[0].distance == pytest.approx(1 - np.cos(0.2), abs=1e-5)
+    assert found[0].distance == pytest.approx(0.15, abs=1e-5)
 
 
 def test_faces_of_unnamed_groups_are_suggested_those_of_others_are_not(gallery: Gallery) -> None:
     album = gallery.album
     dora, eva, group = album.person("Dora"), album.person("Eva"), album.group(faces=0)
-    gallery.face(0, dora, tilt=0)
+    gallery.face(0, dora, apart=0)
     gallery.face(0, eva)
     grouped = gallery.face(0, group)
     hidden = album.group(faces=0)
@@ -50,7 +50,7 @@ def test_faces_of_unnamed_groups_are_suggested_those_of_others_are_not(gallery: 
 @pytest.mark.parametrize("answer", [Answer.NO, Answer.UNSURE])
 def test_an_answer_is_never_asked_for_again_until_undone(gallery: Gallery, answer: Answer) -> None:
     dora = gallery.album.person("Dora")
-    gallery.face(0, dora, tilt=0)
+    gallery.face(0, dora, apart=0)
     face = gallery.face(0)
     assert gallery.names(dora) == [face]
     gallery.say(face, dora, answer)
@@ -61,19 +61,19 @@ def test_an_answer_is_never_asked_for_again_until_undone(gallery: Gallery, answe
 
 def test_a_yes_ranks_the_next_ones_anew(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora")
-    gallery.face(0, dora, tilt=0)
-    step = gallery.face(0, tilt=0.36)
+    gallery.face(0, dora, apart=0)
+    step = gallery.face(0, apart=0.48)
     with gallery.db.read() as session:
         known = embeddings.get(session, step, ENGINE_ID)
     assert known is not None
-    beside = gallery.face(0, tilt=0)
+    beside = gallery.face(0, apart=0)
 
-    def tilt(session: Session) -> None:  # nearer to the second than to the first
+    def move(session: Session) -> None:  # nearer to the second than to the first
         vector = known.copy()
         vector[1] = 0.15
         embeddings.put(session, beside, ENGINE_ID, vector / np.linalg.norm(vector))
 
-    gallery.db.write(tilt).result()
+    gallery.db.write(move).result()
     before = {one.face_id: one.distance for one in gallery.suggester.for_person(dora)}
     gallery.say(step, dora, Answer.YES)
     after = {one.face_id: one.distance for one in gallery.suggester.for_person(dora)}
@@ -84,11 +84,11 @@ def test_a_yes_ranks_the_next_ones_anew(gallery: Gallery) -> None:
 
 def test_two_faces_of_one_photo_are_not_one_person(gallery: Gallery) -> None:
     dora, photo, other = gallery.album.person("Dora"), gallery.album.photo(), gallery.album.photo()
-    gallery.face(0, dora, tilt=0, asset_id=photo)
+    gallery.face(0, dora, apart=0, asset_id=photo)
     gallery.face(0, asset_id=photo)
     worse, better = (
-        gallery.face(0, tilt=0.3, asset_id=other),
-        gallery.face(0, tilt=0.1, asset_id=other),
+        gallery.face(0, apart=0.33, asset_id=other),
+        gallery.face(0, apart=0.04, asset_id=other),
     )
     assert gallery.names(dora) == [better]
     gallery.say(better, dora, Answer.NO)
@@ -97,9 +97,9 @@ def test_two_faces_of_one_photo_are_not_one_person(gallery: Gallery) -> None:
 
 def test_nothing_from_before_the_birth(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora", birth_date=date(2010, 5, 1))
-    gallery.face(0, dora, tilt=0)
+    gallery.face(0, dora, apart=0)
     gallery.face(0, taken="2010-04-30T12:00:00")
-    since, undated = gallery.face(0, tilt=0.1, taken="2010-05-01T08:00:00"), gallery.face(0)
+    since, undated = gallery.face(0, apart=0.04, taken="2010-05-01T08:00:00"), gallery.face(0)
     assert gallery.names(dora) == [since, undated]
     gallery.db.write(lambda s: people.update(s, dora, {"birth_date": None})).result()
     assert len(gallery.names(dora)) == 3
@@ -107,11 +107,11 @@ def test_nothing_from_before_the_birth(gallery: Gallery) -> None:
 
 def test_a_child_is_compared_with_faces_of_near_years(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora", birth_date=date(2000, 1, 1))
-    gallery.face(0, dora, tilt=0, taken="2004-06-01T12:00:00")
-    gallery.face(1, dora, tilt=0, taken="2030-06-01T12:00:00")
+    gallery.face(0, dora, apart=0, taken="2004-06-01T12:00:00")
+    gallery.face(1, dora, apart=0, taken="2030-06-01T12:00:00")
     child, woman = (
-        gallery.face(0, tilt=0.1, taken="2005-06-01T12:00:00"),
-        gallery.face(0, tilt=0.1, taken="2031-06-01T12:00:00"),
+        gallery.face(0, apart=0.04, taken="2005-06-01T12:00:00"),
+        gallery.face(0, apart=0.04, taken="2031-06-01T12:00:00"),
     )
     assert gallery.names(dora) == [child]
     assert gallery.distance(woman, dora) > 0.5
@@ -120,11 +120,11 @@ def test_a_child_is_compared_with_faces_of_near_years(gallery: Gallery) -> None:
 def test_the_near_years_come_first(gallery: Gallery) -> None:
     """Of two faces as like the girl of five as the woman, the one of her sixth year is nearer."""
     dora = gallery.album.person("Dora", birth_date=date(2000, 1, 1))
-    gallery.face(0, dora, tilt=0, taken="2005-06-01T12:00:00")
-    gallery.face(0, dora, tilt=0.35, taken="2035-06-01T12:00:00")
+    gallery.face(0, dora, apart=0, taken="2005-06-01T12:00:00")
+    gallery.face(0, dora, apart=0.45, taken="2035-06-01T12:00:00")
     then, later = (
-        gallery.face(0, tilt=0.2, taken="2006-03-01T12:00:00"),
-        gallery.face(0, tilt=0.2, taken="2034-03-01T12:00:00"),
+        gallery.face(0, apart=0.15, taken="2006-03-01T12:00:00"),
+        gallery.face(0, apart=0.15, taken="2034-03-01T12:00:00"),
     )
     assert gallery.names(dora) == [then, later]
     assert gallery.distance(later, dora) > gallery.distance(then, dora)
@@ -135,8 +135,8 @@ def test_the_near_years_come_first(gallery: Gallery) -> None:
 
 def test_a_poor_face_may_be_suggested_but_does_not_teach(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora")
-    gallery.face(0, dora, tilt=0)
-    gallery.face(1, dora, tilt=0, quality=0.05)
+    gallery.face(0, dora, apart=0)
+    gallery.face(1, dora, apart=0, quality=0.05)
     poor = gallery.face(0, quality=0.05)
     gallery.face(1)
     assert gallery.names(dora) == [poor]
@@ -144,7 +144,7 @@ def test_a_poor_face_may_be_suggested_but_does_not_teach(gallery: Gallery) -> No
 
 def test_a_poor_face_is_never_likely(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora")
-    gallery.face(0, dora, tilt=0)
+    gallery.face(0, dora, apart=0)
     gallery.face(0, quality=0.05)
     [one] = gallery.suggester.for_person(dora)
     assert one.band is Band.MAYBE
@@ -153,7 +153,7 @@ def test_a_poor_face_is_never_likely(gallery: Gallery) -> None:
 
 def test_a_question_that_failed_loses_no_change(gallery: Gallery, tmp_path: Path) -> None:
     dora = gallery.album.person("Dora")
-    gallery.face(0, dora, tilt=0)
+    gallery.face(0, dora, apart=0)
     face = gallery.face(0)
     failing: list[AppError] = []
 
@@ -174,18 +174,18 @@ def test_a_question_that_failed_loses_no_change(gallery: Gallery, tmp_path: Path
 
 def test_a_face_is_likely_for_the_nearest_person_alone(gallery: Gallery) -> None:
     dora, eva = gallery.album.person("Dora"), gallery.album.person("Eva")
-    gallery.face(0, dora, tilt=0)
-    gallery.face(0, eva, tilt=0.3)
-    face = gallery.face(0, tilt=0.1)
+    gallery.face(0, dora, apart=0)
+    gallery.face(0, eva, apart=0.33)
+    face = gallery.face(0, apart=0.04)
     bands = {who: gallery.suggester.for_person(who)[0].band for who in (dora, eva)}
-    assert bands == {dora: Band.LIKELY, eva: Band.MAYBE}
+    assert bands == {dora: Band.LIKELY, eva: Band.UNLIKELY}
     assert gallery.suggester.counts() == {dora: 1}
     assert [one.person_id for one in gallery.suggester.for_face(face)] == [dora, eva]
 
 
 def test_hidden_people_are_left_out(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora", is_hidden=True)
-    gallery.face(0, dora, tilt=0)
+    gallery.face(0, dora, apart=0)
     face, group = gallery.face(0), gallery.album.group(faces=0)
     gallery.face(0, group)
     assert gallery.suggester.for_face(face) == []
@@ -197,8 +197,8 @@ def test_hidden_people_are_left_out(gallery: Gallery) -> None:
 def test_it_follows_deleted_faces_and_merged_people(gallery: Gallery) -> None:
     album = gallery.album
     dora, eva = album.person("Dora"), album.person("Eva")
-    gallery.face(0, dora, tilt=0)
-    gallery.face(1, eva, tilt=0)
+    gallery.face(0, dora, apart=0)
+    gallery.face(1, eva, apart=0)
     gone, of_eva = gallery.face(0), gallery.face(1)
     assert gallery.names(dora) == [gone]
     gallery.db.write(lambda s: faces.delete(s, gone), label="Delete").result()
@@ -214,7 +214,7 @@ def test_it_follows_deleted_faces_and_merged_people(gallery: Gallery) -> None:
 
 def test_it_follows_new_faces(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora")
-    gallery.face(0, dora, tilt=0)
+    gallery.face(0, dora, apart=0)
     assert gallery.names(dora) == []
     asset_id, vector = gallery.album.photo(), np.eye(1, 128, dtype=np.float32)[0]
 
@@ -234,7 +234,7 @@ def test_it_follows_new_faces(gallery: Gallery) -> None:
 
 def test_what_was_said_of_a_face_before_it_was_seen_holds(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora")
-    gallery.face(0, dora, tilt=0)
+    gallery.face(0, dora, apart=0)
     face = gallery.album.face()
     gallery.say(face, dora, Answer.UNSURE)
     assert gallery.names(dora) == []
@@ -251,7 +251,7 @@ def test_what_was_said_of_a_face_before_it_was_seen_holds(gallery: Gallery) -> N
 
 def test_another_process_wrote(gallery: Gallery, tmp_path: Path) -> None:
     dora = gallery.album.person("Dora")
-    gallery.face(0, dora, tilt=0)
+    gallery.face(0, dora, apart=0)
     face = gallery.face(0)
     assert gallery.names(dora) == [face]
     other = Database(tmp_path / "library.db", tmp_path / "cache.db")
@@ -265,8 +265,10 @@ def test_a_new_face_is_placed_by_its_vicinity_alone(gallery: Gallery) -> None:
     album = gallery.album
     dora, eva = album.person("Dora"), album.person("Eva")
     for direction, who in ((0, dora), (1, eva), (2, eva)):
-        gallery.face(direction, who, tilt=0)
-    hers, new, nobodys, unknown = (gallery.face(direction, tilt=0.2) for direction in (0, 3, 3, 4))
+        gallery.face(direction, who, apart=0)
+    hers, new, nobodys, unknown = (
+        gallery.face(direction, apart=0.15) for direction in (0, 3, 3, 4)
+    )
     known = gallery.suggester.vicinity(album.library_id, [hers, new])
     assert not {unknown} & set(known.face_ids)
     group_these(gallery.db, known, album.library_id, Mark(ENGINE_ID), settle=True)
@@ -283,35 +285,35 @@ def test_a_new_face_is_placed_by_its_vicinity_alone(gallery: Gallery) -> None:
 
 
 def _refused(gallery: Gallery, dora: str) -> str:
-    face = gallery.face(0, tilt=0.1)
+    face = gallery.face(0, apart=0.04)
     gallery.say(face, dora, Answer.NO)
     return face
 
 
 def _not_sure(gallery: Gallery, dora: str) -> str:
-    face = gallery.face(0, tilt=0.1)
+    face = gallery.face(0, apart=0.04)
     gallery.say(face, dora, Answer.UNSURE)
     return face
 
 
 def _unborn(gallery: Gallery, dora: str) -> str:
-    return gallery.face(0, tilt=0.1, taken="2010-04-30T23:59:00")
+    return gallery.face(0, apart=0.04, taken="2010-04-30T23:59:00")
 
 
 def _in_a_photo_of_hers(gallery: Gallery, dora: str) -> str:
     photo = gallery.album.photo(taken_at=datetime(2012, 1, 1))
-    gallery.face(0, dora, tilt=0.2, asset_id=photo)
-    return gallery.face(0, tilt=0.1, asset_id=photo)
+    gallery.face(0, dora, apart=0.15, asset_id=photo)
+    return gallery.face(0, apart=0.04, asset_id=photo)
 
 
 def _in_another_library(gallery: Gallery, dora: str) -> str:
     photo = gallery.album.photo(library_id=gallery.album.library())
-    return gallery.face(0, tilt=0.1, asset_id=photo)
+    return gallery.face(0, apart=0.04, asset_id=photo)
 
 
 def _exchanged(gallery: Gallery, dora: str) -> str:
     """It waits for the picture it was seen in."""
-    face = gallery.face(0, tilt=0.1)
+    face = gallery.face(0, apart=0.04)
 
     def exchange(session: Session) -> None:
         row = session.get_one(Face, face)
@@ -329,7 +331,7 @@ AGAINST = [_refused, _not_sure, _unborn, _in_a_photo_of_hers, _in_another_librar
 def dora(gallery: Gallery) -> str:
     """Born on 1 May 2010; an unnamed face is hers for all that is known, from that very day."""
     born = gallery.album.person("Dora", birth_date=date(2010, 5, 1))
-    gallery.face(0, born, tilt=0)
+    gallery.face(0, born, apart=0)
     return born
 
 
@@ -506,8 +508,8 @@ def test_around_a_face_without_a_vector_there_is_nothing(gallery: Gallery) -> No
 
 def test_as_many_as_are_asked_for_the_best_of_them(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora")
-    gallery.face(0, dora, tilt=0)
-    near = [gallery.face(0, tilt=tilt) for tilt in (0.1, 0.15, 0.2, 0.25)]
+    gallery.face(0, dora, apart=0)
+    near = [gallery.face(0, apart=apart) for apart in (0.05, 0.1, 0.2, 0.3)]
     asked = {limit: gallery.suggester.for_person(dora, limit=limit) for limit in (1, 2, 9)}
     assert {limit: [one.face_id for one in found] for limit, found in asked.items()} == {
         1: near[:1],
@@ -521,7 +523,7 @@ def test_of_many_faces_those_that_show_somebody_best_tell_others_apart(
 ) -> None:
     monkeypatch.setattr("app.pipeline.resemblance.EXEMPLARS", 1)
     dora = gallery.album.person("Dora")
-    gallery.face(0, dora, tilt=0.4, quality=0.3)
-    gallery.face(0, dora, tilt=0, quality=0.9)
-    gallery.face(0, dora, tilt=0.3, quality=0.5)
-    assert gallery.distance(gallery.face(0, tilt=0), dora) == pytest.approx(0, abs=1e-5)
+    gallery.face(0, dora, apart=0.4, quality=0.3)
+    gallery.face(0, dora, apart=0, quality=0.9)
+    gallery.face(0, dora, apart=0.3, quality=0.5)
+    assert gallery.distance(gallery.face(0, apart=0), dora) == pytest.approx(0, abs=1e-5)

@@ -11,8 +11,8 @@ from tests.pipeline.gallery import Gallery
 def test_the_person_of_a_group(gallery: Gallery) -> None:
     album = gallery.album
     dora, eva, group = album.person("Dora"), album.person("Eva"), album.group(faces=0)
-    gallery.face(0, dora, tilt=0)
-    gallery.face(1, eva, tilt=0)
+    gallery.face(0, dora, apart=0)
+    gallery.face(1, eva, apart=0)
     for _ in range(3):
         gallery.face(0, group)
     assert [one.person_id for one in gallery.suggester.for_group(group)] == [dora]
@@ -24,7 +24,7 @@ def test_the_person_of_a_group(gallery: Gallery) -> None:
 def test_pairs_that_may_be_one(gallery: Gallery) -> None:
     album = gallery.album
     dora, group, eva = album.person("Dora"), album.group(faces=0), album.person("Eva")
-    gallery.face(0, dora, tilt=0)
+    gallery.face(0, dora, apart=0)
     for _ in range(3):
         gallery.face(0, group)
     gallery.face(1, eva)
@@ -37,7 +37,7 @@ def test_pairs_that_may_be_one(gallery: Gallery) -> None:
 def test_people_in_one_photo_are_not_one(gallery: Gallery) -> None:
     album, photo = gallery.album, gallery.album.photo()
     dora, eva = album.person("Dora"), album.person("Eva")
-    gallery.face(0, dora, tilt=0, asset_id=photo)
+    gallery.face(0, dora, apart=0, asset_id=photo)
     gallery.face(0, eva, asset_id=photo)
     assert gallery.suggester.merges() == []
 
@@ -45,10 +45,10 @@ def test_people_in_one_photo_are_not_one(gallery: Gallery) -> None:
 def test_pairs_are_ranked_nearest_first_in_bands(gallery: Gallery) -> None:
     album = gallery.album
     pairs = []
-    for direction, tilt in enumerate((0.44, 0.2, 0.39)):
+    for direction, apart in enumerate((0.6, 0.15, 0.52)):
         person, group = album.person(f"Person {direction}"), album.group(faces=0)
-        gallery.face(direction, person, tilt=0)
-        gallery.face(direction, group, tilt=tilt)
+        gallery.face(direction, person, apart=0)
+        gallery.face(direction, group, apart=apart)
         pairs.append((person, group))
     found = gallery.suggester.merges()
     assert [(one.person_id, one.other_id) for one in found] == [pairs[1], pairs[2], pairs[0]]
@@ -60,9 +60,9 @@ def test_pairs_are_ranked_nearest_first_in_bands(gallery: Gallery) -> None:
 def test_an_answer_to_a_pair_ranks_anew_until_undone(gallery: Gallery, answer: Answer) -> None:
     album, suggester = gallery.album, gallery.suggester
     dora, near, far = album.person("Dora"), album.group(faces=0), album.group(faces=0)
-    gallery.face(0, dora, tilt=0)
-    gallery.face(0, near, tilt=0.2)
-    gallery.face(0, far, tilt=0.35)
+    gallery.face(0, dora, apart=0)
+    gallery.face(0, near, apart=0.15)
+    gallery.face(0, far, apart=0.45)
     before = suggester.merges(), suggester.for_person(dora), suggester.for_group(near)
     assert {(one.person_id, one.other_id) for one in before[0]} >= {(dora, near), (dora, far)}
     gallery.db.write(lambda s: review.answer_pair(s, dora, near, answer), label="Pair").result()
@@ -75,7 +75,7 @@ def test_an_answer_to_a_pair_ranks_anew_until_undone(gallery: Gallery, answer: A
 
 def test_a_yes_to_one_face_leaves_the_question_about_its_group(gallery: Gallery) -> None:
     dora, group = gallery.album.person("Dora"), gallery.album.group(faces=0)
-    gallery.face(0, dora, tilt=0)
+    gallery.face(0, dora, apart=0)
     face, *_ = (gallery.face(0, group) for _ in range(3))
     gallery.say(face, dora, Answer.YES)
     assert [one.person_id for one in gallery.suggester.for_group(group)] == [dora]
@@ -93,8 +93,8 @@ def test_a_split_is_never_taken_back_by_a_suggestion(gallery: Gallery) -> None:
 
 def test_an_answer_troubles_nobody_who_has_no_one_near(gallery: Gallery) -> None:
     dora, eva = gallery.album.person("Dora"), gallery.album.person("Eva")
-    gallery.face(0, dora, tilt=0)
-    gallery.face(1, eva, tilt=0)
+    gallery.face(0, dora, apart=0)
+    gallery.face(1, eva, apart=0)
     gallery.say(gallery.face(0), dora, Answer.UNSURE)
     assert gallery.names(eva) == []
     assert gallery.suggester.for_group(gallery.album.group(faces=0)) == []
