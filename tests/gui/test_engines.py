@@ -215,7 +215,7 @@ def test_a_file_is_dropped_and_refused_with_the_reason(
     assert not drop(section, [])
     assert drop(section, [text])
     says(qtbot, section, "notes.onnx cannot be used: it is no ONNX model")
-    assert not drop(section, [text, text.rename(tmp_path / "other.onnx")])
+    assert not drop(section, [text, model(tmp_path / "other.onnx")])  # an engine is one file
     section.notice.dismiss.click()
     assert section.install.isVisible()
     assert not engines.folder(context.paths).exists()
