@@ -69,15 +69,23 @@ class Strip(QFrame):
         self.hide()
 
     @property
+    def title(self) -> str:
+        """What it says is done."""
+        return self._title.text()
+
+    @property
     def facts(self) -> str:
         """The numbers it shows."""
         return self._facts.text()
 
     def show_progress(self, progress: ScanProgress) -> None:
         """A running scan."""
+        is_again = 2 * progress.described > progress.faces_found  # another engine, or a better one
         titles = {
             "walking": self.tr("Looking through your folders"),
-            "reading": self.tr("Looking for faces"),
+            "reading": self.tr("Getting to know your faces anew")
+            if is_again
+            else self.tr("Looking for faces"),
             "grouping": self.tr("Putting faces together"),
         }
         self._progress = progress

@@ -37,6 +37,7 @@ class ScanProgress:
     photos_done: int = 0
     photos_total: int = 0
     faces_found: int = 0
+    described: int = 0  # of these, known ones that the engine had not seen
     failed: int = 0  # photos that could not be read
     rate: float = 0.0  # photos a second
     seconds_left: float | None = None
@@ -205,10 +206,12 @@ class Scan(Job[ScanProgress]):
     def _count(self, seen: Seen | None, started: float) -> None:
         done = self.progress.photos_done + 1
         rate = done / max(time.monotonic() - started, 1e-3)
+        known = len(seen.vectors) if seen else 0
         self.progress = replace(
             self.progress,
             photos_done=done,
-            faces_found=self.progress.faces_found + (len(seen.faces + seen.vectors) if seen else 0),
+            faces_found=self.progress.faces_found + known + (len(seen.faces) if seen else 0),
+            described=self.progress.described + known,
             failed=self.progress.failed + (1 if seen and seen.reason else 0),
             rate=rate,
             seconds_left=(self.progress.photos_total - done) / rate,

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.gui.context import Context
 from app.gui.engines import Recognition
 from app.gui.settings_sheet import SettingsSheet
+from app.gui.strip import Strip
 from app.gui.window import Window
 from app.pipeline import engines
+from app.pipeline.scan import ScanProgress
 from app.settings import Settings
 from app.vision import packs
 from app.vision.engine import ENGINE_ID
@@ -236,3 +238,14 @@ def test_a_bug_leaves_no_notice_behind(
     assert str(raised[0][1]) == f"{tiny.id} in engines"
     assert not section.notice.isVisible()
     assert section.rows[1].isEnabled()
+
+
+def test_the_strip_says_that_known_faces_are_looked_at_again(qtbot: QtBot) -> None:
+    strip = Strip()
+    qtbot.addWidget(strip)
+    strip.show_progress(ScanProgress("reading", photos_done=3, photos_total=9, faces_found=4))
+    assert strip.title == "Looking for faces"
+    again = ScanProgress("reading", photos_done=3, photos_total=9, faces_found=5, described=4)
+    strip.show_progress(again)
+    assert strip.title == "Getting to know your faces anew"
+    assert "5 faces" in strip.facts
