@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Another engine on the labelled photos: read again, set up, grouped anew, and left again.
 
-It is dlib's network in the form of the ArcFace family, the only one of that form that is to be had
-without a download: faces of 112×112, two looks instead of six. Its numbers are also shown spread
-out, so that strangers are as far apart as in that family.
+It is SFace itself, the only network of the ArcFace family that is to be had without a download,
+with two looks instead of one. Its numbers are also shown spread out, as if strangers were further
+apart.
 """
 
 import sys
@@ -17,7 +17,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import numpy as np
 import onnx
 from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
 
 from app.core import embeddings, library
 from app.core.db import Database
@@ -40,39 +39,14 @@ from tests.bench._photos import (
 )
 
 Floats = NDArray[np.float32]
-# From the ArcFace chip to dlib's: eyes 35 pixels apart become 55, the face's middle the chip's.
-LARGER, LEFT, TOP = 174, 12, 33
 SPREAD = 96  # dimensions of the spread-out numbers
 
 
-def arcface_form(file: Path) -> Path:
-    """dlib's network behind a few nodes that make its input from a face of 112×112, -1 to 1."""
-    known = onnx.load(MODELS / "dlib_resnet.onnx")
-    numbers = {
-        "grey": np.array(127.5, np.float32),
-        "size": np.array((1, 3, LARGER, LARGER)),
-        "edges": np.array((0, 0, 0, 0, 0, 0, TOP + 150 - LARGER, 0)),
-        "first": np.array((TOP, LEFT)),
-        "last": np.array((TOP + 150, LEFT + 150)),
-        "axes": np.array((2, 3)),
-    }
-    node = helper.make_node
-    before = [
-        node("Mul", ["face", "grey"], ["scaled"]),
-        node("Add", ["scaled", "grey"], ["colours"]),
-        node("Resize", ["colours", "", "", "size"], ["large"], mode="linear"),
-        node("Pad", ["large", "edges"], ["padded"], mode="edge"),
-        node("Slice", ["padded", "first", "last", "axes"], [known.graph.input[0].name]),
-    ]
-    made = helper.make_graph(
-        [*before, *known.graph.node],
-        "arcface",
-        [helper.make_tensor_value_info("face", TensorProto.FLOAT, [1, 3, 112, 112])],
-        [helper.make_tensor_value_info(known.graph.output[0].name, TensorProto.FLOAT, [1, 128])],
-        [*known.graph.initializer]
-        + [numpy_helper.from_array(value, name) for name, value in numbers.items()],
-    )
-    onnx.save(helper.make_model(made, opset_imports=known.opset_import, ir_version=8), file)
+def another(file: Path) -> Path:
+    """SFace under another name: a pack sees each face and its mirror image."""
+    known = onnx.load(MODELS / "sface.onnx")
+    known.producer_name = "another"
+    onnx.save(known, file)
     return file
 
 
@@ -147,7 +121,7 @@ def main() -> None:
         for name in sorted({path.relative_to(PHOTOS).parts[0] for path in photos()}):
             db.write(lambda s, at=PHOTOS / name: library.add_folder(s, at)).result()
         steps = [("built-in", *scan(db, paths))]
-        file = arcface_form(Path(folder) / "dlib112.onnx")
+        file = another(Path(folder) / "another.onnx")
         pack = packs.install(engines.folder(paths), file)
         for engine_id in (pack.id, ENGINE_ID):
             engines.use(paths, engine_id)

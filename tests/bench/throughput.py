@@ -19,7 +19,7 @@ from PIL import Image
 
 from app.pipeline import crops
 from app.vision import decode, engine
-from app.vision.align import views
+from app.vision.align import chip
 from app.vision.detect import LOOK_SIDE, shrink
 from tests.bench import _large
 from tests.bench._classic import Classic
@@ -98,9 +98,9 @@ def stages(folder: Path) -> tuple[str, ...]:
         marks.append(time.perf_counter())
         found = ready.detector.find(photo.pixels)
         marks.append(time.perf_counter())
-        looks = [views(photo.pixels, face.landmarks) for face in found]
+        chips = [chip(photo.pixels, face.landmarks) for face in found]
         marks.append(time.perf_counter())
-        ready.embedder.describe(looks)
+        ready.embedder.describe(chips)
         marks.append(time.perf_counter())
         for face in found:
             crops.cut(photo.pixels, face.box, scale=1)
