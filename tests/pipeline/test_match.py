@@ -42,11 +42,11 @@ def test_in_another_picture_the_place_is_no_proof() -> None:
         (before(vector=red), Sight(PLACE)),
         (before(look=LOOK), Sight(PLACE)),
         (before(vector=red), Sight(PLACE, vector("blue"))),
-        (before(vector=red), Sight(PLACE, _alike("red", 0.05))),
-        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.05), unlike)),
-        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.13), LOOK)),
+        (before(vector=red), Sight(PLACE, _alike("red", 0.4))),
+        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.4), unlike)),
+        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.75), LOOK)),
         (before(look=LOOK), Sight((200, 90, 40, 40), look=LOOK)),
-        (before(vector=red, look=LOOK), Sight((200, 90, 40, 40), _alike("red", 0.05), LOOK)),
+        (before(vector=red, look=LOOK), Sight((200, 90, 40, 40), _alike("red", 0.4), LOOK)),
     ):
         assert match([known], [seen]) == {}
 
@@ -54,9 +54,9 @@ def test_in_another_picture_the_place_is_no_proof() -> None:
 def test_in_another_picture_by_looks() -> None:
     red, darker = vector("red"), bytes(value // 2 for value in LOOK)
     for known, seen in (
-        (before(vector=red), Sight(PLACE, _alike("red", 0.02))),
-        (before(vector=red), Sight((200, 90, 80, 80), _alike("red", 0.02))),
-        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.12), darker)),
+        (before(vector=red), Sight(PLACE, _alike("red", 0.2))),
+        (before(vector=red), Sight((200, 90, 80, 80), _alike("red", 0.2))),
+        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.6), darker)),
         (before(look=LOOK), Sight(PLACE, vector("blue"), LOOK)),  # seen by another engine
     ):
         assert match([known], [seen]) == {0: 0}
@@ -67,7 +67,7 @@ def test_more_is_asked_of_a_face_that_the_engine_has_not_seen() -> None:
     assert match([known], [look]) == {0: 0}
     known = before(look=_less_alike(0.89))
     assert match([known], [look]) == {}
-    seen = replace(known, vector=_alike("red", 0.05))
+    seen = replace(known, vector=_alike("red", 0.4))
     assert match([seen], [look]) == {0: 0}
 
 

@@ -480,7 +480,7 @@ class Fooled(FakeEngine):
     def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
         found = super().analyse(pixels)
         red, green = vector("red"), vector("green")
-        near = 0.9 * red + np.sqrt(1 - 0.81) * green
+        near = 0.4 * red + np.sqrt(1 - 0.16) * green
         blue = red if pixels[:4, :4].mean() < 128 else near
         return [
             replace(face, embedding=blue) if (face.embedding == vector("blue")).all() else face
