@@ -333,14 +333,14 @@ class Ranking:
             nearer = distances < best[here]
             best[here[nearer]], owner[here[nearer]] = distances[nearer], who
         near = np.flatnonzero(best <= self._bands.likely)
-        if not len(near):
-            return {}
         near = near[np.argsort(owner[near], kind="stable")]
         everybody, first = np.unique(owner[near], return_index=True)
         is_shown = self._people(named=True)
         counts = {}
-        for who, theirs in zip(everybody.tolist(), np.split(rows[near], first[1:]), strict=True):
+        last = np.append(first, len(near))[1:]
+        for who, low, high in zip(everybody.tolist(), first, last, strict=True):
             if is_shown[who] and self._is_known(who):
+                theirs = rows[near[low:high]]
                 sure = theirs[self._of_groups(theirs, who) <= self._bands.likely]
                 counts[self._gallery.someone[who].id] = len(np.unique(self._gallery.photo[sure]))
         return {person_id: count for person_id, count in counts.items() if count}

@@ -26,7 +26,7 @@ BLOCK = 1 << 14
 # take in one at a time. A hundredth of what tells two people apart.
 SLACK = 0.0005
 # Two single faces have to be nearer than clusters, so many times as near: nothing else speaks for
-# them.
+# them (tests/bench/thresholds.py).
 PAIR = 0.8
 # Neighbours of a face that are compared.
 MOST = 64

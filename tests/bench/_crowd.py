@@ -36,7 +36,7 @@ class Kind:
         """Fitted to the people of lfw/."""
         with opened() as db:
             scan(db, [PHOTOS / "lfw"])
-            known = labelled(db)
+            known = labelled(db, PHOTOS)
         labels = np.array(known.labels)
         people = [known.vectors[labels == label] for label in sorted(set(known.labels))]
         means = np.stack([faces.mean(axis=0) for faces in people])

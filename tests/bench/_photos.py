@@ -25,16 +25,20 @@ from app.pipeline.scan import Scan  # noqa: E402
 from app.vision import engine  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
-PHOTOS = SHARED / "photos"
-TRUTH = PHOTOS / "truth.json"
+PHOTOS, MANY = SHARED / "photos", SHARED / "photos-many"
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
 
-def need_photos() -> None:
-    """End the measurement, saying why, where the labelled photos are absent."""
-    if not TRUTH.exists():
-        print(f"Skipped: there is no {TRUTH.relative_to(ROOT.parent)} beside the checkout.")
-        sys.exit(0)
+def need_photos(*roots: Path) -> None:
+    """End the measurement, saying why, where labelled photos are absent."""
+    for root in roots or (PHOTOS,):
+        if not _truth(root).exists():
+            print(f"Skipped: there is no {_truth(root).relative_to(ROOT.parent)} by the checkout.")
+            sys.exit(0)
+
+
+def _truth(root: Path) -> Path:
+    return root / "truth.json"
 
 
 def machine() -> str:
@@ -42,14 +46,19 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
 
 
-def truth() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = json.loads(TRUTH.read_text())
+def truth(root: Path = PHOTOS) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = json.loads(_truth(root).read_text())
     return found
 
 
-def photos() -> list[Path]:
+def photos(root: Path = PHOTOS) -> list[Path]:
     """The photos something is known of."""
-    return [PHOTOS / name for name in sorted(truth()) if (PHOTOS / name).suffix in SUFFIXES]
+    return [root / name for name in sorted(truth(root)) if (root / name).suffix in SUFFIXES]
+
+
+def folders(root: Path = PHOTOS) -> list[Path]:
+    """The folders they are in."""
+    return sorted({root / path.relative_to(root).parts[0] for path in photos(root)})
 
 
 @contextmanager
@@ -94,10 +103,10 @@ def objects(found: Sequence[ListedFace]) -> list[dict[str, Any]]:
     ]
 
 
-def evaluate(found: Sequence[Mapping[str, Any]], known: Path = TRUTH) -> dict[str, Any]:
-    """What evaluate.py says to the faces, of the photos that the file `known` tells of."""
+def evaluate(found: Sequence[Mapping[str, Any]], root: Path = PHOTOS) -> dict[str, Any]:
+    """What evaluate.py says to the faces."""
     command = [sys.executable, str(SHARED / "evaluate.py"), "--json"]
-    command += ["--truth", str(known), "--root", str(PHOTOS)]
+    command += ["--truth", str(_truth(root)), "--root", str(root)]
     run = subprocess.run(
         command, input=json.dumps(found), capture_output=True, text=True, check=True
     )
@@ -116,21 +125,21 @@ class Labelled:
     strangers: set[str]
 
 
-def labelled(db: Database, prefix: str = "lfw/") -> Labelled:
+def labelled(db: Database, *roots: Path) -> Labelled:
     """The face nearest the middle is the photo's person, as in evaluate.py."""
-    known, by_photo = truth(), {}
+    known = {str(root / name): facts for root in roots for name, facts in truth(root).items()}
+    by_photo: dict[str, list[ListedFace]] = {}
     for one in listed(db):
-        name = Path(one.path).relative_to(PHOTOS).as_posix()
-        if name.startswith(prefix):
-            by_photo.setdefault(name, []).append(one)
+        by_photo.setdefault(one.path, []).append(one)
     labels: dict[str, str] = {}
     where: dict[str, str] = {}
     for name, here in sorted(by_photo.items()):
+        people = known.get(name, {}).get("people", ())
         best = min(here, key=_off_centre)
         for one in here:
             where[one.face.id] = name
-            is_known = one is best and len(known[name].get("people", ())) == 1
-            labels[one.face.id] = known[name]["people"][0] if is_known else one.face.id
+            is_known = one is best and len(people) == 1 and known[name].get("faces", 1) == 1
+            labels[one.face.id] = people[0] if is_known else one.face.id
     with db.read() as session:
         ids, vectors = embeddings.matrix(session, labels, engine.ENGINE_ID)
     strangers = {label for face_id, label in labels.items() if face_id == label}

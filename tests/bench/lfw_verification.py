@@ -63,9 +63,9 @@ def main() -> None:
     need_photos()
     with opened() as db:
         scan(db, [PHOTOS / "lfw"])
-        known = labelled(db)
+        known = labelled(db, PHOTOS)
     mine = {
-        photo: vector
+        Path(photo).relative_to(PHOTOS).as_posix(): vector
         for photo, label, vector in zip(known.photos, known.labels, known.vectors, strict=True)
         if label not in known.strangers
     }
