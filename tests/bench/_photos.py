@@ -24,7 +24,7 @@ from app.core.faces import ListedFace  # noqa: E402
 from app.pipeline.scan import Scan  # noqa: E402
 from app.vision import engine  # noqa: E402
 
-SHARED = ROOT.parent / "shared"
+SHARED = (ROOT.parent / "shared").resolve()  # as the library knows it
 PHOTOS, MANY = SHARED / "photos", SHARED / "photos-many"
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
 
@@ -33,7 +33,9 @@ def need_photos(*roots: Path) -> None:
     """End the measurement, saying why, where labelled photos are absent."""
     for root in roots or (PHOTOS,):
         if not _truth(root).exists():
-            print(f"Skipped: there is no {_truth(root).relative_to(ROOT.parent)} by the checkout.")
+            print(
+                f"Skipped: there is no shared/{_truth(root).relative_to(SHARED)} by the checkout."
+            )
             sys.exit(0)
 
 

@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
-"""How many faces suggestions place, and how many answers that takes, on `lfw/`.
+"""How often suggestions are right, band by band; how many faces they place, with how many answers.
 
-One photo per person is named, every likely suggestion is answered truthfully, until there is none.
+First half of the people have a name, one to three photos each, and all others are strangers: what
+is suggested before anybody answers. Then one photo of each person of `lfw/` is named, and every
+likely suggestion is answered truthfully, until there is none.
 """
 
 import random
 import sys
 import tempfile
 import time
+from collections import Counter
 from functools import partial
 from pathlib import Path
 
@@ -22,8 +25,10 @@ from app.core.models import Face, Person
 from app.core.review import Answer
 from app.pipeline.suggest import Band, Suggester
 from tests.bench._photos import (
+    MANY,
     PHOTOS,
     Labelled,
+    folders,
     labelled,
     machine,
     need_photos,
@@ -32,7 +37,7 @@ from tests.bench._photos import (
     table,
 )
 
-SEEDS = 5
+SEEDS, HALVES = 5, 2
 
 
 def forget_groups(session: Session) -> None:
@@ -82,13 +87,52 @@ def answer_all(
     return placed, len(times), times
 
 
+def name_half(db: Database, known: Labelled, seed: int) -> dict[str, str]:
+    """One to three faces of each of half the people get the name; label → person id."""
+    choose = random.Random(seed)
+    faces_of: dict[str, list[str]] = {}
+    for face_id, label in zip(known.face_ids, known.labels, strict=True):
+        faces_of.setdefault(label, []).append(face_id)
+    people_known = sorted(faces_of.keys() - known.strangers)
+    named = {}
+    for label in choose.sample(people_known, len(people_known) // 2):
+        some = choose.sample(faces_of[label], min(choose.randint(1, 3), len(faces_of[label])))
+        made = db.write(lambda s, n=label, f=some: people.create(s, name=n, face_ids=f))
+        named[label] = made.result().result.person.id
+    return named
+
+
+def bands(root: Path) -> list[tuple[object, ...]]:
+    """Of each library: what was suggested in each band, and how much of it was right."""
+    rows = []
+    for seed in range(HALVES):
+        with opened() as db, tempfile.TemporaryDirectory() as folder:
+            scan(db, folders(root))
+            known = labelled(db, root)
+            label_of = dict(zip(known.face_ids, known.labels, strict=True))
+            named = name_half(db, known, seed)
+            suggester = Suggester(db, Path(folder))
+            all_of, right = Counter[Band](), Counter[Band]()
+            for label, person_id in named.items():
+                for one in suggester.for_person(person_id, limit=100):
+                    all_of[one.band] += 1
+                    right[one.band] += label_of.get(one.face_id) == label
+            suggester.close()
+        shares = (f"{right[band]} of {all_of[band]}" for band in Band)
+        rows.append((root.name, seed, len(named), *shares))
+    return rows
+
+
 def main() -> None:
-    need_photos()
+    need_photos(PHOTOS, MANY)
+    print(f"Suggestions with half of the people named ({machine()})\n")
+    heads = ("photos", "run", "named", *(f"{band.value}: right" for band in Band))
+    table(heads, [*bands(PHOTOS), *bands(MANY)])
     print(f"Suggestions on lfw/, one photo per person named ({machine()})\n")
     rows = []
     with opened() as db, tempfile.TemporaryDirectory() as folder:
         scan(db, [PHOTOS / "lfw"])
-        known = labelled(db)
+        known = labelled(db, PHOTOS)
         for seed in range(SEEDS):
             db.write(forget_groups).result()
             named = name_one_each(db, known, seed)
