@@ -12,9 +12,9 @@ from app.vision import packs
 from app.vision.engine import ENGINE_ID, FoundFace
 from tests.fake_engine import face_of
 
-BOUNDS = packs.HOME.in_force
-# The distance of two looks: too much for them to be grouped, not too much to be asked about.
-APART = (BOUNDS.same + BOUNDS.maybe) / 2
+LIKELY = packs.HOME.in_force.likely
+# The distance of two looks: little enough to be asked about, too much for this engine's groups.
+APART, SAME = 0.75 * LIKELY, 1 - 0.5 * LIKELY
 MOST = 256  # people
 _GREEN, _BLUE = 120, 30  # of the first look of the first 200 people; no grey is like that
 
@@ -38,7 +38,7 @@ class Cast:
 
     id = ENGINE_ID
     dimensions = 2 * MOST
-    same = 1 - BOUNDS.same
+    same = SAME
 
     def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
         person, look = _read(pixels)

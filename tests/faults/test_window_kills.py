@@ -13,7 +13,7 @@ from app.paths import Paths
 from app.settings import Settings
 from tests.fake_engine import draw
 from tests.faults.cast import colour
-from tests.faults.house import PATIENCE, House, Program
+from tests.faults.house import House, Program
 from tests.gui.screen import Hands, needs_screen, screen
 
 pytestmark = needs_screen
@@ -177,7 +177,8 @@ def test_a_window_is_killed(tmp_path: Path, hands: Hands, is_long: bool) -> None
         window = shown(house, hands)
         user = User(house, window, hands, seed=number, doing=KINDS[number % len(KINDS)])
         user.start()
-        assert user.is_at_it.wait(PATIENCE)
+        user.is_at_it.wait()
+        assert user.error is None, user.error
         enough = window.count("?") + chance.randint(1, 2)
         window.program.wait_for(lambda: window.count("?") >= enough)  # noqa: B023
         # In the middle of a write, or at any moment later.
