@@ -3,7 +3,8 @@
 
 Scenes are the photos of which is known how many faces they show, and where; where it is not known
 where, that is where they are found in the photo as it is, if there are as many. Of photos/lfw and
-photos-many it is known that one person is in the middle.
+photos-many it is known that one person is in the middle. Faces of less than 16 pixels are not
+looked for: they are what is missed in photos that were made smaller.
 
 dev.py bench detection [--every 12] [--many]
 """
