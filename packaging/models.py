@@ -300,6 +300,8 @@ def ensure(folder: Path, kept_in: Path | None = None) -> None:
     kept_in = kept_in or cache_folder()
     made = {name: make(fetch(sources, kept_in)) for name, (sources, make) in MADE.items()}
     folder.mkdir(parents=True, exist_ok=True)
+    for left in set(os.listdir(folder)) - {*made, SUMS}:  # what an earlier build has made
+        (folder / left).unlink()
     for name, data in made.items():
         _replace(folder / name, data)
     sums = [f"{_digest(data)}  {name}" for name, data in made.items()]

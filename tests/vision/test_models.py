@@ -63,7 +63,9 @@ def test_models_come_from_the_cache_without_network(
     if not (cache / build_step.EMBEDDER[0].name).is_file():
         pytest.skip("the models were not built on this machine")
     monkeypatch.setattr(build_step, "_download", lambda source: pytest.fail("network used"))
+    (tmp_path / "before.onnx").write_bytes(b"of an earlier build")
     build_step.ensure(tmp_path, cache)
+    assert not (tmp_path / "before.onnx").exists()
     for name in ("yunet.onnx", "sface.onnx"):
         assert (tmp_path / name).read_bytes() == (MODELS / name).read_bytes()
 
