@@ -1,5 +1,8 @@
 """A face turned, scaled and moved so that its landmarks lie where the embedders expect them."""
 
+from collections.abc import Sequence
+from math import ceil, floor, hypot
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -34,42 +37,52 @@ def similarity(landmarks: NDArray[np.floating], target: NDArray[np.floating]) ->
     )
 
 
-def chip(pixels: Pixels, landmarks: Floats) -> Pixels:
+def chip(pixels: Pixels | Image.Image, landmarks: Floats) -> Pixels:
     """The aligned face, (112, 112, 3); what lies outside the photo is black."""
     return warped(pixels, similarity(landmarks, TEMPLATE), CHIP)
 
 
-def warped(pixels: Pixels, matrix: Doubles, side: int) -> Pixels:
-    """What the 2×3 matrix brings into a square (side, side, 3); outside the photo it is black."""
-    area, corner = _surroundings(pixels, matrix, side)
-    if area.size == 0:
-        return np.zeros((side, side, 3), np.uint8)
-    matrix = matrix.copy()
-    matrix[:, 2] += matrix[:, :2] @ corner
-    image = Image.fromarray(area)
-    # Warping reads single pixels: what is much larger than in the square would alias.
-    factor = int(1 / np.hypot(*matrix[:, 0]))
-    if factor > 1:
-        image = image.reduce(factor)
-        matrix[:, :2] *= factor
+def warped(pixels: Pixels | Image.Image, matrix: Doubles, side: int) -> Pixels:
+    """What the 2×3 matrix brings into a square (side, side, 3); outside the photo it is black.
+
+    An image is taken as it is; an array costs a copy each time.
+    """
+    image = Image.fromarray(pixels) if isinstance(pixels, np.ndarray) else pixels
     # Pillow asks where each pixel of the square comes from.
-    inverse = inverted(matrix).ravel()
+    across, skewed, left, down, straight, top = inverted(matrix).ravel().tolist()
+    # Warping reads single pixels: what is much larger than in the square would alias.
+    factor = int(hypot(across, down))
+    if factor > 1:
+        box = _surroundings(image, (across, skewed, left), (down, straight, top), side)
+        if box is None:
+            return np.zeros((side, side, 3), np.uint8)
+        image = image.reduce(factor, box=box)
+        across, skewed, down, straight = (n / factor for n in (across, skewed, down, straight))
+        left, top = (left - box[0]) / factor, (top - box[1]) / factor
     square = image.transform(
-        (side, side), Image.Transform.AFFINE, tuple(inverse), Image.Resampling.BILINEAR
+        (side, side),
+        Image.Transform.AFFINE,
+        (across, skewed, left, down, straight, top),
+        Image.Resampling.BILINEAR,
     )
     return np.asarray(square)
 
 
 def inverted(matrix: Doubles) -> Doubles:
     """The 2×3 matrix that leads back."""
-    back: Doubles = np.linalg.inv(np.vstack((matrix, (0, 0, 1))))[:2]
-    return back
+    (a, b, left), (c, d, top) = matrix.tolist()
+    size = a * d - b * c
+    a, b, c, d = d / size, -b / size, -c / size, a / size
+    return np.array(((a, b, -a * left - b * top), (c, d, -c * left - d * top)), np.float64)
 
 
-def _surroundings(pixels: Pixels, matrix: Doubles, side: int) -> tuple[Pixels, Doubles]:
-    """The part of the photo that the square shows, and its upper left corner."""
-    ends = np.array(((0, 0), (side, 0), (0, side), (side, side)), np.float64)
-    places = np.linalg.solve(matrix[:, :2], (ends - matrix[:, 2]).T).T
-    low = np.clip(np.floor(places.min(axis=0)) - 2, 0, None).astype(int)
-    high = np.clip(np.ceil(places.max(axis=0)) + 2, 0, None).astype(int)
-    return np.ascontiguousarray(pixels[low[1] : high[1], low[0] : high[0]]), low.astype(np.float64)
+def _surroundings(
+    image: Image.Image, across: Sequence[float], down: Sequence[float], side: int
+) -> tuple[int, int, int, int] | None:
+    """The part of the photo that the square shows: left, top, right, bottom; None if outside."""
+    ends = []
+    for (turn, skew, start), most in zip((across, down), image.size, strict=True):
+        places = [start + turn * x + skew * y for x in (0, side) for y in (0, side)]
+        ends.append((max(floor(min(places)) - 2, 0), min(ceil(max(places)) + 2, most)))
+    (left, right), (top, bottom) = ends
+    return (left, top, right, bottom) if left < right and top < bottom else None

@@ -47,6 +47,12 @@ MIN_SIDE = 16.0
 # A picture whose lightest parts are darker than DARK is softened against noise, and looked at as if
 # they were LIGHT.
 DARK, LIGHT = 70, 110
+# Quarter turns, counter-clockwise.
+QUARTERS = {
+    1: Image.Transpose.ROTATE_90,
+    2: Image.Transpose.ROTATE_180,
+    3: Image.Transpose.ROTATE_270,
+}
 
 
 @dataclass(frozen=True)
@@ -99,65 +105,65 @@ class Detector:
         self._input = session.get_inputs()[0].name
         self._outputs = [f"{kind}_{s}" for s in STRIDES for kind in ("cls", "obj", "bbox", "kps")]
 
-    def find(self, pixels: Pixels) -> list[Detection]:
-        """Faces in pixels (h, w, 3), best first."""
-        found = self._find(pixels, LOOK_SIDE)
-        scale = LOOK_SIDE / max(pixels.shape[:2])
+    def find(self, pixels: Pixels | Image.Image) -> list[Detection]:
+        """Faces in RGB pixels (h, w, 3), or in an image of that mode, best first."""
+        image = Image.fromarray(pixels) if isinstance(pixels, np.ndarray) else pixels
+        found = self._find(image, LOOK_SIDE)
+        scale = LOOK_SIDE / max(image.size)
         if scale < 1 and any(min(face.box[2:]) * scale < SMALL for face in found):
-            found = distinct([*found, *self._find(pixels, CLOSER_SIDE)])
+            found = distinct([*found, *self._find(image, CLOSER_SIDE)])
         turns = [face.quarters for face in found]
         if turns and (turn := max(range(4), key=turns.count)):  # the camera was held that way
-            back = _turned_back(turn, *pixels.shape[:2])
-            turned = np.ascontiguousarray(np.rot90(pixels, turn))
-            others = (face.mapped(back) for face in self._find(turned, LOOK_SIDE))
-            found = distinct([*found, *others])
+            back = _turned_back(turn, image.height, image.width)
+            others = self._find(image.transpose(QUARTERS[turn]), LOOK_SIDE)
+            found = distinct([*found, *(face.mapped(back) for face in others)])
         return found
 
-    def _find(self, pixels: Pixels, side: int) -> list[Detection]:
+    def _find(self, image: Image.Image, side: int) -> list[Detection]:
         """Faces as seen from near, wherever a look at the whole says that there may be one."""
-        small = shrink(pixels, side)
-        large = _scale(small, pixels)
+        small = shrink(image, side)
+        large = _scale(small, image)
         faces = []
-        for face in self._look(small):
+        for face in self._look(np.asarray(small)):
             if min(face.box[2:]) >= ENOUGH:
                 again = self._again(small, face)
                 again = again and again.mapped(large)
             else:
-                again = self._again(pixels, face.mapped(large))
+                again = self._again(image, face.mapped(large))
             if again is not None and min(again.box[2:]) >= MIN_SIDE:
                 faces.append(again)
         return distinct(faces)
 
-    def _again(self, pixels: Pixels, face: Detection) -> Detection | None:
+    def _again(self, image: Image.Image, face: Detection) -> Detection | None:
         """The face as seen from near, upright; None where it is none."""
-        near = self._upright(pixels, face)
+        near = self._upright(image, face)
         if near is None or near.score < CLEAR:
-            turned = (self._near(pixels, matrix) for matrix in _turned(face))
+            turned = (self._near(image, matrix) for matrix in _turned(face))
             looks = [one for one in turned if one is not None and one.score >= TURNED]
             best = max(looks, key=lambda one: one.score, default=None)
             if best is not None and (near is None or best.score > near.score):
-                near = self._upright(pixels, best) or best
+                near = self._upright(image, best) or best
         if face.score >= SURE:
             return near or face
         if near is None or min(near.score, (face.score + near.score) / 2) < CONFIRMED:
             return None
         return near
 
-    def _upright(self, pixels: Pixels, face: Detection) -> Detection | None:
+    def _upright(self, image: Image.Image, face: Detection) -> Detection | None:
         """The face as seen from near when its landmarks say which way up it is.
 
         Of a tilted face the network sees only a part of the tilt at a time.
         """
         for _ in range(LOOKS):
-            near = self._near(pixels, similarity(face.landmarks, NEAR))
+            near = self._near(image, similarity(face.landmarks, NEAR))
             if near is None or abs(np.sin(near.tilt - face.tilt)) < TILTED:
                 return near
             face = near
         return face
 
-    def _near(self, pixels: Pixels, matrix: Doubles) -> Detection | None:
+    def _near(self, image: Image.Image, matrix: Doubles) -> Detection | None:
         """The face in the middle of the square to which a 2×3 matrix leads."""
-        seen = self._look(warped(pixels, matrix, NEAR_SIDE))
+        seen = self._look(warped(image, matrix, NEAR_SIDE))
         middle = [face for face in seen if np.abs(face.middle - NEAR_SIDE / 2).max() < OFF]
         return middle[0].mapped(inverted(matrix)) if middle else None
 
@@ -192,15 +198,13 @@ def distinct(faces: Sequence[Detection]) -> list[Detection]:
     return [faces[row] for row in suppress(rows, MAX_OVERLAP)]
 
 
-def shrink(pixels: Pixels, side: int) -> Pixels:
-    """The pixels with their longer side at most `side`, never enlarged."""
-    scale = side / max(pixels.shape[:2])
+def shrink(image: Image.Image, side: int) -> Image.Image:
+    """The image with its longer side at most `side`, never enlarged."""
+    scale = side / max(image.size)
     if scale >= 1:
-        return pixels
-    height, width = pixels.shape[:2]
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    image = Image.fromarray(pixels).resize(size, Image.Resampling.BILINEAR, reducing_gap=1.0)
-    return np.asarray(image)
+        return image
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    return image.resize(size, Image.Resampling.BILINEAR, reducing_gap=1.0)
 
 
 def _turned(face: Detection) -> Iterator[Doubles]:
@@ -228,9 +232,9 @@ def _turned_back(turn: int, height: int, width: int) -> Doubles:
     )
 
 
-def _scale(small: Pixels, large: Pixels) -> Doubles:
+def _scale(small: Image.Image, large: Image.Image) -> Doubles:
     """The 2×3 matrix from coordinates in the small picture to those in the large one."""
-    across, down = (large.shape[n] / small.shape[n] for n in (1, 0))
+    across, down = large.width / small.width, large.height / small.height
     return np.array(((across, 0, 0), (0, down, 0)))
 
 
@@ -239,6 +243,8 @@ def read_cells(outputs: Sequence[Floats], stride: int, across: int, least: float
     kind, there, box, points = (output[0] for output in outputs)
     score = np.sqrt(np.clip(kind[:, 0], 0, 1) * np.clip(there[:, 0], 0, 1))
     chosen = np.flatnonzero(score >= least)
+    if not len(chosen):
+        return np.zeros((0, 15), np.float32)
     cell = np.stack((chosen % across, chosen // across), axis=1).astype(np.float32)
     size = np.exp(box[chosen, 2:]) * stride
     corner = (cell + box[chosen, :2]) * stride - size / 2

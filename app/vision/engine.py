@@ -19,6 +19,7 @@ from onnxruntime import (
     OrtMemType,
     SessionOptions,
 )
+from PIL import Image
 
 from app.errors import AppError
 from app.vision import quality
@@ -92,13 +93,15 @@ class Engine:
 
     def analyse(self, pixels: Pixels) -> list[FoundFace]:
         """The faces in RGB pixels (h, w, 3), best first."""
-        found = self.detector.find(pixels)
-        chips = [chip(pixels, face.landmarks) for face in found]
+        image = Image.fromarray(pixels)
+        found = self.detector.find(image)
+        chips = [chip(image, face.landmarks) for face in found]
         return faces(found, chips, self.embedder.describe(chips))
 
     def describe(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
         """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
-        return self.embedder.describe([chip(pixels, points) for points in landmarks])
+        image = Image.fromarray(pixels)
+        return self.embedder.describe([chip(image, points) for points in landmarks])
 
 
 def faces(found: Sequence[Detection], chips: Sequence[Pixels], vectors: Floats) -> list[FoundFace]:

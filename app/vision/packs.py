@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from pydantic import BaseModel, ValidationError
 
 from app.errors import AppError, NotFound
@@ -87,13 +88,15 @@ class PackEngine:
 
     def analyse(self, pixels: Pixels) -> list[FoundFace]:
         """The faces in RGB pixels (h, w, 3), best first."""
-        found = self._detector.find(pixels)
-        chips = [chip(pixels, face.landmarks) for face in found]
+        image = Image.fromarray(pixels)
+        found = self._detector.find(image)
+        chips = [chip(image, face.landmarks) for face in found]
         return engine.faces(found, chips, self._describe(chips))
 
     def describe(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
         """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
-        return self._describe([chip(pixels, points) for points in landmarks])
+        image = Image.fromarray(pixels)
+        return self._describe([chip(image, points) for points in landmarks])
 
     def _describe(self, chips: Sequence[Pixels]) -> Floats:
         try:

@@ -124,8 +124,8 @@ def _plain_decode(path: Path) -> None:
 
 
 def _plain_detect(ready: engine.Engine, pixels: object) -> float:
-    small = shrink(pixels, LOOK_SIDE)
-    tall, wide = (-(-side // 32) * 32 for side in small.shape[:2])
+    small = shrink(Image.fromarray(pixels), LOOK_SIDE)
+    tall, wide = (-(-side // 32) * 32 for side in reversed(small.size))
     batch = np.zeros((1, 3, tall, wide), np.float32)
     session = ready.detector._session
     return _timed(lambda: session.run(None, {session.get_inputs()[0].name: batch}))
