@@ -23,8 +23,8 @@ MODELS = ROOT / "app" / "vision" / "models"
 # What decides whether an installation is still today's.
 RECIPE = ("pyproject.toml", "packaging/hatch_build.py", "packaging/models.py")
 EXTRAS = {
-    "demo": "api,demo",
-    "run": "api,demo",
+    "demo": "api",
+    "run": "api",
     "test": "dev",
     "lint": "dev",
     "bench": "bench,dev",

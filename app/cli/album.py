@@ -1,13 +1,20 @@
-"""The sample album, made on the spot from pictures that come with scikit-image."""
+"""The sample album: people who recur, alone and together, over years, and places without anybody.
 
-from collections.abc import Callable
+It is made on the spot of some fifteen pictures (`originals`): whole, cut, turned, faded, and side
+by side as photomontages. Dates are real where they are known, and made up where not.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageEnhance, ImageOps
 
-from app.errors import AppError
+from app import pinned
+from app.cli import originals
+from app.cli.originals import Original
 
 Edit = Callable[[Image.Image], Image.Image]
 ORIENTATION, DETAILS, TAKEN = 0x0112, 0x8769, 0x9003  # EXIF tags
@@ -18,17 +25,23 @@ STORED = {
     6: Image.Transpose.ROTATE_90,
     8: Image.Transpose.ROTATE_270,
 }
+MONTAGE = 640  # the height of people side by side, in pixels
+CREDITS = "CREDITS.txt"
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One photo of the album: which picture, what is done to it, when it claims to be taken."""
+    """One photo of the album: of which pictures, when it claims to be taken, what is done to it."""
 
     name: str
-    picture: str
+    originals: tuple[Original, ...]  # several stand side by side, head and shoulders
     taken: datetime
     edit: Edit = lambda image: image
     orientation: int = 1
+
+
+def _of(*together: Original) -> tuple[Original, ...]:
+    return together
 
 
 def _smaller(side: int) -> Edit:
@@ -55,50 +68,111 @@ def _faded(image: Image.Image) -> Image.Image:
     return ImageEnhance.Color(ImageEnhance.Contrast(image).enhance(0.7)).enhance(0.35)
 
 
-# The astronaut is Eileen Collins, photographed by NASA: public domain.
+YOUNG, OLDER, LAMP = (
+    _of(each) for each in (originals.TESLA_YOUNG, originals.TESLA_OLDER, originals.TESLA_LAMP)
+)
+HOPPER, COLLINS, BIDEN = (
+    _of(each) for each in (originals.HOPPER, originals.COLLINS, originals.BIDEN)
+)
+SPEAKING, STANDING, PORTRAIT = (
+    _of(each)
+    for each in (originals.OBAMA_SPEAKING, originals.OBAMA_STANDING, originals.OBAMA_PORTRAIT)
+)
+
 SAMPLES = (
-    Sample("1991/portrait.jpg", "astronaut", datetime(1991, 6, 14, 10, 30)),
-    Sample("1991/close.jpg", "astronaut", datetime(1991, 6, 14, 10, 42), _crop(120, 0, 340, 260)),
-    Sample("1991/sideways.jpg", "astronaut", datetime(1991, 6, 15, 9, 5), orientation=6),
-    Sample("1995/mirrored.jpg", "astronaut", datetime(1995, 2, 3, 16, 0), ImageOps.mirror),
-    Sample("1995/evening.jpg", "astronaut", datetime(1995, 2, 3, 21, 15), _darker(0.4)),
-    Sample("1995/upside down.jpg", "astronaut", datetime(1995, 2, 4, 8, 0), orientation=3),
-    Sample("1999/small.jpg", "astronaut", datetime(1999, 7, 23, 5, 31), _smaller(220)),
-    Sample("1999/large.png", "astronaut", datetime(1999, 7, 23, 5, 40), _twice),
-    Sample("1999/other side.jpg", "astronaut", datetime(1999, 7, 27, 23, 20), orientation=8),
-    Sample("2005/grey.jpg", "astronaut", datetime(2005, 8, 9, 12, 11), ImageOps.grayscale),
-    Sample("2005/tilted.webp", "astronaut", datetime(2005, 8, 9, 12, 30), _turned(12)),
-    Sample("2005/faded.jpg", "astronaut", datetime(2005, 8, 9, 12, 45), _faded),
-    Sample("places/rocket.jpg", "rocket", datetime(1999, 7, 23, 4, 31)),
-    Sample("places/coffee.jpg", "coffee", datetime(2005, 8, 10, 8, 0)),
-    Sample("places/cat.jpg", "chelsea", datetime(2005, 8, 10, 9, 0)),
-    Sample("places/sky.jpg", "hubble_deep_field", datetime(1995, 12, 18, 0, 0)),
-    Sample("places/moon.png", "moon", datetime(1995, 12, 24, 22, 0)),
-    Sample("places/page.png", "page", datetime(2005, 8, 11, 10, 0)),
+    Sample("1893/studio.jpg", YOUNG, datetime(1893, 5, 1, 12, 0)),
+    Sample("1893/studio, another print.jpg", YOUNG, datetime(1893, 5, 1, 12, 5), _faded),
+    Sample("1899/lamp.webp", LAMP, datetime(1899, 1, 12, 20, 0)),
+    Sample("1915/at the desk.jpg", OLDER, datetime(1915, 10, 3, 11, 0)),
+    Sample("1915/at the desk, mirrored.jpg", OLDER, datetime(1915, 10, 3, 11, 0), ImageOps.mirror),
+    Sample("1984/portrait.jpg", HOPPER, datetime(1984, 1, 20, 10, 0)),
+    Sample("1984/close.jpg", HOPPER, datetime(1984, 1, 20, 10, 4), _crop(110, 0, 430, 400)),
+    Sample("1984/tilted.webp", HOPPER, datetime(1984, 1, 20, 10, 9), _turned(12)),
+    Sample("1991/two officers.jpg", HOPPER + COLLINS, datetime(1991, 6, 14, 15, 30)),
+    Sample(
+        "1991/two officers, grey.jpg",
+        COLLINS + HOPPER,
+        datetime(1991, 6, 14, 15, 32),
+        ImageOps.grayscale,
+    ),
+    Sample("1992/portrait.jpg", COLLINS, datetime(1992, 7, 2, 10, 30)),
+    Sample("1992/close.jpg", COLLINS, datetime(1992, 7, 2, 10, 42), _crop(120, 0, 340, 260)),
+    Sample("1992/sideways.jpg", COLLINS, datetime(1992, 7, 3, 9, 5), orientation=6),
+    Sample("1999/mirrored.jpg", COLLINS, datetime(1999, 7, 23, 5, 31), ImageOps.mirror),
+    Sample("1999/large.png", COLLINS, datetime(1999, 7, 23, 5, 40), _twice),
+    Sample("2005/small.jpg", COLLINS, datetime(2005, 8, 9, 12, 11), _smaller(220)),
+    Sample("2009/speech.jpg", SPEAKING, datetime(2009, 9, 9, 20, 27)),
+    Sample("2009/tilted.jpg", SPEAKING, datetime(2009, 9, 9, 20, 31), _turned(-9)),
+    Sample("2009/reception.jpg", SPEAKING + COLLINS, datetime(2009, 11, 24, 21, 0)),
+    Sample("2010/standing.jpg", STANDING, datetime(2010, 5, 10, 10, 4)),
+    Sample("2010/close.jpg", STANDING, datetime(2010, 5, 10, 10, 4), _crop(471, 150, 1099, 987)),
+    Sample("2010/beside him.jpg", BIDEN, datetime(2010, 5, 10, 10, 5)),
+    Sample("2010/both.jpg", STANDING + BIDEN, datetime(2010, 5, 10, 10, 6)),
+    Sample("2012/portrait.jpg", PORTRAIT, datetime(2012, 12, 6, 15, 46)),
+    Sample("2012/close.jpg", PORTRAIT, datetime(2012, 12, 6, 15, 48), _crop(250, 0, 750, 560)),
+    Sample("2012/other side.jpg", PORTRAIT, datetime(2012, 12, 6, 15, 50), orientation=8),
+    Sample("2012/upside down.jpg", PORTRAIT, datetime(2012, 12, 6, 16, 2), orientation=3),
+    Sample("2013/evening.jpg", BIDEN, datetime(2013, 1, 20, 21, 15), _darker(0.4)),
+    Sample("2013/three.jpg", PORTRAIT + COLLINS + BIDEN, datetime(2013, 1, 21, 13, 0)),
+    Sample("places/laboratory.jpg", _of(originals.LABORATORY), datetime(1899, 12, 1, 22, 0)),
+    Sample("places/tower.jpg", _of(originals.TOWER), datetime(1904, 6, 1, 12, 0)),
+    Sample("places/sky.jpg", _of(originals.SKY), datetime(1995, 12, 18, 0, 0)),
+    Sample("places/coffee.jpg", _of(originals.COFFEE), datetime(2005, 8, 10, 8, 0)),
+    Sample("places/cat.jpg", _of(originals.CAT), datetime(2005, 8, 10, 9, 0)),
+    Sample("places/rocket.jpg", _of(originals.ROCKET), datetime(2015, 2, 11, 18, 3)),
 )
 
 
 def make(folder: Path) -> list[Path]:
-    """Writes the album into `folder`; photos that are there already are left alone.
+    """Writes the album and its credits into `folder`; photos that are there are left alone.
 
-    Raises AppError where scikit-image is not installed.
+    Answers the photos. The pictures come from PyPI the first time, and from the cache after that;
+    raises FetchError where neither has them.
     """
-    try:
-        from skimage import data
-    except ImportError as error:
-        raise AppError(
-            "The sample album is made from scikit-image's pictures, which are not installed.",
-            'Install them with: pip install "kinfolk[demo]"',
-        ) from error
-    written = []
-    for sample in SAMPLES:
+    missing = [sample for sample in SAMPLES if not (folder / sample.name).exists()]
+    pictures = {original: _opened(original) for original in originals.ALL} if missing else {}
+    for sample in missing:
         path = folder / sample.name
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            picture = Image.fromarray(getattr(data, sample.picture)())
-            _save(sample.edit(picture.convert("RGB")), path, sample=sample)
-        written.append(path)
-    return written
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _save(sample.edit(_drawn(sample, pictures)), path, sample=sample)
+    (folder / CREDITS).write_text(credits_text(), "utf-8")
+    return [folder / sample.name for sample in SAMPLES]
+
+
+def credits_text() -> str:
+    """Whose the pictures are, and what was done to them."""
+    return "\n".join(
+        [
+            "The sample album is made of these pictures. Each is in the public domain or under",
+            "CC0; in brackets is the package on PyPI that it was taken from.",
+            "",
+            *(f"- {each.credit} [{each.source.package.requirement}]" for each in originals.ALL),
+            "",
+            "Kinfolk's demo cuts, turns, fades and darkens them. Every picture of several people",
+            "is a photomontage. Dates that nobody knows are made up. Nobody who is shown, and no",
+            "office of theirs, has endorsed Kinfolk.",
+            "",
+        ]
+    )
+
+
+def _drawn(sample: Sample, pictures: Mapping[Original, Image.Image]) -> Image.Image:
+    if len(sample.originals) == 1:
+        return pictures[sample.originals[0]]
+    busts = [pictures[original].crop(original.bust) for original in sample.originals]
+    scaled = [ImageOps.scale(bust, MONTAGE / bust.height) for bust in busts]
+    montage = Image.new("RGB", (sum(bust.width for bust in scaled), MONTAGE))
+    left = 0
+    for bust in scaled:
+        montage.paste(bust, (left, 0))
+        left += bust.width
+    return montage
+
+
+def _opened(original: Original) -> Image.Image:
+    data = pinned.fetch([original.source], pinned.cache_folder())
+    with Image.open(BytesIO(data)) as image:
+        return image.convert("RGB")
 
 
 def _save(image: Image.Image, path: Path, *, sample: Sample) -> None:

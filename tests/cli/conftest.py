@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from app import pinned
 from app.cli.common import Surfaces
 from app.cli.main import run
 
@@ -78,7 +79,11 @@ def program(tmp_path: Path) -> Kinfolk:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """This process's, without a display, all folders of the user under `home`."""
+    """This process's, without a display, all folders of the user under `home`.
+
+    Only what was fetched for the sample album is shared: it is fetched once.
+    """
     hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
+    kept[pinned.CACHE_VARIABLE] = str(pinned.cache_folder())
     return kept | {"HOME": str(home), "USERPROFILE": str(home), "PYTHONUTF8": "1"}

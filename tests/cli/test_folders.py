@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.cli.album import SAMPLES, make
+from app.cli.album import COLLINS, SAMPLES, make
 from tests.cli.conftest import Kinfolk
 
 
@@ -20,7 +20,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def album(pictures: Path, tmp_path: Path) -> Path:
     """The photos of somebody in the sample album."""
     folder = tmp_path / "A"
-    for sample in [each for each in SAMPLES if each.picture == "astronaut"]:
+    for sample in [each for each in SAMPLES if each.originals == COLLINS]:
         path = folder / sample.name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes((pictures / sample.name).read_bytes())
