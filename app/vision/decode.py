@@ -155,9 +155,9 @@ def look(file: BinaryIO) -> ImageFile.ImageFile:
 def _formats(start: bytes) -> tuple[str, ...]:
     if start[4:8] != b"ftyp":
         return _FORMATS
-    import pillow_heif
+    import pi_heif
 
-    pillow_heif.register_heif_opener(thumbnails=False)
+    pi_heif.register_heif_opener(thumbnails=False)
     return ("AVIF", "HEIF")
 
 

@@ -7,7 +7,7 @@ from PIL import Image
 
 from app.vision import decode
 
-pillow_heif.register_heif_opener(thumbnails=False)  # to write some
+pillow_heif.register_heif_opener(thumbnails=False)  # writes HEIC, which pi_heif only reads
 
 
 def picture(width: int = 60, height: int = 40) -> Image.Image:
