@@ -23,11 +23,11 @@ CLOSER_SIDE = 1600
 # The network halves its input five times, and answers for cells of these sides.
 MULTIPLE = 32
 STRIDES = (8, 16, 32)
-# Cells from DOUBTFUL upwards are looked at from near, and count where that and the mean of both
-# come to CONFIRMED; from SURE they count whatever the second look says.
-DOUBTFUL = 0.3
-CONFIRMED = 0.6
-SURE = 0.75
+# Cells from DOUBTFUL upwards are looked at from near. They count where that look is CLEAR, or comes
+# to LEAST and with the first one to CONFIRMED on average; from SURE they count whatever it says.
+DOUBTFUL, LEAST = 0.3, 0.6
+CONFIRMED = 0.72
+SURE = 0.78
 # A face that is tilted by more than that from near (a sine) is looked at again, so often at most.
 TILTED, LOOKS = 0.05, 4
 # A face less clear than that from near may be turned: then its landmarks mean nothing. It is, where
@@ -42,17 +42,14 @@ NEAR_BOX = 100  # the longer side of its box, where its landmarks are not truste
 ENOUGH = 90
 OFF = 30  # pixels that the middle of its landmarks may be off there
 MAX_OVERLAP = 0.3
+# A photo without a face as clear as that may have been turned, by so many eighths: it is looked at
+# from these sides, shrunk to so many pixels. Upside down a face may still come to 0.89.
+HELD, SIDES = 0.91, {2: 416, 6: 416, 4: 416, 1: 300, 7: 300}
 # Fewer pixels than this across tell nobody apart.
 MIN_SIDE = 16.0
 # A picture whose lightest parts are darker than DARK is softened against noise, and looked at as if
 # they were LIGHT.
 DARK, LIGHT = 70, 110
-# Quarter turns, counter-clockwise.
-QUARTERS = {
-    1: Image.Transpose.ROTATE_90,
-    2: Image.Transpose.ROTATE_180,
-    3: Image.Transpose.ROTATE_270,
-}
 
 
 @dataclass(frozen=True)
@@ -92,9 +89,9 @@ class Detection:
         return float(np.arctan2(-across, down))
 
     @property
-    def quarters(self) -> int:
-        """The same in quarter turns, 0 to 3."""
-        return round(self.tilt / (np.pi / 2)) % 4
+    def eighths(self) -> int:
+        """The same in eighths of a turn, 0 to 7."""
+        return round(self.tilt / (np.pi / 4)) % 8
 
 
 class Detector:
@@ -108,16 +105,36 @@ class Detector:
     def find(self, pixels: Pixels | Image.Image) -> list[Detection]:
         """Faces in RGB pixels (h, w, 3), or in an image of that mode, best first."""
         image = Image.fromarray(pixels) if isinstance(pixels, np.ndarray) else pixels
+        found = self._everywhere(image)
+        eighths = self._held(image, found)
+        if eighths:
+            turned, back = turned_by(image, eighths)
+            clear = [face for face in found if face.score >= CLEAR]
+            found = distinct([face.mapped(back) for face in self._everywhere(turned)] + clear)
+        return found
+
+    def _everywhere(self, image: Image.Image) -> list[Detection]:
+        """Faces of an image that is taken to be held upright, small ones as well."""
         found = self._find(image, LOOK_SIDE)
         scale = LOOK_SIDE / max(image.size)
         if scale < 1 and any(min(face.box[2:]) * scale < SMALL for face in found):
             found = distinct([*found, *self._find(image, CLOSER_SIDE)])
-        turns = [face.quarters for face in found]
-        if turns and (turn := max(range(4), key=turns.count)):  # the camera was held that way
-            back = _turned_back(turn, image.height, image.width)
-            others = self._find(image.transpose(QUARTERS[turn]), LOOK_SIDE)
-            found = distinct([*found, *(face.mapped(back) for face in others)])
         return found
+
+    def _held(self, image: Image.Image, found: Sequence[Detection]) -> int:
+        """By how many eighths the image has to be turned so that most faces are upright."""
+        scores = np.zeros(8)
+        for face in found:
+            if face.score >= HELD:
+                scores[face.eighths] += face.score
+        if scores.any():
+            return int(scores.argmax())
+        for eighths, side in SIDES.items():
+            image = shrink(image, side)
+            seen = self._look(np.asarray(turned_by(image, eighths)[0]))
+            upright = [face for face in seen if face.eighths == 0 and face.score >= TURNED]
+            scores[eighths] = sum(face.score for face in upright)
+        return int(scores.argmax())
 
     def _find(self, image: Image.Image, side: int) -> list[Detection]:
         """Faces as seen from near, wherever a look at the whole says that there may be one."""
@@ -145,9 +162,10 @@ class Detector:
                 near = self._upright(image, best) or best
         if face.score >= SURE:
             return near or face
-        if near is None or min(near.score, (face.score + near.score) / 2) < CONFIRMED:
+        if near is None or near.score < LEAST:
             return None
-        return near
+        is_face = near.score >= CLEAR or (face.score + near.score) / 2 >= CONFIRMED
+        return near if is_face else None
 
     def _upright(self, image: Image.Image, face: Detection) -> Detection | None:
         """The face as seen from near when its landmarks say which way up it is.
@@ -217,19 +235,13 @@ def _turned(face: Detection) -> Iterator[Doubles]:
         yield np.column_stack((turn, NEAR_SIDE / 2 - turn @ middle))
 
 
-def _turned_back(turn: int, height: int, width: int) -> Doubles:
-    """The 2×3 matrix from pixels turned by so many quarters counter-clockwise to those before.
-
-    height and width: of the pixels before.
-    """
-    return np.array(
-        {
-            1: ((0, -1, width), (1, 0, 0)),
-            2: ((-1, 0, width), (0, -1, height)),
-            3: ((0, 1, 0), (-1, 0, height)),
-        }[turn],
-        np.float64,
-    )
+def turned_by(image: Image.Image, eighths: int) -> tuple[Image.Image, Doubles]:
+    """The image turned counter-clockwise, corners black, and the 2×3 matrix that leads back."""
+    turned = image.rotate(45 * eighths, Image.Resampling.BILINEAR, expand=True)
+    angle = eighths * np.pi / 4
+    turn = np.array(((np.cos(angle), -np.sin(angle)), (np.sin(angle), np.cos(angle))))
+    before, after = np.array(image.size) / 2, np.array(turned.size) / 2
+    return turned, np.column_stack((turn, before - turn @ after))
 
 
 def _scale(small: Image.Image, large: Image.Image) -> Doubles:

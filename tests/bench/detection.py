@@ -4,7 +4,7 @@
 Scenes are the photos of which is known how many faces they show, and where; where it is not known
 where, that is where they are found in the photo as it is, if there are as many. Of photos/lfw and
 photos-many it is known that one person is in the middle. Faces of less than 16 pixels are not
-looked for: they are what is missed in photos that were made smaller.
+looked for, and not counted where a photo was made that small.
 
 dev.py bench detection [--every 12] [--many]
 """
@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from app.vision import decode, engine
-from app.vision.detect import Detection, Detector
+from app.vision.detect import MIN_SIDE, Detection, Detector
 from tests.bench._photos import PHOTOS, SHARED, machine, need_photos, table, truth
 
 Pixels = NDArray[np.uint8]
@@ -138,8 +138,18 @@ def _holds(face: Detection, point: Points) -> bool:
     return bool(left <= point[0] <= left + width and top <= point[1] <= top + height)
 
 
-def scenes(detector: Detector) -> Iterator[tuple[str, Image.Image, Points]]:
-    """Photos whose faces are known, as large as they are changed, and a point in each face."""
+@dataclass
+class Scene:
+    """A photo whose faces are known: a point in each, and how many pixels it is across."""
+
+    name: str
+    photo: Image.Image
+    points: Points
+    sides: NDArray[np.float64]
+
+
+def scenes(detector: Detector) -> Iterator[Scene]:
+    """Photos whose faces are known, as large as they are changed."""
     for name, facts in sorted(truth().items()):
         if "faces" not in facts or name.startswith("lfw/"):
             continue
@@ -158,7 +168,13 @@ def scenes(detector: Detector) -> Iterator[tuple[str, Image.Image, Points]]:
             points = np.array([face.middle for face in found]).reshape(-1, 2)
         share = min(1, MOST / max(image.size))
         image, moved = scaled(share)(image)
-        yield name, image, moved(points)
+        yield Scene(name, image, moved(points), sides(moved(points), detector.find(image)))
+
+
+def sides(points: Points, found: list[Detection]) -> NDArray[np.float64]:
+    """The shorter side of the smallest box around each point, none where there is none."""
+    boxes = [[min(face.box[2:]) for face in found if _holds(face, point)] for point in points]
+    return np.array([min(held, default=np.inf) for held in boxes])
 
 
 def in_the_middle(folder: Path, names: list[str]) -> Iterator[tuple[Image.Image, Points]]:
@@ -169,10 +185,10 @@ def in_the_middle(folder: Path, names: list[str]) -> Iterator[tuple[Image.Image,
         yield Image.fromarray(photo.pixels), middle
 
 
-def score(
-    detector: Detector, how: str, into: Score, name: str, photo: Image.Image, points: Points
-) -> None:
-    changed, moved = CHANGES[how](photo)
+def score(detector: Detector, how: str, into: Score, scene: Scene) -> None:
+    changed, moved = CHANGES[how](scene.photo)
+    scale = np.hypot(*(moved(np.add(scene.points, (1, 0))) - moved(scene.points)).T)
+    points = moved(scene.points)[scene.sides * scale >= MIN_SIDE]
     pixels = np.asarray(changed)
     started = time.process_time()
     found = detector.find(pixels)
@@ -180,10 +196,10 @@ def score(
     into.photos += 1
     into.known += len(points)
     into.boxes += len(found)
-    hits = matched(moved(points), found)
+    hits = matched(points, found)
     into.found += hits
     if how == "as it is" and (hits < len(points) or len(found) > len(points)):
-        print(f"{name}: {hits} of {len(points)} faces found, {len(found) - hits} other boxes")
+        print(f"{scene.name}: {hits} of {len(points)} faces found, {len(found) - hits} other boxes")
 
 
 def main() -> None:
@@ -199,8 +215,8 @@ def main() -> None:
     rows = []
     for how in CHANGES:
         scene, portrait = Score(), Score()
-        for name, photo, points in known:
-            score(detector, how, scene, name, photo, points)
+        for one in known:
+            score(detector, how, scene, one)
         for photo, points in in_the_middle(PHOTOS, portraits):
             changed, moved = CHANGES[how](photo)
             portrait.known += 1

@@ -62,7 +62,7 @@ def test_a_turned_photo_shows_the_same_faces(
     upright = astronaut[:, :480]
     (expected,) = detector.find(upright)
     (face,) = detector.find(np.ascontiguousarray(np.rot90(upright, turn)))
-    assert face.quarters == -turn % 4
+    assert face.eighths == -2 * turn % 8
     np.testing.assert_allclose(sorted(face.box[2:]), sorted(expected.box[2:]), rtol=0.1)
     eyes = face.landmarks[0] - face.landmarks[1], expected.landmarks[0] - expected.landmarks[1]
     np.testing.assert_allclose(*(np.hypot(*pair) for pair in eyes), rtol=0.1)
