@@ -1,4 +1,4 @@
-"""What is answered, field by field as the contract says."""
+"""What is answered, field by field as docs/api.md has it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime

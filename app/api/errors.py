@@ -1,4 +1,4 @@
-"""What goes wrong, as the contract answers it: `{"detail": text}`, or a list for a 422."""
+"""What goes wrong, as docs/api.md has it: `{"detail": text}`, or a list for a 422."""
 
 import logging
 from typing import Any
@@ -90,7 +90,7 @@ def _shape(status: int) -> type[BaseModel]:
 
 
 def install(app: FastAPI) -> None:
-    """Answer expected errors in the contract's shapes; anything else is a logged 500."""
+    """Answer expected errors in the shapes of docs/api.md; anything else is a logged 500."""
     app.add_exception_handler(AppError, _on_app_error)
     app.add_exception_handler(RequestValidationError, _on_malformed)
     app.add_exception_handler(Exception, _on_bug)

@@ -1,4 +1,4 @@
-"""What is asked for and sent, field by field as the contract says."""
+"""What is asked for and sent, field by field as docs/api.md has it."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal

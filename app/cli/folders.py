@@ -96,7 +96,7 @@ def move_object(folder: FolderInfo) -> dict[str, Any]:
 
 
 def folder_object(folder: FolderInfo) -> dict[str, Any]:
-    """A folder as JSON; the contract has none."""
+    """A folder as JSON; the API has none."""
     return {
         "id": folder.id,
         "library_id": folder.library_id,

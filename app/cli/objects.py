@@ -1,4 +1,4 @@
-"""The contract's JSON objects as the command line prints them; URLs are the server's alone."""
+"""The API's JSON objects (docs/api.md) as the command line prints them; only it has URLs."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ def moment(value: datetime) -> str:
 
 
 def person_object(person: Person) -> dict[str, Any]:
-    """A person of the contract."""
+    """A person of the API."""
     return {
         "id": person.id,
         "name": person.name,
@@ -31,7 +31,7 @@ def person_object(person: Person) -> dict[str, Any]:
 
 
 def face_object(face: Face) -> dict[str, Any]:
-    """A face of the contract."""
+    """A face of the API."""
     box = face.box
     return {
         "id": face.id,
@@ -49,7 +49,7 @@ def face_object(face: Face) -> dict[str, Any]:
 
 
 def library_object(library: Library) -> dict[str, Any]:
-    """A library of the contract."""
+    """A library of the API."""
     return {
         "id": library.id,
         "name": library.name,

@@ -26,7 +26,7 @@ class Birth:
 
     @property
     def full(self) -> date | None:
-        """The date of the contract: null where the day is not known."""
+        """The date of the API: null where the day is not known."""
         return self.day if self.precision is Precision.DAY else None
 
     def __str__(self) -> str:

@@ -50,7 +50,7 @@ class Face:
 
 @dataclass(frozen=True)
 class FacesQuery:
-    """The contract's list parameters."""
+    """The list parameters of docs/api.md."""
 
     library_id: str | None = None
     asset_id: str | None = None

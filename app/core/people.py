@@ -48,7 +48,7 @@ class Person:
 
     @property
     def born(self) -> Birth | None:
-        """As far as it is known; `birth_date` is the contract's full date or null."""
+        """As far as it is known; `birth_date` is the API's full date or null."""
         return Birth(self.birth_date) if self.birth_date else self.birth_about
 
 

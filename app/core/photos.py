@@ -45,7 +45,7 @@ class Asset:
 
 @dataclass(frozen=True)
 class AssetsQuery:
-    """The contract's list parameters; `person_ids` asks for photos that show all of them.
+    """The list parameters of docs/api.md; `person_ids` asks for photos that show all of them.
 
     `after` and `before` are exclusive, in local time without a zone.
     """

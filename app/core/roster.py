@@ -1,4 +1,4 @@
-"""Lists of people: the contract's pages, and the wall of the window."""
+"""Lists of people: the API's pages, and the wall of the window."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class Section(StrEnum):
 
 @dataclass(frozen=True)
 class PeopleQuery:
-    """The contract's list parameters.
+    """The list parameters of docs/api.md.
 
     Null filters mean: people who have a name and are not hidden, or all if `ids` names them.
     """

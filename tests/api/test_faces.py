@@ -1,4 +1,4 @@
-"""Each rule of the contract for faces, through the public SDK with strict validation."""
+"""Each rule of docs/api.md for faces, through the public SDK with strict validation."""
 
 import httpx
 import pytest

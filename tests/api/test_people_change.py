@@ -1,4 +1,4 @@
-"""Changing people: each rule of the contract, through the public SDK, strictly validated."""
+"""Changing people: each rule of docs/api.md, through the public SDK, strictly validated."""
 
 from datetime import UTC, date, datetime, timedelta
 

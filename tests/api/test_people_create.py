@@ -1,4 +1,4 @@
-"""Creating people: each rule of the contract, through the public SDK, strictly validated."""
+"""Creating people: each rule of docs/api.md, through the public SDK, strictly validated."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +14,7 @@ TOMORROW = datetime.now(UTC).date() + timedelta(days=2)
 
 @pytest.mark.usefixtures("library")
 class TestCreate:
-    def test_the_example_of_the_contracts_origin(
+    def test_the_example_of_the_sdk(
         self, home: Home, http: httpx.Client, library: str, photo: str
     ) -> None:
         face = home.face(photo)

@@ -1,4 +1,4 @@
-"""Looking at people: each rule of the contract, through the public SDK, strictly validated."""
+"""Looking at people: each rule of docs/api.md, through the public SDK, strictly validated."""
 
 import httpx
 import pytest

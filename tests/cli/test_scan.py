@@ -101,15 +101,15 @@ def test_only_the_library_that_is_scanned_is_read_once_more(
         assert kinfolk("scan", "--library", name, *options, "--json").json["failed"] == failed
 
 
-def test_a_face_object_is_the_contracts(kinfolk: Kinfolk, album: Path) -> None:
+def test_a_face_object_is_the_apis(kinfolk: Kinfolk, album: Path) -> None:
     kinfolk("scan", str(album / "1992"))
     (face, *_) = kinfolk("faces", "list", "--json").json
-    contract = {
+    fields = {
         *("id", "asset_id", "bounding_box", "source", "confidence", "person_id", "timestamp_ms"),
         *("asset_urls", "cluster_assignment", "created_at", "updated_at"),
     }
     more = {"path", "asset_width", "asset_height", "quality", "flaws", "is_found"}
-    assert set(face) == contract | more
+    assert set(face) == fields | more
     box = face["bounding_box"]
     assert all(isinstance(box[side], int) for side in "xywh")
     assert 0 < box["x"] + box["w"] <= face["asset_width"]

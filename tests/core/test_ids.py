@@ -1,4 +1,4 @@
-"""Ids: as the contract says, and in the order they were made."""
+"""Ids: as docs/api.md says, and in the order they were made."""
 
 import string
 import uuid

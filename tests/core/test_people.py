@@ -1,4 +1,4 @@
-"""Creating, changing, removing people: the contract's rules."""
+"""Creating, changing, removing people: the rules of docs/api.md."""
 
 import re
 from collections.abc import Callable
