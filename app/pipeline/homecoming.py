@@ -1,10 +1,13 @@
 """What was decided about a picture goes to the photo that shows it, whichever file that is."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from functools import cache
 from itertools import product
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, String, bindparam, delete, func, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -15,29 +18,49 @@ from app.pipeline.match import OVERLAP, iou
 from app.pipeline.sightings import Row, box_of
 
 _WAS, _HOME = aliased(Asset), aliased(Asset)
+_ANY_REFUSED = select(col(DismissedBox.id)).limit(1)
 
 
-def come_home(session: Session, asset_ids: Collection[str]) -> None:
+def come_home(session: Session, asset_ids: Collection[str], *, fresh: Collection[str] = ()) -> None:
     """These photos were read: what waits elsewhere for one of them comes, what waits in one goes.
 
     A face found there meanwhile that nobody has said anything about makes room; one that somebody
-    has is as good, and the other goes on waiting.
+    has is as good, and the other goes on waiting. In the `fresh` ones of them no face waits.
     """
-    for face, home in _homeless(session, Face, asset_ids):
+    left = set(asset_ids).difference(fresh)
+    for face, home in _homeless(session, Face, asset_ids, left):
         if (double := _free_place(session, face, home)) is not None:
             _move_in(session, face, home, double)
-    for box, home in _homeless(session, DismissedBox, asset_ids):
+    if session.execute(_ANY_REFUSED).first() is None:
+        return
+    for box, home in _homeless(session, DismissedBox, asset_ids, asset_ids):
         if (double := _free_place(session, box, home)) is not None:
             _refuse(session, box, home, double)
 
 
 def _homeless(
-    session: Session, table: type[Row], asset_ids: Collection[str]
+    session: Session, table: type[Row], homes: Collection[str], left: Collection[str]
 ) -> Iterator[tuple[Row, Asset]]:
     """Rows whose own photo shows another picture, and the first photo that shows theirs.
 
-    A "not a face" goes to every photo of the picture.
+    That is one of `homes`, or their own one of `left`. A "not a face" goes to every photo of the
+    picture.
     """
+    seen = set()
+    for query, asset_ids in zip(_queries(table), (homes, homes, left, left), strict=True):
+        if not asset_ids:
+            continue
+        these = {"assets": json.dumps(list(asset_ids))}
+        for row, home in session.execute(query, these).all():
+            key = (row.id, home.id if table is DismissedBox else "")
+            if key not in seen:
+                seen.add(key)
+                yield row, home
+
+
+@cache
+def _queries(table: type[Row]) -> list[Select[Any, Asset]]:
+    """One after the other: an index serves each. Made once: they are asked all the time."""
     query = (
         select(table, _HOME)
         .join(_WAS, col(_WAS.id) == col(table.asset_id))
@@ -51,15 +74,11 @@ def _homeless(
     )
     if table is Face:
         query = query.where(col(_WAS.picture) != col(table.seen_in), assignment.is_decided())
-    seen = set()
-    # One after the other: an index serves each.
-    for side, shows in product((_HOME.id, _WAS.id), (_HOME.picture, _HOME.content_hash)):
-        which = (among(side, asset_ids), col(shows) == col(table.seen_in))
-        for row, home in session.execute(query.where(*which)).all():
-            key = (row.id, home.id if table is DismissedBox else "")
-            if key not in seen:
-                seen.add(key)
-                yield row, home
+    each = func.json_each(bindparam("assets", type_=String)).table_valued("value")
+    return [
+        query.where(col(side).in_(select(each.c.value)), col(shows) == col(table.seen_in))
+        for side, shows in product((_HOME.id, _WAS.id), (_HOME.picture, _HOME.content_hash))
+    ]
 
 
 def _free_place(session: Session, row: Row, home: Asset) -> list[str] | None:

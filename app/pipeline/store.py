@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col
 
@@ -28,7 +28,7 @@ from app.pipeline.homecoming import come_home
 from app.pipeline.match import OVERLAP, Sight, iou, match
 from app.pipeline.plan import Plan, is_finished
 from app.pipeline.sightings import Remembered
-from app.pipeline.tasks import Known, Seen, SeenFace, Spot
+from app.pipeline.tasks import Known, Seen, SeenFace, Spot, Task
 
 # Stands for the file's time when the drive, not the bytes, was at fault: the next scan tries again.
 TRY_AGAIN = -1
@@ -143,7 +143,7 @@ def save(session: Session, batch: Sequence[Seen], engine_id: str, *, same: float
             )
         ).scalars()
     )
-    writer = _Writer(session, engine_id, same)
+    writer = _Writer(session, batch, engine_id, same)
     for seen in batch:
         if seen.task.folder_id in standing:  # not removed while its photos were read
             writer.photo(seen)
@@ -153,8 +153,11 @@ def save(session: Session, batch: Sequence[Seen], engine_id: str, *, same: float
 class _Writer:
     """The rows of one batch."""
 
-    def __init__(self, session: Session, engine_id: str, same: float) -> None:
+    def __init__(
+        self, session: Session, batch: Sequence[Seen], engine_id: str, same: float
+    ) -> None:
         self._session = session
+        self._taken, self._shown = _known(session, batch)
         self._engine_id = engine_id
         self._same = same
         self._moment = now()
@@ -168,12 +171,7 @@ class _Writer:
 
     def photo(self, seen: Seen) -> None:
         task = seen.task
-        # By its place, not by what was known: another process may have scanned meanwhile.
-        known = self._session.execute(
-            select(Asset).where(
-                col(Asset.library_id) == task.library_id, col(Asset.path) == task.found.path
-            )
-        ).scalar_one_or_none()
+        known = self._known(task)
         if known is not None:
             self._see_again(seen, known)
             asset_id = known.id
@@ -185,8 +183,15 @@ class _Writer:
             else:
                 self._create(seen, asset_id)
         if seen.content_hash == task.content_hash:  # it has not changed since the plan was made
-            copies = [_further(spot, asset_id) for spot in task.copies]
-            self._further[task.library_id].extend(copies)
+            for spot in task.copies:
+                self._further[task.library_id].append(_further(spot, asset_id))
+
+    def _known(self, task: Task) -> Asset | None:
+        """By its place, not by what was known: another process may have scanned meanwhile."""
+        if (task.library_id, task.found.path) not in self._taken:
+            return None
+        here = (col(Asset.library_id) == task.library_id, col(Asset.path) == task.found.path)
+        return self._session.execute(select(Asset).where(*here)).scalar_one_or_none()
 
     def _create(self, seen: Seen, asset_id: str) -> None:
         library_id = seen.task.library_id
@@ -203,6 +208,7 @@ class _Writer:
     def _see_again(self, seen: Seen, known: Asset) -> None:
         if seen.content_hash and seen.content_hash != known.content_hash:
             places.forget_of(self._session, known.id)
+            self._shown.add((known.library_id, seen.content_hash))
         self._read.append(known.id)
         if seen.reason is None:
             sightings.stamp(self._session, known, seen)
@@ -220,6 +226,8 @@ class _Writer:
         fresh = self._fresh.get((seen.task.library_id, seen.content_hash))
         if fresh is not None:
             return fresh
+        if (seen.task.library_id, seen.content_hash) not in self._shown:
+            return None
         alike = select(col(Asset.id)).where(
             col(Asset.library_id) == seen.task.library_id,
             col(Asset.content_hash) == seen.content_hash,
@@ -379,7 +387,22 @@ class _Writer:
             self._session.execute(insert(Face), self._faces)
         _upsert(self._session, Embedding, self._vectors, key=["face_id", "engine_id"])
         _upsert(self._session, Crop, self._crops, key=["face_id"])
-        come_home(self._session, self._read)
+        come_home(self._session, self._read, fresh={asset["id"] for asset in self._assets})
+
+
+def _known(
+    session: Session, batch: Sequence[Seen]
+) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Where photos are already, and bytes that one has, each with its library: mostly none."""
+    paths = among(col(Asset.path), (seen.task.found.path for seen in batch))
+    hashes = among(col(Asset.content_hash), (h for seen in batch if (h := seen.content_hash)))
+    here = among(col(Asset.library_id), {seen.task.library_id for seen in batch})
+
+    def found(value: Any, which: ColumnElement[bool]) -> set[tuple[str, str]]:
+        query = select(col(Asset.library_id), col(value)).where(here, which)
+        return {(library_id, known) for library_id, known in session.execute(query)}
+
+    return found(Asset.path, paths), found(Asset.content_hash, hashes)
 
 
 def _upsert(
