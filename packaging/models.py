@@ -11,7 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnx
+from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,7 +22,9 @@ from app.pinned import Package, Source, cache_folder, digest, fetch, replace  # 
 
 SUMS = "SHA256SUMS"
 # Part of the stamp: a change here converts anew although the sources are the same.
-CONVERSION = "4"
+CONVERSION = "5"
+# Operators that may be given their input divided, channel by channel.
+SCALED = ("Conv", "BatchNormalization")
 
 # Each may be had from the one or the other: the networks with weights of 8 bits in blocks, or of 32
 # bits, four times as large. Both are OpenCV Zoo's own files.
@@ -119,30 +123,69 @@ def _write_out_lists(graph: onnx.GraphProto) -> None:
 
 
 def _split_prelus(graph: onnx.GraphProto) -> None:
-    """PRelu(x) as slope·x + (1 - slope)·Relu(x).
+    """PRelu(x) as slope·x + rest·Relu(x), where rest is 1 - slope.
 
     ONNX Runtime has no fast PRelu: half the time of SFace goes there and into what it does to the
-    layout of the numbers before and after. These it does in place: 12 ms a face instead of 25, and
-    the same numbers up to 1e-6.
+    layout of the numbers before and after. These it does in place, and the numbers are the same up
+    to 1e-6. Where only convolutions and normalisations take the result, it is divided by rest, and
+    their weights are multiplied by it instead, once. Milliseconds a face: 21, 10.5 and 9.
     """
     known = {tensor.name: tensor for tensor in graph.initializer}
-    nodes = []
+    given = {value.name for value in graph.output}
+    nodes: list[onnx.NodeProto] = []
+    times: dict[str, onnx.NodeProto] = {}  # makes the weights of that name for a convolution
     for node in graph.node:
         if node.op_type != "PRelu":
+            nodes += [times.pop(name) for name in node.input if name in times]
             nodes.append(node)
             continue
         value, slope = node.input
         (result,) = node.output
-        rest = numpy_helper.from_array(1 - numpy_helper.to_array(known[slope]), f"{result} rest")
-        graph.initializer.append(rest)
+        takers = [other for other in graph.node if result in other.input]
+        steep = numpy_helper.to_array(known[slope])
+        rest = np.where(abs(1 - steep) < 1e-6, 1e-6, 1 - steep).astype("f4")
+        above, every, more = (f"{result} {name}" for name in ("above", "all", "more"))
+        nodes.append(helper.make_node("Relu", [value], [above]))
+        if result not in given and all(taker.op_type in SCALED for taker in takers):
+            for taker in takers:
+                times |= _scale(graph, taker, rest.ravel())
+            steep = (steep / rest).astype("f4")
+            more = above
+        else:
+            graph.initializer.append(numpy_helper.from_array(rest, f"{result} rest"))
+            nodes.append(helper.make_node("Mul", [above, f"{result} rest"], [more]))
+        graph.initializer.append(numpy_helper.from_array(steep, f"{result} slope"))
         nodes += [
-            helper.make_node("Relu", [value], [f"{result} above"]),
-            helper.make_node("Mul", [f"{result} above", rest.name], [f"{result} more"]),
-            helper.make_node("Mul", [value, slope], [f"{result} all"]),
-            helper.make_node("Add", [f"{result} all", f"{result} more"], [result]),
+            helper.make_node("Mul", [value, f"{result} slope"], [every]),
+            helper.make_node("Add", [every, more], [result]),
         ]
     del graph.node[:]
     graph.node.extend(nodes)
+
+
+def _scale(
+    graph: onnx.GraphProto, taker: onnx.NodeProto, rest: NDArray[np.float32]
+) -> dict[str, onnx.NodeProto]:
+    """Have a node take its input, channel by channel, `rest` times.
+
+    The weights of a convolution may be written out only when the file is opened: given back is the
+    node that multiplies them then, by their new name.
+    """
+    if taker.op_type == "BatchNormalization":
+        tensors = {tensor.name: tensor for tensor in graph.initializer}
+        for at, factor in ((1, rest), (3, 1 / rest)):
+            tensor = tensors[taker.input[at]]
+            values = (numpy_helper.to_array(tensor) * factor).astype("f4")
+            tensor.CopyFrom(numpy_helper.from_array(values, tensor.name))
+        return {}
+    weights = taker.input[1]
+    # Each output has all of the input, or a channel of its own.
+    groups = next((one.i for one in taker.attribute if one.name == "group"), 1)
+    shape = (-1, 1, 1, 1) if groups > 1 else (1, -1, 1, 1)
+    graph.initializer.append(numpy_helper.from_array(rest.reshape(shape), f"{weights} rest"))
+    taker.input[1] = f"{weights} times rest"
+    node = helper.make_node("Mul", [weights, f"{weights} rest"], [taker.input[1]])
+    return {taker.input[1]: node}
 
 
 def _settle_weights(graph: onnx.GraphProto) -> None:

@@ -63,6 +63,11 @@ def small_network() -> onnx.ModelProto:
         "b_scales": draw.random(2, dtype=np.float32),
         "b_zeros": draw.integers(-9, 9, 2, dtype=np.int8),
         "slope": draw.uniform(-0.5, 1.5, (4, 1, 1)).astype(np.float32),
+        "inner_slope": np.array((0.2, 1.0, 1.4, -0.5), np.float32).reshape(4, 1, 1),
+        "deep": draw.standard_normal((4, 1, 3, 3)).astype(np.float32),
+        "flat": draw.standard_normal((4, 4, 1, 1)).astype(np.float32),
+        **{name: draw.random(4, dtype=np.float32) + 0.5 for name in ("scale", "mean", "spread")},
+        "zero": np.zeros(4, np.float32),
         "unused": np.zeros(3, np.float32),
     }
     node = helper.make_node
@@ -73,7 +78,13 @@ def small_network() -> onnx.ModelProto:
         node("Reshape", ["w_flat", "w_shape"], ["w"]),
         node("DequantizeLinear", biases, ["b"], axis=0, block_size=2),
         node("Conv", ["photo", "w", "b"], ["seen"]),
-        node("PRelu", ["seen", "slope"], ["one"]),
+        node("PRelu", ["seen", "inner_slope"], ["inner"]),
+        node("Conv", ["inner", "deep"], ["deeper"], group=4, pads=[1, 1, 1, 1]),
+        node("PRelu", ["deeper", "inner_slope"], ["inner_2"]),
+        node("Conv", ["inner_2", "flat"], ["flatter"]),
+        node("PRelu", ["flatter", "inner_slope"], ["inner_3"]),
+        node("BatchNormalization", ["inner_3", "scale", "zero", "mean", "spread"], ["level"]),
+        node("PRelu", ["level", "slope"], ["one"]),
         node("Neg", ["one"], ["other"]),
     ]
     inputs = [
@@ -98,7 +109,7 @@ def test_a_converted_network_gives_the_same_numbers_at_any_size(build_step: Modu
         feeds = {"photo": photo, "slope": known(original, "slope"), "gone": np.zeros((4, 3, 3, 3))}
         expected = ReferenceEvaluator(original).run(None, feeds)
         for ours, theirs in zip(ready.run(None, {"photo": photo}), expected, strict=True):
-            np.testing.assert_allclose(ours, theirs, rtol=1e-4, atol=1e-2)
+            np.testing.assert_allclose(ours, theirs, rtol=1e-4, atol=1e-5 * np.abs(theirs).max())
 
 
 def known(model: onnx.ModelProto, name: str) -> Floats:
