@@ -48,6 +48,23 @@ def test_faces_of_one_person_or_of_everybody(kinfolk: Kinfolk, dora: Dump) -> No
     assert "kinfolk answer yes PERSON FACE" in shown.err
 
 
+def test_the_unlikely_are_shown_where_they_are_asked_for(kinfolk: Kinfolk, base: Path) -> None:
+    paths = Paths.of(base)
+    db = Database(paths.library_db, paths.cache_db)
+    album = Album(db)
+    for at, who in ((0, album.person("Dora")), (1, album.person("Eve")), (2, None)):
+        vector = np.zeros(128, np.float32)
+        vector[0], vector[at + 1] = 0.65, 0.76  # 0.58 from each other
+        unit = vector / np.linalg.norm(vector)
+        face_id = album.face(who)
+        db.write(lambda s, f=face_id, v=unit: embeddings.put(s, f, ENGINE_ID, v)).result()
+    db.close()
+    assert kinfolk("suggest", "--json").json == kinfolk("suggest", "--merges", "--json").json == []
+    found = kinfolk("suggest", "--unlikely", "--json").json
+    pairs = kinfolk("suggest", "--unlikely", "--merges", "--json").json
+    assert [one["band"] for one in (*found, *pairs)] == ["unlikely"] * 3
+
+
 def test_pairs_of_people(kinfolk: Kinfolk, dora: Dump) -> None:
     [pair] = kinfolk("suggest", "--merges", "--json").json
     assert set(pair) == {"person_id", "other_id", "distance", "band"}
