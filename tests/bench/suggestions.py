@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
-"""How often suggestions are right, band by band; how many faces they place, with how many answers.
+"""How often suggestions are right, and how many faces they place, on the labelled photos.
 
-First half of the people have a name, one to three photos each, and all others are strangers: what
-is suggested before anybody answers. Then one photo of each person of `lfw/` is named, and every
-likely suggestion is answered truthfully, until there is none.
+Half of the people have a name, everybody else is a stranger. Once by one to three faces each, while
+all other faces are nobody's; once by the largest group that a scan has made of them.
 """
 
 import random
@@ -11,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,17 +19,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from sqlalchemy import delete, update
 from sqlmodel import Session
 
-from app.core import people, review
+from app.core import library, people, review
 from app.core.db import Database
 from app.core.models import Face, Person
+from app.core.placements import Mark
 from app.core.review import Answer
+from app.pipeline import grouping
 from app.pipeline.suggest import Band, Suggester
+from app.vision.engine import ENGINE_ID
 from tests.bench._photos import (
     MANY,
     PHOTOS,
     Labelled,
     folders,
     labelled,
+    listed,
     machine,
     need_photos,
     opened,
@@ -37,7 +41,8 @@ from tests.bench._photos import (
     table,
 )
 
-SEEDS, HALVES = 5, 2
+SEEDS = 5
+Found = Counter[tuple[Band, str]]
 
 
 def forget_groups(session: Session) -> None:
@@ -46,19 +51,95 @@ def forget_groups(session: Session) -> None:
     session.execute(delete(Person))
 
 
-def name_one_each(db: Database, known: Labelled, seed: int) -> dict[str, str]:
-    """One photo of each person gets the name; label → person id."""
-    choose = random.Random(seed)
-    faces_of: dict[str, list[str]] = {}
-    for face_id, label in zip(known.face_ids, known.labels, strict=True):
-        faces_of.setdefault(label, []).append(face_id)
-    named = {}
-    for label, faces in sorted(faces_of.items()):
+def faces_of(known: Labelled) -> dict[str, list[str]]:
+    """The faces of everybody who is labelled."""
+    found: dict[str, list[str]] = {}
+    for face_id, label in sorted(zip(known.face_ids, known.labels, strict=True)):
         if label not in known.strangers:
-            face_id = choose.choice(faces)
-            made = db.write(lambda s, n=label, f=face_id: people.create(s, name=n, face_ids=[f]))
-            named[label] = made.result().result.person.id
+            found.setdefault(label, []).append(face_id)
+    return dict(sorted(found.items()))
+
+
+def create(db: Database, name: str, face_ids: Sequence[str]) -> str:
+    made = db.write(lambda s: people.create(s, name=name, face_ids=face_ids))
+    return made.result().result.person.id
+
+
+def name_some(
+    db: Database, known: Labelled, choose: random.Random, *, share: float = 0.5, most: int = 3
+) -> dict[str, str]:
+    """A share of the people get a name by up to `most` faces each; label → person id."""
+    everybody = faces_of(known)
+    named = choose.sample(sorted(everybody), round(share * len(everybody)))
+    chosen = {
+        who: choose.sample(everybody[who], min(choose.randint(1, most), len(everybody[who])))
+        for who in named
+    }
+    return {who: create(db, who, face_ids) for who, face_ids in chosen.items()}
+
+
+def name_groups(db: Database, known: Labelled, choose: random.Random) -> dict[str, str]:
+    """Half of the people get a name by their largest group, or by one of their faces."""
+    group_of = {one.face.id: one.face.person_id for one in listed(db)}
+    everybody = faces_of(known)
+    named: dict[str, str] = {}
+    for who in choose.sample(sorted(everybody), len(everybody) // 2):
+        groups = Counter(group_of[one] for one in everybody[who] if group_of[one])
+        best = next((each for each, _ in groups.most_common() if each not in named.values()), None)
+        if best is None:
+            named[who] = create(db, who, [choose.choice(everybody[who])])
+        else:
+            db.write(partial(people.update, person_id=best, changes={"name": who})).result()
+            named[who] = best
     return named
+
+
+def judged(suggester: Suggester, known: Labelled, named: Mapping[str, str]) -> Found:
+    """The suggestions for everybody named, by band: right, wrong, or nobody knows who it is."""
+    label_of = dict(zip(known.face_ids, known.labels, strict=True))
+    found: Found = Counter()
+    for who, person_id in named.items():
+        for one in suggester.for_person(person_id):
+            label = label_of[one.face_id]
+            kind = "right" if label == who else "unknown" if label == one.face_id else "wrong"
+            found[one.band, kind] += 1
+    return found
+
+
+def rows(name: str, found: Found, people_named: int) -> list[tuple[object, ...]]:
+    made: list[tuple[object, ...]] = []
+    for band in Band:
+        right, wrong, unknown = (found[band, kind] for kind in ("right", "wrong", "unknown"))
+        share = f"{right / (right + wrong):.3f}" if right + wrong else "none"
+        least = f"{right / (right + wrong + unknown):.3f}" if right + wrong + unknown else "none"
+        each = f"{(wrong + unknown) / people_named:.2f}"
+        made.append((name, band, right, wrong, unknown, share, least, each))
+    return made
+
+
+def bands(db: Database, known: Labelled, folder: Path) -> None:
+    """How often each band is right."""
+    some: Found = Counter()
+    grouped: Found = Counter()
+    count = 0
+    with db.read() as session:
+        library_id = library.resolve(session, None)
+    for seed in range(SEEDS):
+        for found, is_grouped in ((some, False), (grouped, True)):
+            db.write(forget_groups).result()
+            choose = random.Random(seed)
+            if is_grouped:
+                grouping.group(db, library_id, Mark(ENGINE_ID), settle=True)
+            named = (name_groups if is_grouped else name_some)(db, known, choose)
+            suggester = Suggester(db, folder)
+            found.update(judged(suggester, known, named))
+            suggester.close()
+        count += len(named)
+    heads = ("named", "band", "right", "wrong", "not labelled", "right of the labelled")
+    table(
+        (*heads, "right at least", "not right a person"),
+        [*rows("1 to 3 faces each", some, count), *rows("their group", grouped, count)],
+    )
 
 
 def answer_all(
@@ -87,63 +168,32 @@ def answer_all(
     return placed, len(times), times
 
 
-def name_half(db: Database, known: Labelled, seed: int) -> dict[str, str]:
-    """One to three faces of each of half the people get the name; label → person id."""
-    choose = random.Random(seed)
-    faces_of: dict[str, list[str]] = {}
-    for face_id, label in zip(known.face_ids, known.labels, strict=True):
-        faces_of.setdefault(label, []).append(face_id)
-    people_known = sorted(faces_of.keys() - known.strangers)
-    named = {}
-    for label in choose.sample(people_known, len(people_known) // 2):
-        some = choose.sample(faces_of[label], min(choose.randint(1, 3), len(faces_of[label])))
-        made = db.write(lambda s, n=label, f=some: people.create(s, name=n, face_ids=f))
-        named[label] = made.result().result.person.id
-    return named
-
-
-def bands(root: Path) -> list[tuple[object, ...]]:
-    """Of each library: what was suggested in each band, and how much of it was right."""
-    rows = []
-    for seed in range(HALVES):
-        with opened() as db, tempfile.TemporaryDirectory() as folder:
-            scan(db, folders(root))
-            known = labelled(db, root)
-            label_of = dict(zip(known.face_ids, known.labels, strict=True))
-            named = name_half(db, known, seed)
-            suggester = Suggester(db, Path(folder))
-            all_of, right = Counter[Band](), Counter[Band]()
-            for label, person_id in named.items():
-                for one in suggester.for_person(person_id, limit=100):
-                    all_of[one.band] += 1
-                    right[one.band] += label_of.get(one.face_id) == label
-            suggester.close()
-        shares = (f"{right[band]} of {all_of[band]}" for band in Band)
-        rows.append((root.name, seed, len(named), *shares))
-    return rows
+def answers(db: Database, known: Labelled, folder: Path) -> None:
+    """One photo of everybody is named, every likely suggestion answered, until there is none."""
+    found = []
+    for seed in range(SEEDS):
+        db.write(forget_groups).result()
+        named = name_some(db, known, random.Random(seed), share=1, most=1)
+        remaining = len(known.labels) - len(known.strangers) - len(named)
+        suggester = Suggester(db, folder)
+        placed, given, times = answer_all(db, suggester, known, named)
+        suggester.close()
+        slowest = sorted(times)[int(len(times) * 0.99)]
+        share, cost = f"{placed / remaining:.1%}", f"{given / placed:.3f}"
+        found.append((seed, remaining, placed, share, given, cost, f"{slowest * 1e3:.0f} ms"))
+    table(("run", "faces", "placed", "share", "answers", "answers a face", "p99 answer"), found)
 
 
 def main() -> None:
     need_photos(PHOTOS, MANY)
-    print(f"Suggestions with half of the people named ({machine()})\n")
-    heads = ("photos", "run", "named", *(f"{band.value}: right" for band in Band))
-    table(heads, [*bands(PHOTOS), *bands(MANY)])
-    print(f"Suggestions on lfw/, one photo per person named ({machine()})\n")
-    rows = []
+    print(f"Suggestions, half of the people named ({machine()})\n")
+    with opened() as db, tempfile.TemporaryDirectory() as folder:
+        scan(db, [one for root in (PHOTOS, MANY) for one in folders(root)])
+        bands(db, labelled(db, PHOTOS, MANY), Path(folder))
+    print("Suggestions on lfw/ of photos, one photo of everybody named\n")
     with opened() as db, tempfile.TemporaryDirectory() as folder:
         scan(db, [PHOTOS / "lfw"])
-        known = labelled(db, PHOTOS)
-        for seed in range(SEEDS):
-            db.write(forget_groups).result()
-            named = name_one_each(db, known, seed)
-            remaining = len(known.labels) - len(known.strangers) - len(named)
-            suggester = Suggester(db, Path(folder))
-            placed, answers, times = answer_all(db, suggester, known, named)
-            suggester.close()
-            slowest = sorted(times)[int(len(times) * 0.99)]
-            share, cost = f"{placed / remaining:.1%}", f"{answers / placed:.3f}"
-            rows.append((seed, remaining, placed, share, answers, cost, f"{slowest * 1e3:.0f} ms"))
-    table(("run", "faces", "placed", "share", "answers", "answers a face", "p99 answer"), rows)
+        answers(db, labelled(db, PHOTOS), Path(folder))
 
 
 if __name__ == "__main__":
