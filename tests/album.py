@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel
 
-from app.core import ids, library, people
+from app.core import history, ids, library, people
 from app.core.db import Database
 from app.core.models import WATCHED, Asset, AssetState, AssignedBy, Face, Folder, Person, Source
 from app.core.people import Created
@@ -115,6 +115,12 @@ class Album:
     def dump(self) -> Dump:
         """Every watched table, bit for bit."""
         return dump(self.db)
+
+
+def undo_label(session: Session) -> str | None:
+    """What undo would take back, in words."""
+    step = history.next_undo(session)
+    return step.label if step else None
 
 
 def dump(db: Database) -> Dump:

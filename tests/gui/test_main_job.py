@@ -20,9 +20,9 @@ from app.gui.new_person import NewPersonDialog
 from app.gui.window import Window
 from app.paths import Paths
 from app.settings import Settings, Theme
+from tests import labelled
 from tests.gui.drops import drop
 
-SHARED = Path(__file__).parents[3] / "shared" / "photos" / "families"
 SCAN_MS = 180_000
 
 
@@ -33,9 +33,7 @@ def photos(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
         folder = tmp_path / "photos"
         album.make(folder)
         return folder
-    if not SHARED.is_dir():
-        pytest.skip(f"no photos at {SHARED.name}")
-    return SHARED
+    return labelled.photos("families")
 
 
 @contextmanager

@@ -15,10 +15,10 @@ from app.core import people
 from app.core.db import Database
 from app.core.models import AssignedBy
 from app.paths import Paths
+from tests import labelled
 from tests.album import Album
 from tests.gui.screen import PATIENCE, ROOT, RealWindow, needs_screen, screen
 
-PHOTOS = Path(__file__).parents[3] / "shared" / "photos" / "lfw"
 # No name begins another one's, and none has a letter twice in a row: what is lost would show.
 NAMES = [
     *("Willi", "Carla", "Jens", "Gonzo", "Berta", "Otmar", "Ulrike", "Fabian", "Hedwig", "Kuno"),
@@ -104,12 +104,11 @@ def test_each_name_is_on_the_faces_its_card_showed(display: str, tmp_path: Path)
     check(tmp_path, NAMES, seen)
 
 
-@pytest.mark.skipif(not PHOTOS.is_dir(), reason="the shared photos are not here")
 def test_while_a_scan_runs_each_name_is_on_the_faces_its_card_showed(
     display: str, tmp_path: Path
 ) -> None:
     first, rest, base = tmp_path / "first", tmp_path / "rest", tmp_path / "base"
-    for number, person in enumerate(sorted(PHOTOS.iterdir())):
+    for number, person in enumerate(sorted(labelled.photos("lfw").iterdir())):
         # everybody's first photos are known, the others come while one types
         for place, photo in enumerate(sorted(person.glob("*.jpg"))):
             into = first if place < 3 and number < 40 else rest

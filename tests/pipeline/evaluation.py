@@ -10,13 +10,14 @@ from typing import Any
 from sqlmodel import Session
 
 from app.core import faces
+from tests import labelled
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
+TRUTH = labelled.SHARED / "photos" / "truth.json"
 
 
-def subset(photos: Path, into: Path, *, people: int) -> Path:
-    """A folder with copies of the photos of a few people, as they lie in `photos`."""
-    for person in sorted((photos / "lfw").iterdir())[:people]:
+def subset(into: Path, *, people: int) -> Path:
+    """A folder with copies of the labelled photos of a few people, as they lie there."""
+    for person in sorted(labelled.photos("lfw").iterdir())[:people]:
         for photo in sorted(person.iterdir()):
             place = into / "lfw" / person.name / photo.name
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -44,12 +45,12 @@ def score(session: Session, folder: Path) -> float:
 
 
 def _truth(folder: Path) -> dict[str, Any]:
-    known = json.loads((SHARED / "photos" / "truth.json").read_text()) if SHARED.exists() else {}
+    known = json.loads(TRUTH.read_text()) if TRUTH.exists() else {}
     return {path: facts for path, facts in known.items() if (folder / path).exists()}
 
 
 def _evaluate() -> Any:
-    spec = importlib.util.spec_from_file_location("evaluate", SHARED / "evaluate.py")
+    spec = importlib.util.spec_from_file_location("evaluate", labelled.SHARED / "evaluate.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

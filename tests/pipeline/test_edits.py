@@ -16,8 +16,6 @@ from app.vision.decoders import Decoders, Read
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.pipeline.conftest import Rig
 
-ODD = Path(__file__).resolve().parents[3] / "shared" / "photos" / "odd"
-
 
 def test_an_edited_photo_keeps_what_the_user_said(rig: Rig) -> None:
     rig.draw_album()

@@ -16,10 +16,9 @@ from app.core.models import Asset, AssetState, DismissedBox, Face, Person, Place
 from app.core.review import Answer
 from app.pipeline.scan import Scan, ScanProgress
 from app.vision.engine import load
+from tests import labelled
 from tests.fake_engine import COLOURS, FakeEngine, draw
 from tests.pipeline.conftest import Rig
-
-FAMILIES = Path(__file__).resolve().parents[3] / "shared" / "photos" / "families"
 
 
 @dataclass(frozen=True)
@@ -462,12 +461,11 @@ def test_two_scans_at_once_take_a_moved_folder_once(mover: Mover) -> None:
     mover.holds()
 
 
-@pytest.mark.skipif(not FAMILIES.is_dir(), reason="the shared photos are not here")
 def test_real_faces_go_along_and_come_back(rig: Rig, tmp_path: Path) -> None:
     """The real engine: a folder moves, a copy of it comes and goes."""
     a, b, c = (tmp_path / name for name in "abc")
     a.mkdir()
-    for path in sorted(FAMILIES.iterdir())[:6]:
+    for path in sorted(labelled.photos("families").iterdir())[:6]:
         shutil.copy2(path, a / path.name)
     rig.add(a)
     rig.engine = load()  # type: ignore[assignment]

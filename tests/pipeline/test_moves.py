@@ -11,8 +11,6 @@ from app.core.models import AssetState
 from tests.fake_engine import draw
 from tests.pipeline.conftest import Rig
 
-ODD = Path(__file__).resolve().parents[3] / "shared" / "photos" / "odd"
-
 
 def _swap(a: Path, b: Path) -> None:
     aside = a.with_name("aside")

@@ -24,18 +24,17 @@ from app.paths import Paths
 from app.pipeline import engines
 from app.pipeline.scan import ScanProgress
 from app.vision.engine import ENGINE_ID
+from tests import labelled
 from tests.album import dump
 
 FIXTURES = Path(__file__).parent / "fixtures"
-FAMILIES = Path(__file__).resolve().parents[2].parent / "shared" / "photos" / "families"
 BEFORE = "centerface-dlib/1"
 
 
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     """The library as it was left, its photos beside it; one folder is away."""
-    if not FAMILIES.is_dir():
-        pytest.skip("the shared photos are not beside the checkout")
+    labelled.photos("families")
     paths = Paths.of(tmp_path / "base")
     for file in (paths.library_db, paths.cache_db):
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +53,7 @@ def bring_photos(connection: sqlite3.Connection, album: Path) -> None:
     album.mkdir()
     for path, modified in connection.execute("SELECT path, modified_ns FROM asset"):
         if Path(path).parent == album:
-            shutil.copy(FAMILIES / Path(path).name, path)
+            shutil.copy(labelled.photos("families", Path(path).name), path)
             os.utime(path, ns=(modified, modified))
 
 
@@ -133,7 +132,7 @@ def test_what_was_away_is_described_when_it_is_back(db: Database, paths: Paths) 
     away = [(Path(path), modified) for path, modified in rows if Path(path).parent.name == "AWAY"]
     away[0][0].parent.mkdir()
     for path, modified in away:
-        shutil.copy(FAMILIES / path.name, path)
+        shutil.copy(labelled.photos("families", path.name), path)
         os.utime(path, ns=(modified, modified))
     assert scan(db, paths).photos_total == 2
     assert described(db) == ids(db)

@@ -16,10 +16,9 @@ from app.pipeline import relocate
 from app.pipeline.scan import Scan
 from app.vision import decode
 from app.vision.engine import FoundFace
+from tests import labelled
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.pipeline.conftest import Rig
-
-ODD = Path(__file__).resolve().parents[3] / "shared" / "photos" / "odd"
 
 
 def test_photos_faces_and_groups(rig: Rig) -> None:
@@ -200,9 +199,8 @@ def test_no_byte_of_the_folder_changes(rig: Rig) -> None:
 
 
 def test_odd_files_are_scanned_or_reported(rig: Rig) -> None:
-    if not ODD.exists():
-        pytest.skip("the shared photos are not here")
-    rig.add(ODD)
+    odd = labelled.photos("odd")
+    rig.add(odd)
     rig.engine = Blind()
     progress = rig.scan()
     with rig.db.read() as session:
@@ -218,7 +216,7 @@ def test_odd_files_are_scanned_or_reported(rig: Rig) -> None:
         "decompression_bomb.gif": "The picture has 4,365 megapixels; Kinfolk reads up to 80.",
         "png_decompression_dos.png": "The file is damaged: it hides far too much text in it.",
     }
-    assert progress.photos_total == sum(1 for path in ODD.rglob("*") if path.is_file())
+    assert progress.photos_total == sum(1 for path in odd.rglob("*") if path.is_file())
 
 
 def test_libraries_do_not_meet(rig: Rig, tmp_path: Path) -> None:

@@ -19,7 +19,9 @@ from app.core.models import Asset, Face, Person
 from app.pipeline.scan import Scan
 from app.vision import engine
 from app.vision.engine import Engine
-from tests.pipeline.evaluation import SHARED, subset
+from tests import labelled
+from tests.album import undo_label
+from tests.pipeline.evaluation import subset
 
 Faces = dict[str, tuple[str | None, str | None]]  # face → name, who said so
 FAMILIES, LFW = 12, 3  # photos, people
@@ -82,15 +84,13 @@ def scan(db: Database, engine: Engine) -> None:
 @pytest.fixture(scope="module")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Photos, the library of them with a name for every group, and copies of both."""
-    if not (SHARED / "photos" / "families").is_dir():
-        pytest.skip("the shared photos are not here")
+    families = labelled.photos("families")
     root = tmp_path_factory.mktemp("real")
-    families = SHARED / "photos" / "families"
     for photo in sorted(families.rglob("*.jpg"))[:FAMILIES]:
         place = root / "photos" / photo.relative_to(families)
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(photo, place)
-    subset(SHARED / "photos", root / "photos", people=LFW)
+    subset(root / "photos", people=LFW)
     (root / "library").mkdir()
     with closing(Database(root / "library" / "library.db", root / "library" / "cache.db")) as db:
         db.write(lambda session: library.add_folder(session, root / "photos")).result()
@@ -155,7 +155,7 @@ def test_photos_replaced_by_grey_and_put_back(home: Home, alike: bool, as_dated:
     with closing(home.open()) as db:
         while True:
             with db.read() as session:
-                if history.undo_label(session) is None:
+                if undo_label(session) is None:
                     break
             db.undo().result()
     assert home.faces() == {}

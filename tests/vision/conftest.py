@@ -1,4 +1,4 @@
-"""The real engine, loaded once, and the shared photos where they are at hand."""
+"""The real engine, loaded once, and the labelled photos."""
 
 import sys
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from app.vision.engine import Engine, load
+from tests import labelled
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -38,7 +39,4 @@ def build_step(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
 
 @pytest.fixture(scope="session")
 def shared_photos() -> Path:
-    folder = REPOSITORY.parent / "shared" / "photos"
-    if not folder.is_dir():
-        pytest.skip("the shared photos are not beside the checkout")
-    return folder
+    return labelled.photos()

@@ -9,10 +9,8 @@ import pytest
 from PIL import Image
 
 from app.vision import decode
+from tests import labelled
 from tests.vision.pictures import corner_colours, picture
-
-PHOTOS = Path(__file__).resolve().parents[3] / "shared" / "photos"
-ODD = PHOTOS / "odd"
 
 # The size as displayed of every odd file that can be read.
 READABLE = {
@@ -51,10 +49,7 @@ BROKEN = {
 
 
 def _odd(name: str) -> Path:
-    path = ODD / name
-    if not path.exists():
-        pytest.skip(f"{name} of the shared photos is not here")
-    return path
+    return labelled.photos("odd", name)
 
 
 @pytest.mark.parametrize("name", sorted(READABLE))
@@ -79,9 +74,8 @@ def test_odd_file_is_refused_with_a_reason(name: str) -> None:
 
 
 def test_every_odd_file_is_named_above() -> None:
-    if not ODD.exists():
-        pytest.skip("the shared photos are not here")
-    names = {p.relative_to(ODD).as_posix() for p in ODD.rglob("*") if p.is_file()}
+    odd = labelled.photos("odd")
+    names = {p.relative_to(odd).as_posix() for p in odd.rglob("*") if p.is_file()}
     assert names == READABLE.keys() | BROKEN.keys()
 
 
@@ -194,8 +188,6 @@ def test_capture_time(tmp_path: Path) -> None:
 
 
 def test_nothing_is_written(tmp_path: Path) -> None:
-    if not ODD.exists():
-        pytest.skip("the shared photos are not here")
     path = tmp_path / "photo.jpg"
     path.write_bytes(_odd("orientation/portrait_6.jpg").read_bytes())
     path.chmod(0o400)

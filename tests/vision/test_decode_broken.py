@@ -12,10 +12,10 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from app.vision import decode
+from tests import labelled
 from tests.vision.pictures import corner_colours, picture
 
-PHOTOS = Path(__file__).resolve().parents[3] / "shared" / "photos"
-ODD = PHOTOS / "odd"
+ODD = labelled.SHARED / "photos" / "odd"
 
 
 def test_broken_exif_loses_no_photo(tmp_path: Path) -> None:
