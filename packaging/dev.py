@@ -90,6 +90,7 @@ def lint(_: Sequence[str] = ()) -> int:
             python("-m", "ruff", "check"),
             python("-m", "ruff", "format", "--check"),
             python("-m", "mypy"),
+            python("-m", "vulture"),
             python("-c", "import importlinter.cli as c; exit(c.lint_imports(no_logo=True))"),
         ]
     )

@@ -110,7 +110,6 @@ def summary(session: Session, library_id: str) -> dict[str, Any]:
         "photos": seen.total,
         "read": seen.done,
         "failed": seen.failed,
-        "skipped": seen.skipped,
         "missing": seen.missing,
         "copies": places.count(session, library_id),
         "faces": seen.faces,

@@ -59,11 +59,6 @@ def check_at_once(connection: sqlite3.Connection, library_db: Path) -> None:
         refuse(damage(connection, is_thorough=size <= COMPARED_AT_ONCE))
 
 
-def is_checked(library_db: Path) -> bool:
-    """Whether `check_at_once` has looked at everything there is to look at."""
-    return library_db.stat().st_size <= COMPARED_AT_ONCE
-
-
 def refuse(findings: list[str]) -> None:
     """Raise Damaged if there are any."""
     if findings:

@@ -70,18 +70,6 @@ def next_redo(session: Session) -> HistoryStep | None:
     return next(iter(_listed(session, in_line, oldest_first=True, limit=1)), None)
 
 
-def undo_label(session: Session) -> str | None:
-    """What undo would take back, in words."""
-    step = next_undo(session)
-    return step.label if step else None
-
-
-def redo_label(session: Session) -> str | None:
-    """What redo would do again, in words."""
-    step = next_redo(session)
-    return step.label if step else None
-
-
 def record(session: Session, label: str, recorder: Recorder) -> int | None:
     """Keep what this transaction did as the newest step; its id, or null if it did nothing.
 

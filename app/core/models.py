@@ -50,7 +50,6 @@ class AssetState(StrEnum):
     PENDING = "pending"
     DONE = "done"
     FAILED = "failed"
-    SKIPPED = "skipped"
     MISSING = "missing"
 
 
@@ -147,7 +146,7 @@ class Asset(SQLModel, table=True):
     # Local time of the camera, no zone.
     taken_at: datetime | None = Field(default=None, sa_column=Column(DateTime))
     state: AssetState = Field(sa_column=Column(String, nullable=False))
-    reason: str | None = None  # why it failed or was skipped, for a person to read
+    reason: str | None = None  # why it failed, for a person to read
     created_at: datetime = _moment()
     updated_at: datetime = _moment()
     # What it shows: a digest of its displayed pixels, or of its bytes in libraries of 1.0.

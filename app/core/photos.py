@@ -68,7 +68,6 @@ class PhotoCounts:
     pending: int
     done: int
     failed: int
-    skipped: int
     missing: int
     faces: int
 
@@ -131,8 +130,8 @@ def counts(session: Session, library_id: str | None = None) -> PhotoCounts:
 
 
 def problems(session: Session, library_id: str | None = None) -> list[Asset]:
-    """Photos that could not be read or were left out, by path; `reason` says why."""
-    query = select(Row).where(col(Row.state).in_([AssetState.FAILED, AssetState.SKIPPED]))
+    """Photos that could not be read, by path; `reason` says why."""
+    query = select(Row).where(col(Row.state) == AssetState.FAILED)
     if library_id is not None:
         query = query.where(col(Row.library_id) == library_id)
     return [_asset(row) for row in session.execute(query.order_by(col(Row.path))).scalars()]

@@ -283,14 +283,6 @@ def files_among(paths: Sequence[Path]) -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
-def give_text(name: str | None, count: int) -> str:
-    """What dropping faces onto somebody will do."""
-    whom = name or QCoreApplication.translate("drag", "this group")
-    if count == 1:
-        return QCoreApplication.translate("drag", "Give to {}").format(whom)
-    return QCoreApplication.translate("drag", "Give {} faces to {}").format(count, whom)
-
-
 def portrait_text(name: str | None) -> str:
     """What dropping a face onto somebody's portrait will do."""
     if name is None:

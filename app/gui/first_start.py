@@ -51,14 +51,6 @@ class FirstStart(QWidget):
         """The folders that are switched on."""
         return [path for path, toggle in self._folders.items() if toggle.isChecked()]
 
-    @property
-    def toggles(self) -> list[Toggle]:
-        return list(self._folders.values())
-
-    def count_of(self, path: Path) -> str:
-        """What is said about how many photos are in it."""
-        return self._counts[path].text()
-
     def add(self, path: Path) -> None:
         """One more folder, switched on; a known one is switched on again."""
         if path in self._folders:

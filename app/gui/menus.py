@@ -12,8 +12,6 @@ from app.core.history import HistoryStep
 from app.gui import plain, widgets, words
 from app.gui.context import Context
 
-Role = QAction.MenuRole
-
 
 class Menus(QObject):
     """One menu behind the sidebar's button; on a Mac the same actions in the menu bar."""

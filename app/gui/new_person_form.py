@@ -44,9 +44,9 @@ class PersonForm(QWidget):
         self.library = Choice(self.tr("Library"))
         self._library_label = label(self.tr("Library"), "caption", tone="muted")
         self._taken = Portrait(thumbs, 30)
-        self._name_hint = label("", "caption", tone="muted", wrap=True)
-        self._birth_hint = label("", "caption", tone="danger")
-        self._birth_hint.setFixedHeight(_BIRTH_HINT)
+        self.name_hint = label("", "caption", tone="muted", wrap=True)
+        self.birth_hint = label("", "caption", tone="danger")
+        self.birth_hint.setFixedHeight(_BIRTH_HINT)
         self._names = NameCompleter(self.name)
         self._lay_out()
         self.name.textChanged.connect(self.name_changed)
@@ -68,16 +68,6 @@ class PersonForm(QWidget):
         chosen = self.library.currentData()
         return chosen if isinstance(chosen, str) else None
 
-    @property
-    def hint_text(self) -> str:
-        """What stands under the name."""
-        return self._name_hint.text()
-
-    @property
-    def birth_problem_text(self) -> str:
-        """What stands under the birth date."""
-        return self._birth_hint.text()
-
     def set_names(self, names: Sequence[str]) -> None:
         """The names that typing completes to."""
         self._names.set_names(names)
@@ -96,21 +86,21 @@ class PersonForm(QWidget):
     def show_name_hint(self, problem: str = "") -> None:
         """What is wrong with the name, or that it may stay empty."""
         self._taken.hide()
-        self._name_hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.name_hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.name.set_bad(bool(problem))
-        set_tone(self._name_hint, "danger" if problem else "muted")
-        self._name_hint.setText(problem or self.tr("Leave it empty to name them later"))
+        set_tone(self.name_hint, "danger" if problem else "muted")
+        self.name_hint.setText(problem or self.tr("Leave it empty to name them later"))
 
     def show_taken(self, person: Person) -> None:
         """Somebody has that name already: this is how they look."""
         self.name.set_bad(False)
         self._taken.set_face(person.effective_face_id)
         self._taken.show()
-        self._name_hint.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        set_tone(self._name_hint, "")
+        self.name_hint.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        set_tone(self.name_hint, "")
         number = words.photos(person.asset_count or 0)
         text = self.tr("{name} is here already, in {number}.")
-        self._name_hint.setText(text.format(name=person.name, number=number))
+        self.name_hint.setText(text.format(name=person.name, number=number))
 
     def set_only_faces(self, only: bool) -> None:
         """The faces go to somebody who has a date and flags already."""
@@ -121,8 +111,8 @@ class PersonForm(QWidget):
     def show_birth_problem(self, problem: str) -> None:
         """Beside the date; "" takes it away."""
         said = self.birth.said if self.birth.isEnabled() else ""
-        set_tone(self._birth_hint, "danger" if problem else "muted")
-        self._birth_hint.setText(problem or ("" if self.birth.problem else said))
+        set_tone(self.birth_hint, "danger" if problem else "muted")
+        self.birth_hint.setText(problem or ("" if self.birth.problem else said))
         self.birth.set_bad(bool(problem))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -150,10 +140,10 @@ class PersonForm(QWidget):
         self._add_field(layout, self.tr("Name"), self.name)
         hint = QWidget()
         hint.setFixedHeight(_HINT)
-        hint.setLayout(row(self._taken, self._name_hint, spacing=8))
+        hint.setLayout(row(self._taken, self.name_hint, spacing=8))
         layout.addWidget(hint)
         self._add_field(layout, self.tr("Birth date · optional"), self.birth)
-        layout.addWidget(self._birth_hint)
+        layout.addWidget(self.birth_hint)
         layout.addSpacing(2)
         layout.addLayout(row(label(self.tr("Favourite")), None, self.favourite))
         layout.addLayout(row(label(self.tr("Hidden")), None, self.hidden))

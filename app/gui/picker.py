@@ -77,11 +77,6 @@ class FacePicker(QWidget):
         """What stands on the tabs, with the counts."""
         return [self._tab_text(tab) for tab in self._tabs]
 
-    @property
-    def is_loaded(self) -> bool:
-        """Whether what can be chosen has been read."""
-        return bool(self._ids)
-
     def show_tab(self, tab: Tab) -> None:
         """Switches to it where it exists."""
         if tab in self._tabs:

@@ -106,7 +106,7 @@ class Rescue(QMainWindow):
 
     def __init__(self, paths: Paths) -> None:
         super().__init__()
-        self._appearance = theme.Appearance(Settings.load(paths.settings_file).theme)
+        theme.Appearance(Settings.load(paths.settings_file).theme, self)
         self.setWindowTitle("Kinfolk")
         self.resize(760, 560)
         page = QWidget()

@@ -63,8 +63,3 @@ class Agenda:
     def is_outdated(self, item: Item) -> bool:
         """Whether what was asked before is older than an answer or a change."""
         return item in self._held or item in self._due
-
-    def clear(self) -> None:
-        """Nothing is to be asked any more; what is held stays so."""
-        self._due.clear()
-        self._urgent.clear()

@@ -239,7 +239,7 @@ class _Comparison:
             return known.width > 0 and known.asset_id not in self._memory.lacking
         if known.state == AssetState.DONE:
             return known.asset_id not in self._memory.lacking
-        return known.state in (AssetState.FAILED, AssetState.SKIPPED)
+        return known.state == AssetState.FAILED
 
     def _stands(self, known: Known) -> bool:
         """One of its files is there as it was."""

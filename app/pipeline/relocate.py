@@ -73,13 +73,14 @@ class Relocation:
         moved, owned = moves.moved, moves.owned
         copied: dict[int, Known] = {}
         for content, group in alike.items():
-            there = [each for each in group if each.asset_id in owned or self._stands(each)]
-            # Of several it is the youngest: an older one may have got these bytes by an edit.
-            youngest = max(there, key=lambda each: each.asset_id, default=None)
-            for index, task in files[content]:
-                is_new = index not in moved and self._is_free(task, owned, for_copy=True)
-                if youngest is not None and is_new:
-                    copied[index] = youngest
+            free = [
+                index
+                for index, task in files[content]
+                if index not in moved and self._is_free(task, owned, for_copy=True)
+            ]
+            if there := [each for each in group if each.asset_id in owned or self._stands(each)]:
+                # The youngest: an older one may have got these bytes by an edit.
+                copied |= dict.fromkeys(free, max(there, key=lambda each: each.asset_id))
         rest = [
             task if not self._is_free(task, owned) else replace(task, asset_id=None)
             for index, task in enumerate(read)

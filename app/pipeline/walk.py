@@ -83,15 +83,8 @@ def _look(
         if getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0) & _HIDDEN:
             return None
         if stat.S_ISDIR(facts.st_mode):
-            name = entry.name.lower()
-            if name in SYSTEM_FOLDERS or name.endswith(PACKAGES):
-                return None
-            if not entry.is_symlink():
-                return "folder"
-            return None if _holds(entry.path, root) else "link"
-        if os.path.splitext(entry.name)[1].lower() not in SUFFIXES:
-            return None
-        if not stat.S_ISREG(facts.st_mode) or (entry.is_symlink() and _is_below(entry.path, root)):
+            return _way_in(entry, root)
+        if not _is_photo(entry, facts, root):
             return None
         if not _is_text(entry.path):
             closed(Closed(_shown(entry.path), "Its name is not valid text. Rename it."))
@@ -102,6 +95,23 @@ def _look(
     except OSError as error:
         closed(Closed(_shown(entry.path), _reason(error)))
         return None
+
+
+def _way_in(entry: os.DirEntry[str], root: Path) -> str | None:
+    """How a folder is to be entered: as a "folder" or a "link", None for one that is left out."""
+    name = entry.name.lower()
+    if name in SYSTEM_FOLDERS or name.endswith(PACKAGES):
+        return None
+    if not entry.is_symlink():
+        return "folder"
+    return None if _holds(entry.path, root) else "link"
+
+
+def _is_photo(entry: os.DirEntry[str], facts: os.stat_result, root: Path) -> bool:
+    """Whether it is a file of a kind that is read, and is not met at another place of the tree."""
+    if os.path.splitext(entry.name)[1].lower() not in SUFFIXES or not stat.S_ISREG(facts.st_mode):
+        return False
+    return not (entry.is_symlink() and _is_below(entry.path, root))
 
 
 def _holds(link: str, root: Path) -> bool:

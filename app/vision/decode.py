@@ -354,13 +354,8 @@ def _plain_words() -> Iterator[None]:
 
 def unreadable(error: Exception) -> Unreadable:
     """What an error of the drive or of Pillow means for a person."""
-    if isinstance(error, PermissionError):
-        return Unreadable("Kinfolk is not allowed to read this file.", is_lasting=False)
-    if isinstance(error, NoFile):
-        why = "It is no file any more, but a pipe, a device or a folder."
+    if why := _passing(error):
         return Unreadable(why, is_lasting=False)
-    if isinstance(error, OSError) and error.errno is not None:
-        return Unreadable(f"The drive could not read it ({error.strerror}).", is_lasting=False)
     if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
         found = re.search(r"\((\d+) pixels\)", str(error))
         return _too_many_pixels(int(found[1]) if found else JPEG_PIXEL_LIMIT, PIXEL_LIMIT)
@@ -373,6 +368,17 @@ def unreadable(error: Exception) -> Unreadable:
     if "truncated" in str(error).lower():
         return Unreadable(_CUT_SHORT)
     return Unreadable("The file is damaged: its picture cannot be drawn.")
+
+
+def _passing(error: Exception) -> str | None:
+    """What is not the picture's fault, and may be over the next time."""
+    if isinstance(error, PermissionError):
+        return "Kinfolk is not allowed to read this file."
+    if isinstance(error, NoFile):
+        return "It is no file any more, but a pipe, a device or a folder."
+    if isinstance(error, OSError) and error.errno is not None:
+        return f"The drive could not read it ({error.strerror})."
+    return None
 
 
 # In a worker: `Decoders` asks.

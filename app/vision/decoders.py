@@ -69,12 +69,6 @@ class Decoders:
     ) -> None:
         self.close()
 
-    @property
-    def pids(self) -> list[int]:
-        """Of the processes that are there now."""
-        with self._lock:
-            return [worker.pid for worker in (*self._idle, *self._busy)]
-
     def warm(self) -> None:
         """Start a process, if there is none: it will be needed."""
         with self._lock:

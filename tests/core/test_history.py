@@ -13,7 +13,7 @@ from app.core.db import Database
 from app.core.faces import Box
 from app.core.models import Asset, Face, Person, Rejection, Verdict
 from app.errors import AppError
-from tests.album import Album, Dump, dump
+from tests.album import Album, Dump, dump, undo_label
 
 Command = Callable[[Session], object]
 
@@ -139,8 +139,8 @@ def test_steps_and_labels(album: Album) -> None:
         known = [(step.label, step.is_undone) for step in history.steps(session)]
         assert known == [("Create Bob", True), ("Create Eva", False)]
         assert [step.label for step in history.steps(session, 1)] == ["Create Bob"]
-        assert history.undo_label(session) == "Create Eva"
-        assert history.redo_label(session) == "Create Bob"
+        assert undo_label(session) == "Create Eva"
+        assert history.next_redo(session).label == "Create Bob"
 
 
 def test_a_new_step_sets_aside_what_was_undone(album: Album) -> None:

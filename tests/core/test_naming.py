@@ -3,12 +3,12 @@
 import pytest
 from sqlmodel import Session
 
-from app.core import faces, history, naming, people
+from app.core import faces, naming, people
 from app.core.models import AssignedBy, Face
 from app.core.naming import Shown
 from app.core.people import Person
 from app.errors import Ambiguous, Conflict, NotFound
-from tests.album import Album
+from tests.album import Album, undo_label
 
 
 def shown(album: Album, group: str) -> Shown:
@@ -121,7 +121,7 @@ def test_nobody_becomes_part_of_somebody_unasked(album: Album) -> None:
     joined = give(album, seen, "eva", joins=True)
     assert (joined.id, joined.name, joined.face_count) == (eva, "Eva", 3)
     with album.db.read() as session:
-        assert history.undo_label(session) == "Name"
+        assert undo_label(session) == "Name"
     with pytest.raises(Conflict, match="Nobody is called Dora any more"):
         give(album, shown(album, album.group()), "Dora", joins=True)
 

@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlmodel import Session
 
-from app.core import faces, history, people
+from app.core import faces, people
 from app.core.roster import Section
 from app.gui.context import Context
 from app.gui.naming import Naming
 from app.gui.wall import Wall
-from tests.album import Album
+from tests.album import Album, undo_label
 from tests.gui.walls import person, wait_for, wall_in
 
 Key = Qt.Key
@@ -241,7 +241,7 @@ def test_a_card_that_goes_hands_its_keys_to_no_other(typing: Typing, context: Co
     typing.press(Key.Key_Down)
     assert view.currentIndex().row() == 1  # where it was
     with context.db.read() as session:
-        assert history.undo_label(session) is None
+        assert undo_label(session) is None
 
 
 def test_delete_goes_on_to_the_next_card_at_once(typing: Typing) -> None:

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from app.core import faces, history, people
+from app.core import faces, people
 from app.core.people import Person
 from app.gui.context import Context
 from app.gui.new_person import NewPersonDialog
 from app.gui.picker import Tab
-from tests.album import Album
+from tests.album import Album, undo_label
 from tests.gui.drops import drop, hover
 
 
@@ -29,7 +29,7 @@ class Dialogs:
             self.context, face_ids=face_ids, group_id=group_id, parent=self.window
         )
         dialog.open()
-        self.qtbot.waitUntil(lambda: dialog.picker.is_loaded)
+        self.qtbot.waitUntil(lambda: bool(dialog.picker._ids))
         return dialog
 
     def create(self, dialog: NewPersonDialog) -> Person:
@@ -58,7 +58,7 @@ def test_everything_that_was_entered_is_written_as_one_step(dialogs: Dialogs, al
     assert (person.is_favorite, person.is_hidden) == (True, True)
     assert (person.thumbnail_face_id, person.face_count) == (loose[1], 2)
     with dialogs.context.db.read() as session:
-        assert history.undo_label(session) == "New person Dora"
+        assert undo_label(session) == "New person Dora"
     with dialogs.qtbot.waitSignal(dialogs.context.ops.undone):
         dialogs.context.ops.undo()
     assert album.dump() == before
@@ -86,13 +86,13 @@ def test_a_taken_name_shows_that_person_and_gives_them_the_faces(
     loose = album.face()
     dialog = dialogs.open(face_ids=(loose,))
     dialog.form.name.setText("BEN")
-    assert "Ben is here already, in 2 photos." in dialog.form.hint_text
+    assert "Ben is here already, in 2 photos." in dialog.form.name_hint.text()
     assert dialog.primary.text() == "Add to Ben"
     assert not dialog.form.birth.isEnabled()
     assert dialogs.create(dialog).id == ben
     with dialogs.context.db.read() as session:
         assert faces.get(session, loose).person_id == ben
-        assert history.undo_label(session) == "Give 1 face to Ben"
+        assert undo_label(session) == "Give 1 face to Ben"
 
 
 def test_nothing_is_given_to_somebody_without_a_face(dialogs: Dialogs, album: Album) -> None:
@@ -119,7 +119,7 @@ def test_a_birth_date_in_the_future_is_refused_beside_its_field(
     before = album.dump()
     dialog = dialogs.open()
     dialog.form.birth.set_day(date.today() + timedelta(days=1))
-    assert dialog.form.birth_problem_text == "That day has not come yet."
+    assert dialog.form.birth_hint.text() == "That day has not come yet."
     dialog.primary.click()
     assert dialog.isVisible()
     dialogs.qtbot.waitUntil(dialog.form.birth.hasFocus)
@@ -133,7 +133,7 @@ def test_a_name_taken_meanwhile_is_told_beside_its_field(dialogs: Dialogs, album
     dialogs.context.bus.changed.disconnect(dialog.on_changed)  # the news has not come yet
     album.person("Dora")
     dialog.primary.click()
-    dialogs.qtbot.waitUntil(lambda: "Dora" in dialog.form.hint_text)
+    dialogs.qtbot.waitUntil(lambda: "Dora" in dialog.form.name_hint.text())
     assert dialog.isVisible()
     assert dialog.primary.isEnabled()
 

@@ -23,7 +23,7 @@ class Picking:
         self.picker = FacePicker(context, group_id=self.group)
         window.setCentralWidget(self.picker)
         self.picker.load(album.library_id)
-        qtbot.waitUntil(lambda: self.picker.is_loaded)
+        qtbot.waitUntil(lambda: bool(self.picker._ids))
         self.picker.show_tab(Tab.UNASSIGNED)
         self.picker.grid.setFocus()
 
@@ -154,7 +154,7 @@ def test_an_empty_tab_says_why(
     picker = FacePicker(context)
     window.setCentralWidget(picker)
     picker.load(album.library_id)
-    qtbot.waitUntil(lambda: picker.is_loaded)
+    qtbot.waitUntil(lambda: bool(picker._ids))
     said = {}
     for tab in texts:
         picker.show_tab(tab)

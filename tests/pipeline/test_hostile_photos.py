@@ -88,7 +88,7 @@ def test_a_scan_that_is_stopped_waits_for_no_photo(rig: Rig, photos: list[Path])
     thread.join()
     job.cancel()
     assert job.wait(10)
-    assert job._decoders.pids == []
+    assert [*job._decoders._idle, *job._decoders._busy] == []
     assert rig.scan().phase == "done"
     assert set(states(rig).values()) == {AssetState.DONE}
 

@@ -124,7 +124,20 @@ class World:
             content = sorted(self.originals)[a % len(self.originals)]
             if tops:
                 self.somewhere(b, a).write_bytes(self.originals[content])
-        elif what == "away" and len(tops) > 1:
+        elif what in ("away", "back", "rename"):
+            self.folder(what, a, tops)
+        elif what == "said":
+            self.answer(flag)
+        elif what == "leave":
+            known = self.folders()
+            folder_id = known[a % len(known)].id
+            self.db.write(lambda s: library.remove_folder(s, folder_id), label="Out").result()
+            self.db.undo().result()
+        elif one is not None and other is not None:
+            self.file(what, one, other, self.somewhere(a, b), flag)
+
+    def folder(self, what: str, a: int, tops: list[Path]) -> None:
+        if what == "away" and len(tops) > 1:
             top = tops[a % len(tops)]
             self.hidden[top] = Path(f"{self.root} away") / str(next(self.numbers))
             self.hidden[top].parent.mkdir(exist_ok=True)
@@ -136,15 +149,6 @@ class World:
             new = self.root / f"F{next(self.numbers)}"
             tops[a % len(tops)].rename(new)
             self.take_in(new)
-        elif what == "said":
-            self.answer(flag)
-        elif what == "leave":
-            known = self.folders()
-            folder_id = known[a % len(known)].id
-            self.db.write(lambda s: library.remove_folder(s, folder_id), label="Out").result()
-            self.db.undo().result()
-        elif one is not None and other is not None:
-            self.file(what, one, other, self.somewhere(a, b), flag)
 
     def file(self, what: str, one: Path, other: Path, free: Path, flag: bool) -> None:
         if what == "move":

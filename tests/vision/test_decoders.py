@@ -53,6 +53,11 @@ def until(is_so: Callable[[], object]) -> None:
         time.sleep(0.005)
 
 
+def pids(drawing: Decoders) -> list[int]:
+    """Of the processes that are there now."""
+    return [worker.pid for worker in (*drawing._idle, *drawing._busy)]
+
+
 def gone(pid: int) -> bool:
     """Whether no process has that number, or only a dead one that nobody has asked after."""
     try:
@@ -180,7 +185,7 @@ def test_a_process_that_is_ended_is_tried_once_more(
 
     def once(stop: threading.Event) -> None:
         until(lambda: drawing._busy)
-        [pid] = drawing.pids
+        [pid] = pids(drawing)
         os.kill(pid, by)
 
     with beside(once):
@@ -203,7 +208,7 @@ def test_a_process_that_stands_still_is_given_up(
     drawing: Decoders, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawing.load(good, side=120)
-    [pid] = drawing.pids
+    [pid] = pids(drawing)
     monkeypatch.setattr(decoders, "_PATIENCE", 0.5)
     os.kill(pid, signal.SIGSTOP)
     refused = refusal(drawing, good)
@@ -215,7 +220,7 @@ def test_a_process_that_stands_still_is_given_up(
 @UNIX
 def test_closing_ends_what_is_being_drawn(drawing: Decoders, good: Path) -> None:
     drawing.load(good, side=120)
-    [pid] = drawing.pids
+    [pid] = pids(drawing)
     os.kill(pid, signal.SIGSTOP)
 
     def close(stop: threading.Event) -> None:
@@ -225,7 +230,7 @@ def test_closing_ends_what_is_being_drawn(drawing: Decoders, good: Path) -> None
     with beside(close), pytest.raises(Cancelled):
         drawing.load(good, side=120)
     assert gone(pid)
-    assert drawing.pids == []
+    assert pids(drawing) == []
     with pytest.raises(Cancelled):
         drawing.load(good, side=120)
 
@@ -236,7 +241,7 @@ from pathlib import Path
 from app.vision.decoders import Decoders
 drawing = Decoders()
 drawing.load(Path(sys.argv[1]), side=1920)
-print(*drawing.pids, flush=True)
+print(*[worker.pid for worker in drawing._idle], flush=True)
 while True:
     drawing.load(Path(sys.argv[2]), side=1920)
 """
