@@ -122,7 +122,7 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 def mutate(arguments: Sequence[str]) -> int:
-    """Which small changes of the code no test notices: tests/mutation/run.py. Takes hours."""
+    """Which small changes of the code no test notices: tests/mutation/run.py."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return python("tests/mutation/run.py", *arguments)
 

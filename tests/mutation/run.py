@@ -1,34 +1,49 @@
-"""Mutation testing of everything that decides: `dev.py mutate [FILE]...`.
+"""Mutation testing of everything that decides: `dev.py mutate [FILE|CHANGE]...`.
 
-mutmut changes the code in one small place at a time and runs the tests that reach it. A change that
-no test notices is listed, unless tests/mutation/equivalent.toml says why it changes nothing that
-anybody could notice. Ends with 1 when fewer than GOAL of the others are found.
+mutmut changes the code in one small place at a time and says which tests reach it; trial.py runs
+those that are the likeliest to notice. A change that no test notices is listed, unless
+tests/mutation/equivalent.toml says why it changes nothing that anybody could notice. Ends with 1
+when fewer than GOAL of the others are found, or a test fails without a change.
 
-All of it takes many hours. `--sample N` tries N changes drawn from all of them, the same ones each
-time, and says between what the share of all lies: 95 % of such draws are right about that.
+Each change is tried for so many seconds of tests (`--seconds`); what is not found by then counts as
+not found. All of them take many hours. `--sample N` tries N drawn from all, the same ones each
+time, and says between what the share of all lies: 95 % of such draws are right about that. When
+tests have been written for what a draw showed, it says nothing any more: take another `--seed`.
+600 take about an hour. `rm -r mutants` begins anew.
 """
 
 import argparse
 import json
 import math
+import multiprocessing
+import os
 import random
 import re
-import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+import mutmut.__main__ as mutmut
+import pytest
+from mutmut.configuration import config
+from mutmut.mutation.data import SourceFileMutationData
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+from mutmut.mutation.trampoline import set_mutant_under_test
+from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir, setup_source_paths
+from mutmut.workers.isolation import get_mutant_runner
+from trial import NOT_FOUND, UNREACHED, Reach, Trial
+
+ROOT = (
+    Path(__file__).resolve().parent.parent.parent
+)  # where it runs: mutmut reads its settings there
 MUTANTS = ROOT / "mutants"
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 GOAL = 0.95
-# Exit codes as mutmut keeps them: 0 survived, 33 and 5 no test reaches it; the others are found
-# (1 a failed test, 36 and its like a test that did not end).
-NOT_FOUND = {0, 5, 33}
-SEED = 20261
+SEED = 20262  # of the last draw that was untouched: the tests of before it had not seen it
+SECONDS = 30
 
 
 @dataclass(frozen=True)
@@ -63,35 +78,87 @@ class Harmless:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", help="sources to look at, e.g. app/core/people.py")
+    parser.add_argument("names", nargs="*", help="e.g. app/core/people.py, or changes by name")
     parser.add_argument("--children", type=int, default=2, help="how many at once")
     parser.add_argument("--report", action="store_true", help="what is known, without a run")
     parser.add_argument("--sample", type=int, metavar="N", help="only N changes, drawn at random")
+    parser.add_argument("--seed", type=int, default=SEED, help="another draw")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="of tests for each change")
     options = parser.parse_args()
-    files = [Path(file).as_posix() for file in options.files] or sorted(scope())
-    names = [f"{file.removesuffix('.py').replace('/', '.')}.*" for file in files]
+    if not options.report and not aside(prepare, options.children):
+        return 2
+    names = chosen(options.names)
     if options.sample:
-        if not options.report:
-            run(names[:1], options.children)  # makes the changes of all files
-        names = draw([name for file in files for name in codes(file)], options.sample)
-    if not options.report:
-        run(names, options.children)
-    tried = [mutant for file in files for mutant in mutants(file)]
-    if options.sample:
-        tried = [mutant for mutant in tried if mutant.name in set(names)]
-    return report(tried)
+        names = draw(names, options.sample, options.seed)
+    is_sound = options.report or aside(run, names, options.children, options.seconds)
+    print(f"Each tried for {options.seconds:g} s of tests.")
+    return max(report(list(mutants(names))), int(not is_sound))
 
 
-def run(names: Sequence[str], children: int) -> None:
-    """Try the mutants of these names or patterns."""
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(children)]
-    subprocess.call([*command, *names], cwd=ROOT)
+def aside(work: Callable[..., bool], *arguments: object) -> bool:
+    """Do it in a process of its own: pytest and what it imports can run only once in each."""
+
+    def exits() -> None:
+        sys.exit(int(not work(*arguments)))
+
+    process = multiprocessing.get_context("fork").Process(target=exits)
+    process.start()
+    process.join()
+    return process.exitcode == 0
 
 
-def draw(names: Sequence[str], count: int) -> list[str]:
+def prepare(children: int) -> bool:
+    """Make all changes, and find out which tests reach them; what is known already is kept."""
+    set_mutant_under_test("mutant_generation")
+    MUTANTS.mkdir(exist_ok=True)
+    with mutmut.CatchOutput(spinner_title="Making the changes"):
+        copy_src_dir()
+        copy_also_copy_files()
+        setup_source_paths()
+        mutmut.create_mutants(children)
+    mutmut.collect_or_load_stats(get_mutant_runner(), apply_config_invalidation=True)
+    return True
+
+
+def run(names: Sequence[str], children: int, seconds: float) -> bool:
+    """Try these changes; whether all that was found can be relied on."""
+    setup_source_paths()
+    os.chdir(MUTANTS)
+    os.environ["PY_IGNORE_IMPORTMISMATCH"] = "1"
+    set_mutant_under_test("")
+    reach = Reach(MUTANTS / "mutmut-stats.json")
+    trial = Trial(names, reach, children, seconds, keep)
+    selection = [*config().pytest_add_cli_args_test_selection, *config().pytest_add_cli_args]
+    code = pytest.main(["--rootdir=.", "-qq", "--capture=no", *selection], plugins=[trial])
+    for test in trial.broken:
+        print(f"Fails without a change, too: {test}")
+    return code == 0 and not trial.broken
+
+
+def keep(name: str, code: int) -> None:
+    """Write down what came of a change, where mutmut does."""
+    os.chdir(ROOT)
+    data = SourceFileMutationData(path=file_of(name))
+    data.load()
+    data.exit_code_by_key[name] = code
+    data.save()
+    os.chdir(MUTANTS)
+    if code in (NOT_FOUND, UNREACHED):
+        print(f"not found: {name}", flush=True)
+
+
+def chosen(names: Sequence[str]) -> list[str]:
+    """The changes that are meant: all of the files that are named, or of every one."""
+    changes = [name for name in names if "__mutmut_" in name]
+    files = [Path(name).as_posix() for name in names if name not in changes]
+    files = files if names else sorted(scope())
+    return [*changes, *(name for file in files for name in codes(file))]
+
+
+def draw(names: Sequence[str], count: int, seed: int) -> list[str]:
     """So many of the names, each as likely as any other; a larger draw begins with a smaller."""
     shuffled = sorted(names)
-    random.Random(SEED).shuffle(shuffled)
+    random.Random(seed).shuffle(shuffled)
     return shuffled[:count]
 
 
@@ -114,22 +181,27 @@ def codes(file: str) -> dict[str, int | None]:
     return known
 
 
-def mutants(file: str) -> Iterator[Mutant]:
-    """A file's mutants that were tried."""
-    for name, code in codes(file).items():
-        if code is None:
-            continue
-        if code not in NOT_FOUND:
-            yield Mutant(name, file, is_found=True)
-            continue
-        yield Mutant(name, file, False, *difference(name))
+def mutants(names: Sequence[str]) -> Iterator[Mutant]:
+    """Those of the changes that were tried."""
+    for file in sorted({file_of(name) for name in names}):
+        known = codes(file)
+        for name in names:
+            code = known.get(name)
+            if code in (NOT_FOUND, UNREACHED):
+                yield Mutant(name, file, False, *difference(name, file))
+            elif code is not None:
+                yield Mutant(name, file, is_found=True)
 
 
-def difference(name: str) -> tuple[str, str]:
-    """The lines a mutant takes away, and those it puts in."""
-    command = [sys.executable, "-m", "mutmut", "show", name]
-    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    lines = [line for line in shown.splitlines() if not line.startswith(("---", "+++"))]
+def file_of(name: str) -> str:
+    """The source that a change is made in."""
+    return name.rpartition(".")[0].replace(".", "/") + ".py"
+
+
+def difference(name: str, file: str) -> tuple[str, str]:
+    """The lines a change takes away, and those it puts in."""
+    shown = get_diff_for_mutant(name, path=file).splitlines()
+    lines = [line for line in shown if not line.startswith(("---", "+++"))]
     old, new = ([line[1:].strip() for line in lines if line.startswith(mark)] for mark in "-+")
     return "\n".join(old), "\n".join(new)
 
