@@ -5,14 +5,40 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from app.core.storage import beside, connect
+from app.core.storage import beside, connect, statements
 
-_VERSION = 2
+_VERSION = 3
 # Up to this size (bytes) it is checked whole as it is opened, in some tenths of a second; a larger
 # one in the background.
 CHECKED_AT_ONCE = 64 * 1024 * 1024
 # SQLITE_ERROR: a table or a column is not there.
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+# As in library.db: which faces an engine has described of late, or whose vectors went.
+_TOUCHED = """
+CREATE TABLE touched (
+    n INTEGER NOT NULL,
+    mark INTEGER NOT NULL,
+    engine_id VARCHAR NOT NULL,
+    face_id VARCHAR NOT NULL,
+    PRIMARY KEY (n)
+);
+INSERT INTO touched (mark, engine_id, face_id) VALUES (random(), '', '');
+CREATE TRIGGER touched_ages AFTER INSERT ON touched BEGIN
+    DELETE FROM touched WHERE n <= NEW.n - 50000;
+END;
+CREATE TRIGGER touched_embedding_insert AFTER INSERT ON embedding BEGIN
+    INSERT INTO touched (mark, engine_id, face_id)
+    VALUES (random(), NEW.engine_id, NEW.face_id);
+END;
+CREATE TRIGGER touched_embedding_update AFTER UPDATE ON embedding BEGIN
+    INSERT INTO touched (mark, engine_id, face_id)
+    VALUES (random(), NEW.engine_id, NEW.face_id);
+END;
+CREATE TRIGGER touched_embedding_delete AFTER DELETE ON embedding BEGIN
+    INSERT INTO touched (mark, engine_id, face_id)
+    VALUES (random(), OLD.engine_id, OLD.face_id);
+END;
+"""
 _SCHEMA = """
 CREATE TABLE crop (
     face_id VARCHAR NOT NULL,
@@ -33,7 +59,7 @@ CREATE TABLE owner (
 );
 """
 # Crops of the first version keep without a seal what they have: their length.
-_UPGRADE = """
+_SEALS = """
 ALTER TABLE crop ADD COLUMN checksum INTEGER;
 ALTER TABLE embedding ADD COLUMN checksum INTEGER;
 DELETE FROM embedding WHERE NOT is_unit(vector);
@@ -44,6 +70,8 @@ CREATE TABLE owner (
     PRIMARY KEY (library)
 );
 """
+# What makes it today's, by the version it has.
+_STEPS = {0: _SCHEMA + _TOUCHED, 1: _SEALS + _TOUCHED, 2: _TOUCHED}
 _UNSOUND = {
     "crop": "NOT crop_fits(checksum, webp, CAST(face_id AS BLOB))",
     "embedding": "NOT vector_fits(checksum, vector, CAST(face_id AS BLOB),"
@@ -178,7 +206,7 @@ def _begin(cache_db: Path, owner: str) -> bool:
         connection.execute("BEGIN IMMEDIATE")
         found = _version(connection)
         if found < _VERSION:
-            for statement in (_UPGRADE if found else _SCHEMA).split(";"):
+            for statement in statements(_STEPS[found]):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {_VERSION}")
         connection.execute("DELETE FROM owner")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.core import backups, health
 from app.core.schema import STEPS, Version
-from app.core.storage import connect
+from app.core.storage import connect, statements
 from app.errors import AppError
 
 
@@ -45,7 +45,7 @@ def _apply(connection: sqlite3.Connection, version: Version, sql: str) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         if _version(connection) < version:
-            for statement in _statements(sql):
+            for statement in statements(sql):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {version.stamp}")
         connection.execute("COMMIT")
@@ -53,14 +53,3 @@ def _apply(connection: sqlite3.Connection, version: Version, sql: str) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-
-
-def _statements(sql: str) -> list[str]:
-    """The statements of a script: executescript would commit in between."""
-    statements, rest = [], ""
-    for piece in sql.split(";"):
-        rest += piece + ";"
-        if sqlite3.complete_statement(rest):
-            statements.append(rest)
-            rest = ""
-    return statements

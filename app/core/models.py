@@ -362,6 +362,15 @@ class Identity(SQLModel, table=True):
     id: str = Field(primary_key=True)
 
 
+class Touched(SQLModel, table=True):
+    """A row that was touched of late, see app/core/touched.py; triggers write it."""
+
+    n: int | None = Field(default=None, primary_key=True)
+    mark: int
+    tbl: str
+    row_id: str
+
+
 class Crop(SQLModel, table=True):
     """A face cut out with a margin, as WebP."""
 

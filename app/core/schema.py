@@ -241,6 +241,60 @@ CREATE TABLE identity (
 );
 INSERT INTO identity VALUES (lower(hex(randomblob(16))));
 ALTER TABLE person ADD COLUMN portrait_face_id VARCHAR;
+-- What was touched of late, for whoever keeps faces beside the library (app/core/touched.py).
+CREATE TABLE touched (
+    n INTEGER NOT NULL,
+    mark INTEGER NOT NULL,
+    tbl VARCHAR NOT NULL,
+    row_id VARCHAR NOT NULL,
+    PRIMARY KEY (n)
+);
+INSERT INTO touched (mark, tbl, row_id) VALUES (random(), '', '');
+CREATE TRIGGER touched_ages AFTER INSERT ON touched BEGIN
+    DELETE FROM touched WHERE n <= NEW.n - 50000;
+END;
+CREATE TRIGGER touched_face_insert AFTER INSERT ON face BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'face', NEW.id);
+END;
+CREATE TRIGGER touched_face_update AFTER UPDATE OF
+    person_id, assigned_by, asset_id, library_id, seen_in, quality, source
+ON face BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'face', NEW.id);
+END;
+CREATE TRIGGER touched_face_delete AFTER DELETE ON face BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'face', OLD.id);
+END;
+CREATE TRIGGER touched_asset_update AFTER UPDATE OF taken_at, picture ON asset
+WHEN OLD.taken_at IS NOT NEW.taken_at OR OLD.picture IS NOT NEW.picture BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'asset', NEW.id);
+END;
+CREATE TRIGGER touched_person_insert AFTER INSERT ON person BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'person', NEW.id);
+END;
+CREATE TRIGGER touched_person_update AFTER UPDATE OF name, birth_date, is_hidden ON person BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'person', NEW.id);
+END;
+CREATE TRIGGER touched_person_delete AFTER DELETE ON person BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'person', OLD.id);
+END;
+CREATE TRIGGER touched_rejection_insert AFTER INSERT ON rejection BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'rejection', NEW.id);
+END;
+CREATE TRIGGER touched_rejection_update AFTER UPDATE ON rejection BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'rejection', NEW.id);
+END;
+CREATE TRIGGER touched_rejection_delete AFTER DELETE ON rejection BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'rejection', OLD.id);
+END;
+CREATE TRIGGER touched_distinct_pair_insert AFTER INSERT ON distinct_pair BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'distinct_pair', NEW.id);
+END;
+CREATE TRIGGER touched_distinct_pair_update AFTER UPDATE ON distinct_pair BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'distinct_pair', NEW.id);
+END;
+CREATE TRIGGER touched_distinct_pair_delete AFTER DELETE ON distinct_pair BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'distinct_pair', OLD.id);
+END;
 """
 
 STEPS: tuple[tuple[Version, str], ...] = (

@@ -107,6 +107,17 @@ def connect(
     return connection
 
 
+def statements(sql: str) -> list[str]:
+    """The statements of a script: executescript would commit in between."""
+    found, rest = [], ""
+    for piece in sql.split(";"):
+        rest += piece + ";"
+        if sqlite3.complete_statement(rest):
+            found.append(rest)
+            rest = ""
+    return found
+
+
 def _address(database: Path, mode: str) -> str:
     return f"{database.absolute().as_uri()}?mode={mode}"
 
