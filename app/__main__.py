@@ -19,6 +19,7 @@ from app.vision import worker
 if TYPE_CHECKING:
     from app.api.server import Server
     from app.core.db import Database
+    from app.pipeline.suggest import Suggester
 
 
 log = logging.getLogger("app")
@@ -123,7 +124,7 @@ def serve(paths: Paths, port: int) -> None:
     serve(paths, port, say=say)
 
 
-def server_maker() -> "Callable[[Database, Paths], Server] | None":
+def server_maker() -> "Callable[[Database, Paths, Suggester], Server] | None":
     """What makes the API's server for the window, where its packages are installed."""
     if find_spec("fastapi") is None or find_spec("uvicorn") is None:
         return None

@@ -14,7 +14,7 @@ _DATA = (
     *("library.db*", "library.*lock", "library-*.db*", "settings*.json*", "api-token*"),
     *("backups", "backups/library-*.db*", "engines", "engines/*", "engines/*/*"),
 )
-_CACHE = ("cache.db*", "*.index")
+_CACHE = ("cache.db*", "*.faces*")
 _LOGS = ("kinfolk.log*",)
 _APP = Path(__file__).resolve().parent
 

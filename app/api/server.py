@@ -34,14 +34,23 @@ _NO_IPV6 = frozenset({errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL})
 class Server:
     """The API of one open library; start and stop it as often as wanted."""
 
-    def __init__(self, db: Database, paths: Paths, *, port: int = DEFAULT_PORT) -> None:
-        """`port` 0 takes any free one; `self.port` says which once it has started."""
+    def __init__(
+        self,
+        db: Database,
+        paths: Paths,
+        suggester: Suggester | None = None,
+        *,
+        port: int = DEFAULT_PORT,
+    ) -> None:
+        """`port` 0 takes any free one; `self.port` says which once it has started.
+
+        `suggester` is that of whoever has the library open; without, it makes one of its own.
+        """
         self._db = db
-        self._paths = paths
         self._wanted = port
         self.port = port
         self.token_file = paths.data / "api-token"
-        self._suggester: Suggester | None = None
+        self._suggester = suggester or engines.suggester(db, paths)
         self._decoders: Decoders | None = None
         self._uvicorn: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
@@ -62,7 +71,6 @@ class Server:
         token = read_or_make_token(self.token_file)
         sockets = _bind(self._wanted)
         self.port = sockets[0].getsockname()[1]
-        self._suggester = engines.suggester(self._db, self._paths)
         self._decoders = Decoders()
         urls = Urls(self.url, token)
         context = Context(self._db, urls, self._suggester, self._decoders)
@@ -99,9 +107,8 @@ class Server:
             if self._decoders is not None:
                 self._decoders.close()
             self._thread.join()
-        if self._suggester is not None:
-            self._suggester.close()
-        self._uvicorn = self._thread = self._suggester = self._decoders = None
+        self._suggester.keep()
+        self._uvicorn = self._thread = self._decoders = None
 
 
 def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:

@@ -25,6 +25,8 @@ from app.gui.tasks import Tasks
 from app.gui.thumbs import Thumbs
 from app.gui.window import Window
 from app.paths import Paths
+from app.pipeline import engines
+from app.pipeline.suggest import Suggester
 from app.settings import Settings
 from app.vision.decoders import Decoders
 
@@ -33,7 +35,7 @@ SWITCH_SECONDS = 0.0005
 
 TILES_KB = 48 * 1024  # tiles scaled to what is on the screen: about 1,000 of 104 × 104
 
-MakeServer = Callable[[Database, Paths], Server]
+MakeServer = Callable[[Database, Paths, Suggester], Server]
 
 
 def run(paths: Paths, *, make_server: MakeServer | None = None) -> int:
@@ -59,7 +61,7 @@ def _shown(paths: Paths, make_server: MakeServer | None, said: str) -> tuple[int
     app = application()
     wanted: list[Path] = []
     with opened(paths) as context:
-        server = make_server(context.db, paths) if make_server else None
+        server = make_server(context.db, paths, context.suggester) if make_server else None
         window = Window(context, server=server)
         keeping = Keeping(paths, window)
         keeping.told.connect(window.show_error)
@@ -100,7 +102,8 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     appearance = theme.Appearance(settings.theme)
     db = Database(paths.library_db, paths.cache_db)
     tasks = Tasks()
-    suggestions = Suggestions(db, paths, tasks)
+    suggester = engines.suggester(db, paths)
+    suggestions = Suggestions(suggester, tasks)
     bus = Bus(db)
     thumbs = Thumbs(db)
     review = ReviewQueue(suggestions, db, bus)
@@ -118,6 +121,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         thumbs=thumbs,
         review=review,
         decoders=decoders,
+        suggester=suggester,
     )
     try:
         yield context

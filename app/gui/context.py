@@ -10,6 +10,7 @@ from app.gui.tasks import Tasks
 from app.gui.theme import Appearance
 from app.gui.thumbs import Thumbs
 from app.paths import Paths
+from app.pipeline.suggest import Suggester
 from app.settings import Settings
 from app.vision.decoders import Decoders
 
@@ -28,6 +29,7 @@ class Context:
     thumbs: Thumbs
     review: ReviewQueue
     decoders: Decoders
+    suggester: Suggester
 
     def save_settings(self) -> None:
         """Keeps what was just set; which engine is in use is set by `engines.use` alone."""

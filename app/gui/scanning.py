@@ -49,7 +49,8 @@ class Scanning(QObject):
             self._again = True
             self._job.cancel()
             return
-        self._job = engines.scan(self._context.db, self._context.paths)
+        context = self._context
+        self._job = engines.scan(context.db, context.paths, suggester=context.suggester)
         self._began = time.monotonic()
         self.touched.clear()
         self._job.start()
@@ -58,10 +59,12 @@ class Scanning(QObject):
 
     def place(self, face_ids: frozenset[str]) -> None:
         """Faces whose person was deleted gather in groups; a scan does that when it ends."""
-        db, paths = self._context.db, self._context.paths
+        db, paths, suggester = self._context.db, self._context.paths, self._context.suggester
         if self._job is None:
             self._context.tasks.run(
-                lambda: engines.place(db, paths, face_ids), owner=self, failed=self._on_unplaced
+                lambda: engines.place(db, paths, face_ids, suggester),
+                owner=self,
+                failed=self._on_unplaced,
             )
 
     def pause(self) -> None:

@@ -6,28 +6,20 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
-from app.core.db import Database
 from app.gui.tasks import Tasks
-from app.paths import Paths
-from app.pipeline import engines
 from app.pipeline.suggest import Suggester
 
 T = TypeVar("T")
 
 
 class Suggestions(QObject):
-    """Nothing is loaded before the first question.
+    """Nothing is loaded before the first question."""
 
-    Made before the `Bus`: the suggester must hear of a change before the window asks about it.
-    """
-
-    def __init__(
-        self, db: Database, paths: Paths, tasks: Tasks, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, suggester: Suggester, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kinfolk-suggest")
-        self._suggester = engines.suggester(db, paths)
+        self._suggester = suggester
         self._is_closed = False
 
     def ask(

@@ -64,8 +64,12 @@ def scan(
     library_id: str | None = None,
     folder_ids: Sequence[str] | None = None,
     follow: Callable[[FolderInfo], str] | None = None,
+    suggester: Suggester | None = None,
 ) -> Scan:
-    """A scan by the engine in use; one that is new here is calibrated before faces are grouped."""
+    """A scan by the engine in use; one that is new here is calibrated before faces are grouped.
+
+    `suggester` is that of whoever has the library open: it knows the faces already.
+    """
     return Scan(
         db,
         partial(load, paths),
@@ -74,15 +78,16 @@ def scan(
         same=partial(_same, db, paths),
         joins_named=partial(_joins_named, db, paths),
         follow=follow,
+        suggester=suggester,
     )
 
 
-def place(db: Database, paths: Paths, face_ids: Collection[str]) -> None:
+def place(db: Database, paths: Paths, face_ids: Collection[str], suggester: Suggester) -> None:
     """Faces whose person was deleted are grouped at once: no photo is read for that."""
     pack = chosen(paths)
     with db.read() as session:
         libraries = faces.libraries(session, face_ids)
-    with closing(Placing(db, pack.id)) as placing:
+    with closing(Placing(db, pack.id, suggester)) as placing:
         for library_id in libraries:
             placing.place_some(library_id, face_ids, same=1 - pack.in_force.same)
 

@@ -6,31 +6,33 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from app.core.db import Database
-from app.core.models import Embedding, Face, Source
+from app.core.models import Face, Source
 from app.core.placements import Mark
 from app.core.rows import among
 from app.pipeline import grouping
 from app.pipeline.bands import BANDS
+from app.pipeline.grouping import Situation
 from app.pipeline.suggest import Suggester
 
 # From so many faces on a library is large; to read and group fewer takes a fraction of a second.
 LARGE = 1_000
-# An index of the vectors is made anew when so many times as many are there as it was made of.
-MORE = 1.1
 
 
 class Placing:
-    """Places the faces of one engine. What it knows of a large library it keeps until `close`."""
+    """Places the faces of one engine."""
 
-    def __init__(self, db: Database, engine_id: str) -> None:
+    def __init__(self, db: Database, engine_id: str, suggester: Suggester | None = None) -> None:
+        """`suggester` knows the library: where there is one, nobody else need hold its faces."""
         self._db = db
         self._mark = Mark(engine_id)
-        self._suggester = self._look_around()
+        self._suggester = suggester or Suggester(
+            db, db.cache_folder, engine=lambda: (engine_id, BANDS)
+        )
         self._is_large: dict[str, bool] = {}  # library → what it was when the scan began
-        self._faces = 0  # that were there then
 
     def close(self) -> None:
-        self._suggester.close()
+        """What was taken in is kept for the next start."""
+        self._suggester.keep()
 
     def begin(self, library_ids: Iterable[str]) -> None:
         """Take in what is there before anything is read.
@@ -42,21 +44,19 @@ class Placing:
             for library_id in library_ids:
                 loose = grouping.loose_people(session, library_id)
                 self._is_large[library_id] = _moving(session, library_id, loose) is not None
-            self._faces = _count(session)
         if any(self._is_large.values()):
-            self._suggester.news()  # nothing yet, but everything is read for it
+            self._suggester.prepare(self._mark.engine_id)
 
     def place(self, library_id: str, face_ids: Iterable[str], *, same: float) -> None:
         """These faces are new; groups made of them are made anew by `settle`."""
         if self._is_large[library_id]:
-            known = self._suggester.vicinity(library_id, face_ids, same=same)
-            grouping.group_these(self._db, known, library_id, self._mark, settle=False, same=same)
+            self.place_some(library_id, face_ids, same=same)
         else:
             grouping.group(self._db, library_id, self._mark, settle=False, same=same)
 
     def place_some(self, library_id: str, face_ids: Iterable[str], *, same: float) -> None:
         """These faces alone, and what lies around them that nobody has."""
-        known = self._suggester.vicinity(library_id, face_ids, same=same)
+        known = self._vicinity(library_id, face_ids, same=same)
         grouping.group_these(self._db, known, library_id, self._mark, settle=False, same=same)
 
     def settle(self, library_id: str, *, same: float, joins_named: bool = True) -> None:
@@ -68,25 +68,23 @@ class Placing:
         with self._db.read() as session:
             loose = grouping.loose_people(session, library_id)
             moving = _moving(session, library_id, loose)
-            has_grown = _count(session) > MORE * self._faces
         if moving is None:
             grouping.group(self._db, library_id, self._mark, settle=True, same=same)
             return
-        if has_grown:
-            self._suggester.close()
-            self._suggester = self._look_around()
-        known = self._suggester.vicinity(library_id, moving, loose=loose, same=same)
+        known = self._vicinity(library_id, moving, loose=loose, same=same)
         grouping.group_these(self._db, known, library_id, self._mark, settle=True, same=same)
 
-    def _look_around(self) -> Suggester:
-        engine_id = self._mark.engine_id
-        return Suggester(self._db, self._db.cache_folder, engine=lambda: (engine_id, BANDS))
-
-
-def _count(session: Session) -> int:
-    """The vectors there are."""
-    found: int = session.execute(select(func.count()).select_from(Embedding)).scalar_one()
-    return found
+    def _vicinity(
+        self,
+        library_id: str,
+        face_ids: Iterable[str],
+        *,
+        loose: Collection[str] = (),
+        same: float,
+    ) -> Situation:
+        return self._suggester.vicinity(
+            library_id, face_ids, loose=loose, same=same, engine_id=self._mark.engine_id
+        )
 
 
 def _moving(session: Session, library_id: str, loose: Collection[str]) -> list[str] | None:

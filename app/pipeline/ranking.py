@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session
 
-from app.core.changes import Changes
 from app.errors import NotFound
 from app.pipeline.bands import Band, Bands, Candidate, Pair, Suggestion
 from app.pipeline.gallery import NOBODY, UNDATED, Gallery, News
@@ -43,14 +42,15 @@ class Ranking:
         self._kinds = np.zeros((3, 0), np.bool_)  # (is there, is named, is hidden) × people
         self._note(gallery.number_of)
 
-    def follow(self, session: Session, changes: Changes) -> News:
-        """Take in what was written; what that was about."""
-        news = self._gallery.follow(session, changes)
-        self._resemblance.forget({self._gallery.number(who) for who in news.people})
-        if len(self._gallery) > len(self._index):
-            self._index.extend(self._gallery.vectors)
-        self._counts = None
-        self._note(changes.ids("person"))
+    def follow(self, session: Session) -> News | None:
+        """Take in what was written; what that was about. Null where all has to be read anew."""
+        news = self._gallery.follow(session)
+        if news:
+            self._resemblance.forget({self._gallery.number(who) for who in news.people})
+            if len(self._gallery) > len(self._index):
+                self._index.extend(self._gallery.vectors)
+            self._counts = None
+            self._note(news.people)
         return news
 
     def for_person(self, person_id: str, limit: int) -> list[Suggestion]:
@@ -190,7 +190,8 @@ class Ranking:
             allowed &= (gallery.day[rows] == UNDATED) | (gallery.day[rows] >= someone.born)
         apart = [gallery.number(other) for other in gallery.distinct.get(someone.id, ())]
         allowed &= ~np.isin(gallery.person[rows], apart)
-        refused = (someone.id in gallery.rejected.get(row, ()) for row in rows.tolist())
+        faces = (gallery.face_ids[row] for row in rows.tolist())
+        refused = (someone.id in gallery.rejected.get(face_id, ()) for face_id in faces)
         allowed &= ~np.fromiter(refused, np.bool_, len(rows))
         return allowed
 
@@ -257,8 +258,9 @@ class Ranking:
         if not len(rows):
             return found
         known = self._faces_of(people, nobody=False)
-        nearest, alike = self._index.nearest(self._gallery.vectors[rows], AROUND, known)
-        owners = np.where(alike >= 1 - self._bands.unlikely, self._gallery.person[nearest], NOBODY)
+        vectors, least = self._gallery.vectors[rows], 1 - self._bands.unlikely
+        nearest, _ = self._index.nearest(vectors, AROUND, known, least=least)
+        owners = np.where(nearest >= 0, self._gallery.person[nearest], NOBODY)
         for place, around in enumerate(owners.tolist()):
             for who in dict.fromkeys(around):
                 if who != NOBODY:
@@ -309,7 +311,7 @@ class Ranking:
     def _standing(self, number: int) -> tuple[bool, int, str]:
         """Who stays when two become one sorts first."""
         someone = self._gallery.someone[number]
-        return not someone.is_named, -len(self._gallery.rows_of.get(number, ())), someone.id
+        return not someone.is_named, -len(self._gallery.rows_of(number)), someone.id
 
     def _may_be_one(self, one: int, other: int) -> bool:
         """Where nothing speaks against two people being the same."""

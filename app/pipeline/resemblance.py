@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from app.pipeline.gallery import UNDATED, Gallery
+from app.pipeline.gallery import UNDATED, Gallery, Numbers
 from app.vision.group import TEACHES
 
 Floats = NDArray[np.float32]
@@ -14,7 +14,6 @@ EXEMPLARS = 64
 # The distance is the mean to the nearest half of them, at most so many: on the shared photos
 # better than the nearest one (a chance likeness) and than all (the years between).
 NEAREST = 8
-MANY = 5_000
 DAYS = 365.25
 
 
@@ -42,12 +41,7 @@ class Resemblance:
     def rows(self, number: int) -> Ints:
         """All faces of a person, in order."""
         if number not in self._rows:
-            rows = self._gallery.rows_of.get(number, ())
-            if len(rows) < MANY:
-                known = np.sort(np.fromiter(rows, np.int64))
-            else:  # looking at every face is quicker than putting so many in order
-                known = np.flatnonzero(self._gallery.person == number)
-            self._rows[number] = known[self._gallery.is_there[known]]
+            self._rows[number] = self._gallery.rows_of(number)
         return self._rows[number]
 
     def shares_photo(self, rows: Ints, number: int) -> NDArray[np.bool_]:
@@ -86,7 +80,7 @@ class Resemblance:
         return np.array([part[np.argmax(gallery.quality[part])] for part in parts])
 
 
-def _near_years(apart: Floats, days: Ints, known: Ints, born: int) -> Floats:
+def _near_years(apart: Floats, days: Numbers, known: Numbers, born: int) -> Floats:
     """Leave out faces of far years where there is one of near years: a child grows out of them."""
     age = np.maximum(days - born, 0)[:, None] / DAYS
     gap = np.abs(days[:, None] - known[None]) / DAYS

@@ -15,6 +15,7 @@ from app.pipeline import store
 from app.pipeline.placing import Placing
 from app.pipeline.plan import Plan, plan, remember
 from app.pipeline.reading import DECODERS, Sees, read
+from app.pipeline.suggest import Suggester
 from app.pipeline.tasks import Seen, Task
 from app.pipeline.walk import Closed
 from app.vision.decoders import Decoders
@@ -61,12 +62,14 @@ class Scan(Job[ScanProgress]):
         same: Callable[[Sees], float] = lambda engine: engine.same,
         joins_named: Callable[[Sees], bool] = lambda engine: True,
         follow: Callable[[FolderInfo], str] | None = None,
+        suggester: Suggester | None = None,
     ) -> None:
         """`library_id` None scans every library, `folder_ids` None every folder of it.
 
         With `follow`, a folder that is away is taken for the one its photos were found in; that is
         a step of the history, and `follow` says what it is called. Without, somebody is asked.
-        `same` and `joins_named` are asked before faces are grouped: see `vision.group`, `Placing`.
+        `same` and `joins_named` are asked before faces are grouped: see `vision.group`, `Placing`,
+        which `suggester` is for, too.
         """
         super().__init__(ScanProgress())
         self._db = db
@@ -76,6 +79,7 @@ class Scan(Job[ScanProgress]):
         self._same = same
         self._joins_named = joins_named
         self._follow = follow
+        self._suggester = suggester
         self._followed: tuple[FolderInfo, ...] = ()
         self._decoders = Decoders(DECODERS)
         self._engine: Sees | None = None
@@ -106,7 +110,7 @@ class Scan(Job[ScanProgress]):
         self.progress = ScanProgress(
             "reading", photos_total=len(tasks), closed=closed, followed=self._followed
         )
-        with closing(Placing(self._db, engine.id)) as placing:
+        with closing(Placing(self._db, engine.id, self._suggester)) as placing:
             self._read(tasks, engine, placing)
             self.check_cancelled()
             self.progress = replace(self.progress, phase="grouping", seconds_left=None)

@@ -22,8 +22,6 @@ AROUND, REACH = 8, 16
 # People are there with all faces they are known by, or with fewer where these would be more than
 # so many for each face that may move, or more than can be linked in a few seconds.
 BESIDE, MOST, FEWEST = 200, 50_000, 4
-# The index knows the vectors by half the digits.
-ROUNDING = 0.001
 
 
 class Vicinity:
@@ -40,13 +38,13 @@ class Vicinity:
         Around those that may move there are others that may, and people who stay as they are: all
         but the `loose` ones. `same` is the engine's own, see `vision.group`.
         """
-        gallery, least = self._gallery, same - ROUNDING
+        gallery = self._gallery
         moves = np.zeros(len(gallery.number_of) + 1, np.bool_)  # people, and NOBODY
         moves[[gallery.number(who) for who in loose] + [NOBODY]] = True
         here = gallery.is_there & (gallery.library == gallery.library_number(library_id))
         stays = here & ~moves[gallery.person]
-        free = self._reached(rows, here & gallery.is_found & gallery.is_shown & ~stays, least)
-        people = np.unique(gallery.person[self._near(free, stays, least)]).tolist()
+        free = self._reached(rows, here & gallery.is_found & gallery.is_shown & ~stays, same)
+        people = np.unique(gallery.person[self._near(free, stays, same)]).tolist()
         room = min(BESIDE * len(free), MOST)
         each = int(np.clip(room // max(1, len(people)), FEWEST, EXEMPLARS))
         known = [spread(self._resemblance.exemplars(who), each) for who in people]
@@ -63,8 +61,8 @@ class Vicinity:
     def _near(self, rows: Ints, among: Mask, least: float) -> Ints:
         if not len(rows):
             return rows
-        near, alike = self._index.nearest(self._gallery.vectors[rows], AROUND, among)
-        return np.unique(near[alike >= least])
+        near, _ = self._index.nearest(self._gallery.vectors[rows], AROUND, among, least=least)
+        return np.unique(near[near >= 0])
 
     def _situation(
         self, free: Ints, people: Sequence[int], known: Sequence[Ints], loose: set[str]
@@ -94,7 +92,7 @@ class Vicinity:
         for photo, who in zip(gallery.photo[shared], gallery.person[shared], strict=True):
             in_photo[int(photo)].add(int(who))
         for face, row in enumerate(free.tolist()):
-            refused = {gallery.number(who) for who in gallery.rejected.get(row, ())}
+            refused = set(map(gallery.number, gallery.rejected.get(gallery.face_ids[row], ())))
             barred = (in_photo[int(gallery.photo[row])] | refused) & numbers.keys()
             found += [(face, numbers[who]) for who in sorted(barred)]
         days = gallery.day[free]

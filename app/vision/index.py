@@ -1,57 +1,56 @@
-"""Nearest faces among many: exact while that is fast, an inverted file (faiss) beyond.
+"""Nearest faces among many: exact while that is fast, beyond through cells of alike ones.
 
-faiss rather than usearch or sqlite-vec, measured by `tests/bench/scale.py --choose`: it searches
-among any subset of the rows (a bitmap), so that one index serves "who is this" and "which of the
-faces nobody has named"; sqlite-vec compares with every row, and usearch cannot leave rows out.
-A graph (faiss HNSW) takes five times as long to make, and finds less among few rows in more time.
+An inverted file: the vectors are parted into cells around learnt centres, and a query is compared
+with those of the cells nearest to it. In numpy rather than faiss: a query among a million is as
+fast, all of them at once are faster (the queries of a cell are one matrix product), rows are left
+out or added at any time, and what has to be kept is a centre a cell and a number a row. Measured
+by `tests/bench/scale.py --choose`, beside usearch, and sqlite-vec, which compares with every row.
 """
 
-import hashlib
-import logging
-import os
-import tempfile
-from functools import cache
-from importlib import import_module
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app import private
 from app.vision import linkage
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Cells = NDArray[np.int32]
 
 # Up to so many rows every one is compared: a few milliseconds for some dozens of queries.
 EXACT_UP_TO = 20_000
-# Rows a cell is learnt from, and how many cells a query looks at (of about 4·√n).
-LESSON, PROBES = 40, 12
-# Up to so many queries are asked on one thread: to wake others and wait for them takes longer.
-ONE_THREAD = 256
+# There are so many times √n cells, learnt from so many rows each, in so many rounds.
+CELLS, LESSON, ROUNDS = 4, 40, 8
+# A query looks at the cells whose centres are at least so many times as alike to it as the nearest
+# one, up to so many: a third fewer than a fixed number that finds as much.
+WORTH, PROBES = 0.7, 64
+# First at so many of them: what is found there bounds what the others add.
+PARTS = (1, 4)
+# Cells are learnt anew when there are so many times more rows, or fewer, than they were made for.
+GROWN = 2
+# So many new rows are compared with every query before they are put into the cells.
+LOOSE = 4096
 # Of more rows than so many, how many neighbours of each the grouping looks at.
 ALL_PAIRS_UP_TO, NEIGHBOURS = 50_000, 24
-BLOCK = 4096
-# A kept file ends with a checksum of what stands before it, read so many bytes at a time.
-SEAL, CHUNK = hashlib.blake2b().digest_size, 1 << 20
-_log = logging.getLogger(__name__)
+# Queries in a product with all rows; and where all rows ask, so that those of a cell are together.
+BLOCK, MANY = 4096, 1 << 15
 
 
 class Index:
-    """Unit vectors (n, d) by row number; rows are only ever added."""
+    """Unit vectors (n, d) by row number; rows are only ever added, and never change."""
 
-    def __init__(self, vectors: Floats, path: Path | None = None) -> None:
-        """`path` keeps the inverted file: read if it fits the vectors, else made anew and kept.
-
-        A file fits when it was made of rows that these begin with, and covers nine tenths of them.
-        """
-        self._file: Any = None  # faiss.IndexIVF
+    def __init__(
+        self, vectors: Floats, centres: Floats | None = None, cells: Cells | None = None
+    ) -> None:
+        """`centres` (c, d) and the `cells` of the first rows, as an index had them, save time."""
         self._vectors = vectors
-        if len(vectors) > EXACT_UP_TO:
-            self._file = _kept(path, vectors) or _made(path, vectors)
-            self._catch_up()
+        self.centres: Floats = vectors[:0] if centres is None else centres
+        self.cells: Cells = np.zeros(0, np.int32) if cells is None else cells
+        self._rows = self.cells[:0]  # the first ones, by cell
+        self._starts = np.zeros(1, np.int64)  # where in `_rows` each cell's begin
+        self._catch_up()
 
     def __len__(self) -> int:
         return len(self._vectors)
@@ -59,113 +58,139 @@ class Index:
     def extend(self, vectors: Floats) -> None:
         """Go on with these: the rows known so far, and new ones after them."""
         self._vectors = vectors
-        if self._file is None and len(vectors) > 2 * EXACT_UP_TO:
-            self._file = _made(None, vectors)
         self._catch_up()
 
-    def nearest(self, queries: Floats, count: int, among: Mask) -> tuple[Ints, Floats]:
+    def nearest(
+        self, queries: Floats, count: int, among: Mask, *, least: float = -1.0
+    ) -> tuple[Ints, Floats]:
         """The `count` rows nearest to each query, and how alike they are (cosine), best first.
 
-        Only rows where `among` (n,) is true; where there are fewer the rest is -1.
+        Only rows where `among` (n,) is true, and that are at least so alike; where there are fewer
+        the rest is -1.
         """
-        if self._file is None:
-            return _exact(self._vectors, queries, count, np.flatnonzero(among))
-        bits = np.packbits(among, bitorder="little")
-        chosen = _faiss().IDSelectorBitmap(bits)
-        how = _faiss().SearchParametersIVF(sel=chosen, nprobe=PROBES)
-        _faiss().omp_set_num_threads(1 if len(queries) <= ONE_THREAD else os.cpu_count())
-        alike, rows = self._file.search(queries, count, params=how)
-        return rows, alike
+        best = _Best(len(queries), count, least)
+        loose = 0  # where the rows begin that every query is compared with
+        if np.count_nonzero(among) > EXACT_UP_TO:
+            probes = self._probes(queries)
+            for part in np.split(probes, PARTS, axis=1):
+                for cell, asking in _by_cell(part):
+                    rows = self._rows[self._starts[cell] : self._starts[cell + 1]]
+                    self._compare(queries, asking, rows[among[rows]], best)
+                best.settle()
+            loose = len(self._rows)
+        self._compare(queries, np.arange(len(queries)), loose + np.flatnonzero(among[loose:]), best)
+        best.settle()
+        return best.rows, best.alike
+
+    def by_cell(self) -> Ints:
+        """All rows, those that are alike together."""
+        return np.argsort(self.cells, kind="stable")
+
+    def _compare(self, queries: Floats, asking: Ints, rows: Ints | Cells, best: "_Best") -> None:
+        if not len(rows):
+            return
+        them = self._vectors if len(rows) == len(self) else self._vectors[rows]
+        for part in np.split(asking, range(BLOCK, len(asking), BLOCK)):
+            best.offer(part, rows, queries[part] @ them.T)
+
+    def _probes(self, queries: Floats) -> Ints:
+        """The cells (n, p) each query looks at, the nearest first, then -1."""
+        count = min(PROBES, len(self.centres))
+        found = np.empty((len(queries), count), np.int64)
+        for at in range(0, len(queries), BLOCK):
+            alike = queries[at : at + BLOCK] @ self.centres.T
+            near = np.argpartition(-alike, count - 1, axis=1)[:, :count]
+            alike = np.take_along_axis(alike, near, axis=1)
+            order = np.argsort(-alike, axis=1)
+            near = np.take_along_axis(near, order, axis=1)
+            alike = np.take_along_axis(alike, order, axis=1)
+            found[at : at + BLOCK] = np.where(alike >= WORTH * alike[:, :1], near, -1)
+        return found
 
     def _catch_up(self) -> None:
-        if self._file is not None and self._file.ntotal < len(self._vectors):
-            self._file.add(self._vectors[self._file.ntotal :])
+        count = len(self)
+        if count <= EXACT_UP_TO:
+            return
+        made_for = (len(self.centres) / CELLS) ** 2
+        if not made_for / GROWN <= count <= made_for * GROWN:
+            self.centres = _learnt(self._vectors, int(CELLS * np.sqrt(count)))
+            self.cells = self._rows = self.cells[:0]
+        fresh = _nearest(self._vectors[len(self.cells) :], self.centres)
+        self.cells = np.concatenate((self.cells, fresh))
+        if not len(self._rows) or count - len(self._rows) > LOOSE:
+            self._rows = self.by_cell().astype(np.int32)
+            sizes = np.bincount(self.cells, minlength=len(self.centres))
+            self._starts = np.append(0, np.cumsum(sizes))
 
 
-@cache
-def _faiss() -> Any:
-    """Loaded only for large libraries: it takes a third of a second, and its types are wrong."""
-    return import_module("faiss")
+class _Best:
+    """The best `count` of what is offered to each of `queries`."""
+
+    def __init__(self, queries: int, count: int, least: float) -> None:
+        self.rows = np.full((queries, count), -1, np.int64)
+        self.alike = np.full((queries, count), -1, np.float32)
+        self._bar = np.full(queries, least, np.float32)  # what is less alike is of no use
+        self._offers: list[tuple[Ints, Ints, Floats]] = []
+
+    def offer(self, asking: Ints, rows: Ints | Cells, alike: Floats) -> None:
+        """How alike (a, r) the rows are to those who ask."""
+        count = self.rows.shape[1]
+        fits = alike >= self._bar[asking, None]
+        crowded = np.flatnonzero(np.count_nonzero(fits, axis=1) > count)
+        if len(crowded):
+            crowd = alike[crowded]
+            fits[crowded] = crowd >= np.partition(crowd, -count, axis=1)[:, -count, None]
+        which = np.flatnonzero(fits)
+        who, what = np.divmod(which, len(rows))
+        self._offers.append((asking[who], rows[what].astype(np.int64), alike.reshape(-1)[which]))
+
+    def settle(self) -> None:
+        """Take in the offers, so that only better ones count from now on."""
+        known = np.nonzero(self.rows >= 0)
+        self._offers.append((known[0], self.rows[known], self.alike[known]))
+        asking, rows, alike = map(np.concatenate, zip(*self._offers, strict=True))
+        self._offers.clear()
+        order = np.lexsort((rows, -alike, asking))
+        asking, rows, alike = asking[order], rows[order], alike[order]
+        place = np.arange(len(asking)) - np.searchsorted(asking, asking)
+        top = place < self.rows.shape[1]
+        self.rows[asking[top], place[top]] = rows[top]
+        self.alike[asking[top], place[top]] = alike[top]
+        self._bar = np.maximum(self._bar, self.alike[:, -1])
 
 
-def _exact(vectors: Floats, queries: Floats, count: int, rows: Ints) -> tuple[Ints, Floats]:
-    found = np.full((len(queries), count), -1, np.int64)
-    alike = np.full((len(queries), count), -1, np.float32)
-    if not len(rows):
-        return found, alike
-    kept = min(count, len(rows))
-    everything = vectors if len(rows) == len(vectors) else vectors[rows]
-    for at in range(0, len(queries), BLOCK):
-        dots = queries[at : at + BLOCK] @ everything.T
-        best = np.argpartition(-dots, kept - 1, axis=1)[:, :kept]
-        values = np.take_along_axis(dots, best, axis=1)
-        order = np.argsort(-values, axis=1, kind="stable")
-        found[at : at + BLOCK, :kept] = rows[np.take_along_axis(best, order, axis=1)]
-        alike[at : at + BLOCK, :kept] = np.take_along_axis(values, order, axis=1)
-    return found, alike
+def _by_cell(probes: Ints) -> Iterator[tuple[int, Ints]]:
+    """Each cell that is looked at, and by which queries."""
+    asking, place = np.nonzero(probes >= 0)
+    cells = probes[asking, place]
+    order = np.argsort(cells, kind="stable")
+    cells, asking = cells[order], asking[order]
+    starts = np.flatnonzero(np.diff(cells, prepend=-1))
+    yield from zip(cells[starts].tolist(), np.split(asking, starts[1:]), strict=False)
 
 
-def _made(path: Path | None, vectors: Floats) -> Any:
-    """An inverted file learnt from a fixed share of the vectors; kept at `path`."""
-    cells = int(4 * np.sqrt(len(vectors)))
-    file = _faiss().index_factory(
-        vectors.shape[1], f"IVF{cells},SQfp16", _faiss().METRIC_INNER_PRODUCT
-    )
-    step = max(1, len(vectors) // (cells * LESSON))
-    file.cp.niter, file.cp.min_points_per_centroid = 8, 1  # it says so on stderr if there are fewer
-    file.train(np.ascontiguousarray(vectors[::step]))
-    file.add(vectors)
-    if path is not None:
-        _keep(file, path)
-    return file
+def _learnt(vectors: Floats, cells: int) -> Floats:
+    """So many centres (c, d) of the vectors, learnt from a fixed share of them (k-means)."""
+    lesson = vectors[:: max(1, len(vectors) // (cells * LESSON))]
+    centres = lesson[:: len(lesson) // cells][:cells].copy()
+    for _ in range(ROUNDS):
+        mine = _nearest(lesson, centres)
+        sums = np.zeros_like(centres)
+        order = np.argsort(mine, kind="stable")
+        starts = np.flatnonzero(np.diff(mine[order], prepend=-1))
+        sums[mine[order][starts]] = np.add.reduceat(lesson[order], starts, axis=0)
+        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+        centres = np.where(lengths > 0, sums / np.maximum(lengths, 1e-9), centres)
+    return centres
 
 
-def _keep(file: Any, path: Path) -> None:
-    """Write the file, in one step and sealed; where that fails it is made anew the next time."""
-    try:
-        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-            fresh = Path(folder) / path.name
-            _faiss().write_index(file, str(fresh))
-            with fresh.open("r+b") as stream:
-                stream.write(hashlib.file_digest(stream, "blake2b").digest())
-            private.close(fresh)
-            fresh.replace(path)
-    except (RuntimeError, OSError):
-        _log.info("the vector index cannot be kept", exc_info=True)
-
-
-def _kept(path: Path | None, vectors: Floats) -> Any:
-    """The file at `path`, unless it is missing, damaged, or of other vectors."""
-    if path is None or not path.exists():
-        return None
-    try:
-        if _is_sealed(path):  # faiss may crash on any other file
-            file = _faiss().read_index(str(path))
-            if _fits(file, vectors):
-                return file
-        _log.info("the vector index is damaged or out of date, and is made anew")
-    except (RuntimeError, OSError):
-        _log.info("the vector index cannot be read, and is made anew", exc_info=True)
-    return None
-
-
-def _is_sealed(path: Path) -> bool:
-    left, digest = path.stat().st_size - SEAL, hashlib.blake2b()
-    with path.open("rb") as stream:
-        while left > 0 and (part := stream.read(min(left, CHUNK))):
-            digest.update(part)
-            left -= len(part)
-        return stream.read() == digest.digest()
-
-
-def _fits(file: Any, vectors: Floats) -> bool:
-    known = file.ntotal
-    if file.d != vectors.shape[1] or not 0.9 * len(vectors) <= known <= len(vectors):
-        return False
-    sample = np.linspace(0, known - 1, 64).astype(np.int64)
-    file.make_direct_map()
-    stored = file.reconstruct_batch(sample)
-    return bool(np.abs(stored - vectors[sample]).max() < 1e-2)
+def _nearest(vectors: Floats, centres: Floats) -> Cells:
+    """The number of the centre nearest to each vector."""
+    parts = [
+        np.argmax(vectors[at : at + BLOCK] @ centres.T, axis=1)
+        for at in range(0, len(vectors), BLOCK)
+    ]
+    return np.concatenate([np.zeros(0, np.int32), *parts]).astype(np.int32)
 
 
 def near(vectors: Floats, least: float, teaches: Mask) -> linkage.Pairs:
@@ -176,10 +201,12 @@ def near(vectors: Floats, least: float, teaches: Mask) -> linkage.Pairs:
     if len(vectors) <= ALL_PAIRS_UP_TO:
         return linkage.near_pairs(vectors, least, teaches)
     index = Index(vectors)
-    found: list[NDArray[np.int32]] = []
-    for at in range(0, len(vectors), BLOCK):
-        rows, alike = index.nearest(vectors[at : at + BLOCK], NEIGHBOURS, teaches)
-        near, place = np.nonzero(alike >= least)
-        pairs = np.stack((near + at, rows[near, place]), axis=1, dtype=np.int32)  # half the memory
+    order = index.by_cell()
+    found: list[linkage.Edges] = []
+    for at in range(0, len(vectors), MANY):
+        asking = order[at : at + MANY]
+        rows, _ = index.nearest(vectors[asking], NEIGHBOURS, teaches, least=least)
+        which, place = np.nonzero(rows >= 0)
+        pairs = np.stack((asking[which], rows[which, place]), axis=1, dtype=np.int32)
         found.append(pairs[pairs[:, 0] != pairs[:, 1]])
     return np.concatenate(found)

@@ -14,13 +14,36 @@ from app.core import ids
 from app.core.db import Database
 from app.core.storage import connect
 from app.vision.engine import ENGINE_ID
-from tests.bench._photos import PHOTOS, labelled, opened, scan
+from app.vision.group import group
+from tests.bench._photos import MANY, labelled, opened, scan
 
 Floats = NDArray[np.float32]
 FACES_A_PERSON, FACES_A_PHOTO = 50, 2
 FREE = 0.05  # share of faces that nobody has
 CACHE_KB = 1_000_000  # while the library is filled: its indexes grow at random places
+RATES = (1e-3, 1e-4, 1e-5)  # of wrong pairs
 NOW = "2026-01-01 00:00:00.000000"
+
+# Beside their covariance, how faces of one person differ, set so that as many pairs as among the
+# labelled photos are found at each rate of wrong ones, within 0.005 (`likeness`):
+# some people, and some faces, are farther off than others (the spread of a logarithm),
+PEOPLE_VARY, FACES_VARY = 0.05, 0.15
+# a share of it lies in a few directions of the person's own (the years, a beard, a mood),
+OWN, DIRECTIONS = 0.3, 3
+# and so many faces are poor (of the shared photos' 1.3 %) and farther off by so much.
+POOR, FARTHER = 0.02, 1.25
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Unit vectors of faces (n, d), whose each is, and how good it is."""
+
+    vectors: Floats
+    who: NDArray[np.int64]
+    qualities: Floats
+
+    def __getitem__(self, part: slice) -> "Crowd":
+        return Crowd(self.vectors[part], self.who[part], self.qualities[part])
 
 
 @dataclass(frozen=True)
@@ -32,49 +55,116 @@ class Kind:
     within: Floats
 
     @classmethod
-    def of_lfw(cls) -> "Kind":
-        """Fitted to the people of lfw/."""
-        with opened() as db:
-            scan(db, [PHOTOS / "lfw"])
-            known = labelled(db, PHOTOS)
-        labels = np.array(known.labels)
-        people = [known.vectors[labels == label] for label in sorted(set(known.labels))]
+    def of(cls, known: Crowd) -> "Kind":
+        """Fitted to labelled faces."""
+        people = [
+            known.vectors[known.who == one].astype(np.float64) for one in np.unique(known.who)
+        ]
         means = np.stack([faces.mean(axis=0) for faces in people])
-        several = [faces for faces in people if len(faces) > 3]
+        several = [faces for faces in people if len(faces) > 1]
         shrinks = [np.sqrt(len(faces) / (len(faces) - 1)) for faces in several]
         apart = [(f - f.mean(axis=0)) * s for f, s in zip(several, shrinks, strict=True)]
-        return cls(means.mean(axis=0), _root(means), _root(np.concatenate(apart)))
+        within = np.cov(np.concatenate(apart).T)
+        # A mean of few faces lies beside the person's own.
+        between = np.cov(means.T) - within * np.mean([1 / len(faces) for faces in people])
+        return cls(means.mean(axis=0).astype(np.float32), _root(between), _root(within))
 
 
-def _root(rows: Floats) -> Floats:
-    covariance = np.cov(rows.T) + 1e-8 * np.eye(rows.shape[1])
-    return np.linalg.cholesky(covariance).astype(np.float32)
+def _root(covariance: NDArray[np.float64]) -> Floats:
+    values, axes = np.linalg.eigh(covariance)
+    root: Floats = (axes * np.sqrt(np.clip(values, 0, None)) @ axes.T).astype(np.float32)
+    return root
 
 
-def draw(
-    kind: Kind, count: int, seed: int = 0, *, more: int = 0
-) -> tuple[Floats, NDArray[np.int64]]:
-    """Unit vectors of `count` faces, and whose each is: people of very unequal sizes.
+def labelled_faces() -> Crowd:
+    """The labelled faces of photos-many, as the built-in engine sees them."""
+    with opened() as db:
+        scan(db, [MANY])
+        known = labelled(db, MANY)
+    is_known = np.array([label not in known.strangers for label in known.labels])
+    who = np.unique(np.array(known.labels)[is_known], return_inverse=True)[1]
+    return Crowd(known.vectors[is_known], who, np.ones(len(who), np.float32))
 
-    Behind them come `more` faces of the same people.
-    """
-    random = np.random.default_rng(seed)
+
+def read(file: Path) -> Crowd:
+    """Labelled faces that were described before: an .npz with `vector` (n, d) and `label`."""
+    with np.load(file) as arrays:
+        is_known = arrays["label"] != ""
+        who = np.unique(arrays["label"][is_known], return_inverse=True)[1]
+        vectors = arrays["vector"][is_known].astype(np.float32)
+    return Crowd(vectors, who, np.ones(len(who), np.float32))
+
+
+def draw(kind: Kind, count: int, seed: int = 0) -> Crowd:
+    """Faces of people of very unequal sizes."""
     people = max(2, count // FACES_A_PERSON)
     share = 1 / np.arange(1, people + 1) ** 0.8
-    who = random.choice(people, count + more, p=share / share.sum())
-    dimensions = len(kind.mean)
-    centres = kind.mean + random.standard_normal((people, dimensions), np.float32) @ kind.between.T
+    who = np.random.default_rng(seed).choice(people, count, p=share / share.sum())
+    return faces_of(kind, who, seed)
+
+
+def faces_of(kind: Kind, who: NDArray[np.int64], seed: int = 0) -> Crowd:
+    """A face for each entry of `who`, the number of a person."""
+    random = np.random.default_rng(seed + 1)
+    people, dimensions = int(who.max()) + 1, len(kind.mean)
+
+    def normal(*shape: int) -> Floats:
+        return random.standard_normal(shape, np.float32)
+
+    def varied(count: int, by: float) -> Floats:  # its square is 1 on average
+        return np.exp(by * normal(count) - by**2)
+
+    centres = kind.mean + normal(people, dimensions) @ kind.between
+    own = normal(people, DIRECTIONS, dimensions) @ kind.within / np.sqrt(DIRECTIONS)
+    scale = varied(people, PEOPLE_VARY)[who] * varied(len(who), FACES_VARY)
+    is_poor = random.random(len(who)) < POOR
+    scale[is_poor] *= FARTHER
     vectors = np.empty((len(who), dimensions), np.float32)
-    for at in range(0, len(who), 100_000):
-        part = who[at : at + 100_000]
-        noise = random.standard_normal((len(part), dimensions), np.float32) @ kind.within.T
-        vectors[at : at + 100_000] = centres[part] + noise
+    for at in range(0, len(who), 50_000):
+        part = who[at : at + 50_000]
+        common = normal(len(part), dimensions) @ kind.within
+        its = np.einsum("ij,ijk->ik", normal(len(part), DIRECTIONS), own[part])
+        apart = np.sqrt(1 - OWN) * common + np.sqrt(OWN) * its
+        vectors[at : at + 50_000] = centres[part] + apart * scale[at : at + 50_000, None]
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors, who
+    return Crowd(vectors, who, np.where(is_poor, 0.1, 0.9).astype(np.float32))
 
 
-def fill(folder: Path, vectors: Floats, who: NDArray[np.int64], *, placed: bool = True) -> None:
+def likeness(known: Crowd, kind: Kind) -> list[tuple[str, ...]]:
+    """The labelled faces beside as many that are drawn: what is found of pairs, and of groups."""
+    rows = []
+    for name, crowd in (
+        ("photos", known),
+        *((f"drawn {n}", faces_of(kind, known.who, n)) for n in range(3)),
+    ):
+        alike = crowd.vectors @ crowd.vectors.T
+        one, other = np.triu_indices(len(alike), 1)
+        is_same = crowd.who[one] == crowd.who[other]
+        right, wrong = alike[one, other][is_same], np.sort(alike[one, other][~is_same])
+        found = [(right >= wrong[-int(rate * len(wrong)) - 1]).mean() for rate in RATES]
+        labels = group(crowd.vectors, photos=np.arange(len(alike)), qualities=np.ones(len(alike)))
+        precision, recall = b_cubed(labels, crowd.who)
+        rows.append(
+            (name, *(f"{share:.3f}" for share in found), f"{precision:.3f}", f"{recall:.3f}")
+        )
+    return rows
+
+
+def b_cubed(labels: NDArray[np.int64], who: NDArray[np.int64]) -> tuple[float, float]:
+    """Precision and recall of groups, a mean over faces; a negative label is a group of its own."""
+    alone = labels < 0
+    groups = np.where(alone, labels.max(initial=-1) + 1 + np.cumsum(alone), labels)
+    groups = np.unique(groups, return_inverse=True)[1]
+    (group, person), counts = np.unique(np.stack((groups, who)), axis=1, return_counts=True)
+    sizes, shares = np.bincount(groups), np.bincount(who)
+    precision = (counts / sizes[group] * counts).sum() / len(who)
+    recall = (counts / shares[person] * counts).sum() / len(who)
+    return float(precision), float(recall)
+
+
+def fill(folder: Path, crowd: Crowd, *, placed: bool = True) -> None:
     """A library of these faces; all but FREE of them are given to their people if `placed`."""
+    who = crowd.who
     Database(folder / "library.db", folder / "cache.db").close()
     random = np.random.default_rng(1)
     is_free = random.random(len(who)) < FREE if placed else np.ones(len(who), np.bool_)
@@ -102,7 +192,7 @@ def fill(folder: Path, vectors: Floats, who: NDArray[np.int64], *, placed: bool 
     )
     _photos(connection, library_id, folder_id, len(who))
     owners = [None if free else people[n] for free, n in zip(is_free, who.tolist(), strict=True)]
-    _faces(connection, library_id, owners, vectors)
+    _faces(connection, library_id, owners, crowd)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     connection.close()
@@ -125,12 +215,12 @@ def _photos(connection: sqlite3.Connection, library_id: str, folder_id: str, fac
 
 
 def _faces(
-    connection: sqlite3.Connection, library_id: str, owners: list[str | None], vectors: Floats
+    connection: sqlite3.Connection, library_id: str, owners: list[str | None], crowd: Crowd
 ) -> None:
-    # Neighbours in the list are often of one person: they must not share a photo.
-    photos = np.random.default_rng(2).permutation(len(owners)) // FACES_A_PHOTO
-    random = np.random.default_rng(3)
-    qualities = random.uniform(0.1, 1, len(owners))
+    # Faces far from each other in the order of their people: nobody is twice in a photo.
+    photos = np.empty(len(owners), np.int64)
+    photos[np.argsort(crowd.who, kind="stable")] = np.arange(len(owners))
+    photos %= -(-len(owners) // FACES_A_PHOTO)
     landmarks = json.dumps([[10, 10]] * 5)
     connection.executemany(
         "INSERT INTO face (id, library_id, asset_id, person_id, assigned_by, x, y, w, h, source,"
@@ -139,12 +229,12 @@ def _faces(
         (
             (f"face_{n:022}", library_id, f"asset_{p:022}", owner, "auto" if owner else None, q)
             for n, (owner, p, q) in enumerate(
-                zip(owners, photos.tolist(), qualities.tolist(), strict=True)
+                zip(owners, photos.tolist(), crowd.qualities.tolist(), strict=True)
             )
         ),
     )
     connection.executemany(
         "INSERT INTO cache.embedding VALUES (?1, ?2, ?3,"
         " seal(?3, CAST(?1 AS BLOB), CAST(?2 AS BLOB)))",
-        ((f"face_{n:022}", ENGINE_ID, v.tobytes()) for n, v in enumerate(vectors)),
+        ((f"face_{n:022}", ENGINE_ID, v.tobytes()) for n, v in enumerate(crowd.vectors)),
     )

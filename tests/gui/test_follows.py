@@ -20,6 +20,7 @@ from app.gui.context import Context
 from app.gui.review_queue import ReviewQueue
 from app.gui.suggestions import Suggestions
 from app.gui.window import Window
+from app.pipeline import engines
 from tests.album import Album
 from tests.gui.lookalikes import MAYBE, Lookalikes
 
@@ -81,7 +82,7 @@ class Crowd:
     def fresh(self) -> ReviewQueue:
         """What a window that is opened now finds out."""
         context = self.context
-        suggestions = Suggestions(context.db, context.paths, context.tasks)
+        suggestions = Suggestions(engines.suggester(context.db, context.paths), context.tasks)
         bus = Bus(context.db)
         queue = ReviewQueue(suggestions, context.db, bus)
         queue.start()

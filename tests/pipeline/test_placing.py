@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
@@ -20,26 +19,27 @@ from app.vision import index
 from app.vision.embed import unit
 from app.vision.engine import ENGINE_ID
 from app.vision.group import SAME
-from tests.bench._crowd import fill
+from tests.bench._crowd import Crowd, fill
 from tests.pipeline.gallery import Gallery
 
 FACES, PEOPLE = 600, 20
 Groups = dict[str, str | frozenset[str]]
 
 
-def crowd() -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+def crowd() -> Crowd:
     """Faces of one person lie about 0.35 apart, those of two people about 1."""
     random = np.random.default_rng(5)
     who = np.minimum(random.geometric(0.15, FACES) - 1, PEOPLE - 1)
     centres = random.standard_normal((PEOPLE, 128))
     noise = 0.73 * random.standard_normal((FACES, 128))
-    return unit((centres[who] + noise).astype(np.float32)), who
+    qualities = random.uniform(0.1, 1, FACES).astype(np.float32)
+    return Crowd(unit((centres[who] + noise).astype(np.float32)), who, qualities)
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("library")
-    fill(folder, *crowd())
+    fill(folder, crowd())
     return folder
 
 

@@ -476,11 +476,11 @@ CHANGES: dict[str, tuple[Callable[[Session, Scene], object], Callable[[Scene], T
     ),
     "taken at another time": (
         lambda s, x: _taken_anew(s, x.doras),
-        lambda x: ({x.dora}, set(), set()),
+        lambda x: ({x.dora}, {x.doras}, set()),
     ),
     "nobody's photo": (
         lambda s, x: _taken_anew(s, x.loose),
-        lambda x: (set(), set(), set()),
+        lambda x: (set(), {x.loose}, set()),
     ),
 }
 
