@@ -427,6 +427,9 @@ def test_a_file_of_the_users_choice_replaces_an_older_backup_alone(
     name(db, "Bob")
     assert backups.write(paths.library_db, file).people == 2
     assert names_in(file) == ["Bob", "Eva"]
+    with pytest.raises(AppError, match=r"^There is no library to back up\.$") as refused:
+        backups.write(tmp_path / "none.db", file)
+    assert refused.value.hint == str(tmp_path / "none.db")
     photo = tmp_path / "photo.jpg"
     photo.write_bytes(b"a photo")
     other = Database(tmp_path / "other.db", tmp_path / "other-cache.db")

@@ -235,12 +235,12 @@ def test_a_write_that_meets_damage_in_the_cache_does_not_blame_the_library(
 def test_a_cache_that_is_removed_while_it_is_open_is_begun_anew(
     db: Database, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "cache"
-    folder.mkdir()
+    folder = tmp_path / "cache" / "kinfolk"
+    folder.mkdir(parents=True)
     with closing(Database(tmp_path / "library.db", folder / "cache.db")) as other:
         album = Album(other)
         faces = filled(album)
-        shutil.rmtree(folder)
+        shutil.rmtree(folder.parent)
         other.write(lambda session: crops.put(session, faces[0], webp(0))).result(20)
         with other.read() as session:
             assert crops.get(session, faces[0]) == webp(0)

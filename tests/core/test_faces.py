@@ -349,6 +349,7 @@ def test_ids_for_grids(album: Album) -> None:
         assert faces.ids(session, unassigned=True) == [loose]
         assert faces.ids(session) == [loose, poor, sure, good]
         assert faces.ids(session, library_id="lib_x") == []
+        assert len(faces.ids(session, library_id=album.library_id)) == 4
 
 
 def test_a_listing_says_where_the_photos_are(album: Album) -> None:

@@ -1,5 +1,6 @@
 """A library.db that is gone, empty or damaged is noticed before anything is written to it."""
 
+import logging
 import random
 import sqlite3
 import threading
@@ -11,6 +12,7 @@ import pytest
 from sqlmodel import Session
 
 from app.core import cache, crops, embeddings, health, people, roster
+from app.core.checkup import Checkup, Findings
 from app.core.db import Database
 from app.core.storage import RESTORE
 from app.errors import AppError, Damaged
@@ -232,6 +234,20 @@ def test_a_sound_library_in_the_background_is_nothing_to_speak_of(
             db.on_trouble(told.append)
             Album(db).person(None)
         assert told == []
+
+
+def test_a_checkup_that_cannot_look_is_a_line_in_the_log_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(health, "COMPARED_AT_ONCE", 0)
+    for name in ("library.db", "cache.db"):
+        (tmp_path / name).write_bytes(b"no database" * 100)
+    told: list[object] = []
+    findings = Findings(told.append, lambda: told.append("cache"), told.append)
+    with caplog.at_level(logging.INFO, logger="app"):
+        Checkup(tmp_path / "library.db", tmp_path / "cache.db", findings).close()
+    assert "the checkup did not come to its end" in caplog.text
+    assert told == []
 
 
 @pytest.mark.warns

@@ -196,6 +196,7 @@ def test_files_are_counted_in_the_folder_they_lie_in(album: Album) -> None:
     with album.db.read() as session:
         found = {each.id: each for each in library.folders(session, album.library_id)}
         assert library.folder(session, other) == found[other]
+        assert library.get(session, album.library_id).asset_count == 3
         first_place, *further = places.files(session, first)
         assert first_place.stem == first
         assert [path.name for path in further] == ["b.jpg", "z.jpg"]

@@ -411,6 +411,13 @@ def test_damage_in_the_words_of_the_schema_is_damage(paths: Paths, backup: Path)
     assert names(paths) == OLD
 
 
+def test_without_a_backup_it_is_said_where_one_was_looked_for(tmp_path: Path) -> None:
+    paths = Paths.of(tmp_path / "none")
+    advice = restoring.advice(paths, Damaged("It is damaged."))
+    where = backups.default_folder(paths.library_db)
+    assert advice.hint == (f"Nothing was changed. There is no backup that can be used in {where}.")
+
+
 def test_half_a_backup_is_what_is_damaged_not_the_library(paths: Paths, backup: Path) -> None:
     half = backup.with_name("half.db")
     half.write_bytes(backup.read_bytes()[:9000])

@@ -124,6 +124,16 @@ def test_an_engine_removed_in_use_gives_way_to_the_built_in_one(
     assert engines.load(paths).id == ENGINE_ID
 
 
+def test_an_engine_that_is_gone_is_to_be_installed_again(paths: Paths, tmp_path: Path) -> None:
+    home = engines.folder(paths)
+    pack = packs.install(home, model(tmp_path / "tiny.onnx"))
+    engines.use(paths, pack.id)
+    packs.remove(home, pack.id)
+    with pytest.raises(AppError, match="The engine in use is no longer there") as refused:
+        engines.chosen(paths)
+    assert refused.value.hint == "Install it again, or use another one."
+
+
 def test_a_scan_ends_with_the_engine_it_began_with(
     db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,14 +1,16 @@
 """Groups form while a scan runs, settle at its end, and yield to what the user says."""
 
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
 from sqlmodel import Session
 
-from app.core import faces, people
+from app.core import faces, people, review
 from app.core.models import AssignedBy
 from app.core.placements import Mark
+from app.core.review import Answer
 from app.pipeline import grouping
 from app.vision.group import TEACHES
 from tests.fake_engine import Blind, draw
@@ -153,6 +155,21 @@ def _dated(path: Path, taken: datetime) -> None:
     exif.get_ifd(0x8769)[0x9003] = taken.strftime("%Y:%m:%d %H:%M:%S")
     with Image.open(draw(path, [("red", 20, 20)], note=path.name)) as image:
         image.save(path, exif=exif, quality=95)
+
+
+def test_a_no_to_somebody_without_faces_disturbs_nobody(rig: Rig) -> None:
+    _reds(rig, "a.jpg", "b.jpg")
+    for photo in ("x.jpg", "y.jpg"):
+        draw(rig.folder / photo, [("green", 20, 20)], note=photo)
+    rig.scan()
+    eva, zoe = rig.name("Eva", "a.jpg"), rig.name("Zoe", "x.jpg")
+    ids = [rig.faces(photo)[0].id for photo in ("x.jpg", "y.jpg")]
+    no = partial(review.answer_faces, face_ids=ids, person_id=zoe, answer=Answer.NO)
+    rig.db.write(no, label="No").result()
+    _reds(rig, "c.jpg")
+    rig.scan()
+    assert _whose(rig, "a.jpg", "b.jpg", "c.jpg") == [eva, eva, eva]
+    assert not {zoe, None} & set(_whose(rig, "x.jpg", "y.jpg"))
 
 
 def test_nobody_is_placed_before_birth(rig: Rig) -> None:

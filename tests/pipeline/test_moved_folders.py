@@ -367,6 +367,18 @@ def test_a_folder_that_is_told_where_it_is(mover: Mover) -> None:
     mover.holds()
 
 
+def test_its_copies_go_along_before_any_scan(mover: Mover) -> None:
+    b = mover.root / "B"
+    shutil.copy(mover.a / "0.jpg", mover.a / "trip" / "again.jpg")
+    mover.scan()
+    mover.a.rename(b)
+    folder_id = mover.folders()[0].id
+    mover.rig.db.write(lambda s: library.move_folder(s, folder_id, b), label="Move").result()
+    with mover.rig.db.read() as session:
+        further = session.execute(select(col(Place.path))).scalars().all()
+    assert further == [str(b / "trip" / "again.jpg")]
+
+
 def test_moved_while_it_is_half_scanned(mover: Mover) -> None:
     b, more = mover.root / "B", mover.a / "more"
     for number in range(3):

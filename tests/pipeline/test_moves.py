@@ -79,6 +79,17 @@ def test_a_photo_moved_over_another_one(rig: Rig) -> None:
     assert len(rig.photos()) == 5
 
 
+def test_a_new_file_is_the_moved_photo_before_one_that_was_another(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    a, b = rig.facts("a.jpg"), rig.photos()["b.jpg"].id
+    (rig.folder / "a.jpg").rename(rig.folder / "z.jpg")
+    shutil.copy(rig.folder / "z.jpg", rig.folder / "b.jpg")
+    rig.scan()
+    assert rig.facts("z.jpg") == a
+    assert rig.photos()["b.jpg"].id == b
+
+
 def test_a_touched_photo_is_not_looked_at_again(rig: Rig) -> None:
     rig.draw_album()
     rig.scan()

@@ -12,6 +12,7 @@ from app.core import faces, library, people, photos, places
 from app.core.db import Database
 from app.core.models import Asset, AssetState, DismissedBox, Place
 from app.pipeline import relocate
+from app.pipeline.scan import Scan
 from tests.fake_engine import draw
 from tests.pipeline.conftest import Rig
 
@@ -33,6 +34,15 @@ def files_of(db: Database, path: Path) -> set[str]:
 def total(db: Database) -> int:
     with db.read() as session:
         return photos.counts(session).total
+
+
+def scan_only(rig: Rig, folder: Path) -> None:
+    """Nobody looks into the others."""
+    with rig.db.read() as session:
+        (there,) = (known.id for known in library.folders(session) if known.path == folder)
+    job = Scan(rig.db, lambda: rig.engine, folder_ids=[there])
+    job.start()
+    assert job.wait(60)
 
 
 @pytest.fixture
@@ -63,6 +73,19 @@ def test_a_copy_that_comes_later(rig: Rig, other: Path) -> None:
     assert (rig.facts("a.jpg"), rig.engine.calls, total(rig.db)) == (before, calls, 5)
     with rig.db.read() as session:
         assert [folder.photo_count for folder in library.folders(session)] == [1, 5]
+
+
+def test_a_copy_found_while_nobody_looks_at_the_first_takes_nothing_from_it(
+    rig: Rig, other: Path
+) -> None:
+    rig.draw_album()
+    rig.scan()
+    before = rig.facts("a.jpg")
+    shutil.copy(rig.folder / "a.jpg", other / "z.jpg")
+    scan_only(rig, other)
+    assert rig.facts("a.jpg") == before
+    a, z = rig.folder / "a.jpg", other / "z.jpg"
+    assert [files for files in spots(rig.db) if str(z) in files] == [(str(a), str(z))]
 
 
 def test_a_copy_that_goes_or_becomes_another_picture_is_no_place_any_more(rig: Rig) -> None:
@@ -118,6 +141,19 @@ def test_the_copy_takes_over_when_the_first_file_goes(rig: Rig, other: Path) -> 
     rig.scan()
     assert rig.facts("back.jpg") == before
     assert total(rig.db) == 6
+
+
+def test_a_copy_takes_over_in_a_folder_that_nobody_looks_at(rig: Rig, other: Path) -> None:
+    rig.draw_album()
+    shutil.copy(rig.folder / "a.jpg", other / "z.jpg")
+    rig.scan()
+    first, *_ = (files for files in spots(rig.db) if str(other / "z.jpg") in files)
+    for path in map(Path, first):
+        if path.is_relative_to(rig.folder):
+            path.unlink()
+    scan_only(rig, rig.folder)
+    assert rig.photos()["../other/z.jpg"].state == AssetState.DONE
+    assert total(rig.db) == 5
 
 
 def test_the_copy_takes_over_when_the_first_file_is_edited(rig: Rig) -> None:

@@ -16,6 +16,7 @@ from app.core.placements import Mark
 from app.core.review import Answer
 from app.errors import AppError, NotFound
 from app.pipeline.bands import BANDS
+from app.pipeline.gallery import News
 from app.pipeline.grouping import group_these
 from app.pipeline.suggest import Band, Bands, Suggester
 from app.vision.engine import ENGINE_ID
@@ -530,6 +531,18 @@ def test_several_changes_are_told_of_together(gallery: Gallery, scene: Scene) ->
     gallery.names(scene.dora)
     gallery.db.write(lambda s: people.update(s, scene.eva, {"name": "Evi"})).result()
     assert told(gallery) == ({scene.dora, scene.eva}, {scene.loose}, set())
+
+
+def test_with_another_engine_the_news_may_be_about_anything(
+    gallery: Gallery, scene: Scene, tmp_path: Path
+) -> None:
+    used = [(ENGINE_ID, BANDS), ("other/1", BANDS)]
+    suggester = Suggester(gallery.db, tmp_path, engine=lambda: used[0])
+    assert suggester.news() == News()
+    del used[0]
+    assert suggester.news() is None
+    assert suggester.news() == News()
+    suggester.close()
 
 
 def test_around_a_face_without_a_vector_there_is_nothing(gallery: Gallery) -> None:

@@ -1,7 +1,9 @@
 """What the user decided about a face waits for its picture, comes back with it, and stays apart."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +16,7 @@ from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from app.core import crops, embeddings, faces, history, people, photos, review, sighted
+from app.core.changes import Changes
 from app.core.db import Database
 from app.core.models import Asset, DismissedBox, Face, Rejection
 from app.core.review import Answer
@@ -86,6 +89,19 @@ def test_whatever_was_decided_waits_and_returns(
     with rig.db.read() as session:
         assert crops.get(session, red.id) is not None
         assert embeddings.get(session, red.id, "fake/1") is not None
+
+
+def test_whoever_shows_a_face_is_told_when_it_begins_to_wait(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    (red,) = rig.faces("b.jpg")
+    heard: list[Changes] = []
+    rig.db.subscribe(lambda changes, initiator: heard.append(changes))
+    draw(rig.folder / "b.jpg", note="nobody")
+    rig.scan()
+    assert waiting(rig) == {red.id}
+    assert any(red.id in changes.ids("face") for changes in heard)
 
 
 def test_the_portrait_of_somebody_waits_though_it_is_nobodys_face(rig: Rig) -> None:
@@ -243,6 +259,25 @@ def test_a_lost_cache_takes_no_crop_of_another_picture(
         assert embeddings.get(session, red.id, "fake/1") is not None
     assert waiting(again) == set()
     again.db.close()
+
+
+def test_a_damaged_vector_is_replaced_by_that_of_the_face_found_where_it_returns(
+    rig: Rig, tmp_path: Path
+) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    (red,) = rig.faces("b.jpg")
+    kept = (rig.folder / "b.jpg").read_bytes()
+    draw(rig.folder / "b.jpg", note="nobody")
+    rig.scan()
+    with closing(sqlite3.connect(tmp_path / "cache.db")) as connection, connection:
+        connection.execute("UPDATE embedding SET checksum = 0 WHERE face_id = ?", (red.id,))
+    (rig.folder / "elsewhere.jpg").write_bytes(kept)
+    rig.scan()
+    assert [face.id for face in rig.faces("elsewhere.jpg")] == [red.id]
+    with rig.db.read() as session:
+        assert embeddings.get(session, red.id, "fake/1") is not None
 
 
 def test_an_engine_that_finds_nobody_takes_nobody_away(rig: Rig, tmp_path: Path) -> None:

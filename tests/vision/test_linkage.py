@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from app.vision.embed import unit
-from app.vision.linkage import PAIR, Barriers, link, near_pairs
+from app.vision.linkage import BLOCK, PAIR, Barriers, link, near_pairs, products
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -71,6 +71,13 @@ def test_blocks_miss_no_pair(seed: int, count: int, block: int) -> None:
     found = {(min(a, b), max(a, b)) for a, b in pairs(vectors, 0.6, block=block).tolist()}
     border = {(a, b) for a, b in expected ^ found if abs(alike[a, b] - 0.6) > 1e-5}
     assert not border
+
+
+def test_every_pair_is_measured_however_many_there_are() -> None:
+    left, right = vectors_of(1, 40), vectors_of(2, 30)
+    ends = np.random.default_rng(3).integers(0, (40, 30), (2 * BLOCK + 5, 2))
+    expected = (left @ right.T)[ends[:, 0], ends[:, 1]]
+    np.testing.assert_allclose(products(left, right, ends), expected, atol=1e-5)
 
 
 def test_no_vectors_no_clusters() -> None:
