@@ -32,7 +32,7 @@ from PIL import (  # noqa: F401
 
 from app.errors import AppError
 from app.files import NoFile, digest, open_photo
-from app.vision.worker import Handler, Header
+from app.vision.worker import Handler, Header, Payload, Tell
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,6 +62,7 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "AVIF", "GIF")
 _BYTES = {"WEBP": 24, "HEIF": 20, "AVIF": 20}
 _BYTES_ELSE = 15
 _BYTES_ANYHOW = 64 << 20
+_LOOK_BYTES = 64 << 20
 _HELD = ("WEBP", "HEIF", "AVIF")  # their files are in memory as they are
 # Markers of JPEG: how the picture is coded, and where a scan of it begins.
 _SEQUENTIAL = (0xC0, 0xC1, 0xC9)
@@ -76,6 +77,7 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_STRIP = 1 << 18  # bytes; the processor keeps so many at hand
 _MOMENT = re.compile(r"(\d{4})[:.-](\d\d)[:.-](\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?")
 
 # Set once, on import: Pillow keeps its limit and the warning filters per process.
@@ -201,6 +203,11 @@ def _has_scans(file: BinaryIO) -> bool:
     if scans > SCAN_LIMIT:
         raise Unreadable("The file is damaged: it would take for ever to draw.")
     return True
+
+
+def need_to_look(size: int) -> int:
+    """How many bytes looking into a file of that size may take: side data, of some kinds all."""
+    return _LOOK_BYTES + 2 * min(size, WHOLE_FILE_LIMIT)
 
 
 def need(file: BinaryIO, image: ImageFile.ImageFile, side: int) -> int:
@@ -329,6 +336,17 @@ def _narrow(image: Image.Image) -> Image.Image:
     return Image.fromarray(grey)
 
 
+def strips(image: Image.Image) -> Iterator[bytes]:
+    """The pixels of an RGB image from top to bottom, some rows at a time.
+
+    In one piece they would be written to memory twice more, which takes as long as drawing them.
+    """
+    width, height = image.size
+    rows = max(1, _STRIP // (3 * width))
+    for top in range(0, height, rows):
+        yield image.crop((0, top, width, min(top + rows, height))).tobytes()
+
+
 def _too_many_pixels(pixels: int, limit: int) -> Unreadable:
     return Unreadable(
         f"The picture has {pixels / 1e6:,.0f} megapixels; Kinfolk reads up to {limit / 1e6:,.0f}."
@@ -389,34 +407,42 @@ def handler() -> Handler:
 
 
 class _Drawing:
-    """Answers three questions about a photo: its hash, what drawing it needs, and its pixels."""
+    """Tells a photo's hash, then answers with its pixels, or with what it takes to come nearer.
+
+    Whoever asks says how much memory ("room") there is. Where that is too little even to look into
+    the file, the answer is its size; where it is too little to draw it, what drawing needs. Asked
+    again, without a path, it goes on from there.
+    """
 
     def __init__(self) -> None:
         self._file: BinaryIO | None = None
         self._image: ImageFile.ImageFile | None = None
 
-    def __call__(self, asked: Header, payload: bytearray) -> tuple[Header, bytes]:
+    def __call__(self, asked: Header, payload: bytearray, tell: Tell) -> tuple[Header, Payload]:
         try:
-            return self._answer(asked)
+            return self._answer(asked, tell)
         except FileNotFoundError:
             self._close()
-            return {"is_gone": True}, b""
+            return {"is_gone": True}, Payload()
         except Exception as error:  # plugins raise anything on broken bytes
             self._close()
             why = error if isinstance(error, Unreadable) else unreadable(error)
-            return {"reason": why.message, "is_lasting": why.is_lasting}, b""
+            return {"reason": why.message, "is_lasting": why.is_lasting}, Payload()
 
-    def _answer(self, asked: Header) -> tuple[Header, bytes]:
+    def _answer(self, asked: Header, tell: Tell) -> tuple[Header, Payload]:
         if "path" in asked:
             self._close()
             self._file = open_photo(asked["path"])
             size = os.fstat(self._file.fileno()).st_size
-            return {"hash": "" if size > FILE_LIMIT else digest(self._file), "size": size}, b""
+            tell({"hash": "" if size > FILE_LIMIT else digest(self._file)})
+            if need_to_look(size) > asked["room"]:
+                return {"size": size}, Payload()
         assert self._file is not None
         if self._image is None:
             self._image = look(self._file)
-            pixels = self._image.width * self._image.height
-            return {"need": need(self._file, self._image, asked["side"]), "pixels": pixels}, b""
+            needed = need(self._file, self._image, asked["side"])
+            if needed > asked["room"]:
+                return {"need": needed, "pixels": self._image.width * self._image.height}, Payload()
         drawn = draw(self._file, self._image, asked["side"])
         self._close()
         facts = {
@@ -427,7 +453,8 @@ class _Drawing:
             "taken_at": drawn.taken_at and drawn.taken_at.isoformat(),
             "mimetype": drawn.mimetype,
         }
-        return facts, drawn.image.tobytes()
+        size = 3 * drawn.image.width * drawn.image.height
+        return facts, Payload(size, strips(drawn.image))
 
     def _close(self) -> None:
         if self._file is not None:

@@ -23,11 +23,11 @@ M = TypeVar("M", bound=BaseModel)
 # Bytes for all photos that are drawn at once; one that takes more is drawn alone, up to LARGEST.
 ROOM = 640 << 20
 LARGEST = 1200 << 20
-# What looking into a file may take: its side data, and of some kinds the whole file.
-_LOOK_BYTES, _LOOK_SHARE = 64 << 20, 2
+# What nearly every photo needs less than: it is read, looked into and drawn without more ado.
+_AT_FIRST = 160 << 20
 # Seconds of the processor: a good photo takes a tenth of it. A drive may be slow, and so may a
 # system that cannot say what was used (Windows).
-_HASH_SECONDS, _LOOK_SECONDS, _DRAW_SECONDS, _MOST_SECONDS = 5, 3, 3, 8
+_FIRST_SECONDS, _LOOK_SECONDS, _DRAW_SECONDS, _MOST_SECONDS = 5, 3, 3, 8
 _PIXELS_A_SECOND = 16_000_000
 _PATIENCE = 60.0 if os.name == "posix" else 20.0
 
@@ -166,6 +166,9 @@ _TWICE = {
 
 class _Hashed(BaseModel, strict=True, extra="forbid"):
     hash: str = Field(pattern="^([0-9a-f]{32})?$")
+
+
+class _Sized(BaseModel, strict=True, extra="forbid"):
     size: int = Field(ge=0)
 
 
@@ -192,7 +195,7 @@ class _Refused(BaseModel, strict=True, extra="forbid"):
 
 
 class _Reading:
-    """One photo and the three questions about it. What comes back is not trusted."""
+    """One photo and the questions about it. What comes back is not trusted."""
 
     def __init__(
         self, path: Path, side: int, *, content_hash: str = "", is_alone: bool = False
@@ -205,39 +208,44 @@ class _Reading:
 
     def run(self, worker: Worker, room: "_Room") -> Read:
         """Raises Ended, and FileNotFoundError."""
-        self._worker = worker
+        self._worker, self._room = worker, room
         try:
-            return self._answers(room)
+            photo = self._drawn()
+            return Read(self.content_hash, photo)
         except Unreadable as why:
             return self.refused(why)
         except ValueError as error:  # of pydantic, too
             raise Ended("broken") from error
 
-    def _answers(self, room: "_Room") -> Read:
+    def _drawn(self) -> Photo:
         path = os.path.abspath(self._path)
-        hashed, _ = self._ask(_Hashed, {"path": path}, seconds=_HASH_SECONDS, memory=_LOOK_BYTES)
-        self.content_hash = hashed.hash
-        memory = _LOOK_BYTES + _LOOK_SHARE * min(hashed.size, decode.WHOLE_FILE_LIMIT)
-        wanted = {"side": self._side}
-        looked, _ = self._ask(_Looked, wanted, seconds=_LOOK_SECONDS, memory=memory)
-        need = min(looked.need, LARGEST)
-        seconds = min(_DRAW_SECONDS + looked.pixels // _PIXELS_A_SECOND, _MOST_SECONDS)
-        largest = 3 * (2 * self._side + 1) ** 2
-        with room.taken(ROOM if self._is_alone else need):
-            drawn, data = self._ask(_Drawn, wanted, seconds=seconds, memory=need, largest=largest)
-        return Read(self.content_hash, _photo(drawn, data, self._side))
+        answer, data = self._ask({"path": path}, seconds=_FIRST_SECONDS, memory=_AT_FIRST)
+        if "size" in answer:
+            memory = decode.need_to_look(_Sized.model_validate(answer).size)
+            answer, data = self._ask({}, seconds=_LOOK_SECONDS, memory=memory)
+        if "need" in answer:
+            looked = _Looked.model_validate(answer)
+            seconds = min(_DRAW_SECONDS + looked.pixels // _PIXELS_A_SECOND, _MOST_SECONDS)
+            answer, data = self._ask({}, seconds=seconds, memory=min(looked.need, LARGEST))
+        return _photo(_Drawn.model_validate(answer), data, self._side)
 
-    def _ask(
-        self, form: type[M], wanted: Header, *, seconds: int, memory: int, largest: int = 0
-    ) -> tuple[M, bytearray]:
-        header = wanted | {"seconds": seconds, "memory": memory}
-        answer, data = self._worker.ask(header, seconds=_PATIENCE, largest=largest)
+    def _ask(self, about: Header, *, seconds: int, memory: int) -> tuple[Header, bytearray]:
+        """The next question, and so much memory for it."""
+        header = about | {"side": self._side, "room": memory, "seconds": seconds, "memory": memory}
+        largest = 3 * (2 * self._side + 1) ** 2
+        with self._room.taken(ROOM if self._is_alone else memory):
+            answer, data = self._worker.ask(
+                header, seconds=_PATIENCE, largest=largest, heard=self._on_heard
+            )
         if answer.get("is_gone") is True:
             raise FileNotFoundError(self._path)
         if "reason" in answer:
             refused = _Refused.model_validate(answer)
             raise Unreadable(refused.reason, is_lasting=refused.is_lasting)
-        return form.model_validate(answer), data
+        return answer, data
+
+    def _on_heard(self, told: Header) -> None:
+        self.content_hash = _Hashed.model_validate(told).hash
 
 
 def _photo(drawn: _Drawn, data: bytearray, side: int) -> Photo:

@@ -11,7 +11,7 @@ from app.errors import AppError, Cancelled
 from app.vision import arcface, engine, onnxfile
 from app.vision.align import CHIP
 from app.vision.arcface import ArcFace
-from app.vision.worker import Ended, Handler, Header, Worker
+from app.vision.worker import Ended, Handler, Header, Payload, Tell, Worker
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
@@ -138,18 +138,19 @@ class _Describing:
     def __init__(self) -> None:
         self._network: ArcFace | None = None
 
-    def __call__(self, asked: Header, payload: bytearray) -> tuple[Header, bytes]:
+    def __call__(self, asked: Header, payload: bytearray, tell: Tell) -> tuple[Header, Payload]:
         try:
             if "open" in asked:
                 self._network = _network(bytes(payload))
-                return {"dimensions": self._network.dimensions}, b""
+                return {"dimensions": self._network.dimensions}, Payload()
             assert self._network is not None
             chips = np.frombuffer(payload, np.uint8).reshape(-1, CHIP, CHIP, 3)
-            return {}, self._network.describe(list(chips)).astype("<f4").tobytes()
+            vectors = self._network.describe(list(chips)).astype("<f4").tobytes()
+            return {}, Payload(len(vectors), (vectors,))
         except AppError as error:
-            return {"reason": error.message}, b""
+            return {"reason": error.message}, Payload()
         except Exception:  # the runtime has a dozen kinds of its own
-            return {"reason": "it fails at a face"}, b""
+            return {"reason": "it fails at a face"}, Payload()
 
 
 def _network(model: bytes) -> ArcFace:

@@ -14,20 +14,42 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, NamedTuple
 
 Header = dict[str, Any]
-Handler = Callable[[Header, bytearray], tuple[Header, bytes]]
+
+
+class Payload(NamedTuple):
+    """So many bytes, which may be made only as they are sent."""
+
+    size: int = 0
+    parts: Iterable[bytes] = ()
+
+
+# Given a question, and what tells the asker something before the answer is there.
+Tell = Callable[[Header], None]
+Handler = Callable[[Header, bytearray, Tell], tuple[Header, Payload]]
 
 # What the processes can do: the module that has a function `handler`, and nothing else.
 KINDS = {"decode": "app.vision.decode", "describe": "app.vision.outside"}
 FLAG = "--kinfolk-worker"  # how the packed app is told to be one: see __main__
 
+_ENVIRONMENT = {
+    "OPENBLAS_NUM_THREADS": "1",  # each takes 40 MB
+    # glibc: what a large photo took serves the next one. To be handed it anew each time costs a
+    # fifth of what drawing it does.
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
+}
+
+_NOTHING = Payload()
 _FRAME = struct.Struct("<QQ")  # bytes of the JSON object, and of what follows it
 _LONGEST_HEADER = 1 << 16
+_BEFORE = "is_before"  # marks what is told before the answer
 _START_SECONDS = 60.0  # a machine that is very busy
 _OVER_MEMORY = 77  # exit code, where the system does not bound memory itself
 _WATCH_SECONDS = 0.02
@@ -62,8 +84,10 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
-            env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},  # each takes 40 MB
-            start_new_session=True,  # Ctrl+C is for us: we end it
+            env=os.environ | _ENVIRONMENT,
+            # Ctrl+C is for us: we end it. A session of its own would take as much of the processor
+            # as all of the window does, where Linux shares that among sessions.
+            process_group=None if sys.platform == "win32" else 0,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._is_ready = False
@@ -73,9 +97,18 @@ class Worker:
         return self._process.pid
 
     def ask(
-        self, header: Header, payload: bytes = b"", *, seconds: float, largest: int = 0
+        self,
+        header: Header,
+        payload: bytes = b"",
+        *,
+        seconds: float,
+        largest: int = 0,
+        heard: Tell | None = None,
     ) -> tuple[Header, bytearray]:
-        """The answer, with at most `largest` bytes; raises Ended, also after so many seconds."""
+        """The answer, with at most `largest` bytes; raises Ended, also after so many seconds.
+
+        `heard` is given what it tells before. ValueError from there is taken for a bad form.
+        """
         to, back = self._process.stdin, self._process.stdout
         assert to is not None
         assert back is not None
@@ -85,8 +118,12 @@ class Worker:
                     _read(back, largest=0)  # it says once that it is there
                 self._is_ready = True
             with self._given(seconds):
-                _write(to, header, payload)
-                return _read(back, largest=largest)
+                _write(to, header, Payload(len(payload), (payload,)))
+                answer, data = _read(back, largest=largest)
+                if heard is not None and answer.pop(_BEFORE, None) is True:
+                    heard(answer)
+                    answer, data = _read(back, largest=largest)
+                return answer, data
         except (OSError, ValueError, RecursionError) as error:
             raise Ended(self._how()) from error
 
@@ -162,9 +199,9 @@ def _command(kind: str) -> list[str]:
     return [sys.executable, "-P", "-B", "-c", _START, _ROOT, kind]
 
 
-def _write(file: IO[bytes], header: Header, payload: bytes | memoryview = b"") -> None:
+def _write(file: IO[bytes], header: Header, payload: Payload = _NOTHING) -> None:
     text = json.dumps(header).encode()
-    for part in (_FRAME.pack(len(text), len(payload)) + text, payload):
+    for part in chain((_FRAME.pack(len(text), payload.size) + text,), payload.parts):
         left = memoryview(part)
         while left:
             left = left[file.write(left) :]
@@ -208,10 +245,14 @@ def serve(kind: str) -> None:
     listener = threading.Thread(target=_listen, args=(asked,), daemon=True)
     listener.start()
     _write(answers, {})
+
+    def tell(header: Header) -> None:
+        _write(answers, header | {_BEFORE: True})
+
     while True:
         header, payload = asked.get()
         bound(seconds=header.pop("seconds"), memory=header.pop("memory"))
-        _write(answers, *handler(header, payload))
+        _write(answers, *handler(header, payload, tell))
         del header, payload
 
 

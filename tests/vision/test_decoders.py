@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from app.errors import AppError, Cancelled
+from app.files import digest
 from app.vision import decode, decoders, worker
 from app.vision.decode import Photo, Unreadable
 from app.vision.decoders import Decoders
@@ -79,12 +80,19 @@ def beside(work: Callable[[threading.Event], None]) -> Iterator[None]:
         thread.join()
 
 
-def test_a_photo_is_as_if_it_was_drawn_here(drawing: Decoders, tmp_path: Path) -> None:
+@pytest.mark.parametrize("at_first", [160 << 20, 65 << 20, 16 << 20])
+def test_a_photo_is_as_if_it_was_drawn_here(
+    drawing: Decoders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_first: int
+) -> None:
+    """Drawn at once, after asking what it needs, and after asking what to look at it needs."""
+    monkeypatch.setattr(decoders, "_AT_FIRST", at_first)
     exif = Image.Exif()
     exif[0x0112], exif[0x0132] = 6, "2019:05:04 03:02:01"
     path = tmp_path / "photo.jpg"
-    picture(600, 400).save(path, quality=95, exif=exif)
-    found, here = drawing.load(path, side=100), decode.load(path, side=100)
+    picture(2_400, 1_600).save(path, quality=95, exif=exif)
+    with path.open("rb") as file:
+        assert drawing.read(path, side=1_200).content_hash == digest(file)
+    found, here = drawing.load(path, side=1_200), decode.load(path, side=1_200)
     assert np.array_equal(found.pixels, here.pixels)
     facts = ("scale", "width", "height", "taken_at", "mimetype")
     assert [getattr(found, name) for name in facts] == [getattr(here, name) for name in facts]
@@ -106,9 +114,10 @@ def test_a_photo_is_as_if_it_was_drawn_here(drawing: Decoders, tmp_path: Path) -
 def test_what_is_made_to_do_harm_is_refused(
     drawing: Decoders, good: Path, name: str, make: Callable[[Path], Path], why: str
 ) -> None:
+    path = make(good.parent / name)
     drawing.warm()
     began = time.monotonic()
-    refused = refusal(drawing, make(good.parent / name))
+    refused = refusal(drawing, path)
     assert why in refused.message
     assert refused.is_lasting
     assert time.monotonic() - began < 10
@@ -123,6 +132,8 @@ def test_a_photo_that_takes_too_long_is_given_up(
     slow = hostile.endless_jpeg(good.parent / "slow.jpg", scans=199, size=8_900)
     refused = refusal(drawing, slow)
     assert (refused.message, refused.is_lasting) == (decode.TOO_SLOW, True)
+    with slow.open("rb") as file:
+        assert drawing.read(slow, side=1920).content_hash == digest(file)
     assert isinstance(drawing.load(good, side=120), Photo)
 
 
@@ -256,7 +267,7 @@ def test_they_end_with_the_process_that_asks(good: Path, is_busy: bool) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=REPO) as parent:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())
-        assert os.getsid(pid) == pid  # Ctrl+C at the terminal is not for it
+        assert os.getpgid(pid) == pid  # Ctrl+C at the terminal is not for it
         os.kill(pid, signal.SIGINT)
         assert not gone(pid)
         parent.kill()
@@ -270,15 +281,16 @@ LIES = {
     "a head without end": "out(struct.pack('<QQ', 1 << 62, 0))",
     "no object": "say([1])",
     "depth": "t = b'[' * 60000; out(struct.pack('<QQ', len(t), 0) + t)",
-    "no hash": "say({'hash': '../../etc', 'size': 1})",
-    "more than was asked": "say({'hash': '', 'size': 1, 'more': 1})",
-    "another type": "say({'hash': '', 'size': '1'})",
-    "no such pixels": "say({'hash': '', 'size': 1}); say({'need': 1, 'pixels': 1});"
-    " say(dict(wide=9, high=9, width=9, height=9, taken_at=None, mimetype=''), b'12')",
-    "no such place": "say({'hash': '', 'size': 1}); say({'need': 1, 'pixels': 1});"
-    " say(dict(wide=9, high=1, width=1, height=1, taken_at=None, mimetype=''), bytes(27))",
-    "no such day": "say({'hash': '', 'size': 1}); say({'need': 1, 'pixels': 1});"
-    " say(dict(wide=1, high=1, width=1, height=1, taken_at='x', mimetype=''), b'123')",
+    "no hash": "tell('../../etc')",
+    "no hash at all": "say({'hash': ''})",
+    "more than was asked": "say({'is_before': True, 'hash': '', 'more': 1})",
+    "a hash for an answer": "tell(''); tell('')",
+    "another type": "tell(''); say({'size': '1'})",
+    "two answers": "tell(''); say({'size': 1, 'need': 1, 'pixels': 1})",
+    "never enough": "tell(''); say({'need': 1, 'pixels': 1}); say({'need': 1, 'pixels': 1})",
+    "no such pixels": "tell(''); draw(b'12', wide=9, high=9, width=9, height=9)",
+    "no such place": "tell(''); draw(bytes(27), wide=9, high=1, width=1, height=1)",
+    "no such day": "tell(''); draw(b'123', taken_at='x')",
 }
 LIAR = """
 import json, os, struct, time
@@ -286,6 +298,10 @@ def out(data): os.write(1, data)
 def say(head, data=b''):
     text = json.dumps(head).encode()
     out(struct.pack('<QQ', len(text), len(data)) + text + data)
+def tell(hash):
+    say(dict(is_before=True, hash=hash))
+def draw(data, **facts):
+    say(dict(wide=1, high=1, width=1, height=1, taken_at=None, mimetype='') | facts, data)
 say({{}})
 {}
 """
