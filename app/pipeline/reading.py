@@ -84,7 +84,7 @@ def read(
                 tasks,
                 lambda task: _decode(task, decoders),
                 threads=DECODERS,
-                limit=DECODERS + 1,
+                limit=DECODERS,
                 name="decode",
             )
         ) as photos,
@@ -93,7 +93,8 @@ def read(
                 _until_cancelled(photos),
                 lambda photo: _look(photo, engine),
                 threads=PHOTOS_AT_ONCE,
-                limit=PHOTOS_AT_ONCE,
+                # What comes after a photo of a crowd does not wait for it.
+                limit=2 * PHOTOS_AT_ONCE,
                 name="look",
             )
         ) as seen,

@@ -1,7 +1,7 @@
 """A scan: folders walked, what is new read, faces stored in batches and grouped as they come."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,6 +15,7 @@ from app.pipeline import store
 from app.pipeline.placing import Placing
 from app.pipeline.plan import Plan, plan, remember
 from app.pipeline.reading import DECODERS, Sees, read
+from app.pipeline.stages import ahead
 from app.pipeline.suggest import Suggester
 from app.pipeline.tasks import Seen, Task
 from app.pipeline.walk import Closed
@@ -163,30 +164,39 @@ class Scan(Job[ScanProgress]):
         return made
 
     def _read(self, tasks: Sequence[Task], engine: Sees, placing: Placing) -> None:
-        started = last = time.monotonic()
-        next_grouping = started + FIRST_GROUPING_SECONDS
-        if libraries := sorted({task.library_id for task in tasks}):
+        libraries = sorted({task.library_id for task in tasks})
+        if libraries:
             placing.begin(libraries)
-        batch: list[Seen] = []
-        fresh: set[str] = set()  # faces that have not been placed
+        storing = _Storing(self._db, engine, placing, libraries)
+        errors: list[Exception] = []
         with closing(
             read(self._until_cancelled(tasks, engine.id), engine, self._decoders)
         ) as photos:
+            # Beside reading, which would stand still meanwhile; two at once would wait for the one
+            # writer anyway.
+            batches = self._batches(photos, errors)
+            for _ in ahead(batches, storing.store, threads=1, limit=2, name="store"):
+                pass
+        if errors:
+            raise errors[0]
+
+    def _batches(
+        self, photos: Iterable[Seen | None], errors: list[Exception]
+    ) -> Iterator[list[Seen]]:
+        """Photos to be stored together; what was read before an error is stored, too."""
+        started = last = time.monotonic()
+        batch: list[Seen] = []
+        try:
             for seen in photos:
                 self._count(seen, started)
                 if seen is not None:
                     batch.append(seen)
-                if len(batch) < BATCH_PHOTOS and time.monotonic() - last < BATCH_SECONDS:
-                    continue
-                fresh |= self._save(batch, engine)
-                batch, last = [], time.monotonic()
-                if last >= next_grouping:
-                    for library_id in libraries:
-                        placing.place(library_id, fresh, same=engine.same)
-                    fresh.clear()
-                    now = time.monotonic()
-                    next_grouping = now + max(FIRST_GROUPING_SECONDS, (now - last) / GROUPING_SHARE)
-        self._save(batch, engine)
+                if len(batch) >= BATCH_PHOTOS or time.monotonic() - last >= BATCH_SECONDS:
+                    yield batch
+                    batch, last = [], time.monotonic()
+        except Exception as error:
+            errors.append(error)
+        yield batch
 
     def _until_cancelled(self, tasks: Sequence[Task], engine_id: str) -> Iterator[Task]:
         for task in tasks:
@@ -197,15 +207,6 @@ class Scan(Job[ScanProgress]):
                     known = embeddings.undescribed(session, task.asset_id, engine_id)
                 task = replace(task, undescribed=known)
             yield task
-
-    def _save(self, batch: Sequence[Seen], engine: Sees) -> frozenset[str]:
-        """Store photos; the faces that this touched."""
-        if not batch:
-            return frozenset()
-        write = self._db.write(
-            lambda session: store.save(session, batch, engine.id, same=engine.same)
-        )
-        return write.result().changes.ids("face")
 
     def _count(self, seen: Seen | None, started: float) -> None:
         done = self.progress.photos_done + 1
@@ -220,3 +221,37 @@ class Scan(Job[ScanProgress]):
             rate=rate,
             seconds_left=(self.progress.photos_total - done) / rate,
         )
+
+
+class _Storing:
+    """Stores what was read, and now and then places the faces that came in."""
+
+    def __init__(
+        self, db: Database, engine: Sees, placing: Placing, libraries: Sequence[str]
+    ) -> None:
+        self._db, self._engine = db, engine
+        self._placing, self._libraries = placing, libraries
+        self._next_grouping = time.monotonic() + FIRST_GROUPING_SECONDS
+        self._fresh: set[str] = set()  # faces that have not been placed
+
+    def store(self, batch: Sequence[Seen]) -> None:
+        self._fresh |= self._save(batch)
+        began = time.monotonic()
+        if began < self._next_grouping:
+            return
+        for library_id in self._libraries:
+            self._placing.place(library_id, self._fresh, same=self._engine.same)
+        self._fresh.clear()
+        now = time.monotonic()
+        took = now - began
+        self._next_grouping = now + max(FIRST_GROUPING_SECONDS, took / GROUPING_SHARE)
+
+    def _save(self, batch: Sequence[Seen]) -> frozenset[str]:
+        """The faces that this touched."""
+        if not batch:
+            return frozenset()
+        engine = self._engine
+        write = self._db.write(
+            lambda session: store.save(session, batch, engine.id, same=engine.same)
+        )
+        return write.result().changes.ids("face")

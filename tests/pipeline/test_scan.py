@@ -12,10 +12,12 @@ from sqlmodel import Session, col
 
 from app.core import crops, embeddings, library, photos
 from app.core.models import AssignedBy, Face, Folder, Source
+from app.errors import AppError
 from app.pipeline import relocate
 from app.pipeline.scan import Scan
 from app.vision import decode
 from app.vision.engine import FoundFace
+from app.vision.outside import Fails
 from tests import labelled
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.pipeline.conftest import Rig
@@ -104,6 +106,29 @@ def test_an_engine_that_stumbles_over_one_photo_does_not_stop_the_scan(rig: Rig)
     progress = rig.scan()
     assert (progress.failed, rig.engine.calls) == (0, 1)
     assert rig.photos()["trip/e.jpg"].state == "done"
+
+
+class _Failing(FakeEngine):
+    """Gives no answer where nobody is."""
+
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+        found = super().analyse(pixels)
+        if not found:
+            raise Fails("It gives no answer.")
+        return found
+
+
+def test_what_was_read_before_a_scan_is_given_up_is_kept(rig: Rig) -> None:
+    for number in range(8):
+        who = [("red", 20, 20)] if number < 3 else []
+        draw(rig.folder / f"{number}.jpg", who, note=str(number))
+    job = Scan(rig.db, _Failing)
+    job.start()
+    with pytest.raises(AppError, match="has stopped"):
+        job.wait(60)
+    states = {Path(path).stem: asset.state for path, asset in rig.photos().items()}
+    assert states == dict.fromkeys("012", "done") | dict.fromkeys("34", "failed")
+    assert [len(rig.faces(f"{number}.jpg")) for number in range(3)] == [1, 1, 1]
 
 
 class _Slow(FakeEngine):
