@@ -19,6 +19,7 @@ from app.pipeline.stages import ahead
 from app.pipeline.suggest import Suggester
 from app.pipeline.tasks import Seen, Task
 from app.pipeline.walk import Closed
+from app.vision import heap
 from app.vision.decoders import Decoders
 from app.vision.packs import PackEngine
 
@@ -91,6 +92,7 @@ class Scan(Job[ScanProgress]):
         self._end_processes()
 
     def run(self) -> None:
+        heap.share()
         try:
             self._decoders.warm()
             self._engine = self._engine_factory()
@@ -98,6 +100,7 @@ class Scan(Job[ScanProgress]):
             self._run(self._engine)
         finally:
             self._end_processes()
+            heap.give_back()
 
     def _end_processes(self) -> None:
         self._decoders.close()
