@@ -1,7 +1,10 @@
 """Crops and embeddings stay as long as undo may bring their face back, and no longer."""
 
+import io
+
 import numpy as np
 import pytest
+from PIL import Image
 from sqlmodel import Session
 
 from app.core import crops, embeddings, faces, history, people
@@ -63,6 +66,16 @@ def test_what_was_cut_of_a_deleted_face_goes_with_the_step(album: Album) -> None
     steps(album, 1)
     assert not is_kept(db, face)
     assert is_kept(db, other)
+
+
+def test_what_is_no_crop_looks_like_nothing() -> None:
+    """Only what a crop is made of is opened."""
+    webp, png = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (64, 64), "red").save(webp, "WEBP")
+    Image.new("RGB", (64, 64), "red").save(png, "PNG")
+    assert crops.look(webp.getvalue()) is not None
+    assert crops.look(png.getvalue()) is None
+    assert crops.look(b"") is None
 
 
 def test_a_face_that_came_back_keeps_it(album: Album) -> None:

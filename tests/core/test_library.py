@@ -204,6 +204,23 @@ def test_files_are_counted_in_the_folder_they_lie_in(album: Album) -> None:
     assert {each: found[each].found_count for each in found} == {one: 0, other: 1, empty: 0}
 
 
+def test_nothing_is_looked_for_elsewhere_in_a_folder_that_was_found(
+    album: Album, tmp_path: Path
+) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+    old = add(album.db, tmp_path / "old").id
+    found = album.photo()  # while the folder was away
+    left = File(found, old, str(tmp_path / "old" / "a.jpg"), 1, 1, is_left=True)
+    album.db.write(lambda s: places.add(s, album.library_id, [left])).result()
+    with album.db.read() as session:
+        assert library.folder(session, old).found_count == 1
+    album.db.write(lambda s: library.move_folder(s, old, tmp_path / "new")).result()
+    with album.db.read() as session:
+        assert library.folder(session, old).found_count == 0
+        assert places.files(session, found)[1:] == [tmp_path / "new" / "a.jpg"]
+
+
 def test_removing_a_folder(album: Album) -> None:
     eva, group = album.person("Eva", faces=1), album.group(faces=1)
     elsewhere = album.group(faces=0)

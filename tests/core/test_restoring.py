@@ -145,8 +145,9 @@ def test_it_works_whatever_there_is(paths: Paths, backup: Path, state: str, tmp_
 
 def test_what_was_set_aside_is_listed_and_not_offered(paths: Paths, backup: Path) -> None:
     restoring.restore(paths.library_db, backup, now=NOW)
-    kinds = {each.kind for each in backups.listing(backups.folders(paths))}
-    assert kinds == {Kind.RESTORE, Kind.HAND}
+    listed = backups.listing(backups.folders(paths))
+    assert {each.kind for each in listed} == {Kind.RESTORE, Kind.HAND}
+    assert len({each.library for each in listed}) == 1
     good = backups.newest_good(backups.folders(paths))
     assert good is not None
     assert good.backup.path == backup
@@ -403,7 +404,7 @@ def test_damage_in_the_words_of_the_schema_is_damage(paths: Paths, backup: Path)
     advice = restoring.advice(paths, refused.value)
     assert advice.message == refused.value.message
     assert advice.findings == refused.value.findings
-    assert str(backup) in advice.hint
+    assert advice.hint.endswith(f"Use it: kinfolk restore {backup} --base-dir {paths.base}")
     assert str(contents.lack(paths.library_db, backup)) in advice.hint
     with pytest.raises(Damaged):
         contents.check(paths.library_db)

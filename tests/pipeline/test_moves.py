@@ -5,9 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
+from sqlmodel import col
 
-from app.core import library
-from app.core.models import AssetState
+from app.core import crops, library
+from app.core.models import AssetState, Crop
 from tests.fake_engine import draw
 from tests.pipeline.conftest import Rig
 
@@ -113,6 +115,22 @@ def test_a_vanished_photo_returns(rig: Rig, tmp_path: Path) -> None:
     rig.scan()
     assert rig.photos()["a.jpg"].state == AssetState.DONE
     assert (rig.facts("a.jpg"), rig.engine.calls) == (before, calls)
+
+
+def test_what_the_cache_lost_of_a_vanished_photo_is_made_when_it_returns(
+    rig: Rig, tmp_path: Path
+) -> None:
+    rig.draw_album()
+    rig.scan()
+    face = rig.faces("b.jpg")[0].id
+    shutil.move(rig.folder / "b.jpg", tmp_path / "b.jpg")
+    rig.scan()
+    rig.db.write(lambda s: s.execute(delete(Crop).where(col(Crop.face_id) == face))).result()
+    assert rig.scan().photos_total == 0
+    shutil.move(tmp_path / "b.jpg", rig.folder / "b.jpg")
+    assert rig.scan().photos_total == 1
+    with rig.db.read() as session:
+        assert crops.get(session, face) is not None
 
 
 def test_a_vanished_photo_returns_elsewhere(rig: Rig, tmp_path: Path) -> None:

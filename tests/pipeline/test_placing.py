@@ -144,6 +144,25 @@ def test_what_the_user_said_holds_in_a_large_library(
 
 
 @pytest.mark.parametrize("large", [2, 1_000])
+def test_faces_that_are_not_somebody_they_look_like_are_a_group(
+    gallery: Gallery, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr(placing, "LARGE", large)
+    eva, where = gallery.album.person("Eva"), gallery.album.library_id
+    for _ in range(3):
+        gallery.face(0, eva, apart=0)
+    two = [gallery.face(0, apart=0.1) for _ in range(2)]
+    for face in two:
+        gallery.say(face, eva, Answer.NO)
+    with closing(Placing(gallery.db, ENGINE_ID)) as places:
+        places.begin([where])
+        places.place(where, two[:1], same=SAME)
+    with gallery.db.read() as session:
+        one, other = (session.get_one(Face, each).person_id for each in two)
+    assert one == other not in (None, eva)
+
+
+@pytest.mark.parametrize("large", [2, 1_000])
 @pytest.mark.parametrize("route", ["place", "place some", "settle"])
 def test_how_alike_one_person_is_is_the_engines_own(
     gallery: Gallery, monkeypatch: pytest.MonkeyPatch, route: str, large: int

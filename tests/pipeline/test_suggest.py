@@ -118,6 +118,14 @@ def test_a_child_is_compared_with_faces_of_near_years(gallery: Gallery) -> None:
     assert gallery.distance(woman, dora) > 0.5
 
 
+def test_where_nobody_is_of_near_years_those_of_far_ones_count(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora", birth_date=date(2000, 1, 1))
+    gallery.face(0, dora, taken="2005-06-01", apart=0)
+    near = gallery.face(0, taken="2005-07-01", apart=0.1)
+    far = gallery.face(0, taken="2019-07-01", apart=0.2)
+    assert gallery.names(dora) == [near, far]
+
+
 def test_the_near_years_come_first(gallery: Gallery) -> None:
     """Of two faces as like the girl of five as the woman, the one of her sixth year is nearer."""
     dora = gallery.album.person("Dora", birth_date=date(2000, 1, 1))

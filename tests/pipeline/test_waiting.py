@@ -452,6 +452,20 @@ def test_what_is_no_face_stays_none(
     rig.db.close()
 
 
+def test_what_is_no_face_is_known_where_it_is_seen_now(rig: Rig) -> None:
+    draw(rig.folder / "b.jpg", RED)
+    rig.scan()
+    (red,) = rig.faces("b.jpg")
+    do(rig, lambda s: faces.delete(s, red.id))
+    resized(rig.folder / "b.jpg")
+    rig.scan()
+    with rig.db.read() as session:
+        box = session.execute(select(DismissedBox)).scalar_one()
+    assert (box.seen_width, box.seen_height) == (400, 300)
+    assert box.x > 1.8 * red.x
+    assert rig.faces("b.jpg") == []
+
+
 def test_what_is_no_face_waits_and_returns(rig: Rig) -> None:
     draw(rig.folder / "a.jpg", [("red", 60, 40), ("green", 130, 50)], note="a")
     rig.scan()
