@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
@@ -20,9 +21,10 @@ from app.core.db import Database
 from app.core.models import Asset, AssignedBy, Embedding, Face, Library, Person
 from app.core.review import Answer
 from app.errors import AppError
-from app.pipeline import kept, suggest
+from app.pipeline import kept, placing, suggest
 from app.pipeline.bands import Bands
 from app.pipeline.gallery import Gallery
+from app.pipeline.placing import Placing
 from app.pipeline.suggest import Suggester, Suggestion
 from app.vision import index
 from app.vision.embed import unit
@@ -246,6 +248,24 @@ def test_a_deleted_face_costs_nothing(home: Home, always: None) -> None:
     assert again is not None
     assert len(again[0]) == FACES
     assert np.array_equal(again[1].centres, learnt[1].centres)
+    home.check()
+
+
+def test_a_scan_uses_the_faces_that_the_window_knows(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placing, "LARGE", 100)
+    (library_id,) = home.rows("SELECT id FROM library")
+    with pytest.MonkeyPatch.context() as patch:
+        forbid_reading(patch)
+        with closing(Placing(home.db, ENGINE_ID, home.suggester)) as places:
+            places.begin([library_id])
+            new = home.add(0)
+            places.place(library_id, new, same=0.85)
+            places.settle(library_id, same=0.85)
+        named = home.faces_of(home.named()[0])
+        assert new[0] in named
+        assert home.suggester.distance(new[0], home.named()[0]) is not None
     home.check()
 
 
