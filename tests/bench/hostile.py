@@ -21,6 +21,7 @@ from app.pipeline.scan import Scan
 from app.vision import decode, engine
 from app.vision.decoders import Decoders, Read
 from tests.bench import _large
+from tests.bench._memory import held
 from tests.bench._photos import PHOTOS, machine, need_photos, opened, table
 from tests.vision import hostile
 
@@ -108,29 +109,6 @@ def scan_damaged(folder: Path) -> None:
     slowest = sorted(timed.seconds.items(), key=lambda item: -item[1])[:5]
     table(("slowest", "s"), [(name, f"{took:.2f}") for name, took in slowest])
     table(("refused", "files"), why.most_common())
-
-
-def held(pid: int) -> float:
-    """Megabytes of a process and its children; what they share is counted once."""
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    try:
-        pids = [pid, *(int(word) for word in children.read_text().split())]
-        pids += [
-            int(word)
-            for task in Path(f"/proc/{pid}/task").iterdir()
-            for word in (task / "children").read_text().split()
-        ]
-    except OSError:
-        return 0.0
-    return sum(map(share, set(pids))) / 1024
-
-
-def share(pid: int) -> int:
-    try:
-        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    return int(rollup.split("Pss:")[1].split()[0])
 
 
 def good(count: int, rounds: int) -> None:

@@ -2,14 +2,20 @@
 """How long the window keeps its user waiting while a scan runs: the longest gap of the event loop.
 
 A timer in the real window fires every few milliseconds; whatever holds it up holds up a click, too.
-With it: photos and faces a second, and peak memory.
+With it: photos and faces a second, and peak memory. Alone on the machine, and beside one process
+that never rests.
+
+dev.py bench responsive [FOLDER]
 """
 
 import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -24,7 +30,7 @@ from app.paths import Paths
 from tests.bench._photos import PHOTOS, machine, need_photos, table
 
 TICK_MS = 2
-LIMIT_MS = 100  # what the longest gap may be
+LIMIT_MS = 50  # what the longest gap may be
 
 
 class Pulse:
@@ -53,6 +59,25 @@ def main() -> int:
     """0 if no gap was longer than LIMIT_MS."""
     need_photos()
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else PHOTOS
+    print(f"{machine()}\n")
+    alone, row = measured(folder)
+    with busy():
+        beside, other = measured(folder)
+    heads = ("longest gap", "99.9 %", "99 %", "photos", "photos/s", "faces/s", "seconds", "peak MB")
+    table(["", *heads], [["alone", *row], ["beside a busy process", *other]])
+    return int(max(alone, beside) > LIMIT_MS)
+
+
+@contextmanager
+def busy() -> Iterator[None]:
+    """A process that takes all it can get."""
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as other:
+        yield
+        other.kill()
+
+
+def measured(folder: Path) -> tuple[float, list[str]]:
+    """The longest gap, in milliseconds, and all that is to be said of one scan."""
     app = application()
     with tempfile.TemporaryDirectory() as base, opened(Paths.of(Path(base))) as context:
         window = Window(context)
@@ -74,26 +99,20 @@ def main() -> int:
         window.close()
         window.deleteLater()
         app.processEvents()
+    assert said == ["done"]
     gaps = sorted(pulse.gaps)
     unit = 1 if sys.platform == "darwin" else 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-    print(f"{machine()}; the scan ended: {said[0]}; {len(gaps):,} ticks\n")
-    table(
-        ["longest gap", "99.9 %", "99 %", "photos", "photos/s", "faces/s", "seconds", "peak MB"],
-        [
-            [
-                f"{gaps[-1]:.0f} ms",
-                f"{gaps[int(len(gaps) * 0.999)]:.0f} ms",
-                f"{gaps[int(len(gaps) * 0.99)]:.0f} ms",
-                counted.total,
-                f"{counted.total / took:.1f}",
-                f"{counted.faces / took:.1f}",
-                f"{took:.1f}",
-                f"{peak / 1e6:.0f}",
-            ]
-        ],
-    )
-    return int(gaps[-1] > LIMIT_MS)
+    return gaps[-1], [
+        f"{gaps[-1]:.0f} ms",
+        f"{gaps[int(len(gaps) * 0.999)]:.0f} ms",
+        f"{gaps[int(len(gaps) * 0.99)]:.0f} ms",
+        f"{counted.total}",
+        f"{counted.total / took:.1f}",
+        f"{counted.faces / took:.1f}",
+        f"{took:.1f}",
+        f"{peak / 1e6:.0f}",
+    ]
 
 
 if __name__ == "__main__":

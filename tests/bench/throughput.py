@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
-"""Photos a second, end to end, beside the classic route; and where the time goes.
+"""Photos a second, end to end, beside an older commit and the classic route; where the time goes.
 
-dev.py bench throughput [--large 16] [--small 351]
+dev.py bench throughput [--large 48] [--small 351] [--beside c1a6c69] [--rounds 3]
 """
 
 import argparse
-import resource
+import json
+import os
+import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -17,27 +21,30 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import numpy as np
 from PIL import Image
 
-from app.pipeline import crops
+from app.pipeline import crops, reading
 from app.vision import decode, engine
 from app.vision.align import chip
 from app.vision.detect import LOOK_SIDE, shrink
-from tests.bench import _large
+from tests.bench import _large, _one_scan
 from tests.bench._classic import Classic
-from tests.bench._photos import PHOTOS, machine, need_photos, opened, photos, scan, table
+from tests.bench._photos import PHOTOS, ROOT, machine, need_photos, opened, photos, scan, table
 
 MEGAPIXELS_12 = (4000, 3000)
+CLASSIC_SHARE = 6  # of so many photos one
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--large", type=int, default=16)
+    parser.add_argument("--large", type=int, default=48)
     parser.add_argument("--small", type=int, default=351)
+    parser.add_argument("--beside", default="c1a6c69", help="a commit; none with an empty text")
+    parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     need_photos()
     print(f"Throughput, end to end ({machine()})\n")
     print(f"The engine is ready after {1e3 * _timed(engine.load):.0f} ms.\n", flush=True)
     rows, shares = [], []
-    with tempfile.TemporaryDirectory() as made:
+    with tempfile.TemporaryDirectory() as made, older(options.beside) as tree:
         large, small = Path(made, "large"), Path(made, "small")
         large.mkdir()
         small.mkdir()
@@ -46,72 +53,126 @@ def main() -> None:
         for path in few[:: max(1, len(few) // options.small)][: options.small]:
             (small / path.name).write_bytes(path.read_bytes())
         for name, folder in (("12 megapixels", large), ("250 × 250, lfw/", small)):
-            rows.append((name, *compare(folder)))
+            rows += [(name, *row) for row in compare(folder, tree, options.beside, options.rounds)]
             shares.append((name, *stages(folder)))
-    table(
-        (
-            "photos",
-            "count",
-            "Kinfolk /s",
-            "cores busy",
-            "classic /s",
-            "times as fast",
-            "by processor time",
-        ),
-        rows,
+    heads = ("photos", "by", "count", "photos/s", "cores busy", "ms of processor a photo", "faces")
+    ratios = ("Kinfolk is so many times as fast", "by processor time")
+    table((*heads, *ratios), rows)
+    print("One photo after another, milliseconds of the processor; in a scan stages overlap.\n")
+    heads = (
+        "decode",
+        "digest",
+        "detect",
+        "align",
+        "embed",
+        "crop",
+        "database",
+        "of which libraries alone",
     )
-    print("One photo after another, milliseconds each; in a scan the stages overlap.\n")
-    heads = ("decode", "detect", "align", "embed", "crop", "database", "of which libraries alone")
     table(("photos", *heads), shares)
 
 
-def compare(folder: Path) -> tuple[object, ...]:
-    """Photos, photos a second, cores busy, the classic's, and the ratios of both times."""
-    paths = sorted(folder.iterdir())
-    ready = engine.load()  # models are loaded once, theirs as ours
-    with opened() as db:
-        cpu = _cpu()
-        mine = _timed(lambda: scan(db, [folder], lambda: ready))
-        busy = (_cpu() - cpu) / mine
-    classic = Classic()
+@contextmanager
+def older(commit: str) -> Iterator[Path | None]:
+    """That commit's files, with its models."""
+    if not commit:
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as made:
+        packed = subprocess.run(
+            ["git", "archive", commit], cwd=ROOT, stdout=subprocess.PIPE, check=True
+        )
+        subprocess.run(["tar", "-x", "-C", made], input=packed.stdout, check=True)
+        build = [sys.executable, "packaging/models.py"]
+        subprocess.run(build, cwd=made, stdout=subprocess.DEVNULL, check=True)
+        yield Path(made)
 
-    def route() -> None:
-        found = [face for path in paths for face in classic.analyse(path)[1]]
-        classic.group([vector for _, vector in found])
 
-    cpu = _cpu()
-    theirs = _timed(route)
-    count = len(paths)
-    speeds = f"{count / mine:.2f}", f"{busy:.2f}", f"{count / theirs:.2f}"
-    return count, *speeds, f"{theirs / mine:.1f}", f"{(_cpu() - cpu) / (busy * mine):.1f}"
+def compare(
+    folder: Path, tree: Path | None, commit: str, rounds: int
+) -> Iterator[tuple[object, ...]]:
+    """Each way's speed and cost, in turn, so that what else the machine does meets all of them."""
+    ways: dict[str, Callable[[], dict[str, float]]]
+    ways = {"Kinfolk": lambda: scanned(folder, ROOT)}
+    if tree is not None:
+        ways[commit] = lambda: scanned(folder, tree)
+    ways["classic"] = lambda: classic(folder)
+    runs: dict[str, list[dict[str, float]]] = {name: [] for name in ways}
+    for round_ in range(rounds):
+        for name, way in ways.items():
+            if name != "classic" or round_ == 0:
+                runs[name].append(way())
+    mine = runs["Kinfolk"]
+    for name, each in runs.items():
+        seconds, cpu = (statistics.median(run[key] for run in each) for key in ("seconds", "cpu"))
+        speed = f"{1 / seconds:.2f}", f"{cpu / seconds:.2f}", f"{1e3 * cpu:.1f}"
+        times = (_ratio(each, mine, key) for key in ("seconds", "cpu"))
+        yield name, int(each[0]["photos"]), *speed, int(each[0]["faces"]), *times
+
+
+def _ratio(theirs: list[dict[str, float]], mine: list[dict[str, float]], key: str) -> str:
+    """The median of the rounds, and what it is between."""
+    if theirs is mine:
+        return "1"
+    each = sorted(one[key] / other[key] for one, other in zip(theirs, mine, strict=False))
+    return f"{statistics.median(each):.2f} ({each[0]:.2f} to {each[-1]:.2f})"
+
+
+def scanned(folder: Path, tree: Path) -> dict[str, float]:
+    """Seconds of clock and processor a photo, by the files in `tree`."""
+    command = [sys.executable, "-P", _one_scan.__file__, str(folder)]
+    env = os.environ | {"PYTHONPATH": str(tree)}
+    run = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True)
+    found: dict[str, float] = json.loads(run.stdout)
+    return _each(found, len(list(folder.iterdir())))
+
+
+def classic(folder: Path) -> dict[str, float]:
+    """The same, of a part of the photos: they take seconds each."""
+    ready = Classic()
+    paths = sorted(folder.iterdir())[::CLASSIC_SHARE]
+    began, cpu = time.perf_counter(), time.process_time()
+    found = [face for path in paths for face in ready.analyse(path)[1]]
+    ready.group([vector for _, vector in found])
+    took, used = time.perf_counter() - began, time.process_time() - cpu
+    return _each({"faces": len(found), "seconds": took, "cpu": used}, len(paths))
+
+
+def _each(run: dict[str, float], count: int) -> dict[str, float]:
+    return run | {"photos": count, "seconds": run["seconds"] / count, "cpu": run["cpu"] / count}
 
 
 def stages(folder: Path) -> tuple[str, ...]:
-    """Milliseconds a photo of each stage, and of decoding and detecting by the libraries alone."""
+    """Milliseconds of the processor a photo: each stage, and decoding and detecting without us."""
     ready = engine.load()
-    spent = dict.fromkeys(("decode", "detect", "align", "embed", "crop"), 0.0)
+    names = ("decode", "digest", "detect", "align", "embed", "crop")
+    spent = dict.fromkeys(names, 0.0)
     alone = {"decode": 0.0, "detect": 0.0}
     paths = sorted(folder.iterdir())
     for path in paths:
-        marks = [time.perf_counter()]
+        marks = [time.process_time()]
         photo = decode.load(path, side=decode.SCAN_SIDE)
-        marks.append(time.perf_counter())
+        marks.append(time.process_time())
+        reading.picture(photo)
+        marks.append(time.process_time())
         found = ready.detector.find(photo.pixels)
-        marks.append(time.perf_counter())
-        chips = [chip(photo.pixels, face.landmarks) for face in found]
-        marks.append(time.perf_counter())
-        ready.embedder.describe(chips)
-        marks.append(time.perf_counter())
+        marks.append(time.process_time())
+        looks = [chip(photo.pixels, face.landmarks) for face in found]
+        marks.append(time.process_time())
+        ready.embedder.describe(looks)
+        marks.append(time.process_time())
         for face in found:
-            crops.cut(photo.pixels, face.box, scale=1)
-        marks.append(time.perf_counter())
+            box = reading.displayed(face.box, photo)
+            if box is not None:
+                crops.cut(photo.pixels, box, scale=photo.scale)
+        marks.append(time.process_time())
         for stage, seconds in zip(spent, np.diff(marks), strict=True):
             spent[stage] += seconds
-        alone["decode"] += _timed(lambda p=path: _plain_decode(p))
+        alone["decode"] += _used(lambda p=path: _plain_decode(p))
         alone["detect"] += _plain_detect(ready, photo.pixels)
     with opened() as db:
-        scan(db, [folder])
-        again = _timed(lambda: _rewrite(db))
+        scan(db, [folder], lambda: ready)
+        again = _used(lambda: _rewrite(db))
     each = [f"{1e3 * seconds / len(paths):.1f}" for seconds in (*spent.values(), again)]
     plain = ", ".join(f"{name} {1e3 * s / len(paths):.1f}" for name, s in alone.items())
     return *each, plain
@@ -128,7 +189,7 @@ def _plain_detect(ready: engine.Engine, pixels: object) -> float:
     tall, wide = (-(-side // 32) * 32 for side in reversed(small.size))
     batch = np.zeros((1, 3, tall, wide), np.float32)
     session = ready.detector._session
-    return _timed(lambda: session.run(None, {session.get_inputs()[0].name: batch}))
+    return _used(lambda: session.run(None, {session.get_inputs()[0].name: batch}))
 
 
 def _rewrite(db: object) -> None:
@@ -156,9 +217,11 @@ def _timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def _cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
+def _used(work: Callable[[], object]) -> float:
+    """Seconds of the processor."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
 
 
 if __name__ == "__main__":

@@ -1,0 +1,26 @@
+"""What processes hold."""
+
+from pathlib import Path
+
+
+def held(pid: int) -> float:
+    """Megabytes of a process and its children; what they share is counted once."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    try:
+        pids = [pid, *(int(word) for word in children.read_text().split())]
+        pids += [
+            int(word)
+            for task in Path(f"/proc/{pid}/task").iterdir()
+            for word in (task / "children").read_text().split()
+        ]
+    except OSError:
+        return 0.0
+    return sum(map(share, set(pids))) / 1024
+
+
+def share(pid: int) -> int:
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return int(rollup.split("Pss:")[1].split()[0])

@@ -1,0 +1,35 @@
+"""One scan in a process of its own, by the Kinfolk in PYTHONPATH, which may be an older one.
+
+Prints a JSON object: faces, and the seconds of clock and processor that the scan took. The engine
+is ready and has looked once; what the scan starts and ends itself counts, its processes too.
+"""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from app.vision import engine
+from tests.bench._photos import listed, opened, scan
+
+
+def main() -> None:
+    ready = engine.load()
+    ready.analyse(np.zeros((256, 256, 3), np.uint8))
+    with opened() as db:
+        began, cpu = time.perf_counter(), _cpu()
+        scan(db, [Path(sys.argv[1])], lambda: ready)
+        seconds, used = time.perf_counter() - began, _cpu() - cpu
+        print(json.dumps({"faces": len(listed(db)), "seconds": seconds, "cpu": used}))
+
+
+def _cpu() -> float:
+    """Of this process and of those it started that have ended."""
+    return sum(os.times()[:4])
+
+
+if __name__ == "__main__":
+    main()
