@@ -14,7 +14,7 @@ from app.core import crops, embeddings, library, photos
 from app.core.models import AssignedBy, Face, Folder, Source
 from app.errors import AppError
 from app.pipeline import relocate
-from app.pipeline.scan import Scan
+from app.pipeline.scan import Scan, ScanProgress
 from app.vision import decode
 from app.vision.engine import FoundFace
 from app.vision.outside import Fails
@@ -129,6 +129,34 @@ def test_what_was_read_before_a_scan_is_given_up_is_kept(rig: Rig) -> None:
     states = {Path(path).stem: asset.state for path, asset in rig.photos().items()}
     assert states == dict.fromkeys("012", "done") | dict.fromkeys("34", "failed")
     assert [len(rig.faces(f"{number}.jpg")) for number in range(3)] == [1, 1, 1]
+
+
+class _Watching(FakeEngine):
+    """Notes how far the scan says it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scan: Scan | None = None
+        self.told: list[ScanProgress] = []
+
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+        assert self.scan is not None
+        self.told.append(self.scan.progress)
+        return super().analyse(pixels)
+
+
+def test_how_long_a_scan_will_take(rig: Rig) -> None:
+    for number in range(40):
+        draw(rig.folder / f"{number:02}.jpg", note=str(number))
+    engine = _Watching()
+    engine.scan = Scan(rig.db, lambda: engine)
+    engine.scan.start()
+    assert engine.scan.wait(60)
+    told = [each for each in engine.told if each.photos_done]
+    assert told
+    for each in told:
+        left = (each.photos_total - each.photos_done) / each.rate
+        assert each.seconds_left == pytest.approx(left)
 
 
 class _Slow(FakeEngine):
