@@ -163,6 +163,21 @@ class TestCrowd:
         monkeypatch.setattr("app.api.connections.HEAD_SECONDS", 0.2)
         assert ask(home, b"GET /api/people HTTP/1.1\r\nHost:") == b""
 
+    def test_nor_does_half_a_second_one_of_the_owner(
+        self, home: Home, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("app.api.connections.HEAD_SECONDS", 0.2)
+        host = f"GET /api/people HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n"
+        address = ("127.0.0.1", home.server.port)
+        with socket.create_connection(address, timeout=20) as client:
+            client.sendall(f"{host}Authorization: Bearer {home.token}\r\n\r\n".encode())
+            answer = client.recv(65536)
+            while not answer.endswith(b"}"):
+                answer += client.recv(65536)
+            assert status_of(answer) == 200
+            client.sendall(host.encode())
+            assert client.recv(65536) == b""
+
     def test_half_a_body_does_not_hold_a_place(
         self, home: Home, monkeypatch: pytest.MonkeyPatch
     ) -> None:

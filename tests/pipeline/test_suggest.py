@@ -561,6 +561,13 @@ def test_around_a_face_without_a_vector_there_is_nothing(gallery: Gallery) -> No
     assert gallery.suggester.vicinity(where, [loose, without]).face_ids == [loose]
 
 
+def test_around_a_face_there_is_nothing_of_another_library(gallery: Gallery) -> None:
+    album = gallery.album
+    loose = gallery.face(0)
+    foreign = gallery.face(0, asset_id=album.photo(library_id=album.library()))
+    assert gallery.suggester.vicinity(album.library_id, [loose, foreign]).face_ids == [loose]
+
+
 def test_as_many_as_are_asked_for_the_best_of_them(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora")
     gallery.face(0, dora, apart=0)
