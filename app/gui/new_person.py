@@ -212,13 +212,13 @@ class NewPersonDialog(Sheet):
     def _create(self) -> None:
         form, chosen, portrait = self.form, self.picker.chosen, self.picker.portrait
         name, born = form.name_text or None, form.birth.born
-        favourite, hidden = form.favourite.isChecked(), form.hidden.isChecked()
+        favorite, hidden = form.favorite.isChecked(), form.hidden.isChecked()
         self._context.ops.run(
             lambda session: people.create(
                 session,
                 name=name,
                 birth_date=born,
-                is_favorite=favourite,
+                is_favorite=favorite,
                 is_hidden=hidden,
                 thumbnail_face_id=portrait,
                 library_id=self._library_id,

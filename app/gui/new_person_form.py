@@ -39,7 +39,7 @@ class PersonForm(QWidget):
         self.name = NameField()
         self.name.setAccessibleName(self.tr("Name"))
         self.birth = BirthField()
-        self.favourite = Toggle(self.tr("Favourite"))
+        self.favorite = Toggle(self.tr("Favourite"))
         self.hidden = Toggle(self.tr("Hidden"))
         self.library = Choice(self.tr("Library"))
         self._library_label = label(self.tr("Library"), "caption", tone="muted")
@@ -104,7 +104,7 @@ class PersonForm(QWidget):
 
     def set_only_faces(self, only: bool) -> None:
         """The faces go to somebody who has a date and flags already."""
-        for field in (self.birth, self.favourite, self.hidden):
+        for field in (self.birth, self.favorite, self.hidden):
             field.setEnabled(not only)
         self._on_birth()
 
@@ -145,7 +145,7 @@ class PersonForm(QWidget):
         self._add_field(layout, self.tr("Birth date · optional"), self.birth)
         layout.addWidget(self.birth_hint)
         layout.addSpacing(2)
-        layout.addLayout(row(label(self.tr("Favourite")), None, self.favourite))
+        layout.addLayout(row(label(self.tr("Favourite")), None, self.favorite))
         layout.addLayout(row(label(self.tr("Hidden")), None, self.hidden))
         layout.addSpacing(6)
         layout.addWidget(self._library_label)

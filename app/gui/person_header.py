@@ -48,7 +48,7 @@ class PersonHeader(QWidget):
     name_given = Signal(str)  # trimmed; "" to take the name away
     merge_offered = Signal()  # into the one who has the name typed
     birth_given = Signal(object)  # Birth or None
-    favourite_wanted = Signal()
+    favorite_wanted = Signal()
     merge_wanted = Signal()
     menu_wanted = Signal(QPoint)  # global
 
@@ -62,16 +62,16 @@ class PersonHeader(QWidget):
         self.span = label("", "caption", tone="chip")
         self.problem = Elided("text", tone="danger")
         self.merge_offer = Button("", "link", clicked=self.merge_offered.emit)
-        self.favourite = Button(self.tr("Favourite"), icon="star-outline")
-        self.favourite.setCheckable(True)
-        self.favourite.setAccessibleName(self.tr("Favourite"))
-        self.favourite.setToolTip(self.tr("Favourites stand first"))
+        self.favorite = Button(self.tr("Favourite"), icon="star-outline")
+        self.favorite.setCheckable(True)
+        self.favorite.setAccessibleName(self.tr("Favourite"))
+        self.favorite.setToolTip(self.tr("Favourites stand first"))
         self.merge = Button(self.tr("Merge…"), clicked=self.merge_wanted.emit)
         self.more = IconButton("more", self.tr("More"), clicked=self._on_more)
         self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._chips = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
-        self.favourite.clicked.connect(self.favourite_wanted)
+        self.favorite.clicked.connect(self.favorite_wanted)
         self.name.given.connect(self.name_given)
         self.name.textEdited.connect(self._on_edited)
         self.birth.clicked.connect(self._on_birth)
@@ -91,8 +91,8 @@ class PersonHeader(QWidget):
         self.counts.setText(f"{photos} · {faces}")
         self.span.setText(span)
         self.span.setHidden(self.merge.isHidden() or not span)
-        self.favourite.setChecked(person.is_favorite)
-        self.favourite.set_icon("star" if person.is_favorite else "star-outline")
+        self.favorite.setChecked(person.is_favorite)
+        self.favorite.set_icon("star" if person.is_favorite else "star-outline")
         if not self.name.is_typing:
             self.show_problem("")
 
@@ -123,7 +123,7 @@ class PersonHeader(QWidget):
         for line in (self._said, self._chips):
             line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self._chips.setSpacing(4 if narrow else 8)
-        self.favourite.setText("" if narrow else self.tr("Favourite"))
+        self.favorite.setText("" if narrow else self.tr("Favourite"))
         self.merge.setHidden(narrow)
         self.span.setHidden(narrow or not self.span.text())
 
@@ -150,7 +150,7 @@ class PersonHeader(QWidget):
         whole.setSpacing(14)
         whole.addWidget(self.portrait)
         whole.addLayout(middle, 1)
-        for button in (self.favourite, self.merge, self.more):
+        for button in (self.favorite, self.merge, self.more):
             whole.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
 

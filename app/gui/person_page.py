@@ -231,7 +231,7 @@ class PersonPage(Page):
         if self._person is not None and born != self._person.born:
             self.act.set_birth_date(self._person, born)
 
-    def _on_favourite(self) -> None:
+    def _on_favorite(self) -> None:
         if self._person is not None:
             self.act.set_favorite([self._person], not self._person.is_favorite)
 
@@ -244,7 +244,7 @@ class PersonPage(Page):
         header.name.leaving.connect(self.grid.setFocus)
         header.merge_offered.connect(self._on_merge_offered)
         header.birth_given.connect(self._on_birth)
-        header.favourite_wanted.connect(self._on_favourite)
+        header.favorite_wanted.connect(self._on_favorite)
         header.merge_wanted.connect(self._on_merge)
         header.menu_wanted.connect(self._on_more)
 

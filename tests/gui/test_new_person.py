@@ -50,7 +50,7 @@ def test_everything_that_was_entered_is_written_as_one_step(dialogs: Dialogs, al
     dialog = dialogs.open(face_ids=(loose[0], loose[1]))
     dialog.form.name.setText("  Dora ")
     dialog.form.birth.setText("2014-03-12")
-    dialog.form.favourite.click()
+    dialog.form.favorite.click()
     dialog.form.hidden.click()
     dialog.picker.mark(loose[1])
     person = dialogs.create(dialog)
@@ -193,7 +193,7 @@ def test_tab_goes_around_inside(dialogs: Dialogs, album: Album) -> None:
         seen.append(focus)
         dialogs.qtbot.keyClick(focus, Qt.Key.Key_Tab)
     form, picker = dialog.form, dialog.picker
-    wanted = [form.name, form.birth, form.favourite, form.hidden, picker.tabs, picker.grid]
+    wanted = [form.name, form.birth, form.favorite, form.hidden, picker.tabs, picker.grid]
     assert seen[: len(wanted)] == wanted
     assert seen[len(wanted) : len(wanted) + 3] == [dialog.cancel, dialog.primary, form.name]
 

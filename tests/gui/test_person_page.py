@@ -256,9 +256,9 @@ def test_a_future_birth_date_is_refused_in_the_popup(paged: Paged) -> None:
     popup.close()
 
 
-def test_favourite_and_a_change_from_elsewhere_show(paged: Paged) -> None:
+def test_favorite_and_a_change_from_elsewhere_show(paged: Paged) -> None:
     with paged.qtbot.waitSignal(paged.context.bus.changed):
-        paged.page.header.favourite.click()
+        paged.page.header.favorite.click()
     assert paged.person(paged.dora).is_favorite
     paged.album.face(paged.dora)
     paged.wait_for(4)
