@@ -27,7 +27,10 @@ def list_libraries(here: Here) -> list[answers.Library]:
 @router.post("", status_code=201, responses=errors.writing())
 def create_library(body: schemas.LibraryCreate, here: Here) -> answers.Library:
     """Create a library, empty as yet."""
-    made = here.write("Created library", lambda session: library.create(session, **body.said()))
+    made = here.write(
+        "Created library",
+        lambda session: library.create(session, name=body.name, description=body.description),
+    )
     return answers.Library.of(made)
 
 
@@ -41,9 +44,7 @@ def get_library(library_id: str, here: Here) -> answers.Library:
 @router.patch("/{library_id}", responses=errors.writing(404))
 def update_library(library_id: str, body: schemas.LibraryChange, here: Here) -> answers.Library:
     """Change what is sent; a null name leaves the name as it is."""
-    changes = body.said()
-    if changes.get("name", "") is None:
-        del changes["name"]
+    changes = body.to_core()
     changed = here.write(
         "Changed library", lambda session: library.update(session, library_id, changes)
     )

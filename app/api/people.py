@@ -21,7 +21,18 @@ router = APIRouter(prefix="/api/people", tags=["people"], dependencies=[Security
 )
 def create_person(body: schemas.PersonCreate, here: Here, response: Response) -> answers.Person:
     """Create a person, or find the one of that name if everything that is said holds for them."""
-    created = here.write("Created person", lambda session: people.create(session, **body.said()))
+    created = here.write(
+        "Created person",
+        lambda session: people.create(
+            session,
+            name=body.name,
+            birth_date=body.birth_date,
+            is_hidden=body.is_hidden,
+            is_favorite=body.is_favorite,
+            thumbnail_face_id=body.thumbnail_face_id,
+            library_id=body.library_id,
+        ),
+    )
     response.status_code = 201 if created.is_new else 200
     return answers.Person.of(created.person, here.urls)
 
@@ -40,7 +51,7 @@ def list_people(
 @router.post("/bulk-update", responses=errors.writing(404))
 def bulk_update_people(body: schemas.PeopleUpdate, here: Here) -> answers.Empty:
     """Change several people in order, all or none."""
-    updates = [(each.id, each.change.said()) for each in body.updates]
+    updates = [(each.id, each.change.to_core()) for each in body.updates]
     here.write("Changed people", lambda session: people.bulk_update(session, updates))
     return answers.Empty()
 
@@ -57,8 +68,9 @@ def get_person(
 @router.patch("/{person_id}", responses=errors.writing(404))
 def update_person(person_id: str, body: schemas.PersonChange, here: Here) -> answers.Person:
     """Change what is sent and leave the rest; null clears."""
+    changes = body.to_core()
     person = here.write(
-        "Changed person", lambda session: people.update(session, person_id, body.said())
+        "Changed person", lambda session: people.update(session, person_id, changes)
     )
     return answers.Person.of(person, here.urls)
 

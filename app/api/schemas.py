@@ -1,12 +1,16 @@
 """What is asked for and sent, field by field as docs/api.md has it."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 
 from app.core import faces, photos, roster
+from app.core.library import LibraryChanges
+from app.core.person_fields import PersonChanges
+from app.core.unset import UNSET, Unset, unless_none
 
+T = TypeVar("T")
 MAX_IDS = 200
 
 
@@ -96,9 +100,9 @@ class AssetsQuery(Query):
 class Body(BaseModel):
     """What a write sends; absent fields are told from null ones."""
 
-    def said(self) -> dict[str, Any]:
-        """The fields that are present."""
-        return {name: getattr(self, name) for name in self.model_fields_set}
+    def _sent(self, field: str, value: T) -> T | Unset:
+        """The field's value where it is present."""
+        return value if field in self.model_fields_set else UNSET
 
 
 class PersonCreate(Body):
@@ -120,6 +124,15 @@ class PersonChange(Body):
     is_hidden: StrictBool = False
     is_favorite: StrictBool = False
     thumbnail_face_id: str | None = None
+
+    def to_core(self) -> PersonChanges:
+        return PersonChanges(
+            name=self._sent("name", self.name),
+            birth_date=self._sent("birth_date", self.birth_date),
+            is_hidden=self._sent("is_hidden", self.is_hidden),
+            is_favorite=self._sent("is_favorite", self.is_favorite),
+            thumbnail_face_id=self._sent("thumbnail_face_id", self.thumbnail_face_id),
+        )
 
 
 class PersonUpdate(Body):
@@ -177,3 +190,9 @@ class LibraryChange(Body):
 
     name: str | None = None
     description: str | None = None
+
+    def to_core(self) -> LibraryChanges:
+        return LibraryChanges(
+            name=unless_none(self.name),
+            description=self._sent("description", self.description),
+        )

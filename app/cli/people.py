@@ -23,7 +23,9 @@ from app.cli.objects import person_object
 from app.core import birth, people, roster
 from app.core.birth import Birth
 from app.core.people import Created, Person
+from app.core.person_fields import PersonChanges
 from app.core.roster import NameFilter, PeopleQuery, Sort
+from app.core.unset import unless_none
 from app.errors import Ambiguous, AppError, NotFound
 
 app = typer.Typer(no_args_is_help=True, help="List, create, show, update, merge, delete people.")
@@ -224,16 +226,13 @@ def update(
     as_json: AsJson = False,
 ) -> None:
     """Change a person; what you leave out stays."""
-    wanted: dict[str, object] = {
-        "name": name,
-        "birth_date": birth_date,
-        "is_favorite": favorite,
-        "is_hidden": hidden,
-        "thumbnail_face_id": thumbnail_face,
-    }
-    cleared = {"name": no_name, "birth_date": no_birth_date, "thumbnail_face_id": no_thumbnail_face}
-    changes = {key: value for key, value in wanted.items() if value is not None}
-    changes |= {key: None for key, is_cleared in cleared.items() if is_cleared}
+    changes = PersonChanges(
+        name=None if no_name else unless_none(name),
+        birth_date=None if no_birth_date else unless_none(birth_date),
+        is_hidden=unless_none(hidden),
+        is_favorite=unless_none(favorite),
+        thumbnail_face_id=None if no_thumbnail_face else unless_none(thumbnail_face),
+    )
 
     def change(session: Session) -> Person:
         return people.update(session, person_id(session, who), changes)

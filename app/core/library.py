@@ -1,11 +1,11 @@
 """Libraries, and the folders of photos in them."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy import func, select
@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from app.core import assignment, ids, models, names, places
 from app.core.models import now
 from app.core.rows import Page, among, check_page, cut, need, run
+from app.core.unset import UNSET, Unset
 from app.errors import Ambiguous, AppError, Invalid
 
 FIRST_NAME = "My photos"
@@ -51,6 +52,17 @@ class FolderInfo:
     found_count: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class LibraryChanges:
+    """What becomes of each field, as in `person_fields.PersonChanges`; there is always a name."""
+
+    name: str | Unset
+    description: str | Unset | None
+
+
+UNCHANGED: Final = LibraryChanges(name=UNSET, description=UNSET)
+
+
 def create(session: Session, *, name: str, description: str | None = None) -> Library:
     """A new, empty library."""
     about = _description(description)
@@ -77,16 +89,13 @@ def page(
     return cut([_library(session, row) for row in rows], limit)
 
 
-def update(session: Session, library_id: str, changes: Mapping[str, object]) -> Library:
-    """Change `name` and `description`; what is absent stays."""
+def update(session: Session, library_id: str, changes: LibraryChanges) -> Library:
+    """Change the fields that are said."""
     row = need(session, models.Library, library_id)
-    for field, value in changes.items():
-        if field == "name":
-            row.name = _clean(value, row.name)
-        elif field == "description":
-            row.description = _description(value)
-        else:
-            raise Invalid(field, "A library has no such field.")
+    if changes.name is not UNSET:
+        row.name = _clean(changes.name, row.name)
+    if changes.description is not UNSET:
+        row.description = _description(changes.description)
     if session.is_modified(row):
         row.updated_at = now()
     session.flush()
@@ -223,8 +232,8 @@ def _directory(path: Path) -> Path:
     return path
 
 
-def _clean(name: object, before: str | None = None) -> str:
-    if not isinstance(name, str) or not name.strip():
+def _clean(name: str, before: str | None = None) -> str:
+    if not name.strip():
         raise Invalid("name", "A library needs a name.")
     cleaned = names.clean(name)
     assert cleaned is not None
@@ -233,9 +242,7 @@ def _clean(name: object, before: str | None = None) -> str:
     return cleaned
 
 
-def _description(value: object) -> str | None:
-    if value is not None and not isinstance(value, str):
-        raise Invalid("description", "A description is text.")
+def _description(value: str | None) -> str | None:
     return names.prose(value, field="description", longest=LONGEST_DESCRIPTION)
 
 

@@ -1,7 +1,7 @@
 """A group gets a name: for exactly the faces its card showed, whatever a scan did meanwhile."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -10,6 +10,7 @@ from app.core import assignment, faces, people, person_fields
 from app.core.models import AssignedBy, Face
 from app.core.models import Person as Row
 from app.core.people import Person
+from app.core.person_fields import UNCHANGED
 from app.core.rows import among, find
 from app.errors import Conflict, NotFound
 
@@ -57,7 +58,7 @@ def give_name(session: Session, group: Shown, name: str, *, joins: bool) -> Pers
     face_ids = _still_free(session, group, known)
     gathered = _gather(session, group.group_id, group.library_id, face_ids)
     if known is None:
-        return people.update(session, gathered, {"name": name})
+        return people.update(session, gathered, replace(UNCHANGED, name=name))
     people.merge(session, known.id, [gathered])
     return people.get(session, known.id)
 

@@ -1,7 +1,7 @@
 """People: named ones and groups without a name yet."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -21,7 +21,9 @@ from app.core import (
     portraits,
 )
 from app.core.birth import Birth
+from app.core.person_fields import PersonChanges
 from app.core.rows import MAX_PAGE, among, find, need, run
+from app.core.unset import UNSET, unless_none
 from app.errors import Ambiguous, Conflict, Invalid, NotFound
 
 
@@ -129,15 +131,15 @@ def create(
     Somebody of that name is returned untouched if all that was said holds for them, else Conflict.
     """
     library_id = library.resolve(session, library_id)
-    said = {
-        "name": names.clean(name),
-        "birth_date": birth_date,
-        "is_hidden": is_hidden,
-        "is_favorite": is_favorite,
-        "thumbnail_face_id": thumbnail_face_id,
-    }
-    said = {field: value for field, value in said.items() if value is not None}
-    _check(session, said, library_id)
+    said = PersonChanges(
+        name=unless_none(names.clean(name)),
+        birth_date=UNSET if birth_date is None else person_fields.birth(birth_date),
+        is_hidden=unless_none(is_hidden),
+        is_favorite=unless_none(is_favorite),
+        thumbnail_face_id=unless_none(thumbnail_face_id),
+    )
+    if thumbnail_face_id is not None:
+        person_fields.face_in(session, thumbnail_face_id, library_id)
     if name is not None:
         others = person_fields.namesakes(session, name, library_id)
         if others:
@@ -152,13 +154,13 @@ def create(
     return Created(get(session, row.id), is_new=True)
 
 
-def update(session: Session, person_id: str, changes: Mapping[str, object]) -> Person:
-    """Change the fields that are present; never moves a face."""
+def update(session: Session, person_id: str, changes: PersonChanges) -> Person:
+    """Change the fields that are said; never moves a face."""
     person_fields.apply(session, need(session, models.Person, person_id), changes)
     return get(session, person_id)
 
 
-def bulk_update(session: Session, updates: Sequence[tuple[str, Mapping[str, object]]]) -> None:
+def bulk_update(session: Session, updates: Sequence[tuple[str, PersonChanges]]) -> None:
     """Several updates in order; the first that fails stops them, and the write undoes the rest."""
     if len(updates) > MAX_PAGE:
         raise Invalid("updates", f"At most {MAX_PAGE} people at once.")
@@ -195,21 +197,20 @@ def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person
     return cards(session, [person_id]).get(person_id)
 
 
-def _check(session: Session, said: Mapping[str, Any], library_id: str) -> None:
-    """Refuse what nobody could be given, before anybody is looked up or made."""
-    if "birth_date" in said:
-        person_fields.birth(said["birth_date"])
-    if "thumbnail_face_id" in said:
-        person_fields.face_in(session, said["thumbnail_face_id"], library_id)
-
-
 def _same(
-    session: Session, person: models.Person, said: Mapping[str, Any], face_ids: Sequence[str]
+    session: Session, person: models.Person, said: PersonChanges, face_ids: Sequence[str]
 ) -> Person:
-    kept = {field: getattr(person, field) for field in said} | {"birth_date": person.born}
-    if "birth_date" in said:
-        said = {**said, "birth_date": person_fields.birth(said["birth_date"])}
-    differs = any(kept[field] != said[field] for field in said if field != "name")
+    kept = PersonChanges(
+        name=said.name,
+        birth_date=person.born,
+        is_hidden=person.is_hidden,
+        is_favorite=person.is_favorite,
+        thumbnail_face_id=person.thumbnail_face_id,
+    )
+    differs = any(
+        getattr(said, field.name) not in (UNSET, getattr(kept, field.name))
+        for field in fields(PersonChanges)
+    )
     owners = [find(session, models.Face, face_id) for face_id in face_ids]
     if differs or any(face is None or face.person_id != person.id for face in owners):
         raise Conflict(f"Somebody is called {person.name} already.", person_id=person.id)

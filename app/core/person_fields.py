@@ -1,8 +1,9 @@
 """A person's own fields: what may stand in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -10,28 +11,46 @@ from sqlmodel import Session, col
 from app.core import assignment, models, names
 from app.core.birth import Birth, Precision
 from app.core.rows import need
+from app.core.unset import UNSET, Unset
 from app.errors import Conflict, Invalid
 
-_FLAGS = ("is_hidden", "is_favorite")
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChanges:
+    """What becomes of each field: a value, null to clear it, or UNSET to leave it.
+
+    None has a default: mypy leads whoever adds a field to every surface that can change it. Where
+    only some are meant: `replace(UNCHANGED, name=name)`.
+    """
+
+    name: str | Unset | None
+    birth_date: date | Birth | Unset | None
+    is_hidden: bool | Unset
+    is_favorite: bool | Unset
+    thumbnail_face_id: str | Unset | None
 
 
-def apply(session: Session, person: models.Person, changes: Mapping[str, object]) -> None:
-    """Set the fields that are present; `updated_at` moves only if one of them differs.
+UNCHANGED: Final = PersonChanges(
+    name=UNSET, birth_date=UNSET, is_hidden=UNSET, is_favorite=UNSET, thumbnail_face_id=UNSET
+)
+
+
+def apply(session: Session, person: models.Person, changes: PersonChanges) -> None:
+    """Set the fields that are said; `updated_at` moves only if one of them differs.
 
     Whoever gets a name is the user's from then on, with every face.
     """
     was_unnamed = person.name is None
-    for field, value in changes.items():
-        if field == "name":
-            _set_name(session, person, value)
-        elif field == "birth_date":
-            _set_birth(person, birth(value))
-        elif field == "thumbnail_face_id":
-            person.thumbnail_face_id = _thumbnail(session, person, value)
-        elif field in _FLAGS:
-            setattr(person, field, flag(field, value))
-        else:
-            raise Invalid(field, "A person has no such field.")
+    if changes.name is not UNSET:
+        _set_name(session, person, changes.name)
+    if changes.birth_date is not UNSET:
+        _set_birth(person, changes.birth_date)
+    if changes.is_hidden is not UNSET:
+        person.is_hidden = changes.is_hidden
+    if changes.is_favorite is not UNSET:
+        person.is_favorite = changes.is_favorite
+    if changes.thumbnail_face_id is not UNSET:
+        _set_thumbnail(session, person, changes.thumbnail_face_id)
     if session.is_modified(person):
         person.is_settled = True
         person.updated_at = models.now()
@@ -50,24 +69,12 @@ def namesakes(session: Session, name: str, library_id: str | None) -> Sequence[m
     return session.execute(query.order_by(col(models.Person.id))).scalars().all()
 
 
-def birth(value: object) -> Birth | None:
-    """The value as a birth date, or null."""
-    if value is None:
-        return None
-    if type(value) is date:
-        value = Birth(value)
-    if not isinstance(value, Birth):
-        raise Invalid("birth_date", "A birth date is a date.")
-    if value.day > date.today():
+def birth(value: date | Birth) -> Birth:
+    """A whole date, or as much of it as is known; Invalid where it is to come."""
+    born = value if isinstance(value, Birth) else Birth(value)
+    if born.day > date.today():
         raise Invalid("birth_date", "A birth date cannot lie in the future.")
-    return value
-
-
-def flag(field: str, value: object) -> bool:
-    """The value as a switch; null is none."""
-    if not isinstance(value, bool):
-        raise Invalid(field, "This is either true or false.")
-    return value
+    return born
 
 
 def face_in(session: Session, face_id: str, library_id: str) -> models.Face:
@@ -83,14 +90,13 @@ def refuse_face() -> NoReturn:
     raise Invalid("thumbnail_face_id", "The face is somebody else's.")
 
 
-def _set_birth(person: models.Person, born: Birth | None) -> None:
+def _set_birth(person: models.Person, value: date | Birth | None) -> None:
+    born = birth(value) if value is not None else None
     person.birth_date = born.day if born else None
     person.birth_precision = born.precision if born else Precision.DAY
 
 
-def _set_name(session: Session, person: models.Person, value: object) -> None:
-    if value is not None and not isinstance(value, str):
-        raise Invalid("name", "A name is text.")
+def _set_name(session: Session, person: models.Person, value: str | None) -> None:
     name = names.clean(value)
     if name is None:
         person.name = person.name_key = None
@@ -103,12 +109,9 @@ def _set_name(session: Session, person: models.Person, value: object) -> None:
     person.name, person.name_key = name, names.key(name)
 
 
-def _thumbnail(session: Session, person: models.Person, value: object) -> str | None:
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise Invalid("thumbnail_face_id", "A face is named by its id.")
-    face = face_in(session, value, person.library_id)
-    if face.person_id not in (None, person.id):
-        refuse_face()
-    return face.id
+def _set_thumbnail(session: Session, person: models.Person, face_id: str | None) -> None:
+    if face_id is not None:
+        face = face_in(session, face_id, person.library_id)
+        if face.person_id not in (None, person.id):
+            refuse_face()
+    person.thumbnail_face_id = face_id

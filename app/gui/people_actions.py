@@ -1,6 +1,7 @@
 """What can be done with people and faces from the wall: one function, one step of the history."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from sqlmodel import Session
@@ -8,6 +9,7 @@ from sqlmodel import Session
 from app.core import faces, naming, people
 from app.core.naming import Shown
 from app.core.people import Person
+from app.core.person_fields import UNCHANGED, PersonChanges
 from app.errors import AppError
 from app.gui import words
 from app.gui.context import Context
@@ -25,7 +27,7 @@ class PeopleActions(QObject):
     def rename(self, person_id: str, name: str) -> None:
         """Another name for one person."""
         self._ops.run(
-            lambda session: people.update(session, person_id, {"name": name}),
+            lambda session: people.update(session, person_id, replace(UNCHANGED, name=name)),
             self.tr("Rename to {}").format(name),
             said=self.tr("Renamed to {}").format(name),
         )
@@ -64,13 +66,13 @@ class PeopleActions(QObject):
         """Favourites stand first."""
         text = self.tr("Favourite {}") if value else self.tr("Take {} out of favourites")
         said = self.tr("{} stands first now") if value else self.tr("{} is no favourite any more")
-        self._flag(chosen, {"is_favorite": value}, text, said)
+        self._flag(chosen, replace(UNCHANGED, is_favorite=value), text, said)
 
     def set_hidden(self, chosen: Sequence[Person], value: bool) -> None:
         """Hidden people show in their own section only."""
         text = self.tr("Hide {}") if value else self.tr("Show {}")
         said = self.tr("{} hidden") if value else self.tr("{} back on the wall")
-        self._flag(chosen, {"is_hidden": value}, text, said)
+        self._flag(chosen, replace(UNCHANGED, is_hidden=value), text, said)
 
     def delete(self, chosen: Sequence[Person]) -> None:
         """The people go; their faces stay, without a name."""
@@ -128,7 +130,7 @@ class PeopleActions(QObject):
         def work(session: Session) -> None:
             if faces.get(session, face_id).person_id != person.id:
                 faces.assign(session, [face_id], person.id)
-            people.update(session, person.id, {"thumbnail_face_id": face_id})
+            people.update(session, person.id, replace(UNCHANGED, thumbnail_face_id=face_id))
 
         self._ops.run(
             work,
@@ -146,9 +148,7 @@ class PeopleActions(QObject):
         """Anna’s."""
         return words.owned(person.name) if person.name else self.tr("this group’s")
 
-    def _flag(
-        self, chosen: Sequence[Person], change: dict[str, object], text: str, said: str
-    ) -> None:
+    def _flag(self, chosen: Sequence[Person], change: PersonChanges, text: str, said: str) -> None:
         who, ids = self.called(chosen), [person.id for person in chosen]
         work: Callable[[Session], None] = lambda session: people.bulk_update(  # noqa: E731
             session, [(person_id, change) for person_id in ids]

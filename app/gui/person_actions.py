@@ -1,12 +1,14 @@
 """What the person page does besides what the wall does."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
 from app.core import faces, people
 from app.core.birth import Birth
 from app.core.people import Person
+from app.core.person_fields import UNCHANGED
 from app.gui import words
 from app.gui.people_actions import PeopleActions
 
@@ -27,7 +29,7 @@ class PersonActions(PeopleActions):
         """Another birth date, or none."""
         whose = self.whose(person)
         self._ops.run(
-            lambda session: people.update(session, person.id, {"birth_date": born}),
+            lambda session: people.update(session, person.id, replace(UNCHANGED, birth_date=born)),
             self.tr("Change {} birth date").format(whose),
             said=self.tr("{} birth date changed").format(whose),
         )
@@ -35,7 +37,7 @@ class PersonActions(PeopleActions):
     def clear_name(self, person: Person) -> None:
         """The person becomes a group without a name again."""
         self._ops.run(
-            lambda session: people.update(session, person.id, {"name": None}),
+            lambda session: people.update(session, person.id, replace(UNCHANGED, name=None)),
             self.tr("Take the name {} away").format(person.name),
             said=self.tr("{} has no name any more").format(person.name),
         )

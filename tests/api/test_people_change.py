@@ -1,5 +1,6 @@
 """Changing people: each rule of docs/api.md, through the public SDK, strictly validated."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import httpx
@@ -8,6 +9,7 @@ from gumnut import ConflictError, Gumnut, NotFoundError, UnprocessableEntityErro
 
 from app.core import people
 from app.core.birth import Birth, Precision
+from app.core.person_fields import UNCHANGED
 from tests.api.conftest import Home
 
 TOMORROW = datetime.now(UTC).date() + timedelta(days=2)
@@ -43,7 +45,9 @@ class TestUpdate:
     ) -> None:
         eva = sdk.people.create(name="Eva")
         year = Birth(date(1950, 1, 1), Precision.YEAR)
-        home.db.write(lambda s: people.update(s, eva.id, {"birth_date": year})).result()
+        home.db.write(
+            lambda s: people.update(s, eva.id, replace(UNCHANGED, birth_date=year))
+        ).result()
         assert sdk.people.retrieve(eva.id).birth_date is None
         assert sdk.people.update(eva.id, name="Eve", is_favorite=True).birth_date is None
         with home.db.read() as session:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -19,6 +20,7 @@ from app.api.server import Server
 from app.core import people
 from app.core.changes import Changes
 from app.core.db import Database
+from app.core.person_fields import UNCHANGED
 from app.errors import AppError
 from app.paths import Paths
 
@@ -142,7 +144,9 @@ class TestTwoProcesses:
         assert changed.wait(10)
         with library.read() as session:
             assert people.get(session, person).name == "Eva"
-        library.write(lambda session: people.update(session, person, {"name": "Eve"})).result()
+        library.write(
+            lambda session: people.update(session, person, replace(UNCHANGED, name="Eve"))
+        ).result()
         assert served.get(f"/api/people/{person}").json()["name"] == "Eve"
 
     def test_what_the_other_did_can_be_undone_here(

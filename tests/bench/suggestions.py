@@ -11,8 +11,11 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from app.core.person_fields import UNCHANGED
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -89,7 +92,8 @@ def name_groups(db: Database, known: Labelled, choose: random.Random) -> dict[st
         if best is None:
             named[who] = create(db, who, [choose.choice(everybody[who])])
         else:
-            db.write(partial(people.update, person_id=best, changes={"name": who})).result()
+            named = replace(UNCHANGED, name=who)
+            db.write(partial(people.update, person_id=best, changes=named)).result()
             named[who] = best
     return named
 

@@ -1,8 +1,11 @@
 """The faces that stand for somebody on a card."""
 
+from dataclasses import replace
+
 from app.core import faces, people, roster
 from app.core.db import Database
 from app.core.models import AssignedBy
+from app.core.person_fields import UNCHANGED
 from tests.album import Album
 
 
@@ -27,7 +30,7 @@ def test_a_poor_face_is_the_portrait_of_those_alone_who_have_no_other(
     said = album.face(anna, by=AssignedBy.USER, quality=0.19)
     worse, poor = album.face(ben, quality=0.05), album.face(ben, quality=0.1)
     assert _portraits(db, anna, ben) == [clear, poor]
-    db.write(lambda s: people.update(s, anna, {"thumbnail_face_id": said})).result()
+    db.write(lambda s: people.update(s, anna, replace(UNCHANGED, thumbnail_face_id=said))).result()
     db.write(lambda s: faces.delete(s, poor)).result()
     assert _portraits(db, anna, ben) == [said, worse]
 

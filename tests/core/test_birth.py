@@ -1,5 +1,6 @@
 """Birth dates as people write them, kept as far as they are known."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from app.core import history, people
 from app.core.birth import Birth, Precision, iso, written
 from app.core.people import Person
+from app.core.person_fields import UNCHANGED, PersonChanges
 from app.errors import Invalid
 from tests.album import Album
 
@@ -90,7 +92,7 @@ def person(album: Album, person_id: str) -> Person:
         return people.get(session, person_id)
 
 
-def change(album: Album, person_id: str, **changes: object) -> None:
+def change(album: Album, person_id: str, changes: PersonChanges) -> None:
     album.db.write(lambda s: people.update(s, person_id, changes), label="Change").result()
 
 
@@ -98,14 +100,14 @@ def change(album: Album, person_id: str, **changes: object) -> None:
 def test_it_is_kept_as_far_as_it_is_known(album: Album, born: Birth) -> None:
     eva = album.person("Eva")
     before = album.dump()
-    change(album, eva, birth_date=born)
+    change(album, eva, replace(UNCHANGED, birth_date=born))
     assert person(album, eva).born == born
     assert person(album, eva).birth_date == born.full
-    change(album, eva, name="Eve", is_favorite=True)
+    change(album, eva, replace(UNCHANGED, name="Eve", is_favorite=True))
     assert person(album, eva).born == born
-    change(album, eva, birth_date=date(1950, 7, 8))
+    change(album, eva, replace(UNCHANGED, birth_date=date(1950, 7, 8)))
     assert person(album, eva).born == Birth(date(1950, 7, 8))
-    change(album, eva, birth_date=None)
+    change(album, eva, replace(UNCHANGED, birth_date=None))
     assert person(album, eva).born is None
     for expected in (Birth(date(1950, 7, 8)), born, born, None):
         album.db.undo().result()
@@ -117,8 +119,8 @@ def test_it_is_kept_as_far_as_it_is_known(album: Album, born: Birth) -> None:
 
 def test_who_has_none_takes_it_over_with_a_merge(album: Album) -> None:
     eva, eve, old = album.person("Eva"), album.person("Eve"), album.person("Old")
-    change(album, eve, birth_date=YEAR)
-    change(album, old, birth_date=DAY)
+    change(album, eve, replace(UNCHANGED, birth_date=YEAR))
+    change(album, old, replace(UNCHANGED, birth_date=DAY))
     album.db.write(lambda s: people.merge(s, eva, [eve, old]), label="Merge").result()
     assert person(album, eva).born == YEAR
     album.db.undo().result()
@@ -144,9 +146,17 @@ def test_the_same_person_is_the_same_as_far_as_is_known(album: Album) -> None:
 
 def test_a_month_that_has_begun_is_not_the_future(album: Album) -> None:
     eva, today = album.person("Eva"), date.today()
-    change(album, eva, birth_date=Birth(today.replace(day=1), Precision.MONTH))
-    change(album, eva, birth_date=Birth(today.replace(month=1, day=1), Precision.YEAR))
+    change(album, eva, replace(UNCHANGED, birth_date=Birth(today.replace(day=1), Precision.MONTH)))
+    change(
+        album,
+        eva,
+        replace(UNCHANGED, birth_date=Birth(today.replace(month=1, day=1), Precision.YEAR)),
+    )
     with pytest.raises(Invalid, match="cannot lie in the future"):
-        change(album, eva, birth_date=Birth(date(today.year + 1, 1, 1), Precision.YEAR))
+        change(
+            album,
+            eva,
+            replace(UNCHANGED, birth_date=Birth(date(today.year + 1, 1, 1), Precision.YEAR)),
+        )
     with album.db.read() as session:
         assert len(history.steps(session)) == 2

@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,13 @@ from app.core import library, people, roster
 from app.core.changes import Changes
 from app.core.db import Database
 from app.core.models import Library, Person
+from app.core.person_fields import UNCHANGED
 from app.errors import AppError, NotFound
 from tests.album import Album
 
 
 def rename(person_id: str, name: str, session: Session) -> None:
-    people.update(session, person_id, {"name": name})
+    people.update(session, person_id, replace(UNCHANGED, name=name))
 
 
 def test_a_write_gives_the_result_and_what_it_touched(album: Album) -> None:

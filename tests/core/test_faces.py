@@ -1,6 +1,7 @@
 """Faces: drawn, given, taken off, deleted, listed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlmodel import Session, select
 from app.core import faces, models, people
 from app.core.faces import Box, FacesQuery
 from app.core.models import AssignedBy, DismissedBox, Person, Rejection, Source
+from app.core.person_fields import UNCHANGED
 from app.errors import Ambiguous, Invalid, NotFound
 from tests.album import Album
 
@@ -192,7 +194,7 @@ def test_somebodys_faces_by_their_photos(album: Album) -> None:
 def test_detaching_is_remembered(album: Album) -> None:
     eva = album.person("Eva")
     face = album.face(eva)
-    do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": face}))
+    do(album, lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id=face)))
     do(album, lambda s: faces.detach(s, [face]))
     assert (get(album, face).person_id, get(album, face).assigned_by) == (None, None)
     assert rejections(album) == {(face, eva)}

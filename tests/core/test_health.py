@@ -5,6 +5,7 @@ import random
 import sqlite3
 import threading
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from sqlmodel import Session
 from app.core import cache, crops, embeddings, health, people, roster
 from app.core.checkup import Checkup, Findings
 from app.core.db import Database
+from app.core.person_fields import UNCHANGED
 from app.core.storage import RESTORE
 from app.errors import AppError, Damaged
 from tests.album import Album
@@ -92,7 +94,7 @@ def lived_in(album: Album, folder: Path) -> bytes:
     """Of some size, with a history; the file as it is when it is closed."""
     for number in range(30):
         person = album.person(f"Person {number}", faces=4)
-        change = {"name": f"Renamed {number}"}
+        change = replace(UNCHANGED, name=f"Renamed {number}")
         album.db.write(
             lambda s, p=person, c=change: people.update(s, p, c),  # type: ignore[misc]
             label=f"Rename {number}",

@@ -1,6 +1,7 @@
 """Every command can be taken back and done again, after a restart, too."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from app.core import assignment, faces, history, ids, library, people
 from app.core.db import Database
 from app.core.faces import Box
 from app.core.models import Asset, Face, Person, Rejection, Verdict
+from app.core.person_fields import UNCHANGED
 from app.errors import AppError
 from tests.album import Album, Dump, dump, undo_label
 
@@ -33,7 +35,9 @@ class Scene:
         self.groups = self.ids(album, self.group)
         self.library = album.library_id
         self.photos = album.folder_id
-        album.db.write(lambda s: people.update(s, self.eva, {"thumbnail_face_id": self.evas[0]}))
+        album.db.write(
+            lambda s: people.update(s, self.eva, replace(UNCHANGED, thumbnail_face_id=self.evas[0]))
+        )
         album.db.write(lambda s: library.add_folder(s, self.folder / "inner")).result()
         for person, face in ((self.group, self.loose[0]), (self.bob, self.evas[0])):
             row = Rejection(id=ids.new("rej"), face_id=face, person_id=person, verdict=Verdict.NO)
@@ -60,11 +64,18 @@ COMMANDS: dict[str, Callable[[Scene], Command]] = {
         lambda s: people.create(s, name="Ida", face_ids=x.groups, thumbnail_face_id=x.groups[1])
     ),
     "update": lambda x: (
-        lambda s: people.update(s, x.eva, {"name": "Eve", "birth_date": None, "is_favorite": True})
+        lambda s: people.update(
+            s, x.eva, replace(UNCHANGED, name="Eve", birth_date=None, is_favorite=True)
+        )
     ),
     "swap names": lambda x: (
         lambda s: people.bulk_update(
-            s, [(x.eva, {"name": None}), (x.bob, {"name": "Eva"}), (x.group, {"name": "Bob"})]
+            s,
+            [
+                (x.eva, replace(UNCHANGED, name=None)),
+                (x.bob, replace(UNCHANGED, name="Eva")),
+                (x.group, replace(UNCHANGED, name="Bob")),
+            ],
         )
     ),
     "delete a person": lambda x: lambda s: people.delete(s, x.eva),
@@ -85,7 +96,9 @@ COMMANDS: dict[str, Callable[[Scene], Command]] = {
     ),
     "delete a face": lambda x: lambda s: faces.delete(s, x.evas[0]),
     "create a library": lambda x: lambda s: library.create(s, name="Work"),
-    "update a library": lambda x: lambda s: library.update(s, x.library, {"name": "Home"}),
+    "update a library": lambda x: (
+        lambda s: library.update(s, x.library, replace(library.UNCHANGED, name="Home"))
+    ),
     "add a folder": lambda x: lambda s: library.add_folder(s, x.folder),
     "remove a folder": lambda x: lambda s: library.remove_folder(s, x.photos),
 }
@@ -157,7 +170,9 @@ def test_a_new_step_sets_aside_what_was_undone(album: Album) -> None:
 
 def test_neither_background_work_nor_nothing_is_a_step(album: Album) -> None:
     eva = album.person("Eva")
-    album.db.write(lambda s: people.update(s, eva, {"name": "Eva"}), label="Rename").result()
+    album.db.write(
+        lambda s: people.update(s, eva, replace(UNCHANGED, name="Eva")), label="Rename"
+    ).result()
     with album.db.read() as session:
         assert history.steps(session) == []
 
@@ -166,7 +181,7 @@ def test_the_last_500_steps_are_kept(album: Album) -> None:
     eva = album.person("Eva")
 
     def name(number: int) -> Command:
-        return lambda s: people.update(s, eva, {"name": f"Eva {number}"})
+        return lambda s: people.update(s, eva, replace(UNCHANGED, name=f"Eva {number}"))
 
     for number in range(history.KEPT_STEPS + 20):
         album.db.write(name(number), label=f"Step {number}")
@@ -226,7 +241,9 @@ def test_undo_survives_rows_that_are_gone(album: Album) -> None:
     with db.read() as session:
         first, second = faces.ids(session, person_id=eva)
         gone = faces.get(session, first).asset_id
-    db.write(lambda s: people.update(s, eva, {"thumbnail_face_id": first}), label="1").result()
+    db.write(
+        lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id=first)), label="1"
+    ).result()
     db.write(lambda s: people.delete(s, eva), label="2").result()
     db.write(lambda s: s.delete(s.get_one(Asset, gone))).result()
     db.undo().result()

@@ -3,7 +3,7 @@
 import random
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from app.core import faces, library, people
 from app.core.db import Database
 from app.core.faces import Box
 from app.core.models import WATCHED, Asset
+from app.core.person_fields import UNCHANGED
 from app.errors import AppError
 from tests.album import Album, dump
 
@@ -59,11 +60,14 @@ def update(session: Session, pick: Chance) -> None:
         "thumbnail_face_id": pick.one(pick.faces),
     }
     chosen = pick.some(list(fields))
-    people.update(session, pick.one(pick.people), {field: fields[field] for field in chosen})
+    change = replace(UNCHANGED, **{field: fields[field] for field in chosen})
+    people.update(session, pick.one(pick.people), change)
 
 
 def swap(session: Session, pick: Chance) -> None:
-    updates = [(who, {"name": pick.random.choice(NAMES)}) for who in pick.some(pick.people)]
+    updates = [
+        (who, replace(UNCHANGED, name=pick.random.choice(NAMES))) for who in pick.some(pick.people)
+    ]
     people.bulk_update(session, updates)
 
 

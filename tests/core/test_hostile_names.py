@@ -1,11 +1,14 @@
 """What may stand in a name, through whichever door it comes."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 
 from app.core import library, names, people, roster
 from app.core.db import Database
 from app.core.models import Person
+from app.core.person_fields import UNCHANGED
 from app.core.roster import PeopleQuery
 from app.errors import Invalid
 from tests.album import Album
@@ -34,10 +37,10 @@ def test_a_name_is_one_line_of_text(album: Album, broken: str, place: str) -> No
     eva = album.person("Eva")
     for work in (
         lambda s: people.create(s, name=name),
-        lambda s: people.update(s, eva, {"name": name}),
-        lambda s: people.bulk_update(s, [(eva, {"name": name})]),
+        lambda s: people.update(s, eva, replace(UNCHANGED, name=name)),
+        lambda s: people.bulk_update(s, [(eva, replace(UNCHANGED, name=name))]),
         lambda s: library.create(s, name=name),
-        lambda s: library.update(s, album.library_id, {"name": name}),
+        lambda s: library.update(s, album.library_id, replace(library.UNCHANGED, name=name)),
     ):
         error = invalid(album, work)
         assert (error.field, error.message) == ("name", "A name is one line of text.")
@@ -55,7 +58,7 @@ def test_other_names_are_taken_as_they_are(album: Album, name: str) -> None:
 def test_a_library_needs_a_name(album: Album, name: str) -> None:
     for work in (
         lambda s: library.create(s, name=name),
-        lambda s: library.update(s, album.library_id, {"name": name}),
+        lambda s: library.update(s, album.library_id, replace(library.UNCHANGED, name=name)),
     ):
         error = invalid(album, work)
         assert error.field == "name"
@@ -66,9 +69,9 @@ def test_a_name_has_an_end(album: Album) -> None:
     eva, longer = album.person("Eva"), "a" * (names.LONGEST + 1)
     for work in (
         lambda s: people.create(s, name=longer),
-        lambda s: people.update(s, eva, {"name": longer}),
+        lambda s: people.update(s, eva, replace(UNCHANGED, name=longer)),
         lambda s: library.create(s, name=longer),
-        lambda s: library.update(s, album.library_id, {"name": longer}),
+        lambda s: library.update(s, album.library_id, replace(library.UNCHANGED, name=longer)),
     ):
         error = invalid(album, work)
         assert (error.field, error.message) == ("name", "A name has at most 200 characters.")
@@ -84,11 +87,11 @@ def test_a_longer_name_from_before_still_works(album: Album) -> None:
         session.execute(text("UPDATE library SET name = :name"), {"name": longer})
 
     db.write(older).result()
-    same = {"name": longer, "is_favorite": True}
+    same = replace(UNCHANGED, name=longer, is_favorite=True)
     assert db.write(lambda s: people.update(s, eva, same)).result().result.is_favorite
     found = db.write(lambda s: people.create(s, name=longer)).result().result
     assert (found.person.id, found.is_new) == (eva, False)
-    change = {"name": longer, "description": "Ours"}
+    change = replace(library.UNCHANGED, name=longer, description="Ours")
     named = db.write(lambda s: library.update(s, album.library_id, change)).result().result
     assert named.name == longer
 
@@ -97,7 +100,9 @@ def test_a_longer_name_from_before_still_works(album: Album) -> None:
 def test_a_description_is_text(album: Album, broken: str) -> None:
     for work in (
         lambda s: library.create(s, name="Work", description=broken),
-        lambda s: library.update(s, album.library_id, {"description": broken}),
+        lambda s: library.update(
+            s, album.library_id, replace(library.UNCHANGED, description=broken)
+        ),
     ):
         error = invalid(album, work)
         assert error.field == "description"

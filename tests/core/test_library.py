@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,28 +31,27 @@ def test_create_get_update(db: Database) -> None:
     assert (made.name, made.description, made.asset_count) == ("Home", "Ours", 0)
     with db.read() as session:
         assert library.get(session, made.id) == made
-    changed = db.write(lambda s: library.update(s, made.id, {"description": None})).result().result
+    changed = (
+        db.write(lambda s: library.update(s, made.id, replace(library.UNCHANGED, description=None)))
+        .result()
+        .result
+    )
     assert (changed.name, changed.description) == ("Home", None)
     assert changed.updated_at > made.updated_at
-    assert db.write(lambda s: library.update(s, made.id, {})).result().result == changed
+    assert (
+        db.write(lambda s: library.update(s, made.id, library.UNCHANGED)).result().result == changed
+    )
 
 
-@pytest.mark.parametrize(
-    ("field", "value", "said"),
-    [
-        ("name", " ", "A library needs a name."),
-        ("name", None, "A library needs a name."),
-        ("description", 5, "A description is text."),
-        ("owner", "me", "A library has no such field."),
-    ],
-)
-def test_update_refuses(db: Database, field: str, value: object, said: str) -> None:
+def test_update_refuses(db: Database) -> None:
     made = make(db, "Home")
     with pytest.raises(Invalid) as refused:
-        db.write(lambda s: library.update(s, made.id, {field: value})).result()
-    assert (refused.value.field, refused.value.message) == (field, said)
+        db.write(
+            lambda s: library.update(s, made.id, replace(library.UNCHANGED, name=" "))
+        ).result()
+    assert (refused.value.field, refused.value.message) == ("name", "A library needs a name.")
     with pytest.raises(NotFound):
-        db.write(lambda s: library.update(s, "lib_x", {})).result()
+        db.write(lambda s: library.update(s, "lib_x", library.UNCHANGED)).result()
 
 
 def test_pages(db: Database) -> None:

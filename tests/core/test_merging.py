@@ -1,5 +1,6 @@
 """Merging: two people who are one."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from app.core import faces, ids, people
 from app.core.models import DistinctPair, Rejection, Verdict
 from app.core.models import Person as PersonRow
 from app.core.people import Person
+from app.core.person_fields import UNCHANGED
 from app.errors import Invalid, NotFound
 from tests.album import Album
 
@@ -39,7 +41,9 @@ def test_all_faces_move_and_the_sources_vanish(album: Album) -> None:
 def test_own_fields_stay(album: Album) -> None:
     eva = album.person("Eva", birth_date=date(2000, 1, 1), is_hidden=True)
     own = album.face(eva)
-    album.db.write(lambda s: people.update(s, eva, {"thumbnail_face_id": own})).result()
+    album.db.write(
+        lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id=own))
+    ).result()
     portrait = album.face()
     bob = album.person(
         "Bob", birth_date=date(1999, 1, 1), is_favorite=True, thumbnail_face_id=portrait

@@ -1,5 +1,7 @@
 """A name is for exactly the faces a card showed, whatever a scan or somebody else did meanwhile."""
 
+from dataclasses import replace
+
 import pytest
 from sqlmodel import Session
 
@@ -7,6 +9,7 @@ from app.core import faces, naming, people
 from app.core.models import AssignedBy, Face
 from app.core.naming import Shown
 from app.core.people import Person
+from app.core.person_fields import UNCHANGED
 from app.errors import Ambiguous, Conflict, NotFound
 from tests.album import Album, undo_label
 
@@ -87,7 +90,7 @@ def test_a_face_that_has_gone_leaves_the_rest(album: Album) -> None:
 def test_what_somebody_named_meanwhile_is_not_renamed(album: Album) -> None:
     group = album.group(faces=2)
     seen = shown(album, group)
-    album.db.write(lambda s: people.update(s, group, {"name": "Anna"})).result()
+    album.db.write(lambda s: people.update(s, group, replace(UNCHANGED, name="Anna"))).result()
     before = album.dump()
     with pytest.raises(Conflict, match="given to Anna meanwhile"):
         give(album, seen, "Willi")

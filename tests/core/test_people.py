@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,17 +11,14 @@ from sqlmodel import Session
 from app.core import faces, people
 from app.core.models import AssetState, AssignedBy
 from app.core.people import Created, Person
+from app.core.person_fields import UNCHANGED, PersonChanges
 from app.errors import Ambiguous, AppError, Conflict, Invalid, NotFound
 from tests.album import Album
 
 # What is said of each field.
 SAID = {
-    "name": {"A name cannot be blank.", "A name is text."},
-    "is_hidden": {"This is either true or false."},
-    "is_favorite": {"This is either true or false."},
-    "birth_date": {"A birth date is a date.", "A birth date cannot lie in the future."},
-    "thumbnail_face_id": {"A face is named by its id."},
-    "height": {"A person has no such field."},
+    "name": "A name cannot be blank.",
+    "birth_date": "A birth date cannot lie in the future.",
 }
 
 
@@ -137,7 +135,7 @@ def test_blank_names_and_dates_to_come_are_refused(album: Album) -> None:
         with pytest.raises(Invalid) as refused:
             create(album, **fields)
         assert refused.value.field == at_fault
-        assert refused.value.message in SAID[at_fault]
+        assert refused.value.message == SAID[at_fault]
     assert create(album, birth_date=date.today()).is_new
 
 
@@ -153,47 +151,43 @@ def test_names_are_unique_in_their_library_only(album: Album) -> None:
 
 def test_update_changes_what_is_present(album: Album) -> None:
     eva = create(album, name="Eva", birth_date=date(2000, 1, 1)).person
-    do(album, lambda s: people.update(s, eva.id, {}))
+    do(album, lambda s: people.update(s, eva.id, UNCHANGED))
     assert get(album, eva.id) == eva
-    do(album, lambda s: people.update(s, eva.id, {"is_favorite": True, "birth_date": None}))
+    do(
+        album,
+        lambda s: people.update(s, eva.id, replace(UNCHANGED, is_favorite=True, birth_date=None)),
+    )
     changed = get(album, eva.id)
     assert (changed.name, changed.is_favorite, changed.birth_date) == ("Eva", True, None)
     assert changed.updated_at > eva.updated_at
-    do(album, lambda s: people.update(s, eva.id, {"name": None}))
+    do(album, lambda s: people.update(s, eva.id, replace(UNCHANGED, name=None)))
     assert get(album, eva.id).name is None
     with pytest.raises(NotFound):
-        do(album, lambda s: people.update(s, "person_x", {}))
+        do(album, lambda s: people.update(s, "person_x", UNCHANGED))
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "at_fault"),
     [
-        {"name": ""},
-        {"name": 5},
-        {"is_hidden": None},
-        {"is_favorite": None},
-        {"is_favorite": 1},
-        {"birth_date": "2000-01-01"},
-        {"birth_date": date.max},
-        {"thumbnail_face_id": 7},
-        {"height": 180},
+        (replace(UNCHANGED, name=""), "name"),
+        (replace(UNCHANGED, birth_date=date.max), "birth_date"),
     ],
 )
-def test_update_refuses(album: Album, changes: dict[str, object]) -> None:
+def test_update_refuses(album: Album, changes: PersonChanges, at_fault: str) -> None:
     eva = album.person("Eva")
     with pytest.raises(Invalid) as refused:
-        do(album, lambda s: people.update(s, eva, {"is_favorite": True} | changes))
-    assert refused.value.field in changes
-    assert refused.value.message in SAID[refused.value.field]
+        do(album, lambda s: people.update(s, eva, replace(changes, is_favorite=True)))
+    assert refused.value.field == at_fault
+    assert refused.value.message == SAID[at_fault]
     assert not get(album, eva).is_favorite
 
 
 def test_renaming(album: Album) -> None:
     eva, bob = album.person("Eva"), album.person("Bob", is_hidden=True)
     with pytest.raises(Conflict, match=r"^Somebody is called Bob already\.$") as refused:
-        do(album, lambda s: people.update(s, eva, {"name": " bob"}))
+        do(album, lambda s: people.update(s, eva, replace(UNCHANGED, name=" bob")))
     assert refused.value.person_id == bob
-    do(album, lambda s: people.update(s, eva, {"name": "EVA"}))
+    do(album, lambda s: people.update(s, eva, replace(UNCHANGED, name="EVA")))
     assert get(album, eva).name == "EVA"
 
 
@@ -201,11 +195,11 @@ def test_a_thumbnail_is_ones_own_or_nobodys(album: Album) -> None:
     eva, bob = album.person("Eva", faces=1), album.person("Bob")
     bobs, loose = album.face(bob), album.face()
     with pytest.raises(Invalid, match="The face is somebody else's") as refused:
-        do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": bobs}))
+        do(album, lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id=bobs)))
     assert refused.value.field == "thumbnail_face_id"
     with pytest.raises(NotFound):
-        do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": "face_x"}))
-    do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": loose}))
+        do(album, lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id="face_x")))
+    do(album, lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id=loose)))
     assert get(album, eva).effective_face_id == loose
     assert face(album, loose).person_id is None
     do(album, lambda s: faces.assign(s, [loose], bob))
@@ -220,9 +214,9 @@ def test_the_best_face_stands_in(album: Album) -> None:
     assert get(album, eva).effective_face_id == sharp
     confirmed = album.face(eva, quality=0.3, by=AssignedBy.USER)
     assert get(album, eva).effective_face_id == confirmed
-    do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": sharp}))
+    do(album, lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id=sharp)))
     assert get(album, eva).effective_face_id == sharp
-    do(album, lambda s: people.update(s, eva, {"thumbnail_face_id": None}))
+    do(album, lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id=None)))
     assert get(album, eva).effective_face_id == confirmed
 
 
@@ -243,16 +237,21 @@ def test_updated_at_moves_for_own_fields_only(album: Album) -> None:
 
 def test_bulk_is_in_order_and_all_or_nothing(album: Album) -> None:
     eva, bob = album.person("Eva"), album.person("Bob")
-    do(album, lambda s: people.bulk_update(s, [(eva, {"name": None}), (bob, {"name": "Eva"})]))
+    do(
+        album,
+        lambda s: people.bulk_update(
+            s, [(eva, replace(UNCHANGED, name=None)), (bob, replace(UNCHANGED, name="Eva"))]
+        ),
+    )
     assert (get(album, eva).name, get(album, bob).name) == (None, "Eva")
     before = album.dump()
-    good = (eva, {"name": "Ida"})
-    refused: list[tuple[list[tuple[str, dict[str, object]]], type[AppError]]] = [
-        ([good, (bob, {"name": "ida"})], Conflict),
-        ([good, ("person_x", {})], NotFound),
+    good = (eva, replace(UNCHANGED, name="Ida"))
+    refused: list[tuple[list[tuple[str, PersonChanges]], type[AppError]]] = [
+        ([good, (bob, replace(UNCHANGED, name="ida"))], Conflict),
+        ([good, ("person_x", UNCHANGED)], NotFound),
         ([good, good], Invalid),
-        ([good, (bob, {"is_hidden": None})], Invalid),
-        ([(f"person_{number}", {}) for number in range(201)], Invalid),
+        ([good, (bob, replace(UNCHANGED, name=" "))], Invalid),
+        ([(f"person_{number}", UNCHANGED) for number in range(201)], Invalid),
     ]
     for updates, error in refused:
         with pytest.raises(error):
@@ -268,11 +267,11 @@ def test_as_many_people_at_once_as_a_page_holds_each_of_them_once(album: Album) 
         (everybody, "At most 200 people at once."),
         (everybody[:1] * 2, "A person is there twice."),
     ):
-        hidden = [(person_id, {"is_hidden": True}) for person_id in ids]
+        hidden = [(person_id, replace(UNCHANGED, is_hidden=True)) for person_id in ids]
         with pytest.raises(Invalid) as refused:
             do(album, lambda s, u=hidden: people.bulk_update(s, u))  # type: ignore[misc]
         assert (refused.value.field, refused.value.message) == ("updates", said)
-    page = [(person_id, {"is_hidden": True}) for person_id in everybody[:200]]
+    page = [(person_id, replace(UNCHANGED, is_hidden=True)) for person_id in everybody[:200]]
     do(album, lambda s: people.bulk_update(s, page))
     with album.db.read() as session:
         people_now = people.cards(session, everybody)

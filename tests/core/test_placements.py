@@ -1,5 +1,6 @@
 """What a scan placed is taken back together; what an engine placed goes with the engine."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -7,6 +8,7 @@ from sqlmodel import Session, select
 
 from app.core import faces, people, placements
 from app.core.models import AssignedBy, Face, Rejection, now
+from app.core.person_fields import UNCHANGED
 from app.errors import NotFound
 from tests.album import Album
 
@@ -53,7 +55,9 @@ def owners(album: Album) -> list[str | None]:
 
 def test_scans_are_listed_with_what_stands(album: Album, placed: Placed) -> None:
     assert counts(album) == {placed.second: 4, placed.first: 2}
-    album.db.write(lambda s: people.update(s, placed.group, {"name": "Bob"}), label="x").result()
+    album.db.write(
+        lambda s: people.update(s, placed.group, replace(UNCHANGED, name="Bob")), label="x"
+    ).result()
     assert counts(album) == {placed.second: 3, placed.first: 1}
     with album.db.read() as session:
         newest, _ = placements.listing(session, album.library_id)
@@ -146,7 +150,9 @@ def test_a_scan_that_is_not_there_is_told_in_plain_words(album: Album) -> None:
 def test_a_group_that_the_user_chose_outlives_the_engine_that_made_it(
     album: Album, placed: Placed
 ) -> None:
-    album.db.write(lambda s: people.update(s, placed.fresh, {"is_favorite": True})).result()
+    album.db.write(
+        lambda s: people.update(s, placed.fresh, replace(UNCHANGED, is_favorite=True))
+    ).result()
     album.db.write(lambda s: placements.take_back_engine(s, "two/1"), label="x").result()
     with album.db.read() as session:
         assert people.get(session, placed.fresh).face_count == 0

@@ -1,12 +1,14 @@
 """Who stands for somebody without having been chosen stays, whoever comes to them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlmodel import Session
 
 from app.core import faces, people, review
 from app.core.models import AssignedBy
+from app.core.person_fields import UNCHANGED
 from app.core.review import Answer
 from tests.album import Album
 
@@ -58,7 +60,7 @@ def test_naming_a_group_changes_no_portrait(album: Album) -> None:
     said = album.face(group, quality=0.3, by=AssignedBy.USER)
     album.face(group, quality=0.9)
     assert portrait(album, group) == said
-    album.db.write(lambda s: people.update(s, group, {"name": "Anna"})).result()
+    album.db.write(lambda s: people.update(s, group, replace(UNCHANGED, name="Anna"))).result()
     assert portrait(album, group) == said
 
 
@@ -66,9 +68,13 @@ def test_it_goes_when_the_face_goes_and_when_the_user_chooses(album: Album) -> N
     anna, ben, loose = album.person("Anna"), album.person("Ben"), album.face(quality=0.9)
     mine = [album.face(anna, quality=quality) for quality in (0.6, 0.4)]
     album.db.write(lambda s: faces.assign(s, [loose], anna)).result()
-    album.db.write(lambda s: people.update(s, anna, {"thumbnail_face_id": mine[1]})).result()
+    album.db.write(
+        lambda s: people.update(s, anna, replace(UNCHANGED, thumbnail_face_id=mine[1]))
+    ).result()
     assert portrait(album, anna) == mine[1]
-    album.db.write(lambda s: people.update(s, anna, {"thumbnail_face_id": None})).result()
+    album.db.write(
+        lambda s: people.update(s, anna, replace(UNCHANGED, thumbnail_face_id=None))
+    ).result()
     assert portrait(album, anna) == mine[0]
     album.db.write(lambda s: faces.assign(s, [mine[0]], ben)).result()
     assert portrait(album, anna) == loose

@@ -3,25 +3,29 @@
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from app.core import history, people
+from app.core.person_fields import UNCHANGED
 from tests.album import Album
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITES = 40
 PROGRAM = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from app.core import people
 from app.core.db import Database
 from app.core.models import Person
+from app.core.person_fields import UNCHANGED
 
 folder, counter, writes = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 
 def count(session):
     row = session.get_one(Person, counter)
-    people.update(session, counter, {"name": str(int(row.name) + 1)})
+    people.update(session, counter, replace(UNCHANGED, name=str(int(row.name) + 1)))
 
 db = Database(folder / "library.db", folder / "cache.db")
 for _ in range(writes):
@@ -48,7 +52,7 @@ def test_no_write_is_lost(album: Album, tmp_path: Path) -> None:
     for _ in range(WRITES):
         album.db.write(
             lambda s: people.update(
-                s, counter, {"name": str(int(people.get(s, counter).name or 0) + 1)}
+                s, counter, replace(UNCHANGED, name=str(int(people.get(s, counter).name or 0) + 1))
             ),
             label="Count",
         ).result()

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from sqlmodel import Session
 from app.core import backups, contents, history, people, restoring
 from app.core.backups import Kind
 from app.core.db import Database
+from app.core.person_fields import UNCHANGED
 from app.core.schema import STEPS
 from app.errors import AppError, Damaged
 from app.paths import Paths
@@ -331,7 +333,9 @@ def test_what_a_backup_lacks_is_counted(paths: Paths) -> None:
         made = backups.make(paths, now=NOW).backup.path
         assert not contents.lack(paths.library_db, made)
         name(db, ["Carla", "Dora"])
-        db.write(lambda s: people.update(s, eva, {"name": "Evi"}), label="Rename Eva").result()
+        db.write(
+            lambda s: people.update(s, eva, replace(UNCHANGED, name="Evi")), label="Rename Eva"
+        ).result()
         found = contents.lack(paths.library_db, made)
     assert (found.names, found.faces, found.steps, found.is_whole) == (3, 0, 3, True)
 

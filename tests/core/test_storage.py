@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from sqlmodel import Session
 
 from app.core import crops, embeddings, library, people, photos
 from app.core.db import Database
+from app.core.person_fields import UNCHANGED
 from app.core.storage import explained
 from app.errors import AppError
 from tests.album import Album
@@ -24,7 +26,7 @@ def test_a_full_disk_is_said_and_loses_nothing(album: Album) -> None:
     eva = album.person("Eva")
 
     def fill(session: Session) -> None:
-        people.update(session, eva, {"name": "Eve"})
+        people.update(session, eva, replace(UNCHANGED, name="Eve"))
         session.execute(text("PRAGMA max_page_count = 1"))
         session.execute(text("UPDATE person SET name = hex(zeroblob(1000000))"))
 

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from sqlmodel import Session
 from app.core import embeddings, faces, people, review, touched
 from app.core.db import Database
 from app.core.models import Asset, Embedding
+from app.core.person_fields import UNCHANGED
 from app.core.review import Answer
 from app.core.touched import Moment
 from tests.album import Album
@@ -55,11 +57,13 @@ def test_each_kind_of_change_is_noted(album: Album) -> None:
     def move(session: Session) -> None:
         session.get_one(Asset, photo).path = "/elsewhere"
 
-    assert noted(lambda s: people.update(s, eva, {"name": "Ada"})) == {"person": {eva}}
-    assert noted(lambda s: people.update(s, eva, {"birth_date": date(2000, 1, 1)})) == {
+    assert noted(lambda s: people.update(s, eva, replace(UNCHANGED, name="Ada"))) == {
         "person": {eva}
     }
-    assert noted(lambda s: people.update(s, eva, {"is_favorite": True})) == {}
+    assert noted(
+        lambda s: people.update(s, eva, replace(UNCHANGED, birth_date=date(2000, 1, 1)))
+    ) == {"person": {eva}}
+    assert noted(lambda s: people.update(s, eva, replace(UNCHANGED, is_favorite=True))) == {}
     assert noted(lambda s: faces.detach(s, [face])) == {"face": {face}, "rejection": {*_said(db)}}
     assert noted(lambda s: embeddings.put(s, face, ENGINE, VECTOR)) == {"face": {face}}
     assert noted(lambda s: embeddings.put(s, face, "other/1", VECTOR)) == {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sqlmodel import Session
 from app.core import faces, history, ids, library, people
 from app.core.db import Database, Written
 from app.core.models import Asset, AssetState, AssignedBy, Face, Person, Step
+from app.core.person_fields import UNCHANGED
 from app.errors import AppError, Conflict, NotFound
 from tests.album import Album
 
@@ -23,7 +25,7 @@ def do(db: Database, work: Callable[[Session], object], label: str) -> int:
 
 
 def rename(person_id: str, name: str) -> Callable[[Session], object]:
-    return lambda session: people.update(session, person_id, {"name": name})
+    return lambda session: people.update(session, person_id, replace(UNCHANGED, name=name))
 
 
 def create(name: str) -> Callable[[Session], object]:

@@ -1,6 +1,7 @@
 """Naming a group is the user's word for every face in it, whichever way it was said."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,18 +9,19 @@ from sqlmodel import Session, select
 
 from app.core import assignment, faces, people, review
 from app.core.models import AssignedBy, Face, Rejection
+from app.core.person_fields import UNCHANGED
 from app.core.review import Answer
 from tests.album import Album
 
 Way = Callable[[Session, str, str], object]  # session, group, Eva
 
 WAYS: dict[str, Way] = {
-    "a name": lambda s, group, _: people.update(s, group, {"name": "Bob"}),
+    "a name": lambda s, group, _: people.update(s, group, replace(UNCHANGED, name="Bob")),
     "a name beside other fields": lambda s, group, _: people.update(
-        s, group, {"is_favorite": True, "name": "Bob", "birth_date": date(2000, 1, 1)}
+        s, group, replace(UNCHANGED, is_favorite=True, name="Bob", birth_date=date(2000, 1, 1))
     ),
     "names in bulk": lambda s, group, eva: people.bulk_update(
-        s, [(eva, {"name": None}), (group, {"name": "Eva"})]
+        s, [(eva, replace(UNCHANGED, name=None)), (group, replace(UNCHANGED, name="Eva"))]
     ),
     "merged into somebody": lambda s, group, eva: people.merge(s, eva, [group]),
     "merged with somebody": lambda s, group, eva: people.merge(s, group, [eva]),
@@ -67,9 +69,15 @@ def test_two_groups_that_are_merged_are_both_the_users(album: Album) -> None:
 
 def test_what_the_machine_adds_to_somebody_later_stays_the_machines(album: Album) -> None:
     eva, group = album.group(), album.group()
-    album.db.write(lambda s: people.update(s, eva, {"name": "Eva"}), label="Name").result()
+    album.db.write(
+        lambda s: people.update(s, eva, replace(UNCHANGED, name="Eva")), label="Name"
+    ).result()
     later = album.face(eva)
-    for change in ({"name": "Evi"}, {"is_favorite": True}, {"birth_date": date(2000, 1, 1)}):
+    for change in (
+        replace(UNCHANGED, name="Evi"),
+        replace(UNCHANGED, is_favorite=True),
+        replace(UNCHANGED, birth_date=date(2000, 1, 1)),
+    ):
         album.db.write(lambda s, c=change: people.update(s, eva, c), label="Change").result()  # type: ignore[misc]
     album.db.write(lambda s: people.merge(s, eva, [group]), label="Merge").result()
     assert placed(album, [later]) == [(AssignedBy.AUTO, None)]
@@ -78,7 +86,9 @@ def test_what_the_machine_adds_to_somebody_later_stays_the_machines(album: Album
 
 def test_other_fields_say_nothing_about_the_faces(album: Album) -> None:
     group = album.group()
-    album.db.write(lambda s: people.update(s, group, {"is_favorite": True}), label="x").result()
+    album.db.write(
+        lambda s: people.update(s, group, replace(UNCHANGED, is_favorite=True)), label="x"
+    ).result()
     assert placed(album, ids(album, group)) == [(AssignedBy.AUTO, None)] * 2
 
 
@@ -89,7 +99,9 @@ def test_the_name_withdraws_what_was_not_sure(album: Album) -> None:
         album.db.write(
             lambda s, f=each: review.answer_faces(s, [f], group, Answer.UNSURE)  # type: ignore[misc]
         ).result()
-    album.db.write(lambda s: people.update(s, group, {"name": "Eva"}), label="Name").result()
+    album.db.write(
+        lambda s: people.update(s, group, replace(UNCHANGED, name="Eva")), label="Name"
+    ).result()
     with album.db.read() as session:
         assert [row.face_id for row in session.exec(select(Rejection))] == [other]
 
@@ -97,7 +109,9 @@ def test_the_name_withdraws_what_was_not_sure(album: Album) -> None:
 def test_confirming_the_face_that_is_the_portrait_keeps_the_portrait(album: Album) -> None:
     eva = album.person("Eva", faces=2)
     portrait = ids(album, eva)[1]
-    album.db.write(lambda s: people.update(s, eva, {"thumbnail_face_id": portrait})).result()
+    album.db.write(
+        lambda s: people.update(s, eva, replace(UNCHANGED, thumbnail_face_id=portrait))
+    ).result()
     album.db.write(
         lambda s: review.answer_faces(s, [portrait], eva, Answer.YES), label="Yes"
     ).result()
@@ -107,11 +121,13 @@ def test_confirming_the_face_that_is_the_portrait_keeps_the_portrait(album: Albu
 
 
 TOUCHES: dict[str, Callable[[Session, str, str], object]] = {
-    "favourite": lambda s, group, _: people.update(s, group, {"is_favorite": True}),
-    "hidden": lambda s, group, _: people.update(s, group, {"is_hidden": True}),
-    "born": lambda s, group, _: people.update(s, group, {"birth_date": date(2000, 1, 1)}),
+    "favourite": lambda s, group, _: people.update(s, group, replace(UNCHANGED, is_favorite=True)),
+    "hidden": lambda s, group, _: people.update(s, group, replace(UNCHANGED, is_hidden=True)),
+    "born": lambda s, group, _: people.update(
+        s, group, replace(UNCHANGED, birth_date=date(2000, 1, 1))
+    ),
     "portrait": lambda s, group, _: people.update(
-        s, group, {"thumbnail_face_id": faces.ids(s, person_id=group)[0]}
+        s, group, replace(UNCHANGED, thumbnail_face_id=faces.ids(s, person_id=group)[0])
     ),
     "not Eva": lambda s, group, eva: review.answer_pair(s, group, eva, Answer.NO),
     "a face that is not theirs": lambda s, group, eva: review.answer_faces(
@@ -158,7 +174,7 @@ def test_each_way_of_having_a_say_in_a_face(album: Album) -> None:
 
     def say(session: Session) -> None:
         review.answer_faces(session, [refused], eva, Answer.UNSURE)
-        people.update(session, eva, {"thumbnail_face_id": chosen})
+        people.update(session, eva, replace(UNCHANGED, thumbnail_face_id=chosen))
 
     album.db.write(say).result()
     with album.db.read() as session:

@@ -8,6 +8,7 @@ import os
 import random
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlmodel import Session, col
 from app.core import faces, people, review
 from app.core.db import Database
 from app.core.models import Asset, Face, Person
+from app.core.person_fields import UNCHANGED
 from app.core.review import Answer
 from app.errors import AppError
 from app.paths import Paths
@@ -65,7 +67,7 @@ class User:
         name, person_id = self._name(), rows[0].person_id
         self._do(
             Decision("name", tuple(_spot(row) for row in rows), name),
-            lambda s: people.update(s, person_id, {"name": name}),
+            lambda s: people.update(s, person_id, replace(UNCHANGED, name=name)),
         )
 
     def _refuse(self, face: Any, other: Any) -> None:

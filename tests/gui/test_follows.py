@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from app.core import faces, people, review, roster
 from app.core.changes import Changes
 from app.core.db import Database
 from app.core.people import Person
+from app.core.person_fields import UNCHANGED
 from app.core.review import Answer
 from app.core.roster import Section
 from app.errors import AppError
@@ -116,7 +118,7 @@ def crowd(qtbot: QtBot, context: Context, album: Album) -> Crowd:
 
 
 def name(person_id: str, text: str | None) -> Work:
-    return lambda session: people.update(session, person_id, {"name": text})
+    return lambda session: people.update(session, person_id, replace(UNCHANGED, name=text))
 
 
 STEPS: dict[str, Callable[[Crowd], Work]] = {
@@ -131,7 +133,9 @@ STEPS: dict[str, Callable[[Crowd], Work]] = {
         lambda s: people.create(s, name="Eva", face_ids=faces.ids(s, person_id=c.groups[1])[:1])
     ),
     "faces are taken away": lambda c: lambda s: faces.detach(s, faces.ids(s, person_id=c.ben)[:1]),
-    "somebody is hidden": lambda c: lambda s: people.update(s, c.cara, {"is_hidden": True}),
+    "somebody is hidden": lambda c: (
+        lambda s: people.update(s, c.cara, replace(UNCHANGED, is_hidden=True))
+    ),
     "a yes": lambda c: lambda s: review.answer_faces(s, c.loose[:1], c.dora, Answer.YES),
     "a no": lambda c: lambda s: review.answer_faces(s, c.loose[:1], c.dora, Answer.NO),
     "a pair told apart": lambda c: lambda s: review.answer_pair(s, c.dora, c.groups[0], Answer.NO),

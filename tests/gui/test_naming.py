@@ -1,6 +1,7 @@
 """Naming in the cards: the keys are ahead of the library, and nothing that arrives moves them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -11,6 +12,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from app.core import faces, people
+from app.core.person_fields import UNCHANGED
 from app.core.roster import Section
 from app.gui.context import Context
 from app.gui.naming import Naming
@@ -378,7 +380,7 @@ def test_a_group_named_elsewhere_while_it_is_open_keeps_that_name(
     made = typing.groups(3, 2)
     typing.begin(0)
     typing.type("Willi")
-    typing.elsewhere(lambda s: people.update(s, made[0], {"name": "Anna"}))
+    typing.elsewhere(lambda s: people.update(s, made[0], replace(UNCHANGED, name="Anna")))
     assert typing.naming.field.text() == "Willi"
     with typing.qtbot.waitSignal(context.ops.offered) as offered:
         typing.press(Key.Key_Return)

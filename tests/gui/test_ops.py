@@ -1,9 +1,12 @@
 """One action: written, said, undone; its failure shown to whoever asked."""
 
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from app.core import people
+from app.core.person_fields import UNCHANGED
 from app.errors import AppError, Conflict
 from app.gui.context import Context
 from tests.album import Album
@@ -15,7 +18,7 @@ def test_an_action_is_said_undone_and_done_again(
     person_id = album.person("Anna")
     with qtbot.waitSignal(context.ops.done) as done:
         context.ops.run(
-            lambda session: people.update(session, person_id, {"name": "Eva"}),
+            lambda session: people.update(session, person_id, replace(UNCHANGED, name="Eva")),
             "Rename to Eva",
             said="Renamed to Eva",
         )
@@ -46,7 +49,7 @@ def test_a_refusal_goes_to_who_asked_for_it(qtbot: QtBot, context: Context, albu
     other = album.person("Eva")
     failures: list[AppError] = []
     context.ops.run(
-        lambda session: people.update(session, other, {"name": "anna"}),
+        lambda session: people.update(session, other, replace(UNCHANGED, name="anna")),
         "Rename",
         failed=failures.append,
     )

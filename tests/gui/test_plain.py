@@ -3,6 +3,7 @@
 import ast
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from sqlmodel import Session
 
 from app.core import library, people
 from app.core.models import Asset, AssetState, Folder
+from app.core.person_fields import UNCHANGED
 from app.gui import app as running
 from app.gui import plain
 from app.gui.context import Context
@@ -122,7 +124,7 @@ def test_hovering_a_suggested_face(qtbot: QtBot, reviewed: Reviewed, pipe: Path)
     def rename(session: Session) -> None:
         for number, asset in enumerate(session.execute(select(Asset)).scalars().all()):
             asset.path = f"/photos/<img src=pipe>{number}.jpg"
-        people.update(session, reviewed.dora, {"name": "<img src=pipe>"})
+        people.update(session, reviewed.dora, replace(UNCHANGED, name="<img src=pipe>"))
 
     reviewed.album.db.write(rename).result()
     reviewed.open()
@@ -177,7 +179,7 @@ def test_a_hostile_name_wherever_it_is_shown(
 ) -> None:
     def fill(session: Session) -> None:
         session.get_one(Folder, album.folder_id).path = f"/photos/{name}"
-        library.update(session, album.library_id, {"name": name})
+        library.update(session, album.library_id, replace(library.UNCHANGED, name=name))
 
     album.db.write(fill).result()
     eva = album.person("Eva", faces=2)

@@ -1,12 +1,14 @@
 """Which questions are asked again after a change, and what becomes of late answers."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.core import faces, people, review
 from app.core.db import Database
+from app.core.person_fields import UNCHANGED
 from app.core.review import Answer
 from app.errors import AppError
 from app.gui import review_queue, review_read
@@ -81,7 +83,9 @@ def test_a_name_and_a_face_given_elsewhere_show(queued: Queued) -> None:
     queued.settle()
     assert "Eva" not in queued.shown()
     with queued.qtbot.waitSignal(queued.context.bus.changed):
-        queued.context.ops.run(lambda s: people.update(s, group, {"name": "Eva"}), "Name Eva")
+        queued.context.ops.run(
+            lambda s: people.update(s, group, replace(UNCHANGED, name="Eva")), "Name Eva"
+        )
     queued.settle()
     assert queued.shown()["Eva"] == [loose]
     with queued.qtbot.waitSignal(queued.context.bus.changed):
@@ -104,7 +108,9 @@ def test_what_was_asked_before_an_answer_is_dropped(
 
     monkeypatch.setattr(review_read, "read_person", slow)
     with queued.qtbot.waitSignal(queued.context.bus.changed):  # Dora is being asked about
-        queued.context.ops.run(lambda s: people.update(s, queued.dora, {"name": "Dorothea"}), "x")
+        queued.context.ops.run(
+            lambda s: people.update(s, queued.dora, replace(UNCHANGED, name="Dorothea")), "x"
+        )
     queued.qtbot.waitUntil(lambda: queued.queue._asking is not None)
     [question] = [one for one in queued.queue.questions() if one.person.id == queued.dora]
     release = queued.queue.answered(question, queued.faces[:1], gone=False)

@@ -1,10 +1,13 @@
 """The search field: typed into from anywhere, it leads to who was found."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core import people
+from app.core.person_fields import UNCHANGED
 from app.gui.context import Context
 from app.gui.window import Window
 from tests.album import Album
@@ -63,7 +66,9 @@ def test_undo_is_the_windows_in_the_search_field_too(
     qtbot: QtBot, real: Window, context: Context, album: Album
 ) -> None:
     eva = album.person("Eva")
-    context.ops.run(lambda s: people.update(s, eva, {"name": "Mia"}), "Rename to Mia")
+    context.ops.run(
+        lambda s: people.update(s, eva, replace(UNCHANGED, name="Mia")), "Rename to Mia"
+    )
     qtbot.waitUntil(lambda: real.menus.undo.isEnabled())
     search = real.sidebar.search
     qtbot.keyClick(real, "f", CONTROL)

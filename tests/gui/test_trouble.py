@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from app.core import people
+from app.core.person_fields import UNCHANGED
 from app.errors import AppError, StorageError
 from app.gui.context import Context
 from app.gui.report import Reporter, ReportSheet
@@ -33,7 +35,7 @@ def test_a_write_that_the_disk_did_not_take_is_named(
     person = album.person("Anna")
 
     def rename(session: Session) -> None:
-        people.update(session, person, {"name": "Eva"})
+        people.update(session, person, replace(UNCHANGED, name="Eva"))
 
     with no_room():
         context.ops.run(rename, "Rename to Eva")

@@ -1,6 +1,7 @@
 """The toast and the menu take back the step they show, and no other that came since."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core import history, people
 from app.core.db import Database
+from app.core.person_fields import UNCHANGED
 from app.gui.context import Context
 from app.gui.window import Window
 from tests.album import Album
@@ -27,7 +29,9 @@ def other(context: Context) -> Iterator[Database]:
 
 def rename(db: Database, person_id: str, name: str) -> None:
     label = f"Rename to {name}"
-    db.write(lambda s: people.update(s, person_id, {"name": name}), label=label).result()
+    db.write(
+        lambda s: people.update(s, person_id, replace(UNCHANGED, name=name)), label=label
+    ).result()
 
 
 def name_of(db: Database, person_id: str) -> str | None:

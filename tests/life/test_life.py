@@ -8,7 +8,7 @@ decision stands where it was made, and nowhere else.
 import shutil
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,7 @@ from sqlmodel import Session, col
 from app.core import faces, library, people, review
 from app.core.db import Database
 from app.core.models import Asset, AssignedBy, Face, Person
+from app.core.person_fields import UNCHANGED
 from app.core.review import Answer
 from app.pipeline.scan import Scan
 from tests.fake_engine import FakeEngine
@@ -246,7 +247,11 @@ class Life(RuleBasedStateMachine):
             return  # some of them are not to be seen now: not what a person names
         said.name_of.update(dict.fromkeys(known.values(), name))
         said.refused -= {(spot, name) for spot in known.values()}
-        self.choose(lambda s: people.update(s, group, {"name": name}), said, elsewhere=elsewhere)
+        self.choose(
+            lambda s: people.update(s, group, replace(UNCHANGED, name=name)),
+            said,
+            elsewhere=elsewhere,
+        )
 
     @rule(which=PICK, elsewhere=st.booleans())
     def name_a_face(self, which: int, elsewhere: bool) -> None:

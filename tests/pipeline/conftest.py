@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from sqlmodel import col
 from app.core import library, people
 from app.core.db import Database
 from app.core.models import Asset, Face, Person
+from app.core.person_fields import UNCHANGED
 from app.pipeline.scan import Scan, ScanProgress
 from tests.album import Album
 from tests.fake_engine import FakeEngine, draw
@@ -48,7 +49,9 @@ class Rig:
         """Give the person of a photo's first face a name."""
         person_id = self.faces(photo)[0].person_id
         assert person_id is not None
-        write = self.db.write(lambda s: people.update(s, person_id, {"name": name}), label="Name")
+        write = self.db.write(
+            lambda s: people.update(s, person_id, replace(UNCHANGED, name=name)), label="Name"
+        )
         return write.result().result.id
 
     def facts(self, name: str) -> list[tuple[object, ...]]:

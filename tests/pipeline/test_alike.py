@@ -1,12 +1,14 @@
 """Who looks most like some faces comes first, whether or not it may be them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.core import people
 from app.core.db import Database
+from app.core.person_fields import UNCHANGED
 from app.pipeline.suggest import Suggester
 from tests.album import Album
 from tests.gui.lookalikes import Lookalikes
@@ -28,7 +30,7 @@ def test_the_most_alike_come_first_hidden_and_unnamed_ones_too(
     near = album.person("Dora")
     crowd.face(1, near, apart=0.68)
     nobody = album.person("Carl")
-    db.write(lambda s: people.update(s, near, {"is_hidden": True})).result()
+    db.write(lambda s: people.update(s, near, replace(UNCHANGED, is_hidden=True))).result()
     assert suggester.alike(asked) == [group, near, far]
     assert nobody not in suggester.alike(asked)
     assert suggester.alike([]) == []

@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sqlmodel import col
 from app.core import library, people
 from app.core.db import Database
 from app.core.models import Asset, AssetState, Face
+from app.core.person_fields import UNCHANGED
 from app.errors import AppError
 from app.paths import Paths
 from app.pipeline import engines
@@ -192,7 +194,7 @@ def test_an_engine_that_never_saw_what_the_built_in_one_sees_is_not_trusted(
     db.write(lambda s: library.add_folder(s, folder)).result()
     scan(db, paths)
     for number, group in enumerate(sorted({who for who in placed(db).values() if who})):
-        change = {"name": f"Person {number}"}
+        change = replace(UNCHANGED, name=f"Person {number}")
         db.write(lambda s, g=group, c=change: people.update(s, g, c), label="Name").result()  # type: ignore[misc]
     before = {face_id: who for face_id, who in placed(db).items() if who}
     assert before

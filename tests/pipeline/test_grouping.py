@@ -1,5 +1,6 @@
 """Groups form while a scan runs, settle at its end, and yield to what the user says."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from sqlmodel import Session
 
 from app.core import faces, people, review
 from app.core.models import AssignedBy
+from app.core.person_fields import UNCHANGED
 from app.core.placements import Mark
 from app.core.review import Answer
 from app.pipeline import grouping
@@ -177,7 +179,7 @@ def test_nobody_is_placed_before_birth(rig: Rig) -> None:
     _dated(rig.folder / "b.jpg", datetime(2016, 5, 5))
     rig.scan()
     eva = rig.name("Eva", "a.jpg")
-    born = {"birth_date": date(2014, 1, 1)}
+    born = replace(UNCHANGED, birth_date=date(2014, 1, 1))
     rig.db.write(lambda s: people.update(s, eva, born), label="Birth date").result()
     _dated(rig.folder / "later.jpg", datetime(2014, 1, 1))
     rig.scan()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import combinations, count
@@ -17,6 +18,7 @@ from hypothesis.stateful import run_state_machine_as_test as run
 
 from app.core import faces, history, library, people, review
 from app.core.models import AssignedBy
+from app.core.person_fields import UNCHANGED
 from app.core.review import Answer
 from app.pipeline import placing
 from tests.pipeline.crowd import (
@@ -179,7 +181,7 @@ class Life(RuleBasedStateMachine):
     def _born(self, person: str | None, day: date) -> None:
         if person is None:
             return
-        self.crowd.do(lambda s: people.update(s, person, {"birth_date": day}))
+        self.crowd.do(lambda s: people.update(s, person, replace(UNCHANGED, birth_date=day)))
         self.said.born[person] = day
 
     @rule(day=DAY)

@@ -1,6 +1,7 @@
 """What grouping promises whatever comes in, as properties over a made-up crowd."""
 
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -11,6 +12,7 @@ from sqlmodel import Session
 from app.core import faces, people, review
 from app.core.faces import Box
 from app.core.models import CLEAR, Asset, AssignedBy, Face
+from app.core.person_fields import UNCHANGED
 from app.core.placements import Mark
 from app.core.review import Answer
 from app.pipeline import grouping, placing
@@ -195,7 +197,7 @@ def test_a_birth_date_said_meanwhile_holds(crowd: Crowd) -> None:
     (early,) = crowd.add(0, [Look(2, 6)])
     with crowd.db.read() as session:
         situation = grouping.situation(session, crowd.library_id, ENGINE_ID)
-    crowd.do(lambda s: people.update(s, eva, {"birth_date": birth_of(1)}))
+    crowd.do(lambda s: people.update(s, eva, replace(UNCHANGED, birth_date=birth_of(1))))
     crowd.db.write(
         lambda s: grouping.place(s, situation, [0] * 3, crowd.library_id, Mark(ENGINE_ID))
     ).result()
@@ -264,7 +266,7 @@ def test_a_photo_of_the_day_of_birth_may_show_them(
     monkeypatch.setattr(placing, "LARGE", large)
     crowd.empty()
     eva = named(crowd, "Eva", [*crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)])])
-    crowd.do(lambda s: people.update(s, eva, {"birth_date": birth_of(1)}))
+    crowd.do(lambda s: people.update(s, eva, replace(UNCHANGED, birth_date=birth_of(1))))
     for day, whose in ((1, eva), (0, None)):
         (face,) = crowd.add(day, [Look(2, 6)])
         crowd.group()
@@ -283,7 +285,7 @@ def test_a_name_given_meanwhile_holds(crowd: Crowd) -> None:
     assert group is not None
     (later,) = crowd.add(0, [Look(2, 6)])
     known = situation(crowd)
-    crowd.do(lambda s: people.update(s, group, {"name": "Eva"}))
+    crowd.do(lambda s: people.update(s, group, replace(UNCHANGED, name="Eva")))
     place(crowd, known, [len(known.numbers)] * 3)  # all of them one group
     after = crowd.faces()
     assert {face: after[face][1:3] for face in theirs} == dict.fromkeys(
@@ -300,7 +302,7 @@ def test_a_group_touched_meanwhile_keeps_its_faces(crowd: Crowd) -> None:
     group = crowd.faces()[theirs[0]].person
     assert group not in (None, eva)
     known = situation(crowd)
-    crowd.do(lambda s: people.update(s, group or "", {"is_favorite": True}))
+    crowd.do(lambda s: people.update(s, group or "", replace(UNCHANGED, is_favorite=True)))
     place(crowd, known, [known.numbers.index(eva)] * 4)
     assert [crowd.faces()[face].person for face in theirs] == [group] * 2
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
@@ -19,6 +20,7 @@ from sqlmodel import Session, col
 from app.core import embeddings, faces, people, review
 from app.core.db import Database
 from app.core.models import Asset, AssignedBy, Embedding, Face, Library, Person
+from app.core.person_fields import UNCHANGED
 from app.core.review import Answer
 from app.errors import AppError
 from app.pipeline import kept, placing, suggest
@@ -322,18 +324,18 @@ def somebody_goes(home: Home) -> None:
 
 @change
 def somebody_is_hidden(home: Home) -> None:
-    home.do(lambda s: people.update(s, home.named()[0], {"is_hidden": True}))
+    home.do(lambda s: people.update(s, home.named()[0], replace(UNCHANGED, is_hidden=True)))
 
 
 @change
 def somebody_loses_the_name(home: Home) -> None:
-    home.do(lambda s: people.update(s, home.named()[-1], {"name": None}))
+    home.do(lambda s: people.update(s, home.named()[-1], replace(UNCHANGED, name=None)))
 
 
 @change
 def somebody_has_a_birth_date(home: Home) -> None:
     born = date(2000, 1, 2)
-    home.do(lambda s: people.update(s, home.named()[0], {"birth_date": born}))
+    home.do(lambda s: people.update(s, home.named()[0], replace(UNCHANGED, birth_date=born)))
 
 
 @change
@@ -361,7 +363,9 @@ def a_group_is_made(home: Home) -> None:
 @change
 def a_photo_is_from_before_a_birth(home: Home) -> None:
     asked = home.asked()
-    home.do(lambda s: people.update(s, asked.person_id, {"birth_date": date(1995, 1, 1)}))
+    home.do(
+        lambda s: people.update(s, asked.person_id, replace(UNCHANGED, birth_date=date(1995, 1, 1)))
+    )
     home.check()
 
     def retake(session: Session) -> None:

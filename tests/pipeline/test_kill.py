@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from sqlmodel import Session, col
 from app.core import people
 from app.core.db import Database
 from app.core.models import Asset, Face, Person
+from app.core.person_fields import UNCHANGED
 from tests.fake_engine import COLOURS, draw
 from tests.pipeline import evaluation
 
@@ -80,7 +82,7 @@ def _name_one(db: Database, name: str) -> set[str]:
         if person_id is None:
             people.create(session, name=name, face_ids=[face_id])
         else:
-            people.update(session, person_id, {"name": name})
+            people.update(session, person_id, replace(UNCHANGED, name=name))
         return _faces_of(session, name)
 
     return db.write(name_it, label=f"Name {name}").result().result

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from sqlmodel import col
 from app.core import crops, faces, history, library, people, photos, review
 from app.core.library import FolderInfo
 from app.core.models import Asset, AssetState, DismissedBox, Face, Person, Place, Rejection
+from app.core.person_fields import UNCHANGED
 from app.core.review import Answer
 from app.pipeline.scan import Scan, ScanProgress
 from app.vision.engine import load
@@ -92,11 +93,14 @@ class Mover:
         owners = Counter(face.person_id for face in found if face.person_id)
         chosen = [owner for owner, _ in owners.most_common(3)]
         for number, person_id in enumerate(chosen):
-            change = {"name": f"Name {number}"}
+            change = replace(UNCHANGED, name=f"Name {number}")
             db.write(lambda s, p=person_id, c=change: people.update(s, p, c), label="N").result()  # type: ignore[misc]
         mine = [face for face in found if face.person_id == chosen[0]]
         db.write(
-            lambda s: people.update(s, chosen[0], {"thumbnail_face_id": mine[-1].id}), label="T"
+            lambda s: people.update(
+                s, chosen[0], replace(UNCHANGED, thumbnail_face_id=mine[-1].id)
+            ),
+            label="T",
         ).result()
         others = [face for face in found if face.person_id not in chosen]
         db.write(lambda s: faces.delete(s, others[0].id), label="D").result()

@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from sqlmodel import Session, col
 from app.core import people, review
 from app.core.db import Database
 from app.core.models import Asset, AssignedBy, Face, Library, Person, Source
+from app.core.person_fields import UNCHANGED
 from app.core.review import Answer
 from app.pipeline import placing
 from app.pipeline.placing import Placing
@@ -131,7 +133,7 @@ def test_what_the_user_said_holds_in_a_large_library(
             taken = session.get_one(Asset, session.get_one(Face, unborn).asset_id).taken_at
             assert taken is not None
             born = taken.date().replace(year=taken.year + 1)
-            people.update(session, by_name[named[unborn]], {"birth_date": born})
+            people.update(session, by_name[named[unborn]], replace(UNCHANGED, birth_date=born))
 
         db.write(say).result()
         said = settled(db, step=5)

@@ -1,7 +1,7 @@
 """Suggestions: the rules, and that each answer ranks the next ones anew."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from sqlmodel import Session
 from app.core import embeddings, faces, people, review
 from app.core.db import Database
 from app.core.models import Asset, AssignedBy, Face, Person
+from app.core.person_fields import UNCHANGED
 from app.core.placements import Mark
 from app.core.review import Answer
 from app.errors import AppError, NotFound
@@ -43,7 +44,9 @@ def test_faces_of_unnamed_groups_are_suggested_those_of_others_are_not(gallery: 
     grouped = gallery.face(0, group)
     hidden = album.group(faces=0)
     gallery.face(0, hidden)
-    gallery.db.write(lambda s: people.update(s, hidden, {"is_hidden": True})).result()
+    gallery.db.write(
+        lambda s: people.update(s, hidden, replace(UNCHANGED, is_hidden=True))
+    ).result()
     [one] = gallery.suggester.for_person(dora)
     assert (one.face_id, one.group_id) == (grouped, group)
 
@@ -102,7 +105,7 @@ def test_nothing_from_before_the_birth(gallery: Gallery) -> None:
     gallery.face(0, taken="2010-04-30T12:00:00")
     since, undated = gallery.face(0, apart=0.04, taken="2010-05-01T08:00:00"), gallery.face(0)
     assert gallery.names(dora) == [since, undated]
-    gallery.db.write(lambda s: people.update(s, dora, {"birth_date": None})).result()
+    gallery.db.write(lambda s: people.update(s, dora, replace(UNCHANGED, birth_date=None))).result()
     assert len(gallery.names(dora)) == 3
 
 
@@ -137,7 +140,7 @@ def test_the_near_years_come_first(gallery: Gallery) -> None:
     )
     assert gallery.names(dora) == [then, later]
     assert gallery.distance(later, dora) > gallery.distance(then, dora)
-    gallery.db.write(lambda s: people.update(s, dora, {"birth_date": None})).result()
+    gallery.db.write(lambda s: people.update(s, dora, replace(UNCHANGED, birth_date=None))).result()
     apart = [gallery.distance(face, dora) for face in (then, later)]
     assert apart[0] == pytest.approx(apart[1], abs=1e-5)
 
@@ -464,15 +467,15 @@ CHANGES: dict[str, tuple[Callable[[Session, Scene], object], Callable[[Scene], T
         lambda x: ({x.eva}, {x.evas}, set()),
     ),
     "renamed": (
-        lambda s, x: people.update(s, x.dora, {"name": "Dore"}),
+        lambda s, x: people.update(s, x.dora, replace(UNCHANGED, name="Dore")),
         lambda x: ({x.dora}, set(), set()),
     ),
     "hidden": (
-        lambda s, x: people.update(s, x.group, {"is_hidden": True}),
+        lambda s, x: people.update(s, x.group, replace(UNCHANGED, is_hidden=True)),
         lambda x: ({x.group}, {x.groups}, set()),
     ),
     "named": (
-        lambda s, x: people.update(s, x.group, {"name": "Ida"}),
+        lambda s, x: people.update(s, x.group, replace(UNCHANGED, name="Ida")),
         lambda x: ({x.group}, {x.groups}, set()),
     ),
     "no": (
@@ -537,7 +540,7 @@ def test_several_changes_are_told_of_together(gallery: Gallery, scene: Scene) ->
     told(gallery)
     gallery.say(scene.loose, scene.dora, Answer.NO)
     gallery.names(scene.dora)
-    gallery.db.write(lambda s: people.update(s, scene.eva, {"name": "Evi"})).result()
+    gallery.db.write(lambda s: people.update(s, scene.eva, replace(UNCHANGED, name="Evi"))).result()
     assert told(gallery) == ({scene.dora, scene.eva}, {scene.loose}, set())
 
 

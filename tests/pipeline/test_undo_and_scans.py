@@ -1,5 +1,6 @@
 """Steps and scans in turn: undo takes back decisions, and no scan's work goes with them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import text
 
 from app.core import history, library, people
 from app.core.models import AssignedBy
+from app.core.person_fields import UNCHANGED
 from tests.fake_engine import draw
 from tests.pipeline.conftest import Rig
 
@@ -47,7 +49,7 @@ def test_undo_does_not_reach_through_a_folder_that_was_added(
     before = rig.groups()
     told = []
     for number in range(17):
-        change = {"name": f"Rosa {number}"}
+        change = replace(UNCHANGED, name=f"Rosa {number}")
         step = rig.db.write(lambda s, c=change: people.update(s, red, c), label="Rename").result()
         told.append(step.step_id)
     rig.name("Yvonne", "../other/f.jpg")

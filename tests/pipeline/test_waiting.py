@@ -19,6 +19,7 @@ from app.core import crops, embeddings, faces, history, people, photos, review, 
 from app.core.changes import Changes
 from app.core.db import Database
 from app.core.models import Asset, DismissedBox, Face, Rejection
+from app.core.person_fields import UNCHANGED
 from app.core.review import Answer
 from app.vision.engine import FoundFace
 from tests.fake_engine import Blind, FakeEngine, draw, vector
@@ -45,20 +46,26 @@ def lose_cache(rig: Rig, tmp_path: Path) -> Rig:
 
 
 DECISIONS: dict[str, Callable[[Session, str, str], object]] = {
-    "a name": lambda s, face, group: people.update(s, group, {"name": "Eva"}),
+    "a name": lambda s, face, group: people.update(s, group, replace(UNCHANGED, name="Eva")),
     "given to somebody": lambda s, face, group: people.create(s, name="Eva", face_ids=[face]),
     "not them": lambda s, face, group: faces.detach(s, [face]),
     "not sure": lambda s, face, group: review.answer_faces(s, [face], group, Answer.UNSURE),
-    "a portrait": lambda s, face, group: people.update(s, group, {"thumbnail_face_id": face}),
+    "a portrait": lambda s, face, group: people.update(
+        s, group, replace(UNCHANGED, thumbnail_face_id=face)
+    ),
     "somebody else's portrait": lambda s, face, group: (
         faces.detach(s, [face]),
         people.create(s, name="Bob"),
-        people.update(s, group, {"thumbnail_face_id": face}),
+        people.update(s, group, replace(UNCHANGED, thumbnail_face_id=face)),
     ),
-    "a favourite group": lambda s, face, group: people.update(s, group, {"is_favorite": True}),
-    "a hidden group": lambda s, face, group: people.update(s, group, {"is_hidden": True}),
+    "a favourite group": lambda s, face, group: people.update(
+        s, group, replace(UNCHANGED, is_favorite=True)
+    ),
+    "a hidden group": lambda s, face, group: people.update(
+        s, group, replace(UNCHANGED, is_hidden=True)
+    ),
     "a birth date": lambda s, face, group: people.update(
-        s, group, {"birth_date": date(2000, 1, 1)}
+        s, group, replace(UNCHANGED, birth_date=date(2000, 1, 1))
     ),
 }
 
@@ -112,7 +119,7 @@ def test_the_portrait_of_somebody_waits_though_it_is_nobodys_face(rig: Rig) -> N
     with rig.db.read() as session:
         bob = people.find_by_name(session, "Bob", None)
     assert bob is not None
-    do(rig, lambda s: people.update(s, bob.id, {"thumbnail_face_id": blue}))
+    do(rig, lambda s: people.update(s, bob.id, replace(UNCHANGED, thumbnail_face_id=blue)))
     draw(rig.folder / "trip" / "c.png", note="nobody")
     rig.scan()
     assert waiting(rig) == {blue}

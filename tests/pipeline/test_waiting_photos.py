@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from sqlmodel import col
 from app.core import history, library, people, sighted
 from app.core.db import Database
 from app.core.models import Asset, Face, Person
+from app.core.person_fields import UNCHANGED
 from app.pipeline.scan import Scan
 from app.vision import engine
 from app.vision.engine import Engine
@@ -100,7 +101,7 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
             groups = list(groups)
         assert len(groups) > 5
         for number, group in enumerate(groups):
-            name = {"name": f"Name {number:02}"}
+            name = replace(UNCHANGED, name=f"Name {number:02}")
             db.write(lambda s, g=group, n=name: people.update(s, g, n), label="Name").result()  # type: ignore[misc]
     shutil.copytree(root / "photos", root / "photos as they were", copy_function=shutil.copy2)
     shutil.copytree(root / "library", root / "library as it was")
