@@ -17,11 +17,16 @@ class NotFound(AppError):
 
 
 class Conflict(AppError):
-    """The name is taken, or something else in the library stands against it."""
+    """Something in the library stands against it."""
 
-    def __init__(self, message: str, hint: str = "", *, person_id: str | None = None) -> None:
-        super().__init__(message, hint)
+
+class NameTaken(Conflict):
+    """Somebody else of the library has that name: who, and how they write it."""
+
+    def __init__(self, person_id: str, name: str, hint: str = "") -> None:
+        super().__init__(f"Somebody is called {name} already.", hint)
         self.person_id = person_id
+        self.name = name
 
 
 class Ambiguous(AppError):

@@ -52,7 +52,7 @@ def give_name(session: Session, group: Shown, name: str, *, joins: bool) -> Pers
     """
     known = next(iter(person_fields.namesakes(session, name, group.library_id)), None)
     if known is not None and not joins:
-        raise Conflict(f"Somebody is called {known.name} already.", person_id=known.id)
+        person_fields.refuse_name(known)
     if known is None and joins:
         raise Conflict(f"Nobody is called {name.strip()} any more.", "Enter makes a new person.")
     face_ids = _still_free(session, group, known)
@@ -73,7 +73,7 @@ def _still_free(session: Session, group: Shown, known: Row | None) -> list[str]:
     ):
         is_decided = by == AssignedBy.USER or owner == group.group_id
         if owner_name is not None and is_decided and not (known and known.id == owner):
-            raise Conflict(f"These faces were given to {owner_name} meanwhile.", person_id=owner)
+            raise Conflict(f"These faces were given to {owner_name} meanwhile.")
         there.add(face_id)
     if not there:
         raise NotFound("These faces are not there any more.")

@@ -24,7 +24,7 @@ from app.core.birth import Birth
 from app.core.person_fields import PersonChanges
 from app.core.rows import MAX_PAGE, among, find, need, run
 from app.core.unset import UNSET, unless_none
-from app.errors import Ambiguous, Conflict, Invalid, NotFound
+from app.errors import Ambiguous, Invalid, NotFound
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def create(
 ) -> Created:
     """A new person with these faces; null means "not said".
 
-    Somebody of that name is returned untouched if all that was said holds for them, else Conflict.
+    Somebody of that name is returned untouched if all that was said holds for them, else NameTaken.
     """
     library_id = library.resolve(session, library_id)
     said = PersonChanges(
@@ -213,7 +213,7 @@ def _same(
     )
     owners = [find(session, models.Face, face_id) for face_id in face_ids]
     if differs or any(face is None or face.person_id != person.id for face in owners):
-        raise Conflict(f"Somebody is called {person.name} already.", person_id=person.id)
+        person_fields.refuse_name(person)
     return get(session, person.id)
 
 

@@ -12,7 +12,7 @@ from app.core import assignment, models, names
 from app.core.birth import Birth, Precision
 from app.core.rows import need
 from app.core.unset import UNSET, Unset
-from app.errors import Conflict, Invalid
+from app.errors import Invalid, NameTaken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +90,12 @@ def refuse_face() -> NoReturn:
     raise Invalid("thumbnail_face_id", "The face is somebody else's.")
 
 
+def refuse_name(owner: models.Person) -> NoReturn:
+    """`owner` has the name that somebody else was to get."""
+    assert owner.name is not None
+    raise NameTaken(owner.id, owner.name)
+
+
 def _set_birth(person: models.Person, value: date | Birth | None) -> None:
     born = birth(value) if value is not None else None
     person.birth_date = born.day if born else None
@@ -105,7 +111,7 @@ def _set_name(session: Session, person: models.Person, value: str | None) -> Non
         names.check_length(name)
     for other in namesakes(session, name, person.library_id):
         if other.id != person.id:
-            raise Conflict(f"Somebody is called {other.name} already.", person_id=other.id)
+            refuse_name(other)
     person.name, person.name_key = name, names.key(name)
 
 

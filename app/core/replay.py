@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from app.core.models import WATCHED, AssignedBy, Source
 from app.core.recorder import RowImage
-from app.errors import Conflict
+from app.errors import Conflict, NameTaken
 
 # Nothing hangs on these rows; they go first, so that a row of the same pair can come back.
 _LEAVES = ("place", "dismissed_box", "rejection", "distinct_pair")
@@ -128,11 +128,11 @@ def _refuse_taken_names(connection: Connection, images: list[RowImage]) -> None:
             ).scalar()
         )
         taken = connection.exec_driver_sql(
-            "SELECT name FROM main.person WHERE library_id = ? AND name_key = ? AND id != ?",
+            "SELECT id, name FROM main.person WHERE library_id = ? AND name_key = ? AND id != ?",
             (library, columns["name_key"], image.id),
-        ).scalar()
+        ).first()
         if taken is not None:
-            raise Conflict(f"Somebody else is called {taken} by now.", "Nothing was changed.")
+            raise NameTaken(taken.id, taken.name, "Nothing was changed.")
 
 
 def _make_way(connection: Connection, images: list[RowImage]) -> None:

@@ -13,7 +13,7 @@ from app.core.changes import Changes
 from app.core.faces import FacesQuery
 from app.core.people import Created, Person
 from app.core.rows import MAX_PAGE
-from app.errors import AppError, Conflict, Invalid
+from app.errors import AppError, Invalid, NameTaken
 from app.gui import words
 from app.gui.context import Context
 from app.gui.face_delegate import OUTSIDE
@@ -258,10 +258,13 @@ class NewPersonDialog(Sheet):
 
     def _on_refused(self, error: AppError) -> None:
         self.primary.setEnabled(True)
-        if isinstance(error, Invalid) and error.field == "birth_date":
+        if isinstance(error, NameTaken):
+            self._on_name()  # the same as if it had been taken when it was typed
+            self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(error, Invalid) and error.field == "birth_date":
             self.form.show_birth_problem(error.message)
             self.form.birth.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif isinstance(error, Invalid | Conflict):
+        elif isinstance(error, Invalid):
             self.form.show_name_hint(error.message)
             self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

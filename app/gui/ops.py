@@ -62,13 +62,17 @@ class Ops(QObject):
         def refused(error: AppError) -> None:
             if failed is not None and (owner is None or shiboken6.isValid(owner)):
                 failed(error)
-                return
-            if isinstance(error, StorageError) and label is not None:
-                error = copy(error)
-                error.message = self.tr("“{}” was not kept. {}").format(label, error.message)
-            self.refused.emit(error)
+            else:
+                self.refuse(error, label)
 
         self._follow(self._db.write(fn, label=label, initiator=initiator), finished, refused)
+
+    def refuse(self, error: AppError, label: str | None) -> None:
+        """An error no page took; where a disk has failed, what is lost by it is named."""
+        if isinstance(error, StorageError) and label is not None:
+            error = copy(error)
+            error.message = self.tr("“{}” was not kept. {}").format(label, error.message)
+        self.refused.emit(error)
 
     def undo(self, step_id: int | None = None) -> None:
         """Takes that step back, or refuses where something newer was done; else the newest."""

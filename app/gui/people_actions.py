@@ -10,7 +10,7 @@ from app.core import faces, naming, people
 from app.core.naming import Shown
 from app.core.people import Person
 from app.core.person_fields import UNCHANGED, PersonChanges
-from app.errors import AppError
+from app.errors import AppError, NameTaken
 from app.gui import words
 from app.gui.context import Context
 
@@ -23,13 +23,37 @@ class PeopleActions(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._ops = context.ops
+        self._db = context.db
 
-    def rename(self, person_id: str, name: str) -> None:
-        """Another name for one person."""
+    def rename(
+        self,
+        person_id: str,
+        name: str,
+        *,
+        done: Callable[[], None] = lambda: None,
+        taken: Callable[[NameTaken], None] | None = None,
+    ) -> None:
+        """Another name for one person; where somebody has it, `taken` is told, else the window."""
+        label = self.tr("Rename to {}").format(name)
+
+        def failed(error: AppError) -> None:
+            if not isinstance(error, NameTaken):
+                self._ops.refuse(error, label)
+            elif taken is not None:
+                taken(error)
+            else:
+                merge = self.tr("Merge into {}").format(words.short(error.name, 24))
+                self.offer(
+                    error.message, merge, lambda: self._merge_ids(error.person_id, person_id)
+                )
+
         self._ops.run(
             lambda session: people.update(session, person_id, replace(UNCHANGED, name=name)),
-            self.tr("Rename to {}").format(name),
+            label,
+            owner=self,
             said=self.tr("Renamed to {}").format(name),
+            done=lambda _: done(),
+            failed=failed,
         )
 
     def name_group(
@@ -102,6 +126,13 @@ class PeopleActions(QObject):
             self.tr("Merge {} into {}").format(what, into),
             said=self.tr("Merged {} into {}").format(what, into),
         )
+
+    def _merge_ids(self, target_id: str, source_id: str) -> None:
+        """As `_merge`, while both are there."""
+        with self._db.read() as session:
+            found = people.cards(session, (target_id, source_id))
+        if len(found) == 2:
+            self._merge(found[target_id], [found[source_id]])
 
     def _listed(self, chosen: Sequence[Person]) -> str:
         """Anna, Ben and 2 groups; of many people only the first by name."""

@@ -12,7 +12,7 @@ from app.core.birth import Birth
 from app.core.changes import Changes
 from app.core.faces import PersonFace
 from app.core.people import Person
-from app.errors import NotFound
+from app.errors import NameTaken, NotFound
 from app.gui import theme, widgets, words
 from app.gui.context import Context
 from app.gui.drag import portrait_text
@@ -45,6 +45,7 @@ class PersonPage(Page):
         self._context = context
         self._person: Person | None = None
         self._found: list[PersonFace] = []
+        self._namesake_id = ""  # who has the name that was typed
         self._reads = Latest(context.tasks, self)
         self.act = PersonActions(context, self)
         self.header = PersonHeader(context.thumbs)
@@ -159,24 +160,27 @@ class PersonPage(Page):
         if not name:
             self.act.clear_name(person)
             return
-        namesake = self._namesake()
-        if namesake is None or namesake.id == person.id:
-            self.act.rename(person.id, name)
-            self.grid.setFocus()
-            return
-        self.header.show_problem(
-            self.tr("There is a {} already.").format(namesake.name),
-            self.tr("Merge into {}").format(namesake.name),
+        self.act.rename(
+            person.id,
+            name,
+            done=lambda: self._on_renamed(name),
+            taken=lambda taken: self._on_taken(person, taken),
         )
 
-    def _namesake(self) -> Person | None:
-        assert self._person is not None
-        with self._context.db.read() as session:
-            name = self.header.name.text().strip()
-            return people.find_by_name(session, name, self._person.library_id)
+    def _on_renamed(self, name: str) -> None:
+        field = self.header.name
+        if field.hasFocus() and field.text().strip() == name:
+            self.grid.setFocus()
+
+    def _on_taken(self, person: Person, taken: NameTaken) -> None:
+        """The name stays in its field, to be changed, or to say that both are one."""
+        if self.person_id == person.id and self.header.name.is_typing:
+            self._namesake_id = taken.person_id
+            self.header.show_problem(taken.message, self.tr("Merge into {}").format(taken.name))
 
     def _on_merge_offered(self) -> None:
-        namesake = self._namesake()
+        with self._context.db.read() as session:
+            namesake = people.cards(session, [self._namesake_id]).get(self._namesake_id)
         if namesake is not None:
             self._merge_into(namesake)
 

@@ -11,7 +11,7 @@ from app.core import history, people
 from app.core.birth import Birth, Precision, iso, written
 from app.core.people import Person
 from app.core.person_fields import UNCHANGED, PersonChanges
-from app.errors import Invalid
+from app.errors import Invalid, NameTaken
 from tests.album import Album
 
 TODAY = date(2025, 11, 25)
@@ -140,7 +140,7 @@ def test_the_same_person_is_the_same_as_far_as_is_known(album: Album) -> None:
     assert create(YEAR).is_new
     assert not create(YEAR).is_new
     assert not create(None).is_new
-    with pytest.raises(people.Conflict, match="Somebody is called Eva already"):
+    with pytest.raises(NameTaken, match="Somebody is called Eva already"):
         create(date(1950, 1, 1))
 
 

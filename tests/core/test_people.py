@@ -12,7 +12,7 @@ from app.core import faces, people
 from app.core.models import AssetState, AssignedBy
 from app.core.people import Created, Person
 from app.core.person_fields import UNCHANGED, PersonChanges
-from app.errors import Ambiguous, AppError, Conflict, Invalid, NotFound
+from app.errors import Ambiguous, AppError, Invalid, NameTaken, NotFound
 from tests.album import Album
 
 # What is said of each field.
@@ -90,9 +90,9 @@ def test_an_existing_name_with_another_field_is_a_conflict(
     album: Album, fields: dict[str, object]
 ) -> None:
     alice = create(album, name="Alice", is_favorite=True, birth_date=date(2000, 1, 1)).person
-    with pytest.raises(Conflict, match=r"^Somebody is called Alice already\.$") as refused:
+    with pytest.raises(NameTaken, match=r"^Somebody is called Alice already\.$") as refused:
         create(album, name="ALICE", **fields)
-    assert refused.value.person_id == alice.id
+    assert (refused.value.person_id, refused.value.name) == (alice.id, "Alice")
     assert get(album, alice.id) == alice
 
 
@@ -100,7 +100,7 @@ def test_an_existing_name_and_new_faces_are_a_conflict(album: Album) -> None:
     loose = album.face()
     alice = create(album, name="Alice", is_hidden=True).person
     for fields in ({"face_ids": [loose]}, {"thumbnail_face_id": loose}):
-        with pytest.raises(Conflict):
+        with pytest.raises(NameTaken):
             create(album, name="Alice", **fields)
     assert face(album, loose).person_id is None
     own = album.face(alice.id)
@@ -184,9 +184,9 @@ def test_update_refuses(album: Album, changes: PersonChanges, at_fault: str) -> 
 
 def test_renaming(album: Album) -> None:
     eva, bob = album.person("Eva"), album.person("Bob", is_hidden=True)
-    with pytest.raises(Conflict, match=r"^Somebody is called Bob already\.$") as refused:
+    with pytest.raises(NameTaken, match=r"^Somebody is called Bob already\.$") as refused:
         do(album, lambda s: people.update(s, eva, replace(UNCHANGED, name=" bob")))
-    assert refused.value.person_id == bob
+    assert (refused.value.person_id, refused.value.name) == (bob, "Bob")
     do(album, lambda s: people.update(s, eva, replace(UNCHANGED, name="EVA")))
     assert get(album, eva).name == "EVA"
 
@@ -247,7 +247,7 @@ def test_bulk_is_in_order_and_all_or_nothing(album: Album) -> None:
     before = album.dump()
     good = (eva, replace(UNCHANGED, name="Ida"))
     refused: list[tuple[list[tuple[str, PersonChanges]], type[AppError]]] = [
-        ([good, (bob, replace(UNCHANGED, name="ida"))], Conflict),
+        ([good, (bob, replace(UNCHANGED, name="ida"))], NameTaken),
         ([good, ("person_x", UNCHANGED)], NotFound),
         ([good, good], Invalid),
         ([good, (bob, replace(UNCHANGED, name=" "))], Invalid),

@@ -13,7 +13,7 @@ from app.core import faces, history, ids, library, people
 from app.core.db import Database, Written
 from app.core.models import Asset, AssetState, AssignedBy, Face, Person, Step
 from app.core.person_fields import UNCHANGED
-from app.errors import AppError, Conflict, NotFound
+from app.errors import AppError, Conflict, NameTaken, NotFound
 from tests.album import Album
 
 
@@ -175,9 +175,11 @@ def test_a_name_that_is_taken_meanwhile(album: Album) -> None:
     db.undo().result()
     do(db, create("EVA "), "Create EVA")
     before = album.dump()
+    [eva] = before["person"]
     error = refused(db.redo(step_id=created))
-    assert isinstance(error, Conflict)
-    assert error.message == "Somebody else is called EVA by now."
+    assert isinstance(error, NameTaken)
+    assert error.person_id in eva
+    assert error.message == "Somebody is called EVA already."
     assert error.hint == "Nothing was changed."
     assert album.dump() == before
 

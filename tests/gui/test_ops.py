@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.core import people
 from app.core.person_fields import UNCHANGED
-from app.errors import AppError, Conflict
+from app.errors import AppError, NameTaken
 from app.gui.context import Context
 from tests.album import Album
 
@@ -54,7 +54,7 @@ def test_a_refusal_goes_to_who_asked_for_it(qtbot: QtBot, context: Context, albu
         failed=failures.append,
     )
     qtbot.waitUntil(lambda: bool(failures))
-    assert isinstance(failures[0], Conflict)
+    assert isinstance(failures[0], NameTaken)
 
 
 def test_else_the_window_shows_it(qtbot: QtBot, context: Context) -> None:

@@ -155,7 +155,9 @@ def test_a_taken_name_offers_to_merge(paged: Paged) -> None:
     header.name.selectAll()
     paged.qtbot.keyClicks(header.name, "ben")
     paged.qtbot.keyClick(header.name, Qt.Key.Key_Return)
-    assert header.problem.text() == "There is a Ben already."
+    paged.qtbot.waitUntil(lambda: header.problem.text() == "Somebody is called Ben already.")
+    assert header.name.hasFocus()
+    assert header.merge_offer.text() == "Merge into Ben"
     assert paged.person(paged.dora).name == "Dora"
     with paged.qtbot.waitSignals([paged.page.person_opened, paged.context.bus.changed]):
         header.merge_offer.click()

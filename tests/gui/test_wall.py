@@ -154,6 +154,24 @@ def test_what_is_being_typed_survives_a_change(qtbot: QtBot, wall: Wall, album: 
     wait_for(qtbot, wall, named=1, groups=1)
 
 
+def test_a_taken_name_offers_to_merge(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=2)
+    wait_for(qtbot, wall, named=2)
+    with qtbot.waitSignal(context.ops.offered) as offered:
+        wall.act.rename(anna, "BEN")
+    said, button, merge = offered.args
+    assert (said, button) == ("Somebody is called Ben already.", "Merge into Ben")
+    assert person(context, anna).name == "Anna"
+    with qtbot.waitSignal(context.ops.done) as done:
+        merge()
+    assert done.args == ["Merged Anna into Ben"]
+    assert person(context, ben).face_count == 3
+    merge()  # she is not there any more
+    wait_for(qtbot, wall, named=1)
+
+
 def test_f2_renames_and_enter_opens(
     qtbot: QtBot, wall: Wall, context: Context, album: Album
 ) -> None:
