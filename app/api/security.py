@@ -13,7 +13,7 @@ from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app import private
+from app import atomic, private
 from app.core import locks
 from app.errors import AppError
 
@@ -40,45 +40,29 @@ def read_or_make_token(file: Path) -> str:
     could read is closed to them; a file that is not our own is refused. Two processes that start
     at once agree on one token: the file appears whole or not at all.
     """
-    try:
-        token = _stored(file)
-    except FileNotFoundError:
-        _publish(_draft(file), file)
-        token = _stored(file)
-    return token or _replaced(file)
+    return _stored(file) or _made(file)
 
 
-def _replaced(file: Path) -> str:
-    """A new token in place of what is none; one process does it, the others find it done."""
-    lock = file.with_name(f"{file.name}.lock")
-    private.make_file(lock)
-    with locks.alone(lock, patience=_PATIENCE):
+def _made(file: Path) -> str:
+    """A new token where there is none; one process makes it, the others find it made."""
+    with locks.alone(file.with_name(f"{file.name}.lock"), patience=_PATIENCE):
         token = _stored(file)
         if token is None:
-            os.replace(_draft(file), file)
+            atomic.write(file, secrets.token_urlsafe(32) + "\n")
             token = _stored(file)
     if token is None:
         raise AppError(f"No token can be kept in {file}.", "Check the folder's permissions.")
     return token
 
 
-def _draft(file: Path) -> Path:
-    """A fresh token, whole before it gets its name."""
-    draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(handle, "w", encoding="utf-8") as out:
-        out.write(secrets.token_urlsafe(32) + "\n")
-    return draft
-
-
 def _stored(file: Path) -> str | None:
-    """The token there, null where it is none; AppError where the file is somebody else's."""
+    """The token there, null where there is none; AppError where the file is somebody else's."""
     hint = "Remove it; Kinfolk makes a new one."
     try:
         handle = os.open(file, os.O_RDONLY | _CAREFULLY)
     except OSError as error:
         if isinstance(error, FileNotFoundError) and not file.is_symlink():
-            raise
+            return None
         raise AppError(f"The token's file {file} is a link, or cannot be read.", hint) from error
     try:
         found = os.fstat(handle)
@@ -91,18 +75,6 @@ def _stored(file: Path) -> str | None:
     private.close(file)
     is_token = len(text) <= _LONGEST_TOKEN and _TOKEN.fullmatch(text) is not None
     return text.decode("ascii") if is_token else None
-
-
-def _publish(draft: Path, file: Path) -> None:
-    """Give the draft its name, unless another process was first."""
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        pass
-    except OSError:  # a file system without links: the last one wins
-        os.replace(draft, file)
-        return
-    draft.unlink()
 
 
 class Bucket:

@@ -4,7 +4,6 @@ import logging
 import os
 import re
 import sqlite3
-import tempfile
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -13,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from app import atomic
 from app.core import contents, health, locks
 from app.core.contents import Counts
 from app.core.storage import BACKUPS, explained
@@ -304,22 +304,13 @@ def _expect(library_db: Path) -> None:
 
 
 def _copy(library_db: Path, target: Path, is_cancelled: Callable[[], bool]) -> Counts:
-    """Copy, verify, sync; only then does it get its name."""
-    with _told():
-        handle, name = tempfile.mkstemp(  # for this user alone: 0600
-            dir=target.parent, prefix=f".{target.name}.", suffix=".partial"
-        )
-        os.close(handle)
-        partial = Path(name)
+    """Copy and verify; only then does it get its name."""
+    with _told(), atomic.replacing(target) as partial:
         try:
-            counts = _pages(library_db, partial, is_cancelled)
-            sync(partial)
-            partial.replace(target)
-            sync(target.parent)
+            return _pages(library_db, partial, is_cancelled)
         finally:
-            for suffix in ("", *contents.SIDE_FILES):
+            for suffix in contents.SIDE_FILES:
                 partial.with_name(partial.name + suffix).unlink(missing_ok=True)
-    return counts
 
 
 def _pages(library_db: Path, partial: Path, is_cancelled: Callable[[], bool]) -> Counts:
@@ -383,17 +374,6 @@ def _told() -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise AppError(f"The backup was not made. {reason}.", _SAFE) from error
-
-
-def sync(path: Path) -> None:
-    """Bring a file, or a folder's names, to the disk."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows has no such thing for folders
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _is_due(library_db: Path, folder: Path, now: datetime) -> bool:

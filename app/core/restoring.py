@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app import private
+from app import atomic, private
 from app.core import backups, contents, locks
 from app.core.contents import Counts
 from app.core.storage import explained
@@ -62,7 +62,8 @@ def held(library_db: Path) -> Iterator[None]:
     """Keep the library from being replaced; a restore that was interrupted is finished first."""
     with _told():
         for _ in range(3):  # another process may begin one in between
-            if any(file(library_db).exists() for file in (_note, _draft, _fresh, _log_of)):
+            left = [file(library_db).exists() for file in (_note, _fresh, _log_of)]
+            if any(left) or atomic.drafts(_note(library_db)):
                 with locks.alone(_lock(library_db)) as is_alone:
                     if is_alone:
                         _finish(library_db)
@@ -109,7 +110,7 @@ def _prepare(backup: Path, fresh: Path) -> None:
         private.make_file(fresh)
         with contents.opened(backup) as source:
             backups.copy_pages(source, fresh)
-        backups.sync(fresh)
+        atomic.sync(fresh)
     except BaseException:
         _delete(fresh)
         raise
@@ -120,15 +121,16 @@ def _finish(library_db: Path) -> None:
     note, fresh, folder = _note(library_db), _fresh(library_db), library_db.parent
     if not note.exists():
         _delete(fresh)
-        _draft(library_db).unlink(missing_ok=True)
+        for draft in atomic.drafts(note):
+            draft.unlink(missing_ok=True)
         return
     if fresh.exists():
         _move(library_db, _noted(library_db))
-        backups.sync(folder)
+        atomic.sync(folder)
         fresh.replace(library_db)
-        backups.sync(folder)
+        atomic.sync(folder)
     note.unlink()
-    backups.sync(folder)
+    atomic.sync(folder)
 
 
 def _undo(library_db: Path, aside: Path) -> None:
@@ -168,11 +170,7 @@ def _move(database: Path, to: Path) -> None:
 
 
 def _write_note(library_db: Path, aside: Path) -> None:
-    note, draft = _note(library_db), _draft(library_db)
-    draft.write_text(aside.name, "utf-8")
-    backups.sync(draft)
-    draft.replace(note)
-    backups.sync(note.parent)
+    atomic.write(_note(library_db), aside.name)
 
 
 def _noted(library_db: Path) -> Path:
@@ -190,10 +188,6 @@ def _lock(library_db: Path) -> Path:
 
 def _note(library_db: Path) -> Path:
     return library_db.with_name(f"{library_db.name}.restoring")
-
-
-def _draft(library_db: Path) -> Path:
-    return library_db.with_name(f"{library_db.name}.restoring.new")
 
 
 def _log_of(library_db: Path) -> Path:

@@ -1,0 +1,65 @@
+"""A file is the old one or the new one, for its owner alone, and drafts do not stay."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from app import atomic
+
+
+def test_the_new_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    atomic.write(file, "first")
+    atomic.write(file, b"zwei \xff")
+    assert file.read_bytes() == b"zwei \xff"
+    atomic.write(file, "drü")
+    assert file.read_text("utf-8") == "drü"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_fails_leaves_the_old_one(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    atomic.write(file, "old")
+
+    def fill() -> None:
+        with atomic.replacing(file) as draft:
+            draft.write_text("half")
+            assert file.read_text() == "old"
+            assert atomic.drafts(file) == [draft]
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fill()
+    assert file.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_cannot_take_the_name_goes(tmp_path: Path) -> None:
+    (tmp_path / "folder" / "full").mkdir(parents=True)
+    with pytest.raises(OSError, match="folder"):
+        atomic.write(tmp_path / "folder", "data")
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_each_writer_has_a_draft_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    with atomic.replacing(file) as first, atomic.replacing(file) as second:
+        first.write_text("first")
+        second.write_text("second")
+        assert {first, second} == set(atomic.drafts(file))
+        assert atomic.drafts(tmp_path / "fil") == []
+    assert file.read_text() == "first"  # the last to end
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_it_is_for_its_owner_alone_unless_said_otherwise(tmp_path: Path) -> None:
+    umask = os.umask(0o022)
+    try:
+        atomic.write(tmp_path / "mine", "secret")
+        atomic.write(tmp_path / "everybodys", "model", mode=0o666)
+    finally:
+        os.umask(umask)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    assert modes == {"mine": 0o600, "everybodys": 0o644}
