@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
+from rich.cells import cell_len
 from sqlmodel import Session
 
 from app.cli import terminal
@@ -94,18 +95,18 @@ def emit(value: object, *, as_json: bool, text: Callable[[], str] | str) -> None
 
 
 def table(headings: Sequence[str], rows: Sequence[Row]) -> str:
-    """Columns aligned; numbers to the right; None is a dash."""
+    """Columns aligned as a terminal shows them; numbers to the right; None is a dash."""
     cells = [[_cell(value) for value in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(headings, *cells, strict=True)]
+    widths = [max(map(cell_len, column)) for column in zip(headings, *cells, strict=True)]
     numeric = [
         bool(rows) and all(isinstance(row[i], int) for row in rows) for i in range(len(widths))
     ]
 
     def line(row: Sequence[str]) -> str:
-        fitted = (
-            cell.rjust(width) if right else cell.ljust(width)
-            for cell, width, right in zip(row, widths, numeric, strict=True)
-        )
+        fitted = []
+        for cell, width, right in zip(row, widths, numeric, strict=True):
+            space = " " * (width - cell_len(cell))
+            fitted.append(space + cell if right else cell + space)
         return "  ".join(fitted).rstrip()
 
     return "\n".join(line(row) for row in [list(headings), *cells])

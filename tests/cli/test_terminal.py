@@ -7,11 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from sqlalchemy import select
 from sqlmodel import Session
 
 from app.__main__ import complain
 from app.cli import progress, terminal
+from app.cli.common import table
 from app.core.db import Database
 from app.core.models import Asset, AssetState, Library, Person
 from app.errors import AppError
@@ -144,3 +146,16 @@ def test_the_progress_of_a_job_is_one_line(capsys: pytest.CaptureFixture[str]) -
 
     progress._draw(f"{ESCAPE}\n", sys.stderr)
     assert capsys.readouterr().err.replace("\r\x1b[K", "", 1).count("\x1b") == 0
+
+
+def test_columns_are_aligned_as_a_terminal_shows_them() -> None:
+    names = ["Eva", "山田太郎", "김민지", "Zoe\u0301", "\x1b[31m"]
+    lines = table(("name", "photos"), [(name, 7) for name in names]).splitlines()
+    assert "\x1b" not in "".join(lines)
+    assert {cell_len(line) for line in lines} == {len("山田太郎") * 2 + len("  photos")}
+    assert lines[2] == "山田太郎       7"
+
+
+def test_a_table_is_never_folded() -> None:
+    wide = "x" * 5000
+    assert table(("path", "person"), [(wide, "Eva")]).splitlines()[1] == f"{wide}  Eva"
