@@ -42,9 +42,13 @@ class _File(RotatingFileHandler):
 
     def __init__(self, file: Path) -> None:
         super().__init__(
-            file, maxBytes=_BYTES, backupCount=_OLDER, encoding="utf-8", delay=True,
+            file,
+            maxBytes=_BYTES,
+            backupCount=_OLDER,
+            encoding="utf-8",
+            delay=True,
             errors="backslashreplace",
-        )  # fmt: skip
+        )
 
     def _open(self):  # type: ignore[no-untyped-def]
         file = Path(self.baseFilename)

@@ -11,8 +11,16 @@ from app.errors import AppError
 NAME = "kinfolk"
 # What we make in our folders, by its name.
 _DATA = (
-    *("library.db*", "library.*lock", "library-*.db*", "settings*.json*", "api-token*"),
-    *("backups", "backups/library-*.db*", "engines", "engines/*", "engines/*/*"),
+    "library.db*",
+    "library.*lock",
+    "library-*.db*",
+    "settings*.json*",
+    "api-token*",
+    "backups",
+    "backups/library-*.db*",
+    "engines",
+    "engines/*",
+    "engines/*/*",
 )
 _CACHE = ("cache.db*", "*.faces*")
 _LOGS = ("kinfolk.log*",)

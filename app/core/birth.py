@@ -42,12 +42,8 @@ _ISO = re.compile(r"([1-9]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 _ORDINALS = re.compile(r"(\d)(?:st|nd|rd|th|er|re|ª|º|a|o)\b")
 _IDEOGRAPHS = str.maketrans("年月日년월일", "      ")
-_FILLERS = frozenset(
-    (
-        *("of", "the", "in", "on", "born", "de", "del", "du", "den", "le", "el", "um", "am", "im"),
-        *("geboren", "c"),
-    )
-)
+_ENGLISH_FILLERS = {"of", "the", "in", "on", "born", "c"}
+_FILLERS = _ENGLISH_FILLERS | {"de", "del", "du", "den", "le", "el", "um", "am", "im", "geboren"}
 _LEAST = 3  # letters by which a month may be shortened
 _OLDEST = 1000  # a year has four digits
 

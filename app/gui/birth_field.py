@@ -172,8 +172,10 @@ def _months(locale: str) -> Mapping[str, int]:
     for language in (QLocale(QLocale.Language.English), QLocale(locale)):
         for month in range(1, 13):
             for kind in kinds:
-                for name in (language.monthName(month, kind),
-                             language.standaloneMonthName(month, kind)):  # fmt: skip
+                for name in (
+                    language.monthName(month, kind),
+                    language.standaloneMonthName(month, kind),
+                ):
                     names[fold(name).strip(".")] = month
     return names
 

@@ -192,8 +192,9 @@ class FaceGrid(QAbstractItemView):
             near = self._layout.rows(band.top(), band.bottom())
             rows = [row for row in near if self._layout.tile(row).intersects(band)]
         else:
-            first, last = sorted((self.indexAt(rect.topLeft()).row(),
-                                  self.indexAt(rect.bottomRight()).row()))  # fmt: skip
+            first, last = sorted(
+                (self.indexAt(rect.topLeft()).row(), self.indexAt(rect.bottomRight()).row())
+            )
             rows = list(range(first, last + 1)) if first >= 0 else []
         self.selectionModel().select(self._ranges(rows), command)
 

@@ -202,8 +202,12 @@ class FacePicker(QWidget):
             return
         menu = widgets.menu(self)
         taken = face_id in self._chosen
-        _add(menu, self.tr("Leave out") if taken else self.tr("Pick"), "Space",
-             lambda: self.toggle(face_id))  # fmt: skip
+        _add(
+            menu,
+            self.tr("Leave out") if taken else self.tr("Pick"),
+            "Space",
+            lambda: self.toggle(face_id),
+        )
         portrait = _add(menu, self.tr("Make it the portrait"), "P", lambda: self.mark(face_id))
         portrait.setEnabled(face_id != self.portrait)
         _add(menu, self.tr("Pick all shown"), "Ctrl+A", self._on_all)

@@ -142,9 +142,13 @@ class ReviewBoard(ReviewCards):
 
     def _move(self, key: int) -> bool:
         steps = {
-            Keys.Key_Down: 1, Keys.Key_Up: -1, Keys.Key_PageDown: 3, Keys.Key_PageUp: -3,
-            Keys.Key_Home: -SHOWN, Keys.Key_End: SHOWN,
-        }  # fmt: skip
+            Keys.Key_Down: 1,
+            Keys.Key_Up: -1,
+            Keys.Key_PageDown: 3,
+            Keys.Key_PageUp: -3,
+            Keys.Key_Home: -SHOWN,
+            Keys.Key_End: SHOWN,
+        }
         if key in steps:
             self.step(steps[Keys(key)])
         elif key in (Keys.Key_Left, Keys.Key_Right):

@@ -136,8 +136,19 @@ class ReviewCard(QWidget):
         self._chip.setFont(theme.font(11, theme.SEMIBOLD))
         self._chip.setFixedHeight(18)
         line = row(
-            *(OUTSIDE, self.number, 4, *self._portraits, 4, self._name, 2, self._chip, None),
-            *(self._count, 4, self.accept, self.reject),
+            OUTSIDE,
+            self.number,
+            4,
+            *self._portraits,
+            4,
+            self._name,
+            2,
+            self._chip,
+            None,
+            self._count,
+            4,
+            self.accept,
+            self.reject,
         )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(GLOW + 14 - OUTSIDE, GLOW + 12, GLOW + 8, GLOW + 8)

@@ -46,21 +46,43 @@ class Tokens:
 
 
 LIGHT = Tokens(
-    background="#F7F6F3", surface="#FFFFFF", raised="#FFFFFF", line="#E6E3DC",
-    text="#1F1D1A", muted="#6F6A61",
-    accent="#2F6F5E", accent_soft="#E3EFEA", on_accent="#FFFFFF",
-    amber="#B7791F", amber_text="#8A5A10", amber_soft="#F6EBD8",
-    danger="#B3402A", control="#8F897E",
-    inverse="#1F1D1A", on_inverse="#F7F6F3", inverse_action="#E0B25C",
-)  # fmt: skip
+    background="#F7F6F3",
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    line="#E6E3DC",
+    text="#1F1D1A",
+    muted="#6F6A61",
+    accent="#2F6F5E",
+    accent_soft="#E3EFEA",
+    on_accent="#FFFFFF",
+    amber="#B7791F",
+    amber_text="#8A5A10",
+    amber_soft="#F6EBD8",
+    danger="#B3402A",
+    control="#8F897E",
+    inverse="#1F1D1A",
+    on_inverse="#F7F6F3",
+    inverse_action="#E0B25C",
+)
 DARK = Tokens(
-    background="#171614", surface="#1F1D1B", raised="#282623", line="#35322D",
-    text="#ECE8E1", muted="#A09A8F",
-    accent="#7CC4AC", accent_soft="#22372F", on_accent="#10201A",
-    amber="#E0B25C", amber_text="#E0B25C", amber_soft="#3A3020",
-    danger="#E58C78", control="#7A756B",
-    inverse="#ECE8E1", on_inverse="#1F1D1B", inverse_action="#8A5A10",
-)  # fmt: skip
+    background="#171614",
+    surface="#1F1D1B",
+    raised="#282623",
+    line="#35322D",
+    text="#ECE8E1",
+    muted="#A09A8F",
+    accent="#7CC4AC",
+    accent_soft="#22372F",
+    on_accent="#10201A",
+    amber="#E0B25C",
+    amber_text="#E0B25C",
+    amber_soft="#3A3020",
+    danger="#E58C78",
+    control="#7A756B",
+    inverse="#ECE8E1",
+    on_inverse="#1F1D1B",
+    inverse_action="#8A5A10",
+)
 
 
 def _of_system(palette: QPalette) -> Tokens:
@@ -72,12 +94,24 @@ def _of_system(palette: QPalette) -> Tokens:
     role = QPalette.ColorRole
     window, text, accent = name(role.Window), name(role.WindowText), name(role.Highlight)
     return Tokens(
-        background=window, surface=name(role.Base), raised=window, line=text,
-        text=text, muted=text,
-        accent=accent, accent_soft=window, on_accent=name(role.HighlightedText),
-        amber=text, amber_text=text, amber_soft=window, danger=text, control=text,
-        inverse=text, on_inverse=window, inverse_action=window,
-    )  # fmt: skip
+        background=window,
+        surface=name(role.Base),
+        raised=window,
+        line=text,
+        text=text,
+        muted=text,
+        accent=accent,
+        accent_soft=window,
+        on_accent=name(role.HighlightedText),
+        amber=text,
+        amber_text=text,
+        amber_soft=window,
+        danger=text,
+        control=text,
+        inverse=text,
+        on_inverse=window,
+        inverse_action=window,
+    )
 
 
 def tokens() -> Tokens:
@@ -222,15 +256,27 @@ class Appearance(QObject):
 def _palette(look: Tokens) -> QPalette:
     role = QPalette.ColorRole
     names = {
-        role.Window: look.background, role.WindowText: look.text,
-        role.Base: look.surface, role.AlternateBase: look.background, role.Text: look.text,
-        role.Button: look.surface, role.ButtonText: look.text, role.BrightText: look.danger,
-        role.Highlight: look.accent, role.HighlightedText: look.on_accent,
-        role.Accent: look.accent, role.Link: look.accent, role.LinkVisited: look.accent,
-        role.PlaceholderText: look.muted, role.Mid: look.line, role.Midlight: look.line,
-        role.Light: look.raised, role.Dark: look.control,
-        role.ToolTipBase: look.inverse, role.ToolTipText: look.on_inverse,
-    }  # fmt: skip
+        role.Window: look.background,
+        role.WindowText: look.text,
+        role.Base: look.surface,
+        role.AlternateBase: look.background,
+        role.Text: look.text,
+        role.Button: look.surface,
+        role.ButtonText: look.text,
+        role.BrightText: look.danger,
+        role.Highlight: look.accent,
+        role.HighlightedText: look.on_accent,
+        role.Accent: look.accent,
+        role.Link: look.accent,
+        role.LinkVisited: look.accent,
+        role.PlaceholderText: look.muted,
+        role.Mid: look.line,
+        role.Midlight: look.line,
+        role.Light: look.raised,
+        role.Dark: look.control,
+        role.ToolTipBase: look.inverse,
+        role.ToolTipText: look.on_inverse,
+    }
     result = QPalette()
     for each, name in names.items():
         result.setColor(each, QColor(name))
