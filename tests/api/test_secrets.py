@@ -97,9 +97,7 @@ class TestToken:
             assert tokens == {(tmp_path / "t").read_text().strip()}
 
     def test_two_first_starts_agree(self, tmp_path: Path) -> None:
-        for number in range(20):
-            file = tmp_path / str(number)
-            assert self.starts(file) == {file.read_text().strip()}
+        assert self.starts(tmp_path / "t") == {(tmp_path / "t").read_text().strip()}
 
     def starts(self, file: Path) -> set[str]:
         """Eight at once."""
