@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from app.core import storage
-
 
 def full() -> sqlite3.OperationalError:
     """What the driver raises when the disk is full."""
@@ -59,6 +57,6 @@ def driver(patch: pytest.MonkeyPatch) -> Iterator[type[Driver]]:
     real = sqlite3.connect
     with patch.context() as patched:
         patched.setattr(
-            storage.sqlite3, "connect", lambda *args, **named: real(*args, factory=Failing, **named)
+            sqlite3, "connect", lambda *args, **named: real(*args, factory=Failing, **named)
         )
         yield Failing

@@ -270,7 +270,8 @@ def test_killed_at_any_step_there_is_the_old_library_or_the_new_one(
         there = names(paths)
         assert there in (late, OLD)
         found.add(there == OLD)
-        assert not list(paths.data.glob("library.db.*"))  # no note, nothing half
+        left = [*paths.data.glob("library.db.*"), *paths.data.glob("*.partial")]
+        assert left == []  # no note, nothing half
         kept = list(paths.data.glob("*-before-restore.db"))
         assert len(kept) == (there == OLD)
         if kept:  # and the one before is whole, with what was in its -wal

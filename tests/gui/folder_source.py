@@ -23,7 +23,8 @@ class Source(QWidget):
         drag, mime = QDrag(self), QMimeData()
         mime.setUrls([QUrl.fromLocalFile(sys.argv[1])])
         drag.setMimeData(mime)
-        say(drag.exec(Action.CopyAction | Action.MoveAction, Action.MoveAction).name)
+        done = drag.exec(Action.CopyAction | Action.MoveAction, Action.MoveAction)
+        say(str(done.name))
 
 
 if __name__ == "__main__":
