@@ -72,8 +72,6 @@ def backed_up(base_dir: Path | None) -> Iterator[None]:
     keeper = Keeper(Paths.of(base_dir), told=fail)
     try:
         yield
-        keeper.look_again()
-        keeper.wait(_MOMENT)
     finally:
         keeper.close(within=_MOMENT)
 

@@ -5,10 +5,11 @@ import os
 import re
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -21,7 +22,9 @@ from app.paths import Paths
 from app.settings import Settings
 
 DAYS, WEEKS, MONTHS = 7, 4, 12  # of so many the newest backup is kept
-LOOK_SECONDS = 3600.0  # how often a window or a server looks whether a day has passed
+RENEWED = timedelta(hours=1)  # a day's backup older than that gives way to a newer one
+LOOK_SECONDS = 600.0  # how often a window or a server looks whether it is time
+LAST_SECONDS = 3.0  # that the one at the end may take
 PATIENCE = 30.0  # seconds that a backup waits for another one
 _PAGES = 2048  # of 4096 bytes, copied between two looks at whether to stop
 _SAFE = "Your library is as it was."
@@ -41,7 +44,7 @@ class Kind(StrEnum):
 
 # Several libraries may keep theirs in one folder: the end of the library's id tells them apart.
 _NAME = re.compile(
-    rf"library-(\w+)-(\d{{4}}-\d\d-\d\d-\d{{6}})(?:-\d+)?-({'|'.join(Kind)})\.db", re.ASCII
+    rf"library-(\w+)-(\d{{4}}-\d\d-\d\d-\d{{6}})(?:-(\d+))?-({'|'.join(Kind)})\.db", re.ASCII
 )
 _ASKED_FOR = (Kind.HAND, Kind.RESTORE)  # never deleted
 _NO_TAG = "none"
@@ -113,7 +116,7 @@ def listing(where: Collection[Path]) -> list[Backup]:
         except OSError:  # not there
             continue
         found += [made for name in names if (made := _known(folder / name)) is not None]
-    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+    return sorted(found, key=_made, reverse=True)
 
 
 def look(backup: Backup) -> Looked:
@@ -166,16 +169,20 @@ def daily(
     paths: Paths,
     *,
     now: datetime | None = None,
+    age: timedelta = RENEWED,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Looked | None:
-    """Today's backup; None where there is one, or nothing has changed."""
+    """Today's backup; None where there is one not so old as that, or nothing has changed.
+
+    Of several of one day the newest stays: what was decided on the first evening is in one.
+    """
     now = now or datetime.now()
     library_db, folder = paths.library_db, place(paths).folder
-    if _has_today(library_db, folder, now):
+    if _has_recent(library_db, folder, now, age):
         return None
     try:
         with _turn(library_db, patience=0):
-            if _has_today(library_db, folder, now) or not _is_due(library_db, folder, now):
+            if _has_recent(library_db, folder, now, age) or not _is_due(library_db, folder, now):
                 return None
             return _make(library_db, folder, Kind.DAILY, now, is_cancelled)
     except Busy:  # another process makes it
@@ -212,48 +219,42 @@ def superfluous(known: Sequence[Backup], now: datetime) -> list[Backup]:
 
 
 class Keeper:
-    """Makes the daily backup on a thread of its own: at once, and when another day has come."""
+    """Makes the daily backup on a thread of its own: at once, when it is time, and at the end."""
 
     def __init__(self, paths: Paths, *, told: Callable[[AppError], None]) -> None:
         """`told` hears once, on that thread, of each thing that stands in the way."""
         self._paths = paths
         self._told = told
         self._heard: set[str] = set()
-        self._is_over = False
+        self._end: float | None = None
         self._wake = threading.Event()
-        self._looked = threading.Event()
         self._thread = threading.Thread(target=self._work, name="backups", daemon=True)
         self._thread.start()
 
-    def wait(self, seconds: float) -> bool:
-        """Give the look that was begun so long; whether it has ended."""
-        return self._looked.wait(seconds)
+    def close(self, *, within: float = LAST_SECONDS) -> None:
+        """Stop, after a last backup of what has changed.
 
-    def look_again(self) -> None:
-        """Now rather than in an hour."""
-        self._looked.clear()
-        self._wake.set()
-
-    def close(self, *, within: float | None = None) -> None:
-        """Stop; a backup that is not finished is none, and what is left of it is swept later."""
-        self._is_over = True
+        One that is not finished within so many seconds is none; what is left of it is swept later.
+        """
+        self._end = time.monotonic() + within
         self._wake.set()
         self._thread.join(within)
 
     def _work(self) -> None:
-        while not self._is_over:
-            self._wake.clear()
-            self._keep()
-            if not self._wake.is_set():
-                self._looked.set()
+        while self._end is None:
+            self._keep(RENEWED)
             self._wake.wait(LOOK_SECONDS)
+        self._keep(timedelta())
 
-    def _keep(self) -> None:
+    def _is_over(self) -> bool:
+        return self._end is not None and time.monotonic() > self._end
+
+    def _keep(self, age: timedelta) -> None:
         notice = place(self._paths).notice
         if notice is not None:
             self._tell(notice)
         try:
-            daily(self._paths, is_cancelled=lambda: self._is_over)
+            daily(self._paths, age=age, is_cancelled=self._is_over)
         except Cancelled:
             pass
         except AppError as error:
@@ -396,11 +397,12 @@ def _fingerprint(path: Path) -> tuple[object, ...] | None:
         return None
 
 
-def _has_today(library_db: Path, folder: Path, now: datetime) -> bool:
+def _has_recent(library_db: Path, folder: Path, now: datetime, age: timedelta) -> bool:
+    """Whether there is a daily one of this day that is not so old; one of the future is."""
     if not folder.is_dir() or not library_db.exists():
         return False
-    daily = (backup for backup in _mine(library_db, folder) if backup.kind is Kind.DAILY)
-    return any(backup.made_at.date() == now.date() for backup in daily)
+    made = [each.made_at for each in _mine(library_db, folder) if each.kind is Kind.DAILY]
+    return any(moment.date() == now.date() and now - moment < age for moment in made)
 
 
 def _mine(library_db: Path, folder: Path) -> list[Backup]:
@@ -434,9 +436,15 @@ def _known(path: Path) -> Backup | None:
     if match is None or path.is_symlink():
         return None
     try:
-        return Backup(path, match[1], datetime.strptime(match[2], _STAMP), Kind(match[3]))
+        return Backup(path, match[1], datetime.strptime(match[2], _STAMP), Kind(match[4]))
     except ValueError:  # no such day
         return None
+
+
+def _made(backup: Backup) -> tuple[datetime, int]:
+    """What puts backups in order, those of one second as well."""
+    match = _NAME.fullmatch(backup.path.name)
+    return backup.made_at, int(match[3] or 1) if match else 1
 
 
 def _free(folder: Path, tag: str, kind: Kind, now: datetime) -> Path:

@@ -162,7 +162,7 @@ def test_one_a_day_and_only_when_something_has_changed(db: Database, paths: Path
     assert first is not None
     assert first.kind is Kind.DAILY
     name(db, "Bob")
-    assert daily(paths, NOW + timedelta(hours=3)) is None
+    assert daily(paths, NOW + timedelta(minutes=50)) is None
     second = daily(paths, NOW + timedelta(days=1))
     assert second is not None
     assert names_in(second.path) == ["Bob", "Eva"]
@@ -173,6 +173,19 @@ def test_one_a_day_and_only_when_something_has_changed(db: Database, paths: Path
     assert third is not None
     assert names_in(third.path) == ["Eva"]
     assert backups.listing([folder(paths)]) == [third, second, first]
+
+
+def test_what_came_later_in_the_day_takes_the_place_of_the_morning(
+    db: Database, paths: Paths
+) -> None:
+    name(db, "Eva")
+    assert daily(paths, NOW) is not None
+    name(db, "Bob")
+    later = daily(paths, NOW + timedelta(hours=1))
+    assert later is not None
+    assert names_in(later.path) == ["Bob", "Eva"]
+    assert backups.listing([folder(paths)]) == [later]
+    assert daily(paths, NOW + timedelta(hours=3)) is None  # nothing has changed
 
 
 def test_a_change_without_a_step_counts_as_well(db: Database, paths: Paths) -> None:
@@ -462,7 +475,26 @@ def test_the_keeper_makes_the_backup_and_tells_what_stands_in_its_way(
     before = set(threading.enumerate())
     keeper = backups.Keeper(paths, told=told.append)
     assert all(thread.daemon for thread in set(threading.enumerate()) - before)  # holds no exit up
-    assert keeper.wait(30)
-    keeper.close()
+    keeper.close(within=30)
     assert len(backups.listing([folder(paths)])) == 1
     assert ["is not there" in error.message for error in told] == [True]
+
+
+def test_what_was_decided_until_the_end_is_in_the_last_backup(db: Database, paths: Paths) -> None:
+    name(db, "Eva")
+    backups.Keeper(paths, told=pytest.fail).close(within=30)
+    keeper = backups.Keeper(paths, told=pytest.fail)
+    name(db, "Bob")
+    keeper.close(within=30)
+    [one] = backups.listing([folder(paths)])
+    assert names_in(one.path) == ["Bob", "Eva"]
+
+
+def test_a_last_backup_that_would_take_too_long_is_none(db: Database, paths: Paths) -> None:
+    name(db, "Eva")
+    backups.Keeper(paths, told=pytest.fail).close(within=30)
+    keeper = backups.Keeper(paths, told=pytest.fail)
+    name(db, "Bob")
+    keeper.close(within=0)
+    [one] = backups.listing([folder(paths)])
+    assert names_in(one.path) == ["Eva"]
