@@ -69,6 +69,16 @@ def test_a_copy_of_library_db_alone_holds_every_name_that_was_acknowledged(
     assert names_in(tmp_path / "copy.db") == wanted[:-1]
 
 
+@pytest.mark.parametrize("moment", ["created_at", "updated_at"])
+def test_what_was_said_anew_differs_by_its_moment(db: Database, paths: Paths, moment: str) -> None:
+    name(db, "Eva")
+    with closing(sqlite3.connect(paths.library_db)) as connection:
+        before = contents.fingerprint(connection)
+        assert contents.fingerprint(connection) == before
+        connection.execute(f"UPDATE library SET {moment} = '2031-01-01 00:00:00.000000'")
+        assert contents.fingerprint(connection) != before
+
+
 def test_what_a_read_held_up_is_in_the_copy_once_it_has_ended(
     db: Database, paths: Paths, tmp_path: Path
 ) -> None:

@@ -139,6 +139,22 @@ def test_a_bad_crop_counts_as_missing(
             assert len(embeddings.assets_lacking(session, ENGINE)) == 1
 
 
+def test_what_is_unsound_in_a_large_cache_is_removed_in_the_background(
+    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faces = filled(album)
+    album.db.close()
+    scratch(tmp_path / "cache.db", "UPDATE crop SET webp = x'00' WHERE face_id = ?", faces[3])
+    monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
+    with closing(opened(tmp_path)), closing(sqlite3.connect(tmp_path / "cache.db")) as beside:
+        for _ in range(400):
+            kept = {row[0] for row in beside.execute("SELECT face_id FROM crop")}
+            if faces[3] not in kept:
+                break
+            threading.Event().wait(0.05)
+    assert kept == {*faces} - {faces[3]}
+
+
 def test_a_vector_that_is_no_number_is_never_believed(album: Album) -> None:
     faces = filled(album)
     for bad in (np.nan, np.inf, 0.0):
