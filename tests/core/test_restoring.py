@@ -1,6 +1,7 @@
 """A backup takes the library's place whole or not at all, whatever happens meanwhile."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -108,6 +109,14 @@ def test_a_backup_put_in_place_by_hand_beside_an_old_wal_is_whole(
     assert names(paths) == OLD
     (stray,) = paths.data.glob("library.db-wal.stray-*")
     assert stray.read_bytes() == log
+    assert re.fullmatch(r"library\.db-wal\.stray-\d{4}-\d\d-\d\d-\d{6}", stray.name)
+
+
+def test_an_empty_log_is_nothing_to_set_aside(paths: Paths, backup: Path) -> None:
+    shutil.copy(backup, paths.library_db)
+    paths.library_db.with_name("library.db-wal").touch()
+    assert names(paths) == OLD
+    assert not list(paths.data.glob("*stray*"))
 
 
 def test_the_own_wal_of_a_killed_library_is_taken_in(paths: Paths, backup: Path) -> None:

@@ -16,6 +16,8 @@ from app.core.person_fields import UNCHANGED
 from app.core.placements import Mark
 from app.core.review import Answer
 from app.errors import AppError, NotFound
+from app.paths import Paths
+from app.pipeline import engines
 from app.pipeline.bands import BANDS
 from app.pipeline.gallery import News
 from app.pipeline.grouping import group_these
@@ -569,6 +571,21 @@ def test_around_a_face_there_is_nothing_of_another_library(gallery: Gallery) -> 
     loose = gallery.face(0)
     foreign = gallery.face(0, asset_id=album.photo(library_id=album.library()))
     assert gallery.suggester.vicinity(album.library_id, [loose, foreign]).face_ids == [loose]
+
+
+def test_faces_that_are_nobodys_again_are_grouped_each_in_its_library(
+    gallery: Gallery, tmp_path: Path
+) -> None:
+    album = gallery.album
+    other = album.library()
+    here = [gallery.face(0, apart=0.1) for _ in range(2)]
+    there = [gallery.face(0, apart=0.1, asset_id=album.photo(library_id=other)) for _ in range(2)]
+    both = [*here, *there]
+    engines.place(gallery.db, Paths.of(tmp_path / "base"), both, gallery.suggester)
+    with gallery.db.read() as session:
+        one, two, three, four = (session.get_one(Face, each).person_id for each in both)
+    assert one == two != three == four
+    assert None not in (one, three)
 
 
 def test_as_many_as_are_asked_for_the_best_of_them(gallery: Gallery) -> None:
