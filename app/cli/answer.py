@@ -56,6 +56,11 @@ def _sorted(session: Session, about: Sequence[str], library_id: str) -> tuple[li
     for one in dict.fromkeys(about):
         try:
             face_ids.append(faces.get(session, one).id)
+            continue
         except NotFound:
+            pass
+        try:
             others.append(person_id(session, one, library_id))
+        except NotFound as error:
+            raise NotFound(f"There is no face and nobody {one!r}.", error.hint) from None
     return face_ids, others

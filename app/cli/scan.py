@@ -46,6 +46,9 @@ def scan(
         scanned = scan_folders(db, folders or [], paths=Paths.of(base_dir), which=in_library)
         with db.read() as session:
             found = summary(session, scanned.library_id)
+            away = [
+                each.path for each in library.folders(session, scanned.library_id) if each.is_away
+            ]
             unread = [
                 (str(photo.path), photo.reason or "")
                 for photo in photos.problems(session, scanned.library_id)
@@ -54,12 +57,20 @@ def scan(
     if as_json:
         listed = [{"path": path, "reason": reason} for path, reason in problems]
         moved = [move_object(each) for each in scanned.moved]
-        whole = {"library_id": scanned.library_id, **found, "moved": moved, "problems": listed}
+        whole = {
+            "library_id": scanned.library_id,
+            **found,
+            "moved": moved,
+            "away": [str(path) for path in away],
+            "problems": listed,
+        }
         print(json.dumps(whole, indent=2))
     else:
         for each in scanned.moved:
             say(move_sentence(each))
         print(sentence(found))
+        for path in away:
+            note(f"{path} is not there. What is known of its photos stays, names too.")
         tell_problems(problems)
 
 

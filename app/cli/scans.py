@@ -48,4 +48,8 @@ def undo(
             lambda session: placements.take_back(session, scan),
             f"Take back what scan {scan} placed",
         )
-    emit({"face_count": taken}, as_json=as_json, text=f"Took back {many(taken, 'face')}.")
+    emit(
+        {"face_count": taken},
+        as_json=as_json,
+        text=f"Took back {many(taken, 'face')}. No scan puts them there again.",
+    )

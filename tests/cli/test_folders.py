@@ -80,7 +80,9 @@ def test_list(kinfolk: Kinfolk, tmp_path: Path) -> None:
         paint(tmp_path / name / "x.png", "teal" if name == "A" else "pink")
         kinfolk("scan", str(tmp_path / name))
     (tmp_path / "A").rename(tmp_path / "elsewhere")
-    kinfolk("scan")
+    told = kinfolk("scan")
+    assert f"{tmp_path / 'A'} is not there. What is known of its photos stays" in told.err
+    assert kinfolk("scan", "--json").json["away"] == [str(tmp_path / "A")]
     lines = kinfolk("folders", "list").out.splitlines()
     assert lines[0].split() == ["id", "folder", "photos"]
     assert [line.split()[1:] for line in lines[1:]] == [

@@ -65,6 +65,12 @@ def test_the_unlikely_are_shown_where_they_are_asked_for(kinfolk: Kinfolk, base:
     assert [one["band"] for one in (*found, *pairs)] == ["unlikely"] * 3
 
 
+def test_an_id_that_is_nobodys_is_said_to_be_that(kinfolk: Kinfolk, dora: Dump) -> None:
+    told = kinfolk("answer", "yes", "Dora", "face_nowhere")
+    assert told.code == 1
+    assert "There is no face and nobody 'face_nowhere'." in told.err
+
+
 def test_pairs_of_people(kinfolk: Kinfolk, dora: Dump) -> None:
     [pair] = kinfolk("suggest", "--merges", "--json").json
     assert set(pair) == {"person_id", "other_id", "distance", "band"}
