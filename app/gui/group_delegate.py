@@ -79,7 +79,7 @@ class GroupDelegate(QStyledItemDelegate):
         self._ground(painter, option, index)
         inner = self.mosaic_rect(option.rect)
         self._mosaic(painter, inner, card)
-        self._badge(painter, inner, card)
+        self._badge(painter, _places(inner, len(card.faces))[0], card)
         self._field(painter, option.rect, self._entry_of(card.person.id))
         painter.restore()
 
@@ -97,17 +97,15 @@ class GroupDelegate(QStyledItemDelegate):
     def _mosaic(self, painter: QPainter, area: QRectF, card: Card) -> None:
         ratio = painter.device().devicePixelRatio()
         places = _places(area, len(card.faces))
-        for place in places[len(card.faces) :]:
-            draw_rounded(painter, place, None, 6, empty=theme.color("background"))
         for place, face in zip(places, card.faces, strict=False):
             image = self._thumbs.image(face, round(max(place.width(), place.height()) * ratio))
             draw_rounded(painter, place, image, 6, empty=theme.color("line"))
 
-    def _badge(self, painter: QPainter, area: QRectF, card: Card) -> None:
+    def _badge(self, painter: QPainter, tile: QRectF, card: Card) -> None:
         text = words.number_text(card.person.face_count)
         painter.setFont(theme.font(11, theme.SEMIBOLD))
         width = max(22, painter.fontMetrics().horizontalAdvance(text) + 12)
-        pill = QRectF(area.left() + 6, area.bottom() - 24, width, 18)
+        pill = QRectF(tile.left() + 6, tile.bottom() - 24, width, 18)
         ground = theme.color("surface", 0.92)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
@@ -150,12 +148,18 @@ class GroupDelegate(QStyledItemDelegate):
 
 
 def _places(area: QRectF, count: int) -> list[QRectF]:
-    """Few faces in equal columns, else a large one and small ones beside it.
+    """Few faces in equal columns, else one or two large ones and small ones beside them.
 
+    As many tiles as there are faces: an empty one would look like a face that is missing.
     Every tile is nearly square: what is painted is the middle of a square crop, and more than a
     quarter less of it would cut off part of the face.
     """
-    columns, height = max(2, count), area.height()
+    columns, height = max(1, count), area.height()
+    if columns == 1:
+        beside = max(0.0, area.width() - height / NARROWEST) / 2
+        return [area.adjusted(beside, 0, -beside, 0)]
+    if columns == 4:
+        return _two_large(area)
     side = (area.width() - (columns - 1) * BETWEEN) / columns
     half = (height - BETWEEN) / 2
     small = min(half / NARROWEST, area.width() - BETWEEN - height)
@@ -168,6 +172,16 @@ def _places(area: QRectF, count: int) -> list[QRectF]:
         return _beside(area, area.width() - BETWEEN - small, 1)
     lower = (height - side / NARROWEST) / 2
     return _columns(area.adjusted(0, lower, 0, -lower), columns)
+
+
+def _two_large(area: QRectF) -> list[QRectF]:
+    """Two large tiles and two small ones over each other, of the same shape; lower if need be."""
+    room = area.width() - 2 * BETWEEN
+    height = min(area.height(), (room / NARROWEST + BETWEEN / 2) / 2.5)
+    large = height * room / (2.5 * height - BETWEEN / 2)
+    lower = (area.height() - height) / 2
+    first, *rest = _beside(area.adjusted(large + BETWEEN, lower, 0, -lower), large, 1)
+    return [first.translated(-large - BETWEEN, 0), first, *rest]
 
 
 def _columns(area: QRectF, count: int) -> list[QRectF]:

@@ -26,7 +26,7 @@ def test_no_tile_is_too_narrow_for_a_face(count: int) -> None:
     for width in range(186, 300):  # of any window: a wider card has another one beside it
         area = QRectF(11, 11, width, MOSAIC)
         places = _places(area, count)
-        assert len(places) >= count
+        assert len(places) == count  # an empty tile looks like a face that is missing
         for place in places:
             assert area.adjusted(-0.01, -0.01, 0.01, 0.01).contains(place)
             shorter, longer = sorted((place.width(), place.height()))
@@ -53,7 +53,7 @@ def test_every_face_is_whole_and_in_the_middle(
     cell = view.visualRect(view.people.index(0))
     card = view.people.card(0)
     assert card is not None
-    places = _places(view.mosaics.mosaic_rect(cell), count)[:count]
+    places = _places(view.mosaics.mosaic_rect(cell), count)
 
     def painted() -> bool:
         image = view.viewport().grab().toImage()
