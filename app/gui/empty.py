@@ -57,6 +57,10 @@ class Empty(QWidget):
     def title(self) -> str:
         return self._title.text()
 
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
     def say(
         self,
         title: str,

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core import people
+from app.core import people, roster
 from app.core.changes import Changes
-from app.gui import plain, theme, words
+from app.gui import theme, words
 from app.gui.context import Context
 from app.gui.empty import Empty
 from app.gui.face_words import FaceWords
@@ -20,12 +20,14 @@ from app.gui.review_board import ReviewBoard
 from app.gui.review_card import GLOW
 from app.gui.review_keys import ReviewKeys
 from app.gui.review_questions import Question
-from app.gui.widgets import Button, label, row, scrolling
+from app.gui.widgets import label, row, scrolling
 from app.pipeline.bands import Band
+
+HEADER = 35  # pixels: as high as on pages with buttons there, so that no title jumps
 
 
 class ReviewPage(Page):
-    """Nothing is decided without the user; every answer is kept, and can be taken back."""
+    """What is asked is the user's to say; every answer is kept, and can be taken back."""
 
     unnamed_wanted = Signal()
 
@@ -41,22 +43,13 @@ class ReviewPage(Page):
         self.empty = Empty()
         self.keys = ReviewKeys()
         self._take_back: Callable[[], object] = context.ops.undo
-        self.undo = Button(self.tr("Undo"), clicked=self._on_undo)
-        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._caption = label("", "caption", tone="muted")
         self._lay_out()
         self._connect()
 
     def follow_undo(self, action: QAction) -> None:
-        """The button does what the menu's entry does."""
+        """The key U does what the menu's entry does."""
         self._take_back = action.trigger
-
-        def show() -> None:
-            self.undo.setEnabled(action.isEnabled())
-            self.undo.setToolTip(plain.tip(f"{plain.shown(action.text())} (U)"))
-
-        action.changed.connect(show)
-        show()
 
     def take_focus(self) -> None:
         """The keyboard starts with the cards."""
@@ -101,21 +94,32 @@ class ReviewPage(Page):
                 icon="search",
             )
         else:
-            self.empty.say(
-                self.tr("Nothing to review"),
-                self.tr(
-                    "Give somebody a name, and the faces that may be theirs gather here for your"
-                    " yes or no. Nothing is decided without you."
-                ),
-                icon="check",
-                button=self.tr("Name a group"),
-                act=self.unnamed_wanted.emit,
+            self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        with self._context.db.read() as session:
+            known = roster.counts(session)
+        if known.named:
+            text = self.tr("Faces that may be somebody’s gather here for your yes or no.")
+        else:
+            text = self.tr(
+                "Give somebody a name, and the faces that may be theirs gather here for your"
+                " yes or no."
             )
+        is_first = known.unnamed > 0 and not known.named
+        self.empty.say(
+            self.tr("Nothing to review"),
+            text,
+            icon="check",
+            button=self.tr("Name a group") if is_first else "",
+            act=self.unnamed_wanted.emit,
+        )
 
     # how it is built
 
     def _lay_out(self) -> None:
-        header = row(label(self.tr("Review"), "title"), self._caption, None, self.undo, spacing=10)
+        header = row(label(self.tr("Review"), "title"), self._caption, None, spacing=10)
+        header.addStrut(HEADER)
         header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 0)
         inside = QWidget()
         self._inside = QVBoxLayout(inside)

@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core import review
@@ -15,8 +16,9 @@ from app.gui import app as running
 from app.gui import theme
 from app.gui.person_chooser import PersonChooser
 from app.gui.photo_view import PhotoView
-from app.gui.window import REVIEW
+from app.gui.window import REVIEW, Window
 from app.settings import Settings, Theme
+from tests.album import Album
 from tests.gui.lookalikes import MAYBE
 from tests.gui.reviewing import Reviewed
 
@@ -45,7 +47,7 @@ def test_enter_accepts_all_and_undo_brings_them_back(reviewed: Reviewed) -> None
     reviewed.wait_for({"Ben": reviewed.bens})
     assert {reviewed.owner(face) for face in reviewed.faces} == {reviewed.dora}
     assert reviewed.window is not None
-    reviewed.qtbot.waitUntil(lambda: reviewed.page.undo.isEnabled())
+    reviewed.qtbot.waitUntil(reviewed.window.menus.undo.isEnabled)
     toast = reviewed.window.toast
     reviewed.qtbot.waitUntil(lambda: toast.text == "3 faces moved to Dora")
     after = reviewed.album.dump()
@@ -288,6 +290,27 @@ def test_the_toast_stands_above_the_keys(reviewed: Reviewed) -> None:
     assert toast.geometry().bottom() > keys_top
 
 
+def test_no_button_stands_where_new_person_does_on_other_pages(reviewed: Reviewed) -> None:
+    page = reviewed.open()
+    window = reviewed.window
+    assert window is not None
+    window.show_section(Section.PEOPLE)
+    button = window.wall.new_person
+    place = button.mapTo(window, button.rect().center())
+    title = window.wall._title
+    middle = title.mapTo(window, title.rect().center()).y()
+    window.show_review()
+    title = next(each for each in page.findChildren(QLabel) if each.text() == "Review")
+    assert abs(title.mapTo(window, title.rect().center()).y() - middle) <= 1  # it does not jump
+    reviewed.answer(Key.Key_Return)  # there is something to take back
+    reviewed.wait_for({"Ben": reviewed.bens})
+    reviewed.qtbot.waitUntil(window.menus.undo.isEnabled)
+    found = window.childAt(place)
+    assert found is not None
+    assert page.isAncestorOf(found) or found is page
+    assert not isinstance(found, QAbstractButton)
+
+
 def test_the_last_answer_leaves_words(reviewed: Reviewed) -> None:
     page = reviewed.open()
     for left in ({"Ben": reviewed.bens}, {}):
@@ -295,4 +318,23 @@ def test_the_last_answer_leaves_words(reviewed: Reviewed) -> None:
         reviewed.wait_for(left)
     reviewed.settle()
     reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing to review")
+    assert "Give somebody a name" not in page.empty.text  # there are names
+    assert not page.empty._button.isVisible()
     assert not page.keys.isVisible()
+
+
+def test_without_a_name_the_empty_page_says_how_questions_come(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    page = real.review
+    real.show_review()
+    qtbot.waitUntil(lambda: page.empty.title == "Nothing to review")
+    assert page.empty.text.startswith("Give somebody a name")
+    assert not page.empty._button.isVisible()  # there is no group either
+    real.show_section(Section.PEOPLE)
+    album.group(faces=2)
+    qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 1)
+    real.show_review()
+    qtbot.waitUntil(page.empty._button.isVisible)
+    qtbot.mouseClick(page.empty._button, Qt.MouseButton.LeftButton)
+    assert real.place == Section.UNNAMED
