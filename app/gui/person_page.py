@@ -64,6 +64,11 @@ class PersonPage(Page):
     def person_id(self) -> str | None:
         return self._person.id if self._person else None
 
+    @property
+    def is_group(self) -> bool:
+        """Whoever is shown has no name yet."""
+        return self._person is not None and self._person.name is None
+
     def exists(self, person_id: str) -> bool:
         """Whether there is such a page."""
         with self._context.db.read() as session:

@@ -89,6 +89,8 @@ class Window(QMainWindow):
         """The page of a person or a group."""
         self.pages.setCurrentWidget(self.person)
         self.person.show_person(person_id)
+        if self.person.is_group:
+            self.sidebar.show_current(Section.UNNAMED)
 
     def new_person(self, face_ids: Sequence[str] = (), group_id: str | None = None) -> None:
         """The dialog, with faces chosen already or a whole group."""
@@ -239,6 +241,8 @@ class Window(QMainWindow):
         self.sidebar.show_folders(rows)
 
     def _on_chosen(self, key: str) -> None:
+        """Who goes to a page has done with searching."""
+        self.sidebar.search.clear()
         if key == REVIEW:
             self.show_review()
         else:

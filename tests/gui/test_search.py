@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core import people
 from app.core.person_fields import UNCHANGED
+from app.core.roster import Section
 from app.gui.context import Context
 from app.gui.window import Window
 from tests.album import Album
@@ -76,3 +77,19 @@ def test_undo_is_the_windows_in_the_search_field_too(
     with qtbot.waitSignal(context.ops.undone):
         qtbot.keyClick(search, "z", CONTROL)
     assert search.text() == "mia"
+
+
+def test_a_click_on_a_page_ends_the_search(qtbot: QtBot, real: Window, album: Album) -> None:
+    album.person("Anna", faces=1)
+    model, search = real.wall.people.people, real.sidebar.search
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    empty = real.wall.empty
+    for section in (Section.PEOPLE, Section.UNNAMED, Section.PEOPLE):
+        search.setFocus()
+        qtbot.keyClicks(search, "zoe")
+        qtbot.waitUntil(lambda: empty.isVisible() and "“zoe”" in empty.title)
+        qtbot.mouseClick(real.sidebar._sections[section], Qt.MouseButton.LeftButton)
+        assert search.text() == ""
+        assert real.place == section
+        qtbot.waitUntil(lambda: not (empty.isVisible() and "“zoe”" in empty.title))
+    qtbot.waitUntil(lambda: model.rowCount() == 1)

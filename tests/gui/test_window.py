@@ -249,3 +249,11 @@ def test_with_several_libraries_a_folder_is_asked_where_it_goes(
     qtbot.waitUntil(lambda: added == [True])
     with context.db.read() as session:
         assert [f.path.name for f in library.folders(session, other)] == ["desk"]
+
+
+def test_the_page_of_a_group_belongs_to_unnamed(real: Window, album: Album) -> None:
+    anna, group = album.person("Anna", faces=1), album.group(faces=2)
+    real.open_person(anna)
+    assert real.sidebar._sections[Section.PEOPLE].isChecked()
+    real.open_person(group)  # by its card among the people, or as where one was last time
+    assert real.sidebar._sections[Section.UNNAMED].isChecked()
