@@ -125,6 +125,12 @@ class CardList(QListView):
         """The first row that begins at `y` or below."""
         return max(0, -(-y // max(1, self.gridSize().height()))) * self.columns
 
+    @property
+    def first_in_sight(self) -> int:
+        """The first row that begins in the part of the area around that one sees, or below."""
+        area = self._area()
+        return self.row_below(area.verticalScrollBar().value() - self.y()) if area else 0
+
     def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
         """The list itself never scrolls: the area around it does, and only for the user."""
         area = self._area()

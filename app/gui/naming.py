@@ -146,6 +146,11 @@ class Naming(QObject):
         self._on_text()
         return True
 
+    def begin_from(self, row: int, by: int = 1) -> bool:
+        """The same with the first card from this one on that waits for a name."""
+        end = self._model.rowCount() if by > 0 else -1
+        return any(self.begin(each) for each in range(row, end, by))
+
     def leave(self) -> None:
         """The keyboard went elsewhere: a new name is given, one that somebody has waits."""
         entry = self._closed_entry()
@@ -181,17 +186,16 @@ class Naming(QObject):
         self._view.viewport().update()
         self.closed.emit()
 
-    def _go_on(self, entry: Entry, by: int) -> None:
+    def _go_on(self, entry: Entry, by: int) -> bool:
         """To the next card that waits for a name, in this very event; else the list has the keys.
 
-        So the next key belongs to the next card already.
+        So the next key belongs to the next card already. Whether there was one.
         """
-        end = self._model.rowCount() if by > 0 else -1
-        for row in range(self._model.row_of(entry.card.person.id) + by, end, by):
-            if self.begin(row):
-                return
+        if self.begin_from(self._model.row_of(entry.card.person.id) + by, by):
+            return True
         self._view.rest()
         self._hide()
+        return False
 
     # what is typed
 
@@ -208,7 +212,8 @@ class Naming(QObject):
         entry = self._closed_entry()
         if entry is not None:
             self._let_go(entry)
-            self._go_on(entry, by)
+            if not self._go_on(entry, by):
+                self._view.focusNextPrevChild(by > 0)  # out of the cards
 
     def _on_text(self) -> None:
         if self._open is None:

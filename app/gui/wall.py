@@ -24,7 +24,7 @@ from app.gui.wall_lists import GroupList, PeopleList, WallList
 from app.gui.wall_menus import add_keys, people_menu
 from app.gui.wall_read import Standing, Wish
 from app.gui.wall_sort import SortMenu
-from app.gui.widgets import Button, label, row, scrolling
+from app.gui.widgets import Button, StillArea, label, row, scrolling
 
 
 class Wall(Page):
@@ -276,7 +276,7 @@ class Wall(Page):
         for part in (self.empty, self.people, self._groups_title, self.groups):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
-        self._scroll = scrolling(self._lists)
+        self._scroll = scrolling(self._lists, area=StillArea())
         self._scroll.viewport().installEventFilter(self)
         EdgeScroll(self._scroll, self.people.viewport(), self.groups.viewport())
         return self._scroll

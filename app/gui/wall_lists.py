@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from app.core.people import Person
@@ -227,6 +227,20 @@ class GroupList(WallList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.naming.place()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab leads into a field, not to the list of them."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.naming.begin_from(self.first_in_sight)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab is into the current card's field; from where the last card was, out of the list."""
+        current = self.currentIndex()
+        row = current.row() if current.isValid() else self.first_in_sight
+        if forward and not self.is_between and self.naming.begin_from(row):
+            return True
+        return super().focusNextPrevChild(forward)
 
     def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
         if self.mosaics.field_rect(self.visualRect(index)).contains(point):

@@ -368,9 +368,16 @@ def rule() -> QFrame:
     return result
 
 
-def scrolling(content: QWidget) -> QScrollArea:
+class StillArea(QScrollArea):
+    """Tab scrolls nothing here: Qt would show the end of a list, also of one that it leaves."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, forward)
+
+
+def scrolling(content: QWidget, *, area: QScrollArea | None = None) -> QScrollArea:
     """The content in a view that scrolls up and down, without a frame or a stop for Tab."""
-    area = QScrollArea()
+    area = area or QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

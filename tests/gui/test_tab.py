@@ -1,0 +1,102 @@
+"""The Tab key: through the cards one after the other, and from the window's edges into them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.core.roster import Section
+from app.gui.window import Window
+from tests.album import Album
+
+Key = Qt.Key
+
+
+class Tabbing:
+    """The Unnamed page with more groups than fit, and a keyboard."""
+
+    def __init__(self, qtbot: QtBot, real: Window, album: Album) -> None:
+        self.qtbot, self.wall = qtbot, real.wall
+        for _ in range(18):
+            album.group(faces=2)
+        real.resize(1000, 640)
+        real.show_section(Section.UNNAMED)
+        self.view, self.bar = real.wall.groups, real.wall._scroll.verticalScrollBar()
+        qtbot.waitUntil(lambda: len(self.ids) == 18 and self.bar.maximum() > 0)
+
+    @property
+    def ids(self) -> list[str]:
+        return list(self.view.people.ids)
+
+    @property
+    def open_row(self) -> int | None:
+        """Whose field has the keyboard."""
+        group_id = self.view.naming.open_id
+        if group_id is None or QApplication.focusWidget() is not self.view.naming.field:
+            return None
+        return self.ids.index(group_id)
+
+    def tab(self, times: int = 1) -> None:
+        for _ in range(times):
+            self.qtbot.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+
+    def back(self) -> None:
+        shift = Qt.KeyboardModifier.ShiftModifier
+        self.qtbot.keyClick(QApplication.focusWidget(), Key.Key_Backtab, shift)
+
+    def click_field(self, row: int) -> None:
+        place = self.view.mosaics.field_rect(self.view.visualRect(self.view.people.index(row)))
+        left = Qt.MouseButton.LeftButton
+        self.qtbot.mouseClick(self.view.viewport(), left, pos=place.center())
+
+
+def test_tab_goes_from_card_to_card_and_scrolls_as_far_as_each_needs(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    page = Tabbing(qtbot, real, album)
+    page.click_field(0)
+    page.tab()
+    assert (page.open_row, page.bar.value()) == (1, 0)
+    page.tab(page.view.columns * 2)
+    assert page.open_row == 1 + page.view.columns * 2
+    assert page.view.naming.field.visibleRegion().boundingRect() == page.view.naming.field.rect()
+    assert 0 < page.bar.value() < page.bar.maximum()
+
+
+def test_tab_on_a_card_is_into_its_field(qtbot: QtBot, real: Window, album: Album) -> None:
+    page = Tabbing(qtbot, real, album)
+    page.view.setFocus()  # as when one comes to the page
+    page.tab()
+    assert (page.open_row, page.bar.value()) == (0, 0)
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    page.back()  # from the list
+    assert QApplication.focusWidget() is real.wall.new_person
+    assert page.bar.value() == 0
+
+
+def test_tab_leads_from_the_header_to_the_first_card_in_sight_and_back(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    page = Tabbing(qtbot, real, album)
+    real.wall.new_person.setFocus()
+    page.tab()
+    assert (page.open_row, page.bar.value()) == (0, 0)
+    page.back()
+    assert QApplication.focusWidget() is real.wall.new_person
+    assert not page.view.naming.is_open
+    page.bar.setValue(page.view.cell_rect(page.view.columns).top())
+    scrolled = page.bar.value()
+    page.tab()
+    assert (page.open_row, page.bar.value()) == (page.view.columns, scrolled)
+
+
+def test_tab_leads_from_the_last_card_to_the_sidebar(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    page = Tabbing(qtbot, real, album)
+    page.view.naming.begin(17)
+    end = page.bar.value()
+    page.tab()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert real.sidebar.isAncestorOf(focus)
+    assert page.bar.value() == end > 0
