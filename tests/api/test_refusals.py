@@ -1,5 +1,6 @@
 """What is refused, at every route that could: which value is at fault, and what is said of it."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -8,10 +9,13 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import text
 
+from app.api import errors
 from app.api.server import Server
 from app.core.db import Database
+from app.errors import StorageError
 from app.paths import Paths
 from tests.api.conftest import Home
 from tests.api.test_doors import BOX, Crowd
@@ -326,3 +330,20 @@ def test_a_bug_is_answered_logged_and_survived(
     assert record.getMessage() == f"{method} {route} failed"
     assert record.exc_info is not None
     assert httpx.get(f"{home.url}/api/libraries", headers=home.bearer).status_code == 200
+
+
+def test_what_may_work_the_next_time_is_said_with_what_helps() -> None:
+    app = FastAPI()
+    errors.install(app)
+
+    @app.get("/")
+    def full() -> None:
+        raise StorageError("The disk is full.", "Make room.")
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            return await client.get("/")
+
+    answer = asyncio.run(ask())
+    assert (answer.status_code, answer.json()) == (409, {"detail": "The disk is full. Make room."})

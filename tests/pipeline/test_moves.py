@@ -133,6 +133,18 @@ def test_what_the_cache_lost_of_a_vanished_photo_is_made_when_it_returns(
         assert crops.get(session, face) is not None
 
 
+def test_what_the_cache_lost_is_made_where_the_photo_was_moved_to(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    face = rig.faces("b.jpg")[0].id
+    rig.db.write(lambda s: s.execute(delete(Crop).where(col(Crop.face_id) == face))).result()
+    (rig.folder / "b.jpg").rename(rig.folder / "trip" / "z.jpg")
+    assert rig.scan().photos_total == 1
+    assert rig.faces("trip/z.jpg")[0].id == face
+    with rig.db.read() as session:
+        assert crops.get(session, face) is not None
+
+
 def test_a_vanished_photo_returns_elsewhere(rig: Rig, tmp_path: Path) -> None:
     rig.draw_album()
     rig.scan()
