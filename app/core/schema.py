@@ -241,6 +241,9 @@ CREATE TABLE identity (
 );
 INSERT INTO identity VALUES (lower(hex(randomblob(16))));
 ALTER TABLE person ADD COLUMN portrait_face_id VARCHAR;
+"""
+
+SCHEMA_1_2 = """
 -- What was touched of late, for whoever keeps faces beside the library (app/core/touched.py).
 CREATE TABLE touched (
     n INTEGER NOT NULL,
@@ -300,4 +303,5 @@ END;
 STEPS: tuple[tuple[Version, str], ...] = (
     (Version(1, 0), SCHEMA_1_0),
     (Version(1, 1), SCHEMA_1_1),
+    (Version(1, 2), SCHEMA_1_2),
 )

@@ -16,7 +16,8 @@ from app.core.schema import STEPS, Version
 from app.errors import AppError
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("library-*.sql"))
-NEXT = (*STEPS, (Version(1, 2), "ALTER TABLE person ADD COLUMN nickname VARCHAR; SELECT 1"))
+LATER = Version(STEPS[-1][0].major, STEPS[-1][0].minor + 1)
+NEXT = (*STEPS, (LATER, "ALTER TABLE person ADD COLUMN nickname VARCHAR; SELECT 1"))
 
 
 def schema(path: Path) -> dict[str, object]:
@@ -138,7 +139,7 @@ def test_a_step_makes_a_backup_first(tmp_path: Path) -> None:
     migrate(library, NEXT)
     (copy,) = (tmp_path / "backups").glob("library-*-before-update.db")
     assert version(copy) == STEPS[-1][0].stamp
-    assert version(library) == Version(1, 2).stamp
+    assert version(library) == LATER.stamp
     assert "nickname" in str(schema(library)["person"])
 
 
@@ -146,7 +147,7 @@ def test_a_failing_step_leaves_the_library_as_it_was(tmp_path: Path) -> None:
     library = tmp_path / "library.db"
     migrate(library)
     before = schema(library)
-    broken = (*STEPS, (Version(1, 2), "CREATE TABLE extra (id); SELECT * FROM nowhere;"))
+    broken = (*STEPS, (LATER, "CREATE TABLE extra (id); SELECT * FROM nowhere;"))
     with pytest.raises(sqlite3.OperationalError):
         migrate(library, broken)
     assert schema(library) == before
