@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-MODELS = ROOT / "app" / "vision" / "models"
+MODELS = ROOT / "app" / "kinfolk" / "vision" / "models"
 # What decides whether an installation is still today's.
 RECIPE = ("pyproject.toml", "packaging/hatch_build.py", "packaging/models.py")
 EXTRAS = {
@@ -77,11 +77,11 @@ def main() -> int:
 
 
 def demo(arguments: Sequence[str]) -> int:
-    return python("-m", "app", "demo", "--base-dir", str(ROOT / "build" / "demo"), *arguments)
+    return python("-m", "kinfolk", "demo", "--base-dir", str(ROOT / "build" / "demo"), *arguments)
 
 
 def run(arguments: Sequence[str]) -> int:
-    return python("-m", "app", *arguments)
+    return python("-m", "kinfolk", *arguments)
 
 
 def lint(_: Sequence[str] = ()) -> int:

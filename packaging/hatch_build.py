@@ -18,7 +18,7 @@ class ModelHook(BuildHookInterface):  # type: ignore[type-arg]
         sys.path.insert(0, str(Path(self.root, "packaging")))
         from models import ensure
 
-        ensure(Path(self.root, "app", "vision", "models"))
-        build_data["artifacts"].append("app/vision/models/*")
+        ensure(Path(self.root, "app", "kinfolk", "vision", "models"))
+        build_data["artifacts"].append("app/kinfolk/vision/models/*")
         if version != "editable":  # a checkout finds them beside the package
-            build_data["force_include"]["resources"] = "app/resources"
+            build_data["force_include"]["resources"] = "kinfolk/resources"

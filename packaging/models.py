@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.append(str(ROOT))  # the build runs before the project is installed
-from app import atomic  # noqa: E402
-from app.pinned import Package, Source, cache_folder, digest, fetch  # noqa: E402
+sys.path.append(str(ROOT / "app"))  # the build runs before the project is installed
+from kinfolk import atomic  # noqa: E402
+from kinfolk.pinned import Package, Source, cache_folder, digest, fetch  # noqa: E402
 
 SUMS = "SHA256SUMS"
 READABLE = 0o644  # what is installed is for every user of the machine
@@ -270,4 +270,4 @@ def _matches(folder: Path, line: str) -> bool:
 
 
 if __name__ == "__main__":
-    ensure(ROOT / "app" / "vision" / "models")
+    ensure(ROOT / "app" / "kinfolk" / "vision" / "models")

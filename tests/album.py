@@ -7,10 +7,20 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel
 
-from app.core import history, ids, library, people
-from app.core.db import Database
-from app.core.models import WATCHED, Asset, AssetState, AssignedBy, Face, Folder, Person, Source
-from app.core.people import Created
+from kinfolk.core import ids, library, people
+from kinfolk.core.db import history
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import (
+    WATCHED,
+    Asset,
+    AssetState,
+    AssignedBy,
+    Face,
+    Folder,
+    Person,
+    Source,
+)
+from kinfolk.core.people import Created
 
 Dump = dict[str, list[tuple[Any, ...]]]
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from app.core.db import Database
+from kinfolk.core.db.database import Database
 from tests.album import Album
+from tests.fake_engine import FakeEngine
+from tests.rig import Rig
 
 POOLS = ("AnyIO", "asyncio", "ThreadPoolExecutor")  # threads that libraries keep for the next time
 
@@ -51,13 +53,22 @@ def album(db: Database) -> Album:
     return Album(db)
 
 
+@pytest.fixture
+def rig(db: Database, tmp_path: Path) -> Rig:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    made = Rig(db, folder, FakeEngine())
+    made.add(folder)
+    return made
+
+
 @pytest.fixture(autouse=True)
 def no_leftovers(
     request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
 ) -> Iterator[None]:
     """Fail a test that leaves a thread running or lets the app log an unexpected warning."""
     before = set(threading.enumerate())
-    with caplog.at_level(logging.WARNING, logger="app"):
+    with caplog.at_level(logging.WARNING, logger="kinfolk"):
         yield
     left = [thread for thread in threading.enumerate() if thread not in before]
     for thread in left:
@@ -69,6 +80,6 @@ def no_leftovers(
             record.getMessage()
             for when in ("setup", "call")
             for record in caplog.get_records(when)  # type: ignore[arg-type]
-            if record.name.startswith("app") and record.levelno >= logging.WARNING
+            if record.name.startswith("kinfolk") and record.levelno >= logging.WARNING
         ]
         assert logged == []

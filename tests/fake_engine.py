@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from app.vision.engine import FoundFace
-from app.vision.group import SAME
+from kinfolk.vision.engine import FoundFace
+from kinfolk.vision.group import SAME
 
 # Far apart, so that JPEG and shrinking change none into another.
 COLOURS = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app import atomic
+from kinfolk import atomic
 
 
 def test_the_new_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.files import NoFile, digest, open_photo
+from kinfolk.files import NoFile, digest, open_photo
 from tests.vision.pictures import picture
 
 
@@ -41,7 +41,7 @@ def test_a_pipe_that_takes_the_place_in_between_is_refused(
     facts = os.stat(path)
     path.unlink()
     os.mkfifo(path)
-    monkeypatch.setattr("app.files.os.stat", lambda path: facts)  # what it was a moment ago
+    monkeypatch.setattr("kinfolk.files.os.stat", lambda path: facts)  # what it was a moment ago
     with pytest.raises(NoFile):
         open_photo(path)
 

@@ -15,12 +15,12 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
-from app import logs, scrub
-from app.core import people
-from app.core.db import Database
-from app.core.models import Person
-from app.errors import AppError, Conflict
-from app.paths import Paths
+from kinfolk import logs, scrub
+from kinfolk.core import people
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Person
+from kinfolk.errors import AppError, Conflict
+from kinfolk.paths import Paths
 from tests.album import Album
 from tests.cli.conftest import environment
 
@@ -134,8 +134,8 @@ def test_no_error_says_a_name_or_a_path(album: Album, file: Path, kind: str) -> 
     told = scrub.error(error)
     assert type(error).__name__ in told
     assert leaks(told) == []
-    logging.getLogger("app").error("it failed", exc_info=error)
-    logging.getLogger("app").error("%s: %s", NAME, error)
+    logging.getLogger("kinfolk").error("it failed", exc_info=error)
+    logging.getLogger("kinfolk").error("%s: %s", NAME, error)
     logging.getLogger("uvicorn.error").error("it failed", exc_info=error)
     logging.getLogger("asyncio").error(f"{NAME} {PLACE}", exc_info=error)
     written = file.read_text()
@@ -151,7 +151,7 @@ def test_an_error_still_says_what_it_was(album: Album) -> None:
     told = scrub.error(fails(lambda: album.db.write(work).result()))
     assert "SQLITE_ERROR" in told
     assert "[SQL: SELECT name FROM nowhere WHERE name = ?]" in told
-    assert 'File "app/core/db.py"' in told
+    assert 'File "kinfolk/core/db/database.py"' in told
     assert "result, step_id = work(session)" in told  # our own source
     missing = scrub.error(fails(lambda: open("/no/such/file")))  # noqa: SIM115
     assert missing.endswith("FileNotFoundError: [Errno 2] No such file or directory")
@@ -204,16 +204,16 @@ def test_values(given: object, told: object) -> None:
 
 
 def test_a_message_keeps_its_words(file: Path) -> None:
-    logging.getLogger("app.x").warning("no crop of %s: %s", "person_x", AppError(NAME))
-    logging.getLogger("app.x").warning("%(n)d of %(who)s", {"n": 3, "who": NAME})
+    logging.getLogger("kinfolk.x").warning("no crop of %s: %s", "person_x", AppError(NAME))
+    logging.getLogger("kinfolk.x").warning("%(n)d of %(who)s", {"n": 3, "who": NAME})
     said = file.read_text()
-    assert "WARNING app.x: no crop of <text>: app.errors.AppError" in said
+    assert "WARNING kinfolk.x: no crop of <text>: kinfolk.errors.AppError" in said
     assert "3 of <text>" in said
     assert leaks(said) == []
 
 
 def test_the_log_is_private_and_bounded(file: Path) -> None:
-    log = logging.getLogger("app.test")
+    log = logging.getLogger("kinfolk.test")
     before = os.umask(0)
     try:
         for _ in range(60_000):
@@ -229,7 +229,7 @@ def test_the_log_is_private_and_bounded(file: Path) -> None:
 
 
 def test_two_processes_write_to_one_log(file: Path) -> None:
-    log = logging.getLogger("app.test")
+    log = logging.getLogger("kinfolk.test")
     log.warning("first")
     file.rename(file.with_name("kinfolk.log.1"))  # as the other one does when it is full
     file.write_text("of the other\n")
@@ -247,7 +247,7 @@ def test_a_log_that_cannot_be_written_stops_nobody(
 ) -> None:
     (tmp_path / "logs").write_text("no folder")
     with logs.kept(tmp_path / "logs" / "kinfolk.log"):
-        logging.getLogger("app").warning("%s", NAME)
+        logging.getLogger("kinfolk").warning("%s", NAME)
     assert leaks("".join(capsys.readouterr())) == []
 
 
@@ -262,26 +262,26 @@ def test_a_bug_on_a_thread_is_logged(file: Path, capsys: pytest.CaptureFixture[s
 
 def test_everything_is_as_before_afterwards(tmp_path: Path) -> None:
     root, hook = logging.getLogger(), threading.excepthook
-    handlers, level = list(root.handlers), logging.getLogger("app").level
+    handlers, level = list(root.handlers), logging.getLogger("kinfolk").level
     with logs.kept(tmp_path / "x.log"):
         assert root.handlers != handlers
-    assert (root.handlers, logging.getLogger("app").level) == (handlers, level)
+    assert (root.handlers, logging.getLogger("kinfolk").level) == (handlers, level)
     assert threading.excepthook is hook
 
 
 def test_names_are_there_only_where_they_are_allowed(tmp_path: Path) -> None:
     with logs.kept(tmp_path / "x.log", with_names=True):
-        logging.getLogger("app").warning("no crop of %s", NAME)
+        logging.getLogger("kinfolk").warning("no crop of %s", NAME)
     assert NAME in (tmp_path / "x.log").read_text()
 
 
 BUG = """
 import sys
-from app.core import roster
+from kinfolk.core import roster
 def boom(*arguments, **named):
     raise RuntimeError("no " + sys.argv[-1])
 roster.page = boom
-from app.__main__ import main
+from kinfolk.__main__ import main
 main()
 """
 
@@ -306,7 +306,7 @@ def test_a_bug_in_a_verb_is_one_line_and_in_the_log(tmp_path: Path, allowed: boo
 def test_an_expected_error_is_not_in_the_log(tmp_path: Path) -> None:
     base = tmp_path / "base"
     done = subprocess.run(
-        [sys.executable, "-m", "app", "people", "show", NAME, "--base-dir", str(base)],
+        [sys.executable, "-m", "kinfolk", "people", "show", NAME, "--base-dir", str(base)],
         cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import AppError
-from app.paths import Paths, resource
+from kinfolk.errors import AppError
+from kinfolk.paths import Paths, resource
 
 
 def test_a_base_folder_holds_every_file(tmp_path: Path) -> None:

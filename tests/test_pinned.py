@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app import pinned
-from app.pinned import FetchError, Package, Source
+from kinfolk import pinned
+from kinfolk.pinned import FetchError, Package, Source
 
 GOOD = b"the pinned bytes"
 BACKEND = """

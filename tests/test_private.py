@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from app import private
-from app.core import backups, people, restoring
-from app.core.db import Database
-from app.paths import Paths
-from app.settings import Settings
+from kinfolk import private
+from kinfolk.core import people
+from kinfolk.core.db import backups, restoring
+from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
+from kinfolk.settings import Settings
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "getuid"), reason="modes are POSIX")
 

@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 from pydantic import ValidationError
 
-from app.settings import Settings, Theme
+from kinfolk.settings import Settings, Theme
 
 
 def test_no_file_means_defaults(tmp_path: Path) -> None:

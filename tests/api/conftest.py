@@ -11,10 +11,10 @@ from gumnut import Gumnut
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel, delete
 
-from app.api.server import Server
-from app.core import crops, embeddings, ids
-from app.core.db import Database
-from app.core.models import (
+from kinfolk.api.server import Server
+from kinfolk.core import crops, embeddings, ids
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import (
     Asset,
     AssetState,
     AssignedBy,
@@ -28,8 +28,8 @@ from app.core.models import (
     Source,
     Step,
 )
-from app.paths import Paths
-from app.vision.engine import ENGINE_ID
+from kinfolk.paths import Paths
+from kinfolk.vision.engine import ENGINE_ID
 
 TABLES: tuple[type[SQLModel], ...] = (
     Step, DistinctPair, Rejection, DismissedBox, Face, Person, Asset, Folder, Library,

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, delete
 
-from app.core.db import Database
-from app.core.models import Asset, AssetState, Face, Folder, Library, Person, Source
-from app.paths import Paths
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Library, Person, Source
+from kinfolk.paths import Paths
 
 
 @pytest.fixture(scope="session")

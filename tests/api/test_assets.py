@@ -6,7 +6,7 @@ import httpx
 import pytest
 from gumnut import Gumnut, NotFoundError, UnprocessableEntityError
 
-from app.core.models import Asset, AssetState
+from kinfolk.core.db.models import Asset, AssetState
 from tests.api.conftest import Home
 
 

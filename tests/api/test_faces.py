@@ -4,7 +4,7 @@ import httpx
 import pytest
 from gumnut import BadRequestError, Gumnut, NotFoundError, UnprocessableEntityError
 
-from app.core.models import AssignedBy
+from kinfolk.core.db.models import AssignedBy
 from tests.api.conftest import Home
 
 BOX = {"x": 0, "y": 0, "w": 100, "h": 200}

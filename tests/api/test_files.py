@@ -8,10 +8,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.api.server import Server
-from app.core.db import Database
-from app.paths import Paths
-from tests.core.test_writer import no_room
+from kinfolk.api.server import Server
+from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
+from tests.core.db.test_writer import no_room
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no open file")
 

@@ -11,8 +11,8 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from app.api.connections import STRANGERS
-from app.api.security import BODY_LIMIT, Bucket, Guard
+from kinfolk.api.connections import STRANGERS
+from kinfolk.api.security import BODY_LIMIT, Bucket, Guard
 from tests.api.conftest import Home
 
 JSON = {"Content-Type": "application/json"}
@@ -139,7 +139,7 @@ class TestCrowd:
             assert httpx.get(f"{home.url}/api/people", headers=home.bearer).status_code == 200
 
     def test_a_stranger_does_not_stay(self, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("app.api.connections.STRANGER_SECONDS", 0.2)
+        monkeypatch.setattr("kinfolk.api.connections.STRANGER_SECONDS", 0.2)
         host = f"Host: 127.0.0.1:{home.server.port}\r\n\r\n"
         for request in ("GET /api/server/ping HTTP/1.1\r\n", "GET /api/people HTTP/1.1\r\n"):
             answer = ask(home, (request + host).encode())  # until it is hung up on
@@ -148,8 +148,8 @@ class TestCrowd:
     def test_the_owner_keeps_the_line(
         self, home: Home, http: httpx.Client, library: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("app.api.connections.STRANGER_SECONDS", 0.1)
-        monkeypatch.setattr("app.api.connections.HEAD_SECONDS", 0.1)
+        monkeypatch.setattr("kinfolk.api.connections.STRANGER_SECONDS", 0.1)
+        monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.1)
         lines = set()
         for _ in range(3):
             answer = http.get("/api/people")
@@ -160,13 +160,13 @@ class TestCrowd:
     def test_half_a_request_does_not_hold_a_place(
         self, home: Home, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("app.api.connections.HEAD_SECONDS", 0.2)
+        monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.2)
         assert ask(home, b"GET /api/people HTTP/1.1\r\nHost:") == b""
 
     def test_nor_does_half_a_second_one_of_the_owner(
         self, home: Home, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("app.api.connections.HEAD_SECONDS", 0.2)
+        monkeypatch.setattr("kinfolk.api.connections.HEAD_SECONDS", 0.2)
         host = f"GET /api/people HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n"
         address = ("127.0.0.1", home.server.port)
         with socket.create_connection(address, timeout=20) as client:
@@ -181,7 +181,7 @@ class TestCrowd:
     def test_half_a_body_does_not_hold_a_place(
         self, home: Home, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("app.api.security.BODY_SECONDS", 0.2)
+        monkeypatch.setattr("kinfolk.api.security.BODY_SECONDS", 0.2)
         head = (
             f"POST /api/people HTTP/1.1\r\nHost: 127.0.0.1:{home.server.port}\r\n"
             f"Authorization: Bearer {home.token}\r\nContent-Type: application/json\r\n"

@@ -7,9 +7,9 @@ import httpx
 import pytest
 from gumnut import ConflictError, Gumnut, NotFoundError, UnprocessableEntityError
 
-from app.core import people
-from app.core.birth import Birth, Precision
-from app.core.person_fields import UNCHANGED
+from kinfolk.core import people
+from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.person_fields import UNCHANGED
 from tests.api.conftest import Home
 
 TOMORROW = datetime.now(UTC).date() + timedelta(days=2)

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from gumnut import ConflictError, Gumnut, NotFoundError, UnprocessableEntityError
 
-from app.core.models import AssignedBy
+from kinfolk.core.db.models import AssignedBy
 from tests.api.conftest import Home, named
 
 TOMORROW = datetime.now(UTC).date() + timedelta(days=2)

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from gumnut import Gumnut, NotFoundError, UnprocessableEntityError
 
-from app.core.models import AssignedBy
+from kinfolk.core.db.models import AssignedBy
 from tests.api.conftest import Home, named
 
 

@@ -12,11 +12,11 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
 
-from app.api import errors
-from app.api.server import Server
-from app.core.db import Database
-from app.errors import StorageError
-from app.paths import Paths
+from kinfolk.api import errors
+from kinfolk.api.server import Server
+from kinfolk.core.db.database import Database
+from kinfolk.errors import StorageError
+from kinfolk.paths import Paths
 from tests.api.conftest import Home
 from tests.api.test_doors import BOX, Crowd
 
@@ -325,7 +325,7 @@ def test_a_bug_is_answered_logged_and_survived(
     answer = httpx.request(method, home.url + path, headers=headers, content=b'{"name": "Zoe"}')
     assert answer.status_code == 500
     assert answer.json() == {"detail": "Kinfolk has made a mistake; its log says more."}
-    (record,) = [each for each in caplog.records if each.name == "app.api.errors"]
+    (record,) = [each for each in caplog.records if each.name == "kinfolk.api.errors"]
     route = path.replace("Zoe", "{person_id}")
     assert record.getMessage() == f"{method} {route} failed"
     assert record.exc_info is not None

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from app.api.server import Server
-from app.core.db import Database
-from app.paths import Paths
+from kinfolk.api.server import Server
+from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
 
 SDK = "gumnut-sdk==0.178.0"
 KEY = "My API Key"  # the token its tests send

@@ -12,10 +12,10 @@ import httpx
 import pytest
 from PIL import Image
 
-from app.api.security import read_or_make_token
-from app.api.urls import Urls
-from app.core.models import Asset
-from app.errors import AppError
+from kinfolk.api.security import read_or_make_token
+from kinfolk.api.urls import Urls
+from kinfolk.core.db.models import Asset
+from kinfolk.errors import AppError
 from tests.api.conftest import Home
 
 

@@ -16,13 +16,13 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.api.server import Server
-from app.core import people
-from app.core.changes import Changes
-from app.core.db import Database
-from app.core.person_fields import UNCHANGED
-from app.errors import AppError
-from app.paths import Paths
+from kinfolk.api.server import Server
+from kinfolk.core import people
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.database import Database
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.errors import AppError
+from kinfolk.paths import Paths
 
 WRITES = 60  # of each process
 
@@ -95,7 +95,7 @@ class TestLife:
 @pytest.fixture
 def served(paths: Paths) -> Iterator[httpx.Client]:
     """`kinfolk serve` in another process, and a client of it."""
-    command = [sys.executable, "-m", "app", "serve", "--port", "0"]
+    command = [sys.executable, "-m", "kinfolk", "serve", "--port", "0"]
     command += ["--base-dir", str(paths.data.parent)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
@@ -159,7 +159,7 @@ class TestTwoProcesses:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 def test_ctrl_c_ends_it_quietly(paths: Paths) -> None:
-    command = [sys.executable, "-m", "app", "serve", "--port", "0"]
+    command = [sys.executable, "-m", "kinfolk", "serve", "--port", "0"]
     command += ["--base-dir", str(paths.data.parent)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

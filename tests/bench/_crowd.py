@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core import ids
-from app.core.db import Database
-from app.core.storage import connect
-from app.vision.engine import ENGINE_ID
-from app.vision.group import group
+from kinfolk.core import ids
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.storage import connect
+from kinfolk.vision.engine import ENGINE_ID
+from kinfolk.vision.group import group
 from tests.bench._photos import MANY, labelled, opened, scan
 
 Floats = NDArray[np.float32]

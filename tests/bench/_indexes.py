@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.vision import index
+from kinfolk.vision import index
 from tests.bench._photos import machine, table
 
 faiss: Any = import_module("faiss")  # what it says of its types is wrong

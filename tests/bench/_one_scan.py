@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.vision import engine
+from kinfolk.vision import engine
 from tests.bench._photos import listed, opened, scan
 
 

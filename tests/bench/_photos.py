@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from app.core import embeddings, faces, library  # noqa: E402
-from app.core.db import Database  # noqa: E402
-from app.core.faces import ListedFace  # noqa: E402
-from app.pipeline.scan import Scan  # noqa: E402
-from app.vision import engine  # noqa: E402
+from kinfolk.core import embeddings, faces, library  # noqa: E402
+from kinfolk.core.db.database import Database  # noqa: E402
+from kinfolk.core.faces import ListedFace  # noqa: E402
+from kinfolk.scan.job import Scan  # noqa: E402
+from kinfolk.vision import engine  # noqa: E402
 
 SHARED = (ROOT.parent / "shared").resolve()  # as the library knows it
 PHOTOS, MANY = SHARED / "photos", SHARED / "photos-many"

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core import embeddings
-from app.vision.engine import ENGINE_ID
-from app.vision.group import group
+from kinfolk.core import embeddings
+from kinfolk.vision.engine import ENGINE_ID
+from kinfolk.vision.group import group
 from tests.bench._photos import folders, labelled, listed, opened, photos, scan, truth
 
 Floats = NDArray[np.float32]

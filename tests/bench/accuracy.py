@@ -11,8 +11,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import numpy as np
 from sklearn.cluster import DBSCAN, HDBSCAN
 
-from app.core import embeddings
-from app.vision.engine import ENGINE_ID
+from kinfolk.core import embeddings
+from kinfolk.vision.engine import ENGINE_ID
 from tests.bench._classic import Classic, objects
 from tests.bench._photos import (
     PHOTOS,

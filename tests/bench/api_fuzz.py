@@ -12,9 +12,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from app.api.server import Server
-from app.core.db import Database
-from app.paths import Paths
+from kinfolk.api.server import Server
+from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
 from tests.api.conftest import Home
 from tests.api.fuzz import fuzz, operations
 

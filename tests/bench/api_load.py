@@ -38,12 +38,12 @@ def main() -> int:
 
 def measure(folder: Path, count: int, seconds: float) -> int:
     """Server and scan in this process, as in the window; the clients in another."""
-    from app.api.server import Server
-    from app.core import library
-    from app.core.db import Database
-    from app.paths import Paths
-    from app.pipeline.scan import Scan
-    from app.vision.engine import load
+    from kinfolk.api.server import Server
+    from kinfolk.core import library
+    from kinfolk.core.db.database import Database
+    from kinfolk.paths import Paths
+    from kinfolk.scan.job import Scan
+    from kinfolk.vision.engine import load
 
     paths = Paths.of(folder / "home")
     db = Database(paths.library_db, paths.cache_db)
@@ -69,7 +69,7 @@ def measure(folder: Path, count: int, seconds: float) -> int:
 
 def album(folder: Path) -> Path:
     """Many photos that differ by a few bytes at their end."""
-    from app.cli.album import make
+    from kinfolk.cli.album import make
 
     photos = folder / "photos"
     for sample in make(folder / "sample"):

@@ -16,9 +16,9 @@ import httpx
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from app.api.server import Server
-from app.core.db import Database
-from app.paths import Paths
+from kinfolk.api.server import Server
+from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
 
 PEOPLE = 1000  # one of whom has a tenth of all faces; a tenth is nobody's
 PAGE = 200

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 
-from app.vision.group import SAME
+from kinfolk.vision.group import SAME
 from tests.bench._photos import PHOTOS, machine, need_photos, table
 from tests.bench._seen import see
 

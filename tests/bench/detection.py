@@ -24,8 +24,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from app.vision import decode, engine
-from app.vision.detect import MIN_SIDE, Detection, Detector
+from kinfolk.vision import decode, engine
+from kinfolk.vision.detectors.yunet import MIN_SIDE, Detection, Detector
 from tests.bench._photos import PHOTOS, SHARED, machine, need_photos, table, truth
 
 Pixels = NDArray[np.uint8]

@@ -18,15 +18,15 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from app.core import embeddings, library
-from app.core.db import Database
-from app.paths import Paths
-from app.pipeline import engines
-from app.pipeline.calibrate import SHARES, matched
-from app.vision import packs
-from app.vision.engine import ENGINE_ID, MODELS
-from app.vision.group import TEACHES, group
-from app.vision.packs import BUILT_IN
+from kinfolk.core import embeddings, library
+from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
+from kinfolk.recognition import engines
+from kinfolk.recognition.calibrate import SHARES, matched
+from kinfolk.vision import packs
+from kinfolk.vision.engine import ENGINE_ID, MODELS
+from kinfolk.vision.group import TEACHES, group
+from kinfolk.vision.packs import BUILT_IN
 from tests.bench._photos import (
     PHOTOS,
     evaluate,

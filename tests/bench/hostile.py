@@ -16,10 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from app.core import library, photos
-from app.pipeline.scan import Scan
-from app.vision import decode, engine
-from app.vision.decoders import Decoders, Read
+from kinfolk.core import library, photos
+from kinfolk.scan.job import Scan
+from kinfolk.vision import decode, engine
+from kinfolk.vision.decoders import Decoders, Read
 from tests.bench import _large
 from tests.bench._memory import held
 from tests.bench._photos import PHOTOS, machine, need_photos, opened, table

@@ -14,9 +14,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import numpy as np
 from PIL import Image, ImageFilter
 
-from app.vision import engine, group, seating
-from app.vision.engine import FoundFace
-from app.vision.group import SAME, TEACHES
+from kinfolk.vision import engine, group, seating
+from kinfolk.vision.engine import FoundFace
+from kinfolk.vision.group import SAME, TEACHES
 from tests.bench._photos import MANY, machine, need_photos, table
 from tests.bench._seen import Seen, score, see
 

@@ -23,10 +23,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 
-from app.core import photos
-from app.gui.app import application, opened
-from app.gui.window import Window
-from app.paths import Paths
+from kinfolk.core import photos
+from kinfolk.gui.shell.app import application, opened
+from kinfolk.gui.shell.window import Window
+from kinfolk.paths import Paths
 from tests.bench._photos import PHOTOS, machine, need_photos, table
 
 TICK_MS = 2

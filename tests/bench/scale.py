@@ -23,17 +23,17 @@ from numpy.typing import NDArray
 from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
-from app.core import embeddings, review
-from app.core.db import Database
-from app.core.models import Asset, AssetState, Face, Person, Source
-from app.core.placements import Mark
-from app.core.review import Answer
-from app.core.rows import among
-from app.pipeline import grouping
-from app.pipeline.placing import Placing
-from app.pipeline.suggest import Suggester
-from app.vision.engine import ENGINE_ID
-from app.vision.group import SAME
+from kinfolk.core import embeddings, review
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, AssetState, Face, Person, Source
+from kinfolk.core.db.rows import among
+from kinfolk.core.placements import Mark
+from kinfolk.core.review import Answer
+from kinfolk.recognition import grouping
+from kinfolk.recognition.placing import Placing
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.vision.engine import ENGINE_ID
+from kinfolk.vision.group import SAME
 from tests.bench._crowd import (
     MANY,
     RATES,

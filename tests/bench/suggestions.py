@@ -15,21 +15,21 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from app.core.person_fields import UNCHANGED
+from kinfolk.core.person_fields import UNCHANGED
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from sqlalchemy import delete, update
 from sqlmodel import Session
 
-from app.core import library, people, review
-from app.core.db import Database
-from app.core.models import Face, Person
-from app.core.placements import Mark
-from app.core.review import Answer
-from app.pipeline import grouping
-from app.pipeline.suggest import Band, Suggester
-from app.vision.engine import ENGINE_ID
+from kinfolk.core import library, people, review
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Face, Person
+from kinfolk.core.placements import Mark
+from kinfolk.core.review import Answer
+from kinfolk.recognition import grouping
+from kinfolk.recognition.suggest import Band, Suggester
+from kinfolk.vision.engine import ENGINE_ID
 from tests.bench._photos import (
     MANY,
     PHOTOS,

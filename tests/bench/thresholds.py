@@ -13,8 +13,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 
-from app.vision import linkage
-from app.vision.group import SAME
+from kinfolk.vision import linkage
+from kinfolk.vision.group import SAME
 from tests.bench._photos import MANY, PHOTOS, machine, need_photos, table
 from tests.bench._seen import Scores, Seen, halves, score, see
 

@@ -21,10 +21,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import numpy as np
 from PIL import Image
 
-from app.pipeline import crops, reading
-from app.vision import decode, engine
-from app.vision.align import chip
-from app.vision.detect import LOOK_SIDE, shrink
+from kinfolk.scan import crops, reading
+from kinfolk.vision import decode, engine
+from kinfolk.vision.align import chip
+from kinfolk.vision.detectors.yunet import LOOK_SIDE, shrink
 from tests.bench import _large, _one_scan
 from tests.bench._classic import Classic
 from tests.bench._photos import PHOTOS, ROOT, machine, need_photos, opened, photos, scan, table
@@ -197,7 +197,7 @@ def _rewrite(db: object) -> None:
     from sqlalchemy import select, update
     from sqlmodel import col
 
-    from app.core.models import Crop, Embedding, Face
+    from kinfolk.core.db.models import Crop, Embedding, Face
 
     def write(session: object) -> None:
         for table_, key in ((Crop, "webp"), (Embedding, "vector"), (Face, "quality")):

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from app import pinned
-from app.cli.common import Surfaces
-from app.cli.main import run
+from kinfolk import pinned
+from kinfolk.cli.common import Surfaces
+from kinfolk.cli.main import run
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -58,13 +58,13 @@ def kinfolk(base: Path, capsys: pytest.CaptureFixture[str]) -> Kinfolk:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Kinfolk:
-    """Runs `python -m app` as its own process, in a home folder of its own and no display."""
+    """Runs `python -m kinfolk` as its own process, in a home folder of its own and no display."""
     home = tmp_path / "home"
     home.mkdir()
 
     def call(*arguments: str) -> Result:
         done = subprocess.run(
-            [sys.executable, "-m", "app", *arguments],
+            [sys.executable, "-m", "kinfolk", *arguments],
             cwd=ROOT,
             env=environment(home),
             stdin=subprocess.DEVNULL,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.core.db import Database
-from app.paths import Paths
+from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
 from tests.album import Album, Dump, dump
 from tests.cli.conftest import Kinfolk
 

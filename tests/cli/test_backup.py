@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.core import crops, embeddings
-from app.core.db import Database
-from app.core.jobs import Job
-from app.paths import Paths
-from app.settings import Settings
+from kinfolk.core import crops, embeddings
+from kinfolk.core.db.database import Database
+from kinfolk.core.jobs import Job
+from kinfolk.paths import Paths
+from kinfolk.settings import Settings
 from tests.album import Album
 from tests.cli.conftest import ROOT, Kinfolk, environment
 
@@ -88,7 +88,7 @@ def test_a_drive_that_is_away_is_told(kinfolk: Kinfolk, base: Path, tmp_path: Pa
 @contextmanager
 def serving(base: Path, tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "app", "serve", "--port", "0", "--base-dir", str(base)],
+        [sys.executable, "-m", "kinfolk", "serve", "--port", "0", "--base-dir", str(base)],
         cwd=ROOT,
         env=environment(tmp_path),
         stdout=subprocess.PIPE,

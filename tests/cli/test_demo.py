@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app import pinned
-from app.cli import originals
-from app.cli.album import CREDITS, SAMPLES, make
+from kinfolk import pinned
+from kinfolk.cli import originals
+from kinfolk.cli.album import CREDITS, SAMPLES, make
 from tests.cli.conftest import Kinfolk
 
 FACES = sum(bool(original.who) for sample in SAMPLES for original in sample.originals)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.vision.engine import ENGINE_ID
+from kinfolk.vision.engine import ENGINE_ID
 from tests.cli.conftest import Kinfolk
 from tests.vision.pictures import portraits
 from tests.vision.test_onnxfile import elsewhere
@@ -41,7 +41,7 @@ def test_it_is_used_and_left(kinfolk: Kinfolk, tmp_path: Path) -> None:
 def test_refusals_are_one_line(
     kinfolk: Kinfolk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.vision.trial.SECONDS", 2.0)
+    monkeypatch.setattr("kinfolk.vision.trial.SECONDS", 2.0)
     (tmp_path / "text.onnx").write_text("no model")
     outside = elsewhere(tmp_path / "parts.onnx", location="weights.bin", in_node=False)
     for arguments, reason in (

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from app.core.db import Database
-from app.core.models import Face
-from app.paths import Paths
-from app.vision.align import TEMPLATE
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Face
+from kinfolk.paths import Paths
+from kinfolk.vision.align import TEMPLATE
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
 

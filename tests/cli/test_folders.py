@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.cli.album import COLLINS, SAMPLES, make
+from kinfolk.cli.album import COLLINS, SAMPLES, make
 from tests.cli.conftest import Kinfolk
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.core import faces
-from app.core.db import Database
-from app.paths import Paths
+from kinfolk.core import faces
+from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
 
@@ -103,7 +103,7 @@ def test_hidden_people_are_listed_when_asked_for(kinfolk: Kinfolk) -> None:
 def test_a_list_longer_than_a_page_is_whole(
     kinfolk: Kinfolk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.cli.people.PAGE", 2)
+    monkeypatch.setattr("kinfolk.cli.people.PAGE", 2)
     for name in "ABCDE":
         kinfolk("people", "create", name)
     listed = kinfolk("people", "list", "--sort", "name_asc", "--json").json

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from app.__main__ import with_base_dir, without_base_dir
-from app.cli.main import program as program_of_verbs
+from kinfolk.__main__ import with_base_dir, without_base_dir
+from kinfolk.cli.main import program as program_of_verbs
 from tests.cli.conftest import ROOT, Kinfolk
 
 
@@ -99,7 +99,7 @@ def test_every_argument_and_option_says_what_it_is_for() -> None:
 
 
 def test_verbs_load_neither_qt_nor_models_nor_a_server() -> None:
-    code = "import sys, app.__main__, app.cli.main; print(*sys.modules)"
+    code = "import sys, kinfolk.__main__, kinfolk.cli.main; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.cli.album import SAMPLES, make
-from app.cli.progress import scan_line
-from app.pipeline.scan import ScanProgress
+from kinfolk.cli.album import SAMPLES, make
+from kinfolk.cli.progress import scan_line
+from kinfolk.scan.job import ScanProgress
 from tests.cli.conftest import ROOT, Kinfolk, environment
 
 WHO = {sample.name: [each.who for each in sample.originals if each.who] for sample in SAMPLES}
@@ -153,7 +153,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_scan_goes_on(
             photo.write_bytes((album / sample.name).read_bytes() + bytes([copy]))
     reading, writing = pty.openpty()
     base = str(tmp_path / "base")
-    command = [sys.executable, "-m", "app", "scan", str(many), "--base-dir", base]
+    command = [sys.executable, "-m", "kinfolk", "scan", str(many), "--base-dir", base]
     running = subprocess.Popen(
         command, cwd=ROOT, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=writing
     )
@@ -177,7 +177,7 @@ def test_ctrl_c_stops_cleanly_and_the_next_scan_goes_on(
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 def test_ctrl_c_waits_for_no_photo_that_hangs(tmp_path: Path, album: Path) -> None:
     base = str(tmp_path / "base")
-    command = [sys.executable, "-m", "app", "scan", str(album), "--base-dir", base]
+    command = [sys.executable, "-m", "kinfolk", "scan", str(album), "--base-dir", base]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment(tmp_path), stderr=subprocess.PIPE
     ) as running:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from app.core import models
-from app.core.db import Database
-from app.core.placements import Mark
-from app.paths import Paths
+from kinfolk.core.db import models
+from kinfolk.core.db.database import Database
+from kinfolk.core.placements import Mark
+from kinfolk.paths import Paths
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
 

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from sqlmodel import Session
 
-from app.core import embeddings, faces, people
-from app.core.db import Database
-from app.core.faces import Box
-from app.paths import Paths
-from app.pipeline.bands import Band, Pair, Suggestion
-from app.pipeline.suggest import Suggester
-from app.vision.engine import ENGINE_ID
+from kinfolk.core import embeddings, faces, people
+from kinfolk.core.db.database import Database
+from kinfolk.core.faces import Box
+from kinfolk.paths import Paths
+from kinfolk.recognition.bands import Band, Pair, Suggestion
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album, Dump
 from tests.cli.conftest import Kinfolk
 
@@ -118,7 +118,7 @@ def test_several_libraries_are_asked_one_by_one(kinfolk: Kinfolk, dora: Dump) ->
 def test_pairs_of_other_libraries_do_not_hide_those_of_one(
     kinfolk: Kinfolk, dora: Dump, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.cli.suggest.MOST", 1)
+    monkeypatch.setattr("kinfolk.cli.suggest.MOST", 1)
     paths = Paths.of(base)
     db = Database(paths.library_db, paths.cache_db)
     album = Album(db)

@@ -11,13 +11,13 @@ from rich.cells import cell_len
 from sqlalchemy import select
 from sqlmodel import Session
 
-from app.__main__ import complain
-from app.cli import progress, terminal
-from app.cli.common import table
-from app.core.db import Database
-from app.core.models import Asset, AssetState, Library, Person
-from app.errors import AppError
-from app.paths import Paths
+from kinfolk.__main__ import complain
+from kinfolk.cli import progress, terminal
+from kinfolk.cli.common import table
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, AssetState, Library, Person
+from kinfolk.errors import AppError
+from kinfolk.paths import Paths
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
 

@@ -3,11 +3,11 @@
 import hashlib
 from pathlib import Path
 
-from app.cli.album import make
-from app.core import faces, library
-from app.core.db import Database
-from app.core.faces import Box
-from app.paths import Paths
+from kinfolk.cli.album import make
+from kinfolk.core import faces, library
+from kinfolk.core.db.database import Database
+from kinfolk.core.faces import Box
+from kinfolk.paths import Paths
 from tests.cli.conftest import Kinfolk
 
 

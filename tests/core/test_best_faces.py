@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from app.core import faces, people, roster
-from app.core.db import Database
-from app.core.models import AssignedBy
-from app.core.person_fields import UNCHANGED
+from kinfolk.core import faces, people, roster
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.person_fields import UNCHANGED
 from tests.album import Album
 
 

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core import history, people
-from app.core.birth import Birth, Precision, iso, written
-from app.core.people import Person
-from app.core.person_fields import UNCHANGED, PersonChanges
-from app.errors import Invalid, NameTaken
+from kinfolk.core import people
+from kinfolk.core.birth import Birth, Precision, iso, written
+from kinfolk.core.db import history
+from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED, PersonChanges
+from kinfolk.errors import Invalid, NameTaken
 from tests.album import Album
 
 TODAY = date(2025, 11, 25)

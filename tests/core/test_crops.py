@@ -7,9 +7,10 @@ import pytest
 from PIL import Image
 from sqlmodel import Session
 
-from app.core import crops, embeddings, faces, history, people
-from app.core.db import Database
-from app.core.faces import Box
+from kinfolk.core import crops, embeddings, faces, people
+from kinfolk.core.db import history
+from kinfolk.core.db.database import Database
+from kinfolk.core.faces import Box
 from tests.album import Album
 
 KEPT = 3

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from app.core import faces, models, people
-from app.core.faces import Box, FacesQuery
-from app.core.models import AssignedBy, DismissedBox, Person, Rejection, Source
-from app.core.person_fields import UNCHANGED
-from app.errors import Ambiguous, Invalid, NotFound
+from kinfolk.core import faces, people
+from kinfolk.core.db import models
+from kinfolk.core.db.models import AssignedBy, DismissedBox, Person, Rejection, Source
+from kinfolk.core.faces import Box, FacesQuery
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.errors import Ambiguous, Invalid, NotFound
 from tests.album import Album
 
 PHOTO = Box(0, 0, 400, 300)

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from app.core import library, names, people, roster
-from app.core.db import Database
-from app.core.models import Person
-from app.core.person_fields import UNCHANGED
-from app.core.roster import PeopleQuery
-from app.errors import Invalid
+from kinfolk.core import library, names, people, roster
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Person
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.roster import PeopleQuery
+from kinfolk.errors import Invalid
 from tests.album import Album
 
 # The controls, the separators of lines, and halves of a surrogate pair.

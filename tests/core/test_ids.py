@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import shortuuid
 
-from app.core import ids
+from kinfolk.core import ids
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 

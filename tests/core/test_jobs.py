@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.core.jobs import Job
+from kinfolk.core.jobs import Job
 
 
 class Count(Job[int]):

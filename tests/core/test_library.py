@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from app.core import faces, library, people, photos, places
-from app.core.db import Database
-from app.core.library import FolderInfo, Library
-from app.core.models import AssetState, AssignedBy, Folder
-from app.core.places import File
-from app.errors import Ambiguous, AppError, Invalid, NotFound
+from kinfolk.core import faces, library, people, photos, places
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import AssetState, AssignedBy, Folder
+from kinfolk.core.library import FolderInfo, Library
+from kinfolk.core.places import File
+from kinfolk.errors import Ambiguous, AppError, Invalid, NotFound
 from tests.album import Album
 
 

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from app.core import faces, ids, people
-from app.core.models import DistinctPair, Rejection, Verdict
-from app.core.models import Person as PersonRow
-from app.core.people import Person
-from app.core.person_fields import UNCHANGED
-from app.errors import Invalid, NotFound
+from kinfolk.core import faces, ids, people
+from kinfolk.core.db.models import DistinctPair, Rejection, Verdict
+from kinfolk.core.db.models import Person as PersonRow
+from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.errors import Invalid, NotFound
 from tests.album import Album
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.core import names
-from app.errors import Invalid
+from kinfolk.core import names
+from kinfolk.errors import Invalid
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("  Eva ", "Eva"), ("Ana\u00a0", "Ana"), (None, None)])

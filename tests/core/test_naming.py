@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from sqlmodel import Session
 
-from app.core import faces, naming, people
-from app.core.models import AssignedBy, Face
-from app.core.naming import Shown
-from app.core.people import Person
-from app.core.person_fields import UNCHANGED
-from app.errors import Ambiguous, Conflict, NameTaken, NotFound
+from kinfolk.core import faces, naming, people
+from kinfolk.core.db.models import AssignedBy, Face
+from kinfolk.core.naming import Shown
+from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.errors import Ambiguous, Conflict, NameTaken, NotFound
 from tests.album import Album, undo_label
 
 

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session
 
-from app.core import faces, people
-from app.core.models import AssetState, AssignedBy
-from app.core.people import Created, Person
-from app.core.person_fields import UNCHANGED, PersonChanges
-from app.errors import Ambiguous, AppError, Invalid, NameTaken, NotFound
+from kinfolk.core import faces, people
+from kinfolk.core.db.models import AssetState, AssignedBy
+from kinfolk.core.people import Created, Person
+from kinfolk.core.person_fields import UNCHANGED, PersonChanges
+from kinfolk.errors import Ambiguous, AppError, Invalid, NameTaken, NotFound
 from tests.album import Album
 
 # What is said of each field.

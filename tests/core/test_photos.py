@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from app.core import photos
-from app.core.models import AssetState
-from app.core.photos import AssetsQuery, Order
-from app.errors import Invalid, NotFound
+from kinfolk.core import photos
+from kinfolk.core.db.models import AssetState
+from kinfolk.core.photos import AssetsQuery, Order
+from kinfolk.errors import Invalid, NotFound
 from tests.album import Album
 
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 import pytest
 from sqlmodel import Session, select
 
-from app.core import faces, people, placements
-from app.core.models import AssignedBy, Face, Rejection, now
-from app.core.person_fields import UNCHANGED
-from app.errors import NotFound
+from kinfolk.core import faces, people, placements
+from kinfolk.core.db.models import AssignedBy, Face, Rejection, now
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.errors import NotFound
 from tests.album import Album
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from sqlmodel import Session
 
-from app.core import faces, people, review
-from app.core.models import AssignedBy
-from app.core.person_fields import UNCHANGED
-from app.core.review import Answer
+from kinfolk.core import faces, people, review
+from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.review import Answer
 from tests.album import Album
 
 Comes = Callable[[Session, str, str], object]  # a face of a group, the person

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.core import faces, people, review
-from app.core.db import Database
-from app.core.models import AssignedBy, Person
-from app.core.review import Answer
-from app.errors import AppError, Invalid, NotFound
+from kinfolk.core import faces, people, review
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import AssignedBy, Person
+from kinfolk.core.review import Answer
+from kinfolk.errors import AppError, Invalid, NotFound
 from tests.album import Album
 
 

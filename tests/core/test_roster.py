@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from app.core import people, roster
-from app.core.models import AssetState
-from app.core.roster import NameFilter, PeopleQuery, Section, Sort, WallCounts
-from app.errors import Ambiguous, Invalid, NotFound
+from kinfolk.core import people, roster
+from kinfolk.core.db.models import AssetState
+from kinfolk.core.roster import NameFilter, PeopleQuery, Section, Sort, WallCounts
+from kinfolk.errors import Ambiguous, Invalid, NotFound
 from tests.album import Album
 
 

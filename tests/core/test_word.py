@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from sqlmodel import Session, select
 
-from app.core import assignment, faces, people, review
-from app.core.models import AssignedBy, Face, Rejection
-from app.core.person_fields import UNCHANGED
-from app.core.review import Answer
+from kinfolk.core import assignment, faces, people, review
+from kinfolk.core.db.models import AssignedBy, Face, Rejection
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.review import Answer
 from tests.album import Album
 
 Way = Callable[[Session, str, str], object]  # session, group, Eva

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.vision import packs
-from app.vision.engine import ENGINE_ID, FoundFace
+from kinfolk.vision import packs
+from kinfolk.vision.engine import ENGINE_ID, FoundFace
 from tests.fake_engine import face_of
 
 LIKELY = packs.HOME.in_force.likely

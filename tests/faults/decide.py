@@ -15,13 +15,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.core import faces, people, review
-from app.core.db import Database
-from app.core.models import Asset, Face, Person
-from app.core.person_fields import UNCHANGED
-from app.core.review import Answer
-from app.errors import AppError
-from app.paths import Paths
+from kinfolk.core import faces, people, review
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, Face, Person
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.review import Answer
+from kinfolk.errors import AppError
+from kinfolk.paths import Paths
 from tests.faults.ledger import Decision, Spot
 
 

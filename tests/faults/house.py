@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.core import library
-from app.core.db import Database
-from app.paths import Paths
+from kinfolk.core import library
+from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
 from tests.fake_engine import COLOURS, draw
 from tests.faults.ledger import Ledger, taken
 from tests.photo_facts import facts_of
@@ -151,11 +151,11 @@ class House:
 
     def verb(self, *arguments: str) -> Program:
         """A verb of the command line."""
-        return Program("app", *arguments, "--base-dir", str(self.base))
+        return Program("kinfolk", *arguments, "--base-dir", str(self.base))
 
     def serve(self) -> tuple[Program, str]:
         """`kinfolk serve` on any free port, and where it listens."""
-        server = Program("app", "serve", "--base-dir", str(self.base), "--port", "0")
+        server = Program("kinfolk", "serve", "--base-dir", str(self.base), "--port", "0")
         server.ready()
         found = re.search(r"http://\S+:\d+", server.lines[0])
         assert found, server.lines

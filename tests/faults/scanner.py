@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from app.core.db import Database
-from app.paths import Paths
-from app.pipeline.scan import Scan
+from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
+from kinfolk.scan.job import Scan
 from tests.fake_engine import FakeEngine
 from tests.faults.cast import Cast
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.faults.client import Client
 from tests.faults.house import PATIENCE, House
 
-RELEASED = Path(__file__).parents[1] / "core" / "fixtures" / "library-1.0.sql"
+RELEASED = Path(__file__).parents[1] / "core" / "db" / "fixtures" / "library-1.0.sql"
 MANY_FACES = """
     WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 30000)
     INSERT INTO face SELECT printf('face_%06d', n), library_id, asset_id, person_id, assigned_by,

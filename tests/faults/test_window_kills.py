@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from app.paths import Paths
-from app.settings import Settings
+from kinfolk.paths import Paths
+from kinfolk.settings import Settings
 from tests.fake_engine import draw
 from tests.faults.cast import colour
 from tests.faults.house import House, Program

@@ -1,4 +1,4 @@
-"""The window as `python -m app` shows it, saying what is decided in it: `window.py BASE`.
+"""The window as `python -m kinfolk` shows it, saying what is decided in it: `window.py BASE`.
 
 Its photos are looked at by an engine that sees colours. Lines with ?, ! and - are the ledger's: a
 decision is what stood on the screen when a key was pressed or a face let go, begun when the window
@@ -22,20 +22,20 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.core.db import Database
-from app.gui import app as running
-from app.gui.drag import faces_of
-from app.gui.group_field import GroupField
-from app.gui.people_model import CARD, Card
-from app.gui.review_board import ReviewBoard
-from app.gui.review_questions import Kind
-from app.gui.sidebar import Row
-from app.gui.wall_lists import WallList
-from app.gui.window import Window
-from app.paths import Paths
-from app.pipeline import engines
-from app.pipeline.bands import Band
-from app.pipeline.scan import Scan
+from kinfolk.core.db.database import Database
+from kinfolk.gui.base.drag import faces_of
+from kinfolk.gui.faces.people import CARD, Card
+from kinfolk.gui.review.board import ReviewBoard
+from kinfolk.gui.shell import app as running
+from kinfolk.gui.shell.sidebar import Row
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.wall.group_field import GroupField
+from kinfolk.gui.wall.lists import WallList
+from kinfolk.paths import Paths
+from kinfolk.recognition import engines
+from kinfolk.recognition.bands import Band
+from kinfolk.recognition.questions.question import Kind
+from kinfolk.scan.job import Scan
 from tests.faults.cast import Cast
 from tests.faults.ledger import Decision
 

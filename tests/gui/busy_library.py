@@ -13,10 +13,10 @@ from pathlib import Path
 from sqlalchemy import delete, func, select, update
 from sqlmodel import Session, col
 
-from app.core import ids
-from app.core.db import Database
-from app.core.models import Asset, AssetState, AssignedBy, Face, Folder, Person, Source
-from app.paths import Paths
+from kinfolk.core import ids
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, AssetState, AssignedBy, Face, Folder, Person, Source
+from kinfolk.paths import Paths
 
 PAUSE = 0.04  # seconds between two writes
 

@@ -10,13 +10,13 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from app.core import crops
-from app.core.db import Database
-from app.gui import app as running
-from app.gui.context import Context
-from app.gui.window import Window
-from app.paths import Paths
-from app.settings import Settings, Theme
+from kinfolk.core import crops
+from kinfolk.core.db.database import Database
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell import app as running
+from kinfolk.gui.shell.window import Window
+from kinfolk.paths import Paths
+from kinfolk.settings import Settings, Theme
 from tests.album import Album
 from tests.gui.reviewing import Reviewed
 from tests.gui.windows import closed, opened

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.gui.drag import DropLabel, faces_mime
+from kinfolk.gui.base.drag import DropLabel, faces_mime
 
 _ACTION = Qt.DropAction.MoveAction
 _BUTTON = Qt.MouseButton.LeftButton

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from app.core import embeddings
-from app.core.db import Database
-from app.vision.engine import ENGINE_ID
+from kinfolk.core import embeddings
+from kinfolk.core.db.database import Database
+from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
 
 LIKELY, MAYBE = 0.15, 0.52  # cosine distances from the direction

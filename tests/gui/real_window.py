@@ -17,14 +17,14 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.core.roster import Section
-from app.gui import app as running
-from app.gui.drag import DropLabel
-from app.gui.overlay import Overlay
-from app.gui.people_model import CARD, Card
-from app.gui.window import Window
-from app.paths import Paths
-from app.settings import Settings, Theme
+from kinfolk.core.roster import Section
+from kinfolk.gui.base.drag import DropLabel
+from kinfolk.gui.faces.people import CARD, Card
+from kinfolk.gui.shell import app as running
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.overlay import Overlay
+from kinfolk.paths import Paths
+from kinfolk.settings import Settings, Theme
 
 
 def tell(**facts: object) -> None:

@@ -4,13 +4,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.core import faces, review
-from app.core.review import Answer
-from app.gui.context import Context
-from app.gui.review_card import ReviewCard
-from app.gui.review_faces import GAP, TILE
-from app.gui.review_page import ReviewPage
-from app.gui.window import Window
+from kinfolk.core import faces, review
+from kinfolk.core.review import Answer
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.review.card import ReviewCard
+from kinfolk.gui.review.faces import GAP, TILE
+from kinfolk.gui.review.page import ReviewPage
+from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.gui.lookalikes import Lookalikes
 

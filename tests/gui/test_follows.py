@@ -9,20 +9,20 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from app.core import faces, people, review, roster
-from app.core.changes import Changes
-from app.core.db import Database
-from app.core.people import Person
-from app.core.person_fields import UNCHANGED
-from app.core.review import Answer
-from app.core.roster import Section
-from app.errors import AppError
-from app.gui.bus import Bus
-from app.gui.context import Context
-from app.gui.review_queue import ReviewQueue
-from app.gui.suggestions import Suggestions
-from app.gui.window import Window
-from app.pipeline import engines
+from kinfolk.core import faces, people, review, roster
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.database import Database
+from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.review import Answer
+from kinfolk.core.roster import Section
+from kinfolk.errors import AppError
+from kinfolk.gui.base.bus import Bus
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.review_queue import ReviewQueue
+from kinfolk.gui.base.suggestions import Suggestions
+from kinfolk.gui.shell.window import Window
+from kinfolk.recognition import engines
 from tests.album import Album
 from tests.gui.lookalikes import MAYBE, Lookalikes
 

@@ -10,16 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.cli import album
-from app.core import faces, people, roster
-from app.core.people import Person
-from app.core.roster import Section
-from app.gui import app as running
-from app.gui.context import Context
-from app.gui.new_person import NewPersonDialog
-from app.gui.window import Window
-from app.paths import Paths
-from app.settings import Settings, Theme
+from kinfolk.cli import album
+from kinfolk.core import faces, people, roster
+from kinfolk.core.people import Person
+from kinfolk.core.roster import Section
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.shell import app as running
+from kinfolk.gui.shell.window import Window
+from kinfolk.paths import Paths
+from kinfolk.settings import Settings, Theme
 from tests import labelled
 from tests.gui.drops import drop
 

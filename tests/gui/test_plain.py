@@ -22,19 +22,19 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 from sqlmodel import Session
 
-from app.core import library, people
-from app.core.models import Asset, AssetState, Folder
-from app.core.person_fields import UNCHANGED
-from app.gui import app as running
-from app.gui import plain
-from app.gui.context import Context
-from app.gui.problems import ProblemsSheet
-from app.gui.settings_sheet import SettingsSheet
-from app.gui.window import Window
+from kinfolk.core import library, people
+from kinfolk.core.db.models import Asset, AssetState, Folder
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.gui.base import plain
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.problems import ProblemsSheet
+from kinfolk.gui.settings.sheet import SettingsSheet
+from kinfolk.gui.shell import app as running
+from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.gui.reviewing import Reviewed
 
-GUI = Path(running.__file__).parent
+GUI = Path(running.__file__).parents[1]
 MARKUP = '<p style="white-space:pre-wrap">'
 HOSTILE = (
     '<img src="pipe">',

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from app.core import crops, faces, history, people
-from app.core.db import Database
-from app.paths import Paths
+from kinfolk.core import crops, faces, people
+from kinfolk.core.db import history
+from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
 from tests.album import Album
 from tests.gui.screen import RealWindow, needs_screen, screen
 

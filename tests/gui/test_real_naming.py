@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from app.core import faces as core_faces
-from app.core import people
-from app.core.db import Database
-from app.core.models import AssignedBy
-from app.paths import Paths
+from kinfolk.core import faces as core_faces
+from kinfolk.core import people
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import AssignedBy
+from kinfolk.paths import Paths
 from tests import labelled
 from tests.album import Album
 from tests.gui.screen import PATIENCE, ROOT, RealWindow, needs_screen, screen
@@ -114,7 +114,7 @@ def test_while_a_scan_runs_each_name_is_on_the_faces_its_card_showed(
             into = first if place < 3 and number < 40 else rest
             into.mkdir(exist_ok=True)
             shutil.copy(photo, into / photo.name)
-    scan = ("-m", "app", "scan", "--base-dir", str(base))
+    scan = ("-m", "kinfolk", "scan", "--base-dir", str(base))
     subprocess.run([sys.executable, *scan, str(first)], cwd=ROOT, check=True, timeout=300)
     names = NAMES[:12]
     with window_on(display, base, len(names)) as window, process(*scan, str(rest)):

@@ -9,18 +9,19 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core import people
-from app.core.people import Person
-from app.gui import theme, widgets
-from app.gui.context import Context
-from app.gui.elided import Elided
-from app.gui.toast import Toast
-from app.gui.widgets import Button, NameField
-from app.gui.window import Window
-from app.settings import Theme
+from kinfolk.core import people
+from kinfolk.core.people import Person
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.toast import Toast
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.controls import Button, NameField
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.settings import Theme
 from tests.album import Album
 from tests.gui.lookalikes import Lookalikes
-from tests.gui.test_window import photos_in
+from tests.gui.shell.test_window import photos_in
 
 LONG = "Maximiliane Theodora Freifrau von und zu Hohenlohe-Schillingsfürst-Langenburg"
 
@@ -220,7 +221,7 @@ def test_windows_of_their_own_are_painted_to_their_corners(
     qtbot: QtBot, context: Context, window: QMainWindow, look: Theme
 ) -> None:
     context.appearance.use(look)
-    menu = widgets.menu(window)
+    menu = controls.menu(window)
     menu.addAction("Merge…")
     menu.popup(window.mapToGlobal(QPoint(10, 10)))
     image = menu.grab().toImage().convertToFormat(QImage.Format.Format_ARGB32)

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.core.roster import Section
-from app.gui.window import Window
+from kinfolk.core.roster import Section
+from kinfolk.gui.shell.window import Window
 from tests.album import Album
 
 Key = Qt.Key

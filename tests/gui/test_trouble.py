@@ -8,21 +8,21 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
-from app.core import people
-from app.core.person_fields import UNCHANGED
-from app.errors import AppError, StorageError
-from app.gui.context import Context
-from app.gui.report import Reporter, ReportSheet
-from app.gui.window import Window
+from kinfolk.core import people
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.errors import AppError, StorageError
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.report import Reporter, ReportSheet
+from kinfolk.gui.shell.window import Window
 from tests.album import Album
-from tests.core.test_writer import no_room
+from tests.core.db.test_writer import no_room
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs what Windows has not")
 
 
 @pytest.fixture
 def reporter(real: Window) -> Iterator[Reporter]:
-    """As app/gui/app.py makes it."""
+    """As app/kinfolk/gui/shell/app.py makes it."""
     made = Reporter(real)
     made.expected.connect(real.show_error)
     yield made

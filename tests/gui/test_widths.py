@@ -6,16 +6,16 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from app.core.roster import Section
-from app.gui import theme
-from app.gui.card_list import CardList
-from app.gui.context import Context
-from app.gui.face_delegate import OUTSIDE
-from app.gui.face_grid import FaceGrid
-from app.gui.face_layout import GAP
-from app.gui.face_model import FaceModel
-from app.gui.pick_grid import PickGrid
-from app.gui.window import Window
+from kinfolk.core.roster import Section
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.pick_grid import PickGrid
+from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.faces.grid import FaceGrid
+from kinfolk.gui.faces.layout import GAP
+from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.card_list import CardList
 from tests.album import Album
 
 WIDTHS = range(760, 1921)

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from app.core import people
-from app.core.people import Person
-from app.gui.context import Context
-from app.gui.wall import Wall
+from kinfolk.core import people
+from kinfolk.core.people import Person
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.wall.page import Wall
 
 
 def wall_in(window: QMainWindow, context: Context) -> Wall:

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.gui.context import Context
-from app.gui.window import Window
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.window import Window
 
 
 def opened(qtbot: QtBot, context: Context) -> Window:

@@ -21,12 +21,12 @@ from hypothesis.stateful import run_state_machine_as_test as run
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.core import faces, library, people, review
-from app.core.db import Database
-from app.core.models import Asset, AssignedBy, Face, Person
-from app.core.person_fields import UNCHANGED
-from app.core.review import Answer
-from app.pipeline.scan import Scan
+from kinfolk.core import faces, library, people, review
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, AssignedBy, Face, Person
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.review import Answer
+from kinfolk.scan.job import Scan
 from tests.fake_engine import FakeEngine
 from tests.life.disk import Disk, Picture, drawn
 

@@ -32,6 +32,7 @@ from mutmut.configuration import config
 from mutmut.mutation.data import SourceFileMutationData
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.mutation.trampoline import set_mutant_under_test
+from mutmut.utils import format_utils
 from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir, setup_source_paths
 from mutmut.workers.isolation import get_mutant_runner
 from trial import NOT_FOUND, UNREACHED, Reach, Trial
@@ -39,6 +40,7 @@ from trial import NOT_FOUND, UNREACHED, Reach, Trial
 ROOT = (
     Path(__file__).resolve().parent.parent.parent
 )  # where it runs: mutmut reads its settings there
+SOURCE = "app"
 MUTANTS = ROOT / "mutants"
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 GOAL = 0.95
@@ -78,7 +80,9 @@ class Harmless:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="e.g. app/core/people.py, or changes by name")
+    parser.add_argument(
+        "names", nargs="*", help="e.g. app/kinfolk/core/people.py, or changes by name"
+    )
     parser.add_argument("--children", type=int, default=2, help="how many at once")
     parser.add_argument("--report", action="store_true", help="what is known, without a run")
     parser.add_argument("--sample", type=int, metavar="N", help="only N changes, drawn at random")
@@ -93,6 +97,16 @@ def main() -> int:
     is_sound = options.report or aside(run, names, options.children, options.seconds)
     print(f"Each tried for {options.seconds:g} s of tests.")
     return max(report(list(mutants(names))), int(not is_sound))
+
+
+def named(path: str, *, prefix: str) -> str:
+    """A source's dotted path as it is imported: mutmut knows of no folder of sources but src."""
+    return path.removeprefix(f"{SOURCE}.")
+
+
+format_utils.strip_prefix = named
+# What the tests start is changed, too.
+os.environ["PYTHONPATH"] = str(MUTANTS / SOURCE)
 
 
 def aside(work: Callable[..., bool], *arguments: object) -> bool:
@@ -195,7 +209,7 @@ def mutants(names: Sequence[str]) -> Iterator[Mutant]:
 
 def file_of(name: str) -> str:
     """The source that a change is made in."""
-    return name.rpartition(".")[0].replace(".", "/") + ".py"
+    return f"{SOURCE}/{name.rpartition('.')[0].replace('.', '/')}.py"
 
 
 def difference(name: str, file: str) -> tuple[str, str]:

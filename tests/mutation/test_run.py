@@ -13,6 +13,8 @@ source_paths = ["app"]
 only_mutate = ["app/sums.py"]
 do_not_mutate = []
 pytest_add_cli_args_test_selection = ["tests"]
+[tool.pytest.ini_options]
+pythonpath = ["app"]
 """
 PROGRAM = """
 def count(limit):
@@ -28,7 +30,7 @@ def unseen():
     return 1
 """
 TESTS = """
-from app.sums import count, named
+from sums import count, named
 
 def test_counted():
     assert count(2) == 2
@@ -47,7 +49,6 @@ why = "an encoding's name is the same in upper case"
 def test_what_is_found_and_what_no_test_notices(tmp_path: Path) -> None:
     for path, text in {
         "pyproject.toml": SETTINGS,
-        "app/__init__.py": "",
         "app/sums.py": PROGRAM,
         "tests/test_sums.py": TESTS,
         "tests/mutation/equivalent.toml": EQUIVALENT,

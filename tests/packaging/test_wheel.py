@@ -25,11 +25,11 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_holds_the_package_alone(unpacked: Path) -> None:
     tops = {path.name for path in unpacked.iterdir() if not path.name.endswith(".dist-info")}
-    assert tops == {"app"}
+    assert tops == {"kinfolk"}
 
 
 def test_it_carries_the_licences_of_the_models(unpacked: Path) -> None:
-    models = unpacked / "app" / "vision" / "models"
+    models = unpacked / "kinfolk" / "vision" / "models"
     for name, words in (("yunet", "MIT License"), ("sface", "Apache License")):
         assert (models / f"{name}.onnx").is_file()
         assert words in (models / f"{name}.LICENSE").read_text()
@@ -37,7 +37,7 @@ def test_it_carries_the_licences_of_the_models(unpacked: Path) -> None:
 
 def test_it_works_away_from_the_checkout(unpacked: Path, tmp_path: Path) -> None:
     code = (
-        "import numpy as np; from app.paths import resource; from app.vision import engine;"
+        "import numpy as np; from kinfolk.paths import resource; from kinfolk.vision import engine;"
         "assert resource('style.qss').is_file();"
         "engine.load().analyse(np.zeros((64, 64, 3), np.uint8)); print(engine.__file__)"
     )

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.vision.engine import Engine, load
+from kinfolk.vision.engine import Engine, load
 from tests import labelled
 
 REPOSITORY = Path(__file__).parents[2]

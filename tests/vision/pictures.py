@@ -5,7 +5,7 @@ from pathlib import Path
 import pillow_heif
 from PIL import Image
 
-from app.vision import decode
+from kinfolk.vision import decode
 
 pillow_heif.register_heif_opener(thumbnails=False)  # writes HEIC, which pi_heif only reads
 

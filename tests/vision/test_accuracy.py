@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.vision import decode
-from app.vision.engine import Engine
-from app.vision.group import ALONE, group
+from kinfolk.vision import decode
+from kinfolk.vision.engine import Engine
+from kinfolk.vision.group import ALONE, group
 
 SIDE = 2048
 

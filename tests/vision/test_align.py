@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.vision.align import CHIP, TEMPLATE, chip, similarity
+from kinfolk.vision.align import CHIP, TEMPLATE, chip, similarity
 
 
 def turned(points: NDArray[np.float64], degrees: float, scale: float, shift: float) -> np.ndarray:

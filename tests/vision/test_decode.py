@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.vision import decode
+from kinfolk.vision import decode
 from tests import labelled
 from tests.vision.pictures import corner_colours, picture
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image, PngImagePlugin
 
-from app.vision import decode
+from kinfolk.vision import decode
 from tests import labelled
 from tests.vision.pictures import corner_colours, picture
 
@@ -139,7 +139,7 @@ def test_an_endless_progressive_jpeg_is_refused(tmp_path: Path) -> None:
 MEASURE = """
 import resource, sys
 from pathlib import Path
-from app.vision import decode
+from kinfolk.vision import decode
 for name in sys.argv[1:]:
     try:
         decode.load(Path(name), side=2048)

@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.errors import AppError, Cancelled
-from app.files import digest
-from app.vision import decode, decoders, worker
-from app.vision.decode import Photo, Unreadable
-from app.vision.decoders import Decoders
+from kinfolk.errors import AppError, Cancelled
+from kinfolk.files import digest
+from kinfolk.vision import decode, decoders, worker
+from kinfolk.vision.decode import Photo, Unreadable
+from kinfolk.vision.decoders import Decoders
 from tests.vision import hostile
 from tests.vision.pictures import corner_colours, picture
 
@@ -249,7 +249,7 @@ def test_closing_ends_what_is_being_drawn(drawing: Decoders, good: Path) -> None
 PARENT = """
 import sys
 from pathlib import Path
-from app.vision.decoders import Decoders
+from kinfolk.vision.decoders import Decoders
 drawing = Decoders()
 drawing.load(Path(sys.argv[1]), side=1920)
 print(*[worker.pid for worker in drawing._idle], flush=True)
@@ -332,7 +332,7 @@ def test_packed_into_one_file_the_program_is_its_own_worker(
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     [program, *arguments] = worker._command("decode")
     assert program == sys.executable
-    command = [program, "-m", "app", *arguments]
+    command = [program, "-m", "kinfolk", *arguments]
     monkeypatch.setattr(worker, "_command", lambda kind: command)
     monkeypatch.chdir(REPO)
     assert isinstance(drawing.load(good, side=120), Photo)
@@ -341,7 +341,7 @@ def test_packed_into_one_file_the_program_is_its_own_worker(
 def test_a_folder_of_photos_is_no_place_to_import_from(
     drawing: Decoders, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("PIL", "json", "struct", "numpy", "app"):
+    for name in ("PIL", "json", "struct", "numpy", "kinfolk"):
         (good.parent / f"{name}.py").write_text("raise SystemExit")
     monkeypatch.chdir(good.parent)
     assert isinstance(drawing.load(good, side=120), Photo)

@@ -10,9 +10,9 @@ import pytest
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession
 
-from app.errors import AppError
-from app.vision import engine as engines
-from app.vision.engine import MODELS, Engine, load
+from kinfolk.errors import AppError
+from kinfolk.vision import engine as engines
+from kinfolk.vision.engine import MODELS, Engine, load
 
 Pixels = NDArray[np.uint8]
 

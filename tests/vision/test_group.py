@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from app.vision.embed import unit
-from app.vision.group import ALONE, group
+from kinfolk.vision.embedders.sface import unit
+from kinfolk.vision.group import ALONE, group
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]

@@ -12,7 +12,7 @@ REPO = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import threading
 from pathlib import Path
-from app.vision import heap
+from kinfolk.vision import heap
 
 def held():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096

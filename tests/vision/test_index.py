@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.vision import index
-from app.vision.embed import unit
-from app.vision.index import Index, near
+from kinfolk.vision import index
+from kinfolk.vision.embedders.sface import unit
+from kinfolk.vision.index import Index, near
 
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from app.vision.embed import unit
-from app.vision.linkage import BLOCK, PAIR, Barriers, link, near_pairs, products
+from kinfolk.vision.embedders.sface import unit
+from kinfolk.vision.linkage import BLOCK, PAIR, Barriers, link, near_pairs, products
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]

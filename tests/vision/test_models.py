@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 
-from app.vision import engine
-from app.vision.engine import MODELS
+from kinfolk.vision import engine
+from kinfolk.vision.engine import MODELS
 
 Floats = NDArray[np.float32]
 

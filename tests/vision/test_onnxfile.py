@@ -8,8 +8,9 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from app.errors import AppError
-from app.vision import arcface, onnxfile, packs, trial
+from kinfolk.errors import AppError
+from kinfolk.vision import onnxfile, packs, trial
+from kinfolk.vision.embedders import arcface
 from tests.vision.test_packs import model, save
 
 

@@ -9,9 +9,9 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from app.errors import AppError, NotFound
-from app.vision import engine, packs
-from app.vision.packs import CAREFUL, Bounds
+from kinfolk.errors import AppError, NotFound
+from kinfolk.vision import engine, packs
+from kinfolk.vision.packs import CAREFUL, Bounds
 
 
 def model(file: Path, *, side: int = 112, numbers: int = 128, batch: int | str = 1) -> Path:

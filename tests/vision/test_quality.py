@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.vision import quality
-from app.vision.align import CHIP, TEMPLATE
-from app.vision.quality import Flaw
+from kinfolk.vision import quality
+from kinfolk.vision.align import CHIP, TEMPLATE
+from kinfolk.vision.quality import Flaw
 
 FLAT = np.full((CHIP, CHIP, 3), 120, np.uint8)
 

@@ -10,8 +10,8 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from app.errors import AppError
-from app.vision import outside, packs, trial
+from kinfolk.errors import AppError
+from kinfolk.vision import outside, packs, trial
 from tests.vision.test_packs import model, save
 
 

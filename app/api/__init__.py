@@ -1,1 +1,0 @@
-"""The people API on this machine: thin HTTP routes over `app.core`, on loopback only."""

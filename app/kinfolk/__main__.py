@@ -1,0 +1,145 @@
+"""The entry: no verb opens the window, a verb goes to the command line."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kinfolk import logs
+from kinfolk.errors import AppError
+from kinfolk.paths import Paths
+from kinfolk.scrub import Plain
+from kinfolk.settings import Settings
+from kinfolk.vision import worker
+
+if TYPE_CHECKING:
+    from kinfolk.api.server import Server
+    from kinfolk.core.db.database import Database
+    from kinfolk.recognition.suggest import Suggester
+
+
+log = logging.getLogger("kinfolk")
+
+
+def main() -> None:
+    """Entry of the scripts `kinfolk` and `kinfolk-gui`; imports a surface when it is used."""
+    if sys.argv[1:2] == [worker.FLAG]:  # packed into one file it is its own worker, too
+        return worker.serve(sys.argv[2])
+    rest, base = without_base_dir(sys.argv[1:])
+    paths = Paths.planned(base)
+    with logs.kept(paths.log_file, with_names=names_may_be_logged(paths)):
+        try:
+            sys.exit(command(with_base_dir(rest, base)) if rest else window(Paths.of(base)))
+        except AppError as error:
+            sys.exit(complain(error))
+        except Exception:
+            log.exception("a bug")
+            sys.exit(complain(Bug(paths.log_file)))
+
+
+class Bug(AppError):
+    """A mistake of ours; what it was stands in the log."""
+
+    def __init__(self, log_file: Path) -> None:
+        super().__init__("Kinfolk has made a mistake.", f"Its log says more: {log_file}")
+
+
+def names_may_be_logged(paths: Paths) -> bool:
+    """Whether the user has allowed it in the settings; that they are damaged is said elsewhere."""
+    try:
+        return Settings.model_validate_json(paths.settings_file.read_bytes()).log_names
+    except (OSError, ValueError):
+        return False
+
+
+def without_base_dir(arguments: Sequence[str]) -> tuple[list[str], Path | None]:
+    """The arguments but `--base-dir DIR`, and DIR; a bare `--base-dir` stays, as a usage error."""
+    rest, base = [], None
+    left = list(arguments)
+    while left:
+        argument = left.pop(0)
+        if argument == "--base-dir" and left:
+            base = Path(left.pop(0))
+        elif argument.startswith("--base-dir="):
+            base = Path(argument.partition("=")[2])
+        else:
+            rest.append(argument)
+    return rest, base
+
+
+def with_base_dir(rest: Sequence[str], base: Path | None) -> list[str]:
+    """A verb with `--base-dir` among its own options, even if it was said before the verb."""
+    if base is None or rest[0].startswith("-"):
+        return list(rest)
+    end = rest.index("--") if "--" in rest else len(rest)  # what follows it is no option
+    return [*rest[:end], "--base-dir", str(base), *rest[end:]]
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: always, except on a Unix without a display server."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def window(paths: Paths) -> int:
+    """Shows the window until it is closed; AppError where it cannot be shown."""
+    if not has_display():
+        raise AppError("There is no display to show the window on.", "See: kinfolk -h")
+    from kinfolk.gui.shell.app import run
+
+    log.info("the window opens, Kinfolk %s", Plain(version("kinfolk")))
+    return run(paths, make_server=server_maker())
+
+
+def command(arguments: Sequence[str]) -> int:
+    """Runs a verb. It gets the other surfaces handed in: they never import each other."""
+    from kinfolk.cli.common import Surfaces
+    from kinfolk.cli.main import run
+
+    surfaces = Surfaces(window=window if has_display() else None, pictures=pictures, serve=serve)
+    return run(arguments, surfaces)
+
+
+def pictures(paths: Paths, into: Path) -> list[Path]:
+    """Pictures of the window's pages, for places without a display."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from kinfolk.gui.shell.pictures import pictures
+
+    return pictures(paths, into)
+
+
+def serve(paths: Paths, port: int) -> None:
+    """Serves the HTTP API until it is interrupted; AppError where its packages are missing."""
+    if find_spec("fastapi") is None or find_spec("uvicorn") is None:
+        raise AppError("The API's packages are missing.", 'Run: pip install "kinfolk[api]"')
+    from kinfolk.api.server import serve
+    from kinfolk.cli.common import say
+
+    log.info("the API is served, Kinfolk %s", Plain(version("kinfolk")))
+    serve(paths, port, say=say)
+
+
+def server_maker() -> "Callable[[Database, Paths, Suggester], Server] | None":
+    """What makes the API's server for the window, where its packages are installed."""
+    if find_spec("fastapi") is None or find_spec("uvicorn") is None:
+        return None
+    from kinfolk.api.server import Server
+
+    return Server
+
+
+def complain(error: AppError) -> int:
+    """One line on stderr, exit code 1."""
+    from kinfolk.cli.terminal import line
+
+    sys.stderr.write(line(f"{error.message} {error.hint}".strip()) + "\n")
+    return 1
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,262 @@
+"""What is answered, field by field as docs/api.md has it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, WithJsonSchema
+
+from kinfolk.api.schemas import BoundingBox
+from kinfolk.api.urls import Urls
+from kinfolk.core import faces, library, people, photos
+from kinfolk.recognition import likeness, suggest
+
+T = TypeVar("T")
+
+CROP_WIDTH = 256  # pixels at most, see app/kinfolk/core/crops.py
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)  # which is written with a Z
+
+
+Moment = Annotated[datetime, AfterValidator(_utc)]
+# On the camera's clock: "date-time" would promise a zone.
+LocalMoment = Annotated[datetime, WithJsonSchema({"type": "string"})]
+
+
+class Empty(BaseModel):
+    """The acknowledgement: `{}`."""
+
+
+class Page(BaseModel, Generic[T]):
+    """One page; the last id in it is the cursor of the next."""
+
+    data: list[T]
+    has_more: bool
+
+
+class AssetVariant(BaseModel):
+    """A picture to fetch; the address expires."""
+
+    url: str
+    mimetype: str
+    width: int | None
+
+
+class ClusterMetrics(BaseModel):
+    """How close a person's faces are to each other: cosine distances."""
+
+    pairwise_p90: float
+    pairwise_mean: float
+    face_count: int
+
+    @classmethod
+    def of(cls, metrics: likeness.ClusterMetrics | None) -> "ClusterMetrics | None":
+        """Null where there are no two faces to compare, too."""
+        if metrics is None or metrics.pairwise_p90 is None or metrics.pairwise_mean is None:
+            return None
+        return cls(
+            pairwise_p90=metrics.pairwise_p90,
+            pairwise_mean=metrics.pairwise_mean,
+            face_count=metrics.face_count,
+        )
+
+
+class Person(BaseModel):
+    """A person."""
+
+    id: str
+    name: str | None
+    birth_date: date | None
+    is_hidden: bool
+    is_favorite: bool
+    thumbnail_face_id: str | None
+    asset_urls: dict[str, AssetVariant] | None
+    asset_count: int | None
+    cluster_metrics: ClusterMetrics | None
+    created_at: Moment
+    updated_at: Moment
+
+    @classmethod
+    def of(
+        cls, person: people.Person, urls: Urls, metrics: likeness.ClusterMetrics | None = None
+    ) -> "Person":
+        face = person.effective_face_id
+        return cls(
+            id=person.id,
+            name=person.name,
+            birth_date=person.birth_date,
+            is_hidden=person.is_hidden,
+            is_favorite=person.is_favorite,
+            thumbnail_face_id=person.thumbnail_face_id,
+            asset_urls=_pictures(face, urls) if face else None,
+            asset_count=person.asset_count,
+            cluster_metrics=ClusterMetrics.of(metrics),
+            created_at=person.created_at,
+            updated_at=person.updated_at,
+        )
+
+
+class Candidate(BaseModel):
+    """Whose face it may be: a cosine distance, smaller is closer."""
+
+    person_id: str
+    distance: float
+    name: str | None
+
+
+class ClusterAssignment(BaseModel):
+    """How well a face fits its person, and who else is near."""
+
+    distance_to_person: float | None
+    candidates: list[Candidate]
+
+    @classmethod
+    def of(
+        cls,
+        fit: float | None,
+        near: Iterable[suggest.Candidate],
+        known: Mapping[str, people.Person],
+    ) -> "ClusterAssignment":
+        """`known` are the candidates who are still there."""
+        candidates = [
+            Candidate(
+                person_id=each.person_id,
+                distance=each.distance,
+                name=known[each.person_id].name,
+            )
+            for each in near
+            if each.person_id in known
+        ]
+        return cls(distance_to_person=fit, candidates=candidates)
+
+
+class Face(BaseModel):
+    """A face in a photo."""
+
+    id: str
+    asset_id: str
+    bounding_box: BoundingBox
+    source: Literal["automatic", "manual"]
+    confidence: float | None
+    person_id: str | None
+    timestamp_ms: int | None
+    asset_urls: dict[str, AssetVariant] | None
+    cluster_assignment: ClusterAssignment | None
+    created_at: Moment
+    updated_at: Moment
+
+    @classmethod
+    def of(
+        cls, face: faces.Face, urls: Urls, assignment: ClusterAssignment | None = None
+    ) -> "Face":
+        box = face.box
+        return cls(
+            id=face.id,
+            asset_id=face.asset_id,
+            bounding_box=BoundingBox(x=box.x, y=box.y, w=box.w, h=box.h),
+            source=face.source.value,
+            confidence=face.confidence,
+            person_id=face.person_id,
+            timestamp_ms=face.timestamp_ms,
+            asset_urls=_pictures(face.id, urls),
+            cluster_assignment=assignment,
+            created_at=face.created_at,
+            updated_at=face.updated_at,
+        )
+
+
+class Metadata(BaseModel):
+    """What the photo says of itself."""
+
+    asset_id: str
+    original_datetime: LocalMoment | None
+    created_at: Moment
+    updated_at: Moment
+
+    @classmethod
+    def of(cls, asset: photos.Asset) -> "Metadata":
+        return cls(
+            asset_id=asset.id,
+            original_datetime=asset.taken_at,
+            created_at=asset.created_at,
+            updated_at=asset.updated_at,
+        )
+
+
+class Asset(BaseModel):
+    """A photo, where the user keeps it."""
+
+    id: str
+    original_file_name: str
+    mime_type: str
+    file_size_bytes: int
+    width: int | None
+    height: int | None
+    local_datetime: LocalMoment  # when it was found, if the photo does not say
+    kind: Literal["original"]
+    current_version_id: str
+    faces: list[Face] | None
+    people: list[Person] | None
+    metadata: Metadata | None
+    created_at: Moment
+    updated_at: Moment
+
+    @classmethod
+    def of(cls, asset: photos.Asset) -> "Asset":
+        """Without what has to be asked for."""
+        return cls(
+            id=asset.id,
+            original_file_name=asset.path.name,
+            mime_type=asset.mimetype,
+            file_size_bytes=asset.file_size,
+            width=asset.width or None,
+            height=asset.height or None,
+            local_datetime=asset.taken_at or asset.created_at.replace(tzinfo=None),
+            kind="original",
+            current_version_id=asset.id,  # a photo is never changed, so it is its only version
+            faces=None,
+            people=None,
+            metadata=None,
+            created_at=asset.created_at,
+            updated_at=asset.updated_at,
+        )
+
+
+class Owner(BaseModel):
+    """Whoever uses this machine."""
+
+    id: Literal["user_local"] = "user_local"
+    display_name: None = None
+
+
+class Library(BaseModel):
+    """A library; the SDK wants an owner and a store, which are the user and their folders."""
+
+    id: str
+    name: str
+    description: str | None
+    asset_count: int
+    owner: Owner = Owner()
+    role: Literal["owner"] = "owner"
+    user_id: Literal["user_local"] = "user_local"
+    storage_used_bytes: Literal[0] = 0  # the photos stay in the user's folders
+    created_at: Moment
+    updated_at: Moment
+
+    @classmethod
+    def of(cls, known: library.Library) -> "Library":
+        return cls(
+            id=known.id,
+            name=known.name,
+            description=known.description,
+            asset_count=known.asset_count,
+            created_at=known.created_at,
+            updated_at=known.updated_at,
+        )
+
+
+def _pictures(face_id: str, urls: Urls) -> dict[str, AssetVariant]:
+    picture = AssetVariant(url=urls.picture(face_id), mimetype="image/webp", width=CROP_WIDTH)
+    return {"thumbnail": picture}

@@ -1,0 +1,34 @@
+"""The ASGI application: routes, errors and the guard before them."""
+
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from kinfolk.api import assets, errors, faces, images, libraries, people, status
+from kinfolk.api.context import Context
+from kinfolk.api.security import Guard
+
+
+def build(context: Context, *, token: str, port: int) -> FastAPI:
+    """Everything a server answers, for clients that send `token` to `port`."""
+    app = FastAPI(
+        title="Kinfolk people API",
+        summary="The people in your photos, for other programs on this machine.",
+        version=version("kinfolk"),
+        docs_url=None,  # its page would load scripts from elsewhere
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=_operation_id,
+        servers=[{"url": f"http://127.0.0.1:{port}"}],
+    )
+    app.state.context = context
+    for part in (people, faces, assets, libraries, images, status):
+        app.include_router(part.router)
+    errors.install(app)
+    app.add_middleware(Guard, token=token, port=port)
+    return app
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name

@@ -1,0 +1,90 @@
+"""How many clients at once, and how long each may dawdle."""
+
+import asyncio
+import itertools
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from kinfolk.api.security import IS_KNOWN
+
+# Each one costs the window a file descriptor. A stranger is who has not shown the token yet;
+# where there are too many, the one who came first goes, so that a newcomer is always heard.
+CONNECTIONS, STRANGERS = 200, 100
+HEAD_SECONDS = 3.0  # to send the head of a request
+STRANGER_SECONDS = 2.0  # for a stranger to ask again
+ANSWER_SECONDS = 60.0  # from there until the answer is taken
+
+_order = itertools.count()
+
+
+class Connection(H11Protocol):
+    """One client; a crowd or a client that stalls cannot exhaust the server."""
+
+    _overdue: asyncio.TimerHandle | None = None
+    _is_asking = False
+    _was_known = False
+    _number = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._number = next(_order)
+        self._give(HEAD_SECONDS)
+        self._make_room()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the owner is at the other end."""
+        if self.scope is not None and self.scope.get(IS_KNOWN):
+            self._was_known = True
+        return self._was_known
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.cycle is not None and not self.cycle.response_complete:
+            if not self._is_asking:
+                self._is_asking = True
+                self._give(ANSWER_SECONDS)
+        elif self._overdue is None:
+            self._give(HEAD_SECONDS)
+
+    def on_response_complete(self) -> None:
+        self._is_asking = False
+        if self.is_known:
+            self._cancel()  # uvicorn's own keep-alive timer ends an idle connection
+        else:
+            self._give(STRANGER_SECONDS)
+        super().on_response_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """In the shape of every other error."""
+        body = b'{"detail": "%s"}' % msg.encode()
+        self.transport.write(
+            b"HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\n"
+            b"connection: close\r\ncontent-length: %d\r\n\r\n%s" % (len(body), body)
+        )
+        self.transport.close()
+
+    def _make_room(self) -> None:
+        """Hang up on whoever is one too many."""
+        others = [each for each in self.connections if isinstance(each, Connection)]
+        known = sum(each.is_known for each in others)
+        strangers = [each for each in others if not each.is_known]
+        if len(strangers) > STRANGERS or known >= CONNECTIONS:
+            # Those who have asked for something wait for an answer; those who are silent go first.
+            earlier = [each for each in strangers if each is not self] or [self]
+            first = min(earlier, key=lambda each: (each._is_asking, each._number))
+            first.transport.abort()
+            first.connections.discard(first)
+
+    def _give(self, seconds: float) -> None:
+        self._cancel()
+        self._overdue = self.loop.call_later(seconds, self.transport.abort)
+
+    def _cancel(self) -> None:
+        if self._overdue is not None:
+            self._overdue.cancel()
+            self._overdue = None

@@ -1,0 +1,132 @@
+"""What goes wrong, as docs/api.md has it: `{"detail": text}`, or a list for a 422."""
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+from kinfolk.errors import Ambiguous, AppError, Conflict, Damaged, Invalid, NotFound, Replaced
+from kinfolk.scrub import Plain
+
+log = logging.getLogger(__name__)
+
+# The SDK tries every 409 again unless the answer says that it is final.
+FINAL = {"x-should-retry": "false"}
+
+_REASONS = {
+    400: "The request cannot be read, or several libraries exist and none was named",
+    401: "The token is missing or wrong",
+    403: "The Host or the Origin is not this server",
+    404: "Nothing has that id",
+    409: "Something in the library stands against it (final when x-should-retry is false)",
+    413: "The body is too large",
+    415: "The body is not declared as JSON",
+    422: "A value breaks a rule",
+    429: "Too many requests; see Retry-After",
+}
+_OPEN = (400, 403, 429)
+_READ = (400, 401, 403, 409, 429)
+_WRITE = (400, 401, 403, 409, 413, 415, 422, 429)
+
+
+class Problem(BaseModel):
+    """Every error but a 422."""
+
+    detail: str
+
+
+class Fault(BaseModel):
+    """One value at fault: where it stands, and what is wrong with it."""
+
+    loc: list[str | int]
+    msg: str
+    type: str
+
+
+class Faults(BaseModel):
+    """A 422."""
+
+    detail: list[Fault]
+
+
+def open_to_all(*more: int) -> dict[int | str, dict[str, Any]]:
+    """The errors of a route without a token, which answers something else than JSON."""
+    return {
+        status: {
+            "description": _REASONS[status],
+            # Spelled out, as a "model" would be described in the media type of the answer.
+            "content": {
+                "application/json": {
+                    "schema": {"$ref": f"#/components/schemas/{_shape(status).__name__}"}
+                }
+            },
+        }
+        for status in (*_OPEN, *more)
+    }
+
+
+def reading(*more: int) -> dict[int | str, dict[str, Any]]:
+    """The errors a route that reads can answer, for the OpenAPI description."""
+    return _described(*_READ, *more)
+
+
+def writing(*more: int) -> dict[int | str, dict[str, Any]]:
+    """The errors a route that writes can answer, for the OpenAPI description."""
+    return _described(*_WRITE, *more)
+
+
+def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    return {
+        status: {"model": _shape(status), "description": _REASONS[status]}
+        for status in sorted(statuses)
+    }
+
+
+def _shape(status: int) -> type[BaseModel]:
+    return Faults if status == 422 else Problem
+
+
+def install(app: FastAPI) -> None:
+    """Answer expected errors in the shapes of docs/api.md; anything else is a logged 500."""
+    app.add_exception_handler(AppError, _on_app_error)
+    app.add_exception_handler(RequestValidationError, _on_malformed)
+    app.add_exception_handler(Exception, _on_bug)
+
+
+async def _on_app_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, AppError)
+    text = f"{error.message} {error.hint}".strip()
+    match error:
+        case Invalid():
+            place = "query" if request.method == "GET" else "body"
+            fault = Fault(loc=[place, error.field], msg=text, type="value_error")
+            return JSONResponse(Faults(detail=[fault]).model_dump(), 422)
+        case NotFound():
+            return _problem(404, text)
+        case Ambiguous():
+            return _problem(400, text)
+        case Conflict() | Damaged() | Replaced():
+            return _problem(409, text, FINAL)
+    return _problem(409, text)  # a busy or full disk: worth another try
+
+
+async def _on_malformed(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    # The refused input is not repeated: it may be large, or not even encodable.
+    faults = [
+        Fault(loc=list(each["loc"]), msg=each["msg"], type=each["type"]) for each in error.errors()
+    ]
+    return JSONResponse(Faults(detail=faults).model_dump(), 422)
+
+
+async def _on_bug(request: Request, error: Exception) -> JSONResponse:
+    route = getattr(request.scope.get("route"), "path", "")  # without what stands in its place
+    log.error("%s %s failed", Plain(request.method), Plain(route), exc_info=error)
+    return _problem(500, "Kinfolk has made a mistake; its log says more.")
+
+
+def _problem(status: int, text: str, headers: dict[str, str] | None = None) -> JSONResponse:
+    return JSONResponse({"detail": text}, status, headers)

@@ -1,0 +1,111 @@
+"""/api/faces."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Security
+from sqlmodel import Session
+
+from kinfolk.api import answers, errors, schemas
+from kinfolk.api.context import BEARER, Here
+from kinfolk.core import faces, library, people
+from kinfolk.errors import NotFound
+
+router = APIRouter(prefix="/api/faces", tags=["faces"], dependencies=[Security(BEARER)])
+
+
+@router.post("", status_code=201, responses=errors.writing(404))
+def create_face(body: schemas.FaceCreate, here: Here) -> answers.Face:
+    """Draw a face by hand; it is never grouped or moved automatically."""
+
+    def draw(session: Session) -> faces.Face:
+        library_id = library.resolve(session, body.library_id)
+        return faces.create(
+            session,
+            asset_id=body.asset_id,
+            box=faces.Box(**body.bounding_box.model_dump()),
+            person_id=body.person_id,
+            library_id=library_id,
+        )
+
+    return answers.Face.of(here.write("Drew a face", draw), here.urls)
+
+
+@router.get("", responses=errors.reading(404, 422))
+def list_faces(
+    query: Annotated[schemas.FacesQuery, Query()], here: Here
+) -> answers.Page[answers.Face]:
+    """List faces, newest first."""
+    with here.read() as session:
+        page = faces.page(session, query.to_core())
+    return answers.Page(data=_answers(page.data, here, query.include), has_more=page.has_more)
+
+
+@router.get("/{face_id}", responses=errors.reading(404, 422))
+def get_face(
+    face_id: str,
+    here: Here,
+    include: Annotated[schemas.FaceInclude | None, Query()] = None,
+    library_id: str | None = None,
+) -> answers.Face:
+    """One face."""
+    with here.read() as session:
+        face = _find(session, face_id, library_id)
+    return _answers([face], here, include)[0]
+
+
+@router.patch("/{face_id}", responses=errors.writing(404))
+def update_face(
+    face_id: str, body: schemas.FaceChange, here: Here, library_id: str | None = None
+) -> answers.Face:
+    """Say whose face it is; null detaches it, absent changes nothing."""
+    is_said = "person_id" in body.model_fields_set
+
+    def change(session: Session) -> faces.Face:
+        _find(session, face_id, library_id)
+        if body.person_id is not None:
+            faces.assign(session, [face_id], body.person_id)
+        elif is_said:
+            faces.detach(session, [face_id])
+        return faces.get(session, face_id)
+
+    label = "Assigned face" if body.person_id is not None else "Detached face"
+    return answers.Face.of(here.write(label, change), here.urls)
+
+
+@router.delete("/{face_id}", responses=errors.writing(404))
+def delete_face(face_id: str, here: Here, library_id: str | None = None) -> answers.Empty:
+    """Remove a face that is none; its photo and its person stay."""
+
+    def remove(session: Session) -> None:
+        _find(session, face_id, library_id)
+        faces.delete(session, face_id)
+
+    here.write("Deleted face", remove)
+    return answers.Empty()
+
+
+def _find(session: Session, face_id: str, library_id: str | None) -> faces.Face:
+    """The face, in the library that is named or the only one there is."""
+    wanted = library.known_or_none(session, library_id)
+    face = faces.get(session, face_id)
+    if face.library_id != wanted:
+        raise NotFound(f"There is no face {face_id!r} in that library.")
+    return face
+
+
+def _answers(
+    found: Sequence[faces.Face], here: Here, include: Sequence[str] | None
+) -> list[answers.Face]:
+    if not include:
+        return [answers.Face.of(face, here.urls) for face in found]
+    near = {face.id: here.suggester.for_face(face.id, only_named=False) for face in found}
+    ids = {candidate.person_id for each in near.values() for candidate in each}
+    with here.read() as session:
+        known = people.cards(session, ids)
+    result = []
+    for face in found:
+        fit = here.suggester.distance(face.id, face.person_id) if face.person_id else None
+        assignment = answers.ClusterAssignment.of(fit, near[face.id], known)
+        result.append(answers.Face.of(face, here.urls, assignment))
+    return result

@@ -1,0 +1,51 @@
+"""/api/libraries."""
+
+from fastapi import APIRouter, Security
+
+from kinfolk.api import answers, errors, schemas
+from kinfolk.api.context import BEARER, Here
+from kinfolk.core import library
+from kinfolk.core.db.rows import MAX_PAGE
+
+router = APIRouter(prefix="/api/libraries", tags=["libraries"], dependencies=[Security(BEARER)])
+
+
+@router.get("", responses=errors.reading())
+def list_libraries(here: Here) -> list[answers.Library]:
+    """All libraries, newest first."""
+    found: list[library.Library] = []
+    with here.read() as session:
+        has_more = True
+        while has_more:
+            cursor = found[-1].id if found else None
+            page = library.page(session, limit=MAX_PAGE, starting_after_id=cursor)
+            found += page.data
+            has_more = page.has_more
+    return [answers.Library.of(each) for each in found]
+
+
+@router.post("", status_code=201, responses=errors.writing())
+def create_library(body: schemas.LibraryCreate, here: Here) -> answers.Library:
+    """Create a library, empty as yet."""
+    made = here.write(
+        "Created library",
+        lambda session: library.create(session, name=body.name, description=body.description),
+    )
+    return answers.Library.of(made)
+
+
+@router.get("/{library_id}", responses=errors.reading(404))
+def get_library(library_id: str, here: Here) -> answers.Library:
+    """One library."""
+    with here.read() as session:
+        return answers.Library.of(library.get(session, library_id))
+
+
+@router.patch("/{library_id}", responses=errors.writing(404))
+def update_library(library_id: str, body: schemas.LibraryChange, here: Here) -> answers.Library:
+    """Change what is sent; a null name leaves the name as it is."""
+    changes = body.to_core()
+    changed = here.write(
+        "Changed library", lambda session: library.update(session, library_id, changes)
+    )
+    return answers.Library.of(changed)

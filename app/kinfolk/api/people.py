@@ -1,0 +1,105 @@
+"""/api/people."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response, Security
+from sqlmodel import Session
+
+from kinfolk.api import answers, errors, schemas
+from kinfolk.api.context import BEARER, Here
+from kinfolk.core import people, roster
+from kinfolk.recognition import likeness
+
+router = APIRouter(prefix="/api/people", tags=["people"], dependencies=[Security(BEARER)])
+
+
+@router.post(
+    "",
+    status_code=201,
+    responses=errors.writing(404)
+    | {200: {"model": answers.Person, "description": "There is somebody of that name already"}},
+)
+def create_person(body: schemas.PersonCreate, here: Here, response: Response) -> answers.Person:
+    """Create a person, or find the one of that name if everything that is said holds for them."""
+    created = here.write(
+        "Created person",
+        lambda session: people.create(
+            session,
+            name=body.name,
+            birth_date=body.birth_date,
+            is_hidden=body.is_hidden,
+            is_favorite=body.is_favorite,
+            thumbnail_face_id=body.thumbnail_face_id,
+            library_id=body.library_id,
+        ),
+    )
+    response.status_code = 201 if created.is_new else 200
+    return answers.Person.of(created.person, here.urls)
+
+
+@router.get("", responses=errors.reading(404, 422))
+def list_people(
+    query: Annotated[schemas.PeopleQuery, Query()], here: Here
+) -> answers.Page[answers.Person]:
+    """List people: named ones that are not hidden, unless told otherwise."""
+    with here.read() as session:
+        page = roster.page(session, query.to_core())
+        data = _answers(session, page.data, here, query.include)
+    return answers.Page(data=data, has_more=page.has_more)
+
+
+@router.post("/bulk-update", responses=errors.writing(404))
+def bulk_update_people(body: schemas.PeopleUpdate, here: Here) -> answers.Empty:
+    """Change several people in order, all or none."""
+    updates = [(each.id, each.change.to_core()) for each in body.updates]
+    here.write("Changed people", lambda session: people.bulk_update(session, updates))
+    return answers.Empty()
+
+
+@router.get("/{person_id}", responses=errors.reading(404, 422))
+def get_person(
+    person_id: str, here: Here, include: Annotated[schemas.PersonInclude | None, Query()] = None
+) -> answers.Person:
+    """One person; hidden and unnamed ones too."""
+    with here.read() as session:
+        return _answers(session, [people.get(session, person_id)], here, include)[0]
+
+
+@router.patch("/{person_id}", responses=errors.writing(404))
+def update_person(person_id: str, body: schemas.PersonChange, here: Here) -> answers.Person:
+    """Change what is sent and leave the rest; null clears."""
+    changes = body.to_core()
+    person = here.write(
+        "Changed person", lambda session: people.update(session, person_id, changes)
+    )
+    return answers.Person.of(person, here.urls)
+
+
+@router.delete("/{person_id}", responses=errors.writing(404))
+def delete_person(person_id: str, here: Here) -> answers.Empty:
+    """Forget a person; the faces stay, unassigned, and are grouped again."""
+    here.write("Deleted person", lambda session: people.delete(session, person_id))
+    return answers.Empty()
+
+
+@router.post(
+    "/{person_id}/merge",
+    response_model=answers.Person,
+    responses=errors.writing(404)
+    | {204: {"description": "Everybody was unnamed and faceless, and is gone"}},
+)
+def merge_people(person_id: str, body: schemas.Merge, here: Here) -> answers.Person | Response:
+    """Give everything of the sources to this person; the sources vanish."""
+    person = here.write(
+        "Merged people", lambda session: people.merge(session, person_id, body.source_person_ids)
+    )
+    return answers.Person.of(person, here.urls) if person else Response(status_code=204)
+
+
+def _answers(
+    session: Session, found: Sequence[people.Person], here: Here, include: Sequence[str] | None
+) -> list[answers.Person]:
+    ids = [person.id for person in found] if include else []
+    metrics = likeness.cluster_metrics(session, ids)
+    return [answers.Person.of(person, here.urls, metrics.get(person.id)) for person in found]

@@ -1,0 +1,198 @@
+"""What is asked for and sent, field by field as docs/api.md has it."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
+
+from kinfolk.core import faces, photos, roster
+from kinfolk.core.library import LibraryChanges
+from kinfolk.core.person_fields import PersonChanges
+from kinfolk.core.unset import UNSET, Unset, unless_none
+
+T = TypeVar("T")
+MAX_IDS = 200
+
+
+def _iso_text(value: object) -> object:
+    """Dates are text that begins YYYY-MM-DD; pydantic alone would take numbers for seconds."""
+    if value is None or (isinstance(value, str) and value[4:5] == "-"):
+        return value
+    raise ValueError("Write it as YYYY-MM-DD.")
+
+
+def _split(values: object) -> object:
+    """A list is repeated, comma-separated, or both."""
+    if isinstance(values, list):
+        return [part for value in values for part in str(value).split(",")]
+    return values
+
+
+def _without_zone(moment: datetime | None) -> datetime | None:
+    """Photos know the time on the camera's clock, not its zone; so that is what is compared."""
+    return moment.replace(tzinfo=None) if moment else None
+
+
+Day = Annotated[date, BeforeValidator(_iso_text)]
+WallClock = Annotated[datetime, BeforeValidator(_iso_text)]
+Ids = Annotated[list[str], BeforeValidator(_split), Field(max_length=MAX_IDS)]
+PersonInclude = Annotated[list[Literal["cluster_metrics"]], BeforeValidator(_split)]
+FaceInclude = Annotated[list[Literal["cluster_assignment"]], BeforeValidator(_split)]
+AssetInclude = Annotated[list[Literal["faces", "people", "metadata"]], BeforeValidator(_split)]
+
+
+class Query(BaseModel):
+    """Parameters of a list; an unknown one is refused, as ignoring a filter widens the answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    library_id: str | None = None
+    limit: int = Field(20, ge=1, le=200)
+    starting_after_id: str | None = None
+    ids: Ids | None = None
+
+
+class PeopleQuery(Query):
+    """Which people."""
+
+    name: str | None = None
+    name_filter: roster.NameFilter | None = None
+    include_hidden: bool | None = None
+    asset_id: str | None = None
+    sort: roster.Sort = roster.Sort.CREATED_DESC
+    include: PersonInclude | None = None
+
+    def to_core(self) -> roster.PeopleQuery:
+        return roster.PeopleQuery(**self.model_dump(exclude={"include"}))
+
+
+class FacesQuery(Query):
+    """Which faces."""
+
+    asset_id: str | None = None
+    person_id: str | None = None
+    unassigned: bool = False
+    include: FaceInclude | None = None
+
+    def to_core(self) -> faces.FacesQuery:
+        return faces.FacesQuery(**self.model_dump(exclude={"include"}))
+
+
+class AssetsQuery(Query):
+    """Which photos; `person_ids` are those who are all in it."""
+
+    person_ids: Ids | None = None
+    include: AssetInclude | None = None
+    order: photos.Order = photos.Order.NEWEST
+    local_datetime_after: WallClock | None = None
+    local_datetime_before: WallClock | None = None
+
+    def to_core(self) -> photos.AssetsQuery:
+        return photos.AssetsQuery(
+            **self.model_dump(include={"library_id", "limit", "starting_after_id", "ids"}),
+            person_ids=self.person_ids,
+            order=self.order,
+            after=_without_zone(self.local_datetime_after),
+            before=_without_zone(self.local_datetime_before),
+        )
+
+
+class Body(BaseModel):
+    """What a write sends; absent fields are told from null ones."""
+
+    def _sent(self, field: str, value: T) -> T | Unset:
+        """The field's value where it is present."""
+        return value if field in self.model_fields_set else UNSET
+
+
+class PersonCreate(Body):
+    """A person to be; everything is optional."""
+
+    name: str | None = None
+    birth_date: Day | None = None
+    is_hidden: StrictBool | None = None
+    is_favorite: StrictBool | None = None
+    thumbnail_face_id: str | None = None
+    library_id: str | None = None
+
+
+class PersonChange(Body):
+    """Absent is unchanged, null clears."""
+
+    name: str | None = None
+    birth_date: Day | None = None
+    is_hidden: StrictBool = False
+    is_favorite: StrictBool = False
+    thumbnail_face_id: str | None = None
+
+    def to_core(self) -> PersonChanges:
+        return PersonChanges(
+            name=self._sent("name", self.name),
+            birth_date=self._sent("birth_date", self.birth_date),
+            is_hidden=self._sent("is_hidden", self.is_hidden),
+            is_favorite=self._sent("is_favorite", self.is_favorite),
+            thumbnail_face_id=self._sent("thumbnail_face_id", self.thumbnail_face_id),
+        )
+
+
+class PersonUpdate(Body):
+    """One item of a bulk update."""
+
+    id: str
+    change: PersonChange
+
+
+class PeopleUpdate(Body):
+    """Changes of several people, in order."""
+
+    updates: list[PersonUpdate] = Field(max_length=MAX_IDS)
+
+
+class Merge(Body):
+    """Who becomes part of the person in the path."""
+
+    source_person_ids: list[str] = Field(min_length=1)
+
+
+class BoundingBox(BaseModel):
+    """A rectangle in displayed pixels."""
+
+    x: StrictInt
+    y: StrictInt
+    w: StrictInt
+    h: StrictInt
+
+
+class FaceCreate(Body):
+    """A face drawn by hand."""
+
+    asset_id: str
+    bounding_box: BoundingBox
+    person_id: str | None = None
+    library_id: str | None = None
+
+
+class FaceChange(Body):
+    """Whose face it is; null detaches, absent changes nothing."""
+
+    person_id: str | None = None
+
+
+class LibraryCreate(Body):
+    """A library to be."""
+
+    name: str
+    description: str | None = None
+
+
+class LibraryChange(Body):
+    """Absent is unchanged; a null name too."""
+
+    name: str | None = None
+    description: str | None = None
+
+    def to_core(self) -> LibraryChanges:
+        return LibraryChanges(
+            name=unless_none(self.name),
+            description=self._sent("description", self.description),
+        )

@@ -1,0 +1,214 @@
+"""Who may ask: the token, the Host and the Origin, the kind and size of bodies, the rate."""
+
+import asyncio
+import hmac
+import json
+import os
+import re
+import secrets
+import stat
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kinfolk import atomic, private
+from kinfolk.core.db import locks
+from kinfolk.errors import AppError
+
+BODY_LIMIT = 1_000_000  # bytes; 200 updates of everything are a tenth of it
+BODY_SECONDS = 20.0  # to send a whole body
+IS_KNOWN = "kinfolk.is_known"  # in the scope: whether the request had the token
+RATE = 1000.0  # requests a second, more than one machine's clients ask for
+BURST = 2000.0
+# Of the file with the token. To open it may neither follow a link nor wait for a pipe's writer.
+_CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+# Ours has 43 characters; one of the user's own is one line of plain text, and no empty secret.
+_TOKEN = re.compile(rb"[!-~][ -~]{6,}[!-~]")
+_LONGEST_TOKEN = 1024  # bytes
+_PATIENCE = 10.0  # seconds that a start waits for another one
+_OPEN_PATHS = frozenset({"/api/server/ping", "/openapi.json"})
+_PICTURE = re.compile(r"/api/faces/[^/]+/picture")  # carries its own signature
+_BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
+
+
+def read_or_make_token(file: Path) -> str:
+    """The secret that clients send; made at the first start, readable by the owner alone.
+
+    One that is no secret (empty, short, no plain text) gives way to a new one, one that others
+    could read is closed to them; a file that is not our own is refused. Two processes that start
+    at once agree on one token: the file appears whole or not at all.
+    """
+    return _stored(file) or _made(file)
+
+
+def _made(file: Path) -> str:
+    """A new token where there is none; one process makes it, the others find it made."""
+    with locks.alone(file.with_name(f"{file.name}.lock"), patience=_PATIENCE):
+        token = _stored(file)
+        if token is None:
+            atomic.write(file, secrets.token_urlsafe(32) + "\n")
+            token = _stored(file)
+    if token is None:
+        raise AppError(f"No token can be kept in {file}.", "Check the folder's permissions.")
+    return token
+
+
+def _stored(file: Path) -> str | None:
+    """The token there, null where there is none; AppError where the file is somebody else's."""
+    hint = "Remove it; Kinfolk makes a new one."
+    try:
+        handle = os.open(file, os.O_RDONLY | _CAREFULLY)
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and not file.is_symlink():
+            return None
+        raise AppError(f"The token's file {file} is a link, or cannot be read.", hint) from error
+    try:
+        found = os.fstat(handle)
+        is_ours = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+        if not stat.S_ISREG(found.st_mode) or not is_ours:
+            raise AppError(f"The token's file {file} is not a file of yours.", hint)
+        text = os.read(handle, _LONGEST_TOKEN + 1).strip()
+    finally:
+        os.close(handle)
+    private.close(file)
+    is_token = len(text) <= _LONGEST_TOKEN and _TOKEN.fullmatch(text) is not None
+    return text.decode("ascii") if is_token else None
+
+
+class Bucket:
+    """A token bucket: `burst` requests at once, `rate` a second in the long run."""
+
+    def __init__(self, rate: float, burst: float) -> None:
+        self._rate, self._burst = rate, burst
+        self._left = burst
+        self._at = time.monotonic()
+
+    def take(self) -> bool:
+        """Take one, if one is left."""
+        now = time.monotonic()
+        self._left = min(self._burst, self._left + (now - self._at) * self._rate)
+        self._at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+class Refused(Exception):
+    """A request that goes no further."""
+
+    def __init__(self, status: int, detail: str, **headers: str) -> None:
+        super().__init__(detail)
+        self.status, self.detail = status, detail
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+class Guard:
+    """ASGI middleware that stands before everything: nothing is parsed for a stranger."""
+
+    def __init__(
+        self, app: ASGIApp, *, token: str, port: int, rate: float = RATE, burst: float = BURST
+    ) -> None:
+        self._app = app
+        self._bearer = f"Bearer {token}".encode()
+        self._hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]")}
+        # Strangers draw from a bucket of their own, or they could lock the owner out.
+        self._known, self._strangers = Bucket(rate, burst), Bucket(rate, burst)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        try:
+            self._admit(scope)
+            body = await _read_body(scope, receive)
+        except Refused as refused:
+            await _refuse(refused, send)
+            return
+        await self._app(scope, _Replay(body, receive), send)
+
+    def _admit(self, scope: Scope) -> None:
+        headers = _headers(scope["headers"])
+        if headers.get("host", "").lower() not in self._hosts:
+            raise Refused(403, "This host name is not ours.")
+        origin = headers.get("origin")
+        if origin is not None and origin.lower().removeprefix("http://") not in self._hosts:
+            raise Refused(403, "Pages of other sites may not ask.")
+        # Compared in constant time, so that a wrong token says nothing about the right one.
+        said = headers.get("authorization", "").encode("latin-1")
+        is_known = scope[IS_KNOWN] = hmac.compare_digest(said, self._bearer)
+        if not (self._known if is_known else self._strangers).take():
+            raise Refused(429, "Too many requests.", retry_after="1")
+        if not is_known and not _is_open(scope):
+            raise Refused(401, "Missing or wrong token.", www_authenticate="Bearer")
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        is_write = scope["method"] in _BODY_METHODS or (scope["method"] == "DELETE" and kind)
+        if is_write and kind != "application/json":
+            raise Refused(415, "Send JSON, and say so: Content-Type: application/json.")
+
+
+class _Replay:
+    """`receive` for a body that has been read already."""
+
+    def __init__(self, body: bytes, receive: Receive) -> None:
+        self._body: bytes | None = body
+        self._receive = receive
+
+    async def __call__(self) -> Message:
+        if self._body is None:
+            return await self._receive()
+        body, self._body = self._body, None
+        return {"type": "http.request", "body": body, "more_body": False}
+
+
+def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """By name; a header sent twice is joined, and so matches nothing we know."""
+    headers: dict[str, str] = {}
+    for name, value in raw:
+        key, text = name.decode("latin-1"), value.decode("latin-1")
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
+    return headers
+
+
+def _is_open(scope: Scope) -> bool:
+    path: str = scope["path"]
+    return scope["method"] == "GET" and (
+        path in _OPEN_PATHS or _PICTURE.fullmatch(path) is not None
+    )
+
+
+async def _read_body(scope: Scope, receive: Receive) -> bytes:
+    """The whole body, so that no route ever waits for a slow one."""
+    declared = dict(scope["headers"]).get(b"content-length", b"0")
+    if int(declared) > BODY_LIMIT:
+        raise Refused(413, f"At most {BODY_LIMIT:,} bytes.", connection="close")
+    body = bytearray()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            while True:
+                message = await receive()
+                body += message.get("body", b"")
+                if len(body) > BODY_LIMIT:
+                    raise Refused(413, f"At most {BODY_LIMIT:,} bytes.", connection="close")
+                if not message.get("more_body"):
+                    return bytes(body)
+    except TimeoutError:
+        raise Refused(400, "The body did not arrive in time.", connection="close") from None
+
+
+async def _refuse(refused: Refused, send: Send) -> None:
+    body = json.dumps({"detail": refused.detail}).encode()
+    headers = {
+        "content-type": "application/json",
+        "content-length": str(len(body)),
+        **refused.headers,
+    }
+    await send(
+        {
+            "type": "http.response.start",
+            "status": refused.status,
+            "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        }
+    )
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,164 @@
+"""The server: loopback only, on a thread of the window or for `kinfolk serve`."""
+
+import contextlib
+import errno
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+
+import uvicorn
+
+from kinfolk.api import application
+from kinfolk.api.connections import Connection
+from kinfolk.api.context import Context
+from kinfolk.api.security import read_or_make_token
+from kinfolk.api.urls import Urls
+from kinfolk.core.db import restoring
+from kinfolk.core.db.backups import Keeper
+from kinfolk.core.db.database import Database
+from kinfolk.errors import AppError, Damaged
+from kinfolk.paths import Paths
+from kinfolk.recognition import engines
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.vision.decoders import Decoders
+
+DEFAULT_PORT = 8737
+_BACKLOG = 128
+_IDLE_SECONDS = 15  # an idle client is hung up on
+_FAREWELL_SECONDS = 5  # for answers under way when the server stops
+# What binding ::1 says on a machine without IPv6.
+_NO_IPV6 = frozenset({errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL})
+
+
+class Server:
+    """The API of one open library; start and stop it as often as wanted."""
+
+    def __init__(
+        self,
+        db: Database,
+        paths: Paths,
+        suggester: Suggester | None = None,
+        *,
+        port: int = DEFAULT_PORT,
+    ) -> None:
+        """`port` 0 takes any free one; `self.port` says which once it has started.
+
+        `suggester` is that of whoever has the library open; without, it makes one of its own.
+        """
+        self._db = db
+        self._wanted = port
+        self.port = port
+        self.token_file = paths.data / "api-token"
+        self._suggester = suggester or engines.suggester(db, paths)
+        self._decoders: Decoders | None = None
+        self._uvicorn: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+
+    @property
+    def url(self) -> str:
+        """Where clients find it."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def is_running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self) -> None:
+        """Listen; returns when clients can connect. AppError when the port is taken."""
+        if self.is_running:
+            return
+        token = read_or_make_token(self.token_file)
+        sockets = _bind(self._wanted)
+        self.port = sockets[0].getsockname()[1]
+        self._decoders = Decoders()
+        urls = Urls(self.url, token)
+        context = Context(self._db, urls, self._suggester, self._decoders)
+        self._uvicorn = uvicorn.Server(
+            uvicorn.Config(
+                application.build(context, token=token, port=self.port),
+                http=Connection,
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                headers=[("x-content-type-options", "nosniff")],
+                backlog=_BACKLOG,
+                timeout_keep_alive=_IDLE_SECONDS,
+                timeout_graceful_shutdown=_FAREWELL_SECONDS,
+            )
+        )
+        self._thread = threading.Thread(
+            target=self._uvicorn.run, kwargs={"sockets": sockets}, name="api"
+        )
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Until it is stopped."""
+        while self.is_running and self._thread is not None:
+            self._thread.join(0.5)  # not for ever: Windows delivers Ctrl+C only in between
+
+    def stop(self) -> None:
+        """Finish the answers under way and hang up."""
+        if self._uvicorn is not None and self._thread is not None:
+            self._uvicorn.should_exit = True
+            if self._decoders is not None:
+                self._decoders.close()
+            self._thread.join()
+        self._suggester.keep()
+        self._uvicorn = self._thread = self._decoders = None
+
+
+def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:
+    """Serve the library until Ctrl+C or a termination signal; `say` tells where."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with _opened(paths) as db, _backed_up(paths, say):
+        server = Server(db, paths, port=port)
+        server.start()
+        try:
+            say(f"People API on {server.url}; the token is in {server.token_file}")
+            server.wait()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.stop()
+
+
+@contextlib.contextmanager
+def _opened(paths: Paths) -> Iterator[Database]:
+    try:
+        with contextlib.closing(Database(paths.library_db, paths.cache_db)) as db:
+            yield db
+    except Damaged as error:
+        raise restoring.advice(paths, error) from error
+
+
+@contextlib.contextmanager
+def _backed_up(paths: Paths, say: Callable[[str], None]) -> Iterator[None]:
+    """A backup each day that the server runs."""
+    keeper = Keeper(paths, told=lambda error: say(f"{error.message} {error.hint}".strip()))
+    try:
+        yield
+    finally:
+        keeper.close()
+
+
+def _bind(port: int) -> list[socket.socket]:
+    """Listen on 127.0.0.1 and, where the machine has IPv6, on ::1 with the same port."""
+    sockets: list[socket.socket] = []
+    try:
+        sockets.append(socket.create_server(("127.0.0.1", port), backlog=_BACKLOG))
+        port = sockets[0].getsockname()[1]
+        sockets.append(
+            socket.create_server(("::1", port), family=socket.AF_INET6, backlog=_BACKLOG)
+        )
+    except OSError as error:
+        if sockets and error.errno in _NO_IPV6:
+            return sockets
+        # Half a server is worse than none: a stranger on ::1 would be sent our token.
+        for each in sockets:
+            each.close()
+        raise AppError(f"Port {port} is not free.", "Choose another one.") from error
+    return sockets

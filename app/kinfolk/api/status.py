@@ -1,0 +1,14 @@
+"""Is it there?"""
+
+from fastapi import APIRouter
+from fastapi.responses import PlainTextResponse
+
+from kinfolk.api import errors
+
+router = APIRouter(tags=["server"])
+
+
+@router.get("/api/server/ping", response_class=PlainTextResponse, responses=errors.open_to_all())
+def ping() -> str:
+    """Answer `pong`, to anybody on this machine."""
+    return "pong"

@@ -1,0 +1,66 @@
+"""`kinfolk answer`: says whether suggestions are right."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from sqlmodel import Session
+
+from kinfolk.cli.common import AsJson, BaseDir, database, emit, many, write
+from kinfolk.cli.people import Who, called, person_id
+from kinfolk.core import faces, people, review
+from kinfolk.core.review import Answer
+from kinfolk.errors import NotFound
+
+
+def answer(
+    said: Annotated[Answer, typer.Argument(metavar="yes|no|unsure", help="Whether they are.")],
+    who: Who,
+    about: Annotated[
+        list[str],
+        typer.Argument(metavar="FACE|OTHER", help="Ids of faces; ids or names of people."),
+    ],
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say whether faces, or other people, are PERSON. It is kept, and not asked again.
+
+    Yes to another merges the two; yes to a face of a group leaves the rest of it open.
+    """
+    with database(base_dir) as db:
+        with db.read() as session:
+            person = people.get(session, person_id(session, who))
+            face_ids, others = _sorted(session, about, person.library_id)
+        kinds = ((face_ids, "face", ""), (others, "person", "people"))
+        what = " and ".join(many(len(ids), *noun) for ids, *noun in kinds if ids)
+        name = called(person)
+        label = {
+            Answer.YES: f"Yes, {name}: {what}",
+            Answer.NO: f"Not {name}: {what}",
+            Answer.UNSURE: f"Left open for {name}: {what}",
+        }[said]
+
+        def work(session: Session) -> None:
+            if face_ids:
+                review.answer_faces(session, face_ids, person.id, said)
+            for other in others:
+                review.answer_pair(session, person.id, other, said)
+
+        write(db, work, label)
+    emit({}, as_json=as_json, text=f"{label}.")
+
+
+def _sorted(session: Session, about: Sequence[str], library_id: str) -> tuple[list[str], list[str]]:
+    """The ids of faces and of people."""
+    face_ids, others = [], []
+    for one in dict.fromkeys(about):
+        try:
+            face_ids.append(faces.get(session, one).id)
+            continue
+        except NotFound:
+            pass
+        try:
+            others.append(person_id(session, one, library_id))
+        except NotFound as error:
+            raise NotFound(f"There is no face and nobody {one!r}.", error.hint) from None
+    return face_ids, others

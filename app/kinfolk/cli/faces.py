@@ -1,0 +1,119 @@
+"""`kinfolk faces`: every face found, and whose it is."""
+
+from typing import Annotated, Any
+
+import typer
+
+from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, table, write
+from kinfolk.cli.libraries import known_id
+from kinfolk.cli.objects import face_object
+from kinfolk.cli.people import Who, person_id
+from kinfolk.core import faces, people, roster
+from kinfolk.core.faces import ListedFace
+
+app = typer.Typer(no_args_is_help=True, help="List, assign, detach faces.")
+
+FaceIds = Annotated[
+    list[str], typer.Argument(metavar="FACE", help="Ids, as `kinfolk faces list` shows them.")
+]
+
+
+@app.command("list")
+def list_(
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="PERSON", help="An id, or a name.")
+    ] = None,
+    unassigned: Annotated[bool, typer.Option("--unassigned", help="Nobody's faces only.")] = False,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """List all faces, with the photo each is in, and how well it shows (0 to 1)."""
+    with database(base_dir) as db, db.read() as session:
+        library_id = known_id(session, in_library)
+        owner = person_id(session, person, library_id) if person else None
+        found = [
+            listed
+            for listed in faces.listing(session, library_id)
+            if (owner is None or listed.face.person_id == owner)
+            and not (unassigned and listed.face.person_id)
+        ]
+        names = dict(roster.names(session, library_id))
+    ails = [_flaws(listed) for listed in found]
+    objects = [_object(*each) for each in zip(found, ails, strict=True)]
+    emit(objects, as_json=as_json, text=lambda: _overview(found, ails, names))
+
+
+def _object(listed: ListedFace, ails: list[str]) -> dict[str, Any]:
+    place = {
+        "path": listed.path,
+        "asset_width": listed.asset_width,
+        "asset_height": listed.asset_height,
+    }
+    grade = {"quality": listed.face.quality, "flaws": ails, "is_found": listed.is_found}
+    return face_object(listed.face) | grade | place
+
+
+def _flaws(listed: ListedFace) -> list[str]:
+    from kinfolk.recognition.flaws import flaws  # loads numpy: a tenth of a second
+
+    if not listed.is_found:  # the photo's size is not that of the picture it was seen in
+        return []
+    longer = max(listed.asset_width, listed.asset_height)
+    return [str(flaw) for flaw in flaws(listed.face, longer_side=longer)]
+
+
+def _overview(found: list[ListedFace], all_flaws: list[list[str]], names: dict[str, str]) -> str:
+    rows = []
+    for listed, flaws in zip(found, all_flaws, strict=True):
+        box, owner = listed.face.box, listed.face.person_id
+        place = f"{box.w}×{box.h} at {box.x}, {box.y}"
+        ails = flaws if listed.is_found else ["not found in the photo now"]
+        quality = " ".join((f"{listed.face.quality:.2f}", ", ".join(ails))).strip()
+        rows.append((listed.face.id, names.get(owner or "", owner), quality, place, listed.path))
+    return table(("id", "person", "quality", "box", "photo"), rows)
+
+
+@app.command()
+def assign(
+    who: Who,
+    face_ids: FaceIds,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Give faces to a person."""
+    chosen = set(face_ids)
+    with database(base_dir) as db:
+        with db.read() as session:
+            person = people.get(session, person_id(session, who))
+        name = person.name or "the unnamed person"
+        given = write(
+            db,
+            lambda session: faces.assign(session, chosen, person.id),
+            f"Give {many(len(chosen), 'face')} to {name}",
+        )
+    done = f"Gave {many(given, 'face')} to {name}." if given else ""
+    already = _already(len(chosen) - given, f"{name}'s")
+    emit({}, as_json=as_json, text=f"{done} {already}".strip())
+
+
+@app.command()
+def detach(face_ids: FaceIds, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
+    """Take faces away from whoever has them. The machine never puts them back there."""
+    chosen = set(face_ids)
+    with database(base_dir) as db:
+        taken = write(
+            db,
+            lambda session: faces.detach(session, chosen),
+            f"Detach {many(len(chosen), 'face')}",
+        )
+    done = f"Detached {many(taken, 'face')}." if taken else ""
+    already = _already(len(chosen) - taken, "nobody's")
+    emit({}, as_json=as_json, text=f"{done} {already}".strip())
+
+
+def _already(number: int, whose: str) -> str:
+    """About the faces for which nothing was to be done."""
+    if not number:
+        return ""
+    return f"{many(number, 'face')} {'was' if number == 1 else 'were'} {whose} already."

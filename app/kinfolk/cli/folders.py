@@ -1,0 +1,135 @@
+"""`kinfolk folders`: the folders of photos, where they went, and out of the library."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from sqlmodel import Session
+
+from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, table, write
+from kinfolk.cli.libraries import known_id
+from kinfolk.core import library
+from kinfolk.core.library import FolderInfo
+from kinfolk.errors import AppError, NotFound
+
+app = typer.Typer(no_args_is_help=True, help="List, move, remove the folders of photos.")
+
+Which = Annotated[
+    str, typer.Argument(metavar="FOLDER", help="A path or an id, as `kinfolk folders list` shows.")
+]
+
+
+@app.command("list")
+def list_(in_library: InLibrary = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
+    """List the folders; `away` is one that was not there at the last scan."""
+    with database(base_dir) as db, db.read() as session:
+        found = library.folders(session, known_id(session, in_library))
+    rows = [(each.id, str(each.path), each.photo_count, _state(each)) for each in found]
+    emit(
+        [folder_object(each) for each in found],
+        as_json=as_json,
+        text=lambda: table(("id", "folder", "photos", ""), rows),
+    )
+
+
+@app.command()
+def move(
+    old: Which,
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Where it is now.")],
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say where a folder went: its photos, faces and names go along. No file is moved."""
+    with database(base_dir) as db:
+        with db.read() as session:
+            known = _folder(session, old, in_library)
+        label = f"{known.path} is in {new.expanduser().resolve()} now"
+        moved = write(db, lambda session: library.move_folder(session, known.id, new), label)
+    text = f"{known.path} is in {moved.path} now, with {_photos(known.photo_count)}."
+    emit(
+        folder_object(moved),
+        as_json=as_json,
+        text=f"{text} Next: kinfolk scan",
+    )
+
+
+@app.command()
+def remove(
+    which: Which,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take a folder out of the library. Its files stay as they are; `kinfolk undo` takes it back.
+
+    A photo that lies in another folder, too, stays.
+    """
+    with database(base_dir) as db:
+        with db.read() as session:
+            known = _folder(session, which, in_library)
+        write(
+            db,
+            lambda session: library.remove_folder(session, known.id),
+            f"Take {known.path.name or known.path} out",
+        )
+    emit(folder_object(known), as_json=as_json, text=f"Took {known.path} out. Its files stay.")
+
+
+def move_label(folder: FolderInfo) -> str:
+    """What the step is called that takes a folder to where it was found."""
+    return f"{folder.path} is in {folder.found_at} now"
+
+
+def move_sentence(folder: FolderInfo) -> str:
+    """The same as one is told."""
+    are = "its photo is" if folder.found_count == 1 else f"its {folder.found_count:,} photos are"
+    return f"{folder.path} is not there any more; {are} in {folder.found_at} now."
+
+
+def move_object(folder: FolderInfo) -> dict[str, Any]:
+    return {
+        "from": str(folder.path),
+        "to": str(folder.found_at),
+        "photos": folder.found_count,
+    }
+
+
+def folder_object(folder: FolderInfo) -> dict[str, Any]:
+    """A folder as JSON; the API has none."""
+    return {
+        "id": folder.id,
+        "library_id": folder.library_id,
+        "path": str(folder.path),
+        "is_away": folder.is_away,
+        "found_at": str(folder.found_at) if folder.found_at else None,
+        "photo_count": folder.photo_count,
+    }
+
+
+def _state(folder: FolderInfo) -> str:
+    if not folder.is_away:
+        return " "
+    return f"away; found in {folder.found_at}?" if folder.found_at else "away"
+
+
+def _photos(count: int) -> str:
+    return many(count, "photo") if count else "no photo yet"
+
+
+def _folder(session: Session, which: str, in_library: str | None) -> FolderInfo:
+    """The folder of an id or a path; a path may be one that is not there any more."""
+    known = library.folders(session, known_id(session, in_library))
+    path = Path(which).expanduser()
+    meant = {path.absolute(), path.resolve()}
+    found = [each for each in known if each.id == which] or [
+        each for each in known if each.path in meant
+    ]
+    if not found:
+        raise NotFound(f"There is no folder {which!r}.", "`kinfolk folders list` shows all.")
+    if len(found) > 1:
+        raise AppError(
+            f"{len(found)} libraries have the folder {which}.",
+            "Say which one by its id: `kinfolk folders list` shows all.",
+        )
+    return found[0]

@@ -1,0 +1,67 @@
+"""`kinfolk history`, `undo`, `redo`: what was done, and back."""
+
+from typing import Annotated
+
+import typer
+
+from kinfolk.cli.common import AsJson, BaseDir, database, emit, table
+from kinfolk.cli.objects import moment
+from kinfolk.core.db import history as core
+from kinfolk.core.db.history import HistoryStep
+
+Step = Annotated[
+    int | None,
+    typer.Argument(metavar="STEP", help="Its number, as `kinfolk history` shows it."),
+]
+
+
+def history(
+    limit: Annotated[int, typer.Option(min=1, help="How many steps, newest first.")] = 50,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what was done, newest first.
+
+    What was undone before something else was done is set aside: `kinfolk redo STEP` does it again.
+    """
+    with database(base_dir) as db, db.read() as session:
+        steps = core.steps(session, limit)
+    objects = [
+        {
+            "id": step.id,
+            "label": step.label,
+            "is_undone": step.is_undone,
+            "is_aside": step.is_aside,
+            "created_at": moment(step.created_at),
+        }
+        for step in steps
+    ]
+    rows = [(step.id, step.created_at, step.label, _state(step)) for step in steps]
+    emit(objects, as_json=as_json, text=lambda: table(("step", "when (UTC)", "what", ""), rows))
+
+
+def _state(step: HistoryStep) -> str:
+    if step.is_aside:
+        return "set aside"
+    return "undone" if step.is_undone else " "
+
+
+def undo(step: Step = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
+    """Take back the last action of the window, a verb or the API.
+
+    With STEP only that one: it is refused where something newer was done since.
+    """
+    with database(base_dir) as db:
+        written = db.undo(step_id=step).result()
+    _tell("Undone", written.result, written.step_id, as_json=as_json)
+
+
+def redo(step: Step = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
+    """Do the last undone action again, or with STEP one that was set aside."""
+    with database(base_dir) as db:
+        written = db.redo(step_id=step).result()
+    _tell("Done again", written.result, written.step_id, as_json=as_json)
+
+
+def _tell(word: str, label: str, step: int | None, *, as_json: bool) -> None:
+    emit({"label": label}, as_json=as_json, text=f"{word}: {label} (step {step}).")

@@ -1,0 +1,81 @@
+"""`kinfolk libraries`: separate sets of folders, each with its own people."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+from sqlmodel import Session
+
+from kinfolk.cli.common import AsJson, BaseDir, database, emit, table, write
+from kinfolk.cli.objects import library_object
+from kinfolk.core import library, names
+from kinfolk.core.library import Library
+from kinfolk.errors import AppError, NotFound
+
+app = typer.Typer(no_args_is_help=True, help="List and create libraries.")
+
+PAGE = 200
+
+
+@app.command("list")
+def list_(base_dir: BaseDir = None, as_json: AsJson = False) -> None:
+    """List the libraries with their folders."""
+    with database(base_dir) as db, db.read() as session:
+        found = list(_every(session))
+        folders = {each.id: library.folders(session, each.id) for each in found}
+    rows = [
+        (each.id, each.name, each.asset_count, ", ".join(str(f.path) for f in folders[each.id]))
+        for each in found
+    ]
+    emit(
+        [library_object(each) for each in found],
+        as_json=as_json,
+        text=lambda: table(("id", "name", "photos", "folders"), rows),
+    )
+
+
+def known_id(session: Session, which: str | None) -> str | None:
+    """The id of the library that `which` names, an id or a name; null stays null."""
+    if which is None:
+        return None
+    every = list(_every(session))
+    found = [each.id for each in every if each.id == which] or [
+        each.id for each in every if names.key(each.name) == names.key(which)
+    ]
+    if not found:
+        raise NotFound(f"There is no library {which!r}.", "`kinfolk libraries list` shows all.")
+    if len(found) > 1:
+        raise AppError(
+            f"{len(found)} libraries are called {which}.",
+            "Say which one by its id: `kinfolk libraries list` shows all.",
+        )
+    return found[0]
+
+
+def _every(session: Session) -> Iterator[Library]:
+    after: str | None = None
+    while True:
+        page = library.page(session, limit=PAGE, starting_after_id=after)
+        yield from page.data
+        if not page.has_more:
+            return
+        after = page.data[-1].id
+
+
+@app.command()
+def create(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called.")],
+    description: Annotated[
+        str | None, typer.Option("--description", metavar="TEXT", help="A word about it.")
+    ] = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Create a library."""
+
+    def make(session: Session) -> Library:
+        return library.create(session, name=name, description=description)
+
+    with database(base_dir) as db:
+        made = write(db, make, f"Create the library {name}")
+    emit(library_object(made), as_json=as_json, text=f"Created {made.name} ({made.id}).")

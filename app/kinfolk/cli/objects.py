@@ -1,0 +1,60 @@
+"""The API's JSON objects (docs/api.md) as the command line prints them; only it has URLs."""
+
+from datetime import datetime
+from typing import Any
+
+from kinfolk.core.faces import Face
+from kinfolk.core.library import Library
+from kinfolk.core.people import Person
+
+
+def moment(value: datetime) -> str:
+    """UTC, ISO 8601 with Z."""
+    return value.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+
+
+def person_object(person: Person) -> dict[str, Any]:
+    """A person of the API."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "birth_date": person.birth_date.isoformat() if person.birth_date else None,
+        "is_hidden": person.is_hidden,
+        "is_favorite": person.is_favorite,
+        "thumbnail_face_id": person.thumbnail_face_id,
+        "asset_urls": None,
+        "asset_count": person.asset_count,
+        "cluster_metrics": None,
+        "created_at": moment(person.created_at),
+        "updated_at": moment(person.updated_at),
+    }
+
+
+def face_object(face: Face) -> dict[str, Any]:
+    """A face of the API."""
+    box = face.box
+    return {
+        "id": face.id,
+        "asset_id": face.asset_id,
+        "bounding_box": {"x": box.x, "y": box.y, "w": box.w, "h": box.h},
+        "source": str(face.source),
+        "confidence": face.confidence,
+        "person_id": face.person_id,
+        "timestamp_ms": face.timestamp_ms,
+        "asset_urls": None,
+        "cluster_assignment": None,
+        "created_at": moment(face.created_at),
+        "updated_at": moment(face.updated_at),
+    }
+
+
+def library_object(library: Library) -> dict[str, Any]:
+    """A library of the API."""
+    return {
+        "id": library.id,
+        "name": library.name,
+        "description": library.description,
+        "asset_count": library.asset_count,
+        "created_at": moment(library.created_at),
+        "updated_at": moment(library.updated_at),
+    }

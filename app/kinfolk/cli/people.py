@@ -1,0 +1,287 @@
+"""`kinfolk people`: who is in the photos."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+from sqlmodel import Session
+
+from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, note, table, write
+from kinfolk.cli.libraries import known_id
+from kinfolk.cli.objects import person_object
+from kinfolk.core import birth, people, roster
+from kinfolk.core.birth import Birth
+from kinfolk.core.people import Created, Person
+from kinfolk.core.person_fields import PersonChanges
+from kinfolk.core.roster import NameFilter, PeopleQuery, Sort
+from kinfolk.core.unset import unless_none
+from kinfolk.errors import Ambiguous, AppError, NotFound
+
+app = typer.Typer(no_args_is_help=True, help="List, create, show, update, merge, delete people.")
+
+PAGE = 200  # people read at a time
+Who = Annotated[str, typer.Argument(metavar="PERSON", help="An id, or a name.")]
+
+
+def born(text: str) -> Birth:
+    """What is written as a birth date; a month or a year will do."""
+    found = birth.iso(text)
+    if found is None:
+        raise typer.BadParameter(
+            f"{text!r} is no date. Write it like 2012-03-04. 2012-03 or 2012 will do."
+        )
+    return found
+
+
+BirthDate = Annotated[
+    Birth | None,
+    typer.Option(
+        "--birth-date",
+        parser=born,
+        metavar="YYYY[-MM[-DD]]",
+        help="When they were born, as far as you know.",
+    ),
+]
+Portrait = Annotated[
+    str | None,
+    typer.Option("--thumbnail-face", metavar="FACE", help="The face that is their portrait."),
+]
+Favorite = Annotated[
+    bool | None, typer.Option("--favorite/--no-favorite", help="Favourites stand first.")
+]
+Hidden = Annotated[
+    bool | None, typer.Option("--hidden/--no-hidden", help="Hidden people are left out of lists.")
+]
+
+
+def person_id(session: Session, who: str, library_id: str | None = None) -> str:
+    """The id of whoever `who` names: an id or, in its library, a name."""
+    try:
+        return people.get(session, who).id
+    except NotFound:
+        person = _called(session, who, library_id)
+        if person is None:
+            raise
+        return person.id
+
+
+def _called(session: Session, name: str, library_id: str | None) -> Person | None:
+    try:
+        return people.find_by_name(session, name, library_id)
+    except Ambiguous as error:
+        hint = "Say who by an id: `kinfolk people list --library LIBRARY` shows them."
+        raise AppError(error.message, hint) from error
+
+
+@app.command("list")
+def list_(
+    name: Annotated[str, typer.Option(metavar="TEXT", help="Whose name has this in it.")] = "",
+    which: Annotated[
+        NameFilter, typer.Option("--filter", help="Who is listed.")
+    ] = NameFilter.NAMED,
+    include_hidden: Annotated[bool, typer.Option("--hidden", help="Hidden people, too.")] = False,
+    sort: Annotated[Sort, typer.Option(help="In which order.")] = Sort.CREATED_DESC,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the people who have a name, or all of them."""
+    with database(base_dir) as db, db.read() as session:
+        library_id = known_id(session, in_library)
+        query = PeopleQuery(
+            library_id=library_id,
+            name=name or None,
+            name_filter=which,
+            include_hidden=include_hidden,
+            sort=sort,
+            limit=PAGE,
+        )
+        found = list(everybody(session, query))
+        unnamed = roster.counts(session, library_id).unnamed
+    emit([person_object(person) for person in found], as_json=as_json, text=lambda: overview(found))
+    if which is NameFilter.NAMED and unnamed and not (name or as_json):
+        note(f"Besides, {many(unnamed, 'unnamed group')}: --filter unnamed lists them.")
+    elif not (found or name or as_json):
+        note("Nobody. `kinfolk scan FOLDER` finds people in photos.")
+
+
+def everybody(session: Session, query: PeopleQuery) -> Iterator[Person]:
+    """All that the query finds, page after page."""
+    while True:
+        page = roster.page(session, query)
+        yield from page.data
+        if not page.has_more:
+            return
+        query = replace(query, starting_after_id=page.data[-1].id)
+
+
+def overview(found: Sequence[Person]) -> str:
+    """People as a table."""
+    rows = [
+        (person.id, person.name, person.born, person.asset_count, _flags(person))
+        for person in found
+    ]
+    return table(("id", "name", "born", "photos", ""), rows)
+
+
+def _flags(person: Person) -> str:
+    flags = {"favourite": person.is_favorite, "hidden": person.is_hidden}
+    return ", ".join(flag for flag, is_set in flags.items() if is_set) or " "
+
+
+@app.command()
+def create(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Without one: an unnamed person.")
+    ] = None,
+    named: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="The same, as in `people update`.")
+    ] = None,
+    birth_date: BirthDate = None,
+    favorite: Favorite = None,
+    hidden: Hidden = None,
+    thumbnail_face: Portrait = None,
+    face: Annotated[
+        list[str] | None,
+        typer.Option("--face", metavar="FACE", help="A face of theirs; again for more."),
+    ] = None,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Create a person. One who exists and is the same in all you say is left as is."""
+    if name is not None and named is not None:
+        raise typer.BadParameter("The name is there twice.")
+    name = named if name is None else name
+
+    def make(session: Session) -> Created:
+        return people.create(
+            session,
+            name=name,
+            birth_date=birth_date,
+            is_favorite=favorite,
+            is_hidden=hidden,
+            thumbnail_face_id=thumbnail_face,
+            library_id=known_id(session, in_library),
+            face_ids=face or (),
+        )
+
+    with database(base_dir) as db:
+        created = write(db, make, f"Create {name or 'an unnamed person'}")
+    _tell(created.person, as_json=as_json, word="Created" if created.is_new else "Exists:")
+
+
+@app.command()
+def show(who: Who, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
+    """Show one person."""
+    with database(base_dir) as db, db.read() as session:
+        person = people.get(session, person_id(session, who))
+    emit(person_object(person), as_json=as_json, text=lambda: details(person))
+
+
+def details(person: Person) -> str:
+    """One person, a fact a line."""
+    facts = {
+        "id": person.id,
+        "name": person.name or "(no name yet)",
+        "born": person.born or "–",
+        "photos": person.asset_count,
+        "faces": person.face_count,
+        "favourite": "yes" if person.is_favorite else "no",
+        "hidden": "yes" if person.is_hidden else "no",
+        "portrait": person.effective_face_id or "–",
+    }
+    return "\n".join(f"{fact:<10} {value}" for fact, value in facts.items())
+
+
+@app.command()
+def update(
+    who: Who,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="The new name.")
+    ] = None,
+    no_name: Annotated[bool, typer.Option("--no-name", help="Take the name away.")] = False,
+    birth_date: BirthDate = None,
+    no_birth_date: Annotated[
+        bool, typer.Option("--no-birth-date", help="Take the date away.")
+    ] = False,
+    favorite: Favorite = None,
+    hidden: Hidden = None,
+    thumbnail_face: Portrait = None,
+    no_thumbnail_face: Annotated[
+        bool, typer.Option("--no-thumbnail-face", help="The best face is the portrait again.")
+    ] = False,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Change a person; what you leave out stays."""
+    changes = PersonChanges(
+        name=None if no_name else unless_none(name),
+        birth_date=None if no_birth_date else unless_none(birth_date),
+        is_hidden=unless_none(hidden),
+        is_favorite=unless_none(favorite),
+        thumbnail_face_id=None if no_thumbnail_face else unless_none(thumbnail_face),
+    )
+
+    def change(session: Session) -> Person:
+        return people.update(session, person_id(session, who), changes)
+
+    with database(base_dir) as db:
+        with db.read() as session:
+            before = people.get(session, person_id(session, who))
+        is_new = name and before.name is None
+        after = write(db, change, f"Name {name}" if is_new else f"Change {called(before)}")
+    _tell(after, as_json=as_json, word="Unchanged:" if after == before else "Changed")
+
+
+@app.command()
+def merge(
+    who: Who,
+    sources: Annotated[list[str], typer.Argument(metavar="OTHER", help="Ids, or names.")],
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Give all faces of the others to PERSON; the others vanish."""
+
+    def join(session: Session) -> Person | None:
+        others = [person_id(session, source) for source in sources]
+        return people.merge(session, person_id(session, who), others)
+
+    with database(base_dir) as db:
+        with db.read() as session:
+            target = called(people.get(session, person_id(session, who)))
+        person = write(db, join, f"Merge {many(len(sources), 'person', 'people')} into {target}")
+    if person is None:
+        emit(None, as_json=as_json, text="Nobody is left: none of them had a name or a face.")
+    else:
+        _tell(person, as_json=as_json, word="Merged into")
+
+
+@app.command()
+def delete(
+    who: Annotated[list[str], typer.Argument(metavar="PERSON", help="Ids, or names.")],
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Delete people. Their faces stay, unassigned."""
+
+    def remove(session: Session) -> None:
+        for name in who:
+            people.delete(session, person_id(session, name))
+
+    with database(base_dir) as db:
+        with db.read() as session:
+            gone = [called(people.get(session, person_id(session, name))) for name in who]
+        write(db, remove, f"Delete {', '.join(gone)}")
+    emit({}, as_json=as_json, text=f"Deleted {many(len(who), 'person', 'people')}.")
+
+
+def called(person: Person) -> str:
+    """What the history calls somebody."""
+    return person.name or "an unnamed person"
+
+
+def _tell(person: Person, *, as_json: bool, word: str) -> None:
+    text = f"{word} {called(person)} ({person.id})."
+    emit(person_object(person), as_json=as_json, text=text)

@@ -1,0 +1,76 @@
+"""The progress bar of a long run, on a terminal alone, and its clean end on Ctrl+C."""
+
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+from kinfolk.cli import terminal
+from kinfolk.cli.common import many
+from kinfolk.core.jobs import Job
+
+if TYPE_CHECKING:
+    from kinfolk.scan.job import ScanProgress
+
+P = TypeVar("P")
+
+TICK = 0.1  # seconds between two looks at the progress
+BAR = 24  # characters
+
+
+def follow(job: Job[P], line: Callable[[P], str], *, stream: TextIO = sys.stderr) -> bool:
+    """Runs the job to its end; False if Ctrl+C cut it short, cleanly."""
+    drawing = stream.isatty()
+    finished = True
+    job.start()
+    try:
+        while not job.wait(TICK):
+            if drawing:
+                _draw(line(job.progress), stream)
+    except KeyboardInterrupt:
+        finished = False
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a second one ends at once, without a word
+        job.cancel()
+        if drawing:
+            _draw("Stopping…", stream)
+        job.wait()
+    finally:
+        if drawing:
+            _draw("", stream)
+    return finished
+
+
+def scan_line(progress: "ScanProgress") -> str:
+    """The bar of a scan with its numbers."""
+    if progress.phase == "walking":
+        return f"Looking for photos: {progress.photos_total:,}"
+    parts = [
+        _bar(progress.photos_done, progress.photos_total),
+        f"{progress.photos_done:,} of {many(progress.photos_total, 'photo')}",
+        many(progress.faces_found, "face"),
+    ]
+    if progress.phase == "grouping":
+        parts.append("grouping")
+    elif progress.seconds_left is not None:
+        parts.append(f"{progress.rate:.1f} a second, {_span(progress.seconds_left)} left")
+    return "  ".join(parts)
+
+
+def _bar(done: int, total: int) -> str:
+    filled = round(BAR * done / max(total, 1))
+    return "█" * filled + "░" * (BAR - filled)
+
+
+def _draw(text: str, stream: TextIO) -> None:
+    width = shutil.get_terminal_size().columns - 1
+    stream.write(f"\r\033[K{terminal.line(text)[:width]}")
+    stream.flush()
+
+
+def _span(seconds: float) -> str:
+    """`40 s`, `12 min`, `3 h 20 min`."""
+    minutes = round(seconds / 60)
+    if minutes < 2:
+        return f"{seconds:.0f} s"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

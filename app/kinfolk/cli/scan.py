@@ -1,0 +1,164 @@
+"""`kinfolk scan`: finds and groups the faces in folders of photos."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from sqlmodel import Session
+
+from kinfolk.cli.common import AsJson, BaseDir, InLibrary, backed_up, database, many, note, say
+from kinfolk.cli.folders import move_label, move_object, move_sentence
+from kinfolk.cli.libraries import known_id
+from kinfolk.cli.progress import follow, scan_line
+from kinfolk.core import library, photos, places, roster
+from kinfolk.core.db.database import Database
+from kinfolk.core.library import FolderInfo
+from kinfolk.errors import AppError, Cancelled
+from kinfolk.paths import Paths
+
+PROBLEMS_SHOWN = 20
+Problem = tuple[str, str]  # a path, and why it could not be read
+
+
+def scan(
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FOLDER", help="Without one: every folder added before."),
+    ] = None,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="Read once more what could not be read before.")
+    ] = False,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find the people in folders of photos. No photo is ever changed.
+
+    A folder scanned before is looked through for what is new or different. Ctrl+C stops; what was
+    found stays, and the next scan goes on from there.
+    """
+    with database(base_dir) as db, backed_up(base_dir):
+        if retry:
+            db.write(lambda session: _retry(session, in_library)).result()
+        scanned = scan_folders(db, folders or [], paths=Paths.of(base_dir), which=in_library)
+        with db.read() as session:
+            found = summary(session, scanned.library_id)
+            away = [
+                each.path for each in library.folders(session, scanned.library_id) if each.is_away
+            ]
+            unread = [
+                (str(photo.path), photo.reason or "")
+                for photo in photos.problems(session, scanned.library_id)
+            ]
+    problems = [*scanned.closed, *unread]
+    if as_json:
+        listed = [{"path": path, "reason": reason} for path, reason in problems]
+        moved = [move_object(each) for each in scanned.moved]
+        whole = {
+            "library_id": scanned.library_id,
+            **found,
+            "moved": moved,
+            "away": [str(path) for path in away],
+            "problems": listed,
+        }
+        print(json.dumps(whole, indent=2))
+    else:
+        for each in scanned.moved:
+            say(move_sentence(each))
+        print(sentence(found))
+        for path in away:
+            note(f"{path} is not there. What is known of its photos stays, names too.")
+        tell_problems(problems)
+
+
+def _retry(session: Session, which: str | None) -> None:
+    """Of the library that is scanned."""
+    photos.try_again(session, library.known_or_none(session, known_id(session, which)))
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """What a scan went over, the folders it found elsewhere, and what it could not look into."""
+
+    library_id: str
+    moved: Sequence[FolderInfo]
+    closed: list[Problem]
+
+
+def scan_folders(
+    db: Database, folders: list[Path], *, paths: Paths, which: str | None = None
+) -> Scanned:
+    """Adds the folders to the library and scans them, or every known one if none is given.
+
+    Raises Cancelled on Ctrl+C, after a clean end.
+    """
+
+    def add(session: Session) -> tuple[str, list[str] | None]:
+        where = library.resolve(session, known_id(session, which))
+        added = [library.add_folder(session, path, library_id=where).id for path in folders]
+        if not added and not library.folders(session, where):
+            raise AppError("There is no folder yet.", "Name one: kinfolk scan FOLDER")
+        return where, added or None
+
+    from kinfolk.recognition import engines  # loads the inference runtime: half a second
+
+    where, ids = db.write(add).result().result  # a fact, not a step: see core/db/history.py
+    job = engines.scan(db, paths, library_id=where, folder_ids=ids, follow=move_label)
+    if not follow(job, scan_line):
+        raise Cancelled
+    closed = [(place.path, place.reason) for place in job.progress.closed]
+    return Scanned(where, job.progress.followed, closed)
+
+
+def summary(session: Session, library_id: str) -> dict[str, Any]:
+    """What the library holds now, in numbers."""
+    seen = photos.counts(session, library_id)
+    walls = roster.counts(session, library_id)
+    return {
+        "photos": seen.total,
+        "read": seen.done,
+        "failed": seen.failed,
+        "missing": seen.missing,
+        "copies": places.count(session, library_id),
+        "faces": seen.faces,
+        "people": walls.named,
+        "groups": walls.unnamed,
+    }
+
+
+def sentence(found: dict[str, Any]) -> str:
+    """The summary in words."""
+    return (
+        f"{many(found['photos'], 'photo')}, {many(found['faces'], 'face')}: "
+        f"{many(found['people'], 'named person', 'named people')}, "
+        f"{many(found['groups'], 'unnamed group')}."
+        + _copies(found["copies"])
+        + _missing(found["missing"])
+    )
+
+
+def _copies(count: int) -> str:
+    """Files that are no photos of their own."""
+    if not count:
+        return ""
+    are = "is a copy of a photo" if count == 1 else "are copies of photos"
+    return f"\n{many(count, 'more file')} {are} that {'is' if count == 1 else 'are'} there already."
+
+
+def _missing(count: int) -> str:
+    """Photos that were there before."""
+    if not count:
+        return ""
+    is_not, its = ("is not", "its") if count == 1 else ("are not", "their")
+    return f"\n{many(count, 'photo')} {is_not} there now; {its} faces are kept."
+
+
+def tell_problems(problems: list[Problem]) -> None:
+    """What could not be read and why, on the side."""
+    for path, reason in problems[:PROBLEMS_SHOWN]:
+        note(f"  {path}: {reason}")
+    if len(problems) > PROBLEMS_SHOWN:
+        note(f"  and {len(problems) - PROBLEMS_SHOWN:,} more; --json lists all.")

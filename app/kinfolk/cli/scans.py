@@ -1,0 +1,55 @@
+"""`kinfolk scans`: what scans have placed by themselves, and all of one back."""
+
+from typing import Annotated
+
+import typer
+
+from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, note, table, write
+from kinfolk.cli.libraries import known_id
+from kinfolk.cli.objects import moment
+from kinfolk.core import placements
+
+app = typer.Typer(no_args_is_help=True, help="List scans, take back what one has placed.")
+
+
+@app.command("list")
+def list_(in_library: InLibrary = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
+    """List the scans that have placed faces, newest first: those nobody has confirmed since."""
+    with database(base_dir) as db, db.read() as session:
+        found = placements.listing(session, known_id(session, in_library))
+    objects = [
+        {
+            "id": each.id,
+            "library_id": each.library_id,
+            "engine_id": each.engine_id,
+            "started_at": moment(each.started_at),
+            "face_count": each.face_count,
+        }
+        for each in found
+    ]
+    rows = [(each.id, each.started_at, each.engine_id, each.face_count) for each in found]
+    emit(
+        objects, as_json=as_json, text=lambda: table(("id", "when (UTC)", "engine", "faces"), rows)
+    )
+    if not (found or as_json):
+        note("No scan has placed a face that is still where it was put.")
+
+
+@app.command()
+def undo(
+    scan: Annotated[int, typer.Argument(metavar="SCAN", help="As `kinfolk scans list` shows it.")],
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take back together what a scan has placed. The machine never puts it back there."""
+    with database(base_dir) as db:
+        taken = write(
+            db,
+            lambda session: placements.take_back(session, scan),
+            f"Take back what scan {scan} placed",
+        )
+    emit(
+        {"face_count": taken},
+        as_json=as_json,
+        text=f"Took back {many(taken, 'face')}. No scan puts them there again.",
+    )

@@ -1,0 +1,20 @@
+"""`kinfolk serve`: the HTTP API, for this machine alone."""
+
+from typing import Annotated
+
+import typer
+
+from kinfolk.cli.common import BaseDir, Surfaces
+from kinfolk.paths import Paths
+
+PORT = 8737
+
+
+def serve(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = PORT,
+    base_dir: BaseDir = None,
+) -> None:
+    """Serve the people API on this machine until Ctrl+C."""
+    surfaces: Surfaces = context.obj
+    surfaces.serve(Paths.of(base_dir), port)

@@ -1,0 +1,128 @@
+"""`kinfolk suggest`: whose the faces may be that nobody has named."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from sqlmodel import Session
+
+from kinfolk.cli.common import AsJson, BaseDir, InLibrary, Row, database, emit, many, note, table
+from kinfolk.cli.libraries import known_id
+from kinfolk.cli.people import everybody, person_id
+from kinfolk.core import faces, people, photos
+from kinfolk.core.db.database import Database
+from kinfolk.core.people import Person
+from kinfolk.core.roster import NameFilter, PeopleQuery, Sort
+from kinfolk.errors import NotFound
+from kinfolk.paths import Paths
+
+if TYPE_CHECKING:
+    from kinfolk.recognition.suggest import Pair, Suggester
+
+MOST = 100  # pairs of people
+SHOWN = 20  # suggestions a person, where nobody asks for JSON
+
+
+def suggest(
+    who: Annotated[
+        str | None, typer.Argument(metavar="PERSON", help="An id, or a name; else everybody.")
+    ] = None,
+    merges: Annotated[
+        bool, typer.Option("--merges", help="Pairs of people who may be the same.")
+    ] = False,
+    unlikely: Annotated[
+        bool, typer.Option("--unlikely", help="Those, too, that most probably are not.")
+    ] = False,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show whose the faces may be that have no name yet. Nothing is decided."""
+    from kinfolk.recognition import engines  # loads the inference runtime: half a second
+    from kinfolk.recognition.bands import Band
+
+    bands = set(Band) if unlikely else set(Band) - {Band.UNLIKELY}
+    with database(base_dir) as db:
+        suggester = engines.suggester(db, Paths.of(base_dir))
+        try:
+            with db.read() as session:
+                library_id = known_id(session, in_library)
+                chosen = [] if merges and who is None else _people(session, who, library_id)
+            if merges:
+                found = [vars(pair) for pair in _likeliest(db, suggester, library_id, chosen)]
+            else:
+                found = [vars(one) for each in chosen for one in suggester.for_person(each)]
+            found = [one for one in found if one["band"] in bands]
+            with db.read() as session:
+                rows = list((_pairs if merges else _faces)(session, found[:SHOWN]))
+        finally:
+            suggester.close()
+    emit(found, as_json=as_json, text=lambda: _overview(found, rows, merges=merges))
+    if found and not as_json:
+        what = "OTHER" if merges else "FACE"
+        note(f"To say yes: kinfolk answer yes PERSON {what}; no, or unsure, likewise.")
+
+
+def _people(session: Session, who: str | None, library_id: str | None) -> list[str]:
+    if who is not None:
+        return [person_id(session, who, library_id)]
+    query = PeopleQuery(library_id, name_filter=NameFilter.NAMED, sort=Sort.NAME_ASC, limit=200)
+    return [person.id for person in everybody(session, query)]
+
+
+def _likeliest(
+    db: Database, suggester: "Suggester", library_id: str | None, whose: Sequence[str]
+) -> list["Pair"]:
+    """Pairs of the library, or of all; of these people, or of everybody."""
+    limit, before = MOST, 0
+    while True:  # those of other libraries may stand before them
+        found = suggester.merges(limit=limit)
+        with db.read() as session:
+            cards = people.cards(session, {pair.person_id for pair in found})
+        theirs = {who for who, card in cards.items() if library_id in (None, card.library_id)}
+        mine = [pair for pair in found if pair.person_id in theirs and _is_about(pair, whose)]
+        if len(mine) >= MOST or len(found) == before:
+            return mine[:MOST]
+        limit, before = 4 * limit, len(found)
+
+
+def _is_about(pair: "Pair", people: Sequence[str]) -> bool:
+    return not people or pair.person_id in people or pair.other_id in people
+
+
+def _pairs(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
+    """A row each, but for those who went while the suggestions were made."""
+    cards = people.cards(session, {one[key] for one in found for key in ("person_id", "other_id")})
+    for one in found:
+        both = [cards.get(one[key]) for key in ("person_id", "other_id")]
+        if None not in both:
+            yield (*(_called(person) for person in both if person), *_likeness(one))
+
+
+def _called(person: Person) -> str:
+    return person.name or f"{person.id} ({many(person.face_count, 'face')})"
+
+
+def _faces(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
+    """A row each, but for those that went while the suggestions were made."""
+    cards = people.cards(session, {one["person_id"] for one in found})
+    for one in found:
+        try:
+            photo = photos.get(session, faces.get(session, one["face_id"]).asset_id)
+        except NotFound:
+            continue
+        if (person := cards.get(one["person_id"])) is not None:
+            yield person.name or person.id, one["face_id"], *_likeness(one), photo.path
+
+
+def _likeness(one: dict[str, Any]) -> Row:
+    return str(one["band"]), f"{one['distance']:.3f}"
+
+
+def _overview(found: Sequence[dict[str, Any]], rows: list[Row], *, merges: bool) -> str:
+    if not found:
+        return "Nothing to suggest."
+    pairs = ("person", "may be the same as", "how sure", "distance")
+    headings = pairs if merges else ("person", "may have this face", *pairs[2:], "photo")
+    more = f"\n… and {len(found) - SHOWN:,} more; --json lists all." if len(found) > SHOWN else ""
+    return table(headings, rows) + more

@@ -1,0 +1,221 @@
+"""Whose face it is: what follows when faces move from one person to another."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import (
+    ColumnElement,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from kinfolk.core import ids, portraits
+from kinfolk.core.db.models import (
+    AssignedBy,
+    DistinctPair,
+    Face,
+    Person,
+    Rejection,
+    Source,
+    UtcDateTime,
+    Verdict,
+    now,
+)
+from kinfolk.core.db.rows import among, need, run
+
+# Made once: SQL that speaks of another row of a table, too.
+_GROUP = aliased(Person)
+
+
+def by_user(person_id: str | None) -> dict[str, object]:
+    """Columns of a face that the user has given to somebody, or to nobody."""
+    said = AssignedBy.USER if person_id else None
+    return {"person_id": person_id, "assigned_by": said, "scan_id": None}
+
+
+def confirm(session: Session, person_id: str) -> None:
+    """The user has said who this is: that is their word for every face the person has now.
+
+    What was said against one of these faces is withdrawn. Faces that come later are the machine's.
+    """
+    portraits.keep(session, [person_id])
+    theirs = col(Face.person_id) == person_id
+    placed = (theirs, col(Face.assigned_by) == AssignedBy.AUTO)
+    values = by_user(person_id) | {"updated_at": now()}
+    run(session, update(Face).where(*placed).values(values))
+    mine = select(col(Face.id)).where(theirs)
+    against = (col(Rejection.person_id) == person_id, col(Rejection.face_id).in_(mine))
+    run(session, delete(Rejection).where(*against))
+    settle(session, [person_id])
+
+
+def is_decided() -> ColumnElement[bool]:
+    """SQL: the user has a say in the face of the enclosing query, so no machine deletes it.
+
+    Whoever drew it, said whose it is or is not, chose it as thumbnail, or has said something about
+    the unnamed group it is in. (What a machine gave to somebody with a name is no such thing.)
+    """
+    said = exists().where(col(Rejection.face_id) == col(Face.id))
+    chosen = exists().where(col(Person.thumbnail_face_id) == col(Face.id))
+    group = exists().where(
+        col(_GROUP.id) == col(Face.person_id), col(_GROUP.name).is_(None), _is_touched(_GROUP)
+    )
+    return or_(
+        func.coalesce(col(Face.assigned_by), "") == AssignedBy.USER,
+        col(Face.source) == Source.MANUAL,
+        said,
+        chosen,
+        group,
+    )
+
+
+def _is_touched(person: type[Person]) -> ColumnElement[bool]:
+    """SQL: the user has said something about this person, with or without a name."""
+    pair = or_(*(col(s) == col(person.id) for s in (DistinctPair.person_a, DistinctPair.person_b)))
+    return or_(
+        col(person.name).is_not(None),
+        col(person.birth_date).is_not(None),
+        col(person.is_hidden),
+        col(person.is_favorite),
+        col(person.thumbnail_face_id).is_not(None),
+        exists().where(col(Rejection.person_id) == col(person.id)),
+        exists().where(pair),
+    )
+
+
+def move(
+    session: Session, face_ids: Sequence[str], person_id: str | None, *, is_split: bool = True
+) -> int:
+    """The user gives faces to a person, or to nobody; how many were not there already.
+
+    Whoever had them is rejected for them: no face returns there by itself. Without `is_split` an
+    unnamed group is not, as all of it may be that person's. It goes when it loses the last face.
+    """
+    there = by_user(person_id)
+    past = select(*(col(Face.id), col(Face.person_id), col(Face.assigned_by), col(Person.name)))
+    past = past.outerjoin(Person, col(Person.id) == col(Face.person_id))
+    rows = session.execute(past.where(among(col(Face.id), face_ids))).all()
+    now_there = (there["person_id"], there["assigned_by"])
+    moved = [face for face, *place, _ in rows if tuple(place) != now_there]
+    left = [(face, old, name) for face, old, _, name in rows if old not in (None, person_id)]
+    _reject(session, [(face, old) for face, old, name in left if is_split or name is not None])
+    values = there | {"updated_at": now()}
+    if person_id is not None and moved:
+        portraits.keep(session, [person_id])
+    run(session, update(Face).where(among(col(Face.id), moved)).values(values))
+    if person_id is not None:
+        _accept(session, face_ids, person_id)
+    clear_thumbnails(session, moved)
+    losers = {old for _, old, _ in left}
+    drop_empty(session, losers)
+    settle(session, losers)
+    return len(moved)
+
+
+def settle(session: Session, person_ids: Iterable[str]) -> None:
+    """A group the user has touched is never grouped anew."""
+    fresh = (among(col(Person.id), person_ids), ~col(Person.is_settled))
+    run(session, update(Person).where(*fresh).values(is_settled=True))
+
+
+def set_aside(session: Session, person_id: str, kept: Sequence[str]) -> None:
+    """All but these faces leave the group for one of their own: nobody has said whose they are."""
+    others = (col(Face.person_id) == person_id, ~among(col(Face.id), kept))
+    if not session.execute(select(exists().where(*others))).scalar_one():
+        return
+    library_id = need(session, Person, person_id).library_id
+    rest = Person(id=ids.new("person"), library_id=library_id)
+    session.add(rest)
+    session.flush()
+    moved = list(session.execute(select(col(Face.id)).where(*others)).scalars())
+    values = {"person_id": rest.id, "updated_at": now()}
+    run(session, update(Face).where(among(col(Face.id), moved)).values(values))
+    clear_thumbnails(session, moved)
+
+
+def keep_apart(session: Session, person_id: str) -> None:
+    """Before somebody goes: whoever they were told apart from is none of their faces.
+
+    That is who was said not to be the same person, and who was given a face that is not theirs.
+    """
+    pair = (col(DistinctPair.person_a), col(DistinctPair.person_b))
+    told_apart = select(*pair).where(or_(*(side == person_id for side in pair)))
+    given_away = (
+        select(col(Face.person_id))
+        .join(Rejection, col(Rejection.face_id) == col(Face.id))
+        .where(col(Rejection.person_id) == person_id, col(Face.assigned_by) == AssignedBy.USER)
+    )
+    others = {each for row in session.execute(told_apart) for each in row}
+    others.update(session.execute(given_away).scalars())
+    others -= {person_id, None}
+    if others:
+        _reject_all(session, person_id, others)
+
+
+def clear_thumbnails(session: Session, face_ids: Iterable[str]) -> None:
+    """Nobody keeps one of these faces as thumbnail unless it is their own."""
+    owner = select(func.coalesce(col(Face.person_id), "")).where(
+        col(Face.id) == col(Person.thumbnail_face_id)
+    )
+    lost = (
+        among(col(Person.thumbnail_face_id), face_ids),
+        owner.scalar_subquery() != col(Person.id),
+    )
+    run(session, update(Person).where(*lost).values(thumbnail_face_id=None))
+
+
+def drop_empty(session: Session, person_ids: Iterable[str], *, by_machine: bool = False) -> None:
+    """Remove those who are unnamed and have no face left; a machine only whom nobody touched."""
+    has_face = select(col(Face.id)).where(col(Face.person_id) == col(Person.id)).exists()
+    stays = _is_touched(Person) if by_machine else col(Person.name).is_not(None)
+    run(session, delete(Person).where(among(col(Person.id), person_ids), ~stays, ~has_face))
+
+
+def _reject(session: Session, pairs: Iterable[tuple[str, str]]) -> None:
+    """ "No" to each (face, person), in place of what was said before."""
+    faces_of: dict[str, list[str]] = defaultdict(list)
+    for face_id, person_id in pairs:
+        faces_of[person_id].append(face_id)
+    for person_id, face_ids in faces_of.items():
+        said = (among(col(Rejection.face_id), face_ids), col(Rejection.person_id) == person_id)
+        run(session, delete(Rejection).where(*said))
+        fixed = {"person_id": person_id, "verdict": Verdict.NO}
+        rows = [fixed | {"id": ids.new("rej"), "face_id": face_id} for face_id in face_ids]
+        session.execute(insert(Rejection), rows)
+
+
+def _reject_all(session: Session, person_id: str, others: Iterable[str]) -> None:
+    """ "No" to each of a person's faces and each of the others, where nothing was said before.
+
+    One statement with ids in order: it may be a hundred thousand rows.
+    """
+    said = exists().where(
+        col(Rejection.face_id) == col(Face.id), col(Rejection.person_id) == col(Person.id)
+    )
+    number = func.printf("%06x", func.row_number().over())
+    rows = (
+        select(
+            *(literal(ids.new("rej")[:-6]).concat(number), col(Face.id), col(Person.id)),
+            *(literal(Verdict.NO.value), literal(now(), UtcDateTime)),
+        )
+        .join_from(Person, Face, true())
+        .where(among(col(Person.id), others), col(Face.person_id) == person_id, ~said)
+    )
+    columns = ("id", "face_id", "person_id", "verdict", "created_at")
+    session.execute(insert(Rejection).from_select(columns, rows, include_defaults=False))
+
+
+def _accept(session: Session, face_ids: Sequence[str], person_id: str) -> None:
+    """A "no" to one of the faces is withdrawn, and the person is the user's from now on."""
+    withdrawn = (among(col(Rejection.face_id), face_ids), col(Rejection.person_id) == person_id)
+    run(session, delete(Rejection).where(*withdrawn))
+    settle(session, [person_id])

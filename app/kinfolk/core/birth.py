@@ -1,0 +1,135 @@
+"""When somebody was born, as far as one knows: a day, a month or a year, as people write it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kinfolk.core.names import fold
+
+
+class Precision(StrEnum):
+    """How much of a birth date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True)
+class Birth:
+    """`day` is the first day it may have been."""
+
+    day: date
+    precision: Precision = Precision.DAY
+
+    @property
+    def full(self) -> date | None:
+        """The date of the API: null where the day is not known."""
+        return self.day if self.precision is Precision.DAY else None
+
+    def __str__(self) -> str:
+        """2014-03-12, 2014-03 or 2014."""
+        text = self.day.isoformat()
+        return {Precision.DAY: text, Precision.MONTH: text[:7], Precision.YEAR: text[:4]}[
+            self.precision
+        ]
+
+
+_ISO = re.compile(r"([1-9]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+# Digits, or letters with their accents; whatever stands between them only parts them.
+_WORDS = re.compile(r"\d+|[^\W\d_]+")
+_ORDINALS = re.compile(r"(\d)(?:st|nd|rd|th|er|re|ª|º|a|o)\b")
+_IDEOGRAPHS = str.maketrans("年月日년월일", "      ")
+_ENGLISH_FILLERS = {"of", "the", "in", "on", "born", "c"}
+_FILLERS = _ENGLISH_FILLERS | {"de", "del", "du", "den", "le", "el", "um", "am", "im", "geboren"}
+_LEAST = 3  # letters by which a month may be shortened
+_OLDEST = 1000  # a year has four digits
+
+
+def iso(text: str) -> Birth | None:
+    """2014-03-12, 2014-03 or 2014; null for anything else."""
+    found = _ISO.fullmatch(text.strip())
+    return _born(*(int(part) if part else None for part in found.groups())) if found else None
+
+
+def written(text: str, *, months: Mapping[str, int], day_first: bool, today: date) -> Birth | None:
+    """A date in words or numbers; null where it is none.
+
+    months: names, folded, to 1..12. day_first: how numbers between slashes are meant; points are
+    always so. A year of two digits is the latest one that is not to come.
+    """
+    plain = fold(text).translate(_IDEOGRAPHS)
+    if (found := iso(plain)) is not None:
+        return found
+    words = [word for word in _WORDS.findall(_ORDINALS.sub(r"\1", plain)) if word not in _FILLERS]
+    named = [word for word in words if not word.isdigit()]
+    numbers = [word for word in words if word.isdigit()]
+    if len(named) > 1 or len(numbers) > 3:
+        return None
+    if named:
+        month = _month(named[0], months)
+        return None if month is None else _with_month(month, numbers, today)
+    if len(numbers) == 1 and len(numbers[0]) == 8:
+        numbers = [numbers[0][:4], numbers[0][4:6], numbers[0][6:]]
+    day_first = day_first or "." in plain
+    if len(numbers) == 3:
+        return _of_numbers(numbers, day_first, today)
+    if len(numbers) == 2:
+        year, month_text = sorted(numbers, key=len, reverse=True)
+        return _born(_year(year), int(month_text)) if len(year) == 4 else None
+    if len(numbers) == 1:
+        return _born(_year(numbers[0])) if len(numbers[0]) == 4 else None
+    return None
+
+
+def _with_month(month: int, numbers: list[str], today: date) -> Birth | None:
+    """12 March 2014, March 12 2014, 2014 March 12, March 2014."""
+    if len(numbers) == 1 and len(numbers[0]) == 4:
+        return _born(_year(numbers[0]), month)
+    if len(numbers) != 2:
+        return None
+    is_year_first = len(numbers[0]) == 4
+    year, day = numbers if is_year_first else numbers[::-1]
+    return _born(_year(year, today), month, int(day))
+
+
+def _of_numbers(numbers: list[str], day_first: bool, today: date) -> Birth | None:
+    """The year first where it has four digits, else last; a number over 12 is a day."""
+    if len(numbers[0]) == 4:
+        year, month, day = numbers
+    else:
+        one, other, year = numbers
+        is_day_first = int(one) > 12 or (day_first and int(other) <= 12)
+        day, month = (one, other) if is_day_first else (other, one)
+    return _born(_year(year, today), int(month), int(day))
+
+
+def _month(word: str, months: Mapping[str, int]) -> int | None:
+    """By its name, or by so many letters of it that it can be no other."""
+    if word in months:
+        return months[word]
+    if len(word) < _LEAST:
+        return None
+    found = {number for name, number in months.items() if name.startswith(word)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _year(text: str, today: date | None = None) -> int | None:
+    if len(text) == 2 and today is not None:
+        century = today.year - today.year % 100
+        year = century + int(text)
+        return year if year <= today.year else year - 100
+    return int(text) if len(text) == 4 and int(text) >= _OLDEST else None
+
+
+def _born(year: int | None, month: int | None = None, day: int | None = None) -> Birth | None:
+    if year is None:
+        return None
+    precision = Precision.DAY if day is not None else Precision.MONTH
+    try:
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        return None
+    return Birth(first, precision if month is not None else Precision.YEAR)

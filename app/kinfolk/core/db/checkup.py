@@ -1,0 +1,82 @@
+"""A look through files that are too large to be checked while somebody waits."""
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinfolk.core.db import cache, health
+from kinfolk.core.db.storage import connect
+
+_STEPS = 100_000  # of SQLite, between two looks at whether it is still wanted
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Who is told; each is called on the thread of the checkup, if at all."""
+
+    library_damaged: Callable[[list[str]], object]
+    cache_damaged: Callable[[], object]
+    rows_unsound: Callable[[dict[str, list[int]]], object]
+
+
+class Checkup:
+    """Reads both files once, on a thread and on connections of its own."""
+
+    def __init__(self, library_db: Path, cache_db: Path, tell: Findings) -> None:
+        self._library_db, self._cache_db = library_db, cache_db
+        self._tell = tell
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="checkup", daemon=True)
+        if self._looks_at_library or self._looks_at_cache:
+            self._thread.start()
+
+    def close(self) -> None:
+        """Stop it, wherever it is."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    @property
+    def _looks_at_library(self) -> bool:
+        return self._library_db.stat().st_size > health.COMPARED_AT_ONCE
+
+    @property
+    def _looks_at_cache(self) -> bool:
+        return self._cache_db.stat().st_size > cache.CHECKED_AT_ONCE
+
+    def _run(self) -> None:
+        try:
+            if self._looks_at_library:
+                self._look(self._library_db, self._check_library)
+            if self._looks_at_cache:
+                self._look(self._cache_db, self._check_cache)
+        except (sqlite3.Error, OSError):  # busy, or moved: whoever writes will hear of it
+            _log.info("the checkup did not come to its end", exc_info=not self._stop.is_set())
+
+    def _look(self, database: Path, check: Callable[[sqlite3.Connection], None]) -> None:
+        with closing(connect(database)) as connection:
+            connection.set_progress_handler(self._stop.is_set, _STEPS)
+            check(connection)
+
+    def _check_library(self, connection: sqlite3.Connection) -> None:
+        if findings := health.damage(connection):
+            self._tell.library_damaged(findings)
+
+    def _check_cache(self, connection: sqlite3.Connection) -> None:
+        try:
+            if not cache.says_ok(connection):
+                self._tell.cache_damaged()
+                return
+            rows = cache.unsound(connection)
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF not in cache.DAMAGE:
+                raise
+            self._tell.cache_damaged()
+        else:
+            if any(rows.values()):
+                self._tell.rows_unsound(rows)

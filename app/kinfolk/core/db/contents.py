@@ -1,0 +1,189 @@
+"""What a library file holds, read from outside: of backups, and of a library that is damaged."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kinfolk.core.db import health
+from kinfolk.core.db.schema import STEPS, Version
+from kinfolk.core.db.storage import DAMAGED, explained, unreadable
+from kinfolk.errors import AppError, Damaged
+
+TABLES = frozenset({"library", "folder", "asset", "person", "face", "step"})
+SIDE_FILES = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
+_NOT_OURS = "This file is not a Kinfolk library."
+_NAMED = "SELECT id, name FROM person WHERE name IS NOT NULL ORDER BY rowid"
+_PLACED = (
+    "SELECT face.id, person_id FROM face JOIN person ON person.id = person_id"
+    " WHERE name IS NOT NULL AND assigned_by = 'user' ORDER BY face.rowid"
+)
+_MOMENTS = "SELECT created_at FROM step ORDER BY id"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What people recognise a library by."""
+
+    people: int  # with a name
+    faces: int
+    photos: int  # that are there
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.faces or self.photos)
+
+    def __str__(self) -> str:
+        people = _many(self.people, "named person", "named people")
+        return f"{people}, {_many(self.faces, 'face')} and {_many(self.photos, 'photo')}"
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What a library has, as far as it can be read, and a backup has not."""
+
+    names: int  # people whose name the backup does not know
+    faces: int  # faces that the user gave to somebody with a name
+    steps: int  # of the history, since
+    is_whole: bool  # everything could be read: there is no more than that
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.faces or self.steps) or not self.is_whole
+
+    def __str__(self) -> str:
+        if not self:
+            return "it lacks nothing"
+        if not (self.names or self.faces or self.steps):
+            return "what was named since then cannot be read and is not in it"
+        names = f"{_many(self.names, 'name')} and {_many(self.faces, 'face')} given to them since"
+        least = "" if self.is_whole else "at least "
+        return f"it lacks {least}{names}" if self.names or self.faces else "it lacks no name"
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Only to read, with what waits in its -wal; nothing is made beside a file nobody has open.
+
+    Damage fails as SQLite's errors do, also where it is in the words of such an error.
+    """
+    beside = (path.with_name(path.name + suffix) for suffix in SIDE_FILES)
+    is_alone = not any(file.exists() for file in beside)
+    uri = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if is_alone else "")
+    with closing(sqlite3.connect(uri, uri=True, timeout=5, isolation_level=None)) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        try:
+            yield connection
+        except UnicodeDecodeError as error:
+            raise unreadable() from error
+
+
+def check(path: Path) -> Counts:
+    """What a sound library holds; AppError says why the file is none that can be used here."""
+    if not path.is_file():
+        raise AppError(f"There is no file {path}.")
+    if not path.stat().st_size:
+        raise AppError("This file is empty.", str(path))
+    try:
+        with explained(), opened(path) as connection:
+            _refuse_strangers(connection)
+            if found := health.damage(connection):
+                raise Damaged("This file is damaged.", str(path), findings=found)
+            return counts(connection)
+    except Damaged as error:
+        if error.message != DAMAGED[0]:
+            raise
+        raise Damaged("This file is damaged.", str(path), findings=error.findings) from error
+    except sqlite3.OperationalError as error:  # a column is not there
+        raise AppError(_NOT_OURS, str(path)) from error
+
+
+def _refuse_strangers(connection: sqlite3.Connection) -> None:
+    """A file from elsewhere may hold anything; ours has no code but what the schema has."""
+    found, newest = version(connection), STEPS[-1][0]
+    schema = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    if found.major < 1 or TABLES - {name for kind, name, _ in schema if kind == "table"}:
+        raise AppError(_NOT_OURS)
+    has_foreign_code = any(
+        kind not in ("table", "index") and sql not in _our_code() for kind, _, sql in schema
+    )
+    if found.major > newest.major or (found > newest and has_foreign_code):
+        raise AppError("This file was made by a newer Kinfolk.", "Update Kinfolk to use it.")
+    if has_foreign_code or any(_is_virtual(sql) for _, _, sql in schema):
+        raise AppError(_NOT_OURS)
+
+
+@cache
+def _our_code() -> frozenset[str]:
+    """Triggers and views that a version of the schema has had."""
+    found: set[str] = set()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for _, sql in STEPS:
+            connection.executescript(sql)
+            code = "SELECT sql FROM sqlite_master WHERE type NOT IN ('table', 'index')"
+            found |= {row[0] for row in connection.execute(code)}
+    return frozenset(found)
+
+
+def _is_virtual(sql: str | None) -> bool:
+    return (sql or "").upper().startswith("CREATE VIRTUAL")
+
+
+def version(connection: sqlite3.Connection) -> Version:
+    """Which schema it has."""
+    return Version.of(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    """How much it holds."""
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM person WHERE name IS NOT NULL),"
+        " (SELECT count(*) FROM face),"
+        " (SELECT count(*) FROM asset WHERE state != 'missing')"
+    ).fetchone()
+    return Counts(*row)
+
+
+def fingerprint(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """Differs whenever a decision or what a scan found does; equal for a copy."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    parts: list[object] = [version(connection)]
+    for (table,) in sorted(tables):
+        columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
+        moments = [f"max({name})" for name in ("created_at", "updated_at") if name in columns]
+        undone = ["total(is_undone)"] if "is_undone" in columns else []
+        what = ", ".join(["count(*)", "max(rowid)", *moments, *undone])
+        parts.append((table, connection.execute(f'SELECT {what} FROM "{table}"').fetchone()))
+    return tuple(parts)
+
+
+def lack(library_db: Path, backup: Path) -> Lack:
+    """What the library has that the backup has not; a damaged one is read as far as it goes."""
+    missing, is_whole = [], True
+    for query in (_NAMED, _PLACED, _MOMENTS):
+        here, all_read = _rows(library_db, query)
+        missing.append(len(here - _rows(backup, query)[0]))
+        is_whole = is_whole and all_read
+    names, faces, steps = missing
+    return Lack(names, faces, steps, is_whole)
+
+
+def _many(count: int, noun: str, plural: str = "") -> str:
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def _rows(path: Path, query: str) -> tuple[set[tuple[object, ...]], bool]:
+    """The rows that can be read, from both ends towards a damage, and whether those are all."""
+    rows: set[tuple[object, ...]] = set()
+    if not path.is_file() or not path.stat().st_size:
+        return rows, False
+    for order in ("", " DESC"):
+        try:
+            with opened(path) as connection:
+                for row in connection.execute(query + order):
+                    rows.add(row)
+                return rows, True
+        except sqlite3.Error:
+            continue
+    return rows, False

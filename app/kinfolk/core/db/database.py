@@ -1,0 +1,479 @@
+"""The one door to the library: short reads anywhere, every write on one thread."""
+
+import logging
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import Pool
+from sqlmodel import Session
+
+from kinfolk.core import crops
+from kinfolk.core.db import cache, health, history, migrations, models, restoring
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.checkup import Checkup, Findings
+from kinfolk.core.db.line import Line
+from kinfolk.core.db.presence import Presence
+from kinfolk.core.db.recorder import Recorder
+from kinfolk.core.db.storage import DAMAGED, connect, engine, explained
+from kinfolk.errors import AppError, Damaged, StorageError
+
+T = TypeVar("T")
+Listener = Callable[[Changes, object], None]
+Done = tuple[T, int | None]  # a result, and the step it is about
+TroubleListener = Callable[[AppError], None]
+
+_POLL_SECONDS = 0.5  # how soon an idle writer sees what another process wrote
+_CACHE_LOST = (
+    "The pictures of the faces were damaged or lost.",
+    "Every name is safe. Look for new photos, and they are made again.",
+)
+_log = logging.getLogger(__name__)
+
+
+class Written(NamedTuple, Generic[T]):
+    """What a write gave back, what it touched, and the step of the history it is about, if any."""
+
+    result: T
+    changes: Changes
+    step_id: int | None = None
+
+
+class Database:
+    """library.db with cache.db beside it; opening migrates, and raises AppError in plain words.
+
+    A connection whose transaction has failed is thrown away: the next write has a new one.
+    """
+
+    def __init__(self, library_db: Path, cache_db: Path) -> None:
+        self.cache_folder = cache_db.parent  # where what can be made anew may lie, too
+        self._library_db, self._cache_db = library_db, cache_db
+        self._opening = threading.RLock()
+        with explained(), ExitStack() as held:
+            held.enter_context(restoring.held(library_db))
+            health.expect_library(library_db, cache_db)
+            _migrate(library_db)
+            cache.prepare(cache_db, library_db)
+            self._reading = engine(library_db, cache_db, read_only=True, turn=self._opening)
+            self._writing = engine(library_db, cache_db, read_only=False, turn=self._opening)
+            self._line: Line | None = Line(self._writing, library_db)
+            self._held = held.pop_all()
+        self._owes_checkpoint = False
+        self._presence = Presence(library_db, cache_db)
+        self._blaming = threading.Lock()
+        self._has_bad_cache = False
+        self._generation = 0  # of connections to read with
+        self._old_pools: list[Pool] = []
+        self._damage: Damaged | None = None
+        self._told: str | None = None  # the trouble that the listeners know of
+        self._listeners: list[Listener] = []
+        self._trouble_listeners: list[TroubleListener] = []
+        self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._is_open = True
+        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+        self._thread.start()
+        self._checkup = Checkup(
+            library_db,
+            cache_db,
+            Findings(self._condemn, self._lose_cache, self._drop_from_cache),
+        )
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A short session that sees one moment of the library and cannot change it."""
+        self._presence.check()
+        with self._explained(), Session(self._reading, expire_on_commit=False) as session:
+            try:
+                yield session
+            except (sqlite3.Error, DBAPIError):
+                session.invalidate()  # nobody reads with that connection again
+                raise
+            finally:
+                if faces := session.info.get(crops.UNSOUND):
+                    self._try(lambda session: crops.drop_unsound(session, faces))
+
+    def write(
+        self, fn: Callable[[Session], T], *, label: str | None = None, initiator: object = None
+    ) -> Future[Written[T]]:
+        """Run `fn` on the writer in one transaction; with a label it is a step of the history.
+
+        Listeners are told before the future is done. `initiator` is handed on to them.
+        """
+
+        def work(session: Session) -> Done[T]:
+            result = fn(session)
+            session.flush()
+            if label is None:
+                return result, None
+            return result, history.record(session, label, self._recorder)
+
+        return self._submit(work, initiator, is_synced=label is not None)
+
+    def undo(self, *, step_id: int | None = None, initiator: object = None) -> Future[Written[str]]:
+        """Take the newest step back; the result is its label.
+
+        With `step_id` that step, or a Conflict that says why not: undo does what is written on it.
+        """
+        return self._replay(history.undo, step_id, initiator)
+
+    def redo(self, *, step_id: int | None = None, initiator: object = None) -> Future[Written[str]]:
+        """Do the last undone step again, or with `step_id` that one; the result is its label."""
+        return self._replay(history.redo, step_id, initiator)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener(changes, initiator)` on the writer thread after each commit.
+
+        Returns what ends the subscription.
+        """
+        with self._lock:
+            self._listeners = [*self._listeners, listener]
+
+        def unsubscribe() -> None:
+            with self._lock:
+                self._listeners = [known for known in self._listeners if known is not listener]
+
+        return unsubscribe
+
+    def on_trouble(self, listener: TroubleListener) -> Callable[[], None]:
+        """Call `listener(error)` once when the library is found to be damaged, or not there.
+
+        It is called on any thread, and at once of damage that is known. Returns what ends the
+        subscription.
+        """
+        with self._lock:
+            self._trouble_listeners = [*self._trouble_listeners, listener]
+        if self._damage is not None:
+            listener(self._damage)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                known = self._trouble_listeners
+                self._trouble_listeners = [each for each in known if each is not listener]
+
+        return unsubscribe
+
+    def close(self) -> None:
+        """Finish the writes that were asked for, then let go of the files."""
+        with self._lock:
+            if not self._is_open:
+                return
+            self._is_open = False
+            self._tasks.put(None)
+        self._thread.join()
+        self._checkup.close()
+        if self._line is not None:
+            self._line.discard()
+        self._writing.dispose()
+        self._reading.dispose()
+        for pool in self._old_pools:
+            pool.dispose()
+        self._held.close()
+
+    def _replay(
+        self,
+        turn: Callable[[Session, Recorder, int | None], history.HistoryStep],
+        step_id: int | None,
+        initiator: object,
+    ) -> Future[Written[str]]:
+        def work(session: Session) -> Done[str]:
+            step = turn(session, self._recorder, step_id)
+            return step.label, step.id
+
+        return self._submit(work, initiator, is_synced=True)
+
+    @property
+    def _recorder(self) -> Recorder:
+        """Of the connection that writes now; asked within a write."""
+        assert self._line is not None
+        return self._line.recorder
+
+    def _submit(
+        self, work: Callable[[Session], Done[T]], initiator: object, is_synced: bool
+    ) -> Future[Written[T]]:
+        """`is_synced`: the disk has it before the future is done, as for all that people decide."""
+        future: Future[Written[T]] = Future()
+        with self._lock:
+            if not self._is_open:
+                raise AppError("The library is closed.")
+            self._tasks.put(lambda: self._settle(future, work, initiator, is_synced))
+        return future
+
+    def _work(self) -> None:
+        """The writer thread: nothing that a write or a listener does ends it."""
+        while True:
+            try:
+                task = self._tasks.get(timeout=_POLL_SECONDS)
+            except queue.Empty:
+                task = self._idle
+            if task is None:
+                return
+            try:
+                task()
+            except BaseException:
+                _log.exception("the writer goes on after a failure")
+
+    def _settle(
+        self,
+        future: Future[Written[T]],
+        work: Callable[[Session], Done[T]],
+        initiator: object,
+        is_synced: bool,
+    ) -> None:
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            with explained():
+                line = self._ready()
+            with self._explained():
+                written = self._transact(line, work, is_synced)
+        except BaseException as error:
+            future.set_exception(error)
+        else:
+            self._owes_checkpoint |= is_synced
+            self._checkpoint()
+            self._publish(written.changes, initiator)
+            future.set_result(written)
+
+    def _ready(self) -> Line:
+        """The connection to write with; raises AppError while there cannot be one."""
+        if self._damage is not None:
+            raise self._damage.with_traceback(None)
+        if strays := self._presence.strays():
+            self._part(strays)
+        self._presence.check()
+        if not self._presence.has_cache():
+            self._has_bad_cache = False  # it went, and so did the damage in it
+            self._let_go()
+            self._tell(StorageError(*_CACHE_LOST))
+        if self._line is None:
+            with self._opening:
+                cache.prepare(self._cache_db, self._library_db, is_damaged=self._has_bad_cache)
+                self._has_bad_cache = False
+                self._renew_readers()
+                self._line = Line(self._writing, self._library_db)
+            self._presence.opened()
+            self._publish(Changes.everything(), None)
+        return self._line
+
+    def _part(self, strays: list[Path]) -> None:
+        """Leave no log of ours beside a file that is not; what it holds goes where it belongs."""
+        if self._line is not None:
+            self._line.checkpoint()
+        for path in strays:
+            with suppress(OSError):
+                path.replace(path.with_name(f"{path.name}.replaced"))
+
+    def _let_go(self) -> None:
+        """Close the files, to open them again; a read that is under way ends as it began."""
+        line, self._line = self._line, None
+        self._presence.closed()
+        if line is not None:
+            line.discard()
+        self._renew_readers()
+
+    def _renew_readers(self) -> None:
+        """Whoever reads from now on has a new connection."""
+        self._generation += 1
+        self._old_pools.append(self._reading.pool)  # for what reads are still to give back
+        self._reading.dispose()
+
+    def _transact(
+        self, line: Line, work: Callable[[Session], Done[T]], is_synced: bool
+    ) -> Written[T]:
+        session = Session(line.connection, expire_on_commit=False)
+        is_worked = False
+        try:
+            line.sync_commits(is_synced)
+            connection = session.connection()  # begins: from here on nobody else writes
+            self._look_around(line)
+            line.recorder.clear(connection)
+            result, step_id = work(session)
+            changes = line.recorder.changes(connection)
+            is_worked = True
+            self._presence.check()
+            self._commit(line, session, step_id)
+            self._presence.check()
+        except BaseException:
+            self._renew(line, session, is_worked=is_worked)
+            raise
+        session.close()
+        return Written(result, changes, step_id)
+
+    def _commit(self, line: Line, session: Session, step_id: int | None) -> None:
+        """Commit; a step that only the cache did not take part in is done nevertheless.
+
+        SQLite commits one file after the other, library.db first.
+        """
+        is_done = None if step_id is None else line.witness(step_id)
+        try:
+            session.commit()
+        except Exception:
+            if is_done is None or not is_done():
+                raise
+            _log.warning("a commit did not reach the cache", exc_info=True)
+            self._renew(line, session, is_worked=False)
+
+    def _renew(self, line: Line, session: Session, *, is_worked: bool) -> None:
+        """Put a new connection in the place of one whose transaction failed.
+
+        If there can be none now, the next write tries again. Where the write itself had come to its
+        end, or somebody else may have written meanwhile, the listeners look anew.
+        """
+        with suppress(Exception):
+            session.rollback()
+        self._line = None
+        try:
+            self._line = Line(self._writing, self._library_db)
+            has_news = line.others_wrote()
+        except Exception:
+            has_news = True
+            self._presence.closed()
+            _log.info("no new connection to write with", exc_info=True)
+        finally:
+            line.discard()
+            with suppress(Exception):
+                session.close()
+        if self._line is not None and is_worked:
+            self._line.write_over()
+        if is_worked or has_news:
+            self._publish(Changes.everything(), None)
+
+    def _idle(self) -> None:
+        """Nothing to write: see whether the files are there, and whether others wrote."""
+        try:
+            with explained():
+                self._look_around(self._ready())
+        except (AppError, sqlite3.Error, DBAPIError) as error:
+            self._tell(error)
+        else:
+            self._told = None
+            for pool in self._old_pools:
+                pool.dispose()
+            self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        """Bring decisions into library.db itself: a copy of that file alone shall hold them.
+
+        It waits for nobody: where writes are waiting, or a read holds it up, it is done later.
+        """
+        if self._owes_checkpoint and self._line is not None and self._tasks.empty():
+            self._owes_checkpoint = not self._line.checkpoint()
+
+    def _look_around(self, line: Line) -> None:
+        """Tell the listeners when another process has written."""
+        if line.others_wrote():
+            self._publish(Changes.everything(), None)
+
+    def _publish(self, changes: Changes, initiator: object) -> None:
+        if not changes:
+            return
+        for listener in self._listeners:
+            try:
+                listener(changes, initiator)
+            except BaseException:
+                _log.exception("a listener failed")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """As `explained`; where SQLite met damage, the file that has it is found and blamed."""
+        generation = self._generation
+        try:
+            with explained():
+                yield
+        except Damaged as error:
+            raise self._blamed(error, generation) from error
+
+    def _blamed(self, error: Damaged, generation: int) -> StorageError:
+        """What is to be said of damage that was met by connections of that generation.
+
+        What is not the library's is the cache's, and can be made good at once.
+        """
+        with self._blaming:
+            if self._damage is not None:
+                return self._damage
+            if generation == self._generation and not self._has_bad_cache:
+                if findings := self._damage_of_library():
+                    return self._condemn(findings)
+                self._lose_cache()
+        return StorageError(*_CACHE_LOST)
+
+    def _damage_of_library(self) -> list[str]:
+        """Asked in the order of what it costs."""
+        try:
+            with closing(connect(self._library_db)) as connection:
+                findings = health.damage(connection, is_thorough=False)
+                if findings or not cache.is_whole(self._cache_db):
+                    return findings
+                return health.damage(connection)
+        except sqlite3.Error as error:
+            return [str(error)]
+
+    def _condemn(self, findings: list[str]) -> Damaged:
+        """The library is damaged: from here on nothing is written to it."""
+        _log.error("library.db is damaged: %s", "; ".join(findings))
+        self._damage = Damaged(*DAMAGED, findings=findings)
+        self._tell(self._damage)
+        return self._damage
+
+    def _lose_cache(self) -> None:
+        """Have the writer set the damaged cache aside and begin another one."""
+        self._has_bad_cache = True
+        with self._lock:
+            if self._is_open:
+                self._tasks.put(self._renew_cache)
+
+    def _renew_cache(self) -> None:
+        self._let_go()
+        try:
+            with explained():
+                self._ready()
+        except (AppError, sqlite3.Error, DBAPIError) as error:
+            self._tell(error)
+        else:
+            self._tell(StorageError(*_CACHE_LOST))
+
+    def _drop_from_cache(self, rows: dict[str, list[int]]) -> None:
+        def drop(session: Session) -> None:
+            driver = session.connection().connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            cache.drop(driver, rows, models.CACHE)
+
+        self._try(drop)
+
+    def _try(self, fn: Callable[[Session], None]) -> None:
+        """A write that nobody waits for, and that another time may do as well."""
+        with suppress(AppError):
+            self.write(fn)
+
+    def _tell(self, error: Exception) -> None:
+        """Tell of a trouble that nobody asked about; once, until it is over."""
+        if not isinstance(error, StorageError):
+            _log.info("cannot look for other writers", exc_info=error)
+            return
+        if self._told == error.message:
+            return
+        self._told = error.message
+        for listener in self._trouble_listeners:
+            try:
+                listener(error)
+            except BaseException:
+                _log.exception("a listener failed")
+
+
+def _migrate(library_db: Path) -> None:
+    """Bring the file up to date; one that is not what its version says is damaged."""
+    try:
+        migrations.migrate(library_db)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        raise Damaged(*DAMAGED, findings=[str(error)]) from error
+    with closing(connect(library_db)) as connection:
+        health.refuse(health.lacking(connection))

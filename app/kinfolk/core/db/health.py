@@ -1,0 +1,179 @@
+"""Whether library.db is whole: asked as it is opened, and whenever SQLite stumbles over it."""
+
+import json
+import math
+import operator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer
+from sqlmodel import SQLModel
+
+from kinfolk.core import names
+from kinfolk.core.db.models import CACHE, UtcDateTime
+from kinfolk.core.db.storage import BACKUPS, DAMAGED, RESTORE, beside, connect
+from kinfolk.errors import Damaged
+
+# Bytes. SQLite compares every index with its table at about 50 MB a second, and looks at pages
+# alone ten times as fast: what would keep somebody waiting is done in the background.
+COMPARED_AT_ONCE, LOOKED_AT_ONCE = 8 * 1024 * 1024, 64 * 1024 * 1024
+_FINDINGS = 5  # of many that one damage causes
+_JSON = {("step", "rows"), ("face", "landmarks"), ("dismissed_box", "vectors")}
+_CODES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def expect_library(library_db: Path, cache_db: Path) -> None:
+    """Refuse to begin a new, empty library where there was one.
+
+    It is asked before SQLite opens the file: for an empty one it would delete the -wal beside it.
+    """
+    size = library_db.stat().st_size if library_db.exists() else None
+    if size:
+        return
+    wal, _ = beside(library_db)
+    findings = []
+    if wal.exists() and wal.stat().st_size:
+        findings.append("its write-ahead log is there")
+    if any((library_db.parent / BACKUPS).glob("*.db")):
+        findings.append("there are backups of it")
+    if count := _faces(cache_db):
+        findings.append(f"the cache holds {count:,} faces of it")
+    if findings:
+        state = "is gone" if size is None else "is empty"
+        raise Damaged(
+            f"The library's file {state}, although there was a library here.",
+            f"Nothing was changed. {RESTORE}",
+            findings=[f"{library_db.name} {state}", *findings],
+        )
+
+
+def check_at_once(connection: sqlite3.Connection, library_db: Path) -> None:
+    """As much as takes no time worth mentioning; raises Damaged."""
+    size = library_db.stat().st_size
+    if size <= LOOKED_AT_ONCE:
+        refuse(damage(connection, is_thorough=size <= COMPARED_AT_ONCE))
+
+
+def refuse(findings: list[str]) -> None:
+    """Raise Damaged if there are any."""
+    if findings:
+        raise Damaged(*DAMAGED, findings=findings)
+
+
+def damage(connection: sqlite3.Connection, *, is_thorough: bool = True) -> list[str]:
+    """What is wrong with the file; nothing where it is whole.
+
+    Thorough: every index agrees with its table, and every value can be read as what it is. What no
+    check can see is a byte that turned a value into another one that might as well be true.
+    """
+    check = "integrity_check" if is_thorough else "quick_check"
+    try:
+        said = [row[0] for row in connection.execute(f"PRAGMA main.{check}({_FINDINGS})")]
+        if said != ["ok"]:
+            return said
+        loose = connection.execute("PRAGMA main.foreign_key_check").fetchmany(_FINDINGS)
+        if loose or not is_thorough:
+            return [
+                f"a {table} belongs to a {parent} that is gone" for table, _, parent, _ in loose
+            ]
+        return list(islice(_unreadable(connection), _FINDINGS))
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _CODES:
+            return [str(error)]
+        raise
+    except UnicodeDecodeError:
+        return ["text that spells nothing"]
+
+
+def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
+    """Columns with a value that is not of their kind, or a name that is not the one it goes by."""
+    factory, connection.text_factory = connection.text_factory, bytes
+    try:
+        for table in SQLModel.metadata.tables.values():
+            if table.schema == CACHE:
+                continue
+            there = _columns(connection, table.name)
+            columns = [column for column in table.columns if column.name in there]
+            readers = [(column.name, _reader(table.name, column)) for column in columns]
+            listed = ", ".join(f'"{name}"' for name, _ in readers)
+            if not listed:
+                continue
+            for row in connection.execute(f"SELECT {listed} FROM main.{table.name}"):
+                for value, (name, read) in zip(row, readers, strict=True):
+                    if value is not None and not _reads(read, value):
+                        yield f"{table.name}.{name} cannot be read"
+        for name, key in connection.execute("SELECT name, name_key FROM main.person"):
+            if name is not None and _fold(name) != _fold(key or b""):
+                yield "person.name is not person.name_key"
+    finally:
+        connection.text_factory = factory
+
+
+def _fold(name: bytes) -> str:
+    return names.fold(name.decode(errors="replace").strip())
+
+
+def _reads(read: Callable[[Any], object], value: object) -> bool:
+    try:
+        read(value)
+    except (ValueError, TypeError, AttributeError):
+        return False
+    return True
+
+
+def _reader(table: str, column: Column[Any]) -> Callable[[Any], object]:
+    """What fails for a value that the column cannot hold; text comes as bytes."""
+    if (table, column.name) in _JSON:
+        return json.loads
+    match column.type:
+        case UtcDateTime() | DateTime():
+            return lambda value: datetime.fromisoformat(value.decode())
+        case Date():
+            return lambda value: date.fromisoformat(value.decode())
+        case Boolean():
+            return (False, True).index
+        case Integer():
+            return operator.index
+        case Float():
+            return math.isfinite
+    return lambda value: value.decode()
+
+
+def lacking(connection: sqlite3.Connection) -> list[str]:
+    """Tables and columns that a library of today's version must have, and this one has not."""
+    findings = []
+    for table in SQLModel.metadata.tables.values():
+        if table.schema == CACHE:
+            continue
+        there = _columns(connection, table.name)
+        findings += [
+            f"{table.name}.{column.name} is missing"
+            for column in table.columns
+            if column.name not in there
+        ]
+    return findings[:_FINDINGS]
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    rows = connection.execute(
+        f"SELECT CAST(name AS TEXT) FROM pragma_table_info('{table}', 'main')"
+    )
+    return {str(name, "utf-8") if isinstance(name, bytes) else name for (name,) in rows}
+
+
+def _faces(cache_db: Path) -> int:
+    """How many faces a cache knows; none where there is no cache, or none that can be read."""
+    if not cache_db.exists():
+        return 0
+    try:
+        with closing(connect(cache_db)) as connection:
+            count = "SELECT (SELECT count(*) FROM crop), (SELECT count(*) FROM embedding)"
+            faces: tuple[int, int] = connection.execute(count).fetchone()
+            return max(faces)
+    except sqlite3.DatabaseError:
+        return 0

@@ -1,0 +1,279 @@
+"""The history: labelled writes as steps that can be taken back and done again."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NoReturn
+
+from sqlalchemy import ColumnElement, Connection, func, select, true, update
+from sqlalchemy import delete as delete_rows
+from sqlmodel import Session, col
+
+from kinfolk.core import crops
+from kinfolk.core.db.models import Library, Step, now
+from kinfolk.core.db.recorder import Recorder, RowImage
+from kinfolk.core.db.replay import applied, is_held, replay
+from kinfolk.errors import AppError, Conflict, NotFound
+
+# What is kept: the newest steps, as many as the bytes hold, the largest one not counted: it alone
+# never pushes the others out. Of those that were undone and left behind, fewer.
+KEPT_STEPS = 500
+KEPT_BYTES = 64 * 1024 * 1024
+KEPT_ASIDE = 100
+# A step that took folders or a library in is small; a larger one is not looked into for that.
+_LOOKED_INTO = 1_000_000
+_PLACES = frozenset({"library", "folder", "asset"})
+
+
+@dataclass(frozen=True)
+class HistoryStep:
+    """One entry of the history.
+
+    `is_aside`: it was undone, and then something else was done. It can still be done again where
+    nothing stands against it.
+    """
+
+    id: int
+    label: str
+    is_undone: bool
+    is_aside: bool
+    created_at: datetime
+
+
+_SHOWN = (col(Step.id), col(Step.label), col(Step.is_undone), col(Step.is_aside))
+
+
+def steps(session: Session, limit: int = 50) -> list[HistoryStep]:
+    """The latest steps, newest first, undone ones included."""
+    return _listed(session, limit=limit)
+
+
+def next_undo(session: Session) -> HistoryStep | None:
+    """What undo would take back: the newest step that stands.
+
+    A library or a folder that was taken in, and holds something by now, is a fact and is passed
+    over: taking it back would take everything in it along.
+    """
+    stands = ~col(Step.is_undone)
+    newest: ColumnElement[bool] = true()
+    while found := _listed(session, stands, newest, limit=1):
+        if not _is_fact(session, found[0].id):
+            return found[0]
+        newest = col(Step.id) < found[0].id
+    return None
+
+
+def next_redo(session: Session) -> HistoryStep | None:
+    """What redo would do again: what was undone last, unless something was done since."""
+    in_line = col(Step.is_undone) & ~col(Step.is_aside)
+    return next(iter(_listed(session, in_line, oldest_first=True, limit=1)), None)
+
+
+def record(session: Session, label: str, recorder: Recorder) -> int | None:
+    """Keep what this transaction did as the newest step; its id, or null if it did nothing.
+
+    What was undone before is set aside.
+    """
+    images = _without_first_library(session, recorder.images(session.connection()))
+    if not images:
+        return None
+    _set_aside(session)
+    rows = _dump(images)
+    step = Step(label=label, rows=rows, size=_size(rows))
+    session.add(step)
+    session.flush()
+    _forget_old(session)
+    return step.id
+
+
+def undo(session: Session, recorder: Recorder, step_id: int | None = None) -> HistoryStep:
+    """Take the newest step back; with `step_id` only if that is the one."""
+    newest = next_undo(session)
+    if step_id is not None and (newest is None or newest.id != step_id):
+        _refuse_undo(session, _known(session, step_id), newest)
+    if newest is None:
+        raise AppError("Nothing to undo.")
+    _turn(session, newest, recorder)
+    return newest
+
+
+def redo(session: Session, recorder: Recorder, step_id: int | None = None) -> HistoryStep:
+    """Do the step again that was undone last; with `step_id` that one, or refuse and say why."""
+    step = next_redo(session)
+    if step_id is not None and (step is None or step.id != step_id):
+        return _redo_out_of_turn(session, _known(session, step_id), step, recorder)
+    if step is None:
+        raise AppError("Nothing to redo.")
+    _turn(session, step, recorder)
+    return step
+
+
+def _redo_out_of_turn(
+    session: Session, step: HistoryStep, first: HistoryStep | None, recorder: Recorder
+) -> HistoryStep:
+    """A step that was set aside is done again as the newest one, if it fits what stands now."""
+    if not step.is_undone:
+        raise Conflict(f"“{step.label}” is not undone.")
+    if not step.is_aside:
+        assert first is not None
+        raise Conflict(f"“{first.label}” was undone after “{step.label}”.", "Do that again first.")
+    _refuse_if_overtaken(session, step)
+    images = _turn(session, step, recorder)
+    if not applied(session.connection(), images):
+        raise Conflict(
+            f"“{step.label}” no longer fits: what it was about has changed since.",
+            "Nothing was changed. Do it anew by hand.",
+        )
+    _set_aside(session)
+    newest = select(func.max(col(Step.id)) + 1).scalar_subquery()
+    anew = {"id": newest, "is_aside": False, "created_at": now()}
+    session.execute(update(Step).where(col(Step.id) == step.id).values(anew))
+    return _listed(session, ~col(Step.is_undone), limit=1)[0]
+
+
+def _refuse_undo(session: Session, step: HistoryStep, newest: HistoryStep | None) -> NoReturn:
+    if step.is_undone:
+        raise Conflict(f"“{step.label}” was undone already.")
+    if _is_fact(session, step.id):
+        raise Conflict(
+            f"“{step.label}” cannot be undone any more: there is something in it by now."
+        )
+    assert newest is not None
+    raise Conflict(
+        f"“{step.label}” was not undone. Something newer was done since: “{newest.label}”.",
+        "Undo that first.",
+    )
+
+
+def _refuse_if_overtaken(session: Session, step: HistoryStep) -> None:
+    """What other steps did since to the same rows stands."""
+    mine = {(image.table, image.id) for image in _images(session, step.id)}
+    later = _listed(session, col(Step.id) > step.id, ~col(Step.is_undone))
+    for other in later:
+        if not mine.isdisjoint((image.table, image.id) for image in _images(session, other.id)):
+            raise Conflict(
+                f"“{step.label}” cannot be done again: “{other.label}” was done since, and is"
+                " about the same.",
+                "Undo that first.",
+            )
+
+
+def _is_fact(session: Session, step_id: int) -> bool:
+    """Whether all it did was to take folders or a library in, which hold something by now."""
+    small = (col(Step.id) == step_id, col(Step.size) <= _LOOKED_INTO)
+    rows = session.execute(select(col(Step.rows)).where(*small)).scalar() or "[]"
+    is_begun = rows.startswith(tuple(f'[["{table}"' for table in _PLACES))  # asked at every change
+    images = _load(rows) if is_begun else []
+    is_place = bool(images) and {image.table for image in images} <= _PLACES
+    here = session.connection()
+    return is_place and (is_held(here, images, "folder") or is_held(here, images, "library"))
+
+
+def _turn(session: Session, step: HistoryStep, recorder: Recorder) -> list[RowImage]:
+    """Replay the step; what that changed, taken back, is the step from then on."""
+    connection = session.connection()
+    images = _images(session, step.id)
+    replay(connection, images, since=step.created_at)
+    inverse = _dump(recorder.images(connection))
+    turned = {"rows": inverse, "size": _size(inverse), "is_undone": not step.is_undone}
+    session.execute(update(Step).where(col(Step.id) == step.id).values(turned))
+    return images
+
+
+def _without_first_library(session: Session, images: list[RowImage]) -> list[RowImage]:
+    """The first library, made by the way, stays: else the next step would make another one."""
+    made = {image.id for image in images if image.table == "library" and image.columns is None}
+    if not made or session.execute(select(func.count()).select_from(Library)).scalar() != 1:
+        return images
+    return [image for image in images if image.table != "library"] or images
+
+
+def _set_aside(session: Session) -> None:
+    undone = (col(Step.is_undone), ~col(Step.is_aside))
+    session.execute(update(Step).where(*undone).values(is_aside=True))
+
+
+def _forget_old(session: Session) -> None:
+    """Let go of what is more than the history keeps.
+
+    Always from the oldest on: a step is only taken back over everything that came after it.
+    """
+    rows = session.execute(
+        select(col(Step.id), col(Step.size), col(Step.is_aside)).order_by(col(Step.id).desc())
+    )
+    size = largest = standing = aside = 0
+    gone: set[int] = set()
+    for step_id, step_size, is_aside in rows:
+        size, largest = size + step_size, max(largest, step_size)
+        standing, aside = standing + (not is_aside), aside + is_aside
+        is_full = standing > KEPT_STEPS or size - largest > KEPT_BYTES
+        if is_full or (is_aside and aside > KEPT_ASIDE):
+            gone.add(step_id)
+    if gone:
+        _forget(session, gone)
+
+
+def _forget(session: Session, step_ids: set[int]) -> None:
+    """Nobody can go back to these steps any more, nor to the faces that only they remember."""
+    which = col(Step.id).in_(step_ids)
+    faces = _faces_remembered(session, which)
+    session.execute(delete_rows(Step).where(which))
+    if faces:
+        crops.sweep(session, faces - _still_remembered(session.connection(), faces))
+
+
+def _faces_remembered(session: Session, which: ColumnElement[bool]) -> set[str]:
+    """The faces that would come back as a whole."""
+    return {
+        image.id
+        for rows in session.execute(select(col(Step.rows)).where(which)).scalars()
+        for image in _load(rows)
+        if image.table == "face" and image.columns and "id" in image.columns
+    }
+
+
+def _still_remembered(connection: Connection, face_ids: Iterable[str]) -> set[str]:
+    found = connection.exec_driver_sql(
+        "SELECT DISTINCT image.value ->> 1 FROM step, json_each(step.rows) image"
+        " WHERE image.value ->> 0 = 'face' AND json_type(image.value, '$[2].id') IS NOT NULL"
+        " AND image.value ->> 1 IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(face_ids)),),
+    )
+    return set(found.scalars())
+
+
+def _known(session: Session, step_id: int) -> HistoryStep:
+    found = _listed(session, col(Step.id) == step_id) if 0 <= step_id < 2**63 else []
+    if not found:
+        raise NotFound(f"There is no step {step_id} in the history.", "It may be too old.")
+    return found[0]
+
+
+def _listed(
+    session: Session,
+    *which: ColumnElement[bool],
+    oldest_first: bool = False,
+    limit: int | None = None,
+) -> list[HistoryStep]:
+    order = col(Step.id).asc() if oldest_first else col(Step.id).desc()
+    query = select(*_SHOWN, col(Step.created_at)).where(*which).order_by(order).limit(limit)
+    return [HistoryStep(*row) for row in session.execute(query)]
+
+
+def _images(session: Session, step_id: int) -> list[RowImage]:
+    query: Any = select(col(Step.rows)).where(col(Step.id) == step_id)
+    return _load(session.execute(query).scalar_one())
+
+
+def _dump(images: list[RowImage]) -> str:
+    rows = [[image.table, image.id, image.columns] for image in images]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _size(rows: str) -> int:
+    return len(rows.encode())
+
+
+def _load(rows: str) -> list[RowImage]:
+    return [RowImage(*row) for row in json.loads(rows)]

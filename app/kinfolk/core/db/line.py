@@ -1,0 +1,108 @@
+"""The connection that writes, with all that hangs on it: thrown away after any failure."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from kinfolk.core.db.recorder import Recorder
+from kinfolk.core.db.storage import BUSY_SECONDS, connect
+
+
+class Line:
+    """One connection to both files, its recorder, and a look at library.db from beside it."""
+
+    def __init__(self, engine: Engine, library_db: Path) -> None:
+        # It says what really was committed.
+        self._beside = connect(library_db)
+        try:
+            self.connection: Connection = engine.connect()
+        except BaseException:
+            self._beside.close()
+            raise
+        try:
+            self.recorder = Recorder(self._driver)
+            self._others = _data_version(self._driver)
+        except BaseException:
+            self.discard()
+            raise
+        self._is_synced = False  # as `connect` leaves it
+
+    def sync_commits(self, wanted: bool) -> None:
+        """Whether a commit is on the disk before it returns; asked between transactions."""
+        if wanted != self._is_synced:
+            mode = "FULL" if wanted else "NORMAL"
+            self._driver.execute(f"PRAGMA main.synchronous = {mode}")
+            self._is_synced = wanted
+
+    def others_wrote(self) -> bool:
+        """Whether somebody else has committed since this was asked last."""
+        before, self._others = self._others, _data_version(self._driver)
+        return before != self._others
+
+    def witness(self, step_id: int) -> Callable[[], bool]:
+        """What tells whether the open transaction was committed, by its step of the history.
+
+        Asked from beside, after the commit has failed: data_version would not do, as it changes
+        with the log, too.
+        """
+        ours = _step(self._driver, step_id)
+        before = _step(self._beside, step_id)
+        return lambda: ours != before and _step(self._beside, step_id) == ours
+
+    def write_over(self) -> None:
+        """Commit something that changes nothing, in the place of a commit that failed.
+
+        Where only the sync failed, that one stands in the log whole, and after a crash SQLite
+        would take it from there. Whoever else writes now does the same.
+        """
+        with suppress(sqlite3.Error), _in_no_time(self._driver):
+            version = self._driver.execute("PRAGMA main.user_version").fetchone()[0]
+            self._driver.execute(f"PRAGMA main.user_version = {version}")
+
+    def checkpoint(self) -> bool:
+        """Move what waits in the -wal into library.db; whether nothing waits any more."""
+        try:
+            moving = self._driver.execute("PRAGMA main.wal_checkpoint(PASSIVE)")
+            _, waiting, moved = moving.fetchone()
+        except sqlite3.Error:  # what was committed stands in the -wal, and is read from there
+            return False
+        return bool(waiting == moved)
+
+    def discard(self) -> None:
+        """Close it, whatever state it is in."""
+        with suppress(Exception):
+            self.connection.invalidate()
+        with suppress(Exception):
+            self.connection.close()
+        with suppress(Exception):
+            self._beside.close()
+
+    @property
+    def _driver(self) -> sqlite3.Connection:
+        driver = self.connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        return driver
+
+
+def _data_version(connection: sqlite3.Connection) -> int:
+    # Past SQLAlchemy, which would begin a transaction for it.
+    return int(connection.execute("PRAGMA main.data_version").fetchone()[0])
+
+
+@contextmanager
+def _in_no_time(connection: sqlite3.Connection) -> Iterator[None]:
+    """Wait for nobody's lock."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+
+def _step(connection: sqlite3.Connection, step_id: int) -> tuple[object, ...] | None:
+    facts = "SELECT label, is_undone, size, created_at FROM main.step WHERE id = ?"
+    row: tuple[object, ...] | None = connection.execute(facts, (step_id,)).fetchone()
+    return row

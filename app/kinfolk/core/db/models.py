@@ -1,0 +1,410 @@
+"""The tables: facts and choices in library.db, crops and embeddings in cache.db."""
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    TypeDecorator,
+    func,
+    text,
+)
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlmodel import Field, SQLModel, col
+
+from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.db import seal
+
+# A face graded below this is poor: it stands for nobody who has a better one, and it does not teach
+# (TEACHES in app/kinfolk/vision/group.py is the same, a test says so).
+CLEAR = 0.2
+CACHE = "cache"  # cache.db is attached to every connection under this name
+
+
+class Source(StrEnum):
+    """Who made a face's box."""
+
+    AUTOMATIC = "automatic"
+    MANUAL = "manual"
+
+
+class AssignedBy(StrEnum):
+    """Who said whose face it is; `auto` never overwrites `user`."""
+
+    USER = "user"
+    AUTO = "auto"
+
+
+class AssetState(StrEnum):
+    """How far a photo has come."""
+
+    PENDING = "pending"
+    DONE = "done"
+    FAILED = "failed"
+    MISSING = "missing"
+
+
+class Verdict(StrEnum):
+    """An answer that is remembered for ever ("yes" is the assignment itself)."""
+
+    NO = "no"
+    UNSURE = "unsure"
+
+
+def _reference(target: str, on_delete: str, *, nullable: bool = False) -> Any:
+    return Field(
+        default=None if nullable else ...,
+        sa_column=Column(String, ForeignKey(target, ondelete=on_delete), nullable=nullable),
+    )
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware UTC in Python, naive UTC text in SQLite."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def _text() -> Any:
+    """A column that came later: "" where nothing is known."""
+    return Field(default="", sa_column=Column(String, nullable=False, server_default=""))
+
+
+def _number() -> Any:
+    """A column that came later: 0 where nothing is known."""
+    return Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
+
+
+def _moment() -> Any:
+    return Field(sa_column=Column(UtcDateTime, nullable=False, default=now))
+
+
+class Library(SQLModel, table=True):
+    """A set of folders with its own people."""
+
+    id: str = Field(primary_key=True)
+    name: str
+    description: str | None = None
+    created_at: datetime = _moment()
+    updated_at: datetime = _moment()
+
+
+class Folder(SQLModel, table=True):
+    """A folder of the user's photos, walked by the scan and never written to."""
+
+    __table_args__ = (Index("folder_path", "library_id", "path", unique=True),)
+
+    id: str = Field(primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")
+    path: str  # absolute
+    is_away: bool = False  # the drive was not there at the last scan
+    created_at: datetime = _moment()
+    found_at: str | None = None  # where most of its photos were found while it was away
+
+
+class Asset(SQLModel, table=True):
+    """A photo: where it is, what it is, and how its scan went."""
+
+    __table_args__ = (
+        Index("asset_path", "library_id", "path", unique=True),
+        Index("asset_content", "library_id", "content_hash"),
+        Index("asset_folder_state", "folder_id", "state"),
+        Index("asset_missing", "id", sqlite_where=text("state = 'missing'")),
+        Index("asset_picture", "library_id", "picture"),
+    )
+
+    id: str = Field(primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")
+    folder_id: str = _reference("folder.id", "CASCADE")
+    path: str  # absolute
+    file_size: int  # bytes
+    modified_ns: int  # the file's mtime
+    content_hash: str  # BLAKE2b-128 of the bytes, hexadecimal; "" while unread
+    mimetype: str = ""
+    width: int = 0  # displayed pixels, after EXIF rotation
+    height: int = 0
+    # Local time of the camera, no zone.
+    taken_at: datetime | None = Field(default=None, sa_column=Column(DateTime))
+    state: AssetState = Field(sa_column=Column(String, nullable=False))
+    reason: str | None = None  # why it failed, for a person to read
+    created_at: datetime = _moment()
+    updated_at: datetime = _moment()
+    # What it shows: a digest of its displayed pixels, or of its bytes in libraries of 1.0.
+    picture: str = _text()
+
+
+class Place(SQLModel, table=True):
+    """A further file with the bytes of a photo: a copy is no second photo.
+
+    The photo's own row holds its first place. No path is both: the scan mends what is.
+    """
+
+    __table_args__ = (
+        Index("place_path", "library_id", "path", unique=True),
+        Index("place_asset", "asset_id"),
+        Index("place_folder", "folder_id"),
+    )
+
+    id: str = Field(primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")
+    asset_id: str = _reference("asset.id", "CASCADE")
+    folder_id: str = _reference("folder.id", "CASCADE")
+    path: str  # absolute
+    file_size: int  # bytes
+    modified_ns: int  # the file's mtime
+    # The photo was found elsewhere while the folder of this place was away: did the folder move?
+    is_left: bool = False
+    created_at: datetime = _moment()
+
+
+class Person(SQLModel, table=True):
+    """Somebody, named or not yet."""
+
+    __table_args__ = (
+        Index("person_name", "library_id", "name_key", unique=True),
+        Index("person_created", "library_id", "created_at", "id"),
+        Index("person_thumbnail", "thumbnail_face_id"),
+    )
+
+    id: str = Field(primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")
+    name: str | None = None
+    name_key: str | None = None  # trimmed and case-folded: unique in the library
+    birth_date: date | None = None
+    is_hidden: bool = False
+    is_favorite: bool = False
+    # The face chosen as thumbnail; null lets the best one stand in.
+    thumbnail_face_id: str | None = _reference("face.id", "SET NULL", nullable=True)
+    # False for a group of a scan that has not ended yet: it may still be grouped anew.
+    is_settled: bool = True
+    created_at: datetime = _moment()
+    updated_at: datetime = _moment()
+    # Of a month or a year alone `birth_date` is the first day.
+    birth_precision: Precision = Field(
+        default=Precision.DAY,
+        sa_column=Column(String, nullable=False, server_default=Precision.DAY.value),
+    )
+
+    @property
+    def born(self) -> Birth | None:
+        if self.birth_date is None:
+            return None
+        return Birth(self.birth_date, Precision(self.birth_precision))
+
+    portrait_face_id: str | None = None  # who stands for them unchosen, while it is theirs
+
+
+class Scan(SQLModel, table=True):
+    """A scan that placed faces, and the engine it did it with."""
+
+    __table_args__ = (Index("scan_library", "library_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")
+    engine_id: str
+    started_at: datetime = _moment()
+
+
+class Face(SQLModel, table=True):
+    """A face in a photo, and whose it is.
+
+    Its box is of the picture that is `seen_in`. Where the photo shows another one now the face
+    waits, with all that was said of it, until the photo (or another one) shows it again.
+    """
+
+    __table_args__ = (
+        Index("face_asset", "asset_id"),
+        Index("face_library", "library_id", "id"),
+        Index("face_unassigned", "library_id", "id", sqlite_where=text("person_id IS NULL")),
+        Index("face_person", "person_id", "id"),
+        Index("face_person_asset", "person_id", "asset_id"),  # counts a person's photos
+        # A person's best face first: the user's choice before the machine's, then quality.
+        Index("face_best", "person_id", text("assigned_by DESC"), text("quality DESC"), "id"),
+        Index("face_seen", "seen_in"),
+        Index("face_scan", "scan_id", sqlite_where=text("scan_id IS NOT NULL")),
+    )
+
+    id: str = Field(primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")  # the asset's, kept here for paging
+    asset_id: str = _reference("asset.id", "CASCADE")
+    person_id: str | None = _reference("person.id", "SET NULL", nullable=True)
+    assigned_by: AssignedBy | None = Field(default=None, sa_column=Column(String))
+    x: int  # displayed pixels
+    y: int
+    w: int
+    h: int
+    source: Source = Field(sa_column=Column(String, nullable=False))
+    confidence: float | None = None  # 0..1, null for a manual face
+    quality: float = 0.0  # 0..1, see app/kinfolk/vision/quality.py
+    landmarks: str | None = None  # JSON: five [x, y] in displayed pixels
+    timestamp_ms: int | None = None
+    created_at: datetime = _moment()
+    updated_at: datetime = _moment()
+    seen_in: str = _text()  # as `Asset.picture`; "" where nobody knows
+    seen_width: int = _number()  # of that picture, in the pixels of the box
+    seen_height: int = _number()
+    # Which scan placed it with its person; null for what the user said.
+    scan_id: int | None = Field(
+        default=None, sa_column=Column(Integer, ForeignKey("scan.id", ondelete="SET NULL"))
+    )
+
+
+class DismissedBox(SQLModel, table=True):
+    """The user deleted an automatic face here: no later scan brings it back.
+
+    It follows the picture as a face does.
+    """
+
+    __tablename__ = "dismissed_box"
+    __table_args__ = (
+        Index("dismissed_box_asset", "asset_id"),
+        Index("dismissed_box_seen", "seen_in"),
+    )
+
+    id: str = Field(primary_key=True)
+    asset_id: str = _reference("asset.id", "CASCADE")
+    x: int  # displayed pixels
+    y: int
+    w: int
+    h: int
+    created_at: datetime = _moment()
+    seen_in: str = _text()
+    seen_width: int = _number()
+    seen_height: int = _number()
+    # JSON: engine → the face's vector as it saw it (hexadecimal), so that a lost cache loses none.
+    vectors: str | None = None
+    look: str | None = None  # see `crops.look`, hexadecimal
+
+
+class Rejection(SQLModel, table=True):
+    """The user said: this face is not (or not surely) that person."""
+
+    __table_args__ = (
+        Index("rejection_pair", "face_id", "person_id", unique=True),
+        Index("rejection_person", "person_id"),
+    )
+
+    id: str = Field(primary_key=True)
+    face_id: str = _reference("face.id", "CASCADE")
+    person_id: str = _reference("person.id", "CASCADE")
+    verdict: Verdict = Field(sa_column=Column(String, nullable=False))
+    created_at: datetime = _moment()
+
+
+class DistinctPair(SQLModel, table=True):
+    """The user said: these two are not (or not surely) the same person; person_a < person_b."""
+
+    __tablename__ = "distinct_pair"
+    __table_args__ = (
+        Index("distinct_pair_people", "person_a", "person_b", unique=True),
+        Index("distinct_pair_second", "person_b"),
+    )
+
+    id: str = Field(primary_key=True)
+    person_a: str = _reference("person.id", "CASCADE")
+    person_b: str = _reference("person.id", "CASCADE")
+    verdict: Verdict = Field(sa_column=Column(String, nullable=False))
+    created_at: datetime = _moment()
+
+
+class Step(SQLModel, table=True):
+    """One entry of the history: what a labelled write changed, as row images."""
+
+    __table_args__ = {"sqlite_autoincrement": True}  # an id is never another step's later
+
+    id: int | None = Field(default=None, primary_key=True)
+    label: str
+    is_undone: bool = False
+    # Undone, and then something else was done: it is no longer what redo does next.
+    is_aside: bool = Field(
+        default=False, sa_column=Column(Boolean, nullable=False, server_default=text("0"))
+    )
+    size: int = Field(  # bytes of `rows`
+        default=0, sa_column=Column(Integer, nullable=False, server_default=text("0"))
+    )
+    created_at: datetime = _moment()
+    rows: str  # JSON, see app/kinfolk/core/db/history.py; last, so that lists need not read past it
+
+
+def _crop_seal(context: DefaultExecutionContext) -> int:
+    row = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return seal.crop_seal(row["webp"], row["face_id"])
+
+
+def _vector_seal(context: DefaultExecutionContext) -> int | None:
+    row = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return seal.vector_seal(row["vector"], row["face_id"], row["engine_id"])
+
+
+class Identity(SQLModel, table=True):
+    """Which library the file is: made at random with it, and known to its cache."""
+
+    id: str = Field(primary_key=True)
+
+
+class Touched(SQLModel, table=True):
+    """A row that was touched of late, see app/kinfolk/core/db/touched.py; triggers write it."""
+
+    n: int | None = Field(default=None, primary_key=True)
+    mark: int
+    tbl: str
+    row_id: str
+
+
+class Crop(SQLModel, table=True):
+    """A face cut out with a margin, as WebP."""
+
+    __table_args__ = {"schema": CACHE}
+
+    face_id: str = Field(primary_key=True)
+    webp: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    checksum: int | None = Field(default=None, sa_column=Column(Integer, default=_crop_seal))
+
+
+class Embedding(SQLModel, table=True):
+    """A face as an engine sees it; vectors of two engines are never compared."""
+
+    __table_args__ = {"schema": CACHE}
+
+    face_id: str = Field(primary_key=True)
+    engine_id: str = Field(primary_key=True)
+    vector: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # float32, little-endian
+    checksum: int | None = Field(default=None, sa_column=Column(Integer, default=_vector_seal))
+
+
+# Tables whose changes are recorded for undo; the cache and the history itself are not.
+WATCHED = (
+    "library",
+    "folder",
+    "asset",
+    "place",
+    "person",
+    "face",
+    "dismissed_box",
+    "rejection",
+    "distinct_pair",
+)
+
+# Photos in the order they were taken; without a capture time, the moment they were found.
+WHEN_TAKEN = func.coalesce(col(Asset.taken_at), col(Asset.created_at))
+Index("asset_when", col(Asset.library_id), WHEN_TAKEN, col(Asset.id))

@@ -1,0 +1,78 @@
+"""Whether the files that were opened are the files that lie there."""
+
+import os
+from pathlib import Path
+
+from kinfolk.core.db.storage import beside
+from kinfolk.errors import Replaced
+
+# Device and inode, null where there is no such file. Windows moves no file that is open.
+Identity = tuple[int, int] | None
+
+
+class Presence:
+    """The open files of a library: what is written goes to them, wherever they lie by now."""
+
+    def __init__(self, library_db: Path, cache_db: Path) -> None:
+        """To be made while the files are open."""
+        self._library_db, self._cache_db = library_db, cache_db
+        self._library = _identity(library_db)
+        self._library_beside: list[Identity] | None = None
+        self._cache: list[Identity] | None = None
+        self.opened()
+
+    def opened(self) -> None:
+        """What lies beside them now is theirs; library.db itself must be the same as ever."""
+        self._library_beside = [_identity(path) for path in beside(self._library_db)]
+        self._cache = self._cache_now()
+
+    def closed(self) -> None:
+        """They are to be opened again: SQLite may delete what lies beside them."""
+        self._library_beside = self._cache = None
+
+    def check(self) -> None:
+        """Raise Replaced unless library.db and its log are those that were opened."""
+        is_there = _identity(self._library_db) == self._library
+        if is_there and self._library_beside is not None:
+            now = [_identity(path) for path in beside(self._library_db)]
+            # Compared twice: the files may have been opened again in between.
+            is_there = self._library_beside in (None, now)
+        if not is_there:
+            raise Replaced(
+                "The library was moved or replaced while Kinfolk was open.",
+                f"Nothing more is written. Put {self._library_db} back,"
+                " or close Kinfolk and open it again.",
+            )
+
+    def strays(self) -> list[Path]:
+        """The logs of the files that were opened, where other files lie in their place.
+
+        SQLite would take such a log for the other file's own, and damage it.
+        """
+        found = []
+        for database, ours, logs in (
+            (self._library_db, self._library, self._library_beside),
+            (self._cache_db, *self._of_cache()),
+        ):
+            if logs is not None and _identity(database) not in (None, ours):
+                now = zip(beside(database), logs, strict=True)
+                found += [path for path, own in now if own is not None and _identity(path) == own]
+        return found
+
+    def has_cache(self) -> bool:
+        """Whether cache.db is the one that was opened."""
+        return self._cache in (None, self._cache_now())
+
+    def _of_cache(self) -> tuple[Identity, list[Identity] | None]:
+        return (None, None) if self._cache is None else (self._cache[0], self._cache[1:])
+
+    def _cache_now(self) -> list[Identity]:
+        return [_identity(path) for path in (self._cache_db, *beside(self._cache_db))]
+
+
+def _identity(path: Path) -> Identity:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

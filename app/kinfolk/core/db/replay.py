@@ -1,0 +1,251 @@
+"""Bring rows back to what a step of the history remembers."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection
+
+from kinfolk.core.db.models import WATCHED, AssignedBy, Source
+from kinfolk.core.db.recorder import RowImage
+from kinfolk.errors import Conflict, NameTaken
+
+# Nothing hangs on these rows; they go first, so that a row of the same pair can come back.
+_LEAVES = ("place", "dismissed_box", "rejection", "distinct_pair")
+
+Place = Literal["library", "folder"]
+
+
+def replay(connection: Connection, images: list[RowImage], *, since: datetime) -> None:
+    """Apply the images of a step made at `since` over whatever happened in the background.
+
+    Rows that are gone stay gone, columns the step did not touch keep their values, and a
+    reference to a row that is gone is cut or followed, as the schema says. Conflict, before
+    anything is lost, where a name is taken by now, or a folder that would go holds newer photos.
+    """
+    if is_held(connection, images, "folder"):
+        raise Conflict("There is something new in it by now.", "Take the folder out instead.")
+    if is_held(connection, images, "library"):
+        images = [image for image in images if image.table != "library"]
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    kept = [image for image in images if image.columns is not None]
+    gone = [image for image in images if image.columns is None]
+    _delete(connection, (image for image in gone if image.table in _LEAVES))
+    _free_names(connection, images)
+    _refuse_taken_names(connection, kept)
+    _make_way(connection, kept)
+    _restore(connection, kept)
+    _delete(connection, (image for image in gone if image.table not in _LEAVES))
+    _unmark_faces(connection, kept)
+    _cut_loose_ends(connection, kept)
+    _tidy_faces(connection, since)
+
+
+def is_held(connection: Connection, images: list[RowImage], place: Place) -> bool:
+    """Whether a folder or a library would go that holds rows the step does not know.
+
+    What is in them came by scans, and would go with them.
+    """
+    gone = [image.id for image in images if image.columns is None and image.table == place]
+    if not gone:
+        return False
+    for table in WATCHED:
+        known = json.dumps([image.id for image in images if image.table == table])
+        for parent, column, _ in _references(connection, table):
+            if parent != place:
+                continue
+            held = connection.exec_driver_sql(
+                f"SELECT 1 FROM main.{table} WHERE {column} IN (SELECT value FROM json_each(?))"
+                f" AND id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
+                (json.dumps(gone), known),
+            )
+            if held.first() is not None:
+                return True
+    return False
+
+
+def applied(connection: Connection, images: list[RowImage]) -> bool:
+    """Whether a replay did all that the images say, and touched nobody else's rows.
+
+    Groups that lost their last face by it may go, as they do.
+    """
+    remembered = {(image.table, image.id) for image in images}
+    log = connection.exec_driver_sql(
+        "SELECT tbl, id FROM change_log WHERE tbl != 'person' OR old ->> '$.name' IS NOT NULL"
+    )
+    if any((table, row_id) not in remembered for table, row_id in log):
+        return False
+    return all(_stands(connection, image_table, images) for image_table in WATCHED)
+
+
+def _stands(connection: Connection, table: str, images: list[RowImage]) -> bool:
+    wanted = {image.id: image.columns for image in images if image.table == table}
+    rows = connection.exec_driver_sql(
+        f"SELECT * FROM main.{table} WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    ).mappings()
+    there = {row["id"]: row for row in rows}
+    return all(
+        row_id not in there
+        if columns is None
+        else row_id in there and columns.items() <= dict(there[row_id]).items()
+        for row_id, columns in wanted.items()
+    )
+
+
+def _delete(connection: Connection, images: Iterable[RowImage]) -> None:
+    ids: dict[str, list[str]] = {}
+    for image in images:
+        ids.setdefault(image.table, []).append(image.id)
+    for table, rows in ids.items():
+        every = "SELECT value FROM json_each(?)"
+        connection.exec_driver_sql(
+            f"DELETE FROM main.{table} WHERE id IN ({every})", (json.dumps(rows),)
+        )
+
+
+def _free_names(connection: Connection, images: list[RowImage]) -> None:
+    """Names that change hands must be free for a moment: SQLite checks each row at once."""
+    named = [
+        (image.id,)
+        for image in images
+        if image.table == "person" and (image.columns is None or "name_key" in image.columns)
+    ]
+    if named:
+        connection.exec_driver_sql("UPDATE person SET name_key = NULL WHERE id = ?", named)
+
+
+def _refuse_taken_names(connection: Connection, images: list[RowImage]) -> None:
+    for image in images:
+        columns = image.columns or {}
+        if image.table != "person" or columns.get("name_key") is None:
+            continue
+        library = (
+            columns.get("library_id")
+            or connection.exec_driver_sql(
+                "SELECT library_id FROM main.person WHERE id = ?", (image.id,)
+            ).scalar()
+        )
+        taken = connection.exec_driver_sql(
+            "SELECT id, name FROM main.person WHERE library_id = ? AND name_key = ? AND id != ?",
+            (library, columns["name_key"], image.id),
+        ).first()
+        if taken is not None:
+            raise NameTaken(taken.id, taken.name, "Nothing was changed.")
+
+
+def _make_way(connection: Connection, images: list[RowImage]) -> None:
+    """A folder that was taken out, taken in anew and found again is the one that comes back."""
+    for image in images:
+        if image.table not in ("folder", "asset") or "id" not in (image.columns or {}):
+            continue
+        assert image.columns is not None
+        newer = connection.exec_driver_sql(
+            f"SELECT id FROM main.{image.table} WHERE library_id = ? AND path = ? AND id != ?",
+            (image.columns["library_id"], image.columns["path"], image.id),
+        ).scalar()
+        if newer is not None:
+            _replace(connection, image.table, newer, image.id)
+
+
+def _replace(connection: Connection, table: str, newer: str, row_id: str) -> None:
+    """What a scan found again goes; other photos of the folder stay in the one that comes back."""
+    if table == "folder":
+        for child in ("asset", "place"):
+            connection.exec_driver_sql(
+                f"UPDATE main.{child} SET folder_id = ? WHERE folder_id = ?", (row_id, newer)
+            )
+    else:
+        decided = connection.exec_driver_sql(
+            "SELECT 1 FROM main.face WHERE asset_id = ? AND (assigned_by = ? OR source = ?)",
+            (newer, AssignedBy.USER.value, Source.MANUAL.value),
+        )
+        if decided.first() is not None:
+            raise Conflict("Its photos are in the library again, with names of their own.")
+    connection.exec_driver_sql(f"DELETE FROM main.{table} WHERE id = ?", (newer,))
+
+
+def _references(connection: Connection, table: str) -> list[tuple[str, str, str]]:
+    """The foreign keys of a table: whose row, in which column, and what follows when it goes."""
+    keys = connection.exec_driver_sql(f"PRAGMA main.foreign_key_list({table})").all()
+    return [(key[2], key[3], key[6]) for key in keys]
+
+
+def _restore(connection: Connection, images: list[RowImage]) -> None:
+    """Put the columns back; a row that is gone returns only if the step remembers it whole."""
+    alike: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
+    for image in images:
+        columns = image.columns or {}
+        row = (*columns.values(), image.id) if "id" not in columns else (*columns.values(),)
+        alike.setdefault((image.table, tuple(columns)), []).append(row)
+    for (table, names), rows in alike.items():
+        connection.exec_driver_sql(_restoring(table, names), rows)
+
+
+def _restoring(table: str, names: tuple[str, ...]) -> str:
+    """SQL for a row as a whole (it has an id), or for some columns of a row that should be there.
+
+    OR IGNORE: a row whose place another one has taken meanwhile stays away.
+    """
+    if "id" not in names:
+        values = ", ".join(f'"{name}" = ?' for name in names)
+        return f"UPDATE OR IGNORE main.{table} SET {values} WHERE id = ?"
+    listed = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" * len(names))
+    values = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
+    return (
+        f"INSERT OR IGNORE INTO main.{table} ({listed}) VALUES ({marks})"
+        f" ON CONFLICT (id) DO UPDATE SET {values}"
+    )
+
+
+def _unmark_faces(connection: Connection, images: list[RowImage]) -> None:
+    """A face that goes where a step had it is where no later scan has put it.
+
+    Steps leave no scan's mark on a face that they move: one they do not remember was not there.
+    """
+    moved = [
+        image.id
+        for image in images
+        if image.table == "face"
+        and "person_id" in (image.columns or {})
+        and "scan_id" not in (image.columns or {})
+    ]
+    connection.exec_driver_sql(
+        "UPDATE face SET scan_id = NULL WHERE scan_id IS NOT NULL"
+        " AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(moved),),
+    )
+
+
+def _cut_loose_ends(connection: Connection, images: list[RowImage]) -> None:
+    """What the foreign keys would have done, had the rows been there all the time."""
+    for table in WATCHED:
+        ids = json.dumps([image.id for image in images if image.table == table])
+        for parent, column, on_delete in _references(connection, table):
+            repair = (
+                f"DELETE FROM main.{table}"
+                if on_delete == "CASCADE"
+                else f"UPDATE main.{table} SET {column} = NULL"
+            )
+            connection.exec_driver_sql(
+                f"{repair} WHERE id IN (SELECT value FROM json_each(?)) AND {column} IS NOT NULL"
+                f" AND NOT EXISTS (SELECT 1 FROM main.{parent} parent"
+                f" WHERE parent.id = {table}.{column})",
+                (ids,),
+            )
+
+
+def _tidy_faces(connection: Connection, since: datetime) -> None:
+    """Nobody's face was assigned by nobody; a younger group that lost its last face goes."""
+    connection.exec_driver_sql(
+        "UPDATE face SET assigned_by = NULL WHERE person_id IS NULL AND assigned_by IS NOT NULL"
+        " AND id IN (SELECT id FROM change_log WHERE tbl = 'face')"
+    )
+    connection.exec_driver_sql(
+        "DELETE FROM person WHERE name IS NULL AND created_at > ? AND id IN"
+        " (SELECT old ->> '$.person_id' FROM change_log WHERE tbl = 'face')"
+        " AND NOT EXISTS (SELECT 1 FROM face WHERE face.person_id = person.id)",
+        (since.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"),),
+    )

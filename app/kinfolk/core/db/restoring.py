@@ -1,0 +1,210 @@
+"""A backup put in the place of the library; what is there now is kept aside, and never half.
+
+A note says what is being done, from before the first file moves until after the last one has. So
+whatever ends the process in between, whoever opens the library next finishes it first.
+"""
+
+import logging
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kinfolk import atomic, private
+from kinfolk.core.db import backups, contents, locks
+from kinfolk.core.db.contents import Counts
+from kinfolk.core.db.storage import explained
+from kinfolk.errors import AppError, Damaged
+from kinfolk.paths import Paths
+
+OPENING_SECONDS = 30.0  # so long an opening waits for a restore of another process
+_HEADER, _NO_WAL = b"SQLite format 3\0", b"\1\1"  # how a database begins; bytes 18 and 19 of it
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What the library holds now, and where what was there before is kept."""
+
+    counts: Counts
+    aside: Path | None
+
+
+class InUse(AppError):
+    """The library is open in another process, so that nothing can be put in its place."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another Kinfolk has the library open.",
+            "Close its window, or stop its server or scan, then restore again.",
+        )
+
+
+def advice(paths: Paths, error: Damaged) -> Damaged:
+    """The same error with a hint that names the newest good backup, what it lacks and the verb."""
+    best = backups.newest_good(backups.folders(paths))
+    if best is None:
+        where = ", ".join(str(folder) for folder in backups.folders(paths)[:-1])
+        hint = f"Nothing was changed. There is no backup that can be used in {where}."
+    else:
+        lack = contents.lack(paths.library_db, best.backup.path)
+        base = ["--base-dir", str(paths.base)] if paths.base else []
+        verb = shlex.join(["kinfolk", "restore", str(best.backup.path), *base])
+        moment = best.backup.made_at.strftime("%Y-%m-%d %H:%M")
+        hint = f"The newest good backup, of {moment}, holds {best.counts}; {lack}. Use it: {verb}"
+    return Damaged(error.message, hint, findings=error.findings)
+
+
+@contextmanager
+def held(library_db: Path) -> Iterator[None]:
+    """Keep the library from being replaced; a restore that was interrupted is finished first."""
+    with _told():
+        for _ in range(3):  # another process may begin one in between
+            left = [file(library_db).exists() for file in (_note, _fresh, _log_of)]
+            if any(left) or atomic.drafts(_note(library_db)):
+                with locks.alone(_lock(library_db)) as is_alone:
+                    if is_alone:
+                        _finish(library_db)
+                        _set_stray_log_aside(library_db)
+            with locks.shared(_lock(library_db), patience=OPENING_SECONDS) as is_held:
+                if not is_held:
+                    raise AppError("The library is being restored.", "Try again in a moment.")
+                if not _note(library_db).exists():
+                    yield
+                    return
+        raise AppError("The library is being restored.", "Try again in a moment.")
+
+
+def restore(library_db: Path, backup: Path, *, now: datetime | None = None) -> Restored:
+    """Put the backup in place of the library, and keep what was there.
+
+    Raises AppError and changes nothing where the backup is no good or the library is open.
+    """
+    backup = backup.expanduser().absolute()
+    counts = contents.check(backup)
+    with _told(), locks.alone(_lock(library_db)) as is_alone:
+        if not is_alone:
+            raise InUse
+        _finish(library_db)
+        if library_db.exists() and backup.samefile(library_db):
+            raise AppError("This file is the library itself.", "Choose a backup.")
+        _prepare(backup, _fresh(library_db))
+        aside = backups.aside(library_db, now or datetime.now())
+        try:
+            _write_note(library_db, aside)
+            _finish(library_db)
+        except OSError:
+            if _fresh(library_db).exists():
+                _undo(library_db, aside)
+                raise
+            _log.info("restored; the note is taken away at the next start", exc_info=True)
+    return Restored(counts, aside if aside.exists() else None)
+
+
+def _prepare(backup: Path, fresh: Path) -> None:
+    """A whole copy beside the library, on the disk, before anything there is touched."""
+    _delete(fresh)
+    try:
+        private.make_file(fresh)
+        with contents.opened(backup) as source:
+            backups.copy_pages(source, fresh)
+        atomic.sync(fresh)
+    except BaseException:
+        _delete(fresh)
+        raise
+
+
+def _finish(library_db: Path) -> None:
+    """Do what the note says, from wherever it was left; without one nothing has begun."""
+    note, fresh, folder = _note(library_db), _fresh(library_db), library_db.parent
+    if not note.exists():
+        _delete(fresh)
+        for draft in atomic.drafts(note):
+            draft.unlink(missing_ok=True)
+        return
+    if fresh.exists():
+        _move(library_db, _noted(library_db))
+        atomic.sync(folder)
+        fresh.replace(library_db)
+        atomic.sync(folder)
+    note.unlink()
+    atomic.sync(folder)
+
+
+def _undo(library_db: Path, aside: Path) -> None:
+    """A file could not be moved: back to what was there, or else the next opening finishes."""
+    try:
+        _move(aside, library_db)
+        _note(library_db).unlink(missing_ok=True)
+        _delete(_fresh(library_db))
+    except OSError:
+        _log.info("a restore was interrupted; it is finished at the next start", exc_info=True)
+
+
+def _set_stray_log_aside(library_db: Path) -> None:
+    """A backup that was put in place by hand, beside the -wal of what was there before.
+
+    SQLite would write that log into it. Our backups say in their header that they have none.
+    """
+    log = _log_of(library_db)
+    if not log.exists() or not log.stat().st_size or not library_db.is_file():
+        return
+    with library_db.open("rb") as file:  # nobody has it open, so that no lock is lost by this
+        head = file.read(len(_HEADER) + 4)
+    if head.startswith(_HEADER) and head[-2:] == _NO_WAL:
+        stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+        log.rename(log.with_name(f"{log.name}.stray-{stamp}"))
+        library_db.with_name(f"{library_db.name}-shm").unlink(missing_ok=True)
+
+
+def _move(database: Path, to: Path) -> None:
+    """With all that SQLite keeps beside it: they belong together."""
+    for suffix in ("", *contents.SIDE_FILES):
+        source, target = (path.with_name(path.name + suffix) for path in (database, to))
+        while target.exists():  # put there by somebody meanwhile: nothing is written over
+            target = target.with_name(target.name + ".other")
+        if source.exists():
+            source.rename(target)
+
+
+def _write_note(library_db: Path, aside: Path) -> None:
+    atomic.write(_note(library_db), aside.name)
+
+
+def _noted(library_db: Path) -> Path:
+    return library_db.with_name(Path(_note(library_db).read_text("utf-8")).name)
+
+
+def _delete(database: Path) -> None:
+    for suffix in ("", *contents.SIDE_FILES):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+
+
+def _lock(library_db: Path) -> Path:
+    return library_db.with_name(f"{library_db.stem}.lock")
+
+
+def _note(library_db: Path) -> Path:
+    return library_db.with_name(f"{library_db.name}.restoring")
+
+
+def _log_of(library_db: Path) -> Path:
+    return library_db.with_name(f"{library_db.name}-wal")
+
+
+def _fresh(library_db: Path) -> Path:
+    return library_db.with_name(f"{library_db.name}.restored")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    with explained():
+        try:
+            yield
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise AppError(
+                f"The backup could not be put in place: {reason}.", "The library is as it was."
+            ) from error

@@ -1,0 +1,63 @@
+"""Small helpers for queries: one row by id, many ids at once, one page."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, UpdateBase, func, select
+from sqlmodel import Session, SQLModel
+
+from kinfolk.core.names import is_text
+from kinfolk.errors import Invalid, NotFound
+
+T = TypeVar("T")
+R = TypeVar("R", bound=SQLModel)
+
+MAX_PAGE = 200
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """One page of a list; `has_more` says whether the cursor can go on."""
+
+    data: list[T]
+    has_more: bool
+
+
+def cut(rows: Sequence[T], limit: int) -> Page[T]:
+    """The page of a query that asked for one row more than `limit`."""
+    return Page(list(rows[:limit]), len(rows) > limit)
+
+
+def check_page(limit: int, ids: Iterable[str] | None) -> None:
+    """The limits every list has."""
+    if not 1 <= limit <= MAX_PAGE:
+        raise Invalid("limit", f"The limit is from 1 to {MAX_PAGE}.")
+    if ids is not None and len(list(ids)) > MAX_PAGE:
+        raise Invalid("ids", f"At most {MAX_PAGE} ids at once.")
+
+
+def find(session: Session, model: type[R], row_id: str) -> R | None:
+    """The row of that id; text that is no Unicode is nobody's id."""
+    return session.get(model, row_id) if is_text(row_id) else None
+
+
+def need(session: Session, model: type[R], row_id: str) -> R:
+    """The row of that id, or NotFound."""
+    row = find(session, model, row_id)
+    if row is None:
+        raise NotFound(f"There is no {model.__name__.lower()} {row_id!r}.")
+    return row
+
+
+def among(column: Any, ids: Iterable[str]) -> ColumnElement[bool]:
+    """`column IN ids` for any number of ids."""
+    each = func.json_each(json.dumps(list(ids))).table_valued("value")
+    return column.in_(select(each.c.value))  # type: ignore[no-any-return]
+
+
+def run(session: Session, statement: UpdateBase) -> None:
+    """An UPDATE or DELETE of many rows; objects that were read before are read again."""
+    session.execute(statement, execution_options={"synchronize_session": False})
+    session.expire_all()

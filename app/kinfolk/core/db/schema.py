@@ -1,0 +1,307 @@
+"""The tables of library.db as they were released; a released one is never edited."""
+
+from typing import NamedTuple
+
+
+class Version(NamedTuple):
+    """A newer minor version still serves this app, a newer major one does not."""
+
+    major: int
+    minor: int
+
+    @property
+    def stamp(self) -> int:
+        """As `PRAGMA user_version` holds it."""
+        return self.major * 65536 + self.minor
+
+    @classmethod
+    def of(cls, stamp: int) -> "Version":
+        return cls(*divmod(stamp, 65536))
+
+
+SCHEMA_1_0 = """
+CREATE TABLE library (
+    id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    description VARCHAR,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE TABLE folder (
+    id VARCHAR NOT NULL,
+    library_id VARCHAR NOT NULL,
+    path VARCHAR NOT NULL,
+    is_away BOOLEAN NOT NULL,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(library_id) REFERENCES library (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX folder_path ON folder (library_id, path);
+CREATE TABLE asset (
+    id VARCHAR NOT NULL,
+    library_id VARCHAR NOT NULL,
+    folder_id VARCHAR NOT NULL,
+    path VARCHAR NOT NULL,
+    file_size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    content_hash VARCHAR NOT NULL,
+    mimetype VARCHAR NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    taken_at DATETIME,
+    state VARCHAR NOT NULL,
+    reason VARCHAR,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(library_id) REFERENCES library (id) ON DELETE CASCADE,
+    FOREIGN KEY(folder_id) REFERENCES folder (id) ON DELETE CASCADE
+);
+CREATE INDEX asset_content ON asset (library_id, content_hash);
+CREATE INDEX asset_folder_state ON asset (folder_id, state);
+CREATE INDEX asset_missing ON asset (id) WHERE state = 'missing';
+CREATE UNIQUE INDEX asset_path ON asset (library_id, path);
+CREATE INDEX asset_when ON asset (library_id, coalesce(taken_at, created_at), id);
+CREATE TABLE person (
+    id VARCHAR NOT NULL,
+    library_id VARCHAR NOT NULL,
+    name VARCHAR,
+    name_key VARCHAR,
+    birth_date DATE,
+    is_hidden BOOLEAN NOT NULL,
+    is_favorite BOOLEAN NOT NULL,
+    thumbnail_face_id VARCHAR,
+    is_settled BOOLEAN NOT NULL,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(library_id) REFERENCES library (id) ON DELETE CASCADE,
+    FOREIGN KEY(thumbnail_face_id) REFERENCES face (id) ON DELETE SET NULL
+);
+CREATE INDEX person_created ON person (library_id, created_at, id);
+CREATE UNIQUE INDEX person_name ON person (library_id, name_key);
+CREATE INDEX person_thumbnail ON person (thumbnail_face_id);
+CREATE TABLE face (
+    id VARCHAR NOT NULL,
+    library_id VARCHAR NOT NULL,
+    asset_id VARCHAR NOT NULL,
+    person_id VARCHAR,
+    assigned_by VARCHAR,
+    x INTEGER NOT NULL,
+    y INTEGER NOT NULL,
+    w INTEGER NOT NULL,
+    h INTEGER NOT NULL,
+    source VARCHAR NOT NULL,
+    confidence FLOAT,
+    quality FLOAT NOT NULL,
+    landmarks VARCHAR,
+    timestamp_ms INTEGER,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(library_id) REFERENCES library (id) ON DELETE CASCADE,
+    FOREIGN KEY(asset_id) REFERENCES asset (id) ON DELETE CASCADE,
+    FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE SET NULL
+);
+CREATE INDEX face_asset ON face (asset_id);
+CREATE INDEX face_best ON face (person_id, assigned_by DESC, quality DESC, id);
+CREATE INDEX face_library ON face (library_id, id);
+CREATE INDEX face_person ON face (person_id, id);
+CREATE INDEX face_person_asset ON face (person_id, asset_id);
+CREATE INDEX face_unassigned ON face (library_id, id) WHERE person_id IS NULL;
+CREATE TABLE dismissed_box (
+    id VARCHAR NOT NULL,
+    asset_id VARCHAR NOT NULL,
+    x INTEGER NOT NULL,
+    y INTEGER NOT NULL,
+    w INTEGER NOT NULL,
+    h INTEGER NOT NULL,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(asset_id) REFERENCES asset (id) ON DELETE CASCADE
+);
+CREATE INDEX dismissed_box_asset ON dismissed_box (asset_id);
+CREATE TABLE rejection (
+    id VARCHAR NOT NULL,
+    face_id VARCHAR NOT NULL,
+    person_id VARCHAR NOT NULL,
+    verdict VARCHAR NOT NULL,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(face_id) REFERENCES face (id) ON DELETE CASCADE,
+    FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX rejection_pair ON rejection (face_id, person_id);
+CREATE INDEX rejection_person ON rejection (person_id);
+CREATE TABLE distinct_pair (
+    id VARCHAR NOT NULL,
+    person_a VARCHAR NOT NULL,
+    person_b VARCHAR NOT NULL,
+    verdict VARCHAR NOT NULL,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(person_a) REFERENCES person (id) ON DELETE CASCADE,
+    FOREIGN KEY(person_b) REFERENCES person (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX distinct_pair_people ON distinct_pair (person_a, person_b);
+CREATE INDEX distinct_pair_second ON distinct_pair (person_b);
+CREATE TABLE step (
+    id INTEGER NOT NULL,
+    label VARCHAR NOT NULL,
+    is_undone BOOLEAN NOT NULL,
+    created_at DATETIME NOT NULL,
+    rows VARCHAR NOT NULL,
+    PRIMARY KEY (id)
+);
+"""
+
+# Not released yet: it grows until it is, and a fixture of it is made then.
+SCHEMA_1_1 = """
+CREATE TABLE scan (
+    id INTEGER NOT NULL,
+    library_id VARCHAR NOT NULL,
+    engine_id VARCHAR NOT NULL,
+    started_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(library_id) REFERENCES library (id) ON DELETE CASCADE
+);
+CREATE INDEX scan_library ON scan (library_id);
+ALTER TABLE asset ADD COLUMN picture VARCHAR DEFAULT '' NOT NULL;
+UPDATE asset SET picture = content_hash WHERE width > 0 AND state <> 'failed';
+CREATE INDEX asset_picture ON asset (library_id, picture);
+ALTER TABLE face ADD COLUMN seen_in VARCHAR DEFAULT '' NOT NULL;
+ALTER TABLE face ADD COLUMN seen_width INTEGER DEFAULT '0' NOT NULL;
+ALTER TABLE face ADD COLUMN seen_height INTEGER DEFAULT '0' NOT NULL;
+ALTER TABLE face ADD COLUMN scan_id INTEGER REFERENCES scan (id) ON DELETE SET NULL;
+UPDATE face SET (seen_in, seen_width, seen_height) =
+    (SELECT CASE WHEN state = 'failed' THEN id ELSE picture END, width, height
+    FROM asset WHERE asset.id = face.asset_id);
+UPDATE face SET assigned_by = 'user' WHERE assigned_by = 'auto'
+    AND person_id IN (SELECT id FROM person WHERE name IS NOT NULL);
+CREATE INDEX face_seen ON face (seen_in);
+CREATE INDEX face_scan ON face (scan_id) WHERE scan_id IS NOT NULL;
+ALTER TABLE dismissed_box ADD COLUMN seen_in VARCHAR DEFAULT '' NOT NULL;
+ALTER TABLE dismissed_box ADD COLUMN seen_width INTEGER DEFAULT '0' NOT NULL;
+ALTER TABLE dismissed_box ADD COLUMN seen_height INTEGER DEFAULT '0' NOT NULL;
+ALTER TABLE dismissed_box ADD COLUMN vectors VARCHAR;
+ALTER TABLE dismissed_box ADD COLUMN look VARCHAR;
+UPDATE dismissed_box SET (seen_in, seen_width, seen_height) =
+    (SELECT CASE WHEN state = 'failed' THEN id ELSE picture END, width, height
+    FROM asset WHERE asset.id = dismissed_box.asset_id);
+CREATE INDEX dismissed_box_seen ON dismissed_box (seen_in);
+CREATE TABLE new_step (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    label VARCHAR NOT NULL,
+    is_undone BOOLEAN NOT NULL,
+    is_aside BOOLEAN NOT NULL DEFAULT 0,
+    size INTEGER NOT NULL DEFAULT 0,
+    created_at DATETIME NOT NULL,
+    rows VARCHAR NOT NULL
+);
+INSERT INTO new_step (id, label, is_undone, size, created_at, rows)
+    SELECT id, label, is_undone, length(CAST(rows AS BLOB)), created_at, rows FROM step;
+DROP TABLE step;
+ALTER TABLE new_step RENAME TO step;
+ALTER TABLE folder ADD COLUMN found_at VARCHAR;
+CREATE TABLE place (
+    id VARCHAR NOT NULL,
+    library_id VARCHAR NOT NULL,
+    asset_id VARCHAR NOT NULL,
+    folder_id VARCHAR NOT NULL,
+    path VARCHAR NOT NULL,
+    file_size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    is_left BOOLEAN NOT NULL,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(library_id) REFERENCES library (id) ON DELETE CASCADE,
+    FOREIGN KEY(asset_id) REFERENCES asset (id) ON DELETE CASCADE,
+    FOREIGN KEY(folder_id) REFERENCES folder (id) ON DELETE CASCADE
+);
+CREATE INDEX place_asset ON place (asset_id);
+CREATE INDEX place_folder ON place (folder_id);
+CREATE UNIQUE INDEX place_path ON place (library_id, path);
+-- Whatever takes a folder out, a photo that lies elsewhere, too, stays there.
+CREATE TRIGGER folder_goes BEFORE DELETE ON folder BEGIN
+    UPDATE OR IGNORE asset SET (folder_id, path, file_size, modified_ns) = (
+        SELECT folder_id, path, file_size, modified_ns FROM place
+        WHERE place.asset_id = asset.id AND place.folder_id != OLD.id
+        ORDER BY is_left, path LIMIT 1
+    )
+    WHERE folder_id = OLD.id AND id IN (SELECT asset_id FROM place WHERE folder_id != OLD.id);
+    DELETE FROM place WHERE EXISTS (
+        SELECT 1 FROM asset WHERE asset.id = place.asset_id AND asset.path = place.path
+    );
+END;
+ALTER TABLE person ADD COLUMN birth_precision VARCHAR NOT NULL DEFAULT 'day';
+CREATE TABLE identity (
+    id VARCHAR NOT NULL,
+    PRIMARY KEY (id)
+);
+INSERT INTO identity VALUES (lower(hex(randomblob(16))));
+ALTER TABLE person ADD COLUMN portrait_face_id VARCHAR;
+"""
+
+SCHEMA_1_2 = """
+-- What was touched of late, for whoever keeps faces beside the library (core/db/touched.py).
+CREATE TABLE touched (
+    n INTEGER NOT NULL,
+    mark INTEGER NOT NULL,
+    tbl VARCHAR NOT NULL,
+    row_id VARCHAR NOT NULL,
+    PRIMARY KEY (n)
+);
+INSERT INTO touched (mark, tbl, row_id) VALUES (random(), '', '');
+CREATE TRIGGER touched_ages AFTER INSERT ON touched BEGIN
+    DELETE FROM touched WHERE n <= NEW.n - 50000;
+END;
+CREATE TRIGGER touched_face_insert AFTER INSERT ON face BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'face', NEW.id);
+END;
+CREATE TRIGGER touched_face_update AFTER UPDATE OF
+    person_id, assigned_by, asset_id, library_id, seen_in, quality, source
+ON face BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'face', NEW.id);
+END;
+CREATE TRIGGER touched_face_delete AFTER DELETE ON face BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'face', OLD.id);
+END;
+CREATE TRIGGER touched_asset_update AFTER UPDATE OF taken_at, picture ON asset
+WHEN OLD.taken_at IS NOT NEW.taken_at OR OLD.picture IS NOT NEW.picture BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'asset', NEW.id);
+END;
+CREATE TRIGGER touched_person_insert AFTER INSERT ON person BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'person', NEW.id);
+END;
+CREATE TRIGGER touched_person_update AFTER UPDATE OF name, birth_date, is_hidden ON person BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'person', NEW.id);
+END;
+CREATE TRIGGER touched_person_delete AFTER DELETE ON person BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'person', OLD.id);
+END;
+CREATE TRIGGER touched_rejection_insert AFTER INSERT ON rejection BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'rejection', NEW.id);
+END;
+CREATE TRIGGER touched_rejection_update AFTER UPDATE ON rejection BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'rejection', NEW.id);
+END;
+CREATE TRIGGER touched_rejection_delete AFTER DELETE ON rejection BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'rejection', OLD.id);
+END;
+CREATE TRIGGER touched_distinct_pair_insert AFTER INSERT ON distinct_pair BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'distinct_pair', NEW.id);
+END;
+CREATE TRIGGER touched_distinct_pair_update AFTER UPDATE ON distinct_pair BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'distinct_pair', NEW.id);
+END;
+CREATE TRIGGER touched_distinct_pair_delete AFTER DELETE ON distinct_pair BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'distinct_pair', OLD.id);
+END;
+"""
+
+STEPS: tuple[tuple[Version, str], ...] = (
+    (Version(1, 0), SCHEMA_1_0),
+    (Version(1, 1), SCHEMA_1_1),
+    (Version(1, 2), SCHEMA_1_2),
+)

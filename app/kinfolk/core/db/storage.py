@@ -1,0 +1,158 @@
+"""Connections to library.db with cache.db attached, and SQLite's failures in plain words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from kinfolk import private
+from kinfolk.core import names
+from kinfolk.core.db import seal
+from kinfolk.errors import Damaged, Invalid, StorageError
+
+BUSY_SECONDS = 30
+BACKUPS = "backups"  # the folder beside a library that has its backups, unless told otherwise
+
+_DISK = "Free some space, then try again. Nothing that was saved before is lost."
+RESTORE = "Restore a backup of it: in the window's Settings, or with `kinfolk restore`."
+DAMAGED = ("The library is damaged.", f"Nothing more is written to it. {RESTORE}")
+_FOREIGN = ("This file is not a Kinfolk library.", RESTORE)
+_EXPLANATIONS = {
+    sqlite3.SQLITE_BUSY: ("The library is busy.", "Another Kinfolk is writing. Try again."),
+    sqlite3.SQLITE_LOCKED: ("The library is busy.", "Another Kinfolk is writing. Try again."),
+    sqlite3.SQLITE_FULL: ("The disk is full.", _DISK),
+    sqlite3.SQLITE_READONLY: ("The library cannot be written.", "Check the folder's permissions."),
+    sqlite3.SQLITE_PERM: ("The library cannot be opened.", "Check the folder's permissions."),
+    sqlite3.SQLITE_CANTOPEN: ("The library cannot be opened.", "Check the folder's permissions."),
+    sqlite3.SQLITE_IOERR: ("The disk cannot be read or written.", "Check the drive."),
+}
+_DAMAGE = {sqlite3.SQLITE_CORRUPT: DAMAGED, sqlite3.SQLITE_NOTADB: _FOREIGN}
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn SQLite's busy, full, read-only and corrupt into an AppError; bugs pass as they are.
+
+    So are values that no column can hold: half of a surrogate pair, a number beyond 64 bits.
+    """
+    try:
+        yield
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise Invalid("value", "This text or number cannot be stored.") from error
+    except UnicodeDecodeError as error:
+        raise Damaged(*DAMAGED, findings=[str(unreadable())]) from error
+    except (sqlite3.Error, DBAPIError) as error:
+        known = _explanation(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _explanation(error: sqlite3.Error | DBAPIError) -> StorageError | None:
+    cause: object = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if "Could not decode to UTF-8" in str(cause):  # the driver's own words, and no code
+        code = sqlite3.SQLITE_CORRUPT
+        cause = "text that spells nothing"  # what it says quotes the text
+    if code in _DAMAGE:
+        return Damaged(*_DAMAGE[code], findings=[str(cause)])
+    return StorageError(*_EXPLANATIONS[code]) if code in _EXPLANATIONS else None
+
+
+def unreadable() -> sqlite3.DatabaseError:
+    """What the driver fails to raise itself where SQLite's words quote what spells nothing."""
+    error = sqlite3.DatabaseError("text that spells nothing")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
+
+
+def connect(
+    database: Path, cache_db: Path | None = None, *, may_create: bool = False
+) -> sqlite3.Connection:
+    """A connection whose transactions are ours to begin, for any one thread at a time.
+
+    Unless it `may_create`, it makes no file in the place of one that has gone meanwhile.
+    """
+    mode = "rwc" if may_create else "rw"
+    if may_create:  # closed to others; what SQLite makes beside it becomes as closed
+        for file in (database, *([cache_db] if cache_db else [])):
+            private.make_file(file)
+    connection = sqlite3.connect(
+        _address(database, mode),
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        uri=True,
+    )
+    try:
+        if cache_db is not None:
+            connection.execute("ATTACH ? AS cache", (_address(cache_db, mode),))
+            connection.execute("PRAGMA cache.synchronous = NORMAL")
+        connection.execute("PRAGMA main.synchronous = NORMAL")
+        connection.execute("PRAGMA journal_mode = WAL")  # of both files
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA fullfsync = ON")  # macOS: a sync that reaches the disk
+    except UnicodeDecodeError as error:  # the damage is in what SQLite says of it
+        connection.close()
+        raise unreadable() from error
+    except BaseException:
+        connection.close()
+        raise
+    connection.create_function("name_order", 1, names.order, deterministic=True)
+    seal.teach(connection)
+    return connection
+
+
+def statements(sql: str) -> list[str]:
+    """The statements of a script: executescript would commit in between."""
+    found, rest = [], ""
+    for piece in sql.split(";"):
+        rest += piece + ";"
+        if sqlite3.complete_statement(rest):
+            found.append(rest)
+            rest = ""
+    return found
+
+
+def _address(database: Path, mode: str) -> str:
+    return f"{database.absolute().as_uri()}?mode={mode}"
+
+
+def beside(database: Path) -> tuple[Path, Path]:
+    """What SQLite keeps beside an open database: the log of what is newest, and its index."""
+    return database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm")
+
+
+def engine(
+    library_db: Path, cache_db: Path, *, read_only: bool, turn: AbstractContextManager[object]
+) -> Engine:
+    """A pool of connections; a writing one takes the write lock as its transaction begins.
+
+    A connection is opened while it is its `turn`, not while the files are exchanged.
+    """
+
+    def opened() -> sqlite3.Connection:
+        with turn:
+            return connect(library_db, cache_db)
+
+    made = create_engine(
+        "sqlite://",
+        creator=opened,
+        poolclass=QueuePool,
+        max_overflow=-1,
+        hide_parameters=True,  # an error may be shown and sent, a name may not
+    )
+    if read_only:
+
+        @event.listens_for(made, "connect")
+        def _forbid_writes(connection: DBAPIConnection, record: object) -> None:
+            connection.cursor().execute("PRAGMA query_only = ON")
+
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+    event.listen(made, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return made

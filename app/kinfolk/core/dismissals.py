@@ -1,0 +1,48 @@
+"""What the user said is no face: kept with the picture, and with all that tells it again."""
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from kinfolk.core import crops, ids
+from kinfolk.core.db.models import DismissedBox, Embedding, Face
+from kinfolk.core.embeddings import is_sound
+
+
+def remember(session: Session, face: Face) -> None:
+    """Before the face goes: what a scan needs to know it again, here or in an edited picture.
+
+    It is kept in the library, since it is a choice: a lost cache must not bring the face back.
+    """
+    seen = select(col(Embedding.engine_id), col(Embedding.vector))
+    known = session.execute(
+        seen.where(col(Embedding.face_id) == face.id, is_sound(Embedding))
+    ).all()
+    look = crops.looks(session, [face.id]).get(face.id)
+    row = DismissedBox(
+        id=ids.new("box"),
+        asset_id=face.asset_id,
+        x=face.x,
+        y=face.y,
+        w=face.w,
+        h=face.h,
+        seen_in=face.seen_in,
+        seen_width=face.seen_width,
+        seen_height=face.seen_height,
+        vectors=as_text(dict(known)),
+        look=look.hex() if look else None,
+    )
+    session.add(row)
+
+
+def as_text(vectors: Mapping[str, bytes]) -> str:
+    """Vectors by the engine that saw them, for `DismissedBox.vectors`."""
+    return json.dumps({engine_id: data.hex() for engine_id, data in vectors.items()})
+
+
+def vectors(row: DismissedBox) -> dict[str, bytes]:
+    """The vectors as they were stored, by engine."""
+    known = json.loads(row.vectors) if row.vectors else {}
+    return {engine_id: bytes.fromhex(data) for engine_id, data in known.items()}

@@ -1,0 +1,112 @@
+"""Embeddings: a face as an engine sees it, a unit vector of float32."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Boolean, ColumnElement, LargeBinary, Select, cast, func, or_, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlmodel import Session, col
+
+from kinfolk.core.db.models import Asset, AssetState, Crop, Embedding, Face, Source
+from kinfolk.core.db.rows import among
+from kinfolk.core.sighted import is_found
+
+Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Undescribed:
+    """Faces that an engine has no vector of, in a photo that was read: id and landmarks."""
+
+    content_hash: str  # of the photo as it was then
+    faces: tuple[tuple[str, str], ...]  # landmarks as stored, see models.Face
+
+
+def put(session: Session, face_id: str, engine_id: str, vector: Vector) -> None:
+    """Keep a face's vector, in place of the engine's older one."""
+    data = np.ascontiguousarray(vector, dtype="<f4").tobytes()
+    statement = insert(Embedding).values(face_id=face_id, engine_id=engine_id, vector=data)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[col(Embedding.face_id), col(Embedding.engine_id)],
+            set_={
+                "vector": statement.excluded.vector,
+                "checksum": statement.excluded.checksum,
+            },
+        )
+    )
+
+
+def get(session: Session, face_id: str, engine_id: str) -> Vector | None:
+    return vectors(session, [face_id], engine_id).get(face_id)
+
+
+def vectors(session: Session, face_ids: Iterable[str], engine_id: str) -> Mapping[str, Vector]:
+    """The vectors of those faces that the engine has seen."""
+    query = select(col(Embedding.face_id), col(Embedding.vector)).where(
+        among(col(Embedding.face_id), face_ids),
+        col(Embedding.engine_id) == engine_id,
+        is_sound(Embedding),
+    )
+    return {face_id: _vector(data) for face_id, data in session.execute(query)}
+
+
+def matrix(session: Session, face_ids: Iterable[str], engine_id: str) -> tuple[list[str], Vector]:
+    """The same as (ids in the given order, matrix with a row each); absent faces are left out."""
+    wanted = list(face_ids)
+    found = vectors(session, wanted, engine_id)
+    known = [face_id for face_id in wanted if face_id in found]
+    if not known:
+        return [], np.empty((0, 0), dtype=np.float32)
+    return known, np.stack([found[face_id] for face_id in known])
+
+
+def is_sound(row: type[Embedding]) -> ColumnElement[bool]:
+    """Whether a vector is as it was stored, under the face it was stored for.
+
+    Every query that reads vectors asks: what is not sound counts as missing, and is made anew.
+    """
+    keys = (cast(col(row.face_id), LargeBinary), cast(col(row.engine_id), LargeBinary))
+    return func.vector_fits(col(row.checksum), col(row.vector), *keys, type_=Boolean)
+
+
+def assets_lacking(session: Session, engine_id: str) -> list[str]:
+    """Scanned photos with a face, once found, that has no crop or no vector of the engine."""
+    crop = select(col(Crop.face_id)).where(col(Crop.face_id) == col(Face.id))
+    query = _found(select(col(Face.asset_id))).where(~crop.exists() | ~_is_described(engine_id))
+    return list(session.execute(query.distinct()).scalars())
+
+
+def undescribed(session: Session, asset_id: str, engine_id: str) -> Undescribed | None:
+    """What the engine can still describe in a photo as it is known; null if it must look anew."""
+    facts = select(col(Asset.content_hash), col(Face.id), col(Face.landmarks))
+    query = _found(facts).where(col(Face.asset_id) == asset_id, ~_is_described(engine_id))
+    rows = session.execute(query).all()
+    if not rows or any(landmarks is None for _, _, landmarks in rows):
+        return None
+    return Undescribed(rows[0][0], tuple((face_id, points) for _, face_id, points in rows))
+
+
+def _found(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Of faces that are there in photos that were read; a drawn one counts once it was found."""
+    return query.join(Asset, col(Asset.id) == col(Face.asset_id)).where(
+        col(Asset.state) == AssetState.DONE,
+        is_found(),
+        or_(col(Face.source) == Source.AUTOMATIC, col(Face.landmarks).is_not(None)),
+    )
+
+
+def _is_described(engine_id: str) -> ColumnElement[bool]:
+    vector = select(col(Embedding.face_id)).where(
+        col(Embedding.face_id) == col(Face.id),
+        col(Embedding.engine_id) == engine_id,
+        is_sound(Embedding),
+    )
+    return vector.exists()
+
+
+def _vector(data: bytes) -> Vector:
+    return np.frombuffer(data, dtype="<f4").astype(np.float32, copy=False)

@@ -1,0 +1,302 @@
+"""Faces: where they are in a photo, and whose they are."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, dismissals, library, sighted
+from kinfolk.core import ids as new_ids
+from kinfolk.core.db import models
+from kinfolk.core.db.models import WHEN_TAKEN, AssignedBy, Source
+from kinfolk.core.db.rows import Page, among, check_page, cut, find, need, run
+from kinfolk.errors import Invalid, NotFound
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in displayed pixels (after EXIF rotation)."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(frozen=True)
+class Face:
+    """A face; `confidence` and `quality` are 0..1, `confidence` is null for a manual face.
+
+    landmarks: JSON, five [x, y] in displayed pixels; null where no detector has seen the face.
+    """
+
+    id: str
+    library_id: str
+    asset_id: str
+    box: Box
+    source: Source
+    confidence: float | None
+    quality: float
+    landmarks: str | None
+    person_id: str | None
+    assigned_by: AssignedBy | None
+    timestamp_ms: int | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class FacesQuery:
+    """The list parameters of docs/api.md."""
+
+    library_id: str | None = None
+    asset_id: str | None = None
+    person_id: str | None = None
+    unassigned: bool = False
+    ids: Collection[str] | None = None
+    limit: int = 20
+    starting_after_id: str | None = None
+
+
+@dataclass(frozen=True)
+class ListedFace:
+    """A face together with its photo's place and size, and whether the photo shows it now."""
+
+    face: Face
+    path: str
+    asset_width: int
+    asset_height: int
+    is_found: bool
+
+
+@dataclass(frozen=True)
+class PersonFace:
+    """A person's face and when it was taken (local time; null when the photo does not say)."""
+
+    face_id: str
+    asset_id: str
+    taken_at: datetime | None
+    assigned_by: AssignedBy
+
+
+def get(session: Session, face_id: str) -> Face:
+    return _face(need(session, models.Face, face_id))
+
+
+def page(session: Session, query: FacesQuery) -> Page[Face]:
+    """Faces, newest first; the last page costs what the first does."""
+    check_page(query.limit, query.ids)
+    library_id = library.known_or_none(session, query.library_id)
+    if query.starting_after_id is not None:
+        need(session, models.Face, query.starting_after_id)
+    if not _is_of(session, query, library_id):
+        return Page([], has_more=False)
+    rows = session.execute(page_select(query, library_id)).scalars().all()
+    return cut([_face(row) for row in rows], query.limit)
+
+
+def page_select(query: FacesQuery, library_id: str | None) -> sa.Select[Any]:
+    """The statement behind `page`: one row more than asked for."""
+    face = models.Face
+    statement = select(face)
+    if query.asset_id is None and query.person_id is None:  # they are of one library anyway
+        statement = statement.where(col(face.library_id) == library_id)
+    if query.asset_id is not None:
+        statement = statement.where(col(face.asset_id) == query.asset_id)
+    if query.person_id is not None:
+        statement = statement.where(col(face.person_id) == query.person_id)
+    if query.unassigned:
+        statement = statement.where(col(face.person_id).is_(None))
+    if query.ids is not None:
+        statement = statement.where(among(col(face.id), query.ids))
+    if query.starting_after_id is not None:
+        statement = statement.where(col(face.id) < query.starting_after_id)
+    return statement.order_by(col(face.id).desc()).limit(query.limit + 1)
+
+
+def libraries(session: Session, face_ids: Collection[str]) -> list[str]:
+    """The libraries that have some of these faces."""
+    query = select(col(models.Face.library_id)).where(among(col(models.Face.id), face_ids))
+    return sorted(session.execute(query.distinct()).scalars())
+
+
+def ids(
+    session: Session,
+    *,
+    library_id: str | None = None,
+    person_id: str | None = None,
+    unassigned: bool = False,
+) -> list[str]:
+    """Ids for a grid: a person's faces best first; the unassigned or everybody's newest first."""
+    face = models.Face
+    query = select(col(face.id))
+    if library_id is not None:
+        query = query.where(col(face.library_id) == library_id)
+    if unassigned:
+        query = query.where(col(face.person_id).is_(None))
+    if person_id is None:
+        return list(session.execute(query.order_by(col(face.id).desc())).scalars())
+    query = query.where(col(face.person_id) == person_id)
+    best = (col(face.assigned_by).desc(), col(face.quality).desc(), col(face.id))
+    return list(session.execute(query.order_by(*best)).scalars())
+
+
+def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[Face]]:
+    """The faces of each of these photos, the oldest first."""
+    found: dict[str, list[Face]] = {asset_id: [] for asset_id in asset_ids}
+    query = select(models.Face).where(among(col(models.Face.asset_id), asset_ids))
+    for row in session.execute(query.order_by(col(models.Face.id))).scalars():
+        found[row.asset_id].append(_face(row))
+    return found
+
+
+def person_faces(session: Session, person_id: str) -> list[PersonFace]:
+    """A person's faces, the latest photo first."""
+    face, asset = models.Face, models.Asset
+    query = (
+        select(col(face.id), col(face.asset_id), col(asset.taken_at), col(face.assigned_by))
+        .join(asset, col(asset.id) == col(face.asset_id))
+        .where(col(face.person_id) == person_id)
+        .order_by(WHEN_TAKEN.desc(), col(face.id))
+    )
+    return [
+        PersonFace(face_id, asset_id, taken_at, AssignedBy(assigned_by or AssignedBy.AUTO))
+        for face_id, asset_id, taken_at, assigned_by in session.execute(query)
+    ]
+
+
+def listing(session: Session, library_id: str | None = None) -> Iterator[ListedFace]:
+    """All faces with their photos, by path."""
+    asset = models.Asset
+    query = (
+        select(
+            *(models.Face, col(asset.path), col(asset.width), col(asset.height)),
+            sighted.is_found(),
+        )
+        .join(asset, col(asset.id) == col(models.Face.asset_id))
+        .order_by(col(asset.path), col(models.Face.id))
+        .execution_options(yield_per=1000)
+    )
+    if library_id is not None:
+        query = query.where(col(models.Face.library_id) == library_id)
+    for row, *place in session.execute(query):
+        yield ListedFace(_face(row), *place)
+
+
+def create(
+    session: Session,
+    *,
+    asset_id: str,
+    box: Box,
+    person_id: str | None = None,
+    library_id: str | None = None,
+) -> Face:
+    """A face the user has drawn; it is never grouped or moved automatically."""
+    asset = need(session, models.Asset, asset_id)
+    if library_id not in (None, asset.library_id):
+        need(session, models.Library, library_id or "")
+        raise Invalid("asset_id", "The photo is in another library.")
+    if not _is_inside(box, asset):
+        raise Invalid("bounding_box", "The box is not inside the photo.")
+    row = models.Face(
+        id=new_ids.new("face"),
+        library_id=asset.library_id,
+        asset_id=asset.id,
+        source=Source.MANUAL,
+        seen_in=asset.picture,
+        seen_width=asset.width,
+        seen_height=asset.height,
+        x=box.x,
+        y=box.y,
+        w=box.w,
+        h=box.h,
+    )
+    session.add(row)
+    session.flush()
+    if person_id is not None:
+        assign(session, [row.id], person_id)
+    return get(session, row.id)
+
+
+def assign(
+    session: Session, face_ids: Collection[str], person_id: str, *, is_split: bool = True
+) -> int:
+    """Give faces to a person, by the user's word; how many were not that already.
+
+    `is_split` tells them apart from the unnamed group they were in.
+    """
+    person = need(session, models.Person, person_id)
+    _check(session, face_ids, person.library_id)
+    return assignment.move(session, list(face_ids), person_id, is_split=is_split)
+
+
+def detach(session: Session, face_ids: Collection[str]) -> int:
+    """Take faces off whoever has them, for good; how many of them were somebody's."""
+    _check(session, face_ids, None)
+    return assignment.move(session, list(face_ids), None)
+
+
+def delete(session: Session, face_id: str) -> None:
+    """Remove a face; one that a detector has seen is remembered, so that no scan brings it back."""
+    row = need(session, models.Face, face_id)
+    if row.source == Source.AUTOMATIC or row.landmarks is not None:
+        dismissals.remember(session, row)
+    person_id = row.person_id
+    run(session, sa.delete(models.Face).where(col(models.Face.id) == face_id))
+    assignment.drop_empty(session, [person_id] if person_id else [])
+
+
+def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:
+    """Whether the person and the photo asked for are of the library."""
+    homes: list[str | None] = []
+    if query.person_id is not None:
+        person = find(session, models.Person, query.person_id)
+        homes.append(person.library_id if person else None)
+    if query.asset_id is not None:
+        asset = find(session, models.Asset, query.asset_id)
+        homes.append(asset.library_id if asset else None)
+    return all(home == library_id for home in homes)
+
+
+def _check(session: Session, face_ids: Collection[str], library_id: str | None) -> None:
+    """All of these faces exist, and are of that library."""
+    query = select(col(models.Face.id), col(models.Face.library_id))
+    known = dict(session.execute(query.where(among(col(models.Face.id), face_ids))).all())
+    for face_id in face_ids:
+        if face_id not in known:
+            raise NotFound(f"There is no face {face_id!r}.")
+        if library_id not in (None, known[face_id]):
+            raise Invalid("person_id", "The face is in another library.")
+
+
+def _is_inside(box: Box, asset: models.Asset) -> bool:
+    return (
+        box.x >= 0
+        and box.y >= 0
+        and box.w > 0
+        and box.h > 0
+        and box.x + box.w <= asset.width
+        and box.y + box.h <= asset.height
+    )
+
+
+def _face(row: models.Face) -> Face:
+    return Face(
+        id=row.id,
+        library_id=row.library_id,
+        asset_id=row.asset_id,
+        box=Box(row.x, row.y, row.w, row.h),
+        source=Source(row.source),
+        confidence=row.confidence,
+        quality=row.quality,
+        landmarks=row.landmarks,
+        person_id=row.person_id,
+        assigned_by=AssignedBy(row.assigned_by) if row.assigned_by else None,
+        timestamp_ms=row.timestamp_ms,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )

@@ -1,0 +1,254 @@
+"""Libraries, and the folders of photos in them."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, ids, names, places
+from kinfolk.core.db import models
+from kinfolk.core.db.models import now
+from kinfolk.core.db.rows import Page, among, check_page, cut, need, run
+from kinfolk.core.unset import UNSET, Unset
+from kinfolk.errors import Ambiguous, AppError, Invalid
+
+FIRST_NAME = "My photos"
+LONGEST_DESCRIPTION = 2000  # characters
+
+_LIVE = col(models.Asset.state) != models.AssetState.MISSING
+
+
+@dataclass(frozen=True)
+class Library:
+    """A set of folders with its own people; `asset_count` counts photos that are there."""
+
+    id: str
+    name: str
+    description: str | None
+    asset_count: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class FolderInfo:
+    """A folder of photos; `is_away`: its drive was not there at the last scan.
+
+    `photo_count` counts files: a copy counts where it lies. `found_at`: where `found_count` of its
+    photos, most of them, were found while it was away.
+    """
+
+    id: str
+    library_id: str
+    path: Path
+    is_away: bool
+    photo_count: int
+    found_at: Path | None
+    found_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LibraryChanges:
+    """What becomes of each field, as in `person_fields.PersonChanges`; there is always a name."""
+
+    name: str | Unset
+    description: str | Unset | None
+
+
+UNCHANGED: Final = LibraryChanges(name=UNSET, description=UNSET)
+
+
+def create(session: Session, *, name: str, description: str | None = None) -> Library:
+    """A new, empty library."""
+    about = _description(description)
+    row = models.Library(id=ids.new("lib"), name=_clean(name), description=about)
+    session.add(row)
+    session.flush()
+    return get(session, row.id)
+
+
+def get(session: Session, library_id: str) -> Library:
+    return _library(session, need(session, models.Library, library_id))
+
+
+def page(
+    session: Session, *, limit: int = 20, starting_after_id: str | None = None
+) -> Page[Library]:
+    """Libraries, newest first."""
+    check_page(limit, None)
+    query = select(models.Library).order_by(col(models.Library.id).desc()).limit(limit + 1)
+    if starting_after_id is not None:
+        cursor = need(session, models.Library, starting_after_id)
+        query = query.where(col(models.Library.id) < cursor.id)
+    rows = session.execute(query).scalars().all()
+    return cut([_library(session, row) for row in rows], limit)
+
+
+def update(session: Session, library_id: str, changes: LibraryChanges) -> Library:
+    """Change the fields that are said."""
+    row = need(session, models.Library, library_id)
+    if changes.name is not UNSET:
+        row.name = _clean(changes.name, row.name)
+    if changes.description is not UNSET:
+        row.description = _description(changes.description)
+    if session.is_modified(row):
+        row.updated_at = now()
+    session.flush()
+    return _library(session, row)
+
+
+def resolve(session: Session, library_id: str | None) -> str:
+    """The library meant by an id or by none; makes the first one (in a write) if there is none."""
+    known = known_or_none(session, library_id)
+    return known or create(session, name=FIRST_NAME).id
+
+
+def known_or_none(session: Session, library_id: str | None) -> str | None:
+    """Like `resolve`, for reading: null where there is no library yet."""
+    if library_id is not None:
+        return need(session, models.Library, library_id).id
+    found = session.execute(select(col(models.Library.id)).limit(2)).scalars().all()
+    if len(found) > 1:
+        raise Ambiguous("There are several libraries.", "Say which one by its id.")
+    return found[0] if found else None
+
+
+def folders(session: Session, library_id: str | None = None) -> list[FolderInfo]:
+    """The folders of one library or of all, by path."""
+    of_folder = col(models.Folder.id)
+    first = select(func.count()).where(col(models.Asset.folder_id) == of_folder, _LIVE)
+    place = (col(models.Place.folder_id) == of_folder,)
+    further = select(func.count()).where(*place)
+    left = select(func.count(col(models.Place.asset_id).distinct())).where(
+        *place, col(models.Place.is_left)
+    )
+    counts = (
+        first.scalar_subquery() + further.scalar_subquery(),
+        left.scalar_subquery(),
+    )
+    query = select(models.Folder, *counts).order_by(col(models.Folder.path))
+    if library_id is not None:
+        query = query.where(col(models.Folder.library_id) == library_id)
+    return [_folder(*row) for row in session.execute(query)]
+
+
+def folder(session: Session, folder_id: str) -> FolderInfo:
+    row = need(session, models.Folder, folder_id)
+    return next(each for each in folders(session, row.library_id) if each.id == folder_id)
+
+
+def add_folder(session: Session, path: Path, *, library_id: str | None = None) -> FolderInfo:
+    """Take a folder in; one that lies in a known folder is that folder, known ones inside merge."""
+    path = _directory(path)
+    library_id = resolve(session, library_id)
+    known = folders(session, library_id)
+    for each in known:
+        if path.is_relative_to(each.path):
+            return each
+    row = models.Folder(id=ids.new("folder"), library_id=library_id, path=_text(path))
+    session.add(row)
+    session.flush()
+    _merge(session, [each.id for each in known if each.path.is_relative_to(path)], row.id)
+    return folder(session, row.id)
+
+
+def _merge(session: Session, folder_ids: Iterable[str], into: str) -> None:
+    """Folders that are part of another one."""
+    for model in (models.Asset, models.Place):
+        photos = among(col(model.folder_id), folder_ids)
+        run(session, sa.update(model).where(photos).values(folder_id=into))
+    run(session, sa.delete(models.Folder).where(among(col(models.Folder.id), folder_ids)))
+
+
+def move_folder(session: Session, folder_id: str, path: Path) -> FolderInfo:
+    """The folder is at `path` now: its photos go along, each to where it lay inside.
+
+    Where a scan has been there already, what it found stays: the same photos, which are one
+    again, and those with other bytes. A photo the scan made of a file that had changed meanwhile
+    gives way to the one it was, unless somebody has decided something about it.
+    """
+    row = need(session, models.Folder, folder_id)
+    path = _directory(path)
+    if path == Path(row.path):
+        return folder(session, folder_id)
+    others = [each for each in folders(session, row.library_id) if each.id != folder_id]
+    outer = next((each for each in others if path.is_relative_to(each.path)), None)
+    places.rebase(session, folder_id, Path(row.path), path)
+    if outer is not None:
+        _merge(session, [folder_id], outer.id)
+        return folder(session, outer.id)
+    row.path, row.is_away, row.found_at = _text(path), False, None
+    session.flush()
+    _merge(session, [each.id for each in others if each.path.is_relative_to(path)], folder_id)
+    return folder(session, folder_id)
+
+
+def keep_folder(session: Session, folder_id: str) -> None:
+    """Where its photos were found is another folder: this one is away, no more is asked."""
+    row = need(session, models.Folder, folder_id)
+    row.found_at = None
+    session.flush()
+    left = (col(models.Place.folder_id) == folder_id, col(models.Place.is_left))
+    run(session, sa.update(models.Place).where(*left).values(is_left=False))
+
+
+def remove_folder(session: Session, folder_id: str) -> None:
+    """Forget a folder, its photos and their faces. The files stay as they are.
+
+    A photo that lies in another folder, too, stays in the library with that place.
+    """
+    need(session, models.Folder, folder_id)
+    people = session.execute(_people_in(folder_id)).scalars().all()
+    run(session, sa.delete(models.Folder).where(col(models.Folder.id) == folder_id))
+    assignment.drop_empty(session, people)
+
+
+def _people_in(folder_id: str) -> sa.Select[Any]:
+    in_folder = select(col(models.Asset.id)).where(col(models.Asset.folder_id) == folder_id)
+    faces = select(col(models.Face.person_id)).where(col(models.Face.asset_id).in_(in_folder))
+    return faces.where(col(models.Face.person_id).is_not(None)).distinct()
+
+
+def _library(session: Session, row: models.Library) -> Library:
+    count = select(func.count()).where(col(models.Asset.library_id) == row.id, _LIVE)
+    photos = session.execute(count).scalar_one()
+    return Library(row.id, row.name, row.description, photos, row.created_at, row.updated_at)
+
+
+def _folder(row: models.Folder, photos: int, left: int) -> FolderInfo:
+    found_at = Path(row.found_at) if row.found_at else None
+    return FolderInfo(row.id, row.library_id, Path(row.path), row.is_away, photos, found_at, left)
+
+
+def _directory(path: Path) -> Path:
+    path = path.expanduser().resolve()
+    if not path.is_dir():
+        raise AppError(f"{path} is not a folder.", "Choose a folder with photos.")
+    return path
+
+
+def _clean(name: str, before: str | None = None) -> str:
+    if not name.strip():
+        raise Invalid("name", "A library needs a name.")
+    cleaned = names.clean(name)
+    assert cleaned is not None
+    if cleaned != before:
+        names.check_length(cleaned)
+    return cleaned
+
+
+def _description(value: str | None) -> str | None:
+    return names.prose(value, field="description", longest=LONGEST_DESCRIPTION)
+
+
+def _text(path: Path) -> str:
+    try:
+        return os.fsencode(path).decode()
+    except UnicodeDecodeError:
+        raise AppError("The folder's name is not readable text.", "Rename it.") from None

@@ -1,0 +1,79 @@
+"""Names of people and libraries: cleaned, compared and put in order."""
+
+import unicodedata
+
+from kinfolk.errors import Invalid
+
+LONGEST = 200  # characters of a new name; a longer one from before stays as it is
+
+_FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, surrogates, separators of lines
+_LAYOUT = str.maketrans("", "", "\t\n\r")
+# Letters that Unicode does not take apart into a base and an accent.
+_BASES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
+
+
+def clean(name: str | None, *, field: str = "name") -> str | None:
+    """The name without surrounding space; null stays null, a blank one is refused."""
+    if name is None:
+        return None
+    name = name.strip()
+    kinds = [unicodedata.category(character) for character in name]
+    if not _FORBIDDEN.isdisjoint(kinds):
+        raise Invalid(field, "A name is one line of text.")
+    if all(kind[0] in "ZC" for kind in kinds):
+        raise Invalid(field, "A name cannot be blank.")
+    return name
+
+
+def check_length(name: str, *, field: str = "name") -> None:
+    """Refuse a new name that is too long."""
+    if len(name) > LONGEST:
+        raise Invalid(field, f"A name has at most {LONGEST} characters.")
+
+
+def prose(text: str | None, *, field: str, longest: int) -> str | None:
+    """Text of several lines, or null: no controls but tabs and new lines, and not too long."""
+    if text is None:
+        return None
+    plain = text.translate(_LAYOUT)
+    if not {"Cc", "Cs"}.isdisjoint(map(unicodedata.category, plain)):
+        raise Invalid(field, "This is not readable text.")
+    if len(text) > longest:
+        raise Invalid(field, f"At most {longest:,} characters.")
+    return text
+
+
+def is_text(text: str) -> bool:
+    """Whether it can be written at all: half of a surrogate pair is no character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def key(name: str) -> str:
+    """What makes two names the same: neither case nor surrounding space tells them apart."""
+    return key_part(name.strip())
+
+
+def order(name: str | None) -> str | None:
+    """Where a name sorts: letters first, accents and case only between equals (SQL function)."""
+    if name is None:
+        return None
+    return "\x01".join((fold(name), key(name), name))
+
+
+def fold(text: str) -> str:
+    """Text as it is searched and sorted: no case, no accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_BASES)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def key_part(text: str) -> str:
+    """Part of a name as `key` has it: surrounding space counts here."""
+    return _composed(_composed(text).casefold())

@@ -1,0 +1,90 @@
+"""A group gets a name: for exactly the faces its card showed, whatever a scan did meanwhile."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, faces, people, person_fields
+from kinfolk.core.db.models import AssignedBy, Face
+from kinfolk.core.db.models import Person as Row
+from kinfolk.core.db.rows import among, find
+from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.errors import Conflict, NotFound
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A group as somebody saw it who is about to name it."""
+
+    group_id: str
+    library_id: str
+    face_ids: tuple[str, ...]  # all of them, best first
+
+
+def shown(session: Session, group_id: str, seen: Sequence[str] = ()) -> Shown | None:
+    """The group as it is; where it is gone, those of the faces seen that nobody has a name for.
+
+    Null where nothing of it is left to name.
+    """
+    row = find(session, Row, group_id)
+    if row is not None:
+        if row.name is not None:
+            return None
+        return Shown(group_id, row.library_id, tuple(faces.ids(session, person_id=group_id)))
+    query = (
+        select(col(Face.id), col(Face.library_id))
+        .outerjoin(Row, col(Row.id) == col(Face.person_id))
+        .where(among(col(Face.id), seen), col(Row.name).is_(None))
+    )
+    left = dict(session.execute(query).all())
+    kept = tuple(face_id for face_id in seen if face_id in left)
+    return Shown(group_id, left[kept[0]], kept) if kept else None
+
+
+def give_name(session: Session, group: Shown, name: str, *, joins: bool) -> Person:
+    """The faces shown are this person's, by the user's word, and no face that was not shown.
+
+    `joins` says that they go to the one who has the name already. Whether somebody has it must
+    still be as it was said: nobody becomes part of somebody else unasked.
+    """
+    known = next(iter(person_fields.namesakes(session, name, group.library_id)), None)
+    if known is not None and not joins:
+        person_fields.refuse_name(known)
+    if known is None and joins:
+        raise Conflict(f"Nobody is called {name.strip()} any more.", "Enter makes a new person.")
+    face_ids = _still_free(session, group, known)
+    gathered = _gather(session, group.group_id, group.library_id, face_ids)
+    if known is None:
+        return people.update(session, gathered, replace(UNCHANGED, name=name))
+    people.merge(session, known.id, [gathered])
+    return people.get(session, known.id)
+
+
+def _still_free(session: Session, group: Shown, known: Row | None) -> list[str]:
+    """Those of the faces that are there; a person somebody gave them to meanwhile keeps them."""
+    columns = (col(Face.id), col(Face.person_id), col(Face.assigned_by), col(Row.name))
+    query = select(*columns).outerjoin(Row, col(Row.id) == col(Face.person_id))
+    there = set()
+    for face_id, owner, by, owner_name in session.execute(
+        query.where(among(col(Face.id), group.face_ids))
+    ):
+        is_decided = by == AssignedBy.USER or owner == group.group_id
+        if owner_name is not None and is_decided and not (known and known.id == owner):
+            raise Conflict(f"These faces were given to {owner_name} meanwhile.")
+        there.add(face_id)
+    if not there:
+        raise NotFound("These faces are not there any more.")
+    return [face_id for face_id in group.face_ids if face_id in there]
+
+
+def _gather(session: Session, group_id: str, library_id: str, face_ids: Sequence[str]) -> str:
+    """The group with exactly these faces, made anew where it is gone."""
+    if find(session, Row, group_id) is None:
+        made = people.create(session, library_id=library_id, face_ids=face_ids)
+        return made.person.id
+    assignment.set_aside(session, group_id, face_ids)
+    faces.assign(session, face_ids, group_id, is_split=False)
+    return group_id

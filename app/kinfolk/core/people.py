@@ -1,0 +1,242 @@
+"""People: named ones and groups without a name yet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, faces, ids, library, merging, names, person_fields, portraits
+from kinfolk.core.birth import Birth
+from kinfolk.core.db import models
+from kinfolk.core.db.rows import MAX_PAGE, among, find, need, run
+from kinfolk.core.person_fields import PersonChanges
+from kinfolk.core.unset import UNSET, unless_none
+from kinfolk.errors import Ambiguous, Invalid, NotFound
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody; `effective_face_id` is the face that stands for them, see `portraits`.
+
+    `asset_count` counts distinct photos that are there, `face_count` all faces.
+    """
+
+    id: str
+    library_id: str
+    name: str | None
+    birth_date: date | None
+    is_hidden: bool
+    is_favorite: bool
+    thumbnail_face_id: str | None
+    effective_face_id: str | None
+    asset_count: int
+    face_count: int
+    created_at: datetime
+    updated_at: datetime
+    birth_about: Birth | None = None  # where only the month or the year is known
+
+    @property
+    def born(self) -> Birth | None:
+        """As far as it is known; `birth_date` is the API's full date or null."""
+        return Birth(self.birth_date) if self.birth_date else self.birth_about
+
+
+class Created(NamedTuple):
+    """The person, and whether it is a new one or was there already."""
+
+    person: Person
+    is_new: bool
+
+
+def asset_count() -> sa.ScalarSelect[int]:
+    """SQL: how many photos that are there show the person of the enclosing query."""
+    missing = select(col(models.Asset.id)).where(sa.text("asset.state = 'missing'"))
+    return (
+        select(func.count(sa.distinct(col(models.Face.asset_id))))
+        .where(
+            col(models.Face.person_id) == col(models.Person.id),
+            col(models.Face.asset_id).not_in(missing),
+        )
+        .correlate(models.Person)
+        .scalar_subquery()
+    )
+
+
+def get(session: Session, person_id: str) -> Person:
+    """One person, hidden and unnamed ones too."""
+    found = cards(session, [person_id])
+    if person_id not in found:
+        raise NotFound(f"There is no person {person_id!r}.")
+    return found[person_id]
+
+
+def cards(session: Session, person_ids: Iterable[str]) -> dict[str, Person]:
+    """Those of the ids that exist, in one query."""
+    rows = session.execute(cards_select(person_ids))
+    return {row.id: _person(row, *computed) for row, *computed in rows}
+
+
+def cards_select(person_ids: Iterable[str]) -> sa.Select[Any]:
+    """The statement behind `cards`: the row, effective thumbnail, photo and face counts."""
+    person = models.Person
+    face_count = (
+        select(func.count())
+        .select_from(models.Face)
+        .where(col(models.Face.person_id) == col(person.id))
+        .scalar_subquery()
+    )
+    query = select(person, portraits.effective(), asset_count(), face_count)
+    return query.where(among(col(person.id), person_ids))
+
+
+def find_by_name(session: Session, name: str, library_id: str | None) -> Person | None:
+    """Who has that name, ignoring case and surrounding space; hidden people count.
+
+    Null looks into every library, and is Ambiguous where several know the name.
+    """
+    if library_id is not None:
+        need(session, models.Library, library_id)
+    found = person_fields.namesakes(session, name, library_id)
+    if len(found) > 1:
+        raise Ambiguous(f"{len(found)} libraries know a {found[0].name}.", "Say who by an id.")
+    return get(session, found[0].id) if found else None
+
+
+def create(
+    session: Session,
+    *,
+    name: str | None = None,
+    birth_date: date | Birth | None = None,
+    is_hidden: bool | None = None,
+    is_favorite: bool | None = None,
+    thumbnail_face_id: str | None = None,
+    library_id: str | None = None,
+    face_ids: Sequence[str] = (),
+) -> Created:
+    """A new person with these faces; null means "not said".
+
+    Somebody of that name is returned untouched if all that was said holds for them, else NameTaken.
+    """
+    library_id = library.resolve(session, library_id)
+    said = PersonChanges(
+        name=unless_none(names.clean(name)),
+        birth_date=UNSET if birth_date is None else person_fields.birth(birth_date),
+        is_hidden=unless_none(is_hidden),
+        is_favorite=unless_none(is_favorite),
+        thumbnail_face_id=unless_none(thumbnail_face_id),
+    )
+    if thumbnail_face_id is not None:
+        person_fields.face_in(session, thumbnail_face_id, library_id)
+    if name is not None:
+        others = person_fields.namesakes(session, name, library_id)
+        if others:
+            return Created(_same(session, others[0], said, face_ids), is_new=False)
+    row = models.Person(id=ids.new("person"), library_id=library_id)
+    session.add(row)
+    session.flush()
+    face_ids = _faces_to_give(session, face_ids, thumbnail_face_id)
+    if face_ids:
+        faces.assign(session, face_ids, row.id)
+    person_fields.apply(session, need(session, models.Person, row.id), said)
+    return Created(get(session, row.id), is_new=True)
+
+
+def update(session: Session, person_id: str, changes: PersonChanges) -> Person:
+    """Change the fields that are said; never moves a face."""
+    person_fields.apply(session, need(session, models.Person, person_id), changes)
+    return get(session, person_id)
+
+
+def bulk_update(session: Session, updates: Sequence[tuple[str, PersonChanges]]) -> None:
+    """Several updates in order; the first that fails stops them, and the write undoes the rest."""
+    if len(updates) > MAX_PAGE:
+        raise Invalid("updates", f"At most {MAX_PAGE} people at once.")
+    if len({person_id for person_id, _ in updates}) < len(updates):
+        raise Invalid("updates", "A person is there twice.")
+    for person_id, changes in updates:
+        person_fields.apply(session, need(session, models.Person, person_id), changes)
+
+
+def delete(session: Session, person_id: str) -> None:
+    """Remove a person; the faces stay, unassigned, and are grouped again."""
+    need(session, models.Person, person_id)
+    assignment.keep_apart(session, person_id)
+    face = models.Face
+    free = assignment.by_user(None) | {"updated_at": models.now()}
+    run(session, sa.update(face).where(col(face.person_id) == person_id).values(free))
+    run(session, sa.delete(models.Person).where(col(models.Person.id) == person_id))
+
+
+def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person | None:
+    """Move everything the sources have to the person, and remove the sources.
+
+    Null, and the person is gone too, when everybody was unnamed and faceless.
+    """
+    target = need(session, models.Person, person_id)
+    sources = [need(session, models.Person, source) for source in dict.fromkeys(source_ids)]
+    if not sources:
+        raise Invalid("source_person_ids", "Choose somebody to merge.")
+    if target in sources:
+        raise Invalid("source_person_ids", "Nobody can be merged with themselves.")
+    if any(source.library_id != target.library_id for source in sources):
+        raise Invalid("source_person_ids", "They are of different libraries.")
+    merging.merge(session, target, sources)
+    return cards(session, [person_id]).get(person_id)
+
+
+def _same(
+    session: Session, person: models.Person, said: PersonChanges, face_ids: Sequence[str]
+) -> Person:
+    kept = PersonChanges(
+        name=said.name,
+        birth_date=person.born,
+        is_hidden=person.is_hidden,
+        is_favorite=person.is_favorite,
+        thumbnail_face_id=person.thumbnail_face_id,
+    )
+    differs = any(
+        getattr(said, field.name) not in (UNSET, getattr(kept, field.name))
+        for field in fields(PersonChanges)
+    )
+    owners = [find(session, models.Face, face_id) for face_id in face_ids]
+    if differs or any(face is None or face.person_id != person.id for face in owners):
+        person_fields.refuse_name(person)
+    return get(session, person.id)
+
+
+def _faces_to_give(
+    session: Session, face_ids: Sequence[str], thumbnail_face_id: str | None
+) -> list[str]:
+    """The faces, and the thumbnail, unless somebody with a name has it: that is not taken away.
+
+    Nearly every face lies in a group without a name; there it is as free as anywhere.
+    """
+    chosen = list(dict.fromkeys(face_ids))
+    if thumbnail_face_id is None or thumbnail_face_id in chosen:
+        return chosen
+    owner = need(session, models.Face, thumbnail_face_id).person_id
+    if owner is not None and need(session, models.Person, owner).name is not None:
+        person_fields.refuse_face()
+    return [*chosen, thumbnail_face_id]
+
+
+def _person(row: models.Person, thumbnail: str | None, photos: int, face_count: int) -> Person:
+    return Person(
+        id=row.id,
+        library_id=row.library_id,
+        name=row.name,
+        birth_date=row.born.full if row.born else None,
+        is_hidden=row.is_hidden,
+        is_favorite=row.is_favorite,
+        thumbnail_face_id=row.thumbnail_face_id,
+        effective_face_id=thumbnail,
+        asset_count=photos,
+        face_count=face_count,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        birth_about=row.born if row.born and not row.born.full else None,
+    )

@@ -1,0 +1,124 @@
+"""A person's own fields: what may stand in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NoReturn
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, names
+from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.db import models
+from kinfolk.core.db.rows import need
+from kinfolk.core.unset import UNSET, Unset
+from kinfolk.errors import Invalid, NameTaken
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChanges:
+    """What becomes of each field: a value, null to clear it, or UNSET to leave it.
+
+    None has a default: mypy leads whoever adds a field to every surface that can change it. Where
+    only some are meant: `replace(UNCHANGED, name=name)`.
+    """
+
+    name: str | Unset | None
+    birth_date: date | Birth | Unset | None
+    is_hidden: bool | Unset
+    is_favorite: bool | Unset
+    thumbnail_face_id: str | Unset | None
+
+
+UNCHANGED: Final = PersonChanges(
+    name=UNSET, birth_date=UNSET, is_hidden=UNSET, is_favorite=UNSET, thumbnail_face_id=UNSET
+)
+
+
+def apply(session: Session, person: models.Person, changes: PersonChanges) -> None:
+    """Set the fields that are said; `updated_at` moves only if one of them differs.
+
+    Whoever gets a name is the user's from then on, with every face.
+    """
+    was_unnamed = person.name is None
+    if changes.name is not UNSET:
+        _set_name(session, person, changes.name)
+    if changes.birth_date is not UNSET:
+        _set_birth(person, changes.birth_date)
+    if changes.is_hidden is not UNSET:
+        person.is_hidden = changes.is_hidden
+    if changes.is_favorite is not UNSET:
+        person.is_favorite = changes.is_favorite
+    if changes.thumbnail_face_id is not UNSET:
+        _set_thumbnail(session, person, changes.thumbnail_face_id)
+    if session.is_modified(person):
+        person.is_settled = True
+        person.updated_at = models.now()
+    session.flush()
+    if was_unnamed and person.name is not None:
+        assignment.confirm(session, person.id)
+
+
+def namesakes(session: Session, name: str, library_id: str | None) -> Sequence[models.Person]:
+    """Whoever has that name in the library, hidden or not; null looks into every library."""
+    if not names.is_text(name):
+        return []
+    query = select(models.Person).where(col(models.Person.name_key) == names.key(name))
+    if library_id is not None:
+        query = query.where(col(models.Person.library_id) == library_id)
+    return session.execute(query.order_by(col(models.Person.id))).scalars().all()
+
+
+def birth(value: date | Birth) -> Birth:
+    """A whole date, or as much of it as is known; Invalid where it is to come."""
+    born = value if isinstance(value, Birth) else Birth(value)
+    if born.day > date.today():
+        raise Invalid("birth_date", "A birth date cannot lie in the future.")
+    return born
+
+
+def face_in(session: Session, face_id: str, library_id: str) -> models.Face:
+    """The face to choose as thumbnail: it exists and is of the library."""
+    face = need(session, models.Face, face_id)
+    if face.library_id != library_id:
+        raise Invalid("thumbnail_face_id", "The face is in another library.")
+    return face
+
+
+def refuse_face() -> NoReturn:
+    """A thumbnail is one's own face or nobody's."""
+    raise Invalid("thumbnail_face_id", "The face is somebody else's.")
+
+
+def refuse_name(owner: models.Person) -> NoReturn:
+    """`owner` has the name that somebody else was to get."""
+    assert owner.name is not None
+    raise NameTaken(owner.id, owner.name)
+
+
+def _set_birth(person: models.Person, value: date | Birth | None) -> None:
+    born = birth(value) if value is not None else None
+    person.birth_date = born.day if born else None
+    person.birth_precision = born.precision if born else Precision.DAY
+
+
+def _set_name(session: Session, person: models.Person, value: str | None) -> None:
+    name = names.clean(value)
+    if name is None:
+        person.name = person.name_key = None
+        return
+    if name != person.name:
+        names.check_length(name)
+    for other in namesakes(session, name, person.library_id):
+        if other.id != person.id:
+            refuse_name(other)
+    person.name, person.name_key = name, names.key(name)
+
+
+def _set_thumbnail(session: Session, person: models.Person, face_id: str | None) -> None:
+    if face_id is not None:
+        face = face_in(session, face_id, person.library_id)
+        if face.person_id not in (None, person.id):
+            refuse_face()
+    person.thumbnail_face_id = face_id

@@ -1,0 +1,92 @@
+"""What scans have placed: by which engine, and all of it back at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select, update
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment
+from kinfolk.core.db.models import AssignedBy, Face, Scan, now
+from kinfolk.core.db.rows import among, run
+from kinfolk.errors import NotFound
+
+
+@dataclass(frozen=True)
+class ScanInfo:
+    """A scan that placed faces, and how many of them are where it put them, by its word alone."""
+
+    id: int
+    library_id: str
+    engine_id: str
+    started_at: datetime
+    face_count: int
+
+
+class Mark:
+    """A scan that is about to place faces. It is noted once it places the first one."""
+
+    def __init__(self, engine_id: str) -> None:
+        self.engine_id = engine_id
+        self.joins_named = True  # else what it finds is only suggested to people with a name
+        self._started_at = now()
+        self._noted: dict[str, int] = {}  # by library
+
+    def id(self, session: Session, library_id: str) -> int:
+        """The scan's own number in that library."""
+        known = self._noted.get(library_id)
+        if known is None or session.get(Scan, known) is None:  # else the write had failed
+            row = Scan(library_id=library_id, engine_id=self.engine_id, started_at=self._started_at)
+            session.add(row)
+            session.flush()
+            assert row.id is not None
+            known = self._noted[library_id] = row.id
+        return known
+
+
+def listing(session: Session, library_id: str | None = None) -> list[ScanInfo]:
+    """Scans whose placements stand, the newest first."""
+    count = func.count(col(Face.id))
+    query = (
+        select(Scan, count)
+        .join(Face, col(Face.scan_id) == col(Scan.id))
+        .where(col(Face.assigned_by) == AssignedBy.AUTO)
+        .group_by(col(Scan.id))
+        .order_by(col(Scan.id).desc())
+    )
+    if library_id is not None:
+        query = query.where(col(Scan.library_id) == library_id)
+    return [
+        ScanInfo(row.id or 0, row.library_id, row.engine_id, row.started_at, faces)
+        for row, faces in session.execute(query)
+    ]
+
+
+def take_back(session: Session, scan_id: int) -> int:
+    """Everything a scan placed is nobody's, by the user's word; how many faces that were.
+
+    None of them returns by itself to where it was. Groups that the scan alone has made go.
+    """
+    if session.get(Scan, scan_id) is None:
+        raise NotFound(f"There is no scan {scan_id}.", "`kinfolk scans list` shows them.")
+    return assignment.move(session, _placed(session, col(Face.scan_id) == scan_id), None)
+
+
+def take_back_engine(session: Session, engine_id: str) -> int:
+    """Everything an engine placed is nobody's again, as if it had never been seen; how many.
+
+    Nothing is said about it: the next scan finds a place for it by what another engine sees.
+    """
+    scans = select(col(Scan.id)).where(col(Scan.engine_id) == engine_id)
+    face_ids = _placed(session, col(Face.scan_id).in_(scans))
+    placed = among(col(Face.id), face_ids)
+    people = session.execute(select(col(Face.person_id)).where(placed).distinct()).scalars().all()
+    free = assignment.by_user(None) | {"updated_at": now()}
+    run(session, update(Face).where(placed).values(free))
+    assignment.drop_empty(session, filter(None, people), by_machine=True)
+    return len(face_ids)
+
+
+def _placed(session: Session, which: ColumnElement[bool]) -> list[str]:
+    theirs = (which, col(Face.assigned_by) == AssignedBy.AUTO)
+    return list(session.execute(select(col(Face.id)).where(*theirs)).scalars())

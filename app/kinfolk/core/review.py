@@ -1,0 +1,110 @@
+"""Answers to suggestions: yes, no, not sure. Kept for ever, and never asked again."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import delete, or_, select
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, faces, ids, people
+from kinfolk.core.db.models import DistinctPair, Face, Person, Rejection, Verdict
+from kinfolk.core.db.rows import among, need, run
+from kinfolk.errors import Invalid, NotFound
+
+
+class Answer(StrEnum):
+    """What the user says when asked whether it is somebody."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A "no" or "not sure" about a person: to a face, or to somebody else (one of them is null)."""
+
+    face_id: str | None
+    other_id: str | None
+    answer: Answer
+    created_at: datetime
+
+
+def answer_faces(
+    session: Session, face_ids: Collection[str], person_id: str, answer: Answer
+) -> None:
+    """Whether these faces are that person; a later answer stands in place of an earlier one.
+
+    "Yes" to some faces of an unnamed group leaves the question open for the rest of it. "No" to a
+    face the person has takes it off them. "Not sure" leaves everything where it is.
+    """
+    if answer == Answer.YES:
+        faces.assign(session, face_ids, person_id, is_split=False)
+        return
+    need(session, Person, person_id)
+    known = among(col(Face.id), face_ids)
+    rows = session.execute(select(col(Face.id), col(Face.person_id)).where(known)).all()
+    if len(rows) < len(set(face_ids)):
+        raise NotFound("One of the faces is gone.")
+    run(
+        session,
+        delete(Rejection).where(
+            among(col(Rejection.face_id), face_ids), col(Rejection.person_id) == person_id
+        ),
+    )
+    for face_id, _ in rows:
+        session.add(
+            Rejection(
+                id=ids.new("rej"), face_id=face_id, person_id=person_id, verdict=Verdict(answer)
+            )
+        )
+    session.flush()
+    theirs = [face_id for face_id, owner in rows if owner == person_id]
+    if theirs and answer == Answer.NO:
+        faces.detach(session, theirs)
+    else:
+        assignment.settle(session, [person_id])
+
+
+def answer_pair(session: Session, person_id: str, other_id: str, answer: Answer) -> str:
+    """Whether two people, or a person and an unnamed group, are the same; who stays.
+
+    "Yes" merges the other into the person. The other answers replace an earlier one.
+    """
+    if person_id == other_id:
+        raise Invalid("other_id", "Somebody is always the same as themselves.")
+    if answer == Answer.YES:
+        people.merge(session, person_id, [other_id])
+        return person_id
+    first, second = sorted((person_id, other_id))
+    for each in (first, second):
+        need(session, Person, each)
+    run(
+        session,
+        delete(DistinctPair).where(
+            col(DistinctPair.person_a) == first, col(DistinctPair.person_b) == second
+        ),
+    )
+    session.add(
+        DistinctPair(id=ids.new("pair"), person_a=first, person_b=second, verdict=Verdict(answer))
+    )
+    session.flush()
+    # What was said about a group must not vanish with it.
+    assignment.settle(session, [first, second])
+    return person_id
+
+
+def answered(session: Session, person_id: str) -> list[Answered]:
+    """Every "no" and "not sure" about a person, the newest first; a "yes" is the face's place."""
+    mine = col(Rejection.person_id) == person_id
+    found = [
+        Answered(row.face_id, None, Answer(row.verdict), row.created_at)
+        for row in session.execute(select(Rejection).where(mine)).scalars()
+    ]
+    either = or_(col(DistinctPair.person_a) == person_id, col(DistinctPair.person_b) == person_id)
+    for pair in session.execute(select(DistinctPair).where(either)).scalars():
+        other = pair.person_b if pair.person_a == person_id else pair.person_a
+        found.append(Answered(None, other, Answer(pair.verdict), pair.created_at))
+    return sorted(found, key=lambda answer: answer.created_at, reverse=True)

@@ -1,0 +1,222 @@
+"""Lists of people: the API's pages, and the wall of the window."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from kinfolk.core import library
+from kinfolk.core.db.models import CLEAR, Face
+from kinfolk.core.db.models import Person as Row
+from kinfolk.core.db.rows import Page, among, check_page, cut, need
+from kinfolk.core.names import fold, key_part
+from kinfolk.core.people import Person, asset_count, cards
+from kinfolk.errors import Invalid
+
+
+class NameFilter(StrEnum):
+    """Which people a list holds."""
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
+    ALL = "all"
+
+
+class Sort(StrEnum):
+    """In which order a list is; ties break by id."""
+
+    CREATED_DESC = "created_at_desc"
+    CREATED_ASC = "created_at_asc"
+    NAME_ASC = "name_asc"
+    NAME_DESC = "name_desc"
+    COUNT_DESC = "asset_count_desc"
+    COUNT_ASC = "asset_count_asc"
+
+
+class Section(StrEnum):
+    """A part of the wall; hidden people are in their own one only."""
+
+    PEOPLE = "people"
+    UNNAMED = "unnamed"
+    FAVORITES = "favorites"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True)
+class PeopleQuery:
+    """The list parameters of docs/api.md.
+
+    Null filters mean: people who have a name and are not hidden, or all if `ids` names them.
+    """
+
+    library_id: str | None = None
+    limit: int = 20
+    starting_after_id: str | None = None
+    ids: Collection[str] | None = None
+    name: str | None = None
+    name_filter: NameFilter | None = None
+    include_hidden: bool | None = None
+    asset_id: str | None = None
+    sort: Sort = Sort.CREATED_DESC
+
+
+@dataclass(frozen=True)
+class WallCounts:
+    """How many people each section of the wall holds."""
+
+    named: int
+    unnamed: int
+    favorites: int
+    hidden: int
+
+
+Key = tuple[Any, bool]  # what to sort by, and whether downwards
+
+_NAME = func.coalesce(func.name_order(col(Row.name)), "")
+_IS_UNNAMED = col(Row.name).is_(None)
+_HAS_NAME = col(Row.name).is_not(None)
+_IS_VISIBLE = ~col(Row.is_hidden)
+
+
+def page(session: Session, query: PeopleQuery) -> Page[Person]:
+    """One page of people."""
+    check_page(query.limit, query.ids)
+    is_by_name = query.sort in (Sort.NAME_ASC, Sort.NAME_DESC)
+    if is_by_name and query.name_filter == NameFilter.UNNAMED:
+        raise Invalid("sort", "People without a name cannot be sorted by it.")
+    library_id = library.known_or_none(session, query.library_id)
+    keys = _keys(query.sort)
+    statement = select(col(Row.id)).where(col(Row.library_id) == library_id, *_filters(query))
+    if query.starting_after_id is not None:
+        statement = statement.where(_after(session, keys, query.starting_after_id))
+    statement = statement.order_by(*_order(keys)).limit(query.limit + 1)
+    ids = cut(session.execute(statement).scalars().all(), query.limit)
+    found = cards(session, ids.data)
+    return Page([found[person_id] for person_id in ids.data], ids.has_more)
+
+
+def wall(
+    session: Session,
+    library_id: str | None = None,
+    *,
+    section: Section = Section.PEOPLE,
+    text: str = "",
+    sort: Sort = Sort.NAME_ASC,
+) -> list[str]:
+    """Ids in the order of the wall: as sorted, favourites first; groups by size.
+
+    `text` is found anywhere in the name, whatever its case and accents.
+    """
+    query = select(col(Row.id)).where(_in_section(section))
+    if library_id is not None:
+        query = query.where(col(Row.library_id) == library_id)
+    if text.strip():
+        query = query.where(func.instr(func.name_order(col(Row.name)), fold(text.strip())))
+    if section == Section.UNNAMED:
+        theirs = select(func.count()).where(col(Face.person_id) == col(Row.id))
+        size = theirs.correlate(Row).scalar_subquery()  # nobody counts the faces of named people
+        query = query.order_by(size.desc(), col(Row.id))
+    else:
+        query = query.order_by(col(Row.is_favorite).desc(), *_order(_keys(sort)))
+    return list(session.execute(query).scalars())
+
+
+def counts(session: Session, library_id: str | None = None) -> WallCounts:
+    """How many people are in each section, of one library or of all."""
+    sections = (Section.PEOPLE, Section.UNNAMED, Section.FAVORITES, Section.HIDDEN)
+    query = select(*(func.count().filter(_in_section(section)) for section in sections))
+    if library_id is not None:
+        query = query.where(col(Row.library_id) == library_id)
+    return WallCounts(*session.execute(query.select_from(Row)).one())
+
+
+def names(session: Session, library_id: str | None = None) -> list[tuple[str, str]]:
+    """(id, name) of everybody who has a name, hidden people too, by name."""
+    query = select(col(Row.id), col(Row.name)).where(_HAS_NAME).order_by(_NAME, col(Row.id))
+    if library_id is not None:
+        query = query.where(col(Row.library_id) == library_id)
+    return [(person_id, name or "") for person_id, name in session.execute(query)]
+
+
+def best_faces(session: Session, person_ids: Iterable[str], *, each: int) -> dict[str, list[str]]:
+    """So many of everybody's faces, best first, in one query; who has none is left out.
+
+    Poor ones come last, then what the user said before what was found.
+    """
+    order = (
+        (col(Face.quality) >= CLEAR).desc(),
+        col(Face.assigned_by).desc(),
+        col(Face.quality).desc(),
+        col(Face.id),
+    )
+    place = func.row_number().over(partition_by=col(Face.person_id), order_by=order)
+    ranked = (
+        select(col(Face.id), col(Face.person_id), place.label("place"))
+        .where(among(col(Face.person_id), person_ids))
+        .subquery()
+    )
+    query = select(ranked.c.person_id, ranked.c.id).where(ranked.c.place <= each)
+    found: dict[str, list[str]] = {}
+    for person_id, face_id in session.execute(query.order_by(ranked.c.person_id, ranked.c.place)):
+        found.setdefault(person_id, []).append(face_id)
+    return found
+
+
+def _in_section(section: Section) -> sa.ColumnElement[bool]:
+    conditions = {
+        Section.PEOPLE: _IS_VISIBLE & _HAS_NAME,
+        Section.UNNAMED: _IS_VISIBLE & _IS_UNNAMED,
+        Section.FAVORITES: _IS_VISIBLE & col(Row.is_favorite),
+        Section.HIDDEN: sa.and_(col(Row.is_hidden)),
+    }
+    return conditions[section]
+
+
+def _filters(query: PeopleQuery) -> list[sa.ColumnElement[bool]]:
+    filters: list[sa.ColumnElement[bool]] = []
+    if query.ids is not None:
+        filters.append(among(col(Row.id), query.ids))
+    is_lookup = query.ids is not None
+    name_filter = query.name_filter or (NameFilter.ALL if is_lookup else NameFilter.NAMED)
+    if name_filter != NameFilter.ALL:
+        filters.append(_HAS_NAME if name_filter == NameFilter.NAMED else _IS_UNNAMED)
+    if not (is_lookup if query.include_hidden is None else query.include_hidden):
+        filters.append(_IS_VISIBLE)
+    if query.name:
+        part = key_part(query.name)
+        filters.append(func.instr(col(Row.name_key), part) > 0)
+    if query.asset_id is not None:
+        in_photo = select(col(Face.person_id)).where(col(Face.asset_id) == query.asset_id)
+        filters.append(col(Row.id).in_(in_photo))
+    return filters
+
+
+def _keys(sort: Sort) -> list[Key]:
+    """What to sort by, the id last, so that no two people are equal."""
+    descends = sort.endswith("_desc")
+    by_id: Key = (col(Row.id), False)
+    if sort in (Sort.NAME_ASC, Sort.NAME_DESC):
+        return [(sa.case((_IS_UNNAMED, 1), else_=0), False), (_NAME, descends), by_id]
+    if sort in (Sort.COUNT_ASC, Sort.COUNT_DESC):
+        return [(asset_count(), descends), by_id]
+    return [(col(Row.created_at), descends), by_id]
+
+
+def _order(keys: Sequence[Key]) -> list[Any]:
+    return [key.desc() if descends else key.asc() for key, descends in keys]
+
+
+def _after(session: Session, keys: Sequence[Key], cursor: str) -> sa.ColumnElement[bool]:
+    """Everybody who sorts after the person under the cursor."""
+    need(session, Row, cursor)
+    here = select(*(key for key, _ in keys)).where(col(Row.id) == cursor)
+    values = session.execute(here).one()
+    alternatives = []
+    for depth, ((key, descends), value) in enumerate(zip(keys, values, strict=True)):
+        equal = [known == at for (known, _), at in zip(keys[:depth], values[:depth], strict=True)]
+        alternatives.append(sa.and_(*equal, key < value if descends else key > value))
+    return sa.or_(*alternatives)

@@ -1,0 +1,191 @@
+"""What can be done with people and faces from the wall: one function, one step of the history."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from sqlmodel import Session
+
+from kinfolk.core import faces, naming, people
+from kinfolk.core.naming import Shown
+from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED, PersonChanges
+from kinfolk.errors import AppError, NameTaken
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+
+_NAMED = 3  # people called by name in a sentence
+
+
+class PeopleActions(QObject):
+    """Each is undone as a whole; the toast says what happened."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ops = context.ops
+        self._db = context.db
+
+    def rename(
+        self,
+        person_id: str,
+        name: str,
+        *,
+        done: Callable[[], None] = lambda: None,
+        taken: Callable[[NameTaken], None] | None = None,
+    ) -> None:
+        """Another name for one person; where somebody has it, `taken` is told, else the window."""
+        label = self.tr("Rename to {}").format(name)
+
+        def failed(error: AppError) -> None:
+            if not isinstance(error, NameTaken):
+                self._ops.refuse(error, label)
+            elif taken is not None:
+                taken(error)
+            else:
+                merge = self.tr("Merge into {}").format(words.short(error.name, 24))
+                self.offer(
+                    error.message, merge, lambda: self._merge_ids(error.person_id, person_id)
+                )
+
+        self._ops.run(
+            lambda session: people.update(session, person_id, replace(UNCHANGED, name=name)),
+            label,
+            owner=self,
+            said=self.tr("Renamed to {}").format(name),
+            done=lambda _: done(),
+            failed=failed,
+        )
+
+    def name_group(
+        self,
+        group: Shown,
+        name: str,
+        *,
+        joins: str | None,
+        owner: QObject,
+        done: Callable[[], None],
+        failed: Callable[[AppError], None],
+    ) -> None:
+        """A group's faces get a name; `joins` is who has it already, and gets the faces."""
+        what = words.faces(len(group.face_ids))
+        label = self.tr("Name {}").format(name)
+        said = self.tr("{} has a name now").format(name)
+        if joins is not None:
+            label = self.tr("Give {} to {}").format(what, joins)
+            said = self.tr("{} moved to {}").format(what, joins)
+        self._ops.run(
+            lambda session: naming.give_name(session, group, name, joins=joins is not None),
+            label,
+            owner=owner,
+            said=said,
+            done=lambda _: done(),
+            failed=failed,
+        )
+
+    def offer(self, said: str, button: str, act: Callable[[], None]) -> None:
+        """Says something in the window, with one thing to do about it."""
+        self._ops.offered.emit(said, button, act)
+
+    def set_favorite(self, chosen: Sequence[Person], value: bool) -> None:
+        """Favourites stand first."""
+        text = self.tr("Favourite {}") if value else self.tr("Take {} out of favourites")
+        said = self.tr("{} stands first now") if value else self.tr("{} is no favourite any more")
+        self._flag(chosen, replace(UNCHANGED, is_favorite=value), text, said)
+
+    def set_hidden(self, chosen: Sequence[Person], value: bool) -> None:
+        """Hidden people show in their own section only."""
+        text = self.tr("Hide {}") if value else self.tr("Show {}")
+        said = self.tr("{} hidden") if value else self.tr("{} back on the wall")
+        self._flag(chosen, replace(UNCHANGED, is_hidden=value), text, said)
+
+    def delete(self, chosen: Sequence[Person]) -> None:
+        """The people go; their faces stay, without a name."""
+        who, ids = self.called(chosen), [person.id for person in chosen]
+
+        def work(session: Session) -> None:
+            for person_id in ids:
+                people.delete(session, person_id)
+
+        self._ops.run(
+            work,
+            self.tr("Delete {}").format(who),
+            said=self.tr("{} deleted. The photos stay.").format(who),
+        )
+
+    def merge(self, chosen: Sequence[Person]) -> None:
+        """All become the first of them that has a name, else the largest."""
+        target = next((p for p in chosen if p.name), max(chosen, key=lambda p: p.face_count))
+        self._merge(target, [person for person in chosen if person.id != target.id])
+
+    def _merge(self, target: Person, others: Sequence[Person]) -> None:
+        """Says who went into whom, by name."""
+        sources = [person.id for person in others]
+        what, into = self._listed(others), target.name or self.tr("one group")
+        self._ops.run(
+            lambda session: people.merge(session, target.id, sources),
+            self.tr("Merge {} into {}").format(what, into),
+            said=self.tr("Merged {} into {}").format(what, into),
+        )
+
+    def _merge_ids(self, target_id: str, source_id: str) -> None:
+        """As `_merge`, while both are there."""
+        with self._db.read() as session:
+            found = people.cards(session, (target_id, source_id))
+        if len(found) == 2:
+            self._merge(found[target_id], [found[source_id]])
+
+    def _listed(self, chosen: Sequence[Person]) -> str:
+        """Anna, Ben and 2 groups; of many people only the first by name."""
+        named = [person.name for person in chosen if person.name]
+        unnamed = len(chosen) - len(named)
+        shown = named if len(named) <= _NAMED else named[: _NAMED - 1]
+        if len(shown) < len(named):
+            more = words.people(len(chosen) - len(shown))
+            return words.listed([*shown, self.tr("{} more").format(more)])
+        groups = [words.groups(unnamed) if unnamed > 1 or named else self.tr("a group")]
+        return words.listed([*shown, *(groups if unnamed else ())])
+
+    def give(self, face_ids: Sequence[str], person: Person) -> None:
+        """These faces are this person's."""
+        who, what = self.called([person]), words.faces(len(face_ids))
+        self._ops.run(
+            lambda session: faces.assign(session, face_ids, person.id),
+            self.tr("Give {} to {}").format(what, who),
+            said=self.tr("{} moved to {}").format(what, who),
+        )
+
+    def make_portrait(self, face_id: str, person: Person) -> None:
+        """This face stands for the person, and is theirs."""
+        whose = self.whose(person)
+
+        def work(session: Session) -> None:
+            if faces.get(session, face_id).person_id != person.id:
+                faces.assign(session, [face_id], person.id)
+            people.update(session, person.id, replace(UNCHANGED, thumbnail_face_id=face_id))
+
+        self._ops.run(
+            work,
+            self.tr("Change {} portrait").format(whose),
+            said=self.tr("{} portrait changed").format(whose),
+        )
+
+    def called(self, chosen: Sequence[Person]) -> str:
+        """Anna; or, for several: 3 people."""
+        if len(chosen) > 1:
+            return words.people(len(chosen))
+        return chosen[0].name or self.tr("this group")
+
+    def whose(self, person: Person) -> str:
+        """Anna’s."""
+        return words.owned(person.name) if person.name else self.tr("this group’s")
+
+    def _flag(self, chosen: Sequence[Person], change: PersonChanges, text: str, said: str) -> None:
+        who, ids = self.called(chosen), [person.id for person in chosen]
+        work: Callable[[Session], None] = lambda session: people.bulk_update(  # noqa: E731
+            session, [(person_id, change) for person_id in ids]
+        )
+        self._ops.run(work, text.format(who), said=_capital(said.format(who)))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

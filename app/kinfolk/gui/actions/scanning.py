@@ -1,0 +1,121 @@
+"""The scan as the window sees it: started, watched ten times a second, paused, ended."""
+
+import sys
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kinfolk.core.db.changes import Changes
+from kinfolk.errors import AppError
+from kinfolk.gui.base.context import Context
+from kinfolk.recognition import engines
+from kinfolk.scan.job import Scan, ScanProgress
+from kinfolk.scan.walk import Closed
+
+LOOK_MS = 100
+QUIET_SECONDS = 1.5  # looking through the folders is worth a word when it takes longer
+
+
+class Scanning(QObject):
+    """At most one scan at a time; what is added meanwhile is scanned right after."""
+
+    began = Signal()
+    progressed = Signal(object)  # ScanProgress
+    ended = Signal(str)  # "done", "paused" or "failed"
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._job: Scan | None = None
+        self._again = False
+        self._began = 0.0
+        self._seen: ScanProgress | None = None
+        self.closed: tuple[Closed, ...] = ()  # what the last scan could not look into
+        self.is_asked = False  # the user wants to know how it ends
+        self.last = ScanProgress()  # how far it came
+        self.touched: set[str] = set()  # faces that it placed or found
+        context.bus.changed.connect(self._on_changed)
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._on_look)
+
+    @property
+    def is_running(self) -> bool:
+        return self._job is not None
+
+    def start(self, *, is_asked: bool = True) -> None:
+        """Looks through every folder; a running scan begins anew, it goes on where it was."""
+        self.is_asked = is_asked or (self.is_asked and self.is_running)
+        if self._job is not None:
+            self._again = True
+            self._job.cancel()
+            return
+        context = self._context
+        self._job = engines.scan(context.db, context.paths, suggester=context.suggester)
+        self._began = time.monotonic()
+        self.touched.clear()
+        self._job.start()
+        self._timer.start()
+        self.began.emit()
+
+    def place(self, face_ids: frozenset[str]) -> None:
+        """Faces whose person was deleted gather in groups; a scan does that when it ends."""
+        db, paths, suggester = self._context.db, self._context.paths, self._context.suggester
+        if self._job is None:
+            self._context.tasks.run(
+                lambda: engines.place(db, paths, face_ids, suggester),
+                owner=self,
+                failed=self._on_unplaced,
+            )
+
+    def pause(self) -> None:
+        """What was found stays; the next start goes on from there."""
+        if self._job is not None:
+            self._again = False
+            self._job.cancel()
+
+    def close(self) -> None:
+        """Stops, and waits until nothing runs."""
+        self._timer.stop()
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+            job.wait()
+
+    def _on_unplaced(self, error: Exception) -> None:
+        """The library is busy or the engine gone: the next scan does it."""
+        if not isinstance(error, AppError):
+            raise error
+
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        if self.is_running:
+            self.touched |= changes.ids("face")
+
+    def _on_look(self) -> None:
+        job = self._job
+        if job is None:
+            return
+        progress = job.progress
+        if progress != self._seen and self._is_worth_telling(progress):
+            self._seen = progress
+            self.progressed.emit(progress)
+        if not job.is_running:
+            self._end(job)
+
+    def _is_worth_telling(self, progress: ScanProgress) -> bool:
+        if progress.phase == "walking":
+            return time.monotonic() - self._began > QUIET_SECONDS
+        return progress.photos_total > 0
+
+    def _end(self, job: Scan) -> None:
+        self._timer.stop()
+        self._job = None
+        if self._again:
+            self._again = False
+            self.start()
+            return
+        error, self.closed, self.last = job.error, job.progress.closed, job.progress
+        self.ended.emit("failed" if error else "paused" if job.is_cancelled else "done")
+        if isinstance(error, AppError):
+            self._context.ops.refused.emit(error)
+        elif error is not None:
+            sys.excepthook(type(error), error, error.__traceback__)

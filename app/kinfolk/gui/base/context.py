@@ -1,0 +1,39 @@
+"""What every page is given."""
+
+from dataclasses import dataclass
+
+from kinfolk.core.db.database import Database
+from kinfolk.gui.base.bus import Bus
+from kinfolk.gui.base.ops import Ops
+from kinfolk.gui.base.review_queue import ReviewQueue
+from kinfolk.gui.base.tasks import Tasks
+from kinfolk.gui.base.theme import Appearance
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.paths import Paths
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.settings import Settings
+from kinfolk.vision.decoders import Decoders
+
+
+@dataclass(frozen=True)
+class Context:
+    """The running app's parts, made once in app/kinfolk/gui/shell/app.py and handed down."""
+
+    paths: Paths
+    settings: Settings
+    appearance: Appearance
+    db: Database
+    bus: Bus
+    tasks: Tasks
+    ops: Ops
+    thumbs: Thumbs
+    review: ReviewQueue
+    decoders: Decoders
+    suggester: Suggester
+
+    def save_settings(self) -> None:
+        """Keeps what was just set; which engine is in use is set by `engines.use` alone."""
+        with Settings.changed(self.paths.settings_file) as kept:
+            for name, value in self.settings:
+                if name != "engine":
+                    setattr(kept, name, value)

@@ -1,0 +1,290 @@
+"""Faces on the move: what a drag carries, how it looks, and the label beside the cursor."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QObject,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.shapes import draw_rounded
+from kinfolk.gui.base.thumbs import Thumbs
+
+MIME = "application/x-kinfolk-faces"
+PIXMAP = 72  # side of the dragged face, pixels
+STACK = 3  # faces shown in a dragged pile
+_BESIDE = QPoint(PIXMAP + 22, 40)  # from the cursor to the label: right of the dragged face
+
+Offer = Callable[[Sequence[str], QPoint], str | None]
+Drop = Callable[[Sequence[str], QPoint], None]
+Hover = Callable[[QPoint | None], None]
+Wants = Callable[[Sequence[Path]], Sequence[Path]]
+
+
+def faces_mime(face_ids: Sequence[str]) -> QMimeData:
+    """The faces as a drag carries them."""
+    mime = QMimeData()
+    mime.setData(MIME, json.dumps(list(face_ids)).encode())
+    return mime
+
+
+def faces_of(mime: QMimeData) -> tuple[str, ...]:
+    """The faces a drag carries, none when it carries something else."""
+    try:
+        found = json.loads(bytes(mime.data(MIME).data())) if mime.hasFormat(MIME) else []
+    except ValueError:  # any program may write under that name
+        return ()
+    if not isinstance(found, list):
+        return ()
+    return tuple(face_id for face_id in found if isinstance(face_id, str))
+
+
+def files_of(mime: QMimeData) -> list[Path]:
+    """The files and folders of this machine that a drag carries."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def take_copy(event: QDropEvent) -> bool:
+    """Takes what comes from elsewhere, if it can be had as a copy.
+
+    A file manager whose drop was taken as a move may delete the originals.
+    """
+    if not event.possibleActions() & Qt.DropAction.CopyAction:
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.ignore()
+        return False
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
+    return True
+
+
+def start_drag(source: QWidget, face_ids: Sequence[str], thumbs: Thumbs) -> Qt.DropAction:
+    """Drags the faces until they are dropped or Esc is pressed."""
+    drag = QDrag(source)
+    drag.setMimeData(faces_mime(face_ids))
+    drag.setPixmap(drag_pixmap(face_ids, thumbs, source.devicePixelRatioF()))
+    drag.setHotSpot(QPoint(-8, -8))  # the face hangs below the cursor and hides no target
+    try:
+        return drag.exec(Qt.DropAction.MoveAction)
+    finally:
+        DropLabel.of(source).hide()
+
+
+def drag_pixmap(face_ids: Sequence[str], thumbs: Thumbs, ratio: float) -> QPixmap:
+    """The dragged faces as a small pile, with their number when there are several."""
+    pile = list(face_ids[:STACK])
+    side = PIXMAP + 6 * (len(pile) - 1)
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    for place, face_id in reversed(list(enumerate(pile))):
+        image = thumbs.image(face_id, round(PIXMAP * ratio))
+        rect = QRectF(6 * place, 6 * place, PIXMAP, PIXMAP)
+        draw_rounded(painter, rect.adjusted(1, 1, -1, -1), image, 10, empty=theme.color("line"))
+    if len(face_ids) > 1:
+        _draw_number(painter, QRectF(PIXMAP - 30, 4, 26, 20), len(face_ids))
+    painter.end()
+    return pixmap
+
+
+def _draw_number(painter: QPainter, rect: QRectF, number: int) -> None:
+    text = str(number) if number < 1000 else "999+"
+    painter.setFont(theme.font(12, theme.SEMIBOLD))
+    wider = max(0, painter.fontMetrics().horizontalAdvance(text) + 12 - rect.width())
+    rect.adjust(-wider, 0, 0, 0)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("inverse"))
+    painter.drawRoundedRect(rect, 10, 10)
+    painter.setPen(theme.color("on_inverse"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class DropLabel(QWidget):
+    """Says beside the cursor what a drop would do; one per window, inside it (Wayland too)."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("dropLabel")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.text = ""
+        self.hide()
+
+    @classmethod
+    def of(cls, widget: QWidget) -> "DropLabel":
+        """The label of the window the widget is in."""
+        window = widget.window()
+        found = window.findChild(cls, "dropLabel", Qt.FindChildOption.FindDirectChildrenOnly)
+        return found or cls(window)
+
+    def show_at(self, point: QPoint, text: str) -> None:
+        """`point`: the cursor in the window; the label stays inside it, away from the cursor."""
+        self.text = text
+        width = QFontMetrics(theme.font(13)).horizontalAdvance(text) + 20
+        room = self.window().rect().adjusted(4, 4, -4, -4)
+        place = QRect(point + _BESIDE, QSize(width, 28))
+        if place.right() > room.right():
+            place.moveRight(point.x() - 12)
+        if place.bottom() > room.bottom():
+            place.moveBottom(point.y() - 12)
+        place.moveLeft(max(place.left(), room.left()))
+        place.moveTop(max(place.top(), room.top()))
+        self.setGeometry(place)
+        self.raise_()
+        self.show()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("inverse"))
+        painter.drawRoundedRect(self.rect(), 8, 8)
+        painter.setPen(theme.color("on_inverse"))
+        painter.setFont(theme.font(13))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)
+
+
+class FaceDrop(QObject):
+    """Makes a widget (for a list: its viewport) take dropped faces.
+
+    `offer(face_ids, point)` says in words what a drop there would do, or None where it would do
+    nothing; `drop` does it; `hover` gets the point while faces are over a place that takes them,
+    and None when they leave.
+    """
+
+    def __init__(
+        self, widget: QWidget, *, offer: Offer, drop: Drop, hover: Hover | None = None
+    ) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._offer = offer
+        self._drop = drop
+        self._hover = hover
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDropEvent) and event.mimeData().hasFormat(MIME):
+            # enter and move are drop events too in Qt's class tree
+            if isinstance(event, QDragEnterEvent | QDragMoveEvent):
+                self._on_move(event)
+            else:
+                self._on_drop(event)
+            return True
+        if event.type() == QEvent.Type.DragLeave:
+            self._leave()
+        return False
+
+    def _on_move(self, event: QDragMoveEvent) -> None:
+        point = event.position().toPoint()
+        text = self._offer(faces_of(event.mimeData()), point)
+        if text is None:
+            self._leave()
+            if event.type() == QEvent.Type.DragEnter:
+                _take(event)  # else no move is sent, and the next place may do
+            else:
+                event.ignore()
+            return
+        if self._hover:
+            self._hover(point)
+        label = DropLabel.of(self._widget)
+        label.show_at(self._widget.mapTo(self._widget.window(), point), text)
+        _take(event)
+
+    def _on_drop(self, event: QDropEvent) -> None:
+        point = event.position().toPoint()
+        face_ids = faces_of(event.mimeData())
+        self._leave()
+        if self._offer(face_ids, point) is None:
+            event.ignore()
+            return
+        _take(event)
+        self._drop(face_ids, point)
+
+    def _leave(self) -> None:
+        DropLabel.of(self._widget).hide()
+        if self._hover:
+            self._hover(None)
+
+
+def _take(event: QDropEvent) -> None:
+    """Our own faces: the window that gives them deletes nothing."""
+    if event.source() is None and event.possibleActions() & Qt.DropAction.CopyAction:
+        event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
+
+
+class FileDrop(QObject):
+    """Makes a widget take files or folders dropped from elsewhere, always as copies.
+
+    `wants` says which of them, `text` is the label beside the cursor while any is.
+    """
+
+    def __init__(
+        self, widget: QWidget, *, wants: Wants, drop: Callable[[Sequence[Path]], None], text: str
+    ) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._wants = wants
+        self._drop = drop
+        self._text = text
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DragLeave:
+            DropLabel.of(self._widget).hide()
+        if not isinstance(event, QDropEvent) or event.mimeData().hasFormat(MIME):
+            return False
+        paths = self._wants(files_of(event.mimeData()))
+        if not paths or not take_copy(event):
+            event.ignore()
+            DropLabel.of(self._widget).hide()
+        elif isinstance(event, QDragEnterEvent | QDragMoveEvent):
+            at = self._widget.mapTo(self._widget.window(), event.position().toPoint())
+            DropLabel.of(self._widget).show_at(at, self._text)
+        else:
+            DropLabel.of(self._widget).hide()
+            self._drop(paths)
+        return True
+
+
+def folders_among(paths: Sequence[Path]) -> list[Path]:
+    """Those that are folders."""
+    return [path for path in paths if path.is_dir()]
+
+
+def files_among(paths: Sequence[Path]) -> list[Path]:
+    """Those that are files."""
+    return [path for path in paths if path.is_file()]
+
+
+def portrait_text(name: str | None) -> str:
+    """What dropping a face onto somebody's portrait will do."""
+    if name is None:
+        return QCoreApplication.translate("drag", "Make this the group’s portrait")
+    return QCoreApplication.translate("drag", "Make this {}’s portrait").format(name)

@@ -1,0 +1,126 @@
+"""One user action: written, announced with Undo, its failure shown."""
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from copy import copy
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal, SignalInstance
+from sqlmodel import Session
+
+from kinfolk.core.db.database import Database, Written
+from kinfolk.errors import AppError, StorageError
+from kinfolk.gui.base.tasks import Tasks
+
+T = TypeVar("T")
+Refused = Callable[[AppError], None]
+
+
+class Ops(QObject):
+    """Runs commands for the pages. The window shows what the signals say."""
+
+    done = Signal(str)  # a sentence to show beside "Undo"
+    undone = Signal(str)  # the undone action's name, to show beside "Redo"
+    redone = Signal(str)
+    refused = Signal(object)  # an AppError no page took
+    offered = Signal(str, str, object)  # a sentence, and a button with what it does
+
+    def __init__(self, db: Database, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._db = db
+        self._tasks = tasks
+        self._running = 0
+        self._later: deque[Callable[[], object]] = deque()
+        self.step: int | None = None  # of the history: what `done`, `undone`, `redone` told last
+
+    def run(
+        self,
+        fn: Callable[[Session], T],
+        label: str | None,
+        *,
+        owner: QObject | None = None,
+        said: str | None = None,
+        done: Callable[[T], None] | None = None,
+        failed: Refused | None = None,
+        initiator: object = None,
+    ) -> None:
+        """Writes as one undo step called `label` ("Merge 2 people"); null is no step, but a fact.
+
+        `said` is the toast ("2 people merged"): the label by default, "" for none.
+        `done(result)` and `failed(AppError)` are called while `owner` lives.
+        """
+        sentence = label if said is None else said
+
+        def finished(written: Written[T]) -> None:
+            if sentence and written.changes:
+                self._tell(self.done, sentence, written.step_id)
+            if done is not None and (owner is None or shiboken6.isValid(owner)):
+                done(written.result)
+
+        def refused(error: AppError) -> None:
+            if failed is not None and (owner is None or shiboken6.isValid(owner)):
+                failed(error)
+            else:
+                self.refuse(error, label)
+
+        self._follow(self._db.write(fn, label=label, initiator=initiator), finished, refused)
+
+    def refuse(self, error: AppError, label: str | None) -> None:
+        """An error no page took; where a disk has failed, what is lost by it is named."""
+        if isinstance(error, StorageError) and label is not None:
+            error = copy(error)
+            error.message = self.tr("“{}” was not kept. {}").format(label, error.message)
+        self.refused.emit(error)
+
+    def undo(self, step_id: int | None = None) -> None:
+        """Takes that step back, or refuses where something newer was done; else the newest."""
+        self._replay(self._db.undo(step_id=step_id), self.undone)
+
+    def redo(self, step_id: int | None = None) -> None:
+        """Does that step again, or else the one undone last."""
+        self._replay(self._db.redo(step_id=step_id), self.redone)
+
+    def when_idle(self, act: Callable[[], object]) -> None:
+        """Calls `act` once what was begun here has ended, and is shown: keys are faster."""
+        self._later.append(act)
+        self._go_on()
+
+    def _replay(self, future: Future[Written[str]], signal: SignalInstance) -> None:
+        def finished(written: Written[str]) -> None:
+            self._tell(signal, written.result, written.step_id)
+
+        self._follow(future, finished, self.refused.emit)
+
+    def _tell(self, signal: SignalInstance, text: str, step: int | None) -> None:
+        self.step = step
+        signal.emit(text)
+
+    def _follow(
+        self, future: Future[Written[T]], finished: Callable[[Written[T]], None], refused: Refused
+    ) -> None:
+        self._running += 1
+
+        def ended(written: Written[T]) -> None:
+            self._running -= 1
+            try:
+                finished(written)
+            finally:
+                self._go_on()
+
+        def failed(error: Exception) -> None:
+            self._running -= 1
+            try:
+                if not isinstance(error, AppError):
+                    refused(AppError(self.tr("It was not saved.")))  # a page keeps its text
+                    raise error  # a bug: the report dialog shows it
+                refused(error)
+            finally:
+                self._go_on()
+
+        self._tasks.follow(future, ended, owner=self, failed=failed)
+
+    def _go_on(self) -> None:
+        while self._later and not self._running:
+            self._later.popleft()()

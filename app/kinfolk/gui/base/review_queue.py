@@ -1,0 +1,296 @@
+"""All questions that are open, kept up to date in the background, one small question at a time."""
+
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.database import Database
+from kinfolk.errors import AppError
+from kinfolk.gui.base.bus import Bus
+from kinfolk.gui.base.suggestions import Suggestions
+from kinfolk.recognition.bands import Band
+from kinfolk.recognition.questions import reads
+from kinfolk.recognition.questions.agenda import EVERYBODY, PAIRS, Agenda, Item
+from kinfolk.recognition.questions.follow import Memory, Touched, touched
+from kinfolk.recognition.questions.known import Known
+from kinfolk.recognition.questions.question import Question
+from kinfolk.recognition.questions.reads import PersonRead
+from kinfolk.recognition.suggest import Suggester
+
+START_MS = 1500
+TELL_MS = 200  # what arrives within this is shown together, unless it is urgent
+SHORT = 0.02  # seconds; after a longer question the machine rests as long, unless one is urgent
+REST, LATER_MS = 2, 1000  # asking everybody again waits so many times as long as that took
+TABLES = frozenset({"person", "face", "asset", "rejection", "distinct_pair"})
+
+
+Read = Callable[[Suggester], Any]
+
+
+class ReviewQueue(QObject):
+    """Asks nothing before `start`; `changed` says that the questions are others now."""
+
+    changed = Signal()
+    freed = Signal(object)  # faces whose person was deleted
+
+    def __init__(
+        self, suggestions: Suggestions, db: Database, bus: Bus, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._suggestions = suggestions
+        self._db = db
+        self._known = Known()
+        self._memory = Memory()
+        self._agenda = Agenda()
+        self._asking: Item | None = None
+        self._asked_at = 0.0
+        self._is_urgent = False  # somebody waits for what is being asked
+        self._following = 0  # changes whose meaning is being looked up
+        self._follows = False  # something has been asked: changes matter
+        self._is_started = False
+        self._waits_for_scan = False
+        self._wants_everybody = False
+        self._began: float | None = None  # when everybody was begun to be asked about
+        self._took = 0.0  # seconds, the last time
+        self._tell = QTimer(self, singleShot=True, interval=TELL_MS)
+        self._tell.timeout.connect(self._say)
+        self._again = QTimer(self, singleShot=True)
+        self._again.timeout.connect(self._ask_about_everybody)
+        bus.changed.connect(self._on_changed)
+
+    def close(self) -> None:
+        """Nothing is asked any more; on the way out no thread runs."""
+        self._tell.stop()
+        self._again.stop()
+        self._suggestions.close()
+
+    # what is known
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether more may come."""
+        return self._asking is not None or len(self._agenda) > 0 or self._following > 0
+
+    @property
+    def likely(self) -> int:
+        """How many likely answers are open."""
+        return sum(one.answers for one in self.questions() if one.band is Band.LIKELY)
+
+    def questions(self) -> list[Question]:
+        """The surest first."""
+        return self._known.questions()
+
+    def person(self, person_id: str) -> PersonRead | None:
+        """What is known of one person; None as long as nothing is."""
+        return self._known.people.get(person_id)
+
+    # what is asked
+
+    def start(self) -> None:
+        """Ask about everybody, once."""
+        if not self._is_started:
+            self._is_started = self._follows = True
+            self._begin()
+
+    def start_soon(self) -> None:
+        """The same once the window is there and at rest."""
+        QTimer.singleShot(START_MS, self, self.start)
+
+    def want(self, person_id: str) -> None:
+        """Ask about one person before all others; what is known is current by itself."""
+        self._follows = True
+        if person_id not in self._known.people:
+            self._ask_first([Item("person", person_id)])
+
+    def rank(
+        self, face_ids: Collection[str], done: Callable[[list[str]], None], *, owner: QObject
+    ) -> None:
+        """Calls `done` with everybody's ids, whom these faces look like most first."""
+        self._suggestions.ask(lambda suggester: suggester.alike(face_ids), done, owner=owner)
+
+    def set_scanning(self, is_scanning: bool) -> None:
+        """While a scan brings faces without end they are let be; then everybody is asked about."""
+        self._waits_for_scan = is_scanning
+        if self._is_started and not is_scanning:
+            self._ask_about_everybody()
+
+    def answered(
+        self, question: Question, face_ids: Collection[str], *, gone: bool
+    ) -> Callable[[bool], None]:
+        """Leave out what is being answered, for everybody where the faces are `gone`.
+
+        Call the result with whether it has been written.
+        """
+        item = self._known.leave_out(question, face_ids, gone=gone)
+        self._agenda.hold(item)
+        self._say()
+        return partial(self._release, item)
+
+    def _release(self, item: Item, is_written: bool) -> None:
+        """What was written is asked about as a change like any other."""
+        self._agenda.release(item)
+        if is_written:
+            self._go_on()
+        else:
+            self._ask_first([item])
+
+    def _ask_about_everybody(self) -> None:
+        self._wants_everybody = self._waits_for_scan
+        if not self._waits_for_scan:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._began = time.monotonic()
+        self._agenda.add([EVERYBODY])
+        self._go_on()
+
+    def _ask_first(self, items: Iterable[Item]) -> None:
+        self._agenda.add_first(items)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """The next question, unless one is being answered."""
+        item = self._agenda.next()
+        if self._asking is not None or item is None:
+            return
+        self._is_urgent = self._agenda.take(item)
+        self._asking, self._asked_at = item, time.monotonic()
+        self._suggestions.ask(
+            self._read(item), partial(self._on_read, item), owner=self, failed=self._on_failed
+        )
+
+    def _read(self, item: Item) -> Read:
+        db = self._db
+        if item.what == "person":
+            return lambda suggester: reads.read_person(suggester, db, item.who)
+        if item.what == "group":
+            return lambda suggester: reads.read_group(suggester, db, item.who)
+        if item == PAIRS:
+            return lambda suggester: reads.read_pairs(suggester, db)
+        return lambda suggester: reads.everybody(db)
+
+    # what comes back
+
+    def _on_read(self, item: Item, read: Any) -> None:
+        self._asking = None
+        if not self._agenda.is_outdated(item):
+            self._take(item, read)
+            self._tell_soon(at_once=self._is_urgent)
+        took = time.monotonic() - self._asked_at
+        if took < SHORT or self._agenda.is_urgent(self._agenda.next()):
+            self._go_on()
+        else:
+            QTimer.singleShot(round(1000 * took), self, self._go_on)
+        if not self.is_busy:
+            self._rest()
+
+    def _tell_soon(self, *, at_once: bool) -> None:
+        if at_once:
+            self._say()
+        elif not self._tell.isActive():
+            self._tell.start()
+
+    def _say(self) -> None:
+        self._tell.stop()
+        self._known.changed()
+        self.changed.emit()
+
+    def _take(self, item: Item, read: Any) -> None:
+        if item.what == "person":
+            self._take_person(item.who, read)
+        elif item.what == "group":
+            self._known.groups[item.who] = read
+        elif item == PAIRS:
+            self._known.pairs = read
+        else:
+            self._take_everybody(read)
+
+    def _take_person(self, person_id: str, read: PersonRead | None) -> None:
+        if read is None:
+            self._known.people.pop(person_id, None)
+            return
+        self._known.people[person_id] = read
+        self._memory.note(read.near, person_id)
+        self._agenda.add(Item("group", group_id) for group_id in self._known.groups_about(read))
+
+    def _take_everybody(self, ids: list[str]) -> None:
+        """Whose card is shown comes first."""
+        self._known.keep_only(ids)
+        people = dict.fromkeys((*self._known.with_faces(), *ids))
+        self._agenda.add(Item("person", who) for who in people)
+        self._agenda.add(Item("group", group_id) for group_id in self._known.groups)
+        self._agenda.add([PAIRS])
+
+    def _on_failed(self, error: Exception) -> None:
+        """The library is busy or out of reach: what is known stays, and is asked again soon."""
+        item, self._asking = self._asking, None
+        if not isinstance(error, AppError) or item is None:
+            raise error
+        self._agenda.add_first([item])
+        QTimer.singleShot(LATER_MS, self, self._go_on)
+
+    # what changes
+
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        if not self._follows or not any(table in changes for table in TABLES):
+            return
+        db, memory, scanning = self._db, self._memory, self._waits_for_scan
+
+        def whom(suggester: Suggester) -> Touched:
+            with db.read() as session:
+                return touched(session, suggester, memory, scanning=scanning)
+
+        self._following += 1
+        self._suggestions.ask(whom, self._on_touched, owner=self, failed=self._on_lost)
+
+    def _on_touched(self, found: Touched) -> None:
+        self._following -= 1
+        if found.freed:
+            self.freed.emit(found.freed)
+        if found.all:
+            self._doubt_all()
+            return
+        known = self._known
+        people = found.people | (found.changed & known.people.keys())
+        self._ask_first((*_about(people), *known.groups_with(found.changed)))
+        self._agenda.add(_about((found.rivals & known.people.keys()) - people))
+        if self._is_started and (people or found.changed):
+            self._agenda.add([PAIRS])
+        self._go_on()
+        if not self.is_busy:
+            self._rest()
+
+    def _doubt_all(self) -> None:
+        """Anything may have changed: who has a card is asked about now, the others later."""
+        known = self._known
+        self._ask_first(_about(list(known.with_faces() if self._is_started else known.people)))
+        self._agenda.add(known.groups_with_cards())
+        if self._is_started:
+            self._agenda.add([PAIRS])
+        self._wants_everybody = self._is_started
+        self._go_on()
+        if not self.is_busy:
+            self._rest()
+
+    def _on_lost(self, error: Exception) -> None:
+        """What a change means could not be read."""
+        self._following -= 1
+        self._doubt_all()
+        if not isinstance(error, AppError):
+            raise error
+
+    def _rest(self) -> None:
+        """All is known; if much has changed meanwhile, everybody is asked about after a pause."""
+        self._say()
+        if self._began is not None:
+            self._took, self._began = time.monotonic() - self._began, None
+        if self._wants_everybody and not self._waits_for_scan and not self._again.isActive():
+            self._again.start(max(LATER_MS, round(1000 * REST * self._took)))
+
+
+def _about(person_ids: Iterable[str]) -> Iterator[Item]:
+    return (Item("person", person_id) for person_id in person_ids)

@@ -1,0 +1,43 @@
+"""The engine's suggestions, asked on a thread of their own: one question at a time."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from kinfolk.gui.base.tasks import Tasks
+from kinfolk.recognition.suggest import Suggester
+
+T = TypeVar("T")
+
+
+class Suggestions(QObject):
+    """Nothing is loaded before the first question."""
+
+    def __init__(self, suggester: Suggester, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kinfolk-suggest")
+        self._suggester = suggester
+        self._is_closed = False
+
+    def ask(
+        self,
+        fn: Callable[[Suggester], T],
+        done: Callable[[T], None],
+        *,
+        owner: QObject,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Calls `done(fn(suggester))` on the main thread while `owner` lives; never once closed."""
+        if self._is_closed:
+            return
+        future = self._pool.submit(lambda: fn(self._suggester))
+        self._tasks.follow(future, done, owner=owner, failed=failed)
+
+    def close(self) -> None:
+        """Waits for the question being answered, and forgets the others."""
+        self._is_closed = True
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._suggester.close()

@@ -1,0 +1,307 @@
+"""The look: colour tokens, fonts, tinted icons, and how they follow the system."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from string import Template
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
+
+from kinfolk import settings
+from kinfolk.paths import resource
+
+MOTION_MS = 140  # every movement, ease out
+MARGIN = 28  # around a page
+
+REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 680  # the weights of the look
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The colours of one theme as #RRGGBB; each text pair is tested against WCAG AA."""
+
+    background: str
+    surface: str  # cards, fields, strip
+    raised: str  # dialogs, menus
+    line: str
+    text: str
+    muted: str
+    accent: str  # actions, selection, focus
+    accent_soft: str  # selected row, drop target
+    on_accent: str
+    amber: str  # star
+    amber_text: str  # "maybe"
+    amber_soft: str
+    danger: str
+    control: str  # the track of a switch that is off: 3:1 against every ground
+    inverse: str  # toasts, the label beside the cursor
+    on_inverse: str
+    inverse_action: str
+
+    @property
+    def is_dark(self) -> bool:
+        return QColor(self.background).lightness() < 128
+
+
+LIGHT = Tokens(
+    background="#F7F6F3",
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    line="#E6E3DC",
+    text="#1F1D1A",
+    muted="#6F6A61",
+    accent="#2F6F5E",
+    accent_soft="#E3EFEA",
+    on_accent="#FFFFFF",
+    amber="#B7791F",
+    amber_text="#8A5A10",
+    amber_soft="#F6EBD8",
+    danger="#B3402A",
+    control="#8F897E",
+    inverse="#1F1D1A",
+    on_inverse="#F7F6F3",
+    inverse_action="#E0B25C",
+)
+DARK = Tokens(
+    background="#171614",
+    surface="#1F1D1B",
+    raised="#282623",
+    line="#35322D",
+    text="#ECE8E1",
+    muted="#A09A8F",
+    accent="#7CC4AC",
+    accent_soft="#22372F",
+    on_accent="#10201A",
+    amber="#E0B25C",
+    amber_text="#E0B25C",
+    amber_soft="#3A3020",
+    danger="#E58C78",
+    control="#7A756B",
+    inverse="#ECE8E1",
+    on_inverse="#1F1D1B",
+    inverse_action="#8A5A10",
+)
+
+
+def _of_system(palette: QPalette) -> Tokens:
+    """A high-contrast system's own colours in the places of ours."""
+
+    def name(role: QPalette.ColorRole) -> str:
+        return palette.color(role).name()
+
+    role = QPalette.ColorRole
+    window, text, accent = name(role.Window), name(role.WindowText), name(role.Highlight)
+    return Tokens(
+        background=window,
+        surface=name(role.Base),
+        raised=window,
+        line=text,
+        text=text,
+        muted=text,
+        accent=accent,
+        accent_soft=window,
+        on_accent=name(role.HighlightedText),
+        amber=text,
+        amber_text=text,
+        amber_soft=window,
+        danger=text,
+        control=text,
+        inverse=text,
+        on_inverse=window,
+        inverse_action=window,
+    )
+
+
+def tokens() -> Tokens:
+    """The colours in force now; a widget that paints asks each time it paints."""
+    held = _application().property("tokens")
+    return held if isinstance(held, Tokens) else LIGHT
+
+
+def color(name: str, alpha: float = 1.0) -> QColor:
+    """A token as a colour to paint with."""
+    result = QColor(getattr(tokens(), name))
+    result.setAlphaF(alpha)
+    return result
+
+
+def font(size: int, weight: int = REGULAR, *, spacing: float = 0.0) -> QFont:
+    """The system's font in `size` pixels with tabular figures; spacing in pixels."""
+    result = QFont(QApplication.font())
+    result.setPixelSize(size)
+    # Qt takes the weight a font has already for "not said", and a parent's bold would win.
+    result.setWeight(QFont.Weight.Black)
+    result.setWeight(QFont.Weight(weight))
+    if spacing:
+        result.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
+    return result
+
+
+def motion_ms() -> int:
+    """How long a movement takes; 0 where the system asks for less motion (Qt 6.12 hears it)."""
+    hints = QApplication.styleHints()  # held: it owns what accessibility() gives
+    preference = getattr(hints.accessibility(), "motionPreference", None)
+    if preference is not None and preference().name == "ReducedMotion":
+        return 0
+    hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+    return min(MOTION_MS, QApplication.style().styleHint(hint))
+
+
+def pixmap(name: str, size: int, tint: QColor, ratio: float = 1.0) -> QPixmap:
+    """resources/icons/<name>.svg in one colour, `size` logical pixels wide."""
+    return QPixmap.fromImage(_drawn(name, size, tint.name(QColor.NameFormat.HexArgb), ratio))
+
+
+def icon(name: str, token: str = "text", *, size: int = 16) -> QIcon:
+    """An icon in a token's colour, greyed when disabled; make it anew after a theme change."""
+    result = QIcon()
+    for ratio in (1.0, 2.0):
+        result.addPixmap(pixmap(name, size, color(token), ratio))
+        result.addPixmap(pixmap(name, size, color(token, 0.4), ratio), QIcon.Mode.Disabled)
+    return result
+
+
+def app_icon() -> QIcon:
+    """The ring with the amber segment, in every size a desktop asks for."""
+    result = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        result.addPixmap(ring(size))
+    return result
+
+
+def ring(size: int, ratio: float = 1.0) -> QPixmap:
+    """The app's mark in today's colours."""
+    look = tokens()
+    svg = resource("icons/kinfolk.svg").read_text(encoding="utf-8")
+    svg = svg.replace(LIGHT.accent, look.accent).replace(LIGHT.amber, look.amber)
+    return QPixmap.fromImage(_render(svg, size, ratio))
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, size: int, argb: str, ratio: float) -> QImage:
+    svg = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    image = _render(svg, size, ratio)
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(image.rect(), QColor(argb))
+    painter.end()
+    return image
+
+
+def _render(svg: str, size: int, ratio: float) -> QImage:
+    image = QImage(QSize(size, size) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(image.rect()))
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+class Appearance(QObject):
+    """Puts the right tokens in force and keeps following the system."""
+
+    changed = Signal()
+
+    def __init__(self, theme: settings.Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        app = _application()
+        app.setStyle("fusion")
+        figures = QFont(app.font())
+        figures.setFeature(QFont.Tag("tnum"), 1)
+        app.setFont(figures)
+        self._system = QPalette(app.palette())
+        self._theme = theme
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
+        self.use(theme)
+
+    def use(self, theme: settings.Theme) -> None:
+        """Light, dark, or whatever the system says."""
+        self._theme = theme
+        schemes = {
+            settings.Theme.SYSTEM: Qt.ColorScheme.Unknown,
+            settings.Theme.LIGHT: Qt.ColorScheme.Light,
+            settings.Theme.DARK: Qt.ColorScheme.Dark,
+        }
+        _application().styleHints().setColorScheme(schemes[theme])
+        self._apply(self._wanted())
+
+    def _on_system_changed(self) -> None:
+        self._apply(self._wanted())
+
+    def _wanted(self) -> Tokens:
+        hints = _application().styleHints()
+        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return _of_system(self._system)
+        if self._theme is not settings.Theme.SYSTEM:
+            return DARK if self._theme is settings.Theme.DARK else LIGHT
+        return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+    def _apply(self, look: Tokens) -> None:
+        app = _application()
+        if app.property("tokens") == look:
+            return
+        app.setProperty("tokens", look)
+        app.setPalette(_palette(look))
+        sheet = Template(resource("style.qss").read_text(encoding="utf-8"))
+        app.setStyleSheet(sheet.substitute(vars(look), **_shades(look)))
+        app.setWindowIcon(app_icon())
+        self.changed.emit()
+
+
+def _palette(look: Tokens) -> QPalette:
+    role = QPalette.ColorRole
+    names = {
+        role.Window: look.background,
+        role.WindowText: look.text,
+        role.Base: look.surface,
+        role.AlternateBase: look.background,
+        role.Text: look.text,
+        role.Button: look.surface,
+        role.ButtonText: look.text,
+        role.BrightText: look.danger,
+        role.Highlight: look.accent,
+        role.HighlightedText: look.on_accent,
+        role.Accent: look.accent,
+        role.Link: look.accent,
+        role.LinkVisited: look.accent,
+        role.PlaceholderText: look.muted,
+        role.Mid: look.line,
+        role.Midlight: look.line,
+        role.Light: look.raised,
+        role.Dark: look.control,
+        role.ToolTipBase: look.inverse,
+        role.ToolTipText: look.on_inverse,
+    }
+    result = QPalette()
+    for each, name in names.items():
+        result.setColor(each, QColor(name))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, each, QColor(look.muted))
+    return result
+
+
+def _shades(look: Tokens) -> dict[str, str]:
+    """The accent under the pointer and under a pressed button."""
+    accent = QColor(look.accent)
+    return {
+        "accent_hover": (accent.lighter(108) if look.is_dark else accent.darker(112)).name(),
+        "accent_pressed": (accent.darker(112) if look.is_dark else accent.darker(128)).name(),
+    }
+
+
+def repolish(widget: QWidget) -> None:
+    """Lets the style sheet look again at a property that changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication), "the look needs a running application"
+    return app

@@ -1,0 +1,188 @@
+"""Counts, dates and ages as people say them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.db.backups import Kind
+from kinfolk.core.db.contents import Counts, Lack
+from kinfolk.vision.quality import Flaw
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("words", text)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """ "1 face", "4,812 faces": the number in the reader's own grouping."""
+    return f"{number_text(number)} {one if number == 1 else many}"
+
+
+def number_text(number: int) -> str:
+    """4812 as "4,812"."""
+    return QLocale().toString(number)
+
+
+def faces(number: int) -> str:
+    return count(number, _tr("face"), _tr("faces"))
+
+
+def moving(number: int, owner: str) -> str:
+    """ "2 of them move here from Ben."; "" for owners who are several or have no name."""
+    if owner:
+        one, many = _tr("of them moves here from {}."), _tr("of them move here from {}.")
+    else:
+        one = _tr("of them belongs to somebody else now.")
+        many = _tr("of them belong to somebody else now.")
+    return count(number, one, many).format(owner)
+
+
+def photos(number: int) -> str:
+    return count(number, _tr("photo"), _tr("photos"))
+
+
+def places(number: int) -> str:
+    """Folders or files."""
+    return count(number, _tr("place"), _tr("places"))
+
+
+def flaw(kind: Flaw) -> str:
+    """Why a face does not show well."""
+    return {
+        Flaw.SMALL: _tr("small"),
+        Flaw.TURNED: _tr("turned away"),
+        Flaw.UNCERTAIN: _tr("hardly a face"),
+        Flaw.BLURRED: _tr("blurred"),
+    }[kind]
+
+
+def not_found() -> str:
+    """A face whose photo shows another picture now."""
+    return _tr("not found in the photo now")
+
+
+def placed_by_machine() -> str:
+    """A face that a scan gave to somebody with a name: nobody has said it yet."""
+    return _tr("placed by Kinfolk")
+
+
+def date_text(day: date) -> str:
+    """12 Mar 2014, the month in the reader's language."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+def birth_text(born: Birth, *, month: str = "MMM") -> str:
+    """12 Mar 2014, Mar 2014 or 2014, in the reader's language."""
+    pattern = {
+        Precision.DAY: f"d {month} yyyy",
+        Precision.MONTH: f"{month} yyyy",
+        Precision.YEAR: "yyyy",
+    }[born.precision]
+    return QLocale().toString(QDate(born.day.year, born.day.month, born.day.day), pattern)
+
+
+def born_text(born: Birth, on: date) -> str:
+    """12 March 2014 · 11 years: what is understood when somebody writes a birth date."""
+    return " · ".join(part for part in (birth_text(born, month="MMMM"), age_of(born, on)) if part)
+
+
+def age_of(born: Birth, on: date) -> str:
+    """The age; "about" where only the year of birth is known."""
+    if born.precision is not Precision.YEAR:
+        return age(born.day, on)
+    years = on.year - born.day.year
+    return _tr("about {}").format(count(years, _tr("year"), _tr("years"))) if years > 0 else ""
+
+
+def age(born: date, on: date) -> str:
+    """ "11 years", below two years in months; "" before the birth."""
+    months = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
+    if on < born:
+        return ""
+    if months < 24:
+        return count(months, _tr("month"), _tr("months"))
+    return count(months // 12, _tr("year"), _tr("years"))
+
+
+def age_in_year(born: date, year: int) -> str:
+    """The age reached in that year, as a heading says it; "" before the birth."""
+    years = year - born.year
+    if years < 0:
+        return ""
+    return count(years, _tr("year"), _tr("years")) if years else _tr("the first year")
+
+
+def owned(name: str) -> str:
+    """Dora’s."""
+    return _tr("{}’s").format(name)
+
+
+def short(text: str, most: int = 40) -> str:
+    """The beginning of a long text, for menus: they are as wide as what stands in them."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def groups(number: int) -> str:
+    return count(number, _tr("group"), _tr("groups"))
+
+
+def people(number: int) -> str:
+    return count(number, _tr("person"), _tr("people"))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Anna, Ben and Carl."""
+    if len(names) < 2:
+        return "".join(names)
+    return _tr("{} and {}").format(", ".join(names[:-1]), names[-1])
+
+
+def time_left(seconds: float) -> str:
+    """A kind estimate: never to the second beyond a minute."""
+    if seconds < 60:
+        return _tr("less than a minute left")
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return _tr("{} min left").format(number_text(minutes))
+    return _tr("{} hours left").format(number_text(round(minutes / 60)))
+
+
+def held(counts: Counts) -> str:
+    """What a backup holds: 24 people · 4,812 faces · 3,210 photos."""
+    return " · ".join((people(counts.people), faces(counts.faces), photos(counts.photos)))
+
+
+def lacked(lack: Lack) -> str:
+    """What a backup has not, compared with the library as it is."""
+    if not lack:
+        return _tr("It holds everything that is there now.")
+    if not (lack.names or lack.faces):
+        if lack.is_whole:
+            return _tr("It lacks no name; the history is shorter.")
+        return _tr("What was named since then cannot be read any more.")
+    parts = [count(lack.names, _tr("name"), _tr("names"))] if lack.names else []
+    if lack.faces:
+        parts.append(count(lack.faces, _tr("placed face"), _tr("placed faces")))
+    text = _tr("It lacks {}, made since.") if lack.is_whole else _tr("It lacks {}, or more.")
+    return text.format(_tr("{} and {}").format(*parts) if len(parts) > 1 else parts[0])
+
+
+def moment_text(moment: datetime) -> str:
+    """Today, 9:12; else 12 Mar 2026, 9:12, in the reader's own way."""
+    clock = QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+    is_today = moment.date() == datetime.now().date()
+    return f"{_tr('Today') if is_today else date_text(moment.date())}, {clock}"
+
+
+def backup_kind(kind: Kind) -> str:
+    """Why a backup was made."""
+    return {
+        Kind.DAILY: _tr("daily"),
+        Kind.UPDATE: _tr("before an update"),
+        Kind.IMPORT: _tr("before an import"),
+        Kind.ENGINE: _tr("before another engine"),
+        Kind.RESTORE: _tr("the library before a restore"),
+        Kind.HAND: _tr("made by you"),
+    }[kind]

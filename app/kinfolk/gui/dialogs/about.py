@@ -1,0 +1,40 @@
+"""Who made this, and what it promises."""
+
+from importlib.metadata import version
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.widgets.controls import label
+from kinfolk.gui.widgets.sheet import Sheet
+
+
+class AboutSheet(Sheet):
+    """The ring, the version, the promise, the models."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(
+            parent, title=self.tr("About Kinfolk"), size=QSize(460, 400), action=self.tr("Close")
+        )
+        mark = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        mark.setPixmap(theme.ring(56, self.devicePixelRatioF()))
+        name = label(self.tr("Kinfolk {}").format(version("kinfolk")), "heading")
+        name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        promise = self.tr(
+            "Finds the people in your own photos, on this computer. Nothing leaves it, and no "
+            "photo is ever changed."
+        )
+        models = self.tr(
+            "Faces are found with YuNet (MIT licence) and told apart with SFace (Apache licence), "
+            "both from the OpenCV Zoo. The window is made with Qt (LGPL)."
+        )
+        self.body.addWidget(mark)
+        self.body.addWidget(name)
+        for text in (promise, models):
+            line = label(text, tone="muted", wrap=True)
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.body.addWidget(line)
+        self.body.addStretch(1)
+        self.body.setSpacing(12)
+        self.cancel.hide()

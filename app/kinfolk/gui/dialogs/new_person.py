@@ -1,0 +1,298 @@
+"""The New person dialog: a name, a date, and which faces are theirs."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from sqlmodel import Session
+
+from kinfolk.core import faces, library, people, roster
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.rows import MAX_PAGE
+from kinfolk.core.faces import FacesQuery
+from kinfolk.core.people import Created, Person
+from kinfolk.errors import AppError, Invalid, NameTaken
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.new_person_form import PersonForm
+from kinfolk.gui.dialogs.picker import FacePicker, Tab
+from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.widgets.sheet import Sheet
+
+
+class _Owner(NamedTuple):
+    """Somebody who has some of the chosen faces now."""
+
+    name: str | None
+    number: int
+
+
+class NewPersonDialog(Sheet):
+    """Makes a person of the chosen faces, or gives them to the one who has that name."""
+
+    created = Signal(str)  # the id of the person who has the faces now
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        face_ids: Sequence[str] = (),
+        group_id: str | None = None,
+        library_id: str | None = None,
+        parent: QWidget,
+    ) -> None:
+        """`face_ids` are chosen already; a group without them is chosen whole."""
+        super().__init__(
+            parent,
+            title=self.tr("New person"),
+            size=QSize(820, 566),
+            action=self.tr("Create person"),
+        )
+        self._context = context
+        self._group_id = group_id
+        self._library_id = library_id
+        self._taken: Person | None = None
+        self._owners: dict[str, _Owner] = {}  # who has chosen faces now
+        self.form = PersonForm(context.thumbs)
+        self.picker = FacePicker(context, chosen=face_ids, group_id=group_id)
+        columns = QHBoxLayout()
+        columns.setSpacing(24 - OUTSIDE)
+        columns.addWidget(self.form)
+        columns.addWidget(self.picker, 1)
+        self.body.addLayout(columns)
+        self.form.name_changed.connect(self._on_name)
+        self.form.library_changed.connect(self._on_library)
+        self.form.faces_dropped.connect(self._on_dropped)
+        self.form.birth.day_changed.connect(self._tell)
+        self.picker.changed.connect(self._on_faces)
+        context.bus.changed.connect(self.on_changed)
+        self._read_libraries()
+        self._choose_group()
+        self._start_tab()
+
+    def first_focus(self) -> QWidget:
+        return self.form.name
+
+    def on_changed(self, changes: Changes, initiator: object) -> None:
+        """Names and faces may be others now."""
+        if any(table in changes for table in ("person", "face", "library")):
+            self._read_people()
+
+    def accept(self) -> None:
+        """Writes, and closes once it is written; a refusal is shown beside its field."""
+        if self.form.birth.problem and self._taken is None:
+            self.form.show_birth_problem(self.form.birth.problem)
+            self.form.birth.setFocus()
+            return
+        self.primary.setEnabled(False)
+        if self._taken is None:
+            self._create()
+        else:
+            self._give(self._taken)
+
+    # reading
+
+    def _read_libraries(self) -> None:
+        with self._context.db.read() as session:
+            found = library.page(session, limit=MAX_PAGE).data
+            found.sort(key=lambda each: each.asset_count, reverse=True)
+            given = self._library_id or _library_of(session, self._group_id, self.picker.chosen)
+        self.form.set_libraries(() if given else found)
+        self._library_id = given or self.form.library_id
+        self._read_people()
+
+    def _read_people(self) -> None:
+        with self._context.db.read() as session:
+            names = roster.names(session, self._library_id)
+        self.form.set_names([name for _, name in names])
+        self.picker.load(self._library_id)
+        self._on_name()
+
+    def _choose_group(self) -> None:
+        if self._group_id is None:
+            return
+        with self._context.db.read() as session:
+            group = people.get(session, self._group_id)
+            whole = faces.ids(session, person_id=self._group_id)
+        if not self.picker.chosen:
+            self.picker.choose(whole)
+        if group.effective_face_id in self.picker.chosen:
+            self.picker.mark(group.effective_face_id)
+
+    def _start_tab(self) -> None:
+        if self._group_id:
+            self.picker.show_tab(Tab.GROUP)
+        elif not self.picker.chosen:
+            self.picker.show_tab(Tab.UNASSIGNED)
+        self._on_faces()
+
+    # what was entered
+
+    def _on_name(self) -> None:
+        name = self.form.name_text
+        with self._context.db.read() as session:
+            taken = people.find_by_name(session, name, self._library_id) if name else None
+        self._taken = taken
+        if taken is not None:
+            self.form.show_taken(taken)
+        else:
+            self.form.show_name_hint()
+        self.form.set_only_faces(taken is not None)
+        self._tell()
+
+    def _on_library(self) -> None:
+        self._library_id = self.form.library_id
+        self.picker.clear()
+        self._read_people()
+
+    def _on_dropped(self, face_ids: Sequence[str]) -> None:
+        self.picker.choose(face_ids)
+        self.picker.mark(face_ids[0])
+
+    def _on_faces(self) -> None:
+        self.form.portrait.set_face(self.picker.portrait)
+        self._owners = {}
+        self._read_owners()
+        self._tell()
+
+    def _read_owners(self) -> None:
+        chosen, library_id, db = self.picker.chosen, self._library_id, self._context.db
+
+        def read() -> dict[str, _Owner]:
+            with db.read() as session:
+                return _owners(session, chosen, library_id)
+
+        def done(owners: dict[str, _Owner]) -> None:
+            if self.picker.chosen == chosen:
+                self._owners = owners
+                self._tell()
+
+        self._context.tasks.run(read, done, owner=self)
+
+    # what will happen
+
+    def _tell(self) -> None:
+        number = len(self.picker.chosen)
+        self.sentence.setText(self._sentence(number))
+        if self._taken is not None and self._taken.name:
+            name = _short(self._taken.name)
+            self.primary.setText(self.tr("Add to {}").format(name))
+            self.primary.setEnabled(number > 0)
+        else:
+            self.primary.setText(self.tr("Create person"))
+            self.primary.setEnabled(True)
+
+    def _sentence(self, number: int) -> str:
+        name = _short((self._taken and self._taken.name) or self.form.name_text)
+        if self._taken is not None and not number:
+            return self.tr("Pick the faces to give to {}.").format(name)
+        if not number:
+            return self.tr("No face yet: you can give them some later.")
+        if not name:
+            begin = self.tr("{} will be a group without a name.").format(words.faces(number))
+        else:
+            begin = self.tr("{faces} will be {name}.").format(
+                faces=words.faces(number), name=words.owned(name)
+            )
+        return begin + " " + (self._moving() or self.tr("Nothing is changed in your photos."))
+
+    def _moving(self) -> str:
+        """Who loses faces; a group that gets its name now loses nothing."""
+        keeps = (self._group_id, self._taken and self._taken.id)
+        losers = [owner for person_id, owner in self._owners.items() if person_id not in keeps]
+        if not losers:
+            return ""
+        name = losers[0].name if len(losers) == 1 else None
+        return words.moving(sum(owner.number for owner in losers), _short(name) if name else "")
+
+    # writing
+
+    def _create(self) -> None:
+        form, chosen, portrait = self.form, self.picker.chosen, self.picker.portrait
+        name, born = form.name_text or None, form.birth.born
+        favorite, hidden = form.favorite.isChecked(), form.hidden.isChecked()
+        self._context.ops.run(
+            lambda session: people.create(
+                session,
+                name=name,
+                birth_date=born,
+                is_favorite=favorite,
+                is_hidden=hidden,
+                thumbnail_face_id=portrait,
+                library_id=self._library_id,
+                face_ids=chosen,
+            ),
+            self.tr("New person {}").format(name) if name else self.tr("New group"),
+            owner=self,
+            said=self._said(name, len(chosen)),
+            done=self._on_created,
+            failed=self._on_refused,
+        )
+
+    def _give(self, person: Person) -> None:
+        chosen = self.picker.chosen
+        number = words.faces(len(chosen))
+        self._context.ops.run(
+            lambda session: faces.assign(session, chosen, person.id),
+            self.tr("Give {number} to {name}").format(number=number, name=person.name),
+            owner=self,
+            said=self.tr("{number} given to {name}").format(number=number, name=person.name),
+            done=lambda _: self._on_done(person.id),
+            failed=self._on_refused,
+        )
+
+    def _said(self, name: str | None, number: int) -> str:
+        whom = name or self.tr("A new group")
+        if not number:
+            return self.tr("{} was added").format(whom)
+        return self.tr("{whom} was added with {faces}").format(whom=whom, faces=words.faces(number))
+
+    def _on_created(self, made: Created) -> None:
+        self._on_done(made.person.id)
+
+    def _on_done(self, person_id: str) -> None:
+        self.created.emit(person_id)
+        super().accept()
+
+    def _on_refused(self, error: AppError) -> None:
+        self.primary.setEnabled(True)
+        if isinstance(error, NameTaken):
+            self._on_name()  # the same as if it had been taken when it was typed
+            self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(error, Invalid) and error.field == "birth_date":
+            self.form.show_birth_problem(error.message)
+            self.form.birth.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(error, Invalid):
+            self.form.show_name_hint(error.message)
+            self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._context.ops.refused.emit(error)
+
+
+def _owners(session: Session, chosen: Sequence[str], library_id: str | None) -> dict[str, _Owner]:
+    numbers: Counter[str] = Counter()
+    for start in range(0, len(chosen), MAX_PAGE):
+        some = chosen[start : start + MAX_PAGE]
+        query = FacesQuery(library_id=library_id, ids=some, limit=MAX_PAGE)
+        found = faces.page(session, query).data
+        numbers.update(face.person_id for face in found if face.person_id)
+    cards = people.cards(session, numbers)
+    return {
+        person_id: _Owner(cards[person_id].name, number)
+        for person_id, number in numbers.items()
+        if person_id in cards
+    }
+
+
+def _library_of(session: Session, group_id: str | None, face_ids: Sequence[str]) -> str | None:
+    """The faces' own library, None where there is nothing to go by."""
+    if group_id:
+        return people.get(session, group_id).library_id
+    return faces.get(session, face_ids[0]).library_id if face_ids else None
+
+
+def _short(name: str) -> str:
+    """A long name for a button or sentence."""
+    return name if len(name) <= 24 else name[:23].rstrip() + "…"

@@ -1,0 +1,159 @@
+"""The left half of the New person dialog: portrait, name, birth date, switches, library."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from kinfolk.core.library import Library
+from kinfolk.core.people import Person
+from kinfolk.gui.base import words
+from kinfolk.gui.base.drag import portrait_text
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.portrait import Portrait
+from kinfolk.gui.widgets.birth_field import BirthField
+from kinfolk.gui.widgets.completion import NameCompleter
+from kinfolk.gui.widgets.controls import NameField, label, row, set_tone
+from kinfolk.gui.widgets.switches import Choice, Toggle
+
+WIDTH = 250
+_PORTRAIT = 140
+_SMALLEST = 40
+_RING_ROOM = 8  # around the portrait
+_BIRTH_HINT = 18  # always there, so that nothing jumps
+_HINT = 36  # height under the name: two lines, or a small portrait beside them
+
+
+class PersonForm(QWidget):
+    """Shows and holds; what a name or date means is the dialog's business."""
+
+    name_changed = Signal()
+    library_changed = Signal()
+    faces_dropped = Signal(object)  # face ids, onto the portrait
+
+    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(WIDTH)
+        self.portrait = Portrait(thumbs, _PORTRAIT, ringed=True)
+        self.name = NameField()
+        self.name.setAccessibleName(self.tr("Name"))
+        self.birth = BirthField()
+        self.favorite = Toggle(self.tr("Favourite"))
+        self.hidden = Toggle(self.tr("Hidden"))
+        self.library = Choice(self.tr("Library"))
+        self._library_label = label(self.tr("Library"), "caption", tone="muted")
+        self._taken = Portrait(thumbs, 30)
+        self.name_hint = label("", "caption", tone="muted", wrap=True)
+        self.birth_hint = label("", "caption", tone="danger")
+        self.birth_hint.setFixedHeight(_BIRTH_HINT)
+        self._names = NameCompleter(self.name)
+        self._lay_out()
+        self.name.textChanged.connect(self.name_changed)
+        self.birth.day_changed.connect(self._on_birth)
+        self.birth.left.connect(self._on_birth)
+        self.portrait.dropped.connect(self.faces_dropped)
+        self.portrait.take_faces(self._offer)
+        self.library.currentIndexChanged.connect(self.library_changed)
+        self.show_name_hint()
+
+    @property
+    def name_text(self) -> str:
+        """Trimmed; "" for no name."""
+        return self.name.text().strip()
+
+    @property
+    def library_id(self) -> str | None:
+        """The library chosen, None while there is but one."""
+        chosen = self.library.currentData()
+        return chosen if isinstance(chosen, str) else None
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """The names that typing completes to."""
+        self._names.set_names(names)
+
+    def set_libraries(self, libraries: Sequence[Library]) -> None:
+        """Offers them where there are several."""
+        several = len(libraries) > 1
+        self.library.blockSignals(True)
+        self.library.clear()
+        for each in libraries if several else ():
+            self.library.addItem(each.name, each.id)
+        self.library.blockSignals(False)
+        self.library.setVisible(several)
+        self._library_label.setVisible(several)
+
+    def show_name_hint(self, problem: str = "") -> None:
+        """What is wrong with the name, or that it may stay empty."""
+        self._taken.hide()
+        self.name_hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.name.set_bad(bool(problem))
+        set_tone(self.name_hint, "danger" if problem else "muted")
+        self.name_hint.setText(problem or self.tr("Leave it empty to name them later"))
+
+    def show_taken(self, person: Person) -> None:
+        """Somebody has that name already: this is how they look."""
+        self.name.set_bad(False)
+        self._taken.set_face(person.effective_face_id)
+        self._taken.show()
+        self.name_hint.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        set_tone(self.name_hint, "")
+        number = words.photos(person.asset_count or 0)
+        text = self.tr("{name} is here already, in {number}.")
+        self.name_hint.setText(text.format(name=person.name, number=number))
+
+    def set_only_faces(self, only: bool) -> None:
+        """The faces go to somebody who has a date and flags already."""
+        for field in (self.birth, self.favorite, self.hidden):
+            field.setEnabled(not only)
+        self._on_birth()
+
+    def show_birth_problem(self, problem: str) -> None:
+        """Beside the date; "" takes it away."""
+        said = self.birth.said if self.birth.isEnabled() else ""
+        set_tone(self.birth_hint, "danger" if problem else "muted")
+        self.birth_hint.setText(problem or ("" if self.birth.problem else said))
+        self.birth.set_bad(bool(problem))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the portrait makes room for the fields."""
+        super().resizeEvent(event)
+        rest = self.minimumSizeHint().height() - self.portrait.height()
+        room = event.size().height() - rest - 2 * _RING_ROOM
+        self.portrait.set_size(min(_PORTRAIT, max(_SMALLEST, room)))
+
+    def _on_birth(self) -> None:
+        shown = self.birth.isEnabled() and self.birth.is_settled
+        self.show_birth_problem(self.birth.problem if shown else "")
+
+    def _offer(self, face_ids: Sequence[str]) -> str | None:
+        return portrait_text(self.name_text or None)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignHCenter)
+        caption = label(self.tr("Drop a face here, or pick one"), "caption", tone="muted")
+        layout.addWidget(caption, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(10)
+        self._add_field(layout, self.tr("Name"), self.name)
+        hint = QWidget()
+        hint.setFixedHeight(_HINT)
+        hint.setLayout(row(self._taken, self.name_hint, spacing=8))
+        layout.addWidget(hint)
+        self._add_field(layout, self.tr("Birth date · optional"), self.birth)
+        layout.addWidget(self.birth_hint)
+        layout.addSpacing(2)
+        layout.addLayout(row(label(self.tr("Favourite")), None, self.favorite))
+        layout.addLayout(row(label(self.tr("Hidden")), None, self.hidden))
+        layout.addSpacing(6)
+        layout.addWidget(self._library_label)
+        layout.addWidget(self.library)
+        layout.addStretch(1)
+
+    def _add_field(self, layout: QVBoxLayout, text: str, field: QWidget) -> None:
+        caption: QLabel = label(text, "caption", tone="muted")
+        caption.setBuddy(field)
+        layout.addWidget(caption)
+        layout.addWidget(field)

@@ -1,0 +1,173 @@
+"""Choosing somebody from everybody: type a part of the name, arrow keys, Enter."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from kinfolk.core import roster
+from kinfolk.core.people import Person
+from kinfolk.core.roster import Section
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, Index, PeopleModel
+from kinfolk.gui.wall.reading import person_cards
+from kinfolk.gui.widgets.controls import NameField, label
+from kinfolk.gui.widgets.sheet import Sheet
+
+_ROW = 48
+_FACE = 36
+
+
+class PersonChooser(Sheet):
+    """Who looks most like it first; never the one it is about. Nobody is chosen beforehand.
+
+    Only a name typed until one person is left chooses that one.
+    """
+
+    chosen = Signal(str)  # a person's id
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        title: str,
+        action: str,
+        tell: Callable[[Person], str],
+        like: Sequence[str],
+        other_than: Person,
+        parent: QWidget,
+    ) -> None:
+        """`tell` says what choosing somebody will do; `like` are the faces it is about."""
+        super().__init__(parent, title=title, size=QSize(460, 520), action=action)
+        self._context = context
+        self._other_than = other_than
+        self._tell = tell
+        self._ranks: dict[str, int] = {}  # who looks most like it, once that is known
+        self.search = NameField(self.tr("Find people"))
+        self.search.setAccessibleName(self.tr("Find people"))
+        self.model = PeopleModel(person_cards(context.db), self)
+        self.list = QListView()
+        self.list.setAccessibleName(title)
+        self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(_RowDelegate(context.thumbs, self.list))
+        self.list.setMouseTracking(True)
+        self.empty = label(self.tr("Nobody has such a name."), tone="muted")
+        self.body.setSpacing(10)
+        self.body.addWidget(self.search)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.list, 1)
+        self.search.installEventFilter(self)
+        self.search.textChanged.connect(self._on_text)
+        self.list.doubleClicked.connect(self._on_double_click)
+        context.thumbs.ready.connect(self._on_ready)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self._on_text()
+        context.review.rank(like, self._on_ranked, owner=self)
+
+    def first_focus(self) -> QWidget:
+        return self.search
+
+    def accept(self) -> None:
+        person_id = self.list.currentIndex().data(PERSON_ID)
+        if person_id:
+            super().accept()
+            self.chosen.emit(person_id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        moves = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+        if watched is self.search and isinstance(event, QKeyEvent) and event.key() in moves:
+            if event.type() == QEvent.Type.KeyPress:
+                QApplication.sendEvent(self.list, event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_text(self) -> None:
+        text = self.search.text().strip()
+        with self._context.db.read() as session:
+            wall, library_id = roster.wall, self._other_than.library_id
+            named = wall(session, library_id, text=text, section=Section.PEOPLE)
+            unnamed = [] if text else wall(session, library_id, section=Section.UNNAMED)
+        ids = [each for each in (*named, *unnamed) if each != self._other_than.id]
+        ids.sort(key=lambda each: self._ranks.get(each, len(self._ranks)))
+        self.model.sync(ids)
+        self.empty.setVisible(not ids)
+        self.list.setVisible(bool(ids))
+        only = 0 if text and len(ids) == 1 else -1
+        self.list.setCurrentIndex(self.model.index(only))
+        if only < 0:
+            self.list.scrollToTop()
+        self._on_current()
+
+    def _on_ranked(self, ids: Sequence[str]) -> None:
+        """Nothing moves where somebody is being chosen already."""
+        self._ranks = {person_id: place for place, person_id in enumerate(ids)}
+        if not self.list.currentIndex().isValid() and not self.list.underMouse():
+            self._on_text()
+
+    def _on_current(self) -> None:
+        card: Card | None = self.list.currentIndex().data(CARD)
+        self.primary.setEnabled(card is not None)
+        self.sentence.setText(self._tell(card.person) if card else self.tr("Choose somebody."))
+
+    def _on_double_click(self, index: QModelIndex) -> None:
+        self.accept()
+
+    def _on_ready(self, face_id: str) -> None:
+        self.list.viewport().update()
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """A round face, the name, the number of photos."""
+
+    def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card: Card | None = index.data(CARD)
+        if card is None:
+            return
+        row: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        hovered = option.state & QStyle.StateFlag.State_MouseOver
+        if hovered or option.state & QStyle.StateFlag.State_Selected:
+            strong = option.state & QStyle.StateFlag.State_Selected
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft" if strong else "background"))
+            painter.drawRoundedRect(row, 8, 8)
+        circle = QRectF(row.left() + 8, row.center().y() - _FACE / 2 + 1, _FACE, _FACE)
+        face = card.faces[0] if card.faces else None
+        image = self._thumbs.image(face, round(_FACE * painter.device().devicePixelRatioF()))
+        draw_round(painter, circle, image, empty=theme.color("line"))
+        if face is None:
+            draw_silhouette(painter, circle, theme.color("muted", 0.55))
+        text = row.adjusted(_FACE + 20, 0, -12, 0)
+        number = words.photos(card.person.asset_count or 0)
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.color("muted"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(text, right, number)
+        text.setRight(text.right() - painter.fontMetrics().horizontalAdvance(number) - 12)
+        painter.setFont(theme.font(14, theme.MEDIUM))
+        painter.setPen(theme.color("text" if card.person.name else "muted"))
+        name = card.person.name or self.tr("Unnamed group")
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()

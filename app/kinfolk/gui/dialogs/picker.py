@@ -1,0 +1,223 @@
+"""The face picker: which faces are somebody's, and which one is the portrait."""
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from kinfolk.core import faces
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.pick_grid import PickGrid
+from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.switches import Segmented
+
+
+class Tab(IntEnum):
+    """What the grid offers."""
+
+    CHOSEN = 0
+    GROUP = 1
+    UNASSIGNED = 2
+    EVERYBODY = 3
+
+
+class FacePicker(QWidget):
+    """A grid of faces to choose from; the first chosen is the portrait until one is marked."""
+
+    changed = Signal()  # the chosen faces or the portrait
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        chosen: Sequence[str] = (),
+        group_id: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._group_id = group_id
+        self._library_id: str | None = None
+        self._chosen = dict.fromkeys(chosen)  # in the order of choosing
+        self._marked: str | None = None
+        self._ids: dict[Tab, list[str]] = {}
+        self._tabs = [tab for tab in Tab if tab is not Tab.GROUP or group_id]
+        self.tabs = Segmented(self.tab_texts)
+        self.model = FaceModel(self)
+        self.grid = PickGrid(context.thumbs, self.model)
+        self.hint = controls.label("", "caption", tone="muted", wrap=True)
+        self._lay_out()
+        self.tabs.chosen.connect(self._on_tab)
+        self.grid.toggled.connect(self.toggle)
+        self.grid.portrait_wanted.connect(self.mark)
+        self.grid.all_wanted.connect(self._on_all)
+        self.grid.menu_wanted.connect(self._on_menu)
+        self._show_chosen()
+
+    @property
+    def chosen(self) -> list[str]:
+        """In the order of choosing."""
+        return list(self._chosen)
+
+    @property
+    def portrait(self) -> str | None:
+        """The marked face, else the first chosen one."""
+        return self._marked or next(iter(self._chosen), None)
+
+    @property
+    def tab(self) -> Tab:
+        return self._tabs[self.tabs.index]
+
+    @property
+    def tab_texts(self) -> list[str]:
+        """What stands on the tabs, with the counts."""
+        return [self._tab_text(tab) for tab in self._tabs]
+
+    def show_tab(self, tab: Tab) -> None:
+        """Switches to it where it exists."""
+        if tab in self._tabs:
+            self.tabs.choose(self._tabs.index(tab))
+
+    def load(self, library_id: str | None) -> None:
+        """Reads what there is to choose from; nothing waits for it."""
+        self._library_id = library_id
+        self._context.tasks.run(self._read, self._on_read, owner=self)
+
+    def choose(self, face_ids: Iterable[str]) -> None:
+        """Chooses these too."""
+        before = len(self._chosen)
+        self._chosen.update(dict.fromkeys(face_ids))
+        if len(self._chosen) != before:
+            self._tell()
+
+    def toggle(self, face_id: str) -> None:
+        """Chooses the face, or leaves it out again."""
+        if face_id in self._chosen:
+            del self._chosen[face_id]
+            if self._marked == face_id:
+                self._marked = None
+        else:
+            self._chosen[face_id] = None
+        self._tell()
+
+    def mark(self, face_id: str) -> None:
+        """Makes the face the portrait; it is chosen with that."""
+        self._chosen.setdefault(face_id)
+        self._marked = face_id
+        self._tell()
+
+    def clear(self) -> None:
+        """Chooses nothing."""
+        self._chosen, self._marked = {}, None
+        self._tell()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        inside = QVBoxLayout()  # the grid's rings reach beyond its tiles, the rest does not
+        inside.setContentsMargins(OUTSIDE, 0, 0, 0)
+        inside.addWidget(self.tabs)
+        layout.addLayout(inside)
+        layout.addWidget(self.grid, 1)
+        self.hint.setContentsMargins(OUTSIDE, 0, 0, 0)
+        layout.addWidget(self.hint)
+
+    def _read(self) -> dict[Tab, list[str]]:
+        library_id = self._library_id
+        with self._context.db.read() as session:
+            found = {
+                Tab.UNASSIGNED: faces.ids(session, library_id=library_id, unassigned=True),
+                Tab.EVERYBODY: faces.ids(session, library_id=library_id),
+            }
+            if self._group_id:
+                found[Tab.GROUP] = faces.ids(session, person_id=self._group_id)
+        return found
+
+    def _on_read(self, found: dict[Tab, list[str]]) -> None:
+        gone = self._chosen.keys() - set(found[Tab.EVERYBODY])
+        self._ids = found
+        for face_id in gone:
+            self.toggle(face_id)
+        self._show_tab()
+
+    def _on_tab(self) -> None:
+        self._show_tab()
+        self.grid.verticalScrollBar().setValue(0)
+
+    def _show_tab(self) -> None:
+        ids = self.chosen if self.tab is Tab.CHOSEN else self._ids.get(self.tab, [])
+        self.grid.show_faces(ids)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self.model.set_chosen(self._chosen)
+        self.model.set_portrait(self.portrait)
+        self.tabs.set_texts(self.tab_texts)
+        self.hint.setText(self._hint())
+
+    def _tell(self) -> None:
+        # A face left out stays on the "Selected" tab, so that it can be taken back at once.
+        if self.tab is Tab.CHOSEN:
+            shown = list(self.model.ids)
+            self.grid.show_faces(shown + [i for i in self._chosen if self.model.row_of(i) < 0])
+        self._show_chosen()
+        self.changed.emit()
+
+    def _tab_text(self, tab: Tab) -> str:
+        names = {
+            Tab.CHOSEN: self.tr("Selected {}"),
+            Tab.GROUP: self.tr("This group {}"),
+            Tab.UNASSIGNED: self.tr("Unassigned {}"),
+            Tab.EVERYBODY: self.tr("Everybody"),
+        }
+        number = len(self._chosen) if tab is Tab.CHOSEN else len(self._ids.get(tab, ()))
+        return names[tab].format(words.number_text(number))
+
+    def _hint(self) -> str:
+        if self.model.ids:
+            return self.tr("Space picks a face, P makes it the portrait.")
+        if self.tab is Tab.CHOSEN:
+            return self.tr("Faces you pick appear here.")
+        if self.tab is Tab.UNASSIGNED and self._ids.get(Tab.EVERYBODY):
+            return self.tr("Every face found so far belongs to somebody.")
+        return self.tr("Faces appear here once a folder has been looked through.")
+
+    def _on_all(self) -> None:
+        if self._chosen.keys() >= set(self.model.ids):
+            for face_id in self.model.ids:
+                self._chosen.pop(face_id, None)
+            self._marked = self._marked if self._marked in self._chosen else None
+            self._tell()
+        else:
+            self.choose(self.model.ids)
+
+    def _on_menu(self, place: QPoint) -> None:
+        face_id = self.grid.current_id()
+        if face_id is None:
+            return
+        menu = controls.menu(self)
+        taken = face_id in self._chosen
+        _add(
+            menu,
+            self.tr("Leave out") if taken else self.tr("Pick"),
+            "Space",
+            lambda: self.toggle(face_id),
+        )
+        portrait = _add(menu, self.tr("Make it the portrait"), "P", lambda: self.mark(face_id))
+        portrait.setEnabled(face_id != self.portrait)
+        _add(menu, self.tr("Pick all shown"), "Ctrl+A", self._on_all)
+        menu.exec(place)
+        menu.deleteLater()
+
+
+def _add(menu: QMenu, text: str, key: str, do: Callable[[], object]) -> QAction:
+    action = menu.addAction(text)
+    action.setShortcut(key)  # shown only: the grid itself listens to the keys
+    action.triggered.connect(lambda: do())
+    return action

@@ -1,0 +1,179 @@
+"""What there is to do where the library is damaged or gone: calmly, with the newest good backup."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
+
+from kinfolk.core.db import backups, contents, restoring
+from kinfolk.core.db.backups import Looked
+from kinfolk.core.db.contents import Lack
+from kinfolk.core.db.restoring import Restored
+from kinfolk.errors import AppError, Damaged
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.tasks import Tasks
+from kinfolk.gui.dialogs.restore import RestoreSheet
+from kinfolk.gui.widgets.controls import Button, Card, column, label, row
+from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.paths import Paths
+from kinfolk.settings import Settings
+
+
+class OfferSheet(Sheet):
+    """Says what happened, what is safe, and what the newest good backup holds and lacks."""
+
+    chosen = Signal(object)  # Path of a backup
+    quit_wanted = Signal()
+
+    def __init__(
+        self, parent: QWidget, error: Damaged, *, paths: Paths, tasks: Tasks, said: str = ""
+    ) -> None:
+        super().__init__(
+            parent,
+            title=error.message.removesuffix("."),
+            size=QSize(560, 400),
+            action=self.tr("Restore this backup"),
+        )
+        self._paths = paths
+        self._tasks = tasks
+        self._best: Looked | None = None
+        self.when = label(self.tr("Looking for a good backup…"), "heading")
+        self.holds = label("", "text", tone="muted")
+        self.lacks = label("", "text", wrap=True)
+        self.other = Button(self.tr("Choose another…"), "link", clicked=self._on_other)
+        self.problem = label(said, "text", tone="danger", wrap=True)
+        self.problem.setVisible(bool(said))
+        self.cancel.setText(self.tr("Quit"))
+        self.primary.setEnabled(False)
+        self._lay_out_body()
+        where = backups.folders(paths)
+        tasks.run(lambda: _best(where, paths.library_db), self._show, owner=self)
+
+    def accept(self) -> None:
+        if self._best is not None:
+            super().accept()
+            self.chosen.emit(self._best.backup.path)
+
+    def reject(self) -> None:
+        super().reject()
+        self.quit_wanted.emit()
+
+    def _lay_out_body(self) -> None:
+        text = self.tr(
+            "Your photos are untouched, and nothing more is written to the library. A backup can "
+            "take its place; the damaged file is kept beside it."
+        )
+        self.body.addWidget(label(text, "lead", tone="muted", wrap=True))
+        self.body.addWidget(self.problem)
+        card = Card()
+        card.body.setSpacing(4)
+        card.body.addWidget(label(self.tr("Newest good backup"), "section"))
+        for part in (self.when, self.holds, self.lacks):
+            card.body.addWidget(part)
+        self.body.addWidget(card)
+        self.body.addLayout(row(self.other, None))
+        self.body.addStretch(1)
+        self.body.setSpacing(14)
+
+    def _show(self, found: tuple[Looked, Lack] | None) -> None:
+        if found is None or found[0].counts is None:
+            self.when.setText(self.tr("There is none in the usual places"))
+            self.holds.setText(self.tr("Perhaps there is one on another drive."))
+            return
+        self._best, lack = found
+        self.when.setText(words.moment_text(self._best.backup.made_at))
+        self.holds.setText(words.held(found[0].counts))
+        self.lacks.setText(words.lacked(lack))
+        self.primary.setEnabled(True)
+        self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_other(self) -> None:
+        sheet = RestoreSheet(self.window(), paths=self._paths, tasks=self._tasks)
+        sheet.chosen.connect(self._on_chosen)
+        sheet.open()
+
+    def _on_chosen(self, file: Path) -> None:
+        super().accept()
+        self.chosen.emit(file)
+
+
+class Rescue(QMainWindow):
+    """A window for where no library can be opened: the offer, or that something is being done."""
+
+    closed = Signal()
+
+    def __init__(self, paths: Paths) -> None:
+        super().__init__()
+        theme.Appearance(Settings.load(paths.settings_file).theme, self)
+        self.setWindowTitle("Kinfolk")
+        self.resize(760, 560)
+        page = QWidget()
+        page.setObjectName("page")
+        mark = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        mark.setPixmap(theme.ring(56, self.devicePixelRatioF()))
+        self.text = label("", "lead", tone="muted")
+        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        page.setLayout(column(None, mark, self.text, None, spacing=18))
+        self.setCentralWidget(page)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def asked(paths: Paths, error: Damaged, said: str = "") -> Path | None:
+    """Shows the offer; the backup that was chosen, or None where the window was closed."""
+    answers: list[Path] = []
+    tasks = Tasks()
+    window = Rescue(paths)
+    loop = QEventLoop()
+
+    def choose(file: Path) -> None:
+        answers.append(file)
+        loop.quit()
+
+    offer = OfferSheet(window, error, paths=paths, tasks=tasks, said=said)
+    offer.chosen.connect(choose)
+    offer.quit_wanted.connect(loop.quit)
+    window.closed.connect(loop.quit)
+    window.show()
+    offer.open()
+    loop.exec()
+    tasks.close()
+    window.close()
+    window.deleteLater()
+    return answers[0] if answers else None
+
+
+def put_in_place(paths: Paths, backup: Path) -> str:
+    """Restores while a small window says so; what came of it, in a sentence."""
+    ends: list[Restored | Exception] = []
+    tasks = Tasks()
+    window = Rescue(paths)
+    loop = QEventLoop()
+
+    def end(how: Restored | Exception) -> None:
+        ends.append(how)
+        loop.quit()
+
+    window.text.setText(window.tr("The backup is read through and put in place…"))
+    window.show()
+    restore = partial(restoring.restore, paths.library_db, backup)
+    tasks.run(restore, end, owner=window, failed=end)
+    loop.exec()
+    tasks.close()
+    window.close()
+    window.deleteLater()
+    (how,) = ends
+    if isinstance(how, Restored):
+        return QCoreApplication.translate("rescue", "Restored: {}.").format(words.held(how.counts))
+    if isinstance(how, AppError):
+        return f"{how.message} {how.hint}".strip()
+    raise how
+
+
+def _best(where: list[Path], library_db: Path) -> tuple[Looked, Lack] | None:
+    best = backups.newest_good(where)
+    return None if best is None else (best, contents.lack(library_db, best.backup.path))

@@ -1,0 +1,209 @@
+"""The backups there are: what each holds, what it lacks, and which one shall be put in place."""
+
+import os
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from kinfolk.core.db import backups, contents
+from kinfolk.core.db.backups import Backup, Kind, Looked
+from kinfolk.core.db.contents import Lack
+from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base.tasks import Latest, Tasks
+from kinfolk.gui.widgets.controls import Button, label, row
+from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.paths import Paths
+
+BACKUP = Qt.ItemDataRole.UserRole + 1  # a Backup
+LOOKED = Qt.ItemDataRole.UserRole + 2  # what it holds, once somebody has looked
+ROW_HEIGHT = 56
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RestoreSheet(Sheet):
+    """Lists at once, looks into one backup after the other; `chosen` is told the file."""
+
+    chosen = Signal(object)  # Path
+
+    def __init__(self, parent: QWidget, *, paths: Paths, tasks: Tasks) -> None:
+        super().__init__(
+            parent,
+            title=self.tr("Restore a backup"),
+            size=QSize(640, 520),
+            action=self.tr("Restore"),
+        )
+        self._paths = paths
+        self._tasks = tasks
+        self._lacks = Latest(tasks, self)
+        self.model = QStandardItemModel(self)
+        self.view = QListView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(_Lines(self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.view.setAccessibleName(self.title.text())
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.view.doubleClicked.connect(lambda _: self.primary.click())
+        self.about = label(
+            self.tr(
+                "The library goes back to what it was then. What is there now is kept beside it, "
+                "and can be restored from here, too."
+            ),
+            tone="muted",
+            wrap=True,
+        )
+        self.other = Button(self.tr("Another file…"), "link", clicked=self._on_other)
+        self.primary.setEnabled(False)
+        self.body.addWidget(self.about)
+        self.body.addWidget(self.view, 1)
+        self.body.addLayout(row(self.other, None))
+        self.body.setSpacing(12)
+        tasks.run(lambda: backups.listing(backups.folders(paths)), self._show, owner=self)
+
+    def first_focus(self) -> QWidget:
+        return self.view
+
+    def add(self, file: Path) -> None:
+        """Any file the user names, on top and chosen."""
+        try:
+            moment = datetime.fromtimestamp(os.stat(file).st_mtime)
+        except OSError:
+            moment = datetime.now()
+        self.model.insertRow(0, _item(Backup(file, "", moment, Kind.HAND)))
+        self.view.setCurrentIndex(self.model.index(0, 0))
+        self._look()
+
+    def accept(self) -> None:
+        backup = self._current()
+        if backup is not None:
+            super().accept()
+            self.chosen.emit(backup.path)
+
+    def _show(self, found: list[Backup]) -> None:
+        for backup in found:
+            self.model.appendRow(_item(backup))
+        if found:
+            self.view.setCurrentIndex(self.model.index(0, 0))
+        else:
+            self.sentence.setText(self.tr("There is no backup yet."))
+        self._look()
+
+    def _look(self) -> None:
+        """Into the next one nobody has looked into."""
+        items = [self.model.item(number) for number in range(self.model.rowCount())]
+        for item in items:
+            if item.data(LOOKED) is None:
+                look = partial(backups.look, item.data(BACKUP))
+                self._tasks.run(look, self._on_looked, owner=self)
+                return
+
+    def _on_looked(self, looked: Looked) -> None:
+        for number in range(self.model.rowCount()):
+            item = self.model.item(number)
+            if item.data(BACKUP) == looked.backup:
+                item.setData(looked, LOOKED)
+        self._update()
+        self._look()
+
+    def _current(self) -> Backup | None:
+        """The chosen one, if it can be used."""
+        looked = self.view.currentIndex().data(LOOKED)
+        return looked.backup if looked is not None and looked.counts is not None else None
+
+    def _on_current(self) -> None:
+        self.sentence.setText("")
+        self._update()
+
+    def _update(self) -> None:
+        backup = self._current()
+        self.primary.setEnabled(backup is not None)
+        if backup is not None and not self.sentence.text():
+            library = self._paths.library_db
+            self._lacks.ask(
+                lambda: (backup, contents.lack(library, backup.path)), self._on_compared
+            )
+
+    def _on_compared(self, found: tuple[Backup, Lack]) -> None:
+        if found[0] == self._current():
+            self.sentence.setText(words.lacked(found[1]))
+
+    def _on_other(self) -> None:
+        title = self.tr("Choose a backup")
+        kinds = self.tr("Backups (*.db);;All files (*)")
+        name, _ = QFileDialog.getOpenFileName(self, title, str(self._paths.data), kinds)
+        if name:
+            self.add(Path(name))
+
+
+def _item(backup: Backup) -> QStandardItem:
+    item = QStandardItem(words.moment_text(backup.made_at))
+    item.setData(backup, BACKUP)
+    item.setToolTip(plain.tip(str(backup.path)))
+    return item
+
+
+class _Lines(QStyledItemDelegate):
+    """When, and why at the right; what it holds below."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        backup: Backup = index.data(BACKUP)
+        looked: Looked | None = index.data(LOOKED)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(0, 1, 0, -1), 8, 8)
+        line = option.rect.adjusted(14, 9, -14, 0)
+        line.setHeight(18)
+        when = self._write(painter, line, index.data(), theme.font(13, theme.SEMIBOLD), "text")
+        why = words.backup_kind(backup.kind) if backup.library else backup.path.name
+        rest = line.adjusted(when + 16, 0, 0, 0)
+        self._write(painter, rest, why, theme.font(12), "muted", right=True)
+        below = line.translated(0, 19)
+        if looked is None:
+            text, token = self.tr("looking…"), "muted"
+        elif looked.counts is None:
+            text, token = looked.problem, "danger"
+        else:
+            text, token = words.held(looked.counts), "muted"
+        self._write(painter, below, text, theme.font(12), token)
+
+    def _write(
+        self,
+        painter: QPainter,
+        area: QRect,
+        text: str,
+        font: QFont,
+        token: str,
+        *,
+        right: bool = False,
+    ) -> int:
+        """One line, cut where it has no room; how wide it is."""
+        painter.setFont(font)
+        painter.setPen(theme.color(token))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        return painter.fontMetrics().horizontalAdvance(shown)

@@ -1,0 +1,90 @@
+"""Paints a face tile: a rounded square, a ring when selected, a tick when chosen, its label."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.shapes import draw_ring, draw_rounded
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.model import FACE_ID, IS_CHOSEN, IS_PORTRAIT, Index
+
+RADIUS = 10
+OUTSIDE = 4  # pixels around a tile that its ring takes: 2 wide, 2 away
+
+
+class FaceDelegate(QStyledItemDelegate):
+    """`option.rect` is the tile; rings are drawn OUTSIDE pixels around it."""
+
+    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return option.rect.size()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tile: QRect = option.rect
+        rect = QRectF(tile)
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        side = round(tile.width() * painter.device().devicePixelRatioF())
+        image = self._thumbs.image(index.data(FACE_ID), side)
+        draw_rounded(painter, rect, image, RADIUS, empty=theme.color("line"))
+        if state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(theme.color("surface", 0.14))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        chosen = bool(index.data(IS_CHOSEN))
+        around = rect.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
+        if chosen or state & QStyle.StateFlag.State_Selected:
+            draw_ring(painter, around, theme.color("accent"), radius=RADIUS + 3)
+        if chosen:
+            draw_tick(painter, QRectF(rect.left() + 6, rect.top() + 6, 20, 20))
+        if index.data(IS_PORTRAIT):
+            self._draw_label(painter, rect)
+        if state & QStyle.StateFlag.State_HasFocus:
+            # the strong ring of the current face lies inside the soft one of the selection
+            inside = rect.adjusted(-2, -2, 2, 2) if chosen else around
+            draw_ring(painter, inside, theme.color("text"), radius=RADIUS + 2)
+        painter.restore()
+
+    def _draw_label(self, painter: QPainter, tile: QRectF) -> None:
+        painter.setFont(theme.font(11, theme.SEMIBOLD))
+        text = self.tr("portrait")
+        width = painter.fontMetrics().horizontalAdvance(text) + 12
+        label = QRectF(tile.right() - width - 4, tile.bottom() - 22, width, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(label, 6, 6)
+        painter.setPen(theme.color("on_accent"))
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def draw_heading(painter: QPainter, line: QRect, title: str, detail: str) -> None:
+    """A strong word and what is known about it, on one line."""
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.setFont(theme.font(13, theme.SEMIBOLD))
+    painter.setPen(theme.color("text"))
+    painter.drawText(line, flags, title)
+    after = painter.fontMetrics().horizontalAdvance(title) + 6
+    painter.setFont(theme.font(13))
+    painter.setPen(theme.color("muted"))
+    painter.drawText(line.adjusted(after, 0, 0, 0), flags, detail)
+
+
+def draw_tick(painter: QPainter, rect: QRectF) -> None:
+    """A tick in a filled accent circle."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("accent"))
+    painter.drawEllipse(rect)
+    pen = QPen(theme.color("on_accent"), rect.width() * 0.09)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    corners = ((0.30, 0.52), (0.44, 0.66), (0.71, 0.36))
+    at = [(rect.left() + x * rect.width(), rect.top() + y * rect.height()) for x, y in corners]
+    painter.drawPolyline(QPolygonF.fromList([QPointF(x, y) for x, y in at]))

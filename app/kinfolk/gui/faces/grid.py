@@ -1,0 +1,308 @@
+"""A grid of faces under headings: any number of them, only the visible ones are painted."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.drag import start_drag
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.delegate import OUTSIDE, FaceDelegate, draw_heading
+from kinfolk.gui.faces.layout import Layout
+from kinfolk.gui.faces.model import FaceModel, Index, Section
+from kinfolk.gui.widgets.controls import keys_used, shows_focus
+
+Select = QItemSelectionModel.SelectionFlag
+
+
+class FaceGrid(QAbstractItemView):
+    """Tiles of about `tile` pixels that fill the width; several can be selected and dragged."""
+
+    opened = Signal(str)  # the face double-clicked, or Enter
+    menu_wanted = Signal(QPoint)  # global; by the right button or the menu key
+    selection_changed = Signal()
+
+    def __init__(
+        self, thumbs: Thumbs, model: FaceModel, *, tile: int = 104, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+        self._tile = tile
+        self._band: QRect | None = None
+        self._hover = QModelIndex()
+        self._layout = Layout(tile, tile=tile, total=0, sections=())
+        self.faces = model
+        self.setModel(model)
+        self.setItemDelegate(FaceDelegate(thumbs, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragEnabled(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet("FaceGrid { background: transparent; }")
+        self.viewport().setAutoFillBackground(False)
+        thumbs.ready.connect(self._on_ready)
+
+    def selected_ids(self) -> list[str]:
+        """In the order of the grid."""
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(place) for place in range(selection.count())]
+        rows = sorted(row for each in ranges for row in range(each.top(), each.bottom() + 1))
+        return [self.faces.ids[row] for row in rows]
+
+    def current_id(self) -> str | None:
+        """The face the arrow keys are on."""
+        index = self.currentIndex()
+        return self.faces.ids[index.row()] if index.isValid() else None
+
+    def select(self, face_ids: Sequence[str]) -> None:
+        """Selects exactly these; the first of them becomes the current one."""
+        rows = self._rows_of(face_ids)
+        if rows:
+            self.selectionModel().setCurrentIndex(self.faces.index(rows[0]), Select.NoUpdate)
+        self.selectionModel().select(self._ranges(rows), Select.ClearAndSelect)
+
+    def show_faces(self, ids: Sequence[str], sections: Sequence[Section] = ()) -> None:
+        """New content; what was selected stays so, and the faces one sees stay where they are."""
+        selected, current, row = self.selected_ids(), self.current_id(), self.currentIndex().row()
+        seen = self._first_seen()
+        self.faces.set_faces(ids, sections)
+        if row >= 0 and ids:
+            here = self.faces.row_of(current or "")
+            index = self.faces.index(here if here >= 0 else min(row, len(ids) - 1))
+            self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
+        if seen is not None and (place := self.faces.row_of(seen[0])) >= 0:
+            self.verticalScrollBar().setValue(self._layout.tile(place).top() - seen[1])
+        self.selectionModel().select(self._ranges(self._rows_of(selected)), Select.ClearAndSelect)
+
+    def _first_seen(self) -> tuple[str, int] | None:
+        """The first face one sees and how far down, unless the grid shows its beginning."""
+        top = self.verticalOffset()
+        rows = self._layout.rows(top, top + self.viewport().height()) if top else ()
+        return next(((self.faces.ids[n], self._layout.tile(n).top() - top) for n in rows), None)
+
+    # where everything lies
+
+    def _lay_out(self) -> None:
+        width, total = self.viewport().width(), len(self.faces.ids)
+        self._layout = Layout(width, tile=self._tile, total=total, sections=self.faces.sections)
+        self.updateGeometries()
+        self.viewport().update()
+
+    def reset(self) -> None:
+        super().reset()
+        self._hover = QModelIndex()
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def updateGeometries(self) -> None:
+        page = self.viewport().height()
+        bar = self.verticalScrollBar()
+        bar.setPageStep(page)
+        bar.setSingleStep(self._layout.pitch // 3)
+        bar.setRange(0, max(0, self._layout.height - page))
+        super().updateGeometries()
+
+    def visualRect(self, index: Index) -> QRect:
+        if not index.isValid() or index.row() >= self._layout.total:
+            return QRect()
+        return self._layout.tile(index.row()).translated(0, -self.verticalOffset())
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        content = point + QPoint(0, self.verticalOffset())
+        for row in self._layout.rows(content.y(), content.y()):
+            if self._layout.tile(row).contains(content):
+                return self.faces.index(row)
+        return QModelIndex()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        if not index.isValid() or index.row() >= self._layout.total:
+            return
+        bar = self.verticalScrollBar()
+        top = self._layout.top(index.row())
+        bottom = self._layout.tile(index.row()).bottom() + OUTSIDE
+        if top < bar.value() or hint == QAbstractItemView.ScrollHint.PositionAtTop:
+            bar.setValue(top)
+        elif bottom > bar.value() + self.viewport().height():
+            bar.setValue(bottom - self.viewport().height())
+
+    def horizontalOffset(self) -> int:
+        return 0
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, index: Index) -> bool:
+        return False
+
+    # selecting
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        last, row = self._layout.total - 1, self.currentIndex().row()
+        if last < 0 or row < 0:
+            return self.faces.index(0)
+        move = QAbstractItemView.CursorAction
+        if action in (move.MoveUp, move.MoveDown):
+            row = self._layout.above(row) if action == move.MoveUp else self._layout.below(row)
+        elif action in (move.MovePageUp, move.MovePageDown):
+            step = self._layout.above if action == move.MovePageUp else self._layout.below
+            for _ in range(max(1, self.viewport().height() // self._layout.pitch)):
+                row = step(row)
+        elif action in (move.MoveLeft, move.MovePrevious):
+            row = max(0, row - 1)
+        elif action in (move.MoveRight, move.MoveNext):
+            row = min(last, row + 1)
+        else:
+            row = 0 if action == move.MoveHome else last
+        return self.faces.index(row)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """From face to face (a click, Shift), or everything a band touches."""
+        if self.state() == QAbstractItemView.State.DragSelectingState:
+            self._band = rect.normalized()
+            band = self._band.translated(0, self.verticalOffset())
+            near = self._layout.rows(band.top(), band.bottom())
+            rows = [row for row in near if self._layout.tile(row).intersects(band)]
+        else:
+            first, last = sorted(
+                (self.indexAt(rect.topLeft()).row(), self.indexAt(rect.bottomRight()).row())
+            )
+            rows = list(range(first, last + 1)) if first >= 0 else []
+        self.selectionModel().select(self._ranges(rows), command)
+
+    def _rows_of(self, face_ids: Sequence[str]) -> list[int]:
+        return sorted(row for row in map(self.faces.row_of, face_ids) if row >= 0)
+
+    def _ranges(self, rows: Sequence[int]) -> QItemSelection:
+        """Neighbouring rows as one range each."""
+        selection = QItemSelection()
+        first = 0
+        for place, row in enumerate(rows):
+            if place + 1 == len(rows) or rows[place + 1] != row + 1:
+                selection.select(self.faces.index(rows[first]), self.faces.index(row))
+                first = place + 1
+        return selection
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        return QRegion(self.viewport().rect())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()  # rings reach beyond the tiles that Qt repaints
+        self.selection_changed.emit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    # events
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._band = None
+        self.viewport().update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(self.faces.ids[index.row()])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.current_id()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current:
+            self.opened.emit(current)
+        else:
+            super().keyPressEvent(event)
+            keys_used(self)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.visualRect(self.currentIndex()).center()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place))
+        else:
+            self.menu_wanted.emit(event.globalPos())
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        if face_ids := self.selected_ids():
+            start_drag(self, face_ids, self._thumbs)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.MouseMove, QEvent.Type.Leave):
+            away = event.type() == QEvent.Type.Leave
+            place = self.viewport().mapFromGlobal(self.cursor().pos())
+            hover = QModelIndex() if away else self.indexAt(place)
+            if hover != self._hover:
+                before, self._hover = self._hover, hover
+                self.viewport().update(self._around(before))
+                self.viewport().update(self._around(hover))
+        return super().viewportEvent(event)
+
+    def _around(self, index: Index) -> QRect:
+        """A tile with its ring; nothing for no tile."""
+        rect = self.visualRect(index)
+        return rect.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE) if rect.isValid() else rect
+
+    def _on_ready(self, face_id: str) -> None:
+        row = self.faces.row_of(face_id)
+        if row >= 0:
+            self.viewport().update(self.visualRect(self.faces.index(row)))
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        offset, shown = self.verticalOffset(), event.rect()
+        for heading in self._layout.headings:
+            line = heading.rect.translated(0, -offset)
+            if line.intersects(shown):
+                draw_heading(painter, line, heading.section.title, heading.section.detail)
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        plain = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
+        for row in self._layout.rows(shown.top() + offset, shown.bottom() + offset):
+            index = self.faces.index(row)
+            option.rect = self.visualRect(index)
+            option.state = plain | self._state(index)
+            self.itemDelegate().paint(painter, option, index)
+        if self._band and self.state() == QAbstractItemView.State.DragSelectingState:
+            painter.setPen(theme.color("accent"))
+            painter.setBrush(theme.color("accent", 0.12))
+            painter.drawRect(self._band)
+
+    def _state(self, index: QModelIndex) -> QStyle.StateFlag:
+        state = QStyle.StateFlag.State_None
+        if self.selectionModel().isSelected(index):
+            state |= QStyle.StateFlag.State_Selected
+        if index == self._hover:
+            state |= QStyle.StateFlag.State_MouseOver
+        if index == self.currentIndex() and shows_focus(self):
+            state |= QStyle.StateFlag.State_HasFocus
+        return state

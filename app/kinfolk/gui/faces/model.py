@@ -1,0 +1,125 @@
+"""Faces as a Qt model: ids are held, pictures and words are asked for when a tile is shown."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from kinfolk.gui.base import plain
+from kinfolk.gui.base.drag import MIME, faces_mime
+
+FACE_ID = Qt.ItemDataRole.UserRole + 1  # str
+IS_CHOSEN = Qt.ItemDataRole.UserRole + 2  # bool: ring and tick
+IS_PORTRAIT = Qt.ItemDataRole.UserRole + 3  # bool: the label "portrait"
+
+_ROOT = QModelIndex()
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading over the next `count` faces."""
+
+    title: str
+    detail: str
+    count: int
+
+
+class FaceModel(QAbstractListModel):
+    """The faces of one grid, in order, some of them chosen, one of them the portrait."""
+
+    def __init__(
+        self, parent: QObject | None = None, *, describe: Callable[[str], str] | None = None
+    ) -> None:
+        """`describe(face_id)` gives the words of a tooltip, asked for when it is shown."""
+        super().__init__(parent)
+        self._describe = describe
+        self._ids: list[str] = []
+        self._rows: dict[str, int] = {}
+        self._sections: tuple[Section, ...] = ()
+        self._chosen: frozenset[str] = frozenset()
+        self._portrait: str | None = None
+
+    @property
+    def ids(self) -> Sequence[str]:
+        return self._ids
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """Headings; their counts add up to the rows. Empty: one run without a heading."""
+        return self._sections
+
+    def set_faces(self, ids: Sequence[str], sections: Sequence[Section] = ()) -> None:
+        """Shows these faces; nothing happens where they are the ones shown."""
+        if list(ids) == self._ids and tuple(sections) == self._sections:
+            return
+        self.beginResetModel()
+        self._ids = list(ids)
+        self._rows = {face_id: row for row, face_id in enumerate(self._ids)}
+        self._sections = tuple(sections)
+        self.endResetModel()
+
+    def set_chosen(self, ids: Collection[str]) -> None:
+        before, self._chosen = self._chosen, frozenset(ids)
+        self._tell(before ^ self._chosen, IS_CHOSEN)
+
+    def set_portrait(self, face_id: str | None) -> None:
+        before, self._portrait = self._portrait, face_id
+        if before != face_id:
+            self._tell({before, face_id}, IS_PORTRAIT)
+
+    def row_of(self, face_id: str) -> int:
+        """-1 where the face is not among them."""
+        return self._rows.get(face_id, -1)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+            return None
+        face_id = self._ids[index.row()]
+        if role == FACE_ID:
+            return face_id
+        if role == IS_CHOSEN:
+            return face_id in self._chosen
+        if role == IS_PORTRAIT:
+            return face_id == self._portrait
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            text = self._describe(face_id) if self._describe else ""
+            return plain.tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsDragEnabled
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
+        return faces_mime([self._ids[row] for row in sorted(index.row() for index in indexes)])
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def _tell(self, ids: Collection[str | None], role: int) -> None:
+        for face_id in ids:
+            row = self._rows.get(face_id, -1) if face_id else -1
+            if row >= 0:
+                index = self.index(row)
+                self.dataChanged.emit(index, index, [role])

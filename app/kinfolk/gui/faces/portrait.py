@@ -1,0 +1,83 @@
+"""A round portrait: who somebody is at a glance; faces can be dropped on it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.drag import FaceDrop
+from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette
+from kinfolk.gui.base.thumbs import Thumbs
+
+_RING = 7  # pixels around the circle: a 3-pixel ring, 4 away
+
+
+class Portrait(QWidget):
+    """One face as a circle of `size` pixels; `ringed` keeps a ring around it."""
+
+    dropped = Signal(object)  # face ids
+
+    def __init__(
+        self, thumbs: Thumbs, size: int, *, ringed: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+        self._room = _RING + 1 if ringed else 3
+        self._ringed = ringed
+        self._face_id: str | None = None
+        self._is_target = False
+        self.set_size(size)
+        thumbs.ready.connect(self._on_ready)
+
+    @property
+    def face_id(self) -> str | None:
+        return self._face_id
+
+    def set_face(self, face_id: str | None) -> None:
+        """Whose face it shows; None shows a silhouette."""
+        if face_id != self._face_id:
+            self._face_id = face_id
+            self.update()
+
+    def set_size(self, size: int) -> None:
+        """The circle's diameter."""
+        self._size = size
+        self.setFixedSize(size + 2 * self._room, size + 2 * self._room)
+
+    def take_faces(self, offer: Callable[[Sequence[str]], str | None]) -> None:
+        """Faces may be dropped here; `offer` says what that would do, None for no."""
+        FaceDrop(
+            self,
+            offer=lambda face_ids, point: offer(face_ids),
+            drop=lambda face_ids, point: self.dropped.emit(face_ids),
+            hover=self._on_hover,
+        )
+
+    def _on_hover(self, point: QPoint | None) -> None:
+        if self._is_target != (point is not None):
+            self._is_target = point is not None
+            self.update()
+
+    def _on_ready(self, face_id: str) -> None:
+        if face_id == self._face_id:
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        room = self._room
+        circle = QRectF(self.rect()).adjusted(room, room, -room, -room)
+        image = self._thumbs.image(self._face_id, round(self._size * self.devicePixelRatioF()))
+        draw_round(painter, circle, image, empty=theme.color("line"))
+        if self._face_id is None:
+            draw_silhouette(painter, circle, theme.color("muted", 0.55))
+        if self._is_target:
+            draw_round(painter, circle, None, empty=theme.color("accent", 0.28))
+        if self._ringed and (self._face_id or self._is_target):
+            around = circle.adjusted(-_RING, -_RING, _RING, _RING)
+            draw_ring(painter, around, theme.color("accent"), width=3)
+        elif self._is_target:
+            draw_ring(painter, circle.adjusted(-2, -2, 2, 2), theme.color("accent"), width=3)

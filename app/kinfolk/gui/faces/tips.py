@@ -1,0 +1,37 @@
+"""What a face is called in a tip: when it was taken, where, what ails it, and who placed it."""
+
+from pathlib import Path
+
+from kinfolk.core import faces, people, photos, sighted
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import AssignedBy
+from kinfolk.errors import NotFound
+from kinfolk.gui.base import words
+from kinfolk.recognition.flaws import flaws
+
+
+class FaceWords:
+    """Asked one face at a time, when its tip is shown."""
+
+    def __init__(self, db: Database, *, with_person: bool = False) -> None:
+        self._db = db
+        self._with_person = with_person
+
+    def describe(self, face_id: str) -> str:
+        """ "Dora · 12 Mar 2014 · IMG_0412.jpg · small, blurred"; what is unknown is left out."""
+        try:
+            with self._db.read() as session:
+                face = faces.get(session, face_id)
+                photo = photos.get(session, face.asset_id)
+                person = people.get(session, face.person_id) if face.person_id else None
+                is_waiting = bool(sighted.waiting(session, [face_id]))
+        except NotFound:
+            return ""
+        day = words.date_text(photo.taken_at.date()) if photo.taken_at else ""
+        ails = flaws(face, longer_side=max(photo.width, photo.height))
+        said = words.not_found() if is_waiting else ", ".join(words.flaw(kind) for kind in ails)
+        name = person.name if person else ""
+        by_machine = bool(name) and face.assigned_by is AssignedBy.AUTO
+        placed = words.placed_by_machine() if by_machine else ""
+        parts = (name if self._with_person else "", day, Path(photo.path).name, said, placed)
+        return " · ".join(part for part in parts if part)

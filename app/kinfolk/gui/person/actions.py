@@ -1,0 +1,61 @@
+"""What the person page does besides what the wall does."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from kinfolk.core import faces, people
+from kinfolk.core.birth import Birth
+from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.gui.actions.people import PeopleActions
+from kinfolk.gui.base import words
+
+
+class PersonActions(PeopleActions):
+    """Each is undone as a whole; the toast says what happened."""
+
+    def detach(self, face_ids: Sequence[str], person: Person) -> None:
+        """These faces are somebody else's; nothing puts them back but the user."""
+        who, what = self.called([person]), words.faces(len(face_ids))
+        self._ops.run(
+            lambda session: faces.detach(session, face_ids),
+            self.tr("Take {} away from {}").format(what, who),
+            said=self.tr("{} taken away from {}").format(what, who),
+        )
+
+    def set_birth_date(self, person: Person, born: Birth | None) -> None:
+        """Another birth date, or none."""
+        whose = self.whose(person)
+        self._ops.run(
+            lambda session: people.update(session, person.id, replace(UNCHANGED, birth_date=born)),
+            self.tr("Change {} birth date").format(whose),
+            said=self.tr("{} birth date changed").format(whose),
+        )
+
+    def clear_name(self, person: Person) -> None:
+        """The person becomes a group without a name again."""
+        self._ops.run(
+            lambda session: people.update(session, person.id, replace(UNCHANGED, name=None)),
+            self.tr("Take the name {} away").format(person.name),
+            said=self.tr("{} has no name any more").format(person.name),
+        )
+
+    def merge_into(self, target: Person, source: Person) -> None:
+        """All faces of `source` become `target`'s."""
+        self._merge(target, [source])
+
+    def delete_faces(self, face_ids: Sequence[str]) -> None:
+        """These are no faces at all; no scan finds them again."""
+        what = words.faces(len(face_ids))
+
+        def work(session: Session) -> None:
+            for face_id in face_ids:
+                faces.delete(session, face_id)
+
+        self._ops.run(
+            work,
+            self.tr("Remove {}").format(what),
+            said=self.tr("{} removed. The photos stay.").format(what),
+        )

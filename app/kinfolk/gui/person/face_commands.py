@@ -1,0 +1,135 @@
+"""What can be done with the selected faces of a person: a menu, keys, and a line of buttons."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.core import people
+from kinfolk.core.people import Person
+from kinfolk.gui.base import plain, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.faces.grid import FaceGrid
+from kinfolk.gui.person.actions import PersonActions
+from kinfolk.gui.person.face_bar import FaceBar
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.widgets import controls
+
+
+class FaceCommands(QObject):
+    """The keys are the grid's: letters typed elsewhere are letters."""
+
+    def __init__(
+        self, context: Context, grid: FaceGrid, act: PersonActions, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._page = parent
+        self._person: Person | None = None
+        self.grid = grid
+        self.act = act
+        self._make_actions()
+        self.bar = FaceBar([self.portrait, self.move, self.new, self.detach])
+        grid.selection_changed.connect(self._show)
+        grid.menu_wanted.connect(self._on_menu)
+        grid.opened.connect(self._show_photo)
+
+    def set_person(self, person: Person) -> None:
+        """Whose faces the grid shows."""
+        self._person = person
+        who = self.act.called([person])
+        self.detach.setText(plain.literal(self.tr("Not {}").format(words.short(who))))
+        self.detach.setToolTip(plain.tip(self.tr("Not {}").format(who)))
+        self._show()
+
+    def _make_actions(self) -> None:
+        self.photo = self._action(self.tr("Show photo"), "Return", self._on_photo)
+        self.portrait = self._action(self.tr("Set as portrait"), "P", self._on_portrait)
+        self.move = self._action(self.tr("Move to…"), "M", self._on_move)
+        self.new = self._action(self.tr("New person…"), "N", self._on_new)
+        self.detach = self._action("", "Del", self._on_detach)
+        self.no_face = self._action(self.tr("Not a face"), "", self._on_no_face)
+
+    def _action(self, text: str, key: str, do: Callable[[], None]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(key)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # letters type elsewhere
+        action.triggered.connect(do)
+        self.grid.addAction(action)
+        return action
+
+    def _show(self) -> None:
+        number = len(self.grid.selected_ids())
+        for action in (self.photo, self.portrait):
+            action.setEnabled(number == 1)
+        for action in (self.move, self.new, self.detach, self.no_face):
+            action.setEnabled(number > 0)
+        hint = self.tr("Drag one onto the portrait to change it.")
+        self.bar.show_selection(number, hint if self.grid.faces.ids else "")
+
+    def _on_menu(self, place: QPoint) -> None:
+        if not self.grid.selected_ids():
+            return
+        menu = controls.menu(self._page)
+        menu.addActions([self.photo, self.portrait])
+        menu.addSeparator()
+        menu.addActions([self.move, self.new, self.detach])
+        menu.addSeparator()
+        menu.addAction(self.no_face)
+        menu.popup(place)
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _on_photo(self) -> None:
+        if current := self.grid.current_id():
+            self._show_photo(current)
+
+    def _show_photo(self, face_id: str) -> None:
+        PhotoView(self._context, face_id, among=self.grid.faces.ids, parent=self._page).open()
+
+    def _on_portrait(self) -> None:
+        if self._person is not None and (chosen := self.grid.selected_ids()):
+            self.act.make_portrait(chosen[0], self._person)
+
+    def _on_move(self) -> None:
+        if self._person is None:
+            return
+        chosen = self.grid.selected_ids()
+        number = words.faces(len(chosen))
+        chooser = PersonChooser(
+            self._context,
+            title=self.tr("Move {} to").format(number),
+            action=self.tr("Move"),
+            tell=lambda other: self.tr("{faces} will be {whose}.").format(
+                faces=number, whose=self.act.whose(other)
+            ),
+            like=chosen,
+            other_than=self._person,
+            parent=self._page,
+        )
+        chooser.chosen.connect(lambda person_id: self._give(chosen, person_id))
+        chooser.open()
+
+    def _give(self, face_ids: Sequence[str], person_id: str) -> None:
+        with self._context.db.read() as session:
+            person = people.get(session, person_id)
+        self.act.give(face_ids, person)
+
+    def _on_new(self) -> None:
+        dialog = NewPersonDialog(
+            self._context,
+            face_ids=self.grid.selected_ids(),
+            group_id=self._person.id if self._person else None,
+            parent=self._page,
+        )
+        dialog.open()
+
+    def _on_detach(self) -> None:
+        if self._person is not None and (chosen := self.grid.selected_ids()):
+            self.act.detach(chosen, self._person)
+
+    def _on_no_face(self) -> None:
+        if chosen := self.grid.selected_ids():
+            self.act.delete_faces(chosen)

@@ -1,0 +1,67 @@
+"""A person's faces by year: headings with the age then, and when they were seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication
+
+from kinfolk.core.faces import PersonFace
+from kinfolk.core.people import Person
+from kinfolk.gui.base import words
+from kinfolk.gui.faces.model import Section
+
+
+@dataclass(frozen=True)
+class ByYear:
+    """The latest year first; photos that do not say when come last."""
+
+    ids: list[str]
+    sections: list[Section]
+    span: str  # "First 2014, last this week", "" where no photo says when
+
+
+def by_year(found: Sequence[PersonFace], person: Person, today: date) -> ByYear:
+    """`found` is sorted, the latest first."""
+    sections = []
+    for year, faces in groupby(found, key=lambda face: _year(face)):
+        number = len(list(faces))
+        sections.append(_section(year, number, person.born.day if person.born else None))
+    dates = [face.taken_at for face in found if face.taken_at]
+    return ByYear([face.face_id for face in found], sections, _span(dates, today))
+
+
+def _year(face: PersonFace) -> int | None:
+    return face.taken_at.year if face.taken_at else None
+
+
+def _section(year: int | None, number: int, born: date | None) -> Section:
+    detail = words.faces(number)
+    if year is None:
+        return Section(_tr("Without a date"), detail, number)
+    age = words.age_in_year(born, year) if born else ""
+    return Section(str(year), f"{age} · {detail}" if age else detail, number)
+
+
+def _span(dates: Sequence[datetime], today: date) -> str:
+    if not dates:
+        return ""
+    first, last = min(dates).date(), max(dates).date()
+    if first.year == last.year != today.year:
+        return _tr("All from {}").format(first.year)
+    return _tr("First {first}, last {last}").format(first=first.year, last=_lately(last, today))
+
+
+def _lately(day: date, today: date) -> str:
+    if timedelta(0) <= today - day < timedelta(7):
+        return _tr("this week")
+    if (day.year, day.month) == (today.year, today.month):
+        return _tr("this month")
+    if day.year == today.year:
+        return _tr("this year")
+    return str(day.year)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("person_faces", text)

@@ -1,0 +1,276 @@
+"""The head of a person's page: portrait, the name edited in place, facts, actions."""
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kinfolk.core.birth import Birth
+from kinfolk.core.people import Person
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.portrait import Portrait
+from kinfolk.gui.widgets.birth_field import BirthField
+from kinfolk.gui.widgets.completion import NameCompleter
+from kinfolk.gui.widgets.controls import Button, IconButton, NameField, column, label, row, set_tone
+from kinfolk.gui.widgets.elided import Elided
+
+_PORTRAIT = 112
+_CHIP = 26  # height; its corners are half of it
+_NARROW = 800  # pixels of a header that does not hold everything beside each other
+_NAME_SHEET = """
+    QLineEdit { background: transparent; border: 2px solid transparent; padding: 0 5px;
+                min-height: 40px; max-height: 40px; }
+    QLineEdit:hover { border-color: palette(mid); }
+    QLineEdit:focus { background: palette(base); border-color: palette(highlight); }
+    QLineEdit[bad="true"] { border-color: palette(bright-text); }
+"""
+_CHIP_SHEET = """
+    QPushButton { background: palette(base); border: 1px solid palette(mid); border-radius: 13px;
+                  color: palette(placeholder-text); padding: 4px 10px; min-height: 16px; }
+    QPushButton:hover { color: palette(text); border-color: palette(dark); }
+    QPushButton:focus { border: 2px solid palette(highlight); padding: 3px 9px; }
+"""
+
+
+class PersonHeader(QWidget):
+    """Shows a person; every wish goes to the page by a signal."""
+
+    name_given = Signal(str)  # trimmed; "" to take the name away
+    merge_offered = Signal()  # into the one who has the name typed
+    birth_given = Signal(object)  # Birth or None
+    favorite_wanted = Signal()
+    merge_wanted = Signal()
+    menu_wanted = Signal(QPoint)  # global
+
+    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._person: Person | None = None
+        self.portrait = Portrait(thumbs, _PORTRAIT)
+        self.name = NameEdit()
+        self.birth = ChipButton()
+        self.counts = label("", "caption", tone="chip")
+        self.span = label("", "caption", tone="chip")
+        self.problem = Elided("text", tone="danger")
+        self.merge_offer = Button("", "link", clicked=self.merge_offered.emit)
+        self.favorite = Button(self.tr("Favourite"), icon="star-outline")
+        self.favorite.setCheckable(True)
+        self.favorite.setAccessibleName(self.tr("Favourite"))
+        self.favorite.setToolTip(self.tr("Favourites stand first"))
+        self.merge = Button(self.tr("Merge…"), clicked=self.merge_wanted.emit)
+        self.more = IconButton("more", self.tr("More"), clicked=self._on_more)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._chips = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self.favorite.clicked.connect(self.favorite_wanted)
+        self.name.given.connect(self.name_given)
+        self.name.textEdited.connect(self._on_edited)
+        self.birth.clicked.connect(self._on_birth)
+
+    def show_person(self, person: Person, span: str) -> None:
+        """`span`: when the photos are from, "" if unknown."""
+        self._person = person
+        self.portrait.set_face(person.effective_face_id)
+        self.name.show_name(person.name)
+        today = date.today()
+        if born := person.born:
+            parts = (self.tr("Born {}").format(words.birth_text(born)), words.age_of(born, today))
+            self.birth.setText(" · ".join(part for part in parts if part))
+        else:
+            self.birth.setText(self.tr("Add birth date"))
+        photos, faces = words.photos(person.asset_count), words.faces(person.face_count)
+        self.counts.setText(f"{photos} · {faces}")
+        self.span.setText(span)
+        self.span.setHidden(self.merge.isHidden() or not span)
+        self.favorite.setChecked(person.is_favorite)
+        self.favorite.set_icon("star" if person.is_favorite else "star-outline")
+        if not self.name.is_typing:
+            self.show_problem("")
+
+    def show_problem(self, text: str, offer: str = "") -> None:
+        """Beside the name: what is wrong with it, and what may be meant."""
+        self.name.set_bad(bool(text))
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+        self.merge_offer.setText(offer)
+        self.merge_offer.setVisible(bool(offer))
+
+    def _on_edited(self) -> None:
+        self.show_problem("")
+
+    def _on_birth(self) -> None:
+        popup = BirthPopup(self._person.born if self._person else None, self)
+        popup.given.connect(self.birth_given)
+        popup.show_under(self.birth)
+
+    def _on_more(self) -> None:
+        self.menu_wanted.emit(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the facts stand below each other, and Merge is in the menu."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        direction = QBoxLayout.Direction
+        for line in (self._said, self._chips):
+            line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._chips.setSpacing(4 if narrow else 8)
+        self.favorite.setText("" if narrow else self.tr("Favourite"))
+        self.merge.setHidden(narrow)
+        self.span.setHidden(narrow or not self.span.text())
+
+    def _lay_out(self) -> None:
+        left = Qt.AlignmentFlag.AlignLeft
+        self._said.setContentsMargins(0, 0, 0, 0)
+        self._said.setSpacing(12)
+        for part in (self.name, self.problem, self.merge_offer):
+            self._said.addWidget(part, 0, left)
+        self._said.addStretch(1)
+        self._chips.setContentsMargins(7, 0, 0, 0)  # under the name's letters
+        for chip in (self.birth, self.counts, self.span):
+            chip.setFixedHeight(_CHIP)
+            self._chips.addWidget(chip, 0, left)
+        self._chips.addStretch(1)
+        middle = QVBoxLayout()
+        middle.setSpacing(6)
+        middle.addStretch(1)
+        middle.addLayout(self._said)
+        middle.addLayout(self._chips)
+        middle.addStretch(1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(14)
+        whole.addWidget(self.portrait)
+        whole.addLayout(middle, 1)
+        for button in (self.favorite, self.merge, self.more):
+            whole.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class NameEdit(NameField):
+    """Looks like a title; Enter or leaving it gives the name.
+
+    Esc takes back what was typed; once more, and the keyboard leaves the field.
+    """
+
+    given = Signal(str)
+    leaving = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Who is this?"), parent)
+        self.setAccessibleName(self.tr("Name"))
+        self.setFont(theme.font(28, theme.BOLD))
+        self.setStyleSheet(_NAME_SHEET)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.names = NameCompleter(self, at_once=True)
+        self._kept = ""
+        self.textChanged.connect(self.updateGeometry)
+        self.returnPressed.connect(self._on_given)
+        self.left.connect(self._on_given)
+
+    def show_name(self, name: str | None) -> None:
+        """What somebody is typing just now stays."""
+        if not self.is_typing:
+            self.setText(name or "")
+        self._kept = name or ""
+
+    def leave(self) -> None:
+        """Somebody else is shown from now on: what was typed is for the one before."""
+        self._on_given()
+        self._kept = ""
+        self.setText("")
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether something else stands there than was kept."""
+        return self.text() != self._kept
+
+    def sizeHint(self) -> QSize:
+        text = self.text() or self.placeholderText()
+        width = QFontMetrics(self.font()).horizontalAdvance(text)
+        return QSize(max(120, width + 28), 44)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 44)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
+            self.setText(self._kept)
+            self.textEdited.emit(self._kept)
+            self.selectAll()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leaving.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_given(self) -> None:
+        text = self.text().strip()
+        if text != self._kept:
+            self.given.emit(text)
+
+
+class ChipButton(QPushButton):
+    """A fact that can be changed by a click."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(theme.font(12))
+        self.setStyleSheet(_CHIP_SHEET)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+class BirthPopup(QFrame):
+    """A small form under the chip: the date, and Save."""
+
+    given = Signal(object)  # Birth or None
+
+    def __init__(self, born: Birth | None, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("popup", True)
+        self.field = BirthField()
+        self.field.setFixedWidth(240)
+        self.field.set_born(born)
+        self.problem = label("", "caption", tone="danger")
+        self.save = Button(self.tr("Save"), "primary", clicked=self._on_save)
+        remove = Button(self.tr("Remove"), "quiet", clicked=self._on_remove)
+        remove.setVisible(born is not None)
+        caption = label(self.tr("Birth date"), "caption", tone="muted")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 16)
+        layout.addLayout(column(caption, self.field, self.problem, spacing=4))
+        layout.addLayout(row(None, remove, self.save))
+        self.field.returnPressed.connect(self._on_save)
+        self.field.day_changed.connect(self._on_typed)
+
+    def show_under(self, widget: QWidget) -> None:
+        """Opens it with the keyboard in the field."""
+        self.adjustSize()
+        self.move(widget.mapToGlobal(QPoint(0, widget.height() + 4)))
+        self.show()
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def _on_typed(self) -> None:
+        set_tone(self.problem, "danger" if self.field.problem else "muted")
+        self.problem.setText(self.field.said)
+
+    def _on_save(self) -> None:
+        if self.field.problem:
+            set_tone(self.problem, "danger")
+            self.problem.setText(self.field.problem)
+            self.field.set_bad(True)
+            return
+        self.given.emit(self.field.born)
+        self.close()
+
+    def _on_remove(self) -> None:
+        self.given.emit(None)
+        self.close()

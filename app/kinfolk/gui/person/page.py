@@ -1,0 +1,296 @@
+"""A person's page: who they are, and all their faces by year."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kinfolk.core import faces, people, roster
+from kinfolk.core.birth import Birth
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.faces import PersonFace
+from kinfolk.core.people import Person
+from kinfolk.errors import NameTaken, NotFound
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.drag import portrait_text
+from kinfolk.gui.base.page import Page
+from kinfolk.gui.base.tasks import Latest
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.faces.grid import FaceGrid
+from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.person.actions import PersonActions
+from kinfolk.gui.person.face_commands import FaceCommands
+from kinfolk.gui.person.faces import by_year
+from kinfolk.gui.person.header import PersonHeader
+from kinfolk.gui.person.suggestions_card import SuggestionsCard
+from kinfolk.gui.widgets import controls
+
+LOOKED_AT = 60  # faces by which people are compared
+
+
+class PersonPage(Page):
+    """Every drag has a menu entry and a key beside it."""
+
+    tables = frozenset({"person", "face", "asset"})
+    closed = Signal()  # back to everybody: the person is gone, or Esc
+    person_opened = Signal(str)  # another person's page
+    review_wanted = Signal(str)  # the questions about somebody
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._person: Person | None = None
+        self._found: list[PersonFace] = []
+        self._namesake_id = ""  # who has the name that was typed
+        self._reads = Latest(context.tasks, self)
+        self.act = PersonActions(context, self)
+        self.header = PersonHeader(context.thumbs)
+        self.suggestions = SuggestionsCard(context)
+        self.grid = FaceGrid(
+            context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
+        )
+        self.grid.setAccessibleName(self.tr("Faces"))
+        self.commands = FaceCommands(context, self.grid, self.act, self)
+        self.empty = controls.label("", "text", tone="muted", wrap=True)
+        self._lay_out()
+        self._connect()
+        self._add_way_back()
+
+    @property
+    def person_id(self) -> str | None:
+        return self._person.id if self._person else None
+
+    @property
+    def is_group(self) -> bool:
+        """Whoever is shown has no name yet."""
+        return self._person is not None and self._person.name is None
+
+    def exists(self, person_id: str) -> bool:
+        """Whether there is such a page."""
+        with self._context.db.read() as session:
+            return person_id in people.cards(session, [person_id])
+
+    def show_person(self, person_id: str) -> None:
+        """Another person: from the top, nothing selected."""
+        if person_id != self.person_id:
+            self.header.name.leave()  # a name is for whom it was typed
+            self._found = []
+            self.grid.show_faces([])
+            self.grid.verticalScrollBar().setValue(0)
+        self.suggestions.show_person(person_id)
+        self._read(person_id)
+        self.grid.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        if self._person is not None:
+            self._read(self._person.id)
+
+    def _read(self, person_id: str) -> None:
+        db = self._context.db
+        try:
+            with db.read() as session:
+                self._person = people.get(session, person_id)
+                names = roster.names(session, self._person.library_id)
+        except NotFound:
+            self._person = None
+            self.closed.emit()
+            return
+        self.header.name.names.set_names([name for other, name in names if other != person_id])
+        self._show()
+
+        def read() -> tuple[Person | None, list[PersonFace]]:
+            with db.read() as session:  # the person again: both of one moment
+                known = people.cards(session, [person_id]).get(person_id)
+                return known, faces.person_faces(session, person_id)
+
+        def done(result: tuple[Person | None, list[PersonFace]]) -> None:
+            person, found = result
+            if person is not None and self.person_id == person_id:
+                self._person, self._found = person, found
+                self._show()
+
+        self._reads.ask(read, done)  # of two reads the newer one is shown, whichever ends last
+
+    def _show(self) -> None:
+        person = self._person
+        if person is None:
+            return
+        years = by_year(self._found, person, date.today())
+        self.grid.show_faces(years.ids, years.sections)
+        self.grid.faces.set_portrait(person.thumbnail_face_id)
+        self.header.show_person(person, years.span)
+        self.empty.setText(
+            self.tr(
+                "No faces yet. Drop some on the card among the people, or on the portrait here."
+            )
+        )
+        self.empty.setVisible(person.face_count == 0)
+        self.commands.set_person(person)
+
+    # the person
+
+    def _on_more(self, place: QPoint) -> None:
+        person = self._person
+        if person is None:
+            return
+        menu = controls.menu(self)
+        text = self.tr("Show among people") if person.is_hidden else self.tr("Hide")
+        hide = menu.addAction(text)
+        hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))
+        if self.header.merge.isHidden():
+            menu.addAction(self.header.merge.text()).triggered.connect(self._on_merge)
+        menu.addSeparator()
+        delete = menu.addAction(theme.icon("trash", "danger"), self.tr("Delete"))
+        delete.triggered.connect(lambda: self.act.delete([person]))
+        menu.popup(place)
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _offer_portrait(self, face_ids: Sequence[str]) -> str | None:
+        if self._person is None or len(face_ids) != 1:
+            return None
+        return portrait_text(self._person.name)
+
+    def _on_dropped(self, face_ids: Sequence[str]) -> None:
+        if self._person is not None:
+            self.act.make_portrait(face_ids[0], self._person)
+
+    def _on_name(self, name: str) -> None:
+        person = self._person
+        if person is None:
+            return
+        if not name:
+            self.act.clear_name(person)
+            return
+        self.act.rename(
+            person.id,
+            name,
+            done=lambda: self._on_renamed(name),
+            taken=lambda taken: self._on_taken(person, taken),
+        )
+
+    def _on_renamed(self, name: str) -> None:
+        field = self.header.name
+        if field.hasFocus() and field.text().strip() == name:
+            self.grid.setFocus()
+
+    def _on_taken(self, person: Person, taken: NameTaken) -> None:
+        """The name stays in its field, to be changed, or to say that both are one."""
+        if self.person_id == person.id and self.header.name.is_typing:
+            self._namesake_id = taken.person_id
+            self.header.show_problem(taken.message, self.tr("Merge into {}").format(taken.name))
+
+    def _on_merge_offered(self) -> None:
+        with self._context.db.read() as session:
+            namesake = people.cards(session, [self._namesake_id]).get(self._namesake_id)
+        if namesake is not None:
+            self._merge_into(namesake)
+
+    def _on_merge(self) -> None:
+        if self._person is None:
+            return
+        person, who = self._person, self.act.called([self._person])
+        chooser = PersonChooser(
+            self._context,
+            title=self.tr("Who is the same person as {}?").format(who),
+            action=self.tr("Merge"),
+            tell=lambda other: self._merge_text(person, other),
+            like=[face.face_id for face in self._found[:LOOKED_AT]],
+            other_than=person,
+            parent=self,
+        )
+        chooser.chosen.connect(self._on_merge_chosen)
+        chooser.open()
+
+    def _merge_text(self, person: Person, other: Person) -> str:
+        """Whose faces go where, and whose name stays."""
+        stays, goes = (person, other) if person.name or not other.name else (other, person)
+        what = words.faces(goes.face_count)
+        name, lost = words.short(stays.name or "", 24), words.short(goes.name or "", 24)
+        if not name:
+            return self.tr("This group gets {}. It has no name yet.").format(what)
+        if not lost:
+            text = self.tr("{stays} gets {faces}. The name {stays} stays.")
+            return text.format(faces=what, stays=name)
+        text = self.tr("{stays} gets {faces} of {goes}. The name {stays} stays, {goes} goes.")
+        return text.format(faces=what, goes=lost, stays=name)
+
+    def _on_merge_chosen(self, other_id: str) -> None:
+        if self._person is None:
+            return
+        with self._context.db.read() as session:
+            other = people.get(session, other_id)
+        if self._person.name or not other.name:
+            self.act.merge_into(self._person, other)
+        else:
+            self._merge_into(other)
+
+    def _merge_into(self, other: Person) -> None:
+        """This page's person becomes part of the other one, whose page follows."""
+        gone = self._person
+        if gone is not None:
+            self._person = None
+            self.act.merge_into(other, gone)
+            self.person_opened.emit(other.id)
+
+    def _on_birth(self, born: Birth | None) -> None:
+        if self._person is not None and born != self._person.born:
+            self.act.set_birth_date(self._person, born)
+
+    def _on_favorite(self) -> None:
+        if self._person is not None:
+            self.act.set_favorite([self._person], not self._person.is_favorite)
+
+    def _connect(self) -> None:
+        header = self.header
+        self.suggestions.review_wanted.connect(self.review_wanted)
+        header.portrait.take_faces(self._offer_portrait)
+        header.portrait.dropped.connect(self._on_dropped)
+        header.name_given.connect(self._on_name)
+        header.name.leaving.connect(self.grid.setFocus)
+        header.merge_offered.connect(self._on_merge_offered)
+        header.birth_given.connect(self._on_birth)
+        header.favorite_wanted.connect(self._on_favorite)
+        header.merge_wanted.connect(self._on_merge)
+        header.menu_wanted.connect(self._on_more)
+
+    def _add_way_back(self) -> None:
+        back = QAction(self.tr("Back"), self)
+        back.setShortcuts(QKeySequence.StandardKey.Back)
+        back.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.triggered.connect(self.closed)
+        self.addAction(back)
+        leave = QAction(self.tr("Back"), self)
+        leave.setShortcut("Esc")
+        leave.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # Esc in the name is its own
+        leave.triggered.connect(self._on_escape)
+        self.grid.addAction(leave)
+
+    def _on_escape(self) -> None:
+        """First what is selected is let go, then the page."""
+        if self.grid.selected_ids():
+            self.grid.clearSelection()
+        else:
+            self.closed.emit()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        side = theme.MARGIN - OUTSIDE
+        layout.setContentsMargins(side, 17, side, 0)
+        layout.setSpacing(0)
+        for widget in (self.header, self.commands.bar, self.empty):
+            widget.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
+        self.header.setContentsMargins(1, 0, OUTSIDE, 0)  # the portrait's own ring takes three
+        layout.addWidget(self.header)
+        layout.addSpacing(12)
+        card = controls.row(self.suggestions)
+        card.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
+        layout.addLayout(card)
+        layout.addSpacing(4)
+        layout.addWidget(self.commands.bar)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.grid, 1)

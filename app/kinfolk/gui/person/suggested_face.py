@@ -1,0 +1,140 @@
+"""One face that may be somebody's, over its yes and its no."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEasingCurve, QEvent, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from kinfolk.core.review import Answer
+from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base.shapes import draw_rounded
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.delegate import RADIUS
+from kinfolk.gui.review.faces import FADED
+from kinfolk.gui.widgets.controls import Button, column, row
+
+WIDTH = 86
+_SMALL = "QPushButton { min-height: 22px; max-height: 22px; padding: 0; border-radius: 6px; }"
+
+
+class SuggestedFace(QWidget):
+    """A tile with two small buttons; empty and hidden where there is no face."""
+
+    said = Signal(str, object)  # the face, Answer.YES or Answer.NO
+    opened = Signal(str)  # the face clicked: its photo
+    faded = Signal()
+
+    def __init__(
+        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+        self._describe = describe
+        self.face_id: str | None = None
+        self.is_answered = False  # until other faces are shown
+        self._is_maybe = False
+        self.yes = Verdict("check", "accent", clicked=lambda: self._say(Answer.YES))
+        self.no = Verdict("close", "danger", clicked=lambda: self._say(Answer.NO))
+        self._fade = QVariantAnimation(self)
+        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._fade.valueChanged.connect(self.update)
+        self._fade.finished.connect(self.faded)
+        self.setFixedWidth(WIDTH)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setLayout(column(WIDTH + 8, row(self.yes, self.no, spacing=4), spacing=0))
+        thumbs.ready.connect(self._on_ready)
+
+    def show_face(self, face_id: str | None, name: str) -> None:
+        """Whose it may be is said by the buttons' tips."""
+        self.face_id = face_id
+        self.is_answered = False
+        self._fade.setStartValue(1.0)
+        self._fade.setCurrentTime(0)
+        self.yes.say(self.tr("This is {}").format(name))
+        self.no.say(self.tr("This is not {}").format(name))
+        self.setVisible(face_id is not None)
+        self.update()
+
+    def set_maybe(self, is_maybe: bool) -> None:
+        """Says on the tile that it is not as sure as the others."""
+        self._is_maybe = is_maybe
+        self.update()
+
+    @property
+    def is_fading(self) -> bool:
+        """Whether it is about to go."""
+        return self._fade.state() == QVariantAnimation.State.Running
+
+    def fade(self) -> None:
+        """It is answered: fades and says `faded`, where there is motion."""
+        self.is_answered = True
+        if not theme.motion_ms():
+            return
+        self._fade.setDuration(theme.motion_ms())
+        self._fade.setStartValue(1.0)
+        self._fade.setEndValue(FADED)
+        self._fade.start()
+
+    def _say(self, answer: Answer) -> None:
+        if self.face_id is not None and not self.is_answered:
+            self.said.emit(self.face_id, answer)
+
+    def _on_ready(self, face_id: str) -> None:
+        if face_id == self.face_id:
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, WIDTH + 8 + 24)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.face_id is not None and event.position().y() < WIDTH:
+            self.opened.emit(self.face_id)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.face_id:
+            text = plain.tip(self._describe(self.face_id))
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if self.is_answered:
+            painter.setOpacity(float(self._fade.currentValue()))
+        image = self._thumbs.image(self.face_id, round(WIDTH * self.devicePixelRatioF()))
+        tile = QRectF(0, 0, WIDTH, WIDTH)
+        draw_rounded(painter, tile, image, RADIUS, empty=theme.color("line"))
+        if self._is_maybe:
+            self._draw_maybe(painter, tile)
+
+    def _draw_maybe(self, painter: QPainter, tile: QRectF) -> None:
+        painter.setFont(theme.font(11, theme.SEMIBOLD))
+        text = self.tr("maybe")
+        width = painter.fontMetrics().horizontalAdvance(text) + 12
+        chip = QRectF(tile.left() + 4, tile.bottom() - 22, width, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("amber_soft"))
+        painter.drawRoundedRect(chip, 6, 6)
+        painter.setPen(theme.color("amber_text"))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class Verdict(Button):
+    """A small button with a tinted sign."""
+
+    def __init__(self, sign: str, token: str, *, clicked: Callable[[], object]) -> None:
+        self._token = token
+        super().__init__("", icon=sign, clicked=clicked)
+        self.setStyleSheet(_SMALL)
+
+    def say(self, text: str) -> None:
+        """What it means, for everybody."""
+        self.setToolTip(plain.tip(text))
+        self.setAccessibleName(text)
+
+    def _tint(self) -> None:
+        self.setIcon(theme.icon(self._icon, self._token))
+        self.setIconSize(QSize(12, 12))

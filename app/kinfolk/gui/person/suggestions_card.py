@@ -1,0 +1,183 @@
+"""On a person's page: the faces that may be theirs, each with a yes and a no."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from kinfolk.core.review import Answer
+from kinfolk.gui.actions.answers import ReviewActions
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.person.suggested_face import WIDTH, SuggestedFace
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.widgets.controls import Button, label, row
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.recognition.bands import Band
+from kinfolk.recognition.questions.question import Kind, Question
+from kinfolk.recognition.questions.reads import FACES, PersonRead
+
+GAP = 10
+PADDING = 14
+NARROW = 700  # pixels of a card that does not hold everything
+ANY = 16_777_215  # Qt's own "as high as it likes"
+
+
+class SuggestionsCard(QFrame):
+    """Is not there where nothing is suggested; comes and goes without a jump."""
+
+    review_wanted = Signal(str)  # a person
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self._context = context
+        self._queue = context.review
+        self._act = ReviewActions(context, self)
+        self._person_id: str | None = None
+        self._read: PersonRead | None = None
+        self._title = Elided("strong")
+        about = self.tr("best first, ranked anew after each answer")
+        self._caption = label(about, "caption", tone="muted")
+        self.accept = Button("", clicked=self._on_accept)
+        self.review = Button(self.tr("Review all"), "quiet", clicked=self._on_review)
+        describe = FaceWords(context.db).describe
+        self.faces = [SuggestedFace(context.thumbs, describe) for _ in range(FACES)]
+        for face in self.faces:
+            face.said.connect(self._on_said)
+            face.opened.connect(self._on_opened)
+            face.faded.connect(self._on_faded)
+        self._motion = QPropertyAnimation(self, b"maximumHeight", self)
+        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._motion.finished.connect(self._on_moved)
+        self._lay_out()
+        self.hide()
+        self._queue.changed.connect(self._on_questions)
+
+    def show_person(self, person_id: str) -> None:
+        """Whose faces it is about; what is known already is there at once."""
+        self._person_id = person_id
+        self._queue.want(person_id)
+        self._show_read(at_once=True)
+
+    @property
+    def shown(self) -> list[str]:
+        """The faces one sees."""
+        found = [one.face_id for one in self._read.found] if self._read else []
+        return found[: self._room()]
+
+    def _show_read(self, *, at_once: bool) -> None:
+        if self._is_fading or self._person_id is None:
+            return
+        self._read = read = self._queue.person(self._person_id)
+        is_there = read is not None and bool(read.found)
+        if is_there:
+            self._show()
+        if at_once:
+            self._motion.stop()
+            self.setMaximumHeight(ANY)
+            self.setVisible(is_there)
+        elif is_there != (not self.isHidden() and not self._is_leaving):
+            self._move(appears=is_there)
+
+    @property
+    def _is_fading(self) -> bool:
+        return any(face.is_fading for face in self.faces)
+
+    @property
+    def _is_leaving(self) -> bool:
+        running = QPropertyAnimation.State.Running
+        return self._motion.state() == running and self._motion.endValue() == 0
+
+    def _show(self) -> None:
+        read = self._read
+        if read is None:
+            return
+        name, shown, likely = read.person.name or "", self.shown, self._likely()
+        many = words.faces(len(read.found))
+        self._title.setText(self.tr("{faces} may be {name}").format(faces=many, name=name))
+        for place, face in enumerate(self.faces):
+            face.show_face(shown[place] if place < len(shown) else None, name)
+            face.set_maybe(place < len(shown) and shown[place] not in likely)
+        self.accept.setText(self.tr("Accept {} likely").format(len(likely)))
+        self.accept.setVisible(bool(likely))
+        self._caption.setVisible(self.width() >= NARROW)
+
+    def _likely(self) -> list[str]:
+        found = self._read.found if self._read else ()
+        return [one.face_id for one in found[: self._room()] if one.band is Band.LIKELY]
+
+    def _question(self) -> Question:
+        read = self._read
+        assert read is not None
+        best, faces = read.found[0], tuple(one.face_id for one in read.found)
+        return Question(Kind.FACES, read.person, None, best.band, best.distance, faces)
+
+    def _room(self) -> int:
+        return max(1, min(FACES, (self.width() - 2 * PADDING + GAP) // (WIDTH + GAP)))
+
+    # what happens to it
+
+    def _say(self, faces: Sequence[str], answer: Answer) -> None:
+        if not faces:
+            return
+        question = self._question()
+        if answer is Answer.NO or self._is_fading:
+            for face in self.faces:
+                if face.face_id in faces:
+                    face.fade()
+        self._act.answer(question, tuple(faces), answer)
+
+    def _on_said(self, face_id: str, answer: Answer) -> None:
+        self._say([face_id], answer)
+
+    def _on_accept(self) -> None:
+        answered = {face.face_id for face in self.faces if face.is_answered}
+        self._say([face_id for face_id in self._likely() if face_id not in answered], Answer.YES)
+
+    def _on_opened(self, face_id: str) -> None:
+        PhotoView(self._context, face_id, among=self.shown, parent=self).open()
+
+    def _on_review(self) -> None:
+        if self._person_id is not None:
+            self.review_wanted.emit(self._person_id)
+
+    def _on_faded(self) -> None:
+        self._show_read(at_once=False)
+
+    def _on_questions(self) -> None:
+        page = self.parentWidget()
+        self._show_read(at_once=page is None or not page.isVisible())
+
+    def _move(self, *, appears: bool) -> None:
+        """The page below makes room, or takes it, in a short movement."""
+        self._motion.stop()
+        self._motion.setDuration(theme.motion_ms())
+        self._motion.setStartValue(0 if appears else self.height())
+        self._motion.setEndValue(self.sizeHint().height() if appears else 0)
+        if appears:
+            self.setMaximumHeight(0)
+            self.show()
+        self._motion.start()
+
+    def _on_moved(self) -> None:
+        if self._motion.endValue() == 0:
+            self.hide()
+        self.setMaximumHeight(ANY)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and not self._is_fading:
+            self._show()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * PADDING + 2 * (WIDTH + GAP), 0)
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(PADDING, 10, PADDING - 6, 12)
+        whole.setSpacing(8)
+        whole.addLayout(row(self._title, self._caption, None, self.accept, self.review))
+        whole.addLayout(row(*self.faces, None, spacing=GAP))

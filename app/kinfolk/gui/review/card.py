@@ -1,0 +1,191 @@
+"""One question of the Review page: who it may be, the faces, yes or no."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.faces.portrait import Portrait
+from kinfolk.gui.review.faces import ReviewFaces
+from kinfolk.gui.widgets.controls import Button, label, row, set_tone
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.recognition.bands import Band
+from kinfolk.recognition.questions.question import Kind, Question
+
+GLOW = 3  # pixels around the current card
+PORTRAIT = 40
+NARROW, NARROWEST = 700, 560  # pixels of a card that does not hold everything
+NAME_IN_BUTTON = 110  # pixels; a longer name is cut
+
+
+class ReviewCard(QWidget):
+    """Keeps a question; every wish goes to the board by a signal."""
+
+    pressed = Signal()  # the card itself
+    accept_wanted = Signal()
+    reject_wanted = Signal()
+
+    def __init__(
+        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.question: Question
+        self._shown: Question | None = None
+        self._is_current = False
+        self.number = key_cap("")
+        policy = self.number.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # names stand below each other
+        self.number.setSizePolicy(policy)
+        self._portraits = [Portrait(thumbs, PORTRAIT), Portrait(thumbs, PORTRAIT)]
+        self._name = Elided("heading")
+        self._chip = label("", "caption")
+        self._count = label("", "caption", tone="muted")
+        self.accept = Button(self.tr("Accept"), clicked=self.accept_wanted.emit)
+        self.reject = Button("", "quiet", clicked=self.reject_wanted.emit)
+        for button in (self.accept, self.reject):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the board
+        self.theirs = ReviewFaces(thumbs, describe)
+        self.faces = ReviewFaces(thumbs, describe)
+        self.faces.fitted.connect(self._show_accept)
+        self._lay_out()
+
+    def show_question(self, question: Question, number: int) -> None:
+        """`number` is the key that leads here, 0 for none."""
+        is_shown = (question, str(number)) == (self._shown, self.number.text())
+        if is_shown and self.faces.staying == self.faces.shown:
+            return
+        self.question = self._shown = question
+        self.number.setText(str(number))
+        self.number.setVisible(bool(number))
+        self._show_people(question)
+        is_likely = question.band is Band.LIKELY
+        self._chip.setText(self.tr("likely") if is_likely else self.tr("maybe"))
+        set_tone(self._chip, "likely" if is_likely else "maybe")
+        self._count.setText(self._counted(question))
+        number_of_them = question.other.face_count if question.other else len(question.faces)
+        self.faces.show_faces(question.faces, number_of_them)
+        self.theirs.show_faces(question.theirs, question.person.face_count)
+        self.theirs.setVisible(bool(question.theirs))
+        self._show_accept()
+
+    def _counted(self, question: Question) -> str:
+        if question.kind is Kind.PAIR and question.other is not None:
+            first = words.number_text(question.person.face_count)
+            return self.tr("{} and {}").format(first, words.faces(question.other.face_count))
+        count = words.faces(question.total)
+        return self.tr("{} together").format(count) if question.kind is Kind.GROUP else count
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether one answer is for all of it."""
+        return self.question.kind is not Kind.FACES
+
+    def set_current(self, is_current: bool) -> None:
+        """The card the keys are on has a ring."""
+        if is_current != self._is_current:
+            self._is_current = is_current
+            self.update()
+
+    def _show_people(self, question: Question) -> None:
+        person, other = question.person, question.other
+        self._portraits[0].set_face(person.effective_face_id)
+        self._portraits[1].setVisible(question.kind is Kind.PAIR)
+        name = person.name or ""
+        if question.kind is Kind.PAIR and other is not None:
+            self._portraits[1].set_face(other.effective_face_id)
+            self._name.setText(words.listed([name, other.name or ""]))
+            together = self.tr("All faces come together as {}").format(name)
+            self.accept.setToolTip(plain.tip(together))
+        else:
+            self._name.setText(name)
+        self._show_reject()
+        self._say_whom(self._name.text())
+
+    def _say_whom(self, name: str) -> None:
+        """For those who hear the page."""
+        self.setAccessibleName(name)
+        self.faces.setAccessibleName(self.tr("Faces that may be {}").format(name))
+        for button in (self.accept, self.reject):
+            button.setAccessibleDescription(name)
+
+    def _show_reject(self) -> None:
+        if self.question.kind is Kind.PAIR:
+            self.reject.setText(self.tr("Not the same"))
+        elif self.width() < NARROWEST:
+            self.reject.setText(self.tr("Not them"))
+        else:
+            cut, name = Qt.TextElideMode.ElideRight, self._name.text()
+            metrics = QFontMetrics(self.reject.font())
+            shown = metrics.elidedText(name, cut, NAME_IN_BUTTON)
+            self.reject.setText(self.tr("Not {}").format(shown))
+
+    def _show_accept(self) -> None:
+        """Yes is said to the faces one sees, and to no others."""
+        if self.question.kind is Kind.PAIR:
+            self.accept.setText(self.tr("Same person"))
+        elif self.question.kind is Kind.FACES and self.faces.more:
+            self.accept.setText(self.tr("Accept {}").format(len(self.faces.shown)))
+        else:
+            self.accept.setText(self.tr("Accept"))
+
+    def _lay_out(self) -> None:
+        self._chip.setFont(theme.font(11, theme.SEMIBOLD))
+        self._chip.setFixedHeight(18)
+        line = row(
+            OUTSIDE,
+            self.number,
+            4,
+            *self._portraits,
+            4,
+            self._name,
+            2,
+            self._chip,
+            None,
+            self._count,
+            4,
+            self.accept,
+            self.reject,
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GLOW + 14 - OUTSIDE, GLOW + 12, GLOW + 8, GLOW + 8)
+        whole.setSpacing(5)
+        whole.addLayout(line)
+        whole.addLayout(row(self.theirs, self.faces, spacing=16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the name at the left has it."""
+        super().resizeEvent(event)
+        width, is_pair = event.size().width(), self.question.kind is Kind.PAIR
+        self._count.setVisible(width >= NARROW)
+        self._chip.setVisible(width >= NARROWEST or not is_pair)
+        self._show_reject()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        if self._is_current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(area, 12 + GLOW, 12 + GLOW)
+        inner = area.adjusted(GLOW + 0.5, GLOW + 0.5, -GLOW - 0.5, -GLOW - 0.5)
+        painter.setBrush(theme.color("surface"))
+        painter.setPen(QPen(theme.color("accent" if self._is_current else "line"), 1))
+        painter.drawRoundedRect(inner, 12, 12)
+
+
+def key_cap(text: str) -> QLabel:
+    """A key as it looks on the keyboard."""
+    result = label(text, "caption", tone="key")
+    result.setFont(theme.font(11, theme.SEMIBOLD))
+    result.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    result.setMinimumWidth(20)
+    result.setFixedHeight(20)
+    return result

@@ -1,0 +1,199 @@
+"""A line of faces on a review card: as many as fit, and how many more there are."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base.shapes import draw_ring, draw_rounded
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS, draw_tick
+from kinfolk.recognition.questions.reads import FACES
+
+TILE, GAP = 84, 8
+FADED = 0.25  # how much is left of a rejected face before it goes
+
+
+class ReviewFaces(QWidget):
+    """Shows, rings and fades; what a click means is the board's business."""
+
+    clicked = Signal(str)  # a face
+    opened = Signal(str)  # the face clicked twice
+    fitted = Signal()  # more or fewer fit now
+    faded = Signal()
+
+    def __init__(
+        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+        self._describe = describe
+        self._faces: tuple[str, ...] = ()
+        self._total = 0
+        self._current: str | None = None
+        self._selected: frozenset[str] = frozenset()
+        self._leaving: frozenset[str] = frozenset()
+        self._hover: str | None = None
+        self._fade = QVariantAnimation(self)
+        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._fade.valueChanged.connect(self.update)
+        self._fade.finished.connect(self.faded)
+        self.setFixedHeight(TILE + 2 * OUTSIDE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+        thumbs.ready.connect(self._on_ready)
+
+    def show_faces(self, faces: Sequence[str], total: int) -> None:
+        """The best of `total`; those that do not fit are counted."""
+        self._faces, self._total = tuple(faces), total
+        self._leaving = frozenset()
+        self.update()
+
+    def mark(self, current: str | None, selected: Collection[str]) -> None:
+        """Rings: a strong one around the current face, accent around the selected ones."""
+        self._current, self._selected = current, frozenset(selected)
+        self.update()
+
+    def fade(self, face_ids: Collection[str]) -> None:
+        """These are answered: they fade and it says `faded`, where there is motion."""
+        self._leaving |= frozenset(face_ids)
+        if not theme.motion_ms():
+            return
+        self._fade.stop()
+        self._fade.setDuration(theme.motion_ms())
+        self._fade.setStartValue(1.0)
+        self._fade.setEndValue(FADED)
+        self._fade.start()
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The faces one sees."""
+        return self._faces[: self._room()]
+
+    @property
+    def staying(self) -> tuple[str, ...]:
+        """Those of them that do not fade."""
+        return tuple(face_id for face_id in self.shown if face_id not in self._leaving)
+
+    @property
+    def is_fading(self) -> bool:
+        """Whether some are about to go."""
+        return self._fade.state() == QVariantAnimation.State.Running
+
+    @property
+    def more(self) -> int:
+        """How many there are beside those one sees."""
+        return self._total - len(self.shown)
+
+    def _room(self) -> int:
+        """How many tiles fit; the last place says how many more there are."""
+        fit = min(FACES, max(1, (self.width() - 2 * OUTSIDE + GAP) // (TILE + GAP)))
+        return fit if self._total <= fit else max(1, fit - 1)
+
+    def _tile(self, place: int) -> QRectF:
+        return QRectF(OUTSIDE + place * (TILE + GAP), OUTSIDE, TILE, TILE)
+
+    def _face_at(self, point: QPoint) -> str | None:
+        for place, face_id in enumerate(self.shown):
+            if self._tile(place).contains(point):
+                return face_id
+        return None
+
+    def sizeHint(self) -> QSize:
+        return QSize(FACES * (TILE + GAP), TILE + 2 * OUTSIDE)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * (TILE + GAP), TILE + 2 * OUTSIDE)
+
+    # events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fitted.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        face_id = self._face_at(event.position().toPoint())
+        if face_id and event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit(face_id)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if face_id := self._face_at(event.position().toPoint()):
+            self.clicked.emit(face_id)  # takes back what the first click did
+            self.opened.emit(face_id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._set_hover(self._face_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._set_hover(None)
+
+    def _set_hover(self, face_id: str | None) -> None:
+        if face_id != self._hover:
+            self._hover = face_id
+            hand = Qt.CursorShape.PointingHandCursor
+            self.setCursor(hand if face_id else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            face_id = self._face_at(event.pos())
+            text = plain.tip(self._describe(face_id)) if face_id else ""
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+    def _on_ready(self, face_id: str) -> None:
+        if face_id in self._faces:
+            self.update()
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        shown = self.shown
+        for place, face_id in enumerate(shown):
+            self._paint_face(painter, self._tile(place), face_id)
+        if self._total > len(shown):
+            self._paint_more(painter, self._tile(len(shown)))
+
+    def _paint_face(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
+        image = self._thumbs.image(face_id, round(TILE * self.devicePixelRatioF()))
+        if face_id in self._leaving:
+            painter.setOpacity(float(self._fade.currentValue() or 1.0))
+        draw_rounded(painter, tile, image, RADIUS, empty=theme.color("line"))
+        painter.setOpacity(1.0)
+        if face_id == self._hover:
+            painter.setBrush(theme.color("surface", 0.14))
+            painter.drawRoundedRect(tile, RADIUS, RADIUS)
+        around = tile.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
+        is_selected, is_current = face_id in self._selected, face_id == self._current
+        if is_selected:
+            draw_tick(painter, QRectF(tile.left() + 5, tile.top() + 5, 20, 20))
+        if is_selected and not is_current:
+            draw_ring(painter, around, theme.color("accent"), radius=RADIUS + 3)
+        if is_current:
+            draw_ring(painter, around, theme.color("text"), radius=RADIUS + 3, width=3)
+
+    def _paint_more(self, painter: QPainter, tile: QRectF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("background"))
+        painter.drawRoundedRect(tile, RADIUS, RADIUS)
+        painter.setPen(theme.color("muted"))
+        painter.setFont(theme.font(13, theme.MEDIUM))
+        text = self.tr("and {}\nmore").format(words.number_text(self.more))
+        painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, text)

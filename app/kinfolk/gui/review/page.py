@@ -1,0 +1,211 @@
+"""The Review page: whose the faces may be that nobody has named, to say yes or no to."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kinfolk.core import people, roster
+from kinfolk.core.db.changes import Changes
+from kinfolk.gui.actions.answers import ReviewActions
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.page import Page
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.review.board import ReviewBoard
+from kinfolk.gui.review.card import GLOW
+from kinfolk.gui.review.keys import ReviewKeys
+from kinfolk.gui.widgets.controls import label, row, scrolling
+from kinfolk.gui.widgets.empty import Empty
+from kinfolk.recognition.bands import Band
+from kinfolk.recognition.questions.question import Question
+
+HEADER = 35  # pixels: as high as on pages with buttons there, so that no title jumps
+
+
+class ReviewPage(Page):
+    """What is asked is the user's to say; every answer is kept, and can be taken back."""
+
+    unnamed_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._queue = context.review
+        self._is_new = True  # just come here: the cards stand in their own order
+        self._is_unseen = False  # the current card is still to be scrolled to
+        self._wanted: str | None = None  # the person to go to once there is a card
+        self.act = ReviewActions(context, self)
+        self.board = ReviewBoard(context.thumbs, FaceWords(context.db).describe)
+        self.empty = Empty()
+        self.keys = ReviewKeys()
+        self._take_back: Callable[[], object] = context.ops.undo
+        self._caption = label("", "caption", tone="muted")
+        self._lay_out()
+        self._connect()
+
+    def follow_undo(self, action: QAction) -> None:
+        """The key U does what the menu's entry does."""
+        self._take_back = action.trigger
+
+    def take_focus(self) -> None:
+        """The keyboard starts with the cards."""
+        self.board.setFocus()
+
+    def show_person(self, person_id: str) -> None:
+        """Goes to the first card about somebody."""
+        self._wanted = person_id
+        self._go_to_wanted()
+
+    def refresh(self, changes: Changes) -> None:
+        questions = self._queue.questions()
+        self._is_new = self._is_new and self.board.is_at_start
+        self.board.show_questions(questions, afresh=self._is_new)
+        if self._is_new:
+            self.board.go_to_start()
+            self._is_new = self._queue.is_busy
+        self._go_to_wanted()
+        self._say(questions)
+
+    def _go_to_wanted(self) -> None:
+        if self._wanted is not None and self.board.go_to_person(self._wanted):
+            self._wanted = None
+            self._is_new = False
+
+    def _say(self, questions: Sequence[Question]) -> None:
+        sure = sum(one.answers for one in questions if one.band is Band.LIKELY)
+        rest = sum(one.answers for one in questions if one.band is not Band.LIKELY)
+        parts = [
+            text.format(words.number_text(number))
+            for number, text in ((sure, self.tr("{} likely")), (rest, self.tr("{} maybe")))
+            if number
+        ]
+        self._caption.setText(" · ".join(parts))
+        self.keys.setVisible(bool(questions))
+        if questions:
+            self.empty.hide()
+        elif self._queue.is_busy:
+            self.empty.say(
+                self.tr("Looking for faces that may be theirs"),
+                self.tr("They appear here as they are found."),
+                icon="search",
+            )
+        else:
+            self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        with self._context.db.read() as session:
+            known = roster.counts(session)
+        if known.named:
+            text = self.tr("Faces that may be somebody’s gather here for your yes or no.")
+        else:
+            text = self.tr(
+                "Give somebody a name, and the faces that may be theirs gather here for your"
+                " yes or no."
+            )
+        is_first = known.unnamed > 0 and not known.named
+        self.empty.say(
+            self.tr("Nothing to review"),
+            text,
+            icon="check",
+            button=self.tr("Name a group") if is_first else "",
+            act=self.unnamed_wanted.emit,
+        )
+
+    # how it is built
+
+    def _lay_out(self) -> None:
+        header = row(label(self.tr("Review"), "title"), self._caption, None, spacing=10)
+        header.addStrut(HEADER)
+        header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 0)
+        inside = QWidget()
+        self._inside = QVBoxLayout(inside)
+        self._inside.setSpacing(0)
+        self._inside.addWidget(self.empty)
+        self._inside.addWidget(self.board)
+        self._inside.addStretch(1)
+        self._scroll = scrolling(inside)
+        self._scroll.viewport().installEventFilter(self)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._scroll_to_current)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        whole.addLayout(header)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self.keys)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            bar = max(0, self._scroll.width() - self._scroll.viewport().width())
+            side = theme.MARGIN - GLOW
+            self._inside.setContentsMargins(side, 8, max(0, side - bar), 16)
+        return False
+
+    def _connect(self) -> None:
+        board = self.board
+        board.answered.connect(self.act.answer)
+        board.given.connect(self.act.give)
+        board.other_wanted.connect(self._on_other_wanted)
+        board.no_face.connect(self.act.no_faces)
+        board.undo_wanted.connect(self._on_undo)
+        board.photo_wanted.connect(self._show_photo)
+        board.moved.connect(self._on_moved)
+        self._queue.changed.connect(self._on_questions)
+
+    # what happens to it
+
+    def _on_undo(self) -> None:
+        self._take_back()
+
+    def _on_questions(self) -> None:
+        if self.isVisible():
+            self.refresh(Changes.everything())
+        else:
+            self.stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._queue.start()
+        self._is_new = self.stale = True
+        super().showEvent(event)
+
+    def _on_other_wanted(self, question: Question, face_ids: Sequence[str]) -> None:
+        number = words.faces(len(face_ids))
+        chooser = PersonChooser(
+            self._context,
+            title=self.tr("Whose are they? {}").format(number),
+            action=self.tr("Give"),
+            tell=lambda other: self.tr("{faces} will be {whose}.").format(
+                faces=number,
+                whose=words.owned(other.name) if other.name else self.tr("this group’s"),
+            ),
+            like=face_ids,
+            other_than=question.person,
+            parent=self,
+        )
+        chooser.chosen.connect(lambda person_id: self._give(question, face_ids, person_id))
+        chooser.open()
+
+    def _give(self, question: Question, face_ids: Sequence[str], person_id: str) -> None:
+        with self._context.db.read() as session:
+            person = people.get(session, person_id)
+        self.board.forget(face_ids)
+        self.act.give(question, face_ids, person)
+
+    def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
+        PhotoView(self._context, face_id, among=among, parent=self).open()
+
+    def _on_moved(self) -> None:
+        self._is_unseen = True
+        QTimer.singleShot(0, self, self._scroll_to_current)
+
+    def _scroll_to_current(self) -> None:
+        """Until the card has its place, that is: cards that come anew get theirs a moment later."""
+        card = self.board.current
+        if card is not None and self._is_unseen:
+            center = card.mapTo(self.board, QPoint(0, card.height() // 2)) + self.board.pos()
+            self._scroll.ensureVisible(0, center.y(), 0, card.height() // 2 + 8)
+            seen = card.visibleRegion().boundingRect().height()
+            self._is_unseen = seen < card.sizeHint().height()

@@ -1,0 +1,121 @@
+"""Backups in the settings: when the last one was made, where they go, and the way back."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from kinfolk.core import names
+from kinfolk.core.db import backups
+from kinfolk.core.db.backups import Looked
+from kinfolk.errors import AppError
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.restore import RestoreSheet
+from kinfolk.gui.widgets.controls import Button, Card, column, label, row, rule
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.notice import Notice
+
+
+class BackupSection(QWidget):
+    """Backs up at once; a restore is asked for, and done by whoever owns the library."""
+
+    restore_wanted = Signal(object)  # Path
+    said = Signal()  # the notice has something new to say
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.notice = Notice()
+        self.last = label("", "strong")
+        self.holds = label(self.tr("looking…"), "caption", tone="muted", wrap=True)
+        self.place = Elided("caption")
+        self.now = Button(self.tr("Back up now"), clicked=self._on_now)
+        self.restore = Button(self.tr("Restore…"), clicked=self._on_restore)
+        self.change = Button(self.tr("Change…"), clicked=self._on_change)
+        self.usual = Button(self.tr("Beside the library"), clicked=self._on_usual)
+        self.notice.opened.connect(self.said)
+        self._lay_out()
+        self.read()
+
+    def read(self) -> None:
+        """Shows the newest backup that is good, and the folder."""
+        paths = self._context.paths
+        place = backups.place(paths)
+        chosen = self._context.settings.backup_folder
+        self.place.setText(str(place.folder))
+        self.usual.setVisible(bool(chosen))
+        if place.notice is not None:
+            self.notice.refuse(self.tr("The folder for backups is away"), place.notice)
+        where = backups.folders(paths)
+        self._context.tasks.run(lambda: backups.newest_good(where), self._show, owner=self)
+
+    def _lay_out(self) -> None:
+        about = self.tr(
+            "One a day when something has changed, made by itself and read through. Names, "
+            "answers and the history are in it; your photos are not."
+        )
+        card = Card(padding=0)
+        card.body.setSpacing(0)
+        newest = row(column(self.last, self.holds, spacing=2), self.restore, self.now)
+        folder = column(label(self.tr("Kept in"), "strong"), self.place, spacing=2)
+        where = row(folder, self.usual, self.change)
+        for number, line in enumerate((newest, where)):
+            line.setStretch(0, 1)
+            line.setContentsMargins(16, 12, 12, 12)
+            if number:
+                card.body.addWidget(rule())
+            card.body.addLayout(line)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(10)
+        title = label(self.tr("Backups"), "strong")
+        body.addLayout(column(title, label(about, "caption", tone="muted", wrap=True), spacing=2))
+        body.addWidget(card)
+        body.addWidget(self.notice)
+
+    def _show(self, newest: Looked | None) -> None:
+        if newest is None or newest.counts is None:
+            self.last.setText(self.tr("No backup yet"))
+            self.holds.setText(self.tr("The first is made once there is something to keep."))
+        else:
+            self.last.setText(words.moment_text(newest.backup.made_at))
+            self.holds.setText(words.held(newest.counts))
+
+    def _on_now(self) -> None:
+        paths = self._context.paths
+        self.notice.work(
+            self._context.tasks,
+            self.tr("Making a backup…"),
+            lambda: backups.make(paths),
+            lambda _: self.read(),
+            failed=self.tr("There is no new backup"),
+        )
+
+    def _on_restore(self) -> None:
+        sheet = RestoreSheet(self.window(), paths=self._context.paths, tasks=self._context.tasks)
+        sheet.chosen.connect(self.restore_wanted)
+        sheet.open()
+
+    def _on_change(self) -> None:
+        title = self.tr("Choose a folder for backups")
+        text = QFileDialog.getExistingDirectory(
+            self, title, str(backups.place(self._context.paths).folder.parent)
+        )
+        if text:
+            self.use_folder(Path(text))
+
+    def use_folder(self, folder: Path | None) -> None:
+        """Later backups go there; null is the folder beside the library."""
+        text = "" if folder is None else str(folder)
+        if not names.is_text(text):
+            why = AppError("The folder's name is not readable text.", "Choose another one.")
+            self.notice.refuse(self.tr("Backups cannot be kept there"), why)
+            return
+        self._context.settings.backup_folder = text
+        self._context.save_settings()
+        self.notice.dismissed()
+        self.read()
+
+    def _on_usual(self) -> None:
+        self.use_folder(None)

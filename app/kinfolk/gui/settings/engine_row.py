@@ -1,0 +1,77 @@
+"""One engine in the settings: what it is, what it needs, and what can be done with it."""
+
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kinfolk.gui.base import words
+from kinfolk.gui.widgets.controls import Button, IconButton, column, label
+from kinfolk.recognition.engines import Installed
+from kinfolk.vision.packs import Pack
+
+
+class EngineRow(QWidget):
+    """Name and facts at the left; "In use" or Use, and Remove, at the right."""
+
+    use_wanted = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, engine: Installed, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        pack = engine.pack
+        self.pack, self.is_used = pack, engine.is_used
+        self.state = label("", "caption", tone="accent", wrap=True)
+        self.state.hide()
+        self.facts = label(described(pack), "caption", tone="muted", wrap=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 12, 12, 12)
+        line.setSpacing(8)
+        text = column(label(pack.name, "strong"), self.facts, self.state, spacing=2)
+        line.addLayout(text, 1)
+        self.use = Button(self.tr("Use"), clicked=self.use_wanted.emit)
+        self.use.setAccessibleName(self.tr("Use {}").format(pack.name))
+        self.remove = IconButton(
+            "trash", self.tr("Remove {}").format(pack.name), clicked=self.remove_wanted.emit
+        )
+        self.use.setVisible(not engine.is_used)
+        self.remove.setVisible(pack.kind != "built-in")
+        if engine.is_used:
+            mark = label(self.tr("In use"), "caption", tone="likely")
+            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.use)
+        line.addWidget(self.remove)
+
+    def show_state(self, unread: int) -> None:
+        """Of the engine in use: what is still to be done, if anything."""
+        if unread:
+            text = self.tr("{} still to be read with it.").format(words.photos(unread))
+        elif self.pack.kind == "built-in":
+            text = ""
+        elif self.pack.measured_on:
+            text = self.tr("Set up on {} of your photos.").format(
+                words.faces(self.pack.measured_on)
+            )
+        else:
+            text = self.tr(
+                "It groups carefully for now: too few faces are known to set it up on your photos."
+            )
+        self.state.setText(text)
+        self.state.setVisible(bool(text))
+
+
+def described(pack: Pack) -> str:
+    """What it is, how large, under which licence."""
+    if pack.kind == "built-in":
+        return _tr("Comes with Kinfolk. Licences: {}.").format(pack.licence)
+    return _tr(
+        "{}; YuNet finds the faces. Its maker says who may use it: many of these are for "
+        "research alone."
+    ).format(megabytes(pack.size))
+
+
+def megabytes(size: int) -> str:
+    """38928942 as "39 MB"."""
+    return QLocale().formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("engines", text)

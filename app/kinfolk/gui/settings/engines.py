@@ -1,0 +1,193 @@
+"""The engines in the settings: which there are, which is used, and how more come."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.drag import FileDrop, files_among
+from kinfolk.gui.settings.engine_row import EngineRow, megabytes
+from kinfolk.gui.widgets.controls import Button, Card, column, label, row, rule
+from kinfolk.gui.widgets.notice import Answer, Notice
+from kinfolk.recognition import engines
+from kinfolk.scan.job import ScanProgress
+from kinfolk.vision import packs
+from kinfolk.vision.packs import Pack
+
+
+class Recognition(QWidget):
+    """Asks before anything is read again or deleted; says why something is refused."""
+
+    used = Signal()  # another engine is in use from now on
+    said = Signal()  # the notice has something new to say
+
+    def __init__(self, context: Context) -> None:
+        """Nothing is shown before `read`."""
+        super().__init__()
+        self._context = context
+        self.rows: list[EngineRow] = []
+        self._card = Card(padding=0)
+        self._card.body.setSpacing(0)
+        self.notice = Notice()
+        self.install = Button(self.tr("Install from a file…"), clicked=self._on_install)
+        self._lay_out()
+        text = self.tr("Install this engine")
+        FileDrop(self, wants=self._wanted, drop=self._on_dropped, text=text)
+        self.notice.busy.connect(self._card.setDisabled)
+        self.notice.opened.connect(self._on_opened)
+        self.notice.closed.connect(self._on_closed)
+
+    def read(self) -> None:
+        """Shows the engines that are there now."""
+        body = self._card.body
+        while (item := body.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.rows = [self._row(engine) for engine in engines.listing(self._context.paths)]
+        for number, each in enumerate(self.rows):
+            if number:
+                body.addWidget(rule())
+            body.addWidget(each)
+            each.show()  # now: the keyboard may be on its way there
+        self.count()
+
+    def show_progress(self, progress: ScanProgress) -> None:
+        """A scan runs: what it has to read is read with the engine in use."""
+        if progress.phase == "reading":
+            for each in self.rows:
+                if each.is_used:
+                    each.show_state(progress.photos_total - progress.photos_done)
+
+    def count(self) -> None:
+        """Says of the engine in use what is still to be done."""
+        for engine, each in zip(engines.listing(self._context.paths), self.rows, strict=False):
+            if engine.is_used and each.is_used:
+                each.pack = engine.pack  # it may have been set up meanwhile
+                self._count(engine.pack, each.show_state, owner=each)
+
+    def _lay_out(self) -> None:
+        about = self.tr("What finds faces in your photos and tells them apart, on this computer.")
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(10)
+        name = label(self.tr("Recognition"), "strong")
+        body.addLayout(column(name, label(about, "caption", tone="muted", wrap=True), spacing=2))
+        body.addWidget(self._card)
+        body.addWidget(self.notice)
+        body.addLayout(row(self.install, None))
+
+    def _row(self, engine: engines.Installed) -> EngineRow:
+        made = EngineRow(engine)
+        made.use_wanted.connect(partial(self._on_use, engine.pack))
+        made.remove_wanted.connect(partial(self._on_remove, engine.pack, made.is_used))
+        return made
+
+    def _count(self, pack: Pack, done: Callable[[int], None], *, owner: QWidget) -> None:
+        """How many photos it would have to read, off the main thread."""
+        db = self._context.db
+        self._context.tasks.run(lambda: engines.unread(db, pack.id), done, owner=owner)
+
+    # another engine
+
+    def _on_use(self, pack: Pack) -> None:
+        self._count(pack, partial(self._ask_use, pack), owner=self)
+
+    def _ask_use(self, pack: Pack, unread: int) -> None:
+        if not unread:
+            self._use(pack)
+            return
+        current = next((each.pack.name for each in self.rows if each.is_used), "")
+        text = self.tr(
+            "{} with faces are read again in the background. You can go on meanwhile, pause it, "
+            "or close Kinfolk: it goes on later. Everything you have said stays, and so do the "
+            "faces. What {} knows is kept, so you can go back at once."
+        ).format(words.photos(unread), current or self.tr("the engine before"))
+        answer = Answer(self.tr("Use it"), partial(self._use, pack))
+        self.notice.ask(self.tr("Use {}?").format(pack.name), text, answer)
+
+    def _use(self, pack: Pack) -> None:
+        paths, db = self._context.paths, self._context.db
+        self.notice.work(
+            self._context.tasks,
+            self.tr("Getting {} ready…").format(pack.name),
+            lambda: engines.use(paths, pack.id, db=db),
+            self._on_used,
+            failed=self.tr("{} cannot be used").format(pack.name),
+        )
+
+    def _on_used(self, _pack: Pack) -> None:
+        self.read()
+        self.used.emit()
+
+    # more
+
+    def _on_install(self) -> None:
+        kinds = self.tr("Models (*.onnx)")
+        title, start = self.tr("Choose an engine"), self._context.settings.last_folder
+        name, _ = QFileDialog.getOpenFileName(self, title, start, kinds)
+        if name:
+            self._install(Path(name))
+
+    def _on_dropped(self, files: Sequence[Path]) -> None:
+        self._install(files[0])
+
+    def _install(self, file: Path) -> None:
+        """Checks it, and takes it in if it is an engine."""
+        db, paths = self._context.db, self._context.paths
+        self.notice.work(
+            self._context.tasks,
+            self.tr("Looking at {}…").format(file.name),
+            lambda: engines.install(db, paths, file),
+            self._on_installed,
+            failed=self.tr("That is no engine for Kinfolk"),
+        )
+
+    # fewer
+
+    def _on_remove(self, pack: Pack, is_used: bool) -> None:
+        text = self.tr(
+            "Its files, {}, are deleted; to use it again they have to be installed again."
+        ).format(megabytes(pack.size))
+        if is_used:
+            text += " " + self.tr("{} is used from then on.").format(packs.HOME.name)
+        answer = Answer(self.tr("Remove"), partial(self._remove, pack, is_used), "danger")
+        self.notice.ask(self.tr("Remove {}?").format(pack.name), text, answer)
+
+    def _remove(self, pack: Pack, is_used: bool) -> None:
+        paths, db = self._context.paths, self._context.db
+        self.notice.work(
+            self._context.tasks,
+            self.tr("Removing {}…").format(pack.name),
+            lambda: engines.remove(paths, pack.id, db=db),
+            self._on_used if is_used else self._on_changed,
+            failed=self.tr("{} cannot be removed").format(pack.name),
+        )
+
+    def _on_changed(self, _pack: Pack) -> None:
+        self.read()
+
+    def _on_installed(self, pack: Pack) -> None:
+        self.read()
+        for each in self.rows:
+            if each.pack.id == pack.id:
+                each.use.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_opened(self) -> None:
+        self.install.hide()
+        self.said.emit()
+
+    def _on_closed(self) -> None:
+        self.install.show()
+        here = self.window().focusWidget()
+        if here is None or not self.isAncestorOf(here):
+            self.install.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _wanted(self, paths: Sequence[Path]) -> list[Path]:
+        """One file, while an engine can be taken in."""
+        files = files_among(paths)
+        return files if len(files) == 1 and self._card.isEnabled() else []

@@ -1,0 +1,179 @@
+"""The few settings there are; each takes effect at once."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kinfolk.core.db.changes import Changes
+from kinfolk.gui.actions.scanning import Scanning
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.settings.backups import BackupSection
+from kinfolk.gui.settings.engines import Recognition
+from kinfolk.gui.wall.sort import LARGEST, SMALLEST
+from kinfolk.gui.widgets.controls import column, label, row, rule, scrolling
+from kinfolk.gui.widgets.sheet import PADDING, Sheet
+from kinfolk.gui.widgets.switches import Segmented, Toggle
+from kinfolk.settings import Theme
+
+THEMES = [Theme.SYSTEM, Theme.LIGHT, Theme.DARK]
+
+
+class Server(Protocol):
+    """The HTTP API, made elsewhere and handed in."""
+
+    token_file: Path
+
+    @property
+    def url(self) -> str:
+        """Where clients find it."""
+
+    def start(self) -> None:
+        """Listens from now on; AppError when it cannot."""
+
+    def stop(self) -> None:
+        """Ends every connection."""
+
+
+class SettingsSheet(Sheet):
+    """Look, size of the portraits, the engines, and whether other programs may ask."""
+
+    sized = Signal(int)
+    restore_wanted = Signal(object)  # Path of a backup
+
+    def __init__(
+        self, context: Context, parent: QWidget, *, scanning: Scanning, server: Server | None
+    ) -> None:
+        super().__init__(
+            parent,
+            title=self.tr("Settings"),
+            size=QSize(560, 700 if server else 620),
+            action=self.tr("Done"),
+        )
+        self._context = context
+        self._scanning = scanning
+        self._server = server
+        self.cancel.hide()
+        self.look = Segmented([self.tr("Like the system"), self.tr("Light"), self.tr("Dark")])
+        self.look.choose(THEMES.index(context.settings.theme))
+        self.look.chosen.connect(self._on_look)
+        self.size_slider = QSlider(Qt.Orientation.Horizontal)
+        self.size_slider.setRange(SMALLEST, LARGEST)
+        self.size_slider.setValue(context.settings.portrait_size)
+        self.size_slider.setAccessibleName(self.tr("Portrait size"))
+        self.size_slider.valueChanged.connect(self._on_size)
+        self.recognition = Recognition(context)
+        self.recognition.used.connect(self._on_engine_used)
+        self.recognition.said.connect(self._on_said)
+        self.backups = BackupSection(context)
+        self.backups.said.connect(self._on_said)
+        self.backups.restore_wanted.connect(self.restore_wanted)
+        scanning.progressed.connect(self.recognition.show_progress)
+        scanning.ended.connect(self.recognition.count)
+        self._lay_out_rows(server)
+        self.recognition.read()
+
+    def accept(self) -> None:
+        self._context.save_settings()
+        super().accept()
+
+    def _lay_out_rows(self, server: Server | None) -> None:
+        content = QWidget()
+        self._rows = QVBoxLayout(content)
+        self._rows.setSpacing(10)
+        self._rows.addWidget(label(self.tr("Look"), "strong"))
+        self._rows.addWidget(self.look)
+        self._rows.addSpacing(8)
+        self._rows.addWidget(label(self.tr("Portraits on the wall"), "strong"))
+        self._rows.addWidget(self.size_slider)
+        self._rows.addSpacing(8)
+        self._rows.addWidget(rule())
+        self._rows.addWidget(self.recognition)
+        self._rows.addSpacing(8)
+        self._rows.addWidget(rule())
+        self._rows.addWidget(self.backups)
+        if server is not None:
+            self._add_server(server)
+        self._rows.addStretch(1)
+        self._scroll = scrolling(content)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self._on_range(0, 0)
+        self.top.setContentsMargins(PADDING, PADDING - 4, 0, 0)  # it reaches to the edge
+        self.body.addWidget(self._scroll)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_engine_used(self) -> None:
+        """What the engine before said of anybody is asked again, and it sees what it has not."""
+        self._context.bus.changed.emit(Changes.everything(), None)
+        self._scanning.start()
+
+    def _on_range(self, _least: int, most: int) -> None:
+        """The scroll bar lies in the margin: nothing moves when it comes."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if most else 0
+        self._rows.setContentsMargins(0, 0, PADDING - bar, PADDING - 8)
+        self._on_said()
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._scroll.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, 8)
+
+    def _on_said(self) -> None:
+        """Once it is laid out: a question below the edge is no question."""
+        QTimer.singleShot(0, self, self._show_notice)
+
+    def _show_notice(self) -> None:
+        for notice in (self.recognition.notice, self.backups.notice):
+            if notice.isVisible():
+                self._scroll.ensureWidgetVisible(notice, 0, 8)
+
+    def _add_server(self, server: Server) -> None:
+        name = self.tr("Let other programs on this computer ask Kinfolk")
+        self.serving = Toggle(name)
+        self.serving.setChecked(self._context.settings.api_enabled)
+        self.serving.toggled.connect(self._on_serving)
+        self._address = label("", "caption", tone="muted", wrap=True)
+        self._say_address(server)
+        self._rows.addSpacing(8)
+        self._rows.addWidget(rule())
+        self._rows.addLayout(
+            row(column(label(name, "strong"), self._address, spacing=2), None, self.serving)
+        )
+
+    def _say_address(self, server: Server) -> None:
+        if self._context.settings.api_enabled:
+            text = self.tr("{}, with the key in {}").format(server.url, server.token_file)
+        else:
+            text = self.tr("Only with a key that is kept beside your library.")
+        self._address.setText(text)
+
+    def _on_look(self, index: int) -> None:
+        self._context.settings.theme = THEMES[index]
+        self._context.appearance.use(THEMES[index])
+
+    def _on_size(self, size: int) -> None:
+        self._context.settings.portrait_size = size
+        self.sized.emit(size)
+
+    def _on_serving(self, wanted: bool) -> None:
+        server = self._server
+        assert server is not None, "the switch is there only with a server"
+        self._context.settings.api_enabled = wanted
+        self._context.tasks.run(
+            server.start if wanted else server.stop,
+            lambda _: self._say_address(server),
+            owner=self,
+            failed=self._on_refused,
+        )
+
+    def _on_refused(self, error: Exception) -> None:
+        self._context.settings.api_enabled = False
+        self.serving.setChecked(False)
+        self._address.setText(str(error))

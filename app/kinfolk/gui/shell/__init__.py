@@ -1,0 +1,1 @@
+"""The window around the screens: starting, sidebar, menus, folders, the strip."""

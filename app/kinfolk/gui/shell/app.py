@@ -1,0 +1,136 @@
+"""Makes the parts, shows the window, takes everything down again."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QPixmapCache
+from PySide6.QtWidgets import QApplication
+
+from kinfolk.core.db.database import Database
+from kinfolk.errors import Damaged
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.bus import Bus
+from kinfolk.gui.base.collector import Collector
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.ops import Ops
+from kinfolk.gui.base.review_queue import ReviewQueue
+from kinfolk.gui.base.suggestions import Suggestions
+from kinfolk.gui.base.tasks import Tasks
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.dialogs import rescue
+from kinfolk.gui.dialogs.report import Reporter
+from kinfolk.gui.settings.sheet import Server
+from kinfolk.gui.shell.keeping import Keeping
+from kinfolk.gui.shell.window import Window
+from kinfolk.paths import Paths
+from kinfolk.recognition import engines
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.settings import Settings
+from kinfolk.vision.decoders import Decoders
+
+# Every call into Qt may wait this long for a scan's threads, and a paint has dozens; Python: 5 ms.
+SWITCH_SECONDS = 0.0005
+
+TILES_KB = 48 * 1024  # tiles scaled to what is on the screen: about 1,000 of 104 × 104
+
+MakeServer = Callable[[Database, Paths, Suggester], Server]
+
+
+def run(paths: Paths, *, make_server: MakeServer | None = None) -> int:
+    """Shows the window until it is closed; the exit code.
+
+    A backup takes the library's place between two windows, while nothing is open.
+    """
+    application()
+    said = ""
+    while True:
+        code = 1
+        try:
+            code, wanted = _shown(paths, make_server, said)
+        except Damaged as error:
+            wanted = rescue.asked(paths, error, said)
+        if wanted is None:
+            return code
+        said = rescue.put_in_place(paths, wanted)
+
+
+def _shown(paths: Paths, make_server: MakeServer | None, said: str) -> tuple[int, Path | None]:
+    """One window on an open library; its exit code, and the backup that shall be restored."""
+    app = application()
+    wanted: list[Path] = []
+    with opened(paths) as context:
+        server = make_server(context.db, paths, context.suggester) if make_server else None
+        window = Window(context, server=server)
+        keeping = Keeping(paths, window)
+        keeping.told.connect(window.show_error)
+        window.restore_wanted.connect(wanted.append)
+        reporter = Reporter(window)
+        reporter.expected.connect(window.show_error)
+        if server is not None and context.settings.api_enabled:
+            context.tasks.run(server.start, owner=window, failed=window.show_error)
+        window.show()
+        if said:
+            window.toast.say(said)
+        window.look_for_new_photos()
+        code = app.exec()
+        reporter.close()
+        keeping.close()
+        if server is not None:
+            server.stop()
+        window.deleteLater()
+        QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    return code, wanted[0] if wanted else None
+
+
+def application() -> QApplication:
+    """The one QApplication."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    sys.setswitchinterval(SWITCH_SECONDS)
+    app.setApplicationName("Kinfolk")
+    app.setDesktopFileName("kinfolk")
+    QPixmapCache.setCacheLimit(TILES_KB)
+    return app
+
+
+@contextmanager
+def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
+    """A library with everything around it; on the way out every thread has ended."""
+    settings = settings or Settings.load(paths.settings_file)
+    appearance = theme.Appearance(settings.theme)
+    db = Database(paths.library_db, paths.cache_db)
+    tasks = Tasks()
+    suggester = engines.suggester(db, paths)
+    suggestions = Suggestions(suggester, tasks)
+    bus = Bus(db)
+    thumbs = Thumbs(db)
+    review = ReviewQueue(suggestions, db, bus)
+    collector = Collector()
+    decoders = Decoders()
+    bus.changed.connect(thumbs.on_changed)
+    context = Context(
+        paths=paths,
+        settings=settings,
+        appearance=appearance,
+        db=db,
+        bus=bus,
+        tasks=tasks,
+        ops=Ops(db, tasks),
+        thumbs=thumbs,
+        review=review,
+        decoders=decoders,
+        suggester=suggester,
+    )
+    try:
+        yield context
+    finally:
+        bus.close()
+        thumbs.close()
+        review.close()
+        decoders.close()
+        tasks.close()
+        db.close()
+        collector.close()

@@ -1,0 +1,173 @@
+"""The first page of all: which folders shall be looked through."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kinfolk.core import names
+from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.drag import FileDrop, folders_among
+from kinfolk.gui.widgets.controls import Button, Card, column, label, row, rule
+from kinfolk.gui.widgets.switches import Toggle
+from kinfolk.scan.walk import walk
+
+WIDTH = 520
+COUNTED = 200_000  # enough to say "more than"
+
+
+class FirstStart(QWidget):
+    """Offers the Pictures folder and any other; `started(paths)` begins."""
+
+    started = Signal(object)  # list of Path
+
+    def __init__(self, context: Context, *, offered: Sequence[Path] | None = None) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._context = context
+        self._folders: dict[Path, Toggle] = {}
+        self._counts: dict[Path, QLabel] = {}
+        self._offered = _pictures() if offered is None else list(offered)
+        self._mark = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.start = Button(self.tr("Start looking"), "primary", clicked=self._on_start)
+        self.start.setFont(theme.font(15, theme.SEMIBOLD))
+        self.start.setProperty("large", True)
+        self.start.setFixedWidth(150)
+        self.start.setAutoDefault(True)
+        self._more = Button("", "link", clicked=self._on_more)
+        self._lay_out()
+        text = self.tr("Look for people in this folder")
+        FileDrop(self, wants=folders_among, drop=self._on_dropped, text=text)
+        context.appearance.changed.connect(self._show_mark)
+        self._show_mark()
+
+    @property
+    def chosen(self) -> list[Path]:
+        """The folders that are switched on."""
+        return [path for path, toggle in self._folders.items() if toggle.isChecked()]
+
+    def add(self, path: Path) -> None:
+        """One more folder, switched on; a known one is switched on again."""
+        if path in self._folders:
+            self._folders[path].setChecked(True)
+            return
+        count = label(self.tr("counting the photos…"), "caption", tone="muted")
+        toggle = Toggle(str(path))
+        toggle.setChecked(True)
+        toggle.toggled.connect(self._update)
+        self._folders[path] = toggle
+        self._counts[path] = count
+        name = label(path.name or str(path), "strong")
+        name.setToolTip(plain.tip(str(path)))
+        line = row(column(name, count, spacing=2), None, toggle)
+        line.setContentsMargins(0, 0, -4, 12)  # the switch has room for its ring
+        self._rows.addLayout(line)
+        hair = rule()
+        self._rows.addWidget(hair)
+        self._rows.addSpacing(9)
+        self._context.tasks.run(
+            lambda: _count(path), lambda found: count.setText(self._about(found)), owner=count
+        )
+        self._update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for path in self._offered:
+            self.add(path)
+        self._offered = []
+        self._update()
+        (self.start if self.chosen else self._more).setFocus()
+
+    def _on_dropped(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            self.add(path)
+
+    def _lay_out(self) -> None:
+        title = label(self.tr("Find the people in your photos"), "hero")
+        title.setFont(theme.font(26, theme.BOLD))
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text = self.tr(
+            "Kinfolk looks for faces on this computer. Nothing leaves it, and no photo is ever "
+            "changed."
+        )
+        promise = label(text, "lead", tone="muted", wrap=True)
+        promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint = label(self.tr("or drop it here"), "caption", tone="muted")
+        card = Card()
+        card.body.setSpacing(0)
+        card.body.addLayout(self._rows)
+        card.body.addLayout(row(self._more, None, hint))
+        inner = QWidget()
+        inner.setFixedWidth(WIDTH)
+        inner.setLayout(
+            column(
+                self._mark, 18, title, 10, promise, 22, card, 18, _centred(self.start), spacing=0
+            )
+        )
+        self.setLayout(column(None, _centred(inner), None))
+
+    def _show_mark(self) -> None:
+        self._mark.setPixmap(theme.ring(56, self.devicePixelRatioF()))
+
+    def _about(self, found: int | None) -> str:
+        if found is None:
+            return self.tr("This folder cannot be looked into.")
+        if found >= COUNTED:
+            return self.tr("more than {} photos").format(words.number_text(COUNTED))
+        if found < 100:
+            return words.photos(found)
+        digits = len(str(found)) - 2
+        return self.tr("about {} photos").format(words.number_text(round(found, -digits)))
+
+    def _update(self) -> None:
+        self.start.setEnabled(bool(self.chosen))
+        more = self.tr("Add another folder…") if self._folders else self.tr("Add a folder…")
+        self._more.setText(more)
+
+    def _on_more(self) -> None:
+        chosen = choose_folder(self, self._context)
+        if chosen is not None:
+            self.add(chosen)
+
+    def _on_start(self) -> None:
+        self.started.emit(self.chosen)
+
+
+def choose_folder(parent: QWidget, context: Context) -> Path | None:
+    """The system's own dialog, opened where it was used last."""
+    title = parent.tr("Choose a folder with photos")
+    text = QFileDialog.getExistingDirectory(parent, title, context.settings.last_folder)
+    if not text:
+        return None
+    parent_folder = str(Path(text).parent)
+    if names.is_text(parent_folder):  # else it cannot be written down
+        context.settings.last_folder = parent_folder
+    context.save_settings()
+    return Path(text)
+
+
+def _pictures() -> list[Path]:
+    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.PicturesLocation)
+    return [path for path in map(Path, places[:1]) if path.is_dir() and path != Path.home()]
+
+
+def _count(folder: Path) -> int | None:
+    """How many photos there are, counting no further than COUNTED; None if it cannot be seen."""
+    total = 0
+    try:
+        for _ in walk(folder, closed=lambda closed: None):
+            total += 1
+            if total >= COUNTED:
+                break
+    except OSError:
+        return None
+    return total
+
+
+def _centred(widget: QWidget) -> QHBoxLayout:
+    return row(None, widget, None, spacing=0)

@@ -1,0 +1,159 @@
+"""Folders: taking them in, their rows in the sidebar, what can be done with them."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QCursor, QDesktopServices
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kinfolk.core import library
+from kinfolk.core.library import FolderInfo
+from kinfolk.gui.base import plain, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.first_start import choose_folder
+from kinfolk.gui.shell.sidebar import FolderRow
+from kinfolk.gui.widgets import controls
+
+
+class FolderActions(QObject):
+    """The files themselves are never touched."""
+
+    asked = Signal(str, object)  # a question, and what to call if the answer is yes
+    moved = Signal()  # a folder is elsewhere now, which is to be looked through
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._known: dict[str, FolderInfo] = {}
+        self._told: set[tuple[str, Path]] = set()  # folders that were asked about, and where to
+
+    def add(self, paths: Sequence[Path], *, done: Callable[[], None]) -> None:
+        """Takes the folders into the library, then calls `done`; asks where there are several."""
+        with self._context.db.read() as session:
+            known = library.page(session, limit=200).data
+        if len(known) < 2:
+            self._add(paths, None, done=done)
+            return
+        menu = controls.menu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSection(self.tr("Into which library?"))
+        for each in known:
+            action = menu.addAction(plain.literal(each.name))
+            action.triggered.connect(partial(self._add, paths, each.id, done=done))
+        menu.popup(QCursor.pos())
+
+    def _add(
+        self,
+        paths: Sequence[Path],
+        library_id: str | None,
+        _checked: bool = False,
+        *,
+        done: Callable[[], None],
+    ) -> None:
+        names = words.listed([path.name or str(path) for path in paths])
+        self._context.ops.run(
+            lambda session: [
+                library.add_folder(session, path, library_id=library_id) for path in paths
+            ],
+            None,  # a fact, not a step: taking it back would take everything found there along
+            owner=self,
+            said=self.tr("{} added").format(names),
+            done=lambda _: done(),
+        )
+
+    def rows(self, folders: Sequence[FolderInfo], *, scanning: bool) -> list[FolderRow]:
+        """As the sidebar shows them."""
+        self._known = {folder.id: folder for folder in folders}
+        return [
+            FolderRow(
+                id=folder.id,
+                name=folder.path.name or str(folder.path),
+                path=str(folder.path),
+                count=folder.photo_count,
+                state=self._state(folder, scanning=scanning),
+                is_dim=folder.is_away,
+            )
+            for folder in folders
+        ]
+
+    def ask(self, folders: Sequence[FolderInfo]) -> bool:
+        """Whether one is away and seems to be elsewhere: asked once, its menu goes on asking."""
+        for folder in folders:
+            if folder.found_at is None or (folder.id, folder.found_at) in self._told:
+                continue
+            self._told.add((folder.id, folder.found_at))
+            text = self.tr("Is this your old folder? {new} holds {photos} of {old}.")
+            old, new = _told_apart(folder.path, folder.found_at)
+            question = text.format(new=new, old=old, photos=words.photos(folder.found_count))
+            self.asked.emit(question, partial(self._move, folder, folder.found_at))
+            return True
+        return False
+
+    def menu(self, folder_id: str, *, scan: Callable[[], None]) -> QMenu:
+        """For one folder."""
+        folder = self._known[folder_id]
+        menu = controls.menu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Look for new photos"), scan)
+        show = menu.addAction(self.tr("Open the folder"), lambda: _open(folder.path))
+        show.setEnabled(not folder.is_away)
+        menu.addSeparator()
+        if folder.found_at is not None:
+            _, new = _told_apart(folder.path, folder.found_at)
+            menu.addAction(
+                self.tr("It is {} now").format(new), partial(self._move, folder, folder.found_at)
+            )
+            menu.addAction(self.tr("{} is another folder").format(new), partial(self._keep, folder))
+        if folder.is_away:
+            menu.addAction(self.tr("It is elsewhere now…"), partial(self._choose, folder))
+            menu.addSeparator()
+        menu.addAction(self.tr("Take it out of Kinfolk"), lambda: self._remove(folder))
+        return menu
+
+    def _state(self, folder: FolderInfo, *, scanning: bool) -> str:
+        if folder.found_at is not None:
+            return self.tr("moved?")
+        if folder.is_away:
+            return self.tr("away")
+        return self.tr("scanning") if scanning else ""
+
+    def _choose(self, folder: FolderInfo) -> None:
+        path = choose_folder(self._window, self._context)
+        if path is not None:
+            self._move(folder, path)
+
+    def _move(self, folder: FolderInfo, path: Path) -> None:
+        old, new = _told_apart(folder.path, path)
+        self._context.ops.run(
+            lambda session: library.move_folder(session, folder.id, path),
+            self.tr("{old} is {new} now").format(old=old, new=new),
+            owner=self,
+            done=lambda _: self.moved.emit(),
+        )
+
+    def _keep(self, folder: FolderInfo) -> None:
+        self._context.ops.run(
+            lambda session: library.keep_folder(session, folder.id),
+            self.tr("{} is another folder").format(folder.path.name),
+            said=self.tr("{} stays as it is, away.").format(folder.path.name),
+        )
+
+    def _remove(self, folder: FolderInfo) -> None:
+        name = folder.path.name
+        self._context.ops.run(
+            lambda session: library.remove_folder(session, folder.id),
+            self.tr("Take {} out").format(name),
+            said=self.tr("{} taken out. Its photos stay as they are.").format(name),
+        )
+
+
+def _told_apart(old: Path, new: Path) -> tuple[str, str]:
+    """Their names, or all of them where the names are the same."""
+    return (old.name, new.name) if old.name != new.name else (str(old), str(new))
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,36 @@
+"""What a scan came to, in a sentence: also when there was nothing to do."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from kinfolk.gui.base import words
+from kinfolk.gui.shell.overview import Overview
+from kinfolk.scan.job import ScanProgress
+
+
+def ended(progress: ScanProgress, placed: int, known: Overview, added: Collection[Path]) -> str:
+    """`placed`: faces that changed; `added`: folders that were taken in for it."""
+    empty = [
+        folder.path.name or str(folder.path)
+        for folder in known.folders
+        if folder.path in added and not folder.photo_count and not folder.is_away
+    ]
+    if empty:
+        return _tr("There are no photos in {}.").format(words.listed(empty))
+    if progress.photos_total:
+        read = words.photos(progress.photos_done)
+        return _tr("{} looked at, {} found.").format(read, words.faces(progress.faces_found))
+    if placed:
+        return _tr("No new photos. {} found their place.").format(words.faces(placed))
+    if not known.photos.total:
+        return _tr("There are no photos in your folders.")
+    photos, faces = words.photos(known.photos.total), words.faces(known.photos.faces)
+    said = _tr("Nothing new. {}, {}.").format(photos, faces)
+    away = [folder.path.name or str(folder.path) for folder in known.folders if folder.is_away]
+    return f"{said} {_tr('Away: {}.').format(words.listed(away))}" if away else said
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("scan_words", text)

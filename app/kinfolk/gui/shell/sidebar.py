@@ -1,0 +1,280 @@
+"""The left edge: search, the sections with their counts, the folders with their state."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base.drag import FaceDrop
+from kinfolk.gui.widgets.controls import (
+    IconButton,
+    SearchField,
+    column,
+    draw_focus,
+    label,
+    row,
+    scrolling,
+    shows_focus,
+)
+
+WIDTH = 224
+ROW = 35
+SPRING_MS = 600
+
+
+@dataclass(frozen=True)
+class FolderRow:
+    """A folder as the sidebar shows it; state is "", "away" or "scanning", translated."""
+
+    id: str
+    name: str
+    path: str
+    count: int
+    state: str = ""
+    is_dim: bool = False
+
+
+class Row(QAbstractButton):
+    """A name with a count at the right edge; the current one lies on soft accent."""
+
+    menu_wanted = Signal(QPoint)
+
+    def __init__(
+        self, text: str, *, is_badged: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """`is_badged`: the count is something to do, and stands out; none is not worth a word."""
+        super().__init__(parent)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setFixedHeight(ROW)
+        self._is_badged = is_badged
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._count = ""
+        self._state = ""
+        self._is_dim = False
+
+    def setText(self, text: str) -> None:
+        super().setText(plain.literal(text))
+
+    def text(self) -> str:
+        return plain.shown(super().text())
+
+    def set_count(self, count: int) -> None:
+        """Shows how many; screen readers hear it too."""
+        self._count = words.number_text(count) if count or not self._is_badged else ""
+        self.setAccessibleDescription(self._count)
+        self.update()
+
+    def set_state(self, state: str, *, dim: bool) -> None:
+        """A word after the name, and whether the row steps back."""
+        self._state, self._is_dim = state, dim
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH - 24, ROW)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}
+        if event.key() in steps:
+            self.focusNextPrevChild(steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+        current = self.isChecked()
+        if current or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft", 1.0 if current else 0.55))
+            painter.drawRoundedRect(area, 8, 8)
+        line = self.rect().adjusted(10, 0, -10, 0)
+        self._paint_count(painter, line)
+        self._paint_name(painter, line, current=current)
+        if shows_focus(self):
+            draw_focus(painter, area, 8, inset=1)
+
+    def _paint_count(self, painter: QPainter, line: QRect) -> None:
+        if self._is_badged and self._count:
+            self._paint_badge(painter, line)
+            return
+        painter.setFont(theme.font(13, theme.MEDIUM))
+        painter.setPen(theme.color("muted"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, right, self._count)
+        line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(self._count) - 10)
+
+    def _paint_badge(self, painter: QPainter, line: QRect) -> None:
+        painter.setFont(theme.font(11, theme.SEMIBOLD))
+        width = max(22, painter.fontMetrics().horizontalAdvance(self._count) + 16)
+        pill = QRectF(line.right() + 1 - width, line.center().y() - 7.5, width, 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(pill, 8, 8)
+        painter.setPen(theme.color("on_accent"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._count)
+        line.setRight(line.right() - width - 10)
+
+    def _paint_name(self, painter: QPainter, line: QRect, *, current: bool) -> None:
+        painter.setFont(theme.font(13, theme.SEMIBOLD if current else theme.REGULAR))
+        token = "accent" if current else "muted" if self._is_dim else "text"
+        painter.setPen(theme.color(token))
+        metrics = painter.fontMetrics()
+        tail = f" · {self._state}" if self._state else ""
+        room = line.width() - metrics.horizontalAdvance(tail)
+        name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, left, name)
+        line.setLeft(line.left() + metrics.horizontalAdvance(name))
+        painter.setPen(theme.color("muted"))
+        painter.drawText(line, left, tail)
+
+
+class SpringOpen(QObject):
+    """Faces held over a row for a moment open it, so that they can be dropped on its page."""
+
+    def __init__(self, target: QAbstractButton, words: str) -> None:
+        super().__init__(target)
+        self._timer = QTimer(self, singleShot=True, interval=SPRING_MS)
+        self._timer.timeout.connect(target.click)
+        FaceDrop(
+            target,
+            offer=lambda face_ids, point: words,
+            drop=lambda face_ids, point: None,
+            hover=self._on_hover,
+        )
+
+    def _on_hover(self, point: QPoint | None) -> None:
+        if point is None:
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start()
+
+
+class Sidebar(QFrame):
+    """Emits where to go; the window goes there."""
+
+    chosen = Signal(str)  # a section's key
+    searched = Signal(str)
+    menu_wanted = Signal(QPoint)  # the app's menu, at this global point
+    folder_menu_wanted = Signal(str, QPoint)
+
+    def __init__(
+        self,
+        sections: dict[str, str],
+        *,
+        badged: Collection[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """`sections` by key; the counts of `badged` ones are things to do."""
+        super().__init__(parent)
+        self._badged = badged
+        self.setObjectName("sidebar")
+        self.setFixedWidth(WIDTH)
+        self._mark = QLabel()
+        self._menu = IconButton("menu", self.tr("Menu"), clicked=self._on_menu)
+        self.search = SearchField(self.tr("Find people"), "Ctrl+F")
+        self.search.textChanged.connect(self.searched)
+        self._group = QButtonGroup(self)
+        self._sections = {key: self._section(key, text) for key, text in sections.items()}
+        self._folder_title = label(self.tr("Folders"), "section")
+        self._folders = QVBoxLayout()
+        self._folders.setSpacing(0)
+        self._folder_rows: list[FolderRow] = []
+        self._lay_out()
+        self.show_mark()
+        self.show_folders([])
+
+    def start_search(self) -> None:
+        """The keyboard goes to the search field."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def search_on(self, text: str) -> None:
+        """The same with a letter that was typed elsewhere."""
+        self.search.setFocus()
+        self.search.insert(text)
+
+    def show_mark(self) -> None:
+        """The ring in the colours of now."""
+        self._mark.setPixmap(theme.ring(22, self.devicePixelRatioF()))
+
+    def show_current(self, key: str) -> None:
+        """Marks a section without going there."""
+        self._sections[key].setChecked(True)
+
+    def show_counts(self, counts: dict[str, int]) -> None:
+        """How many there are in each section."""
+        for key, count in counts.items():
+            self._sections[key].set_count(count)
+
+    def show_folders(self, folders: list[FolderRow]) -> None:
+        """The folders; rows are made anew only where the folders themselves differ."""
+        if [f.id for f in folders] != [f.id for f in self._folder_rows]:
+            while item := self._folders.takeAt(0):
+                if widget := item.widget():
+                    widget.deleteLater()
+            for folder in folders:
+                self._folders.addWidget(self._folder(folder))
+        self._folder_rows = folders
+        for place, folder in enumerate(folders):
+            item = self._folders.itemAt(place)
+            shown = item.widget() if item else None
+            if isinstance(shown, Row):
+                shown.set_count(folder.count)
+                shown.set_state(folder.state, dim=folder.is_dim)
+        self._folder_title.setVisible(bool(folders))
+
+    def _section(self, key: str, text: str) -> Row:
+        result = Row(text, is_badged=key in self._badged)
+        result.setCheckable(True)
+        self._group.addButton(result)
+        result.clicked.connect(lambda: self.chosen.emit(key))
+        if key not in self._badged:  # there are no faces to drop on
+            SpringOpen(result, self.tr("Stay here to go to {}").format(text))
+        return result
+
+    def _folder(self, folder: FolderRow) -> Row:
+        result = Row(folder.name)
+        result.setToolTip(plain.tip(folder.path))
+        result.menu_wanted.connect(lambda at: self.folder_menu_wanted.emit(folder.id, at))
+        result.clicked.connect(
+            lambda: self.folder_menu_wanted.emit(
+                folder.id, result.mapToGlobal(QPoint(0, result.height()))
+            )
+        )
+        return result
+
+    def _lay_out(self) -> None:
+        name = label("Kinfolk", "heading")
+        name.setFont(theme.font(15, theme.BOLD))
+        brand = row(20, self._mark, 8, name, None, self._menu, 12, spacing=0)
+        search = row(16, self.search, 16, spacing=0)
+        rows = column(*self._sections.values(), spacing=0)
+        lists = QWidget()
+        inside = column(rows, 20, row(10, self._folder_title, spacing=0), 6, spacing=0)
+        inside.addLayout(self._folders)
+        inside.addStretch(1)
+        inside.setContentsMargins(12, 0, 12, 12)
+        lists.setLayout(inside)
+        whole = column(13, brand, 10, search, 13, scrolling(lists), spacing=0)
+        self.setLayout(whole)
+
+    def _on_menu(self) -> None:
+        self.menu_wanted.emit(self._menu.mapToGlobal(QPoint(0, self._menu.height() + 2)))

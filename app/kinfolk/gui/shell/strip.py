@@ -1,0 +1,154 @@
+"""The quiet line at the bottom: what the program is doing by itself."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.widgets.controls import Button, label
+from kinfolk.scan.job import ScanProgress
+
+HEIGHT = 56
+
+
+class Bar(QWidget):
+    """A thin bar, full at 1; below 0 nothing is known yet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = 0.0
+        self.setFixedHeight(4)
+        self.setMinimumWidth(60)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_share(self, share: float) -> None:
+        """0 to 1."""
+        if abs(share - self._share) > 0.0005:
+            self._share = share
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        area = QRectF(self.rect())
+        painter.setBrush(theme.color("line"))
+        painter.drawRoundedRect(area, 2, 2)
+        area.setWidth(area.width() * min(1.0, self._share))
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(area, 2, 2)
+
+
+class Strip(QFrame):
+    """Says how far the scan is; one button pauses it and lets it go on."""
+
+    pause_wanted = Signal()
+    resume_wanted = Signal()
+    problems_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        self.setFixedHeight(HEIGHT)
+        self._title = label("", "strong")
+        self._facts = label("", "caption", tone="muted")
+        self._bar = Bar()
+        self._problems = Button("", "link", clicked=self.problems_wanted.emit)
+        self.button = Button("", clicked=self._on_button)
+        self._act: SignalInstance | None = None  # what the button does; closes where nothing
+        self._progress = ScanProgress()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        layout.setSpacing(16)
+        for part in (self._title, self._facts, self._bar, self._problems, self.button):
+            layout.addWidget(part)
+        layout.setStretch(2, 1)
+        self.hide()
+
+    @property
+    def title(self) -> str:
+        """What it says is done."""
+        return self._title.text()
+
+    @property
+    def facts(self) -> str:
+        """The numbers it shows."""
+        return self._facts.text()
+
+    def show_progress(self, progress: ScanProgress) -> None:
+        """A running scan."""
+        is_again = 2 * progress.described > progress.faces_found  # another engine, or a better one
+        titles = {
+            "walking": self.tr("Looking through your folders"),
+            "reading": self.tr("Getting to know your faces anew")
+            if is_again
+            else self.tr("Looking for faces"),
+            "grouping": self.tr("Putting faces together"),
+        }
+        self._progress = progress
+        self._act = self.pause_wanted
+        self._title.setText(titles.get(progress.phase, titles["reading"]))
+        self._facts.setText(self._described(progress))
+        total = progress.photos_total
+        self._bar.show_share(progress.photos_done / total if total else 0.0)
+        self._problems.hide()
+        self.button.setText(self.tr("Pause"))
+        self.show()
+
+    def show_end(self, end: str) -> None:
+        """The scan has ended: "done", "paused" or "failed"; there may be nothing to say.
+
+        A place that stays shut is no news where there was nothing new to read.
+        """
+        if end == "paused" and self._progress.photos_total:
+            self._show_paused(self._progress)
+        elif end == "done" and self._progress.failed:
+            self._show_problems(words.photos(self._progress.failed))
+        elif end == "done" and self._progress.photos_total and self._progress.closed:
+            self._show_problems(words.places(len(self._progress.closed)))
+        else:
+            self.hide()
+        self._progress = ScanProgress()
+
+    def _show_paused(self, progress: ScanProgress) -> None:
+        self._act = self.resume_wanted
+        self._title.setText(self.tr("Paused"))
+        done = words.number_text(progress.photos_done)
+        total = words.photos(progress.photos_total)
+        self._facts.setText(self.tr("{} of {}. What was found stays.").format(done, total))
+        self.button.setText(self.tr("Go on"))
+        self.show()
+
+    def _show_problems(self, what: str) -> None:
+        self._title.setText(self.tr("Done"))
+        self._facts.setText(self.tr("{} could not be read").format(what))
+        self._bar.show_share(1.0)
+        self._problems.setText(self.tr("Show why"))
+        self._problems.show()
+        self.button.setText(self.tr("Close"))
+        self._act = None
+        self.show()
+
+    def _described(self, progress: ScanProgress) -> str:
+        if progress.phase == "walking":
+            return words.photos(progress.photos_total) if progress.photos_total else ""
+        parts = [
+            self.tr("{} of {}").format(
+                words.number_text(progress.photos_done), words.photos(progress.photos_total)
+            ),
+            words.faces(progress.faces_found),
+        ]
+        if progress.rate:
+            parts.append(self.tr("{} a second").format(words.number_text(round(progress.rate))))
+        if progress.seconds_left is not None:
+            parts.append(words.time_left(progress.seconds_left))
+        return " · ".join(parts)
+
+    def _on_button(self) -> None:
+        if self._act is None:
+            self.hide()
+        else:
+            self._act.emit()

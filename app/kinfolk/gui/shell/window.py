@@ -1,0 +1,335 @@
+"""The main window: the sidebar, the pages, the strip; it wires them and knows no more."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from kinfolk.core.roster import Section
+from kinfolk.errors import AppError, Damaged
+from kinfolk.gui.actions.scanning import Scanning
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.drag import FileDrop, folders_among
+from kinfolk.gui.base.tasks import Latest
+from kinfolk.gui.dialogs.about import AboutSheet
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.dialogs.problems import ProblemsSheet
+from kinfolk.gui.dialogs.rescue import OfferSheet
+from kinfolk.gui.person.page import PersonPage
+from kinfolk.gui.review.page import ReviewPage
+from kinfolk.gui.settings.sheet import Server, SettingsSheet
+from kinfolk.gui.shell import scan_words
+from kinfolk.gui.shell.first_start import FirstStart, choose_folder
+from kinfolk.gui.shell.folders import FolderActions
+from kinfolk.gui.shell.menus import Menus
+from kinfolk.gui.shell.overview import Overview, overview
+from kinfolk.gui.shell.sidebar import Sidebar
+from kinfolk.gui.shell.strip import Strip
+from kinfolk.gui.shell.toast import Toast
+from kinfolk.gui.wall.page import Wall
+from kinfolk.gui.widgets.controls import column, row
+
+REVIEW = "review"  # in the sidebar, and as a place to come back to
+
+
+class Window(QMainWindow):
+    """Made once a library; `closed` libraries and threads are app.py's business."""
+
+    restore_wanted = Signal(object)  # Path of a backup, after the window has closed
+
+    def __init__(self, context: Context, *, server: Server | None = None) -> None:
+        super().__init__()
+        self._context = context
+        self._server = server
+        self.setWindowTitle("Kinfolk")
+        self.setMinimumSize(QSize(760, 520))
+        self._reads = Latest(context.tasks, self)
+        self._added: set[Path] = set()  # folders taken in since the last scan
+        self.scanning = Scanning(context, self)
+        self.folders = FolderActions(context, self)
+        self.sidebar = Sidebar(self._section_names(), badged=(REVIEW,))
+        self.wall = Wall(context)
+        self.review = ReviewPage(context)
+        self.person = PersonPage(context)
+        self.strip = Strip()
+        self.first_start = FirstStart(context)
+        self.pages = QStackedWidget()
+        for page in (self.wall, self.review, self.person):
+            self.pages.addWidget(page)
+        self.whole = QStackedWidget()
+        self.whole.addWidget(self.first_start)
+        self.whole.addWidget(self._body())
+        self.setCentralWidget(self.whole)
+        self.toast = Toast(self)
+        self.menus = Menus(context, self)
+        self._fill_menus()
+        self._connect()
+        self._restore()
+
+    # where to go
+
+    def show_section(self, section: Section) -> None:
+        """The wall, with one of its sections."""
+        self.wall.show_section(section)
+        self.pages.setCurrentWidget(self.wall)
+        self.sidebar.show_current(section)
+        self.wall.take_focus()
+
+    def show_review(self, person_id: str | None = None) -> None:
+        """The questions that are open, from those about somebody on."""
+        self.pages.setCurrentWidget(self.review)
+        self.sidebar.show_current(REVIEW)
+        self.review.take_focus()
+        if person_id is not None:
+            self.review.show_person(person_id)
+
+    def open_person(self, person_id: str) -> None:
+        """The page of a person or a group."""
+        self.pages.setCurrentWidget(self.person)
+        self.person.show_person(person_id)
+        if self.person.is_group:
+            self.sidebar.show_current(Section.UNNAMED)
+
+    def new_person(self, face_ids: Sequence[str] = (), group_id: str | None = None) -> None:
+        """The dialog, with faces chosen already or a whole group."""
+        NewPersonDialog(self._context, face_ids=face_ids, group_id=group_id, parent=self).open()
+
+    def add_folders(self, paths: Sequence[Path]) -> None:
+        """Takes them in and looks through them."""
+        self._added.update(paths)
+        self.folders.add(paths, done=self.scanning.start)
+        self.whole.setCurrentIndex(1)
+
+    @property
+    def place(self) -> str:
+        """Where the user is, in a word to come back by."""
+        if self.pages.currentWidget() is self.person:
+            return f"person/{self.person.person_id}"
+        if self.pages.currentWidget() is self.review:
+            return REVIEW
+        return str(self.wall.section)
+
+    # how it is built
+
+    def _section_names(self) -> dict[str, str]:
+        return {
+            Section.PEOPLE: self.tr("People"),
+            Section.UNNAMED: self.tr("Unnamed"),
+            REVIEW: self.tr("Review"),
+            Section.FAVORITES: self.tr("Favourites"),
+            Section.HIDDEN: self.tr("Hidden"),
+        }
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        right = column(self.pages, self.strip, spacing=0)
+        line = row(self.sidebar, spacing=0)
+        line.addLayout(right, 1)
+        body.setLayout(line)
+        return body
+
+    def _fill_menus(self) -> None:
+        menus = self.menus
+        menus.section(
+            (self.tr("New person…"), "Ctrl+N", self.new_person),
+            (self.tr("Add folder…"), "Ctrl+O", self._on_folder_wanted),
+            (self.tr("Look for new photos"), "F5", self.scanning.start),
+            (self.tr("Photos that could not be read…"), "", self._on_problems_wanted),
+        )
+        menus.section(
+            (self.tr("Find people"), "Ctrl+F", self.sidebar.start_search),
+            (self.tr("Review faces"), "Ctrl+R", self.show_review),
+            (self.tr("Larger portraits"), "Ctrl++", lambda: self.wall.resize_portraits(16)),
+            (self.tr("Smaller portraits"), "Ctrl+-", lambda: self.wall.resize_portraits(-16)),
+        )
+        menus.section(
+            (self.tr("Settings…"), "Ctrl+,", self._on_settings),
+            (self.tr("About Kinfolk"), "", lambda: AboutSheet(self).open()),
+            (self.tr("Quit"), "Ctrl+Q", self.close),
+        )
+        menus.use_menu_bar()
+
+    def _connect(self) -> None:
+        context, sidebar, wall = self._context, self.sidebar, self.wall
+        context.bus.changed.connect(self.person.on_changed)
+        context.bus.changed.connect(self._read_overview)
+        context.appearance.changed.connect(sidebar.show_mark)
+        sidebar.chosen.connect(self._on_chosen)
+        sidebar.searched.connect(self._on_searched)
+        sidebar.search.left_down.connect(lambda: self._on_searched(sidebar.search.text()))
+        sidebar.search.left_down.connect(wall.go_to_first)
+        sidebar.search.returnPressed.connect(wall.open_first)
+        sidebar.menu_wanted.connect(self.menus.popup)
+        sidebar.folder_menu_wanted.connect(self._on_folder_menu)
+        wall.person_opened.connect(self.open_person)
+        wall.new_person_wanted.connect(self.new_person)
+        wall.folder_wanted.connect(self._on_folder_wanted)
+        wall.typed.connect(sidebar.search_on)
+        self.person.closed.connect(lambda: self.show_section(self.wall.section))
+        self.person.person_opened.connect(self.open_person)
+        self.first_start.started.connect(self.add_folders)
+        text = self.tr("Look for people in this folder")
+        FileDrop(self, wants=folders_among, drop=self.add_folders, text=text)
+        self._connect_review()
+        self._connect_scan()
+        self.toast.follow(context.ops)
+        context.ops.offered.connect(
+            lambda said, button, act: self.toast.say(said, button=button, act=act)
+        )
+        self.toast.stand_over(self.strip, self.review.keys)
+        context.ops.refused.connect(self.show_error)
+        context.bus.trouble.connect(self._on_trouble)
+
+    def _connect_review(self) -> None:
+        review, queue = self.review, self._context.review
+        review.unnamed_wanted.connect(lambda: self.show_section(Section.UNNAMED))
+        self.person.review_wanted.connect(self.show_review)
+        review.follow_undo(self.menus.undo)
+        queue.changed.connect(self._on_questions)
+        queue.freed.connect(self.scanning.place)
+        queue.start_soon()
+
+    def _connect_scan(self) -> None:
+        scanning, strip = self.scanning, self.strip
+        scanning.began.connect(lambda: self._show_scanning(True))
+        scanning.progressed.connect(strip.show_progress)
+        scanning.ended.connect(self._on_scan_ended)
+        strip.pause_wanted.connect(scanning.pause)
+        strip.resume_wanted.connect(scanning.start)
+        strip.problems_wanted.connect(self._on_problems_wanted)
+        self.folders.moved.connect(scanning.start)
+        self.folders.asked.connect(self._on_asked)
+
+    def _restore(self) -> None:
+        """Size and place of last time; the first page where there is no folder yet."""
+        settings = self._context.settings
+        if not self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode())):
+            self.resize(1280, 820)
+        known = overview(self._context.db)
+        self.whole.setCurrentIndex(1 if known.folders else 0)
+        self._show_overview(known)
+        kind, _, person_id = settings.place.partition("/")
+        sections = [str(section) for section in Section]
+        self.show_section(Section(kind) if kind in sections else Section.PEOPLE)
+        if kind == REVIEW:
+            self.show_review()
+        elif kind == "person" and self.person.exists(person_id):
+            self.open_person(person_id)
+
+    # what happens to it
+
+    def _on_questions(self) -> None:
+        self.sidebar.show_counts({REVIEW: self._context.review.likely})
+
+    def _read_overview(self) -> None:
+        db = self._context.db
+        self._reads.ask(lambda: overview(db), self._show_overview)
+
+    def _show_overview(self, known: Overview) -> None:
+        people = known.people
+        self.sidebar.show_counts(
+            {
+                Section.PEOPLE: people.named,
+                Section.UNNAMED: people.unnamed,
+                Section.FAVORITES: people.favorites,
+                Section.HIDDEN: people.hidden,
+            }
+        )
+        rows = self.folders.rows(known.folders, scanning=self.scanning.is_running)
+        self.sidebar.show_folders(rows)
+
+    def _on_chosen(self, key: str) -> None:
+        """Who goes to a page has done with searching."""
+        self.sidebar.search.clear()
+        if key == REVIEW:
+            self.show_review()
+        else:
+            self.show_section(Section(key))
+
+    def _on_searched(self, text: str) -> None:
+        if text and self.wall.section is Section.UNNAMED:
+            self.wall.show_section(Section.PEOPLE)
+        self.pages.setCurrentWidget(self.wall)
+        self.sidebar.show_current(self.wall.section)
+        self.wall.filter(text)
+
+    def _on_folder_wanted(self) -> None:
+        path = choose_folder(self, self._context)
+        if path is not None:
+            self.add_folders([path])
+
+    def _on_folder_menu(self, folder_id: str, at: QPoint) -> None:
+        self.folders.menu(folder_id, scan=self.scanning.start).popup(at)
+
+    def _on_problems_wanted(self) -> None:
+        sheet = ProblemsSheet(self._context, self, closed=self.scanning.closed)
+        sheet.scan_wanted.connect(self.scanning.start)
+        sheet.open()
+
+    def _on_settings(self) -> None:
+        sheet = SettingsSheet(self._context, self, scanning=self.scanning, server=self._server)
+        sheet.sized.connect(self.wall.set_portrait_size)
+        sheet.restore_wanted.connect(self.restore)
+        sheet.open()
+
+    def _show_scanning(self, scanning: bool) -> None:
+        self.wall.set_scanning(scanning)
+        self._context.review.set_scanning(scanning)
+
+    def _on_scan_ended(self, end: str) -> None:
+        self._show_scanning(False)
+        self.strip.show_end(end)
+        self._read_overview()
+        if end == "done":
+            db = self._context.db
+            self._context.tasks.run(lambda: overview(db), self._say_end, owner=self)
+
+    def _say_end(self, known: Overview) -> None:
+        """Who asked is answered, also where there was nothing; else only news are told."""
+        scanning, added = self.scanning, set(self._added)
+        if scanning.is_running:
+            return  # another one has begun meanwhile
+        self._added.clear()
+        if self.folders.ask(known.folders):
+            return  # a question, in the same place
+        if scanning.is_asked or scanning.last.photos_total:
+            text = scan_words.ended(scanning.last, len(scanning.touched), known, added)
+            self.toast.remark(text)
+
+    def _on_asked(self, question: str, yes: Callable[[], None]) -> None:
+        self.toast.say(question, button=self.tr("Yes"), act=yes)
+
+    def look_for_new_photos(self) -> None:
+        """What came into the folders since last time; quiet where nothing did."""
+        if self.whole.currentIndex() == 1:
+            self.scanning.start(is_asked=False)
+
+    def restore(self, backup: Path) -> None:
+        """Closes the window; app.py puts the backup in place and opens another one."""
+        self.restore_wanted.emit(backup)
+        self.close()
+
+    def _on_trouble(self, error: AppError) -> None:
+        if not isinstance(error, Damaged):
+            self.show_error(error)
+            return
+        offer = OfferSheet(self, error, paths=self._context.paths, tasks=self._context.tasks)
+        offer.chosen.connect(self.restore)
+        offer.quit_wanted.connect(self.close)
+        offer.open()
+
+    def show_error(self, error: Exception) -> None:
+        """An expected error in a sentence; anything else is a bug."""
+        if not isinstance(error, AppError):
+            raise error
+        self.toast.say(f"{error.message} {error.hint}".strip())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings = self._context.settings
+        settings.window_geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        settings.place = self.place
+        self._context.save_settings()
+        self.scanning.close()
+        super().closeEvent(event)

@@ -1,0 +1,64 @@
+"""What the wall says where nobody stands on it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.core.roster import Section
+from kinfolk.gui.widgets.empty import Empty
+
+
+class WallEmpty(Empty):
+    """One reason for each section, and what to do about it."""
+
+    def __init__(self, *, add_folder: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._add_folder = add_folder
+
+    def say_why(self, section: Section, text: str, *, has_groups: bool, is_scanning: bool) -> None:
+        """Why there is nobody in the section, with the text that was searched for."""
+        if text:
+            self.say(
+                self.tr("Nobody is called “{}”").format(text),
+                self.tr("Esc in the search field shows everybody again."),
+                icon="search",
+            )
+        elif section == Section.FAVORITES:
+            self.say(
+                self.tr("No favourites yet"),
+                self.tr("Press Ctrl+D on somebody, and they stand here and first on the wall."),
+                icon="star-outline",
+            )
+        elif section == Section.HIDDEN:
+            self.say(
+                self.tr("Nobody is hidden"),
+                self.tr("People you hide show here and nowhere else. Nothing of them is lost."),
+                icon="eye-off",
+            )
+        elif section == Section.UNNAMED:
+            self.say(
+                self.tr("Nobody is waiting for a name"),
+                self.tr("Faces that belong together gather here until you say who it is."),
+            )
+        else:
+            self._say_nobody(has_groups=has_groups, is_scanning=is_scanning)
+
+    def _say_nobody(self, *, has_groups: bool, is_scanning: bool) -> None:
+        if has_groups:
+            self.say(
+                self.tr("Nobody has a name yet"),
+                self.tr("Type a name under a group below, and that person stands here."),
+            )
+        elif is_scanning:
+            self.say(
+                self.tr("Looking for faces"),
+                self.tr("People appear here as they are found. You can start naming at once."),
+                icon="search",
+            )
+        else:
+            self.say(
+                self.tr("No people yet"),
+                self.tr("Add a folder with photos of people, and their faces gather here."),
+                button=self.tr("Add folder"),
+                act=self._add_folder,
+            )

@@ -1,0 +1,203 @@
+"""An unnamed group's card: five of its faces over the field "Who is this?"."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.shapes import draw_rounded
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.people import CARD, Card
+from kinfolk.gui.wall.naming import Entry
+from kinfolk.gui.widgets.card_list import CardList
+from kinfolk.gui.widgets.controls import draw_focus, shows_focus
+
+Index = QModelIndex | QPersistentModelIndex
+State = QStyle.StateFlag
+
+PADDING, MOSAIC, BETWEEN, FIELD = 11, 118, 4, 33
+NARROWEST = 0.75  # a column's width in heights
+CARD_SIZE = QSize(208, PADDING + MOSAIC + 8 + FIELD + PADDING)
+
+
+class GroupDelegate(QStyledItemDelegate):
+    """Paints a group, and the name it is about to get."""
+
+    def __init__(
+        self, thumbs: Thumbs, view: CardList, entry_of: Callable[[str], Entry | None]
+    ) -> None:
+        """`entry_of(group_id)`: what was typed into its card."""
+        super().__init__(view)
+        self._thumbs = thumbs
+        self._view = view
+        self._entry_of = entry_of
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self._view.gridSize()
+
+    def card_rect(self, cell: QRect) -> QRect:
+        return self._view.card_rect(cell)
+
+    def field_rect(self, cell: QRect) -> QRect:
+        """Where a click begins to type a name."""
+        card = self.card_rect(cell).adjusted(PADDING, 0, -PADDING, -PADDING)
+        card.setTop(card.bottom() + 1 - FIELD)
+        return card
+
+    def mosaic_rect(self, cell: QRect) -> QRectF:
+        """Where the faces lie."""
+        inner = QRectF(self.card_rect(cell)).adjusted(PADDING, PADDING, -PADDING, 0)
+        inner.setHeight(MOSAIC)
+        return inner
+
+    def face_at(self, cell: QRect, point: QPoint, card: Card) -> str | None:
+        """The face under a point of the viewport."""
+        places = _places(self.mosaic_rect(cell), len(card.faces))
+        for place, face in zip(places, card.faces, strict=False):
+            if place.contains(QPointF(point)):
+                return face
+        return None
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card: Card | None = index.data(CARD)
+        if card is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._ground(painter, option, index)
+        inner = self.mosaic_rect(option.rect)
+        self._mosaic(painter, inner, card)
+        self._badge(painter, _places(inner, len(card.faces))[0], card)
+        self._field(painter, option.rect, self._entry_of(card.person.id))
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRectF(self.card_rect(option.rect))
+        chosen = bool(option.state & State.State_Selected)
+        over = bool(option.state & State.State_MouseOver)
+        target = index.row() == self._view.drop_row
+        painter.setBrush(theme.color("accent_soft" if chosen or target else "surface"))
+        painter.setPen(QPen(theme.color("control" if over else "line"), 1))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        if target or (option.state & State.State_HasFocus and shows_focus(self._view)):
+            draw_focus(painter, rect, 12, inset=1)
+
+    def _mosaic(self, painter: QPainter, area: QRectF, card: Card) -> None:
+        ratio = painter.device().devicePixelRatio()
+        places = _places(area, len(card.faces))
+        for place, face in zip(places, card.faces, strict=False):
+            image = self._thumbs.image(face, round(max(place.width(), place.height()) * ratio))
+            draw_rounded(painter, place, image, 6, empty=theme.color("line"))
+
+    def _badge(self, painter: QPainter, tile: QRectF, card: Card) -> None:
+        text = words.number_text(card.person.face_count)
+        painter.setFont(theme.font(11, theme.SEMIBOLD))
+        width = max(22, painter.fontMetrics().horizontalAdvance(text) + 12)
+        pill = QRectF(tile.left() + 6, tile.bottom() - 24, width, 18)
+        ground = theme.color("surface", 0.92)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, 9, 9)
+        painter.setPen(theme.color("text"))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _field(self, painter: QPainter, cell: QRect, entry: Entry | None) -> None:
+        rect = QRectF(self.field_rect(cell))
+        text, is_given = (entry.text, entry.is_given) if entry else ("", False)
+        is_refused = entry is not None and entry.is_refused
+        if not is_given:
+            painter.setBrush(theme.color("background"))
+            painter.setPen(QPen(theme.color("danger" if is_refused else "line"), 1))
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.setFont(theme.font(13, theme.SEMIBOLD if is_given else theme.REGULAR))
+        painter.setPen(theme.color("text" if text else "muted"))
+        inside = rect.adjusted(11, 0, -11, 0)
+        if is_given:
+            ratio = painter.device().devicePixelRatio()
+            sign = theme.pixmap("check", 14, theme.color("accent"), ratio)
+            painter.drawPixmap(QPointF(rect.left() + 2, rect.center().y() - 7), sign)
+            inside.setLeft(rect.left() + 22)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        elide, metrics = Qt.TextElideMode.ElideRight, painter.fontMetrics()
+        said = metrics.elidedText(text or self.tr("Who is this?"), elide, int(inside.width()))
+        painter.drawText(inside, left, said)
+        if entry is not None and is_refused:
+            self._problem(painter, rect, entry.problem)
+
+    def _problem(self, painter: QPainter, field: QRectF, text: str) -> None:
+        """Why the name was not taken, over the lower part of the faces."""
+        area = QRectF(field.left(), field.top() - 44, field.width(), 40)
+        painter.setPen(QPen(theme.color("danger"), 1))
+        painter.setBrush(theme.color("raised"))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.setFont(theme.font(11))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(area.adjusted(8, 2, -8, -2), flags, text)
+
+
+def _places(area: QRectF, count: int) -> list[QRectF]:
+    """Few faces in equal columns, else one or two large ones and small ones beside them.
+
+    As many tiles as there are faces: an empty one would look like a face that is missing.
+    Every tile is nearly square: what is painted is the middle of a square crop, and more than a
+    quarter less of it would cut off part of the face.
+    """
+    columns, height = max(1, count), area.height()
+    if columns == 1:
+        beside = max(0.0, area.width() - height / NARROWEST) / 2
+        return [area.adjusted(beside, 0, -beside, 0)]
+    if columns == 4:
+        return _two_large(area)
+    side = (area.width() - (columns - 1) * BETWEEN) / columns
+    half = (height - BETWEEN) / 2
+    small = min(half / NARROWEST, area.width() - BETWEEN - height)
+    if side >= NARROWEST * height:
+        return _columns(area, columns)
+    if count != 3:
+        small = (area.width() - 2 * BETWEEN) / 4  # the large one takes two
+        return _beside(area, 2 * small, 2)
+    if area.width() - BETWEEN - small <= height / NARROWEST:
+        return _beside(area, area.width() - BETWEEN - small, 1)
+    lower = (height - side / NARROWEST) / 2
+    return _columns(area.adjusted(0, lower, 0, -lower), columns)
+
+
+def _two_large(area: QRectF) -> list[QRectF]:
+    """Two large tiles and two small ones over each other, of the same shape; lower if need be."""
+    room = area.width() - 2 * BETWEEN
+    height = min(area.height(), (room / NARROWEST + BETWEEN / 2) / 2.5)
+    large = height * room / (2.5 * height - BETWEEN / 2)
+    lower = (area.height() - height) / 2
+    first, *rest = _beside(area.adjusted(large + BETWEEN, lower, 0, -lower), large, 1)
+    return [first.translated(-large - BETWEEN, 0), first, *rest]
+
+
+def _columns(area: QRectF, count: int) -> list[QRectF]:
+    side = (area.width() - (count - 1) * BETWEEN) / count
+    return [
+        QRectF(area.left() + n * (side + BETWEEN), area.top(), side, area.height())
+        for n in range(count)
+    ]
+
+
+def _beside(area: QRectF, large: float, columns: int) -> list[QRectF]:
+    """A large tile at the left, two lines of small ones at the right."""
+    rest = area.adjusted(large + BETWEEN, 0, 0, 0)
+    half = (area.height() - BETWEEN) / 2
+    lines = [rest.adjusted(0, 0, 0, half - rest.height()), rest.adjusted(0, half + BETWEEN, 0, 0)]
+    return [
+        QRectF(area.left(), area.top(), large, area.height()),
+        *(place for line in lines for place in _columns(line, columns)),
+    ]

@@ -1,0 +1,150 @@
+"""The field in a group's card, and what is said above it where the name is somebody's already."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.portrait import Portrait
+from kinfolk.gui.review.card import key_cap
+from kinfolk.gui.widgets.completion import NameCompleter
+from kinfolk.gui.widgets.controls import Button, NameField, column, row
+from kinfolk.gui.widgets.elided import Elided
+
+_STAYS = (  # the keyboard comes back from there
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+_LINK = "QPushButton { padding: 0; min-height: 18px; max-height: 18px; font-size: 12px; }"
+
+
+class GroupField(NameField):
+    """One field for all cards: it goes from card to card and never loses the keyboard meanwhile."""
+
+    given = Signal()  # Enter
+    stepped = Signal(int)  # Tab: 1, Shift+Tab: -1
+    cancelled = Signal()  # Esc
+    apart_wanted = Signal()  # Shift+Enter: somebody else of that name
+    abandoned = Signal()  # the keyboard went elsewhere, or the page did
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self.setPlaceholderText(self.tr("Who is this?"))
+        self.setAccessibleName(self.tr("Who is this?"))
+        self._choices = NameCompleter(self)
+        self.hide()
+
+    def stop(self) -> str:
+        """What stands in it; the list of names goes."""
+        self._choices.close()
+        return self.text().strip()
+
+    def start(self, text: str, names: Sequence[str]) -> None:
+        """Another card's: with the text that was left there."""
+        self._choices.set_names(names)
+        self.setText(text)
+        self.show()
+        if not self.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that is held is one Enter: the next card has not been looked at."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                is_apart = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                (self.apart_wanted if is_apart else self.given).emit()
+        elif event.key() == Qt.Key.Key_Escape and not self._choices.is_open:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+            if event.key() == Qt.Key.Key_Escape:
+                event.ignore()  # the list of names goes first
+                return
+        event.accept()  # nothing of it is the list's
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self.stepped.emit(1 if forward else -1)
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self.abandoned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.abandoned.emit()
+
+
+class Offer(QFrame):
+    """Who has the name, and what Enter will do; a click on it is Enter."""
+
+    accepted = Signal()
+    apart_wanted = Signal()
+
+    HEIGHT = 54
+
+    def __init__(self, thumbs: Thumbs, field: GroupField) -> None:
+        super().__init__(field.parentWidget())
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a press here leaves the keyboard ...
+        self.setFocusProxy(field)  # ... where it is
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._face = Portrait(thumbs, 30, parent=self)
+        self._face.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._text = Elided("strong")
+        self._apart = Button(self.tr("Somebody else"), "link", clicked=self.apart_wanted.emit)
+        self._apart.setToolTip(self.tr("Another person of that name (Shift+Enter)"))
+        self._apart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._apart.setStyleSheet(_LINK)
+        lines = column(
+            self._text, row(key_cap(self.tr("Enter")), self._apart, None, spacing=6), spacing=2
+        )
+        whole = row(self._face, spacing=6)
+        whole.setContentsMargins(6, 4, 8, 4)
+        whole.addLayout(lines, 1)
+        self.setLayout(whole)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What Enter will do."""
+        return self._text.text()
+
+    def say(self, text: str, face_id: str | None) -> None:
+        """Shows what will happen, and who it is about."""
+        self._text.setText(text)
+        self._face.set_face(face_id)
+        self.show()
+        self.raise_()
+
+    def place(self, field: QRect) -> None:
+        """Above the field, over the lower part of the faces."""
+        self.setGeometry(field.left(), field.top() - self.HEIGHT - 4, field.width(), self.HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        return QSize(180, self.HEIGHT)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.accepted.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ContextMenu:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.color("accent"))
+        painter.setBrush(theme.color("raised"))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

@@ -1,0 +1,290 @@
+"""The wall's two lists: round people above, unnamed groups below; both take and give faces."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+from kinfolk.core.people import Person
+from kinfolk.gui.actions.people import PeopleActions
+from kinfolk.gui.base import words
+from kinfolk.gui.base.drag import FaceDrop, start_drag
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.people import CARD, Card, PeopleModel, settled
+from kinfolk.gui.wall.group_delegate import CARD_SIZE, GroupDelegate
+from kinfolk.gui.wall.naming import Naming
+from kinfolk.gui.wall.person_delegate import PersonDelegate
+from kinfolk.gui.wall.reading import Opened
+from kinfolk.gui.widgets.card_list import CardList
+
+
+class WallList(CardList):
+    """Cards of one model; a face dropped on a card is given to that person."""
+
+    typed = Signal(str)  # a letter nobody took
+
+    def __init__(
+        self,
+        model: PeopleModel,
+        actions: PeopleActions,
+        thumbs: Thumbs,
+        *,
+        gap: QSize,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(gap=gap, parent=parent)
+        self.people = model
+        self._actions = actions
+        self._thumbs = thumbs
+        self.setModel(model)
+        for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            changed.connect(self.rows_changed)
+        thumbs.ready.connect(self._on_ready)
+        FaceDrop(self.viewport(), offer=self.offer, drop=self._on_drop, hover=self._on_hover)
+
+    def chosen(self) -> list[Person]:
+        """The selected people, else the current one."""
+        indexes = self.selectedIndexes() or [self.currentIndex()]
+        rows = sorted(index.row() for index in indexes if index.isValid())
+        cards = [self.people.card(row) for row in rows]
+        return [card.person for card in cards if card is not None]
+
+    @property
+    def is_busy(self) -> bool:
+        """A name is being typed, or the pointer holds a card: all stay where they are."""
+        return self.is_pressed or self.state() == QAbstractItemView.State.EditingState
+
+    @property
+    def held(self) -> Collection[str]:
+        """Whose cards stay although the library may have them no longer."""
+        return ()
+
+    def show_people(self, ids: Sequence[str]) -> None:
+        """Shows exactly these; nothing scrolls by it."""
+        with self.keeping_still():
+            self.people.sync(ids)
+
+    def take(self, wanted: Sequence[str], cards: Mapping[str, Card], *, calm: bool) -> None:
+        """What the library has now, in its order; `calm` keeps the order of the cards shown.
+
+        While a name is typed or a card is held by the pointer all cards stay, those that have gone
+        meanwhile, too; new ones come last.
+        """
+        shown = self.people.ids
+        held = {*self.held, *(shown if self.is_busy else ())}
+        self.people.renew(cards, held=[i for i in held if i in self.held or i not in cards])
+        kept = [i for i in shown if i in held]
+        if self.is_busy or calm:
+            self.show_people(settled(shown, [*wanted, *(i for i in kept if i not in set(wanted))]))
+        else:
+            self.show_people([*wanted, *(i for i in kept if i not in set(wanted))])
+
+    def step_past(self, people: Sequence[Person]) -> None:
+        """The keys go on to the next card that is none of these, before they leave."""
+        going = {person.id for person in people}
+        row, last = self.currentIndex().row(), self.people.rowCount() - 1
+        stays = [n for n in range(last + 1) if self.people.ids[n] not in going]
+        after = next((n for n in stays if n > row), stays[-1] if stays else -1)
+        self.setCurrentIndex(self.people.index(after))
+
+    def person_at(self, point: QPoint) -> Person | None:
+        card: Card | None = self.indexAt(point).data(CARD)
+        return card.person if card else None
+
+    def offer(self, face_ids: Sequence[str], point: QPoint) -> str | None:
+        """What dropping these faces here would do, in words."""
+        person = self.person_at(point)
+        if person is None:
+            return None
+        who = self._actions.called([person])
+        if len(face_ids) > 1:
+            return self.tr("Give {} to {}").format(words.faces(len(face_ids)), who)
+        return self.tr("Give to {}").format(who)
+
+    def _on_drop(self, face_ids: Sequence[str], point: QPoint) -> None:
+        person = self.person_at(point)
+        if person is not None:
+            self._actions.give(face_ids, person)
+
+    def _on_hover(self, point: QPoint | None) -> None:
+        self.set_drop_row(self.indexAt(point).row() if point is not None else -1)
+
+    def _on_ready(self, face_id: str) -> None:
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        keys = Qt.KeyboardModifier
+        plain = not event.modifiers() & (
+            keys.ControlModifier | keys.AltModifier | keys.MetaModifier
+        )
+        if plain and text.strip() and text.isprintable():
+            self.typed.emit(text)
+        else:
+            super().keyPressEvent(event)
+
+
+class PeopleList(WallList):
+    """Round portraits; a face dropped on the circle becomes the portrait."""
+
+    def __init__(
+        self,
+        model: PeopleModel,
+        actions: PeopleActions,
+        thumbs: Thumbs,
+        *,
+        size: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(model, actions, thumbs, gap=QSize(14, 22), parent=parent)
+        self.portraits = PersonDelegate(thumbs, self, size)
+        self.portraits.renamed.connect(actions.rename)
+        self.setItemDelegate(self.portraits)
+        self.setAccessibleName(self.tr("People"))
+        self.set_card(self.portraits.card_size)
+        self.rename_wanted.connect(self.edit)
+
+    def set_size(self, size: int) -> None:
+        """Portraits of another diameter."""
+        self.portraits.set_size(size)
+        self.set_card(self.portraits.card_size)
+        self.viewport().update()
+
+    def offer(self, face_ids: Sequence[str], point: QPoint) -> str | None:
+        person = self.person_at(point)
+        if person is not None and len(face_ids) == 1 and self._on_portrait(point):
+            return self.tr("Make this {} portrait").format(self._actions.whose(person))
+        return super().offer(face_ids, point)
+
+    def _on_drop(self, face_ids: Sequence[str], point: QPoint) -> None:
+        person = self.person_at(point)
+        if person is not None and len(face_ids) == 1 and self._on_portrait(point):
+            self._actions.make_portrait(face_ids[0], person)
+        else:
+            super()._on_drop(face_ids, point)
+
+    def _on_portrait(self, point: QPoint) -> bool:
+        cell = self.visualRect(self.indexAt(point))
+        circle = self.portraits.portrait_rect(cell)
+        away = point - circle.center()
+        return away.x() ** 2 + away.y() ** 2 <= (circle.width() / 2) ** 2
+
+
+class GroupList(WallList):
+    """Mosaics; a face is dragged out of its group, the group itself by its edge."""
+
+    def __init__(
+        self,
+        model: PeopleModel,
+        actions: PeopleActions,
+        thumbs: Thumbs,
+        *,
+        read: Callable[[Card], Opened | None],
+        who_has: Callable[[str, str], Person | None],
+        faces_of: Callable[[str], Sequence[str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`read` and `who_has` are asked when a name is typed, see `Naming`."""
+        super().__init__(model, actions, thumbs, gap=QSize(14, 14), parent=parent)
+        self._faces_of = faces_of
+        self._grip: tuple[QModelIndex, QPoint] | None = None
+        self.naming = Naming(
+            self,
+            model,
+            actions,
+            thumbs,
+            read=read,
+            who_has=who_has,
+            field_rect=lambda row: self.mosaics.field_rect(self.cell_rect(row)),
+        )
+        self.mosaics = GroupDelegate(thumbs, self, self.naming.entry)
+        self.setItemDelegate(self.mosaics)
+        self.setAccessibleName(self.tr("Unnamed groups"))
+        self.set_card(QSize(CARD_SIZE))
+        self.rename_wanted.connect(self.name_at)
+
+    @property
+    def is_busy(self) -> bool:
+        return super().is_busy or self.naming.is_open
+
+    @property
+    def held(self) -> Collection[str]:
+        return self.naming.held
+
+    def chosen(self) -> list[Person]:
+        """Those who have just got their name are groups no more."""
+        return [each for each in super().chosen() if not self.naming.is_given(each.id)]
+
+    def name_at(self, index: QModelIndex) -> None:
+        """The name of this group can be typed now."""
+        self.naming.begin(index.row())
+
+    def rows_changed(self) -> None:
+        super().rows_changed()
+        self.naming.place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.naming.place()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab leads into a field, not to the list of them."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.naming.begin_from(self.first_in_sight)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab is into the current card's field; from where the last card was, out of the list."""
+        current = self.currentIndex()
+        row = current.row() if current.isValid() else self.first_in_sight
+        if forward and not self.is_between and self.naming.begin_from(row):
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
+        if self.mosaics.field_rect(self.visualRect(index)).contains(point):
+            self.name_at(index)
+        else:
+            super().clicked_at(index, point)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter begins the name of the current group."""
+        index, text = self.currentIndex(), event.text()
+        modified = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if not text.strip() or not text.isprintable() or modified:
+            super().keyPressEvent(event)
+        elif index.isValid():
+            if self.naming.begin(index.row()):
+                QApplication.sendEvent(self.naming.field, event)
+        elif not self.is_between:  # else it was meant for the card that has gone
+            super().keyPressEvent(event)
+
+    # dragging
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._grip = (index, point) if left and index.isValid() else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if self._grip is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        index, start = self._grip
+        away = (event.position().toPoint() - start).manhattanLength()
+        if away >= QApplication.startDragDistance():
+            self._grip = None
+            self.clear_press()
+            if face_ids := self.held_at(index, start):
+                start_drag(self, face_ids, self._thumbs)
+
+    def held_at(self, index: QModelIndex, point: QPoint) -> Sequence[str]:
+        """The face under the pointer; all of the group's where there is none."""
+        card: Card | None = index.data(CARD)
+        if card is None:
+            return ()
+        face = self.mosaics.face_at(self.visualRect(index), point, card)
+        return (face,) if face else self._faces_of(card.person.id)

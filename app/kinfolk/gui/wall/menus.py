@@ -1,0 +1,70 @@
+"""What can be done with cards of the wall, by menu and by key."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from kinfolk.core.people import Person
+from kinfolk.gui.wall.lists import GroupList, WallList
+from kinfolk.gui.widgets import controls
+
+if TYPE_CHECKING:
+    from kinfolk.gui.wall.page import Wall
+
+FAVORITE_KEY, HIDE_KEY, MERGE_KEY = "Ctrl+D", "Ctrl+H", "Ctrl+M"
+
+
+def people_menu(wall: "Wall", view: WallList, chosen: Sequence[Person]) -> QMenu:
+    """For one card or several selected ones."""
+    menu = controls.menu(wall)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    actions, one = wall.act, chosen[0]
+    if len(chosen) == 1:
+        _add(menu, menu.tr("Open"), "Enter", lambda: wall.person_opened.emit(one.id))
+        name = menu.tr("Name…") if isinstance(view, GroupList) else menu.tr("Rename…")
+        _add(menu, name, "F2", lambda: view.rename_wanted.emit(view.currentIndex()))
+        if one.name is None:
+            text = menu.tr("New person from this group…")
+            _add(menu, text, "", lambda: wall.new_person_wanted.emit((), one.id))
+    else:
+        text = menu.tr("Merge these {}").format(len(chosen))
+        _add(menu, text, MERGE_KEY, lambda: actions.merge(chosen))
+    menu.addSeparator()
+    favorite, hidden = not one.is_favorite, not one.is_hidden
+    text = menu.tr("Make favourite") if favorite else menu.tr("No favourite any more")
+    _add(menu, text, FAVORITE_KEY, lambda: actions.set_favorite(chosen, favorite))
+    text = menu.tr("Hide") if hidden else menu.tr("Show on the wall again")
+    _add(menu, text, HIDE_KEY, lambda: actions.set_hidden(chosen, hidden))
+    menu.addSeparator()
+    _add(menu, menu.tr("Delete"), "Del", lambda: actions.delete(chosen))
+    return menu
+
+
+def add_keys(wall: "Wall", view: WallList) -> None:
+    """The same by keyboard, while the list has the focus."""
+
+    def bind(key: str, act: Callable[[list[Person]], None]) -> None:
+        action = QAction(view)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda: act(chosen) if (chosen := view.chosen()) else None)
+        view.addAction(action)
+
+    actions = wall.act
+    bind(FAVORITE_KEY, lambda them: actions.set_favorite(them, not them[0].is_favorite))
+    bind(HIDE_KEY, lambda them: actions.set_hidden(them, not them[0].is_hidden))
+    bind(MERGE_KEY, lambda them: actions.merge(them) if len(them) > 1 else None)
+
+
+def _add(menu: QMenu, text: str, key: str, act: Callable[[], object]) -> None:
+    action = menu.addAction(text)
+    if key:
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(
+            Qt.ShortcutContext.WidgetShortcut
+        )  # shown here, bound in the list
+        action.setShortcutVisibleInContextMenu(True)
+    action.triggered.connect(act)

@@ -1,0 +1,307 @@
+"""Naming one group after another: the keys move on at once, what is written follows behind."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import count
+
+from PySide6.QtCore import QObject, QRect, Signal
+
+from kinfolk.core import names
+from kinfolk.core.naming import Shown
+from kinfolk.core.people import Person
+from kinfolk.errors import AppError, Conflict
+from kinfolk.gui.actions.people import PeopleActions
+from kinfolk.gui.base import words
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.people import Card, PeopleModel
+from kinfolk.gui.wall.group_field import GroupField, Offer
+from kinfolk.gui.wall.reading import Opened
+from kinfolk.gui.widgets.card_list import CardList
+
+
+class State(Enum):
+    """How far the name on a card is."""
+
+    TYPED = auto()  # not given yet: being typed, or left until it is clear who is meant
+    WRITING = auto()
+    NAMED = auto()
+    REFUSED = auto()  # the library did not take it; `problem` says why
+
+
+@dataclass
+class Entry:
+    """A card somebody typed into, as it was when they did: the name is for these faces alone."""
+
+    card: Card
+    group: Shown
+    text: str = ""
+    state: State = State.TYPED
+    joins: str | None = None  # who has the name already, and gets the faces
+    problem: str = ""
+
+    @property
+    def is_given(self) -> bool:
+        """The name is the library's business now: no other one is typed over it."""
+        return self.state in (State.WRITING, State.NAMED)
+
+    @property
+    def is_refused(self) -> bool:
+        return self.state is State.REFUSED
+
+
+class Naming(QObject):
+    """At most one card is open. It is known by its group, never by its place in the list.
+
+    A card keeps its place, its faces and its text until the user goes on, whatever arrives.
+    """
+
+    closed = Signal()  # no card is open any more, or a name has come to rest: the list may change
+
+    def __init__(
+        self,
+        view: CardList,
+        model: PeopleModel,
+        actions: PeopleActions,
+        thumbs: Thumbs,
+        *,
+        read: Callable[[Card], Opened | None],
+        who_has: Callable[[str, str], Person | None],
+        field_rect: Callable[[int], QRect],
+    ) -> None:
+        """`who_has(name, library_id)`; `field_rect(row)` is where a card's field lies."""
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._actions = actions
+        self._read = read
+        self._who_has = who_has
+        self._field_rect = field_rect
+        self._entries: dict[str, Entry] = {}
+        self._open: Entry | None = None
+        self._names: dict[str, str] = {}  # of those who may be meant, by what makes names equal
+        self.field = GroupField(view.viewport())
+        self.offer = Offer(thumbs, self.field)
+        self.field.textChanged.connect(self._on_text)
+        self.field.given.connect(self._on_given)
+        self.field.stepped.connect(self._on_stepped)
+        self.field.cancelled.connect(self.cancel)
+        self.field.abandoned.connect(self.leave)
+        self.field.apart_wanted.connect(self._on_apart)
+        self.offer.accepted.connect(self._on_given)
+        self.offer.apart_wanted.connect(self._on_apart)
+
+    # what is known
+
+    @property
+    def is_open(self) -> bool:
+        """A name is being typed: nothing in the list may move."""
+        return self._open is not None
+
+    @property
+    def open_id(self) -> str | None:
+        """The group whose name is being typed."""
+        return self._open.card.person.id if self._open else None
+
+    @property
+    def held(self) -> Collection[str]:
+        """Groups whose cards stay although the library may have them no longer."""
+        return self._entries.keys()
+
+    def entry(self, group_id: str) -> Entry | None:
+        """What was typed into a card."""
+        return self._entries.get(group_id)
+
+    def is_given(self, group_id: str) -> bool:
+        """The group has got its name, or is about to."""
+        entry = self._entries.get(group_id)
+        return entry is not None and entry.is_given
+
+    def forget_named(self) -> None:
+        """The cards of those who have their name leave the list."""
+        for group_id in [g for g, entry in self._entries.items() if entry.state is State.NAMED]:
+            del self._entries[group_id]
+
+    # opening and leaving
+
+    def begin(self, row: int) -> bool:
+        """The name of this card is typed now; false where there is nothing left to name."""
+        card = self._model.card(row)
+        if card is None or self.is_given(card.person.id):
+            return False
+        if self._open is not None and self._open.card.person.id == card.person.id:
+            return True
+        self.leave()
+        opened = self._read(card)
+        kept = self._entries.pop(card.person.id, None)
+        if opened is None:
+            return False
+        entry = Entry(opened.card, opened.group, kept.text if kept else "")
+        self._entries[card.person.id] = self._open = entry
+        self._model.put(opened.card)
+        self._names = {names.key(name): name for name in opened.names}
+        self._view.setCurrentIndex(self._model.index(row))
+        self.place()
+        self.field.start(entry.text, list(opened.names))
+        self._on_text()
+        return True
+
+    def begin_from(self, row: int, by: int = 1) -> bool:
+        """The same with the first card from this one on that waits for a name."""
+        end = self._model.rowCount() if by > 0 else -1
+        return any(self.begin(each) for each in range(row, end, by))
+
+    def leave(self) -> None:
+        """The keyboard went elsewhere: a new name is given, one that somebody has waits."""
+        entry = self._closed_entry()
+        if entry is not None:
+            self._let_go(entry)
+            self._hide()
+
+    def cancel(self) -> None:
+        """What was typed is dropped; the keyboard stays with the card."""
+        entry = self._closed_entry()
+        if entry is not None:
+            del self._entries[entry.card.person.id]
+            self._hide()
+
+    def place(self) -> None:
+        """The field lies in its card, wherever that is now."""
+        if self._open is not None:
+            rect = self._field_rect(self._model.row_of(self._open.card.person.id))
+            self.field.setGeometry(rect)
+            self.offer.place(rect)
+
+    def _closed_entry(self) -> Entry | None:
+        entry, self._open = self._open, None
+        if entry is not None:
+            entry.text = self.field.stop()
+        return entry
+
+    def _hide(self) -> None:
+        if self.field.hasFocus():
+            self._view.setFocus()  # else Qt gives it to whatever is next, and scrolls there
+        self.offer.hide()
+        self.field.hide()
+        self._view.viewport().update()
+        self.closed.emit()
+
+    def _go_on(self, entry: Entry, by: int) -> bool:
+        """To the next card that waits for a name, in this very event; else the list has the keys.
+
+        So the next key belongs to the next card already. Whether there was one.
+        """
+        if self.begin_from(self._model.row_of(entry.card.person.id) + by, by):
+            return True
+        self._view.rest()
+        self._hide()
+        return False
+
+    # what is typed
+
+    def _on_given(self) -> None:
+        entry = self._closed_entry()
+        if entry is not None:
+            if entry.text:
+                self._give(entry, self._namesake(entry, entry.text))
+            else:
+                del self._entries[entry.card.person.id]
+            self._go_on(entry, 1)
+
+    def _on_stepped(self, by: int) -> None:
+        entry = self._closed_entry()
+        if entry is not None:
+            self._let_go(entry)
+            if not self._go_on(entry, by):
+                self._view.focusNextPrevChild(by > 0)  # out of the cards
+
+    def _on_text(self) -> None:
+        if self._open is None:
+            return
+        self._view.scrollTo(self._view.currentIndex())  # who types looks at what is typed
+        text = self.field.text().strip()
+        name = self._namesake(self._open, text) if text else None
+        if name is None:
+            self.offer.hide()
+            return
+        person = self._who_has(name, self._open.group.library_id)
+        what = words.faces(len(self._open.group.face_ids))
+        said = self.tr("Add {faces} to {name}").format(faces=what, name=name)
+        self.offer.say(said, person.effective_face_id if person else self._face_of(name))
+
+    def _on_apart(self) -> None:
+        """Somebody else of that name: a number keeps them apart until the user knows better."""
+        entry = self._open
+        name = self._namesake(entry, self.field.stop()) if entry else None
+        if entry is None or name is None:
+            self._on_given()
+            return
+        number = next(n for n in count(2) if self._namesake(entry, f"{name} {n}") is None)
+        self.field.setText(f"{name} {number}")
+        self.field.setSelection(len(name) + 1, len(str(number)))
+
+    def _face_of(self, name: str) -> str | None:
+        """A face of somebody whose name is being written."""
+        key = names.key(name)
+        given = (one for one in self._entries.values() if one.is_given)
+        return next((one.card.faces[0] for one in given if names.key(one.text) == key), None)
+
+    def _namesake(self, asked: Entry, text: str) -> str | None:
+        """Who has this name in the library of the card, or is about to get it."""
+        key, library_id = names.key(text), asked.group.library_id
+        for entry in self._entries.values():
+            is_there = entry.is_given and entry.group.library_id == library_id
+            if is_there and names.key(entry.text) == key:
+                return entry.joins or entry.text
+        return self._names.get(key)
+
+    # what becomes of it
+
+    def _let_go(self, entry: Entry) -> None:
+        if not entry.text:
+            del self._entries[entry.card.person.id]
+        elif self._namesake(entry, entry.text) is None:
+            self._give(entry, None)
+
+    def _give(self, entry: Entry, joins: str | None) -> None:
+        entry.state, entry.joins, entry.problem = State.WRITING, joins, ""
+        self._actions.name_group(
+            entry.group,
+            entry.text,
+            joins=joins,
+            owner=self,
+            done=lambda: self._on_written(entry),
+            failed=lambda error: self._on_refused(entry, error),
+        )
+        self._view.viewport().update()
+
+    def _on_written(self, entry: Entry) -> None:
+        entry.state = State.NAMED
+        self._view.viewport().update()
+        if self._open is None:
+            self.closed.emit()
+
+    def _on_refused(self, entry: Entry, error: AppError) -> None:
+        """The card comes back with its text; whoever types meanwhile is not disturbed."""
+        entry.state, entry.problem = State.REFUSED, error.message
+        self._entries[entry.card.person.id] = entry
+        self._view.viewport().update()
+        if self._open is None:
+            self.closed.emit()
+        said = self.tr("“{name}” was not saved. {why}").format(
+            name=entry.text, why=f"{error.message} {error.hint}".strip()
+        )
+        if isinstance(error, Conflict):
+            self._actions.offer(said, self.tr("Show it"), lambda: self._show(entry))
+        else:
+            self._actions.offer(said, self.tr("Try again"), self.retry)
+
+    def retry(self) -> None:
+        """Gives every name again that was not taken, in the order they were typed."""
+        for entry in [one for one in self._entries.values() if one.is_refused]:
+            self._give(entry, entry.joins)
+
+    def _show(self, entry: Entry) -> None:
+        row = self._model.row_of(entry.card.person.id)
+        if row >= 0:
+            self.begin(row)

@@ -1,0 +1,344 @@
+"""The people wall: everybody with a name, and the groups that have none yet."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from kinfolk.core import faces, people
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.people import Person
+from kinfolk.core.roster import Section, Sort
+from kinfolk.gui.actions.people import PeopleActions
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.drag import FaceDrop
+from kinfolk.gui.base.page import Page
+from kinfolk.gui.base.tasks import Latest
+from kinfolk.gui.faces.people import PERSON_ID, PeopleModel
+from kinfolk.gui.wall import reading
+from kinfolk.gui.wall.empty import WallEmpty
+from kinfolk.gui.wall.lists import GroupList, PeopleList, WallList
+from kinfolk.gui.wall.menus import add_keys, people_menu
+from kinfolk.gui.wall.reading import Standing, Wish
+from kinfolk.gui.wall.sort import SortMenu
+from kinfolk.gui.widgets.controls import Button, StillArea, label, row, scrolling
+from kinfolk.gui.widgets.edge_scroll import EdgeScroll
+
+
+class Wall(Page):
+    """Shows one section at a time; reads off the main thread, so a refresh never holds it up."""
+
+    tables = frozenset({"person", "face", "asset", "folder", "library"})
+    person_opened = Signal(str)
+    new_person_wanted = Signal(object, object)  # face ids, a group's id or None
+    folder_wanted = Signal()
+    typed = Signal(str)  # a letter for the search field
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.act = PeopleActions(context, self)
+        self.section = Section.PEOPLE
+        self._text = ""
+        self._sort = Sort.COUNT_DESC
+        self._is_scanning = False
+        self._is_calm = False  # who is shown stays in place; until the user comes anew or sorts
+        self._room = (0, 0)  # pixels above and below everything, so that an open card can stay
+        self._reads = Latest(context.tasks, self)
+        self.people = PeopleList(
+            PeopleModel(reading.person_cards(context.db), self),
+            self.act,
+            context.thumbs,
+            size=context.settings.portrait_size,
+        )
+        self.groups = GroupList(
+            PeopleModel(reading.group_cards(context.db), self),
+            self.act,
+            context.thumbs,
+            read=lambda card: reading.opened(context.db, card),
+            who_has=self._who_has,
+            faces_of=self._faces_of,
+        )
+        self._build()
+        for view in (self.people, self.groups):
+            self._connect(view)
+        self.groups.naming.closed.connect(self._on_named)
+        context.bus.changed.connect(self.on_changed)
+
+    # what it shows
+
+    def show_section(self, section: Section) -> None:
+        """People, unnamed groups, favourites or hidden people."""
+        if section != self.section:
+            self.groups.naming.leave()
+            self.section = section
+            self._is_calm = False
+            self._show_title()
+            self.people.show_people([])
+            self.groups.show_people([])
+            self.empty.hide()
+            self._scroll.verticalScrollBar().setValue(0)
+            self.refresh(Changes.everything())
+
+    def take_focus(self) -> None:
+        """The keyboard starts with the cards."""
+        view = self.groups if self.section is Section.UNNAMED else self.people
+        view.setFocus()
+
+    def go_to_first(self) -> None:
+        """The keyboard goes to the first card, as soon as what was searched for is there."""
+        self._read(lambda: self._stocked.go_to_first())
+
+    def open_first(self) -> None:
+        """Opens who was searched for, as soon as it is known who comes first."""
+        if self._text:
+            self._read(lambda: self._stocked.open_first())
+
+    @property
+    def _stocked(self) -> WallList:
+        return self.people if self.people.people.rowCount() else self.groups
+
+    def filter(self, text: str) -> None:
+        """Only whose name contains the text."""
+        self._text = text.strip()
+        self._is_calm = False
+        self.refresh(Changes.everything())
+
+    def set_scanning(self, scanning: bool) -> None:
+        """While a scan runs, who is shown stays in place and who is new comes last."""
+        self._is_scanning = scanning
+        self._is_calm = self._is_calm and scanning
+        self.refresh(Changes.everything())
+
+    def set_portrait_size(self, size: int) -> None:
+        """The diameter of the portraits; bounded."""
+        self._sorting.slider.setValue(size)
+
+    def resize_portraits(self, pixels: int) -> None:
+        """Larger or smaller by so much."""
+        self._sorting.slider.setValue(self._sorting.slider.value() + pixels)
+
+    def on_changed(self, changes: Changes, initiator: object) -> None:
+        """What another process writes, a scan above all, puts nobody elsewhere."""
+        self._is_calm = self._is_calm or changes.all
+        super().on_changed(changes, initiator)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._is_calm = False
+        super().showEvent(event)
+
+    def refresh(self, changes: Changes) -> None:
+        """Reads who stands where, with the cards in view."""
+        self._read()
+
+    def _read(self, then: Callable[[], None] = lambda: None) -> None:
+        people, groups = self.people.people, self.groups.people
+        wish = Wish(self.section, self._text, self._sort, people.seen, groups.seen)
+        db = self._context.db
+
+        def done(read: Standing) -> None:
+            self._show(wish, read)
+            then()
+
+        self._reads.ask(lambda: reading.standing(db, wish), done)
+
+    def _show(self, wish: Wish, read: Standing) -> None:
+        if wish.section is not self.section:
+            return  # somebody went elsewhere meanwhile, and asked for that
+        if not self.groups.naming.is_open:
+            self.groups.naming.forget_named()
+        with self._keeping_place():
+            calm = self._is_calm or self._is_scanning
+            self.people.take(read.people, read.people_cards, calm=calm)
+            self.groups.take(read.groups, read.group_cards, calm=calm)
+            self._announce(read)
+
+    @contextmanager
+    def _keeping_place(self) -> Iterator[None]:
+        """The card the user is at stays where it is on the screen, whatever comes above it."""
+        bar, at = self._scroll.verticalScrollBar(), self._at()
+        place = self._place_of(*at) if at else 0
+        yield
+        self._lay_out_now()
+        if at is None or at[0].people.row_of(at[1]) < 0:
+            return
+        wanted = bar.value() + self._place_of(*at) - place
+        if self.groups.naming.is_open and not 0 <= wanted <= bar.maximum():
+            above, below = self._room
+            self._room = (above + max(0, -wanted), below + max(0, wanted - bar.maximum()))
+            self._fit_margins()
+            self._lay_out_now()
+        bar.setValue(wanted)
+
+    def _at(self) -> tuple[WallList, str] | None:
+        """The card that is open, or else the current one or the first that one sees."""
+        naming, bar = self.groups.naming, self._scroll.verticalScrollBar()
+        if (group_id := naming.open_id) is not None:
+            return self.groups, group_id
+        if not bar.value():
+            return None  # at the top new people show
+        for view in sorted((self.people, self.groups), key=lambda each: not each.hasFocus()):
+            current = view.currentIndex().row() if view.hasFocus() else -1
+            for place in (current, view.row_below(bar.value() - view.y())):
+                if 0 <= place < view.people.rowCount():
+                    top = view.y() + view.cell_rect(place).top() - bar.value()
+                    if 0 <= top < self._scroll.viewport().height():
+                        return view, view.people.ids[place]
+        return None
+
+    def _place_of(self, view: WallList, person_id: str) -> int:
+        """How far down the page somebody's card begins."""
+        return view.y() + view.cell_rect(view.people.row_of(person_id)).top()
+
+    def _lay_out_now(self) -> None:
+        self._inside.activate()
+        QApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
+
+    def _show_title(self) -> None:
+        titles = {
+            Section.PEOPLE: self.tr("People"),
+            Section.UNNAMED: self.tr("Unnamed"),
+            Section.FAVORITES: self.tr("Favourites"),
+            Section.HIDDEN: self.tr("Hidden"),
+        }
+        self._title.setText(titles[self.section])
+
+    def _announce(self, read: Standing) -> None:
+        many = self.tr("{}, largest first").format(words.groups(len(read.groups)))
+        self._caption.setText(many if self.section == Section.UNNAMED and read.groups else "")
+        has_groups = self.groups.people.rowCount() > 0
+        self._groups_title.setVisible(self.section == Section.PEOPLE and has_groups)
+        self._groups_caption.setText(many)
+        self.people.setVisible(self.people.people.rowCount() > 0)
+        self.groups.setVisible(has_groups)
+        self._sorting.setVisible(self.section != Section.UNNAMED)
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        has_groups = self.groups.people.rowCount() > 0
+        if self.people.people.rowCount() or (self.section == Section.UNNAMED and has_groups):
+            self.empty.hide()
+        else:
+            self.empty.say_why(
+                self.section,
+                self._text,
+                has_groups=has_groups,
+                is_scanning=self._is_scanning,
+            )
+
+    # how it is built
+
+    def _build(self) -> None:
+        self._title = label("", "title")
+        self._show_title()
+        self._caption = label("", "caption", tone="muted")
+        self._sorting = SortMenu(self._context, self)
+        self._sorting.sorted.connect(self._on_sorted)
+        self._sorting.sized.connect(self.people.set_size)
+        self.new_person = Button(
+            self.tr("New person"),
+            "primary",
+            clicked=lambda: self.new_person_wanted.emit((), None),
+        )
+        FaceDrop(
+            self.new_person,
+            offer=lambda face_ids, point: self.tr("Make a new person of {}").format(
+                words.faces(len(face_ids))
+            ),
+            drop=lambda face_ids, point: self.new_person_wanted.emit(tuple(face_ids), None),
+            hover=self._on_new_person_hover,
+        )
+        folder = Button(self.tr("Add folder"), clicked=self.folder_wanted.emit)
+        header = row(
+            self._title, self._caption, None, self._sorting, 4, folder, self.new_person, spacing=10
+        )
+        header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        whole.addLayout(header)
+        whole.addWidget(self._build_lists(), 1)
+
+    def _build_lists(self) -> QScrollArea:
+        self.empty = WallEmpty(add_folder=self.folder_wanted.emit)
+        self.empty.hide()
+        self._groups_title = QWidget()
+        self._groups_caption = label("", "caption", tone="muted")
+        heading = row(label(self.tr("Unnamed groups"), "heading"), self._groups_caption, None)
+        heading.setContentsMargins(0, 4, 0, 12)
+        self._groups_title.setLayout(heading)
+        self._groups_title.hide()
+        self._lists = QWidget()
+        self._inside = QVBoxLayout(self._lists)
+        self._inside.setSpacing(0)
+        for part in (self.empty, self.people, self._groups_title, self.groups):
+            self._inside.addWidget(part)
+        self._inside.addStretch(1)
+        self._scroll = scrolling(self._lists, area=StillArea())
+        self._scroll.viewport().installEventFilter(self)
+        EdgeScroll(self._scroll, self.people.viewport(), self.groups.viewport())
+        return self._scroll
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._fit_margins()
+        return False
+
+    def _fit_margins(self) -> None:
+        """The cards keep the page's margins whether or not there is a scroll bar."""
+        bar = max(0, self._scroll.width() - self._scroll.viewport().width())
+        right = max(0, theme.MARGIN - bar - self.people.overhang)
+        above, below = self._room
+        self._inside.setContentsMargins(theme.MARGIN, 10 + above, right, 20 + below)
+
+    def _connect(self, view: WallList) -> None:
+        view.opened.connect(lambda index: self.person_opened.emit(index.data(PERSON_ID)))
+        view.menu_wanted.connect(lambda at: self._on_menu(view, at))
+        view.delete_wanted.connect(lambda: self._on_delete(view))
+        view.typed.connect(self.typed)
+        add_keys(self, view)
+        view.itemDelegate().closeEditor.connect(self._on_editor_closed)
+        view.let_go.connect(self._on_editor_closed)
+
+    def _who_has(self, name: str, library_id: str) -> Person | None:
+        with self._context.db.read() as session:
+            return people.find_by_name(session, name, library_id)
+
+    def _faces_of(self, person_id: str) -> Sequence[str]:
+        with self._context.db.read() as session:
+            return faces.ids(session, person_id=person_id)
+
+    # what happens to it
+
+    def _on_sorted(self, sort: Sort) -> None:
+        self._sort = sort
+        self._is_calm = False
+        self.refresh(Changes.everything())
+
+    def _on_menu(self, view: WallList, at: QPoint) -> None:
+        chosen = view.chosen()
+        if chosen:
+            people_menu(self, view, chosen).popup(at)
+
+    def _on_delete(self, view: WallList) -> None:
+        if chosen := view.chosen():
+            view.step_past(chosen)
+            self.act.delete(chosen)
+
+    def _on_named(self) -> None:
+        """Nobody is sorted anew by that: who names one group after another looks for the next."""
+        self._is_calm = True
+        if any(self._room):
+            self._room = (0, 0)
+            self._fit_margins()
+        self.refresh(Changes.everything())
+
+    def _on_editor_closed(self) -> None:
+        self.refresh(Changes.everything())
+
+    def _on_new_person_hover(self, point: QPoint | None) -> None:
+        self.new_person.setProperty("drop", point is not None)
+        theme.repolish(self.new_person)

@@ -1,0 +1,195 @@
+"""A person's card: round portrait, name, number of photos, star; renamed in place."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.people import CARD, PERSON_ID, Card
+from kinfolk.gui.widgets.card_list import CardList
+from kinfolk.gui.widgets.controls import NameField, draw_focus, shows_focus
+
+Index = QModelIndex | QPersistentModelIndex
+State = QStyle.StateFlag
+
+TOP, AROUND = 10, 21  # above and beside the portrait
+NAME_GAP, NAME, COUNT, BOTTOM = 8, 20, 18, 8
+BESIDE = 6  # between the card's edge and the texts
+STAR = 24
+
+
+class PersonDelegate(QStyledItemDelegate):
+    """Paints one card per person; `renamed(person_id, name)` when an edit ends."""
+
+    renamed = Signal(str, str)
+
+    def __init__(self, thumbs: Thumbs, view: CardList, size: int) -> None:
+        super().__init__(view)
+        self._thumbs = thumbs
+        self._view = view
+        self._size = size
+
+    def set_size(self, size: int) -> None:
+        """Portraits of another diameter."""
+        self._size = size
+
+    @property
+    def card_size(self) -> QSize:
+        """The narrowest card for this diameter."""
+        height = TOP + self._size + NAME_GAP + NAME + COUNT + BOTTOM
+        return QSize(self._size + 2 * AROUND, height)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self._view.gridSize()
+
+    def card_rect(self, cell: QRect) -> QRect:
+        """The card in its cell."""
+        return self._view.card_rect(cell)
+
+    def portrait_rect(self, cell: QRect) -> QRect:
+        """The circle, also where a dropped face becomes the portrait."""
+        card = self.card_rect(cell)
+        left = card.left() + (card.width() - self._size) // 2
+        return QRect(left, card.top() + TOP, self._size, self._size)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card: Card | None = index.data(CARD)
+        if card is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._ground(painter, option, index)
+        circle = QRectF(self.portrait_rect(option.rect))
+        self._portrait(painter, circle, card)
+        if card.person.is_favorite:
+            _star(painter, circle)
+        self._texts(painter, option, card)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRectF(self.card_rect(option.rect))
+        if index.row() == self._view.drop_row:
+            painter.setBrush(theme.color("accent_soft"))
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 12, 12)
+            return
+        if option.state & State.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(rect, 12, 12)
+        elif option.state & State.State_MouseOver:
+            lifted(painter, rect, 12)
+        if option.state & State.State_HasFocus and shows_focus(self._view):
+            draw_focus(painter, rect, 12, inset=1)
+
+    def _portrait(self, painter: QPainter, circle: QRectF, card: Card) -> None:
+        face = card.faces[0] if card.faces else None
+        pixels = round(self._size * painter.device().devicePixelRatio())
+        image = self._thumbs.image(face, pixels)
+        empty = theme.color("line")
+        draw_round(painter, circle, image, empty=empty)
+        if image is None and face is None:
+            draw_silhouette(painter, circle, theme.color("control"))
+
+    def _texts(self, painter: QPainter, option: QStyleOptionViewItem, card: Card) -> None:
+        lines = self.card_rect(option.rect).adjusted(BESIDE, 0, -BESIDE, 0)
+        lines.setTop(self.portrait_rect(option.rect).bottom() + 1 + NAME_GAP)
+        lines.setHeight(NAME)
+        named = card.person.name is not None
+        painter.setFont(theme.font(14, theme.SEMIBOLD if named else theme.REGULAR))
+        painter.setPen(theme.color("text" if named else "muted"))
+        name = card.person.name or self.tr("Unnamed")
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, lines.width())
+        painter.drawText(lines, Qt.AlignmentFlag.AlignCenter, shown)
+        lines.translate(0, NAME)
+        lines.setHeight(COUNT)
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.color("muted"))
+        painter.drawText(lines, Qt.AlignmentFlag.AlignCenter, words.photos(card.person.asset_count))
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """A name that has no room on its card is told whole."""
+        card: Card | None = index.data(CARD)
+        name = (card.person.name or "") if card else ""
+        metrics = QFontMetrics(theme.font(14, theme.SEMIBOLD))
+        is_cut = metrics.horizontalAdvance(name) > self.card_rect(option.rect).width() - 2 * BESIDE
+        QToolTip.showText(event.globalPos(), plain.tip(name) if is_cut else "", view)
+        return True
+
+    # renaming in place
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = NameField(self.tr("Name"), parent)
+        editor.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """What is being typed stays, whatever changes meanwhile."""
+        assert isinstance(editor, NameField)
+        if not editor.isModified():
+            editor.setText(index.data(Qt.ItemDataRole.EditRole))
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        card = self.card_rect(option.rect)
+        top = self.portrait_rect(option.rect).bottom() + 1
+        editor.setGeometry(card.left() + 4, top + NAME_GAP + 2, card.width() - 8, 35)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, NameField)
+        name = editor.text().strip()
+        if name and name != index.data(Qt.ItemDataRole.EditRole):
+            self.renamed.emit(index.data(PERSON_ID), name)
+
+
+def lifted(painter: QPainter, rect: QRectF, radius: float) -> None:
+    """A card that comes up under the pointer: surface, and a soft shadow below it."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    shade = QColor(0, 0, 0, 14 if theme.tokens().is_dark else 6)
+    painter.setBrush(shade)
+    for spread in (1.0, 2.0, 3.5, 5.0):
+        painter.drawRoundedRect(
+            rect.adjusted(-spread / 2, 1, spread / 2, 1 + spread), radius + 1, radius + 1
+        )
+    painter.setBrush(theme.color("surface"))
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+def _star(painter: QPainter, circle: QRectF) -> None:
+    # Its centre lies on the circle's edge, at half past one.
+    reach = circle.width() / 2 * 0.75
+    badge = QRectF(0, 0, STAR, STAR)
+    badge.moveCenter(circle.center())
+    badge.translate(reach, -reach)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("surface"))
+    painter.drawEllipse(badge)
+    ratio = painter.device().devicePixelRatio()
+    star = theme.pixmap("star", 14, theme.color("amber"), ratio)
+    painter.drawPixmap(badge.adjusted(5, 5, -5, -5).topLeft(), star)

@@ -1,0 +1,107 @@
+"""What the wall reads: who stands where, and the cards as they come into view."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kinfolk.core import naming, people, roster
+from kinfolk.core.db.database import Database
+from kinfolk.core.naming import Shown
+from kinfolk.core.roster import Section, Sort
+from kinfolk.gui.faces.people import BLOCK, Card
+
+MOSAIC = 5  # faces on a group's card
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Ids in the order of the wall, the named above, the groups below."""
+
+    people: list[str]
+    groups: list[str]
+    people_cards: Mapping[str, Card]  # of those in view, and the first of all
+    group_cards: Mapping[str, Card]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the wall is to show, and whose cards are in view now."""
+
+    section: Section
+    text: str
+    sort: Sort
+    people_seen: Sequence[str]
+    groups_seen: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A group whose name is being typed: what its card shows, and every face of it."""
+
+    card: Card
+    group: Shown
+    names: Sequence[str]  # of those who may be meant
+
+
+def standing(db: Database, wish: Wish) -> Standing:
+    """One moment of the wall; off the main thread, it may look at every face."""
+    shown: list[str] = []
+    groups: list[str] = []
+    with db.read() as session:
+        if wish.section is not Section.UNNAMED:
+            shown = roster.wall(session, section=wish.section, text=wish.text, sort=wish.sort)
+        if wish.section is Section.UNNAMED or (wish.section is Section.PEOPLE and not wish.text):
+            groups = roster.wall(session, section=Section.UNNAMED)
+    return Standing(
+        shown,
+        groups,
+        person_cards(db)(_wanted(shown, wish.people_seen)),
+        group_cards(db)(_wanted(groups, wish.groups_seen)),
+    )
+
+
+def _wanted(ids: Sequence[str], seen: Sequence[str]) -> list[str]:
+    """Those in view that are still there, and the first ones, which come into view next."""
+    there = set(ids)
+    return list(dict.fromkeys([*(i for i in seen if i in there), *ids[:BLOCK]]))
+
+
+def person_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
+    """Reads one portrait each."""
+
+    def load(ids: Sequence[str]) -> Mapping[str, Card]:
+        with db.read() as session:
+            found = people.cards(session, ids)
+        return {
+            person_id: Card(person, (person.effective_face_id,) if person.effective_face_id else ())
+            for person_id, person in found.items()
+        }
+
+    return load
+
+
+def opened(db: Database, card: Card) -> Opened | None:
+    """A group at the moment its name begins to be typed; None where nothing is left to name."""
+    with db.read() as session:
+        group = naming.shown(session, card.person.id, card.faces)
+        if group is None:
+            return None
+        names = [name for _, name in roster.names(session, group.library_id)]
+    fresh = group_cards(db)([group.group_id]).get(group.group_id)
+    person = fresh.person if fresh else card.person
+    person = replace(person, face_count=len(group.face_ids))
+    return Opened(Card(person, group.face_ids[:MOSAIC]), group, names)
+
+
+def group_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
+    """Reads the five best faces each."""
+
+    def load(ids: Sequence[str]) -> Mapping[str, Card]:
+        with db.read() as session:
+            found = people.cards(session, ids)
+            best = roster.best_faces(session, ids, each=MOSAIC)
+        return {
+            person_id: Card(person, tuple(best.get(person_id, ())))
+            for person_id, person in found.items()
+        }
+
+    return load

@@ -1,0 +1,1 @@
+"""Controls that know nobody: fields, cards, lists, sheets."""

@@ -1,0 +1,200 @@
+"""A birth date: written as people do, or picked from a calendar; a month or a year will do."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from kinfolk.core import birth
+from kinfolk.core.birth import Birth
+from kinfolk.core.names import fold
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.widgets.controls import NameField
+
+_EXAMPLE = date(2014, 3, 12)
+_COMPLETE = 10  # characters of a whole date; before that nobody is told off
+_SIZE = QSize(300, 244)  # of the calendar: days that are easy to hit
+_ICON_ROOM = 30  # pixels the calendar's icon takes
+
+
+class BirthField(NameField):
+    """`born` is what is understood or None; `problem` says what is wrong, "" if nothing is."""
+
+    day_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(words.birth_text(Birth(_EXAMPLE), month="MMMM"), parent)
+        self.setAccessibleName(self.tr("Birth date"))
+        self.setTextMargins(0, 0, _ICON_ROOM, 0)
+        self._open = self.addAction(
+            theme.icon("calendar", "muted"), self.ActionPosition.TrailingPosition
+        )
+        self._open.setToolTip(self.tr("Pick a day (Alt+Down)"))
+        self._open.triggered.connect(self.pick)
+        self.textChanged.connect(self._on_text)
+        self.left.connect(self._on_left)
+
+    @property
+    def born(self) -> Birth | None:
+        """What is understood: a day, a month or a year."""
+        return understood(self.text())
+
+    @property
+    def day(self) -> date | None:
+        """The first day it may be."""
+        return self.born.day if self.born else None
+
+    @property
+    def problem(self) -> str:
+        born = self.born
+        if born is None:
+            return self.tr("Write it like 2014-03-12.") if self.text().strip() else ""
+        if born.day > date.today():
+            return self.tr("That day has not come yet.")
+        return ""
+
+    @property
+    def said(self) -> str:
+        """What stands under the field: how the text is understood, or what is wrong with it."""
+        if self.problem:
+            return self.problem if self.is_settled else ""
+        return words.born_text(self.born, date.today()) if self.born else ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the text looks finished, so that its problem may be shown."""
+        return len(self.text().strip()) >= _COMPLETE or not self.hasFocus()
+
+    def set_born(self, born: Birth | None) -> None:
+        """Shows the date as it is said, or nothing."""
+        text = words.birth_text(born, month="MMMM") if born else ""
+        self.setText(text if understood(text) == born else str(born))
+
+    def set_day(self, day: date | None) -> None:
+        """Shows a whole date, or nothing."""
+        self.set_born(Birth(day) if day else None)
+
+    def pick(self) -> None:
+        """Opens the calendar under the field."""
+        popup = _Calendar(self.day or date.today(), self)
+        popup.picked.connect(self._on_picked)
+        popup.show_under(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_F4 or (alt and event.key() == Qt.Key.Key_Down):
+            self.pick()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_text(self) -> None:
+        self.set_bad(bool(self.problem) and self.is_settled)
+        self.day_changed.emit()
+
+    def _on_left(self) -> None:
+        if self.born is not None:
+            self.set_born(self.born)  # 12.3.14 as 12 March 2014
+        self._on_text()
+
+    def _on_picked(self, day: QDate) -> None:
+        self.set_day(date(day.year(), day.month(), day.day()))
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+class _Calendar(QFrame):
+    """A month to pick a day from; arrows and Enter work, Esc closes."""
+
+    picked = Signal(QDate)
+
+    def __init__(self, day: date, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.calendar = QCalendarWidget(self)
+        self.calendar.setMaximumDate(QDate.currentDate())
+        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setFont(theme.font(13))
+        self.calendar.setMinimumSize(_SIZE)
+        plain = QTextCharFormat()
+        plain.setForeground(theme.color("text"))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(weekday, plain)
+        head = QTextCharFormat()
+        head.setForeground(theme.color("muted"))
+        head.setBackground(theme.color("raised"))
+        self.calendar.setHeaderTextFormat(head)
+        for name, icon in (("prevmonth", "back"), ("nextmonth", "forward")):
+            # Qt gives them black arrows whatever the ground; it has no other way to them.
+            if button := self.calendar.findChild(QToolButton, f"qt_calendar_{name}"):
+                button.setIcon(theme.icon(icon, "text"))
+        self.calendar.clicked.connect(self._on_picked)
+        self.calendar.activated.connect(self._on_picked)
+        self.setStyleSheet(_sheet())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addWidget(self.calendar)
+
+    def show_under(self, field: QWidget) -> None:
+        self.adjustSize()
+        place = field.mapToGlobal(QPoint(0, field.height() + 4))
+        bottom = field.screen().availableGeometry().bottom()
+        if place.y() + self.height() > bottom:
+            place = field.mapToGlobal(QPoint(0, -self.height() - 4))
+        self.move(place)
+        self.show()
+        self.calendar.setFocus()
+
+    def _on_picked(self, day: QDate) -> None:
+        self.picked.emit(day)
+        self.close()
+
+
+def understood(text: str, today: date | None = None) -> Birth | None:
+    """A date as people write it here, or in English."""
+    locale = QLocale()
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat).casefold()
+    return birth.written(
+        text,
+        months=_months(locale.name()),
+        day_first=short.find("d") < short.find("m"),
+        today=today or date.today(),
+    )
+
+
+@cache
+def _months(locale: str) -> Mapping[str, int]:
+    """Names of months as the language writes them, and English ones, folded."""
+    names = {}
+    kinds = (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
+    for language in (QLocale(QLocale.Language.English), QLocale(locale)):
+        for month in range(1, 13):
+            for kind in kinds:
+                for name in (
+                    language.monthName(month, kind),
+                    language.standaloneMonthName(month, kind),
+                ):
+                    names[fold(name).strip(".")] = month
+    return names
+
+
+def _sheet() -> str:
+    look = theme.tokens()
+    return f"""
+        QFrame {{ background: {look.raised}; border: 1px solid {look.line}; }}
+        QCalendarWidget QWidget {{ background: {look.raised}; border: none; }}
+        QCalendarWidget QToolButton {{
+            color: {look.text}; background: transparent; border-radius: 6px; padding: 5px 8px;
+            font-weight: 600;
+        }}
+        QCalendarWidget QToolButton:hover {{ background: {look.accent_soft}; }}
+        QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
+        QCalendarWidget QAbstractItemView {{
+            background: {look.raised}; outline: none;
+            selection-background-color: {look.accent}; selection-color: {look.on_accent};
+        }}
+        QCalendarWidget QAbstractItemView:enabled {{ color: {look.text}; }}
+        QCalendarWidget QAbstractItemView:disabled {{ color: {look.muted}; }}
+    """

@@ -1,0 +1,267 @@
+"""A list of cards that fills the width and is as high as its content."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QWidget
+
+from kinfolk.gui.widgets.controls import keys_used
+
+Index = QModelIndex | QPersistentModelIndex
+Hint = QAbstractItemView.ScrollHint
+_ARROWS = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
+
+
+class CardList(QListView):
+    """Sits in a scroll area with other lists; only what is visible is painted.
+
+    Its viewport reaches one gap further right than the cards, so that the first card and
+    the last one stand exactly at the page's margins.
+    """
+
+    _place = -1  # the row the keys were on when its card went
+
+    opened = Signal(QModelIndex)  # a click, or Enter
+    menu_wanted = Signal(QPoint)  # global; by the right button or the menu key
+    delete_wanted = Signal()
+    rename_wanted = Signal(QModelIndex)
+    let_go = Signal()  # the pointer holds no card any more: the list may change
+
+    def __init__(self, *, gap: QSize, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gap = gap  # between cards, beside and below
+        self.drop_row = -1  # the card that would take what is dragged over it
+        self._card = QSize(160, 180)  # the narrowest a card may be, and its height
+        self._pressed = QPersistentModelIndex()
+        self._is_still = False  # cards come and go by themselves: nothing scrolls
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setWrapping(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setSelectionRectVisible(False)
+        self.setFixedHeight(0)
+
+    def set_card(self, narrowest: QSize) -> None:
+        """How small a card may become, and how high it is."""
+        if narrowest != self._card:
+            self._card = narrowest
+            self._fit()
+
+    @property
+    def columns(self) -> int:
+        """How many cards stand beside each other."""
+        return max(1, self.viewport().width() // (self._card.width() + self._gap.width()))
+
+    @property
+    def overhang(self) -> int:
+        """How far the viewport reaches beyond the last card, in pixels."""
+        return self._gap.width()
+
+    def card_rect(self, cell: QRect) -> QRect:
+        """The card in its cell: the gap lies at the right and below.
+
+        Cells have whole pixels; the rest is spread, so that the last card ends at the margin.
+        """
+        pitch = self.viewport().width() / self.columns
+        column = round(cell.left() / max(1, cell.width()))
+        left, right = round(column * pitch), round((column + 1) * pitch) - self._gap.width()
+        return QRect(left, cell.top(), right - left, cell.height() - self._gap.height())
+
+    def set_drop_row(self, row: int) -> None:
+        """Lights the card that would take the drop, -1 for none."""
+        if row != self.drop_row:
+            self.drop_row = row
+            self.viewport().update()
+
+    def rows_changed(self) -> None:
+        """The model has more or fewer rows than before."""
+        self._fit()
+
+    def _fit(self) -> None:
+        columns = self.columns
+        # Qt begins a new line where a cell ends exactly at the edge: one pixel stays free.
+        width = (self.viewport().width() - 1) // columns
+        cell = QSize(width, self._card.height() + self._gap.height())
+        if cell != self.gridSize():
+            self.setGridSize(cell)
+        model = self.model()
+        total = model.rowCount() if model else 0
+        self.setFixedHeight(-(-total // columns) * cell.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def cell_rect(self, row: int) -> QRect:
+        """Where a row lies, also before Qt has laid it out."""
+        cell = self.gridSize()
+        line, column = divmod(row, self.columns)
+        return QRect(column * cell.width(), line * cell.height(), cell.width(), cell.height())
+
+    def row_below(self, y: int) -> int:
+        """The first row that begins at `y` or below."""
+        return max(0, -(-y // max(1, self.gridSize().height()))) * self.columns
+
+    @property
+    def first_in_sight(self) -> int:
+        """The first row that begins in the part of the area around that one sees, or below."""
+        area = self._area()
+        return self.row_below(area.verticalScrollBar().value() - self.y()) if area else 0
+
+    def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
+        """The list itself never scrolls: the area around it does, and only for the user."""
+        area = self._area()
+        content = area.widget() if area is not None else None
+        if index.isValid() and area is not None and content is not None and not self._is_still:
+            rect = self.cell_rect(index.row())
+            center = self.viewport().mapTo(content, rect.center())
+            area.ensureVisible(center.x(), center.y(), 0, rect.height() // 2 + 8)
+
+    @contextmanager
+    def keeping_still(self) -> Iterator[None]:
+        """While cards come and go: nothing scrolls, and the keys go to no other card by that.
+
+        A key on a card that has gone would do to its neighbour what was meant for it.
+        """
+        current = QPersistentModelIndex(self.currentIndex())
+        place = current.row()
+        self._is_still = True
+        try:
+            yield
+        finally:
+            self._is_still = False
+        if place >= 0 and not current.isValid():
+            self.selectionModel().clearCurrentIndex()
+            self._place = place
+
+    def rest(self) -> None:
+        """The keyboard is here, on no card."""
+        place = self.currentIndex().row()
+        self.setFocus()
+        self.clearSelection()
+        self.selectionModel().clearCurrentIndex()
+        self._place = place
+
+    @property
+    def is_between(self) -> bool:
+        """The keys are where a card has gone, until an arrow key or the pointer goes on."""
+        return self._place >= 0
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._place = -1
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self._place = -1
+
+    @property
+    def is_pressed(self) -> bool:
+        """The pointer holds a card: it must be the same one when it is let go."""
+        return self._pressed.isValid()
+
+    def _area(self) -> QScrollArea | None:
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        return parent
+
+    # the pointer: a click opens, with Ctrl or Shift it selects
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
+        self._pressed = QPersistentModelIndex(
+            self.indexAt(event.position().toPoint()) if plain else QModelIndex()
+        )
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        pressed, self._pressed = self._pressed, QPersistentModelIndex()
+        if index.isValid() and pressed == index:
+            self.clicked_at(index, event.position().toPoint())
+        if pressed.isValid():
+            self.let_go.emit()
+
+    def clear_press(self) -> None:
+        """What was pressed became a drag: it opens nothing."""
+        self._pressed = QPersistentModelIndex()
+
+    def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
+        """A plain click on a card, at a point of the viewport."""
+        self.opened.emit(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.visualRect(self.currentIndex()).center()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place))
+        elif self.indexAt(event.pos()).isValid():
+            self.menu_wanted.emit(event.globalPos())
+
+    # the keys
+
+    def go_to_first(self) -> None:
+        """The keyboard is on the first card, where there is one."""
+        first = self.model().index(0, 0)
+        if first.isValid():
+            keys_used(self)
+            self.setFocus()
+            self.setCurrentIndex(first)
+
+    def open_first(self) -> None:
+        """As if the first card were clicked."""
+        first = self.model().index(0, 0)
+        if first.isValid():
+            self.opened.emit(first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState and not self.hasFocus():
+            return  # a key that the field in the card has left over, such as Enter
+        keys_used(self)
+        index, key = self.currentIndex(), event.key()
+        if not index.isValid() and self._place >= 0 and key in _ARROWS:
+            self._take_up()
+        elif not index.isValid() or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(index)
+        elif key == Qt.Key.Key_F2:
+            self.rename_wanted.emit(index)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            if not event.isAutoRepeat():  # a key that is held means one card
+                self.delete_wanted.emit()
+        elif key == Qt.Key.Key_Escape and self.selectedIndexes():
+            self.clearSelection()
+        else:
+            super().keyPressEvent(event)
+
+    def _take_up(self) -> None:
+        """The arrow keys go on where the card was that has gone."""
+        last = self.model().rowCount() - 1
+        self.setCurrentIndex(self.model().index(min(self._place, last), 0))

@@ -1,0 +1,414 @@
+"""Small controls in the app's look: labels, buttons, fields, cards, rows."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionFrame,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base.drag import take_copy
+
+B = TypeVar("B", bound=QBoxLayout)
+
+WIDEST, SHORTEST = 320, 160  # pixels of a button with a long text
+
+ROLES: dict[str, tuple[int, int]] = {  # size in pixels, weight
+    "section": (11, theme.REGULAR),
+    "caption": (12, theme.REGULAR),
+    "text": (13, theme.REGULAR),
+    "strong": (13, theme.SEMIBOLD),
+    "lead": (14, theme.REGULAR),
+    "name": (14, theme.SEMIBOLD),
+    "heading": (15, theme.SEMIBOLD),
+    "title": (20, theme.BOLD),
+    "hero": (28, theme.BOLD),
+}
+
+
+def label(text: str = "", role: str = "text", *, tone: str = "", wrap: bool = False) -> QLabel:
+    """A line of text; tone is "", muted, danger, accent, maybe, likely, count or chip."""
+    result = QLabel(text.upper() if role == "section" else text)
+    size, weight = ROLES[role]
+    result.setFont(theme.font(size, weight, spacing=0.7 if role == "section" else 0.0))
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setWordWrap(wrap)
+    set_tone(result, "muted" if role == "section" and not tone else tone)
+    return result
+
+
+def set_tone(target: QWidget, tone: str) -> None:
+    """Changes what a label's colour says."""
+    if target.property("tone") != tone:
+        target.setProperty("tone", tone)
+        theme.repolish(target)
+
+
+class Button(QPushButton):
+    """A push button; kind is plain, primary, quiet, danger or link."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "plain",
+        *,
+        icon: str = "",
+        clicked: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tip = ""
+        self.setText(text)
+        self._icon = icon
+        self._kind = kind
+        self.setProperty("kind", kind)
+        strong = kind in ("primary", "link")
+        self.setFont(theme.font(13, theme.SEMIBOLD if strong else theme.MEDIUM))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self._tint()
+        if clicked is not None:
+            self.clicked.connect(clicked)
+
+    def setText(self, text: str) -> None:
+        super().setText(plain.literal(text))
+
+    def text(self) -> str:
+        return plain.shown(super().text())
+
+    def set_icon(self, name: str) -> None:
+        """Another icon of resources/icons, "" for none."""
+        self._icon = name
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+
+    def setToolTip(self, tip: str) -> None:
+        """What is said while the text has room; else the tip says the text in full."""
+        self._tip = tip
+        super().setToolTip(tip)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it like Space: outside a QDialog Qt leaves that out."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """A name in it may be long: it ends in … where there is no room."""
+        wanted = super().sizeHint()
+        return QSize(min(wanted.width(), WIDEST), wanted.height())
+
+    def minimumSizeHint(self) -> QSize:
+        wanted = self.sizeHint()
+        return QSize(min(wanted.width(), SHORTEST), wanted.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        inside = QStyle.SubElement.SE_PushButtonContents
+        room = self.style().subElementRect(inside, option, self).width()
+        if not self.icon().isNull():
+            room -= self.iconSize().width() + 4
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        is_cut = text != self.text()
+        if self.toolTip() != (tip := plain.tip(self.text()) if is_cut else self._tip):
+            super().setToolTip(tip)
+        if is_cut:
+            option.text = plain.literal(text)
+            styled = QStylePainter(self)
+            styled.drawControl(QStyle.ControlElement.CE_PushButton, option)
+            styled.end()
+        else:
+            super().paintEvent(event)
+        if shows_focus(self):
+            painter = QPainter(self)
+            inner = self._kind == "primary"
+            draw_focus(painter, QRectF(self.rect()), 8, token="on_accent" if inner else "accent")
+
+    def _tint(self) -> None:
+        tokens = {"primary": "on_accent", "quiet": "muted", "danger": "danger", "link": "accent"}
+        if self._icon:
+            self.setIcon(theme.icon(self._icon, tokens.get(self._kind, "text")))
+            self.setIconSize(QSize(16, 16))
+
+
+class IconButton(Button):
+    """A square quiet button with an icon alone; the tip is its name for everybody."""
+
+    def __init__(
+        self,
+        icon: str,
+        tip: str,
+        *,
+        clicked: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", "quiet", icon=icon, clicked=clicked, parent=parent)
+        self.setToolTip(plain.tip(tip))
+        self.setAccessibleName(tip)
+        self.setFixedSize(35, 35)
+
+
+def shows_focus(widget: QWidget) -> bool:
+    """Whether a focus ring is due: the keyboard is what is used, not the pointer."""
+    by_keys = Qt.WidgetAttribute.WA_KeyboardFocusChange
+    return widget.hasFocus() and widget.window().testAttribute(by_keys)
+
+
+def keys_used(widget: QWidget) -> None:
+    """An arrow key moved inside the widget: from now on its focus shows."""
+    widget.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
+def draw_focus(
+    painter: QPainter, rect: QRectF, radius: float, *, token: str = "accent", inset: float = 2.0
+) -> None:
+    """The focus ring: two pixels wide, inside `rect` by `inset` where it cannot go outside."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color(token), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inner = rect.adjusted(inset, inset, -inset, -inset)
+    painter.drawRoundedRect(inner, max(2.0, radius - inset), max(2.0, radius - inset))
+
+
+class Field(QLineEdit):
+    """A field that takes text dropped on it as a copy, and leaves files to the window.
+
+    Text without room begins at its beginning and ends in …; the tip says all of it.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tip = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = QStyle.SubElement.SE_LineEditContents
+        room = self.style().subElementRect(inside, option, self)
+        room = room.marginsRemoved(self.textMargins()).adjusted(2, 0, -2, 0)
+        elide = Qt.TextElideMode.ElideRight
+        text = self.fontMetrics().elidedText(self.text(), elide, room.width())
+        is_cut = text != self.text() and not self.hasFocus()
+        self._show_tip(self.text() if is_cut else "")
+        if not is_cut:
+            super().paintEvent(event)
+            return
+        painter = QStylePainter(self)
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, left, text)
+
+    def _show_tip(self, text: str) -> None:
+        said = plain.tip(text)
+        if self.toolTip() == self._tip != said:
+            self._tip = said
+            self.setToolTip(said)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+            self._copy(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragMoveEvent(event)
+            self._copy(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.ignore()
+        elif event.source() is not None or take_copy(event):
+            super().dropEvent(event)
+            self._copy(event)
+
+    def _copy(self, event: QDropEvent) -> None:
+        if event.isAccepted() and event.source() is None:
+            take_copy(event)
+
+
+class SearchField(Field):
+    """A field to type into that shows its key while it is empty; Esc empties it."""
+
+    left_down = Signal()  # the Down key: to what was found
+
+    def __init__(self, hint: str, shortcut: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shortcut = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        self.setFont(theme.font(13))
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self._clear = QAction(self)
+        self._clear.setToolTip(self.tr("Clear"))
+        self._clear.triggered.connect(self.clear)
+        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        self._clear.setVisible(False)
+        self._tint()
+
+    def _tint(self) -> None:
+        self._clear.setIcon(theme.icon("close", "muted"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_clear"):
+            self._tint()
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo are the window's here: nobody misses the letters of a search."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if any(event.matches(key) for key in keys):
+                event.ignore()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.text() and not self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(theme.color("muted"))
+            painter.drawText(
+                self.rect().adjusted(0, 0, -11, 0),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                self._shortcut.replace("+", " "),
+            )
+
+
+class NameField(Field):
+    """A plain field in the look's size; `bad` marks it beside an error."""
+
+    left = Signal()  # focus went elsewhere
+
+    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(theme.font(13))
+        self.setPlaceholderText(hint)
+
+    def set_bad(self, bad: bool) -> None:
+        """Shows that the value cannot stay as it is."""
+        if bool(self.property("bad")) != bad:
+            self.setProperty("bad", bad)
+            theme.repolish(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class Card(QFrame):
+    """A white box with a line around; `body` is its column."""
+
+    def __init__(self, parent: QWidget | None = None, *, padding: int = 16) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding, padding, padding, padding)
+        self.body.setSpacing(8)
+
+
+def menu(parent: QWidget) -> QMenu:
+    """A menu whose entries may have tips: what is too long for them in full."""
+    result = QMenu(parent)
+    result.setToolTipsVisible(True)
+    return result
+
+
+def rule() -> QFrame:
+    """A hair line between rows."""
+    result = QFrame()
+    result.setProperty("rule", True)
+    result.setFixedHeight(1)
+    return result
+
+
+class StillArea(QScrollArea):
+    """Tab scrolls nothing here: Qt would show the end of a list, also of one that it leaves."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, forward)
+
+
+def scrolling(content: QWidget, *, area: QScrollArea | None = None) -> QScrollArea:
+    """The content in a view that scrolls up and down, without a frame or a stop for Tab."""
+    area = area or QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+Part = QWidget | QLayout | int | None
+
+
+def row(*parts: Part, spacing: int = 8) -> QHBoxLayout:
+    """Widgets and layouts side by side; None is a stretch, a number so many pixels."""
+    return _filled(QHBoxLayout(), parts, spacing)
+
+
+def column(*parts: Part, spacing: int = 8) -> QVBoxLayout:
+    """The same from top to bottom."""
+    return _filled(QVBoxLayout(), parts, spacing)
+
+
+def _filled(box: B, parts: Iterable[Part], spacing: int) -> B:
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            box.addStretch(1)
+        elif isinstance(part, int):
+            box.addSpacing(part)
+        elif isinstance(part, QWidget):
+            box.addWidget(part)
+        else:
+            box.addLayout(part)
+    return box

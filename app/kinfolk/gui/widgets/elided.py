@@ -1,0 +1,42 @@
+"""A line of text that ends in … where there is no room."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kinfolk.gui.base import plain, theme
+from kinfolk.gui.widgets.controls import ROLES, set_tone
+
+
+class Elided(QLabel):
+    """The tip says in full what is cut off."""
+
+    def __init__(self, role: str, parent: QWidget | None = None, *, tone: str = "") -> None:
+        super().__init__(parent)
+        self.setFont(theme.font(*ROLES[role]))
+        set_tone(self, tone)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def sizeHint(self) -> QSize:
+        whole = super().sizeHint()
+        return QSize(whole.width() + self._start(), whole.height())
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(min(40, whole.width()), whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        elide = Qt.TextElideMode.ElideRight
+        start = self._start()
+        text = self.fontMetrics().elidedText(self.text(), elide, self.width() - start)
+        self.setToolTip(plain.tip(self.text()) if text != self.text() else "")
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(start, 0, 0, 0), left, text)
+
+    def _start(self) -> int:
+        """How far the first letter reaches to the left of where it stands: J, in many fonts."""
+        text = self.text()
+        return max(0, -self.fontMetrics().leftBearing(text[0])) if text else 0

@@ -1,0 +1,84 @@
+"""An empty page says what will be here, and how to get it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.widgets.controls import Button, column, label, row
+
+
+class Sign(QWidget):
+    """An icon in a soft circle."""
+
+    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setFixedSize(72, 72)
+
+    def set_icon(self, icon: str) -> None:
+        self._icon = icon
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(72, 72)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent_soft"))
+        painter.drawEllipse(QRectF(self.rect()))
+        mark = theme.pixmap(self._icon, 28, theme.color("accent"), self.devicePixelRatioF())
+        painter.drawPixmap(22, 22, mark)
+
+
+class Empty(QWidget):
+    """Sign, one line, one sentence, and at most one thing to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = Sign("person")
+        self._title = label("", "heading")
+        self._text = label("", "text", tone="muted", wrap=True)
+        self._text.setFixedWidth(440)
+        for each in (self._title, self._text):
+            each.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._act: Callable[[], None] | None = None
+        self._button = Button("", clicked=self._on_clicked)
+        lines = [row(None, part, None) for part in (self._sign, self._text, self._button)]
+        self.setLayout(
+            column(48, lines[0], 16, self._title, 4, lines[1], 16, lines[2], 48, spacing=0)
+        )
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def say(
+        self,
+        title: str,
+        text: str,
+        *,
+        icon: str = "person",
+        button: str = "",
+        act: Callable[[], None] | None = None,
+    ) -> None:
+        """What will be here and how to get it."""
+        self._sign.set_icon(icon)
+        self._title.setText(title)
+        self._text.setText(text)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._act = act
+        self.show()
+
+    def _on_clicked(self) -> None:
+        if self._act is not None:
+            self._act()

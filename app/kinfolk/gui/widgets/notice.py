@@ -1,0 +1,130 @@
+"""A word inside a page or a sheet: a question, what is being done, or why it cannot be done."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from kinfolk.errors import AppError
+from kinfolk.gui.base.tasks import Tasks
+from kinfolk.gui.widgets.controls import Button, label, row, set_tone
+
+T = TypeVar("T")
+
+_LONG = re.compile(r"(\S{16})(?=\S)")  # hashes and addresses would be wider than the notice
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A button of a notice."""
+
+    text: str
+    act: Callable[[], object]
+    kind: str = "plain"
+
+
+class Notice(QFrame):
+    """Hidden while there is nothing to say; Esc is the answer "not now"."""
+
+    opened = Signal()  # it says something new
+    closed = Signal()
+    busy = Signal(bool)  # nothing else is to be begun meanwhile
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.title = label("", "strong", wrap=True)
+        self.text = label("", "caption", wrap=True)
+        self.dismiss = Button("", clicked=self.dismissed)
+        self.answer: Button | None = None
+        self._focus_before: QWidget | None = None
+        body = QVBoxLayout(self)
+        body.setContentsMargins(16, 14, 16, 14)
+        body.setSpacing(8)
+        for part in (self.title, self.text):
+            body.addWidget(part)
+        self._buttons = row(None, self.dismiss)
+        body.addSpacing(2)
+        body.addLayout(self._buttons)
+        self.hide()
+
+    def ask(self, title: str, text: str, answer: Answer) -> None:
+        """A question with one answer beside "Not now"."""
+        self._say(title, text, dismiss=self.tr("Not now"), answer=answer)
+
+    def refuse(self, title: str, error: BaseException) -> None:
+        """What did not work, and why. Raises what is a bug."""
+        if not isinstance(error, AppError):
+            self.dismissed()
+            raise error
+        text = f"{error.message} {error.hint}".strip()
+        self._say(title, text, dismiss=self.tr("Close"), tone="danger")
+
+    def work(
+        self,
+        tasks: Tasks,
+        title: str,
+        fn: Callable[[], T],
+        done: Callable[[T], None],
+        *,
+        failed: str,
+    ) -> None:
+        """Does it off the main thread and says so; then it is gone, or says why it failed."""
+
+        def finished(result: T) -> None:
+            self.dismissed()
+            done(result)
+
+        self._say(title, "", dismiss="")
+        self.busy.emit(True)
+        tasks.run(fn, finished, owner=self, failed=partial(self.refuse, failed))
+
+    def dismissed(self) -> None:
+        """Nothing more to say: the keyboard goes back to where it was."""
+        before, self._focus_before = self._focus_before, None
+        self.hide()
+        self.busy.emit(False)
+        self.closed.emit()
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.dismiss.isVisible():
+            self.dismissed()
+        else:
+            super().keyPressEvent(event)
+
+    def _say(
+        self, title: str, text: str, *, dismiss: str, answer: Answer | None = None, tone: str = ""
+    ) -> None:
+        if self.isHidden():
+            self._focus_before = self.window().focusWidget()
+        self.busy.emit(False)
+        set_tone(self.title, tone)
+        for part, words in ((self.title, title), (self.text, text)):
+            part.setText(_LONG.sub("\\1\N{ZERO WIDTH SPACE}", words))
+            part.setVisible(bool(words))
+        self.dismiss.setText(dismiss)
+        self.dismiss.setVisible(bool(dismiss))
+        self._put(answer)
+        self.show()
+        is_safe = answer is not None and answer.kind != "danger"
+        focused = self.answer if self.answer is not None and is_safe else self.dismiss
+        focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
+
+    def _put(self, answer: Answer | None) -> None:
+        old, self.answer = self.answer, None
+        if answer is not None:
+            self.answer = Button(answer.text, answer.kind, clicked=answer.act)
+            self._buttons.addWidget(self.answer)
+            self.answer.show()
+        if old is not None:
+            old.hide()
+            old.deleteLater()

@@ -1,0 +1,83 @@
+"""A dialog that lies in its window, over a shade."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.widgets.controls import Button, label
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.overlay import Overlay
+
+PADDING = 24
+_AWAY = 24  # at least so far from the window's edge
+
+
+class Sheet(Overlay):
+    """Title, `body`, and a footer with a sentence, Cancel and one primary button.
+
+    Enter is the primary button. Subclasses say what `accept` does.
+    """
+
+    def __init__(self, parent: QWidget, *, title: str, size: QSize, action: str) -> None:
+        super().__init__(parent)
+        self._size = size
+        self.setAccessibleName(title)
+        self.card = QFrame(self)
+        self.title = Elided("title")
+        self.title.setText(title)
+        self.top = QVBoxLayout()  # title and body
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.sentence = label("", "text", tone="muted", wrap=True)
+        self.cancel = Button(self.tr("Cancel"), clicked=self.reject)
+        self.primary = Button(action, "primary", clicked=self.accept)
+        self._lay_out()
+
+    def first_focus(self) -> QWidget:
+        return self.primary
+
+    def _lay_out(self) -> None:
+        self.top.setContentsMargins(PADDING, PADDING - 4, PADDING, PADDING - 8)
+        self.top.setSpacing(16)
+        self.top.addWidget(self.title)
+        self.top.addLayout(self.body, 1)
+        footer = QFrame()
+        footer.setObjectName("dialog-footer")
+        line = QHBoxLayout(footer)
+        line.setContentsMargins(PADDING, 14, PADDING, 14)
+        line.setSpacing(10)
+        line.addWidget(self.sentence, 1)
+        line.addWidget(self.cancel)
+        line.addWidget(self.primary)
+        whole = QVBoxLayout(self.card)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self.top, 1)
+        whole.addWidget(footer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self.rect().adjusted(_AWAY, _AWAY, -_AWAY, -_AWAY)
+        card = QRect(room.topLeft(), self._size.boundedTo(room.size()))
+        card.moveCenter(room.center())
+        self.card.setGeometry(card)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.primary.isEnabled():
+                self.primary.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(0, 0, 0, 110))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        card = QRectF(self.card.geometry())
+        painter.setBrush(QColor(0, 0, 0, 2))
+        for spread in range(36, 0, -2):  # a soft shadow, cheaper than an effect on the whole card
+            edge = card.adjusted(-spread * 0.7, -spread / 4, spread * 0.7, spread)
+            painter.drawRoundedRect(edge, 12 + spread, 12 + spread)
+        painter.setBrush(theme.color("raised"))
+        painter.drawRoundedRect(card, 12, 12)

@@ -1,0 +1,191 @@
+"""Controls that choose: a switch, a row of choices, a list that opens."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    Property,
+    QEasingCurve,
+    QEvent,
+    QPropertyAnimation,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
+
+
+class Toggle(QAbstractButton):
+    """A switch: on or off at once, Space or a click."""
+
+    WIDTH, HEIGHT = 34, 20
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._place = 0.0
+        self._slide = QPropertyAnimation(self, b"place", self)
+        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.toggled.connect(self._on_toggled)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.WIDTH + 8, self.HEIGHT + 8)  # room for the focus ring
+
+    def _get_place(self) -> float:
+        return self._place
+
+    def _set_place(self, value: float) -> None:
+        self._place = value
+        self.update()
+
+    place = Property(float, _get_place, _set_place)
+
+    def _on_toggled(self, checked: bool) -> None:
+        end = 1.0 if checked else 0.0
+        duration = theme.motion_ms() if self.isVisible() else 0
+        self._slide.stop()
+        if not duration:
+            self._set_place(end)
+            return
+        self._slide.setDuration(duration)
+        self._slide.setStartValue(self._place)
+        self._slide.setEndValue(end)
+        self._slide.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(4, 4, self.WIDTH, self.HEIGHT)
+        track = theme.color("accent" if self.isChecked() else "control")
+        if not self.isEnabled():
+            track.setAlphaF(0.4)
+        elif self.underMouse():
+            track = track.lighter(108)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(track)
+        painter.drawRoundedRect(area, 10, 10)
+        painter.setBrush(QColor(theme.tokens().raised if self.isChecked() else "#FFFFFF"))
+        x = area.left() + 2 + self._place * (self.WIDTH - self.HEIGHT)
+        painter.drawEllipse(QRectF(x, area.top() + 2, 16, 16))
+        if shows_focus(self):
+            draw_focus(painter, QRectF(self.rect()), 14, inset=1)
+
+
+class Segmented(QWidget):
+    """A row of choices, one of them chosen; arrow keys move the choice."""
+
+    chosen = Signal(int)
+
+    def __init__(self, texts: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = list(texts)
+        self._index = 0
+        self._hover = -1
+        self.setFixedHeight(35)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._name()
+
+    @property
+    def index(self) -> int:
+        return self._index
+
+    def choose(self, index: int) -> None:
+        """Chooses as a click would."""
+        if index != self._index and 0 <= index < len(self._texts):
+            self._index = index
+            self._name()
+            self.update()
+            self.chosen.emit(index)
+
+    def set_texts(self, texts: Sequence[str]) -> None:
+        """New words for the same choices, or other choices."""
+        self._texts = list(texts)
+        self._index = min(self._index, len(self._texts) - 1)
+        self._name()
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(text) for text in self._texts)
+        return QSize((widest + 32) * len(self._texts), 35)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self._texts[self._index])
+
+    def _cell(self, index: int) -> QRectF:
+        width = (self.width() - 4) / len(self._texts)
+        return QRectF(2 + index * width, 2, width, self.height() - 4)
+
+    def _at(self, x: float) -> int:
+        return min(len(self._texts) - 1, max(0, int((x - 2) / self._cell(0).width())))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover = self._at(event.position().x())
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover = -1
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.choose(self._at(event.position().x()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in moves:
+            keys_used(self)
+            self.choose(self._index + moves[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.setBrush(theme.color("background"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        for index, text in enumerate(self._texts):
+            current = index == self._index
+            if current:
+                painter.setBrush(theme.color("raised"))
+                painter.drawRoundedRect(self._cell(index).adjusted(1, 1, -1, -1), 6, 6)
+            lit = current or index == self._hover
+            painter.setFont(theme.font(13, theme.SEMIBOLD if current else theme.REGULAR))
+            painter.setPen(theme.color("text" if lit else "muted"))
+            painter.drawText(self._cell(index), Qt.AlignmentFlag.AlignCenter, text)
+            painter.setPen(QPen(theme.color("line"), 1))
+        if shows_focus(self):
+            draw_focus(painter, QRectF(self.rect()), 8, inset=1)
+
+
+class Choice(QComboBox):
+    """A list that opens, with an arrow in the look's colours (a style sheet cannot tint one)."""
+
+    ARROW = 16
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFont(theme.font(13))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        tint = theme.color("muted" if self.isEnabled() else "line")
+        arrow = theme.pixmap("chevron-down", self.ARROW, tint, self.devicePixelRatioF())
+        left = self.width() - self.ARROW - 8
+        painter.drawPixmap(left, (self.height() - self.ARROW) // 2, arrow)

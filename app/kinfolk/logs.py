@@ -1,0 +1,102 @@
+"""The log: what went wrong, in a private file that is never large; no names and no paths."""
+
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from kinfolk import private, scrub
+
+_BYTES, _OLDER = 1_000_000, 3  # of one file, and how many older ones are kept
+_OURS = ("kinfolk", "uvicorn")  # whose messages are constants, with values apart
+_log = logging.getLogger(__name__)
+
+
+class _Scrubbed(logging.Formatter):
+    """Values are left out, wherever they stand."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        head = f"{self.formatTime(record)} {record.levelname} {record.name}"
+        caught = record.exc_info[1] if record.exc_info else None
+        trace = f"\n{scrub.error(caught)}" if caught else ""
+        return f"{head}: {_message(record)}{trace}"
+
+
+def _message(record: logging.LogRecord) -> str:
+    if record.name.partition(".")[0] not in _OURS or not isinstance(record.msg, str):
+        return scrub.TEXT
+    arguments = record.args
+    try:
+        if isinstance(arguments, tuple):
+            return record.msg % tuple(map(scrub.value, arguments))
+        return record.msg % {name: scrub.value(given) for name, given in (arguments or {}).items()}
+    except (TypeError, ValueError):  # a number was wanted where there is none to tell
+        return record.msg
+
+
+class _File(RotatingFileHandler):
+    """Private from its first byte; made with the first word, followed when another turns it."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            file,
+            maxBytes=_BYTES,
+            backupCount=_OLDER,
+            encoding="utf-8",
+            delay=True,
+            errors="backslashreplace",
+        )
+
+    def _open(self):  # type: ignore[no-untyped-def]
+        file = Path(self.baseFilename)
+        private.make_folder(file.parent, ours=(f"{file.name}*",))
+        private.make_file(file)
+        return super()._open()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.stream is not None and self._was_turned(self.stream.fileno()):
+            self.stream.close()
+            self.stream = None
+        super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A log that cannot be written is no reason to stop, nor to print what it was about."""
+
+    def _was_turned(self, handle: int) -> bool:
+        """By another process that writes to the same log."""
+        try:
+            there, ours = os.stat(self.baseFilename), os.fstat(handle)
+        except OSError:
+            return True
+        return (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino)
+
+
+@contextmanager
+def kept(file: Path, *, with_names: bool = False) -> Iterator[None]:
+    """Meanwhile whatever goes wrong is written to `file`; what nobody catches on a thread, too.
+
+    `with_names`: with all values, by the user's leave.
+    """
+    handler = _File(file)
+    plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    handler.setFormatter(plain if with_names else _Scrubbed())
+    root, app = logging.getLogger(), logging.getLogger("kinfolk")
+    level, hook = app.level, threading.excepthook
+    app.setLevel(logging.INFO)
+    root.addHandler(handler)
+    threading.excepthook = _on_thread
+    try:
+        yield
+    finally:
+        threading.excepthook = hook
+        root.removeHandler(handler)
+        app.setLevel(level)
+        handler.close()
+
+
+def _on_thread(caught: threading.ExceptHookArgs) -> None:
+    if caught.exc_value is not None:
+        _log.error("a bug on a thread", exc_info=caught.exc_value)

@@ -1,0 +1,115 @@
+"""An engine's bounds, set on the user's own photos by what the built-in engine sees there."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, Embedding, Face
+from kinfolk.core.embeddings import is_sound
+from kinfolk.vision import trial
+from kinfolk.vision.engine import ENGINE_ID
+from kinfolk.vision.group import TEACHES
+from kinfolk.vision.packs import BUILT_IN, Bounds, Pack
+
+Floats = NDArray[np.float32]
+
+# So many faces give a million pairs, of which some thousands show one person; few faces show few
+# people, and how near strangers come is not seen. On the shared photos, bounds from 100 of the 437
+# clear faces at random are within 10 % of those from all.
+FACES, LEAST_FACES = 1_500, 100
+# Each bound lies at the pair of that rank; with fewer pairs chance would set it.
+LEAST_PAIRS = 30
+# It is measured anew when so many times as many faces are known.
+MORE = 1.5
+# Of the pairs that the built-in engine groups: an engine that sees worse has a few wrong ones among
+# its nearest. With such on the shared photos (tests/bench/engine_packs.py), 1 leaves 5 to 25 of
+# 1,000 faces in impure groups, 0.9 none to 15.
+RATHER_FEWER = 0.9
+# Without the built-in engine: shares of the distance between two faces in general. On the shared
+# photos no group is impure at 0.4 with networks whose strangers are 0.16 and 1.0 apart.
+SHARES = Bounds(same=0.4, likely=0.45, maybe=0.5, unlikely=0.6)
+
+
+def calibrate(db: Database, pack: Pack) -> tuple[Bounds, int] | None:
+    """Better bounds for the pack than it has, and on how many faces that both know.
+
+    That is 0 where those are too few or too unlike: then by the pack's own distances alone. Null
+    where there is nothing new to go by.
+    """
+    if MORE * pack.measured_on > FACES:  # the sample cannot grow that much
+        return None
+    both = _vectors(db, _seen_by_both(pack.id))
+    if len(both) >= max(LEAST_FACES, MORE * pack.measured_on):
+        known, new = (_distances(vectors) for vectors in zip(*both, strict=True))
+        if (bounds := matched(known, new)) is not None:
+            return bounds, len(both)
+    if pack.measured_on:
+        return None
+    alone = _vectors(db, _seen(pack.id))
+    if len(alone) < 2:
+        return None
+    general = float(np.median(_distances([vector for (vector,) in alone])))
+    return Bounds(**{name: share * general for name, share in SHARES.model_dump().items()}), 0
+
+
+def tells_apart(db: Database, pack: Pack) -> bool:
+    """Whether the pack sees who is who in this library, on enough faces that both engines know."""
+    both = _vectors(db, _seen_by_both(pack.id))
+    if len(both) < LEAST_FACES:
+        return False
+    known, new = (_distances(vectors) for vectors in zip(*both, strict=True))
+    same, different = new[known <= BUILT_IN.likely], new[known > BUILT_IN.unlikely]
+    return min(len(same), len(different)) >= LEAST_PAIRS and trial.tells_apart(same, different)
+
+
+def matched(known: Floats, new: Floats) -> Bounds | None:
+    """The built-in bounds carried over: the same share of the pairs (n,) is within each of them."""
+    new = np.sort(new)
+    ranks = {name: int((known <= bound).sum()) for name, bound in BUILT_IN.model_dump().items()}
+    ranks["same"] = int(ranks["same"] * RATHER_FEWER)
+    if min(ranks.values()) < LEAST_PAIRS:
+        return None
+    return Bounds(**{name: float(new[rank - 1]) for name, rank in ranks.items()})
+
+
+def _seen_by_both(engine_id: str) -> Select[*tuple[Any, ...]]:
+    """Vectors by the built-in engine and the other one, of the same faces."""
+    built_in, other = aliased(Embedding), aliased(Embedding)
+    return (
+        select(col(built_in.vector), col(other.vector))
+        .join(Face, col(Face.id) == col(built_in.face_id))
+        .join(other, col(other.face_id) == col(Face.id))
+        .where(col(built_in.engine_id) == ENGINE_ID, col(other.engine_id) == engine_id)
+        .where(is_sound(built_in), is_sound(other))
+    )
+
+
+def _seen(engine_id: str) -> Select[*tuple[Any, ...]]:
+    return (
+        select(col(Embedding.vector))
+        .join(Face, col(Face.id) == col(Embedding.face_id))
+        .where(col(Embedding.engine_id) == engine_id, is_sound(Embedding))
+    )
+
+
+def _vectors(db: Database, query: Select[*tuple[Any, ...]]) -> Sequence[Sequence[bytes]]:
+    """Of up to FACES clear faces, in the order of the photos' hashes: by chance, in effect."""
+    query = (
+        query.join(Asset, col(Asset.id) == col(Face.asset_id))
+        .where(col(Face.quality) >= TEACHES)
+        .order_by(col(Asset.content_hash), col(Face.id))
+    )
+    with db.read() as session:
+        return [tuple(row) for row in session.execute(query.limit(FACES))]
+
+
+def _distances(vectors: Sequence[bytes]) -> Floats:
+    matrix = np.stack([np.frombuffer(vector, "<f4") for vector in vectors])
+    apart: Floats = 1 - matrix @ matrix.T
+    return apart[np.triu_indices(len(matrix), 1)]

@@ -1,0 +1,189 @@
+"""Which engine a library uses: the one in the settings, or the built-in one."""
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from kinfolk.core import embeddings, faces, placements
+from kinfolk.core.db import backups
+from kinfolk.core.db.database import Database
+from kinfolk.core.library import FolderInfo
+from kinfolk.errors import AppError, NotFound
+from kinfolk.paths import Paths
+from kinfolk.recognition.bands import Bands
+from kinfolk.recognition.calibrate import calibrate, tells_apart
+from kinfolk.recognition.placing import Placing
+from kinfolk.recognition.sampling import sample
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.scan.job import Scan
+from kinfolk.scan.reading import Sees
+from kinfolk.settings import Settings
+from kinfolk.vision import packs
+from kinfolk.vision.packs import Pack
+
+
+def folder(paths: Paths) -> Path:
+    """Where packs are kept: they are the user's, not a cache."""
+    return paths.data / "engines"
+
+
+@dataclass(frozen=True)
+class Installed:
+    """An engine that is there, and whether it is the one in use."""
+
+    pack: Pack
+    is_used: bool
+
+
+def listing(paths: Paths) -> list[Installed]:
+    """The engines that are there, the built-in one first."""
+    used = _wanted(paths)
+    return [Installed(pack, pack.id == used) for pack in packs.installed(folder(paths))]
+
+
+def chosen(paths: Paths) -> Pack:
+    """The pack in use; AppError when it is no longer there."""
+    try:
+        return packs.get(folder(paths), _wanted(paths))
+    except NotFound as error:
+        raise AppError(
+            "The engine in use is no longer there.", "Install it again, or use another one."
+        ) from error
+
+
+def load(paths: Paths) -> Sees:
+    """The engine in use, for a scan."""
+    return packs.load(folder(paths), chosen(paths).id)
+
+
+def scan(
+    db: Database,
+    paths: Paths,
+    *,
+    library_id: str | None = None,
+    folder_ids: Sequence[str] | None = None,
+    follow: Callable[[FolderInfo], str] | None = None,
+    suggester: Suggester | None = None,
+) -> Scan:
+    """A scan by the engine in use; one that is new here is calibrated before faces are grouped.
+
+    `suggester` is that of whoever has the library open: it knows the faces already.
+    """
+    return Scan(
+        db,
+        partial(load, paths),
+        library_id=library_id,
+        folder_ids=folder_ids,
+        same=partial(_same, db, paths),
+        joins_named=partial(_joins_named, db, paths),
+        follow=follow,
+        suggester=suggester,
+    )
+
+
+def place(db: Database, paths: Paths, face_ids: Collection[str], suggester: Suggester) -> None:
+    """Faces whose person was deleted are grouped at once: no photo is read for that."""
+    pack = chosen(paths)
+    with db.read() as session:
+        libraries = faces.libraries(session, face_ids)
+    with closing(Placing(db, pack.id, suggester)) as placing:
+        for library_id in libraries:
+            placing.place_some(library_id, face_ids, same=1 - pack.in_force.same)
+
+
+def suggester(db: Database, paths: Paths) -> Suggester:
+    """Suggestions by the engine in use, whichever that is when they are asked for.
+
+    Where it is gone, by the built-in one: what that has seen is still there.
+    """
+
+    def engine() -> tuple[str, Bands]:
+        used = [one.pack for one in listing(paths) if one.is_used]
+        pack = used[0] if used else packs.HOME
+        return pack.id, Bands.of_engine(pack.in_force)
+
+    return Suggester(db, paths.cache, engine=engine)
+
+
+def unread(db: Database, engine_id: str) -> int:
+    """How many photos a scan with the engine reads again."""
+    with db.read() as session:
+        return len(embeddings.assets_lacking(session, engine_id))
+
+
+def install(db: Database, paths: Paths, file: Path) -> Pack:
+    """Take in an engine; AppError, saying why, unless it does well on this library."""
+    return packs.install(folder(paths), file, sample(db))
+
+
+def use(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
+    """Choose an engine; AppError when it is not there, damaged, or fails on the library's faces.
+
+    The next scan describes the faces that the engine has not seen, and goes on with it however
+    often it is stopped. Nobody's choices change, faces stay where they are, and what the engines
+    before have seen stays, so that going back costs nothing.
+    """
+    pack = packs.get(folder(paths), engine_id)
+    packs.load(folder(paths), pack.id)
+    if db is not None:  # it may have been installed when there were no photos yet
+        packs.try_again(folder(paths), pack.id, sample(db))
+    _back_up(paths)
+    _choose(paths, "" if pack is packs.HOME else pack.id)
+    return pack
+
+
+def remove(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
+    """Remove a pack, and what it alone has placed; if it was in use, the built-in engine is.
+
+    What the user has said of a face it placed is the user's, and stays.
+    """
+    _back_up(paths)
+    pack = packs.remove(folder(paths), engine_id)
+    if _wanted(paths) == pack.id:
+        _choose(paths, "")
+    if db is not None:
+        take_back = partial(placements.take_back_engine, engine_id=pack.id)
+        db.write(take_back, label=f"Remove the engine {pack.name}").result()
+    return pack
+
+
+def _same(db: Database, paths: Paths, engine: Sees) -> float:
+    """How alike faces of one person are to the engine; measured as far as the photos go."""
+    home = folder(paths)
+    try:
+        pack = packs.get(home, engine.id)
+        if pack.kind != "built-in" and (better := calibrate(db, pack)) is not None:
+            bounds, measured_on = better
+            pack = packs.calibrated(home, pack, bounds, measured_on=measured_on)
+    except AppError:  # removed while the scan runs: it ends with the engine it has
+        return engine.same
+    return 1 - pack.in_force.same
+
+
+def _back_up(paths: Paths) -> None:
+    """Everything looks different through another engine: what was before can be had back."""
+    where = backups.place(paths).folder
+    backups.before(paths.library_db, where, backups.Kind.ENGINE)
+
+
+def _joins_named(db: Database, paths: Paths, engine: Sees) -> bool:
+    """Whether faces may join people with a name by what the engine sees alone.
+
+    Not before it has told people apart in this library as the built-in engine does.
+    """
+    try:
+        pack = packs.get(folder(paths), engine.id)
+    except AppError:
+        return False
+    return pack.kind == "built-in" or tells_apart(db, pack)
+
+
+def _wanted(paths: Paths) -> str:
+    return Settings.load(paths.settings_file).engine or packs.HOME.id
+
+
+def _choose(paths: Paths, engine_id: str) -> None:
+    with Settings.changed(paths.settings_file) as settings:
+        settings.engine = engine_id

@@ -1,0 +1,339 @@
+"""All faces of the library in memory, with their vectors: what suggestions are made from."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Select, func, select
+from sqlmodel import Session, col
+
+from kinfolk.core.db import touched
+from kinfolk.core.db.models import Asset, DistinctPair, Embedding, Face, Person, Rejection, Source
+from kinfolk.core.db.rows import among
+from kinfolk.core.db.touched import Moment
+from kinfolk.core.embeddings import is_sound
+from kinfolk.core.sighted import is_found
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Numbers = NDArray[np.int32]
+Values = TypeVar("Values", bound=NDArray[Any])
+
+NOBODY = -1
+UNDATED = -1
+_BATCH = 20_000  # rows read at a time
+# People whose faces are looked for among all, before everybody's are put in order again.
+_MOVED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """What suggestions need to know of a person."""
+
+    id: str
+    library_id: str
+    is_named: bool
+    is_hidden: bool
+    born: int | None  # proleptic ordinal of the day
+
+
+@dataclass
+class News:
+    """Whom and what a change was about: as it was before, and as it is now."""
+
+    people: set[str] = field(default_factory=set)  # they, their faces, or what was said of them
+    faces: set[str] = field(default_factory=set)  # come, gone, changed, or open to others
+    freed: set[str] = field(default_factory=set)  # whoever they belonged to by name was deleted
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.faces)
+
+    def __or__(self, other: "News") -> "News":
+        return News(self.people | other.people, self.faces | other.faces, self.freed | other.freed)
+
+
+class Gallery:
+    """Faces by row number; a row keeps its number, and its vector, for as long as it lives."""
+
+    def __init__(self, engine_id: str) -> None:
+        self.engine_id = engine_id
+        self.moment = Moment((0, 0), (0, 0))  # of the library that it shows
+        self.face_ids: list[str] = []
+        self.row_of: dict[str, int] = {}
+        self.someone: dict[int, Someone] = {}  # by person number
+        self.number_of: dict[str, int] = {}  # person → number
+        self.person_ids: list[str] = []  # by person number
+        self.vectors: Floats = np.zeros((0, 0), np.float32)
+        self.person: Numbers = np.zeros(0, np.int32)  # whose it is, or NOBODY
+        self.photo: Ints = np.zeros(0, np.int64)  # equal for faces of one picture of a photo
+        self.library: Numbers = np.zeros(0, np.int32)
+        self.day: Numbers = np.zeros(0, np.int32)  # ordinal of the day it was taken, or UNDATED
+        self.quality: Floats = np.zeros(0, np.float32)
+        self.is_there = np.zeros(0, np.bool_)  # false: the face is gone, or has another row
+        self.is_found = np.zeros(0, np.bool_)  # false: the user drew it
+        self.is_shown = np.zeros(0, np.bool_)  # false: it waits for the picture it was seen in
+        self.rejected: dict[str, set[str]] = defaultdict(set)  # face → people
+        self.distinct: dict[str, set[str]] = defaultdict(set)  # person → people
+        self.library_ids: list[str] = []  # by library number
+        self._said: dict[str, tuple[str, str]] = {}  # answer → face, person
+        self._apart: dict[str, tuple[str, str]] = {}  # answer → person, person
+        self._by_person: Ints = np.zeros(0, np.int64)  # rows, in the order of their people
+        self._starts: Ints = np.zeros(1, np.int64)  # where in that each person's begin
+        self._moved: set[int] = set()  # people whose rows are others since
+
+    def __len__(self) -> int:
+        return len(self.face_ids)
+
+    def load(self, session: Session) -> None:
+        """Read everything."""
+        self.moment = touched.moment(session)
+        count = select(func.count()).where(col(Embedding.engine_id) == self.engine_id)
+        expected = session.execute(count).scalar_one()
+        query = _faces(self.engine_id).execution_options(yield_per=_BATCH)
+        for rows in session.execute(query).partitions():
+            self._append(rows, expected)
+        self.read_choices(session)
+
+    def read_choices(self, session: Session) -> None:
+        """Read who is there and what was said; of a gallery whose faces are known."""
+        self._read_people(session, None)
+        self._read_answers(session, None, News())
+        self._sort()
+
+    def follow(self, session: Session) -> News | None:
+        """Read what was touched again; what that was about. Null if everything was."""
+        changes, self.moment = touched.since(session, self.moment, self.engine_id)
+        if changes.all:
+            return None
+        news = News()
+        if ids := changes.ids("person"):
+            self._follow_people(session, ids, news)
+        if ids := changes.ids("face"):
+            self._note(self._read_faces(session, ids), news)
+            news.faces |= ids
+        if ids := changes.ids("asset"):
+            self._read_photos(session, ids, news)
+        if ids := changes.ids("rejection") | changes.ids("distinct_pair"):
+            self._read_answers(session, ids, news)
+        return news
+
+    def number(self, person_id: str) -> int:
+        """The person's number, made when first asked for."""
+        number = self.number_of.setdefault(person_id, len(self.number_of))
+        if number == len(self.person_ids):
+            self.person_ids.append(person_id)
+        return number
+
+    def rows_of(self, person: int) -> Ints:
+        """The rows of a person, in order."""
+        if len(self._moved) > _MOVED:
+            self._sort()
+        if person in self._moved or person + 1 >= len(self._starts):
+            return np.flatnonzero(self.person == person)
+        return self._by_person[self._starts[person] : self._starts[person + 1]]
+
+    def _sort(self) -> None:
+        order = np.argsort(self.person, kind="stable")
+        nobodys = int(np.count_nonzero(self.person == NOBODY))
+        self._by_person = order[nobodys:]
+        sizes = np.bincount(self.person[self._by_person], minlength=len(self.number_of))
+        self._starts = np.append(0, np.cumsum(sizes))
+        self._moved.clear()
+
+    def _note(self, numbers: Iterable[int], news: News) -> None:
+        news.people.update(self.person_ids[number] for number in numbers)
+
+    def _follow_people(self, session: Session, person_ids: Iterable[str], news: News) -> None:
+        """Who was named, hidden, deleted or the opposite: their faces are open to others, or not.
+
+        Those faces are touched by it, although nothing of them was written.
+        """
+        before = {who: self.someone.pop(self.number(who), None) for who in person_ids}
+        self._read_people(session, person_ids)
+        for who, known in before.items():
+            number = self.number(who)
+            theirs = {self.face_ids[row] for row in self.rows_of(number)}
+            news.people.add(who)
+            if _standing(known) != _standing(self.someone.get(number)):
+                news.faces |= theirs
+            if known is not None and known.is_named and number not in self.someone:
+                news.freed |= theirs
+
+    def library_number(self, library_id: str) -> int:
+        """The library's number, as in `library`."""
+        if library_id not in self.library_ids:
+            self.library_ids.append(library_id)
+        return self.library_ids.index(library_id)
+
+    def _read_people(self, session: Session, person_ids: Iterable[str] | None) -> None:
+        """Read these, or everybody."""
+        query = select(
+            *(col(Person.id), col(Person.library_id), col(Person.name).is_not(None)),
+            *(col(Person.is_hidden), col(Person.birth_date)),
+        )
+        if person_ids is not None:
+            query = query.where(among(col(Person.id), person_ids))
+        for person_id, library_id, is_named, is_hidden, birth_date in session.execute(query):
+            born = birth_date.toordinal() if birth_date else None
+            someone = Someone(person_id, library_id, is_named, is_hidden, born)
+            self.someone[self.number(person_id)] = someone
+
+    def _read_faces(self, session: Session, face_ids: Iterable[str]) -> set[int]:
+        """Faces that came, changed or went; whose they were and are."""
+        owners: set[int] = set()
+        new: list[Any] = []
+        query = _faces(self.engine_id).where(among(col(Face.id), face_ids))
+        found = {row.id: row for row in session.execute(query)}
+        for face_id in sorted(face_ids):
+            row, place = found.get(face_id), self.row_of.get(face_id)
+            is_known = place is not None and row is not None and self._is_vector(place, row.vector)
+            if place is not None:
+                self.is_there[place] = is_known
+                owner = row.person_id if row is not None and is_known else None
+                owners |= self._place(place, owner)
+            if row is not None and not is_known:
+                new.append(row)
+            elif row is not None and place is not None:
+                self.quality[place] = row.quality
+                self.photo[place] = _photo(row.picture)
+                self.day[place] = _ordinal(row.day)
+                self.is_found[place] = row.is_found
+                self.is_shown[place] = row.is_shown
+        if new:
+            first = len(self)
+            self._append(new)
+            fresh = set(self.person[first:].tolist())
+            self._moved |= fresh
+            owners |= fresh
+        return owners - {NOBODY}
+
+    def _is_vector(self, place: int, vector: bytes) -> bool:
+        return bool(self.vectors[place].tobytes() == vector)
+
+    def _place(self, row: int, person_id: str | None) -> set[int]:
+        """Note whose the face is now; who had and who has it."""
+        old, new = int(self.person[row]), NOBODY if person_id is None else self.number(person_id)
+        if old != new:
+            self.person[row] = new
+            self._moved |= {old, new}
+        return {old, new}
+
+    def _append(self, rows: Sequence[Any], expected: int = 0) -> None:
+        """Add rows in the order given; memory for so many as are `expected` is set aside."""
+        first = len(self)
+        columns = zip(*rows, strict=True)
+        ids, owners, pictures, days, libraries, qualities, found, shown, vectors = columns
+        self.face_ids += ids
+        self.row_of.update((face_id, first + at) for at, face_id in enumerate(ids))
+        matrix = np.frombuffer(b"".join(vectors), "<f4").reshape(len(ids), -1)
+        known = self.vectors.reshape(first, matrix.shape[1])
+        self.vectors = extended(known, matrix, expected)
+        people = [NOBODY if who is None else self.number(who) for who in owners]
+        self.person = extended(self.person, people)
+        self.photo = extended(self.photo, [_photo(each) for each in pictures])
+        self.day = extended(self.day, [_ordinal(day) for day in days])
+        self.library = extended(self.library, [self.library_number(each) for each in libraries])
+        self.quality = extended(self.quality, qualities)
+        self.is_found = extended(self.is_found, [bool(each) for each in found])
+        self.is_shown = extended(self.is_shown, [bool(each) for each in shown])
+        self.is_there = extended(self.is_there, np.ones(len(ids), np.bool_))
+
+    def _read_photos(self, session: Session, asset_ids: Iterable[str], news: News) -> None:
+        """Photos whose capture time may have been read anew, or that show another picture."""
+        day = func.substr(col(Asset.taken_at), 1, 10)
+        query = select(col(Face.id), day, is_found())
+        query = query.join(Asset).where(among(col(Face.asset_id), asset_ids))
+        for face_id, taken, is_shown in session.execute(query):
+            if (row := self.row_of.get(face_id)) is not None:
+                self.day[row] = _ordinal(taken)
+                self.is_shown[row] = is_shown
+                news.faces.add(face_id)
+                self._note({int(self.person[row])} - {NOBODY}, news)
+
+    def _read_answers(self, session: Session, ids: Iterable[str] | None, news: News) -> None:
+        """Read "no" and "not sure"; with `ids` only these, and forget those that are gone."""
+        said = select(col(Rejection.id), col(Rejection.face_id), col(Rejection.person_id))
+        apart = select(col(DistinctPair.id), col(DistinctPair.person_a), col(DistinctPair.person_b))
+        if ids is not None:
+            self._about(ids, news)
+            self._forget_answers(ids)
+            said = said.where(among(col(Rejection.id), ids))
+            apart = apart.where(among(col(DistinctPair.id), ids))
+        for answer_id, face_id, person_id in session.execute(said):
+            self._said[answer_id] = face_id, person_id
+            self.rejected[face_id].add(person_id)
+        for answer_id, one, other in session.execute(apart):
+            self._apart[answer_id] = one, other
+            self.distinct[one].add(other)
+            self.distinct[other].add(one)
+        self._about(ids or (), news)
+
+    def _about(self, answer_ids: Iterable[str], news: News) -> None:
+        """Whom and which faces the answers that are known now were given about."""
+        for answer_id in answer_ids:
+            if answer_id in self._said:
+                face_id, person_id = self._said[answer_id]
+                news.faces.add(face_id)
+                news.people.add(person_id)
+            news.people.update(self._apart.get(answer_id, ()))
+
+    def _forget_answers(self, answer_ids: Iterable[str]) -> None:
+        for answer_id in answer_ids:
+            if answer_id in self._said:
+                face_id, person_id = self._said.pop(answer_id)
+                self.rejected[face_id].discard(person_id)
+            if answer_id in self._apart:
+                one, other = self._apart.pop(answer_id)
+                self.distinct[one].discard(other)
+                self.distinct[other].discard(one)
+
+
+def _standing(someone: Someone | None) -> tuple[bool, bool] | None:
+    return (someone.is_named, someone.is_hidden) if someone else None
+
+
+def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            *(col(Face.id), col(Face.person_id)),
+            col(Face.asset_id).concat(col(Face.seen_in)).label("picture"),
+            func.substr(col(Asset.taken_at), 1, 10).label("day"),
+            *(col(Face.library_id), col(Face.quality)),
+            (col(Face.source) == Source.AUTOMATIC).label("is_found"),
+            *(is_found().label("is_shown"), col(Embedding.vector)),
+        )
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .join(Embedding, col(Embedding.face_id) == col(Face.id))
+        .where(col(Embedding.engine_id) == engine_id, is_sound(Embedding))
+    )
+
+
+def extended(array: Values, values: Sequence[Any] | NDArray[Any], expected: int = 0) -> Values:
+    """The array and the values behind it, without a copy while the memory set aside suffices.
+
+    That memory is what the array is a part of, its base; what is not used of it costs nothing.
+    """
+    room = array if array.base is None else array.base
+    used, count = len(array), len(array) + len(values)
+    if count > len(room):
+        room = np.empty((max(count, expected) * 5 // 4, *array.shape[1:]), array.dtype)
+        room[:used] = array
+    room[used:count] = values
+    return cast(Values, room[:count])
+
+
+def _photo(picture: str) -> int:
+    """A number for a picture: among a million two have the same by chance once in 10⁷ libraries."""
+    digest = hashlib.blake2b(picture.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
+
+
+@lru_cache(maxsize=1 << 16)
+def _ordinal(day: str | None) -> int:
+    return UNDATED if day is None else date.fromisoformat(day).toordinal()

@@ -1,0 +1,316 @@
+"""Groups of faces: what vision finds alike, within what the user and earlier scans have settled."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Select, and_, exists, func, insert, or_, select, true, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, ids
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import (
+    Asset,
+    AssignedBy,
+    Embedding,
+    Face,
+    Person,
+    Rejection,
+    Source,
+    now,
+)
+from kinfolk.core.db.rows import among
+from kinfolk.core.embeddings import is_sound
+from kinfolk.core.placements import Mark
+from kinfolk.core.sighted import is_found
+from kinfolk.vision.group import ALONE, SAME
+from kinfolk.vision.group import group as find_groups
+from kinfolk.vision.index import near
+
+_BATCH = 20_000  # rows read at a time
+_OTHER = aliased(Face)  # made once: it takes longer than the query it is for
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Faces with vectors of one engine, in an order that follows from the photos alone."""
+
+    face_ids: list[str]
+    vectors: NDArray[np.float32]
+    photos: list[int]
+    qualities: list[float]
+    people: list[str | None]  # whose each face is now
+    placed: list[int]  # the person's number if it may not move, else -1
+    numbers: list[str]  # number → person
+    rejected: list[tuple[int, int]]  # (face, number) that must not meet
+    loose: set[str]  # people who may be grouped anew
+
+
+def group(db: Database, library_id: str, mark: Mark, *, settle: bool, same: float = SAME) -> None:
+    """Place the faces that have no place, as seen by the engine of the scan.
+
+    With `settle` that is for good. Without, they form groups that are made anew as if they had
+    never been: nobody who is settled gets a face, so that it does not matter when a scan does so.
+    `same` is the engine's own.
+    """
+    with db.read() as session:
+        known = situation(session, library_id, mark.engine_id)
+    group_these(db, known, library_id, mark, settle=settle, same=same)
+
+
+def group_these(
+    db: Database,
+    known: Situation,
+    library_id: str,
+    mark: Mark,
+    *,
+    settle: bool,
+    same: float = SAME,
+) -> None:
+    """Place the faces of a situation that have no place; see `group`."""
+    labels = find_groups(
+        known.vectors,
+        photos=known.photos,
+        qualities=known.qualities,
+        placed=known.placed,
+        rejected=known.rejected,
+        neighbours=near,
+        same=same,
+    ).tolist()
+
+    def store(session: Session) -> None:
+        place(session, known, labels, library_id, mark, settle=settle)
+        if settle:
+            _settle(session, library_id)
+
+    db.write(store).result()
+
+
+def situation(session: Session, library_id: str, engine_id: str) -> Situation:
+    """Read what grouping needs.
+
+    Faces that the user drew, and those that wait for their picture, teach but are never grouped.
+    """
+    loose = loose_people(session, library_id)
+    moves = and_(col(Face.source) == Source.AUTOMATIC, is_found())
+    stays = and_(col(Face.person_id).is_not(None), ~among(col(Face.person_id), loose))
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            # Faces of one photo are those of one picture of it.
+            *(col(Face.id), col(Face.asset_id).concat(col(Face.seen_in))),
+            *(col(Face.person_id), col(Face.quality)),
+            *(col(Asset.taken_at), col(Embedding.vector)),
+        )
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .join(Embedding, col(Embedding.face_id) == col(Face.id))
+        .where(col(Face.library_id) == library_id, col(Embedding.engine_id) == engine_id)
+        .where(is_sound(Embedding))
+        .where(or_(moves, stays))
+        .order_by(
+            *(col(Asset.content_hash), col(Asset.path), col(Face.x), col(Face.y)),
+            *(col(Face.w), col(Face.h), col(Face.id)),
+        )
+    )
+    face_ids, photo_ids, people, qualities, taken, vectors = _columns(session, query)
+    numbers = sorted({person_id for person_id in people if person_id} - loose)
+    number = {person_id: index for index, person_id in enumerate(numbers)}
+    placed = [number.get(person_id, ALONE) if person_id else ALONE for person_id in people]
+    photo = {asset_id: index for index, asset_id in enumerate(dict.fromkeys(photo_ids))}
+    return Situation(
+        face_ids=face_ids,
+        vectors=vectors,
+        photos=[photo[asset_id] for asset_id in photo_ids],
+        qualities=qualities,
+        people=people,
+        placed=placed,
+        numbers=numbers,
+        rejected=_rejected(session, face_ids, number) + _unborn(session, taken, placed, number),
+        loose=loose,
+    )
+
+
+def _columns(session: Session, query: Select[*tuple[Any, ...]]) -> list[Any]:
+    """The columns as lists, the last as a matrix: of a million rows only what is needed is kept."""
+    columns: list[Any] = [[] for _ in range(5)]
+    vectors = bytearray()
+    for rows in session.execute(query.execution_options(yield_per=_BATCH)).partitions():
+        *parts, blobs = zip(*rows, strict=True)
+        for column, part in zip(columns, parts, strict=True):
+            column += part
+        vectors += b"".join(blobs)
+    count = len(columns[0])
+    matrix = np.frombuffer(vectors, "<f4").reshape(count, -1 if count else 0)
+    return [*columns, matrix]
+
+
+def loose_people(session: Session, library_id: str) -> set[str]:
+    """Groups of a scan that has not ended, unless the user has had a say in them."""
+    by_user = exists().where(
+        col(Face.person_id) == col(Person.id), col(Face.assigned_by) == AssignedBy.USER
+    )
+    refused = exists().where(col(Rejection.person_id) == col(Person.id))
+    query = select(col(Person.id)).where(
+        col(Person.library_id) == library_id,
+        ~col(Person.is_settled),
+        col(Person.name).is_(None),
+        ~by_user,
+        ~refused,
+    )
+    return set(session.execute(query).scalars())
+
+
+def _rejected(
+    session: Session, face_ids: Sequence[str], number: dict[str, int]
+) -> list[tuple[int, int]]:
+    """ "No" and "not sure" alike: neither is to be placed without asking."""
+    index = {face_id: row for row, face_id in enumerate(face_ids)}
+    pairs = session.execute(select(col(Rejection.face_id), col(Rejection.person_id)))
+    return [
+        (index[face_id], number[person_id])
+        for face_id, person_id in pairs
+        if face_id in index and person_id in number
+    ]
+
+
+def _unborn(
+    session: Session, taken: Sequence[object], placed: Sequence[int], number: dict[str, int]
+) -> list[tuple[int, int]]:
+    """Nobody is placed in a photo from before their birth."""
+    born = session.execute(
+        select(col(Person.id), col(Person.birth_date)).where(col(Person.birth_date).is_not(None))
+    )
+    return [
+        (row, number[person_id])
+        for person_id, date in born
+        if person_id in number
+        for row, moment in enumerate(taken)
+        if placed[row] == ALONE and moment is not None and moment.date() < date  # type: ignore[attr-defined]
+    ]
+
+
+def place(
+    session: Session,
+    known: Situation,
+    labels: Sequence[int],
+    library_id: str,
+    mark: Mark,
+    *,
+    settle: bool = True,
+) -> None:
+    """Store the labels, save where the user has decided something since they were found.
+
+    A new group takes over the loose group that most of its faces were in.
+    """
+    owners = _owners(known, labels)
+    everybody = select(col(Person.id)).where(
+        col(Person.library_id) == library_id, among(col(Person.id), owners.values())
+    )
+    loose = loose_people(session, library_id)
+    touched = known.loose - loose
+    standing = set(session.execute(everybody).scalars()) - touched
+    closed = set() if mark.joins_named else _named(session, owners.values())
+    answers = select(col(Rejection.face_id), col(Rejection.person_id))
+    answers = answers.where(among(col(Rejection.face_id), known.face_ids))
+    refused = {(face_id, person_id) for face_id, person_id in session.execute(answers)}
+    moves: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+    for face_id, old, fixed, label in zip(
+        known.face_ids, known.people, known.placed, labels, strict=True
+    ):
+        is_early = not settle and 0 <= label < len(known.numbers)
+        new = None if is_early or owners.get(label) in closed else owners.get(label)
+        if fixed == ALONE and new != old and old not in touched and (face_id, new) not in refused:
+            moves[old, new].append(face_id)
+    _insert(session, sorted(_new_people(known, moves)), library_id)
+    standing |= _new_people(known, moves)
+    for (old, new), faces in moves.items():
+        if new is None or new in standing:
+            scan_id = mark.id(session, library_id) if new else None
+            _move(session, faces, old, new, is_known=new in known.numbers, scan_id=scan_id)
+    assignment.drop_empty(session, loose, by_machine=True)
+
+
+def _named(session: Session, person_ids: Iterable[str]) -> set[str]:
+    who = among(col(Person.id), person_ids)
+    return set(
+        session.execute(select(col(Person.id)).where(who, col(Person.name).is_not(None))).scalars()
+    )
+
+
+def _new_people(known: Situation, moves: Iterable[tuple[str | None, str | None]]) -> set[str]:
+    return {new for _, new in moves if new} - set(known.numbers) - known.loose
+
+
+def _insert(session: Session, person_ids: Sequence[str], library_id: str) -> None:
+    """Unnamed groups that may still be made anew."""
+    facts = {"library_id": library_id, "is_hidden": False, "is_favorite": False}
+    facts |= {"is_settled": False, "created_at": now(), "updated_at": now()}
+    if person_ids:
+        session.execute(insert(Person), [{"id": person_id, **facts} for person_id in person_ids])
+
+
+def _move(
+    session: Session,
+    faces: Sequence[str],
+    old: str | None,
+    new: str | None,
+    *,
+    is_known: bool,
+    scan_id: int | None,
+) -> None:
+    """What was said since the situation was read holds, and so do faces no engine has seen.
+
+    A face that waits for its picture by now stays where it is. Nobody known gets a second face of
+    a photo, or one from before their birth.
+    """
+    double = exists().where(
+        *(col(_OTHER.person_id) == new, col(_OTHER.asset_id) == col(Face.asset_id)),
+        col(_OTHER.seen_in) == col(Face.seen_in),
+    )
+    unborn = exists().where(
+        *(col(Person.id) == new, col(Asset.id) == col(Face.asset_id)),
+        col(Asset.taken_at) < col(Person.birth_date),
+    )
+    shown = exists().where(col(Asset.id) == col(Face.asset_id), is_found())
+    session.execute(
+        update(Face)
+        .where(
+            *(among(col(Face.id), faces), shown),
+            ~double & ~unborn if is_known else true(),
+            # An expression, or SQLite would look through all that nobody has for a few of them.
+            func.coalesce(col(Face.person_id), "") == (old or ""),
+            or_(col(Face.assigned_by).is_(None), col(Face.assigned_by) == AssignedBy.AUTO),
+        )
+        .values(person_id=new, assigned_by=AssignedBy.AUTO if new else None, scan_id=scan_id),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def _owners(known: Situation, labels: Sequence[int]) -> dict[int, str]:
+    """Label → person: those placed, then loose groups by shared faces, then new people."""
+    owners = dict(enumerate(known.numbers))
+    shared = Counter(
+        (label, old)
+        for label, old in zip(labels, known.people, strict=True)
+        if label >= len(known.numbers) and old in known.loose
+    )
+    free = set(known.loose)
+    for (label, old), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        if label not in owners and old in free:
+            owners[label] = old
+            free.remove(old)
+    for label in labels:  # in the order of the photos, so that ids are, too
+        if label != ALONE and label not in owners:
+            owners[label] = ids.new("person")
+    return owners
+
+
+def _settle(session: Session, library_id: str) -> None:
+    session.execute(
+        update(Person)
+        .where(col(Person.library_id) == library_id, ~col(Person.is_settled))
+        .values(is_settled=True)
+    )

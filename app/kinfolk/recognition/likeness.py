@@ -1,0 +1,52 @@
+"""How alike faces are, as cosine distances between their embeddings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from kinfolk.core import embeddings
+from kinfolk.core.db.models import Embedding, Face
+from kinfolk.core.db.rows import among
+
+MEASURED_FACES = 1000  # of a larger person only the best faces are compared, pair by pair
+
+
+@dataclass(frozen=True)
+class ClusterMetrics:
+    """How close a person's faces lie together; null where there are no two to compare."""
+
+    pairwise_p90: float | None
+    pairwise_mean: float | None
+    face_count: int
+
+
+def cluster_metrics(session: Session, person_ids: Iterable[str]) -> dict[str, ClusterMetrics]:
+    """The metrics of each person, by the engine that has seen most of their faces."""
+    return {person_id: _metrics(session, person_id) for person_id in person_ids}
+
+
+def _metrics(session: Session, person_id: str) -> ClusterMetrics:
+    face = Face
+    best = (col(face.assigned_by).desc(), col(face.quality).desc(), col(face.id))
+    query = select(col(face.id)).where(col(face.person_id) == person_id).order_by(*best)
+    face_ids = list(session.execute(query).scalars())
+    engine_id = _engine(session, face_ids)
+    vectors = embeddings.matrix(session, face_ids[:MEASURED_FACES], engine_id)[1]
+    if len(vectors) < 2:
+        return ClusterMetrics(None, None, len(face_ids))
+    distances = (1 - vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]
+    p90, mean = float(np.percentile(distances, 90)), float(distances.mean())
+    return ClusterMetrics(max(p90, 0.0), max(mean, 0.0), len(face_ids))
+
+
+def _engine(session: Session, face_ids: list[str]) -> str:
+    query = (
+        select(col(Embedding.engine_id))
+        .where(among(col(Embedding.face_id), face_ids))
+        .group_by(col(Embedding.engine_id))
+        .order_by(func.count().desc(), col(Embedding.engine_id))
+    )
+    return session.execute(query.limit(1)).scalar() or ""

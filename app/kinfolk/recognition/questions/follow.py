@@ -1,0 +1,99 @@
+"""Whose suggestions a change of the library touches, so that nobody else is asked about anew."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from kinfolk.core.db.models import Face, Person
+from kinfolk.core.db.rows import among
+from kinfolk.recognition.suggest import Suggester
+
+MANY = 60  # strange faces at once: a scan, after which everybody is asked about
+
+
+@dataclass
+class Memory:
+    """What was asked in this window, for the changes that take something away."""
+
+    asked: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # face → people
+    found: dict[str, list[str]] = field(default_factory=dict)  # person → faces, as last asked
+
+    def note(self, face_ids: Iterable[str], person_id: str) -> None:
+        """These faces were suggested for them."""
+        self.found[person_id] = list(face_ids)
+        for face_id in self.found[person_id]:
+            self.asked[face_id].add(person_id)
+
+    def about(self, face_ids: Iterable[str]) -> set[str]:
+        """For whom these faces were ever suggested."""
+        return set().union(*(self.asked.get(face_id, ()) for face_id in face_ids))
+
+
+@dataclass(frozen=True)
+class Touched:
+    """Whom to ask about anew, and who has changed or is gone: what shows them is out of date."""
+
+    people: set[str]  # with a name
+    changed: set[str]
+    rivals: set[str]  # of those: a face is theirs for sure only while it is nobody else's
+    freed: frozenset[str]  # faces of nobody, as whose they were was deleted
+    all: bool = False  # anybody may be touched
+
+    @classmethod
+    def anything(cls, freed: frozenset[str] = frozenset()) -> "Touched":
+        return cls(set(), set(), set(), freed, all=True)
+
+
+def touched(session: Session, suggester: Suggester, memory: Memory, *, scanning: bool) -> Touched:
+    """What a scan brings is not looked at: everybody is asked about later."""
+    news = suggester.news()
+    if news is None:
+        return Touched.anything()
+    faces = {face for face in news.faces if face in memory.asked} if scanning else news.faces
+    owners = _owners(session, faces)
+    names = _names(session, {who for who in owners.values() if who} | news.people)
+    # Faces nobody has named, never suggested before: they may be anybody's now.
+    strange = [f for f, who in owners.items() if f not in memory.asked and not names.get(who or "")]
+    freed = frozenset(face for face in news.freed if owners.get(face, "") is None)
+    if len(strange) > MANY:
+        return Touched.anything(freed)
+    people = {who for who in news.people if names.get(who)} | memory.about(faces)
+    # A face of an unnamed group is as sure as the whole of it.
+    people |= memory.about(_of_groups(session, {who for who in news.people if not names.get(who)}))
+    for face_id in strange:
+        people.update(one.person_id for one in suggester.for_face(face_id))
+    rivals = _rivals(suggester, memory, news.people, names)
+    return Touched(people, news.people, rivals, freed)
+
+
+def _rivals(
+    suggester: Suggester, memory: Memory, person_ids: Iterable[str], names: dict[str, str | None]
+) -> set[str]:
+    """For whom the faces are suggested, too, that were or are suggested for these people."""
+    found: set[str] = set()
+    for person_id in person_ids:
+        found |= memory.about(memory.found.get(person_id, ()))
+        if names.get(person_id) and person_id not in memory.found:
+            found |= memory.about(one.face_id for one in suggester.for_person(person_id))
+    return found
+
+
+def _names(session: Session, person_ids: Iterable[str]) -> dict[str, str | None]:
+    """Of those who are there."""
+    query = select(col(Person.id), col(Person.name)).where(among(col(Person.id), person_ids))
+    return dict(session.execute(query).all())
+
+
+def _of_groups(session: Session, group_ids: Iterable[str]) -> list[str]:
+    """The faces of these groups."""
+    query = select(col(Face.id)).where(among(col(Face.person_id), group_ids))
+    return list(session.execute(query).scalars())
+
+
+def _owners(session: Session, face_ids: Iterable[str]) -> dict[str, str | None]:
+    """Who has each face that is there."""
+    query = select(col(Face.id), col(Face.person_id)).where(among(col(Face.id), face_ids))
+    return dict(session.execute(query).all())

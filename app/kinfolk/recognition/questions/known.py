@@ -1,0 +1,83 @@
+"""What the suggester has said so far, and the questions that follow from it."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from kinfolk.recognition.bands import Band
+from kinfolk.recognition.questions.agenda import PAIRS, Item
+from kinfolk.recognition.questions.question import Kind, Question, questions
+from kinfolk.recognition.questions.reads import GroupRead, PairRead, PersonRead
+
+
+class Known:
+    """Changed by what is read, and at once by what is answered."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, PersonRead] = {}
+        self.groups: dict[str, GroupRead | None] = {}  # None: nobody comes near
+        self.pairs: Sequence[PairRead] = ()
+        self._questions: list[Question] | None = None
+
+    def questions(self) -> list[Question]:
+        """The surest first."""
+        if self._questions is None:
+            self._questions = questions(self.people, self.groups, self.pairs)
+        return self._questions
+
+    def changed(self) -> None:
+        """The questions are to be put together anew."""
+        self._questions = None
+
+    def keep_only(self, person_ids: Collection[str]) -> None:
+        """The others are gone, hidden or without a name."""
+        there = set(person_ids)
+        self.people = {who: read for who, read in self.people.items() if who in there}
+
+    def with_faces(self) -> Iterator[str]:
+        """Who has a card."""
+        return (who for who, read in self.people.items() if read.found)
+
+    def groups_about(self, read: PersonRead) -> Iterator[str]:
+        """Unnamed groups that may be somebody, as far as nobody else is nearer."""
+        nearest: dict[str, float] = {}
+        for one in read.found:
+            if one.group_id:
+                nearest[one.group_id] = min(one.distance, nearest.get(one.group_id, one.distance))
+        for group_id, distance in nearest.items():
+            known = self.groups.get(group_id)
+            if known is None or known.person.id == read.person.id or distance < known.distance:
+                yield group_id
+
+    def groups_with(self, person_ids: Collection[str]) -> Iterator[Item]:
+        """Groups that are among these people, or may be one of them as far as is known."""
+        for group_id, read in self.groups.items():
+            if group_id in person_ids or (read and read.person.id in person_ids):
+                yield Item("group", group_id)
+
+    def groups_with_cards(self) -> Iterator[Item]:
+        """Groups that may be somebody, as far as is known."""
+        return (Item("group", group_id) for group_id, read in self.groups.items() if read)
+
+    def leave_out(self, question: Question, face_ids: Collection[str], *, gone: bool) -> Item:
+        """What is being answered, for everybody where the faces are `gone`; what to ask anew."""
+        if question.kind is Kind.FACES:
+            for person_id in list(self.people) if gone else [question.person.id]:
+                self._leave_out_faces(person_id, frozenset(face_ids))
+            return Item("person", question.person.id)
+        assert question.other is not None
+        if question.kind is Kind.GROUP:
+            return self._leave_out_group(question.other.id)
+        asked = question.person, question.other
+        self.pairs = [one for one in self.pairs if (one.person, one.other) != asked]
+        return PAIRS
+
+    def _leave_out_faces(self, person_id: str, face_ids: frozenset[str]) -> None:
+        if (read := self.people.get(person_id)) is not None:
+            left = tuple(one for one in read.found if one.face_id not in face_ids)
+            self.people[person_id] = replace(read, found=left)
+
+    def _leave_out_group(self, group_id: str) -> Item:
+        """Its faces stay out of everybody's until it has been asked about anew."""
+        if (read := self.groups.get(group_id)) is not None:
+            self.groups[group_id] = replace(read, band=Band.UNLIKELY)
+        return Item("group", group_id)

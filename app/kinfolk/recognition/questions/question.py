@@ -1,0 +1,100 @@
+"""The questions of the Review page, made of what was read: one card each, the surest first."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kinfolk.core.people import Person
+from kinfolk.recognition.bands import Band
+from kinfolk.recognition.questions.reads import GroupRead, PairRead, PersonRead
+
+
+class Kind(StrEnum):
+    """What a question is about."""
+
+    FACES = "faces"  # are these faces this person, one by one
+    GROUP = "group"  # is this unnamed group this person
+    PAIR = "pair"  # are these two the same
+
+
+@dataclass(frozen=True)
+class Question:
+    """One card. `faces` are asked about, best first: of PAIR those of `other`."""
+
+    kind: Kind
+    person: Person  # whom it may be, or who stays
+    other: Person | None  # the group, or the other one of the pair
+    band: Band
+    distance: float
+    faces: tuple[str, ...]
+    theirs: tuple[str, ...] = ()  # of PAIR those of `person`
+
+    @property
+    def key(self) -> str:
+        """The same as long as it is the same question."""
+        other = self.other.id if self.other else ""
+        return f"{self.kind}/{self.person.id}/{other}"
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The ids of everybody it is about."""
+        return (self.person.id, self.other.id) if self.other else (self.person.id,)
+
+    @property
+    def answers(self) -> int:
+        """How many it takes: one for each face, or one for the whole."""
+        return len(self.faces) if self.kind is Kind.FACES else 1
+
+    @property
+    def total(self) -> int:
+        """How many faces it is about."""
+        if self.other is None:
+            return len(self.faces)
+        own = self.person.face_count if self.kind is Kind.PAIR else 0
+        return own + self.other.face_count
+
+
+def questions(
+    people: Mapping[str, PersonRead],
+    groups: Mapping[str, GroupRead | None],
+    pairs: Iterable[PairRead],
+) -> list[Question]:
+    """No face is asked about twice: one of a group that is asked about as a whole is left out."""
+    found = [*_about_faces(people, groups), *_about_groups(groups), *_about_pairs(pairs)]
+    return sorted(found, key=_place)
+
+
+def _place(question: Question) -> tuple[bool, bool, float, str]:
+    """The likely ones by how much an answer brings, the others by how sure they are.
+
+    Two who are one come first: what is known of both makes the rest surer.
+    """
+    is_likely, is_pair = question.band is Band.LIKELY, question.kind is Kind.PAIR
+    rank = -question.total if is_likely else question.distance
+    return not is_likely, not (is_likely and is_pair), rank, question.key
+
+
+def _about_faces(
+    people: Mapping[str, PersonRead], groups: Mapping[str, GroupRead | None]
+) -> Iterator[Question]:
+    for read in people.values():
+        free = [one for one in read.found if not (one.group_id and groups.get(one.group_id))]
+        shown = [one for one in free if one.band == Band.LIKELY] or free
+        if shown:
+            faces = tuple(one.face_id for one in shown)
+            yield Question(Kind.FACES, read.person, None, shown[0].band, shown[0].distance, faces)
+
+
+def _about_groups(groups: Mapping[str, GroupRead | None]) -> Iterator[Question]:
+    for read in groups.values():
+        if read is not None and read.band is not Band.UNLIKELY:
+            yield Question(
+                Kind.GROUP, read.person, read.group, read.band, read.distance, read.faces
+            )
+
+
+def _about_pairs(pairs: Iterable[PairRead]) -> Iterator[Question]:
+    for read in pairs:
+        yield Question(
+            Kind.PAIR, read.person, read.other, read.band, read.distance, read.faces, read.theirs
+        )

@@ -1,0 +1,115 @@
+"""What the Review page asks of the suggester, with everything a card shows; off the main thread."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from kinfolk.core import people, roster
+from kinfolk.core.db.database import Database
+from kinfolk.core.people import Person
+from kinfolk.errors import NotFound
+from kinfolk.recognition.bands import Band, Suggestion
+from kinfolk.recognition.suggest import Suggester
+
+FACES = 12  # of a group, and the most a card shows
+PAIRS = 50  # likeliest pairs looked at
+
+
+@dataclass(frozen=True)
+class PersonRead:
+    """A named person with the faces that may be theirs, best first, the unlikely left out."""
+
+    person: Person
+    found: tuple[Suggestion, ...]
+    near: tuple[str, ...] = ()  # those and the unlikely: any change may make them likelier
+
+
+@dataclass(frozen=True)
+class GroupRead:
+    """An unnamed group with the named person it may be."""
+
+    group: Person
+    person: Person
+    band: Band
+    distance: float
+    faces: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PairRead:
+    """Two who may be the same; `person` is the one to stay."""
+
+    person: Person
+    other: Person
+    band: Band
+    distance: float
+    faces: tuple[str, ...]  # of `other`
+    theirs: tuple[str, ...]  # of `person`
+
+
+def everybody(db: Database) -> list[str]:
+    """Who may be asked about: those with a name, as they stand on the wall."""
+    with db.read() as session:
+        return roster.wall(session, sort=roster.Sort.COUNT_DESC)
+
+
+def read_person(suggester: Suggester, db: Database, person_id: str) -> PersonRead | None:
+    """None for somebody who is gone, hidden or without a name."""
+    try:
+        found = suggester.for_person(person_id)
+    except NotFound:
+        return None
+    with db.read() as session:
+        person = people.cards(session, [person_id]).get(person_id)
+    if person is None or person.is_hidden or not person.name:
+        return None
+    shown = tuple(one for one in found if one.band != Band.UNLIKELY)
+    return PersonRead(person, shown, tuple(one.face_id for one in found))
+
+
+def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead | None:
+    """None where the group is gone, or nobody comes near."""
+    try:
+        found = suggester.for_group(group_id, limit=1)
+    except NotFound:
+        return None
+    if not found or found[0].band == Band.UNLIKELY:
+        return None
+    best = found[0]
+    with db.read() as session:
+        cards = people.cards(session, [group_id, best.person_id])
+        faces = _faces(session, [group_id])
+    group, person = cards.get(group_id), cards.get(best.person_id)
+    if group is None or person is None or group.name or group.face_count < 2:
+        return None
+    return GroupRead(group, person, best.band, best.distance, faces.get(group_id, ()))
+
+
+def read_pairs(suggester: Suggester, db: Database) -> list[PairRead]:
+    """Two people with a name. With one of them it is `read_group`; two groups stay two.
+
+    Groups that are alike enough to be one have been put together already.
+    """
+    pairs = [pair for pair in suggester.merges(limit=PAIRS) if pair.band != Band.UNLIKELY]
+    with db.read() as session:
+        ids = {who for pair in pairs for who in (pair.person_id, pair.other_id)}
+        named = {who: card for who, card in people.cards(session, ids).items() if card.name}
+        faces = _faces(session, named)
+    return [
+        PairRead(
+            named[pair.person_id],
+            named[pair.other_id],
+            pair.band,
+            pair.distance,
+            faces.get(pair.other_id, ()),
+            faces.get(pair.person_id, ()),
+        )
+        for pair in pairs
+        if pair.person_id in named and pair.other_id in named
+    ]
+
+
+def _faces(session: Session, person_ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    best = roster.best_faces(session, person_ids, each=FACES)
+    return {person_id: tuple(faces) for person_id, faces in best.items()}

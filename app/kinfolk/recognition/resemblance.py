@@ -1,0 +1,100 @@
+"""How far faces are from a person: by the person's faces nearest to each, near years first."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kinfolk.recognition.gallery import UNDATED, Gallery, Numbers
+from kinfolk.vision.group import TEACHES
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+# A person is known by so many faces, spread over the years.
+EXEMPLARS = 64
+# The distance is the mean to the nearest half of them, at most so many: on the shared photos
+# better than the nearest one (a chance likeness) and than all (the years between).
+NEAREST = 8
+DAYS = 365.25
+
+
+class Resemblance:
+    """The faces people are known by, kept until `forget`."""
+
+    def __init__(self, gallery: Gallery) -> None:
+        self._gallery = gallery
+        self._exemplars: dict[int, Ints] = {}
+        self._rows: dict[int, Ints] = {}
+        self._photos: dict[int, Ints] = {}
+
+    def forget(self, people: set[int]) -> None:
+        """These people's faces have changed."""
+        for number in people:
+            for known in (self._exemplars, self._rows, self._photos):
+                known.pop(number, None)
+
+    def exemplars(self, number: int) -> Ints:
+        """The rows a person is known by; of those with poor faces only, the best of them."""
+        if number not in self._exemplars:
+            self._exemplars[number] = self._choose(number)
+        return self._exemplars[number]
+
+    def rows(self, number: int) -> Ints:
+        """All faces of a person, in order."""
+        if number not in self._rows:
+            self._rows[number] = self._gallery.rows_of(number)
+        return self._rows[number]
+
+    def shares_photo(self, rows: Ints, number: int) -> NDArray[np.bool_]:
+        """Where a face is in a photo in which the person has one."""
+        if number not in self._photos:
+            self._photos[number] = np.sort(self._gallery.photo[self.rows(number)])
+        theirs, asked = self._photos[number], self._gallery.photo[rows]
+        if not len(theirs):
+            return np.zeros(len(rows), np.bool_)
+        place = np.minimum(np.searchsorted(theirs, asked), len(theirs) - 1)
+        shared: NDArray[np.bool_] = theirs[place] == asked
+        return shared
+
+    def distances(self, rows: Ints, number: int) -> Floats:
+        """Cosine distance (n,) of faces to a person; infinite where the person has none."""
+        gallery, known = self._gallery, self.exemplars(number)
+        if not len(known) or not len(rows):
+            return np.full(len(rows), np.inf, np.float32)
+        apart = 1 - gallery.vectors[rows] @ gallery.vectors[known].T
+        someone = gallery.someone.get(number)
+        if someone is not None and someone.born is not None:
+            apart = _near_years(apart, gallery.day[rows], gallery.day[known], someone.born)
+        return _nearest_half(apart)
+
+    def _choose(self, number: int) -> Ints:
+        gallery = self._gallery
+        rows = self.rows(number)
+        good = rows[gallery.quality[rows] >= TEACHES]
+        if not len(good):
+            return rows[np.argsort(-gallery.quality[rows], kind="stable")][:1]
+        # Not in the order in which they came: that depends on when a scan was asked about them.
+        by_day = good[np.lexsort((gallery.vectors[good, 0], gallery.day[good]))]
+        if len(by_day) <= EXEMPLARS:
+            return by_day
+        parts = np.array_split(by_day, EXEMPLARS)
+        return np.array([part[np.argmax(gallery.quality[part])] for part in parts])
+
+
+def _near_years(apart: Floats, days: Numbers, known: Numbers, born: int) -> Floats:
+    """Leave out faces of far years where there is one of near years: a child grows out of them."""
+    age = np.maximum(days - born, 0)[:, None] / DAYS
+    gap = np.abs(days[:, None] - known[None]) / DAYS
+    # A year for a baby, three at ten, ten at forty-five.
+    is_near = (gap <= 1 + age / 5) & (known != UNDATED)[None] & (days != UNDATED)[:, None]
+    is_near |= ~is_near.any(axis=1, keepdims=True)
+    return np.where(is_near, apart, np.inf).astype(np.float32)
+
+
+def _nearest_half(apart: Floats) -> Floats:
+    """Mean of each row's smaller half, at most NEAREST of it; infinite ones do not count."""
+    ranked = np.sort(apart, axis=1)
+    counted = np.isfinite(ranked).sum(axis=1)
+    taken = np.clip((counted + 1) // 2, 1, NEAREST)
+    sums = np.cumsum(np.where(np.isfinite(ranked), ranked, 0)[:, :NEAREST], axis=1)
+    means: Floats = (sums[np.arange(len(sums)), taken - 1] / taken).astype(np.float32)
+    return means

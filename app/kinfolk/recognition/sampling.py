@@ -1,0 +1,100 @@
+"""Real faces to try an engine on: clear ones of the library, as the built-in engine sees them."""
+
+import io
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from sqlalchemy import select
+from sqlmodel import col
+
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, Crop, Embedding, Face
+from kinfolk.vision import engine
+from kinfolk.vision.align import chip
+from kinfolk.vision.engine import ENGINE_ID, Engine
+from kinfolk.vision.group import TEACHES
+from kinfolk.vision.packs import BUILT_IN
+from kinfolk.vision.trial import Faces
+
+# Among so many faces pairs are looked for; so many faces are shown, which takes some seconds.
+_AMONG, _SHOWN = 1_000, 64
+# A crop has 256 pixels, see `crops`; the cache is only as trusted as whoever may write to it.
+_LARGEST_CROP = 1_024
+
+
+def sample(db: Database) -> Faces:
+    """Faces whose pairs the built-in engine is sure about; none where the library has too few."""
+    query = (
+        select(col(Face.id), col(Face.asset_id), col(Embedding.vector))
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .join(Embedding, col(Embedding.face_id) == col(Face.id))
+        .where(col(Embedding.engine_id) == ENGINE_ID, col(Face.quality) >= TEACHES)
+        .order_by(col(Asset.content_hash), col(Face.id))
+        .limit(_AMONG)
+    )
+    with db.read() as session:
+        rows = [tuple(row) for row in session.execute(query)]
+    if len(rows) < 2:
+        return Faces()
+    photos = [asset_id for _, asset_id, _ in rows]
+    vectors = np.stack([np.frombuffer(vector, "<f4") for _, _, vector in rows])
+    apart = 1 - vectors @ vectors.T
+    chosen, chips = _chips(db, [row[0] for row in rows], _order(apart))
+    same, different = [], []
+    for one in range(len(chosen)):
+        for other in range(one):
+            a, b = chosen[one], chosen[other]
+            if photos[a] == photos[b] or apart[a, b] > BUILT_IN.unlikely:
+                different.append((one, other))
+            elif apart[a, b] <= BUILT_IN.likely:
+                same.append((one, other))
+    return Faces(chips, same, different)
+
+
+def _order(apart: NDArray[np.float32]) -> list[int]:
+    """Faces that have their like first: each pair that shows one person, the nearest first."""
+    first, second = np.triu_indices(len(apart), 1)
+    nearest = np.argsort(apart[first, second], kind="stable")[: 4 * _SHOWN]
+    is_same = apart[first[nearest], second[nearest]] <= BUILT_IN.likely
+    pairs = np.stack((first[nearest], second[nearest]), axis=1)[is_same]
+    # Half of them at most: pairs of two people are to be there, too.
+    alike = list(dict.fromkeys(pairs.ravel().tolist()))[: _SHOWN // 2]
+    return list(dict.fromkeys([*alike, *range(len(apart))]))
+
+
+def _chips(
+    db: Database, face_ids: list[str], order: list[int]
+) -> tuple[list[int], list[NDArray[np.uint8]]]:
+    """The first faces in that order whose crop is there and shows them."""
+    ready = engine.load()
+    chosen: list[int] = []
+    chips: list[NDArray[np.uint8]] = []
+    for number in order:
+        if len(chips) == _SHOWN:
+            break
+        with db.read() as session:
+            query = select(col(Crop.webp)).where(col(Crop.face_id) == face_ids[number])
+            webp = session.execute(query).scalar_one_or_none()
+        face = webp and _face(webp, ready)
+        if face is not None:
+            chosen.append(number)
+            chips.append(face)
+    return chosen, chips
+
+
+def _face(webp: bytes, ready: Engine) -> NDArray[np.uint8] | None:
+    """The face in the middle of a crop, aligned."""
+    try:
+        with Image.open(io.BytesIO(webp), formats=("WEBP",)) as image:
+            if max(image.size) > _LARGEST_CROP:
+                return None
+            pixels = np.asarray(image.convert("RGB"))
+    except (OSError, ValueError, SyntaxError):
+        return None
+    middle = np.array(pixels.shape[1::-1]) / 2
+    found = ready.detector.find(pixels)
+    if not found:
+        return None
+    nearest = min(found, key=lambda face: np.abs(face.landmarks[2] - middle).max())
+    return chip(pixels, nearest.landmarks)

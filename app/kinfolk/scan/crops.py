@@ -1,0 +1,71 @@
+"""A face cut out of its photo for the screen: square, the face in the middle, no border."""
+
+import io
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+from kinfolk.scan.tasks import Box
+
+SIDE = 256  # pixels; smaller faces are kept as small as they are
+MARGIN = 0.4  # of the face's longer side, on each side of it
+LEAST = 0.2  # the same where the photo ends near the face
+QUALITY = 82
+# A face of many pixels is first averaged over whole ones, to this many times what is kept: the crop
+# differs by less than a third of what WebP costs it, in a quarter of the time.
+_GAP = 1.5
+_BLUR = 16  # the part of the side over which the edge is blurred
+
+
+def cut(pixels: NDArray[np.uint8], box: Box, *, scale: float) -> bytes:
+    """The face as WebP, at most SIDE pixels square; `scale` is displayed pixels per array pixel.
+
+    What lies outside the photo is the photo's edge, blurred: moved into the photo, the square
+    would show somebody else in its middle.
+    """
+    height, width = pixels.shape[:2]
+    left, top, side = square(box, width=round(width * scale), height=round(height * scale))
+    edge = max(1, round(side / scale))
+    size = min(edge, SIDE)
+    x, y = round(left / scale), round(top / scale)
+    (x0, x1), (y0, y1) = _inside(x, edge, width), _inside(y, edge, height)
+    wide, high = (max(1, round(part * size / edge)) for part in (x1 - x0, y1 - y0))
+    image = Image.fromarray(pixels[y0:y1, x0:x1])
+    if image.size != (wide, high):
+        image = image.resize((wide, high), Image.Resampling.LANCZOS, reducing_gap=_GAP)
+    if (wide, high) != (size, size):
+        place = [round((first - start) * size / edge) for first, start in ((x0, x), (y0, y))]
+        image = _extended(image, size, min(place[0], size - wide), min(place[1], size - high))
+    file = io.BytesIO()
+    image.save(file, "WEBP", quality=QUALITY, method=2)
+    return file.getvalue()
+
+
+def _inside(start: int, length: int, end: int) -> tuple[int, int]:
+    """The part of a stretch that is in the photo; one pixel of it for a face beside it."""
+    first = min(max(start, 0), end - 1)
+    return first, min(max(start + length, first + 1), end)
+
+
+def _extended(image: Image.Image, size: int, left: int, top: int) -> Image.Image:
+    """A square with the image at its place, and the image's edge blurred around it."""
+    left, top = max(0, left), max(0, top)
+    around = ((top, size - top - image.height), (left, size - left - image.width), (0, 0))
+    whole = Image.fromarray(np.pad(np.asarray(image), around, mode="edge"))
+    whole = whole.filter(ImageFilter.GaussianBlur(size / _BLUR))
+    whole.paste(image, (left, top))
+    return whole
+
+
+def square(box: Box, *, width: int, height: int) -> tuple[float, float, float]:
+    """Left, top and side of the square around a face's middle; it may reach beyond the photo.
+
+    Near an edge it is smaller, so that it holds more of the photo and less beside it.
+    """
+    x, y, w, h = box
+    across, down = x + w / 2, y + h / 2
+    room = 2 * min(across, down, width - across, height - down)
+    longer = max(w, h)
+    side = min(max(room, longer * (1 + 2 * LEAST)), longer * (1 + 2 * MARGIN))
+    return across - side / 2, down - side / 2, side

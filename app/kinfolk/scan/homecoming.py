@@ -1,0 +1,143 @@
+"""What was decided about a picture goes to the photo that shows it, whichever file that is."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from functools import cache
+from itertools import product
+from typing import Any
+
+from sqlalchemy import Select, String, bindparam, delete, func, select, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, crops, embeddings, ids
+from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Embedding, Face, now
+from kinfolk.core.db.rows import among
+from kinfolk.scan.match import OVERLAP, iou
+from kinfolk.scan.sightings import Row, box_of
+
+_WAS, _HOME = aliased(Asset), aliased(Asset)
+_ANY_REFUSED = select(col(DismissedBox.id)).limit(1)
+
+
+def come_home(session: Session, asset_ids: Collection[str], *, fresh: Collection[str] = ()) -> None:
+    """These photos were read: what waits elsewhere for one of them comes, what waits in one goes.
+
+    A face found there meanwhile that nobody has said anything about makes room; one that somebody
+    has is as good, and the other goes on waiting. In the `fresh` ones of them no face waits.
+    """
+    left = set(asset_ids).difference(fresh)
+    for face, home in _homeless(session, Face, asset_ids, left):
+        if (double := _free_place(session, face, home)) is not None:
+            _move_in(session, face, home, double)
+    if session.execute(_ANY_REFUSED).first() is None:
+        return
+    for box, home in _homeless(session, DismissedBox, asset_ids, asset_ids):
+        if (double := _free_place(session, box, home)) is not None:
+            _refuse(session, box, home, double)
+
+
+def _homeless(
+    session: Session, table: type[Row], homes: Collection[str], left: Collection[str]
+) -> Iterator[tuple[Row, Asset]]:
+    """Rows whose own photo shows another picture, and the first photo that shows theirs.
+
+    That is one of `homes`, or their own one of `left`. A "not a face" goes to every photo of the
+    picture.
+    """
+    seen = set()
+    for query, asset_ids in zip(_queries(table), (homes, homes, left, left), strict=True):
+        if not asset_ids:
+            continue
+        these = {"assets": json.dumps(list(asset_ids))}
+        for row, home in session.execute(query, these).all():
+            key = (row.id, home.id if table is DismissedBox else "")
+            if key not in seen:
+                seen.add(key)
+                yield row, home
+
+
+@cache
+def _queries(table: type[Row]) -> list[Select[Any, Asset]]:
+    """One after the other: an index serves each. Made once: they are asked all the time."""
+    query = (
+        select(table, _HOME)
+        .join(_WAS, col(_WAS.id) == col(table.asset_id))
+        .join(_HOME, col(_HOME.library_id) == col(_WAS.library_id))
+        .where(
+            col(table.seen_in) != "",
+            col(_HOME.id) != col(_WAS.id),
+            col(_HOME.state) == AssetState.DONE,
+        )
+        .order_by(col(table.id), col(_HOME.path))
+    )
+    if table is Face:
+        query = query.where(col(_WAS.picture) != col(table.seen_in), assignment.is_decided())
+    each = func.json_each(bindparam("assets", type_=String)).table_valued("value")
+    return [
+        query.where(col(side).in_(select(each.c.value)), col(shows) == col(table.seen_in))
+        for side, shows in product((_HOME.id, _WAS.id), (_HOME.picture, _HOME.content_hash))
+    ]
+
+
+def _free_place(session: Session, row: Row, home: Asset) -> list[str] | None:
+    """The faces that make room there; null where somebody has decided about that place."""
+    query = select(Face, assignment.is_decided()).where(
+        col(Face.asset_id) == home.id, col(Face.seen_in) == home.picture
+    )
+    double = []
+    for face, is_decided in session.execute(query):
+        if iou(box_of(face), box_of(row)) >= OVERLAP:
+            if is_decided:
+                return None
+            double.append(face.id)
+    return double
+
+
+def _move_in(session: Session, face: Row, home: Asset, double: list[str]) -> None:
+    """Vectors and crop of the face found there serve where its own were lost."""
+    for other in double:
+        _lend(session, face.id, other)
+    _remove(session, double)
+    values = {"asset_id": home.id, "seen_in": home.picture, "updated_at": now()}
+    session.execute(update(Face).where(col(Face.id) == face.id).values(values))
+
+
+def _lend(session: Session, face_id: str, other: str) -> None:
+    """Stored anew: each is sealed with the face it was stored for."""
+    seen = select(col(Embedding.engine_id), col(Embedding.face_id)).where(
+        among(col(Embedding.face_id), [face_id, other]), embeddings.is_sound(Embedding)
+    )
+    engines: dict[str, set[str]] = defaultdict(set)
+    for engine_id, whose in session.execute(seen):
+        engines[engine_id].add(whose)
+    for engine_id, whose in engines.items():
+        vector = embeddings.get(session, other, engine_id) if face_id not in whose else None
+        if vector is not None:
+            embeddings.put(session, face_id, engine_id, vector)
+    webp = crops.get(session, other)
+    if webp is not None and crops.get(session, face_id) is None:
+        crops.put(session, face_id, webp)
+
+
+def _refuse(session: Session, box: Row, home: Asset, double: list[str]) -> None:
+    _remove(session, double)
+    facts = {name: getattr(box, name) for name in DismissedBox.model_fields}
+    known = select(DismissedBox).where(
+        col(DismissedBox.asset_id) == home.id, col(DismissedBox.seen_in) == home.picture
+    )
+    if any(iou(box_of(row), box_of(box)) >= OVERLAP for row in session.execute(known).scalars()):
+        return
+    moved = {"id": ids.new("box"), "asset_id": home.id, "seen_in": home.picture}
+    session.add(DismissedBox(**facts | moved))
+    session.flush()
+
+
+def _remove(session: Session, face_ids: list[str]) -> None:
+    """Faces that nobody has said anything about."""
+    gone = among(col(Face.id), face_ids)
+    people = session.execute(select(col(Face.person_id)).where(gone)).scalars().all()
+    session.execute(delete(Face).where(gone), execution_options={"synchronize_session": False})
+    crops.sweep(session, face_ids)
+    assignment.drop_empty(session, filter(None, people), by_machine=True)

@@ -1,0 +1,260 @@
+"""A scan: folders walked, what is new read, faces stored in batches and grouped as they come."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
+
+from kinfolk.core import embeddings, library
+from kinfolk.core.db.database import Database
+from kinfolk.core.jobs import Job
+from kinfolk.core.library import FolderInfo
+from kinfolk.recognition.placing import Placing
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.scan import store
+from kinfolk.scan.plan import Plan, plan, remember
+from kinfolk.scan.reading import DECODERS, Sees, read
+from kinfolk.scan.stages import ahead
+from kinfolk.scan.tasks import Seen, Task
+from kinfolk.scan.walk import Closed
+from kinfolk.vision import heap
+from kinfolk.vision.decoders import Decoders
+from kinfolk.vision.packs import PackEngine
+
+BATCH_PHOTOS = 16
+BATCH_SECONDS = 0.5
+# People appear while the scan runs; grouping takes no more than about a tenth of its time.
+FIRST_GROUPING_SECONDS = 1.0
+GROUPING_SHARE = 0.1
+
+Phase = Literal["walking", "reading", "grouping", "done"]
+
+
+@dataclass(frozen=True)
+class ScanProgress:
+    """Where a scan is. Photos are those it has to read; while walking, those met so far."""
+
+    phase: Phase = "walking"
+    photos_done: int = 0
+    photos_total: int = 0
+    faces_found: int = 0
+    described: int = 0  # of these, known ones that the engine had not seen
+    failed: int = 0  # photos that could not be read
+    rate: float = 0.0  # photos a second
+    seconds_left: float | None = None
+    closed: tuple[Closed, ...] = ()  # what could not be looked into
+    followed: tuple[FolderInfo, ...] = ()  # folders that were found elsewhere, as they were known
+
+
+class Scan(Job[ScanProgress]):
+    """Brings a library up to date with its folders.
+
+    It can be stopped or killed at any moment: the next scan goes on from what was committed.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        engine_factory: Callable[[], Sees],
+        *,
+        library_id: str | None = None,
+        folder_ids: Sequence[str] | None = None,
+        same: Callable[[Sees], float] = lambda engine: engine.same,
+        joins_named: Callable[[Sees], bool] = lambda engine: True,
+        follow: Callable[[FolderInfo], str] | None = None,
+        suggester: Suggester | None = None,
+    ) -> None:
+        """`library_id` None scans every library, `folder_ids` None every folder of it.
+
+        With `follow`, a folder that is away is taken for the one its photos were found in; that is
+        a step of the history, and `follow` says what it is called. Without, somebody is asked.
+        `same` and `joins_named` are asked before faces are grouped: see `vision.group`, `Placing`,
+        which `suggester` is for, too.
+        """
+        super().__init__(ScanProgress())
+        self._db = db
+        self._engine_factory = engine_factory
+        self._library_id = library_id
+        self._folder_ids = folder_ids
+        self._same = same
+        self._joins_named = joins_named
+        self._follow = follow
+        self._suggester = suggester
+        self._followed: tuple[FolderInfo, ...] = ()
+        self._decoders = Decoders(DECODERS)
+        self._engine: Sees | None = None
+
+    def cancel(self) -> None:
+        """No photo that is being drawn, or looked at by an engine from elsewhere, is waited for."""
+        super().cancel()
+        self._end_processes()
+
+    def run(self) -> None:
+        heap.share()
+        try:
+            self._decoders.warm()
+            self._engine = self._engine_factory()
+            self.check_cancelled()
+            self._run(self._engine)
+        finally:
+            self._end_processes()
+            heap.give_back()
+
+    def _end_processes(self) -> None:
+        self._decoders.close()
+        if isinstance(self._engine, PackEngine):
+            self._engine.close()
+
+    def _run(self, engine: Sees) -> None:
+        plans = [self._plan(library_id, engine.id) for library_id in self._libraries()]
+        tasks = [task for made in plans for task in made.tasks]
+        closed = tuple(place for made in plans for place in made.closed)
+        self.progress = ScanProgress(
+            "reading", photos_total=len(tasks), closed=closed, followed=self._followed
+        )
+        with closing(Placing(self._db, engine.id, self._suggester)) as placing:
+            self._read(tasks, engine, placing)
+            self.check_cancelled()
+            self.progress = replace(self.progress, phase="grouping", seconds_left=None)
+            same = self._same(engine)
+            joins_named = self._joins_named(engine)
+            for made in plans:
+                placing.settle(made.library_id, same=same, joins_named=joins_named)
+        self.progress = replace(self.progress, phase="done")
+
+    def _libraries(self) -> list[str]:
+        with self._db.read() as session:
+            known = library.folders(session, self._library_id)
+        return sorted({folder.library_id for folder in known})
+
+    def _plan(self, library_id: str, engine_id: str) -> Plan:
+        made = self._compare(library_id, engine_id)
+        if self._follow is not None and self._has_followed(library_id, self._follow):
+            made = self._compare(library_id, engine_id)
+        return made
+
+    def _has_followed(self, library_id: str, label: Callable[[FolderInfo], str]) -> bool:
+        """Before anything is read: a photo that was edited on the way is still that photo."""
+        with self._db.read() as session:
+            known = library.folders(session, library_id)
+        moved = [(folder, folder.found_at) for folder in known if folder.found_at is not None]
+        for folder, path in moved:
+            move = partial(library.move_folder, folder_id=folder.id, path=path)
+            self._db.write(move, label=label(folder)).result()
+            self._followed += (folder,)
+        return bool(moved)
+
+    def _compare(self, library_id: str, engine_id: str) -> Plan:
+        with self._db.read() as session:
+            memory = remember(session, library_id, engine_id)
+        before = self.progress.photos_total
+
+        def found(count: int) -> None:
+            self.progress = ScanProgress(photos_total=before + count)
+
+        made = plan(
+            memory,
+            library_id=library_id,
+            folder_ids=self._folder_ids,
+            found=found,
+            is_cancelled=lambda: self.is_cancelled,
+        )
+        self.check_cancelled()
+        if made.changes_something:
+            self._db.write(lambda session: store.settle_plan(session, made)).result()
+        return made
+
+    def _read(self, tasks: Sequence[Task], engine: Sees, placing: Placing) -> None:
+        libraries = sorted({task.library_id for task in tasks})
+        if libraries:
+            placing.begin(libraries)
+        storing = _Storing(self._db, engine, placing, libraries)
+        errors: list[Exception] = []
+        with closing(
+            read(self._until_cancelled(tasks, engine.id), engine, self._decoders)
+        ) as photos:
+            # Beside reading, which would stand still meanwhile; two at once would wait for the one
+            # writer anyway.
+            batches = self._batches(photos, errors)
+            for _ in ahead(batches, storing.store, threads=1, limit=2, name="store"):
+                pass
+        if errors:
+            raise errors[0]
+
+    def _batches(
+        self, photos: Iterable[Seen | None], errors: list[Exception]
+    ) -> Iterator[list[Seen]]:
+        """Photos to be stored together; what was read before an error is stored, too."""
+        started = last = time.monotonic()
+        batch: list[Seen] = []
+        try:
+            for seen in photos:
+                self._count(seen, started)
+                if seen is not None:
+                    batch.append(seen)
+                if len(batch) >= BATCH_PHOTOS or time.monotonic() - last >= BATCH_SECONDS:
+                    yield batch
+                    batch, last = [], time.monotonic()
+        except Exception as error:
+            errors.append(error)
+        yield batch
+
+    def _until_cancelled(self, tasks: Sequence[Task], engine_id: str) -> Iterator[Task]:
+        for task in tasks:
+            if self.is_cancelled:
+                return
+            if task.asset_id is not None:
+                with self._db.read() as session:
+                    known = embeddings.undescribed(session, task.asset_id, engine_id)
+                task = replace(task, undescribed=known)
+            yield task
+
+    def _count(self, seen: Seen | None, started: float) -> None:
+        done = self.progress.photos_done + 1
+        rate = done / max(time.monotonic() - started, 1e-3)
+        known = len(seen.vectors) if seen else 0
+        self.progress = replace(
+            self.progress,
+            photos_done=done,
+            faces_found=self.progress.faces_found + known + (len(seen.faces) if seen else 0),
+            described=self.progress.described + known,
+            failed=self.progress.failed + (1 if seen and seen.reason else 0),
+            rate=rate,
+            seconds_left=(self.progress.photos_total - done) / rate,
+        )
+
+
+class _Storing:
+    """Stores what was read, and now and then places the faces that came in."""
+
+    def __init__(
+        self, db: Database, engine: Sees, placing: Placing, libraries: Sequence[str]
+    ) -> None:
+        self._db, self._engine = db, engine
+        self._placing, self._libraries = placing, libraries
+        self._next_grouping = time.monotonic() + FIRST_GROUPING_SECONDS
+        self._fresh: set[str] = set()  # faces that have not been placed
+
+    def store(self, batch: Sequence[Seen]) -> None:
+        self._fresh |= self._save(batch)
+        began = time.monotonic()
+        if began < self._next_grouping:
+            return
+        for library_id in self._libraries:
+            self._placing.place(library_id, self._fresh, same=self._engine.same)
+        self._fresh.clear()
+        now = time.monotonic()
+        took = now - began
+        self._next_grouping = now + max(FIRST_GROUPING_SECONDS, took / GROUPING_SHARE)
+
+    def _save(self, batch: Sequence[Seen]) -> frozenset[str]:
+        """The faces that this touched."""
+        if not batch:
+            return frozenset()
+        engine = self._engine
+        write = self._db.write(
+            lambda session: store.save(session, batch, engine.id, same=engine.same)
+        )
+        return write.result().changes.ids("face")

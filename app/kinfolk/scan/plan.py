@@ -1,0 +1,382 @@
+"""What a scan has to do: the folders as they are against the photos as they are known."""
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlmodel import Session, col
+
+from kinfolk.core import embeddings, library, sighted
+from kinfolk.core.db.models import Asset, AssetState, Crop, Face, Place
+from kinfolk.core.library import FolderInfo
+from kinfolk.core.sighted import is_found
+from kinfolk.scan.crops import MARGIN
+from kinfolk.scan.relocate import Homes, Relocation
+from kinfolk.scan.standing import Stand, Walked, is_within
+from kinfolk.scan.tasks import Box, Copy, Known, Spot, Task
+from kinfolk.scan.walk import Closed, walk
+
+
+@dataclass
+class Plan:
+    """Everything the walk found out about one library, to be stored before anything is read."""
+
+    library_id: str
+    tasks: list[Task] = field(default_factory=list)
+    moved: list[tuple[Spot, Known]] = field(default_factory=list)  # photos and their first place
+    displaced: list[Known] = field(default_factory=list)  # another photo lies at their place
+    copies: list[tuple[Spot, str]] = field(default_factory=list)  # further places, of assets
+    left: list[tuple[Known, bool]] = field(default_factory=list)  # was first, now a further place
+    marked: dict[str, bool] = field(default_factory=dict)  # place id → whether it was left
+    dropped: list[str] = field(default_factory=list)  # places that are none any more
+    returned: list[str] = field(default_factory=list)
+    vanished: list[str] = field(default_factory=list)
+    away: dict[str, bool] = field(default_factory=dict)  # folder id → whether it is away
+    found_at: dict[str, str | None] = field(default_factory=dict)  # folder id → where it may be
+    closed: list[Closed] = field(default_factory=list)
+
+    @property
+    def changes_something(self) -> bool:
+        told = (self.moved, self.copies, self.left, self.marked, self.dropped, self.returned)
+        return any(told) or bool(self.vanished or self.away or self.found_at)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What the library knows before the walk."""
+
+    folders: list[FolderInfo]
+    photos: dict[str, Known]  # by path
+    copies: dict[str, Copy]  # by path
+    lacking: set[str]  # photos with faces that lack a crop or a vector
+    crops: dict[str, list[tuple[str, Box]]]  # asset id → faces without a crop
+
+
+def remember(session: Session, library_id: str, engine_id: str) -> Memory:
+    """Read what is known; a few plain lists, however large the library."""
+    facts = (
+        *(col(Asset.id), col(Asset.path), col(Asset.file_size), col(Asset.modified_ns)),
+        *(col(Asset.content_hash), col(Asset.state), col(Asset.width), col(Asset.folder_id)),
+    )
+    of_library = select(*facts).where(col(Asset.library_id) == library_id)
+    decided = sighted.decided_photos(session, library_id)
+    photos = [
+        Known(*(*row, row.id in decided, decided.get(row.id, False)))
+        for row in session.execute(of_library.order_by(col(Asset.path)))
+    ]
+    crops = _without_crop(session, library_id)
+    lacking = set(embeddings.assets_lacking(session, engine_id)) | crops.keys()
+    return Memory(
+        folders=library.folders(session, library_id),
+        photos={known.path: known for known in photos},
+        copies=_copies(session, library_id),
+        lacking=lacking,
+        crops=crops,
+    )
+
+
+def _copies(session: Session, library_id: str) -> dict[str, Copy]:
+    facts = (
+        *(col(Place.id), col(Place.asset_id), col(Place.folder_id), col(Place.path)),
+        *(col(Place.file_size), col(Place.modified_ns), col(Place.is_left)),
+    )
+    of_library = select(*facts).where(col(Place.library_id) == library_id)
+    found = (Copy(*row) for row in session.execute(of_library.order_by(col(Place.path))))
+    return {copy.path: copy for copy in found}
+
+
+def _without_crop(session: Session, library_id: str) -> dict[str, list[tuple[str, Box]]]:
+    query = (
+        select(col(Face.asset_id), col(Face.id), *(col(Face.x), col(Face.y)), Face.w, Face.h)  # type: ignore[call-overload]
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .where(col(Face.library_id) == library_id, is_found())
+        .where(~_has_crop())
+    )
+    crops: dict[str, list[tuple[str, Box]]] = defaultdict(list)
+    for asset_id, face_id, x, y, w, h in session.execute(query):
+        crops[asset_id].append((face_id, (x, y, w, h)))
+    return crops
+
+
+def _has_crop() -> ColumnElement[bool]:
+    """SQL: a face has one that shows it in the middle.
+
+    Before crops had a checksum, the ones of faces near an edge were moved into the photo.
+    """
+    longer = func.max(col(Face.w), col(Face.h)) * (1 + 2 * MARGIN)
+    across, down = 2 * col(Face.x) + col(Face.w), 2 * col(Face.y) + col(Face.h)
+    room = func.min(across, down, 2 * col(Asset.width) - across, 2 * col(Asset.height) - down)
+    crop = select(col(Crop.face_id)).where(col(Crop.face_id) == col(Face.id))
+    return crop.where(or_(col(Crop.checksum).is_not(None), room >= longer)).exists()
+
+
+def plan(
+    memory: Memory,
+    *,
+    library_id: str,
+    folder_ids: Sequence[str] | None,
+    found: Callable[[int], None],
+    is_cancelled: Callable[[], bool],
+) -> Plan:
+    """Walk the folders (all, or those named); `found` hears how many photos lie there so far."""
+    made = Plan(library_id)
+    walked = Walked()
+    for folder in memory.folders:
+        is_asked = folder_ids is None or folder.id in folder_ids
+        if is_asked:
+            is_there = _enter(folder, walked, made.closed, found=found, is_cancelled=is_cancelled)
+        else:
+            is_there = _is_there(folder)
+        if is_cancelled():
+            return Plan(library_id)
+        if is_there:
+            walked.present.add(folder.id)
+            if is_asked:
+                walked.walked.add(folder.id)
+        if is_there == folder.is_away:
+            made.away[folder.id] = not is_there
+    walked.hidden = tuple(place.path for place in made.closed)
+    _Comparison(made, memory, walked).run(is_cancelled=is_cancelled)
+    return Plan(library_id) if is_cancelled() else made
+
+
+def _enter(
+    folder: FolderInfo,
+    walked: Walked,
+    closed: list[Closed],
+    *,
+    found: Callable[[int], None],
+    is_cancelled: Callable[[], bool],
+) -> bool:
+    """Looks through the folder; whether it is there."""
+    if not _is_there(folder):
+        return False
+    try:
+        for photo in walk(folder.path, closed=closed.append):
+            walked.seen.setdefault(photo.path, Spot(photo, folder.id))
+            found(len(walked.seen))
+            if is_cancelled():
+                break
+    except OSError:
+        return False
+    return True
+
+
+def _is_there(folder: FolderInfo) -> bool:
+    """An empty place that held photos is a drive not mounted; one that never did is a folder."""
+    try:
+        with os.scandir(folder.path) as listing:
+            return not folder.photo_count or any(True for _ in listing)
+    except OSError:
+        return False
+
+
+class _Comparison:
+    """What the walk saw against what is known, file by file and then photo by photo."""
+
+    def __init__(self, made: Plan, memory: Memory, walked: Walked) -> None:
+        self._made = made
+        self._memory = memory
+        self._walked = walked
+        self._copies_of: dict[str, list[Copy]] = defaultdict(list)
+        for path, copy in memory.copies.items():
+            if path not in memory.photos:  # else the photo's own row has the word
+                self._copies_of[copy.asset_id].append(copy)
+        self._first: dict[str, Spot] = {}  # asset id → its first place from now on
+        self._new_places: dict[str, list[Spot]] = defaultdict(list)  # of assets, found just now
+        self._compared = frozenset(known.asset_id for known in memory.photos.values())
+        self._taken: dict[str, str] = {}  # path → asset id of the file that lies there now
+
+    def run(self, *, is_cancelled: Callable[[], bool]) -> None:
+        photos = list(self._memory.photos.values())
+        relocation = Relocation(
+            photos,
+            stands=self._stands,
+            stands_elsewhere=lambda known: self._copy(known) is not None,
+        )
+        open_tasks, steady = self._tasks()
+        homes = relocation.of(open_tasks, is_cancelled=is_cancelled)
+        self._settle_homes(homes)
+        for known in photos:
+            if known.asset_id not in self._first:
+                self._settle_photo(known)
+        order = {path: place for place, path in enumerate(self._walked.seen)}
+        tasks = sorted([*homes.rest, *steady], key=lambda task: order[task.found.path])
+        self._made.tasks = tasks + self._unfinished(homes)
+        self._settle_copies()
+        for folder in self._memory.folders:
+            self._settle_folder(folder)
+
+    def _tasks(self) -> tuple[list[Task], list[Task]]:
+        """Files that are new or not as they were, and photos as they were, but not yet read."""
+        changed: list[Task] = []
+        steady: list[Task] = []
+        for path, spot in self._walked.seen.items():
+            known, copy = self._memory.photos.get(path), self._memory.copies.get(path)
+            is_here = known is not None and self._walked.stand(known) is Stand.HERE
+            if known is not None and is_here and self._is_settled(known):
+                if known.state == AssetState.MISSING:
+                    self._made.returned.append(known.asset_id)
+            elif known is not None:
+                task = self._task(spot, known)
+                (steady if is_here else changed).append(task)
+            elif copy is None or self._walked.stand(copy) is not Stand.HERE:
+                task = Task(spot.found, self._made.library_id, spot.folder_id)
+                changed.append(replace(task, compared=self._compared))
+        return changed, steady
+
+    def _task(self, spot: Spot, known: Known) -> Task:
+        lacking = tuple(self._memory.crops.get(known.asset_id, ()))
+        library_id = self._made.library_id
+        return Task(spot.found, library_id, spot.folder_id, known.asset_id, lacking=lacking)
+
+    def _is_settled(self, known: Known) -> bool:
+        """Nothing of it is to be read."""
+        if known.state == AssetState.MISSING:
+            return known.width > 0 and known.asset_id not in self._memory.lacking
+        if known.state == AssetState.DONE:
+            return known.asset_id not in self._memory.lacking
+        return known.state == AssetState.FAILED
+
+    def _stands(self, known: Known) -> bool:
+        """One of its files is there as it was."""
+        if self._walked.stand(known) is Stand.HERE or self._copy(known) is not None:
+            return True
+        return known.state != AssetState.MISSING and self._walked.is_here(known)
+
+    def _copy(self, known: Known) -> Copy | None:
+        """A further file of it that is there as it was: rather seen, and rather of its folder."""
+        copies = sorted(
+            self._copies_of.get(known.asset_id, ()),
+            key=lambda copy: (copy.folder_id != known.folder_id, copy.path),
+        )
+        seen = [copy for copy in copies if self._walked.stand(copy) is Stand.HERE]
+        return next(iter(seen), None) or next(filter(self._walked.is_here, copies), None)
+
+    def _settle_homes(self, homes: Homes) -> None:
+        self._taken = {
+            task.found.path: known.asset_id for task, known in (*homes.moved, *homes.copies)
+        }
+        for task, known in homes.moved:
+            self._first[known.asset_id] = task.spot
+            self._made.moved.append((task.spot, known))
+            if task.found.path != known.path:
+                self._new_places[known.asset_id].append(task.spot)
+                self._leave(known)
+        for task, known in homes.copies:
+            self._made.copies.append((task.spot, known.asset_id))
+            self._new_places[known.asset_id].append(task.spot)
+
+    def _settle_photo(self, known: Known) -> None:
+        """One whose first place is what it was, or no place at all."""
+        stand = self._walked.stand(known)
+        is_taken = known.path in self._taken
+        if is_taken or (known.state == AssetState.MISSING and stand is not Stand.HERE):
+            stand = Stand.GONE
+        if stand in (Stand.HERE, Stand.UNSEEN):
+            return
+        copy = self._copy(known)
+        if copy is None and stand is Stand.GONE:  # better a file on a drive that is away than none
+            copies = self._copies_of.get(known.asset_id, ())
+            copy = next((c for c in copies if self._walked.stand(c) is Stand.AWAY), None)
+        if copy is not None:
+            self._first[known.asset_id] = Spot.of(copy)
+            self._made.moved.append((Spot.of(copy), known))
+            self._leave(known)
+        elif is_taken:
+            self._made.displaced.append(known)
+        elif stand is Stand.GONE and known.state != AssetState.MISSING:
+            self._made.vanished.append(known.asset_id)
+
+    def _leave(self, known: Known) -> None:
+        """Nobody knows what lies at its first place, the drive is away: it may be there again."""
+        if self._walked.stand(known) is Stand.AWAY and known.state != AssetState.MISSING:
+            self._made.left.append((known, known.asset_id in self._new_places))
+
+    def _unfinished(self, homes: Homes) -> list[Task]:
+        """Photos that moved before they were read, or lack something that the file can give."""
+        hashes = {known.asset_id: task.content_hash for task, known in homes.moved}
+        return [
+            replace(self._task(spot, known), content_hash=hashes.get(known.asset_id, ""))
+            for spot, known in self._made.moved
+            if spot.folder_id in self._walked.present
+            and (not is_finished(known) or known.asset_id in self._memory.lacking)
+        ]
+
+    def _settle_copies(self) -> None:
+        again = {spot.found.path for spot, _ in self._made.copies}
+        first = {spot.found.path for spot in self._first.values()}
+        for path, copy in self._memory.copies.items():
+            stand = self._walked.stand(copy)
+            is_none = stand in (Stand.GONE, Stand.CHANGED) and path not in again
+            if is_none or path in first or path in self._memory.photos:
+                self._made.dropped.append(copy.place_id)
+            elif stand is Stand.HERE and copy.is_left:
+                self._made.marked[copy.place_id] = False
+            elif stand is Stand.AWAY and not copy.is_left and self._new_places[copy.asset_id]:
+                self._made.marked[copy.place_id] = True
+
+    def _settle_folder(self, folder: FolderInfo) -> None:
+        """Whether a folder that is away has been found: most of its photos lie in one place."""
+        if folder.id in self._walked.present:
+            if folder.found_at is not None:
+                self._made.found_at[folder.id] = None
+            return
+        count, pairs = 0, []
+        for file, known in self._files_in(folder.id):
+            count += 1
+            for spot in self._found(file, known):
+                pairs.append((file.path, spot))
+        found_at = _home(folder, pairs, self._memory.folders, more_than=count // 2)
+        if found_at is not None and Path(found_at) != folder.found_at:
+            self._made.found_at[folder.id] = found_at
+
+    def _files_in(self, folder_id: str) -> Iterator[tuple[Known | Copy, Known]]:
+        by_id = {known.asset_id: known for known in self._memory.photos.values()}
+        for known in by_id.values():
+            if known.folder_id == folder_id and known.state != AssetState.MISSING:
+                yield known, known
+        for copies in self._copies_of.values():
+            for copy in copies:
+                if copy.folder_id == folder_id:
+                    yield copy, by_id[copy.asset_id]
+
+    def _found(self, file: Known | Copy, known: Known) -> Iterator[Spot]:
+        """Where a photo of a folder that is away was found, now or since it is away."""
+        yield from self._new_places.get(known.asset_id, ())
+        if isinstance(file, Copy) and file.is_left:
+            yield self._first.get(known.asset_id) or Spot.of(known)
+
+
+def _home(
+    folder: FolderInfo,
+    pairs: Sequence[tuple[str, Spot]],
+    folders: Sequence[FolderInfo],
+    *,
+    more_than: int,
+) -> str | None:
+    """Below which place more photos than that lie as they lay in the folder, or just lie."""
+    paths = {each.id: str(each.path) for each in folders}
+    exact: dict[str, set[str]] = defaultdict(set)
+    rough: dict[str, set[str]] = defaultdict(set)
+    for old, spot in pairs:
+        outer, inner = paths[spot.folder_id], os.sep + os.path.relpath(old, folder.path)
+        rough[outer].add(old)
+        root = spot.found.path.removesuffix(inner)
+        if root != spot.found.path and is_within(root, (outer,)):
+            exact[root].add(old)
+    for found in (exact, rough):
+        best = max(sorted(found), key=lambda root: len(found[root]), default=None)
+        if best is not None and len(found[best]) > more_than:
+            return best
+    return None
+
+
+def is_finished(known: Known) -> bool:
+    """Its faces are known, or it is known that its bytes cannot be read."""
+    if known.state == AssetState.FAILED:
+        return known.modified_ns >= 0  # below: it could not be opened, see store.py
+    return known.state != AssetState.PENDING and known.width > 0

@@ -1,0 +1,216 @@
+"""The stages a photo goes through: bytes, pixels, faces and their crops. No database, no Qt."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kinfolk.core.embeddings import Undescribed
+from kinfolk.errors import AppError, Cancelled
+from kinfolk.scan import crops
+from kinfolk.scan.stages import ahead
+from kinfolk.scan.tasks import Box, Seen, SeenFace, Task
+from kinfolk.vision import decode
+from kinfolk.vision.decoders import Decoders
+from kinfolk.vision.engine import PHOTOS_AT_ONCE, FoundFace
+from kinfolk.vision.outside import Fails
+
+DECODERS = 2
+# So many photos in a row that the engine fails at, and it is not the photos.
+PATIENCE = 3
+USE_ANOTHER = (
+    "Nothing that you have said is lost. Use another engine: kinfolk engines use, or Settings."
+)
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+class Sees(Protocol):
+    """What a scan needs of an engine; it is asked by several threads at once.
+
+    `describe` gives the vectors (n, d) of faces that are known by their landmarks (5, 2) each.
+    """
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def same(self) -> float: ...  # see `vision.group`
+
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]: ...
+
+    def describe(
+        self, pixels: NDArray[np.uint8], landmarks: Sequence[NDArray[np.float32]]
+    ) -> NDArray[np.float32]: ...
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A task with its photo, or with the reason why there is none."""
+
+    task: Task
+    content_hash: str
+    photo: decode.Photo | decode.Unreadable
+
+
+@dataclass(frozen=True)
+class _Failed:
+    """A photo that the engine gave no answer for."""
+
+    read: _Read
+    why: Fails
+
+    def seen(self) -> Seen | None:
+        """A new photo waits for the next scan, and says so; one that is known stays as it was."""
+        if self.read.task.undescribed is not None:
+            return None
+        return _refused(self.read, decode.Unreadable(self.why.message, is_lasting=False))
+
+
+def read(
+    tasks: Iterable[Task], engine: Sees, decoders: Decoders
+) -> Generator[Seen | None, None, None]:
+    """Photos with their faces, in the order of the tasks; None for one whose file is gone."""
+    with (
+        closing(
+            ahead(
+                tasks,
+                lambda task: _decode(task, decoders),
+                threads=DECODERS,
+                limit=DECODERS,
+                name="decode",
+            )
+        ) as photos,
+        closing(
+            ahead(
+                _until_cancelled(photos),
+                lambda photo: _look(photo, engine),
+                threads=PHOTOS_AT_ONCE,
+                # What comes after a photo of a crowd does not wait for it.
+                limit=2 * PHOTOS_AT_ONCE,
+                name="look",
+            )
+        ) as seen,
+    ):
+        failures = 0
+        for one in _until_cancelled(seen):
+            if isinstance(one, _Failed):
+                failures += 1
+                if failures == PATIENCE:
+                    raise AppError(f"The scan has stopped. {one.why.message}", USE_ANOTHER)
+                yield one.seen()
+                continue
+            if one is not None and (one.faces or one.vectors):
+                failures = 0
+            yield one
+
+
+def _until_cancelled(photos: Iterator[T]) -> Iterator[T]:
+    """What was done before the scan was stopped is kept."""
+    with suppress(Cancelled):
+        yield from photos
+
+
+def _decode(task: Task, decoders: Decoders) -> _Read | None:
+    try:
+        found = decoders.read(Path(task.found.path), side=decode.SCAN_SIDE)
+    except FileNotFoundError:  # it went away since the walk; the next one will notice
+        return None
+    return _Read(task, found.content_hash or task.content_hash, found.photo)
+
+
+def _look(read: _Read | None, engine: Sees) -> Seen | _Failed | None:
+    """What a photo shows. Crops are cut here, too: whoever waits for it holds no pixels."""
+    if read is None:
+        return None
+    if isinstance(read.photo, decode.Unreadable):
+        return _refused(read, read.photo)
+    try:
+        return _seen(read, read.photo, engine)
+    except Cancelled:
+        raise
+    except Fails as why:
+        return _Failed(read, why)
+    except Exception:
+        _log.exception("cannot look at %s", read.task.found.path)
+        reason = "Kinfolk could not look for faces in it."
+        return _refused(read, decode.Unreadable(reason, is_lasting=False))
+
+
+def _refused(read: _Read, why: decode.Unreadable) -> Seen:
+    return Seen(read.task, read.content_hash, reason=why.message, is_lasting=why.is_lasting)
+
+
+def _seen(read: _Read, photo: decode.Photo, engine: Sees) -> Seen:
+    known = read.task.undescribed
+    if known and known.content_hash != read.content_hash:
+        known = None
+
+    def cut(box: Box) -> bytes:
+        return crops.cut(photo.pixels, box, scale=photo.scale)
+
+    return Seen(
+        read.task,
+        read.content_hash,
+        mimetype=photo.mimetype,
+        width=photo.width,
+        height=photo.height,
+        taken_at=photo.taken_at,
+        faces=() if known else tuple(_faces(engine.analyse(photo.pixels), photo, cut)),
+        crops=tuple((face_id, cut(box)) for face_id, box in read.task.lacking),
+        vectors=tuple(_described(known, photo, engine)) if known else (),
+        picture=picture(photo),
+    )
+
+
+def picture(photo: decode.Photo) -> str:
+    """BLAKE2b-128 of what is displayed, hexadecimal: files that differ in their notes are alike."""
+    made = hashlib.blake2b(f"{photo.width} {photo.height}".encode(), digest_size=16)
+    made.update(np.ascontiguousarray(photo.pixels).data)
+    return made.hexdigest()
+
+
+def _described(
+    known: Undescribed, photo: decode.Photo, engine: Sees
+) -> Iterator[tuple[str, bytes]]:
+    """Vectors of faces where they were found before."""
+    places = [np.array(json.loads(points), np.float32) / photo.scale for _, points in known.faces]
+    for (face_id, _), vector in zip(
+        known.faces, engine.describe(photo.pixels, places), strict=True
+    ):
+        yield face_id, _stored(vector)
+
+
+def _faces(
+    found: Sequence[FoundFace], photo: decode.Photo, cut: Callable[[Box], bytes]
+) -> Iterator[SeenFace]:
+    for face in found:
+        box = displayed(face.box, photo)
+        if box is not None:
+            yield SeenFace(
+                box=box,
+                confidence=round(float(np.clip(face.score, 0, 1)), 4),
+                quality=round(float(np.clip(face.quality, 0, 1)), 4),
+                landmarks=json.dumps((face.landmarks * photo.scale).round(1).tolist()),
+                vector=_stored(face.embedding),
+                webp=cut(box),
+            )
+
+
+def _stored(vector: NDArray[np.float32]) -> bytes:
+    return np.ascontiguousarray(vector, "<f4").tobytes()
+
+
+def displayed(box: tuple[float, float, float, float], photo: decode.Photo) -> Box | None:
+    """A box of the decoded pixels in displayed ones, cut off at the edges; None if outside."""
+    x, y, w, h = (value * photo.scale for value in box)
+    left, top = max(0, round(x)), max(0, round(y))
+    right, bottom = min(photo.width, round(x + w)), min(photo.height, round(y + h))
+    return (left, top, right - left, bottom - top) if right > left and bottom > top else None

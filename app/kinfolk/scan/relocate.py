@@ -1,0 +1,227 @@
+"""Photos known by their content again: moved, renamed, exchanged, touched, returned or copied."""
+
+import os
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+
+from kinfolk.core.db.models import AssetState
+from kinfolk.files import digest, open_photo
+from kinfolk.scan.stages import ahead
+from kinfolk.scan.tasks import Known, Task
+
+# How many last parts of two paths are alike: the more, the better they fit.
+_DEPTHS = (4, 3, 2, 1, 0)
+Numbered = tuple[int, Task]
+
+
+@dataclass
+class Homes:
+    """Which photo each new or changed file is."""
+
+    moved: list[tuple[Task, Known]] = field(default_factory=list)  # its first place from now on
+    copies: list[tuple[Task, Known]] = field(default_factory=list)  # a further place
+    rest: list[Task] = field(default_factory=list)  # to be read
+
+
+class Relocation:
+    """Compares files that are new or not as they were with every photo of the library.
+
+    `stands`: a file of the photo is there as it was. `stands_elsewhere`: one beside its first
+    place is. Both may ask the disk, so only photos are asked about whose bytes turned up.
+    """
+
+    def __init__(
+        self,
+        photos: Sequence[Known],
+        *,
+        stands: Callable[[Known], bool],
+        stands_elsewhere: Callable[[Known], bool],
+    ) -> None:
+        self._photos = photos
+        self._by_id = {known.asset_id: known for known in photos}
+        self._stands = stands
+        self._stands_elsewhere = stands_elsewhere
+
+    def of(self, tasks: Sequence[Task], *, is_cancelled: Callable[[], bool]) -> Homes:
+        """What each file holds: a photo that is known, or something new.
+
+        Only files of the size of a photo, or of each other, are read. A file that changed at its
+        place keeps its photo, even where it has the bytes of another one now, unless its photo is
+        elsewhere. Any other file with the bytes of a photo that is there is a copy of it.
+
+        A photo is known by its bytes for the sake of the faces that the user has a say in. Where
+        it shows none its bytes say little (many files may be as grey): it takes the place of no
+        photo that has such faces, and if all of them wait, it stays with its file.
+        """
+        read = _with_hashes(tasks, self._sizes(tasks), is_cancelled=is_cancelled)
+        files: dict[str, list[Numbered]] = defaultdict(list)
+        for index, task in enumerate(read):
+            if task.content_hash:
+                files[task.content_hash].append((index, task))
+        alike: dict[str, list[Known]] = defaultdict(list)
+        for known in self._photos:
+            if known.content_hash in files:
+                alike[known.content_hash].append(known)
+        moves = _Moves(read, self._by_id, self._stands)
+        for content, group in alike.items():
+            moves.keep(files[content], group)
+        for is_sure in (True, False):
+            for content, group in alike.items():
+                moves.follow(files[content], group, is_sure=is_sure)
+        moved, owned = moves.moved, moves.owned
+        copied: dict[int, Known] = {}
+        for content, group in alike.items():
+            free = [
+                index
+                for index, task in files[content]
+                if index not in moved and self._is_free(task, owned, for_copy=True)
+            ]
+            if there := [each for each in group if each.asset_id in owned or self._stands(each)]:
+                # The youngest: an older one may have got these bytes by an edit.
+                copied |= dict.fromkeys(free, max(there, key=lambda each: each.asset_id))
+        rest = [
+            task if not self._is_free(task, owned) else replace(task, asset_id=None)
+            for index, task in enumerate(read)
+            if index not in moved and index not in copied
+        ]
+        return Homes(
+            [(read[index], known) for index, known in sorted(moved.items())],
+            [(read[index], known) for index, known in sorted(copied.items())],
+            _with_twins(rest),
+        )
+
+    def _sizes(self, tasks: Iterable[Task]) -> set[int]:
+        known = {photo.size for photo in self._photos if photo.content_hash}
+        counted = Counter(task.found.size for task in tasks)
+        return known | {size for size, count in counted.items() if count > 1}
+
+    def _is_free(self, task: Task, owned: set[str], *, for_copy: bool = False) -> bool:
+        """No photo loses anything if this file is another one, or one of its own.
+
+        A photo that was missing before, or never could be read, does not hold on to its old path
+        where the bytes say that another photo has come there.
+        """
+        if task.asset_id is None or task.asset_id in owned:
+            return True
+        known = self._by_id[task.asset_id]
+        if for_copy and (known.state == AssetState.MISSING or not known.width):
+            return True
+        return self._stands_elsewhere(known)
+
+
+class _Moves:
+    """Which photo of known bytes is in which file, by the number of its task."""
+
+    def __init__(
+        self, read: Sequence[Task], photos: Mapping[str, Known], stands: Callable[[Known], bool]
+    ) -> None:
+        self._number = {task.asset_id: index for index, task in enumerate(read) if task.asset_id}
+        self._photos = photos
+        self._stands = stands
+        self.moved: dict[int, Known] = {}
+        self.owned: set[str] = set()
+
+    def keep(self, files: Sequence[Numbered], group: Sequence[Known]) -> None:
+        """Photos of one content that have it at their old path."""
+        at = {known.path: known for known in group}
+        for index, task in files:
+            if task.found.path in at:
+                self._settle(index, at[task.found.path])
+
+    def follow(self, files: Sequence[Numbered], group: Sequence[Known], *, is_sure: bool) -> None:
+        """Photos of one content that are not where they were, and files that have it now.
+
+        is_sure: they show faces that the user has a say in, so they go before whatever was there.
+        """
+        homeless = [
+            each for each in group if each.shows_decided is is_sure and self._is_homeless(each)
+        ]
+        free = [each for each in files if homeless and self._is_free(each, is_sure=is_sure)]
+        for index, known in _pairs(free, homeless):
+            self._settle(index, known)
+
+    def _is_homeless(self, known: Known) -> bool:
+        if known.asset_id in self.owned or self._stands(known):
+            return False
+        file = self._number.get(known.asset_id)
+        only_waits = known.is_decided and not known.shows_decided
+        return not only_waits or file is None or file in self.moved
+
+    def _is_free(self, file: Numbered, *, is_sure: bool) -> bool:
+        index, task = file
+        if index in self.moved:
+            return False
+        if is_sure or task.asset_id is None or task.asset_id in self.owned:
+            return True
+        return not self._photos[task.asset_id].is_decided
+
+    def _settle(self, index: int, known: Known) -> None:
+        self.moved[index] = known
+        self.owned.add(known.asset_id)
+
+
+def _pairs(files: Sequence[Numbered], homeless: Sequence[Known]) -> Iterator[tuple[int, Known]]:
+    """Each photo with the file whose path ends most like its own; new paths before known ones."""
+    files = sorted(files, key=lambda each: each[1].asset_id is not None)
+    for depth in _DEPTHS:
+        if not files or not homeless:
+            return
+        by_tail: dict[str, deque[Known]] = defaultdict(deque)
+        for known in homeless:
+            by_tail[_tail(known.path, depth)].append(known)
+        left = []
+        for index, task in files:
+            fitting = by_tail[_tail(task.found.path, depth)]
+            if fitting:
+                yield index, fitting.popleft()
+            else:
+                left.append((index, task))
+        files = left
+        homeless = [known for fitting in by_tail.values() for known in fitting]
+
+
+def _tail(path: str, depth: int) -> str:
+    return os.sep.join(path.split(os.sep)[-depth:]) if depth else ""
+
+
+def _with_twins(tasks: Sequence[Task]) -> list[Task]:
+    """New files of the same bytes are one photo, which is read once.
+
+    That is a known one which was edited, if there is one: of several none can say so.
+    """
+    edited = Counter(task.content_hash for task in tasks if task.asset_id is not None)
+    leaders: dict[str, int] = {}
+    for index, task in enumerate(tasks):
+        leads_known = edited[task.content_hash] == 1
+        if task.content_hash and leads_known == (task.asset_id is not None):
+            leaders.setdefault(task.content_hash, index)
+    followers: dict[int, list[Task]] = defaultdict(list)
+    rest = {}
+    for index, task in enumerate(tasks):
+        leader = leaders.get(task.content_hash, index)
+        if leader != index and task.asset_id is None:
+            followers[leader].append(task)
+        else:
+            rest[index] = task
+    return [
+        replace(task, copies=tuple(each.spot for each in followers[index]))
+        for index, task in rest.items()
+    ]
+
+
+def _with_hashes(
+    tasks: Sequence[Task], sizes: set[int], *, is_cancelled: Callable[[], bool]
+) -> list[Task]:
+    def read(task: Task) -> Task:
+        if task.found.size not in sizes or is_cancelled():
+            return task
+        try:
+            with open_photo(task.found.path) as file:
+                return replace(task, content_hash=digest(file))
+        except OSError:  # whoever reads the photo says so
+            return task
+
+    with closing(ahead(tasks, read, threads=2, limit=4, name="hash")) as done:
+        return list(done)

@@ -1,0 +1,100 @@
+"""What the stages of a scan hand to each other."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kinfolk.core.db.models import AssetState
+from kinfolk.core.embeddings import Undescribed
+from kinfolk.scan.walk import Found
+
+Box = tuple[int, int, int, int]  # left, top, width, height in displayed pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A photo as the library remembers it."""
+
+    asset_id: str
+    path: str
+    size: int
+    modified_ns: int
+    content_hash: str  # "" if it was never read
+    state: AssetState
+    width: int  # 0 if it was never decoded
+    folder_id: str
+    is_decided: bool = False  # the user has a say in a face of it
+    shows_decided: bool = False  # and in one that is to be seen in it now
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A further place of a photo, as the library remembers it."""
+
+    place_id: str
+    asset_id: str
+    folder_id: str
+    path: str
+    size: int
+    modified_ns: int
+    is_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A file, and the known folder it lies in."""
+
+    found: Found
+    folder_id: str
+
+    @classmethod
+    def of(cls, known: Known | Copy) -> "Spot":
+        return cls(Found(known.path, known.size, known.modified_ns), known.folder_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A photo that is to be read."""
+
+    found: Found
+    library_id: str
+    folder_id: str
+    asset_id: str | None = None
+    content_hash: str = ""  # known already if it was needed to look for a moved photo
+    copies: tuple[Spot, ...] = ()  # new files with the same bytes
+    compared: frozenset[str] = field(default=frozenset(), repr=False)  # photos it is none of
+    lacking: tuple[tuple[str, Box], ...] = ()  # faces whose crop is to be cut again
+    undescribed: Undescribed | None = None  # nothing else of it is to be read
+
+    @property
+    def spot(self) -> Spot:
+        return Spot(self.found, self.folder_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFace:
+    """A face as it will be stored."""
+
+    box: Box
+    confidence: float
+    quality: float
+    landmarks: str  # JSON: five [x, y] in displayed pixels
+    vector: bytes  # float32, little-endian
+    webp: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What became of a task: the facts of a photo and its faces, or the reason why not."""
+
+    task: Task
+    content_hash: str
+    mimetype: str = ""
+    width: int = 0
+    height: int = 0
+    taken_at: datetime | None = None
+    faces: tuple[SeenFace, ...] = ()
+    crops: tuple[tuple[str, bytes], ...] = ()  # of faces whose crop was lacking
+    vectors: tuple[tuple[str, bytes], ...] = ()  # of faces undescribed so far: then no `faces`
+    reason: str | None = None  # set when it could not be read
+    is_lasting: bool = True  # the reason is in the bytes, not in the drive
+    picture: str = ""  # digest of its displayed pixels, whatever its bytes say besides

@@ -1,0 +1,161 @@
+"""What may be told of an error: where and what it was, never what somebody's photos hold.
+
+A message is made of words that stand in the program and of values: names, paths, parameters. The
+words are known from the code that raised it; whatever else it says is left out.
+"""
+
+import os
+import re
+import sysconfig
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from types import CodeType, TracebackType
+
+TEXT, PATH = "<text>", "<path>"
+_ROOT = Path(__file__).resolve().parent.parent
+_PLACES = [Path(sysconfig.get_path(name)) for name in ("purelib", "platlib", "stdlib")]
+_DEEPEST = 20  # errors in one chain
+_FRAMES = 30  # at each end of a traceback
+_ID = re.compile(r"(person|face|asset|lib|folder|rej|pair|box|place)_[2-9A-HJ-NP-Za-km-z]{22}")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|`[^`]*`")
+_WORD = re.compile(r"[a-z]+")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_EDGES = ".,:;!?()[]{}…"
+# What Python itself says of code, not of values.
+_OF_CODE = (
+    re.compile(r"'[\w.]+' object (has no attribute '\w+'|is not \w+)"),
+    re.compile(r"module '[\w.]+' has no attribute '\w+'"),
+    re.compile(r"name '\w+' is not defined"),
+    re.compile(r"unsupported operand type\(s\) for \S+: '[\w.]+' and '[\w.]+'"),
+    re.compile(r"[\w.<>]+\(\) (got an unexpected keyword|missing \d+ required).{0,200}"),
+    re.compile(r"maximum recursion depth exceeded.{0,60}"),
+)
+_SQL_TEXT = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"")
+
+
+def value(given: object) -> object:
+    """A value as it may be written down."""
+    if given is None or isinstance(given, bool | int | float | Plain):
+        return given
+    if isinstance(given, os.PathLike):
+        return PATH
+    if isinstance(given, BaseException):
+        return _kind(given)
+    text = str(given)
+    if _ID.fullmatch(text):
+        return text
+    return PATH if "/" in text or "\\" in text else TEXT
+
+
+class Plain(str):
+    """Text that is nobody's: a version, the name of a method."""
+
+    __slots__ = ()
+
+
+def error(caught: BaseException) -> str:
+    """An error with its traceback, and those it came from."""
+    return "\n".join(_chain(caught, set()))
+
+
+def _chain(caught: BaseException, seen: set[int]) -> Iterator[str]:
+    if id(caught) in seen or len(seen) >= _DEEPEST:
+        return
+    seen.add(id(caught))
+    if caught.__cause__ is not None:
+        yield from _chain(caught.__cause__, seen)
+        yield "\nThat was the cause of:\n"
+    elif caught.__context__ is not None and not caught.__suppress_context__:
+        yield from _chain(caught.__context__, seen)
+        yield "\nWhile that was dealt with:\n"
+    yield "Traceback (most recent call last):"
+    yield from _frames(caught.__traceback__)
+    yield f"{_kind(caught)}: {_message(caught)}".removesuffix(": ")
+    if isinstance(caught, BaseExceptionGroup):
+        for part in caught.exceptions:
+            yield from _chain(part, seen)
+
+
+def _frames(trace: TracebackType | None) -> Iterator[str]:
+    """Where it was; lines of source for our own files alone, others may hold anything."""
+    frames = traceback.extract_tb(trace)
+    for number, frame in enumerate(frames):
+        if _FRAMES <= number < len(frames) - _FRAMES:
+            if number == _FRAMES:
+                yield f"  … {len(frames) - 2 * _FRAMES} more"
+            continue
+        place, is_ours = _place(frame.filename)
+        yield f'  File "{place}", line {frame.lineno}, in {frame.name}'
+        if is_ours and frame.line:
+            yield f"    {frame.line}"
+
+
+def _place(filename: str) -> tuple[str, bool]:
+    """A file of the program by its place in it: where that lies may be somebody's home folder."""
+    path = Path(filename)
+    if path.is_relative_to(_ROOT / "kinfolk"):
+        return path.relative_to(_ROOT).as_posix(), True
+    for folder in _PLACES:
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix(), False
+    return PATH, False
+
+
+def _kind(caught: BaseException) -> str:
+    kind = type(caught)
+    return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
+
+
+def _message(caught: BaseException) -> str:
+    """Its words without values; of SQLite and of the system their own codes."""
+    original = getattr(caught, "orig", None)
+    if isinstance(original, BaseException):  # SQLAlchemy's, with the statement and parameters
+        statement = _SQL_TEXT.sub("?", str(getattr(caught, "statement", "")))
+        return f"{_kind(original)}: {_message(original)}\n[SQL: {statement[:500]}]"
+    code = getattr(caught, "sqlite_errorname", None)
+    if isinstance(code, str):
+        return code
+    if isinstance(caught, OSError) and caught.errno is not None:
+        return f"[Errno {caught.errno}] {os.strerror(caught.errno)}"
+    text = str(caught)
+    if any(said.fullmatch(text) for said in _OF_CODE):
+        return text
+    return _words(text, caught.__traceback__)
+
+
+def _words(text: str, trace: TracebackType | None) -> str:
+    """Of a message the words that stand in the code which raised it."""
+    ours, others = _spoken(trace)
+    result: list[str] = []
+    for token in _QUOTED.sub(f" {TEXT} ", text).split():
+        bare = token.strip(_EDGES)
+        if token == TEXT or "/" in token or "\\" in token:
+            said = TEXT if token == TEXT else PATH
+        elif bare in ours or (bare in others and _WORD.fullmatch(bare)) or not bare:
+            said = token
+        else:
+            said = token if _NUMBER.fullmatch(bare) else TEXT
+        if said not in (TEXT, PATH) or result[-1:] != [said]:
+            result.append(said)
+    return " ".join(result)
+
+
+def _spoken(trace: TracebackType | None) -> tuple[set[str], set[str]]:
+    """The words of the constants in our own code on the way, and in anybody's."""
+    ours: set[str] = set()
+    others: set[str] = set()
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        words = {word.strip(_EDGES) for text in _texts(code) for word in text.split()}
+        (ours if _place(code.co_filename)[1] else others).update(words)
+        trace = trace.tb_next
+    return ours, others | ours
+
+
+def _texts(code: CodeType) -> Iterator[str]:
+    for constant in code.co_consts:
+        if isinstance(constant, str):
+            yield constant
+        elif isinstance(constant, tuple):
+            yield from (each for each in constant if isinstance(each, str))

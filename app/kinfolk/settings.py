@@ -1,0 +1,67 @@
+"""What the user set, as one JSON file."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from threading import Lock
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kinfolk import atomic
+
+log = logging.getLogger(__name__)
+_CHANGING = Lock()  # a thread would write over what another has set since it read
+
+
+class Theme(StrEnum):
+    """Light, dark, or what the system says."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings(BaseModel):
+    """Every setting with its default; unknown keys of a newer version are kept."""
+
+    model_config = ConfigDict(extra="allow", validate_assignment=True)
+
+    theme: Theme = Theme.SYSTEM
+    portrait_size: int = Field(default=112, ge=72, le=200)  # logical pixels
+    window_geometry: str = ""  # QMainWindow.saveGeometry(), base64
+    place: str = ""  # the page last shown, e.g. "people" or "person/person_…"
+    last_folder: str = ""  # where the folder dialog opens
+    api_enabled: bool = False
+    log_names: bool = False  # the log may hold names and paths, to look into something
+    engine: str = ""  # the engine's id; "" is the built-in one
+    backup_folder: str = ""  # "" is the one beside the library
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The stored settings; a damaged file is set aside and the defaults are used."""
+        try:
+            return cls.model_validate_json(path.read_bytes())
+        except FileNotFoundError:
+            return cls()
+        except (ValidationError, ValueError):
+            aside = path.with_suffix(".damaged.json")
+            log.warning("The settings could not be read; kept aside as %s", aside)
+            os.replace(path, aside)
+            return cls()
+
+    @classmethod
+    @contextmanager
+    def changed(cls, path: Path) -> Iterator[Self]:
+        """The stored settings, and what is set in them is kept; one change at a time."""
+        with _CHANGING:
+            settings = cls.load(path)
+            yield settings
+            settings.save(path)
+
+    def save(self, path: Path) -> None:
+        """Replaces the file in one step: a crash leaves the old one or the new one."""
+        atomic.write(path, self.model_dump_json(indent=2))

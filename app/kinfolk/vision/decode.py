@@ -1,0 +1,462 @@
+"""Photos read, never written: pixels as displayed, true size, capture time."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+# Only what reads pictures is loaded, and numpy where it is needed: workers start in a third of the
+# time, and are half as large.
+from PIL import (  # noqa: F401
+    AvifImagePlugin,
+    ExifTags,
+    GifImagePlugin,
+    Image,
+    ImageChops,
+    ImageFile,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
+
+from kinfolk.errors import AppError
+from kinfolk.files import NoFile, digest, open_photo
+from kinfolk.vision.worker import Handler, Header, Payload, Tell
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+PIXEL_LIMIT = 80_000_000
+WEBP_PIXEL_LIMIT = 50_000_000
+# Baseline JPEG is read line by line at a reduced scale, so the largest phone photos (200 MP) fit.
+JPEG_PIXEL_LIMIT = 250_000_000
+FILE_LIMIT = 1 << 30  # bytes
+# The longer side that photos are scanned at, at least: small faces in large groups stay sharp.
+SCAN_SIDE = 1920
+# WebP, AVIF, HEIC and the side data of PNG are held in memory as they are.
+WHOLE_FILE_LIMIT = 256 << 20
+# A JPEG of many scans goes over the whole picture once for each; real ones have about ten.
+SCAN_LIMIT = 200
+
+_HOSTILE = "the file is damaged, or made to do harm."
+TOO_HEAVY = f"It takes too much memory to draw: {_HOSTILE}"
+TOO_SLOW = f"It takes too long to draw: {_HOSTILE}"
+BREAKS = f"It breaks the program that draws it: {_HOSTILE}"
+_CUT_SHORT = "The file is cut short: its end is missing."
+_JPEG_END = b"\xff\xd9"
+_FILLED_IN = 128  # what libjpeg makes of blocks that are missing: grey
+_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "AVIF", "GIF")
+# Bytes that drawing takes for each pixel, measured and a little more, and that it takes anyhow.
+_BYTES = {"WEBP": 24, "HEIF": 20, "AVIF": 20}
+_BYTES_ELSE = 15
+_BYTES_ANYHOW = 64 << 20
+_LOOK_BYTES = 64 << 20
+_HELD = ("WEBP", "HEIF", "AVIF")  # their files are in memory as they are
+# Markers of JPEG: how the picture is coded, and where a scan of it begins.
+_SEQUENTIAL = (0xC0, 0xC1, 0xC9)
+_PROGRESSIVE = (0xC2, 0xCA)
+_SCAN = 0xDA
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_STRIP = 1 << 18  # bytes; the processor keeps so many at hand
+_MOMENT = re.compile(r"(\d{4})[:.-](\d\d)[:.-](\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?")
+
+# Set once, on import: Pillow keeps its limit and the warning filters per process.
+Image.MAX_IMAGE_PIXELS = JPEG_PIXEL_LIMIT
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
+
+
+class Unreadable(AppError):
+    """A photo that cannot be read, and why, for a person to read.
+
+    `is_lasting` says that the bytes are at fault: trying again without a change is no use.
+    """
+
+    def __init__(self, reason: str, *, is_lasting: bool = True) -> None:
+        super().__init__(reason)
+        self.is_lasting = is_lasting
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo as it is displayed. `scale` is displayed pixels per pixel of `pixels` (>= 1)."""
+
+    pixels: NDArray[np.uint8]  # (h, w, 3), RGB
+    scale: float
+    width: int  # displayed pixels of the whole photo
+    height: int
+    taken_at: datetime | None  # the camera's local time
+    mimetype: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A photo as it is displayed, as RGB, shrunk; the rest as in Photo."""
+
+    image: Image.Image
+    width: int
+    height: int
+    taken_at: datetime | None
+    mimetype: str
+
+
+def load(path: Path, *, side: int) -> Photo:
+    """Read a photo, shrunk by a whole factor so that its longer side stays at least `side`.
+
+    Without bounds, for files that are trusted: `Decoders` is for everybody else's. Raises
+    Unreadable; a file that is gone raises FileNotFoundError.
+    """
+    import numpy as np
+
+    with _plain_words(), open_photo(path) as file:
+        drawn = draw(file, look(file), side)
+    scale = max(drawn.width, drawn.height) / max(drawn.image.size)
+    pixels = np.asarray(drawn.image)
+    return Photo(pixels, scale, drawn.width, drawn.height, drawn.taken_at, drawn.mimetype)
+
+
+def look(file: BinaryIO) -> ImageFile.ImageFile:
+    """The picture's header, checked against the limits before anything is decoded."""
+    size = os.fstat(file.fileno()).st_size
+    if size == 0:
+        raise Unreadable("The file is empty.")
+    if size > FILE_LIMIT:
+        raise _too_heavy(size, FILE_LIMIT)
+    start = file.read(12)
+    file.seek(0)
+    is_streamed = start[:2] == b"\xff\xd8" or start[:2] in (b"II", b"MM")
+    if size > WHOLE_FILE_LIMIT and not is_streamed:
+        raise _too_heavy(size, WHOLE_FILE_LIMIT)
+    image = Image.open(file, formats=_formats(start))
+    limit = _pixel_limit(file, image)
+    if image.width * image.height > limit:
+        raise _too_many_pixels(image.width * image.height, limit)
+    return image
+
+
+def _formats(start: bytes) -> tuple[str, ...]:
+    if start[4:8] != b"ftyp":
+        return _FORMATS
+    import pi_heif
+
+    pi_heif.register_heif_opener(thumbnails=False)
+    return ("AVIF", "HEIF")
+
+
+def _pixel_limit(file: BinaryIO, image: ImageFile.ImageFile) -> int:
+    if image.format == "WEBP":
+        return WEBP_PIXEL_LIMIT
+    return PIXEL_LIMIT if _is_whole(file, image) else JPEG_PIXEL_LIMIT
+
+
+def _is_whole(file: BinaryIO, image: ImageFile.ImageFile) -> bool:
+    """Whether all of its pixels are in memory at once: not those of a JPEG in a single scan."""
+    if image.format not in ("JPEG", "MPO"):
+        return True
+    position = file.tell()
+    try:
+        return _has_scans(file)
+    finally:
+        file.seek(position)
+
+
+def _has_scans(file: BinaryIO) -> bool:
+    """Whether a JPEG has several scans (as progressive ones do); Unreadable if it is too many."""
+    file.seek(2)
+    components = 0
+    while len(head := file.read(4)) == 4 and head[0] == 0xFF:
+        if head[1] == 0xFF:  # a byte to fill up
+            file.seek(-3, 1)
+            continue
+        body = file.read(max(0, int.from_bytes(head[2:], "big") - 2))
+        if head[1] in _PROGRESSIVE:
+            components = 256
+        elif head[1] in _SEQUENTIAL and len(body) > 5:
+            components = max(components, body[5])
+        elif head[1] == _SCAN:
+            if body[:1] and body[0] >= components:
+                return False
+            break
+    scans = 1
+    while block := file.read(1 << 20):
+        scans += block.count(b"\xff\xda")
+    if scans > SCAN_LIMIT:
+        raise Unreadable("The file is damaged: it would take for ever to draw.")
+    return True
+
+
+def need_to_look(size: int) -> int:
+    """How many bytes looking into a file of that size may take: side data, of some kinds all."""
+    return _LOOK_BYTES + 2 * min(size, WHOLE_FILE_LIMIT)
+
+
+def need(file: BinaryIO, image: ImageFile.ImageFile, side: int) -> int:
+    """How many bytes drawing takes at most, where the file is as it should be."""
+    pixels, longer = image.width * image.height, max(image.size)
+    if _is_whole(file, image):
+        held = os.fstat(file.fileno()).st_size if image.format in _HELD else 0
+        each = _BYTES.get(image.format or "", _BYTES_ELSE)
+        return _BYTES_ANYHOW + 2 * held + each * pixels
+    factor = max(f for f in (1, 2, 4, 8) if f == 1 or longer // f >= side)
+    return _BYTES_ANYHOW + _BYTES_ELSE * pixels // factor**2
+
+
+def draw(file: BinaryIO, image: ImageFile.ImageFile, side: int) -> Drawn:
+    """The picture, or of a plain JPEG what there is of it."""
+    try:
+        return _read(image, side)
+    except OSError as error:
+        if not _has_a_start(file, image, error):
+            raise
+        return _read_start(file, side)
+
+
+def _read(image: ImageFile.ImageFile, side: int) -> Drawn:
+    width, height = image.size
+    longer = max(width, height)
+    side = min(side, longer)
+    # draft() takes the largest factor that keeps both sides at least this long.
+    image.draft(None, (max(1, width * side // longer), max(1, height * side // longer)))
+    image.load()
+    taken_at, turn = _facts(image)
+    rgb = _to_rgb(image, max(1, max(image.size) // side))
+    if turn in _TURNS:
+        rgb = rgb.transpose(_TURNS[turn])
+    if turn >= 5:
+        width, height = height, width
+    return Drawn(rgb, width, height, taken_at, _mimetype(image))
+
+
+def _has_a_start(file: BinaryIO, image: ImageFile.ImageFile, error: OSError) -> bool:
+    """Whether a photo that failed may be read in part: its rows lie in the file from top to bottom.
+
+    A progressive one has coarse rows first, then finer ones: cut short, it is whole but blurred.
+    """
+    is_cut = error.errno is None and "truncated" in str(error)
+    return is_cut and image.mode in ("L", "RGB") and not _is_whole(file, image)
+
+
+def _read_start(file: BinaryIO, side: int) -> Drawn:
+    """What there is of a JPEG without its end, if that is half of it or more."""
+    file.seek(0)
+    size = min(os.fstat(file.fileno()).st_size, WHOLE_FILE_LIMIT)
+    start = io.BytesIO(file.read(size) + _JPEG_END)  # makes libjpeg fill in the rest
+    drawn = _read(Image.open(start, formats=("JPEG",)), side)
+    table = [255 * (value == _FILLED_IN) for value in range(256)]
+    grey = [band.point(table) for band in drawn.image.split()]
+    both = ImageChops.darker(ImageChops.darker(*grey[:2]), grey[2])
+    if both.histogram()[255] > drawn.image.width * drawn.image.height / 2:
+        raise Unreadable(_CUT_SHORT)
+    return drawn
+
+
+def _mimetype(image: ImageFile.ImageFile) -> str:
+    if image.format == "MPO":  # a JPEG with another one behind it, as many phones write
+        return "image/jpeg"
+    return image.get_format_mimetype() or ""
+
+
+def _facts(image: Image.Image) -> tuple[datetime | None, int]:
+    """Capture time and EXIF orientation; broken EXIF costs the facts, never the photo."""
+    taken_at = None
+    turn = 1
+    try:
+        exif = image.getexif()
+        turn = int(exif.get(ExifTags.Base.Orientation, 1))
+        camera = exif.get_ifd(ExifTags.IFD.Exif)
+        for value in (
+            camera.get(ExifTags.Base.DateTimeOriginal),
+            camera.get(ExifTags.Base.DateTimeDigitized),
+            exif.get(ExifTags.Base.DateTime),
+        ):
+            taken_at = taken_at or _moment(value)
+    except Exception:  # Pillow's parsers raise anything on broken bytes
+        pass
+    return taken_at, turn if turn in _TURNS else 1
+
+
+def _moment(value: object) -> datetime | None:
+    found = _MOMENT.match(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return None
+    try:
+        return datetime(*(int(part or 0) for part in found.groups()))  # type: ignore[arg-type]
+    except ValueError:  # 0000:00:00, as cameras without a set clock write
+        return None
+
+
+def _to_rgb(image: Image.Image, factor: int) -> Image.Image:
+    """Any kind of pixels as 8-bit RGB on white, shrunk by `factor`."""
+    if image.mode in ("F", "I") or image.mode.startswith("I;16"):
+        image = _narrow(image)
+    if image.has_transparency_data and image.mode != "RGBA":  # that would be one copy more
+        image = image.convert("RGBA")
+    elif image.mode in ("P", "1"):  # indices and bits cannot be averaged
+        image = image.convert("RGB")
+    if factor > 1:
+        image = image.reduce(factor)
+    if image.mode == "RGBA":
+        white = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(white, image)
+    return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def _narrow(image: Image.Image) -> Image.Image:
+    """One wide channel (16 or 32 bits, or floating point) as 8-bit grey."""
+    import numpy as np
+
+    values = np.asarray(image)
+    peak = float(np.nanmax(values)) if values.size else 0.0
+    tops = (1.0, 255.0, 4095.0, 65535.0)  # the usual meanings of "white"; 4095 is a 12-bit sensor
+    top = next((top for top in tops if peak <= top), peak)
+    grey = np.empty(values.shape, np.uint8)
+    for row, line in enumerate(values):  # line by line: a float copy of 100 megapixels is 400 MB
+        scaled = np.nan_to_num(line.astype(np.float32) * (255.0 / top))
+        grey[row] = np.clip(scaled, 0, 255).astype(np.uint8)
+    return Image.fromarray(grey)
+
+
+def strips(image: Image.Image) -> Iterator[bytes]:
+    """The pixels of an RGB image from top to bottom, some rows at a time.
+
+    In one piece they would be written to memory twice more, which takes as long as drawing them.
+    """
+    width, height = image.size
+    rows = max(1, _STRIP // (3 * width))
+    for top in range(0, height, rows):
+        yield image.crop((0, top, width, min(top + rows, height))).tobytes()
+
+
+def _too_many_pixels(pixels: int, limit: int) -> Unreadable:
+    return Unreadable(
+        f"The picture has {pixels / 1e6:,.0f} megapixels; Kinfolk reads up to {limit / 1e6:,.0f}."
+    )
+
+
+def _too_heavy(size: int, limit: int) -> Unreadable:
+    return Unreadable(
+        f"The file has {size >> 20:,} MB; Kinfolk reads up to {limit >> 20:,} of this kind."
+    )
+
+
+@contextmanager
+def _plain_words() -> Iterator[None]:
+    """Whatever Pillow raises, as a reason that a person understands."""
+    try:
+        yield
+    except (Unreadable, FileNotFoundError):
+        raise
+    except Exception as error:  # plugins raise anything on broken bytes
+        raise unreadable(error) from error
+
+
+def unreadable(error: Exception) -> Unreadable:
+    """What an error of the drive or of Pillow means for a person."""
+    if why := _passing(error):
+        return Unreadable(why, is_lasting=False)
+    if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
+        found = re.search(r"\((\d+) pixels\)", str(error))
+        return _too_many_pixels(int(found[1]) if found else JPEG_PIXEL_LIMIT, PIXEL_LIMIT)
+    if isinstance(error, UnidentifiedImageError):
+        return Unreadable("The file is damaged, or no picture of a kind that Kinfolk reads.")
+    if isinstance(error, MemoryError):
+        return Unreadable(TOO_HEAVY)
+    if "MAX_TEXT" in str(error):
+        return Unreadable("The file is damaged: it hides far too much text in it.")
+    if "truncated" in str(error).lower():
+        return Unreadable(_CUT_SHORT)
+    return Unreadable("The file is damaged: its picture cannot be drawn.")
+
+
+def _passing(error: Exception) -> str | None:
+    """What is not the picture's fault, and may be over the next time."""
+    if isinstance(error, PermissionError):
+        return "Kinfolk is not allowed to read this file."
+    if isinstance(error, NoFile):
+        return "It is no file any more, but a pipe, a device or a folder."
+    if isinstance(error, OSError) and error.errno is not None:
+        return f"The drive could not read it ({error.strerror})."
+    return None
+
+
+# In a worker: `Decoders` asks.
+
+
+def handler() -> Handler:
+    return _Drawing()
+
+
+class _Drawing:
+    """Tells a photo's hash, then answers with its pixels, or with what it takes to come nearer.
+
+    Whoever asks says how much memory ("room") there is. Where that is too little even to look into
+    the file, the answer is its size; where it is too little to draw it, what drawing needs. Asked
+    again, without a path, it goes on from there.
+    """
+
+    def __init__(self) -> None:
+        self._file: BinaryIO | None = None
+        self._image: ImageFile.ImageFile | None = None
+
+    def __call__(self, asked: Header, payload: bytearray, tell: Tell) -> tuple[Header, Payload]:
+        try:
+            return self._answer(asked, tell)
+        except FileNotFoundError:
+            self._close()
+            return {"is_gone": True}, Payload()
+        except Exception as error:  # plugins raise anything on broken bytes
+            self._close()
+            why = error if isinstance(error, Unreadable) else unreadable(error)
+            return {"reason": why.message, "is_lasting": why.is_lasting}, Payload()
+
+    def _answer(self, asked: Header, tell: Tell) -> tuple[Header, Payload]:
+        if "path" in asked:
+            self._close()
+            self._file = open_photo(asked["path"])
+            size = os.fstat(self._file.fileno()).st_size
+            tell({"hash": "" if size > FILE_LIMIT else digest(self._file)})
+            if need_to_look(size) > asked["room"]:
+                return {"size": size}, Payload()
+        assert self._file is not None
+        if self._image is None:
+            self._image = look(self._file)
+            needed = need(self._file, self._image, asked["side"])
+            if needed > asked["room"]:
+                return {"need": needed, "pixels": self._image.width * self._image.height}, Payload()
+        drawn = draw(self._file, self._image, asked["side"])
+        self._close()
+        facts = {
+            "wide": drawn.image.width,
+            "high": drawn.image.height,
+            "width": drawn.width,
+            "height": drawn.height,
+            "taken_at": drawn.taken_at and drawn.taken_at.isoformat(),
+            "mimetype": drawn.mimetype,
+        }
+        size = 3 * drawn.image.width * drawn.image.height
+        return facts, Payload(size, strips(drawn.image))
+
+    def _close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        self._file = self._image = None

@@ -1,0 +1,289 @@
+"""Photos drawn in processes of their own: a file that kills its process costs itself, no more."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self, TypeVar
+
+import numpy as np
+from pydantic import BaseModel, Field
+
+from kinfolk.errors import AppError, Cancelled
+from kinfolk.vision import decode
+from kinfolk.vision.decode import Photo, Unreadable
+from kinfolk.vision.worker import Ended, Header, Worker
+
+M = TypeVar("M", bound=BaseModel)
+
+# Bytes for all photos that are drawn at once; one that takes more is drawn alone, up to LARGEST.
+ROOM = 640 << 20
+LARGEST = 1200 << 20
+# What nearly every photo needs less than: it is read, looked into and drawn without more ado.
+_AT_FIRST = 160 << 20
+# Seconds of the processor: a good photo takes a tenth of it. A drive may be slow, and so may a
+# system that cannot say what was used (Windows).
+_FIRST_SECONDS, _LOOK_SECONDS, _DRAW_SECONDS, _MOST_SECONDS = 5, 3, 3, 8
+_PIXELS_A_SECOND = 16_000_000
+_PATIENCE = 60.0 if os.name == "posix" else 20.0
+
+_ENDED = "Something ended the process that drew it. The next scan tries again."
+_LATE = "It did not come from the drive in time. The next scan tries again."
+
+
+@dataclass(frozen=True)
+class Read:
+    """A photo and the hash of its file ("" if that is not known), or why there is none."""
+
+    content_hash: str
+    photo: Photo | Unreadable
+
+
+class Decoders:
+    """Draws photos for as many threads at once as it has processes.
+
+    They start when they are needed, and end with `close`, with this process, or with a photo that
+    breaks them.
+    """
+
+    def __init__(self, processes: int = 1) -> None:
+        self._free = threading.Semaphore(processes)
+        self._lock = threading.Lock()
+        self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
+        self._room = _Room(ROOM)
+        self._is_closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def warm(self) -> None:
+        """Start a process, if there is none: it will be needed."""
+        with self._lock:
+            if not (self._is_closed or self._idle or self._busy):
+                self._idle.append(Worker("decode"))
+
+    def close(self) -> None:
+        """End every process, whatever it does; whoever waits for a photo is told Cancelled."""
+        with self._lock:
+            self._is_closed = True
+            idle, self._idle = self._idle, []
+            for worker in self._busy:
+                worker.kill()
+        self._room.close()
+        for worker in idle:
+            worker.close()
+
+    def load(self, path: Path, *, side: int) -> Photo:
+        """The photo, shrunk by a whole factor so that its longer side stays at least `side`.
+
+        Raises Unreadable; a file that is gone raises FileNotFoundError.
+        """
+        found = self.read(path, side=side).photo
+        if isinstance(found, Unreadable):
+            raise found
+        return found
+
+    def read(self, path: Path, *, side: int) -> Read:
+        """The same with the file's hash; one that cannot be read is an answer, too."""
+        with self._free:
+            first = _Reading(path, side)
+            try:
+                return self._read(first)
+            except Ended as ended:
+                if ended.how in _AT_ONCE:
+                    return first.refused(_AT_ONCE[ended.how])
+            # It may have been somebody else's fault: once more, with nobody beside it.
+            again = _Reading(path, side, content_hash=first.content_hash, is_alone=True)
+            try:
+                return self._read(again)
+            except Ended as ended:
+                return again.refused(_AT_ONCE.get(ended.how) or _TWICE[ended.how])
+
+    def _read(self, reading: "_Reading") -> Read:
+        worker = self._borrowed()
+        is_fine = False
+        try:
+            answer = reading.run(worker, self._room)
+            why = answer.photo.message if isinstance(answer.photo, Unreadable) else ""
+            is_fine = why != decode.TOO_HEAVY
+            return answer
+        except Ended as ended:
+            if self._is_closed:
+                raise Cancelled from None
+            if not worker.has_started:
+                raise AppError(
+                    "The process that draws photos does not start.",
+                    "Nothing was changed. Start Kinfolk again, or install it again.",
+                ) from ended
+            raise
+        except FileNotFoundError:
+            is_fine = True
+            raise
+        finally:
+            self._return(worker, is_fine=is_fine)
+
+    def _borrowed(self) -> Worker:
+        with self._lock:
+            if self._is_closed:
+                raise Cancelled
+            worker = self._idle.pop() if self._idle else Worker("decode")
+            self._busy.add(worker)
+            return worker
+
+    def _return(self, worker: Worker, *, is_fine: bool) -> None:
+        with self._lock:
+            self._busy.discard(worker)
+            if is_fine and not self._is_closed:
+                self._idle.append(worker)
+                return
+        worker.close()
+
+
+_AT_ONCE = {
+    "slow": Unreadable(decode.TOO_SLOW),
+    "heavy": Unreadable(decode.TOO_HEAVY),
+    "late": Unreadable(_LATE, is_lasting=False),
+}
+_TWICE = {
+    "broken": Unreadable(decode.BREAKS),
+    "killed": Unreadable(_ENDED, is_lasting=False),
+    "closed": Unreadable(_ENDED, is_lasting=False),
+}
+
+
+class _Hashed(BaseModel, strict=True, extra="forbid"):
+    hash: str = Field(pattern="^([0-9a-f]{32})?$")
+
+
+class _Sized(BaseModel, strict=True, extra="forbid"):
+    size: int = Field(ge=0)
+
+
+class _Looked(BaseModel, strict=True, extra="forbid"):
+    need: int = Field(ge=0)
+    pixels: int = Field(ge=1)
+
+
+class _Drawn(BaseModel, strict=True, extra="forbid"):
+    wide: int = Field(ge=1)
+    high: int = Field(ge=1)
+    width: int = Field(ge=1, lt=1 << 31)
+    height: int = Field(ge=1, lt=1 << 31)
+    taken_at: str | None = Field(max_length=32)
+    mimetype: Literal[
+        "image/jpeg", "image/png", "image/webp", "image/tiff", "image/heif", "image/heic",
+        "image/avif", "image/gif", "image/apng", "",
+    ]  # fmt: skip
+
+
+class _Refused(BaseModel, strict=True, extra="forbid"):
+    reason: str = Field(max_length=300)
+    is_lasting: bool
+
+
+class _Reading:
+    """One photo and the questions about it. What comes back is not trusted."""
+
+    def __init__(
+        self, path: Path, side: int, *, content_hash: str = "", is_alone: bool = False
+    ) -> None:
+        self._path, self._side, self._is_alone = path, side, is_alone
+        self.content_hash = content_hash
+
+    def refused(self, why: Unreadable) -> Read:
+        return Read(self.content_hash, why)
+
+    def run(self, worker: Worker, room: "_Room") -> Read:
+        """Raises Ended, and FileNotFoundError."""
+        self._worker, self._room = worker, room
+        try:
+            photo = self._drawn()
+            return Read(self.content_hash, photo)
+        except Unreadable as why:
+            return self.refused(why)
+        except ValueError as error:  # of pydantic, too
+            raise Ended("broken") from error
+
+    def _drawn(self) -> Photo:
+        path = os.path.abspath(self._path)
+        answer, data = self._ask({"path": path}, seconds=_FIRST_SECONDS, memory=_AT_FIRST)
+        if "size" in answer:
+            memory = decode.need_to_look(_Sized.model_validate(answer).size)
+            answer, data = self._ask({}, seconds=_LOOK_SECONDS, memory=memory)
+        if "need" in answer:
+            looked = _Looked.model_validate(answer)
+            seconds = min(_DRAW_SECONDS + looked.pixels // _PIXELS_A_SECOND, _MOST_SECONDS)
+            answer, data = self._ask({}, seconds=seconds, memory=min(looked.need, LARGEST))
+        return _photo(_Drawn.model_validate(answer), data, self._side)
+
+    def _ask(self, about: Header, *, seconds: int, memory: int) -> tuple[Header, bytearray]:
+        """The next question, and so much memory for it."""
+        header = about | {"side": self._side, "room": memory, "seconds": seconds, "memory": memory}
+        largest = 3 * (2 * self._side + 1) ** 2
+        with self._room.taken(ROOM if self._is_alone else memory):
+            answer, data = self._worker.ask(
+                header, seconds=_PATIENCE, largest=largest, heard=self._on_heard
+            )
+        if answer.get("is_gone") is True:
+            raise FileNotFoundError(self._path)
+        if "reason" in answer:
+            refused = _Refused.model_validate(answer)
+            raise Unreadable(refused.reason, is_lasting=refused.is_lasting)
+        return answer, data
+
+    def _on_heard(self, told: Header) -> None:
+        self.content_hash = _Hashed.model_validate(told).hash
+
+
+def _photo(drawn: _Drawn, data: bytearray, side: int) -> Photo:
+    """Raises ValueError if that cannot be one."""
+    longer = max(drawn.wide, drawn.high)
+    scale = max(drawn.width, drawn.height) / longer
+    taken_at = datetime.fromisoformat(drawn.taken_at) if drawn.taken_at else None
+    if longer > 2 * side + 1 or scale < 1 or len(data) != 3 * drawn.wide * drawn.high:
+        raise ValueError("no picture")
+    pixels = np.frombuffer(data, np.uint8).reshape(drawn.high, drawn.wide, 3)
+    return Photo(pixels, scale, drawn.width, drawn.height, taken_at, drawn.mimetype)
+
+
+class _Room:
+    """Bytes that are shared."""
+
+    def __init__(self, size: int) -> None:
+        self._size = self._left = size
+        self._changed = threading.Condition()
+        self._is_closed = False
+
+    @contextmanager
+    def taken(self, size: int) -> Iterator[None]:
+        """Waits until so much is free, or all of it; Cancelled once it is closed."""
+        size = min(size, self._size)
+        with self._changed:
+            self._changed.wait_for(lambda: self._is_closed or self._left >= size)
+            if self._is_closed:
+                raise Cancelled
+            self._left -= size
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._left += size
+                self._changed.notify_all()
+
+    def close(self) -> None:
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify_all()

@@ -1,0 +1,286 @@
+"""YuNet (OpenCV Zoo, MIT): where the faces are, and five points in each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+from onnxruntime import InferenceSession
+from PIL import Image, ImageFilter
+
+from kinfolk.vision.align import CHIP, TEMPLATE, inverted, similarity, warped
+
+Floats = NDArray[np.float32]
+Pixels = NDArray[np.uint8]
+Doubles = NDArray[np.float64]
+
+# Longer sides are shrunk to this for the first look.
+LOOK_SIDE = 640
+# Where it finds faces that small, there may be smaller ones: such a photo is looked at again.
+SMALL = 20
+CLOSER_SIDE = 1600
+# The network halves its input five times, and answers for cells of these sides.
+MULTIPLE = 32
+STRIDES = (8, 16, 32)
+# Cells from DOUBTFUL upwards are looked at from near. They count where that look is CLEAR, or comes
+# to LEAST and with the first one to CONFIRMED on average; from SURE they count whatever it says.
+DOUBTFUL, LEAST = 0.3, 0.6
+CONFIRMED = 0.72
+SURE = 0.78
+# A face that is tilted by more than that from near (a sine) is looked at again, so often at most.
+TILTED, LOOKS = 0.05, 4
+# A face less clear than that from near may be turned: then its landmarks mean nothing. It is, where
+# it is TURNED or more from another side.
+CLEAR, TURNED = 0.88, 0.85
+# From near a face stands upright in a square of this side, and a chip of it would have 88 pixels:
+# the size of face that the network knows best.
+NEAR_SIDE = 160
+NEAR = (TEMPLATE - CHIP / 2) * (88 / CHIP) + (80, 76)
+NEAR_BOX = 100  # the longer side of its box, where its landmarks are not trusted
+# Faces that large are seen as well in the shrunk photo, and sooner.
+ENOUGH = 90
+OFF = 30  # pixels that the middle of its landmarks may be off there
+MAX_OVERLAP = 0.3
+# A photo without a face as clear as that may have been turned, by so many eighths: it is looked at
+# from these sides, shrunk to so many pixels. Upside down a face may still come to 0.89.
+HELD, SIDES = 0.91, {2: 416, 6: 416, 4: 416, 1: 300, 7: 300}
+# Fewer pixels than this across tell nobody apart.
+MIN_SIDE = 16.0
+# A picture whose lightest parts are darker than DARK is softened against noise, and looked at as if
+# they were LIGHT.
+DARK, LIGHT = 70, 110
+
+
+@dataclass(frozen=True)
+class Detection:
+    """A face in pixels of the photo: box (left, top, width, height), score, landmarks (5, 2).
+
+    Landmarks from the picture's left: eye, eye, nose, mouth corner, mouth corner.
+    """
+
+    box: tuple[float, float, float, float]
+    score: float
+    landmarks: Floats
+
+    def mapped(self, matrix: Doubles) -> "Detection":
+        """The same face in other coordinates, by a 2×3 matrix of scale, turn and shift.
+
+        The box is that of the ellipse which the box before has held.
+        """
+        left, top, width, height = self.box
+        turn, shift = matrix[:, :2], matrix[:, 2]
+        middle = turn @ (left + width / 2, top + height / 2) + shift
+        reach = np.hypot(*(turn * (width / 2, height / 2)).T)
+        (left, top), (width, height) = middle - reach, 2 * reach
+        box = float(left), float(top), float(width), float(height)
+        return Detection(box, self.score, (self.landmarks @ turn.T + shift).astype(np.float32))
+
+    @property
+    def middle(self) -> Doubles:
+        """Of its landmarks."""
+        return cast(Doubles, self.landmarks.mean(axis=0, dtype=np.float64))
+
+    @property
+    def tilt(self) -> float:
+        """The angle, counter-clockwise, by which its picture would have to be turned."""
+        eyes, mouth = self.landmarks[:2].mean(axis=0), self.landmarks[3:].mean(axis=0)
+        across, down = mouth - eyes
+        return float(np.arctan2(-across, down))
+
+    @property
+    def eighths(self) -> int:
+        """The same in eighths of a turn, 0 to 7."""
+        return round(self.tilt / (np.pi / 4)) % 8
+
+
+class Detector:
+    """Finds faces in RGB pixels with one ONNX session."""
+
+    def __init__(self, session: InferenceSession) -> None:
+        self._session = session
+        self._input = session.get_inputs()[0].name
+        self._outputs = [f"{kind}_{s}" for s in STRIDES for kind in ("cls", "obj", "bbox", "kps")]
+
+    def find(self, pixels: Pixels | Image.Image) -> list[Detection]:
+        """Faces in RGB pixels (h, w, 3), or in an image of that mode, best first."""
+        image = Image.fromarray(pixels) if isinstance(pixels, np.ndarray) else pixels
+        found = self._everywhere(image)
+        eighths = self._held(image, found)
+        if eighths:
+            turned, back = turned_by(image, eighths)
+            clear = [face for face in found if face.score >= CLEAR]
+            found = distinct([face.mapped(back) for face in self._everywhere(turned)] + clear)
+        return found
+
+    def _everywhere(self, image: Image.Image) -> list[Detection]:
+        """Faces of an image that is taken to be held upright, small ones as well."""
+        found = self._find(image, LOOK_SIDE)
+        scale = LOOK_SIDE / max(image.size)
+        if scale < 1 and any(min(face.box[2:]) * scale < SMALL for face in found):
+            found = distinct([*found, *self._find(image, CLOSER_SIDE)])
+        return found
+
+    def _held(self, image: Image.Image, found: Sequence[Detection]) -> int:
+        """By how many eighths the image has to be turned so that most faces are upright."""
+        scores = np.zeros(8)
+        for face in found:
+            if face.score >= HELD:
+                scores[face.eighths] += face.score
+        if scores.any():
+            return int(scores.argmax())
+        for eighths, side in SIDES.items():
+            image = shrink(image, side)
+            seen = self._look(np.asarray(turned_by(image, eighths)[0]))
+            upright = [face for face in seen if face.eighths == 0 and face.score >= TURNED]
+            scores[eighths] = sum(face.score for face in upright)
+        return int(scores.argmax())
+
+    def _find(self, image: Image.Image, side: int) -> list[Detection]:
+        """Faces as seen from near, wherever a look at the whole says that there may be one."""
+        small = shrink(image, side)
+        large = _scale(small, image)
+        faces = []
+        for face in self._look(np.asarray(small)):
+            if min(face.box[2:]) >= ENOUGH:
+                again = self._again(small, face)
+                again = again and again.mapped(large)
+            else:
+                again = self._again(image, face.mapped(large))
+            if again is not None and min(again.box[2:]) >= MIN_SIDE:
+                faces.append(again)
+        return distinct(faces)
+
+    def _again(self, image: Image.Image, face: Detection) -> Detection | None:
+        """The face as seen from near, upright; None where it is none."""
+        near = self._upright(image, face)
+        if near is None or near.score < CLEAR:
+            turned = (self._near(image, matrix) for matrix in _turned(face))
+            looks = [one for one in turned if one is not None and one.score >= TURNED]
+            best = max(looks, key=lambda one: one.score, default=None)
+            if best is not None and (near is None or best.score > near.score):
+                near = self._upright(image, best) or best
+        if face.score >= SURE:
+            return near or face
+        if near is None or near.score < LEAST:
+            return None
+        is_face = near.score >= CLEAR or (face.score + near.score) / 2 >= CONFIRMED
+        return near if is_face else None
+
+    def _upright(self, image: Image.Image, face: Detection) -> Detection | None:
+        """The face as seen from near when its landmarks say which way up it is.
+
+        Of a tilted face the network sees only a part of the tilt at a time.
+        """
+        for _ in range(LOOKS):
+            near = self._near(image, similarity(face.landmarks, NEAR))
+            if near is None or abs(np.sin(near.tilt - face.tilt)) < TILTED:
+                return near
+            face = near
+        return face
+
+    def _near(self, image: Image.Image, matrix: Doubles) -> Detection | None:
+        """The face in the middle of the square to which a 2×3 matrix leads."""
+        seen = self._look(warped(image, matrix, NEAR_SIDE))
+        middle = [face for face in seen if np.abs(face.middle - NEAR_SIDE / 2).max() < OFF]
+        return middle[0].mapped(inverted(matrix)) if middle else None
+
+    def _look(self, pixels: Pixels) -> list[Detection]:
+        height, width = pixels.shape[:2]
+        tall, wide = (-(-side // MULTIPLE) * MULTIPLE for side in (height, width))
+        batch = np.zeros((1, 3, tall, wide), np.float32)
+        batch[0, :, :height, :width] = lit(pixels)[..., ::-1].transpose(2, 0, 1)  # it wants BGR
+        outputs = self._session.run(self._outputs, {self._input: batch})
+        parts = [
+            read_cells(outputs[4 * n : 4 * n + 4], stride, wide // stride, DOUBTFUL)
+            for n, stride in enumerate(STRIDES)
+        ]
+        rows = np.concatenate(parts)
+        return [_detection(rows[row]) for row in suppress(rows[:, :5], MAX_OVERLAP)]
+
+
+def lit(pixels: Pixels) -> Pixels | Floats:
+    """The pixels, or lighter ones where they are dark."""
+    step = max(1, max(pixels.shape) // 40)
+    sample = np.sort(pixels[::step, ::step], axis=None)
+    lightest = int(sample[int(0.99 * len(sample))])
+    if lightest >= DARK:
+        return pixels
+    soft = np.asarray(Image.fromarray(pixels).filter(ImageFilter.GaussianBlur(1)), np.float32)
+    return cast(Floats, np.minimum(soft * np.float32(LIGHT / max(lightest, 8)), 255))
+
+
+def distinct(faces: Sequence[Detection]) -> list[Detection]:
+    """Best first, each face once."""
+    rows = np.array([(*face.box, face.score) for face in faces], np.float32).reshape(-1, 5)
+    return [faces[row] for row in suppress(rows, MAX_OVERLAP)]
+
+
+def shrink(image: Image.Image, side: int) -> Image.Image:
+    """The image with its longer side at most `side`, never enlarged."""
+    scale = side / max(image.size)
+    if scale >= 1:
+        return image
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    return image.resize(size, Image.Resampling.BILINEAR, reducing_gap=1.0)
+
+
+def _turned(face: Detection) -> Iterator[Doubles]:
+    """Matrices to squares around its box, from each of the other sides where its eyes may be."""
+    left, top, width, height = face.box
+    middle = np.array((left + width / 2, top + height / 2))
+    scale = NEAR_BOX / max(width, height)
+    for across, down in ((0, 1), (-1, 0), (0, -1)):
+        turn = scale * np.array(((across, -down), (down, across)), np.float64)
+        yield np.column_stack((turn, NEAR_SIDE / 2 - turn @ middle))
+
+
+def turned_by(image: Image.Image, eighths: int) -> tuple[Image.Image, Doubles]:
+    """The image turned counter-clockwise, corners black, and the 2×3 matrix that leads back."""
+    turned = image.rotate(45 * eighths, Image.Resampling.BILINEAR, expand=True)
+    angle = eighths * np.pi / 4
+    turn = np.array(((np.cos(angle), -np.sin(angle)), (np.sin(angle), np.cos(angle))))
+    before, after = np.array(image.size) / 2, np.array(turned.size) / 2
+    return turned, np.column_stack((turn, before - turn @ after))
+
+
+def _scale(small: Image.Image, large: Image.Image) -> Doubles:
+    """The 2×3 matrix from coordinates in the small picture to those in the large one."""
+    across, down = large.width / small.width, large.height / small.height
+    return np.array(((across, 0, 0), (0, down, 0)))
+
+
+def read_cells(outputs: Sequence[Floats], stride: int, across: int, least: float) -> Floats:
+    """Cells over the score `least` as rows: left, top, width, height, score, 5 × (x, y)."""
+    kind, there, box, points = (output[0] for output in outputs)
+    score = np.sqrt(np.clip(kind[:, 0], 0, 1) * np.clip(there[:, 0], 0, 1))
+    chosen = np.flatnonzero(score >= least)
+    if not len(chosen):
+        return np.zeros((0, 15), np.float32)
+    cell = np.stack((chosen % across, chosen // across), axis=1).astype(np.float32)
+    size = np.exp(box[chosen, 2:]) * stride
+    corner = (cell + box[chosen, :2]) * stride - size / 2
+    places = (points[chosen].reshape(-1, 5, 2) + cell[:, None]) * stride
+    parts = (corner, size, score[chosen, None], places.reshape(-1, 10))
+    return np.concatenate(parts, axis=1).astype(np.float32)
+
+
+def suppress(found: Floats, overlap: float) -> list[int]:
+    """Rows to keep, best first: of boxes that overlap more than `overlap` (IoU) only the best."""
+    left, top, width, height, score = found.T
+    right, bottom, area = left + width, top + height, width * height
+    waiting = np.argsort(-score, kind="stable")
+    kept = []
+    while len(waiting):
+        best, waiting = waiting[0], waiting[1:]
+        kept.append(int(best))
+        across = np.minimum(right[best], right[waiting]) - np.maximum(left[best], left[waiting])
+        down = np.minimum(bottom[best], bottom[waiting]) - np.maximum(top[best], top[waiting])
+        shared = np.maximum(across, 0) * np.maximum(down, 0)
+        waiting = waiting[shared <= overlap * (area[best] + area[waiting] - shared)]
+    return kept
+
+
+def _detection(row: Floats) -> Detection:
+    left, top, width, height, score = (float(value) for value in row[:5])
+    return Detection((left, top, width, height), score, row[5:].reshape(5, 2))

@@ -1,0 +1,1 @@
+"""Aligned faces as directions."""

@@ -1,0 +1,212 @@
+"""Nearest faces among many: exact while that is fast, beyond through cells of alike ones.
+
+An inverted file: the vectors are parted into cells around learnt centres, and a query is compared
+with those of the cells nearest to it. In numpy rather than faiss: a query among a million is as
+fast, all of them at once are faster (the queries of a cell are one matrix product), rows are left
+out or added at any time, and what has to be kept is a centre a cell and a number a row. Measured
+by `tests/bench/scale.py --choose`, beside usearch, and sqlite-vec, which compares with every row.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kinfolk.vision import linkage
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+Cells = NDArray[np.int32]
+
+# Up to so many rows every one is compared: a few milliseconds for some dozens of queries.
+EXACT_UP_TO = 20_000
+# There are so many times √n cells, learnt from so many rows each, in so many rounds.
+CELLS, LESSON, ROUNDS = 4, 40, 8
+# A query looks at the cells whose centres are at least so many times as alike to it as the nearest
+# one, up to so many: a third fewer than a fixed number that finds as much.
+WORTH, PROBES = 0.7, 64
+# First at so many of them: what is found there bounds what the others add.
+PARTS = (1, 4)
+# Cells are learnt anew when there are so many times more rows, or fewer, than they were made for.
+GROWN = 2
+# So many new rows are compared with every query before they are put into the cells.
+LOOSE = 4096
+# Of more rows than so many, how many neighbours of each the grouping looks at.
+ALL_PAIRS_UP_TO, NEIGHBOURS = 50_000, 24
+# Queries in a product with all rows; and where all rows ask, so that those of a cell are together.
+BLOCK, MANY = 4096, 1 << 15
+
+
+class Index:
+    """Unit vectors (n, d) by row number; rows are only ever added, and never change."""
+
+    def __init__(
+        self, vectors: Floats, centres: Floats | None = None, cells: Cells | None = None
+    ) -> None:
+        """`centres` (c, d) and the `cells` of the first rows, as an index had them, save time."""
+        self._vectors = vectors
+        self.centres: Floats = vectors[:0] if centres is None else centres
+        self.cells: Cells = np.zeros(0, np.int32) if cells is None else cells
+        self._rows = self.cells[:0]  # the first ones, by cell
+        self._starts = np.zeros(1, np.int64)  # where in `_rows` each cell's begin
+        self._catch_up()
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+    def extend(self, vectors: Floats) -> None:
+        """Go on with these: the rows known so far, and new ones after them."""
+        self._vectors = vectors
+        self._catch_up()
+
+    def nearest(
+        self, queries: Floats, count: int, among: Mask, *, least: float = -1.0
+    ) -> tuple[Ints, Floats]:
+        """The `count` rows nearest to each query, and how alike they are (cosine), best first.
+
+        Only rows where `among` (n,) is true, and that are at least so alike; where there are fewer
+        the rest is -1.
+        """
+        best = _Best(len(queries), count, least)
+        loose = 0  # where the rows begin that every query is compared with
+        if np.count_nonzero(among) > EXACT_UP_TO:
+            probes = self._probes(queries)
+            for part in np.split(probes, PARTS, axis=1):
+                for cell, asking in _by_cell(part):
+                    rows = self._rows[self._starts[cell] : self._starts[cell + 1]]
+                    self._compare(queries, asking, rows[among[rows]], best)
+                best.settle()
+            loose = len(self._rows)
+        self._compare(queries, np.arange(len(queries)), loose + np.flatnonzero(among[loose:]), best)
+        best.settle()
+        return best.rows, best.alike
+
+    def by_cell(self) -> Ints:
+        """All rows, those that are alike together."""
+        return np.argsort(self.cells, kind="stable")
+
+    def _compare(self, queries: Floats, asking: Ints, rows: Ints | Cells, best: "_Best") -> None:
+        if not len(rows):
+            return
+        them = self._vectors if len(rows) == len(self) else self._vectors[rows]
+        for part in np.split(asking, range(BLOCK, len(asking), BLOCK)):
+            best.offer(part, rows, queries[part] @ them.T)
+
+    def _probes(self, queries: Floats) -> Ints:
+        """The cells (n, p) each query looks at, the nearest first, then -1."""
+        count = min(PROBES, len(self.centres))
+        found = np.empty((len(queries), count), np.int64)
+        for at in range(0, len(queries), BLOCK):
+            alike = queries[at : at + BLOCK] @ self.centres.T
+            near = np.argpartition(-alike, count - 1, axis=1)[:, :count]
+            alike = np.take_along_axis(alike, near, axis=1)
+            order = np.argsort(-alike, axis=1)
+            near = np.take_along_axis(near, order, axis=1)
+            alike = np.take_along_axis(alike, order, axis=1)
+            found[at : at + BLOCK] = np.where(alike >= WORTH * alike[:, :1], near, -1)
+        return found
+
+    def _catch_up(self) -> None:
+        count = len(self)
+        if count <= EXACT_UP_TO:
+            return
+        made_for = (len(self.centres) / CELLS) ** 2
+        if not made_for / GROWN <= count <= made_for * GROWN:
+            self.centres = _learnt(self._vectors, int(CELLS * np.sqrt(count)))
+            self.cells = self._rows = self.cells[:0]
+        fresh = _nearest(self._vectors[len(self.cells) :], self.centres)
+        self.cells = np.concatenate((self.cells, fresh))
+        if not len(self._rows) or count - len(self._rows) > LOOSE:
+            self._rows = self.by_cell().astype(np.int32)
+            sizes = np.bincount(self.cells, minlength=len(self.centres))
+            self._starts = np.append(0, np.cumsum(sizes))
+
+
+class _Best:
+    """The best `count` of what is offered to each of `queries`."""
+
+    def __init__(self, queries: int, count: int, least: float) -> None:
+        self.rows = np.full((queries, count), -1, np.int64)
+        self.alike = np.full((queries, count), -1, np.float32)
+        self._bar = np.full(queries, least, np.float32)  # what is less alike is of no use
+        self._offers: list[tuple[Ints, Ints, Floats]] = []
+
+    def offer(self, asking: Ints, rows: Ints | Cells, alike: Floats) -> None:
+        """How alike (a, r) the rows are to those who ask."""
+        count = self.rows.shape[1]
+        fits = alike >= self._bar[asking, None]
+        crowded = np.flatnonzero(np.count_nonzero(fits, axis=1) > count)
+        if len(crowded):
+            crowd = alike[crowded]
+            fits[crowded] = crowd >= np.partition(crowd, -count, axis=1)[:, -count, None]
+        which = np.flatnonzero(fits)
+        who, what = np.divmod(which, len(rows))
+        self._offers.append((asking[who], rows[what].astype(np.int64), alike.reshape(-1)[which]))
+
+    def settle(self) -> None:
+        """Take in the offers, so that only better ones count from now on."""
+        known = np.nonzero(self.rows >= 0)
+        self._offers.append((known[0], self.rows[known], self.alike[known]))
+        asking, rows, alike = map(np.concatenate, zip(*self._offers, strict=True))
+        self._offers.clear()
+        order = np.lexsort((rows, -alike, asking))
+        asking, rows, alike = asking[order], rows[order], alike[order]
+        place = np.arange(len(asking)) - np.searchsorted(asking, asking)
+        top = place < self.rows.shape[1]
+        self.rows[asking[top], place[top]] = rows[top]
+        self.alike[asking[top], place[top]] = alike[top]
+        self._bar = np.maximum(self._bar, self.alike[:, -1])
+
+
+def _by_cell(probes: Ints) -> Iterator[tuple[int, Ints]]:
+    """Each cell that is looked at, and by which queries."""
+    asking, place = np.nonzero(probes >= 0)
+    cells = probes[asking, place]
+    order = np.argsort(cells, kind="stable")
+    cells, asking = cells[order], asking[order]
+    starts = np.flatnonzero(np.diff(cells, prepend=-1))
+    yield from zip(cells[starts].tolist(), np.split(asking, starts[1:]), strict=False)
+
+
+def _learnt(vectors: Floats, cells: int) -> Floats:
+    """So many centres (c, d) of the vectors, learnt from a fixed share of them (k-means)."""
+    lesson = vectors[:: max(1, len(vectors) // (cells * LESSON))]
+    centres = lesson[:: len(lesson) // cells][:cells].copy()
+    for _ in range(ROUNDS):
+        mine = _nearest(lesson, centres)
+        sums = np.zeros_like(centres)
+        order = np.argsort(mine, kind="stable")
+        starts = np.flatnonzero(np.diff(mine[order], prepend=-1))
+        sums[mine[order][starts]] = np.add.reduceat(lesson[order], starts, axis=0)
+        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+        centres = np.where(lengths > 0, sums / np.maximum(lengths, 1e-9), centres)
+    return centres
+
+
+def _nearest(vectors: Floats, centres: Floats) -> Cells:
+    """The number of the centre nearest to each vector."""
+    parts = [
+        np.argmax(vectors[at : at + BLOCK] @ centres.T, axis=1)
+        for at in range(0, len(vectors), BLOCK)
+    ]
+    return np.concatenate([np.zeros(0, np.int32), *parts]).astype(np.int32)
+
+
+def near(vectors: Floats, least: float, teaches: Mask) -> linkage.Pairs:
+    """For `group`: pairs of rows (m, 2) at least so alike; of many rows each with its nearest.
+
+    The second row of each teaches: however many poor faces lie near, they hide no good one.
+    """
+    if len(vectors) <= ALL_PAIRS_UP_TO:
+        return linkage.near_pairs(vectors, least, teaches)
+    index = Index(vectors)
+    order = index.by_cell()
+    found: list[linkage.Edges] = []
+    for at in range(0, len(vectors), MANY):
+        asking = order[at : at + MANY]
+        rows, _ = index.nearest(vectors[asking], NEIGHBOURS, teaches, least=least)
+        which, place = np.nonzero(rows >= 0)
+        pairs = np.stack((asking[which], rows[which, place]), axis=1, dtype=np.int32)
+        found.append(pairs[pairs[:, 0] != pairs[:, 1]])
+    return np.concatenate(found)

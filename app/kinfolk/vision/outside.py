@@ -1,0 +1,167 @@
+"""A strangers' network at work in a process of its own: aligned faces in, unit vectors out."""
+
+import threading
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from onnxruntime import InferenceSession
+
+from kinfolk.errors import AppError, Cancelled
+from kinfolk.vision import engine, onnxfile
+from kinfolk.vision.align import CHIP
+from kinfolk.vision.embedders import arcface
+from kinfolk.vision.embedders.arcface import ArcFace
+from kinfolk.vision.worker import Ended, Handler, Header, Payload, Tell, Worker
+
+Floats = NDArray[np.float32]
+Pixels = NDArray[np.uint8]
+
+# What the family's largest needs, several times: bytes beside four times the file's own (as it
+# came, as it is read, as it is laid out), and seconds of the processor to open it and for a face.
+MEMORY = 1 << 30
+_COPIES = 4
+OPEN_SECONDS, FACE_SECONDS = 10, 2
+_AT_ONCE = 4  # faces in one question
+_SLOWER = 4  # times as long by the clock, on a busy machine
+_FACE_BYTES = CHIP * CHIP * 3
+
+
+class Fails(AppError):
+    """The network gives no answer, or none that can be used, for what it was given."""
+
+    def __init__(self, message: str, how: str = "") -> None:
+        super().__init__(message)
+        self.how = how  # as in Ended, where it cost the process
+
+
+class Outside:
+    """One network; any thread may ask. Its process starts when it is asked, and after it died."""
+
+    def __init__(self, model: bytes, dimensions: int = 0) -> None:
+        """`dimensions` 0: whatever it gives, within what is usual."""
+        self.dimensions = dimensions
+        self._model = model
+        self._turn = threading.Lock()
+        self._worker: Worker | None = None
+        self._is_closed = False
+
+    def open(self, *, patience: float = 0) -> int:
+        """Start it, and try it on one grey square: how many numbers it gives for a face."""
+        with self._turn:
+            self._opened(patience)
+        return self.dimensions
+
+    def describe(self, chips: Sequence[Pixels], *, patience: float = 0) -> Floats:
+        """Unit vectors (n, d) of chips (112, 112, 3); Fails, or Cancelled once it is closed.
+
+        `patience`: seconds by the clock for each question, 0 for what is usual.
+        """
+        parts = [np.zeros((0, self.dimensions), np.float32)]
+        for at in range(0, len(chips), _AT_ONCE):
+            with self._turn:
+                worker = self._opened(patience)
+                parts.append(self._asked(worker, chips[at : at + _AT_ONCE], patience))
+        return np.concatenate(parts)
+
+    def close(self) -> None:
+        """End its process, whatever it does."""
+        self._is_closed = True
+        if (worker := self._worker) is not None:
+            worker.kill()
+
+    def _opened(self, patience: float) -> Worker:
+        if self._is_closed:
+            raise Cancelled
+        if self._worker is None:
+            self._worker = Worker("describe")
+            memory = MEMORY + _COPIES * len(self._model)
+            wanted = {"open": True, "seconds": OPEN_SECONDS, "memory": memory}
+            try:
+                answer, _ = self._ask(wanted, self._model, patience or _SLOWER * OPEN_SECONDS)
+            except Fails as fails:
+                raise self._given_up(fails.message, fails.how) from fails
+            size = answer.get("dimensions")
+            if not isinstance(size, int) or size not in arcface.NUMBERS:
+                raise self._given_up("its process does not keep to the form")
+            if self.dimensions not in (0, size):
+                raise self._given_up("it does not give as many numbers as it did")
+            self.dimensions = size
+        return self._worker
+
+    def _asked(self, worker: Worker, chips: Sequence[Pixels], patience: float) -> Floats:
+        count = len(chips)
+        seconds = FACE_SECONDS * count
+        wanted = {"faces": count, "seconds": seconds, "memory": MEMORY}
+        data = np.ascontiguousarray(chips, np.uint8).tobytes()
+        largest = 4 * count * self.dimensions
+        _, answer = self._ask(wanted, data, patience or _SLOWER * seconds + 1, largest=largest)
+        if len(answer) != largest:
+            raise self._given_up("its process does not keep to the form")
+        vectors = np.frombuffer(answer, "<f4").reshape(count, self.dimensions).astype(np.float32)
+        lengths = np.linalg.norm(vectors, axis=1)
+        if not np.isfinite(vectors).all() or not np.allclose(lengths, 1, atol=1e-3):
+            raise Fails("it gives no numbers that can be compared")
+        return vectors
+
+    def _ask(
+        self, wanted: Header, data: bytes, seconds: float, *, largest: int = 0
+    ) -> tuple[Header, bytearray]:
+        assert self._worker is not None
+        try:
+            answer, payload = self._worker.ask(wanted, data, seconds=seconds, largest=largest)
+        except Ended as ended:
+            if self._is_closed:
+                self._given_up("")
+                raise Cancelled from None
+            raise self._given_up("it breaks down", ended.how) from ended
+        if "reason" in answer:
+            raise Fails(str(answer["reason"])[:300])
+        return answer, payload
+
+    def _given_up(self, message: str, how: str = "") -> Fails:
+        """The process goes; the next question starts another one."""
+        if self._worker is not None:
+            self._worker.close()
+        self._worker = None
+        return Fails(message, how)
+
+
+# The other process.
+
+
+def handler() -> Handler:
+    engine.share_memory(MEMORY)  # where nothing else bounds it
+    return _Describing()
+
+
+class _Describing:
+    def __init__(self) -> None:
+        self._network: ArcFace | None = None
+
+    def __call__(self, asked: Header, payload: bytearray, tell: Tell) -> tuple[Header, Payload]:
+        try:
+            if "open" in asked:
+                self._network = _network(bytes(payload))
+                return {"dimensions": self._network.dimensions}, Payload()
+            assert self._network is not None
+            chips = np.frombuffer(payload, np.uint8).reshape(-1, CHIP, CHIP, 3)
+            vectors = self._network.describe(list(chips)).astype("<f4").tobytes()
+            return {}, Payload(len(vectors), (vectors,))
+        except AppError as error:
+            return {"reason": error.message}, Payload()
+        except Exception:  # the runtime has a dozen kinds of its own
+            return {"reason": "it fails at a face"}, Payload()
+
+
+def _network(model: bytes) -> ArcFace:
+    session = _session(model)
+    plain = arcface.is_plain(onnxfile.operators(model))
+    return ArcFace(session, arcface.tried(session), plain=plain)
+
+
+def _session(model: bytes) -> InferenceSession:
+    try:
+        return engine.on_processor(model)
+    except Exception as error:  # again a dozen kinds
+        raise AppError("it is no ONNX model that can be used") from error

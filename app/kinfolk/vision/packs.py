@@ -1,0 +1,249 @@
+"""Engine packs: other embedders, installed from files the user has."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from pydantic import BaseModel, ValidationError
+
+from kinfolk.errors import AppError, NotFound
+from kinfolk.files import NoFile, open_photo
+from kinfolk.vision import engine, trial
+from kinfolk.vision.align import chip
+from kinfolk.vision.detectors.yunet import Detector
+from kinfolk.vision.embedders.sface import DIMENSIONS
+from kinfolk.vision.engine import ENGINE_ID, Engine, FoundFace
+from kinfolk.vision.group import SAME
+from kinfolk.vision.outside import Fails, Outside
+from kinfolk.vision.trial import NO_FACES, Faces
+
+Pixels = NDArray[np.uint8]
+Floats = NDArray[np.float32]
+FACTS = "pack.json"
+LARGEST = 1 << 30  # bytes; the family's largest have 500 MB
+WHAT_FITS = "Give an ONNX model of the ArcFace family."
+
+
+class Bounds(BaseModel):
+    """Cosine distances: up to `same` faces are grouped; the rest are the bands of suggestions."""
+
+    same: float
+    likely: float
+    maybe: float
+    unlikely: float
+
+
+# Of faces suggested up to `likely` 99 of 100 are right, of those up to `maybe` two of three; beyond
+# `unlikely` one in a thousand (tests/bench/suggestions.py).
+BUILT_IN = Bounds(same=1 - SAME, likely=0.50, maybe=0.54, unlikely=0.64)
+
+# Before anything is measured, where there are no faces to group yet.
+CAREFUL = BUILT_IN.model_copy(update={"same": 0.45})
+
+
+class Pack(BaseModel):
+    """An engine that is there; `bounds` are measured on the user's photos, null before."""
+
+    id: str
+    name: str
+    kind: Literal["built-in", "arcface"]
+    dimensions: int
+    licence: str = ""  # "" where nobody knows
+    size: int = 0  # bytes of its files
+    bounds: Bounds | None = None
+    measured_on: int = 0  # faces that the built-in engine knows, too; 0: by its own distances alone
+    sums: dict[str, str] = {}  # file name → SHA-256
+
+    @property
+    def in_force(self) -> Bounds:
+        """The bounds to go by."""
+        return self.bounds or CAREFUL
+
+
+HOME = Pack(
+    id=ENGINE_ID,
+    name="YuNet and SFace",
+    kind="built-in",
+    dimensions=DIMENSIONS,
+    licence="MIT and Apache-2.0",
+    bounds=BUILT_IN,
+)
+
+
+class PackEngine:
+    """A pack at work; like `Engine` for whoever uses it."""
+
+    def __init__(self, pack: Pack, detector: Detector, embedder: Outside) -> None:
+        self.id, self._name = pack.id, pack.name
+        self.dimensions = pack.dimensions
+        self.same = 1 - pack.in_force.same
+        self._detector = detector
+        self._embedder = embedder
+
+    def analyse(self, pixels: Pixels) -> list[FoundFace]:
+        """The faces in RGB pixels (h, w, 3), best first."""
+        image = Image.fromarray(pixels)
+        found = self._detector.find(image)
+        chips = [chip(image, face.landmarks) for face in found]
+        return engine.faces(found, chips, self._describe(chips))
+
+    def describe(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
+        """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
+        image = Image.fromarray(pixels)
+        return self._describe([chip(image, points) for points in landmarks])
+
+    def _describe(self, chips: Sequence[Pixels]) -> Floats:
+        try:
+            return self._embedder.describe(chips)
+        except Fails as why:
+            reason = f"The engine {self._name} cannot be used for it: {why.message}."
+            raise Fails(reason, why.how) from why
+
+    def close(self) -> None:
+        """Its network, which works outside, ends, whatever it does."""
+        self._embedder.close()
+
+
+def installed(folder: Path) -> list[Pack]:
+    """The built-in engine, then the packs in the folder by name; a damaged one is left out."""
+    packs = []
+    for file in sorted(folder.glob(f"*/{FACTS}")):
+        try:
+            pack = Pack.model_validate_json(file.read_bytes())
+        except (ValidationError, OSError):
+            continue
+        if file.parent == _home(folder, pack.id):  # else an installation that was cut short
+            packs.append(pack)
+    return [HOME, *sorted(packs, key=lambda pack: pack.name)]
+
+
+def get(folder: Path, engine_id: str) -> Pack:
+    """The pack of that id; "" is the built-in one."""
+    for pack in installed(folder):
+        if engine_id in (pack.id, "" if pack is HOME else pack.id):
+            return pack
+    raise NotFound(f"There is no engine {engine_id!r}.", "See: kinfolk engines list")
+
+
+def load(folder: Path, engine_id: str = "") -> Engine | PackEngine:
+    """The engine, ready; AppError when it is not installed, or one of its files is damaged."""
+    pack = get(folder, engine_id)
+    if pack.kind == "built-in":
+        return engine.load()
+    [(name, expected)] = pack.sums.items()
+    model = _bytes(_home(folder, pack.id) / name)
+    if hashlib.sha256(model).hexdigest() != expected:
+        raise AppError(f"{name} of the engine {pack.name} is damaged.", "Install it again.")
+    return _assembled(pack, model)
+
+
+def install(folder: Path, file: Path, faces: Faces = NO_FACES) -> Pack:
+    """Copy the file of an engine into the folder; AppError with the reason if it is none.
+
+    It is tried first, also on the faces. One that is there already is replaced; what was measured
+    for it still holds.
+    """
+    model = _bytes(file)
+    pack = _recognised(file, model, faces)
+    _assembled(pack, model).close()  # it must work before it is there
+    for other in installed(folder):
+        if other.id == pack.id:
+            measured = {"bounds": other.bounds, "measured_on": other.measured_on}
+            pack = pack.model_copy(update=measured)
+    home = _home(folder, pack.id)
+    fresh = home.with_suffix(".new")
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        (fresh / file.name).write_bytes(model)
+        (fresh / FACTS).write_text(pack.model_dump_json(indent=2))
+        shutil.rmtree(home, ignore_errors=True)
+        fresh.rename(home)
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise AppError("The engine cannot be kept.", str(error.strerror)) from error
+    return pack
+
+
+def calibrated(folder: Path, pack: Pack, bounds: Bounds, *, measured_on: int = 0) -> Pack:
+    """Keep the bounds that were measured for a pack; AppError where that cannot be."""
+    pack = pack.model_copy(update={"bounds": bounds, "measured_on": measured_on})
+    facts = _home(folder, pack.id) / FACTS
+    fresh = facts.with_suffix(".new")
+    try:
+        fresh.write_text(pack.model_dump_json(indent=2))
+        fresh.replace(facts)
+    except OSError as error:
+        raise AppError("What was measured cannot be kept.", str(error.strerror)) from error
+    return pack
+
+
+def remove(folder: Path, engine_id: str) -> Pack:
+    """Delete a pack's files; what it has seen stays in the library's cache."""
+    pack = get(folder, engine_id)
+    if pack.kind == "built-in":
+        raise AppError("The built-in engine stays.")
+    try:
+        shutil.rmtree(_home(folder, pack.id))
+    except OSError as error:
+        raise AppError("The engine cannot be removed.", str(error.strerror)) from error
+    return pack
+
+
+def _home(folder: Path, engine_id: str) -> Path:
+    return folder / engine_id.replace("/", "-")
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        with open_photo(file) as opened:
+            size = os.fstat(opened.fileno()).st_size
+            if size > LARGEST:
+                raise AppError(
+                    f"{file.name} is too large to be a model: {size:,} bytes.", WHAT_FITS
+                )
+            return opened.read(size)
+    except NoFile as error:
+        raise AppError(f"{file.name} is no file.", WHAT_FITS) from error
+    except OSError as error:
+        raise AppError(f"{file.name} cannot be read.", str(error.strerror)) from error
+
+
+def _recognised(file: Path, model: bytes, faces: Faces) -> Pack:
+    """What the file is."""
+    try:
+        dimensions = trial.tried(model, faces)
+    except AppError as error:
+        raise AppError(f"{file.name} cannot be used: {error.message}.", WHAT_FITS) from error
+    digest = hashlib.sha256(model).hexdigest()
+    return Pack(
+        id=f"arcface-{digest[:12]}/1",
+        name=file.stem,
+        kind="arcface",
+        dimensions=dimensions,
+        size=len(model),
+        sums={file.name: digest},
+    )
+
+
+def _assembled(pack: Pack, model: bytes) -> PackEngine:
+    """The engine of a checked file."""
+    return PackEngine(pack, engine.load().detector, Outside(model, pack.dimensions))
+
+
+def try_again(folder: Path, engine_id: str, faces: Faces) -> None:
+    """AppError unless an engine that is there does well with these faces, too."""
+    pack = get(folder, engine_id)
+    if pack.kind == "built-in":
+        return
+    [name] = pack.sums
+    try:
+        trial.tried(_bytes(_home(folder, pack.id) / name), faces)
+    except AppError as error:
+        raise AppError(f"{pack.name} cannot be used: {error.message}.") from error

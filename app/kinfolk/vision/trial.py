@@ -1,0 +1,124 @@
+"""A strangers' network is tried before it is taken in: whether it can tell people apart."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from kinfolk.errors import AppError
+from kinfolk.vision import onnxfile
+from kinfolk.vision.align import CHIP
+from kinfolk.vision.outside import Fails, Outside
+
+Floats = NDArray[np.float32]
+Pixels = NDArray[np.uint8]
+
+SECONDS = 20.0  # by the clock, for its first face and for each few of the others
+# Answers to the same face may differ that much, by the order in which threads add up.
+_STEADY = 1e-3
+# Cosine distances below that are no difference.
+_EQUAL = 1e-4
+# So many pairs of each sort tell something; and how often two faces of one person are nearer than
+# those of two. The built-in engine's own network in this form comes to 0.999, a random one to 0.75.
+LEAST_PAIRS = 10
+TELLS_APART = 0.93
+
+
+@dataclass(frozen=True)
+class Faces:
+    """Real faces, aligned, and which pairs of them show one person, and which two."""
+
+    chips: Sequence[Pixels] = ()
+    same: Sequence[tuple[int, int]] = field(default=())
+    different: Sequence[tuple[int, int]] = field(default=())
+
+
+NO_FACES = Faces()
+
+
+def tried(model: bytes, faces: Faces = NO_FACES) -> int:
+    """How many numbers a network gives for a face; AppError, saying why, if it is not to be used.
+
+    It is shown drawn faces, and real ones where there are some. It works outside, within bounds.
+    """
+    onnxfile.check(model)
+    outside = Outside(model)
+    try:
+        outside.open(patience=SECONDS)
+        _look_at(outside, _drawn())
+        if len(faces.same) >= LEAST_PAIRS and len(faces.different) >= LEAST_PAIRS:
+            vectors = outside.describe(faces.chips, patience=SECONDS)
+            if not tells_apart(_apart(vectors, faces.same), _apart(vectors, faces.different)):
+                raise AppError("it cannot tell the people in your photos apart")
+        return outside.dimensions
+    except Fails as fails:
+        raise AppError(_ENDS.get(fails.how, fails.message).format(SECONDS)) from fails
+    finally:
+        outside.close()
+
+
+_ENDS = {
+    "late": "it needs more than {:.0f} seconds for its first face",
+    "slow": "it takes far too long for a face",
+    "heavy": "it takes far too much memory",
+    "broken": "it breaks down at its first face",
+    "killed": "it breaks down at its first face",
+}
+
+
+def tells_apart(same: Floats, different: Floats) -> bool:
+    """Whether distances within people (n,) are below those between two (m,) nearly always."""
+    return nearer(same, different) >= TELLS_APART
+
+
+def nearer(same: Floats, different: Floats) -> float:
+    """How often a distance (n,) within a person is below one (m,) between two; 0.5 is chance."""
+    order = np.sort(different)
+    below = np.searchsorted(order, same, side="left")
+    upto = np.searchsorted(order, same, side="right")
+    return float(1 - (below + upto).mean() / (2 * len(order)))
+
+
+def _look_at(outside: Outside, drawn: Sequence[tuple[Pixels, Pixels]]) -> None:
+    """Each face twice, the second time a little darker and moved: it is to be known again."""
+    chips = [chip for pair in drawn for chip in pair]
+    vectors = outside.describe(chips, patience=SECONDS)
+    again = outside.describe(chips[:2], patience=SECONDS)
+    if np.abs(vectors[:2] - again).max() > _STEADY:
+        raise AppError("it gives another answer to the same face each time")
+    first, second = vectors[::2], vectors[1::2]
+    apart = 1 - first @ first.T
+    if np.median(apart[np.triu_indices(len(first), 1)]) < _EQUAL:
+        raise AppError("it gives the same answer to every face")
+    known = (1 - first @ second.T).argmin(axis=1) == np.arange(len(first))
+    if known.mean() < 0.5:
+        raise AppError("it does not know a face again that is a little darker")
+
+
+def _apart(vectors: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:
+    first, second = np.array(pairs).T
+    apart: Floats = 1 - (vectors[first] * vectors[second]).sum(axis=1)
+    return apart
+
+
+def _drawn() -> list[tuple[Pixels, Pixels]]:
+    """Eight faces, nobody's, each with its like."""
+    chance = random.Random(5)
+    made = []
+    for _ in range(8):
+        ground, skin, hair = (tuple(chance.randrange(20, 236) for _ in range(3)) for _ in range(3))
+        wide, eye, mouth = chance.randrange(34, 46), chance.randrange(3, 8), chance.randrange(6, 18)
+        image = Image.new("RGB", (CHIP, CHIP), ground)
+        pen = ImageDraw.Draw(image)
+        pen.ellipse((56 - wide, -6, 56 + wide, 112), fill=hair)
+        pen.ellipse((60 - wide, 14, 52 + wide, 118), fill=skin)
+        for x in (38, 74):
+            pen.ellipse((x - eye, 52 - eye, x + eye, 52 + eye), fill=hair)
+        pen.polygon(((56, 56), (52, 72), (60, 72)), fill=hair)
+        pen.rectangle((56 - mouth, 90, 56 + mouth, 94), fill=hair)
+        face = np.asarray(image)
+        made.append((face, np.roll(face // 8 * 7, 1, axis=1)))
+    return made

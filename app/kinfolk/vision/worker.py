@@ -1,0 +1,312 @@
+"""Work on what strangers made, in a process of its own, within bounds of time and memory.
+
+Both sides: `Worker` asks, `serve` is what the other process does. They exchange a short JSON object
+and raw bytes, nothing that could be executed. The standard library alone: it must start at once.
+"""
+
+import importlib
+import json
+import os
+import queue
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import chain
+from pathlib import Path
+from typing import IO, Any, Literal, NamedTuple
+
+Header = dict[str, Any]
+
+
+class Payload(NamedTuple):
+    """So many bytes, which may be made only as they are sent."""
+
+    size: int = 0
+    parts: Iterable[bytes] = ()
+
+
+# Given a question, and what tells the asker something before the answer is there.
+Tell = Callable[[Header], None]
+Handler = Callable[[Header, bytearray, Tell], tuple[Header, Payload]]
+
+# What the processes can do: the module that has a function `handler`, and nothing else.
+KINDS = {"decode": "kinfolk.vision.decode", "describe": "kinfolk.vision.outside"}
+FLAG = "--kinfolk-worker"  # how the packed app is told to be one: see __main__
+
+_ENVIRONMENT = {
+    "OPENBLAS_NUM_THREADS": "1",  # each takes 40 MB
+    # glibc: what a large photo took serves the next one. To be handed it anew each time costs a
+    # fifth of what drawing it does.
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
+}
+
+_NOTHING = Payload()
+_FRAME = struct.Struct("<QQ")  # bytes of the JSON object, and of what follows it
+_LONGEST_HEADER = 1 << 16
+_BEFORE = "is_before"  # marks what is told before the answer
+_START_SECONDS = 60.0  # a machine that is very busy
+_OVER_MEMORY = 77  # exit code, where the system does not bound memory itself
+_WATCH_SECONDS = 0.02
+_ROOT = str(Path(__file__).resolve().parents[2])
+_START = (
+    "import sys; root, kind = sys.argv[1:]; root in sys.path or sys.path.insert(0, root);"
+    " from kinfolk.vision.worker import serve; serve(kind)"
+)
+
+
+class Ended(Exception):
+    """The process is gone, or does not keep to the form; how it came to that.
+
+    "slow": it used all its time of the processor. "late": it was given up, having used less.
+    "heavy": it took too much memory. "broken": it broke down. "killed": somebody else ended it.
+    "closed": we did.
+    """
+
+    def __init__(self, how: Literal["slow", "late", "heavy", "broken", "killed", "closed"]) -> None:
+        super().__init__(how)
+        self.how = how
+
+
+class Worker:
+    """One process; asked by one thread at a time, closed by any."""
+
+    def __init__(self, kind: str) -> None:
+        self._is_late = self._is_closed = False
+        self._process = subprocess.Popen(
+            _command(kind),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            env=os.environ | _ENVIRONMENT,
+            # Ctrl+C is for us: we end it. A session of its own would take as much of the processor
+            # as all of the window does, where Linux shares that among sessions.
+            process_group=None if sys.platform == "win32" else 0,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._is_ready = False
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def ask(
+        self,
+        header: Header,
+        payload: bytes = b"",
+        *,
+        seconds: float,
+        largest: int = 0,
+        heard: Tell | None = None,
+    ) -> tuple[Header, bytearray]:
+        """The answer, with at most `largest` bytes; raises Ended, also after so many seconds.
+
+        `heard` is given what it tells before. ValueError from there is taken for a bad form.
+        """
+        to, back = self._process.stdin, self._process.stdout
+        assert to is not None
+        assert back is not None
+        try:
+            if not self._is_ready:
+                with self._given(_START_SECONDS):
+                    _read(back, largest=0)  # it says once that it is there
+                self._is_ready = True
+            with self._given(seconds):
+                _write(to, header, Payload(len(payload), (payload,)))
+                answer, data = _read(back, largest=largest)
+                if heard is not None and answer.pop(_BEFORE, None) is True:
+                    heard(answer)
+                    answer, data = _read(back, largest=largest)
+                return answer, data
+        except (OSError, ValueError, RecursionError) as error:
+            raise Ended(self._how()) from error
+
+    @contextmanager
+    def _given(self, seconds: float) -> Iterator[None]:
+        """So long and no longer, by the clock."""
+        timer = threading.Timer(seconds, self._late)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+        if self._is_late:
+            raise OSError("the answer came too late by a hair")
+
+    @property
+    def has_started(self) -> bool:
+        """Whether it ever came to the point of being asked."""
+        return self._is_ready
+
+    def kill(self) -> None:
+        """End it, whatever it does; whoever waits for its answer hears of that."""
+        self._is_closed = True
+        self._process.kill()
+
+    def close(self) -> None:
+        """End it; nobody may be waiting for an answer."""
+        self.kill()
+        self._end()
+
+    def _late(self) -> None:
+        self._is_late = True
+        self._process.kill()
+
+    def _how(self) -> Literal["slow", "late", "heavy", "broken", "killed", "closed"]:
+        """Why nothing comes from it any more."""
+        with suppress(subprocess.TimeoutExpired):  # it ends by itself, and has a code to tell
+            self._process.wait(0.2)
+        code = self._end()
+        if self._is_closed:
+            return "closed"
+        if self._is_late:
+            return "late"
+        if code == _OVER_MEMORY:
+            return "heavy"
+        if code == -getattr(signal, "SIGXCPU", 0):
+            return "slow"
+        return "killed" if -code in _FROM_OUTSIDE else "broken"
+
+    def _end(self) -> int:
+        self._process.kill()
+        code = self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe is not None
+            with suppress(OSError):
+                pipe.close()
+        return code
+
+
+# Signals that a process does not bring upon itself.
+_FROM_OUTSIDE = {
+    int(getattr(signal, name)) for name in ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
+    if hasattr(signal, name)
+}  # fmt: skip
+
+
+def _command(kind: str) -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, FLAG, kind]
+    # -P: a folder of photos that somebody works in is no place to import from.
+    return [sys.executable, "-P", "-B", "-c", _START, _ROOT, kind]
+
+
+def _write(file: IO[bytes], header: Header, payload: Payload = _NOTHING) -> None:
+    text = json.dumps(header).encode()
+    for part in chain((_FRAME.pack(len(text), payload.size) + text,), payload.parts):
+        left = memoryview(part)
+        while left:
+            left = left[file.write(left) :]
+
+
+def _read(file: IO[bytes], *, largest: int) -> tuple[Header, bytearray]:
+    """One message; ValueError if it is not of the form, EOFError as OSError at the end."""
+    size, more = _FRAME.unpack(_exactly(file, _FRAME.size))
+    if size > _LONGEST_HEADER or more > largest:
+        raise ValueError("too much")
+    header = json.loads(_exactly(file, size))
+    if not isinstance(header, dict):
+        raise ValueError("no object")
+    return header, _exactly(file, more)
+
+
+def _exactly(file: IO[bytes], size: int) -> bytearray:
+    data = bytearray(size)
+    left = memoryview(data)
+    while left:
+        count = file.readinto(left)  # type: ignore[attr-defined]
+        if not count:
+            raise OSError("the end")
+        left = left[count:]
+    return data
+
+
+# The other process.
+
+
+def serve(kind: str) -> None:
+    """Answers until whoever asks is gone."""
+    for name in ("SIGINT", "SIGQUIT"):  # whoever started it says when it ends
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    answers = open(os.dup(1), "wb", buffering=0)  # noqa: SIM115
+    os.dup2(2, 1)  # what libraries print is not for the one who asks
+    asked: queue.SimpleQueue[tuple[Header, bytearray]] = queue.SimpleQueue()
+    handler: Handler = importlib.import_module(KINDS[kind]).handler()
+    _bound_once()
+    listener = threading.Thread(target=_listen, args=(asked,), daemon=True)
+    listener.start()
+    _write(answers, {})
+
+    def tell(header: Header) -> None:
+        _write(answers, header | {_BEFORE: True})
+
+    while True:
+        header, payload = asked.get()
+        bound(seconds=header.pop("seconds"), memory=header.pop("memory"))
+        _write(answers, *handler(header, payload, tell))
+        del header, payload
+
+
+def _listen(asked: "queue.SimpleQueue[tuple[Header, bytearray]]") -> None:
+    """Takes what is asked; ends the process, whatever it does, once nobody is there to ask."""
+    file = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115
+    while True:
+        try:
+            asked.put(_read(file, largest=1 << 40))
+        except (OSError, ValueError):
+            os._exit(0)
+
+
+def _bound_once() -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for limit in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):  # no file is written
+        resource.setrlimit(limit, (0, 0))
+    if sys.platform != "linux":
+        threading.Thread(target=_watch_memory, daemon=True).start()
+
+
+_most_memory = sys.maxsize
+
+
+def bound(*, seconds: int, memory: int) -> None:
+    """From now on at most so many seconds of the processor, and bytes on top of those it has.
+
+    Linux refuses more memory; macOS is watched, and may go a little over; Windows has neither bound
+    within reach of the standard library: there the one who asks gives up after a time.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    def lower(limit: int, value: int) -> None:
+        hard = resource.getrlimit(limit)[1]
+        resource.setrlimit(limit, (value if hard < 0 else min(value, hard), hard))
+
+    lower(resource.RLIMIT_CPU, int(time.process_time()) + 1 + seconds)
+    if sys.platform == "linux":
+        pages = int(Path("/proc/self/statm").read_text().split()[5])
+        lower(resource.RLIMIT_DATA, pages * resource.getpagesize() + memory)
+    else:
+        global _most_memory
+        _most_memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + memory
+
+
+def _watch_memory() -> None:
+    """Ends the process when it ever had more than it may."""
+    import resource
+
+    while resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < _most_memory:
+        time.sleep(_WATCH_SECONDS)
+    os._exit(_OVER_MEMORY)

@@ -1,0 +1,511 @@
+"""Backups: whole beside writers, verified, one a day, thinned out; nothing else is touched."""
+
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kinfolk.core import people, roster
+from kinfolk.core.db import backups, contents, history
+from kinfolk.core.db.backups import Backup, Kind
+from kinfolk.core.db.database import Database
+from kinfolk.errors import AppError, Cancelled
+from kinfolk.paths import Paths
+from kinfolk.settings import Settings
+from tests.album import Album, dump
+
+NOW = datetime(2026, 3, 14, 12, 0, 0)
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths.of(tmp_path / "base")
+
+
+@pytest.fixture
+def db(paths: Paths):  # type: ignore[no-untyped-def]
+    made = Database(paths.library_db, paths.cache_db)
+    yield made
+    made.close()
+
+
+def name(db: Database, *names: str) -> None:
+    for each in names:
+        db.write(lambda s, each=each: people.create(s, name=each), label=f"Name {each}").result()
+
+
+def names_in(library_db: Path) -> list[str]:
+    with closing(sqlite3.connect(library_db)) as connection:
+        return sorted(row[0] for row in connection.execute("SELECT name FROM person"))
+
+
+def folder(paths: Paths) -> Path:
+    return backups.default_folder(paths.library_db)
+
+
+def daily(paths: Paths, day: datetime) -> Backup | None:
+    made = backups.daily(paths, now=day)
+    return made.backup if made else None
+
+
+def test_a_copy_of_library_db_alone_holds_every_name_that_was_acknowledged(
+    db: Database, paths: Paths, tmp_path: Path
+) -> None:
+    wanted = [f"Name {number:02}" for number in range(20)]
+    for number, each in enumerate(wanted, 1):
+        name(db, each)
+        shutil.copy(paths.library_db, tmp_path / "copy.db")
+        assert names_in(tmp_path / "copy.db") == wanted[:number]
+    db.undo().result()
+    shutil.copy(paths.library_db, tmp_path / "copy.db")
+    assert names_in(tmp_path / "copy.db") == wanted[:-1]
+
+
+@pytest.mark.parametrize("moment", ["created_at", "updated_at"])
+def test_what_was_said_anew_differs_by_its_moment(db: Database, paths: Paths, moment: str) -> None:
+    name(db, "Eva")
+    with closing(sqlite3.connect(paths.library_db)) as connection:
+        before = contents.fingerprint(connection)
+        assert contents.fingerprint(connection) == before
+        connection.execute(f"UPDATE library SET {moment} = '2031-01-01 00:00:00.000000'")
+        assert contents.fingerprint(connection) != before
+
+
+def test_what_a_read_held_up_is_in_the_copy_once_it_has_ended(
+    db: Database, paths: Paths, tmp_path: Path
+) -> None:
+    name(db, "Eva")
+    with db.read() as session:
+        assert roster.counts(session, None).named == 1
+        name(db, "Bob")
+    arrived = threading.Event()
+
+    def look() -> None:
+        while not arrived.is_set():
+            shutil.copy(paths.library_db, tmp_path / "copy.db")
+            if names_in(tmp_path / "copy.db") == ["Bob", "Eva"]:
+                arrived.set()
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    assert arrived.wait(20)
+    looking.join()
+
+
+def test_a_backup_holds_what_is_in_the_log_and_opens_as_it_was(
+    db: Database, paths: Paths, tmp_path: Path
+) -> None:
+    album = Album(db)
+    album.person("Eva", faces=3)
+    with closing(sqlite3.connect(paths.library_db)) as reader:  # nothing can leave the -wal
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM person").fetchone()
+        name(db, "Bob", "Carla")
+        made = backups.make(paths, now=NOW)
+    assert made.counts == contents.Counts(people=3, faces=3, photos=3)
+    assert made.backup.path.parent == folder(paths)
+    assert os.listdir(folder(paths)) == [made.backup.path.name]  # no -wal, nothing half
+    if os.name == "posix":
+        assert stat.S_IMODE(made.backup.path.stat().st_mode) == 0o600
+    before = dump(db)
+    (tmp_path / "other").mkdir()
+    shutil.copy(made.backup.path, tmp_path / "other" / "library.db")
+    copy = Database(tmp_path / "other" / "library.db", tmp_path / "other" / "cache.db")
+    photos_wait = {"asset": dump(copy)["asset"]}  # beside a new cache they are read again
+    assert dump(copy) == before | photos_wait
+    assert copy.undo().result().result == "Name Carla"
+    with copy.read() as session:
+        assert [step.label for step in history.steps(session)] == ["Name Carla", "Name Bob"]
+    copy.close()
+
+
+def test_a_large_library_is_backed_up_while_writes_go_on(db: Database, paths: Paths) -> None:
+    album = Album(db)
+    photo = album.photo()
+    with closing(sqlite3.connect(paths.library_db)) as connection, connection:
+        connection.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
+            " INSERT INTO face SELECT 'face_' || i, ?, ?, NULL, NULL, i, 0, 9, 9, 'automatic', 0.9,"
+            " 0.5, NULL, NULL, '2026-01-01', '2026-01-01'" + _more_columns(connection) + " FROM n",
+            (album.library_id, photo),
+        )
+    written, end = 0, threading.Event()
+
+    def write() -> None:
+        nonlocal written
+        while not end.is_set():
+            name(db, f"Name {written}")
+            written += 1
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        made = [backups.make(paths, now=NOW + timedelta(hours=hour)) for hour in range(3)]
+    finally:
+        end.set()
+        writer.join()
+    assert written > 3
+    assert [each.counts.faces for each in made if each.counts] == [100_000] * 3
+    kept = names_in(made[-1].backup.path)
+    assert set(kept) == {f"Name {number}" for number in range(len(kept))}  # one moment, no gap
+
+
+def _more_columns(connection: sqlite3.Connection) -> str:
+    """Defaults of the columns that came later."""
+    known = 16
+    rows = connection.execute("PRAGMA table_info(face)").fetchall()[known:]
+    return "".join(f", {row[4] or 'NULL'}" for row in rows)
+
+
+def test_one_a_day_and_only_when_something_has_changed(db: Database, paths: Paths) -> None:
+    assert daily(paths, NOW) is None  # an empty library
+    name(db, "Eva")
+    first = daily(paths, NOW)
+    assert first is not None
+    assert first.kind is Kind.DAILY
+    name(db, "Bob")
+    assert daily(paths, NOW + timedelta(minutes=50)) is None
+    second = daily(paths, NOW + timedelta(days=1))
+    assert second is not None
+    assert names_in(second.path) == ["Bob", "Eva"]
+    os.utime(paths.library_db)
+    assert daily(paths, NOW + timedelta(days=2)) is None
+    db.undo().result()
+    third = daily(paths, NOW + timedelta(days=3))
+    assert third is not None
+    assert names_in(third.path) == ["Eva"]
+    assert backups.listing([folder(paths)]) == [third, second, first]
+
+
+def test_what_came_later_in_the_day_takes_the_place_of_the_morning(
+    db: Database, paths: Paths
+) -> None:
+    name(db, "Eva")
+    assert daily(paths, NOW) is not None
+    name(db, "Bob")
+    later = daily(paths, NOW + timedelta(hours=1))
+    assert later is not None
+    assert names_in(later.path) == ["Bob", "Eva"]
+    assert backups.listing([folder(paths)]) == [later]
+    assert daily(paths, NOW + timedelta(hours=3)) is None  # nothing has changed
+
+
+def test_a_change_without_a_step_counts_as_well(db: Database, paths: Paths) -> None:
+    album = Album(db)
+    album.photo()
+    assert daily(paths, NOW) is not None
+    assert daily(paths, NOW + timedelta(days=1)) is None
+    album.photo()
+    assert daily(paths, NOW + timedelta(days=1)) is not None
+
+
+def test_before_something_large_the_state_is_kept_once(db: Database, paths: Paths) -> None:
+    name(db, "Eva")
+    made = backups.before(paths.library_db, folder(paths), Kind.ENGINE, now=NOW)
+    assert made is not None
+    assert backups.before(paths.library_db, folder(paths), Kind.IMPORT, now=NOW) is None
+    name(db, "Bob")
+    again = backups.before(paths.library_db, folder(paths), Kind.IMPORT, now=NOW)
+    assert again is not None
+    assert [each.kind for each in backups.listing([folder(paths)])] == [Kind.IMPORT, Kind.ENGINE]
+
+
+def backup(moment: datetime, kind: Kind = Kind.DAILY) -> Backup:
+    return Backup(Path(f"/{moment.isoformat()}-{kind}"), "x", moment, kind)
+
+
+def thinned(known: list[Backup], now: datetime) -> list[Backup]:
+    return [each for each in known if each not in backups.superfluous(known, now)]
+
+
+def test_seven_days_four_weeks_and_twelve_months_stay() -> None:
+    known: list[Backup] = []
+    start = datetime(2024, 1, 1, 9)
+    for day in range(800):
+        moment = start + timedelta(days=day)
+        known.insert(0, backup(moment))
+        known = thinned(known, moment)
+        assert known[0].made_at == moment
+    days = [each.made_at.date() for each in known]
+    last = (start + timedelta(days=799)).date()
+    assert days[:7] == [last - timedelta(days=number) for number in range(7)]
+    assert {day.strftime("%G-%V") for day in days} >= {
+        (last - timedelta(weeks=number)).strftime("%G-%V") for number in range(4)
+    }
+    assert len({day.strftime("%Y-%m") for day in days}) == 12
+    assert len(days) <= 7 + 4 + 12
+
+
+def test_a_pause_of_years_deletes_nothing_but_by_number() -> None:
+    known = [backup(NOW - timedelta(days=day)) for day in range(5)]
+    assert thinned(known, NOW + timedelta(days=2000)) == known
+
+
+def test_a_clock_that_is_wrong_deletes_nothing() -> None:
+    known = thinned([backup(NOW - timedelta(days=day)) for day in range(400)], NOW)
+    back = datetime(1999, 1, 1)
+    turned = [*known, *(backup(back + timedelta(days=day)) for day in range(30))]
+    turned.sort(key=lambda each: each.made_at, reverse=True)
+    assert set(thinned(turned, back + timedelta(days=30))) >= set(known)
+    ahead = [backup(datetime(2099, 1, 1)), *known]
+    assert set(thinned(ahead, NOW)) == set(ahead)
+
+
+def test_what_the_user_asked_for_and_copies_before_an_update_stay() -> None:
+    asked = [backup(NOW - timedelta(days=900), kind) for kind in (Kind.HAND, Kind.RESTORE)]
+    update = backup(NOW - timedelta(days=800), Kind.UPDATE)
+    before = backup(NOW - timedelta(hours=1), Kind.ENGINE)
+    days = [backup(NOW - timedelta(days=day)) for day in range(700)]
+    known = sorted([*asked, update, before, *days], key=lambda each: each.made_at, reverse=True)
+    assert set(thinned(known, NOW)) >= {*asked, update, before}
+
+
+def test_other_files_and_backups_of_other_libraries_are_left_alone(
+    db: Database, paths: Paths, tmp_path: Path
+) -> None:
+    name(db, "Eva")
+    shared, other = folder(paths), Paths.of(tmp_path / "other")
+    shared.mkdir()
+    strangers = ["notes.txt", "library.db", "library-x-2026-13-45-000000-daily.db", "library-1.db"]
+    for each in strangers:
+        (shared / each).write_text("mine")
+    with Settings.changed(other.settings_file) as settings:
+        settings.backup_folder = str(shared)
+    second = Database(other.library_db, other.cache_db)
+    name(second, "Zoe")
+    made = [daily(each, NOW) for each in (paths, other)]
+    assert None not in made  # neither takes the other's for its own
+    for day in range(1, 60):
+        name(db, f"Name {day}")
+        assert daily(paths, NOW + timedelta(days=day)) is not None
+    second.close()
+    assert made[1] in backups.listing([shared])
+    assert all((shared / each).read_text() == "mine" for each in strangers)
+
+
+def test_what_a_killed_backup_left_is_swept(db: Database, paths: Paths) -> None:
+    name(db, "Eva")
+    folder(paths).mkdir()
+    (folder(paths) / ".library-x-2026-01-01-000000-daily.db.abc.partial").write_bytes(b"half")
+    made = backups.make(paths)
+    assert os.listdir(folder(paths)) == [made.backup.path.name]
+
+
+def test_a_cancelled_backup_leaves_nothing(db: Database, paths: Paths) -> None:
+    name(db, "Eva")
+    with pytest.raises(Cancelled):
+        backups.make(paths, is_cancelled=lambda: True)
+    assert os.listdir(folder(paths)) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a Unix thing")
+def test_killed_at_any_moment_there_are_only_good_ones(db: Database, paths: Paths) -> None:
+    name(db, *(f"Name {number}" for number in range(20)))
+    code = (
+        "import os, sqlite3, sys; from pathlib import Path; from kinfolk.paths import Paths;"
+        "from kinfolk.core.db import backups\n"
+        "left = int(sys.argv[2])\n"
+        "def trace(frame, event, arg):\n"
+        "    global left\n"
+        "    left -= 1\n"
+        "    if left == 0: os.kill(os.getpid(), 9)\n"
+        "    return trace\n"
+        "paths = Paths.of(Path(sys.argv[1]))\n"
+        "sys.settrace(trace)\n"
+        "backups.make(paths)"
+    )
+    ends = set()
+    for step in (1, 50, 150, 250, 300, 350, 400, 450, 500, 550, 600, 700, 900, 100_000):
+        arguments = [str(paths.data.parent), str(step)]
+        done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, check=False)
+        ends.add(done.returncode)
+        found = [backups.look(each) for each in backups.listing([folder(paths)])]
+        assert [each.problem for each in found] == [""] * len(found)
+        assert names_in(paths.library_db) == sorted(f"Name {number}" for number in range(20))
+    assert ends == {0, -9}
+    assert not list(folder(paths).glob("*.partial*"))
+
+
+def test_two_processes_at_once_make_one(db: Database, paths: Paths) -> None:
+    name(db, *(f"Name {number}" for number in range(30)))
+    code = (
+        "import sys; from pathlib import Path; from kinfolk.paths import Paths;"
+        "from kinfolk.core.db import backups;"
+        "paths = Paths.of(Path(sys.argv[1])); sys.stdin.readline();"
+        "print(backups.daily(paths) is not None)"
+    )
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(paths.data.parent)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        for _ in range(3)
+    ]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    said = [process.communicate(timeout=60)[0].strip() for process in processes]
+    assert sorted(said) == ["False", "False", "True"]
+    assert len(backups.listing([folder(paths)])) == 1
+
+
+def test_a_damaged_library_makes_no_backup_and_costs_none(paths: Paths) -> None:
+    db = Database(paths.library_db, paths.cache_db)
+    name(db, *(f"Name {number}" for number in range(300)))
+    made = backups.daily(paths, now=NOW)
+    db.close()
+    data = bytearray(paths.library_db.read_bytes())
+    data[len(data) // 2 :] = os.urandom(len(data) - len(data) // 2)
+    paths.library_db.write_bytes(data)
+    for day in range(1, 20):
+        with pytest.raises(AppError, match="damaged"):
+            backups.daily(paths, now=NOW + timedelta(days=day))
+    assert made is not None
+    assert backups.listing([folder(paths)]) == [made.backup]
+    assert backups.newest_good([folder(paths)]) == made
+
+
+def test_a_backup_that_is_damaged_is_not_offered(db: Database, paths: Paths) -> None:
+    name(db, "Eva")
+    good = backups.daily(paths, now=NOW)
+    name(db, "Bob")
+    bad = backups.daily(paths, now=NOW + timedelta(days=1))
+    assert good is not None
+    assert bad is not None
+    bad.backup.path.write_bytes(bad.backup.path.read_bytes()[:5000])
+    assert backups.newest_good([folder(paths)]) == good
+    looked = [backups.look(each) for each in backups.listing([folder(paths)])]
+    assert [bool(each.problem) for each in looked] == [True, False]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of file size are a Unix thing")
+def test_no_room_is_said_and_leaves_nothing(db: Database, paths: Paths) -> None:
+    name(db, *(f"Name {number}" for number in range(200)))
+    code = (
+        "import resource, signal, sys; from pathlib import Path; from kinfolk.paths import Paths;"
+        "from kinfolk.core.db import backups; from kinfolk.errors import AppError;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (60000, 60000));"
+        "\ntry: backups.make(Paths.of(Path(sys.argv[1])))"
+        "\nexcept AppError as error: print(error.message)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(paths.data.parent)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert done.stdout.startswith("The backup was not made.")
+    assert os.listdir(folder(paths)) == []
+    name(db, "Eva")
+    assert "Eva" in names_in(paths.library_db)
+
+
+def test_a_folder_that_cannot_be_made_is_said(db: Database, paths: Paths) -> None:
+    name(db, "Eva")
+    folder(paths).write_text("a file stands in the way")
+    with pytest.raises(AppError, match=r"^The backup was not made\. File exists\.$"):
+        backups.make(paths)
+
+
+def test_a_chosen_folder_is_used_and_one_that_is_away_is_not_made_up_for(
+    db: Database, paths: Paths, tmp_path: Path
+) -> None:
+    name(db, "Eva")
+    drive = tmp_path / "drive"
+    with Settings.changed(paths.settings_file) as settings:
+        settings.backup_folder = str(drive)
+    assert backups.place(paths).folder == folder(paths)
+    notice = backups.place(paths).notice
+    assert notice is not None
+    assert str(drive) in notice.message
+    away = backups.make(paths, now=NOW)
+    assert not drive.exists()
+    drive.mkdir()
+    assert backups.place(paths) == backups.Place(drive)
+    there = backups.make(paths, now=NOW + timedelta(hours=1))
+    assert there.backup.path.parent == drive
+    assert backups.listing(backups.folders(paths)) == [there.backup, away.backup]
+
+
+def test_a_file_of_the_users_choice_replaces_an_older_backup_alone(
+    db: Database, paths: Paths, tmp_path: Path
+) -> None:
+    name(db, "Eva")
+    file = tmp_path / "mine.db"
+    backups.write(paths.library_db, file)
+    name(db, "Bob")
+    assert backups.write(paths.library_db, file).people == 2
+    assert names_in(file) == ["Bob", "Eva"]
+    with pytest.raises(AppError, match=r"^There is no library to back up\.$") as refused:
+        backups.write(tmp_path / "none.db", file)
+    assert refused.value.hint == str(tmp_path / "none.db")
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"a photo")
+    other = Database(tmp_path / "other.db", tmp_path / "other-cache.db")
+    name(other, "Zoe")
+    other.close()
+    for taken in (photo, tmp_path / "other.db", tmp_path):
+        with pytest.raises(AppError) as refused:
+            backups.write(paths.library_db, taken)
+        assert refused.value.message == (
+            f"{taken} is there already, and is no backup of this library."
+        )
+        assert refused.value.hint == "Choose another name."
+    for own in ("library.db", "library.db-wal", "settings.json"):
+        with pytest.raises(AppError, match=rf"^{own} is a file of Kinfolk itself\.$") as refused:
+            backups.write(paths.library_db, paths.data / own)
+        assert refused.value.hint == "Choose another name."
+    with pytest.raises(AppError, match=rf"^There is no folder {tmp_path / 'nowhere'}\.$"):
+        backups.write(paths.library_db, tmp_path / "nowhere" / "mine.db")
+    assert photo.read_bytes() == b"a photo"
+    assert names_in(tmp_path / "other.db") == ["Zoe"]
+
+
+def test_the_keeper_makes_the_backup_and_tells_what_stands_in_its_way(
+    db: Database, paths: Paths, tmp_path: Path
+) -> None:
+    name(db, "Eva")
+    with Settings.changed(paths.settings_file) as settings:
+        settings.backup_folder = str(tmp_path / "away")
+    told: list[AppError] = []
+    before = set(threading.enumerate())
+    keeper = backups.Keeper(paths, told=told.append)
+    assert all(thread.daemon for thread in set(threading.enumerate()) - before)  # holds no exit up
+    keeper.close(within=30)
+    assert len(backups.listing([folder(paths)])) == 1
+    assert ["is not there" in error.message for error in told] == [True]
+
+
+def test_what_was_decided_until_the_end_is_in_the_last_backup(db: Database, paths: Paths) -> None:
+    name(db, "Eva")
+    backups.Keeper(paths, told=pytest.fail).close(within=30)
+    keeper = backups.Keeper(paths, told=pytest.fail)
+    name(db, "Bob")
+    keeper.close(within=30)
+    [one] = backups.listing([folder(paths)])
+    assert names_in(one.path) == ["Bob", "Eva"]
+
+
+def test_a_last_backup_that_would_take_too_long_is_none(db: Database, paths: Paths) -> None:
+    name(db, "Eva")
+    backups.Keeper(paths, told=pytest.fail).close(within=30)
+    keeper = backups.Keeper(paths, told=pytest.fail)
+    name(db, "Bob")
+    keeper.close(within=0)
+    [one] = backups.listing([folder(paths)])
+    assert names_in(one.path) == ["Eva"]

@@ -1,0 +1,345 @@
+"""Damage in the cache is the cache's: never the library's, never a vector on a wrong face."""
+
+import random
+import shutil
+import sqlite3
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sqlmodel import Session
+
+from kinfolk.core import crops, embeddings, people, photos, roster
+from kinfolk.core.db import cache
+from kinfolk.core.db.database import Database
+from kinfolk.errors import AppError, StorageError
+from tests.album import Album
+
+ENGINE = "engine/1"
+FACES = 12
+OLD = """
+CREATE TABLE crop (face_id VARCHAR NOT NULL, webp BLOB NOT NULL, PRIMARY KEY (face_id));
+CREATE TABLE embedding (face_id VARCHAR NOT NULL, engine_id VARCHAR NOT NULL,
+    vector BLOB NOT NULL, PRIMARY KEY (face_id, engine_id));
+PRAGMA user_version = 1;
+"""
+
+
+def webp(number: int, size: int = 3000) -> bytes:
+    body = random.Random(number).randbytes(size)
+    return b"RIFF" + (4 + size).to_bytes(4, "little") + b"WEBP" + body
+
+
+def unit(number: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    vector = np.random.default_rng(number).normal(size=128).astype(np.float32)
+    return vector / np.linalg.norm(vector)  # type: ignore[no-any-return]
+
+
+def filled(album: Album, size: int = 3000) -> list[str]:
+    """Faces of one named person, each with its crop and vector."""
+    eva = album.person("Eva")
+    faces = [album.face(eva) for _ in range(FACES)]
+
+    def put(session: Session) -> None:
+        for number, face in enumerate(faces):
+            crops.put(session, face, webp(number, size))
+            embeddings.put(session, face, ENGINE, unit(number))
+
+    album.db.write(put).result(20)
+    return faces
+
+
+def opened(folder: Path) -> Database:
+    return Database(folder / "library.db", folder / "cache.db")
+
+
+def scratch(path: Path, sql: str, *values: object) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(sql, values)
+
+
+def sound(db: Database, faces: list[str], size: int = 3000) -> tuple[set[str], set[str]]:
+    """Faces whose crop and whose vector are as they were stored; none may be anything else."""
+    with db.read() as session:
+        pictures = {face: crops.get(session, face) for face in faces}
+        vectors = embeddings.vectors(session, faces, ENGINE)
+    for number, face in enumerate(faces):
+        assert pictures[face] in (None, webp(number, size))
+        assert face not in vectors or vectors[face].tolist() == unit(number).tolist()
+    return {face for face in faces if pictures[face]}, set(vectors)
+
+
+SWAP = (
+    "UPDATE embedding SET vector = (SELECT vector FROM embedding WHERE face_id = ?2),"
+    " checksum = (SELECT checksum FROM embedding WHERE face_id = ?2) WHERE face_id = ?1"
+)
+DAMAGES: dict[str, tuple[str, bytes | None]] = {
+    "one bit": ("UPDATE embedding SET vector = ?2 WHERE face_id = ?1", None),
+    "another's": (SWAP, b""),
+    "too short": ("UPDATE embedding SET vector = ?2 WHERE face_id = ?1", unit(0).tobytes()[:400]),
+    "nothing": ("UPDATE embedding SET vector = ?2 WHERE face_id = ?1", b""),
+    "no number": (
+        "UPDATE embedding SET vector = ?2 WHERE face_id = ?1",
+        np.full(128, np.nan, "<f4").tobytes(),
+    ),
+    "no seal": ("UPDATE embedding SET checksum = NULL WHERE face_id = ?1", b""),
+    "text": ("UPDATE embedding SET vector = 'text' WHERE face_id = ?1", b""),
+    "its face": ("UPDATE embedding SET face_id = CAST(x'ff00ff' AS TEXT) WHERE face_id = ?1", b""),
+}
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_bad_vector_counts_as_missing(
+    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str, is_large: bool
+) -> None:
+    faces = filled(album)
+    album.db.close()
+    sql, value = DAMAGES[damage]
+    if value is None:
+        bent = bytearray(unit(3).tobytes())
+        bent[200] ^= 4
+        value = bytes(bent)
+    other = faces[7] if damage == "another's" else value
+    scratch(tmp_path / "cache.db", sql, *([faces[3], other] if "?2" in sql else [faces[3]]))
+    if is_large:
+        monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
+    with closing(opened(tmp_path)) as db:
+        assert sound(db, faces) == (set(faces), {*faces} - {faces[3]})
+        with db.read() as session:
+            assert embeddings.get(session, faces[3], ENGINE) is None
+            assert len(embeddings.assets_lacking(session, ENGINE)) == 1
+        db.write(lambda session: embeddings.put(session, faces[3], ENGINE, unit(3))).result(20)
+        assert sound(db, faces) == (set(faces), set(faces))
+        with db.read() as session:
+            assert embeddings.assets_lacking(session, ENGINE) == []
+    with closing(opened(tmp_path)) as db:
+        assert sound(db, faces) == (set(faces), set(faces))
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_bad_crop_counts_as_missing(
+    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_large: bool
+) -> None:
+    faces = filled(album)
+    album.db.close()
+    bent = bytearray(webp(3))
+    bent[2000] ^= 1
+    change = "UPDATE crop SET webp = ? WHERE face_id = ?"
+    scratch(tmp_path / "cache.db", change, bytes(bent), faces[3])
+    if is_large:
+        monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
+    with closing(opened(tmp_path)) as db:
+        assert sound(db, faces) == ({*faces} - {faces[3]}, set(faces))
+        db.write(lambda session: None).result(20)  # what was met has been deleted before it
+        with db.read() as session:
+            assert len(embeddings.assets_lacking(session, ENGINE)) == 1
+
+
+def test_what_is_unsound_in_a_large_cache_is_removed_in_the_background(
+    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faces = filled(album)
+    album.db.close()
+    scratch(tmp_path / "cache.db", "UPDATE crop SET webp = x'00' WHERE face_id = ?", faces[3])
+    monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
+    with closing(opened(tmp_path)), closing(sqlite3.connect(tmp_path / "cache.db")) as beside:
+        for _ in range(400):
+            kept = {row[0] for row in beside.execute("SELECT face_id FROM crop")}
+            if faces[3] not in kept:
+                break
+            threading.Event().wait(0.05)
+    assert kept == {*faces} - {faces[3]}
+
+
+def test_a_vector_that_is_no_number_is_never_believed(album: Album) -> None:
+    faces = filled(album)
+    for bad in (np.nan, np.inf, 0.0):
+        vector = np.full(128, bad, np.float32)
+        album.db.write(lambda s, v=vector: embeddings.put(s, faces[0], ENGINE, v)).result(20)  # type: ignore[misc]
+        with album.db.read() as session:
+            assert embeddings.get(session, faces[0], ENGINE) is None
+            assert len(embeddings.assets_lacking(session, ENGINE)) == 1
+
+
+def test_random_bytes_never_put_a_vector_on_a_wrong_face(
+    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever SQLite makes of it: each vector and crop is right or missing, the library whole."""
+    faces = filled(album)
+    album.db.close()
+    monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
+    before = {path: path.read_bytes() for path in tmp_path.glob("*.db")}
+    for seed in range(25):
+        chance = random.Random(seed)
+        data = bytearray(before[tmp_path / "cache.db"])
+        for _ in range(20):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        home = tmp_path / str(seed)
+        home.mkdir()
+        for path, content in before.items():
+            (home / path.name).write_bytes(content)
+        (home / "cache.db").write_bytes(data)
+        with closing(opened(home)) as db:
+            with suppress(StorageError):  # the first may meet the damage, and says so
+                sound(db, faces)
+            db.write(lambda session: None).result(20)
+            sound(db, faces)
+            db.write(lambda s, n=seed: people.create(s, name=f"P{n}"), label="Create").result(20)  # type: ignore[misc]
+            with db.read() as session:
+                assert [name for _, name in roster.names(session)] == ["Eva", f"P{seed}"]
+        assert not list(home.glob("*-wal"))  # no connection was left behind
+
+
+def overwrite(home: Path) -> None:
+    """As a failing disk does, under the open file."""
+    with (home / "cache.db").open("r+b") as file:
+        size = file.seek(0, 2)
+        file.seek(4096)
+        file.write(b"\xa5" * (size - 4096))
+
+
+def cut_off(home: Path) -> None:
+    with (home / "cache.db").open("r+b") as file:
+        file.truncate(4096)
+
+
+@pytest.mark.parametrize("damage", [overwrite, cut_off])
+def test_damage_that_comes_while_it_is_open_is_made_good(
+    album: Album, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    faces = filled(album, size=200_000)  # more than SQLite keeps in memory
+    album.db.close()
+    with closing(opened(tmp_path)) as db:
+        told: list[AppError] = []
+        heard = threading.Event()
+        db.on_trouble(lambda error: (told.append(error), heard.set()))  # type: ignore[func-returns-value]
+        damage(tmp_path)
+        with pytest.raises(StorageError, match="pictures of the faces"):
+            sound(db, faces, 200_000)
+        assert heard.wait(20)
+        assert "Every name is safe" in told[0].hint
+        with db.read() as session:
+            assert crops.get(session, faces[0]) is None
+            assert photos.counts(session).pending == FACES
+        db.write(lambda session: crops.put(session, faces[0], webp(0))).result(20)
+        db.write(lambda session: people.create(session, name="Bob"), label="Create Bob").result(20)
+        with db.read() as session:
+            assert crops.get(session, faces[0]) == webp(0)
+            assert [name for _, name in roster.names(session)] == ["Bob", "Eva"]
+    assert len(list(tmp_path.glob("cache.db.damaged-*"))) == 1
+
+
+def test_a_write_that_meets_damage_in_the_cache_does_not_blame_the_library(
+    album: Album, tmp_path: Path
+) -> None:
+    faces = filled(album, size=200_000)
+    album.db.close()
+    with closing(opened(tmp_path)) as db:
+        overwrite(tmp_path)
+        with pytest.raises(StorageError, match="pictures of the faces"):
+            db.write(lambda s: embeddings.put(s, faces[3], ENGINE, unit(3))).result(20)
+        db.write(lambda s: embeddings.put(s, faces[3], ENGINE, unit(3))).result(20)
+        with db.read() as session:
+            assert embeddings.get(session, faces[3], ENGINE) is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no open file")
+def test_a_cache_that_is_removed_while_it_is_open_is_begun_anew(
+    db: Database, tmp_path: Path
+) -> None:
+    folder = tmp_path / "cache" / "kinfolk"
+    folder.mkdir(parents=True)
+    with closing(Database(tmp_path / "library.db", folder / "cache.db")) as other:
+        album = Album(other)
+        faces = filled(album)
+        shutil.rmtree(folder.parent)
+        other.write(lambda session: crops.put(session, faces[0], webp(0))).result(20)
+        with other.read() as session:
+            assert crops.get(session, faces[0]) == webp(0)
+            assert crops.get(session, faces[1]) is None
+            assert photos.counts(session).pending == FACES
+    assert (folder / "cache.db").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows replaces no open file")
+def test_a_cache_that_is_replaced_while_it_is_open_is_looked_at(
+    album: Album, tmp_path: Path
+) -> None:
+    """By an older copy, as a backup program does, and by something else."""
+    faces = filled(album)
+    album.db.close()
+    shutil.copy(tmp_path / "cache.db", tmp_path / "copy.db")
+    with closing(opened(tmp_path)) as db:
+        db.write(lambda session: crops.put(session, faces[0], b"newer")).result(20)
+        (tmp_path / "copy.db").replace(tmp_path / "cache.db")
+        db.write(lambda session: crops.put(session, faces[1], b"newer")).result(20)
+        with db.read() as session:
+            assert crops.get(session, faces[0]) == webp(0)
+            assert crops.get(session, faces[1]) == b"newer"
+        (tmp_path / "note.txt").write_bytes(b"dear diary " * 1000)
+        (tmp_path / "note.txt").replace(tmp_path / "cache.db")
+        db.write(lambda session: crops.put(session, faces[2], b"newer")).result(20)
+        with db.read() as session:
+            assert crops.get(session, faces[0]) is None
+            assert crops.get(session, faces[2]) == b"newer"
+            assert photos.counts(session).pending == FACES
+            assert [name for _, name in roster.names(session)] == ["Eva"]
+
+
+def make_old(folder: Path) -> None:
+    """The cache as its first version had it."""
+    with closing(sqlite3.connect(folder / "old.db")) as connection, connection:
+        connection.executescript(OLD)
+        connection.execute("ATTACH ? AS new", (str(folder / "cache.db"),))
+        connection.execute("INSERT INTO crop SELECT face_id, webp FROM new.crop")
+        connection.execute(
+            "INSERT INTO embedding SELECT face_id, engine_id, vector FROM new.embedding"
+        )
+    (folder / "old.db").replace(folder / "cache.db")
+
+
+def test_an_old_cache_keeps_what_can_be_kept(album: Album, tmp_path: Path) -> None:
+    faces = filled(album)
+    album.db.close()
+    make_old(tmp_path)
+    bad = np.full(128, 0.5, "<f4").tobytes()
+    change = "UPDATE embedding SET vector = ? WHERE face_id = ?"
+    scratch(tmp_path / "cache.db", change, bad, faces[2])
+    change = "UPDATE crop SET webp = ? WHERE face_id = ?"
+    scratch(tmp_path / "cache.db", change, webp(5)[:-7], faces[5])
+    for _ in range(2):
+        with closing(opened(tmp_path)) as db:
+            assert sound(db, faces) == ({*faces} - {faces[5]}, {*faces} - {faces[2]})
+            with db.read() as session:
+                assert photos.counts(session).done == FACES
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+def test_another_librarys_cache_is_set_aside(album: Album, tmp_path: Path, is_old: bool) -> None:
+    filled(album)
+    album.db.close()
+    if is_old:
+        make_old(tmp_path)
+    (tmp_path / "other").mkdir()
+    with closing(opened(tmp_path / "other")) as db:
+        faces = filled(Album(db))
+    shutil.copy(tmp_path / "cache.db", tmp_path / "other" / "cache.db")
+    with closing(opened(tmp_path / "other")) as db, db.read() as session:
+        assert crops.get(session, faces[0]) is None
+        assert photos.counts(session).pending == FACES
+    assert len(list((tmp_path / "other").glob("cache.db.other-*"))) == 1
+
+
+def test_a_copy_of_the_library_from_before_it_had_an_identity_keeps_the_cache(
+    album: Album, tmp_path: Path
+) -> None:
+    faces = filled(album)
+    album.db.close()
+    scratch(tmp_path / "library.db", "UPDATE identity SET id = 'new'")
+    with closing(opened(tmp_path)) as db:
+        assert sound(db, faces) == (set(faces), set(faces))

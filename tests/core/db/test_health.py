@@ -1,0 +1,269 @@
+"""A library.db that is gone, empty or damaged is noticed before anything is written to it."""
+
+import logging
+import random
+import sqlite3
+import threading
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sqlmodel import Session
+
+from kinfolk.core import crops, embeddings, people, roster
+from kinfolk.core.db import cache, health
+from kinfolk.core.db.checkup import Checkup, Findings
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.storage import RESTORE
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.errors import AppError, Damaged
+from tests.album import Album
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def filled(album: Album) -> None:
+    """Some people, each with a face whose crop and vector the cache holds."""
+    unit = np.zeros(128, np.float32)
+    unit[0] = 1
+
+    def put(session: Session, face: str) -> None:
+        crops.put(session, face, b"webp")
+        embeddings.put(session, face, "engine/1", unit)
+
+    for name in ("Eva", "Bob", "Carla"):
+        face = album.face(album.person(name))
+        album.db.write(lambda session, face=face: put(session, face)).result()  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("state", ["gone", "empty"])
+def test_a_lost_library_is_not_begun_anew(album: Album, tmp_path: Path, state: str) -> None:
+    filled(album)
+    album.db.close()
+    library = tmp_path / "library.db"
+    library.unlink()
+    if state == "empty":
+        library.touch()
+    before = files(tmp_path)
+    with pytest.raises(Damaged) as refused:
+        Database(library, tmp_path / "cache.db")
+    assert refused.value.message == (
+        f"The library's file is {state}, although there was a library here."
+    )
+    assert refused.value.hint == f"Nothing was changed. {RESTORE}"
+    assert refused.value.findings == (f"library.db is {state}", "the cache holds 3 faces of it")
+    assert library.exists() == (state == "empty")
+    assert before.items() <= files(tmp_path).items()
+
+
+def test_an_empty_library_beside_its_log_keeps_the_log(album: Album, tmp_path: Path) -> None:
+    """SQLite itself deletes the -wal of an empty file as it opens it."""
+    filled(album)
+    wal = (tmp_path / "library.db-wal").read_bytes()
+    album.db.close()
+    for path in tmp_path.glob("*.db*"):
+        path.unlink()
+    (tmp_path / "library.db").touch()
+    (tmp_path / "library.db-wal").write_bytes(wal)
+    with pytest.raises(Damaged, match="is empty") as refused:
+        Database(tmp_path / "library.db", tmp_path / "cache.db")
+    assert refused.value.findings == ("library.db is empty", "its write-ahead log is there")
+    assert (tmp_path / "library.db-wal").read_bytes() == wal
+
+
+def test_a_library_that_is_gone_with_its_cache_has_backups_still(tmp_path: Path) -> None:
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "library-1-2025-11-02-120000-daily.db").write_bytes(b"a copy")
+    with pytest.raises(Damaged, match="is gone") as refused:
+        Database(tmp_path / "library.db", tmp_path / "cache.db")
+    assert refused.value.findings == ("library.db is gone", "there are backups of it")
+    assert not (tmp_path / "library.db").exists()
+
+
+def test_an_empty_file_and_nothing_else_is_a_new_library(tmp_path: Path) -> None:
+    (tmp_path / "library.db").touch()
+    Database(tmp_path / "library.db", tmp_path / "cache.db").close()
+    (tmp_path / "library.db").unlink()
+    Database(tmp_path / "library.db", tmp_path / "cache.db").close()  # that cache held nothing
+
+
+def lived_in(album: Album, folder: Path) -> bytes:
+    """Of some size, with a history; the file as it is when it is closed."""
+    for number in range(30):
+        person = album.person(f"Person {number}", faces=4)
+        change = replace(UNCHANGED, name=f"Renamed {number}")
+        album.db.write(
+            lambda s, p=person, c=change: people.update(s, p, c),  # type: ignore[misc]
+            label=f"Rename {number}",
+        ).result(20)
+    album.db.close()
+    return (folder / "library.db").read_bytes()
+
+
+def decided(library: Path) -> list[object]:
+    """Who is who, read past every index."""
+    with closing(sqlite3.connect(library)) as connection:
+        rows: list[object] = []
+        for query in (
+            "SELECT id, name, name_key FROM person NOT INDEXED ORDER BY id",
+            "SELECT id, person_id, assigned_by, asset_id FROM face NOT INDEXED ORDER BY id",
+            "SELECT id, path, content_hash FROM asset NOT INDEXED ORDER BY id",
+        ):
+            rows += connection.execute(query).fetchall()
+        return rows
+
+
+def changed(data: bytes, count: int, seed: int) -> bytes:
+    chance, bent = random.Random(seed), bytearray(data)
+    for _ in range(count):
+        place = chance.randrange(len(bent))
+        bent[place] ^= chance.randrange(1, 256)
+    return bytes(bent)
+
+
+def test_twenty_random_bytes_are_noticed_and_nothing_is_written(
+    album: Album, tmp_path: Path
+) -> None:
+    data = lived_in(album, tmp_path)
+    for seed in range(30):
+        home = tmp_path / str(seed)
+        home.mkdir()
+        (home / "library.db").write_bytes(changed(data, 20, seed))
+        before = (home / "library.db").read_bytes()
+        with pytest.raises(Damaged) as refused:
+            Database(home / "library.db", home / "cache.db")
+        assert "kinfolk restore" in refused.value.hint
+        assert refused.value.findings
+        assert (home / "library.db").read_bytes() == before
+
+
+def test_one_byte_changes_no_decision_unnoticed(album: Album, tmp_path: Path) -> None:
+    """It may lie where nothing is stored, or in a number that no check can tell from another."""
+    data = lived_in(album, tmp_path)
+    truth = decided(tmp_path / "library.db")
+    noticed = 0
+    for seed in range(60):
+        home = tmp_path / str(seed)
+        home.mkdir()
+        (home / "library.db").write_bytes(changed(data, 1, seed))
+        try:
+            Database(home / "library.db", home / "cache.db").close()
+        except AppError:
+            noticed += 1
+        else:
+            assert decided(home / "library.db") == truth
+    assert noticed > 15
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ("UPDATE person SET name = 'Otto' WHERE name = 'Eva'", "person.name"),
+        ("UPDATE person SET name = CAST(x'45ff' AS TEXT) WHERE name = 'Eva'", "person.name"),
+        ("UPDATE person SET created_at = '2025-13-01 00:00:00'", "person.created_at"),
+        ("UPDATE person SET birth_date = '2025-02-30'", "person.birth_date"),
+        ("UPDATE person SET is_hidden = 7", "person.is_hidden"),
+        ("UPDATE face SET x = 'here'", "face.x"),
+        ("UPDATE face SET landmarks = '[[1, 2'", "face.landmarks"),
+        ("UPDATE face SET person_id = 'nobody'", "a face belongs to a person that is gone"),
+        ("ALTER TABLE face DROP COLUMN landmarks", "face.landmarks is missing"),
+        ("DROP TABLE rejection", "rejection.id is missing"),
+        ("PRAGMA user_version = 65536", "already exists"),
+    ],
+)
+def test_what_a_value_cannot_be_is_noticed(
+    album: Album, tmp_path: Path, change: str, finding: str
+) -> None:
+    filled(album)
+    album.db.close()
+    with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
+        connection.execute(change)
+    with pytest.raises(Damaged) as refused:
+        Database(tmp_path / "library.db", tmp_path / "cache.db")
+    assert finding in " ".join(refused.value.findings)
+
+
+@pytest.mark.warns
+def test_a_large_library_is_checked_in_the_background(
+    album: Album,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    filled(album)
+    album.db.close()
+    with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
+        connection.execute("UPDATE person SET name = 'Otto' WHERE name = 'Eva'")
+    monkeypatch.setattr(health, "COMPARED_AT_ONCE", 0)
+    monkeypatch.setattr(health, "LOOKED_AT_ONCE", 0)
+    db = Database(tmp_path / "library.db", tmp_path / "cache.db")
+    told: list[AppError] = []
+    heard = threading.Event()
+
+    def hear(error: AppError) -> None:
+        told.append(error)
+        heard.set()
+
+    with closing(db):
+        db.on_trouble(hear)
+        assert heard.wait(20)
+        assert isinstance(told[0], Damaged)
+        assert told[0].findings
+        assert "; ".join(told[0].findings) in caplog.text
+        before = decided(tmp_path / "library.db")
+        for write in (db.write(lambda s: people.create(s, name="Dora")), db.undo(), db.redo()):
+            with pytest.raises(Damaged):
+                write.result(20)
+        with db.read() as session:  # to look is allowed
+            assert roster.counts(session).named == 3
+    assert decided(tmp_path / "library.db") == before
+
+
+def test_a_sound_library_in_the_background_is_nothing_to_speak_of(
+    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(album)
+    album.db.close()
+    monkeypatch.setattr(health, "COMPARED_AT_ONCE", 0)
+    monkeypatch.setattr(health, "LOOKED_AT_ONCE", 0)
+    monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
+    for _ in range(5):  # closed at any moment of it
+        with closing(Database(tmp_path / "library.db", tmp_path / "cache.db")) as db:
+            told: list[AppError] = []
+            db.on_trouble(told.append)
+            Album(db).person(None)
+        assert told == []
+
+
+def test_a_checkup_that_cannot_look_is_a_line_in_the_log_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(health, "COMPARED_AT_ONCE", 0)
+    for name in ("library.db", "cache.db"):
+        (tmp_path / name).write_bytes(b"no database" * 100)
+    told: list[object] = []
+    findings = Findings(told.append, lambda: told.append("cache"), told.append)
+    with caplog.at_level(logging.INFO, logger="kinfolk"):
+        Checkup(tmp_path / "library.db", tmp_path / "cache.db", findings).close()
+    assert "the checkup did not come to its end" in caplog.text
+    assert told == []
+
+
+@pytest.mark.warns
+def test_damage_that_comes_while_it_is_open_stops_the_writes(album: Album, tmp_path: Path) -> None:
+    """The library's damage is not blamed on the cache, which stays."""
+    filled(album)
+    data = lived_in(album, tmp_path)
+    with closing(Database(tmp_path / "library.db", tmp_path / "cache.db")) as db:
+        with (tmp_path / "library.db").open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xa5" * (len(data) - 4096))
+        with pytest.raises(Damaged), db.read() as session:
+            roster.names(session)
+        with pytest.raises(Damaged):
+            db.write(lambda session: people.create(session, name="Dora")).result(20)
+    assert not list(tmp_path.glob("cache.db.*"))

@@ -1,0 +1,187 @@
+"""A library.db that is moved, replaced or removed while it is open: nothing is written past it."""
+
+import shutil
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from kinfolk.core import people, roster
+from kinfolk.core.db.database import Database
+from kinfolk.errors import AppError, Replaced
+from tests.album import Album
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows moves and replaces no file that is open"
+)
+Move = Callable[[Path], None]
+
+
+def rename(home: Path) -> None:
+    (home / "library.db").rename(home / "elsewhere.db")
+
+
+def remove(home: Path) -> None:
+    shutil.rmtree(home)
+
+
+def remove_the_log(home: Path) -> None:
+    """What was named lately stands there alone."""
+    (home / "library.db-wal").unlink()
+
+
+def remove_its_index(home: Path) -> None:
+    """Without it the next process would not see that this one writes."""
+    (home / "library.db-shm").unlink()
+
+
+def restore_by_hand(home: Path) -> None:
+    shutil.copy(home / "library.db", home / "copy.db")
+    (home / "copy.db").replace(home / "library.db")
+
+
+def begin_another(home: Path) -> None:
+    remove(home)
+    home.mkdir()
+    Database(home / "library.db", home / "cache.db").close()
+
+
+MOVES = [rename, remove, remove_the_log, remove_its_index, restore_by_hand, begin_another]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    home = tmp_path / "home"
+    home.mkdir()
+    return home
+
+
+def name(db: Database, who: str) -> str:
+    write = db.write(lambda session: people.create(session, name=who), label=f"Create {who}")
+    return write.result(20).result.person.id
+
+
+def names(db: Database) -> list[str]:
+    with db.read() as session:
+        return sorted(who for _, who in roster.names(session))
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_no_write_is_acknowledged_and_no_read_answers(home: Path, move: Move) -> None:
+    with closing(Database(home / "library.db", home / "cache.db")) as db:
+        name(db, "Eva")
+        told = threading.Event()
+        unheard: list[AppError] = []
+        stop = db.on_trouble(unheard.append)
+        db.on_trouble(lambda error: told.set())
+        stop()
+        move(home)
+        for _ in range(2):
+            with pytest.raises(Replaced) as refused:
+                name(db, "Bob")
+            assert refused.value.message == (
+                "The library was moved or replaced while Kinfolk was open."
+            )
+            with pytest.raises(Replaced, match="moved or replaced"):
+                db.undo().result(20)
+            with pytest.raises(Replaced, match="moved or replaced"):
+                names(db)
+        assert told.wait(10)
+        assert unheard == []
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_a_file_that_goes_during_the_write_is_noticed_before_it_is_kept(
+    home: Path, move: Move
+) -> None:
+    def create(session: Session) -> None:
+        people.create(session, name="Bob")
+        session.flush()
+        move(home)
+
+    with closing(Database(home / "library.db", home / "cache.db")) as db:
+        with pytest.raises(Replaced):
+            db.write(create, label="Create Bob").result(20)
+        there = (home / "library.db").exists()
+        with pytest.raises(Replaced):
+            name(db, "Carla")
+        assert (home / "library.db").exists() == there == (move not in (rename, remove))
+
+
+def test_it_goes_on_once_the_same_file_is_back(home: Path) -> None:
+    with closing(Database(home / "library.db", home / "cache.db")) as db:
+        name(db, "Eva")
+        away = home.with_name("away")
+        home.rename(away)
+        with pytest.raises(Replaced):
+            name(db, "Bob")
+        away.rename(home)
+        name(db, "Carla")
+        assert names(db) == ["Carla", "Eva"]
+    with closing(Database(home / "library.db", home / "cache.db")) as db:
+        assert names(db) == ["Carla", "Eva"]
+
+
+def test_what_was_written_before_stays_in_the_file_that_was_moved(home: Path) -> None:
+    """Closing deletes no log of a library that was put in the place of ours."""
+    db = Database(home / "library.db", home / "cache.db")
+    name(db, "Eva")
+    home.rename(home.with_name("away"))
+    home.mkdir()
+    with closing(Database(home / "library.db", home / "cache.db")) as other:
+        name(other, "Otto")
+        db.close()
+        name(other, "Paul")
+        assert names(other) == ["Otto", "Paul"]
+    with closing(Database(home / "library.db", home / "cache.db")) as other:
+        assert names(other) == ["Otto", "Paul"]
+    away = home.with_name("away")
+    with closing(Database(away / "library.db", away / "cache.db")) as moved:
+        assert names(moved) == ["Eva"]
+
+
+def test_a_copy_that_is_put_in_its_place_is_not_damaged_by_our_log(home: Path) -> None:
+    """What a hand does that knows of one file only: SQLite takes the old log for the copy's."""
+    library = home / "library.db"
+    with closing(Database(library, home / "cache.db")) as db:
+        name(db, "Eva")
+    copy = library.read_bytes()
+    with closing(Database(library, home / "cache.db")) as db:
+        for number in range(50):
+            name(db, f"Person {number:02}")
+        told = threading.Event()
+        db.on_trouble(lambda error: told.set())
+        library.rename(home / "old.db")
+        library.write_bytes(copy)
+        assert told.wait(10)
+        with pytest.raises(Replaced):
+            name(db, "Bob")
+    with closing(Database(library, home / "cache.db")) as db:
+        assert names(db) == ["Eva"]
+        name(db, "Carla")
+    with closing(Database(library, home / "cache.db")) as db:
+        assert names(db) == ["Carla", "Eva"]
+    (home / "old").mkdir()
+    (home / "old.db").rename(home / "old" / "library.db")
+    with closing(Database(home / "old" / "library.db", home / "old" / "cache.db")) as db:
+        assert len(names(db)) == 51
+
+
+def test_a_connection_lost_with_the_file_comes_back_with_it(home: Path, album: Album) -> None:
+    with closing(Database(home / "library.db", home / "cache.db")) as db:
+        name(db, "Eva")
+
+        def fail(session: Session) -> None:
+            home.rename(home.with_name("away"))
+            raise AppError("No.")
+
+        with pytest.raises(AppError):
+            db.write(fail).result(20)
+        home.with_name("away").rename(home)
+        name(db, "Bob")
+        assert names(db) == ["Bob", "Eva"]
+        assert db.undo().result(20).result == "Create Bob"

@@ -1,0 +1,443 @@
+"""A backup takes the library's place whole or not at all, whatever happens meanwhile."""
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from kinfolk.core import people
+from kinfolk.core.db import backups, contents, history, restoring
+from kinfolk.core.db.backups import Kind
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.schema import STEPS
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.errors import AppError, Damaged
+from kinfolk.paths import Paths
+from tests.album import Album
+
+ROOT = Path(__file__).resolve().parents[3]
+NOW = datetime(2026, 3, 14, 12, 0, 0)
+OLD = [f"Old {number:02}" for number in range(20)]
+NEW = [f"New {number:02}" for number in range(20)]
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths.of(tmp_path / "base")
+
+
+def opened(paths: Paths) -> Database:
+    return Database(paths.library_db, paths.cache_db)
+
+
+def name(db: Database, names: list[str]) -> None:
+    for each in names:
+        db.write(lambda s, each=each: people.create(s, name=each), label=f"Name {each}").result()
+
+
+def names(paths: Paths) -> list[str]:
+    """As the program itself sees them, and all that holds them is sound."""
+    with closing(opened(paths)) as db, db.read() as session:
+        found = session.connection().exec_driver_sql("SELECT name FROM person ORDER BY name")
+        return [row[0] for row in found]
+
+
+@pytest.fixture
+def backup(paths: Paths) -> Path:
+    """A backup of the old names; the library has got the new ones since."""
+    with closing(opened(paths)) as db:
+        name(db, OLD)
+        made = backups.make(paths, now=NOW)
+        name(db, NEW)
+    return made.backup.path
+
+
+def test_the_backup_comes_back_with_its_history_and_what_was_there_is_kept(
+    paths: Paths, backup: Path
+) -> None:
+    done = restoring.restore(paths.library_db, backup, now=NOW)
+    assert done.counts.people == 20
+    with closing(opened(paths)) as db:
+        assert db.undo().result().result == "Name Old 19"
+        assert db.redo().result().result == "Name Old 19"
+        with db.read() as session:
+            assert len(history.steps(session)) == 20
+    assert names(paths) == OLD
+    assert done.aside is not None
+    assert restoring.restore(paths.library_db, done.aside).counts.people == 40
+    assert names(paths) == NEW + OLD
+    assert contents.check(backup).people == 20
+
+
+def killed(paths: Paths, sql: str) -> None:
+    """Leaves the library as `kill -9` leaves it: with names in the -wal alone."""
+    code = (
+        "import os, sqlite3, sys\n"
+        "c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "c.execute('PRAGMA wal_autocheckpoint = 0')\n"
+        f"c.execute({sql!r})\n"
+        "os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(paths.library_db)], check=False)
+
+
+def test_what_waits_in_the_wal_is_set_aside_with_its_library(paths: Paths, backup: Path) -> None:
+    killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
+    assert paths.library_db.with_name("library.db-wal").stat().st_size
+    done = restoring.restore(paths.library_db, backup)
+    assert names(paths) == OLD
+    assert done.aside is not None
+    restoring.restore(paths.library_db, done.aside)
+    assert names(paths) == sorted([*NEW[1:], *OLD, "Late"])
+
+
+def test_a_backup_put_in_place_by_hand_beside_an_old_wal_is_whole(
+    paths: Paths, backup: Path
+) -> None:
+    killed(paths, "UPDATE person SET name = name || ' late', name_key = name_key || ' late'")
+    log = paths.library_db.with_name("library.db-wal").read_bytes()
+    assert log
+    shutil.copy(backup, paths.library_db)
+    assert names(paths) == OLD
+    (stray,) = paths.data.glob("library.db-wal.stray-*")
+    assert stray.read_bytes() == log
+    assert re.fullmatch(r"library\.db-wal\.stray-\d{4}-\d\d-\d\d-\d{6}", stray.name)
+
+
+def test_an_empty_log_is_nothing_to_set_aside(paths: Paths, backup: Path) -> None:
+    shutil.copy(backup, paths.library_db)
+    paths.library_db.with_name("library.db-wal").touch()
+    assert names(paths) == OLD
+    assert not list(paths.data.glob("*stray*"))
+
+
+def test_the_own_wal_of_a_killed_library_is_taken_in(paths: Paths, backup: Path) -> None:
+    killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
+    assert names(paths) == sorted([*NEW[1:], *OLD, "Late"])
+    assert not list(paths.data.glob("*stray*"))
+
+
+def test_an_old_wal_beside_a_missing_library_does_no_harm(paths: Paths, backup: Path) -> None:
+    killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
+    paths.library_db.unlink()
+    restoring.restore(paths.library_db, backup)
+    assert names(paths) == OLD
+
+
+@pytest.mark.parametrize("state", ["gone", "empty", "garbage", "damaged", "folder gone"])
+def test_it_works_whatever_there_is(paths: Paths, backup: Path, state: str, tmp_path: Path) -> None:
+    backup = Path(shutil.copy(backup, tmp_path / "mine.db"))
+    if state == "gone":
+        paths.library_db.unlink()
+    elif state == "empty":
+        os.truncate(paths.library_db, 0)
+    elif state == "garbage":
+        paths.library_db.write_bytes(os.urandom(50_000))
+    elif state == "damaged":
+        data = bytearray(paths.library_db.read_bytes())
+        data[4096:] = os.urandom(len(data) - 4096)
+        paths.library_db.write_bytes(data)
+    else:
+        shutil.rmtree(paths.data)
+        paths.data.mkdir()
+    before = paths.library_db.read_bytes() if paths.library_db.exists() else None
+    done = restoring.restore(paths.library_db, backup)
+    assert names(paths) == OLD
+    assert (done.aside.read_bytes() if done.aside else None) == before
+
+
+def test_what_was_set_aside_is_listed_and_not_offered(paths: Paths, backup: Path) -> None:
+    restoring.restore(paths.library_db, backup, now=NOW)
+    listed = backups.listing(backups.folders(paths))
+    assert {each.kind for each in listed} == {Kind.RESTORE, Kind.HAND}
+    assert len({each.library for each in listed}) == 1
+    good = backups.newest_good(backups.folders(paths))
+    assert good is not None
+    assert good.backup.path == backup
+
+
+def make_foreign(path: Path, sql: str) -> Path:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(sql)
+    return path
+
+
+def test_what_is_no_backup_is_refused_and_changes_nothing(
+    paths: Paths, backup: Path, tmp_path: Path
+) -> None:
+    def copied(sql: str) -> Path:
+        number = len(list(tmp_path.iterdir()))
+        return make_foreign(Path(shutil.copy(backup, tmp_path / f"{number}.db")), sql)
+
+    (tmp_path / "text").write_text("Dear diary, " * 1000)
+    (tmp_path / "empty").touch()
+    (tmp_path / "cut").write_bytes(backup.read_bytes()[:20_000])
+    damaged = bytearray(backup.read_bytes())
+    damaged[-6000:] = os.urandom(6000)
+    (tmp_path / "damaged").write_bytes(damaged)
+    newer = STEPS[-1][0]._replace(major=9).stamp
+    trigger = "CREATE TRIGGER t AFTER INSERT ON person BEGIN DELETE FROM person; END"
+    cases = {
+        "not a Kinfolk library": [
+            tmp_path / "text",
+            make_foreign(tmp_path / "songs", "CREATE TABLE songs (id)"),
+            copied(trigger),
+            copied("CREATE VIEW v AS SELECT 1"),
+            copied("DROP TABLE face"),
+            copied("ALTER TABLE asset RENAME COLUMN state TO condition"),
+            copied("PRAGMA user_version = 0"),
+        ],
+        r"^This file is empty\.$": [tmp_path / "empty"],
+        r"^This file is damaged\.$": [tmp_path / "cut", tmp_path / "damaged"],
+        r"^This file was made by a newer Kinfolk\.$": [copied(f"PRAGMA user_version = {newer}")],
+        r"^There is no file .*(nowhere|0)\.$": [tmp_path / "nowhere", tmp_path],
+        r"^This file is the library itself\.$": [paths.library_db],
+    }
+    hints = {"newer": "Update Kinfolk to use it.", "itself": "Choose a backup."}
+    for said, files in cases.items():
+        for file in files:
+            with pytest.raises(AppError, match=said) as refused:
+                restoring.restore(paths.library_db, file)
+            for word, hint in hints.items():
+                assert refused.value.hint == hint or word not in said
+    assert names(paths) == NEW + OLD
+    assert not list(paths.data.glob("*before-restore*"))
+    assert not list(paths.data.glob("library.db.*"))
+
+
+def test_it_waits_for_nobody_and_takes_nothing_from_under_them(paths: Paths, backup: Path) -> None:
+    with closing(opened(paths)) as db:
+        with pytest.raises(restoring.InUse):
+            restoring.restore(paths.library_db, backup)
+        name(db, ["Eva"])
+    code = (
+        "import sys; from pathlib import Path; from kinfolk.core.db.database import Database;"
+        "from kinfolk.paths import Paths; p = Paths.of(Path(sys.argv[1]));"
+        "d = Database(p.library_db, p.cache_db); print('open', flush=True); sys.stdin.readline()"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", code, str(paths.data.parent)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert other.stdout is not None
+    assert other.stdout.readline() == "open\n"
+    with pytest.raises(restoring.InUse):
+        restoring.restore(paths.library_db, backup)
+    other.kill()
+    other.communicate()
+    restoring.restore(paths.library_db, backup)  # nothing of a killed one stands in the way
+    assert names(paths) == OLD
+
+
+DYING = """
+import os, sys
+from pathlib import Path
+from kinfolk.core.db import restoring
+left = int(sys.argv[3])
+def counted(real):
+    def call(*args, **kw):
+        global left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), 9)
+        result = real(*args, **kw)
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), 9)
+        return result
+    return call
+for name in ("rename", "replace", "unlink", "fsync", "open", "truncate"):
+    setattr(os, name, counted(getattr(os, name)))
+restoring.restore(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a Unix thing")
+def test_killed_at_any_step_there_is_the_old_library_or_the_new_one(
+    paths: Paths, backup: Path, tmp_path: Path
+) -> None:
+    killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
+    shutil.copytree(paths.data, tmp_path / "before")
+    late = sorted([*NEW[1:], *OLD, "Late"])
+    found = set()
+    for step in range(0, 200, 3):
+        shutil.rmtree(paths.data)
+        shutil.copytree(tmp_path / "before", paths.data)
+        arguments = [str(paths.library_db), str(backup), str(step)]
+        ended = subprocess.run([sys.executable, "-c", DYING, *arguments], cwd=ROOT, check=False)
+        there = names(paths)
+        assert there in (late, OLD)
+        found.add(there == OLD)
+        left = [*paths.data.glob("library.db.*"), *paths.data.glob("*.partial")]
+        assert left == []  # no note, nothing half
+        kept = list(paths.data.glob("*-before-restore.db"))
+        assert len(kept) == (there == OLD)
+        if kept:  # and the one before is whole, with what was in its -wal
+            with closing(sqlite3.connect(kept[0])) as connection:
+                rows = connection.execute("SELECT name FROM person ORDER BY name").fetchall()
+            assert [row[0] for row in rows] == late
+        if ended.returncode == 0:
+            break
+    assert ended.returncode == 0
+    assert step > 20
+    assert found == {True, False}
+
+
+@pytest.mark.parametrize("which", ["rename", "replace", "fsync"])
+def test_a_step_that_fails_leaves_the_library_as_it_was(
+    paths: Paths, backup: Path, which: str
+) -> None:
+    real, state = getattr(os, which), {"left": 0}
+
+    def failing(*args: object, **kw: object) -> object:
+        state["left"] -= 1
+        if state["left"] == -1:
+            raise OSError(28, "No space left on device")
+        return real(*args, **kw)
+
+    for step in range(40):
+        state["left"] = step
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, which, failing)
+            try:
+                done = restoring.restore(paths.library_db, backup)
+            except AppError as error:
+                assert "No space left" in error.message  # noqa: PT017
+                assert names(paths) == NEW + OLD
+                continue
+        assert names(paths) == OLD
+        assert done.aside is not None
+        return
+    raise AssertionError("it never came through")
+
+
+def test_a_file_put_there_in_between_is_not_written_over(paths: Paths, backup: Path) -> None:
+    """Killed after the library has moved; then somebody makes a file of that name."""
+    before = paths.library_db.read_bytes()
+    aside = backups.aside(paths.library_db, NOW)
+    shutil.copy(backup, paths.data / "library.db.restored")
+    (paths.data / "library.db.restoring").write_text(aside.name)
+    paths.library_db.rename(aside)
+    paths.library_db.write_text("notes")
+    assert names(paths) == OLD
+    assert aside.read_bytes() == before
+    assert [path.read_text() for path in paths.data.glob("*.other")] == ["notes"]
+
+
+def test_what_a_backup_lacks_is_counted(paths: Paths) -> None:
+    with closing(opened(paths)) as db:
+        album = Album(db)
+        eva = album.person("Eva")
+        album.person("Bob")
+        made = backups.make(paths, now=NOW).backup.path
+        assert not contents.lack(paths.library_db, made)
+        name(db, ["Carla", "Dora"])
+        db.write(
+            lambda s: people.update(s, eva, replace(UNCHANGED, name="Evi")), label="Rename Eva"
+        ).result()
+        found = contents.lack(paths.library_db, made)
+    assert (found.names, found.faces, found.steps, found.is_whole) == (3, 0, 3, True)
+
+
+def test_of_a_damaged_library_what_can_be_read_is_counted(paths: Paths) -> None:
+    with closing(opened(paths)) as db:
+        made = backups.make(paths, now=NOW).backup.path if Album(db).person("Eva") else None
+
+        def many(session: Session) -> None:
+            for number in range(600):
+                people.create(session, name=f"Name {number:04}")
+
+        db.write(many, label="Name many").result()
+    assert made is not None
+    with closing(sqlite3.connect(paths.library_db)) as connection:
+        pages = [
+            row[0]
+            for row in connection.execute(
+                "SELECT pageno FROM dbstat WHERE name = 'person' AND pagetype = 'leaf'"
+            )
+        ]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    data = bytearray(paths.library_db.read_bytes())
+    at = (pages[len(pages) // 2] - 1) * size
+    data[at : at + size] = os.urandom(size)
+    paths.library_db.write_bytes(data)
+    with pytest.raises(Damaged):
+        opened(paths)
+    found = contents.lack(paths.library_db, made)
+    assert 500 < found.names < 600
+    assert not found.is_whole
+    paths.library_db.write_bytes(b"")
+    assert contents.lack(paths.library_db, made) == contents.Lack(0, 0, 0, is_whole=False)
+
+
+@pytest.mark.parametrize(
+    ("lack", "said"),
+    [
+        (contents.Lack(0, 0, 0, is_whole=True), "it lacks nothing"),
+        (contents.Lack(0, 0, 3, is_whole=True), "it lacks no name"),
+        (
+            contents.Lack(0, 0, 0, is_whole=False),
+            "what was named since then cannot be read and is not in it",
+        ),
+        (
+            contents.Lack(1, 1200, 3, is_whole=True),
+            "it lacks 1 name and 1,200 faces given to them since",
+        ),
+        (
+            contents.Lack(2, 1, 0, is_whole=False),
+            "it lacks at least 2 names and 1 face given to them since",
+        ),
+        (contents.Lack(0, 2, 0, is_whole=True), "it lacks 0 names and 2 faces given to them since"),
+    ],
+)
+def test_what_a_backup_lacks_in_words(lack: contents.Lack, said: str) -> None:
+    assert str(lack) == said
+
+
+def test_damage_in_the_words_of_the_schema_is_damage(paths: Paths, backup: Path) -> None:
+    """SQLite's error quotes what spells nothing, and Python cannot read the error itself."""
+    data = paths.library_db.read_bytes()
+    bent = data.replace(
+        b" ON person (library_id, name_key)", b" ON p\xfdrson (library_id, name_key)"
+    )
+    assert bent != data
+    paths.library_db.write_bytes(bent)
+    with pytest.raises(Damaged) as refused:
+        opened(paths)
+    advice = restoring.advice(paths, refused.value)
+    assert advice.message == refused.value.message
+    assert advice.findings == refused.value.findings
+    assert advice.hint.endswith(f"Use it: kinfolk restore {backup} --base-dir {paths.base}")
+    assert str(contents.lack(paths.library_db, backup)) in advice.hint
+    with pytest.raises(Damaged):
+        contents.check(paths.library_db)
+    restoring.restore(paths.library_db, backup, now=NOW)
+    assert names(paths) == OLD
+
+
+def test_without_a_backup_it_is_said_where_one_was_looked_for(tmp_path: Path) -> None:
+    paths = Paths.of(tmp_path / "none")
+    advice = restoring.advice(paths, Damaged("It is damaged."))
+    where = backups.default_folder(paths.library_db)
+    assert advice.hint == (f"Nothing was changed. There is no backup that can be used in {where}.")
+
+
+def test_half_a_backup_is_what_is_damaged_not_the_library(paths: Paths, backup: Path) -> None:
+    half = backup.with_name("half.db")
+    half.write_bytes(backup.read_bytes()[:9000])
+    with pytest.raises(Damaged) as refused:
+        restoring.restore(paths.library_db, half, now=NOW)
+    assert (refused.value.message, refused.value.hint) == ("This file is damaged.", str(half))
+    assert names(paths) == sorted([*OLD, *NEW])

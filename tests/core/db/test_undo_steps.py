@@ -1,0 +1,481 @@
+"""Undo does what is written on it: steps by their ids, what is set aside, what is kept."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session
+
+from kinfolk.core import faces, ids, library, people
+from kinfolk.core.db import history
+from kinfolk.core.db.database import Database, Written
+from kinfolk.core.db.models import Asset, AssetState, AssignedBy, Face, Person, Step
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.errors import AppError, Conflict, NameTaken, NotFound
+from tests.album import Album
+
+
+def do(db: Database, work: Callable[[Session], object], label: str) -> int:
+    """A step of the history; its id."""
+    step = db.write(work, label=label).result().step_id
+    assert step is not None
+    return step
+
+
+def rename(person_id: str, name: str) -> Callable[[Session], object]:
+    return lambda session: people.update(session, person_id, replace(UNCHANGED, name=name))
+
+
+def create(name: str) -> Callable[[Session], object]:
+    return lambda session: people.create(session, name=name)
+
+
+def names(db: Database) -> set[str]:
+    with db.read() as session:
+        return set(session.execute(text("SELECT name FROM person WHERE name <> ''")).scalars())
+
+
+def refused(future: Future[Written[str]]) -> AppError:
+    with pytest.raises(AppError) as caught:
+        future.result()
+    return caught.value
+
+
+@pytest.fixture
+def other(album: Album, tmp_path: Path):  # type: ignore[no-untyped-def]
+    """Another process on the same files."""
+    opened = Database(tmp_path / "library.db", tmp_path / "cache.db")
+    yield opened
+    opened.close()
+
+
+# a step by its id
+
+
+def test_undo_of_a_step_that_is_no_longer_the_newest_is_refused(
+    album: Album, other: Database
+) -> None:
+    eva = album.person("Eva")
+    ida = album.person("Ida")
+    deleted = do(album.db, lambda s: people.delete(s, ida), "Delete Ida")
+    do(other, rename(eva, "Ewa"), "Rename Eva")
+    error = refused(album.db.undo(step_id=deleted))
+    assert isinstance(error, Conflict)
+    assert error.message == (
+        "“Delete Ida” was not undone. Something newer was done since: “Rename Eva”."
+    )
+    assert error.hint == "Undo that first."
+    assert names(album.db) == {"Ewa"}
+    other.undo().result()
+    undone = album.db.undo(step_id=deleted).result()
+    assert (undone.result, undone.step_id) == ("Delete Ida", deleted)
+    assert names(album.db) == {"Eva", "Ida"}
+
+
+def test_a_step_is_undone_once_and_redone_once(album: Album) -> None:
+    db = album.db
+    first, second = do(db, create("Eva"), "Create Eva"), do(db, create("Ida"), "Create Ida")
+    db.undo(step_id=second).result()
+    assert refused(db.undo(step_id=second)).message == "“Create Ida” was undone already."
+    db.undo(step_id=first).result()
+    error = refused(db.redo(step_id=second))
+    assert error.message == "“Create Eva” was undone after “Create Ida”."
+    assert error.hint == "Do that again first."
+    assert db.redo(step_id=first).result().step_id == first
+    assert refused(db.redo(step_id=first)).message == "“Create Eva” is not undone."
+    assert db.redo(step_id=second).result().step_id == second
+    assert names(db) == {"Eva", "Ida"}
+
+
+@pytest.mark.parametrize("step", [0, 99, -1, 2**63, 2**70])
+def test_a_step_that_is_not_there(album: Album, step: int) -> None:
+    do(album.db, create("Eva"), "Create Eva")
+    for future in (album.db.undo(step_id=step), album.db.redo(step_id=step)):
+        error = refused(future)
+        assert isinstance(error, NotFound)
+        assert error.message == f"There is no step {step} in the history."
+        assert error.hint == "It may be too old."
+    assert names(album.db) == {"Eva"}
+
+
+def test_an_id_is_never_another_steps(album: Album, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A toast of a step that is forgotten does not take back the one after it."""
+    monkeypatch.setattr(history, "KEPT_ASIDE", 0)
+    db = album.db
+    first = do(db, create("Eva"), "Create Eva")
+    db.undo().result()
+    second = do(db, create("Ida"), "Create Ida")
+    assert second > first
+    assert isinstance(refused(db.undo(step_id=first)), NotFound)
+    assert names(db) == {"Ida"}
+
+
+def test_what_changed_nothing_is_no_step(album: Album) -> None:
+    eva = album.person("Eva")
+    assert album.db.write(rename(eva, "Eva"), label="Rename").result().step_id is None
+    assert album.db.write(rename(eva, "Ewa")).result().step_id is None
+
+
+# what was undone, and left behind
+
+
+def test_what_was_undone_can_be_done_again_after_something_new(album: Album) -> None:
+    db = album.db
+    eva = album.person("Eva", faces=2)
+    told = do(db, rename(eva, "Ewa"), "Rename")
+    db.undo().result()
+    do(db, create("Ida"), "Create Ida")
+    assert refused(db.redo()).message == "Nothing to redo."
+    with db.read() as session:
+        assert [step.is_aside for step in history.steps(session)] == [False, True]
+    again = db.redo(step_id=told).result()
+    assert again.result == "Rename"
+    assert again.step_id is not None
+    assert again.step_id > told  # it is the newest one now
+    assert names(db) == {"Ewa", "Ida"}
+    db.undo(step_id=again.step_id).result()
+    assert names(db) == {"Eva", "Ida"}
+    db.undo().result()
+    assert names(db) == {"Eva"}
+
+
+def test_redo_goes_to_what_was_undone_last(album: Album) -> None:
+    db = album.db
+    do(db, create("Eva"), "Create Eva")
+    do(db, create("Ida"), "Create Ida")
+    db.undo().result()
+    do(db, create("Uma"), "Create Uma")
+    db.undo().result()
+    assert db.redo().result().result == "Create Uma"
+    assert refused(db.redo()).message == "Nothing to redo."
+
+
+def test_a_step_set_aside_gives_way_to_what_was_done_since(album: Album) -> None:
+    db = album.db
+    eva = album.person("Eva")
+    told = do(db, rename(eva, "Ewa"), "Rename to Ewa")
+    db.undo().result()
+    do(db, rename(eva, "Eve"), "Rename to Eve")
+    before = album.dump()
+    error = refused(db.redo(step_id=told))
+    assert isinstance(error, Conflict)
+    assert error.message == (
+        "“Rename to Ewa” cannot be done again: “Rename to Eve” was done since, and is about the"
+        " same."
+    )
+    assert error.hint == "Undo that first."
+    assert album.dump() == before
+
+
+def test_a_name_that_is_taken_meanwhile(album: Album) -> None:
+    db = album.db
+    created = do(db, create("Eva"), "Create Eva")
+    db.undo().result()
+    do(db, create("EVA "), "Create EVA")
+    before = album.dump()
+    [eva] = before["person"]
+    error = refused(db.redo(step_id=created))
+    assert isinstance(error, NameTaken)
+    assert error.person_id in eva
+    assert error.message == "Somebody is called EVA already."
+    assert error.hint == "Nothing was changed."
+    assert album.dump() == before
+
+
+def test_a_step_that_builds_on_one_that_is_undone(album: Album) -> None:
+    db = album.db
+    do(db, create("Eva"), "Create Eva")
+    (eva,) = ids_of(db, "person")
+    renamed = do(db, rename(eva, "Ewa"), "Rename")
+    db.undo().result()
+    db.undo().result()
+    do(db, create("Ida"), "Create Ida")
+    before = album.dump()
+    error = refused(db.redo(step_id=renamed))
+    assert error.message == "“Rename” no longer fits: what it was about has changed since."
+    assert error.hint == "Nothing was changed. Do it anew by hand."
+    assert album.dump() == before
+
+
+@pytest.mark.parametrize("by", list(AssignedBy))
+def test_doing_again_touches_nothing_that_came_later(album: Album, by: AssignedBy) -> None:
+    """Somebody who got a face meanwhile is not deleted with it."""
+    db = album.db
+    eva = album.person("Eva", faces=2)
+    deleted = do(db, lambda s: people.delete(s, eva), "Delete Eva")
+    db.undo().result()
+    do(db, create("Ida"), "Create Ida")
+    newcomer = album.face(eva, by=by)
+    before = album.dump()
+    assert "no longer fits" in refused(db.redo(step_id=deleted)).message
+    assert album.dump() == before
+    with db.read() as session:
+        assert faces.get(session, newcomer).person_id == eva
+
+
+def test_after_a_restart_too(album: Album, tmp_path: Path) -> None:
+    told = do(album.db, create("Eva"), "Create Eva")
+    album.db.undo().result()
+    do(album.db, create("Ida"), "Create Ida")
+    album.db.close()
+    db = Database(tmp_path / "library.db", tmp_path / "cache.db")
+    try:
+        db.redo(step_id=told).result()
+        assert names(db) == {"Eva", "Ida"}
+    finally:
+        db.close()
+
+
+def ids_of(db: Database, table: str) -> list[str]:
+    with db.read() as session:
+        return list(session.execute(text(f"SELECT id FROM {table} ORDER BY id")).scalars())
+
+
+# taking folders and libraries in loses nobody
+
+
+def test_undo_passes_over_a_folder_that_was_taken_in(album: Album, tmp_path: Path) -> None:
+    """Also where an older Kinfolk has made a step of it."""
+    db = album.db
+    eva = album.person("Eva")
+    renamed = do(db, rename(eva, "Ewa"), "Rename")
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    added = do(db, lambda s: library.add_folder(s, photos), "Add 1 folder")
+    folder = ids_of(db, "folder")[-1]
+    face = album.face(asset_id=album.photo(folder_id=folder))
+    named = do(db, lambda s: faces.assign(s, [face], eva), "Give")
+    assert refused_after(db, named, added).message == (
+        "“Add 1 folder” cannot be undone any more: there is something in it by now."
+    )
+    assert db.undo().result().step_id == renamed
+    assert refused(db.undo()).message == "Nothing to undo."
+    with db.read() as session:
+        assert faces.get(session, face).asset_id
+    assert names(db) == {"Eva"}
+
+
+def refused_after(db: Database, first: int, second: int) -> AppError:
+    db.undo(step_id=first).result()
+    return refused(db.undo(step_id=second))
+
+
+def test_an_empty_folder_can_be_taken_back(album: Album, tmp_path: Path) -> None:
+    before = album.dump()
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    do(album.db, lambda s: library.add_folder(s, photos), "Add 1 folder")
+    album.db.undo().result()
+    assert album.dump() == before
+
+
+def test_undo_passes_over_a_library_that_is_used(album: Album) -> None:
+    db = album.db
+    made = do(db, lambda s: library.create(s, name="Work"), "Create a library")
+    work = ids_of(db, "library")[-1]
+    album.face(asset_id=album.photo(library_id=work))
+    before = album.dump()
+    assert isinstance(refused(db.undo(step_id=made)), Conflict)
+    assert refused(db.undo()).message == "Nothing to undo."
+    assert album.dump() == before
+
+
+def test_a_folder_taken_out_again_keeps_what_came_since(album: Album) -> None:
+    db = album.db
+    folder = album.folder()
+    removed = do(db, lambda s: library.remove_folder(s, folder), "Take out")
+    db.undo().result()
+    album.face(asset_id=album.photo(folder_id=folder))
+    before = album.dump()
+    error = refused(db.redo(step_id=removed))
+    assert isinstance(error, Conflict)
+    assert error.message == "There is something new in it by now."
+    assert error.hint == "Take the folder out instead."
+    assert album.dump() == before
+
+
+def scanned_anew(album: Album, like: Asset, folder: str) -> tuple[str, str]:
+    """The same photo, found in the folder that was taken in again; with a face in a group."""
+
+    def store(session: Session) -> tuple[str, str]:
+        fields = dict(like) | {"id": ids.new("asset"), "folder_id": folder}
+        group = Person(id=ids.new("person"), library_id=album.library_id)
+        session.add_all([Asset(**fields), group])
+        session.flush()
+        face = Face(
+            id=ids.new("face"),
+            library_id=album.library_id,
+            asset_id=fields["id"],
+            person_id=group.id,
+            assigned_by=AssignedBy.AUTO,
+            x=10,
+            y=20,
+            w=30,
+            h=40,
+            source="automatic",
+        )
+        session.add(face)
+        session.flush()
+        return face.id, fields["id"]
+
+    return album.db.write(store).result().result
+
+
+def test_a_folder_taken_out_and_in_again_gives_its_names_back(album: Album, tmp_path: Path) -> None:
+    """The photos a scan found anew meanwhile are the same photos."""
+    db, photos = album.db, tmp_path / "photos"
+    photos.mkdir()
+    db.write(lambda s: library.add_folder(s, photos)).result()
+    folder = ids_of(db, "folder")[-1]
+    eva = album.person("Eva")
+    face = album.face(eva, asset_id=album.photo(folder_id=folder), by=AssignedBy.USER)
+    with db.read() as session:
+        photo = session.get_one(Asset, faces.get(session, face).asset_id)
+    before = album.dump()
+    taken_out = do(db, lambda s: library.remove_folder(s, folder), "Take out")
+    db.write(lambda s: library.add_folder(s, photos)).result()
+    again = ids_of(db, "folder")[-1]
+    scanned_anew(album, photo, again)
+    newcomer = album.photo(folder_id=again)
+    meanwhile = album.dump()
+    db.undo(step_id=taken_out).result()
+    with db.read() as session:
+        assert session.get_one(Asset, newcomer).folder_id == folder
+    db.write(lambda s: s.delete(s.get_one(Asset, newcomer))).result()
+    assert album.dump() == before
+    assert album.dump() != meanwhile
+
+
+def test_undo_of_taking_out_does_not_pass_over_names_given_meanwhile(album: Album) -> None:
+    """Names without a step: another program wrote them."""
+    db = album.db
+    eva = album.person("Eva", faces=1)
+    (photo,) = (row for row in ids_of(db, "asset"))
+    with db.read() as session:
+        row = session.get_one(Asset, photo)
+    folder = album.folder_id
+    do(db, lambda s: library.remove_folder(s, folder), "Take out")
+    again = album.folder()
+    face, _ = scanned_anew(album, row, again)
+    db.write(lambda s: faces.assign(s, [face], eva)).result()
+    before = album.dump()
+    error = refused(db.undo())
+    assert error.message == "Its photos are in the library again, with names of their own."
+    assert album.dump() == before
+
+
+# how much is kept
+
+
+def sizes(db: Database) -> list[int]:
+    with db.read() as session:
+        return list(session.execute(text("SELECT size FROM step ORDER BY id")).scalars())
+
+
+def test_the_size_of_a_step_is_what_it_takes(album: Album) -> None:
+    eva = album.person("Eva")
+    do(album.db, rename(eva, "Zoë"), "Rename")
+    do(album.db, create("Ida"), "Create")
+    album.db.undo().result()
+    with album.db.read() as session:
+        real = session.execute(text("SELECT length(CAST(rows AS BLOB)) FROM step ORDER BY id"))
+        assert sizes(album.db) == list(real.scalars())
+
+
+def test_the_history_is_bounded_in_bytes(album: Album, monkeypatch: pytest.MonkeyPatch) -> None:
+    db = album.db
+    eva = album.person("Eva")
+    budget = 3000
+    monkeypatch.setattr(history, "KEPT_BYTES", budget)
+    for number in range(60):
+        do(db, rename(eva, f"Eva {number} {'x' * 100}"), f"Step {number}")
+        assert sum(sizes(db)) - max(sizes(db)) <= budget
+    kept = len(sizes(db))
+    assert 5 < kept < 30
+    for _ in range(kept):
+        db.undo().result()
+    assert refused(db.undo()).message == "Nothing to undo."
+    assert names(db) == {f"Eva {59 - kept} {'x' * 100}"}
+
+
+def test_one_giant_step_pushes_nobody_out(album: Album, monkeypatch: pytest.MonkeyPatch) -> None:
+    db = album.db
+    eva = album.person("Eva", faces=60)
+    ida = album.person("Ida")
+    monkeypatch.setattr(history, "KEPT_BYTES", 4000)
+    for number in range(5):
+        do(db, rename(ida, f"Ida {number}"), "Rename")
+    before = album.dump()
+    giant = do(db, lambda s: people.merge(s, ida, [eva]), "Merge")
+    assert sizes(db)[-1] > 4000
+    assert len(sizes(db)) == 6
+    do(db, create("Uma"), "Create")
+    db.undo().result()
+    db.undo(step_id=giant).result()
+    assert album.dump() == before
+    for _ in range(5):
+        db.undo().result()
+    assert names(db) == {"Eva", "Ida"}
+
+
+def test_of_what_is_set_aside_the_newest_are_kept(
+    album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "KEPT_ASIDE", 3)
+    db = album.db
+    told = []
+    for number in range(6):
+        told.append(do(db, create(f"Aside {number}"), "Create"))
+        db.undo().result()
+    standing = do(db, create("Eva"), "Create Eva")
+    with db.read() as session:
+        kept = [step.id for step in history.steps(session)]
+    assert kept == [standing, *reversed(told[3:])]
+
+
+def test_a_photo_state_is_no_decision(album: Album) -> None:
+    """What a scan wrote between a step and its undo stays."""
+    db = album.db
+    eva = album.person("Eva", faces=1)
+    (photo,) = ids_of(db, "asset")
+    step = do(db, rename(eva, "Ewa"), "Rename")
+    db.write(lambda s: setattr(s.get_one(Asset, photo), "state", AssetState.MISSING)).result()
+    db.undo(step_id=step).result()
+    with db.read() as session:
+        assert session.get_one(Asset, photo).state == AssetState.MISSING
+
+
+def test_the_first_library_stays(db: Database) -> None:
+    """It is made by the way; a step set aside must not bring a second one."""
+    told = do(db, create("Eva"), "Create Eva")
+    db.undo().result()
+    do(db, create("Ida"), "Create Ida")
+    db.redo(step_id=told).result()
+    assert names(db) == {"Eva", "Ida"}
+    assert len(ids_of(db, "library")) == 1
+    for _ in range(2):
+        db.undo().result()
+    assert len(ids_of(db, "library")) == 1
+
+
+def test_a_library_made_by_an_old_step_stays_while_it_is_used(album: Album) -> None:
+    """An older Kinfolk kept the making of the first library in the step it was made for."""
+    db = album.db
+    made = do(db, lambda s: library.create(s, name="Work"), "Create")
+    work = ids_of(db, "library")[-1]
+    db.write(lambda s: s.execute(text("DELETE FROM step"))).result()
+
+    def older(session: Session) -> None:
+        person = people.create(session, name="Eva", library_id=work).person.id
+        rows = f'[["library","{work}",null],["person","{person}",null]]'
+        session.add(Step(id=made + 1, label="Create Eva", rows=rows, size=len(rows)))
+
+    db.write(older).result()
+    album.face(asset_id=album.photo(library_id=work))
+    db.undo(step_id=made + 1).result()
+    assert names(db) == set()
+    assert work in ids_of(db, "library")
+    assert len(ids_of(db, "face")) == 1

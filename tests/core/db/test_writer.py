@@ -1,0 +1,301 @@
+"""A write that fails takes nothing along: not the writer, not a later write, not the history."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session
+
+from kinfolk.core import people, roster
+from kinfolk.core.db import history
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.database import Database
+from kinfolk.errors import AppError, NotFound
+from tests.album import Album
+from tests.core.db.faults import Driver, driver
+
+ROOT = Path(__file__).resolve().parents[3]
+WRITES = 40
+
+
+def opened(folder: Path) -> Database:
+    return Database(folder / "library.db", folder / "cache.db")
+
+
+def create(db: Database, name: str) -> str:
+    """A new person, as one step of the history."""
+    write = db.write(lambda session: people.create(session, name=name), label=f"Create {name}")
+    return write.result(20).result.person.id
+
+
+def names(db: Database) -> list[str]:
+    with db.read() as session:
+        return sorted(name for _, name in roster.names(session))
+
+
+def check(folder: Path, acknowledged: list[str]) -> None:
+    """All that was acknowledged is there, nothing else, and all of it can be undone."""
+    with closing(opened(folder)) as db:
+        assert names(db) == sorted(acknowledged)
+        with db.read() as session:
+            steps = [step.label for step in history.steps(session)]
+        assert steps == [f"Create {name}" for name in reversed(acknowledged)]
+        for name in reversed(acknowledged):
+            assert db.undo().result(20).result == f"Create {name}"
+        assert names(db) == []
+        for _ in acknowledged:
+            db.redo().result(20)
+        assert names(db) == sorted(acknowledged)
+
+
+@pytest.mark.parametrize("moment", ["commit", "begin", "statement", "new connection"])
+def test_each_of_the_first_writes_fails_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    acknowledged = []
+    with driver(monkeypatch) as failing, closing(opened(tmp_path)) as db:
+        for number in range(WRITES):
+            name = f"Person {number:02}"
+            left = {"commit": 1, "begin": 1, "statement": 3, "new connection": 1}[moment]
+
+            def fail(now: str, connection: Driver) -> None:
+                nonlocal left
+                if (now == "commit") == (moment in ("commit", "new connection")):
+                    left -= 1
+                    if left == 0:
+                        connection.break_()
+                elif left < 1 and moment == "new connection" and not connection.in_transaction:
+                    connection.break_()
+
+            failing.at = staticmethod(fail)
+            with pytest.raises(AppError, match="disk is full"):
+                create(db, name)
+            if moment == "new connection":
+                with pytest.raises(AppError, match="disk is full"):
+                    create(db, name)  # the next try has none to write with, either
+            failing.at = Driver.at
+            if number % 2:
+                create(db, name)
+                acknowledged.append(name)
+        assert names(db) == acknowledged
+    check(tmp_path, acknowledged)
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """No file of this process can be written to."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_disk_that_takes_nothing_for_a_while(tmp_path: Path) -> None:
+    acknowledged = []
+    with closing(opened(tmp_path)) as db:
+        for number in range(WRITES):
+            name = f"Person {number:02}"
+            with no_room(), pytest.raises(AppError, match="disk"):
+                create(db, name)
+            if number % 3:
+                create(db, name)
+                acknowledged.append(name)
+            assert names(db) == acknowledged
+    check(tmp_path, acknowledged)
+
+
+@pytest.mark.warns
+def test_what_library_db_took_is_done_even_if_the_cache_did_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite commits one file after the other; its error may come after the first."""
+    with driver(monkeypatch) as failing, closing(opened(tmp_path)) as db:
+
+        def fail(now: str, connection: Driver) -> None:
+            if now == "committed":
+                connection.break_()
+
+        failing.at = staticmethod(fail)
+        create(db, "Eva")
+        failing.at = Driver.at
+        create(db, "Bob")
+    check(tmp_path, ["Eva", "Bob"])
+
+
+@pytest.mark.parametrize("ends", [SystemExit, KeyboardInterrupt, GeneratorExit, MemoryError])
+def test_nothing_that_a_write_raises_ends_the_writer(
+    album: Album, ends: type[BaseException]
+) -> None:
+    def stop(session: Session) -> None:
+        people.create(session, name="Eva")
+        raise ends
+
+    with pytest.raises(ends):
+        album.db.write(stop, label="Stop").result(20)
+    create(album.db, "Bob")
+    assert names(album.db) == ["Bob"]
+
+
+@pytest.mark.warns
+def test_nothing_that_a_listener_raises_ends_the_writer(album: Album) -> None:
+    def stop(changes: Changes, initiator: object) -> None:
+        raise SystemExit
+
+    end = album.db.subscribe(stop)
+    create(album.db, "Bob")
+    end()
+    future = album.db.write(lambda session: None)
+    future.add_done_callback(lambda _: sys.exit())
+    create(album.db, "Eva")
+    assert names(album.db) == ["Bob", "Eva"]
+
+
+def test_a_connection_left_in_a_mess_is_not_used_again(album: Album) -> None:
+    """A write may end the transaction it was given, or leave the recorder without its log."""
+
+    def spoil(session: Session) -> None:
+        session.execute(text("DROP TABLE temp.change_log"))
+        session.connection().exec_driver_sql("COMMIT")
+        people.get(session, "nobody")
+
+    with pytest.raises((AppError, sqlite3.Error)):
+        album.db.write(spoil).result(20)
+    create(album.db, "Eva")
+    assert album.db.undo().result(20).result == "Create Eva"
+
+
+def test_a_refused_write_does_not_make_everybody_look_anew(album: Album) -> None:
+    heard: list[Changes] = []
+    album.db.subscribe(lambda changes, initiator: heard.append(changes))
+    with pytest.raises(NotFound):
+        album.db.write(lambda session: people.get(session, "nobody")).result(20)
+    create(album.db, "Eva")
+    assert [changes.all for changes in heard] == [False]
+
+
+def test_what_another_process_wrote_is_not_missed_with_the_connection(
+    album: Album, tmp_path: Path
+) -> None:
+    heard: list[Changes] = []
+    album.db.subscribe(lambda changes, initiator: heard.append(changes))
+    other = sqlite3.connect(tmp_path / "library.db")
+
+    def fail(session: Session) -> None:
+        raise RuntimeError("a bug")
+
+    for number in range(5):
+        with other:
+            other.execute("UPDATE library SET description = ?", (str(number),))
+        with pytest.raises(RuntimeError):
+            album.db.write(fail).result(20)
+        album.db.write(lambda session: None).result(20)
+        assert [changes.all for changes in heard] == [True]
+        heard.clear()
+    other.close()
+
+
+def test_what_people_decide_is_synced_and_what_is_found_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes = []
+
+    def look(now: str, connection: Driver) -> None:
+        if now == "commit":
+            modes.extend(sqlite3.Connection.execute(connection, "PRAGMA synchronous").fetchone())
+
+    with driver(monkeypatch) as failing, closing(opened(tmp_path)) as db:
+        create(db, "Adam")
+        failing.at = staticmethod(look)
+        create(db, "Eva")
+        db.write(lambda session: people.create(session, name=None)).result(20)
+        db.undo().result(20)
+        db.write(lambda session: people.create(session, name=None)).result(20)
+        db.redo().result(20)
+        failing.at = Driver.at
+    normal, full = 1, 2
+    assert modes == [full, normal, full, normal, full]
+
+
+_SYNCS = """
+import os, sys
+from pathlib import Path
+from kinfolk.core import people
+from kinfolk.core.db.database import Database
+folder = Path(sys.argv[1])
+db = Database(folder / "library.db", folder / "cache.db")
+for label in ("Create", None):
+    os.write(2, b"marker\\n")
+    for number in range(20):
+        make = lambda session: people.create(session, name=f"{label} {number}")
+        db.write(make, label=label).result()
+os.write(2, b"marker\\n")
+db.close()
+"""
+
+
+def traced(code: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """The program in a process of its own, watched or disturbed by strace."""
+    command = ["strace", "-f", *options, sys.executable, "-c", code, str(folder)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if ended.returncode and "ptrace" in ended.stderr:
+        pytest.skip("this place allows no tracing")
+    return ended
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="there is no strace to count with")
+def test_the_kernel_is_asked_to_sync_each_decision(tmp_path: Path) -> None:
+    out = tmp_path / "calls"
+    ended = traced(_SYNCS, tmp_path, "-y", "-o", str(out), "-e", "trace=write,fsync,fdatasync")
+    assert ended.returncode == 0, ended.stderr
+    _, decided, found, _ = out.read_text().split('"marker\\n"')
+    wal = json.dumps(str(tmp_path / "library.db-wal"))[1:-1]
+    synced = [line for line in decided.splitlines() if "sync(" in line and wal in line]
+    assert len(synced) >= 20
+    assert found.count("sync(") <= 2
+
+
+_FAILS = """
+import os, sys
+from pathlib import Path
+from kinfolk.core import people
+from kinfolk.core.db.database import Database
+from kinfolk.errors import AppError
+folder = Path(sys.argv[1])
+db = Database(folder / "library.db", folder / "cache.db")
+for number in range(3):
+    make = lambda session: people.create(session, name=f"P{number}")
+    try:
+        db.write(make, label="Create").result()
+    except AppError:
+        os.kill(os.getpid(), 9)
+    print(f"P{number}", flush=True)
+"""
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="there is no strace to disturb with")
+def test_what_the_disk_did_not_sync_does_not_come_back_after_a_crash(tmp_path: Path) -> None:
+    """The commit stands in the log whole; SQLite would take it from there."""
+    failed = 0
+    for number in range(3, 9):
+        home = tmp_path / str(number)
+        home.mkdir()
+        fault = f"inject=fsync,fdatasync:error=EIO:when={number}"
+        out = str(tmp_path / "calls")
+        ended = traced(_FAILS, home, "-o", out, "-e", "trace=fsync,fdatasync", "-e", fault)
+        acknowledged = ended.stdout.split()
+        failed += len(acknowledged) < 3
+        with closing(opened(home)) as db:
+            assert names(db) == acknowledged
+    assert failed > 1

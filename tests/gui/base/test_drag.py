@@ -1,0 +1,95 @@
+"""What a drag carries, what is said before a drop, and that leaving does nothing."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint
+from PySide6.QtWidgets import QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.drag import (
+    DropLabel,
+    FaceDrop,
+    drag_pixmap,
+    faces_mime,
+    faces_of,
+    portrait_text,
+)
+from tests.album import Album
+from tests.gui.drops import drop, hover, leave
+
+
+class Target(QWidget):
+    """Takes faces on its left half."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.resize(200, 100)
+        self.got: list[Sequence[str]] = []
+        self.hovered: list[QPoint | None] = []
+        FaceDrop(self, offer=self.offer, drop=self.take, hover=self.hovered.append)
+        self.show()
+
+    def offer(self, face_ids: Sequence[str], point: QPoint) -> str | None:
+        return f"Give {len(face_ids)} faces to Dora" if point.x() < 100 else None
+
+    def take(self, face_ids: Sequence[str], point: QPoint) -> None:
+        self.got.append(face_ids)
+
+
+@pytest.fixture
+def target(window: QMainWindow) -> Target:
+    return Target(window)
+
+
+def test_faces_go_through_the_clipboard_format() -> None:
+    assert faces_of(faces_mime(["face_a", "face_b"])) == ("face_a", "face_b")
+    assert faces_of(QMimeData()) == ()
+
+
+def test_the_words() -> None:
+    assert portrait_text("Eva") == "Make this Eva’s portrait"
+
+
+def test_a_label_says_what_a_drop_would_do(target: Target) -> None:
+    assert hover(target, ["face_a", "face_b"], QPoint(50, 50)) == "Give 2 faces to Dora"
+    assert target.hovered[-1] == QPoint(50, 50)
+    assert hover(target, ["face_a"], QPoint(150, 50)) == ""
+    assert target.hovered[-1] is None
+
+
+def test_the_label_stays_in_the_window(target: Target) -> None:
+    label = DropLabel.of(target)
+    for corner in (QPoint(0, 0), target.window().rect().bottomRight()):
+        label.show_at(corner, "Make this Dora’s portrait")
+        assert target.window().rect().contains(label.geometry())
+
+
+def test_a_drop_gives_the_faces(target: Target) -> None:
+    drop(target, ["face_a"], QPoint(50, 50))
+    assert target.got == [("face_a",)]
+    assert not DropLabel.of(target).isVisible()
+
+
+def test_leaving_or_dropping_beside_does_nothing(target: Target) -> None:
+    hover(target, ["face_a"], QPoint(50, 50))
+    leave(target)
+    assert not DropLabel.of(target).isVisible()
+    drop(target, ["face_a"], QPoint(150, 50))
+    assert target.got == []
+
+
+def test_a_pile_shows_its_number(
+    qtbot: QtBot, context: Context, album: Album, paint: Callable[..., None]
+) -> None:
+    faces = [album.face() for _ in range(4)]
+    for face in faces:
+        paint(face, "red")
+        with qtbot.waitSignal(context.thumbs.ready):
+            context.thumbs.image(face, 96)
+    single = drag_pixmap(faces[:1], context.thumbs, 1.0).toImage()
+    pile = drag_pixmap(faces, context.thumbs, 1.0).toImage()
+    assert single.pixelColor(30, 30).red() > 200
+    assert pile.width() > single.width()
+    assert pile.pixelColor(50, 14).red() < 60  # the dark badge

@@ -1,0 +1,78 @@
+"""Ages, headings and spans as people say them."""
+
+from datetime import date, datetime
+
+import pytest
+
+from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.faces import PersonFace
+from kinfolk.core.people import Person
+from kinfolk.gui.base import words
+from kinfolk.gui.person.faces import by_year
+
+TODAY = date(2025, 11, 25)
+BORN = date(2014, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2014, 3, 12), "0 months"),
+        (date(2014, 4, 11), "0 months"),
+        (date(2014, 4, 12), "1 month"),
+        (date(2016, 3, 11), "23 months"),
+        (date(2016, 3, 12), "2 years"),
+        (date(2025, 3, 11), "10 years"),
+        (date(2014, 3, 11), ""),
+    ],
+)
+def test_age(on: date, said: str) -> None:
+    assert words.age(BORN, on) == said
+
+
+def test_age_in_a_year() -> None:
+    assert words.age_in_year(BORN, 2025) == "11 years"
+    assert words.age_in_year(BORN, 2014) == "the first year"
+    assert words.age_in_year(BORN, 2013) == ""
+
+
+def person(born: date | None = BORN) -> Person:
+    moment = datetime(2025, 1, 1)
+    return Person("person_a", "lib_a", "Dora", born, False, False, None, None, 0, 0, moment, moment)
+
+
+def face(n: int, taken_at: datetime | None) -> PersonFace:
+    return PersonFace(f"face_{n}", f"asset_{n}", taken_at, AssignedBy.AUTO)
+
+
+def test_years_are_headings_with_age_and_count() -> None:
+    found = [
+        face(1, datetime(2025, 11, 22)),
+        face(2, datetime(2025, 1, 2)),
+        face(3, datetime(2013, 5, 5)),
+        face(4, None),
+    ]
+    years = by_year(found, person(), TODAY)
+    assert years.ids == ["face_1", "face_2", "face_3", "face_4"]
+    said = [(section.title, section.detail, section.count) for section in years.sections]
+    assert said == [
+        ("2025", "11 years · 2 faces", 2),
+        ("2013", "1 face", 1),  # before the birth there is no age
+        ("Without a date", "1 face", 1),
+    ]
+    assert years.span == "First 2013, last this week"
+
+
+@pytest.mark.parametrize(
+    ("taken", "span"),
+    [
+        ([], ""),
+        ([datetime(2014, 1, 1), datetime(2014, 9, 9)], "All from 2014"),
+        ([datetime(2025, 11, 2), datetime(2014, 9, 9)], "First 2014, last this month"),
+        ([datetime(2025, 3, 2), datetime(2014, 9, 9)], "First 2014, last this year"),
+        ([datetime(2020, 3, 2), datetime(2014, 9, 9)], "First 2014, last 2020"),
+    ],
+)
+def test_span(taken: list[datetime], span: str) -> None:
+    found = [face(n, moment) for n, moment in enumerate(taken)]
+    assert by_year(found, person(None), TODAY).span == span

@@ -1,0 +1,214 @@
+"""The New person dialog: filled by keys, errors beside their fields, one undoable step."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces, people
+from kinfolk.core.people import Person
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.dialogs.picker import Tab
+from tests.album import Album, undo_label
+from tests.gui.drops import drop, hover
+
+
+class Dialogs:
+    """Opens dialogs in a window."""
+
+    def __init__(self, qtbot: QtBot, context: Context, window: QMainWindow) -> None:
+        self.qtbot = qtbot
+        self.context = context
+        self.window = window
+
+    def open(self, face_ids: tuple[str, ...] = (), group_id: str | None = None) -> NewPersonDialog:
+        dialog = NewPersonDialog(
+            self.context, face_ids=face_ids, group_id=group_id, parent=self.window
+        )
+        dialog.open()
+        self.qtbot.waitUntil(lambda: bool(dialog.picker._ids))
+        return dialog
+
+    def create(self, dialog: NewPersonDialog) -> Person:
+        with self.qtbot.waitSignal(dialog.created) as created:
+            dialog.primary.click()
+        with self.context.db.read() as session:
+            return people.get(session, created.args[0])
+
+
+@pytest.fixture
+def dialogs(qtbot: QtBot, context: Context, window: QMainWindow) -> Dialogs:
+    return Dialogs(qtbot, context, window)
+
+
+def test_everything_that_was_entered_is_written_as_one_step(dialogs: Dialogs, album: Album) -> None:
+    loose = [album.face() for _ in range(3)]
+    before = album.dump()
+    dialog = dialogs.open(face_ids=(loose[0], loose[1]))
+    dialog.form.name.setText("  Dora ")
+    dialog.form.birth.setText("2014-03-12")
+    dialog.form.favorite.click()
+    dialog.form.hidden.click()
+    dialog.picker.mark(loose[1])
+    person = dialogs.create(dialog)
+    assert (person.name, person.birth_date) == ("Dora", date(2014, 3, 12))
+    assert (person.is_favorite, person.is_hidden) == (True, True)
+    assert (person.thumbnail_face_id, person.face_count) == (loose[1], 2)
+    with dialogs.context.db.read() as session:
+        assert undo_label(session) == "New person Dora"
+    with dialogs.qtbot.waitSignal(dialogs.context.ops.undone):
+        dialogs.context.ops.undo()
+    assert album.dump() == before
+
+
+def test_a_group_is_chosen_whole_with_its_best_face_as_portrait(
+    dialogs: Dialogs, album: Album
+) -> None:
+    group = album.group(faces=0)
+    album.face(group, quality=0.2)
+    best = album.face(group, quality=0.9)
+    dialog = dialogs.open(group_id=group)
+    assert dialog.picker.tab is Tab.GROUP
+    assert set(dialog.picker.chosen) == set(dialog.picker.model.ids)
+    assert dialog.form.portrait.face_id == best
+    assert dialog.sentence.text().startswith("2 faces will be a group without a name.")
+    dialog.form.name.setText("Dora")
+    assert dialog.sentence.text() == "2 faces will be Dora’s. Nothing is changed in your photos."
+
+
+def test_a_taken_name_shows_that_person_and_gives_them_the_faces(
+    dialogs: Dialogs, album: Album
+) -> None:
+    ben = album.person("Ben", faces=2)
+    loose = album.face()
+    dialog = dialogs.open(face_ids=(loose,))
+    dialog.form.name.setText("BEN")
+    assert "Ben is here already, in 2 photos." in dialog.form.name_hint.text()
+    assert dialog.primary.text() == "Add to Ben"
+    assert not dialog.form.birth.isEnabled()
+    assert dialogs.create(dialog).id == ben
+    with dialogs.context.db.read() as session:
+        assert faces.get(session, loose).person_id == ben
+        assert undo_label(session) == "Give 1 face to Ben"
+
+
+def test_nothing_is_given_to_somebody_without_a_face(dialogs: Dialogs, album: Album) -> None:
+    album.person("Ben", faces=1)
+    dialog = dialogs.open()
+    dialog.form.name.setText("ben")
+    assert not dialog.primary.isEnabled()
+    dialog.form.name.setText("Benno")
+    assert dialog.primary.isEnabled()
+
+
+def test_the_sentence_says_who_loses_faces(dialogs: Dialogs, album: Album) -> None:
+    ben = album.person("Ben")
+    his = album.face(ben)
+    dialog = dialogs.open(face_ids=(his, album.face()))
+    dialog.form.name.setText("Dora")
+    wanted = "2 faces will be Dora’s. 1 of them moves here from Ben."
+    dialogs.qtbot.waitUntil(lambda: dialog.sentence.text() == wanted)
+
+
+def test_a_birth_date_in_the_future_is_refused_beside_its_field(
+    dialogs: Dialogs, album: Album
+) -> None:
+    before = album.dump()
+    dialog = dialogs.open()
+    dialog.form.birth.set_day(date.today() + timedelta(days=1))
+    assert dialog.form.birth_hint.text() == "That day has not come yet."
+    dialog.primary.click()
+    assert dialog.isVisible()
+    dialogs.qtbot.waitUntil(dialog.form.birth.hasFocus)
+    assert album.dump() == before
+
+
+def test_a_name_taken_meanwhile_is_told_beside_its_field(dialogs: Dialogs, album: Album) -> None:
+    dialog = dialogs.open(face_ids=(album.face(),))
+    dialog.form.name.setText("Dora")
+    dialog.primary.setEnabled(True)
+    dialogs.context.bus.changed.disconnect(dialog.on_changed)  # the news has not come yet
+    album.person("Dora")
+    dialog.primary.click()
+    dialogs.qtbot.waitUntil(lambda: "Dora" in dialog.form.name_hint.text())
+    assert dialog.isVisible()
+    assert dialog.primary.isEnabled()
+
+
+def test_names_complete_and_follow_changes(dialogs: Dialogs, album: Album) -> None:
+    album.person("Anna")
+    dialog = dialogs.open()
+    dialog.form.name.setFocus()
+    dialogs.qtbot.keyClicks(dialog.form.name, "ann")
+    assert dialog.form.name.completer().currentCompletion() == "Anna"
+    album.person("Annabel")
+    completer = dialog.form.name.completer()
+    dialogs.qtbot.waitUntil(lambda: completer.model().rowCount() == 2)
+
+
+def test_faces_dropped_on_the_preview_become_the_portrait(dialogs: Dialogs, album: Album) -> None:
+    first, second = album.face(), album.face()
+    dialog = dialogs.open(face_ids=(first,))
+    dialog.form.name.setText("Dora")
+    assert hover(dialog.form.portrait, [second]) == "Make this Dora’s portrait"
+    drop(dialog.form.portrait, [second])
+    assert dialog.picker.chosen == [first, second]
+    assert dialog.form.portrait.face_id == second
+
+
+def test_the_library_is_asked_for_only_where_there_are_several(
+    dialogs: Dialogs, album: Album
+) -> None:
+    assert not dialogs.open().form.library.isVisible()
+    other = album.library("Scans")
+    with_several = dialogs.open()
+    assert with_several.form.library.isVisible()
+    with_several.form.library.setCurrentIndex(with_several.form.library.findData(other))
+    assert dialogs.create(with_several).library_id == other
+    assert not dialogs.open(face_ids=(album.face(),)).form.library.isVisible()
+
+
+def test_escape_closes_without_a_trace_and_gives_the_keyboard_back(
+    dialogs: Dialogs, album: Album
+) -> None:
+    before = album.dump()
+    dialog = dialogs.open(face_ids=(album.face(),))
+    after_face = album.dump()
+    with dialogs.qtbot.waitSignal(dialog.finished) as finished:
+        dialogs.qtbot.keyClick(dialog.form.name, Qt.Key.Key_Escape)
+    assert finished.args == [False]
+    assert album.dump() == after_face != before
+
+
+def test_tab_goes_around_inside(dialogs: Dialogs, album: Album) -> None:
+    album.face()
+    dialog = dialogs.open()
+    dialogs.qtbot.waitUntil(dialog.form.name.hasFocus)
+    seen = []
+    for _ in range(12):
+        focus = QApplication.focusWidget()
+        seen.append(focus)
+        dialogs.qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    form, picker = dialog.form, dialog.picker
+    wanted = [form.name, form.birth, form.favorite, form.hidden, picker.tabs, picker.grid]
+    assert seen[: len(wanted)] == wanted
+    assert seen[len(wanted) : len(wanted) + 3] == [dialog.cancel, dialog.primary, form.name]
+
+
+def test_the_windows_shortcuts_rest_meanwhile(dialogs: Dialogs, album: Album) -> None:
+    fired: list[bool] = []
+    action = dialogs.window.addAction("Undo")
+    action.setShortcut("Ctrl+Z")
+    action.triggered.connect(lambda: fired.append(True))
+    dialog = dialogs.open(face_ids=(album.face(),))
+    dialog.picker.grid.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    dialogs.qtbot.keyClick(dialog.picker.grid, Qt.Key.Key_Z, control)
+    assert fired == []
+    with dialogs.qtbot.waitSignal(dialog.finished):
+        dialog.reject()
+    dialogs.qtbot.keyClick(dialogs.window, Qt.Key.Key_Z, control)
+    assert fired == [True]

@@ -1,0 +1,162 @@
+"""The face picker: tabs, choosing and marking by mouse and by keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.picker import FacePicker, Tab
+from tests.album import Album
+
+
+class Picking:
+    """A picker on a library with a group, a loose face and somebody."""
+
+    def __init__(self, qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> None:
+        self.qtbot = qtbot
+        self.group = album.group(faces=0)
+        self.grouped = [album.face(self.group) for _ in range(3)]
+        self.loose = [album.face() for _ in range(2)]
+        self.owned = album.face(album.person("Anna"))
+        self.picker = FacePicker(context, group_id=self.group)
+        window.setCentralWidget(self.picker)
+        self.picker.load(album.library_id)
+        qtbot.waitUntil(lambda: bool(self.picker._ids))
+        self.picker.show_tab(Tab.UNASSIGNED)
+        self.picker.grid.setFocus()
+
+    def key(self, *keys: Qt.Key) -> None:
+        for key in keys:
+            self.qtbot.keyClick(self.picker.grid, key)
+
+    def click(self, face_id: str) -> None:
+        model, grid = self.picker.model, self.picker.grid
+        place = grid.visualRect(model.index(model.row_of(face_id))).center()
+        self.qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+@pytest.fixture
+def picking(qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> Picking:
+    return Picking(qtbot, context, window, album)
+
+
+def test_each_tab_offers_its_faces(picking: Picking) -> None:
+    picker = picking.picker
+    shown = {}
+    for tab in Tab:
+        picker.show_tab(tab)
+        shown[tab] = set(picker.model.ids)
+    assert shown == {
+        Tab.CHOSEN: set(),
+        Tab.GROUP: set(picking.grouped),
+        Tab.UNASSIGNED: set(picking.loose),
+        Tab.EVERYBODY: {*picking.grouped, *picking.loose, picking.owned},
+    }
+
+
+def test_clicks_choose_and_leave_out(picking: Picking) -> None:
+    first, second = picking.loose
+    picking.click(second)
+    picking.click(first)
+    assert picking.picker.chosen == [second, first]
+    assert picking.picker.portrait == second
+    picking.click(second)
+    assert picking.picker.chosen == [first]
+    assert picking.picker.portrait == first
+
+
+def test_keys_choose_and_mark(picking: Picking) -> None:
+    ids = list(picking.picker.model.ids)
+    picking.key(Qt.Key.Key_Home, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_P)
+    assert picking.picker.chosen == ids
+    assert picking.picker.portrait == ids[1]
+    picking.key(Qt.Key.Key_Space)  # without the marked one the first stands in
+    assert picking.picker.chosen == ids[:1]
+    assert picking.picker.portrait == ids[0]
+
+
+def test_a_double_click_marks(picking: Picking) -> None:
+    grid, face_id = picking.picker.grid, picking.loose[0]
+    place = grid.visualRect(picking.picker.model.index(picking.picker.model.row_of(face_id)))
+    picking.qtbot.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    assert picking.picker.portrait == face_id
+
+
+def test_control_a_takes_all_shown_and_again_none(picking: Picking) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    picking.qtbot.keyClick(picking.picker.grid, Qt.Key.Key_A, control)
+    assert set(picking.picker.chosen) == set(picking.loose)
+    picking.qtbot.keyClick(picking.picker.grid, Qt.Key.Key_A, control)
+    assert picking.picker.chosen == []
+
+
+def test_a_face_left_out_stays_on_the_selected_tab(picking: Picking) -> None:
+    picking.picker.choose(picking.loose)
+    picking.picker.show_tab(Tab.CHOSEN)
+    picking.key(Qt.Key.Key_Home, Qt.Key.Key_Space)
+    assert picking.picker.chosen == picking.loose[1:]
+    assert list(picking.picker.model.ids) == picking.loose
+    picking.key(Qt.Key.Key_Space)
+    assert set(picking.picker.chosen) == set(picking.loose)
+
+
+def test_the_tabs_count(picking: Picking, album: Album) -> None:
+    picking.picker.choose(picking.loose)
+    assert picking.picker.tab_texts == ["Selected 2", "This group 3", "Unassigned 2", "Everybody"]
+    album.face()
+    picking.picker.load(album.library_id)
+    picking.qtbot.waitUntil(lambda: picking.picker.tab_texts[2] == "Unassigned 3")
+
+
+def test_a_face_that_went_is_chosen_no_more(
+    picking: Picking, album: Album, context: Context
+) -> None:
+    picking.picker.choose(picking.loose)
+    gone = picking.loose[0]
+    context.db.write(lambda session: faces.delete(session, gone)).result()
+    picking.picker.load(album.library_id)
+    picking.qtbot.waitUntil(lambda: picking.picker.chosen == picking.loose[1:])
+
+
+@pytest.mark.parametrize(
+    ("has_faces", "texts"),
+    [
+        (
+            False,
+            {
+                Tab.CHOSEN: "Faces you pick appear here.",
+                Tab.UNASSIGNED: "Faces appear here once a folder has been looked through.",
+                Tab.EVERYBODY: "Faces appear here once a folder has been looked through.",
+            },
+        ),
+        (
+            True,
+            {
+                Tab.CHOSEN: "Faces you pick appear here.",
+                Tab.UNASSIGNED: "Every face found so far belongs to somebody.",
+                Tab.EVERYBODY: "Space picks a face, P makes it the portrait.",
+            },
+        ),
+    ],
+)
+def test_an_empty_tab_says_why(
+    qtbot: QtBot,
+    context: Context,
+    window: QMainWindow,
+    album: Album,
+    has_faces: bool,
+    texts: dict[Tab, str],
+) -> None:
+    if has_faces:
+        album.person("Anna", faces=1)
+    picker = FacePicker(context)
+    window.setCentralWidget(picker)
+    picker.load(album.library_id)
+    qtbot.waitUntil(lambda: bool(picker._ids))
+    said = {}
+    for tab in texts:
+        picker.show_tab(tab)
+        said[tab] = picker.hint.text()
+    assert said == texts

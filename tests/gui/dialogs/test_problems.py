@@ -1,0 +1,37 @@
+"""What could not be read: told, and read once more when that is asked for."""
+
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import photos
+from kinfolk.core.db.models import AssetState
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.problems import ProblemsSheet
+from tests.album import Album
+
+
+def test_failed_photos_are_read_once_more_when_asked_for(
+    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
+) -> None:
+    fine, failed = album.photo(), album.photo(state=AssetState.FAILED)
+    sheet = ProblemsSheet(context, window, closed=())
+    sheet.open()
+    qtbot.waitUntil(lambda: sheet.sentence.text() == "1 photo. The others are fine.")
+    with qtbot.waitSignal(sheet.scan_wanted):
+        sheet.again.click()
+    assert not sheet.isVisible()
+    with context.db.read() as session:
+        assert photos.problems(session) == []
+        assert photos.get(session, fine).state == AssetState.DONE
+        assert photos.get(session, failed).state == AssetState.PENDING
+
+
+def test_without_problems_there_is_nothing_to_try(
+    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
+) -> None:
+    album.photo()
+    sheet = ProblemsSheet(context, window, closed=())
+    sheet.open()
+    qtbot.waitUntil(lambda: sheet.sentence.text() == "Every photo could be read.")
+    assert not sheet.again.isEnabled()
+    sheet.reject()

@@ -1,0 +1,72 @@
+"""Where tiles lie: filling lines, under headings, side by side where there is room."""
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinfolk.gui.faces.layout import GAP, Layout
+from kinfolk.gui.faces.model import Section
+
+
+def layout(*counts: int, width: int = 1008, total: int = 0) -> Layout:
+    sections = [Section(str(2025 - n), "", count) for n, count in enumerate(counts)]
+    return Layout(width, tile=104, total=total or sum(counts), sections=sections)
+
+
+def test_tiles_fill_the_width() -> None:
+    made = layout(total=20)
+    assert made.columns == 9
+    assert made.tile(0).left() == 4
+    assert made.tile(8).right() in range(996, 1004)
+    assert made.tile(9).top() == made.tile(0).bottom() + 1 + GAP
+
+
+def test_a_long_section_begins_a_line_of_its_own() -> None:
+    made = layout(3, 30)
+    assert made.tile(3).top() > made.tile(0).bottom()
+    assert made.headings[1].rect.left() == made.headings[0].rect.left()
+
+
+def test_short_sections_share_a_line() -> None:
+    made = layout(1, 2, 1)
+    assert [heading.rect.top() for heading in made.headings] == [0, 0, 0]
+    assert made.tile(0).top() == made.tile(1).top() == made.tile(3).top()
+    assert made.tile(3).left() - made.tile(2).right() > made.side  # a gap between two years
+
+
+def test_down_and_up_keep_the_column_across_headings() -> None:
+    made = layout(12, 30)
+    assert made.below(4) == 11  # the short last line of the first section
+    assert made.below(1) == 10
+    assert made.below(10) == 13
+    assert made.above(13) == 10
+    assert made.above(4) == 4
+    assert made.below(41) == 41
+
+
+def test_the_first_line_scrolls_with_its_heading() -> None:
+    made = layout(12, 30)
+    assert made.top(12) == made.headings[1].rect.top()
+    assert made.top(30) == made.tile(30).top() - 4
+
+
+def test_nothing_takes_no_room() -> None:
+    made = layout()
+    assert made.height == 0
+    assert list(made.rows(0, 500)) == []
+
+
+@given(st.lists(st.integers(1, 40), max_size=12), st.integers(120, 1600))
+def test_no_two_tiles_overlap_and_every_stripe_finds_its_tiles(
+    counts: list[int], width: int
+) -> None:
+    made = layout(*counts, width=width)
+    tiles = [made.tile(row) for row in range(sum(counts))]
+    for one, other in itertools.pairwise(tiles):
+        assert not one.intersects(other)
+    for row, tile in enumerate(tiles):
+        assert row in made.rows(tile.center().y(), tile.center().y())
+        assert tile.bottom() < made.height
+        assert tile.left() >= 0
+        assert tile.right() < width or made.columns == 1

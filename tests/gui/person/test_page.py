@@ -1,0 +1,325 @@
+"""A person's page: every drag has a key, every action is one undoable step."""
+
+import threading
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces, people
+from kinfolk.core.faces import Face
+from kinfolk.core.people import Person
+from kinfolk.errors import NotFound
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.person.header import BirthPopup
+from kinfolk.gui.person.page import PersonPage
+from kinfolk.gui.photo.view import PhotoView
+from tests.album import Album
+from tests.gui.drops import drop, hover
+from tests.gui.lookalikes import Lookalikes
+
+
+class Paged:
+    """The page of Dora, who has three faces, beside Ben with one."""
+
+    def __init__(self, qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> None:
+        self.qtbot = qtbot
+        self.context = context
+        self.window = window
+        self.album = album
+        self.dora = album.person("Dora", birth_date=date(2014, 3, 12))
+        years = (2025, 2025, 2023)
+        taken = [album.photo(taken_at=datetime(year, 5, day)) for day, year in enumerate(years, 1)]
+        self.faces = [album.face(self.dora, asset_id=asset) for asset in taken]
+        self.ben = album.person("Ben", faces=1)
+        self.page = PersonPage(context)
+        context.bus.changed.connect(self.page.on_changed)
+        window.setCentralWidget(self.page)
+        self.show(self.dora, 3)
+
+    def show(self, person_id: str, count: int) -> None:
+        self.page.show_person(person_id)
+        self.wait_for(count)
+
+    def wait_for(self, count: int) -> None:
+        self.qtbot.waitUntil(lambda: len(self.page.grid.faces.ids) == count)
+
+    def select(self, *face_ids: str) -> None:
+        self.page.grid.setFocus()
+        self.page.grid.select(face_ids)
+
+    def key(self, key: Qt.Key) -> None:
+        """A key in the grid that changes the library."""
+        with self.qtbot.waitSignal(self.context.bus.changed):
+            self.qtbot.keyClick(self.page.grid, key)
+
+    def person(self, person_id: str) -> Person:
+        with self.context.db.read() as session:
+            return people.get(session, person_id)
+
+    def face(self, face_id: str) -> Face:
+        with self.context.db.read() as session:
+            return faces.get(session, face_id)
+
+    def undo(self) -> None:
+        with self.qtbot.waitSignal(self.context.ops.undone):
+            self.context.ops.undo()
+
+
+@pytest.fixture
+def paged(qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> Paged:
+    return Paged(qtbot, context, window, album)
+
+
+def test_faces_stand_under_their_years(paged: Paged) -> None:
+    assert list(paged.page.grid.faces.ids) == [paged.faces[1], paged.faces[0], paged.faces[2]]
+    said = [(s.title, s.detail) for s in paged.page.grid.faces.sections]
+    assert said == [("2025", "11 years · 2 faces"), ("2023", "9 years · 1 face")]
+    assert paged.page.header.counts.text() == "3 photos · 3 faces"
+
+
+def test_a_face_dropped_on_the_portrait_is_the_thumbnail(paged: Paged) -> None:
+    before = paged.album.dump()
+    with paged.qtbot.waitSignal(paged.context.bus.changed):
+        said = drop(paged.page.header.portrait, [paged.faces[2]])
+    assert said == "Make this Dora’s portrait"
+    assert paged.person(paged.dora).thumbnail_face_id == paged.faces[2]
+    paged.qtbot.waitUntil(lambda: paged.page.header.portrait.face_id == paged.faces[2])
+    paged.undo()
+    assert paged.album.dump() == before
+
+
+def test_several_faces_make_no_portrait(paged: Paged) -> None:
+    assert hover(paged.page.header.portrait, paged.faces) == ""
+
+
+def test_p_sets_the_portrait_and_delete_takes_faces_away(paged: Paged) -> None:
+    paged.select(paged.faces[0])
+    paged.key(Qt.Key.Key_P)
+    assert paged.person(paged.dora).thumbnail_face_id == paged.faces[0]
+    paged.select(*paged.faces[:2])
+    assert paged.page.commands.detach.text() == "Not Dora"
+    paged.key(Qt.Key.Key_Delete)
+    assert [paged.face(face).person_id for face in paged.faces] == [None, None, paged.dora]
+    paged.wait_for(1)
+    paged.undo()
+    paged.wait_for(3)
+
+
+def test_m_moves_faces_to_somebody_chosen_by_keys(paged: Paged) -> None:
+    paged.select(*paged.faces[:2])
+    paged.qtbot.keyClick(paged.page.grid, Qt.Key.Key_M)
+    chooser = paged.window.findChild(PersonChooser)
+    assert isinstance(chooser, PersonChooser)
+    assert chooser.title.text() == "Move 2 faces to"
+    assert list(chooser.model.ids) == [paged.ben]
+    paged.qtbot.keyClicks(chooser.search, "xyz")
+    assert not chooser.primary.isEnabled()
+    chooser.search.clear()
+    paged.qtbot.keyClicks(chooser.search, "be")
+    with paged.qtbot.waitSignal(paged.context.bus.changed):
+        paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
+    assert paged.person(paged.ben).face_count == 3
+
+
+def test_n_opens_the_dialog_with_the_selected_faces(paged: Paged) -> None:
+    paged.select(*paged.faces[:2])
+    paged.qtbot.keyClick(paged.page.grid, Qt.Key.Key_N)
+    dialog = paged.window.findChild(NewPersonDialog)
+    assert isinstance(dialog, NewPersonDialog)
+    assert set(dialog.picker.chosen) == set(paged.faces[:2])
+    dialog.reject()
+
+
+def test_the_name_is_edited_in_place(paged: Paged) -> None:
+    name = paged.page.header.name
+    name.setFocus()
+    name.selectAll()
+    paged.qtbot.keyClicks(name, "Dorothea")
+    with paged.qtbot.waitSignal(paged.context.bus.changed):
+        paged.qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert paged.person(paged.dora).name == "Dorothea"
+    name.setFocus()
+    paged.qtbot.keyClicks(name, "xyz")
+    paged.qtbot.keyClick(name, Qt.Key.Key_Escape)
+    assert name.text() == "Dorothea"
+
+
+def test_a_taken_name_offers_to_merge(paged: Paged) -> None:
+    header = paged.page.header
+    header.name.setFocus()
+    header.name.selectAll()
+    paged.qtbot.keyClicks(header.name, "ben")
+    paged.qtbot.keyClick(header.name, Qt.Key.Key_Return)
+    paged.qtbot.waitUntil(lambda: header.problem.text() == "Somebody is called Ben already.")
+    assert header.name.hasFocus()
+    assert header.merge_offer.text() == "Merge into Ben"
+    assert paged.person(paged.dora).name == "Dora"
+    with paged.qtbot.waitSignals([paged.page.person_opened, paged.context.bus.changed]):
+        header.merge_offer.click()
+    assert paged.person(paged.ben).face_count == 4
+    with pytest.raises(NotFound):
+        paged.person(paged.dora)
+
+
+def test_merge_keeps_this_person(paged: Paged) -> None:
+    paged.page.header.merge.click()
+    chooser = paged.window.findChild(PersonChooser)
+    assert isinstance(chooser, PersonChooser)
+    assert not chooser.primary.isEnabled()  # nobody is chosen beforehand
+    paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
+    assert chooser.isVisible()
+    paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Down)
+    said = chooser.sentence.text()
+    assert said == "Dora gets 1 face of Ben. The name Dora stays, Ben goes."
+    with paged.qtbot.waitSignal(paged.context.bus.changed):
+        paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
+    assert paged.person(paged.dora).face_count == 4
+
+
+def test_who_looks_most_alike_is_offered_first(
+    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
+) -> None:
+    crowd = Lookalikes(context.db, album)
+    anna, zoe = crowd.person(1, "Anna"), crowd.person(2, "Zoe")
+    dora, group = crowd.person(2, "Dora"), crowd.person(1, None)
+    page = PersonPage(context)
+    window.setCentralWidget(page)
+    page.show_person(dora)
+    qtbot.waitUntil(lambda: bool(page.grid.faces.ids))
+    page.header.merge.click()
+    chooser = window.findChild(PersonChooser)
+    assert isinstance(chooser, PersonChooser)
+    qtbot.waitUntil(lambda: next(iter(chooser.model.ids)) == zoe)
+    assert set(chooser.model.ids) == {anna, zoe, group}
+    assert not chooser.list.currentIndex().isValid()
+    qtbot.keyClicks(chooser.search, "an")  # one person left: that one is meant
+    assert chooser.sentence.text() == "Dora gets 1 face of Anna. The name Dora stays, Anna goes."
+    chooser.reject()
+
+
+def test_escape_lets_the_selection_go_first(paged: Paged) -> None:
+    grid = paged.page.grid
+    grid.setFocus()
+    paged.qtbot.keyClick(grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(grid.selected_ids()) == 3
+    with paged.qtbot.assertNotEmitted(paged.page.closed):
+        paged.qtbot.keyClick(grid, Qt.Key.Key_Escape)
+    assert grid.selected_ids() == []
+    with paged.qtbot.waitSignal(paged.page.closed):
+        paged.qtbot.keyClick(grid, Qt.Key.Key_Escape)
+
+
+def test_a_name_typed_for_somebody_is_nobody_elses(paged: Paged) -> None:
+    name = paged.page.header.name
+    name.setFocus()
+    name.selectAll()
+    paged.qtbot.keyClicks(name, "Ben")
+    paged.qtbot.keyClick(name, Qt.Key.Key_Return)  # taken: it stays there, and asks
+    carl = paged.album.person("Carl", faces=1)
+    paged.page.show_person(carl)
+    assert name.text() == "Carl"
+    name.setFocus()
+    name.selectAll()
+    paged.qtbot.keyClicks(name, "Karl")
+    paged.page.show_person(paged.dora)
+    assert name.text() == "Dora"
+    paged.qtbot.waitUntil(lambda: paged.person(carl).name == "Karl")
+    assert paged.person(paged.dora).name == "Dora"
+
+
+def test_the_birth_date_is_set_and_taken_away(paged: Paged) -> None:
+    header = paged.page.header
+    for day, text in ((date(2015, 1, 2), "Born 2 Jan 2015 · "), (None, "Add birth date")):
+        header.birth.click()
+        popup = header.findChild(BirthPopup)
+        assert isinstance(popup, BirthPopup)
+        popup.field.set_day(day)
+        with paged.qtbot.waitSignal(paged.context.bus.changed):
+            popup.save.click()
+        assert paged.person(paged.dora).birth_date == day
+        assert header.birth.text().startswith(text)
+
+
+def test_a_future_birth_date_is_refused_in_the_popup(paged: Paged) -> None:
+    header = paged.page.header
+    header.birth.click()
+    popup = header.findChild(BirthPopup)
+    assert isinstance(popup, BirthPopup)
+    popup.field.setText("2999-01-01")
+    popup.save.click()
+    assert popup.isVisible()
+    assert popup.problem.text() == "That day has not come yet."
+    assert paged.person(paged.dora).birth_date == date(2014, 3, 12)
+    popup.close()
+
+
+def test_favorite_and_a_change_from_elsewhere_show(paged: Paged) -> None:
+    with paged.qtbot.waitSignal(paged.context.bus.changed):
+        paged.page.header.favorite.click()
+    assert paged.person(paged.dora).is_favorite
+    paged.album.face(paged.dora)
+    paged.wait_for(4)
+    assert paged.page.header.counts.text() == "4 photos · 4 faces"
+
+
+def test_the_page_closes_with_its_person(paged: Paged) -> None:
+    with paged.qtbot.waitSignal(paged.page.closed):
+        paged.page.act.delete([paged.person(paged.dora)])
+
+
+def test_escape_goes_back(paged: Paged) -> None:
+    paged.page.grid.setFocus()
+    with paged.qtbot.waitSignal(paged.page.closed):
+        paged.qtbot.keyClick(paged.page.grid, Qt.Key.Key_Escape)
+    with paged.qtbot.waitSignal(paged.page.closed):
+        paged.qtbot.keyClick(paged.page.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+
+@pytest.mark.parametrize("name", [None, "Empty"])
+def test_somebody_without_faces_says_how_to_get_some(paged: Paged, name: str | None) -> None:
+    person_id = paged.album.person(name)
+    paged.show(person_id, 0)
+    assert paged.page.empty.isVisible()
+    with paged.qtbot.waitSignal(paged.context.bus.changed):
+        drop(paged.page.header.portrait, [paged.album.face()])
+    paged.wait_for(1)
+    assert not paged.page.empty.isVisible()
+
+
+def test_a_face_that_comes_while_the_page_reads_is_not_beside_the_words_that_there_is_none(
+    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
+) -> None:
+    page = PersonPage(context)  # nobody tells it of changes: it shows what it has read
+    window.setCentralWidget(page)
+    page.show()
+    empty, hold = album.person("Empty"), threading.Event()
+    for _ in range(2):  # both threads that read
+        context.tasks.run(hold.wait, owner=page)
+    try:
+        page.show_person(empty)
+        assert page.empty.isVisible()
+        album.face(empty)
+    finally:
+        hold.set()
+    qtbot.waitUntil(lambda: len(page.grid.faces.ids) == 1)
+    assert not page.empty.isVisible()
+
+
+def test_enter_shows_the_photo_and_says_when_it_is_away(paged: Paged) -> None:
+    paged.select(paged.faces[0])
+    paged.qtbot.keyClick(paged.page.grid, Qt.Key.Key_Return)
+    view = paged.window.findChild(PhotoView)
+    assert isinstance(view, PhotoView)
+    paged.qtbot.waitUntil(lambda: view.scene is not None)
+    assert view.scene is not None
+    assert view.scene.image is None
+    assert "is away. Its faces are still here." in view.scene.problem
+    paged.qtbot.keyClick(view, Qt.Key.Key_Right)
+    paged.qtbot.waitUntil(lambda: view.scene is not None and view.scene.face_id == paged.faces[2])
+    with paged.qtbot.waitSignal(view.finished):
+        paged.qtbot.keyClick(view, Qt.Key.Key_Escape)

@@ -1,0 +1,50 @@
+"""Answers in haste: while others fade, or with a key held down."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.review.faces import ReviewFaces
+from tests.gui.reviewing import PLAIN, Reviewed
+
+Key = Qt.Key
+LONG = 60_000
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fades last until `end`."""
+    monkeypatch.setattr(theme, "motion_ms", lambda: LONG)
+
+
+def end(fading: ReviewFaces) -> None:
+    fading._fade.setCurrentTime(LONG)
+
+
+@pytest.mark.usefixtures("slow")
+def test_a_card_answered_again_while_another_fades_is_shown_anew(reviewed: Reviewed) -> None:
+    reviewed.open()
+    dora, ben = reviewed.page.board.cards
+    reviewed.answer(Key.Key_Backspace)
+    reviewed.key(Key.Key_Down)
+    reviewed.answer(Key.Key_Backspace)
+    end(dora.faces)
+    reviewed.key(Key.Key_Up)
+    reviewed.answer(Key.Key_Backspace)
+    end(dora.faces)
+    end(ben.faces)
+    reviewed.wait_for({"Dora": reviewed.faces[2:], "Ben": reviewed.bens[1:]})
+
+
+def test_a_held_key_answers_once(reviewed: Reviewed) -> None:
+    board = reviewed.open().board
+    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
+        for is_repeat in (False, True, True):
+            event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, PLAIN, "\r", is_repeat)
+            QApplication.sendEvent(board, event)
+    reviewed.settle()
+    reviewed.wait_for({"Ben": reviewed.bens})
+    assert {reviewed.owner(face) for face in reviewed.faces} == {reviewed.dora}
+    assert {reviewed.owner(face) for face in reviewed.bens} == {None}

@@ -1,0 +1,340 @@
+"""The Review page, by keys and by mouse: every answer is written, undone, done again, kept."""
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import review
+from kinfolk.core.db.database import Database
+from kinfolk.core.review import Answer
+from kinfolk.core.roster import Section
+from kinfolk.errors import AppError, NotFound
+from kinfolk.gui.base import theme
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell import app as running
+from kinfolk.gui.shell.window import REVIEW, Window
+from kinfolk.settings import Settings, Theme
+from tests.album import Album
+from tests.gui.lookalikes import MAYBE
+from tests.gui.reviewing import Reviewed
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_cards_stand_by_what_they_bring_with_their_faces_best_first(reviewed: Reviewed) -> None:
+    reviewed.crowd.person(2, "Carl")
+    maybe = reviewed.crowd.face(2, apart=MAYBE)
+    page = reviewed.open()
+    assert reviewed.shown() == {"Dora": reviewed.faces, "Ben": reviewed.bens, "Carl": [maybe]}
+    assert [card._chip.text() for card in page.board.cards] == ["likely", "likely", "maybe"]
+    assert page._caption.text() == "5 likely · 1 maybe"
+    assert page.board.hasFocus()
+    assert reviewed.window is not None
+    assert reviewed.window.sidebar._sections[REVIEW].accessibleDescription() == "5"
+    assert reviewed.window.place == REVIEW
+
+
+def test_enter_accepts_all_and_undo_brings_them_back(reviewed: Reviewed) -> None:
+    reviewed.open()
+    before = reviewed.album.dump()
+    reviewed.answer(Key.Key_Return)
+    reviewed.wait_for({"Ben": reviewed.bens})
+    assert {reviewed.owner(face) for face in reviewed.faces} == {reviewed.dora}
+    assert reviewed.window is not None
+    reviewed.qtbot.waitUntil(reviewed.window.menus.undo.isEnabled)
+    toast = reviewed.window.toast
+    reviewed.qtbot.waitUntil(lambda: toast.text == "3 faces moved to Dora")
+    after = reviewed.album.dump()
+    reviewed.answer(Key.Key_U)
+    assert reviewed.album.dump() == before
+    reviewed.wait_for({"Ben": reviewed.bens, "Dora": reviewed.faces})
+    with reviewed.qtbot.waitSignal(reviewed.context.ops.redone):
+        reviewed.qtbot.keyClick(reviewed.window, Key.Key_Z, CONTROL | SHIFT)
+    assert reviewed.album.dump() == after
+    reviewed.wait_for({"Ben": reviewed.bens})
+
+
+def test_backspace_rejects_the_current_face_and_enter_takes_the_rest(reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.key(Key.Key_Right)
+    assert reviewed.page.board.current_face == reviewed.faces[1]
+    reviewed.answer(Key.Key_Backspace)
+    assert reviewed.page.board.current_face == reviewed.faces[2]
+    reviewed.answer(Key.Key_Return)
+    reviewed.wait_for({"Ben": reviewed.bens})
+    owners = [reviewed.owner(face) for face in reviewed.faces]
+    assert owners == [reviewed.dora, None, reviewed.dora]
+    assert reviewed.said(reviewed.dora) == [(reviewed.faces[1], None, Answer.NO)]
+
+
+def test_rejected_faces_fade_before_they_go(
+    reviewed: Reviewed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "MOTION_MS", 600)
+    page = reviewed.open()
+    row = reviewed.card(0).faces
+    reviewed.answer(Key.Key_Backspace)
+    assert list(row.shown) == reviewed.faces
+    assert list(row.staying) == reviewed.faces[1:]
+    reviewed.answer(Key.Key_Backspace)  # the next one, while the first still fades
+    assert page.board.current_face == reviewed.faces[2]
+    reviewed.answer(Key.Key_Return)  # and the last one is hers
+    assert page.board.current_face == reviewed.bens[0]
+    assert list(row.shown) == reviewed.faces
+    reviewed.wait_for({"Ben": reviewed.bens})
+    assert [reviewed.owner(face) for face in reviewed.faces] == [None, None, reviewed.dora]
+
+
+def test_without_motion_rejected_faces_are_gone_at_once(
+    reviewed: Reviewed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "MOTION_MS", 0)
+    reviewed.open()
+    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
+        reviewed.key(Key.Key_Backspace)
+        assert list(reviewed.card(0).faces.shown) == reviewed.faces[1:]
+    reviewed.settle()
+
+
+def test_l_leaves_open_and_is_not_asked_again(reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.answer(Key.Key_L)
+    reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
+    reviewed.settle()
+    assert reviewed.said(reviewed.dora) == [(reviewed.faces[0], None, Answer.UNSURE)]
+    assert reviewed.shown()["Dora"] == reviewed.faces[1:]
+    reviewed.answer(Key.Key_U)
+    reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
+
+
+def test_n_removes_what_is_no_face(reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.answer(Key.Key_N)
+    reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
+    with pytest.raises(NotFound):
+        reviewed.owner(reviewed.faces[0])
+    reviewed.answer(Key.Key_U)
+    reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
+
+
+def test_space_selects_and_digits_give_the_selected(reviewed: Reviewed) -> None:
+    page = reviewed.open()
+    reviewed.key(Key.Key_2)
+    assert page.board.current is reviewed.card(1)
+    reviewed.key(Key.Key_1)
+    reviewed.key(Key.Key_Space)
+    reviewed.key(Key.Key_Right)
+    reviewed.key(Key.Key_Space)
+    assert page.board.selected == reviewed.faces[:2]
+    reviewed.answer(Key.Key_2)
+    reviewed.wait_for({"Dora": reviewed.faces[2:], "Ben": reviewed.bens})
+    assert {reviewed.owner(face) for face in reviewed.faces[:2]} == {reviewed.ben}
+
+
+def test_arrows_lead_through_cards_and_faces(reviewed: Reviewed) -> None:
+    board = reviewed.open().board
+    reviewed.key(Key.Key_Down)
+    assert board.current_face == reviewed.bens[0]
+    reviewed.key(Key.Key_Right)
+    reviewed.key(Key.Key_Right)
+    assert board.current_face == reviewed.bens[1]
+    assert board.accessibleDescription() == "Ben, face 2 of 2"
+    reviewed.key(Key.Key_Up)
+    assert board.current_face == reviewed.faces[0]
+    reviewed.key(Key.Key_A, CONTROL)
+    assert board.selected == reviewed.faces
+    reviewed.key(Key.Key_Escape)
+    assert board.selected == []
+
+
+def test_by_mouse_a_click_selects_and_the_buttons_answer(reviewed: Reviewed) -> None:
+    page = reviewed.open()
+    card = reviewed.card(1)
+    reviewed.click(card, 1)
+    assert page.board.current is card
+    assert page.board.selected == [reviewed.bens[1]]
+    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
+        reviewed.qtbot.mouseClick(card.reject, Qt.MouseButton.LeftButton)
+    reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens[:1]})
+    assert page.board.hasFocus()  # the keys go on
+    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
+        reviewed.qtbot.mouseClick(reviewed.card(1).accept, Qt.MouseButton.LeftButton)
+    reviewed.wait_for({"Dora": reviewed.faces})
+    assert [reviewed.owner(face) for face in reviewed.bens] == [reviewed.ben, None]
+
+
+def test_a_double_click_shows_the_photo(reviewed: Reviewed) -> None:
+    page = reviewed.open()
+    reviewed.click(reviewed.card(0), 2)
+    reviewed.click(reviewed.card(0), 2, double=True)
+    assert page.board.selected == []
+    assert reviewed.window is not None
+    view = reviewed.window.findChild(PhotoView)
+    assert isinstance(view, PhotoView)
+    with reviewed.qtbot.waitSignal(view.finished):
+        reviewed.qtbot.keyClick(view, Key.Key_Escape)
+
+
+def test_more_faces_than_fit_are_counted_and_not_accepted_unseen(reviewed: Reviewed) -> None:
+    many = reviewed.crowd.faces(1, 20, apart=0.16)
+    reviewed.open()
+    card = next(card for card in reviewed.page.board.cards if card.accessibleName() == "Ben")
+    seen = len(card.faces.shown)
+    assert seen < 12
+    assert card.faces.more == 22 - seen
+    assert card.accept.text() == f"Accept {seen}"
+    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
+        reviewed.qtbot.mouseClick(card.accept, Qt.MouseButton.LeftButton)
+    reviewed.settle()
+    assert reviewed.owner(many[-1]) is None
+    assert len([face for face in many if reviewed.owner(face)]) == seen - 2
+
+
+def test_answers_of_another_process_show(reviewed: Reviewed) -> None:
+    reviewed.open()
+    paths = reviewed.context.paths
+    other = Database(paths.library_db, paths.cache_db)
+    say = partial(
+        review.answer_faces,
+        face_ids=reviewed.faces[:1],
+        person_id=reviewed.dora,
+        answer=Answer.YES,
+    )
+    other.write(say, label="Answer").result()
+    other.close()
+    reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
+
+
+def test_answers_are_undone_after_a_restart(reviewed: Reviewed, qtbot: QtBot) -> None:
+    reviewed.open()
+    reviewed.answer(Key.Key_Backspace)
+    reviewed.settle()
+    reviewed.close()
+    with running.opened(reviewed.context.paths, Settings(theme=Theme.LIGHT)) as again:
+        reviewed.context = again
+        reviewed.open()
+        assert reviewed.shown()["Dora"] == reviewed.faces[1:]
+        reviewed.answer(Key.Key_U)
+        reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
+        reviewed.settle()
+        reviewed.close()
+
+
+def test_what_cannot_be_written_comes_back(
+    reviewed: Reviewed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewed.open()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AppError("The disk is full.")
+
+    monkeypatch.setattr(review, "answer_faces", refuse)
+    with reviewed.qtbot.waitSignal(reviewed.context.ops.refused):
+        reviewed.key(Key.Key_Return)
+    reviewed.wait_for({"Ben": reviewed.bens, "Dora": reviewed.faces})
+
+
+def test_p_gives_the_face_to_somebody_found_by_name(reviewed: Reviewed) -> None:
+    page = reviewed.open()
+    reviewed.key(Key.Key_P)
+    assert reviewed.window is not None
+    chooser = reviewed.window.findChild(PersonChooser)
+    assert isinstance(chooser, PersonChooser)
+    reviewed.qtbot.keyClicks(chooser.search, "be")
+    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
+        reviewed.qtbot.keyClick(chooser.search, Key.Key_Return)
+    reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
+    assert reviewed.owner(reviewed.faces[0]) == reviewed.ben
+    reviewed.qtbot.waitUntil(page.board.hasFocus)
+
+
+def test_the_whole_job_by_the_keyboard(reviewed: Reviewed) -> None:
+    page = reviewed.open()
+    window = reviewed.window
+    assert window is not None
+    window.show_section(Section.PEOPLE)
+    reviewed.qtbot.keyClick(window, Key.Key_R, CONTROL)
+    reviewed.qtbot.waitUntil(page.board.hasFocus)
+    for key in (Key.Key_Right, Key.Key_Space, Key.Key_Right, Key.Key_Space):
+        reviewed.key(key)
+    reviewed.answer(Key.Key_Return)  # two of Dora's
+    reviewed.wait_for({"Dora": reviewed.faces[:1], "Ben": reviewed.bens})
+    reviewed.answer(Key.Key_Backspace)  # the third is not hers: the keys are on Ben now
+    reviewed.wait_for({"Ben": reviewed.bens})
+    assert page.board.current_face == reviewed.bens[0]
+    reviewed.answer(Key.Key_Return)
+    reviewed.wait_for({})
+    owners = [reviewed.owner(face) for face in (*reviewed.faces, *reviewed.bens)]
+    assert owners == [None, reviewed.dora, reviewed.dora, reviewed.ben, reviewed.ben]
+    for _ in range(3):
+        with reviewed.qtbot.waitSignal(reviewed.context.ops.undone):
+            reviewed.qtbot.keyClick(window, Key.Key_Z, CONTROL)
+    reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
+
+
+def test_the_toast_stands_above_the_keys(reviewed: Reviewed) -> None:
+    page = reviewed.open()
+    assert reviewed.window is not None
+    toast, window = reviewed.window.toast, reviewed.window
+    reviewed.answer(Key.Key_Return)
+    reviewed.qtbot.waitUntil(toast.isVisible)
+    keys_top = page.keys.mapTo(window, QPoint(0, 0)).y()
+    assert toast.geometry().bottom() < keys_top
+    window.show_section(Section.PEOPLE)
+    assert toast.geometry().bottom() > keys_top
+
+
+def test_no_button_stands_where_new_person_does_on_other_pages(reviewed: Reviewed) -> None:
+    page = reviewed.open()
+    window = reviewed.window
+    assert window is not None
+    window.show_section(Section.PEOPLE)
+    button = window.wall.new_person
+    place = button.mapTo(window, button.rect().center())
+    title = window.wall._title
+    middle = title.mapTo(window, title.rect().center()).y()
+    window.show_review()
+    title = next(each for each in page.findChildren(QLabel) if each.text() == "Review")
+    assert abs(title.mapTo(window, title.rect().center()).y() - middle) <= 1  # it does not jump
+    reviewed.answer(Key.Key_Return)  # there is something to take back
+    reviewed.wait_for({"Ben": reviewed.bens})
+    reviewed.qtbot.waitUntil(window.menus.undo.isEnabled)
+    found = window.childAt(place)
+    assert found is not None
+    assert page.isAncestorOf(found) or found is page
+    assert not isinstance(found, QAbstractButton)
+
+
+def test_the_last_answer_leaves_words(reviewed: Reviewed) -> None:
+    page = reviewed.open()
+    for left in ({"Ben": reviewed.bens}, {}):
+        reviewed.answer(Key.Key_Return)
+        reviewed.wait_for(left)
+    reviewed.settle()
+    reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing to review")
+    assert "Give somebody a name" not in page.empty.text  # there are names
+    assert not page.empty._button.isVisible()
+    assert not page.keys.isVisible()
+
+
+def test_without_a_name_the_empty_page_says_how_questions_come(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    page = real.review
+    real.show_review()
+    qtbot.waitUntil(lambda: page.empty.title == "Nothing to review")
+    assert page.empty.text.startswith("Give somebody a name")
+    assert not page.empty._button.isVisible()  # there is no group either
+    real.show_section(Section.PEOPLE)
+    album.group(faces=2)
+    qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 1)
+    real.show_review()
+    qtbot.waitUntil(page.empty._button.isVisible)
+    qtbot.mouseClick(page.empty._button, Qt.MouseButton.LeftButton)
+    assert real.place == Section.UNNAMED

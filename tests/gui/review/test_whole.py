@@ -1,0 +1,77 @@
+"""Groups and pairs on the Review page: one answer for all. Doubtful faces: one answer each."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from kinfolk.core import people
+from kinfolk.core.review import Answer
+from tests.gui.lookalikes import MAYBE
+from tests.gui.reviewing import Reviewed
+
+Key = Qt.Key
+
+
+def test_a_group_is_answered_as_a_whole(reviewed: Reviewed) -> None:
+    group = reviewed.album.group(faces=0)
+    theirs = [reviewed.crowd.face(0, group, apart=0.04) for _ in range(4)]
+    page = reviewed.open()
+    whole = next(card for card in page.board.cards if card.is_whole)
+    assert set(whole.faces.shown) == set(theirs)
+    assert reviewed.shown()  # no face stands on two cards
+    loose = next(card for card in page.board.cards if not card.is_whole)
+    assert list(loose.faces.shown) == reviewed.faces
+    before = reviewed.album.dump()
+    page.board.go_to(whole.question.key)
+    reviewed.answer(Key.Key_Return)
+    reviewed.settle()
+    assert {reviewed.owner(face) for face in theirs} == {reviewed.dora}
+    reviewed.answer(Key.Key_U)
+    assert reviewed.album.dump() == before
+    reviewed.settle()
+    page.board.go_to(whole.question.key)
+    reviewed.answer(Key.Key_Backspace)
+    reviewed.settle()
+    assert reviewed.said(reviewed.dora) == [(None, group, Answer.NO)]
+    assert not any(card.is_whole for card in page.board.cards)
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"), [(Key.Key_Backspace, Answer.NO), (Key.Key_L, Answer.UNSURE)]
+)
+def test_two_who_may_be_one_are_told_apart(reviewed: Reviewed, key: Qt.Key, answer: Answer) -> None:
+    dora_too = reviewed.crowd.person(0, "Dorothea", faces=2)
+    page = reviewed.open()
+    card = next(card for card in page.board.cards if card.is_whole)
+    assert card._name.text() == "Dorothea and Dora"
+    assert card.accept.text() == "Same person"
+    page.board.go_to(card.question.key)
+    reviewed.answer(key)
+    reviewed.settle()
+    assert reviewed.said(reviewed.dora) == [(None, dora_too, answer)]
+    assert not any(card.is_whole for card in page.board.cards)
+    reviewed.answer(Key.Key_U)
+    reviewed.qtbot.waitUntil(lambda: any(card.is_whole for card in page.board.cards))
+
+
+def test_two_who_are_one_are_merged(reviewed: Reviewed) -> None:
+    dora_too = reviewed.crowd.person(0, "Dorothea", faces=2)
+    page = reviewed.open()
+    card = next(card for card in page.board.cards if card.is_whole)
+    with reviewed.qtbot.waitSignal(reviewed.context.ops.done) as done:
+        reviewed.qtbot.mouseClick(card.accept, Qt.MouseButton.LeftButton)
+    assert done.args == ["Dora is part of Dorothea now"]
+    reviewed.settle()
+    with reviewed.context.db.read() as session:
+        assert people.get(session, dora_too).face_count == 3
+    assert not any(card.is_whole for card in page.board.cards)
+
+
+def test_enter_takes_doubtful_faces_one_by_one(reviewed: Reviewed) -> None:
+    carl = reviewed.crowd.person(2, "Carl")
+    doubtful = reviewed.crowd.faces(2, 2, apart=MAYBE)
+    page = reviewed.open()
+    reviewed.key(Key.Key_End)
+    assert page.board.current_face == doubtful[0]
+    reviewed.answer(Key.Key_Return)
+    reviewed.settle()
+    assert [reviewed.owner(face) for face in doubtful] == [carl, None]

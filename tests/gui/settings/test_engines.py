@@ -1,0 +1,251 @@
+"""The engines in the settings: seen, used, left, removed, installed, refused."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.settings.engines import Recognition
+from kinfolk.gui.settings.sheet import SettingsSheet
+from kinfolk.gui.shell.strip import Strip
+from kinfolk.gui.shell.window import Window
+from kinfolk.recognition import engines
+from kinfolk.scan.job import ScanProgress
+from kinfolk.settings import Settings
+from kinfolk.vision import packs
+from kinfolk.vision.engine import ENGINE_ID
+from kinfolk.vision.packs import Pack
+from tests.gui.shell.test_window import closed, opened
+from tests.vision.pictures import portraits
+from tests.vision.test_packs import model
+
+
+@pytest.fixture
+def window(qtbot: QtBot, context: Context) -> Iterator[Window]:
+    made = opened(qtbot, context)
+    made.whole.setCurrentIndex(1)
+    yield made
+    closed(made)
+
+
+@pytest.fixture
+def tiny(context: Context, tmp_path: Path) -> Pack:
+    """A pack that is installed."""
+    return packs.install(engines.folder(context.paths), model(tmp_path / "tiny.onnx"))
+
+
+def settings(qtbot: QtBot, window: Window) -> SettingsSheet:
+    qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    sheet = window.findChildren(SettingsSheet)[-1]
+    assert isinstance(sheet, SettingsSheet)
+    return sheet
+
+
+def says(qtbot: QtBot, section: Recognition, text: str) -> None:
+    """Waits until the notice holds the words; invisible breaks in long ones do not count."""
+
+    def shown() -> str:
+        notice = section.notice
+        words = f"{notice.title.text()} {notice.text.text()}" if notice.isVisible() else ""
+        return words.replace("\N{ZERO WIDTH SPACE}", "")
+
+    qtbot.waitUntil(lambda: text in shown(), timeout=30_000)
+
+
+def answer(qtbot: QtBot, section: Recognition, text: str) -> None:
+    """Presses the notice's button by the keyboard."""
+    button = section.notice.answer
+    assert button is not None
+    assert button.text() == text
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+
+
+def used(context: Context) -> str:
+    return engines.chosen(context.paths).id
+
+
+def test_the_engines_are_listed_with_what_they_are(
+    qtbot: QtBot, window: Window, tiny: Pack
+) -> None:
+    section = settings(qtbot, window).recognition
+    built_in, other = section.rows
+    assert "MIT and Apache-2.0" in built_in.facts.text()
+    assert "research" in other.facts.text()
+    assert not built_in.use.isVisible()
+    assert not built_in.remove.isVisible()
+    assert other.use.isVisible()
+    assert other.remove.isVisible()
+
+
+def test_the_keyboard_goes_from_row_to_row(qtbot: QtBot, window: Window, tiny: Pack) -> None:
+    sheet = settings(qtbot, window)
+    section = sheet.recognition
+    for _ in range(2):
+        window.activateWindow()
+        sheet.size_slider.setFocus()
+        qtbot.waitUntil(sheet.size_slider.hasFocus)
+        row = section.rows[1]
+        for stop in (row.use, row.remove, section.install):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            assert QApplication.focusWidget() is stop
+        section.read()  # as after anything that was done
+    section.rows[1].remove.setFocus()
+    section.rows[1].remove.click()
+    assert window.focusWidget() is section.notice.dismiss  # what deletes is not at hand
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert window.focusWidget() is section.notice.answer
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert window.focusWidget() is section.rows[1].remove
+
+
+def test_what_has_the_keyboard_is_seen(qtbot: QtBot, window: Window, tiny: Pack) -> None:
+    window.resize(window.minimumSize())
+    window.activateWindow()
+    sheet = settings(qtbot, window)
+    last = sheet.backups.change
+    qtbot.waitUntil(sheet.primary.hasFocus)
+    assert last.visibleRegion().boundingRect() != last.rect()
+    qtbot.keyClick(sheet.primary, Qt.Key.Key_Backtab)
+    assert window.focusWidget() is last
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect() == last.rect())
+
+
+def test_another_is_used_and_left_again(
+    qtbot: QtBot, context: Context, tiny: Pack, tmp_path: Path
+) -> None:
+    first = opened(qtbot, context)
+    with qtbot.waitSignal(first.scanning.ended, timeout=60_000):
+        first.add_folders([portraits(tmp_path / "album")])
+    photos = engines.unread(context.db, tiny.id)
+    section = settings(qtbot, first).recognition
+    section.rows[1].use.click()
+    says(qtbot, section, f"{photos} photos with faces are read again")
+    assert used(context) == ENGINE_ID
+    with qtbot.waitSignal(first.scanning.began, timeout=60_000):
+        answer(qtbot, section, "Use it")
+    assert used(context) == tiny.id
+    assert not section.rows[1].use.isVisible()
+    closed(first)  # in the middle of it
+
+    second = opened(qtbot, context)
+    with qtbot.waitSignal(second.scanning.ended, timeout=60_000) as ended:
+        second.look_for_new_photos()
+    assert ended.args == ["done"]
+    assert engines.unread(context.db, tiny.id) == 0
+    sheet = settings(qtbot, second)
+    section = sheet.recognition
+    qtbot.waitUntil(lambda: section.rows[1].state.text().startswith("It groups carefully"))
+    # Going back asks nothing: nothing is read again.
+    with qtbot.waitSignal(second.scanning.ended, timeout=60_000):
+        section.rows[0].use.click()
+        qtbot.waitUntil(lambda: used(context) == ENGINE_ID)
+    sheet.accept()
+    assert Settings.load(context.paths.settings_file).engine == ""
+    closed(second)
+
+
+def test_what_is_chosen_elsewhere_outlives_the_window(
+    window: Window, context: Context, tiny: Pack
+) -> None:
+    engines.use(context.paths, tiny.id)  # as the command line does
+    window.close()
+    assert used(context) == tiny.id
+
+
+def test_a_question_is_put_aside_by_esc(
+    qtbot: QtBot, window: Window, context: Context, tiny: Pack
+) -> None:
+    sheet = settings(qtbot, window)
+    section = sheet.recognition
+    section.rows[1].remove.setFocus()
+    qtbot.keyClick(section.rows[1].remove, Qt.Key.Key_Space)
+    says(qtbot, section, "Remove tiny?")
+    qtbot.keyClick(section.notice.dismiss, Qt.Key.Key_Escape)
+    assert not section.notice.isVisible()
+    assert sheet.isVisible()
+    assert len(engines.listing(context.paths)) == 2
+
+
+def test_it_is_removed_on_ones_word(
+    qtbot: QtBot, window: Window, context: Context, tiny: Pack
+) -> None:
+    engines.use(context.paths, tiny.id)
+    section = settings(qtbot, window).recognition
+    section.rows[1].remove.click()
+    says(qtbot, section, "YuNet and SFace is used from then on")
+    with qtbot.waitSignal(window.scanning.ended, timeout=60_000):
+        answer(qtbot, section, "Remove")
+    assert used(context) == ENGINE_ID
+    assert len(section.rows) == 1
+
+
+def test_a_file_is_chosen_and_installed(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = str(model(tmp_path / "mine.onnx"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: (file, ""))
+    section = settings(qtbot, window).recognition
+    section.install.click()
+    qtbot.waitUntil(lambda: len(section.rows) == 2, timeout=30_000)
+    assert section.rows[1].pack.name == "mine"
+    assert not section.notice.isVisible()
+    assert window.focusWidget() is section.rows[1].use
+
+
+def drop(section: Recognition, files: list[Path]) -> bool:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    args = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    enter = QDragEnterEvent(QPoint(20, 20), *args)
+    QApplication.sendEvent(section, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(section, QDropEvent(QPointF(20, 20), *args))
+    return enter.isAccepted()
+
+
+def test_a_file_is_dropped_and_refused_with_the_reason(
+    qtbot: QtBot, window: Window, context: Context, tmp_path: Path
+) -> None:
+    section = settings(qtbot, window).recognition
+    text = tmp_path / "notes.onnx"
+    text.write_text("no model")
+    assert not drop(section, [])
+    assert drop(section, [text])
+    says(qtbot, section, "notes.onnx cannot be used: it is no ONNX model")
+    assert not drop(section, [text, model(tmp_path / "other.onnx")])  # an engine is one file
+    section.notice.dismiss.click()
+    assert section.install.isVisible()
+    assert not engines.folder(context.paths).exists()
+
+
+def test_a_bug_leaves_no_notice_behind(
+    qtbot: QtBot, window: Window, tiny: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(folder: Path, engine_id: str) -> Pack:
+        raise RuntimeError(f"{engine_id} in {folder.name}")
+
+    monkeypatch.setattr(packs, "remove", broken)
+    section = settings(qtbot, window).recognition
+    section.rows[1].remove.click()
+    with qtbot.captureExceptions() as raised:
+        answer(qtbot, section, "Remove")
+        qtbot.waitUntil(lambda: bool(raised))
+    assert str(raised[0][1]) == f"{tiny.id} in engines"
+    assert not section.notice.isVisible()
+    assert section.rows[1].isEnabled()
+
+
+def test_the_strip_says_that_known_faces_are_looked_at_again(qtbot: QtBot) -> None:
+    strip = Strip()
+    qtbot.addWidget(strip)
+    strip.show_progress(ScanProgress("reading", photos_done=3, photos_total=9, faces_found=4))
+    assert strip.title == "Looking for faces"
+    again = ScanProgress("reading", photos_done=3, photos_total=9, faces_found=5, described=4)
+    strip.show_progress(again)
+    assert strip.title == "Getting to know your faces anew"
+    assert "5 faces" in strip.facts

@@ -1,0 +1,124 @@
+"""Folders that went elsewhere: what the window asks, and what the answers do."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtGui import QAction
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import library, photos
+from kinfolk.core.db import history
+from kinfolk.core.library import FolderInfo
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell import folders as gui_folders
+from kinfolk.gui.shell.window import Window
+
+
+@pytest.fixture
+def moved(qtbot: QtBot, real: Window, tmp_path: Path) -> tuple[Path, Path]:
+    """A folder that was scanned, and where it lies since."""
+    old, new = tmp_path / "summer", tmp_path / "holidays"
+    old.mkdir()
+    for n, colour in enumerate(("teal", "pink", "navy")):
+        Image.new("RGB", (64, 48), colour).save(old / f"{n}.jpg")
+    scan(qtbot, real, old)
+    old.rename(new)
+    return old, new
+
+
+def scan(qtbot: QtBot, real: Window, folder: Path) -> None:
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.add_folders([folder])
+
+
+def known(context: Context, path: Path) -> FolderInfo:
+    with context.db.read() as session:
+        (found,) = [each for each in library.folders(session) if each.path == path]
+    return found
+
+
+def total(context: Context) -> int:
+    with context.db.read() as session:
+        return photos.counts(session).total
+
+
+def action(real: Window, folder_id: str, text: str) -> QAction:
+    menu = real.folders.menu(folder_id, scan=real.scanning.start)
+    (found,) = [each for each in menu.actions() if each.text() == text]
+    return found
+
+
+def test_the_window_asks_whether_it_is_the_old_folder(
+    qtbot: QtBot, real: Window, context: Context, moved: tuple[Path, Path]
+) -> None:
+    _, new = moved
+    before = total(context)
+    question = "Is this your old folder? holidays holds 3 photos of summer."
+    scan(qtbot, real, new)
+    qtbot.waitUntil(lambda: real.toast.text == question)
+    assert total(context) == before
+    states = {row.name: row.state for row in real.sidebar._folder_rows}
+    assert (states["summer"], states["holidays"]) == ("moved?", "")
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.toast._button.click()
+    assert total(context) == before
+    with context.db.read() as session:
+        assert history.steps(session)[0].label == "summer is holidays now"
+    qtbot.waitUntil(lambda: "summer" not in [row.name for row in real.sidebar._folder_rows])
+    assert known(context, new).photo_count == 3
+
+
+def test_it_is_asked_once_and_the_menu_keeps_the_answers(
+    qtbot: QtBot, real: Window, context: Context, moved: tuple[Path, Path]
+) -> None:
+    old, new = moved
+    asked: list[str] = []
+    real.folders.asked.connect(lambda text, yes: asked.append(text))
+    scan(qtbot, real, new)
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.scanning.start()
+    with context.db.read() as session:
+        assert not real.folders.ask(library.folders(session))
+    assert len(asked) == 1
+    folder_id = known(context, old).id
+    with qtbot.waitSignal(context.ops.done):
+        action(real, folder_id, "holidays is another folder").trigger()
+    assert real.toast.text == "summer stays as it is, away."
+    assert known(context, old).found_at is None
+    qtbot.waitUntil(lambda: "moved?" not in [row.state for row in real.sidebar._folder_rows])
+    texts = [each.text() for each in real.folders.menu(folder_id, scan=list).actions()]
+    assert "It is holidays now" not in texts
+
+
+def test_the_menu_says_yes(
+    qtbot: QtBot, real: Window, context: Context, moved: tuple[Path, Path]
+) -> None:
+    old, new = moved
+    scan(qtbot, real, new)
+    qtbot.waitUntil(lambda: "moved?" in [row.state for row in real.sidebar._folder_rows])
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        action(real, known(context, old).id, "It is holidays now").trigger()
+    assert known(context, new).photo_count == 3
+
+
+def test_a_folder_that_is_away_is_told_where_it_is(
+    qtbot: QtBot,
+    real: Window,
+    context: Context,
+    moved: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old, new = moved
+    before = total(context)
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.scanning.start()
+    qtbot.waitUntil(
+        lambda: ("summer", "away") in [(row.name, row.state) for row in real.sidebar._folder_rows]
+    )
+    monkeypatch.setattr(gui_folders, "choose_folder", lambda window, context: new)
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        action(real, known(context, old).id, "It is elsewhere now…").trigger()
+    assert known(context, new).photo_count == 3
+    assert total(context) == before

@@ -1,0 +1,95 @@
+"""The search field: typed into from anywhere, it leads to who was found."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import people
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.roster import Section
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.window import Window
+from tests.album import Album
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_typing_on_the_wall_searches(qtbot: QtBot, real: Window, album: Album) -> None:
+    album.person("Anna", faces=1)
+    album.person("Ben", faces=1)
+    model = real.wall.people.people
+    qtbot.waitUntil(lambda: model.rowCount() == 2)
+    qtbot.keyClicks(real.wall.people, "b")
+    qtbot.keyClicks(QApplication.focusWidget(), "en")
+    assert real.sidebar.search.text() == "ben"
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    qtbot.keyClick(real.sidebar.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: model.rowCount() == 2)
+
+
+def test_enter_in_the_search_field_opens_who_was_found_first(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    album.person("Anna", faces=2)
+    ben = album.person("Ben", faces=1)
+    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 2)
+    search = real.sidebar.search
+    search.setFocus()
+    qtbot.keyClick(search, Qt.Key.Key_Return)  # nothing was searched for
+    qtbot.keyClicks(search, "ben")
+    with qtbot.waitSignal(real.wall.person_opened) as opened:
+        qtbot.keyClick(search, Qt.Key.Key_Return)  # before the wall has followed
+    assert opened.args == [ben]
+    assert real.place == f"person/{ben}"
+    search.setFocus()
+    qtbot.keyClick(search, Qt.Key.Key_Down)  # from a person's page back to who was found
+    qtbot.waitUntil(real.wall.people.hasFocus)
+    assert real.wall.isVisible()
+
+
+def test_down_in_the_search_field_goes_to_the_first_card(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    group = album.group(faces=2)
+    qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 1)
+    search = real.sidebar.search
+    search.setFocus()
+    qtbot.keyClick(search, Qt.Key.Key_Down)  # nobody has a name: the first group
+    qtbot.waitUntil(real.wall.groups.hasFocus)
+    with qtbot.waitSignal(real.wall.person_opened) as opened:
+        qtbot.keyClick(real.wall.groups, Qt.Key.Key_Return)
+    assert opened.args == [group]
+
+
+def test_undo_is_the_windows_in_the_search_field_too(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    eva = album.person("Eva")
+    context.ops.run(
+        lambda s: people.update(s, eva, replace(UNCHANGED, name="Mia")), "Rename to Mia"
+    )
+    qtbot.waitUntil(lambda: real.menus.undo.isEnabled())
+    search = real.sidebar.search
+    qtbot.keyClick(real, "f", CONTROL)
+    qtbot.keyClicks(search, "mia")
+    with qtbot.waitSignal(context.ops.undone):
+        qtbot.keyClick(search, "z", CONTROL)
+    assert search.text() == "mia"
+
+
+def test_a_click_on_a_page_ends_the_search(qtbot: QtBot, real: Window, album: Album) -> None:
+    album.person("Anna", faces=1)
+    model, search = real.wall.people.people, real.sidebar.search
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    empty = real.wall.empty
+    for section in (Section.PEOPLE, Section.UNNAMED, Section.PEOPLE):
+        search.setFocus()
+        qtbot.keyClicks(search, "zoe")
+        qtbot.waitUntil(lambda: empty.isVisible() and "“zoe”" in empty.title)
+        qtbot.mouseClick(real.sidebar._sections[section], Qt.MouseButton.LeftButton)
+        assert search.text() == ""
+        assert real.place == section
+        qtbot.waitUntil(lambda: not (empty.isVisible() and "“zoe”" in empty.title))
+    qtbot.waitUntil(lambda: model.rowCount() == 1)

@@ -1,0 +1,259 @@
+"""The window: sections, search, menus, toasts, folders, scans, and coming back to it."""
+
+import os
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import library, people
+from kinfolk.core.roster import Section
+from kinfolk.errors import AppError
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.dialogs.problems import ProblemsSheet
+from kinfolk.gui.settings.sheet import SettingsSheet
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.switches import Toggle
+from kinfolk.settings import Settings, Theme
+from tests.album import Album
+from tests.gui.drops import hover
+from tests.gui.windows import closed, opened
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_without_a_folder_the_first_page_asks_for_one(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    window = opened(qtbot, context)
+    assert window.whole.currentWidget() is window.first_start
+    (tmp_path / "pictures").mkdir()
+    window.first_start.add(tmp_path / "pictures")
+    with qtbot.waitSignal(window.scanning.ended):
+        window.first_start.start.click()
+    assert window.whole.currentIndex() == 1
+    assert window.first_start.chosen == [tmp_path / "pictures"]
+    closed(window)
+
+
+def test_the_sidebar_counts_and_leads(qtbot: QtBot, real: Window, album: Album) -> None:
+    album.person("Anna", faces=1)
+    album.person("Ben", faces=1, is_hidden=True)
+    album.group()
+    rows = real.sidebar._sections
+    qtbot.waitUntil(
+        lambda: [rows[s].accessibleDescription() for s in Section] == ["1", "1", "0", "1"]
+    )
+    rows[Section.HIDDEN].click()
+    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
+    assert real.place == "hidden"
+
+
+def test_undo_says_in_the_menu_what_it_takes_back(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=1)
+    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
+    assert not real.menus.undo.isEnabled()
+    with qtbot.waitSignal(context.ops.done):
+        real.wall.act.rename(anna, "Eva")
+    assert real.toast.text == "Renamed to Eva"
+    qtbot.waitUntil(lambda: real.menus.undo.text() == "Undo: Rename to Eva")
+    with qtbot.waitSignal(context.ops.undone):
+        qtbot.keyClick(real, Qt.Key.Key_Z, CONTROL)
+    assert real.toast.text == "Undone: Rename to Eva"
+    qtbot.waitUntil(lambda: real.menus.redo.text() == "Redo: Rename to Eva")
+    assert not real.menus.undo.isEnabled()
+    with qtbot.waitSignal(context.ops.redone):
+        qtbot.keyClick(real, Qt.Key.Key_Z, CONTROL | SHIFT)
+    with context.db.read() as session:
+        assert people.get(session, anna).name == "Eva"
+
+
+def test_the_toast_takes_back_what_it_tells(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=1)
+    with qtbot.waitSignal(context.ops.done):
+        real.wall.act.rename(anna, "Eva")
+    assert real.toast.isVisible()
+    assert real.rect().contains(real.toast.geometry())
+    with qtbot.waitSignal(context.ops.undone):
+        real.toast._button.click()
+    with context.db.read() as session:
+        assert people.get(session, anna).name == "Anna"
+
+
+def test_an_expected_error_is_a_sentence(real: Window, context: Context) -> None:
+    context.ops.refused.emit(AppError("The disk is full.", "Make some room."))
+    assert real.toast.text == "The disk is full. Make some room."
+
+
+def test_dialogs_open_by_their_keys_and_close_by_esc(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    for key, kind in ((Qt.Key.Key_N, NewPersonDialog), (Qt.Key.Key_Comma, SettingsSheet)):
+        qtbot.keyClick(real, key, CONTROL)
+        sheet = real.findChild(kind)
+        assert sheet is not None
+        assert sheet.isVisible()
+        with qtbot.waitSignal(sheet.finished):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+
+
+def test_settings_take_effect_and_are_kept(qtbot: QtBot, real: Window, context: Context) -> None:
+    qtbot.keyClick(real, Qt.Key.Key_Comma, CONTROL)
+    sheet = real.findChild(SettingsSheet)
+    assert isinstance(sheet, SettingsSheet)
+    sheet.look.choose(2)
+    sheet.size_slider.setValue(150)
+    sheet.accept()
+    kept = Settings.load(context.paths.settings_file)
+    assert (kept.theme, kept.portrait_size) == (Theme.DARK, 150)
+    assert real.wall.people.portraits.card_size.width() > 150
+
+
+def test_place_and_size_are_those_of_last_time(
+    qtbot: QtBot, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=1)
+    first = opened(qtbot, context)
+    first.resize(780, 540)
+    first.open_person(anna)
+    closed(first)
+    second = opened(qtbot, context)
+    assert second.pages.currentWidget() is second.person
+    assert second.person.person_id == anna
+    assert (second.width(), second.height()) == (780, 540)
+    second.show_section(Section.FAVORITES)
+    closed(second)
+    third = opened(qtbot, context)
+    assert third.place == "favorites"
+    closed(third)
+    context.settings.place = "person/person_gone"
+    fourth = opened(qtbot, context)
+    assert fourth.place == "people"
+    closed(fourth)
+
+
+def photos_in(folder: Path, number: int) -> Path:
+    folder.mkdir()
+    for n in range(number):  # far enough apart to be no copies of each other
+        Image.new("RGB", (64, 48), (4 * n, 255 - 4 * n, 90)).save(folder / f"{n}.jpg")
+    return folder
+
+
+def test_a_folder_dropped_on_the_window_is_scanned(
+    qtbot: QtBot, real: Window, tmp_path: Path
+) -> None:
+    folder = photos_in(tmp_path / "summer", 3)
+    (folder / "broken.jpg").write_bytes(b"no picture")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(folder))])
+    args = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    enter = QDragEnterEvent(QPoint(400, 300), *args)
+    QApplication.sendEvent(real, enter)
+    assert enter.isAccepted()
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000) as ended:
+        QApplication.sendEvent(real, QDropEvent(QPointF(400, 300), *args))
+    assert ended.args == ["done"]
+    names = [row.name for row in real.sidebar._folder_rows]
+    qtbot.waitUntil(lambda: "summer" in [row.name for row in real.sidebar._folder_rows])
+    assert names
+    assert "1 photo could not be read" in real.strip.facts
+    real.strip.problems_wanted.emit()
+    sheet = real.findChild(ProblemsSheet)
+    assert isinstance(sheet, ProblemsSheet)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
+    assert sheet.model.index(0, 0).data() == "broken.jpg"
+    qtbot.waitUntil(sheet.again.isEnabled)
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        sheet.again.click()
+    assert "1 photo could not be read" in real.strip.facts
+
+
+def test_what_cannot_be_looked_into_is_listed(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
+    folder = photos_in(tmp_path / "album", 1)
+    # A name that is no text is closed to everybody, root included.
+    os.link(next(folder.iterdir()), os.fsencode(folder) + b"/old\xff.jpg")
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000) as ended:
+        real.add_folders([folder])
+    assert ended.args == ["done"]
+    assert real.strip.facts == "1 place could not be read"
+    real.strip.problems_wanted.emit()
+    sheet = real.findChild(ProblemsSheet)
+    assert isinstance(sheet, ProblemsSheet)
+    qtbot.waitUntil(lambda: sheet.sentence.text() == "1 place. The others are fine.")
+    assert sheet.model.index(0, 0).data().startswith("old")
+    sheet.accept()
+
+
+def test_a_scan_is_paused_and_goes_on(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
+    folder = photos_in(tmp_path / "many", 60)
+    with qtbot.waitSignal(real.scanning.progressed, timeout=60_000):
+        real.add_folders([folder])
+    assert real.strip.isVisible()
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000) as ended:
+        real.strip.button.click()
+    assert ended.args == ["paused"]
+    assert "of 60 photos" in real.strip.facts
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000) as ended:
+        real.strip.button.click()
+    assert ended.args == ["done"]
+    assert not real.strip.isVisible()
+
+
+def test_faces_held_over_a_section_open_it(qtbot: QtBot, real: Window, album: Album) -> None:
+    face, anna = album.face(), album.person("Anna", faces=1)
+    real.open_person(anna)
+    row = real.sidebar._sections[Section.PEOPLE]
+    assert hover(row, [face]) == "Stay here to go to People"
+    qtbot.waitUntil(lambda: real.pages.currentWidget() is real.wall)
+
+
+def test_the_first_page_counts_photos_and_takes_folders(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    window = opened(qtbot, context)
+    page = window.first_start
+    folder = photos_in(tmp_path / "some", 7)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(folder))])
+    args = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    QApplication.sendEvent(page, QDragEnterEvent(QPoint(400, 300), *args))
+    QApplication.sendEvent(page, QDropEvent(QPointF(400, 300), *args))
+    assert folder in page.chosen
+    assert page.start.isEnabled()
+    qtbot.waitUntil(lambda: "7 photos" in [each.text() for each in page.findChildren(QLabel)])
+    for toggle in page.findChildren(Toggle):
+        toggle.setChecked(False)
+    assert not page.start.isEnabled()
+    closed(window)
+
+
+def test_with_several_libraries_a_folder_is_asked_where_it_goes(
+    qtbot: QtBot, real: Window, context: Context, album: Album, tmp_path: Path
+) -> None:
+    other = album.library("Work")
+    added: list[bool] = []
+    real.folders.add([photos_in(tmp_path / "desk", 1)], done=lambda: added.append(True))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == "Work").trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: added == [True])
+    with context.db.read() as session:
+        assert [f.path.name for f in library.folders(session, other)] == ["desk"]
+
+
+def test_the_page_of_a_group_belongs_to_unnamed(real: Window, album: Album) -> None:
+    anna, group = album.person("Anna", faces=1), album.group(faces=2)
+    real.open_person(anna)
+    assert real.sidebar._sections[Section.PEOPLE].isChecked()
+    real.open_person(group)  # by its card among the people, or as where one was last time
+    assert real.sidebar._sections[Section.UNNAMED].isChecked()

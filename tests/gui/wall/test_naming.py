@@ -1,0 +1,415 @@
+"""Naming in the cards: the keys are ahead of the library, and nothing that arrives moves them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+from sqlmodel import Session
+
+from kinfolk.core import faces, people
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.roster import Section
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.wall.naming import Naming
+from kinfolk.gui.wall.page import Wall
+from tests.album import Album, undo_label
+from tests.gui.walls import person, wait_for, wall_in
+
+Key = Qt.Key
+
+
+class Typing:
+    """The Unnamed page, and somebody at its keyboard."""
+
+    def __init__(self, qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> None:
+        self.qtbot = qtbot
+        self.context = context
+        self.album = album
+        self.wall: Wall = wall_in(window, context)
+        self.wall.show_section(Section.UNNAMED)
+
+    @property
+    def naming(self) -> Naming:
+        return self.wall.groups.naming
+
+    @property
+    def ids(self) -> list[str]:
+        return list(self.wall.groups.people.ids)
+
+    def groups(self, *sizes: int) -> list[str]:
+        made = [self.album.group(faces=size) for size in sizes]
+        wait_for(self.qtbot, self.wall, groups=len(made))
+        self.qtbot.waitUntil(lambda: self.ids == made)
+        return made
+
+    def begin(self, row: int) -> None:
+        """The keyboard in the field of a card."""
+        view = self.wall.groups
+        view.activateWindow()  # offscreen, a list of names that closes leaves no window active
+        self.qtbot.waitUntil(view.isActiveWindow)
+        view.setFocus()
+        view.setCurrentIndex(view.people.index(row))
+        self.press(Key.Key_F2)
+
+    def type(self, letters: str) -> None:
+        self.qtbot.keyClicks(QApplication.focusWidget(), letters)
+
+    def press(self, *keys: Key, shift: bool = False) -> None:
+        modifiers = Qt.KeyboardModifier
+        modifier = modifiers.ShiftModifier if shift else modifiers.NoModifier
+        for key in keys:
+            self.qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+    def elsewhere(self, change: Callable[[Session], object]) -> None:
+        """Somebody else writes, and the page has read it."""
+        reads = self.wall._reads
+        with self.qtbot.waitSignal(self.context.bus.changed):
+            self.context.db.write(change)
+        self.qtbot.waitUntil(lambda: not reads._is_busy)
+
+    def field_at(self) -> QPoint:
+        return self.naming.field.mapToGlobal(QPoint(0, 0))
+
+    def names(self) -> dict[str | None, set[str]]:
+        """Everybody's faces by name."""
+        with self.context.db.read() as session:
+            known = people.cards(session, self.everybody(session))
+            return {
+                each.name: set(faces.ids(session, person_id=each.id)) for each in known.values()
+            }
+
+    @staticmethod
+    def everybody(session: Session) -> list[str]:
+        return list(session.execute(text("SELECT id FROM person")).scalars())
+
+
+@pytest.fixture
+def typing(qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> Typing:
+    return Typing(qtbot, context, window, album)
+
+
+def theirs(context: Context, group: str) -> set[str]:
+    with context.db.read() as session:
+        return set(faces.ids(session, person_id=group))
+
+
+def test_enter_moves_on_in_the_same_event(typing: Typing, context: Context) -> None:
+    made = typing.groups(4, 3, 2)
+    shown = [theirs(context, group) for group in made]
+    typing.begin(0)
+    field = typing.naming.field
+    for place, name in enumerate(("Willi", "Carla", "Jens")):
+        assert typing.naming.open_id == made[place]
+        assert QApplication.focusWidget() is field
+        assert field.text() == ""
+        typing.type(name)
+        typing.press(Key.Key_Return)
+    assert not typing.naming.is_open
+    wait_for(typing.qtbot, typing.wall)
+    assert typing.names() == dict(zip(("Willi", "Carla", "Jens"), shown, strict=True))
+
+
+def test_a_held_enter_names_one_card(typing: Typing) -> None:
+    made = typing.groups(4, 3, 2)
+    typing.begin(0)
+    typing.type("Willi")
+    field = typing.naming.field
+    for is_repeat in (False, True, True, True):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress,
+            Key.Key_Return,
+            Qt.KeyboardModifier.NoModifier,
+            "\r",
+            is_repeat,
+        )
+        QApplication.sendEvent(field, event)
+    assert typing.naming.open_id == made[1]
+
+
+def test_after_the_last_card_letters_name_nobody(
+    typing: Typing, context: Context, qtbot: QtBot
+) -> None:
+    made = typing.groups(4, 3, 2)
+    typing.begin(1)
+    typing.type("Carla")
+    typing.press(Key.Key_Return)
+    typing.type("Jens")
+    typing.press(Key.Key_Return)
+    with (
+        qtbot.assertNotEmitted(typing.wall.typed),
+        qtbot.assertNotEmitted(typing.wall.person_opened),
+    ):
+        typing.type("Gonzo")
+        typing.press(Key.Key_Return)
+        wait_for(qtbot, typing.wall, groups=1)
+        typing.type("Gonzo")
+    assert typing.ids == made[:1]
+    assert person(context, made[0]).name is None
+
+
+def test_empty_cards_are_passed_over_both_ways(typing: Typing, context: Context) -> None:
+    made = typing.groups(5, 4, 3, 2)
+    typing.begin(0)
+    typing.press(Key.Key_Return)
+    assert typing.naming.open_id == made[1]
+    typing.type("Carla")
+    typing.press(Key.Key_Tab)
+    assert typing.naming.open_id == made[2]
+    typing.press(Key.Key_Backtab, shift=True)  # Carla has her name: it is not typed over
+    assert typing.naming.open_id == made[0]
+    typing.press(Key.Key_Tab)
+    assert typing.naming.open_id == made[2]
+    typing.press(Key.Key_Escape)
+    wait_for(typing.qtbot, typing.wall, groups=3)
+    assert person(context, made[1]).name == "Carla"
+    assert typing.ids == [made[0], *made[2:]]
+
+
+@pytest.mark.parametrize("others", [0, 2])
+def test_a_group_that_vanishes_while_it_is_named_keeps_card_and_text(
+    typing: Typing, context: Context, others: int
+) -> None:
+    made = typing.groups(*(3 - n for n in range(others + 1)))
+    shown = theirs(context, made[0])
+    typing.begin(0)
+    typing.type("Wil")
+    at = typing.field_at()
+    typing.elsewhere(lambda s: people.delete(s, made[0]))
+    assert typing.ids == made
+    assert (typing.naming.field.text(), typing.field_at()) == ("Wil", at)
+    assert typing.naming.field.isVisible()
+    assert typing.wall.empty.isHidden()
+    typing.type("li")
+    typing.press(Key.Key_Return)
+    typing.qtbot.waitUntil(lambda: typing.names().get("Willi") == shown)
+
+
+def test_what_arrives_moves_no_open_card(typing: Typing, context: Context, qtbot: QtBot) -> None:
+    made = typing.groups(*range(30, 2, -1))
+    bar = typing.wall._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    typing.begin(20)
+    typing.type("Gonz")
+    assert bar.value() > 0
+    at, value = typing.field_at(), bar.value()
+    for _ in range(40):
+        typing.album.face(made[27])  # it would stand first now
+    typing.elsewhere(lambda s: people.delete(s, made[3]))
+    large = typing.album.group(faces=35)
+    qtbot.waitUntil(lambda: large in typing.ids)
+    assert typing.ids == [*made, large]
+    assert (typing.field_at(), bar.value()) == (at, value)
+    assert QApplication.focusWidget() is typing.naming.field
+    assert typing.naming.field.text() == "Gonz"
+    typing.type("o")
+    typing.press(Key.Key_Return)
+    assert typing.naming.open_id == made[21]
+    typing.press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: made[3] not in typing.ids and made[20] not in typing.ids)
+    assert typing.wall.groups.currentIndex().row() == typing.ids.index(made[21])
+    assert bar.value() > 0  # nothing jumps to the top
+    cell = typing.wall.groups.cell_rect(typing.ids.index(made[21]))
+    assert 0 <= cell.top() + typing.wall.groups.y() - bar.value() < 700
+
+
+def test_people_who_come_above_leave_the_open_card_where_it_is(
+    typing: Typing, qtbot: QtBot
+) -> None:
+    typing.wall.show_section(Section.PEOPLE)
+    typing.groups(3, 2)
+    typing.begin(0)
+    at = typing.field_at()
+    typing.album.person("Anna", faces=1)
+    wait_for(qtbot, typing.wall, named=1, groups=2)
+    assert typing.field_at() == at
+    typing.press(Key.Key_Escape)
+
+
+def test_a_card_that_goes_hands_its_keys_to_no_other(typing: Typing, context: Context) -> None:
+    made = typing.groups(4, 3, 2)
+    view = typing.wall.groups
+    view.setFocus()
+    view.setCurrentIndex(view.people.index(1))
+    typing.elsewhere(lambda s: people.delete(s, made[1]))
+    assert typing.ids == [made[0], made[2]]
+    typing.press(Key.Key_Delete)
+    assert context.ops is not None
+    assert not view.currentIndex().isValid()
+    typing.press(Key.Key_Down)
+    assert view.currentIndex().row() == 1  # where it was
+    with context.db.read() as session:
+        assert undo_label(session) is None
+
+
+def test_delete_goes_on_to_the_next_card_at_once(typing: Typing) -> None:
+    made = typing.groups(5, 4, 3, 2)
+    view = typing.wall.groups
+    view.setFocus()
+    view.setCurrentIndex(view.people.index(1))
+    typing.press(Key.Key_Delete)
+    assert view.currentIndex().row() == 2
+    typing.press(Key.Key_Delete)
+    typing.qtbot.waitUntil(lambda: typing.ids == [made[0], made[3]])
+
+
+def test_a_name_that_somebody_has_says_so_before_enter(typing: Typing, context: Context) -> None:
+    eva = typing.album.person("Eva", faces=1)
+    made = typing.groups(14, 2)
+    typing.begin(0)
+    typing.type("ev")
+    assert typing.naming.offer.isHidden()
+    typing.type("a")
+    assert typing.naming.offer.isVisible()
+    assert typing.naming.offer.text == "Add 14 faces to Eva"
+    assert person(context, eva).face_count == 1
+    with typing.qtbot.waitSignal(context.ops.done) as done:
+        typing.press(Key.Key_Return)
+    assert done.args == ["14 faces moved to Eva"]
+    assert person(context, eva).face_count == 15
+    assert typing.naming.open_id == made[1]
+    assert typing.naming.offer.isHidden()
+
+
+def test_two_people_of_one_name_are_kept_apart(typing: Typing, context: Context) -> None:
+    typing.album.person("Eva", faces=1)
+    made = typing.groups(3)
+    typing.begin(0)
+    typing.type("Eva")
+    typing.press(Key.Key_Return, shift=True)
+    field = typing.naming.field
+    assert (field.text(), field.selectedText()) == ("Eva 2", "2")
+    assert typing.naming.offer.isHidden()
+    typing.type("Meier")
+    typing.press(Key.Key_Return)
+    typing.qtbot.waitUntil(lambda: person(context, made[0]).name == "Eva Meier")
+    assert len(typing.names()["Eva"]) == 1
+
+
+def test_a_name_given_a_moment_ago_is_somebodys_too(typing: Typing, context: Context) -> None:
+    made = typing.groups(3, 2)
+    shown = theirs(context, made[0]) | theirs(context, made[1])
+    typing.begin(0)
+    for expected in ("", "Add 2 faces to Willi"):
+        typing.type("Willi")
+        assert typing.naming.offer.text == expected
+        typing.press(Key.Key_Return)
+    typing.qtbot.waitUntil(lambda: typing.names() == {"Willi": shown})
+
+
+def test_leaving_a_card_gives_a_new_name_and_keeps_a_taken_one_as_text(
+    typing: Typing, context: Context
+) -> None:
+    eva = typing.album.person("Eva", faces=1)
+    made = typing.groups(3, 2)
+    typing.begin(0)
+    typing.type("Eva")
+    typing.begin(1)
+    typing.type("Jens")
+    typing.wall.new_person.setFocus()
+    typing.qtbot.waitUntil(lambda: typing.ids == made[:1])
+    assert person(context, made[1]).name == "Jens"
+    assert person(context, eva).face_count == 1
+    typing.begin(0)
+    assert typing.naming.field.text() == "Eva"
+    assert typing.naming.offer.isVisible()
+    typing.press(Key.Key_Escape)
+
+
+def test_a_name_that_was_not_saved_comes_back_and_is_given_again(
+    typing: Typing, context: Context, qtbot: QtBot
+) -> None:
+    made = typing.groups(40, 39, 38)
+    shown = [theirs(context, group) for group in made]
+
+    def fill(session: Session) -> None:
+        pages = session.execute(text("PRAGMA main.page_count")).scalar_one()
+        session.execute(text(f"PRAGMA main.max_page_count = {pages}"))
+
+    context.db.write(fill).result()
+    offered: list[tuple[str, str, Callable[[], None]]] = []
+    context.ops.offered.connect(lambda *args: offered.append(args))
+    typing.begin(0)
+    for name in ("Willi", "Carla"):
+        typing.type(name)
+        typing.press(Key.Key_Return)
+    typing.type("Je")
+    qtbot.waitUntil(lambda: typing.naming.is_given(made[1]) and bool(offered))
+    assert QApplication.focusWidget() is typing.naming.field
+    assert (typing.naming.open_id, typing.naming.field.text()) == (made[2], "Je")
+    entry = typing.naming.entry(made[0])
+    assert entry is not None
+    assert (entry.text, entry.is_refused) == ("Willi", True)
+    said, button, again = offered[-1]
+    assert said.startswith("“Willi” was not saved. The disk is full.")
+    assert button == "Try again"
+    again()
+    typing.type("ns")
+    typing.press(Key.Key_Return)
+    names = ("Willi", "Carla", "Jens")
+    qtbot.waitUntil(lambda: typing.names() == dict(zip(names, shown, strict=True)))
+
+
+def test_a_name_taken_between_typing_and_writing_asks(typing: Typing, context: Context) -> None:
+    made = typing.groups(3, 2)
+    offered: list[tuple[str, str, Callable[[], None]]] = []
+    context.ops.offered.connect(lambda *args: offered.append(args))
+    typing.begin(0)
+    typing.type("Eva")
+    eva = typing.album.person("Eva", faces=1)
+    typing.press(Key.Key_Return)
+    typing.qtbot.waitUntil(lambda: bool(offered))
+    assert person(context, eva).face_count == 1
+    said, button, show = offered[0]
+    assert "Somebody is called Eva already." in said
+    assert button == "Show it"
+    show()
+    assert typing.naming.open_id == made[0]
+    assert typing.naming.field.text() == "Eva"
+    assert typing.naming.offer.text == "Add 3 faces to Eva"
+    typing.press(Key.Key_Escape)
+
+
+def test_a_group_named_elsewhere_while_it_is_open_keeps_that_name(
+    typing: Typing, context: Context
+) -> None:
+    made = typing.groups(3, 2)
+    typing.begin(0)
+    typing.type("Willi")
+    typing.elsewhere(lambda s: people.update(s, made[0], replace(UNCHANGED, name="Anna")))
+    assert typing.naming.field.text() == "Willi"
+    with typing.qtbot.waitSignal(context.ops.offered) as offered:
+        typing.press(Key.Key_Return)
+    assert "given to Anna meanwhile" in offered.args[0]
+    assert person(context, made[0]).name == "Anna"
+
+
+def test_letters_meant_for_a_card_that_has_gone_search_nobody(typing: Typing, qtbot: QtBot) -> None:
+    made = typing.groups(4, 3, 2)
+    view = typing.wall.groups
+    view.setFocus()
+    view.setCurrentIndex(view.people.index(1))
+    typing.elsewhere(lambda s: people.delete(s, made[1]))
+    with qtbot.assertNotEmitted(typing.wall.typed):
+        typing.type("Willi")
+    typing.press(Key.Key_Up)
+    typing.type("Willi")
+    assert typing.naming.open_id == made[2]  # where the card was
+    typing.press(Key.Key_Escape)
+
+
+def test_who_scrolled_away_and_types_sees_the_field_again(typing: Typing, qtbot: QtBot) -> None:
+    typing.groups(*range(30, 2, -1))
+    bar = typing.wall._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    typing.begin(0)
+    bar.setValue(bar.maximum())
+    field = typing.naming.field
+    assert field.visibleRegion().isEmpty()
+    typing.type("W")
+    assert field.visibleRegion().boundingRect() == field.rect()
+    typing.press(Key.Key_Escape)

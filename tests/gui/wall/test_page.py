@@ -1,0 +1,257 @@
+"""The wall: who stands where, naming in place, drops, keys."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core.roster import Section, Sort
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.faces.people import PERSON_ID
+from kinfolk.gui.wall.lists import WallList
+from kinfolk.gui.wall.menus import people_menu
+from kinfolk.gui.wall.page import Wall
+from tests.album import Album
+from tests.gui.walls import person, wait_for, wall_in
+
+
+@pytest.fixture
+def wall(context: Context, window: QMainWindow, album: Album) -> Wall:
+    return wall_in(window, context)
+
+
+def shown(wall: Wall, view: WallList) -> list[str]:
+    """Names in the order of the wall; ids of those without one."""
+    cards = [view.people.card(row) for row in range(view.people.rowCount())]
+    return [card.person.name or card.person.id for card in cards if card]
+
+
+def key(qtbot: QtBot, view: WallList, row: int, *keys: Qt.Key) -> None:
+    view.setFocus()
+    view.setCurrentIndex(view.people.index(row))
+    for each in keys:
+        qtbot.keyClick(view, each)
+
+
+def test_named_people_stand_above_groups_favourites_first(
+    qtbot: QtBot, wall: Wall, album: Album
+) -> None:
+    album.person("Anna", faces=1)
+    album.person("Ben", faces=3)
+    album.person("Zoe", faces=2, is_favorite=True)
+    album.person("Hugo", faces=9, is_hidden=True)
+    small, large = album.group(faces=2), album.group(faces=4)
+    wait_for(qtbot, wall, named=3, groups=2)
+    assert shown(wall, wall.people) == ["Zoe", "Ben", "Anna"]
+    assert shown(wall, wall.groups) == [large, small]
+    wall._on_sorted(Sort.NAME_ASC)
+    qtbot.waitUntil(lambda: shown(wall, wall.people) == ["Zoe", "Anna", "Ben"])
+    wall.show_section(Section.HIDDEN)
+    qtbot.waitUntil(lambda: shown(wall, wall.people) == ["Hugo"])
+    wall.show_section(Section.FAVORITES)
+    qtbot.waitUntil(lambda: shown(wall, wall.people) == ["Zoe"])
+    wall.show_section(Section.UNNAMED)
+    wait_for(qtbot, wall, groups=2)
+
+
+def test_a_name_without_room_is_told_whole(qtbot: QtBot, wall: Wall, album: Album) -> None:
+    names = ["Bartholomäus von und zu Lichtenstein-Hohenems", "Ben"]
+    for name, faces_of in zip(names, (2, 1), strict=True):
+        album.person(name, faces=faces_of)
+    wait_for(qtbot, wall, named=2)
+    told = []
+    for row in (1, 0):
+        place = wall.people.visualRect(wall.people.people.index(row)).center()
+        at = wall.people.viewport().mapToGlobal(place)
+        asked = QHelpEvent(QEvent.Type.ToolTip, place, at)
+        QApplication.sendEvent(wall.people.viewport(), asked)
+        told.append(QToolTip.text())
+    assert told == ["", names[0]]
+
+
+def test_the_filter_leaves_who_is_meant(qtbot: QtBot, wall: Wall, album: Album) -> None:
+    album.person("Anna", faces=1)
+    album.person("Hannah", faces=1)
+    album.person("Ben", faces=1)
+    album.group()
+    wall.filter("ann")
+    qtbot.waitUntil(lambda: sorted(shown(wall, wall.people)) == ["Anna", "Hannah"])
+    assert wall.groups.isHidden()
+    wall.filter("xyz")
+    qtbot.waitUntil(wall.empty.isVisible)
+    assert "xyz" in wall.empty.title
+
+
+def test_an_empty_wall_says_what_will_be_there(qtbot: QtBot, wall: Wall, album: Album) -> None:
+    qtbot.waitUntil(lambda: wall.empty.title == "No people yet")
+    wall.set_scanning(True)
+    qtbot.waitUntil(lambda: wall.empty.title == "Looking for faces")
+    wall.set_scanning(False)
+    album.group()
+    qtbot.waitUntil(lambda: wall.empty.title == "Nobody has a name yet")
+    for section in (Section.FAVORITES, Section.HIDDEN):
+        before = wall.empty.title
+        wall.show_section(section)
+        qtbot.waitUntil(lambda before=before: wall.empty.title != before)
+        assert wall.empty.isVisible()
+
+
+def test_while_a_scan_runs_nobody_on_the_wall_moves(qtbot: QtBot, wall: Wall, album: Album) -> None:
+    anna, ben = album.person("Anna", faces=2), album.person("Ben", faces=1)
+    wait_for(qtbot, wall, named=2)
+    wall.set_scanning(True)
+    for _ in range(3):
+        album.face(ben)
+    carl = album.person("Carl", faces=9)
+    wait_for(qtbot, wall, named=3)
+    assert list(wall.people.people.ids) == [anna, ben, carl]
+    wall.set_scanning(False)
+    qtbot.waitUntil(lambda: list(wall.people.people.ids) == [carl, ben, anna])
+
+
+def test_a_group_is_named_in_its_card(qtbot: QtBot, wall: Wall, album: Album) -> None:
+    first, second = album.group(faces=3), album.group(faces=2)
+    wait_for(qtbot, wall, groups=2)
+    view = wall.groups
+    field = view.mosaics.field_rect(view.visualRect(view.people.index(0))).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=field)
+    editor = QApplication.focusWidget()
+    qtbot.keyClicks(editor, "Dora")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert wall.groups.naming.open_id == second  # at once, and the card before stays meanwhile
+    qtbot.waitUntil(lambda: list(wall.people.people.ids) == [first])
+    assert list(view.people.ids) == [first, second]
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    wait_for(qtbot, wall, named=1, groups=1)
+    assert list(view.people.ids) == [second]
+
+
+def test_a_letter_begins_the_name_of_the_current_group(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    group = album.group()
+    wait_for(qtbot, wall, groups=1)
+    key(qtbot, wall.groups, 0, Qt.Key.Key_E)
+    editor = QApplication.focusWidget()
+    qtbot.keyClicks(editor, "va")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    wait_for(qtbot, wall, named=1)
+    assert person(context, group).name == "eva"
+
+
+def test_what_is_being_typed_survives_a_change(qtbot: QtBot, wall: Wall, album: Album) -> None:
+    album.group(faces=3)
+    wait_for(qtbot, wall, groups=1)
+    key(qtbot, wall.groups, 0, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    qtbot.keyClicks(editor, "Do")
+    album.person("Anna", faces=1)
+    wait_for(qtbot, wall, named=1, groups=1)
+    assert QApplication.focusWidget() is editor
+    assert editor.text() == "Do"
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    wait_for(qtbot, wall, named=1, groups=1)
+
+
+def test_a_taken_name_offers_to_merge(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=2)
+    wait_for(qtbot, wall, named=2)
+    with qtbot.waitSignal(context.ops.offered) as offered:
+        wall.act.rename(anna, "BEN")
+    said, button, merge = offered.args
+    assert (said, button) == ("Somebody is called Ben already.", "Merge into Ben")
+    assert person(context, anna).name == "Anna"
+    with qtbot.waitSignal(context.ops.done) as done:
+        merge()
+    assert done.args == ["Merged Anna into Ben"]
+    assert person(context, ben).face_count == 3
+    merge()  # she is not there any more
+    wait_for(qtbot, wall, named=1)
+
+
+def test_f2_renames_and_enter_opens(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=1)
+    wait_for(qtbot, wall, named=1)
+    key(qtbot, wall.people, 0, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor, "Eva")
+    with qtbot.assertNotEmitted(wall.person_opened), qtbot.waitSignal(context.ops.done):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert person(context, anna).name == "Eva"
+    with qtbot.waitSignal(wall.person_opened) as opened:
+        key(qtbot, wall.people, 0, Qt.Key.Key_Return)
+    assert opened.args == [anna]
+
+
+def test_the_keys_do_what_the_menu_does(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    anna, ben = album.person("Anna", faces=2), album.person("Ben", faces=1)
+    wait_for(qtbot, wall, named=2)
+    control = Qt.KeyboardModifier.ControlModifier
+    key(qtbot, wall.people, 1)
+    with qtbot.waitSignal(context.ops.done):
+        qtbot.keyClick(wall.people, Qt.Key.Key_D, control)
+    assert person(context, ben).is_favorite
+    qtbot.waitUntil(lambda: list(wall.people.people.ids) == [ben, anna])
+    wall.people.selectAll()
+    with qtbot.waitSignal(context.ops.done):
+        qtbot.keyClick(wall.people, Qt.Key.Key_M, control)
+    wait_for(qtbot, wall, named=1)
+    assert person(context, ben).face_count == 3
+    with qtbot.waitSignal(context.ops.done) as done:
+        key(qtbot, wall.people, 0, Qt.Key.Key_Delete)
+    assert done.args == ["Ben deleted. The photos stay."]
+    wait_for(qtbot, wall)
+
+
+def test_the_menu_offers_what_fits(qtbot: QtBot, wall: Wall, album: Album) -> None:
+    album.person("Anna", faces=1)
+    album.group()
+    wait_for(qtbot, wall, named=1, groups=1)
+
+    def texts(view: WallList) -> list[str]:
+        view.selectAll()
+        menu = people_menu(wall, view, view.chosen())
+        found = [action.text() for action in menu.actions() if not action.isSeparator()]
+        menu.deleteLater()
+        return found
+
+    assert texts(wall.people) == ["Open", "Rename…", "Make favourite", "Hide", "Delete"]
+    assert "New person from this group…" in texts(wall.groups)
+
+
+def test_a_click_opens_and_ctrl_click_selects(qtbot: QtBot, wall: Wall, album: Album) -> None:
+    album.person("Anna", faces=2)
+    album.person("Ben", faces=1)
+    wait_for(qtbot, wall, named=2)
+    view = wall.people
+    at = view.visualRect(view.people.index(1)).center()
+    left = Qt.MouseButton.LeftButton
+    with qtbot.assertNotEmitted(wall.person_opened):
+        qtbot.mouseClick(view.viewport(), left, Qt.KeyboardModifier.ControlModifier, at)
+    assert [index.row() for index in view.selectedIndexes()] == [1]
+    with qtbot.waitSignal(wall.person_opened) as opened:
+        qtbot.mouseClick(view.viewport(), left, pos=at)
+    assert opened.args == [view.people.index(1).data(PERSON_ID)]
+
+
+def test_cards_stand_at_the_margins_and_portraits_can_be_larger(
+    qtbot: QtBot, wall: Wall, album: Album
+) -> None:
+    for n in range(30):
+        album.person(f"Person {n:02}", faces=0)
+    wait_for(qtbot, wall, named=30)
+    view = wall.people
+    last = view.card_rect(view.visualRect(view.people.index(view.columns - 1)))
+    assert view.viewport().mapTo(wall, last.topRight()).x() == wall.width() - 28 - 1
+    columns = view.columns
+    wall.set_portrait_size(200)
+    assert view.columns < columns
+    assert view.height() >= view.visualRect(view.people.index(29)).bottom()

@@ -1,0 +1,97 @@
+"""Names that typing completes to: one Enter is enough, whatever the list shows."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import people
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.widgets.completion import NameCompleter
+from tests.album import Album
+from tests.gui.walls import person, wait_for, wall_in
+
+
+class Typed:
+    """A field into which "ann" was typed, the list of names open under it."""
+
+    def __init__(self, qtbot: QtBot, field: QLineEdit) -> None:
+        self.qtbot = qtbot
+        self.field = field
+        field.setFocus()
+        qtbot.keyClicks(field, "ann")
+        completer = field.completer()
+        assert isinstance(completer, NameCompleter)
+        qtbot.waitUntil(lambda: completer.is_open)
+        self.completer = completer
+        self.popup = completer.popup()
+
+    def press(self, *keys: Qt.Key) -> None:
+        """Where the keyboard is: in the list."""
+        for key in keys:
+            self.qtbot.keyClick(self.popup, key)
+
+
+def names_in(popup: object) -> list[str]:
+    assert isinstance(popup, QListView)
+    model = popup.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_enter_in_an_open_list_makes_the_person(
+    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
+) -> None:
+    album.person("Annabel")
+    dialog = NewPersonDialog(context, parent=window)
+    dialog.open()
+    typed = Typed(qtbot, dialog.form.name)
+    assert names_in(typed.popup) == ["Annabel"]
+    with qtbot.waitSignal(dialog.created) as created:
+        typed.press(Qt.Key.Key_Return)
+    assert person(context, created.args[0]).name == "ann"
+
+
+def test_a_name_taken_in_the_dialog_waits_for_the_rest(
+    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
+) -> None:
+    album.person("Annabel")
+    dialog = NewPersonDialog(context, face_ids=(album.face(),), parent=window)
+    dialog.open()
+    typed = Typed(qtbot, dialog.form.name)
+    with qtbot.assertNotEmitted(dialog.created):
+        typed.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert dialog.form.name.text() == "Annabel"
+    assert dialog.isVisible()
+    assert dialog.primary.text() == "Add to Annabel"
+
+
+@pytest.mark.parametrize(
+    ("keys", "name", "count"),
+    [((Qt.Key.Key_Return,), "ann", 2), ((Qt.Key.Key_Down, Qt.Key.Key_Return), "Annabel", 3)],
+)
+def test_a_group_is_named_by_one_enter(
+    qtbot: QtBot,
+    context: Context,
+    window: QMainWindow,
+    album: Album,
+    keys: tuple[Qt.Key, ...],
+    name: str,
+    count: int,
+) -> None:
+    album.person("Annabel", faces=1)
+    album.group(faces=2)
+    wall = wall_in(window, context)
+    wait_for(qtbot, wall, named=1, groups=1)
+    wall.groups.setFocus()
+    wall.groups.setCurrentIndex(wall.groups.people.index(0))
+    qtbot.keyClick(wall.groups, Qt.Key.Key_F2)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    typed = Typed(qtbot, field)
+    with qtbot.waitSignal(context.ops.done):
+        typed.press(*keys)
+    with context.db.read() as session:
+        named = people.find_by_name(session, name, None)
+    assert named is not None
+    assert named.face_count == count

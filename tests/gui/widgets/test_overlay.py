@@ -1,0 +1,100 @@
+"""What lies over the window takes nothing of it along when it goes."""
+
+from collections.abc import Callable
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import people
+from kinfolk.core.roster import Section
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.about import AboutSheet
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.dialogs.problems import ProblemsSheet
+from kinfolk.gui.dialogs.report import ReportSheet
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.settings.sheet import SettingsSheet
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.wall.lists import WallList
+from kinfolk.gui.widgets.overlay import Overlay
+from tests.album import Album
+from tests.gui.drops import drop, hover, leave
+
+Opener = Callable[[Context, Window], Overlay]
+
+
+def _chooser(context: Context, real: Window) -> Overlay:
+    with context.db.read() as session:
+        anna = people.find_by_name(session, "Anna", None)
+    assert anna is not None
+    return PersonChooser(
+        context,
+        title="Who?",
+        action="Merge",
+        tell=lambda other: "",
+        like=(),
+        other_than=anna,
+        parent=real,
+    )
+
+
+def _new_person(context: Context, real: Window) -> Overlay:
+    real.new_person()
+    return real.findChildren(Overlay)[-1]
+
+
+def _photo(context: Context, real: Window) -> Overlay:
+    card = real.wall.groups.people.card(0)
+    assert card is not None
+    return PhotoView(context, card.faces[0], among=card.faces, parent=real)
+
+
+OPENERS: dict[str, Opener] = {
+    "new person": _new_person,
+    "chooser": _chooser,
+    "photo": _photo,
+    "about": lambda context, real: AboutSheet(real),
+    "problems": lambda context, real: ProblemsSheet(context, real, closed=real.scanning.closed),
+    "report": lambda context, real: ReportSheet(real, "It broke."),
+    "settings": lambda context, real: SettingsSheet(
+        context, real, scanning=real.scanning, server=None
+    ),
+}
+
+
+def _middle(view: WallList) -> QPoint:
+    return view.visualRect(view.people.index(0)).center()
+
+
+@pytest.mark.parametrize("which", OPENERS)
+def test_after_anything_has_closed_faces_are_still_dragged(
+    qtbot: QtBot, real: Window, context: Context, album: Album, which: str
+) -> None:
+    anna, group = album.person("Anna", faces=1), album.group(faces=3)
+    real.show_section(Section.PEOPLE)
+    wall = real.wall
+    qtbot.waitUntil(lambda: list(wall.people.people.ids) == [anna])
+    qtbot.waitUntil(lambda: list(wall.groups.people.ids) == [group])
+    widgets = real.findChildren(QWidget)
+    for _ in range(2):
+        overlay = OPENERS[which](context, real)
+        overlay.open()
+        for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            qtbot.keyClick(QApplication.focusWidget() or overlay, key)
+        with qtbot.waitSignal(overlay.finished):
+            overlay.reject()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [widget for widget in widgets if not shiboken6.isValid(widget)] == []
+    card = wall.groups.people.card(0)
+    assert card is not None
+    target = wall.people.viewport()
+    assert hover(target, card.faces[:1], _middle(wall.people)).startswith("Make this Anna")
+    leave(target)
+    with qtbot.waitSignal(context.ops.done):
+        drop(target, card.faces[:2], _middle(wall.people))
+    qtbot.waitUntil(lambda: wall.people.people.card(0) is not None)
+    with context.db.read() as session:
+        assert people.get(session, anna).face_count == 3

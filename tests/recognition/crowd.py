@@ -1,0 +1,284 @@
+"""A library of made-up faces for properties: quick to fill, quick to group, no pixels."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import delete, insert, select
+from sqlmodel import Session, col
+
+from kinfolk.core import ids, library
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import (
+    Asset,
+    AssetState,
+    AssignedBy,
+    Embedding,
+    Face,
+    Folder,
+    Person,
+    Source,
+    Step,
+)
+from kinfolk.recognition import grouping
+from kinfolk.recognition.placing import Placing
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.scan.store import save
+from kinfolk.scan.tasks import Seen, SeenFace, Task
+from kinfolk.scan.walk import Found
+from kinfolk.vision.engine import ENGINE_ID
+from kinfolk.vision.group import SAME, TEACHES
+from tests.album import Dump, dump
+
+T = TypeVar("T")
+
+PEOPLE = 3  # the first two are twins
+VARIANTS = 6
+DAYS = 3
+DIMENSIONS = 32
+
+
+class Look(NamedTuple):
+    """A face: whose it is in truth, and which of their many looks."""
+
+    who: int
+    variant: int
+    is_poor: bool = False
+
+
+class Placed(NamedTuple):
+    """Where a face is, as the library says."""
+
+    photo: str
+    person: str | None
+    by: AssignedBy | None
+    taken_at: datetime | None
+    picture: str = ""  # what the photo showed when the face was seen
+
+
+def vector(look: Look) -> NDArray[np.float32]:
+    """Looks of one person lie 0.15 to 0.7 apart, twins' 0.3 to 0.85, others' 0.7 and more."""
+    centre = np.zeros(DIMENSIONS)
+    centre[max(1, look.who)] = 1
+    if look.who < 2:
+        centre[4 + look.who] = 0.6
+    random = np.random.default_rng((look.who, look.variant))
+    beside = random.normal(size=DIMENSIONS)
+    beside *= (0.5, 0.75, 1.0)[look.variant % 3] / np.linalg.norm(beside)
+    made = centre / np.linalg.norm(centre) + beside
+    return (made / np.linalg.norm(made)).astype(np.float32)
+
+
+def album(seed: int, photos: int = 8) -> list[list[Look]]:
+    """Photos with one or two faces by chance, every fourth of them poor."""
+    chance = Random(seed)
+
+    def look() -> Look:
+        return Look(chance.randrange(PEOPLE), chance.randrange(VARIANTS), chance.random() < 0.25)
+
+    return [[look() for _ in range(chance.choice((1, 2)))] for _ in range(photos)]
+
+
+class Crowd:
+    """A library in a folder; photos of one day lie in one folder."""
+
+    db: Database
+    suggester: Suggester
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open()
+        self.library_id = self.db.write(lambda s: library.resolve(s, None)).result().result
+        self.look_of: dict[str, Look] = {}
+
+    def empty(self) -> None:
+        """Begin anew: much quicker than another database, for which every query is compiled."""
+
+        def clear(session: Session) -> None:
+            for table in (Step, Folder, Person):
+                session.execute(delete(table))
+            for day in range(DAYS):
+                folder_id = f"folder_{day}"
+                session.add(Folder(id=folder_id, library_id=self.library_id, path=f"/{day}"))
+
+        self.db.write(clear).result()
+        self.look_of.clear()
+        self.suggester.close()
+        self.suggester = Suggester(self.db, self._folder)
+
+    def _open(self) -> None:
+        self.db = Database(self._folder / "library.db", self._folder / "cache.db")
+        self.suggester = Suggester(self.db, self._folder)
+
+    def close(self) -> None:
+        self.suggester.close()
+        self.db.close()
+
+    def reopen(self) -> None:
+        """As after a restart of the program."""
+        self.close()
+        self._open()
+
+    def add(self, day: int, looks: Sequence[Look], *, name: str = "") -> list[str]:
+        """A photo of that day with these faces, as a scan stores it."""
+        asset_id = ids.new("asset")
+        name = name or asset_id
+        made = [(ids.new("face"), look) for look in looks]
+        self.look_of.update(made)
+        photo = Asset(
+            id=asset_id,
+            library_id=self.library_id,
+            folder_id=f"folder_{day}",
+            path=f"/{day}/{name}",
+            content_hash=name,
+            file_size=1,
+            modified_ns=1,
+            width=900,
+            height=90,
+            state=AssetState.DONE,
+            taken_at=taken_at(day),
+            picture=name,
+        )
+        fixed: dict[str, Any] = {
+            "library_id": self.library_id,
+            "asset_id": asset_id,
+            "source": Source.AUTOMATIC,
+            "seen_in": name,
+            "seen_width": 900,
+            "seen_height": 90,
+        }
+        fixed |= {"y": 0, "w": 80, "h": 80, "confidence": 0.9}
+        faces = [
+            fixed | {"id": face_id, "x": 90 * at, "quality": TEACHES / 2 if look.is_poor else 0.9}
+            for at, (face_id, look) in enumerate(made)
+        ]
+        vectors = [
+            {"face_id": face_id, "engine_id": ENGINE_ID, "vector": vector(look).tobytes()}
+            for face_id, look in made
+        ]
+
+        def store(session: Session) -> None:
+            session.add(photo)
+            session.flush()
+            session.execute(insert(Face), faces)
+            session.execute(insert(Embedding), vectors)
+
+        self.db.write(store).result()
+        return [face_id for face_id, _ in made]
+
+    def show(self, photo: str, picture: str, looks: Sequence[Look]) -> None:
+        """Another picture lies where the photo was, or the same one again: a scan reads it."""
+        with self.db.read() as session:
+            asset = session.get_one(Asset, photo)
+        seen = Seen(
+            Task(Found(asset.path, 1, 1), self.library_id, asset.folder_id),
+            content_hash=picture,
+            width=900,
+            height=90,
+            taken_at=asset.taken_at,
+            faces=tuple(_seen(look, at) for at, look in enumerate(looks)),
+            picture=picture,
+        )
+        self.db.write(lambda s: save(s, [seen], ENGINE_ID, same=SAME)).result()
+        here = select(col(Face.id), col(Face.x)).where(
+            col(Face.asset_id) == photo, col(Face.seen_in) == picture
+        )
+        with self.db.read() as session:
+            found = session.execute(here).all()
+        self.look_of.update((face_id, looks[x // 90]) for face_id, x in found)
+
+    def group(self, *, settle: bool = True) -> None:
+        """As a scan does after some photos, and when it ends."""
+        with closing(Placing(self.db, ENGINE_ID)) as placing:
+            placing.begin([self.library_id])
+            placing.place(self.library_id, self.look_of, same=SAME)
+            if settle:
+                placing.settle(self.library_id, same=SAME)
+
+    def do(self, work: Callable[[Session], T]) -> T:
+        """A step of the history."""
+        return self.db.write(work, label="Choice").result().result
+
+    def situation(self) -> dict[str, Any]:
+        """All that grouping depends on, comparable."""
+        with self.db.read() as session:
+            known = grouping.situation(session, self.library_id, ENGINE_ID)
+        return vars(known) | {"vectors": known.vectors.tobytes(), "rejected": set(known.rejected)}
+
+    def suggestions(self) -> dict[str, list[tuple[str, str, float]]]:
+        """What is asked about each person, and which of them may be one."""
+        asked = {
+            person: [
+                (one.face_id, str(one.band), round(one.distance, 3))
+                for one in self.suggester.for_person(person)
+            ]
+            for person in self.people()
+        }
+        pairs = self.suggester.merges()
+        return asked | {
+            "": [(pair.person_id, pair.other_id, round(pair.distance, 3)) for pair in pairs]
+        }
+
+    def state(self) -> tuple[Dump, dict[str, Any], Any]:
+        """Every row, what the next grouping starts from, and what is asked."""
+        return dump(self.db), self.situation(), self.suggestions()
+
+    def faces(self) -> dict[str, Placed]:
+        query = select(
+            *(col(Face.id), col(Face.asset_id), col(Face.person_id), col(Face.assigned_by)),
+            *(col(Asset.taken_at), col(Face.seen_in)),
+        ).join(Asset, col(Asset.id) == col(Face.asset_id))
+        with self.db.read() as session:
+            rows = session.execute(query.order_by(col(Face.id)))
+            return {face_id: Placed(*place) for face_id, *place in rows}
+
+    def people(self) -> dict[str, Person]:
+        with self.db.read() as session:
+            rows = session.execute(select(Person).order_by(col(Person.id))).scalars()
+            return {person.id: person for person in rows}
+
+    def groups(self) -> set[frozenset[tuple[str, Look]]]:
+        """Who is together: (photo, look) of each; faces alone are left out."""
+        with self.db.read() as session:
+            names = dict(session.execute(select(col(Asset.id), col(Asset.path))).all())
+        found = defaultdict(set)
+        for face_id, at in self.faces().items():
+            if at.person:
+                found[at.person].add((names[at.photo], self.look_of[face_id]))
+        return {frozenset(looks) for looks in found.values()}
+
+    def dump(self) -> Dump:
+        return dump(self.db)
+
+
+def _seen(look: Look, at: int) -> SeenFace:
+    return SeenFace(
+        box=(90 * at, 0, 80, 80),
+        confidence=0.9,
+        quality=TEACHES / 2 if look.is_poor else 0.9,
+        landmarks="[]",
+        vector=vector(look).tobytes(),
+        webp=b"",
+    )
+
+
+def taken_at(day: int) -> datetime:
+    """Noon of the first, second, … of July."""
+    return datetime(2020, 7, 1 + day, 12)
+
+
+def birth_of(day: int) -> date:
+    """Born on that day."""
+    return taken_at(day).date()
+
+
+def doubles(faces: Iterable[Placed]) -> set[tuple[str, str, str]]:
+    """(photo, picture, person) for each picture in which somebody has more than one face."""
+    places = [(face.photo, face.picture, face.person) for face in faces if face.person]
+    return {place for place in places if places.count(place) > 1}

@@ -1,0 +1,37 @@
+"""Who looks most like some faces comes first, whether or not it may be them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kinfolk.core import people
+from kinfolk.core.db.database import Database
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.recognition.suggest import Suggester
+from tests.album import Album
+from tests.gui.lookalikes import Lookalikes
+
+
+@pytest.fixture
+def suggester(db: Database, tmp_path: Path) -> Iterator[Suggester]:
+    made = Suggester(db, tmp_path)
+    yield made
+    made.close()
+
+
+def test_the_most_alike_come_first_hidden_and_unnamed_ones_too(
+    db: Database, album: Album, suggester: Suggester
+) -> None:
+    crowd = Lookalikes(db, album)
+    asked = [crowd.face(1, apart=0.53), crowd.face(1, apart=0.53)]
+    far, group = crowd.person(2, "Ben"), crowd.person(1, None)
+    near = album.person("Dora")
+    crowd.face(1, near, apart=0.68)
+    nobody = album.person("Carl")
+    db.write(lambda s: people.update(s, near, replace(UNCHANGED, is_hidden=True))).result()
+    assert suggester.alike(asked) == [group, near, far]
+    assert nobody not in suggester.alike(asked)
+    assert suggester.alike([]) == []
+    assert suggester.alike([album.face()]) == []

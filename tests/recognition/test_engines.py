@@ -1,0 +1,186 @@
+"""Another engine: used by the next scan, calibrated on the library, and left again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from kinfolk.core import faces, library, people
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Embedding
+from kinfolk.errors import AppError
+from kinfolk.paths import Paths
+from kinfolk.recognition import engines
+from kinfolk.scan.job import ScanProgress
+from kinfolk.scan.reading import Sees
+from kinfolk.vision import packs
+from kinfolk.vision.engine import ENGINE_ID
+from kinfolk.vision.packs import CAREFUL, Bounds
+from tests.album import dump
+from tests.vision.pictures import portraits
+from tests.vision.test_packs import model
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths.of(tmp_path / "base")
+
+
+@pytest.fixture
+def db(paths: Paths) -> Iterator[Database]:
+    made = Database(paths.library_db, paths.cache_db)
+    yield made
+    made.close()
+
+
+def scan(db: Database, paths: Paths) -> ScanProgress:
+    job = engines.scan(db, paths)
+    job.run()
+    return job.progress
+
+
+def vectors(db: Database, engine_id: str) -> set[str]:
+    """The faces that the engine has described."""
+    query = select(col(Embedding.face_id)).where(col(Embedding.engine_id) == engine_id)
+    with db.read() as session:
+        return set(session.execute(query).scalars())
+
+
+def test_used_and_left_again_everything_stays(
+    db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kinfolk.recognition.calibrate.LEAST_FACES", 3)
+    monkeypatch.setattr("kinfolk.recognition.calibrate.LEAST_PAIRS", 3)
+    portraits(tmp_path / "album")
+    db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
+    scan(db, paths)
+    with db.read() as session:
+        mine = [one.face.id for one in faces.listing(session)]
+
+    def name(session: Session) -> str:
+        return people.create(session, name="Eileen", face_ids=mine[:3]).person.id
+
+    eileen = db.write(name, label="Create").result().result
+    before, suggester = choices(db), engines.suggester(db, paths)
+    by_built_in = suggester.distance(mine[0], eileen)
+
+    pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
+    assert engines.use(paths, pack.id).bounds is None
+    assert suggester.distance(mine[0], eileen) is None  # nothing is compared with another's
+    photos = engines.unread(db, pack.id)
+    assert scan(db, paths).photos_total == photos > 0
+    assert engines.chosen(paths).measured_on == len(mine)
+    assert choices(db) == before
+    assert vectors(db, pack.id) == vectors(db, ENGINE_ID) == set(mine)
+    assert suggester.distance(mine[0], eileen) not in (None, by_built_in)
+
+    engines.use(paths, ENGINE_ID)
+    assert scan(db, paths).photos_total == 0
+    assert choices(db) == before
+    assert suggester.distance(mine[0], eileen) == by_built_in
+    suggester.close()
+    assert engines.remove(paths, pack.id).name == "tiny"
+
+
+def choices(db: Database) -> dict[str, object]:
+    """Everything the library holds, but for when a face was last described."""
+    whole = dump(db)
+    with db.read() as session:
+        listed = [one.face for one in faces.listing(session)]
+    whole["face"] = [(f.id, f.box, f.person_id, f.assigned_by, f.quality) for f in listed]  # type: ignore[misc]
+    del whole["asset"]
+    return dict(whole)
+
+
+def test_without_known_faces_it_groups_carefully(
+    db: Database, paths: Paths, tmp_path: Path
+) -> None:
+    portraits(tmp_path / "album")
+    pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
+    engines.use(paths, pack.id)
+    db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
+    assert scan(db, paths).faces_found > 0
+    chosen = engines.chosen(paths)
+    assert chosen.bounds is not None
+    assert (chosen.measured_on, 0 < chosen.bounds.same < CAREFUL.same) == (0, True)
+    assert vectors(db, ENGINE_ID) == set()
+    # The built-in engine describes what the other one has found.
+    engines.use(paths, ENGINE_ID)
+    scan(db, paths)
+    assert vectors(db, ENGINE_ID) == vectors(db, pack.id)
+
+
+def test_an_engine_removed_in_use_gives_way_to_the_built_in_one(
+    paths: Paths, tmp_path: Path
+) -> None:
+    home = engines.folder(paths)
+    pack = packs.install(home, model(tmp_path / "tiny.onnx"))
+    engines.use(paths, pack.id)
+    assert [one.is_used for one in engines.listing(paths)] == [False, True]
+    assert engines.load(paths).id == pack.id
+    engines.remove(paths, pack.id)
+    assert engines.load(paths).id == ENGINE_ID
+
+
+def test_an_engine_that_is_gone_is_to_be_installed_again(paths: Paths, tmp_path: Path) -> None:
+    home = engines.folder(paths)
+    pack = packs.install(home, model(tmp_path / "tiny.onnx"))
+    engines.use(paths, pack.id)
+    packs.remove(home, pack.id)
+    with pytest.raises(AppError, match="The engine in use is no longer there") as refused:
+        engines.chosen(paths)
+    assert refused.value.hint == "Install it again, or use another one."
+
+
+def test_a_scan_ends_with_the_engine_it_began_with(
+    db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load_and_lose(paths: Paths) -> Sees:
+        ready = packs.load(engines.folder(paths), pack.id)
+        engines.remove(paths, pack.id)
+        return ready
+
+    portraits(tmp_path / "album")
+    pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
+    engines.use(paths, pack.id)
+    db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
+    monkeypatch.setattr(engines, "load", load_and_lose)
+    assert scan(db, paths).faces_found > 0
+    assert len(vectors(db, pack.id)) > 0
+    assert engines.chosen(paths) is packs.HOME
+
+
+def test_a_damaged_or_lost_engine_is_said_to_be(paths: Paths, tmp_path: Path) -> None:
+    pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
+    engines.use(paths, pack.id)
+    [file] = engines.folder(paths).glob("*/tiny.onnx")
+    file.write_bytes(b"less")
+    engines.use(paths, ENGINE_ID)
+    with pytest.raises(AppError, match="damaged"):
+        engines.use(paths, pack.id)
+    assert engines.chosen(paths).id == ENGINE_ID
+
+
+def test_an_engine_whose_folder_is_gone_can_be_left(paths: Paths, tmp_path: Path) -> None:
+    pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
+    engines.use(paths, pack.id)
+    packs.remove(engines.folder(paths), pack.id)
+    with pytest.raises(AppError, match="no longer there"):
+        engines.load(paths)
+    assert [one.is_used for one in engines.listing(paths)] == [False]
+    engines.use(paths, ENGINE_ID)
+    assert engines.load(paths).id == ENGINE_ID
+
+
+def test_bounds_that_were_measured_are_those_of_suggestions(
+    db: Database, paths: Paths, tmp_path: Path
+) -> None:
+    pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
+    engines.use(paths, pack.id)
+    asked = engines.suggester(db, paths)._engine
+    assert asked()[1].likely == CAREFUL.likely
+    bounds = Bounds(same=0.1, likely=0.2, maybe=0.3, unlikely=0.4)
+    packs.calibrated(engines.folder(paths), pack, bounds)
+    assert (asked()[0], asked()[1].likely) == (pack.id, 0.2)

@@ -1,0 +1,360 @@
+"""What grouping promises whatever comes in, as properties over a made-up crowd."""
+
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session
+
+from kinfolk.core import faces, people, review
+from kinfolk.core.db.models import CLEAR, Asset, AssignedBy, Face
+from kinfolk.core.faces import Box
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.placements import Mark
+from kinfolk.core.review import Answer
+from kinfolk.recognition import grouping, placing
+from kinfolk.recognition.placing import Placing
+from kinfolk.vision.engine import ENGINE_ID
+from kinfolk.vision.group import SAME, TEACHES
+from tests.recognition.crowd import PEOPLE, Crowd, Look, birth_of, doubles
+
+Photos = dict[str, list[Look]]
+PERSON, VARIANT = st.integers(0, PEOPLE - 1), st.integers(0, 5)
+CLEAR_LOOKS = st.builds(Look, PERSON, VARIANT)
+LOOKS = st.builds(Look, PERSON, VARIANT, st.sampled_from((False, False, True)))
+EACH = settings(
+    max_examples=15,
+    derandomize=True,
+    deadline=None,
+    phases=[Phase.generate],
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+LARGE = pytest.mark.parametrize("large", [50_000, 0], ids=["whole", "vicinity"])
+
+
+def photos(looks: st.SearchStrategy[Look], *, most: int = 10) -> st.SearchStrategy[Photos]:
+    """Photos by name, with up to three faces each."""
+    some = st.lists(st.lists(looks, min_size=1, max_size=3), min_size=2, max_size=most)
+    return some.map(lambda found: {f"photo {at}": faces for at, faces in enumerate(found)})
+
+
+def shown(crowd: Crowd, batches: list[Photos]) -> None:
+    """One scan that meets the photos in this order and groups after each batch."""
+    for batch in batches:
+        for name, looks in batch.items():
+            crowd.add(0, looks, name=name)
+        crowd.group(settle=False)
+    crowd.group()
+
+
+def named(crowd: Crowd, name: str, face_ids: list[str]) -> str:
+    """The user gives these faces a name."""
+    return crowd.do(lambda s: people.create(s, name=name, face_ids=face_ids)).person.id
+
+
+@EACH
+@given(found=photos(LOOKS), data=st.data())
+def test_a_scan_in_any_order_finds_the_same_groups(
+    crowd: Crowd, found: Photos, data: st.DataObject
+) -> None:
+    crowd.empty()
+    shown(crowd, [found])
+    at_once = crowd.groups()
+    names = data.draw(st.permutations(list(found)))
+    crowd.empty()
+    shown(crowd, [{name: found[name]} for name in names])
+    assert crowd.groups() == at_once
+
+
+@EACH
+@given(found=photos(LOOKS), later=photos(LOOKS, most=5), data=st.data())
+def test_the_order_of_adding_changes_nothing_that_was_said(
+    crowd: Crowd, found: Photos, later: Photos, data: st.DataObject
+) -> None:
+    names = list(later)
+    for order in (names, data.draw(st.permutations(names))):
+        crowd.empty()
+        shown(crowd, [found])
+        known = list(crowd.faces())
+        hers, nobodys = known[::3], known[1::3]
+        eva = named(crowd, "Eva", hers)
+        crowd.do(partial(review.answer_faces, face_ids=nobodys, person_id=eva, answer=Answer.NO))
+        for name in order:
+            crowd.add(0, later[name], name=f"later {name}")
+            crowd.group()
+        after = crowd.faces()
+        confirmed = {face: at.person for face, at in after.items() if at.by == AssignedBy.USER}
+        assert confirmed == dict.fromkeys(hers, eva)
+        assert all(after[face].person != eva for face in nobodys)
+
+
+@LARGE
+@EACH
+@given(found=photos(LOOKS), later=photos(LOOKS, most=12), stops=st.sets(st.integers(0, 11)))
+def test_when_a_scan_groups_before_its_end_changes_nothing(
+    crowd: Crowd, large: int, found: Photos, later: Photos, stops: set[int]
+) -> None:
+    """Nobody who is known gets a face before the scan has seen all, in either kind of library."""
+    ends = []
+    for when in (set(), stops, set(range(12))):
+        crowd.empty()
+        shown(crowd, [found])
+        everybody = sorted(crowd.groups(), key=sorted)
+        for number, group in enumerate(everybody[::2]):
+            theirs = [face for face in crowd.faces() if described(crowd, face) in group]
+            named(crowd, f"Name {number}", theirs)
+        before = crowd.faces()
+        with pytest.MonkeyPatch.context() as patch, closing(Placing(crowd.db, ENGINE_ID)) as places:
+            patch.setattr(placing, "LARGE", large)
+            places.begin([crowd.library_id])
+            fresh: list[str] = []
+            for number, (name, looks) in enumerate(later.items()):
+                fresh += crowd.add(0, looks, name=f"later {name}")
+                if number in when:
+                    places.place(crowd.library_id, fresh, same=SAME)
+                    after, known = crowd.faces(), {at.person for at in before.values()} - {None}
+                    assert known.isdisjoint(after[face].person for face in fresh)
+            places.settle(crowd.library_id, same=SAME)
+        ends.append(crowd.groups())
+    assert ends[0] == ends[1] == ends[2]
+
+
+def described(crowd: Crowd, face: str) -> tuple[str, Look]:
+    """As `Crowd.groups` tells faces."""
+    with crowd.db.read() as session:
+        path = session.get_one(Asset, crowd.faces()[face].photo).path
+    return path, crowd.look_of[face]
+
+
+@EACH
+@given(found=photos(CLEAR_LOOKS), later=photos(CLEAR_LOOKS), poor=st.lists(CLEAR_LOOKS, max_size=8))
+def test_poor_faces_change_nothing_for_others(
+    crowd: Crowd, found: Photos, later: Photos, poor: list[Look]
+) -> None:
+    groups = []
+    for beside in ([], poor):
+        crowd.empty()
+        shown(crowd, [found])
+        for number, look in enumerate(beside):
+            crowd.add(1, [look._replace(is_poor=True)], name=f"poor {number}")
+        shown(crowd, [{f"later {name}": looks for name, looks in later.items()}])
+        clear = [{who for who in group if not who[1].is_poor} for group in crowd.groups()]
+        groups.append({frozenset(group) for group in clear if len(group) > 1})
+    assert groups[0] == groups[1]
+
+
+def place(crowd: Crowd, known: grouping.Situation, labels: list[int]) -> None:
+    """What a scan stores that has found these labels."""
+
+    def store(session: Session) -> None:
+        grouping.place(session, known, labels, crowd.library_id, Mark(ENGINE_ID))
+
+    crowd.db.write(store).result()
+
+
+def test_what_does_not_teach_is_no_portrait() -> None:
+    assert CLEAR == TEACHES
+
+
+def test_a_face_no_engine_has_seen_keeps_others_of_its_photo_out(crowd: Crowd) -> None:
+    crowd.empty()
+    known = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
+    crowd.group()
+    eva = named(crowd, "Eva", known)
+    (new,) = crowd.add(0, [Look(2, 6)])
+    photo = crowd.faces()[new].photo
+    crowd.do(lambda s: faces.create(s, asset_id=photo, box=Box(500, 5, 80, 80), person_id=eva))
+    crowd.group()
+    assert crowd.faces()[new].person is None
+
+
+def test_a_second_face_of_a_photo_that_came_meanwhile_keeps_the_first_out(crowd: Crowd) -> None:
+    crowd.empty()
+    known = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
+    eva = named(crowd, "Eva", known)
+    new, other = crowd.add(0, [Look(2, 6), Look(3, 0)])
+    with crowd.db.read() as session:
+        situation = grouping.situation(session, crowd.library_id, ENGINE_ID)
+    bob = named(crowd, "Bob", [other])
+    crowd.do(lambda s: people.merge(s, eva, [bob]))
+    crowd.db.write(
+        lambda s: grouping.place(s, situation, [0] * 4, crowd.library_id, Mark(ENGINE_ID))
+    ).result()
+    assert crowd.faces()[new].person is None
+    assert not doubles(crowd.faces().values())
+
+
+def test_a_birth_date_said_meanwhile_holds(crowd: Crowd) -> None:
+    crowd.empty()
+    known = [*crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)])]
+    eva = named(crowd, "Eva", known)
+    (early,) = crowd.add(0, [Look(2, 6)])
+    with crowd.db.read() as session:
+        situation = grouping.situation(session, crowd.library_id, ENGINE_ID)
+    crowd.do(lambda s: people.update(s, eva, replace(UNCHANGED, birth_date=birth_of(1))))
+    crowd.db.write(
+        lambda s: grouping.place(s, situation, [0] * 3, crowd.library_id, Mark(ENGINE_ID))
+    ).result()
+    assert crowd.faces()[early].person is None
+
+
+def exchange(crowd: Crowd, photo: str) -> None:
+    """The photo shows another picture now."""
+    crowd.db.write(lambda s: setattr(s.get_one(Asset, photo), "picture", "another")).result()
+
+
+@LARGE
+def test_a_face_that_waits_teaches_and_keeps_nobody_out(
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr(placing, "LARGE", large)
+    crowd.empty()
+    known = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
+    for face in known:
+        crowd.db.write(lambda s, f=face: setattr(s.get_one(Face, f), "seen_in", "one")).result()  # type: ignore[misc]
+    eva = named(crowd, "Eva", known)
+    photo = crowd.faces()[known[0]].photo
+    for face in known:
+        exchange(crowd, crowd.faces()[face].photo)
+    (new,) = crowd.add(0, [Look(2, 6)])
+    alone = crowd.faces()[new].photo
+
+    def move(session: Session) -> None:  # it was found in what the photo shows now
+        face = session.get_one(Face, new)
+        face.asset_id, face.seen_in = photo, "another"
+        session.flush()
+        session.delete(session.get_one(Asset, alone))
+
+    crowd.db.write(move).result()
+    crowd.group()
+    assert crowd.faces()[new].person == eva
+
+
+@LARGE
+def test_a_face_that_waits_is_neither_grouped_nor_asked_about(
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr(placing, "LARGE", large)
+    crowd.empty()
+    (waits,) = crowd.add(0, [Look(2, 6)])
+    crowd.db.write(lambda s: setattr(s.get_one(Face, waits), "seen_in", "one")).result()
+    known = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
+    eva = named(crowd, "Eva", known)
+    exchange(crowd, crowd.faces()[waits].photo)
+    assert waits not in [one.face_id for one in crowd.suggester.for_person(eva)]
+    assert crowd.suggester.counts() == {}
+    crowd.group()
+    assert crowd.faces()[waits].person is None
+    crowd.db.write(
+        lambda s: setattr(s.get_one(Asset, crowd.faces()[waits].photo), "picture", "one")
+    ).result()
+    assert [one.face_id for one in crowd.suggester.for_person(eva)] == [waits]
+    crowd.group()
+    assert crowd.faces()[waits].person == eva
+
+
+@LARGE
+def test_a_photo_of_the_day_of_birth_may_show_them(
+    crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr(placing, "LARGE", large)
+    crowd.empty()
+    eva = named(crowd, "Eva", [*crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)])])
+    crowd.do(lambda s: people.update(s, eva, replace(UNCHANGED, birth_date=birth_of(1))))
+    for day, whose in ((1, eva), (0, None)):
+        (face,) = crowd.add(day, [Look(2, 6)])
+        crowd.group()
+        assert crowd.faces()[face].person == whose
+
+
+# What the user says while faces are being grouped
+
+
+def test_a_name_given_meanwhile_holds(crowd: Crowd) -> None:
+    """To a group that the scan has made, and is about to make anew with other faces."""
+    crowd.empty()
+    theirs = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
+    crowd.group(settle=False)
+    group = crowd.faces()[theirs[0]].person
+    assert group is not None
+    (later,) = crowd.add(0, [Look(2, 6)])
+    known = situation(crowd)
+    crowd.do(lambda s: people.update(s, group, replace(UNCHANGED, name="Eva")))
+    place(crowd, known, [len(known.numbers)] * 3)  # all of them one group
+    after = crowd.faces()
+    assert {face: after[face][1:3] for face in theirs} == dict.fromkeys(
+        theirs, (group, AssignedBy.USER)
+    )
+    assert after[later].person != group
+
+
+def test_a_group_touched_meanwhile_keeps_its_faces(crowd: Crowd) -> None:
+    crowd.empty()
+    eva = named(crowd, "Eva", [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])])
+    theirs = [*crowd.add(1, [Look(1, 0)]), *crowd.add(1, [Look(1, 3)])]
+    crowd.group(settle=False)
+    group = crowd.faces()[theirs[0]].person
+    assert group not in (None, eva)
+    known = situation(crowd)
+    crowd.do(lambda s: people.update(s, group or "", replace(UNCHANGED, is_favorite=True)))
+    place(crowd, known, [known.numbers.index(eva)] * 4)
+    assert [crowd.faces()[face].person for face in theirs] == [group] * 2
+
+
+@pytest.mark.parametrize("answer", [Answer.NO, Answer.UNSURE])
+def test_a_no_given_meanwhile_holds(crowd: Crowd, answer: Answer) -> None:
+    """To a face that the scan is about to give to somebody, or to a group it has made."""
+    crowd.empty()
+    eva = named(crowd, "Eva", [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])])
+    (new,) = crowd.add(0, [Look(2, 6)])
+    known = situation(crowd)
+    crowd.do(lambda s: review.answer_faces(s, [new], eva, answer))
+    place(crowd, known, [known.numbers.index(eva)] * 3)
+    assert crowd.faces()[new].person is None
+
+
+@pytest.mark.parametrize("answer", [Answer.NO, Answer.UNSURE])
+def test_a_no_to_a_group_given_meanwhile_holds(crowd: Crowd, answer: Answer) -> None:
+    crowd.empty()
+    theirs = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
+    crowd.group(settle=False)
+    group = crowd.faces()[theirs[0]].person
+    assert group is not None
+    (new,) = crowd.add(0, [Look(2, 6)])
+    known = situation(crowd)
+    crowd.do(lambda s: review.answer_faces(s, [new], group, answer))
+    place(crowd, known, [len(known.numbers)] * 3)
+    after = crowd.faces()
+    assert [after[face].person for face in theirs] == [group] * 2
+    assert after[new].person != group
+
+
+def test_a_face_taken_away_meanwhile_is_not_given_back(crowd: Crowd) -> None:
+    crowd.empty()
+    theirs = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)]), *crowd.add(0, [Look(2, 6)])]
+    crowd.group(settle=False)
+    known = situation(crowd)
+    crowd.do(lambda s: faces.detach(s, theirs[:1]))
+    place(crowd, known, [len(known.numbers)] * 3)
+    assert crowd.faces()[theirs[0]].person is None
+
+
+def test_a_face_that_began_to_wait_meanwhile_stays_where_it_is(crowd: Crowd) -> None:
+    crowd.empty()
+    eva = named(crowd, "Eva", [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])])
+    (new,) = crowd.add(0, [Look(2, 6)])
+    known = situation(crowd)
+    exchange(crowd, crowd.faces()[new].photo)
+    place(crowd, known, [known.numbers.index(eva)] * 3)
+    assert crowd.faces()[new].person is None
+
+
+def situation(crowd: Crowd) -> grouping.Situation:
+    with crowd.db.read() as session:
+        return grouping.situation(session, crowd.library_id, ENGINE_ID)

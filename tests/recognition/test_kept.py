@@ -1,0 +1,685 @@
+"""The faces in a file give the answers of the library itself, whatever was done to either."""
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from sqlalchemy import func, select, update
+from sqlmodel import Session, col
+
+from kinfolk.core import embeddings, faces, people, review
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, AssignedBy, Embedding, Face, Library, Person
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.review import Answer
+from kinfolk.errors import AppError
+from kinfolk.recognition import kept, placing, suggest
+from kinfolk.recognition.bands import Bands
+from kinfolk.recognition.gallery import Gallery
+from kinfolk.recognition.placing import Placing
+from kinfolk.recognition.suggest import Suggester, Suggestion
+from kinfolk.vision import index
+from kinfolk.vision.embedders.sface import unit
+from kinfolk.vision.engine import ENGINE_ID
+from tests.bench._crowd import Crowd, fill
+
+ROOT = Path(__file__).resolve().parents[2]
+FACES, PEOPLE = 240, 12
+BANDS = Bands(0.1, 0.2, 0.4)
+FILE = f"{ENGINE_ID.replace('/', '-')}.faces"
+Told = dict[str, object]
+Work = Callable[[Session], object]
+
+
+def drawn(who: int, seed: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    """Faces of one person lie about 0.1 apart, those of neighbours 0.2, others 1."""
+    centres = np.random.default_rng(0).standard_normal((PEOPLE, 128))
+    centres[1::2] = centres[::2] + 0.5 * centres[1::2]
+    centre = centres[who] / np.linalg.norm(centres[who])
+    beside = 0.03 * np.random.default_rng(seed).standard_normal(128)
+    return (centre + beside).astype(np.float32)
+
+
+def crowd() -> Crowd:
+    who = np.arange(FACES) % PEOPLE
+    vectors = unit(np.stack([drawn(each, seed) for seed, each in enumerate(who.tolist())]))
+    qualities = np.random.default_rng(1).uniform(0.1, 1, FACES).astype(np.float32)
+    return Crowd(vectors, who, qualities)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("library")
+    fill(folder, crowd())
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred faces are a large library, and every cell is looked at."""
+    monkeypatch.setattr(index, "EXACT_UP_TO", 100)
+    monkeypatch.setattr(index, "PROBES", 1_000)
+    monkeypatch.setattr(index, "WORTH", -1)
+    monkeypatch.setattr(index, "LOOSE", 5)
+
+
+class Home:
+    """A library that is opened and closed as programs do."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made = 0
+        self.open()
+
+    @property
+    def file(self) -> Path:
+        return self.folder / FILE
+
+    def open(self) -> None:
+        self.db = Database(self.folder / "library.db", self.folder / "cache.db")
+        self.suggester = self.started(self.folder)
+
+    def started(self, folder: Path) -> Suggester:
+        return Suggester(self.db, folder, engine=lambda: (ENGINE_ID, BANDS))
+
+    def close(self) -> None:
+        self.suggester.close()
+        self.db.close()
+
+    def restart(self) -> None:
+        self.close()
+        self.open()
+
+    def crash(self) -> None:
+        """What was known is lost, and what was kept is older."""
+        self.suggester = self.started(self.folder)
+
+    def do(self, work: Work) -> None:
+        self.db.write(work, label="Choice").result()
+
+    def rows(self, query: str) -> list[str]:
+        with self.db.read() as session:
+            found = session.connection().exec_driver_sql(query)
+            return [str(row[0]) for row in found]
+
+    def named(self) -> list[str]:
+        return self.rows("SELECT id FROM person WHERE name IS NOT NULL ORDER BY name")
+
+    def faces_of(self, person_id: str) -> list[str]:
+        return self.rows(f"SELECT id FROM face WHERE person_id = '{person_id}' ORDER BY id")
+
+    def nobodys(self) -> list[str]:
+        return self.rows("SELECT id FROM face WHERE person_id IS NULL ORDER BY id")
+
+    def asked(self) -> Suggestion:
+        """The first question."""
+        found = (self.suggester.for_person(who, limit=1) for who in self.named())
+        return next(each[0] for each in found if each)
+
+    def add(self, who: int) -> list[str]:
+        """A photo more with two faces that look like that person's."""
+        self.made += 1
+        ids = [f"face_more{self.made:04}{at:014}" for at in range(2)]
+
+        def store(session: Session) -> None:
+            other = session.execute(select(Asset).limit(1)).scalar_one()
+            asset_id = f"asset_more{self.made:018}"
+            facts = {"library_id": other.library_id, "folder_id": other.folder_id}
+            facts |= {"content_hash": asset_id, "path": f"/{asset_id}", "mimetype": "image/jpeg"}
+            numbers = dict.fromkeys(("file_size", "modified_ns", "width", "height"), 1)
+            moment = datetime(2020, 1, 1 + self.made % 28)
+            session.add(Asset(id=asset_id, state="done", taken_at=moment, **facts, **numbers))
+            session.flush()
+            for at, face_id in enumerate(ids):
+                box = {"x": at, "y": 0, "w": 90, "h": 90}
+                row = Face(
+                    id=face_id, library_id=other.library_id, asset_id=asset_id,
+                    source="automatic", quality=0.7, **box,
+                )  # fmt: skip
+                session.add(row)
+                vector = unit(drawn((who + at) % PEOPLE, 1_000 + 2 * self.made + at)[None])[0]
+                embeddings.put(session, face_id, ENGINE_ID, vector)
+
+        self.db.write(store).result()
+        return ids
+
+    def check(self) -> Told:
+        """The same is told as by who has read the library just now."""
+        fresh = self.started(self.folder / "nowhere")
+        expected = self.told(fresh)
+        assert self.told(self.suggester) == expected
+        return expected
+
+    def told(self, suggester: Suggester) -> Told:
+        """Everything there is to ask."""
+        everybody = self.rows("SELECT id FROM person ORDER BY id")
+        found: Told = {
+            who: sorted(
+                (one.face_id, one.band, round(one.distance, 4), one.group_id)
+                for one in suggester.for_person(who)
+            )
+            for who in everybody
+        }
+        found["counts"] = suggester.counts()
+        pairs = suggester.merges()
+        found["merges"] = sorted((one.person_id, one.other_id, one.band) for one in pairs)
+        free = self.nobodys()
+        for face_id in free[:5]:
+            near = suggester.for_face(face_id)
+            found[face_id] = [(one.person_id, round(one.distance, 4)) for one in near]
+        return found | self.around(suggester)
+
+    def around(self, suggester: Suggester, engine_id: str | None = None) -> Told:
+        """What placing some faces depends on, as an engine sees them."""
+        (library_id,) = self.rows("SELECT id FROM library")
+        free = self.nobodys()[:3]
+        found = vars(suggester.vicinity(library_id, free, same=0.85, engine_id=engine_id))
+        return {name: sorted(map(str, found[name])) for name in ("face_ids", "people", "numbers")}
+
+
+@pytest.fixture
+def home(library: Path, tmp_path: Path) -> Iterator[Home]:
+    shutil.copytree(library, tmp_path / "home")
+    made = Home(tmp_path / "home")
+    made.check()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def always(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The faces are kept after any change."""
+    monkeypatch.setattr(suggest, "MANY", 0)
+
+
+def forbid_reading(patch: pytest.MonkeyPatch) -> None:
+    """Who reads the whole library fails."""
+
+    def fail(self: Gallery, session: Session) -> None:
+        raise AssertionError("the whole library was read")
+
+    patch.setattr(Gallery, "load", fail)
+
+
+def test_a_start_does_not_read_the_library(home: Home) -> None:
+    expected = home.check()
+    home.restart()
+    with pytest.MonkeyPatch.context() as patch:
+        forbid_reading(patch)
+        assert home.told(home.suggester) == expected
+    assert not [each for each in home.folder.iterdir() if each.is_dir()]
+
+
+def test_a_small_library_keeps_nothing(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.suggester.close()
+    home.file.unlink()
+    monkeypatch.setattr(index, "EXACT_UP_TO", FACES)
+    home.restart()
+    home.check()
+    home.restart()
+    assert not home.file.exists()
+
+
+def test_a_deleted_face_costs_nothing(home: Home, always: None) -> None:
+    """Nothing is read or learnt again, neither in the program nor at the next starts."""
+    first = home.nobodys()[0]
+    learnt = kept.read(home.file, ENGINE_ID)
+    assert learnt is not None
+    with pytest.MonkeyPatch.context() as patch:
+        forbid_reading(patch)
+        home.do(lambda s: faces.delete(s, first))
+        assert home.suggester.distance(first, home.named()[0]) is None
+        for _ in range(2):
+            home.restart()
+            assert home.suggester.distance(first, home.named()[0]) is None
+        home.db.undo().result()
+        assert home.suggester.distance(first, home.named()[0]) is not None
+        home.restart()
+        assert home.suggester.distance(first, home.named()[0]) is not None
+    again = kept.read(home.file, ENGINE_ID)
+    assert again is not None
+    assert len(again[0]) == FACES
+    assert np.array_equal(again[1].centres, learnt[1].centres)
+    home.check()
+
+
+def test_a_scan_uses_the_faces_that_the_window_knows(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placing, "LARGE", 100)
+    (library_id,) = home.rows("SELECT id FROM library")
+    with pytest.MonkeyPatch.context() as patch:
+        forbid_reading(patch)
+        with closing(Placing(home.db, ENGINE_ID, home.suggester)) as places:
+            places.begin([library_id])
+            new = home.add(0)
+            places.place(library_id, new, same=0.85)
+            places.settle(library_id, same=0.85)
+        named = home.faces_of(home.named()[0])
+        assert new[0] in named
+        assert home.suggester.distance(new[0], home.named()[0]) is not None
+    home.check()
+
+
+CHANGES: dict[str, Callable[[Home], None]] = {}
+
+
+def change(work: Callable[[Home], None]) -> Callable[[Home], None]:
+    CHANGES[work.__name__] = work
+    return work
+
+
+@change
+def a_face_goes(home: Home) -> None:
+    home.do(lambda s: faces.delete(s, home.nobodys()[-1]))
+
+
+@change
+def a_face_of_somebody_goes(home: Home) -> None:
+    home.do(lambda s: faces.delete(s, home.faces_of(home.named()[0])[0]))
+
+
+@change
+def a_face_is_given(home: Home) -> None:
+    home.do(lambda s: faces.assign(s, home.nobodys()[:1], home.named()[0]))
+
+
+@change
+def a_face_is_taken(home: Home) -> None:
+    home.do(lambda s: faces.detach(s, home.faces_of(home.named()[0])[:3]))
+
+
+@change
+def a_face_is_refused(home: Home) -> None:
+    asked = home.asked()
+    home.do(lambda s: review.answer_faces(s, [asked.face_id], asked.person_id, Answer.NO))
+
+
+@change
+def two_are_told_apart(home: Home) -> None:
+    one, other = home.named()[:2]
+    home.do(lambda s: review.answer_pair(s, one, other, Answer.NO))
+
+
+@change
+def two_become_one(home: Home) -> None:
+    one, other = home.named()[:2]
+    home.do(lambda s: people.merge(s, one, [other]))
+
+
+@change
+def somebody_goes(home: Home) -> None:
+    home.do(lambda s: people.delete(s, home.named()[2]))
+
+
+@change
+def somebody_is_hidden(home: Home) -> None:
+    home.do(lambda s: people.update(s, home.named()[0], replace(UNCHANGED, is_hidden=True)))
+
+
+@change
+def somebody_loses_the_name(home: Home) -> None:
+    home.do(lambda s: people.update(s, home.named()[-1], replace(UNCHANGED, name=None)))
+
+
+@change
+def somebody_has_a_birth_date(home: Home) -> None:
+    born = date(2000, 1, 2)
+    home.do(lambda s: people.update(s, home.named()[0], replace(UNCHANGED, birth_date=born)))
+
+
+@change
+def photos_come(home: Home) -> None:
+    for who in range(4):
+        home.add(who)
+
+
+@change
+def a_group_is_made(home: Home) -> None:
+    ids = home.nobodys()[:2]
+
+    def place(session: Session) -> None:
+        library_id = session.execute(select(col(Library.id))).scalar_one()
+        group = Person(id=f"person_group{home.made}", library_id=library_id)
+        session.add(group)
+        session.flush()
+        here = update(Face).where(col(Face.id).in_(ids))
+        session.execute(here.values(person_id=group.id, assigned_by=AssignedBy.AUTO))
+
+    home.made += 1
+    home.db.write(place).result()
+
+
+@change
+def a_photo_is_from_before_a_birth(home: Home) -> None:
+    asked = home.asked()
+    home.do(
+        lambda s: people.update(s, asked.person_id, replace(UNCHANGED, birth_date=date(1995, 1, 1)))
+    )
+    home.check()
+
+    def retake(session: Session) -> None:
+        face = session.get_one(Face, asked.face_id)
+        session.get_one(Asset, face.asset_id).taken_at = datetime(1990, 1, 1)
+
+    home.db.write(retake).result()
+
+
+@change
+def a_photo_shows_something_else(home: Home) -> None:
+    face_id = home.nobodys()[0]
+
+    def exchange(session: Session) -> None:
+        face = session.get_one(Face, face_id)
+        face.seen_in = "a picture"
+        session.get_one(Asset, face.asset_id).picture = "another"
+
+    home.db.write(exchange).result()
+
+
+@change
+def a_face_is_described_anew(home: Home) -> None:
+    """As if it was another person's."""
+    ids = [home.nobodys()[0], home.faces_of(home.named()[0])[0]]
+
+    def describe(session: Session) -> None:
+        for face_id in ids:
+            embeddings.put(session, face_id, ENGINE_ID, unit(drawn(5, 77 + home.made)[None])[0])
+
+    home.made += 1
+    home.db.write(describe).result()
+
+
+@change
+def vectors_are_lost(home: Home) -> None:
+    ids = [home.nobodys()[0], home.faces_of(home.named()[0])[0]]
+
+    def lose(session: Session) -> None:
+        for face_id in ids:
+            if row := session.get(Embedding, (face_id, ENGINE_ID)):
+                session.delete(row)
+
+    home.db.write(lose).result()
+
+
+@change
+def what_was_done_is_undone(home: Home) -> None:
+    home.do(lambda s: faces.delete(s, home.nobodys()[0]))
+    home.do(lambda s: people.delete(s, home.named()[0]))
+    for _ in range(2):
+        home.db.undo().result()
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_changes_is_followed(home: Home, name: str) -> None:
+    """In memory, by the next start, and by one that finds what the start before has kept."""
+    before = home.check()
+    CHANGES[name](home)
+    after = home.check()
+    assert (after == before) == (name == "what_was_done_is_undone")
+    home.crash()
+    home.check()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(suggest, "MANY", 0)
+        home.restart()
+        forbid_reading(patch)
+        assert home.told(home.suggester) == after
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_life(home: Home, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = Random(seed)
+    kinds = [*CHANGES.values()]
+
+    def undo() -> None:
+        home.db.undo().result()
+
+    def redo() -> None:
+        home.db.redo().result()
+
+    def lose_cache() -> None:
+        home.close()
+        for file in home.folder.glob("cache.db*"):
+            file.unlink()
+        home.open()
+
+    turns = [home.restart, home.crash, undo, redo]
+    for _ in range(25):
+        monkeypatch.setattr(suggest, "MANY", chance.choice((0, 10, 10_000)))
+        try:
+            if chance.random() < 0.6:
+                chance.choice(kinds)(home)
+            else:
+                chance.choice(turns)()
+        except (AppError, IndexError, StopIteration):  # nothing to undo, or nobody left
+            pass
+        if chance.random() < 0.5:
+            home.check()
+    home.check()
+    lose_cache()
+    assert home.suggester.counts() == {}
+    home.add(0)
+    home.check()
+
+
+def _flip(at: float) -> Callable[[bytes], bytes]:
+    def flip(data: bytes) -> bytes:
+        place = int(at * (len(data) - 1))
+        return data[:place] + bytes([data[place] ^ 0xFF]) + data[place + 1 :]
+
+    return flip
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        *(lambda data, n=n: data[:n] for n in (0, 1, 3, 4, 60, 10_000, -5, -1)),
+        *map(_flip, (0, 0.0001, 0.01, 0.1, 0.5, 0.9, 1)),
+        lambda data: data + b"more",
+        lambda data: np.random.default_rng(0).bytes(len(data)),
+        lambda data: b"\0" * 4096,
+    ],
+)
+def test_a_damaged_file_is_made_anew(home: Home, damage: Callable[[bytes], bytes]) -> None:
+    whole = home.file.read_bytes()
+    home.close()
+    home.file.write_bytes(damage(whole))
+    home.open()
+    home.check()
+    assert home.file.read_bytes() == whole
+
+
+def test_a_file_of_another_form_or_engine_is_made_anew(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = home.file.read_bytes()
+    assert kept.read(home.file, "other/1") is None
+    monkeypatch.setattr(kept, "FORM", kept.FORM + 1)
+    home.restart()
+    home.check()
+    assert home.file.read_bytes() != whole
+
+
+def test_another_engine_is_used_and_the_first_one_again(home: Home, always: None) -> None:
+    """Each by its own vectors; also where a scan works with another than the one in use."""
+
+    def describe(session: Session) -> None:
+        for at in range(FACES):  # what the other one takes for one person are others' faces
+            vector = unit(drawn(at // 2 % PEOPLE, at)[None])[0]
+            embeddings.put(session, f"face_{at:022}", "other/1", vector)
+
+    home.do(describe)
+    used = ENGINE_ID
+    suggester = Suggester(home.db, home.folder, engine=lambda: (used, BANDS))
+    first = home.told(suggester)
+    beside = home.around(suggester, "other/1")
+    assert home.told(suggester) == first
+    suggester.keep()
+    assert home.file.exists()
+    suggester.news()
+    used = "other/1"
+    assert suggester.news() is None  # anything may be another now
+    second = home.told(suggester)
+    assert second != first
+    assert beside == home.around(suggester) != home.around(home.suggester)
+    assert not home.file.exists()  # one at a time
+    home.do(lambda s: faces.delete(s, home.nobodys()[-1]))
+    used = ENGINE_ID
+    assert home.told(suggester) == home.check()
+    suggester.close()
+
+
+def test_the_file_of_another_library(home: Home, library: Path, tmp_path: Path) -> None:
+    """A copy that went its own way: its faces have the same ids."""
+    shutil.copytree(library, tmp_path / "other")
+    other = Home(tmp_path / "other")
+    other.do(lambda s: people.merge(s, other.named()[0], other.named()[1:3]))
+    other.do(lambda s: faces.detach(s, other.faces_of(other.named()[0])[:5]))
+    other.check()
+    other.suggester.close()
+    other.file.unlink()
+    other.restart()
+    other.check()  # and it is kept
+    home.do(lambda s: faces.delete(s, home.nobodys()[0]))
+    home.close()
+    shutil.copy(other.file, home.file)
+    other.close()
+    home.open()
+    home.check()
+
+
+def test_a_backup_takes_the_librarys_place(home: Home, tmp_path: Path, always: None) -> None:
+    home.close()
+    shutil.copy(home.folder / "library.db", tmp_path / "backup.db")
+    home.open()
+    home.do(lambda s: people.merge(s, home.named()[0], home.named()[1:4]))
+    home.check()
+    home.close()
+    for file in home.folder.glob("library.db*"):
+        file.unlink()
+    shutil.copy(tmp_path / "backup.db", home.folder / "library.db")
+    home.open()
+    home.do(lambda s: faces.delete(s, home.nobodys()[0]))
+    home.check()
+
+
+def test_the_cache_may_go_at_any_time(home: Home) -> None:
+    home.close()
+    for file in (*home.folder.glob("cache.db*"), home.file):
+        file.unlink()
+    home.open()
+    home.check()
+    assert home.suggester.merges() == []
+    home.add(3)
+    home.check()
+
+
+def test_a_folder_nothing_can_be_kept_in(home: Home) -> None:
+    home.close()
+    home.file.unlink()
+    home.file.mkdir()
+    (home.file / "in the way").touch()
+    home.open()
+    home.check()
+    home.restart()
+    home.check()
+
+
+def test_a_full_disk(home: Home, always: None) -> None:
+    """What was kept before stays, nothing else is left behind, and every answer is right."""
+    resource = pytest.importorskip("resource")
+    before = home.file.read_bytes()
+    home.do(lambda s: faces.delete(s, home.nobodys()[0]))
+    home.check()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, limits[1]))
+    try:
+        home.suggester.keep()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert home.file.read_bytes() == before
+    assert [each.name for each in home.folder.glob("*.faces*")] == [FILE]
+    home.check()
+    home.restart()
+    home.check()
+
+
+def test_what_a_killed_program_and_another_engine_left_goes(home: Home, always: None) -> None:
+    left = [home.folder / name for name in (f"{FILE}.part", "other-1.faces", "other-1.index")]
+    for each in left:
+        each.write_bytes(b"half of it")
+    home.do(lambda s: faces.delete(s, home.nobodys()[0]))
+    home.check()
+    home.restart()
+    assert not [each for each in left if each.exists()]
+    home.check()
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="modes are POSIX")
+def test_the_file_is_its_owners(home: Home) -> None:
+    home.file.unlink()
+    before = os.umask(0)
+    try:
+        home.crash()
+        home.check()
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(home.file.stat().st_mode) == 0o600
+
+
+def test_another_program_beside_this_one(home: Home, always: None) -> None:
+    """It writes, keeps its faces, and so does this one: neither takes the other's for its own."""
+    program = """
+import sys
+from pathlib import Path
+from tests.recognition.test_kept import Home, CHANGES
+from kinfolk.recognition import suggest
+from kinfolk.vision import index
+suggest.MANY = 0
+index.EXACT_UP_TO, index.PROBES, index.WORTH, index.LOOSE = 100, 1_000, -1, 5
+home = Home(Path(sys.argv[1]))
+home.made = 500
+for line in sys.stdin:
+    CHANGES[line.strip()](home)
+    home.check()
+    home.suggester.keep()
+    print("done", flush=True)
+home.close()
+"""
+    command = [sys.executable, "-c", program, str(home.folder)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        for theirs, mine in (
+            ("photos_come", "photos_come"),
+            ("a_face_goes", "a_face_is_given"),
+            ("two_become_one", "photos_come"),
+            ("a_face_is_described_anew", "a_face_goes"),
+        ):
+            other.stdin.write(f"{theirs}\n")
+            other.stdin.flush()
+            assert other.stdout.readline() == "done\n"
+            home.check()
+            CHANGES[mine](home)
+            home.check()
+            home.suggester.keep()
+            home.crash()
+            home.check()
+        other.stdin.close()
+    assert other.returncode == 0
+    home.restart()
+    home.check()
+    with home.db.read() as session:
+        assert session.execute(select(func.count()).select_from(Face)).scalar_one() == FACES + 22

@@ -1,0 +1,91 @@
+"""Which faces of the library an engine is tried on, and what is said of their pairs."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from kinfolk.core import crops
+from kinfolk.recognition import sampling
+from kinfolk.recognition.sampling import sample
+from kinfolk.vision.trial import Faces
+from tests.recognition.gallery import Gallery
+
+
+def webp(image: Image.Image) -> bytes:
+    data = io.BytesIO()
+    image.save(data, "WEBP", quality=90)
+    return data.getvalue()
+
+
+@pytest.fixture(scope="module")
+def portrait() -> Image.Image:
+    from skimage import data
+
+    return Image.fromarray(data.astronaut()).crop((100, 0, 356, 256))
+
+
+def shown(gallery: Gallery, crop: bytes | None, direction: int, **facts: object) -> str:
+    """A face with a crop."""
+    face = gallery.face(direction, **facts)  # type: ignore[arg-type]
+    if crop is not None:
+        gallery.db.write(lambda s: crops.put(s, face, crop)).result()
+    return face
+
+
+def test_pairs_the_built_in_engine_is_sure_about(gallery: Gallery, portrait: Image.Image) -> None:
+    crop, photo = webp(portrait), gallery.album.photo()
+    shown(gallery, crop, 0, asset_id=photo, apart=0.1)
+    shown(gallery, crop, 0, asset_id=photo, apart=0.1)  # whoever is in one photo is two people
+    shown(gallery, crop, 0, apart=0.1)
+    shown(gallery, crop, 1, apart=0.1)
+    found = sample(gallery.db)
+    assert [chip.shape for chip in found.chips] == [(112, 112, 3)] * 4
+    assert (len(found.same), len(found.different)) == (2, 4)
+    both = {frozenset(pair) for pair in (*found.same, *found.different)}
+    assert len(both) == 6
+    assert {one for pair in both for one in pair} == set(range(4))
+
+
+def test_a_pair_that_may_be_one_or_two_is_none(gallery: Gallery, portrait: Image.Image) -> None:
+    crop = webp(portrait)
+    for apart in (0.0, 0.6):  # between the two bounds
+        shown(gallery, crop, 0, apart=apart)
+    found = sample(gallery.db)
+    assert len(found.chips) == 2
+    assert (found.same, found.different) == ([], [])
+
+
+def test_what_shows_no_face_or_shows_it_badly_is_left_out(
+    gallery: Gallery, portrait: Image.Image
+) -> None:
+    crop = webp(portrait)
+    for each in (
+        *(crop, crop, None, b"no picture"),
+        webp(Image.new("RGB", (256, 256), "grey")),
+        webp(portrait.resize((1025, 1025))),
+    ):
+        shown(gallery, each, 0, apart=0.1)
+    shown(gallery, crop, 0, apart=0.1, quality=0.1)
+    found = sample(gallery.db)
+    assert len(found.chips) == 2
+    assert np.array_equal(found.chips[0], found.chips[1])
+    assert found.same == [(1, 0)]
+
+
+def test_those_who_have_their_like_come_first_but_leave_room_for_others(
+    gallery: Gallery, portrait: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sampling, "_SHOWN", 4)
+    crop = webp(portrait)
+    for direction in (5, 6, 7, 8, 0, 0, 0, 0):
+        shown(gallery, crop, direction, apart=0.1)
+    found = sample(gallery.db)
+    assert len(found.chips) == 4
+    assert (len(found.same), len(found.different)) == (1, 5)
+
+
+def test_one_face_alone_is_no_pair(gallery: Gallery, portrait: Image.Image) -> None:
+    shown(gallery, webp(portrait), 0)
+    assert sample(gallery.db) == Faces()

@@ -1,0 +1,611 @@
+"""Suggestions: the rules, and that each answer ranks the next ones anew."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sqlmodel import Session
+
+from kinfolk.core import embeddings, faces, people, review
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, AssignedBy, Face, Person
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.placements import Mark
+from kinfolk.core.review import Answer
+from kinfolk.errors import AppError, NotFound
+from kinfolk.paths import Paths
+from kinfolk.recognition import engines
+from kinfolk.recognition.bands import BANDS
+from kinfolk.recognition.gallery import News
+from kinfolk.recognition.grouping import group_these
+from kinfolk.recognition.suggest import Band, Bands, Suggester
+from kinfolk.vision.engine import ENGINE_ID
+from tests.recognition.gallery import Gallery
+
+
+def test_faces_are_ranked_in_bands(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, apart=0)
+    far, near, middle = (gallery.face(0, apart=apart) for apart in (0.6, 0.15, 0.52))
+    gallery.face(0, apart=0.79)  # beyond every band
+    gallery.face(1)  # somebody else
+    found = gallery.suggester.for_person(dora)
+    assert [one.face_id for one in found] == [near, middle, far]
+    assert [one.band for one in found] == [Band.LIKELY, Band.MAYBE, Band.UNLIKELY]
+    assert found[0].distance == pytest.approx(0.15, abs=1e-5)
+
+
+def test_faces_of_unnamed_groups_are_suggested_those_of_others_are_not(gallery: Gallery) -> None:
+    album = gallery.album
+    dora, eva, group = album.person("Dora"), album.person("Eva"), album.group(faces=0)
+    gallery.face(0, dora, apart=0)
+    gallery.face(0, eva)
+    grouped = gallery.face(0, group)
+    hidden = album.group(faces=0)
+    gallery.face(0, hidden)
+    gallery.db.write(
+        lambda s: people.update(s, hidden, replace(UNCHANGED, is_hidden=True))
+    ).result()
+    [one] = gallery.suggester.for_person(dora)
+    assert (one.face_id, one.group_id) == (grouped, group)
+
+
+@pytest.mark.parametrize("answer", [Answer.NO, Answer.UNSURE])
+def test_an_answer_is_never_asked_for_again_until_undone(gallery: Gallery, answer: Answer) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, apart=0)
+    face = gallery.face(0)
+    assert gallery.names(dora) == [face]
+    gallery.say(face, dora, answer)
+    assert gallery.names(dora) == []
+    gallery.db.undo().result()
+    assert gallery.names(dora) == [face]
+
+
+def test_a_yes_ranks_the_next_ones_anew(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, apart=0)
+    step = gallery.face(0, apart=0.48)
+    with gallery.db.read() as session:
+        known = embeddings.get(session, step, ENGINE_ID)
+    assert known is not None
+    beside = gallery.face(0, apart=0)
+
+    def move(session: Session) -> None:  # nearer to the second than to the first
+        vector = known.copy()
+        vector[1] = 0.15
+        embeddings.put(session, beside, ENGINE_ID, vector / np.linalg.norm(vector))
+
+    gallery.db.write(move).result()
+    before = {one.face_id: one.distance for one in gallery.suggester.for_person(dora)}
+    gallery.say(step, dora, Answer.YES)
+    after = {one.face_id: one.distance for one in gallery.suggester.for_person(dora)}
+    assert set(before) == {step, beside}
+    assert set(after) == {beside}
+    assert after[beside] < before[beside]
+
+
+def test_two_faces_of_one_photo_are_not_one_person(gallery: Gallery) -> None:
+    dora, photo, other = gallery.album.person("Dora"), gallery.album.photo(), gallery.album.photo()
+    gallery.face(0, dora, apart=0, asset_id=photo)
+    gallery.face(0, asset_id=photo)
+    worse, better = (
+        gallery.face(0, apart=0.33, asset_id=other),
+        gallery.face(0, apart=0.04, asset_id=other),
+    )
+    assert gallery.names(dora) == [better]
+    gallery.say(better, dora, Answer.NO)
+    assert gallery.names(dora) == [worse]
+
+
+def test_nothing_from_before_the_birth(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora", birth_date=date(2010, 5, 1))
+    gallery.face(0, dora, apart=0)
+    gallery.face(0, taken="2010-04-30T12:00:00")
+    since, undated = gallery.face(0, apart=0.04, taken="2010-05-01T08:00:00"), gallery.face(0)
+    assert gallery.names(dora) == [since, undated]
+    gallery.db.write(lambda s: people.update(s, dora, replace(UNCHANGED, birth_date=None))).result()
+    assert len(gallery.names(dora)) == 3
+
+
+def test_a_child_is_compared_with_faces_of_near_years(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora", birth_date=date(2000, 1, 1))
+    gallery.face(0, dora, apart=0, taken="2004-06-01T12:00:00")
+    gallery.face(1, dora, apart=0, taken="2030-06-01T12:00:00")
+    child, woman = (
+        gallery.face(0, apart=0.04, taken="2005-06-01T12:00:00"),
+        gallery.face(0, apart=0.04, taken="2031-06-01T12:00:00"),
+    )
+    assert gallery.names(dora) == [child]
+    assert gallery.distance(woman, dora) > 0.5
+
+
+def test_where_nobody_is_of_near_years_those_of_far_ones_count(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora", birth_date=date(2000, 1, 1))
+    gallery.face(0, dora, taken="2005-06-01", apart=0)
+    near = gallery.face(0, taken="2005-07-01", apart=0.1)
+    far = gallery.face(0, taken="2019-07-01", apart=0.2)
+    assert gallery.names(dora) == [near, far]
+
+
+def test_the_near_years_come_first(gallery: Gallery) -> None:
+    """Of two faces as like the girl of five as the woman, the one of her sixth year is nearer."""
+    dora = gallery.album.person("Dora", birth_date=date(2000, 1, 1))
+    gallery.face(0, dora, apart=0, taken="2005-06-01T12:00:00")
+    gallery.face(0, dora, apart=0.45, taken="2035-06-01T12:00:00")
+    then, later = (
+        gallery.face(0, apart=0.15, taken="2006-03-01T12:00:00"),
+        gallery.face(0, apart=0.15, taken="2034-03-01T12:00:00"),
+    )
+    assert gallery.names(dora) == [then, later]
+    assert gallery.distance(later, dora) > gallery.distance(then, dora)
+    gallery.db.write(lambda s: people.update(s, dora, replace(UNCHANGED, birth_date=None))).result()
+    apart = [gallery.distance(face, dora) for face in (then, later)]
+    assert apart[0] == pytest.approx(apart[1], abs=1e-5)
+
+
+def test_a_poor_face_may_be_suggested_but_does_not_teach(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, apart=0)
+    gallery.face(1, dora, apart=0, quality=0.05)
+    poor = gallery.face(0, quality=0.05)
+    gallery.face(1)
+    assert gallery.names(dora) == [poor]
+
+
+def test_a_poor_face_is_never_likely(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, apart=0)
+    gallery.face(0, quality=0.05)
+    gallery.face(0, quality=0.05, apart=0.52)  # where a clear one would be a maybe
+    bands = [one.band for one in gallery.suggester.for_person(dora)]
+    assert bands == [Band.MAYBE, Band.UNLIKELY]
+    assert gallery.suggester.counts() == {}
+
+
+def test_by_a_poor_face_alone_nobody_is_found(gallery: Gallery) -> None:
+    dora, group = gallery.album.person("Dora"), gallery.album.group(faces=0)
+    gallery.face(0, dora, apart=0, quality=0.05)
+    gallery.face(0)
+    gallery.face(0, group)
+    assert {one.band for one in gallery.suggester.for_person(dora)} == {Band.UNLIKELY}
+    assert [one.band for one in gallery.suggester.for_group(group)] == [Band.UNLIKELY]
+    assert [one.band for one in gallery.suggester.merges()] == [Band.UNLIKELY]
+    assert gallery.suggester.counts() == {}
+
+
+def test_a_face_of_a_group_is_as_sure_as_the_group(gallery: Gallery) -> None:
+    """One look of a stranger is like Dora: the others say that it is not her."""
+    dora, group = gallery.album.person("Dora"), gallery.album.group(faces=0)
+    gallery.face(0, dora, apart=0)
+    like_her = gallery.face(0, group, apart=0.4)
+    assert [one.band for one in gallery.suggester.for_person(dora)] == [Band.LIKELY]
+    assert gallery.suggester.counts() == {dora: 1}
+    unlike_her = [gallery.face(0, group, apart=0.7) for _ in range(2)]
+    found = gallery.suggester.for_person(dora)
+    assert [(one.face_id, one.band) for one in found] == [(like_her, Band.UNLIKELY)]
+    assert gallery.suggester.counts() == {}
+    gallery.db.write(lambda s: faces.detach(s, unlike_her)).result()
+    assert gallery.suggester.for_person(dora)[0].band is Band.LIKELY
+
+
+def test_a_face_nearer_to_somebody_hidden_is_nobody_elses(gallery: Gallery) -> None:
+    dora, ben = gallery.album.person("Dora"), gallery.album.person("Ben", is_hidden=True)
+    gallery.face(0, dora, apart=0.3)
+    gallery.face(0, ben, apart=0)
+    gallery.face(0, apart=0.1)
+    assert [one.band for one in gallery.suggester.for_person(dora)] == [Band.UNLIKELY]
+    assert gallery.suggester.counts() == {}
+
+
+def test_a_question_that_failed_loses_no_change(gallery: Gallery, tmp_path: Path) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, apart=0)
+    face = gallery.face(0)
+    failing: list[AppError] = []
+
+    def engine() -> tuple[str, Bands]:
+        if failing:
+            raise failing.pop()
+        return ENGINE_ID, BANDS
+
+    suggester = Suggester(gallery.db, tmp_path, engine=engine)
+    assert [one.face_id for one in suggester.for_person(dora)] == [face]
+    gallery.db.write(lambda s: faces.delete(s, face)).result()
+    failing.append(AppError("The settings cannot be read just now."))
+    with pytest.raises(AppError):
+        suggester.for_person(dora)
+    assert suggester.for_person(dora) == []
+    suggester.close()
+
+
+def test_a_face_is_likely_for_the_nearest_person_alone(gallery: Gallery) -> None:
+    dora, eva = gallery.album.person("Dora"), gallery.album.person("Eva")
+    gallery.face(0, dora, apart=0)
+    gallery.face(0, eva, apart=0.33)
+    face = gallery.face(0, apart=0.04)
+    bands = {who: gallery.suggester.for_person(who)[0].band for who in (dora, eva)}
+    assert bands == {dora: Band.LIKELY, eva: Band.UNLIKELY}
+    assert gallery.suggester.counts() == {dora: 1}
+    assert [one.person_id for one in gallery.suggester.for_face(face)] == [dora, eva]
+
+
+def test_hidden_people_are_left_out(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora", is_hidden=True)
+    gallery.face(0, dora, apart=0)
+    face, group = gallery.face(0), gallery.album.group(faces=0)
+    gallery.face(0, group)
+    assert gallery.suggester.for_face(face) == []
+    assert gallery.suggester.for_group(group) == []
+    assert gallery.suggester.merges() == []
+    assert gallery.suggester.counts() == {}
+
+
+def test_it_follows_deleted_faces_and_merged_people(gallery: Gallery) -> None:
+    album = gallery.album
+    dora, eva = album.person("Dora"), album.person("Eva")
+    gallery.face(0, dora, apart=0)
+    gallery.face(1, eva, apart=0)
+    gone, of_eva = gallery.face(0), gallery.face(1)
+    assert gallery.names(dora) == [gone]
+    gallery.db.write(lambda s: faces.delete(s, gone), label="Delete").result()
+    assert gallery.names(dora) == []
+    gallery.db.undo().result()
+    gallery.db.write(lambda s: people.merge(s, dora, [eva]), label="Merge").result()
+    assert of_eva in gallery.names(dora)
+    with pytest.raises(NotFound):
+        gallery.suggester.for_person(eva)
+    gallery.db.undo().result()
+    assert gallery.names(eva) == [of_eva]
+
+
+def test_it_follows_new_faces(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, apart=0)
+    assert gallery.names(dora) == []
+    asset_id, vector = gallery.album.photo(), np.eye(1, 128, dtype=np.float32)[0]
+
+    def store(session: Session) -> None:
+        facts = dict.fromkeys(("x", "y"), 10) | dict.fromkeys(("w", "h"), 50)
+        library_id = gallery.album.library_id
+        session.add(
+            Face(
+                id="face_new", library_id=library_id, asset_id=asset_id, source="automatic", **facts
+            )
+        )
+        embeddings.put(session, "face_new", ENGINE_ID, vector)
+
+    gallery.db.write(store).result()
+    assert gallery.names(dora) == ["face_new"]
+
+
+def test_what_was_said_of_a_face_before_it_was_seen_holds(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, apart=0)
+    face = gallery.album.face()
+    gallery.say(face, dora, Answer.UNSURE)
+    assert gallery.names(dora) == []
+
+    def see(session: Session) -> None:
+        embeddings.put(session, face, ENGINE_ID, np.eye(1, 128, dtype=np.float32)[0])
+        session.get_one(Face, face).quality = 0.8
+
+    gallery.db.write(see).result()
+    assert gallery.names(dora) == []
+    gallery.db.undo().result()
+    assert gallery.names(dora) == [face]
+
+
+def test_another_process_wrote(gallery: Gallery, tmp_path: Path) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, apart=0)
+    face = gallery.face(0)
+    assert gallery.names(dora) == [face]
+    other = Database(tmp_path / "library.db", tmp_path / "cache.db")
+    other.write(lambda s: review.answer_faces(s, [face], dora, Answer.NO)).result()
+    other.close()
+    gallery.db.write(lambda s: None).result()  # the writer looks around
+    assert gallery.names(dora) == []
+
+
+def test_a_new_face_is_placed_by_its_vicinity_alone(gallery: Gallery) -> None:
+    album = gallery.album
+    dora, eva = album.person("Dora"), album.person("Eva")
+    for direction, who in ((0, dora), (1, eva), (2, eva)):
+        gallery.face(direction, who, apart=0)
+    hers, new, nobodys, unknown = (gallery.face(n, apart=0.15) for n in (0, 3, 3, 4))
+    known = gallery.suggester.vicinity(album.library_id, [hers, new])
+    assert not {unknown} & set(known.face_ids)
+    group_these(gallery.db, known, album.library_id, Mark(ENGINE_ID), settle=True)
+    with gallery.db.read() as session:
+        owners = {
+            face: faces.get(session, face).person_id for face in (hers, new, nobodys, unknown)
+        }
+    assert owners[hers] == dora
+    assert owners[new] == owners[nobodys] is not None
+    assert owners[unknown] is None
+
+
+# Whatever speaks against a face speaks against it whoever is asked: the person, the face, its group
+
+
+def _refused(gallery: Gallery, dora: str) -> str:
+    face = gallery.face(0, apart=0.04)
+    gallery.say(face, dora, Answer.NO)
+    return face
+
+
+def _not_sure(gallery: Gallery, dora: str) -> str:
+    face = gallery.face(0, apart=0.04)
+    gallery.say(face, dora, Answer.UNSURE)
+    return face
+
+
+def _unborn(gallery: Gallery, dora: str) -> str:
+    return gallery.face(0, apart=0.04, taken="2010-04-30T23:59:00")
+
+
+def _in_a_photo_of_hers(gallery: Gallery, dora: str) -> str:
+    photo = gallery.album.photo(taken_at=datetime(2012, 1, 1))
+    gallery.face(0, dora, apart=0.15, asset_id=photo)
+    return gallery.face(0, apart=0.04, asset_id=photo)
+
+
+def _in_another_library(gallery: Gallery, dora: str) -> str:
+    photo = gallery.album.photo(library_id=gallery.album.library())
+    return gallery.face(0, apart=0.04, asset_id=photo)
+
+
+def _exchanged(gallery: Gallery, dora: str) -> str:
+    """It waits for the picture it was seen in."""
+    face = gallery.face(0, apart=0.04)
+
+    def exchange(session: Session) -> None:
+        row = session.get_one(Face, face)
+        row.seen_in = "a picture"
+        session.get_one(Asset, row.asset_id).picture = "another"
+
+    gallery.db.write(exchange).result()
+    return face
+
+
+AGAINST = [_refused, _not_sure, _unborn, _in_a_photo_of_hers, _in_another_library]
+
+
+@pytest.fixture
+def dora(gallery: Gallery) -> str:
+    """Born on 1 May 2010; an unnamed face is hers for all that is known, from that very day."""
+    born = gallery.album.person("Dora", birth_date=date(2010, 5, 1))
+    gallery.face(0, born, apart=0)
+    return born
+
+
+@pytest.mark.parametrize("against", [*AGAINST, _exchanged], ids=lambda each: each.__name__)
+def test_a_face_that_cannot_be_theirs_is_not_asked_about(
+    gallery: Gallery, dora: str, against: Callable[[Gallery, str], str]
+) -> None:
+    against(gallery, dora)
+    likely = gallery.face(0, taken="2010-05-01T00:30:00")
+    assert gallery.names(dora) == [likely]
+    assert gallery.suggester.counts() == {dora: 1}
+
+
+@pytest.mark.parametrize("against", AGAINST, ids=lambda each: each.__name__)
+def test_who_cannot_be_it_is_no_candidate(
+    gallery: Gallery, dora: str, against: Callable[[Gallery, str], str]
+) -> None:
+    face, likely = against(gallery, dora), gallery.face(0, taken="2010-05-01T00:30:00")
+    asked = {
+        each: [one.person_id for one in gallery.suggester.for_face(each)] for each in (face, likely)
+    }
+    assert asked == {face: [], likely: [dora]}
+
+
+@pytest.mark.parametrize("against", AGAINST, ids=lambda each: each.__name__)
+def test_a_group_with_such_a_face_is_not_theirs(
+    gallery: Gallery, dora: str, against: Callable[[Gallery, str], str]
+) -> None:
+    album = gallery.album
+    face, likely = against(gallery, dora), gallery.face(0, taken="2010-05-01T00:30:00")
+    groups = [album.group(faces=0) for _ in range(2)]
+
+    def place(session: Session) -> None:
+        for each, group in zip((face, likely), groups, strict=True):
+            row = session.get_one(Face, each)
+            row.person_id, row.assigned_by = group, AssignedBy.AUTO
+            session.get_one(Person, group).library_id = row.library_id
+
+    gallery.db.write(place).result()
+    asked = [[one.person_id for one in gallery.suggester.for_group(group)] for group in groups]
+    assert asked == [[], [dora]]
+    pairs = [{pair.person_id, pair.other_id} for pair in gallery.suggester.merges()]
+    assert {dora, groups[1]} in pairs
+    assert {dora, groups[0]} not in pairs
+
+
+Told = tuple[set[str], set[str], set[str]]  # people, faces, freed
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Two people, a group of one face each, and a face that nobody has."""
+
+    dora: str
+    eva: str
+    group: str
+    doras: str
+    evas: str
+    groups: str
+    loose: str
+
+
+@pytest.fixture
+def scene(gallery: Gallery) -> Scene:
+    album = gallery.album
+    dora, eva, group = album.person("Dora"), album.person("Eva"), album.group(faces=0)
+    gallery.face(1, eva)  # one more, so that she stays when hers is given away
+    faces_of = [gallery.face(at, who) for at, who in enumerate((dora, eva, group))]
+    return Scene(dora, eva, group, *faces_of, gallery.face(9))
+
+
+def _taken_anew(session: Session, face_id: str) -> None:
+    session.get_one(Asset, faces.get(session, face_id).asset_id).taken_at = datetime(2001, 2, 3)
+
+
+CHANGES: dict[str, tuple[Callable[[Session, Scene], object], Callable[[Scene], Told]]] = {
+    "given": (
+        lambda s, x: faces.assign(s, [x.evas], x.dora),
+        lambda x: ({x.dora, x.eva}, {x.evas}, set()),
+    ),
+    "taken off": (
+        lambda s, x: faces.detach(s, [x.evas]),
+        lambda x: ({x.eva}, {x.evas}, set()),
+    ),
+    "face deleted": (
+        lambda s, x: faces.delete(s, x.evas),
+        lambda x: ({x.eva}, {x.evas}, set()),
+    ),
+    "renamed": (
+        lambda s, x: people.update(s, x.dora, replace(UNCHANGED, name="Dore")),
+        lambda x: ({x.dora}, set(), set()),
+    ),
+    "hidden": (
+        lambda s, x: people.update(s, x.group, replace(UNCHANGED, is_hidden=True)),
+        lambda x: ({x.group}, {x.groups}, set()),
+    ),
+    "named": (
+        lambda s, x: people.update(s, x.group, replace(UNCHANGED, name="Ida")),
+        lambda x: ({x.group}, {x.groups}, set()),
+    ),
+    "no": (
+        lambda s, x: review.answer_faces(s, [x.loose], x.dora, Answer.NO),
+        lambda x: ({x.dora}, {x.loose}, set()),
+    ),
+    "told apart": (
+        lambda s, x: review.answer_pair(s, x.dora, x.eva, Answer.NO),
+        lambda x: ({x.dora, x.eva}, set(), set()),
+    ),
+    "taken at another time": (
+        lambda s, x: _taken_anew(s, x.doras),
+        lambda x: ({x.dora}, {x.doras}, set()),
+    ),
+    "nobody's photo": (
+        lambda s, x: _taken_anew(s, x.loose),
+        lambda x: (set(), {x.loose}, set()),
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_whom_a_change_was_about_is_told_once_and_again_when_it_is_undone(
+    gallery: Gallery, scene: Scene, change: str
+) -> None:
+    assert told(gallery) == (set(), set(), set())  # nothing was told before
+    work, expected = CHANGES[change]
+    done = gallery.db.write(lambda s: work(s, scene), label="Change").result()
+    assert told(gallery) == expected(scene)
+    assert told(gallery) == (set(), set(), set())
+    if done.step_id is not None:
+        gallery.db.undo().result()
+        assert told(gallery) == expected(scene)
+
+
+def told(gallery: Gallery) -> Told:
+    news = gallery.suggester.news()
+    assert news is not None
+    return news.people, news.faces, news.freed
+
+
+def test_the_faces_of_somebody_with_a_name_are_told_to_be_free(
+    gallery: Gallery, scene: Scene
+) -> None:
+    told(gallery)
+    gallery.db.write(lambda s: people.delete(s, scene.dora), label="Delete").result()
+    assert told(gallery) == ({scene.dora}, {scene.doras}, {scene.doras})
+    gallery.db.write(lambda s: people.delete(s, scene.group), label="Delete").result()
+    assert told(gallery) == ({scene.group}, {scene.groups}, set())
+
+
+def test_a_face_that_came_is_told_of_with_its_person(gallery: Gallery, scene: Scene) -> None:
+    photo = gallery.album.photo()
+    told(gallery)
+    come = gallery.face(0, scene.dora, asset_id=photo)
+    assert told(gallery) == ({scene.dora}, {come}, set())
+    loose = gallery.face(0)
+    assert told(gallery) == (set(), {loose}, set())
+
+
+def test_several_changes_are_told_of_together(gallery: Gallery, scene: Scene) -> None:
+    told(gallery)
+    gallery.say(scene.loose, scene.dora, Answer.NO)
+    gallery.names(scene.dora)
+    gallery.db.write(lambda s: people.update(s, scene.eva, replace(UNCHANGED, name="Evi"))).result()
+    assert told(gallery) == ({scene.dora, scene.eva}, {scene.loose}, set())
+
+
+def test_with_another_engine_the_news_may_be_about_anything(
+    gallery: Gallery, scene: Scene, tmp_path: Path
+) -> None:
+    used = [(ENGINE_ID, BANDS), ("other/1", BANDS)]
+    suggester = Suggester(gallery.db, tmp_path, engine=lambda: used[0])
+    assert suggester.news() == News()
+    del used[0]
+    assert suggester.news() is None
+    assert suggester.news() == News()
+    suggester.close()
+
+
+def test_around_a_face_without_a_vector_there_is_nothing(gallery: Gallery) -> None:
+    loose = gallery.face(0)
+    without = gallery.album.face()
+    where = gallery.album.library_id
+    assert gallery.suggester.vicinity(where, [without, "face_x"]).face_ids == []
+    assert gallery.suggester.vicinity(where, [loose, without]).face_ids == [loose]
+
+
+def test_around_a_face_there_is_nothing_of_another_library(gallery: Gallery) -> None:
+    album = gallery.album
+    loose = gallery.face(0)
+    foreign = gallery.face(0, asset_id=album.photo(library_id=album.library()))
+    assert gallery.suggester.vicinity(album.library_id, [loose, foreign]).face_ids == [loose]
+
+
+def test_faces_that_are_nobodys_again_are_grouped_each_in_its_library(
+    gallery: Gallery, tmp_path: Path
+) -> None:
+    album = gallery.album
+    other = album.library()
+    here = [gallery.face(0, apart=0.1) for _ in range(2)]
+    there = [gallery.face(0, apart=0.1, asset_id=album.photo(library_id=other)) for _ in range(2)]
+    both = [*here, *there]
+    engines.place(gallery.db, Paths.of(tmp_path / "base"), both, gallery.suggester)
+    with gallery.db.read() as session:
+        one, two, three, four = (session.get_one(Face, each).person_id for each in both)
+    assert one == two != three == four
+    assert None not in (one, three)
+
+
+def test_as_many_as_are_asked_for_the_best_of_them(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, apart=0)
+    near = [gallery.face(0, apart=apart) for apart in (0.1, 0.15, 0.2, 0.25)]
+    asked = {limit: gallery.suggester.for_person(dora, limit=limit) for limit in (1, 2, 9)}
+    assert {limit: [one.face_id for one in found] for limit, found in asked.items()} == {
+        1: near[:1],
+        2: near[:2],
+        9: near,
+    }
+
+
+def test_of_many_faces_those_that_show_somebody_best_tell_others_apart(
+    gallery: Gallery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kinfolk.recognition.resemblance.EXEMPLARS", 1)
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, apart=0.5, quality=0.3)
+    gallery.face(0, dora, apart=0, quality=0.9)
+    gallery.face(0, dora, apart=0.3, quality=0.5)
+    assert gallery.distance(gallery.face(0, apart=0), dora) == pytest.approx(0, abs=1e-5)

@@ -1,0 +1,100 @@
+"""Who may be whom: groups and the people they may be, people who may be one."""
+
+import pytest
+
+from kinfolk.core import people, review
+from kinfolk.core.review import Answer
+from kinfolk.recognition.suggest import Band
+from tests.recognition.gallery import Gallery
+
+
+def test_the_person_of_a_group(gallery: Gallery) -> None:
+    album = gallery.album
+    dora, eva, group = album.person("Dora"), album.person("Eva"), album.group(faces=0)
+    gallery.face(0, dora, apart=0)
+    gallery.face(1, eva, apart=0)
+    for _ in range(3):
+        gallery.face(0, group)
+    assert [one.person_id for one in gallery.suggester.for_group(group)] == [dora]
+    gallery.db.write(lambda s: review.answer_pair(s, dora, group, Answer.NO)).result()
+    assert gallery.suggester.for_group(group) == []
+    assert gallery.names(dora) == []
+
+
+def test_pairs_that_may_be_one(gallery: Gallery) -> None:
+    album = gallery.album
+    dora, group, eva = album.person("Dora"), album.group(faces=0), album.person("Eva")
+    gallery.face(0, dora, apart=0)
+    for _ in range(3):
+        gallery.face(0, group)
+    gallery.face(1, eva)
+    [pair] = gallery.suggester.merges()
+    assert (pair.person_id, pair.other_id, pair.band) == (dora, group, Band.LIKELY)
+    gallery.db.write(lambda s: review.answer_pair(s, group, dora, Answer.UNSURE)).result()
+    assert gallery.suggester.merges() == []
+
+
+def test_people_in_one_photo_are_not_one(gallery: Gallery) -> None:
+    album, photo = gallery.album, gallery.album.photo()
+    dora, eva = album.person("Dora"), album.person("Eva")
+    gallery.face(0, dora, apart=0, asset_id=photo)
+    gallery.face(0, eva, asset_id=photo)
+    assert gallery.suggester.merges() == []
+
+
+def test_pairs_are_ranked_nearest_first_in_bands(gallery: Gallery) -> None:
+    album = gallery.album
+    pairs = []
+    for direction, apart in enumerate((0.6, 0.15, 0.52)):
+        person, group = album.person(f"Person {direction}"), album.group(faces=0)
+        gallery.face(direction, person, apart=0)
+        gallery.face(direction, group, apart=apart)
+        pairs.append((person, group))
+    found = gallery.suggester.merges()
+    assert [(one.person_id, one.other_id) for one in found] == [pairs[1], pairs[2], pairs[0]]
+    assert [one.band for one in found] == [Band.LIKELY, Band.MAYBE, Band.UNLIKELY]
+    assert gallery.suggester.merges(limit=1) == found[:1]
+
+
+@pytest.mark.parametrize("answer", list(Answer))
+def test_an_answer_to_a_pair_ranks_anew_until_undone(gallery: Gallery, answer: Answer) -> None:
+    album, suggester = gallery.album, gallery.suggester
+    dora, near, far = album.person("Dora"), album.group(faces=0), album.group(faces=0)
+    gallery.face(0, dora, apart=0)
+    gallery.face(0, near, apart=0.15)
+    gallery.face(0, far, apart=0.45)
+    before = suggester.merges(), suggester.for_person(dora), suggester.for_group(near)
+    assert {(one.person_id, one.other_id) for one in before[0]} >= {(dora, near), (dora, far)}
+    gallery.db.write(lambda s: review.answer_pair(s, dora, near, answer), label="Pair").result()
+    assert {dora, near} not in [{one.person_id, one.other_id} for one in suggester.merges()]
+    assert far in [one.group_id for one in suggester.for_person(dora)]
+    assert near not in [one.group_id for one in suggester.for_person(dora)]
+    gallery.db.undo().result()
+    assert (suggester.merges(), suggester.for_person(dora), suggester.for_group(near)) == before
+
+
+def test_a_yes_to_one_face_leaves_the_question_about_its_group(gallery: Gallery) -> None:
+    dora, group = gallery.album.person("Dora"), gallery.album.group(faces=0)
+    gallery.face(0, dora, apart=0)
+    face, *_ = (gallery.face(0, group) for _ in range(3))
+    gallery.say(face, dora, Answer.YES)
+    assert [one.person_id for one in gallery.suggester.for_group(group)] == [dora]
+    assert [one.other_id for one in gallery.suggester.merges()] == [group]
+
+
+def test_a_split_is_never_taken_back_by_a_suggestion(gallery: Gallery) -> None:
+    group = gallery.album.group(faces=0)
+    face, *_ = (gallery.face(0, group) for _ in range(3))
+    made = gallery.db.write(lambda s: people.create(s, name="Dora", face_ids=[face])).result()
+    assert gallery.suggester.for_group(group) == []
+    assert gallery.suggester.merges() == []
+    assert face not in gallery.names(made.result.person.id)
+
+
+def test_an_answer_troubles_nobody_who_has_no_one_near(gallery: Gallery) -> None:
+    dora, eva = gallery.album.person("Dora"), gallery.album.person("Eva")
+    gallery.face(0, dora, apart=0)
+    gallery.face(1, eva, apart=0)
+    gallery.say(gallery.face(0), dora, Answer.UNSURE)
+    assert gallery.names(eva) == []
+    assert gallery.suggester.for_group(gallery.album.group(faces=0)) == []

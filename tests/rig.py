@@ -1,0 +1,83 @@
+"""A folder of drawn photos, its library, and a scan that is one call."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from kinfolk.core import library, people
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, Face, Person
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.scan.job import Scan, ScanProgress
+from tests.fake_engine import FakeEngine, draw
+
+
+@dataclass
+class Rig:
+    """A library on one folder, and the engine that looks at it."""
+
+    db: Database
+    folder: Path
+    engine: FakeEngine
+
+    def scan(self) -> ScanProgress:
+        job = Scan(self.db, lambda: self.engine)
+        job.start()
+        assert job.wait(60)
+        return job.progress
+
+    def add(self, folder: Path) -> None:
+        self.db.write(lambda session: library.add_folder(session, folder)).result()
+
+    def draw_album(self) -> None:
+        """Three of red, two of green, one blue alone, one with nobody."""
+        draw(self.folder / "a.jpg", [("red", 20, 20), ("green", 100, 30)], note="a")
+        draw(self.folder / "b.jpg", [("red", 60, 40)], note="b")
+        draw(self.folder / "trip" / "c.png", [("red", 90, 50), ("blue", 10, 60)], note="c")
+        draw(self.folder / "trip" / "d.jpg", [("green", 30, 30)], note="d")
+        draw(self.folder / "trip" / "e.jpg", note="e")
+
+    def name(self, name: str, photo: str) -> str:
+        """Give the person of a photo's first face a name."""
+        person_id = self.faces(photo)[0].person_id
+        assert person_id is not None
+        write = self.db.write(
+            lambda s: people.update(s, person_id, replace(UNCHANGED, name=name)), label="Name"
+        )
+        return write.result().result.id
+
+    def facts(self, name: str) -> list[tuple[object, ...]]:
+        """What must not change about the faces of a photo."""
+        return [(f.id, f.person_id, f.assigned_by, f.x, f.y) for f in self.faces(name)]
+
+    def photos(self) -> dict[str, Asset]:
+        """By path, from the folder on."""
+        with self.db.read() as session:
+            rows = session.execute(select(Asset)).scalars().all()
+        return {Path(os.path.relpath(row.path, self.folder)).as_posix(): row for row in rows}
+
+    def faces(self, name: str) -> list[Face]:
+        """Of one photo, from left to right."""
+        asset = self.photos()[name]
+        query = select(Face).where(col(Face.asset_id) == asset.id).order_by(col(Face.x))
+        with self.db.read() as session:
+            return list(session.execute(query).scalars())
+
+    def people(self) -> list[Person]:
+        with self.db.read() as session:
+            return list(session.execute(select(Person).order_by(col(Person.id))).scalars())
+
+    def groups(self) -> set[frozenset[str]]:
+        """The photos of each person."""
+        query = select(col(Face.person_id), col(Asset.path)).join(
+            Asset, col(Asset.id) == col(Face.asset_id)
+        )
+        found: dict[str, set[str]] = {}
+        with self.db.read() as session:
+            for person_id, path in session.execute(query.where(col(Face.person_id).is_not(None))):
+                name = Path(os.path.relpath(path, self.folder)).as_posix()
+                found.setdefault(person_id, set()).add(name)
+        return {frozenset(names) for names in found.values()}

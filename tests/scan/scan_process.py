@@ -1,0 +1,25 @@
+"""A scan in a process of its own, to be killed: BASE FOLDER fake|real."""
+
+import sys
+from pathlib import Path
+
+from kinfolk.core import library
+from kinfolk.core.db.database import Database
+from kinfolk.scan.job import Scan
+from kinfolk.vision import engine
+from tests.fake_engine import FakeEngine
+
+
+def main(base: Path, folder: Path, kind: str) -> None:
+    db = Database(base / "library.db", base / "cache.db")
+    db.write(lambda session: library.add_folder(session, folder), label="Add a folder").result()
+    job = Scan(db, FakeEngine if kind == "fake" else engine.load)
+    sys.stdout.write("scanning\n")
+    sys.stdout.flush()
+    job.start()
+    job.wait()
+    db.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

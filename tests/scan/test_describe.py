@@ -1,0 +1,125 @@
+"""Another engine describes the faces that are known; where they are stays as it is."""
+
+import pytest
+from sqlalchemy import update
+from sqlmodel import col
+
+from kinfolk.core import embeddings, faces
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Face, Source
+from kinfolk.scan.job import Scan
+from tests.fake_engine import Blind, FakeEngine, draw
+from tests.rig import Rig
+
+
+class Describer(FakeEngine):
+    """Looks anew only where `looks` says so."""
+
+    looks = 0
+
+    def analyse(self, pixels):  # type: ignore[no-untyped-def]
+        self.looks += 1
+        return super().analyse(pixels)
+
+
+@pytest.fixture
+def other(rig: Rig) -> Rig:
+    """The same library with another engine, after a scan with the first one."""
+    rig.draw_album()
+    rig.scan()
+    return Rig(rig.db, rig.folder, Describer("fake/2"))
+
+
+def looks(rig: Rig) -> int:
+    assert isinstance(rig.engine, Describer)
+    return rig.engine.looks
+
+
+def described(db: Database, face_id: str, engine_id: str = "fake/2") -> bool:
+    with db.read() as session:
+        return embeddings.get(session, face_id, engine_id) is not None
+
+
+def test_faces_are_described_where_they_are(rig: Rig, other: Rig) -> None:
+    before = [rig.facts(name) for name in sorted(rig.photos())]
+    assert (other.scan().photos_total, looks(other)) == (4, 0)
+    assert [rig.facts(name) for name in sorted(rig.photos())] == before
+    with rig.db.read() as session:
+        for name in rig.photos():
+            for face in rig.faces(name):
+                first, second = (embeddings.get(session, face.id, f"fake/{n}") for n in (1, 2))
+                assert first is not None
+                assert (first == second).all()
+
+
+def test_new_and_edited_photos_are_looked_at(rig: Rig, other: Rig) -> None:
+    draw(rig.folder / "new.jpg", [("pink", 30, 30)], note="new")
+    draw(rig.folder / "b.jpg", [("red", 60, 40), ("cyan", 120, 40)], note="b, edited")
+    assert (other.scan().photos_total, looks(other)) == (5, 2)
+    assert [len(rig.faces(name)) for name in ("new.jpg", "b.jpg")] == [1, 2]
+    # Going back, those are described where the other engine has found them.
+    assert rig.scan().photos_total == 2
+    assert described(rig.db, rig.faces("b.jpg")[1].id, "fake/1")
+    assert rig.scan().photos_total == 0
+
+
+def test_a_drawn_face_is_described_once_it_was_found(rig: Rig, other: Rig) -> None:
+    draw(rig.folder / "f.jpg", [("red", 32, 31)])
+    rig.engine = Blind()
+    rig.scan()
+    asset, box = rig.photos()["f.jpg"], faces.Box(30, 30, 40, 40)
+    drawn = rig.db.write(lambda s: faces.create(s, asset_id=asset.id, box=box), label="x")
+    face_id = drawn.result().result.id
+    rig.scan()
+    rig.engine = FakeEngine()
+    draw(rig.folder / "f.jpg", [("red", 32, 31)], note="other bytes")
+    rig.scan()
+    assert described(rig.db, face_id, "fake/1")
+    other.scan()
+    assert described(rig.db, face_id)
+    (kept,) = rig.faces("f.jpg")
+    assert (kept.source, kept.x) == (Source.MANUAL, 30)
+
+
+def test_a_face_that_is_seen_no_more_is_not_described(rig: Rig, other: Rig) -> None:
+    rig.name("Eva", "b.jpg")
+    red = rig.faces("b.jpg")[0].id
+    rig.db.write(lambda s: faces.assign(s, [red], rig.people()[-1].id), label="x").result()
+    draw(rig.folder / "b.jpg", note="empty now")
+    rig.scan()
+    other.scan()
+    assert [face.id for face in rig.faces("b.jpg")] == [red]
+    assert not described(rig.db, red)
+    assert other.scan().photos_total == 0
+
+
+def test_a_face_of_which_nobody_knows_the_points_is_looked_for(rig: Rig, other: Rig) -> None:
+    red = rig.faces("b.jpg")[0]
+    lost = update(Face).where(col(Face.id) == red.id).values(landmarks=None)
+    rig.db.write(lambda s: s.execute(lost).close()).result()
+    assert (other.scan().photos_total, looks(other)) == (4, 1)
+    assert described(rig.db, red.id)
+    assert rig.faces("b.jpg")[0].id == red.id
+
+
+def test_stopped_in_the_middle_it_goes_on(rig: Rig, other: Rig) -> None:
+    for number in range(40):
+        draw(rig.folder / f"{number}.jpg", [("red", 60, 40)], note=str(number))
+    rig.scan()
+
+    class Slow(Describer):
+        def describe(self, pixels, landmarks):  # type: ignore[no-untyped-def]
+            if self.calls == 20:
+                job.cancel()
+            return super().describe(pixels, landmarks)
+
+    job = Scan(rig.db, lambda: Slow("fake/2"))
+    job.start()
+    assert job.wait(60)
+    with rig.db.read() as session:
+        left = len(embeddings.assets_lacking(session, "fake/2"))
+    assert 0 < left < 44
+    # Between the two, the first engine is used again: nothing is read.
+    assert rig.scan().photos_total == 0
+    assert (other.scan().photos_total, looks(other)) == (left, 0)
+    assert other.scan().photos_total == 0

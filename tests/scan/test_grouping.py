@@ -1,0 +1,211 @@
+"""Groups form while a scan runs, settle at its end, and yield to what the user says."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from PIL import Image
+from sqlmodel import Session
+
+from kinfolk.core import faces, people, review
+from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.placements import Mark
+from kinfolk.core.review import Answer
+from kinfolk.recognition import grouping
+from kinfolk.vision.group import TEACHES
+from tests.fake_engine import Blind, draw
+from tests.rig import Rig
+
+
+def _group(rig: Rig, *, settle: bool = True) -> None:
+    grouping.group(rig.db, _library(rig), Mark(rig.engine.id), settle=settle)
+
+
+def _library(rig: Rig) -> str:
+    return next(iter(rig.photos().values())).library_id
+
+
+def _whose(rig: Rig, *photos: str) -> list[str | None]:
+    """The person of each photo's first face."""
+    return [rig.faces(photo)[0].person_id for photo in photos]
+
+
+def _reds(rig: Rig, *photos: str) -> None:
+    for photo in photos:
+        draw(rig.folder / photo, [("red", 20, 20)], note=photo)
+
+
+def _place(rig: Rig, known: grouping.Situation, labels: list[int]) -> None:
+    """What a scan stores that has found these labels."""
+    mark = Mark(rig.engine.id)
+    rig.db.write(lambda s: grouping.place(s, known, labels, _library(rig), mark)).result()
+
+
+def _drawn(rig: Rig, photo: str) -> str:
+    """A face the user drew in a photo where no engine had found it."""
+    draw(rig.folder / photo, [("red", 20, 20)], note="as it was")
+    engine, rig.engine = rig.engine, Blind()
+    rig.scan()
+    asset, box = rig.photos()[photo], faces.Box(20, 20, 40, 40)
+    drawn = rig.db.write(lambda s: faces.create(s, asset_id=asset.id, box=box), label="Draw")
+    face_id = drawn.result().result.id
+    rig.scan()
+    rig.engine = engine
+    return face_id
+
+
+def _loosen(rig: Rig) -> None:
+    """As if the scan that made the groups had not come to its end."""
+
+    def loosen(session: Session) -> None:
+        for person in rig.people():
+            person.is_settled = False
+            session.add(session.merge(person))
+
+    rig.db.write(loosen).result()
+
+
+def test_a_settled_group_never_moves(rig: Rig) -> None:
+    _reds(rig, "a.jpg", "b.jpg")
+    rig.scan()
+    before = rig.facts("a.jpg") + rig.facts("b.jpg")
+    _reds(rig, "c.jpg", "d.jpg", "0.jpg")
+    rig.scan()
+    assert rig.facts("a.jpg") + rig.facts("b.jpg") == before
+    assert len(set(_whose(rig, "0.jpg", "a.jpg", "b.jpg", "c.jpg", "d.jpg"))) == 1
+
+
+def test_a_loose_group_keeps_its_id_when_it_is_made_anew(rig: Rig) -> None:
+    _reds(rig, "a.jpg", "b.jpg")
+    rig.scan()
+    _loosen(rig)
+    (before,) = set(_whose(rig, "a.jpg", "b.jpg"))
+    _group(rig, settle=False)
+    assert set(_whose(rig, "a.jpg", "b.jpg")) == {before}
+    assert not rig.people()[0].is_settled
+    _group(rig)
+    assert rig.people()[0].is_settled
+
+
+def test_a_group_named_during_the_scan_stays_whole(rig: Rig) -> None:
+    _reds(rig, "a.jpg", "b.jpg")
+    rig.scan()
+    _loosen(rig)
+    eva = rig.name("Eva", "a.jpg")
+    _reds(rig, "c.jpg")
+    rig.scan()
+    assert _whose(rig, "a.jpg", "b.jpg", "c.jpg") == [eva, eva, eva]
+
+
+def test_a_detached_face_does_not_return(rig: Rig) -> None:
+    _reds(rig, "a.jpg", "b.jpg", "c.jpg")
+    rig.scan()
+    _loosen(rig)
+    face = rig.faces("a.jpg")[0]
+    rig.db.write(lambda s: faces.detach(s, [face.id]), label="Detach").result()
+    _group(rig)
+    assert _whose(rig, "a.jpg")[0] != _whose(rig, "b.jpg")[0] == face.person_id
+
+
+def test_what_the_user_decides_while_faces_are_grouped_stands(rig: Rig) -> None:
+    _reds(rig, "a.jpg", "b.jpg", "c.jpg")
+    rig.scan()
+    _loosen(rig)
+    with rig.db.read() as session:
+        known = grouping.situation(session, _library(rig), rig.engine.id)
+    face = rig.faces("a.jpg")[0]
+    bob = rig.db.write(lambda s: people.create(s, name="Bob", face_ids=[face.id]), label="Bob")
+    bob_id = bob.result().result.person.id
+    labels = [len(known.numbers)] * len(known.face_ids)  # all of them, together
+    rig.db.write(
+        lambda s: grouping.place(s, known, labels, _library(rig), Mark(rig.engine.id))
+    ).result()
+    (after,) = rig.faces("a.jpg")
+    assert (after.person_id, after.assigned_by) == (bob_id, AssignedBy.USER)
+
+
+def test_a_person_deleted_while_faces_are_grouped_gets_none(rig: Rig) -> None:
+    _reds(rig, "a.jpg", "b.jpg")
+    rig.scan()
+    eva = rig.name("Eva", "a.jpg")
+    face = rig.faces("a.jpg")[0]
+    rig.db.write(lambda s: faces.detach(s, [face.id]), label="Detach").result()
+    with rig.db.read() as session:
+        known = grouping.situation(session, _library(rig), rig.engine.id)
+    rig.db.write(lambda s: people.delete(s, eva), label="Delete").result()
+    labels = [known.numbers.index(eva)] * len(known.face_ids)
+    rig.db.write(
+        lambda s: grouping.place(s, known, labels, _library(rig), Mark(rig.engine.id))
+    ).result()
+    assert _whose(rig, "a.jpg", "b.jpg") == [None, None]
+
+
+def test_the_faces_of_a_deleted_person_are_grouped_again(rig: Rig) -> None:
+    _reds(rig, "a.jpg", "b.jpg")
+    rig.scan()
+    eva = rig.name("Eva", "a.jpg")
+    rig.db.write(lambda s: people.delete(s, eva), label="Delete").result()
+    _group(rig)
+    (again,) = set(_whose(rig, "a.jpg", "b.jpg"))
+    assert again not in (None, eva)
+
+
+def _dated(path: Path, taken: datetime) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = taken.strftime("%Y:%m:%d %H:%M:%S")
+    with Image.open(draw(path, [("red", 20, 20)], note=path.name)) as image:
+        image.save(path, exif=exif, quality=95)
+
+
+def test_a_no_to_somebody_without_faces_disturbs_nobody(rig: Rig) -> None:
+    _reds(rig, "a.jpg", "b.jpg")
+    for photo in ("x.jpg", "y.jpg"):
+        draw(rig.folder / photo, [("green", 20, 20)], note=photo)
+    rig.scan()
+    eva, zoe = rig.name("Eva", "a.jpg"), rig.name("Zoe", "x.jpg")
+    ids = [rig.faces(photo)[0].id for photo in ("x.jpg", "y.jpg")]
+    no = partial(review.answer_faces, face_ids=ids, person_id=zoe, answer=Answer.NO)
+    rig.db.write(no, label="No").result()
+    _reds(rig, "c.jpg")
+    rig.scan()
+    assert _whose(rig, "a.jpg", "b.jpg", "c.jpg") == [eva, eva, eva]
+    assert not {zoe, None} & set(_whose(rig, "x.jpg", "y.jpg"))
+
+
+def test_nobody_is_placed_before_birth(rig: Rig) -> None:
+    _dated(rig.folder / "a.jpg", datetime(2015, 5, 5))
+    _dated(rig.folder / "b.jpg", datetime(2016, 5, 5))
+    rig.scan()
+    eva = rig.name("Eva", "a.jpg")
+    born = replace(UNCHANGED, birth_date=date(2014, 1, 1))
+    rig.db.write(lambda s: people.update(s, eva, born), label="Birth date").result()
+    _dated(rig.folder / "later.jpg", datetime(2014, 1, 1))
+    rig.scan()
+    _dated(rig.folder / "early.jpg", datetime(2013, 12, 31))
+    rig.scan()
+    assert _whose(rig, "later.jpg", "early.jpg") == [eva, None]
+
+
+def test_a_drawn_face_is_not_grouped(rig: Rig) -> None:
+    _reds(rig, "a.jpg", "b.jpg")
+    rig.scan()
+    _drawn(rig, "c.jpg")
+    _reds(rig, "c.jpg")  # the machine sees it now, too
+    rig.scan()
+    (drawn,) = rig.faces("c.jpg")
+    assert (drawn.person_id, drawn.assigned_by) == (None, None)
+
+
+def test_a_drawn_face_teaches_once_it_was_found(rig: Rig) -> None:
+    face_id = _drawn(rig, "a.jpg")
+    rig.db.write(lambda s: people.create(s, name="Eva", face_ids=[face_id]), label="Name").result()
+    _reds(rig, "a.jpg")
+    rig.scan()
+    (found,) = rig.faces("a.jpg")
+    assert (found.id, found.source, found.confidence) == (face_id, "manual", None)
+    assert found.quality > TEACHES
+    _reds(rig, "b.jpg")
+    rig.scan()
+    assert _whose(rig, "b.jpg") == [found.person_id]

@@ -1,0 +1,112 @@
+"""A scan ends whatever its photos do: what cannot be drawn is reported, everything else is done."""
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from kinfolk.core.db.models import AssetState
+from kinfolk.scan.job import Scan
+from tests.fake_engine import draw
+from tests.rig import Rig
+from tests.vision import hostile
+
+UNIX = pytest.mark.skipif(os.name != "posix", reason="signals are a Unix thing")
+PHOTOS = 24
+
+
+@pytest.fixture
+def photos(rig: Rig) -> list[Path]:
+    return [
+        draw(rig.folder / f"{number:02}.jpg", [("red", 20, 20)], note=str(number))
+        for number in range(PHOTOS)
+    ]
+
+
+def states(rig: Rig) -> dict[str, str]:
+    return {name: photo.state for name, photo in rig.photos().items()}
+
+
+def test_hostile_files_among_good_ones(rig: Rig, photos: list[Path]) -> None:
+    hostile.endless_jpeg(rig.folder / "05a.jpg")
+    hostile.vast_jpeg(rig.folder / "05b.jpg")
+    hostile.texts(rig.folder / "11a.png")
+    assert rig.scan().failed == 3
+    assert set(states(rig).values()) == {AssetState.DONE, AssetState.FAILED}
+    assert all(len(rig.faces(photo.name)) == 1 for photo in photos)
+    assert rig.scan().photos_total == 0  # they are not read again before they change
+
+
+@UNIX
+def test_kill_9_in_the_middle_costs_a_photo_until_the_next_scan(
+    rig: Rig, photos: list[Path]
+) -> None:
+    job = Scan(rig.db, lambda: rig.engine)
+    job.start()
+    while not job.progress.failed:  # one photo needs to lose two processes
+        assert job.is_running
+        for worker in list(job._decoders._busy):
+            if worker.has_started:
+                worker._process.send_signal(signal.SIGKILL)
+        time.sleep(0.001)
+    assert job.wait(60)
+    assert (job.progress.phase, job.progress.photos_done) == ("done", PHOTOS)
+    lost = [name for name, state in states(rig).items() if state != AssetState.DONE]
+    assert 1 <= len(lost) < PHOTOS
+    assert {rig.photos()[name].reason for name in lost} == {
+        "Something ended the process that drew it. The next scan tries again."
+    }
+    again = rig.scan()
+    assert (again.photos_total, again.failed) == (len(lost), 0)
+    assert set(states(rig).values()) == {AssetState.DONE}
+    assert rig.groups() == {frozenset(photo.name for photo in photos)}
+
+
+@UNIX
+def test_a_scan_that_is_stopped_waits_for_no_photo(rig: Rig, photos: list[Path]) -> None:
+    job = Scan(rig.db, lambda: rig.engine)
+    stopped: list[int] = []
+    stop = threading.Event()
+
+    def stand_still() -> None:
+        while not stop.wait(0.001):
+            for worker in list(job._decoders._busy):
+                if worker.has_started and worker.pid not in stopped:
+                    worker._process.send_signal(signal.SIGSTOP)
+                    stopped.append(worker.pid)
+
+    thread = threading.Thread(target=stand_still)
+    thread.start()
+    job.start()
+    while len(stopped) < 2:
+        assert job.is_running
+        time.sleep(0.001)
+    stop.set()
+    thread.join()
+    job.cancel()
+    assert job.wait(10)
+    assert [*job._decoders._idle, *job._decoders._busy] == []
+    assert rig.scan().phase == "done"
+    assert set(states(rig).values()) == {AssetState.DONE}
+
+
+@UNIX
+def test_a_photo_becomes_a_pipe_while_it_waits(rig: Rig, photos: list[Path]) -> None:
+    os.mkfifo(rig.folder / "pipe.jpg")  # left out by the walk
+    taken = rig.engine
+
+    class Exchanging(type(taken)):  # type: ignore[misc]
+        def analyse(self, pixels: object) -> object:
+            if not photos[-1].is_fifo():
+                photos[-1].unlink()
+                os.mkfifo(photos[-1])
+            return super().analyse(pixels)
+
+    rig.engine = Exchanging()
+    assert rig.scan().failed == 1
+    assert rig.photos()[photos[-1].name].reason == (
+        "It is no file any more, but a pipe, a device or a folder."
+    )

@@ -1,0 +1,107 @@
+"""A face found again is the one it was, by place and by looks."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from kinfolk.scan.match import Sight, iou, match
+from kinfolk.scan.tasks import Box
+from tests.fake_engine import vector
+
+
+def _alike(name: str, distance: float) -> NDArray[np.float32]:
+    """A unit vector at a cosine distance from a colour's."""
+    made = vector(name) * (1 - distance)
+    made[-1] = np.sqrt(1 - (1 - distance) ** 2)
+    return made
+
+
+PLACE = (0, 0, 40, 40)
+LOOK = bytes(range(0, 240, 3))
+
+
+def before(box: Box = PLACE, **known: Any) -> Sight:
+    return Sight(box, **known)
+
+
+def test_in_the_same_picture_by_place_alone() -> None:
+    known = [before(is_same_picture=True), before((100, 0, 40, 40), is_same_picture=True)]
+    now = [Sight((102, 3, 40, 40)), Sight((2, 1, 38, 40)), Sight((50, 90, 9, 9))]
+    assert match(known, now) == {0: 1, 1: 0}
+    other = Sight((60, 60, 40, 40), vector("red"))
+    assert match([before(vector=vector("red"), is_same_picture=True)], [other]) == {}
+
+
+def test_in_another_picture_the_place_is_no_proof() -> None:
+    red, unlike = vector("red"), bytes(reversed(LOOK))
+    for known, seen in (
+        (before(), Sight(PLACE)),
+        (before(vector=red), Sight(PLACE)),
+        (before(look=LOOK), Sight(PLACE)),
+        (before(vector=red), Sight(PLACE, vector("blue"))),
+        (before(vector=red), Sight(PLACE, _alike("red", 0.4))),
+        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.4), unlike)),
+        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.75), LOOK)),
+        (before(look=LOOK), Sight((200, 90, 40, 40), look=LOOK)),
+        (before(vector=red, look=LOOK), Sight((200, 90, 40, 40), _alike("red", 0.4), LOOK)),
+    ):
+        assert match([known], [seen]) == {}
+
+
+def test_in_another_picture_by_looks() -> None:
+    red, darker = vector("red"), bytes(value // 2 for value in LOOK)
+    for known, seen in (
+        (before(vector=red), Sight(PLACE, _alike("red", 0.2))),
+        (before(vector=red), Sight((200, 90, 80, 80), _alike("red", 0.2))),
+        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.6), darker)),
+        (before(look=LOOK), Sight(PLACE, vector("blue"), LOOK)),  # seen by another engine
+    ):
+        assert match([known], [seen]) == {0: 0}
+
+
+def test_more_is_asked_of_a_face_that_the_engine_has_not_seen() -> None:
+    known, look = before(look=_less_alike(0.94)), Sight(PLACE, vector("red"), LOOK)
+    assert match([known], [look]) == {0: 0}
+    known = before(look=_less_alike(0.89))
+    assert match([known], [look]) == {}
+    seen = replace(known, vector=_alike("red", 0.4))
+    assert match([seen], [look]) == {0: 0}
+
+
+def _less_alike(correlation: float) -> bytes:
+    """As LOOK, as far as that: the rest lies square to it."""
+    look = np.frombuffer(LOOK, np.uint8).astype(np.float64)
+    look -= look.mean()
+    beside = np.where(np.arange(len(look)) % 2, 1.0, -1.0)
+    beside -= beside.mean() + look * (beside @ look) / (look @ look)
+    beside *= np.linalg.norm(look) / np.linalg.norm(beside)
+    mixed = correlation * look + np.sqrt(1 - correlation**2) * beside
+    return bytes(np.clip(128 + mixed / 2, 0, 255).round().astype(np.uint8))
+
+
+def test_one_for_one() -> None:
+    known = [before(vector=vector("red"))]
+    now = [Sight((4, 4, 40, 40), vector("red")), Sight((1, 0, 40, 40), vector("red"))]
+    assert match(known, now) == {1: 0}
+
+
+def test_the_picture_itself_comes_before_others_and_what_was_decided_before_the_rest() -> None:
+    red, seen = vector("red"), [Sight((1, 0, 40, 40), vector("red"))]
+    mine, others = before(vector=red, is_same_picture=True), before((1, 0, 40, 40), vector=red)
+    assert match([others, mine], seen) == {0: 1}
+    assert match([others, before(vector=red, is_decided=True)], seen) == {0: 1}
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "shared"),
+    [
+        ((0, 0, 10, 10), (0, 0, 10, 10), 1.0),
+        ((0, 0, 10, 10), (5, 0, 10, 10), 1 / 3),
+        ((0, 0, 10, 10), (10, 0, 10, 10), 0.0),
+    ],
+)
+def test_iou(a: Box, b: Box, shared: float) -> None:
+    assert iou(a, b) == pytest.approx(shared)

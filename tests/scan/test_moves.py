@@ -1,0 +1,235 @@
+"""Photos that move, vanish and return keep their faces and names."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete
+from sqlmodel import col
+
+from kinfolk.core import crops, library
+from kinfolk.core.db.models import AssetState, Crop
+from tests.fake_engine import draw
+from tests.rig import Rig
+
+
+def _swap(a: Path, b: Path) -> None:
+    aside = a.with_name("aside")
+    a.rename(aside)
+    b.rename(a)
+    aside.rename(b)
+
+
+def test_a_moved_photo_keeps_faces_and_names(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    before, calls = rig.facts("a.jpg"), rig.engine.calls
+    (rig.folder / "new").mkdir()
+    (rig.folder / "a.jpg").rename(rig.folder / "new" / "anna.jpg")
+    assert rig.scan().photos_total == 0
+    assert rig.engine.calls == calls
+    assert rig.facts("new/anna.jpg") == before
+    assert "a.jpg" not in rig.photos()
+    assert len(rig.photos()) == 5
+
+
+def test_a_renamed_folder(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    before, calls = rig.facts("trip/c.png"), rig.engine.calls
+    (rig.folder / "trip").rename(rig.folder / "Sweden 2019")
+    rig.scan()
+    assert (rig.facts("Sweden 2019/c.png"), rig.engine.calls) == (before, calls)
+    assert len(rig.photos()) == 5
+
+
+def test_photos_that_change_places(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    a, b = rig.facts("a.jpg"), rig.facts("b.jpg")
+    _swap(rig.folder / "a.jpg", rig.folder / "b.jpg")
+    assert rig.scan().photos_total == 0
+    assert (rig.facts("b.jpg"), rig.facts("a.jpg")) == (a, b)
+
+
+def test_renumbered_photos_with_a_new_one_in_between(rig: Rig) -> None:
+    for number, colour in enumerate(["red", "green", "blue"], 1):
+        draw(rig.folder / f"{number}.jpg", [(colour, 30, 30)], note=colour)
+    rig.scan()
+    before = [rig.facts(f"{number}.jpg") for number in (1, 2, 3)]
+    for number in (3, 2):
+        (rig.folder / f"{number}.jpg").rename(rig.folder / f"{number + 1}.jpg")
+    draw(rig.folder / "2.jpg", [("pink", 30, 30)], note="new")
+    assert rig.scan().photos_total == 1
+    assert [rig.facts(f"{number}.jpg") for number in (1, 3, 4)] == before
+    assert rig.faces("2.jpg")[0].id not in {facts[0][0] for facts in before}
+
+
+def test_a_photo_moved_over_another_one(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    a, b = rig.facts("a.jpg"), rig.facts("b.jpg")
+    kept = (rig.folder / "b.jpg").read_bytes()
+    (rig.folder / "a.jpg").replace(rig.folder / "b.jpg")
+    rig.scan()
+    assert rig.facts("b.jpg") == a
+    (rig.folder / "again.jpg").write_bytes(kept)
+    rig.scan()
+    assert rig.facts("again.jpg") == b
+    assert len(rig.photos()) == 5
+
+
+def test_a_new_file_is_the_moved_photo_before_one_that_was_another(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    a, b = rig.facts("a.jpg"), rig.photos()["b.jpg"].id
+    (rig.folder / "a.jpg").rename(rig.folder / "z.jpg")
+    shutil.copy(rig.folder / "z.jpg", rig.folder / "b.jpg")
+    rig.scan()
+    assert rig.facts("z.jpg") == a
+    assert rig.photos()["b.jpg"].id == b
+
+
+def test_a_touched_photo_is_not_looked_at_again(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    before, calls = rig.facts("a.jpg"), rig.engine.calls
+    os.utime(rig.folder / "a.jpg", (1, 1))
+    rig.scan()
+    assert (rig.facts("a.jpg"), rig.engine.calls) == (before, calls)
+    assert rig.photos()["a.jpg"].modified_ns == 1_000_000_000
+
+
+def test_a_vanished_photo_returns(rig: Rig, tmp_path: Path) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    before, calls = rig.facts("a.jpg"), rig.engine.calls
+    shutil.move(rig.folder / "a.jpg", tmp_path / "a.jpg")
+    rig.scan()
+    assert rig.photos()["a.jpg"].state == AssetState.MISSING
+    assert rig.facts("a.jpg") == before
+    shutil.move(tmp_path / "a.jpg", rig.folder / "a.jpg")
+    rig.scan()
+    assert rig.photos()["a.jpg"].state == AssetState.DONE
+    assert (rig.facts("a.jpg"), rig.engine.calls) == (before, calls)
+
+
+def test_what_the_cache_lost_of_a_vanished_photo_is_made_when_it_returns(
+    rig: Rig, tmp_path: Path
+) -> None:
+    rig.draw_album()
+    rig.scan()
+    face = rig.faces("b.jpg")[0].id
+    shutil.move(rig.folder / "b.jpg", tmp_path / "b.jpg")
+    rig.scan()
+    rig.db.write(lambda s: s.execute(delete(Crop).where(col(Crop.face_id) == face))).result()
+    assert rig.scan().photos_total == 0
+    shutil.move(tmp_path / "b.jpg", rig.folder / "b.jpg")
+    assert rig.scan().photos_total == 1
+    with rig.db.read() as session:
+        assert crops.get(session, face) is not None
+
+
+def test_what_the_cache_lost_is_made_where_the_photo_was_moved_to(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    face = rig.faces("b.jpg")[0].id
+    rig.db.write(lambda s: s.execute(delete(Crop).where(col(Crop.face_id) == face))).result()
+    (rig.folder / "b.jpg").rename(rig.folder / "trip" / "z.jpg")
+    assert rig.scan().photos_total == 1
+    assert rig.faces("trip/z.jpg")[0].id == face
+    with rig.db.read() as session:
+        assert crops.get(session, face) is not None
+
+
+def test_a_vanished_photo_returns_elsewhere(rig: Rig, tmp_path: Path) -> None:
+    rig.draw_album()
+    rig.scan()
+    before = rig.facts("a.jpg")
+    shutil.move(rig.folder / "a.jpg", tmp_path / "a.jpg")
+    rig.scan()
+    shutil.move(tmp_path / "a.jpg", rig.folder / "trip" / "found.jpg")
+    rig.scan()
+    assert rig.facts("trip/found.jpg") == before
+    assert rig.photos()["trip/found.jpg"].state == AssetState.DONE
+
+
+def test_two_copies_of_which_one_goes(rig: Rig) -> None:
+    rig.draw_album()
+    shutil.copy2(rig.folder / "a.jpg", rig.folder / "copy.jpg")
+    rig.scan()
+    kept = rig.facts("a.jpg")
+    (rig.folder / "a.jpg").unlink()
+    rig.scan()
+    assert rig.facts("copy.jpg") == kept
+    assert rig.photos()["copy.jpg"].state == AssetState.DONE
+    assert "a.jpg" not in rig.photos()
+
+
+def test_an_unplugged_drive_loses_nothing(rig: Rig, tmp_path: Path) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.folder.rename(tmp_path / "unplugged")
+    rig.scan()
+    with rig.db.read() as session:
+        (folder,) = library.folders(session)
+    assert folder.is_away
+    assert {photo.state for photo in rig.photos().values()} == {AssetState.DONE}
+    (tmp_path / "unplugged").rename(rig.folder)
+    assert rig.scan().photos_total == 0
+    with rig.db.read() as session:
+        assert not library.folders(session)[0].is_away
+
+
+def test_an_empty_mount_point_is_a_drive_away(rig: Rig, tmp_path: Path) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.folder.rename(tmp_path / "unplugged")
+    rig.folder.mkdir()
+    rig.scan()
+    assert {photo.state for photo in rig.photos().values()} == {AssetState.DONE}
+
+
+def test_a_folder_that_cannot_be_opened_is_listed_and_keeps_its_photos(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig.draw_album()
+    rig.scan()
+    scandir = os.scandir
+
+    def refuse(place: str | Path) -> object:  # as root, permissions hold nobody back
+        if os.path.basename(place) == "trip":
+            raise PermissionError(13, "Permission denied", str(place))
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    progress = rig.scan()
+    assert [place.path for place in progress.closed] == [str(rig.folder / "trip")]
+    assert {photo.state for photo in rig.photos().values()} == {AssetState.DONE}
+
+
+def test_two_copies_of_one_name_move_together(rig: Rig) -> None:
+    """A library of before may have two photos of one content: each follows its own folder."""
+    for name in ("x/s/a.jpg", "y/s/a.jpg"):
+        draw(rig.folder / name, [("red", 20, 20)], note=name)
+    rig.scan()
+    for name in ("x/s/a.jpg", "y/s/a.jpg"):  # known photos that have the same bytes now
+        draw(rig.folder / name, [("red", 20, 20)], note="same")
+    rig.scan()
+    before = [rig.photos()[name].id for name in ("x/s/a.jpg", "y/s/a.jpg")]
+    assert len(set(before)) == 2
+    (rig.folder / "0").mkdir()
+    (rig.folder / "x").rename(rig.folder / "z")
+    (rig.folder / "y").rename(rig.folder / "0" / "y")
+    assert rig.scan().photos_total == 0
+    # By path it would be the other way round.
+    assert rig.photos()["0/y/s/a.jpg"].id == before[1]
+    assert rig.photos()["z/s/a.jpg"].id == before[0]
+    for name, aside in (("z", "w"), ("0/y", "z"), ("w", "0/y")):  # and they change places
+        (rig.folder / name).rename(rig.folder / aside)
+    assert rig.scan().photos_total == 0
+    assert len({photo.id for photo in rig.photos().values()}) == 2
+    assert rig.photos().keys() == {"0/y/s/a.jpg", "z/s/a.jpg"}

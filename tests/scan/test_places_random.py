@@ -1,0 +1,255 @@
+"""Files are moved, copied, edited, exchanged, taken away and brought back, in any order.
+
+The model knows files and bytes alone: which bytes lie where, and whose face each of them shows.
+"""
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, note, seed, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlmodel import col
+
+from kinfolk.core import library, people, places
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, AssetState, Face, Person
+from kinfolk.files import digest, open_photo
+from kinfolk.scan.job import Scan
+from tests.fake_engine import COLOURS, FakeEngine, draw
+
+FOLDERS = ("A", "B", "C")
+PICK = st.integers(0, 999)
+STEP = st.tuples(
+    st.sampled_from(
+        (
+            *("move", "move", "copy", "copy", "delete", "edit", "swap", "overwrite", "touch"),
+            *("restore", "restore", "away", "back", "rename", "leave", "said"),
+            *("scan", "scan", "scan", "scan one", "scan one"),
+        )
+    ),
+    PICK,
+    PICK,
+    st.booleans(),
+)
+
+
+@dataclass
+class World:
+    """The files as they are, and a library that is told nothing but to look."""
+
+    root: Path
+    db: Database
+    engine: FakeEngine = field(default_factory=FakeEngine)
+    originals: dict[str, bytes] = field(default_factory=dict)  # by digest
+    names: dict[str, str] = field(default_factory=dict)  # digest → whose face it shows
+    hidden: dict[Path, Path] = field(default_factory=dict)  # a folder that is away, and where
+    rewritten: set[str] = field(default_factory=set)  # may be two photos: known files got them
+    numbers: "count[int]" = field(default_factory=count)
+
+    def begin(self) -> None:
+        for number, colour in enumerate(COLOURS):
+            folder = self.root / FOLDERS[number % 3]
+            draw(folder / f"{number}.png", [(colour, 20 * number, 20)], note=colour)
+        draw(self.root / "A" / "s" / "none.png", note="nobody")
+        for name in FOLDERS:
+            (self.root / name / "read me.txt").touch()  # no folder is ever empty
+            self.take_in(self.root / name)
+        self.scan()
+        with self.db.read() as session:
+            found = session.execute(
+                select(col(Face.id), col(Asset.content_hash)).join(
+                    Asset, col(Asset.id) == col(Face.asset_id)
+                )
+            ).all()
+        for face_id, content in found:
+            self.names[content] = f"Name {content}"
+            self.db.write(
+                lambda s, i=face_id, n=self.names[content]: people.create(s, name=n, face_ids=[i]),  # type: ignore[misc]
+                label="Name",
+            ).result()
+        for path in self.files():
+            self.originals[self.digest(path)] = path.read_bytes()
+        assert len(self.names) == len(COLOURS)
+
+    def take_in(self, folder: Path) -> None:
+        self.db.write(lambda s: library.add_folder(s, folder)).result()
+
+    def scan(self, folder_id: str | None = None, *, follow: bool = False) -> None:
+        job = Scan(
+            self.db,
+            lambda: self.engine,
+            folder_ids=[folder_id] if folder_id else None,
+            follow=(lambda folder: f"{folder.path} moved") if follow else None,
+        )
+        job.run()
+
+    def folders(self) -> list[library.FolderInfo]:
+        with self.db.read() as session:
+            return library.folders(session)
+
+    def tops(self) -> list[Path]:
+        return sorted(path for path in self.root.iterdir() if path.is_dir())
+
+    def files(self) -> list[Path]:
+        return sorted(path for top in self.tops() for path in top.rglob("*.png"))
+
+    def digest(self, path: Path) -> str:
+        with open_photo(path) as file:
+            return digest(file)
+
+    def somewhere(self, a: int, b: int) -> Path:
+        top = self.tops()[a % len(self.tops())]
+        inner = top / ("s" if b % 2 else "")
+        inner.mkdir(exist_ok=True)
+        return inner / f"{b % 5}-{next(self.numbers)}.png"
+
+    def do(self, what: str, a: int, b: int, flag: bool) -> None:
+        files, tops = self.files(), self.tops()
+        one = files[a % len(files)] if files else None
+        other = files[b % len(files)] if files else None
+        if what == "scan":
+            self.scan(follow=flag)
+            self.check()
+        elif what == "scan one":
+            known = self.folders()
+            self.scan(known[a % len(known)].id, follow=flag)
+        elif what == "restore":
+            content = sorted(self.originals)[a % len(self.originals)]
+            if tops:
+                self.somewhere(b, a).write_bytes(self.originals[content])
+        elif what in ("away", "back", "rename"):
+            self.folder(what, a, tops)
+        elif what == "said":
+            self.answer(flag)
+        elif what == "leave":
+            known = self.folders()
+            folder_id = known[a % len(known)].id
+            self.db.write(lambda s: library.remove_folder(s, folder_id), label="Out").result()
+            self.db.undo().result()
+        elif one is not None and other is not None:
+            self.file(what, one, other, self.somewhere(a, b), flag)
+
+    def folder(self, what: str, a: int, tops: list[Path]) -> None:
+        if what == "away" and len(tops) > 1:
+            top = tops[a % len(tops)]
+            self.hidden[top] = Path(f"{self.root} away") / str(next(self.numbers))
+            self.hidden[top].parent.mkdir(exist_ok=True)
+            top.rename(self.hidden[top])
+        elif what == "back" and self.hidden:
+            top = sorted(self.hidden)[a % len(self.hidden)]
+            self.hidden.pop(top).rename(top)
+        elif what == "rename" and tops:
+            new = self.root / f"F{next(self.numbers)}"
+            tops[a % len(tops)].rename(new)
+            self.take_in(new)
+
+    def file(self, what: str, one: Path, other: Path, free: Path, flag: bool) -> None:
+        if what == "move":
+            one.rename(free)
+        elif what == "copy":
+            (shutil.copy2 if flag else shutil.copy)(one, free)
+        elif what == "delete":
+            one.unlink()
+        elif what == "touch":
+            os.utime(one, ns=(next(self.numbers), next(self.numbers)))
+        elif what == "edit":
+            draw(one, note=f"edit {next(self.numbers)}")
+        elif what == "swap" and one != other:
+            self.rewritten |= {self.digest(one), self.digest(other)}
+            one.rename(free)
+            other.rename(one)
+            free.rename(other)
+        elif what == "overwrite" and one != other:
+            self.rewritten.add(self.digest(other))
+            shutil.copy(other, one)
+
+    def answer(self, yes: bool) -> None:
+        for folder in self.folders():
+            if folder.found_at is None or not folder.found_at.is_dir():
+                continue
+            if yes:
+                move = (folder.id, folder.found_at)
+                self.db.write(lambda s, m=move: library.move_folder(s, *m), label="Move").result()  # type: ignore[misc]
+            else:
+                self.db.write(
+                    lambda s, i=folder.id: library.keep_folder(s, i),  # type: ignore[misc]
+                    label="Keep",
+                ).result()
+
+    def check(self) -> None:
+        """After every folder was looked through."""
+        known = self.folders()
+        tops = [folder.path for folder in known if folder.path.is_dir()]
+        assert {folder.path for folder in known if folder.is_away}.isdisjoint(tops)
+        lying: dict[str, set[Path]] = {}
+        for path in self.files():
+            if any(path.is_relative_to(top) for top in tops):
+                lying.setdefault(self.digest(path), set()).add(path)
+        with self.db.read() as session:
+            photos = {
+                asset.id: asset
+                for asset in session.execute(select(Asset)).scalars()
+                if asset.state != AssetState.MISSING
+            }
+            spots = {asset_id: places.files(session, asset_id) for asset_id in photos}
+            faces = session.execute(
+                select(col(Face.asset_id), col(Person.name), col(Face.seen_in)).join(
+                    Person, col(Person.id) == col(Face.person_id)
+                )
+            ).all()
+        by_content: dict[str, set[str]] = {}
+        for asset_id, asset in photos.items():
+            if spots[asset_id][0].exists():
+                by_content.setdefault(asset.content_hash, set()).add(asset_id)
+            else:
+                assert not any(spots[asset_id][0].is_relative_to(top) for top in tops)
+        # No photo too many, none too few, each where its bytes are.
+        assert by_content.keys() == lying.keys()
+        for content, asset_ids in by_content.items():
+            found = Counter(path for each in asset_ids for path in spots[each] if path.exists())
+            assert found == Counter(lying[content])
+            assert len(asset_ids) == 1 or content in self.rewritten
+        # Every name on the bytes it was given to, and on them alone.
+        for asset_id, name, seen_in in faces:
+            if asset_id in photos and seen_in == photos[asset_id].picture:
+                assert name == self.names.get(photos[asset_id].content_hash)
+        for content, name in self.names.items():
+            if content in lying:
+                holders = [
+                    asset_id
+                    for asset_id, who, seen_in in faces
+                    if who == name
+                    and asset_id in by_content[content]
+                    and seen_in == photos[asset_id].picture
+                ]
+                assert len(holders) == 1 or (holders and content in self.rewritten)
+
+
+@seed(8)
+@settings(
+    max_examples=30,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    database=None,
+)
+@given(st.lists(STEP, min_size=4, max_size=24))
+def test_every_name_stays_on_its_bytes(steps: list[tuple[str, int, int, bool]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder).resolve() / "photos"
+        root.mkdir()
+        with closing(Database(root.parent / "library.db", root.parent / "cache.db")) as db:
+            world = World(root, db)
+            world.begin()
+            for step in steps:
+                note(f"{step} {sorted(path.name for path in world.tops())}")
+                world.do(*step)
+            world.scan(follow=True)
+            world.check()

@@ -1,0 +1,289 @@
+"""A scan finds what is there, once, and reports what it cannot read."""
+
+import hashlib
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from kinfolk.core import crops, embeddings, library, photos
+from kinfolk.core.db.models import AssignedBy, Face, Folder, Source
+from kinfolk.errors import AppError
+from kinfolk.scan import relocate
+from kinfolk.scan.job import Scan, ScanProgress
+from kinfolk.vision import decode
+from kinfolk.vision.engine import FoundFace
+from kinfolk.vision.outside import Fails
+from tests import labelled
+from tests.fake_engine import Blind, FakeEngine, draw
+from tests.rig import Rig
+
+
+def test_photos_faces_and_groups(rig: Rig) -> None:
+    rig.draw_album()
+    progress = rig.scan()
+    assert (progress.phase, progress.photos_done, progress.photos_total) == ("done", 5, 5)
+    assert (progress.faces_found, progress.failed, progress.closed) == (6, 0, ())
+    assert rig.groups() == {
+        frozenset({"a.jpg", "b.jpg", "trip/c.png"}),
+        frozenset({"a.jpg", "trip/d.jpg"}),
+    }
+    photo = rig.photos()["a.jpg"]
+    assert (photo.width, photo.height, photo.mimetype, photo.state) == (
+        200,
+        150,
+        "image/jpeg",
+        "done",
+    )
+    red, green = rig.faces("a.jpg")
+    assert (red.x, red.y, red.w, red.h) == (20, 20, 40, 40)
+    assert (red.source, red.assigned_by, green.quality) == (Source.AUTOMATIC, AssignedBy.AUTO, 0.8)
+    (blue, _) = rig.faces("trip/c.png")
+    assert (blue.person_id, blue.assigned_by) == (None, None)
+    assert all(person.is_settled and person.name is None for person in rig.people())
+    with rig.db.read() as session:
+        assert crops.get(session, red.id) is not None
+        assert embeddings.get(session, red.id, "fake/1") is not None
+
+
+def test_a_scan_is_no_step_of_the_history(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    with pytest.raises(Exception, match="othing to undo"):
+        rig.db.undo().result()
+
+
+def test_a_second_scan_opens_no_file(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    rig.draw_album()
+    rig.scan()
+    before = rig.engine.calls
+    changes = []
+    rig.db.subscribe(lambda change, _: changes.append(change))
+
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail("a photo was opened")
+
+    monkeypatch.setattr(relocate, "digest", refuse)
+    monkeypatch.setattr(decode, "load", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
+    progress = rig.scan()
+    assert (progress.phase, progress.photos_total) == ("done", 0)
+    assert rig.engine.calls == before
+    assert changes == []
+
+
+def test_a_new_photo_joins_the_person_it_shows(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    eva = rig.name("Eva", "b.jpg")
+    draw(rig.folder / "f.jpg", [("red", 5, 5), ("blue", 100, 70)], note="f")
+    assert rig.scan().photos_total == 1
+    red, blue = rig.faces("f.jpg")
+    assert (red.person_id, red.assigned_by) == (eva, AssignedBy.AUTO)
+    assert blue.person_id == rig.faces("trip/c.png")[0].person_id is not None
+
+
+class _Stumbling(FakeEngine):
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+        if super().analyse(pixels) == []:
+            raise RuntimeError("a bug")
+        return super().analyse(pixels)
+
+
+@pytest.mark.warns
+def test_an_engine_that_stumbles_over_one_photo_does_not_stop_the_scan(rig: Rig) -> None:
+    rig.draw_album()
+    rig.engine = _Stumbling()
+    progress = rig.scan()
+    assert (progress.phase, progress.failed) == ("done", 1)
+    assert "look for faces" in (rig.photos()["trip/e.jpg"].reason or "")
+    assert len(rig.faces("a.jpg")) == 2
+    rig.engine = FakeEngine()  # the next scan tries it again, the others it leaves alone
+    progress = rig.scan()
+    assert (progress.failed, rig.engine.calls) == (0, 1)
+    assert rig.photos()["trip/e.jpg"].state == "done"
+
+
+class _Failing(FakeEngine):
+    """Gives no answer where nobody is."""
+
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+        found = super().analyse(pixels)
+        if not found:
+            raise Fails("It gives no answer.")
+        return found
+
+
+def test_what_was_read_before_a_scan_is_given_up_is_kept(rig: Rig) -> None:
+    for number in range(8):
+        who = [("red", 20, 20)] if number < 3 else []
+        draw(rig.folder / f"{number}.jpg", who, note=str(number))
+    job = Scan(rig.db, _Failing)
+    job.start()
+    with pytest.raises(AppError, match="has stopped"):
+        job.wait(60)
+    states = {Path(path).stem: asset.state for path, asset in rig.photos().items()}
+    assert states == dict.fromkeys("012", "done") | dict.fromkeys("34", "failed")
+    assert [len(rig.faces(f"{number}.jpg")) for number in range(3)] == [1, 1, 1]
+
+
+class _Watching(FakeEngine):
+    """Notes how far the scan says it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scan: Scan | None = None
+        self.told: list[ScanProgress] = []
+
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+        assert self.scan is not None
+        self.told.append(self.scan.progress)
+        return super().analyse(pixels)
+
+
+def test_how_long_a_scan_will_take(rig: Rig) -> None:
+    for number in range(40):
+        draw(rig.folder / f"{number:02}.jpg", note=str(number))
+    engine = _Watching()
+    engine.scan = Scan(rig.db, lambda: engine)
+    engine.scan.start()
+    assert engine.scan.wait(60)
+    told = [each for each in engine.told if each.photos_done]
+    assert told
+    for each in told:
+        left = (each.photos_total - each.photos_done) / each.rate
+        assert each.seconds_left == pytest.approx(left)
+
+
+class _Slow(FakeEngine):
+    """Looks at photos as the test allows it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.allowed = threading.Semaphore(0)
+        self.asked = threading.Semaphore(0)
+
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+        self.asked.release()
+        assert self.allowed.acquire(timeout=30)
+        return super().analyse(pixels)
+
+
+def test_a_cancelled_scan_goes_on_where_it_stopped(rig: Rig) -> None:
+    for number in range(40):
+        draw(rig.folder / f"{number:02}.jpg", [("red", 20, 20)], note=str(number))
+    rig.engine = slow = _Slow()
+    job = Scan(rig.db, lambda: slow)
+    job.start()
+    for _ in range(20):
+        assert slow.asked.acquire(timeout=30)
+        slow.allowed.release()
+    job.cancel()
+    slow.allowed.release(40)
+    assert job.wait(30)
+    assert job.progress.phase == "reading"
+    done = len(rig.photos())
+    assert 20 <= done < 40
+    rig.engine = FakeEngine()
+    assert rig.scan().photos_total == 40 - done
+    assert rig.engine.calls == 40 - done
+    assert rig.groups() == {frozenset(f"{number:02}.jpg" for number in range(40))}
+
+
+def test_a_folder_removed_while_it_is_scanned(rig: Rig) -> None:
+    rig.draw_album()
+    rig.engine = slow = _Slow()
+    job = Scan(rig.db, lambda: slow)
+    job.start()
+    assert slow.asked.acquire(timeout=30)
+
+    def remove(session: Session) -> None:
+        folder_id = session.execute(select(col(Folder.id))).scalar_one()
+        library.remove_folder(session, folder_id)
+
+    rig.db.write(remove, label="Remove a folder").result()
+    slow.allowed.release(10)
+    assert job.wait(30)
+    assert rig.photos() == {}
+
+
+def test_two_scans_at_once_double_nothing(rig: Rig) -> None:
+    rig.draw_album()
+    jobs = [Scan(rig.db, FakeEngine) for _ in range(2)]
+    for job in jobs:
+        job.start()
+    for job in jobs:
+        assert job.wait(60)
+    assert len(rig.photos()) == 5
+    assert [len(rig.faces(name)) for name in sorted(rig.photos())] == [2, 1, 2, 1, 0]
+
+
+def test_what_breaks_the_scan_is_raised_by_wait(rig: Rig) -> None:
+    def broken() -> FakeEngine:
+        raise ValueError("no engine")
+
+    job = Scan(rig.db, broken)
+    job.start()
+    with pytest.raises(ValueError, match="no engine"):
+        job.wait(30)
+
+
+def test_no_byte_of_the_folder_changes(rig: Rig) -> None:
+    rig.draw_album()
+
+    def state() -> dict[str, tuple[str, int]]:
+        return {
+            str(path): (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
+            for path in rig.folder.rglob("*")
+            if path.is_file()
+        }
+
+    before = state()
+    rig.scan()
+    draw(rig.folder / "later.jpg", [("red", 1, 1)])
+    rig.scan()
+    (rig.folder / "later.jpg").unlink()
+    rig.scan()
+    assert state() == before
+
+
+def test_odd_files_are_scanned_or_reported(rig: Rig) -> None:
+    odd = labelled.photos("odd")
+    rig.add(odd)
+    rig.engine = Blind()
+    progress = rig.scan()
+    with rig.db.read() as session:
+        problems = photos.problems(session)
+    assert progress.phase == "done"
+    assert {Path(photo.path).name: photo.reason for photo in problems} == {
+        "corrupted.heic": "The file is damaged, or no picture of a kind that Kinfolk reads.",
+        "corrupted.png": "The file is damaged, or no picture of a kind that Kinfolk reads.",
+        "empty.heic": "The file is empty.",
+        "empty.png": "The file is damaged, or no picture of a kind that Kinfolk reads.",
+        "broken.png": "The file is damaged, or no picture of a kind that Kinfolk reads.",
+        "broken_data_stream.png": "The file is damaged: its picture cannot be drawn.",
+        "decompression_bomb.gif": "The picture has 4,365 megapixels; Kinfolk reads up to 80.",
+        "png_decompression_dos.png": "The file is damaged: it hides far too much text in it.",
+    }
+    assert progress.photos_total == sum(1 for path in odd.rglob("*") if path.is_file())
+
+
+def test_libraries_do_not_meet(rig: Rig, tmp_path: Path) -> None:
+    rig.draw_album()
+    other = tmp_path / "other"
+    draw(other / "x.jpg", [("red", 20, 20)], note="x")
+
+    def second(session: Session) -> str:
+        made = library.create(session, name="Second")
+        library.add_folder(session, other, library_id=made.id)
+        return made.id
+
+    second_id = rig.db.write(second).result().result
+    rig.scan()
+    query = select(col(Face.person_id)).where(col(Face.library_id) == second_id)
+    with rig.db.read() as session:
+        assert session.execute(query).scalars().all() == [None]

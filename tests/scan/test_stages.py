@@ -1,0 +1,57 @@
+"""Work ahead comes in order, stays bounded, and ends with the first error or when it is closed."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from kinfolk.scan.stages import ahead
+
+
+def test_results_come_in_the_order_of_the_items() -> None:
+    gate = threading.Event()
+
+    def work(item: int) -> int:
+        if item == 0:
+            assert gate.wait(30)  # the first is done last
+        if item == 2:
+            gate.set()
+        return item * 10
+
+    assert list(ahead(range(6), work, threads=3, limit=4, name="test")) == [
+        0, 10, 20, 30, 40, 50,
+    ]  # fmt: skip
+
+
+def test_no_more_is_taken_than_the_limit() -> None:
+    taken: list[int] = []
+
+    def items() -> Iterator[int]:
+        for item in range(100):
+            taken.append(item)
+            yield item
+
+    results = ahead(items(), lambda item: item, threads=2, limit=3, name="test")
+    assert [next(results) for _ in range(4)] == [0, 1, 2, 3]
+    assert len(taken) == 6
+    results.close()
+
+
+def test_the_error_of_a_stage_is_raised_by_the_last_one() -> None:
+    def fail(item: int) -> int:
+        if item == 3:
+            raise ValueError("three")
+        return item
+
+    first = ahead(range(10), fail, threads=2, limit=3, name="first")
+    second = ahead(first, lambda item: item, threads=1, limit=2, name="second")
+    with pytest.raises(ValueError, match="three"):
+        list(second)
+
+
+def test_closing_leaves_no_thread() -> None:
+    before = threading.active_count()
+    results = ahead(range(100), lambda item: item, threads=2, limit=3, name="test")
+    next(results)
+    results.close()
+    assert threading.active_count() == before

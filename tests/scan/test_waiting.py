@@ -1,0 +1,593 @@
+"""What the user decided about a face waits for its picture, comes back with it, and stays apart."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+from sqlalchemy import select, update
+from sqlmodel import Session, col
+
+from kinfolk.core import crops, embeddings, faces, people, photos, review, sighted
+from kinfolk.core.db import history
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, DismissedBox, Face, Rejection
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.review import Answer
+from kinfolk.vision.engine import FoundFace
+from tests.fake_engine import Blind, FakeEngine, draw, vector
+from tests.rig import Rig
+
+RED = [("red", 60, 40)]
+
+
+def waiting(rig: Rig) -> set[str]:
+    with rig.db.read() as session:
+        every = session.execute(select(col(Face.id))).scalars().all()
+        return sighted.waiting(session, every)
+
+
+def do(rig: Rig, work: Callable[[Session], object]) -> None:
+    rig.db.write(work, label="Choice").result()
+
+
+def lose_cache(rig: Rig, tmp_path: Path) -> Rig:
+    rig.db.close()
+    for path in tmp_path.glob("cache.db*"):
+        path.unlink()
+    return Rig(Database(tmp_path / "library.db", tmp_path / "cache.db"), rig.folder, rig.engine)
+
+
+DECISIONS: dict[str, Callable[[Session, str, str], object]] = {
+    "a name": lambda s, face, group: people.update(s, group, replace(UNCHANGED, name="Eva")),
+    "given to somebody": lambda s, face, group: people.create(s, name="Eva", face_ids=[face]),
+    "not them": lambda s, face, group: faces.detach(s, [face]),
+    "not sure": lambda s, face, group: review.answer_faces(s, [face], group, Answer.UNSURE),
+    "a portrait": lambda s, face, group: people.update(
+        s, group, replace(UNCHANGED, thumbnail_face_id=face)
+    ),
+    "somebody else's portrait": lambda s, face, group: (
+        faces.detach(s, [face]),
+        people.create(s, name="Bob"),
+        people.update(s, group, replace(UNCHANGED, thumbnail_face_id=face)),
+    ),
+    "a favourite group": lambda s, face, group: people.update(
+        s, group, replace(UNCHANGED, is_favorite=True)
+    ),
+    "a hidden group": lambda s, face, group: people.update(
+        s, group, replace(UNCHANGED, is_hidden=True)
+    ),
+    "a birth date": lambda s, face, group: people.update(
+        s, group, replace(UNCHANGED, birth_date=date(2000, 1, 1))
+    ),
+}
+
+
+@pytest.mark.parametrize("decide", DECISIONS.values(), ids=DECISIONS)
+def test_whatever_was_decided_waits_and_returns(
+    rig: Rig, decide: Callable[[Session, str, str], object]
+) -> None:
+    rig.draw_album()
+    rig.scan()
+    red = rig.faces("b.jpg")[0]
+    assert red.person_id is not None
+    group = red.person_id
+    do(rig, lambda s: decide(s, red.id, group))
+    said = answers(rig)
+    before, kept = rig.facts("b.jpg"), (rig.folder / "b.jpg").read_bytes()
+    for _ in range(2):
+        draw(rig.folder / "b.jpg", note="nobody")
+        rig.scan()
+        assert rig.facts("b.jpg") == before
+        assert waiting(rig) == {red.id}
+        assert rig.scan().photos_total == 0
+        (rig.folder / "b.jpg").write_bytes(kept)
+        rig.scan()
+        assert rig.facts("b.jpg") == before
+        assert waiting(rig) == set()
+    assert answers(rig) == said
+    with rig.db.read() as session:
+        assert crops.get(session, red.id) is not None
+        assert embeddings.get(session, red.id, "fake/1") is not None
+
+
+def test_whoever_shows_a_face_is_told_when_it_begins_to_wait(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    (red,) = rig.faces("b.jpg")
+    heard: list[Changes] = []
+    rig.db.subscribe(lambda changes, initiator: heard.append(changes))
+    draw(rig.folder / "b.jpg", note="nobody")
+    rig.scan()
+    assert waiting(rig) == {red.id}
+    assert any(red.id in changes.ids("face") for changes in heard)
+
+
+def test_the_portrait_of_somebody_waits_though_it_is_nobodys_face(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    blue = rig.faces("trip/c.png")[0].id
+    do(rig, lambda s: people.create(s, name="Bob"))
+    with rig.db.read() as session:
+        bob = people.find_by_name(session, "Bob", None)
+    assert bob is not None
+    do(rig, lambda s: people.update(s, bob.id, replace(UNCHANGED, thumbnail_face_id=blue)))
+    draw(rig.folder / "trip" / "c.png", note="nobody")
+    rig.scan()
+    assert waiting(rig) == {blue}
+    with rig.db.read() as session:
+        assert people.get(session, bob.id).thumbnail_face_id == blue
+
+
+def answers(rig: Rig) -> tuple[object, ...]:
+    """What was said of faces, and the history."""
+    with rig.db.read() as session:
+        said = session.execute(select(Rejection)).scalars().all()
+        pairs = {(row.face_id, row.person_id, row.verdict) for row in said}
+        return pairs, history.steps(session)
+
+
+def test_what_nobody_decided_goes_with_its_picture(rig: Rig) -> None:
+    draw(rig.folder / "b.jpg", RED)
+    rig.scan()
+    draw(rig.folder / "b.jpg", note="nobody")
+    rig.scan()
+    assert rig.faces("b.jpg") == []
+
+
+def test_what_the_machine_gave_somebody_goes_with_its_picture(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    draw(rig.folder / "new.jpg", RED, note="new")
+    rig.scan()
+    assert rig.faces("new.jpg")[0].person_id is not None
+    draw(rig.folder / "new.jpg", note="nobody")
+    rig.scan()
+    assert rig.faces("new.jpg") == []
+
+
+@pytest.mark.parametrize("lost", [None, "cache", "engine"])
+def test_somebody_elses_face_in_its_place_is_somebody_elses(
+    rig: Rig, tmp_path: Path, lost: str | None
+) -> None:
+    rig.draw_album()
+    rig.scan()
+    eva = rig.name("Eva", "b.jpg")
+    (red,) = rig.faces("b.jpg")
+    draw(rig.folder / "b.jpg", [("cyan", 60, 40), ("pink", 120, 60)], note="somebody else")
+    again = lose_cache(rig, tmp_path) if lost == "cache" else rig
+    again.engine = FakeEngine("fake/2" if lost == "engine" else "fake/1")
+    again.scan()
+    found = {face.id: face.person_id for face in again.faces("b.jpg")}
+    assert found.pop(red.id) == eva
+    assert list(found.values()) == [None, None]
+    assert waiting(again) == {red.id}
+    again.db.close()
+
+
+def test_bytes_that_are_decoded_otherwise_by_now_show_what_they_did(
+    rig: Rig, tmp_path: Path
+) -> None:
+    """As after an update of the library that decodes: by the pixels it is another picture."""
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    before = [rig.facts(name) for name in sorted(rig.photos())]
+
+    def decoded_before(session: Session) -> None:
+        session.execute(update(Asset).values(picture=col(Asset.picture) + "b"))
+        session.execute(update(Face).values(seen_in=col(Face.seen_in) + "b"))
+
+    rig.db.write(decoded_before).result()
+    again = lose_cache(rig, tmp_path)
+    again.scan()
+    assert [again.facts(name) for name in sorted(again.photos())] == before
+    assert waiting(again) == set()
+    again.db.close()
+
+
+def test_a_face_of_which_nobody_knows_the_picture_is_of_the_one_that_was_there(rig: Rig) -> None:
+    """One that was taken back from the history of an older version."""
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    before, kept = rig.facts("b.jpg"), (rig.folder / "b.jpg").read_bytes()
+    rig.db.write(lambda s: s.execute(update(Face).values(seen_in="", seen_width=0))).result()
+    assert waiting(rig) == set()
+    draw(rig.folder / "b.jpg", [("cyan", 60, 40)], note="somebody else", size=(400, 300), side=80)
+    rig.scan()
+    assert rig.facts("b.jpg")[0] == before[0]
+    assert waiting(rig) == {before[0][0]}
+    (rig.folder / "b.jpg").write_bytes(kept)
+    rig.scan()
+    assert rig.facts("b.jpg") == before
+    assert waiting(rig) == set()
+
+
+class _Stumbling(FakeEngine):
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+        raise RuntimeError("a bug")
+
+
+@pytest.mark.warns
+@pytest.mark.parametrize("tries_again", [False, True])
+def test_a_photo_that_was_exchanged_and_failed_first_passes_no_name_on(
+    rig: Rig, tries_again: bool
+) -> None:
+    rig.draw_album()
+    rig.scan()
+    eva = rig.name("Eva", "b.jpg")
+    (red,) = rig.faces("b.jpg")
+    kept = (rig.folder / "b.jpg").read_bytes()
+    draw(rig.folder / "b.jpg", [("cyan", 60, 40)], note="somebody else")
+    rig.engine = _Stumbling()
+    assert rig.scan().failed == 1
+    if tries_again:
+        rig.db.write(photos.try_again).result()
+    rig.engine = FakeEngine()
+    rig.scan()
+    found = {face.id: face.person_id for face in rig.faces("b.jpg")}
+    assert found.pop(red.id) == eva
+    assert list(found.values()) == [None]
+    assert waiting(rig) == {red.id}
+    (rig.folder / "b.jpg").write_bytes(kept)
+    rig.scan()
+    assert [face.id for face in rig.faces("b.jpg")] == [red.id]
+
+
+@pytest.mark.parametrize("is_elsewhere", [False, True])
+def test_a_lost_cache_takes_no_crop_of_another_picture(
+    rig: Rig, tmp_path: Path, is_elsewhere: bool
+) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    (red,) = rig.faces("b.jpg")
+    kept = (rig.folder / "b.jpg").read_bytes()
+    draw(rig.folder / "b.jpg", note="nobody")
+    again = lose_cache(rig, tmp_path)  # before and after it was noticed
+    again.scan()
+    with again.db.read() as session:
+        assert crops.get(session, red.id) is None
+    assert again.scan().photos_total == 0  # nothing of it can be made anew
+    (rig.folder / ("elsewhere.jpg" if is_elsewhere else "b.jpg")).write_bytes(kept)
+    again.scan()
+    with again.db.read() as session:
+        assert crops.get(session, red.id) is not None
+        assert embeddings.get(session, red.id, "fake/1") is not None
+    assert waiting(again) == set()
+    again.db.close()
+
+
+def test_a_damaged_vector_is_replaced_by_that_of_the_face_found_where_it_returns(
+    rig: Rig, tmp_path: Path
+) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    (red,) = rig.faces("b.jpg")
+    kept = (rig.folder / "b.jpg").read_bytes()
+    draw(rig.folder / "b.jpg", note="nobody")
+    rig.scan()
+    with closing(sqlite3.connect(tmp_path / "cache.db")) as connection, connection:
+        connection.execute("UPDATE embedding SET checksum = 0 WHERE face_id = ?", (red.id,))
+    (rig.folder / "elsewhere.jpg").write_bytes(kept)
+    rig.scan()
+    assert [face.id for face in rig.faces("elsewhere.jpg")] == [red.id]
+    with rig.db.read() as session:
+        assert embeddings.get(session, red.id, "fake/1") is not None
+
+
+def test_an_engine_that_finds_nobody_takes_nobody_away(rig: Rig, tmp_path: Path) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    before = [rig.facts(name) for name in ("a.jpg", "b.jpg", "trip/c.png")]
+    again = lose_cache(rig, tmp_path)
+    again.engine = Blind()
+    again.scan()
+    reds = [again.facts(name)[0] for name in ("a.jpg", "b.jpg")]
+    assert reds == [facts[0] for facts in before[:2]]
+    assert waiting(again) == set()  # the picture is there, and so are they
+    again.db.close()
+
+
+def test_pictures_that_change_places_with_other_bytes(rig: Rig) -> None:
+    draw(rig.folder / "a.png", RED, note="a")
+    draw(rig.folder / "b.png", [("green", 60, 40)], note="b")
+    draw(rig.folder / "c.png", [*RED, ("green", 120, 40)], note="c")
+    rig.scan()
+    rig.name("Eva", "a.png")
+    rig.name("Bob", "b.png")
+    before = rig.facts("a.png")[0], rig.facts("b.png")[0]
+    pictures = [Image.open(rig.folder / name).copy() for name in ("b.png", "a.png")]
+    for name, picture in zip(("a.png", "b.png"), pictures, strict=True):
+        picture.save(rig.folder / name, compress_level=1)
+    rig.scan()
+    assert (rig.facts("b.png"), rig.facts("a.png")) == ([before[0]], [before[1]])
+    assert waiting(rig) == set()
+
+
+def name_face(rig: Rig, name: str, photo: str) -> None:
+    face_ids = [rig.faces(photo)[0].id]
+    do(rig, lambda s: people.create(s, name=name, face_ids=face_ids))
+
+
+def encoded_anew(path: Path) -> None:
+    """Other bytes and other pixels of the same picture."""
+    with Image.open(path) as image:
+        image.save(path, quality=60)
+
+
+@pytest.mark.parametrize("is_third", [False, True])
+def test_grey_files_of_the_same_bytes_are_not_one_photo_that_moves(
+    rig: Rig, is_third: bool
+) -> None:
+    """One comes back, in other bytes, in the scan that finds another one as grey as it was."""
+    draw(rig.folder / "a.jpg", RED, note="a")
+    draw(rig.folder / "b.jpg", [("green", 60, 40)], note="b")
+    draw(rig.folder / "c.jpg", [("blue", 60, 40)], note="c")
+    rig.scan()
+    for name, photo in (("Eva", "a.jpg"), ("Bob", "b.jpg"), ("Cleo", "c.jpg")):
+        name_face(rig, name, photo)
+    before, kept = (rig.facts("a.jpg"), rig.facts("b.jpg")), (rig.folder / "a.jpg").read_bytes()
+    draw(rig.folder / "a.jpg")
+    if is_third:
+        draw(rig.folder / "c.jpg")
+    rig.scan()
+    (rig.folder / "a.jpg").write_bytes(kept)
+    encoded_anew(rig.folder / "a.jpg")
+    draw(rig.folder / "b.jpg")
+    rig.scan()
+    assert [facts[:3] for facts in rig.facts("a.jpg")] == [before[0][0][:3]]
+    assert rig.facts("b.jpg") == before[1]
+    assert rig.faces("a.jpg")[0].id not in waiting(rig)
+    assert rig.faces("b.jpg")[0].id in waiting(rig)
+
+
+def test_a_photo_nobody_said_anything_about_takes_no_place_of_one_that_waits(rig: Rig) -> None:
+    """A view without people is replaced, and its bytes are found in a portrait's file."""
+    draw(rig.folder / "portrait.jpg", RED, note="a")
+    draw(rig.folder / "view.jpg")
+    rig.scan()
+    name_face(rig, "Eva", "portrait.jpg")
+    before, kept = rig.facts("portrait.jpg"), (rig.folder / "portrait.jpg").read_bytes()
+    shutil.copy(rig.folder / "view.jpg", rig.folder / "portrait.jpg")
+    draw(rig.folder / "view.jpg", [("green", 60, 40)], note="other")
+    rig.scan()
+    assert rig.facts("portrait.jpg") == before
+    (rig.folder / "portrait.jpg").write_bytes(kept)
+    encoded_anew(rig.folder / "portrait.jpg")
+    rig.scan()
+    assert [facts[:2] for facts in rig.facts("portrait.jpg")] == [before[0][:2]]
+    assert waiting(rig) == set()
+
+
+def test_a_picture_in_two_files_keeps_two_words(rig: Rig) -> None:
+    """Faces stay where they are shown, and one does not take the place of another decision."""
+    draw(rig.folder / "a.jpg", RED, note="a")
+    rig.scan()
+    (hers,) = rig.faces("a.jpg")
+    do(rig, lambda s: people.create(s, name="Eva", face_ids=[hers.id]))
+    copied_with_notes(rig.folder / "a.jpg")
+    rig.scan()
+    (copy,) = rig.faces("copy.jpg")
+    assert [face.id for face in rig.faces("a.jpg")] == [hers.id] != [copy.id]
+    do(rig, lambda s: people.create(s, name="Bob", face_ids=[copy.id]))
+    before = rig.facts("a.jpg"), rig.facts("copy.jpg")
+    draw(rig.folder / "a.jpg", note="nobody")
+    rig.scan()
+    assert (rig.facts("a.jpg"), rig.facts("copy.jpg")) == before
+    assert waiting(rig) == {hers.id}
+
+
+# What is no face
+
+
+def dismiss(rig: Rig, photo: str, *, at: int = 0) -> None:
+    face = rig.faces(photo)[at].id
+    do(rig, lambda s: faces.delete(s, face))
+
+
+def found(rig: Rig, photo: str) -> list[int]:
+    return [face.x for face in rig.faces(photo)]
+
+
+def cropped(path: Path) -> None:
+    with Image.open(path) as image:
+        image.crop((30, 20, 200, 150)).save(path, quality=95)
+
+
+def mirrored(path: Path) -> None:
+    with Image.open(path) as image:
+        ImageOps.mirror(image).save(path, quality=95)
+
+
+def resized(path: Path) -> None:
+    with Image.open(path) as image:
+        image.resize((400, 300)).save(path, quality=95)
+
+
+def moved(path: Path) -> None:
+    path.rename(path.with_name("moved.jpg"))
+
+
+def copied(path: Path) -> None:
+    shutil.copy2(path, path.with_name("copy.jpg"))
+
+
+def copied_with_notes(path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "a note"
+    body = exif.tobytes()
+    data = path.read_bytes()
+    head = b"\xff\xe1" + (len(body) + 2).to_bytes(2, "big") + body
+    path.with_name("copy.jpg").write_bytes(data[:2] + head + data[2:])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [cropped, mirrored, resized, moved, copied, copied_with_notes],
+    ids=lambda f: f.__name__,
+)
+@pytest.mark.parametrize("is_cache_lost", [False, True])
+def test_what_is_no_face_stays_none(
+    rig: Rig, tmp_path: Path, change: Callable[[Path], None], is_cache_lost: bool
+) -> None:
+    draw(rig.folder / "a.jpg", [("red", 60, 40), ("green", 130, 50)], note="a")
+    rig.scan()
+    dismiss(rig, "a.jpg")
+    for _ in range(2):  # from what is known of it then, it is known again
+        change(rig.folder / ("moved.jpg" if not (rig.folder / "a.jpg").exists() else "a.jpg"))
+        if is_cache_lost:
+            rig = lose_cache(rig, tmp_path)
+        rig.scan()
+        with rig.db.read() as session:
+            per_photo = [len(faces.in_photos(session, [a.id])[a.id]) for a in rig.photos().values()]
+            boxes = session.execute(select(col(DismissedBox.asset_id))).scalars().all()
+        assert per_photo == [1] * len(rig.photos())
+        assert len(boxes) == len(set(boxes))
+    rig.db.close()
+
+
+def test_what_is_no_face_is_known_where_it_is_seen_now(rig: Rig) -> None:
+    draw(rig.folder / "b.jpg", RED)
+    rig.scan()
+    (red,) = rig.faces("b.jpg")
+    do(rig, lambda s: faces.delete(s, red.id))
+    resized(rig.folder / "b.jpg")
+    rig.scan()
+    with rig.db.read() as session:
+        box = session.execute(select(DismissedBox)).scalar_one()
+    assert (box.seen_width, box.seen_height) == (400, 300)
+    assert box.x > 1.8 * red.x
+    assert rig.faces("b.jpg") == []
+
+
+def test_what_is_no_face_waits_and_returns(rig: Rig) -> None:
+    draw(rig.folder / "a.jpg", [("red", 60, 40), ("green", 130, 50)], note="a")
+    rig.scan()
+    dismiss(rig, "a.jpg")
+    kept = (rig.folder / "a.jpg").read_bytes()
+    draw(rig.folder / "a.jpg", [("cyan", 60, 40)], note="another photo")
+    rig.scan()
+    assert found(rig, "a.jpg") == [60]  # another face in its place is one
+    (rig.folder / "elsewhere.jpg").write_bytes(kept + b"and more")
+    (rig.folder / "a.jpg").write_bytes(kept)
+    rig.scan()
+    assert (found(rig, "a.jpg"), found(rig, "elsewhere.jpg")) == ([130], [130])
+
+
+def test_what_is_no_face_says_nothing_about_other_photos(rig: Rig) -> None:
+    draw(rig.folder / "a.jpg", RED, note="a")
+    draw(rig.folder / "b.jpg", RED, note="b")
+    rig.scan()
+    dismiss(rig, "a.jpg")
+    draw(rig.folder / "c.jpg", RED, note="c")
+    draw(rig.folder / "b.jpg", RED, note="b, edited")
+    rig.scan()
+    assert (found(rig, "a.jpg"), found(rig, "b.jpg"), found(rig, "c.jpg")) == ([], [60], [60])
+
+
+def test_undo_brings_the_face_back_and_forgets_that_it_was_none(rig: Rig) -> None:
+    draw(rig.folder / "a.jpg", RED, note="a")
+    rig.scan()
+    before = rig.facts("a.jpg")
+    dismiss(rig, "a.jpg")
+    rig.db.undo().result()
+    draw(rig.folder / "a.jpg", RED, note="edited")
+    rig.scan()
+    assert rig.facts("a.jpg") == before
+    with rig.db.read() as session:
+        assert session.execute(select(DismissedBox)).all() == []
+
+
+def test_a_face_taken_back_after_its_photo_was_exchanged_waits(rig: Rig) -> None:
+    draw(rig.folder / "a.jpg", RED, note="a")
+    draw(rig.folder / "b.jpg", RED, note="b")
+    rig.scan()
+    rig.name("Eva", "a.jpg")
+    before = rig.facts("a.jpg")
+    kept = (rig.folder / "a.jpg").read_bytes()
+    dismiss(rig, "a.jpg")
+    draw(rig.folder / "a.jpg", note="nobody")
+    rig.scan()
+    rig.db.undo().result()
+    assert rig.facts("a.jpg") == before
+    assert len(waiting(rig)) == 1
+    (rig.folder / "a.jpg").write_bytes(kept)
+    rig.scan()
+    assert rig.facts("a.jpg") == before
+    assert waiting(rig) == set()
+
+
+class Fooled(FakeEngine):
+    """It takes blue for red in a photo that somebody has marked in its corner."""
+
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+        found = super().analyse(pixels)
+        red, green = vector("red"), vector("green")
+        near = 0.4 * red + np.sqrt(1 - 0.16) * green
+        blue = red if pixels[:4, :4].mean() < 128 else near
+        return [
+            replace(face, embedding=blue) if (face.embedding == vector("blue")).all() else face
+            for face in found
+        ]
+
+
+def mark(path: Path) -> None:
+    with Image.open(path) as image:
+        image.paste("black", (0, 0, 8, 8))
+        image.save(path, quality=95)
+
+
+@pytest.mark.parametrize("is_named", [True, False], ids=["somebody", "a group"])
+def test_where_a_machine_put_a_face_by_another_picture_is_no_place_for_it(
+    rig: Rig, is_named: bool
+) -> None:
+    rig.engine = Fooled()
+    for name in "abc":
+        draw(rig.folder / f"{name}.jpg", [("red", 60, 40)], note=name)
+    draw(rig.folder / "x.jpg", [("blue", 60, 60)], note="x")
+    rig.scan()
+    red = rig.name("Eva", "a.jpg") if is_named else rig.faces("a.jpg")[0].person_id
+    (stranger,) = rig.faces("x.jpg")
+    assert stranger.person_id is None
+    kept = (rig.folder / "x.jpg").read_bytes()
+    mark(rig.folder / "x.jpg")
+    rig.scan()
+    (face,) = rig.faces("x.jpg")
+    assert (face.id, face.person_id, face.assigned_by) == (stranger.id, red, "auto")
+    (rig.folder / "x.jpg").write_bytes(kept)
+    rig.scan()
+    (face,) = rig.faces("x.jpg")
+    assert (face.id, face.person_id, face.assigned_by) == (stranger.id, None, None)
+
+
+def test_a_face_the_user_confirmed_stays_whatever_its_picture_becomes(rig: Rig) -> None:
+    rig.engine = Fooled()
+    for name in "abc":
+        draw(rig.folder / f"{name}.jpg", [("red", 60, 40)], note=name)
+    draw(rig.folder / "x.jpg", [("blue", 60, 60)], note="x")
+    rig.scan()
+    eva = rig.name("Eva", "a.jpg")
+    kept = (rig.folder / "x.jpg").read_bytes()
+    mark(rig.folder / "x.jpg")
+    rig.scan()
+    (face,) = rig.faces("x.jpg")
+    do(rig, lambda s: review.answer_faces(s, [face.id], eva, Answer.YES))
+    (rig.folder / "x.jpg").write_bytes(kept)
+    rig.scan()
+    assert [(f.id, f.person_id, f.assigned_by) for f in rig.faces("x.jpg")] == [
+        (face.id, eva, "user")
+    ]

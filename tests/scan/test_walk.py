@@ -1,0 +1,117 @@
+"""The walk finds every photo once, in one order, and gets stuck nowhere."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from kinfolk.scan.walk import Closed, walk
+
+
+def _make(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+
+
+def _fail(closed: Closed) -> None:
+    pytest.fail(closed.reason)
+
+
+def _names(folder: Path) -> list[str]:
+    closed: list[Closed] = []
+    found = [
+        Path(photo.path).relative_to(folder).as_posix()
+        for photo in walk(folder, closed=closed.append)
+    ]
+    assert closed == []
+    return found
+
+
+def test_photos_by_name_folder_after_folder(tmp_path: Path) -> None:
+    _make(tmp_path, "b.JPG", "a.heic", "z/1.png", "c/2.webp", "c/d/3.tiff", "note.txt", "film.mp4")
+    assert _names(tmp_path) == ["a.heic", "b.JPG", "c/2.webp", "c/d/3.tiff", "z/1.png"]
+
+
+def test_size_and_time_come_along(tmp_path: Path) -> None:
+    _make(tmp_path, "a.jpg")
+    os.utime(tmp_path / "a.jpg", ns=(5, 123_456_789_000))
+    (found,) = walk(tmp_path, closed=_fail)
+    assert (found.size, found.modified_ns) == (1, 123_456_789_000)
+
+
+def test_hidden_and_system_folders_are_left_out(tmp_path: Path) -> None:
+    _make(
+        tmp_path,
+        ".thumbnails/a.jpg",
+        "._a.jpg",
+        "@eaDir/a.jpg",
+        "$RECYCLE.BIN/a.jpg",
+        "Old.photoslibrary/a.jpg",
+        "seen.jpg",
+    )
+    assert _names(tmp_path) == ["seen.jpg"]
+
+
+def test_a_folder_named_like_a_photo(tmp_path: Path) -> None:
+    _make(tmp_path, "trip.jpg/a.jpg")
+    assert _names(tmp_path) == ["trip.jpg/a.jpg"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_links_lead_round_in_no_circle(tmp_path: Path) -> None:
+    _make(tmp_path, "album/real/a.jpg", "elsewhere/b.jpg")
+    album = tmp_path / "album"
+    (album / "a-loop").symlink_to(album)
+    (album / "again").symlink_to(album / "real")
+    (album / "disk").symlink_to("/")
+    (album / "outside").symlink_to(tmp_path / "elsewhere")
+    (album / "same.jpg").symlink_to(album / "real" / "a.jpg")
+    (album / "other.jpg").symlink_to(tmp_path / "elsewhere" / "b.jpg")
+    (album / "nowhere.jpg").symlink_to(tmp_path / "gone.jpg")
+    (album / "self.jpg").symlink_to(album / "self.jpg")
+    closed: list[Closed] = []
+    found = [photo.path for photo in walk(album, closed=closed.append)]
+    assert found == [str(album / name) for name in ("other.jpg", "real/a.jpg", "outside/b.jpg")]
+    assert [entry.path for entry in closed] == [str(album / "self.jpg")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe in a folder is a Unix thing")
+def test_a_pipe_is_no_photo(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jpg")
+    assert _names(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such name")
+def test_a_name_of_undecodable_bytes_is_reported(tmp_path: Path) -> None:
+    _make(tmp_path, "a.jpg")
+    with open(os.fsencode(tmp_path) + b"/b\xff.jpg", "wb"):
+        pass
+    closed: list[Closed] = []
+    assert [Path(photo.path).name for photo in walk(tmp_path, closed=closed.append)] == ["a.jpg"]
+    assert closed == [Closed(f"{tmp_path}/b\ufffd.jpg", "Its name is not valid text. Rename it.")]
+
+
+def test_a_closed_folder_is_listed_and_the_rest_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _make(tmp_path, "a.jpg", "closed/b.jpg", "open/c.jpg")
+    scandir = os.scandir
+
+    def refuse(place: str) -> object:  # as root, permissions hold nobody back
+        if os.path.basename(place) == "closed":
+            raise PermissionError(13, "Permission denied", place)
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    closed: list[Closed] = []
+    found = [Path(photo.path).name for photo in walk(tmp_path, closed=closed.append)]
+    assert found == ["a.jpg", "c.jpg"]
+    assert closed == [Closed(str(tmp_path / "closed"), "Kinfolk is not allowed to look into it.")]
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        list(walk(tmp_path / "gone", closed=_fail))
