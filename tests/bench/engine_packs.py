@@ -23,6 +23,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
 from kinfolk.recognition.calibrate import SHARES, matched
+from kinfolk.scan import start
 from kinfolk.vision import packs
 from kinfolk.vision.engine import ENGINE_ID, MODELS
 from kinfolk.vision.group import TEACHES, group
@@ -53,7 +54,7 @@ def another(file: Path) -> Path:
 def scan(db: Database, paths: Paths) -> tuple[int, float]:
     """How many photos were read, in how many seconds."""
     started = time.perf_counter()
-    job = engines.scan(db, paths)
+    job = start.scan(db, paths)
     job.run()
     return job.progress.photos_total, time.perf_counter() - started
 

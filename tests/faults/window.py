@@ -32,9 +32,9 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.group_field import GroupField
 from kinfolk.gui.wall.lists import WallList
 from kinfolk.paths import Paths
-from kinfolk.recognition import engines
 from kinfolk.recognition.bands import Band
 from kinfolk.recognition.questions.question import Kind
+from kinfolk.scan import start
 from kinfolk.scan.job import Scan
 from tests.faults.cast import Cast
 from tests.faults.ledger import Decision
@@ -216,7 +216,7 @@ def watched(paths: Paths, mouth: Mouth) -> None:
 def main(base: str) -> int:
     paths, mouth = Paths.of(Path(base)), Mouth()
     mouth.listen()
-    engines.scan = lambda db, paths, **more: Scan(db, Cast)  # type: ignore[assignment]
+    start.scan = lambda db, paths, **more: Scan(db, Cast)  # type: ignore[assignment]
     application = running.application()
     QTimer.singleShot(0, application, lambda: watched(paths, mouth))
     return running.run(paths)

@@ -13,10 +13,10 @@ from kinfolk.core.db.models import Embedding
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
+from kinfolk.scan import start
 from kinfolk.scan.job import ScanProgress
-from kinfolk.scan.reading import Sees
 from kinfolk.vision import packs
-from kinfolk.vision.engine import ENGINE_ID
+from kinfolk.vision.engine import ENGINE_ID, Sees
 from kinfolk.vision.packs import CAREFUL, Bounds
 from tests.album import dump
 from tests.vision.pictures import portraits
@@ -36,7 +36,7 @@ def db(paths: Paths) -> Iterator[Database]:
 
 
 def scan(db: Database, paths: Paths) -> ScanProgress:
-    job = engines.scan(db, paths)
+    job = start.scan(db, paths)
     job.run()
     return job.progress
 

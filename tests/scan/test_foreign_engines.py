@@ -19,6 +19,7 @@ from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
 from kinfolk.recognition.sampling import sample
+from kinfolk.scan import start
 from kinfolk.scan.job import Scan
 from kinfolk.vision import outside, packs, trial
 from kinfolk.vision.engine import ENGINE_ID
@@ -44,7 +45,7 @@ def db(paths: Paths) -> Iterator[Database]:
 
 
 def scan(db: Database, paths: Paths) -> Scan:
-    job = engines.scan(db, paths)
+    job = start.scan(db, paths)
     job.run()
     return job
 
@@ -113,7 +114,7 @@ def test_its_process_may_be_killed_and_stands_still_for_nobody(
     db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
     pack = packs.install(engines.folder(paths), model(tmp_path / "tiny.onnx"))
     engines.use(paths, pack.id)
-    job = engines.scan(db, paths)
+    job = start.scan(db, paths)
     job.start()
 
     def worker() -> outside.Worker | None:
@@ -127,7 +128,7 @@ def test_its_process_may_be_killed_and_stands_still_for_nobody(
     assert job.wait(60)
     failed = job.progress.failed
     assert failed <= 2
-    again = engines.scan(db, paths)
+    again = start.scan(db, paths)
     again.start()
     assert again.wait(60)
     assert (again.progress.photos_total, again.progress.failed) == (failed, 0)
@@ -141,7 +142,7 @@ def test_cancelling_ends_it_at_once(
     monkeypatch.setattr(trial, "tried", lambda data, faces: 128)
     pack = packs.install(engines.folder(paths), endless(tmp_path / "endless.onnx"))
     engines.use(paths, pack.id)
-    job = engines.scan(db, paths)
+    job = start.scan(db, paths)
     job.start()
     while not (isinstance(job._engine, PackEngine) and job._engine._embedder._worker):  # type: ignore[union-attr]
         assert job.is_running

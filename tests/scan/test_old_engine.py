@@ -22,6 +22,7 @@ from kinfolk.core.db.models import DismissedBox, Embedding, Rejection
 from kinfolk.core.faces import ListedFace
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
+from kinfolk.scan import start
 from kinfolk.scan.job import ScanProgress
 from kinfolk.vision.engine import ENGINE_ID
 from tests import labelled
@@ -65,7 +66,7 @@ def db(paths: Paths) -> Iterator[Database]:
 
 
 def scan(db: Database, paths: Paths) -> ScanProgress:
-    job = engines.scan(db, paths)
+    job = start.scan(db, paths)
     job.run()
     return job.progress
 
@@ -159,10 +160,10 @@ def test_new_photos_go_to_those_who_were_there_before(db: Database, paths: Paths
 def test_killed_in_the_middle_it_goes_on(paths: Paths) -> None:
     code = (
         "import sys; from pathlib import Path; from kinfolk.core.db.database import Database;"
-        "from kinfolk.paths import Paths; from kinfolk.recognition import engines;"
+        "from kinfolk.paths import Paths; from kinfolk.scan import start;"
         "paths = Paths.of(Path(sys.argv[1]));"
         "db = Database(paths.library_db, paths.cache_db);"
-        "job = engines.scan(db, paths); print('scanning', flush=True); job.run()"
+        "job = start.scan(db, paths); print('scanning', flush=True); job.run()"
     )
     command = [sys.executable, "-c", code, str(paths.data.parent)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=FIXTURES.parents[2])

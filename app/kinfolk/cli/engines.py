@@ -46,13 +46,14 @@ def install(
 def use(engine_id: EngineId, base_dir: BaseDir = None) -> None:
     """Use an engine from now on. Photos are read again; all that you have said stays."""
     from kinfolk.recognition import engines
+    from kinfolk.scan import start
 
     paths = Paths.of(base_dir)
     with database(base_dir) as db:
         pack = engines.use(paths, engine_id, db=db)
         again = many(engines.unread(db, pack.id), "photo")
         say(f"{pack.name} is used from now on. To be read again: {again}.")
-        if not follow(engines.scan(db, paths), scan_line):
+        if not follow(start.scan(db, paths), scan_line):
             raise Cancelled
     chosen = engines.chosen(paths)
     if chosen.kind != "built-in" and not chosen.measured_on:

@@ -103,10 +103,10 @@ def scan_folders(
             raise AppError("There is no folder yet.", "Name one: kinfolk scan FOLDER")
         return where, added or None
 
-    from kinfolk.recognition import engines  # loads the inference runtime: half a second
+    from kinfolk.scan import start
 
     where, ids = db.write(add).result().result  # a fact, not a step: see core/db/history.py
-    job = engines.scan(db, paths, library_id=where, folder_ids=ids, follow=move_label)
+    job = start.scan(db, paths, library_id=where, folder_ids=ids, follow=move_label)
     if not follow(job, scan_line):
         raise Cancelled
     closed = [(place.path, place.reason) for place in job.progress.closed]

@@ -1,6 +1,6 @@
 """Which engine a library uses: the one in the settings, or the built-in one."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -9,18 +9,15 @@ from pathlib import Path
 from kinfolk.core import embeddings, faces, placements
 from kinfolk.core.db import backups
 from kinfolk.core.db.database import Database
-from kinfolk.core.library import FolderInfo
 from kinfolk.errors import AppError, NotFound
 from kinfolk.paths import Paths
 from kinfolk.recognition.bands import Bands
-from kinfolk.recognition.calibrate import calibrate, tells_apart
 from kinfolk.recognition.placing import Placing
 from kinfolk.recognition.sampling import sample
 from kinfolk.recognition.suggest import Suggester
-from kinfolk.scan.job import Scan
-from kinfolk.scan.reading import Sees
 from kinfolk.settings import Settings
 from kinfolk.vision import packs
+from kinfolk.vision.engine import Sees
 from kinfolk.vision.packs import Pack
 
 
@@ -56,31 +53,6 @@ def chosen(paths: Paths) -> Pack:
 def load(paths: Paths) -> Sees:
     """The engine in use, for a scan."""
     return packs.load(folder(paths), chosen(paths).id)
-
-
-def scan(
-    db: Database,
-    paths: Paths,
-    *,
-    library_id: str | None = None,
-    folder_ids: Sequence[str] | None = None,
-    follow: Callable[[FolderInfo], str] | None = None,
-    suggester: Suggester | None = None,
-) -> Scan:
-    """A scan by the engine in use; one that is new here is calibrated before faces are grouped.
-
-    `suggester` is that of whoever has the library open: it knows the faces already.
-    """
-    return Scan(
-        db,
-        partial(load, paths),
-        library_id=library_id,
-        folder_ids=folder_ids,
-        same=partial(_same, db, paths),
-        joins_named=partial(_joins_named, db, paths),
-        follow=follow,
-        suggester=suggester,
-    )
 
 
 def place(db: Database, paths: Paths, face_ids: Collection[str], suggester: Suggester) -> None:
@@ -149,35 +121,10 @@ def remove(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
     return pack
 
 
-def _same(db: Database, paths: Paths, engine: Sees) -> float:
-    """How alike faces of one person are to the engine; measured as far as the photos go."""
-    home = folder(paths)
-    try:
-        pack = packs.get(home, engine.id)
-        if pack.kind != "built-in" and (better := calibrate(db, pack)) is not None:
-            bounds, measured_on = better
-            pack = packs.calibrated(home, pack, bounds, measured_on=measured_on)
-    except AppError:  # removed while the scan runs: it ends with the engine it has
-        return engine.same
-    return 1 - pack.in_force.same
-
-
 def _back_up(paths: Paths) -> None:
     """Everything looks different through another engine: what was before can be had back."""
     where = backups.place(paths).folder
     backups.before(paths.library_db, where, backups.Kind.ENGINE)
-
-
-def _joins_named(db: Database, paths: Paths, engine: Sees) -> bool:
-    """Whether faces may join people with a name by what the engine sees alone.
-
-    Not before it has told people apart in this library as the built-in engine does.
-    """
-    try:
-        pack = packs.get(folder(paths), engine.id)
-    except AppError:
-        return False
-    return pack.kind == "built-in" or tells_apart(db, pack)
 
 
 def _wanted(paths: Paths) -> str:

@@ -15,12 +15,13 @@ from kinfolk.recognition.placing import Placing
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.scan import store
 from kinfolk.scan.plan import Plan, plan, remember
-from kinfolk.scan.reading import DECODERS, Sees, read
+from kinfolk.scan.reading import DECODERS, read
 from kinfolk.scan.stages import ahead
 from kinfolk.scan.tasks import Seen, Task
 from kinfolk.scan.walk import Closed
 from kinfolk.vision import heap
 from kinfolk.vision.decoders import Decoders
+from kinfolk.vision.engine import Sees
 from kinfolk.vision.packs import PackEngine
 
 BATCH_PHOTOS = 16

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from kinfolk.scan.stages import ahead
 from kinfolk.scan.tasks import Box, Seen, SeenFace, Task
 from kinfolk.vision import decode
 from kinfolk.vision.decoders import Decoders
-from kinfolk.vision.engine import PHOTOS_AT_ONCE, FoundFace
+from kinfolk.vision.engine import PHOTOS_AT_ONCE, FoundFace, Sees
 from kinfolk.vision.outside import Fails
 
 DECODERS = 2
@@ -30,25 +30,6 @@ USE_ANOTHER = (
 )
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
-
-
-class Sees(Protocol):
-    """What a scan needs of an engine; it is asked by several threads at once.
-
-    `describe` gives the vectors (n, d) of faces that are known by their landmarks (5, 2) each.
-    """
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def same(self) -> float: ...  # see `vision.group`
-
-    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]: ...
-
-    def describe(
-        self, pixels: NDArray[np.uint8], landmarks: Sequence[NDArray[np.float32]]
-    ) -> NDArray[np.float32]: ...
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import onnxruntime
@@ -196,3 +196,22 @@ def _options() -> SessionOptions:
     # A plan of the memory for each size of photo costs 50 MB more, and saves no time.
     options.enable_mem_pattern = False
     return options
+
+
+class Sees(Protocol):
+    """What a scan needs of an engine; it is asked by several threads at once.
+
+    `describe` gives the vectors (n, d) of faces that are known by their landmarks (5, 2) each.
+    """
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def same(self) -> float: ...  # see `vision.group`
+
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]: ...
+
+    def describe(
+        self, pixels: NDArray[np.uint8], landmarks: Sequence[NDArray[np.float32]]
+    ) -> NDArray[np.float32]: ...

@@ -8,8 +8,16 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.db.database import Database
-from kinfolk.gui.faces.people import BLOCK, CARD, PERSON_ID, Card, PeopleModel, settled
-from kinfolk.gui.wall.reading import group_cards, person_cards
+from kinfolk.gui.faces.people import (
+    BLOCK,
+    CARD,
+    PERSON_ID,
+    Card,
+    PeopleModel,
+    person_cards,
+    settled,
+)
+from kinfolk.gui.wall.reading import group_cards
 from tests.album import Album
 
 

@@ -9,6 +9,7 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.errors import AppError
 from kinfolk.gui.base.context import Context
 from kinfolk.recognition import engines
+from kinfolk.scan import start
 from kinfolk.scan.job import Scan, ScanProgress
 from kinfolk.scan.walk import Closed
 
@@ -50,7 +51,7 @@ class Scanning(QObject):
             self._job.cancel()
             return
         context = self._context
-        self._job = engines.scan(context.db, context.paths, suggester=context.suggester)
+        self._job = start.scan(context.db, context.paths, suggester=context.suggester)
         self._began = time.monotonic()
         self.touched.clear()
         self._job.start()

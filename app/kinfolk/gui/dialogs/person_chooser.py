@@ -20,8 +20,7 @@ from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import draw_round, draw_silhouette
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, Index, PeopleModel
-from kinfolk.gui.wall.reading import person_cards
+from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, Index, PeopleModel, person_cards
 from kinfolk.gui.widgets.controls import NameField, label
 from kinfolk.gui.widgets.sheet import Sheet
 

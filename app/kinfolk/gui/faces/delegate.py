@@ -11,6 +11,7 @@ from kinfolk.gui.faces.model import FACE_ID, IS_CHOSEN, IS_PORTRAIT, Index
 
 RADIUS = 10
 OUTSIDE = 4  # pixels around a tile that its ring takes: 2 wide, 2 away
+FADED = 0.25  # how much is left of a rejected face before it goes
 
 
 class FaceDelegate(QStyledItemDelegate):

@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from kinfolk.core import people
+from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
 from kinfolk.gui.base import words
 
@@ -159,3 +161,17 @@ def settled(shown: Sequence[str], wanted: Sequence[str]) -> list[str]:
     """What is shown stays where it is; who is new comes at the end: for a running scan."""
     remaining, held = set(wanted), set(shown)
     return [i for i in shown if i in remaining] + [i for i in wanted if i not in held]
+
+
+def person_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
+    """Reads one portrait each."""
+
+    def load(ids: Sequence[str]) -> Mapping[str, Card]:
+        with db.read() as session:
+            found = people.cards(session, ids)
+        return {
+            person_id: Card(person, (person.effective_face_id,) if person.effective_face_id else ())
+            for person_id, person in found.items()
+        }
+
+    return load

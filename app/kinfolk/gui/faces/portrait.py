@@ -11,6 +11,8 @@ from kinfolk.gui.base.drag import FaceDrop
 from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette
 from kinfolk.gui.base.thumbs import Thumbs
 
+SMALLEST, LARGEST = 72, 200  # the wall's; diameter in pixels
+
 _RING = 7  # pixels around the circle: a 3-pixel ring, 4 away
 
 

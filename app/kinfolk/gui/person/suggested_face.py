@@ -10,8 +10,7 @@ from kinfolk.core.review import Answer
 from kinfolk.gui.base import plain, theme
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.delegate import RADIUS
-from kinfolk.gui.review.faces import FADED
+from kinfolk.gui.faces.delegate import FADED, RADIUS
 from kinfolk.gui.widgets.controls import Button, column, row
 
 WIDTH = 86

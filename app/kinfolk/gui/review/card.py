@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.review.faces import ReviewFaces
-from kinfolk.gui.widgets.controls import Button, label, row, set_tone
+from kinfolk.gui.widgets.controls import Button, key_cap, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.recognition.bands import Band
 from kinfolk.recognition.questions.question import Kind, Question
@@ -179,13 +179,3 @@ class ReviewCard(QWidget):
         painter.setBrush(theme.color("surface"))
         painter.setPen(QPen(theme.color("accent" if self._is_current else "line"), 1))
         painter.drawRoundedRect(inner, 12, 12)
-
-
-def key_cap(text: str) -> QLabel:
-    """A key as it looks on the keyboard."""
-    result = label(text, "caption", tone="key")
-    result.setFont(theme.font(11, theme.SEMIBOLD))
-    result.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    result.setMinimumWidth(20)
-    result.setFixedHeight(20)
-    return result

@@ -18,11 +18,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS, draw_tick
+from kinfolk.gui.faces.delegate import FADED, OUTSIDE, RADIUS, draw_tick
 from kinfolk.recognition.questions.reads import FACES
 
 TILE, GAP = 84, 8
-FADED = 0.25  # how much is left of a rejected face before it goes
 
 
 class ReviewFaces(QWidget):

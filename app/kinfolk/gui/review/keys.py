@@ -4,8 +4,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.review.card import key_cap
-from kinfolk.gui.widgets.controls import label, row
+from kinfolk.gui.widgets.controls import key_cap, label, row
 
 HEIGHT = 38
 GAP = 14

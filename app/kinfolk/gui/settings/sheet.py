@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 from kinfolk.core.db.changes import Changes
 from kinfolk.gui.actions.scanning import Scanning
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.faces.portrait import LARGEST, SMALLEST
 from kinfolk.gui.settings.backups import BackupSection
 from kinfolk.gui.settings.engines import Recognition
-from kinfolk.gui.wall.sort import LARGEST, SMALLEST
 from kinfolk.gui.widgets.controls import column, label, row, rule, scrolling
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
 from kinfolk.gui.widgets.switches import Segmented, Toggle

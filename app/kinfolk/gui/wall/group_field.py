@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
-from kinfolk.gui.review.card import key_cap
 from kinfolk.gui.widgets.completion import NameCompleter
-from kinfolk.gui.widgets.controls import Button, NameField, column, row
+from kinfolk.gui.widgets.controls import Button, NameField, column, key_cap, row
 from kinfolk.gui.widgets.elided import Elided
 
 _STAYS = (  # the keyboard comes back from there

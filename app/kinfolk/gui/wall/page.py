@@ -17,7 +17,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FaceDrop
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.faces.people import PERSON_ID, PeopleModel
+from kinfolk.gui.faces.people import PERSON_ID, PeopleModel, person_cards
 from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.empty import WallEmpty
 from kinfolk.gui.wall.lists import GroupList, PeopleList, WallList
@@ -49,7 +49,7 @@ class Wall(Page):
         self._room = (0, 0)  # pixels above and below everything, so that an open card can stay
         self._reads = Latest(context.tasks, self)
         self.people = PeopleList(
-            PeopleModel(reading.person_cards(context.db), self),
+            PeopleModel(person_cards(context.db), self),
             self.act,
             context.thumbs,
             size=context.settings.portrait_size,

@@ -7,7 +7,7 @@ from kinfolk.core import naming, people, roster
 from kinfolk.core.db.database import Database
 from kinfolk.core.naming import Shown
 from kinfolk.core.roster import Section, Sort
-from kinfolk.gui.faces.people import BLOCK, Card
+from kinfolk.gui.faces.people import BLOCK, Card, person_cards
 
 MOSAIC = 5  # faces on a group's card
 
@@ -63,20 +63,6 @@ def _wanted(ids: Sequence[str], seen: Sequence[str]) -> list[str]:
     """Those in view that are still there, and the first ones, which come into view next."""
     there = set(ids)
     return list(dict.fromkeys([*(i for i in seen if i in there), *ids[:BLOCK]]))
-
-
-def person_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
-    """Reads one portrait each."""
-
-    def load(ids: Sequence[str]) -> Mapping[str, Card]:
-        with db.read() as session:
-            found = people.cards(session, ids)
-        return {
-            person_id: Card(person, (person.effective_face_id,) if person.effective_face_id else ())
-            for person_id, person in found.items()
-        }
-
-    return load
 
 
 def opened(db: Database, card: Card) -> Opened | None:

@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QMenu, QSlider, QWidget, QWidgetAction
 
 from kinfolk.core.roster import Sort
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.faces.portrait import LARGEST, SMALLEST
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, column, label
-
-SMALLEST, LARGEST = 72, 200  # diameter in pixels
 
 
 class SortMenu(Button):

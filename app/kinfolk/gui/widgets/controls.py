@@ -412,3 +412,13 @@ def _filled(box: B, parts: Iterable[Part], spacing: int) -> B:
         else:
             box.addLayout(part)
     return box
+
+
+def key_cap(text: str) -> QLabel:
+    """A key as it looks on the keyboard."""
+    result = label(text, "caption", tone="key")
+    result.setFont(theme.font(11, theme.SEMIBOLD))
+    result.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    result.setMinimumWidth(20)
+    result.setFixedHeight(20)
+    return result

@@ -1,0 +1,65 @@
+"""A scan by the engine in use: its bounds are measured before faces are grouped."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from kinfolk.core.db.database import Database
+from kinfolk.core.library import FolderInfo
+from kinfolk.errors import AppError
+from kinfolk.paths import Paths
+from kinfolk.recognition import engines
+from kinfolk.recognition.calibrate import calibrate, tells_apart
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.scan.job import Scan
+from kinfolk.vision import packs
+from kinfolk.vision.engine import Sees
+
+
+def scan(
+    db: Database,
+    paths: Paths,
+    *,
+    library_id: str | None = None,
+    folder_ids: Sequence[str] | None = None,
+    follow: Callable[[FolderInfo], str] | None = None,
+    suggester: Suggester | None = None,
+) -> Scan:
+    """A scan by the engine in use; one that is new here is calibrated before faces are grouped.
+
+    `suggester` is that of whoever has the library open: it knows the faces already.
+    """
+    return Scan(
+        db,
+        partial(engines.load, paths),
+        library_id=library_id,
+        folder_ids=folder_ids,
+        same=partial(_same, db, paths),
+        joins_named=partial(_joins_named, db, paths),
+        follow=follow,
+        suggester=suggester,
+    )
+
+
+def _same(db: Database, paths: Paths, engine: Sees) -> float:
+    """How alike faces of one person are to the engine; measured as far as the photos go."""
+    home = engines.folder(paths)
+    try:
+        pack = packs.get(home, engine.id)
+        if pack.kind != "built-in" and (better := calibrate(db, pack)) is not None:
+            bounds, measured_on = better
+            pack = packs.calibrated(home, pack, bounds, measured_on=measured_on)
+    except AppError:  # removed while the scan runs: it ends with the engine it has
+        return engine.same
+    return 1 - pack.in_force.same
+
+
+def _joins_named(db: Database, paths: Paths, engine: Sees) -> bool:
+    """Whether faces may join people with a name by what the engine sees alone.
+
+    Not before it has told people apart in this library as the built-in engine does.
+    """
+    try:
+        pack = packs.get(engines.folder(paths), engine.id)
+    except AppError:
+        return False
+    return pack.kind == "built-in" or tells_apart(db, pack)
