@@ -112,7 +112,7 @@ def read(file: Path, engine_id: str) -> tuple[Gallery, Index] | None:
         _log.info("the faces that were kept are damaged or of another form, and are read anew")
     except FileNotFoundError:
         pass
-    except OSError:
+    except (OSError, ValueError, TypeError, LookupError, MemoryError):
         _log.info("the faces that were kept cannot be read", exc_info=True)
     return None
 
@@ -149,10 +149,13 @@ def _read(stream: BufferedReader, facts: dict[str, Any]) -> tuple[Gallery, Index
 
 
 def _array(stream: BufferedReader, dtype: str, shape: list[int]) -> Array:
-    """With room behind it, so that new faces make no copy of it necessary."""
+    """With room behind it, so that new faces make no copy of it necessary; numbers alone."""
+    if np.dtype(dtype).kind not in "biuf":  # bytes read into objects would be addresses
+        raise ValueError(f"no numbers: {dtype}")
     room = np.empty((shape[0] * 5 // 4, *shape[1:]), dtype)
     array = room[: shape[0]]
-    stream.readinto(array.data)
+    if stream.readinto(array.data) != array.nbytes:
+        raise ValueError("too short")
     return array
 
 
