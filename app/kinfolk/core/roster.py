@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, assert_never
 
 import sqlalchemy as sa
 from sqlalchemy import func, select
@@ -203,7 +203,9 @@ def _keys(sort: Sort) -> list[Key]:
         return [(sa.case((_IS_UNNAMED, 1), else_=0), False), (_NAME, descends), by_id]
     if sort in (Sort.COUNT_ASC, Sort.COUNT_DESC):
         return [(asset_count(), descends), by_id]
-    return [(col(Row.created_at), descends), by_id]
+    if sort in (Sort.CREATED_ASC, Sort.CREATED_DESC):
+        return [(col(Row.created_at), descends), by_id]
+    assert_never(sort)
 
 
 def _order(keys: Sequence[Key]) -> list[Any]:

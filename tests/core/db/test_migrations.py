@@ -18,7 +18,7 @@ from kinfolk.errors import AppError
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("library-*.sql"))
 LATER = Version(STEPS[-1][0].major, STEPS[-1][0].minor + 1)
-NEXT = (*STEPS, (LATER, "ALTER TABLE person ADD COLUMN nickname VARCHAR; SELECT 1"))
+NEXT = (*STEPS, (LATER, "ALTER TABLE person ADD COLUMN later VARCHAR; SELECT 1"))
 
 
 def schema(path: Path) -> dict[str, object]:
@@ -141,7 +141,7 @@ def test_a_step_makes_a_backup_first(tmp_path: Path) -> None:
     (copy,) = (tmp_path / "backups").glob("library-*-before-update.db")
     assert version(copy) == STEPS[-1][0].stamp
     assert version(library) == LATER.stamp
-    assert "nickname" in str(schema(library)["person"])
+    assert "later" in str(schema(library)["person"])
 
 
 def test_a_failing_step_leaves_the_library_as_it_was(tmp_path: Path) -> None:
@@ -161,11 +161,11 @@ def test_a_newer_minor_version_opens_and_undo_keeps_its_columns(tmp_path: Path) 
     db = Database(library, tmp_path / "cache.db")
     eva = db.write(lambda s: people.create(s, name="Eva")).result().result.person.id
     with closing(sqlite3.connect(library)) as connection, connection:
-        connection.execute("UPDATE person SET nickname = 'Evi'")
+        connection.execute("UPDATE person SET later = 'Evi'")
     db.write(lambda s: people.delete(s, eva), label="Delete").result()
     db.undo().result()
     with closing(sqlite3.connect(library)) as connection:
-        assert connection.execute("SELECT nickname FROM person").fetchone() == ("Evi",)
+        assert connection.execute("SELECT later FROM person").fetchone() == ("Evi",)
     db.close()
 
 

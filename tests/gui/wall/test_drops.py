@@ -42,6 +42,7 @@ def test_faces_dropped_on_a_card_and_on_the_portrait(
         assert faces.get(session, two).assigned_by == AssignedBy.USER
     assert hover(target, [one, three], place(wall, 0, on_portrait=True)) == "Give 2 faces to Eva"
     assert wall.people.drop_row == 0
+    assert hover(target, [], place(wall, 0, on_portrait=False)) == ""  # nobody's, or another's drag
     assert hover(target, [one], QPoint(target.width() - 2, 5)) == ""
     assert wall.people.drop_row == -1
 

@@ -12,6 +12,7 @@ from kinfolk.gui.faces.people import PERSON_ID
 from kinfolk.gui.wall.lists import WallList
 from kinfolk.gui.wall.menus import people_menu
 from kinfolk.gui.wall.page import Wall
+from kinfolk.gui.wall.sort import SortMenu
 from tests.album import Album
 from tests.gui.walls import person, wait_for, wall_in
 
@@ -106,6 +107,12 @@ def test_while_a_scan_runs_nobody_on_the_wall_moves(qtbot: QtBot, wall: Wall, al
     carl = album.person("Carl", faces=9)
     wait_for(qtbot, wall, named=3)
     assert list(wall.people.people.ids) == [anna, ben, carl]
+    sorting = wall.findChild(SortMenu)
+    sorting.sorted.emit(Sort.NAME_DESC)  # unless the user says so
+    qtbot.waitUntil(lambda: list(wall.people.people.ids) == [carl, ben, anna])
+    sorting.sorted.emit(Sort.NAME_ASC)
+    qtbot.waitUntil(lambda: list(wall.people.people.ids) == [anna, ben, carl])
+    sorting.sorted.emit(Sort.COUNT_DESC)
     wall.set_scanning(False)
     qtbot.waitUntil(lambda: list(wall.people.people.ids) == [carl, ben, anna])
 

@@ -201,7 +201,8 @@ class FaceDrop(QObject):
 
     def _on_move(self, event: QDragMoveEvent) -> None:
         point = event.position().toPoint()
-        text = self._offer(faces_of(event.mimeData()), point)
+        face_ids = faces_of(event.mimeData())
+        text = self._offer(face_ids, point) if face_ids else None
         if text is None:
             self._leave()
             if event.type() == QEvent.Type.DragEnter:
@@ -219,7 +220,7 @@ class FaceDrop(QObject):
         point = event.position().toPoint()
         face_ids = faces_of(event.mimeData())
         self._leave()
-        if self._offer(face_ids, point) is None:
+        if not face_ids or self._offer(face_ids, point) is None:
             event.ignore()
             return
         _take(event)

@@ -45,7 +45,8 @@ class Wall(Page):
         self._text = ""
         self._sort = Sort.COUNT_DESC
         self._is_scanning = False
-        self._is_calm = False  # who is shown stays in place; until the user comes anew or sorts
+        self._is_calm = False  # who is shown stays in place, until the user comes anew or sorts
+        self._is_sorted_anew = False  # then the next look puts everybody in order, scan or not
         self._room = (0, 0)  # pixels above and below everything, so that an open card can stay
         self._reads = Latest(context.tasks, self)
         self.people = PeopleList(
@@ -151,7 +152,8 @@ class Wall(Page):
         if not self.groups.naming.is_open:
             self.groups.naming.forget_named()
         with self._keeping_place():
-            calm = self._is_calm or self._is_scanning
+            calm = (self._is_calm or self._is_scanning) and not self._is_sorted_anew
+            self._is_sorted_anew = False
             self.people.take(read.people, read.people_cards, calm=calm)
             self.groups.take(read.groups, read.group_cards, calm=calm)
             self._announce(read)
@@ -315,7 +317,7 @@ class Wall(Page):
 
     def _on_sorted(self, sort: Sort) -> None:
         self._sort = sort
-        self._is_calm = False
+        self._is_calm, self._is_sorted_anew = False, True
         self.refresh(Changes.everything())
 
     def _on_menu(self, view: WallList, at: QPoint) -> None:
