@@ -19,6 +19,7 @@ from kinfolk.core.db.rows import among
 from kinfolk.core.db.touched import Moment
 from kinfolk.core.embeddings import is_sound
 from kinfolk.core.sighted import is_found
+from kinfolk.recognition.constraints import day_of
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -26,7 +27,6 @@ Numbers = NDArray[np.int32]
 Values = TypeVar("Values", bound=NDArray[Any])
 
 NOBODY = -1
-UNDATED = -1
 _BATCH = 20_000  # rows read at a time
 # People whose faces are looked for among all, before everybody's are put in order again.
 _MOVED = 1_000
@@ -336,4 +336,4 @@ def _photo(picture: str) -> int:
 
 @lru_cache(maxsize=1 << 16)
 def _ordinal(day: str | None) -> int:
-    return UNDATED if day is None else date.fromisoformat(day).toordinal()
+    return day_of(None if day is None else date.fromisoformat(day))

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from kinfolk.core.db.rows import among
 from kinfolk.core.embeddings import is_sound
 from kinfolk.core.placements import Mark
 from kinfolk.core.sighted import is_found
+from kinfolk.recognition.constraints import before_birth, day_of, is_before_birth
 from kinfolk.vision.group import ALONE, SAME
 from kinfolk.vision.group import group as find_groups
 from kinfolk.vision.index import near
@@ -128,7 +130,7 @@ def situation(session: Session, library_id: str, engine_id: str) -> Situation:
         people=people,
         placed=placed,
         numbers=numbers,
-        rejected=_rejected(session, face_ids, number) + _unborn(session, taken, placed, number),
+        rejected=_rejected(session, face_ids, number) + _too_early(session, taken, placed, number),
         loose=loose,
     )
 
@@ -176,19 +178,23 @@ def _rejected(
     ]
 
 
-def _unborn(
-    session: Session, taken: Sequence[object], placed: Sequence[int], number: dict[str, int]
+def _too_early(
+    session: Session,
+    taken: Sequence[datetime | None],
+    placed: Sequence[int],
+    number: dict[str, int],
 ) -> list[tuple[int, int]]:
-    """Nobody is placed in a photo from before their birth."""
+    """Faces that nobody has yet, in photos from before these people were born."""
     born = session.execute(
         select(col(Person.id), col(Person.birth_date)).where(col(Person.birth_date).is_not(None))
     )
+    days = np.array([day_of(moment) for moment in taken], np.int64)
+    free = np.array(placed, np.int64) == ALONE
     return [
         (row, number[person_id])
-        for person_id, date in born
+        for person_id, day in born
         if person_id in number
-        for row, moment in enumerate(taken)
-        if placed[row] == ALONE and moment is not None and moment.date() < date  # type: ignore[attr-defined]
+        for row in np.flatnonzero(free & before_birth(days, day_of(day))).tolist()
     ]
 
 
@@ -270,16 +276,12 @@ def _move(
         *(col(_OTHER.person_id) == new, col(_OTHER.asset_id) == col(Face.asset_id)),
         col(_OTHER.seen_in) == col(Face.seen_in),
     )
-    unborn = exists().where(
-        *(col(Person.id) == new, col(Asset.id) == col(Face.asset_id)),
-        col(Asset.taken_at) < col(Person.birth_date),
-    )
     shown = exists().where(col(Asset.id) == col(Face.asset_id), is_found())
     session.execute(
         update(Face)
         .where(
             *(among(col(Face.id), faces), shown),
-            ~double & ~unborn if is_known else true(),
+            ~double & ~is_before_birth(new) if is_known else true(),
             # An expression, or SQLite would look through all that nobody has for a few of them.
             func.coalesce(col(Face.person_id), "") == (old or ""),
             or_(col(Face.assigned_by).is_(None), col(Face.assigned_by) == AssignedBy.AUTO),

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.recognition.gallery import NOBODY, UNDATED, Gallery
+from kinfolk.recognition.constraints import before_birth
+from kinfolk.recognition.gallery import NOBODY, Gallery
 from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.resemblance import EXEMPLARS, Resemblance
 from kinfolk.vision.group import ALONE
@@ -98,8 +99,8 @@ class Vicinity:
         days = gallery.day[free]
         for who, number in numbers.items():
             if (born := gallery.someone[who].born) is not None:
-                unborn = np.flatnonzero((days != UNDATED) & (days < born))
-                found += [(face, number) for face in unborn.tolist()]
+                early = np.flatnonzero(before_birth(days, born))
+                found += [(face, number) for face in early.tolist()]
         return found
 
 

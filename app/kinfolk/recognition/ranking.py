@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from kinfolk.errors import NotFound
 from kinfolk.recognition.bands import Band, Bands, Candidate, Pair, Suggestion
-from kinfolk.recognition.gallery import NOBODY, UNDATED, Gallery, News
+from kinfolk.recognition.constraints import before_birth
+from kinfolk.recognition.gallery import NOBODY, Gallery, News
 from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.neighbourhood import Vicinity, spread
 from kinfolk.recognition.resemblance import Resemblance
@@ -187,7 +188,7 @@ class Ranking:
         allowed: Mask = ~self._resemblance.shares_photo(rows, who)
         allowed &= gallery.library[rows] == gallery.library_number(someone.library_id)
         if someone.born is not None:
-            allowed &= (gallery.day[rows] == UNDATED) | (gallery.day[rows] >= someone.born)
+            allowed &= ~before_birth(gallery.day[rows], someone.born)
         apart = [gallery.number(other) for other in gallery.distinct.get(someone.id, ())]
         allowed &= ~np.isin(gallery.person[rows], apart)
         faces = (gallery.face_ids[row] for row in rows.tolist())

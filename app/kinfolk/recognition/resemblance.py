@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.recognition.gallery import UNDATED, Gallery, Numbers
+from kinfolk.recognition.constraints import UNDATED
+from kinfolk.recognition.gallery import Gallery, Numbers
 from kinfolk.vision.group import TEACHES
 
 Floats = NDArray[np.float32]
