@@ -147,7 +147,7 @@ class Until(Job[None]):
 def test_a_scan_makes_one_a_day(kinfolk: Kinfolk, tmp_path: Path) -> None:
     photos = tmp_path / "photos"
     photos.mkdir()
-    shutil.copy(ROOT / "packaging" / "window.png", photos)
+    shutil.copy(ROOT / "docs" / "images" / "people.png", photos)
     assert kinfolk("scan", str(photos)).code == 0
     create(kinfolk, "Eva")
     assert kinfolk("scan").code == 0

@@ -100,3 +100,23 @@ def test_tab_leads_from_the_last_card_to_the_sidebar(
     assert focus is not None
     assert real.sidebar.isAncestorOf(focus)
     assert page.bar.value() == end > 0
+
+
+def test_what_is_hidden_opens_no_card(qtbot: QtBot, real: Window, album: Album) -> None:
+    """Qt moves the focus on from whatever is hidden, as if Tab had been pressed."""
+    page = Tabbing(qtbot, real, album)
+    eva = album.person("Eva", faces=2)
+    real.show_section(Section.PEOPLE)
+    qtbot.waitUntil(lambda: list(real.wall.people.people.ids) == [eva])
+    real.wall.people.setFocus()
+    real.wall.people.hide()
+    assert not page.view.naming.is_open
+    page.view.setFocus()
+    page.view.hide()
+    page.view.show()
+    assert not page.view.naming.is_open
+    real.show_section(Section.UNNAMED)
+    page.view.setFocus()
+    real.show_section(Section.FAVORITES)
+    real.show_section(Section.UNNAMED)
+    assert not page.view.naming.is_open

@@ -441,10 +441,10 @@ def _known(path: Path) -> Backup | None:
         return None
 
 
-def _made(backup: Backup) -> tuple[datetime, int]:
+def _made(backup: Backup) -> tuple[datetime, int, str]:
     """What puts backups in order, those of one second as well."""
     match = _NAME.fullmatch(backup.path.name)
-    return backup.made_at, int(match[3] or 1) if match else 1
+    return backup.made_at, int(match[3] or 1) if match else 1, backup.path.name
 
 
 def _free(folder: Path, tag: str, kind: Kind, now: datetime) -> Path:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
@@ -203,6 +203,10 @@ class GroupList(WallList):
         self.setAccessibleName(self.tr("Unnamed groups"))
         self.set_card(QSize(CARD_SIZE))
         self.rename_wanted.connect(self.name_at)
+        self._is_tabbed_to = False
+        focus = QApplication.instance()
+        assert isinstance(focus, QApplication)
+        focus.focusChanged.connect(self._on_focus)
 
     @property
     def is_busy(self) -> bool:
@@ -228,19 +232,29 @@ class GroupList(WallList):
         super().resizeEvent(event)
         self.naming.place()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tab leads into a field, not to the list of them."""
-        super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self.naming.begin_from(self.first_in_sight)
+    def event(self, event: QEvent) -> bool:
+        """Tab is into the current card's field; from where the last card was, out of the list.
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab is into the current card's field; from where the last card was, out of the list."""
-        current = self.currentIndex()
-        row = current.row() if current.isValid() else self.first_in_sight
-        if forward and not self.is_between and self.naming.begin_from(row):
-            return True
-        return super().focusNextPrevChild(forward)
+        Of the key alone: Qt moves the focus on by itself, too, from whatever is hidden.
+        """
+        is_tab = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
+        if is_tab and event.type() == QEvent.Type.KeyPress and not self.is_between:
+            current = self.currentIndex()
+            row = current.row() if current.isValid() else self.first_in_sight
+            if self.naming.begin_from(row):
+                return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        tabs = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._is_tabbed_to = event.reason() in tabs
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Tab leads into a field, not to the list of them; not from what was hidden."""
+        is_tabbed_to, self._is_tabbed_to = self._is_tabbed_to, False
+        if now is self and is_tabbed_to and before is not None and before.isVisible():
+            self.naming.begin_from(self.first_in_sight)
 
     def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
         if self.mosaics.field_rect(self.visualRect(index)).contains(point):
