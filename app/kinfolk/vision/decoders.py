@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, TypeVar
+from typing import Literal, Self
 
 import numpy as np
 from pydantic import BaseModel, Field
@@ -17,8 +17,6 @@ from kinfolk.errors import AppError, Cancelled
 from kinfolk.vision import decode
 from kinfolk.vision.decode import Photo, Unreadable
 from kinfolk.vision.worker import Ended, Header, Worker
-
-M = TypeVar("M", bound=BaseModel)
 
 # Bytes for all photos that are drawn at once; one that takes more is drawn alone, up to LARGEST.
 ROOM = 640 << 20
