@@ -120,8 +120,8 @@ def _ratio(theirs: list[dict[str, float]], mine: list[dict[str, float]], key: st
 
 def scanned(folder: Path, tree: Path) -> dict[str, float]:
     """Seconds of clock and processor a photo, by the files in `tree`."""
-    command = [sys.executable, "-P", _one_scan.__file__, str(folder)]
-    env = os.environ | {"PYTHONPATH": str(tree)}
+    command = [sys.executable, "-P", _one_scan.__file__, str(tree), str(folder)]
+    env = os.environ | {"PYTHONPATH": os.pathsep.join((str(tree), str(tree / "app")))}
     run = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True)
     found: dict[str, float] = json.loads(run.stdout)
     return _each(found, len(list(folder.iterdir())))
