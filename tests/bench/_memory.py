@@ -5,10 +5,8 @@ from pathlib import Path
 
 def held(pid: int) -> float:
     """Megabytes of a process and its children; what they share is counted once."""
-    children = Path(f"/proc/{pid}/task/{pid}/children")
     try:
-        pids = [pid, *(int(word) for word in children.read_text().split())]
-        pids += [
+        pids = [pid] + [
             int(word)
             for task in Path(f"/proc/{pid}/task").iterdir()
             for word in (task / "children").read_text().split()

@@ -79,6 +79,7 @@ def write(file: Path, kept: Kept) -> None:
     shapes = [(name, each.dtype.str, each.shape) for name, each in arrays.items()]
     shapes.append(("vectors", "<f4", (len(kept.rows), kept.vectors.shape[1])))
     head = json.dumps(kept.facts | {"arrays": shapes}).encode() + b"\n"
+    # Not by `atomic`: to sync hundreds of megabytes takes long, and the seal tells of half a file.
     fresh = file.with_name(f"{file.name}.part")
     try:
         fresh.unlink(missing_ok=True)  # of a program that was killed

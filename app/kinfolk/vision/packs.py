@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from pydantic import BaseModel, ValidationError
 
+from kinfolk import atomic
 from kinfolk.errors import AppError, NotFound
 from kinfolk.files import NoFile, open_photo
 from kinfolk.vision import engine, trial
@@ -174,11 +175,8 @@ def install(folder: Path, file: Path, faces: Faces = NO_FACES) -> Pack:
 def calibrated(folder: Path, pack: Pack, bounds: Bounds, *, measured_on: int = 0) -> Pack:
     """Keep the bounds that were measured for a pack; AppError where that cannot be."""
     pack = pack.model_copy(update={"bounds": bounds, "measured_on": measured_on})
-    facts = _home(folder, pack.id) / FACTS
-    fresh = facts.with_suffix(".new")
     try:
-        fresh.write_text(pack.model_dump_json(indent=2))
-        fresh.replace(facts)
+        atomic.write(_home(folder, pack.id) / FACTS, pack.model_dump_json(indent=2))
     except OSError as error:
         raise AppError("What was measured cannot be kept.", str(error.strerror)) from error
     return pack
