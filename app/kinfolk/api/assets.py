@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Security
-from sqlmodel import Session
 
 from kinfolk.api import answers, errors, schemas
 from kinfolk.api.context import BEARER, Here
 from kinfolk.core import faces, people, photos
+from kinfolk.core.db.session import Session
 
 router = APIRouter(prefix="/api/assets", tags=["assets"], dependencies=[Security(BEARER)])
 

@@ -7,10 +7,10 @@ from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
-from sqlmodel import Session
 
 from kinfolk.api.urls import Urls
 from kinfolk.core.db.database import Database
+from kinfolk.core.db.session import Session
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.vision.decoders import Decoders
 

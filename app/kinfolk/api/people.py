@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response, Security
-from sqlmodel import Session
 
 from kinfolk.api import answers, errors, schemas
 from kinfolk.api.context import BEARER, Here
 from kinfolk.core import people, roster
+from kinfolk.core.db.session import Session
 from kinfolk.recognition import likeness
 
 router = APIRouter(prefix="/api/people", tags=["people"], dependencies=[Security(BEARER)])

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from sqlmodel import Session
 
 from kinfolk.cli.common import AsJson, BaseDir, database, emit, many, write
 from kinfolk.cli.people import Who, called, person_id
 from kinfolk.core import faces, people, review
+from kinfolk.core.db.session import Session
 from kinfolk.core.review import Answer
 from kinfolk.errors import NotFound
 

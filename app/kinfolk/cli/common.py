@@ -11,12 +11,12 @@ from typing import Annotated, TypeVar
 
 import typer
 from rich.cells import cell_len
-from sqlmodel import Session
 
 from kinfolk.cli import terminal
 from kinfolk.core.db import restoring
 from kinfolk.core.db.backups import Keeper
 from kinfolk.core.db.database import Database
+from kinfolk.core.db.session import Session
 from kinfolk.errors import Ambiguous, AppError, Damaged
 from kinfolk.paths import Paths
 

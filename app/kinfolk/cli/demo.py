@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlmodel import Session
 
 from kinfolk.cli import album
 from kinfolk.cli.common import AsJson, BaseDir, Surfaces, database, emit, say, table
@@ -13,6 +12,7 @@ from kinfolk.cli.objects import person_object
 from kinfolk.cli.people import PAGE, everybody, overview
 from kinfolk.cli.scan import scan_folders, sentence, summary
 from kinfolk.core import faces
+from kinfolk.core.db.session import Session
 from kinfolk.core.roster import NameFilter, PeopleQuery
 from kinfolk.paths import Paths
 

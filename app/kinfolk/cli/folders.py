@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlmodel import Session
 
 from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, table, write
 from kinfolk.cli.libraries import known_id
 from kinfolk.core import library
+from kinfolk.core.db.session import Session
 from kinfolk.core.library import FolderInfo
 from kinfolk.errors import AppError, NotFound
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import typer
-from sqlmodel import Session
 
 from kinfolk.cli.common import AsJson, BaseDir, database, emit, table, write
 from kinfolk.cli.objects import library_object
 from kinfolk.core import library, names
+from kinfolk.core.db.session import Session
 from kinfolk.core.library import Library
 from kinfolk.errors import AppError, NotFound
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Annotated
 
 import typer
-from sqlmodel import Session
 
 from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, note, table, write
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.objects import person_object
 from kinfolk.core import birth, people, roster
 from kinfolk.core.birth import Birth
+from kinfolk.core.db.session import Session
 from kinfolk.core.people import Created, Person
 from kinfolk.core.person_fields import PersonChanges
 from kinfolk.core.roster import NameFilter, PeopleQuery, Sort

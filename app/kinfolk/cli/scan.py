@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlmodel import Session
 
 from kinfolk.cli.common import AsJson, BaseDir, InLibrary, backed_up, database, many, note, say
 from kinfolk.cli.folders import move_label, move_object, move_sentence
@@ -15,6 +14,7 @@ from kinfolk.cli.libraries import known_id
 from kinfolk.cli.progress import follow, scan_line
 from kinfolk.core import library, photos, places, roster
 from kinfolk.core.db.database import Database
+from kinfolk.core.db.session import Session
 from kinfolk.core.library import FolderInfo
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.paths import Paths

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from sqlmodel import Session
 
 from kinfolk.cli.common import AsJson, BaseDir, InLibrary, Row, database, emit, many, note, table
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.people import everybody, person_id
 from kinfolk.core import faces, people, photos
 from kinfolk.core.db.database import Database
+from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
 from kinfolk.core.roster import NameFilter, PeopleQuery, Sort
 from kinfolk.errors import NotFound

@@ -48,6 +48,11 @@ class Face:
     created_at: datetime
     updated_at: datetime
 
+    @property
+    def is_placed(self) -> bool:
+        """A scan gave it to whoever has it; nobody has said so yet."""
+        return self.assigned_by is AssignedBy.AUTO
+
 
 @dataclass(frozen=True)
 class FacesQuery:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
-from sqlmodel import Session
 
 from kinfolk.core import faces, review
+from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
 from kinfolk.core.review import Answer
 from kinfolk.gui.base import words

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
-from sqlmodel import Session
 
 from kinfolk.core import faces, naming, people
+from kinfolk.core.db.session import Session
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges

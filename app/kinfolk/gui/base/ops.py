@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal, SignalInstance
-from sqlmodel import Session
 
 from kinfolk.core.db.database import Database, Written
+from kinfolk.core.db.session import Session
 from kinfolk.errors import AppError, StorageError
 from kinfolk.gui.base.tasks import Tasks
 

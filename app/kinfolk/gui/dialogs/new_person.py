@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from sqlmodel import Session
 
 from kinfolk.core import faces, library, people, roster
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.rows import MAX_PAGE
+from kinfolk.core.db.session import Session
 from kinfolk.core.faces import FacesQuery
 from kinfolk.core.people import Created, Person
 from kinfolk.errors import AppError, Invalid, NameTaken

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from kinfolk.core import faces, people, photos, sighted
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import AssignedBy
 from kinfolk.errors import NotFound
 from kinfolk.gui.base import words
 from kinfolk.recognition.flaws import flaws
@@ -31,7 +30,7 @@ class FaceWords:
         ails = flaws(face, longer_side=max(photo.width, photo.height))
         said = words.not_found() if is_waiting else ", ".join(words.flaw(kind) for kind in ails)
         name = person.name if person else ""
-        by_machine = bool(name) and face.assigned_by is AssignedBy.AUTO
+        by_machine = bool(name) and face.is_placed
         placed = words.placed_by_machine() if by_machine else ""
         parts = (name if self._with_person else "", day, Path(photo.path).name, said, placed)
         return " · ".join(part for part in parts if part)

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlmodel import Session
-
 from kinfolk.core import faces, people
 from kinfolk.core.birth import Birth
+from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.gui.actions.people import PeopleActions
