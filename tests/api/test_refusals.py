@@ -15,7 +15,17 @@ from sqlalchemy import text
 from kinfolk.api import errors
 from kinfolk.api.server import Server
 from kinfolk.core.db.database import Database
-from kinfolk.errors import StorageError
+from kinfolk.errors import (
+    Ambiguous,
+    AppError,
+    Conflict,
+    Damaged,
+    Invalid,
+    NameTaken,
+    NotFound,
+    Replaced,
+    StorageError,
+)
 from kinfolk.paths import Paths
 from tests.api.conftest import Home
 from tests.api.test_doors import BOX, Crowd
@@ -332,18 +342,118 @@ def test_a_bug_is_answered_logged_and_survived(
     assert httpx.get(f"{home.url}/api/libraries", headers=home.bearer).status_code == 200
 
 
-def test_what_may_work_the_next_time_is_said_with_what_helps() -> None:
+# every error in its shape
+
+
+PROBLEM, FAULTS = "#/components/schemas/Problem", "#/components/schemas/Faults"
+MEANINGS = {
+    400: "The request cannot be read, or several libraries exist and none was named",
+    401: "The token is missing or wrong",
+    403: "The Host or the Origin is not this server",
+    404: "Nothing has that id",
+    409: "Something in the library stands against it (final when x-should-retry is false)",
+    413: "The body is too large",
+    415: "The body is not declared as JSON",
+    422: "A value breaks a rule",
+    429: "Too many requests; see Retry-After",
+}
+
+
+def test_errors_are_described() -> None:
+    app = FastAPI()
+    app.add_api_route("/list", lambda: None, responses=errors.reading())
+    app.add_api_route("/row", lambda: None, responses=errors.reading(422, 404))
+    app.add_api_route("/write", lambda: None, responses=errors.writing(404))
+    app.add_api_route("/ping", lambda: None, responses=errors.open_to_all())
+    app.add_api_route("/picture", lambda: None, responses=errors.open_to_all(404, 422))
+    described = app.openapi()
+    meant = {
+        "/list": [400, 401, 403, 409, 429],
+        "/row": [400, 401, 403, 404, 409, 422, 429],
+        "/write": [400, 401, 403, 404, 409, 413, 415, 422, 429],
+        "/ping": [400, 403, 429],
+        "/picture": [400, 403, 404, 422, 429],
+    }
+    for path, statuses in meant.items():
+        answers = described["paths"][path]["get"]["responses"]
+        del answers["200"]
+        assert answers == {
+            str(status): {
+                "description": MEANINGS[status],
+                "content": {
+                    "application/json": {"schema": {"$ref": FAULTS if status == 422 else PROBLEM}}
+                },
+            }
+            for status in statuses
+        }
+        if path not in ("/ping", "/picture"):
+            assert list(answers) == [str(status) for status in statuses]
+    assert {"Problem", "Faults", "Fault"} <= set(described["components"]["schemas"])
+
+
+def failing(error: Exception) -> FastAPI:
+    """An app that fails with this."""
     app = FastAPI()
     errors.install(app)
 
-    @app.get("/")
-    def full() -> None:
-        raise StorageError("The disk is full.", "Make room.")
+    @app.api_route("/", methods=["GET", "POST"])
+    def fail() -> None:
+        raise error
 
-    async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-            return await client.get("/")
+    return app
 
-    answer = asyncio.run(ask())
-    assert (answer.status_code, answer.json()) == (409, {"detail": "The disk is full. Make room."})
+
+async def ask(app: FastAPI, method: str) -> httpx.Response:
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        return await client.request(method, "/")
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "is_final"),
+    [
+        (NotFound("Not here.", "Look elsewhere."), 404, False),
+        (Ambiguous("Several.", "Name one."), 400, False),
+        (Conflict("Against it.", "Undo that."), 409, True),
+        (NameTaken("person_1", "Eva", "Choose."), 409, True),
+        (Damaged("Broken.", "Restore it."), 409, True),
+        (Replaced("Gone.", "Put it back."), 409, True),
+        (StorageError("The disk is full.", "Make room."), 409, False),
+        (AppError("Not now."), 409, False),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_what_is_expected_is_said_with_what_helps(
+    method: str, error: AppError, status: int, is_final: bool
+) -> None:
+    """An answer that is not final is worth another try."""
+    answer = asyncio.run(ask(failing(error), method))
+    assert answer.status_code == status
+    assert answer.json() == {"detail": " ".join(filter(None, (error.message, error.hint)))}
+    assert answer.headers.get("x-should-retry") == ("false" if is_final else None)
+
+
+@pytest.mark.parametrize(("method", "place"), [("GET", "query"), ("POST", "body")])
+@pytest.mark.parametrize("hint", ["", "Shorter."])
+def test_a_value_that_breaks_a_rule_is_pointed_at(method: str, place: str, hint: str) -> None:
+    error = Invalid("name", "A name is one line.", hint)
+    answer = asyncio.run(ask(failing(error), method))
+    assert answer.status_code == 422
+    fault = {
+        "loc": [place, "name"],
+        "msg": f"A name is one line. {hint}".strip(),
+        "type": "value_error",
+    }
+    assert answer.json() == {"detail": [fault]}
+
+
+def test_what_cannot_be_read_is_not_repeated(http: httpx.Client, scene: Scene) -> None:
+    """Every fault of it, and no word of what was sent."""
+    answer = http.post("/api/people", json={"name": 7, "is_hidden": "secret"})
+    assert answer.status_code == 422
+    assert answer.json() == {
+        "detail": [
+            {"loc": ["body", "name"], "msg": TEXT, "type": "string_type"},
+            {"loc": ["body", "is_hidden"], "msg": BOOLEAN, "type": "bool_type"},
+        ]
+    }

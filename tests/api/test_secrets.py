@@ -39,6 +39,7 @@ class TestToken:
     @pytest.mark.parametrize(
         "content",
         [
+            *(b"a" * 1025, b" " * 1025 + b"a" * 40),
             *(b"", b"\n", b"secret\n", b"a" * 7, b" " * 40, b"a" * 5000),
             *("ü" * 40).encode().split(b"\n"),
             *("a" * 40).encode("utf-16").split(b"\n"),
@@ -56,11 +57,14 @@ class TestToken:
         assert read_or_make_token(file) == token
         assert sorted(file.name for file in tmp_path.iterdir()) == ["t", "t.lock"]
 
-    def test_a_token_of_the_users_own_is_kept(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        "token", ["My-own_token.of~32/characters+and=", "8 chars!", "a" * 1024]
+    )
+    def test_a_token_of_the_users_own_is_kept(self, tmp_path: Path, token: str) -> None:
         file = tmp_path / "t"
-        file.write_text("My-own_token.of~32/characters+and=\n")
+        file.write_text(token)
         file.chmod(0o600)
-        assert read_or_make_token(file) == "My-own_token.of~32/characters+and="
+        assert read_or_make_token(file) == token
 
     @pytest.mark.parametrize("kind", ["link", "loose link", "pipe", "folder"])
     def test_what_is_no_file_of_ours_is_refused(self, tmp_path: Path, kind: str) -> None:
@@ -76,7 +80,11 @@ class TestToken:
             file.mkdir()
         with pytest.raises(AppError) as caught:
             read_or_make_token(file)
-        assert str(file) in caught.value.message
+        assert caught.value.message == (
+            f"The token's file {file} is not a file of yours."
+            if kind in ("pipe", "folder")
+            else f"The token's file {file} is a link, or cannot be read."
+        )
         assert caught.value.hint == "Remove it; Kinfolk makes a new one."
         assert file.is_symlink() or not file.is_file()
 

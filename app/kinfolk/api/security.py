@@ -48,10 +48,8 @@ def _made(file: Path) -> str:
     with locks.alone(file.with_name(f"{file.name}.lock"), patience=_PATIENCE):
         token = _stored(file)
         if token is None:
-            atomic.write(file, secrets.token_urlsafe(32) + "\n")
-            token = _stored(file)
-    if token is None:
-        raise AppError(f"No token can be kept in {file}.", "Check the folder's permissions.")
+            token = secrets.token_urlsafe(32)
+            atomic.write(file, token + "\n")
     return token
 
 

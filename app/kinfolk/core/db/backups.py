@@ -147,7 +147,7 @@ def make(
 ) -> Looked:
     """A new backup, and what is too old goes; for any thread, beside any writer."""
     folder = place(paths).folder
-    with _turn(paths.library_db):
+    with _turn(paths.library_db, patience=PATIENCE):
         return _make(paths.library_db, folder, kind, now or datetime.now(), is_cancelled)
 
 
@@ -159,7 +159,7 @@ def before(
     Before an update there is always one: it alone opens with the Kinfolk from before.
     """
     now = now or datetime.now()
-    with _turn(library_db):
+    with _turn(library_db, patience=PATIENCE):
         if kind is not Kind.UPDATE and not _is_due(library_db, folder, now):
             return None
         return _make(library_db, folder, kind, now)
@@ -269,7 +269,7 @@ class Keeper:
 
 
 @contextmanager
-def _turn(library_db: Path, *, patience: float = PATIENCE) -> Iterator[None]:
+def _turn(library_db: Path, *, patience: float) -> Iterator[None]:
     """One backup of a library at a time, whoever makes it."""
     lock = library_db.with_name(f"{library_db.stem}.backup-lock")
     with explained(), locks.alone(lock, patience=patience) as is_ours:

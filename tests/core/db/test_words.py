@@ -1,0 +1,402 @@
+"""What somebody reads when the files cannot serve: each sentence whole, with what helps."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kinfolk.core import people
+from kinfolk.core.db import backups, contents, locks, restoring, rows
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.migrations import migrate
+from kinfolk.core.db.models import Person
+from kinfolk.core.db.schema import STEPS, Version
+from kinfolk.core.db.storage import explained
+from kinfolk.errors import AppError, Damaged, Invalid, NotFound, StorageError
+from kinfolk.paths import Paths
+from kinfolk.settings import Settings
+from tests.core.db.faults import full
+
+NOW = datetime(2026, 3, 14, 12, 0, 0)
+RESTORE = "Restore a backup of it: in the window's Settings, or with `kinfolk restore`."
+BUSY = ("The library is busy.", "Another Kinfolk is writing. Try again.")
+FULL = (
+    "The disk is full.",
+    "Free some space, then try again. Nothing that was saved before is lost.",
+)
+UNWRITABLE = ("The library cannot be written.", "Check the folder's permissions.")
+CLOSED = ("The library cannot be opened.", "Check the folder's permissions.")
+DRIVE = ("The disk cannot be read or written.", "Check the drive.")
+DAMAGED = ("The library is damaged.", f"Nothing more is written to it. {RESTORE}")
+FOREIGN = ("This file is not a Kinfolk library.", RESTORE)
+
+
+@dataclass
+class Home:
+    """A closed library of one person, with a backup of it."""
+
+    paths: Paths
+    backup: Path
+
+    @property
+    def db(self) -> Path:
+        return self.paths.library_db
+
+    def open(self) -> None:
+        Database(self.db, self.paths.cache_db).close()
+
+    def file(self, name: str, content: bytes = b"") -> Path:
+        path = self.paths.data / name
+        path.write_bytes(content)
+        return path
+
+    def copy(self, *sql: str) -> Path:
+        """The backup, changed by hand."""
+        path = self.file("copy.db", self.backup.read_bytes())
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            for statement in sql:
+                connection.execute(statement)
+        return path
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    paths = Paths.of(tmp_path / "base")
+    with closing(Database(paths.library_db, paths.cache_db)) as db:
+        db.write(lambda session: people.create(session, name="Eva")).result()
+        made = backups.make(paths, now=NOW)
+    return Home(paths, made.backup.path)
+
+
+def said(work: Callable[[], object]) -> tuple[str, str]:
+    with pytest.raises(AppError) as caught:
+        work()
+    return caught.value.message, caught.value.hint
+
+
+# SQLite's failures
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (sqlite3.SQLITE_BUSY, BUSY),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, BUSY),
+        (sqlite3.SQLITE_LOCKED, BUSY),
+        (sqlite3.SQLITE_FULL, FULL),
+        (sqlite3.SQLITE_READONLY, UNWRITABLE),
+        (sqlite3.SQLITE_READONLY_DBMOVED, UNWRITABLE),
+        (sqlite3.SQLITE_PERM, CLOSED),
+        (sqlite3.SQLITE_CANTOPEN, CLOSED),
+        (sqlite3.SQLITE_IOERR_WRITE, DRIVE),
+        (sqlite3.SQLITE_CORRUPT, DAMAGED),
+        (sqlite3.SQLITE_CORRUPT_INDEX, DAMAGED),
+        (sqlite3.SQLITE_NOTADB, FOREIGN),
+    ],
+)
+def test_a_failure_of_the_files(code: int, words: tuple[str, str]) -> None:
+    error = sqlite3.OperationalError("the driver's own words")
+    error.sqlite_errorcode = code
+
+    def fail() -> None:
+        with explained():
+            raise error
+
+    with pytest.raises(StorageError) as caught:
+        fail()
+    assert (caught.value.message, caught.value.hint) == words
+    is_damage = words in (DAMAGED, FOREIGN)
+    assert isinstance(caught.value, Damaged) == is_damage
+    if isinstance(caught.value, Damaged):
+        assert caught.value.findings == ("the driver's own words",)
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, None])
+def test_a_bug_passes_as_it_is(code: int | None) -> None:
+    error = sqlite3.OperationalError("no such column")
+    if code is not None:
+        error.sqlite_errorcode = code
+    with pytest.raises(sqlite3.OperationalError) as caught, explained():
+        raise error
+    assert caught.value is error
+
+
+def test_text_that_spells_nothing_is_damage_and_is_not_repeated(home: Home) -> None:
+    with closing(sqlite3.connect(home.db)) as connection:
+        query = "SELECT CAST(x'45ff' AS TEXT)"
+        for factory in (str, lambda data: data.decode()):
+            connection.text_factory = factory
+            with pytest.raises(Damaged) as caught, explained():
+                connection.execute(query).fetchone()
+            assert (caught.value.message, caught.value.hint) == DAMAGED
+            assert caught.value.findings == ("text that spells nothing",)
+
+
+@pytest.mark.parametrize("value", ["\ud800", 2**63])
+def test_a_value_that_no_column_holds(home: Home, value: object) -> None:
+    with (
+        closing(sqlite3.connect(home.db)) as connection,
+        pytest.raises(Invalid) as caught,
+        explained(),
+    ):
+        connection.execute("SELECT ?", (value,))
+    assert caught.value.field == "value"
+    assert (caught.value.message, caught.value.hint) == (
+        "This text or number cannot be stored.",
+        "",
+    )
+
+
+# what lies there
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "There is no file {}."),
+        (b"", "This file is empty."),
+        (b"Dear diary, " * 1000, "This file is not a Kinfolk library."),
+    ],
+)
+def test_a_file_that_is_no_backup(home: Home, content: bytes | None, message: str) -> None:
+    file = home.paths.data / "mine.db" if content is None else home.file("mine.db", content)
+    hint = {None: "", b"": str(file)}.get(content, RESTORE)
+    assert said(lambda: contents.check(file)) == (message.format(file), hint)
+
+
+OURS = "This file is not a Kinfolk library."
+NEWER = ("This file was made by a newer Kinfolk.", "Update Kinfolk to use it.")
+LATEST = STEPS[-1][0]
+
+
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        ("PRAGMA user_version = 0", (OURS, "")),
+        ("PRAGMA user_version = 65535", (OURS, "")),  # 0.65535
+        ("DROP TABLE step", (OURS, "")),
+        ("CREATE VIEW mine AS SELECT 1", (OURS, "")),
+        ("CREATE TRIGGER mine AFTER INSERT ON face BEGIN SELECT 1; END", (OURS, "")),
+        ("CREATE VIRTUAL TABLE mine USING fts5(name)", (OURS, "")),
+        ("create  virtual table mine using fts5(name)", (OURS, "")),
+        ("ALTER TABLE asset RENAME COLUMN state TO condition", (OURS, "{}")),
+        (f"PRAGMA user_version = {Version(LATEST.major + 1, 0).stamp}", NEWER),
+    ],
+)
+def test_a_database_that_is_no_backup(home: Home, sql: str, words: tuple[str, str]) -> None:
+    file = home.copy(sql)
+    assert said(lambda: contents.check(file)) == (words[0], words[1].format(file))
+
+
+def test_code_of_a_newer_minor_version_is_a_newer_kinfolks(home: Home) -> None:
+    later = f"PRAGMA user_version = {Version(LATEST.major, LATEST.minor + 1).stamp}"
+    assert contents.check(home.copy(later)).people == 1
+    file = home.copy(later, "CREATE VIEW mine AS SELECT 1")
+    assert said(lambda: contents.check(file)) == NEWER
+
+
+def test_a_damaged_backup_is_named(home: Home) -> None:
+    cut = home.file("cut.db", home.backup.read_bytes()[:20_000])
+    assert said(lambda: contents.check(cut)) == ("This file is damaged.", str(cut))
+    bent = home.copy("PRAGMA ignore_check_constraints = 1", "UPDATE person SET name_key = 'otto'")
+    with pytest.raises(Damaged) as caught:
+        contents.check(bent)
+    assert (caught.value.message, caught.value.hint) == ("This file is damaged.", str(bent))
+    assert caught.value.findings == ("person.name is not person.name_key",)
+
+
+def test_a_library_that_cannot_be_opened(home: Home, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.db"
+    migrate(newer, (*STEPS, (Version(LATEST.major + 1, 0), "SELECT 1;")))
+    assert said(lambda: migrate(newer)) == (
+        "This library was made by a newer Kinfolk.",
+        "Update Kinfolk to open it.",
+    )
+    songs = tmp_path / "songs.db"
+    with closing(sqlite3.connect(songs)) as connection, connection:
+        connection.execute("CREATE TABLE songs (name)")
+    assert said(lambda: migrate(songs)) == (OURS, str(songs))
+    home.db.write_bytes(b"Dear diary, " * 1000)
+    assert said(home.open) == FOREIGN
+
+
+# backups
+
+
+def test_a_chosen_folder_that_is_away(home: Home, tmp_path: Path) -> None:
+    with Settings.changed(home.paths.settings_file) as settings:
+        settings.backup_folder = str(tmp_path / "drive")
+    usual = home.paths.data / "backups"
+    notice = backups.place(home.paths).notice
+    assert notice is not None
+    assert (notice.message, notice.hint) == (
+        f"The folder for backups, {tmp_path / 'drive'}, is not there or cannot be written.",
+        f"Until it is, they are kept in {usual}.",
+    )
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who waits for another process does so for no time."""
+    monkeypatch.setattr(backups, "PATIENCE", 0.0)
+    monkeypatch.setattr(restoring, "OPENING_SECONDS", 0.0)
+
+
+def test_one_backup_at_a_time(home: Home, impatient: None) -> None:
+    folder = home.backup.parent
+    with locks.alone(home.db.with_name("library.backup-lock")):
+        words = ("Another backup is being made.", "Try again later.")
+        assert said(lambda: backups.make(home.paths)) == words
+        assert said(lambda: backups.before(home.db, folder, backups.Kind.UPDATE)) == words
+        assert backups.daily(home.paths) is None  # whoever makes that one is welcome to
+    assert backups.make(home.paths).problem == ""
+
+
+class Full(sqlite3.Connection):
+    """There is no room for what it copies."""
+
+    def backup(self, target: sqlite3.Connection, **named: object) -> None:  # type: ignore[override]
+        raise full()
+
+
+class Lossy(sqlite3.Connection):
+    """What it copies does not arrive as it was."""
+
+    losing = ""
+
+    def backup(self, target: sqlite3.Connection, **named: object) -> None:  # type: ignore[override]
+        super().backup(target, **named)  # type: ignore[arg-type]
+        target.execute("PRAGMA writable_schema = ON")
+        target.execute(type(self).losing)
+
+
+@contextmanager
+def copying_with(kind: type[sqlite3.Connection], patch: pytest.MonkeyPatch) -> Iterator[None]:
+    real = sqlite3.connect
+    with patch.context() as patched:
+        patched.setattr(
+            sqlite3, "connect", lambda *args, **named: real(*args, factory=kind, **named)
+        )
+        yield
+
+
+@pytest.mark.parametrize(
+    ("losing", "words"),
+    [
+        ("DELETE FROM person", "The copy lacks something."),
+        ("PRAGMA user_version = 65536", "The copy lacks something."),
+        ("DELETE FROM sqlite_master WHERE name = 'person_name'",
+         "What was written does not come back as it was."),
+    ],
+)  # fmt: skip
+def test_a_copy_that_is_not_what_was_copied(
+    home: Home, monkeypatch: pytest.MonkeyPatch, losing: str, words: str
+) -> None:
+    before = {path.name for path in home.backup.parent.iterdir()}
+    monkeypatch.setattr(Lossy, "losing", losing)
+    with copying_with(Lossy, monkeypatch):
+        found = said(lambda: backups.make(home.paths))
+    assert found == (f"The backup was not made. {words}", "Check the drive.")
+    assert {path.name for path in home.backup.parent.iterdir()} == before
+
+
+def test_no_room_for_a_backup(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = home.paths.data / "mine.db"
+    with copying_with(Full, monkeypatch):
+        found = said(lambda: backups.write(home.db, file))
+    assert found == (f"The backup was not made. {FULL[0]}", FULL[1])
+    assert not file.exists()
+
+
+def test_a_backup_that_cannot_lie_where_it_should(home: Home) -> None:
+    for path in home.backup.parent.iterdir():
+        path.unlink()
+    home.backup.parent.rmdir()
+    home.backup.parent.write_text("a file stands in the way")
+    assert said(lambda: backups.make(home.paths)) == (
+        "The backup was not made. File exists.",
+        "Your library is as it was.",
+    )
+
+
+# restoring
+
+
+def test_the_library_is_open_elsewhere(home: Home) -> None:
+    with closing(Database(home.db, home.paths.cache_db)):
+        assert said(lambda: restoring.restore(home.db, home.backup)) == (
+            "Another Kinfolk has the library open.",
+            "Close its window, or stop its server or scan, then restore again.",
+        )
+
+
+def test_the_library_is_being_restored(home: Home, impatient: None) -> None:
+    words = ("The library is being restored.", "Try again in a moment.")
+    with locks.alone(home.db.with_name("library.lock")):
+        assert said(home.open) == words
+    note = home.file("library.db.restoring", b"aside.db")
+    with locks.shared(home.db.with_name("library.lock")):  # nobody can finish it
+        assert said(home.open) == words
+    assert note.exists()
+    home.open()
+    assert not note.exists()
+
+
+def test_the_library_is_no_backup_of_itself(home: Home) -> None:
+    assert said(lambda: restoring.restore(home.db, home.db)) == (
+        "This file is the library itself.",
+        "Choose a backup.",
+    )
+
+
+def test_a_backup_that_cannot_be_put_in_place(home: Home) -> None:
+    (home.paths.data / "library.db.restored").mkdir()
+    message, hint = said(lambda: restoring.restore(home.db, home.backup))
+    assert message.startswith("The backup could not be put in place: ")
+    assert message.endswith(".")
+    assert hint == "The library is as it was."
+
+
+# rows
+
+
+@pytest.fixture
+def opened(home: Home) -> Iterator[Database]:
+    with closing(Database(home.db, home.paths.cache_db)) as db:
+        yield db
+
+
+def test_the_bounds_of_a_list() -> None:
+    for limit in (1, 200):
+        rows.check_page(limit, ["x"] * 200)
+        rows.check_page(limit, iter(["x"] * 200))
+        rows.check_page(limit, None)
+    for limit in (0, 201, -1):
+        with pytest.raises(Invalid) as caught:
+            rows.check_page(limit, None)
+        assert (caught.value.field, caught.value.message) == (
+            "limit",
+            "The limit is from 1 to 200.",
+        )
+    with pytest.raises(Invalid) as caught:
+        rows.check_page(1, ["x"] * 201)
+    assert (caught.value.field, caught.value.message) == ("ids", "At most 200 ids at once.")
+
+
+def test_a_page_says_whether_there_is_more() -> None:
+    assert rows.cut([1, 2, 3], 3) == rows.Page([1, 2, 3], has_more=False)
+    assert rows.cut([1, 2, 3], 2) == rows.Page([1, 2], has_more=True)
+    assert rows.cut([], 1) == rows.Page([], has_more=False)
+
+
+@pytest.mark.parametrize("row_id", ["person_x", "", "\ud800", "a\x00b"])
+def test_a_row_that_is_not_there(opened: Database, row_id: str) -> None:
+    with opened.read() as session:
+        assert rows.find(session, Person, row_id) is None
+        with pytest.raises(NotFound) as caught:
+            rows.need(session, Person, row_id)
+    assert caught.value.message == f"There is no person {row_id!r}."
