@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlmodel import Session
+from sqlalchemy import select, text
+from sqlmodel import Session, col
 
 from kinfolk.core import assignment, faces, ids, library, people
 from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import Asset, Face, Person, Rejection, Verdict
+from kinfolk.core.db.models import Asset, Face, Folder, Library, Person, Rejection, Verdict
 from kinfolk.core.faces import Box
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import AppError
@@ -43,11 +43,31 @@ class Scene:
         for person, face in ((self.group, self.loose[0]), (self.bob, self.evas[0])):
             row = Rejection(id=ids.new("rej"), face_id=face, person_id=person, verdict=Verdict.NO)
             album.add(row)
+        mirror(album)
 
     @staticmethod
     def ids(album: Album, person_id: str) -> list[str]:
         with album.db.read() as session:
             return faces.ids(session, person_id=person_id)
+
+
+def mirror(album: Album) -> None:
+    """A second library of the same folders, photos, faces and names: nobody may confuse them."""
+    with album.db.read() as session:
+        rows = [
+            row
+            for model in (Library, Folder, Person, Asset, Face, Rejection)
+            for row in session.execute(select(model).order_by(col(model.id))).scalars()
+        ]
+    later = {row.id: f"{row.id}_2" for row in rows}
+
+    def copy(session: Session) -> None:
+        for row in rows:
+            fields = {name: later.get(value, value) for name, value in dict(row).items()}
+            session.add(type(row)(**fields | {"thumbnail_face_id": None}))
+            session.flush()
+
+    album.db.write(copy).result()
 
 
 @pytest.fixture
@@ -58,11 +78,22 @@ def scene(album: Album, tmp_path: Path) -> Scene:
 COMMANDS: dict[str, Callable[[Scene], Command]] = {
     "create": lambda x: (
         lambda s: people.create(
-            s, name="Ida", birth_date=date(2001, 2, 3), is_hidden=True, thumbnail_face_id=x.loose[0]
+            s,
+            name="Ida",
+            birth_date=date(2001, 2, 3),
+            is_hidden=True,
+            thumbnail_face_id=x.loose[0],
+            library_id=x.library,
         )
     ),
     "create from a whole group": lambda x: (
-        lambda s: people.create(s, name="Ida", face_ids=x.groups, thumbnail_face_id=x.groups[1])
+        lambda s: people.create(
+            s,
+            name="Ida",
+            face_ids=x.groups,
+            thumbnail_face_id=x.groups[1],
+            library_id=x.library,
+        )
     ),
     "update": lambda x: (
         lambda s: people.update(
@@ -83,7 +114,7 @@ COMMANDS: dict[str, Callable[[Scene], Command]] = {
     "delete and create the same name": lambda x: (
         lambda s: (
             people.delete(s, x.eva),
-            people.create(s, name="Eva"),
+            people.create(s, name="Eva", library_id=x.library),
         )
     ),
     "merge": lambda x: lambda s: people.merge(s, x.bob, [x.eva, x.group]),
@@ -100,7 +131,7 @@ COMMANDS: dict[str, Callable[[Scene], Command]] = {
     "update a library": lambda x: (
         lambda s: library.update(s, x.library, replace(library.UNCHANGED, name="Home"))
     ),
-    "add a folder": lambda x: lambda s: library.add_folder(s, x.folder),
+    "add a folder": lambda x: lambda s: library.add_folder(s, x.folder, library_id=x.library),
     "remove a folder": lambda x: lambda s: library.remove_folder(s, x.photos),
 }
 
