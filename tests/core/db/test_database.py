@@ -1,6 +1,7 @@
 """One writer, many readers, and who is told what was touched."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -195,3 +196,107 @@ def test_changes_add_up() -> None:
     )
     assert not Changes()
     assert (one | Changes.everything()).all
+
+
+# who hears what
+
+
+def test_each_listener_ends_for_itself(album: Album) -> None:
+    heard: list[tuple[str, object]] = []
+
+    def listener(name: str) -> Callable[[Changes, object], None]:
+        return lambda changes, initiator: heard.append((name, initiator))
+
+    ends = [album.db.subscribe(listener(name)) for name in ("first", "second", "third")]
+    ends[1]()
+    ends[1]()  # twice is once
+    album.db.write(lambda s: people.create(s, name="Eva"), initiator=1).result()
+    assert heard == [("first", 1), ("third", 1)]
+    ends[2]()
+    ends[0]()
+    album.db.write(lambda s: people.create(s, name="Bob"), initiator=2).result()
+    assert len(heard) == 2
+
+
+def test_every_way_to_write_says_who_wrote_and_which_step_it_is(album: Album) -> None:
+    heard: list[object] = []
+    album.db.subscribe(lambda changes, initiator: heard.append(initiator))
+    db = album.db
+    plain = db.write(lambda s: people.create(s, name="Eva"), initiator="plain").result()
+    first = db.write(lambda s: people.create(s, name="Bob"), label="B", initiator="step").result()
+    undone = db.undo(initiator="undo").result()
+    redone = db.redo(initiator="redo").result()
+    again = db.undo(step_id=first.step_id, initiator="undo it").result()
+    last = db.redo(step_id=first.step_id, initiator="redo it").result()
+    db.write(lambda s: people.create(s, name="Ida")).result()
+    assert heard == ["plain", "step", "undo", "redo", "undo it", "redo it", None]
+    assert plain.step_id is None
+    assert first.step_id is not None
+    assert {each.step_id for each in (undone, redone, again, last)} == {first.step_id}
+    assert [each.result for each in (undone, redone, again, last)] == ["B"] * 4
+    assert {each.changes.tables["person"] for each in (undone, redone, again, last)} == {
+        frozenset({first.result.person.id})
+    }
+
+
+def test_what_a_read_cannot_do(album: Album) -> None:
+    album.person("Eva")
+    with pytest.raises(AppError) as refused, album.db.read() as session:
+        session.execute(text("UPDATE person SET name = 'Otto'"))
+    assert refused.value.message == "The library cannot be written."
+    with album.db.read() as session:
+        assert [name for _, name in roster.names(session)] == ["Eva"]
+
+
+def test_rows_that_were_read_can_be_looked_at_afterwards(album: Album) -> None:
+    eva = album.person("Eva")
+    with album.db.read() as session:
+        row = session.get_one(Person, eva)
+    assert row.name == "Eva"
+    made = album.db.write(lambda s: s.get_one(Person, eva)).result().result
+    assert made.name == "Eva"
+
+
+@pytest.mark.parametrize("ask", ["write", "undo", "redo"])
+def test_a_closed_library_takes_nothing(tmp_path: Path, ask: str) -> None:
+    db = Database(tmp_path / "library.db", tmp_path / "cache.db")
+    db.close()
+    asks = {"write": lambda: db.write(lambda s: None), "undo": db.undo, "redo": db.redo}
+    with pytest.raises(AppError) as refused:
+        asks[ask]()
+    assert (refused.value.message, refused.value.hint) == ("The library is closed.", "")
+
+
+def test_closing_leaves_two_files_and_no_log(tmp_path: Path) -> None:
+    db = Database(tmp_path / "library.db", tmp_path / "cache.db")
+    db.write(lambda s: people.create(s, name="Eva")).result()
+    with db.read() as session:
+        roster.names(session)
+    db.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "cache.db",
+        "library.db",
+        "library.lock",
+    ]
+
+
+# what changed, in sum
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_any", "people_said"),
+    [
+        (Changes(), False, False),
+        (Changes({"face": frozenset("a")}), True, False),
+        (Changes({"person": frozenset("a")}), True, True),
+        (Changes.everything(), True, True),
+    ],
+)
+def test_what_changes_say(changes: Changes, is_any: bool, people_said: bool) -> None:
+    assert bool(changes) == is_any
+    assert ("person" in changes) == people_said
+    both = changes | Changes({"photo": frozenset("b")})
+    assert (both.all, both.ids("photo")) == (changes.all, {"b"})
+    assert both.ids("person") == changes.ids("person")
+    assert both.ids("nothing") == frozenset()
+    assert both == Changes({"photo": frozenset("b")}) | changes

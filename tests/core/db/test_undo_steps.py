@@ -12,7 +12,7 @@ from sqlmodel import Session
 from kinfolk.core import faces, ids, library, people
 from kinfolk.core.db import history
 from kinfolk.core.db.database import Database, Written
-from kinfolk.core.db.models import Asset, AssetState, AssignedBy, Face, Person, Step
+from kinfolk.core.db.models import Asset, AssetState, AssignedBy, Face, Folder, Person, Scan, Step
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import AppError, Conflict, NameTaken, NotFound
 from tests.album import Album
@@ -479,3 +479,129 @@ def test_a_library_made_by_an_old_step_stays_while_it_is_used(album: Album) -> N
     assert names(db) == set()
     assert work in ids_of(db, "library")
     assert len(ids_of(db, "face")) == 1
+
+
+# what the background did meanwhile
+
+
+def test_undo_of_a_rename_whose_name_is_taken_meanwhile(album: Album) -> None:
+    db = album.db
+    eva = album.person("Eva")
+    renamed = do(db, rename(eva, "Ewa"), "Rename")
+    other = album.library()
+    db.write(lambda s: people.create(s, name="EVA", library_id=other)).result()
+    db.undo(step_id=renamed).result()  # that one is of another library
+    db.redo().result()
+    taken = db.write(lambda s: people.create(s, name="EVA", library_id=album.library_id)).result()
+    before = album.dump()
+    error = refused(db.undo())
+    assert isinstance(error, NameTaken)
+    assert (error.person_id, error.name) == (taken.result.person.id, "EVA")
+    assert error.hint == "Nothing was changed."
+    assert album.dump() == before
+
+
+def test_the_face_of_a_step_is_where_no_scan_has_put_it(album: Album) -> None:
+    db = album.db
+    eva, bob = album.person("Eva", faces=1), album.person("Bob", faces=1)
+    (evas,), (bobs,) = (faces_of(db, each) for each in (eva, bob))
+    moved = do(db, lambda s: faces.assign(s, [evas], bob), "Give")
+
+    def scan(session: Session) -> None:
+        """A scan has put both of them where they are."""
+        session.add(Scan(id=7, library_id=album.library_id, engine_id="engine/1"))
+        session.flush()
+        session.execute(text("UPDATE face SET scan_id = 7"))
+
+    db.write(scan).result()
+    do(db, rename(eva, "Ewa"), "Rename")
+    db.undo().result()
+    assert marks(db) == {evas: 7, bobs: 7}
+    db.undo(step_id=moved).result()
+    assert marks(db) == {evas: None, bobs: 7}
+
+
+def faces_of(db: Database, person_id: str) -> list[str]:
+    with db.read() as session:
+        return faces.ids(session, person_id=person_id)
+
+
+def marks(db: Database) -> dict[str, int | None]:
+    with db.read() as session:
+        return {
+            row.id: row.scan_id for row in session.execute(text("SELECT id, scan_id FROM face"))
+        }
+
+
+def test_only_a_group_that_came_later_goes_with_its_last_face(album: Album) -> None:
+    """One that was there before, one with a name and one that keeps a face all stay."""
+    db = album.db
+    eva = album.person("Eva", faces=4)
+    moved = faces_of(db, eva)
+    older = album.group(faces=0)
+    do(db, lambda s: people.delete(s, eva), "Delete")
+    later, kept = album.group(faces=0), album.group(faces=1)
+    bob = album.person("Bob")
+    untouched = album.group(faces=0)
+
+    def regroup(session: Session) -> None:
+        for face, person in zip(moved, (older, later, kept, bob), strict=True):
+            row = session.get_one(Face, face)
+            row.person_id, row.assigned_by = person, AssignedBy.AUTO
+
+    db.write(regroup).result()
+    db.undo().result()
+    assert faces_of(db, eva) == moved
+    assert set(ids_of(db, "person")) == {eva, older, kept, bob, untouched}
+
+
+def test_nobodys_face_was_assigned_by_nobody(album: Album) -> None:
+    """A face that a step has touched; what another program left in others is not its concern."""
+    db = album.db
+    eva = album.person("Eva", faces=1)
+    (face,) = faces_of(db, eva)
+    stray = album.face()
+    do(db, lambda s: faces.detach(s, [face]), "Detach")
+    db.write(lambda s: s.delete(s.get_one(Person, eva))).result()
+    db.write(lambda s: setattr(s.get_one(Face, stray), "assigned_by", AssignedBy.AUTO)).result()
+    db.undo().result()
+    with db.read() as session:
+        row = session.get_one(Face, face)
+        assert (row.person_id, row.assigned_by) == (None, None)
+        assert session.get_one(Face, stray).assigned_by == AssignedBy.AUTO
+
+
+def test_only_the_place_of_the_same_library_gives_way(album: Album) -> None:
+    """A folder of the same path, and photos in it, in another library stay as they are."""
+    db = album.db
+    photo = album.photo()
+    other = album.library()
+    with db.read() as session:
+        path = session.get_one(Asset, photo).path
+        folder_path = session.get_one(Folder, album.folder_id).path
+    album.add(Folder(id="folder_other", library_id=other, path=folder_path))
+    twin = album.photo(library_id=other, folder_id="folder_other")
+    db.write(lambda s: setattr(s.get_one(Asset, twin), "path", path)).result()
+    before = album.dump()
+    do(db, lambda s: library.remove_folder(s, album.folder_id), "Take out")
+    db.undo().result()
+    assert album.dump() == before
+
+
+@pytest.mark.parametrize(("by", "source"), [("user", "automatic"), ("auto", "manual")])
+def test_what_was_said_of_photos_found_anew_stands(album: Album, by: str, source: str) -> None:
+    """Each alone is a reason: who it is, and a face that was drawn."""
+    db = album.db
+    album.person("Eva", faces=1)
+    (photo,) = ids_of(db, "asset")
+    with db.read() as session:
+        row = session.get_one(Asset, photo)
+    do(db, lambda s: library.remove_folder(s, album.folder_id), "Take out")
+    face, _ = scanned_anew(album, row, album.folder())
+    change = text("UPDATE face SET assigned_by = :by, source = :source WHERE id = :id")
+    db.write(lambda s: s.execute(change, {"by": by, "source": source, "id": face})).result()
+    before = album.dump()
+    error = refused(db.undo())
+    assert isinstance(error, Conflict)
+    assert error.message == "Its photos are in the library again, with names of their own."
+    assert album.dump() == before
