@@ -22,6 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "warns: the test means the app to log warnings")
+    config.addinivalue_line("markers", "alone: there is no other library, whoever asks for all")
     # Where it is ignored (nohup, a job in the background) a program that a test starts and
     # interrupts would inherit that, and never end.
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
@@ -54,10 +55,12 @@ def album(db: Database) -> Album:
 
 
 @pytest.fixture
-def rig(db: Database, tmp_path: Path) -> Rig:
+def rig(request: pytest.FixtureRequest, db: Database, tmp_path: Path) -> Rig:
+    """On an empty folder; unless told otherwise, beside another library from the first scan on."""
     folder = tmp_path / "photos"
     folder.mkdir()
-    made = Rig(db, folder, FakeEngine())
+    is_alone = request.node.get_closest_marker("alone") is not None
+    made = Rig(db, folder, FakeEngine(), is_alone=is_alone)
     made.add(folder)
     return made
 

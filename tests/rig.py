@@ -1,7 +1,7 @@
 """A folder of drawn photos, its library, and a scan that is one call."""
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Face, Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.scan.job import Scan, ScanProgress
+from tests.beside import Rows, put_beside, rows_of
 from tests.fake_engine import FakeEngine, draw
 
 
@@ -22,15 +23,27 @@ class Rig:
     db: Database
     folder: Path
     engine: FakeEngine
+    library_id: str = ""  # that of the folder
+    is_alone: bool = True  # else the first scan puts a library beside it, see `beside`
+    _beside: dict[str, Rows] = field(default_factory=dict)
 
     def scan(self) -> ScanProgress:
-        job = Scan(self.db, lambda: self.engine)
+        """Of every library, or of the rig's own where another is beside it and stays as it is."""
+        library_id = self.library_id if self._beside else None
+        job = Scan(self.db, lambda: self.engine, library_id=library_id)
         job.start()
         assert job.wait(60)
+        if not self.is_alone and not self._beside:
+            other_id = put_beside(self.db, self.library_id)
+            self._beside[other_id] = rows_of(self.db, other_id)
+        for other_id, rows in self._beside.items():
+            assert rows_of(self.db, other_id) == rows
         return job.progress
 
     def add(self, folder: Path) -> None:
-        self.db.write(lambda session: library.add_folder(session, folder)).result()
+        library_id = self.library_id or None
+        write = self.db.write(lambda s: library.add_folder(s, folder, library_id=library_id))
+        self.library_id = write.result().result.library_id
 
     def draw_album(self) -> None:
         """Three of red, two of green, one blue alone, one with nobody."""
@@ -55,8 +68,9 @@ class Rig:
 
     def photos(self) -> dict[str, Asset]:
         """By path, from the folder on."""
+        query = select(Asset).where(col(Asset.library_id).not_in(self._beside))
         with self.db.read() as session:
-            rows = session.execute(select(Asset)).scalars().all()
+            rows = session.execute(query).scalars().all()
         return {Path(os.path.relpath(row.path, self.folder)).as_posix(): row for row in rows}
 
     def faces(self, name: str) -> list[Face]:
@@ -67,14 +81,16 @@ class Rig:
             return list(session.execute(query).scalars())
 
     def people(self) -> list[Person]:
+        query = select(Person).where(col(Person.library_id).not_in(self._beside))
         with self.db.read() as session:
-            return list(session.execute(select(Person).order_by(col(Person.id))).scalars())
+            return list(session.execute(query.order_by(col(Person.id))).scalars())
 
     def groups(self) -> set[frozenset[str]]:
         """The photos of each person."""
         query = select(col(Face.person_id), col(Asset.path)).join(
             Asset, col(Asset.id) == col(Face.asset_id)
         )
+        query = query.where(col(Asset.library_id).not_in(self._beside))
         found: dict[str, set[str]] = {}
         with self.db.read() as session:
             for person_id, path in session.execute(query.where(col(Face.person_id).is_not(None))):

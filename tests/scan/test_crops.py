@@ -151,6 +151,7 @@ def test_a_face_as_large_as_the_photo_is_whole() -> None:
     assert tile.min() > 190
 
 
+@pytest.mark.alone
 def test_crops_that_were_cut_beside_a_face_are_cut_again(rig: Rig) -> None:
     draw(rig.folder / "edge.jpg", [("red", 0, 0)])
     draw(rig.folder / "middle.jpg", [("green", 90, 60)])

@@ -40,6 +40,7 @@ def described(db: Database, face_id: str, engine_id: str = "fake/2") -> bool:
         return embeddings.get(session, face_id, engine_id) is not None
 
 
+@pytest.mark.alone
 def test_faces_are_described_where_they_are(rig: Rig, other: Rig) -> None:
     before = [rig.facts(name) for name in sorted(rig.photos())]
     assert (other.scan().photos_total, looks(other)) == (4, 0)
@@ -52,6 +53,7 @@ def test_faces_are_described_where_they_are(rig: Rig, other: Rig) -> None:
                 assert (first == second).all()
 
 
+@pytest.mark.alone
 def test_new_and_edited_photos_are_looked_at(rig: Rig, other: Rig) -> None:
     draw(rig.folder / "new.jpg", [("pink", 30, 30)], note="new")
     draw(rig.folder / "b.jpg", [("red", 60, 40), ("cyan", 120, 40)], note="b, edited")
@@ -93,6 +95,7 @@ def test_a_face_that_is_seen_no_more_is_not_described(rig: Rig, other: Rig) -> N
     assert other.scan().photos_total == 0
 
 
+@pytest.mark.alone
 def test_a_face_of_which_nobody_knows_the_points_is_looked_for(rig: Rig, other: Rig) -> None:
     red = rig.faces("b.jpg")[0]
     lost = update(Face).where(col(Face.id) == red.id).values(landmarks=None)
@@ -102,6 +105,7 @@ def test_a_face_of_which_nobody_knows_the_points_is_looked_for(rig: Rig, other: 
     assert rig.faces("b.jpg")[0].id == red.id
 
 
+@pytest.mark.alone
 def test_stopped_in_the_middle_it_goes_on(rig: Rig, other: Rig) -> None:
     for number in range(40):
         draw(rig.folder / f"{number}.jpg", [("red", 60, 40)], note=str(number))

@@ -17,6 +17,7 @@ from tests.fake_engine import Blind, FakeEngine, draw
 from tests.rig import Rig
 
 
+@pytest.mark.alone
 def test_an_edited_photo_keeps_what_the_user_said(rig: Rig) -> None:
     rig.draw_album()
     rig.scan()
@@ -56,6 +57,7 @@ def test_another_photo_under_an_old_name_inherits_no_face(rig: Rig) -> None:
         assert embeddings.get(session, old.id, "fake/1") is None
 
 
+@pytest.mark.alone
 def test_a_face_the_user_named_waits_when_it_is_found_no_more(rig: Rig) -> None:
     rig.draw_album()
     rig.scan()
@@ -184,6 +186,7 @@ def test_a_damaged_vector_is_made_again_and_moves_nobody(
     rig.db.close()
 
 
+@pytest.mark.alone
 def test_a_lost_cache_is_filled_again(rig: Rig, tmp_path: Path) -> None:
     rig.draw_album()
     rig.scan()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from sqlmodel import Session
 
@@ -109,6 +110,7 @@ def test_a_detached_face_does_not_return(rig: Rig) -> None:
     assert _whose(rig, "a.jpg")[0] != _whose(rig, "b.jpg")[0] == face.person_id
 
 
+@pytest.mark.alone
 def test_what_the_user_decides_while_faces_are_grouped_stands(rig: Rig) -> None:
     _reds(rig, "a.jpg", "b.jpg", "c.jpg")
     rig.scan()
@@ -198,6 +200,7 @@ def test_a_drawn_face_is_not_grouped(rig: Rig) -> None:
     assert (drawn.person_id, drawn.assigned_by) == (None, None)
 
 
+@pytest.mark.alone
 def test_a_drawn_face_teaches_once_it_was_found(rig: Rig) -> None:
     face_id = _drawn(rig, "a.jpg")
     rig.db.write(lambda s: people.create(s, name="Eva", face_ids=[face_id]), label="Name").result()

@@ -430,6 +430,7 @@ def test_everything_is_undone_one_after_the_other(mover: Mover) -> None:
     mover.holds()
 
 
+@pytest.mark.alone
 def test_an_empty_folder_is_there(rig: Rig, tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     rig.add(tmp_path / "new")
@@ -478,6 +479,7 @@ def test_two_scans_at_once_take_a_moved_folder_once(mover: Mover) -> None:
     mover.holds()
 
 
+@pytest.mark.alone
 def test_real_faces_go_along_and_come_back(rig: Rig, tmp_path: Path) -> None:
     """The real engine: a folder moves, a copy of it comes and goes."""
     a, b, c = (tmp_path / name for name in "abc")

@@ -169,6 +169,7 @@ def test_two_copies_of_which_one_goes(rig: Rig) -> None:
     assert "a.jpg" not in rig.photos()
 
 
+@pytest.mark.alone
 def test_an_unplugged_drive_loses_nothing(rig: Rig, tmp_path: Path) -> None:
     rig.draw_album()
     rig.scan()

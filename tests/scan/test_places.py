@@ -16,6 +16,8 @@ from kinfolk.scan.job import Scan
 from tests.fake_engine import draw
 from tests.rig import Rig
 
+pytestmark = pytest.mark.alone
+
 
 def spots(db: Database) -> set[tuple[str, ...]]:
     """The files of each photo that is there, its first place first."""

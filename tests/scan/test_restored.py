@@ -3,6 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 from sqlmodel import col
 
@@ -24,6 +25,7 @@ def lacking(db: Database) -> tuple[int, int]:
         return len(embeddings.assets_lacking(session, "fake/1")), crops
 
 
+@pytest.mark.alone
 def test_the_next_scan_mends_the_cache(rig: Rig, tmp_path: Path) -> None:
     rig.draw_album()
     rig.scan()

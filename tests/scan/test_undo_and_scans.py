@@ -34,6 +34,7 @@ def undo_all(rig: Rig) -> int:
     return count
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("label", [None, "Add 1 folder"])
 def test_undo_does_not_reach_through_a_folder_that_was_added(
     rig: Rig, tmp_path: Path, label: str | None
@@ -101,6 +102,7 @@ def test_a_scan_between_a_name_and_its_undo(rig: Rig) -> None:
     assert all(f.assigned_by == AssignedBy.USER for f in rig.faces("b.jpg"))
 
 
+@pytest.mark.alone
 def test_a_folder_taken_out_and_in_and_scanned_gives_its_names_back(rig: Rig) -> None:
     rig.draw_album()
     rig.scan()
@@ -123,6 +125,7 @@ def test_a_folder_taken_out_and_in_and_scanned_gives_its_names_back(rig: Rig) ->
     assert {photo: names(rig)[photo] for photo in before} == before
 
 
+@pytest.mark.alone
 def test_names_given_in_a_folder_taken_in_again_are_undone_first(rig: Rig) -> None:
     rig.draw_album()
     rig.scan()

@@ -26,6 +26,8 @@ from kinfolk.vision.engine import FoundFace
 from tests.fake_engine import Blind, FakeEngine, draw, vector
 from tests.rig import Rig
 
+pytestmark = pytest.mark.alone
+
 RED = [("red", 60, 40)]
 
 

@@ -1,0 +1,93 @@
+"""A second library beside the first, the same in everything but its ids.
+
+Whatever forgets which library it is asked about finds everything twice, or touches the other one.
+"""
+
+from typing import Any
+
+from sqlalchemy import insert, select, text
+from sqlmodel import Session, SQLModel
+
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import (
+    Asset,
+    Crop,
+    DismissedBox,
+    DistinctPair,
+    Embedding,
+    Face,
+    Folder,
+    Library,
+    Person,
+    Place,
+    Rejection,
+    Scan,
+)
+
+Rows = dict[str, list[dict[str, Any]]]
+
+# What a row belongs to: a library, or a row of an earlier table.
+OWNERS: dict[type[SQLModel], str] = {
+    Library: "id",
+    Folder: "library_id",
+    Asset: "library_id",
+    Place: "library_id",
+    Person: "library_id",
+    Scan: "library_id",
+    Face: "library_id",
+    DismissedBox: "asset_id",
+    Rejection: "face_id",
+    DistinctPair: "person_a",
+    Crop: "face_id",
+    Embedding: "face_id",
+}
+PAIR = ("person_a", "person_b")
+
+
+def put_beside(db: Database, library_id: str) -> str:
+    """Make another library of the same name, folders, photos, faces, people and answers; its id.
+
+    Each of its ids sorts before the one it was made from, as if it had been made earlier.
+    """
+    made = rows_of(db, library_id)
+
+    def write(session: Session) -> None:
+        session.execute(text("PRAGMA defer_foreign_keys = ON"))  # faces and people name each other
+        for model in OWNERS:
+            rows = [_twin(row) for row in made[str(model.__tablename__)]]
+            if rows:
+                session.execute(insert(model), rows)
+
+    db.write(write).result()
+    return str(twin_id(library_id))
+
+
+def twin_id(known: str | int) -> str | int:
+    """The id that the other library's row has."""
+    return known.replace("_", "_0", 1) if isinstance(known, str) else known + 1000
+
+
+def rows_of(db: Database, library_id: str) -> Rows:
+    """Every row of a library, and what is cached of its faces, by table."""
+    known: set[object] = {library_id}
+    found: Rows = {}
+    with db.read() as session:
+        for model, owner in OWNERS.items():
+            every = [row._asdict() for row in session.execute(select(*model.__table__.columns))]  # type: ignore[attr-defined]
+            rows = sorted((row for row in every if row[owner] in known), key=repr)
+            known.update(row["id"] for row in rows if "id" in row)
+            found[str(model.__tablename__)] = rows
+    return found
+
+
+def _twin(row: dict[str, Any]) -> dict[str, Any]:
+    """A row under its other id; its checksum is of that id, and made with it."""
+    return {
+        name: twin_id(value) if value is not None and _is_id(name) else value
+        for name, value in row.items()
+        if name != "checksum"
+    }
+
+
+def _is_id(column: str) -> bool:
+    return column == "id" or column in PAIR or (column.endswith("_id") and column != "engine_id")
