@@ -1,6 +1,7 @@
 """Damage in the cache is the cache's: never the library's, never a vector on a wrong face."""
 
 import random
+import re
 import shutil
 import sqlite3
 import sys
@@ -16,6 +17,7 @@ from sqlmodel import Session
 from kinfolk.core import crops, embeddings, people, photos, roster
 from kinfolk.core.db import cache
 from kinfolk.core.db.database import Database
+from kinfolk.core.db.seal import crop_seal, teach, vector_seal
 from kinfolk.errors import AppError, StorageError
 from tests.album import Album
 
@@ -343,3 +345,227 @@ def test_a_copy_of_the_library_from_before_it_had_an_identity_keeps_the_cache(
     scratch(tmp_path / "library.db", "UPDATE identity SET id = 'new'")
     with closing(opened(tmp_path)) as db:
         assert sound(db, faces) == (set(faces), set(faces))
+
+
+# whether a cache that lies there is this library's, and sound
+
+
+KNOWN, STRANGE = "face_known", "face_strange"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A library with one face, in a photo that was looked through."""
+    with closing(opened(tmp_path)) as db:
+        album = Album(db)
+        face = album.face()
+    file = tmp_path / "library.db"
+    scratch(file, "UPDATE face SET id = ? WHERE id = ?", KNOWN, face)
+    scratch(file, "UPDATE identity SET id = 'ours'")
+    (tmp_path / "cache.db").unlink()
+    return file
+
+
+def put_cache(folder: Path, *sql: str, owner: str | None = "ours") -> None:
+    """A cache of today's, then changed by hand."""
+    (folder / "cache.db").unlink(missing_ok=True)
+    cache.prepare(folder / "cache.db", folder / "library.db")
+    scratch(folder / "library.db", "UPDATE asset SET state = 'done'")
+    with closing(sqlite3.connect(folder / "cache.db", isolation_level=None)) as connection:
+        connection.execute("DELETE FROM owner")
+        if owner is not None:
+            connection.execute("INSERT INTO owner VALUES (?)", (owner,))
+        for statement in sql:
+            connection.execute(statement)
+
+
+def crop_of(face: str) -> str:
+    value = crop_seal(webp(1), face)
+    return f"INSERT INTO crop VALUES ('{face}', x'{webp(1).hex()}', {value})"
+
+
+def vector_of(face: str) -> str:
+    vector = unit(1).astype("<f4").tobytes()
+    value = vector_seal(vector, face, ENGINE)
+    return f"INSERT INTO embedding VALUES ('{face}', '{ENGINE}', x'{vector.hex()}', {value})"
+
+
+VERSION_2 = (
+    "DROP TRIGGER touched_embedding_insert",
+    "DROP TRIGGER touched_embedding_update",
+    "DROP TRIGGER touched_embedding_delete",
+    "DROP TABLE touched",
+    "PRAGMA user_version = 2",
+)
+VERSION_1 = (
+    *VERSION_2,
+    "DROP TABLE owner",
+    "ALTER TABLE crop DROP COLUMN checksum",
+    "ALTER TABLE embedding DROP COLUMN checksum",
+    "PRAGMA user_version = 1",
+)
+
+
+@pytest.mark.parametrize("version", [(), VERSION_2, VERSION_1], ids=["3", "2", "1"])
+@pytest.mark.parametrize(
+    ("owner", "rows", "why"),
+    [
+        ("ours", [], None),
+        ("other", [], None),
+        (None, [], None),
+        ("ours", [crop_of(KNOWN)], None),
+        ("other", [crop_of(KNOWN)], None),
+        ("other", [vector_of(KNOWN)], None),
+        ("other", [crop_of(STRANGE), vector_of(KNOWN)], None),
+        ("other", [crop_of(STRANGE)], "other"),
+        ("other", [vector_of(STRANGE)], "other"),
+        (None, [vector_of(STRANGE)], "other"),
+        ("ours", [vector_of(STRANGE)], "by its owner"),
+    ],
+)
+def test_whose_a_cache_is(
+    library: Path, tmp_path: Path, owner: str | None, rows: list[str], why: str | None,
+    version: tuple[str, ...],
+) -> None:  # fmt: skip
+    """By the owner that it names, or else by the faces it knows."""
+    if why == "by its owner":  # the first version named none
+        why = "other" if version == VERSION_1 else None
+    put_cache(tmp_path, *rows, *version, owner=owner)
+    for _ in range(2):
+        cache.prepare(tmp_path / "cache.db", library)
+    found = state(tmp_path)
+    assert found == ([why], 0, "pending") if why else ([], len(rows), "done")
+
+
+def state(folder: Path) -> tuple[list[str], int, str]:
+    """Why caches were set aside, how many rows there are in this one, and how the photo is."""
+    asides = sorted(path.name.split(".")[2].split("-")[0] for path in folder.glob("cache.db.*"))
+    with closing(sqlite3.connect(folder / "cache.db")) as connection:
+        count = "SELECT (SELECT count(*) FROM crop) + (SELECT count(*) FROM embedding)"
+        (rows,) = connection.execute(count).fetchone()
+        assert connection.execute("SELECT library FROM owner").fetchall() == [("ours",)]
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("SELECT count(*) FROM touched").fetchone() > (0,)
+    with closing(sqlite3.connect(folder / "library.db")) as connection:
+        (photo,) = connection.execute("SELECT state FROM asset").fetchone()
+    return asides, rows, photo
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "PRAGMA user_version = 4",
+        "PRAGMA user_version = 0",
+        "DROP TABLE crop",
+        "ALTER TABLE crop RENAME COLUMN webp TO picture",
+        "DROP TABLE embedding",
+        "ALTER TABLE embedding RENAME COLUMN vector TO numbers",
+        "DROP TABLE owner",
+    ],
+)
+def test_what_is_no_cache_of_any_version_is_set_aside(
+    library: Path, tmp_path: Path, damage: str
+) -> None:
+    put_cache(tmp_path, crop_of(KNOWN), damage)
+    for _ in range(2):
+        cache.prepare(tmp_path / "cache.db", library)
+    assert state(tmp_path) == (["damaged"], 0, "pending")
+
+
+def test_of_caches_set_aside_the_newest_of_a_kind_is_kept(library: Path, tmp_path: Path) -> None:
+    put_cache(tmp_path, vector_of(STRANGE), owner="other")
+    cache.prepare(tmp_path / "cache.db", library)
+    for turn in range(2):
+        (tmp_path / "cache.db").write_bytes(b"no database" * 100 + bytes([turn]))
+        (tmp_path / "cache.db-wal").write_bytes(b"of that one")
+        cache.prepare(tmp_path / "cache.db", library)
+        assert not (tmp_path / "cache.db-wal").exists()
+        for older in tmp_path.glob("cache.db.damaged-*"):
+            assert re.fullmatch(r"cache\.db\.damaged-\d{8}-\d{6}", older.name)
+            older.rename(tmp_path / "cache.db.damaged-20200101-000000")
+    assert state(tmp_path) == (["damaged", "other"], 0, "pending")
+    kept = tmp_path / "cache.db.damaged-20200101-000000"
+    assert kept.read_bytes().endswith(b"\x01")
+
+
+def test_damage_that_was_met_sets_a_sound_one_aside(library: Path, tmp_path: Path) -> None:
+    put_cache(tmp_path, crop_of(KNOWN))
+    cache.prepare(tmp_path / "cache.db", library, is_damaged=True)
+    assert state(tmp_path) == (["damaged"], 0, "pending")
+
+
+@pytest.mark.parametrize("content", [None, b""])
+def test_a_cache_that_is_not_there_is_begun(
+    library: Path, tmp_path: Path, content: bytes | None
+) -> None:
+    put_cache(tmp_path)
+    (tmp_path / "cache.db").unlink()
+    if content is not None:
+        (tmp_path / "cache.db").write_bytes(content)
+    else:
+        (tmp_path / "cache.db.new").write_bytes(b"what a killed one left")
+    cache.prepare(tmp_path / "cache.db", library)
+    assert state(tmp_path) == ([], 0, "pending")
+
+
+def test_a_photo_that_failed_or_is_away_does_not_wait_for_a_new_cache(
+    library: Path, tmp_path: Path
+) -> None:
+    for word in ("failed", "missing"):
+        (tmp_path / "cache.db").unlink(missing_ok=True)
+        scratch(library, "UPDATE asset SET state = ?", word)
+        cache.prepare(tmp_path / "cache.db", library)
+        assert state(tmp_path) == ([], 0, word)
+
+
+def test_rows_that_do_not_fit_go_as_it_is_opened(library: Path, tmp_path: Path) -> None:
+    put_cache(tmp_path, crop_of(KNOWN), vector_of(KNOWN), "UPDATE crop SET webp = x'00'")
+    cache.prepare(tmp_path / "cache.db", library)
+    assert state(tmp_path) == ([], 1, "done")
+    scratch(tmp_path / "cache.db", "UPDATE embedding SET vector = x'00'")
+    cache.prepare(tmp_path / "cache.db", library)
+    assert state(tmp_path) == ([], 0, "done")
+
+
+@pytest.mark.parametrize(("room", "is_checked"), [(0, True), (-1, False)])
+def test_up_to_some_size_it_is_checked_at_once(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, is_checked: bool
+) -> None:
+    put_cache(tmp_path, crop_of(KNOWN), "UPDATE crop SET webp = x'00'")
+    size = (tmp_path / "cache.db").stat().st_size
+    monkeypatch.setattr(cache, "CHECKED_AT_ONCE", size + room)
+    cache.prepare(tmp_path / "cache.db", library)
+    assert state(tmp_path) == ([], int(not is_checked), "done")
+
+
+def test_whether_the_pages_of_a_cache_hang_together(library: Path, tmp_path: Path) -> None:
+    put_cache(tmp_path, *(crop_of(f"face_{number}") for number in range(9)))
+    file = tmp_path / "cache.db"
+    assert cache.is_whole(file)
+    data = file.read_bytes()
+    for damaged in (data[:4096], data[:4096] + bytes(len(data) - 4096), b"no database" * 100):
+        file.write_bytes(damaged)
+        assert not cache.is_whole(file)
+    file.unlink()
+    assert not cache.is_whole(file)
+    assert not file.exists()
+
+
+def test_rows_are_named_by_their_table_and_go_alone(library: Path, tmp_path: Path) -> None:
+    put_cache(tmp_path, *(crop_of(f"face_{n}") for n in range(4)),
+              *(vector_of(f"face_{n}") for n in range(4)),
+              "UPDATE crop SET webp = x'00' WHERE rowid IN (1, 3)",
+              "UPDATE embedding SET vector = x'00' WHERE rowid = 2")  # fmt: skip
+    with closing(sqlite3.connect(tmp_path / "cache.db", isolation_level=None)) as connection:
+        teach(connection)
+        found = cache.unsound(connection)
+        assert found == {"crop": [1, 3], "embedding": [2]}
+        good = crop_of("face_2").replace("INSERT", "REPLACE")
+        connection.execute(good)  # row 3 is made good meanwhile, under another number
+        cache.drop(connection, {"crop": [1, 2, 3], "embedding": [1, 2]})
+        kept = "SELECT face_id FROM {} ORDER BY face_id"
+        crops_left = [row[0] for row in connection.execute(kept.format("crop"))]
+        vectors_left = [row[0] for row in connection.execute(kept.format("embedding"))]
+        assert crops_left == ["face_1", "face_2", "face_3"]
+        assert vectors_left == ["face_0", "face_2", "face_3"]
+        assert cache.unsound(connection) == {"crop": [], "embedding": []}

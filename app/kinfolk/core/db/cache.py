@@ -197,7 +197,7 @@ def _knows(library: sqlite3.Connection, connection: sqlite3.Connection) -> bool:
 
 def _begin(cache_db: Path, owner: str) -> bool:
     """Make it today's, and this library's; whether it was begun anew."""
-    is_new = not cache_db.exists() or not cache_db.stat().st_size
+    is_new = not cache_db.exists()
     # In one step: whoever opens it finds all of it or nothing.
     file = cache_db.with_name(f"{cache_db.name}.new") if is_new else cache_db
     if is_new:
