@@ -119,6 +119,52 @@ def test_a_turned_photo_is_cut_where_one_sees_the_face(tmp_path: Path, orientati
     assert tile.sum(axis=2).min() > 200
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.5])
+@pytest.mark.parametrize(
+    "box",
+    [
+        (300, 200, 100, 80),
+        (300, 200, 50, 260),
+        (0, 0, 100, 80),
+        (20, 150, 90, 120),
+        (540, 330, 60, 70),
+        (500, 0, 100, 60),
+        (0, 345, 60, 55),
+        (0, 180, 600, 60),
+        (260, 0, 30, 400),
+    ],
+)
+def test_each_pixel_of_a_tile_is_the_photos_at_its_place(box: crops.Box, scale: float) -> None:
+    """Red grows from left to right, green from top to bottom: a pixel says where it was."""
+    width, height = 600, 400
+    pixels = np.full((height, width, 3), 128, np.uint8)
+    pixels[..., 0] = np.linspace(20, 235, width)[None]
+    pixels[..., 1] = np.linspace(20, 235, height)[:, None]
+    shown = tuple(round(scale * part) for part in box)
+    tile = _pixels(crops.cut(pixels, shown, scale=scale))  # type: ignore[arg-type]
+    size = len(tile)
+    left, top, side = crops.square(box, width=width, height=height)
+    assert tile.shape == (min(crops.SIDE, round(side)),) * 2 + (3,)
+    across, down = ((start + (np.arange(size) + 0.5) * side / size) for start in (left, top))
+    is_in = ((across > 0) & (across < width))[None] & ((down > 0) & (down < height))[:, None]
+    red = np.interp(across, np.arange(width) + 0.5, pixels[0, :, 0])[None]
+    green = np.interp(down, np.arange(height) + 0.5, pixels[:, 0, 1])[:, None]
+    for channel, expected in enumerate((red, green)):
+        apart = np.abs(tile[..., channel] - expected)
+        assert apart[is_in].mean() < 2.5
+        assert apart.mean() < 4  # beside the photo its edge goes on
+        assert apart.max() < 30
+
+
+def test_beside_the_photo_its_edge_is_blurred() -> None:
+    pixels = np.full((400, 400, 3), 128, np.uint8)
+    pixels[::8, :, :] = 255  # stripes that run into the left edge
+    tile = _pixels(crops.cut(pixels, (0, 150, 100, 100), scale=1.0))[..., 0]
+    assert len(tile) == 140
+    assert tile[:, 40:].std() > 25
+    assert tile[:, :12].std() < 8
+
+
 def test_margin_and_size() -> None:
     pixels = np.full((1000, 2000, 3), 255, np.uint8)
     assert _open(crops.cut(pixels, (600, 300, 100, 100), scale=1.0)).size == (180, 180)

@@ -31,6 +31,8 @@ def test_in_the_same_picture_by_place_alone() -> None:
     known = [before(is_same_picture=True), before((100, 0, 40, 40), is_same_picture=True)]
     now = [Sight((102, 3, 40, 40)), Sight((2, 1, 38, 40)), Sight((50, 90, 9, 9))]
     assert match(known, now) == {0: 1, 1: 0}
+    for seen, found in (((0, 0, 40, 20), {0: 0}), ((0, 0, 40, 19), {})):  # half of it shared
+        assert match(known[:1], [Sight(seen)]) == found
     other = Sight((60, 60, 40, 40), vector("red"))
     assert match([before(vector=vector("red"), is_same_picture=True)], [other]) == {}
 
@@ -41,10 +43,13 @@ def test_in_another_picture_the_place_is_no_proof() -> None:
         (before(), Sight(PLACE)),
         (before(vector=red), Sight(PLACE)),
         (before(look=LOOK), Sight(PLACE)),
+        (before(), Sight(PLACE, look=LOOK)),
+        (before(look=bytes(len(LOOK))), Sight(PLACE, look=LOOK)),  # all of one grey
+        (before(vector=red), Sight(PLACE, _alike("red", 0.29))),
         (before(vector=red), Sight(PLACE, vector("blue"))),
         (before(vector=red), Sight(PLACE, _alike("red", 0.4))),
         (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.4), unlike)),
-        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.75), LOOK)),
+        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.69), LOOK)),
         (before(look=LOOK), Sight((200, 90, 40, 40), look=LOOK)),
         (before(vector=red, look=LOOK), Sight((200, 90, 40, 40), _alike("red", 0.4), LOOK)),
     ):
@@ -54,9 +59,9 @@ def test_in_another_picture_the_place_is_no_proof() -> None:
 def test_in_another_picture_by_looks() -> None:
     red, darker = vector("red"), bytes(value // 2 for value in LOOK)
     for known, seen in (
-        (before(vector=red), Sight(PLACE, _alike("red", 0.2))),
+        (before(vector=red), Sight(PLACE, _alike("red", 0.27))),
         (before(vector=red), Sight((200, 90, 80, 80), _alike("red", 0.2))),
-        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.6), darker)),
+        (before(vector=red, look=LOOK), Sight(PLACE, _alike("red", 0.66), darker)),
         (before(look=LOOK), Sight(PLACE, vector("blue"), LOOK)),  # seen by another engine
     ):
         assert match([known], [seen]) == {0: 0}
@@ -93,6 +98,20 @@ def test_the_picture_itself_comes_before_others_and_what_was_decided_before_the_
     mine, others = before(vector=red, is_same_picture=True), before((1, 0, 40, 40), vector=red)
     assert match([others, mine], seen) == {0: 1}
     assert match([others, before(vector=red, is_decided=True)], seen) == {0: 1}
+    again = before((1, 0, 40, 40), is_same_picture=True, is_decided=True)
+    assert match([mine, again, others], seen) == {0: 1}
+
+
+def test_the_nearest_is_the_same_and_of_equals_the_first() -> None:
+    red = vector("red")
+    far, near = before(vector=_alike("red", 0.2)), before(vector=_alike("red", 0.1))
+    elsewhere = Sight((200, 90, 40, 40), red)
+    assert match([far, near], [elsewhere]) == {0: 1}
+    assert match([far, near], [Sight(PLACE, red)]) == {0: 0}  # in place both are as near
+    assert match([near], [elsewhere, elsewhere]) == {0: 0}
+    # What overlaps more comes before what looks more alike elsewhere.
+    moved = replace(near, box=(100, 100, 40, 40))
+    assert match([moved, far], [Sight((10, 0, 40, 40), red)]) == {0: 1}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +119,11 @@ def test_the_picture_itself_comes_before_others_and_what_was_decided_before_the_
     [
         ((0, 0, 10, 10), (0, 0, 10, 10), 1.0),
         ((0, 0, 10, 10), (5, 0, 10, 10), 1 / 3),
+        ((0, 0, 10, 10), (5, 5, 10, 20), 25 / 275),
+        ((3, 20, 10, 10), (0, 0, 20, 25), 50 / 550),
         ((0, 0, 10, 10), (10, 0, 10, 10), 0.0),
+        ((0, 0, 10, 10), (0, 10, 10, 10), 0.0),
+        ((0, 0, 10, 10), (12, 15, 10, 10), 0.0),
     ],
 )
 def test_iou(a: Box, b: Box, shared: float) -> None:

@@ -1,8 +1,13 @@
 """The walk finds every photo once, in one order, and gets stuck nowhere."""
 
+import errno
 import os
+import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -75,7 +80,63 @@ def test_links_lead_round_in_no_circle(tmp_path: Path) -> None:
     closed: list[Closed] = []
     found = [photo.path for photo in walk(album, closed=closed.append)]
     assert found == [str(album / name) for name in ("other.jpg", "real/a.jpg", "outside/b.jpg")]
-    assert [entry.path for entry in closed] == [str(album / "self.jpg")]
+    assert closed == [
+        Closed(str(album / "self.jpg"), f"It could not be read ({os.strerror(errno.ELOOP)}).")
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_links_are_followed_by_name_once_all_else_was_seen(tmp_path: Path) -> None:
+    _make(
+        tmp_path, "album/trip/a.jpg", "album/z.jpg", "x/1.jpg", "y/2.jpg", "y/in/3.jpg", "w/4.jpg"
+    )
+    for link, to in (("album/b", "x"), ("album/c", "y"), ("album/d", "y"), ("x/more", "w")):
+        (tmp_path / link).symlink_to(tmp_path / to)
+    found = [photo.path for photo in walk(tmp_path / "album", closed=_fail)]
+    assert [os.path.relpath(path, tmp_path / "album") for path in found] == [
+        *("z.jpg", "trip/a.jpg", "b/1.jpg", "c/2.jpg", "c/in/3.jpg", "b/more/4.jpg"),
+    ]
+
+
+class _WindowsEntry:
+    """A file or folder with the attributes that Windows gives it."""
+
+    def __init__(self, entry: "os.DirEntry[str]") -> None:
+        self._entry = entry
+        self.name, self.path = entry.name, entry.path
+
+    def is_symlink(self) -> bool:
+        return self._entry.is_symlink()
+
+    def stat(self, *, follow_symlinks: bool = True) -> SimpleNamespace:
+        facts = self._entry.stat(follow_symlinks=follow_symlinks)
+        name = os.path.realpath(self.path) if follow_symlinks else self.name
+        marks = {"hidden": stat.FILE_ATTRIBUTE_HIDDEN, "system": stat.FILE_ATTRIBUTE_SYSTEM}
+        given = [mark for word, mark in marks.items() if word in os.path.basename(name)]
+        named = {name: getattr(facts, name) for name in dir(facts) if name.startswith("st_")}
+        return SimpleNamespace(**named, st_file_attributes=sum(given, start=1))  # read-only
+
+
+class _WindowsListing:
+    def __init__(self, listing: Any) -> None:
+        self._listing, self.close = listing, listing.close
+
+    def __enter__(self) -> Iterator[_WindowsEntry]:
+        return map(_WindowsEntry, self._listing)
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_what_windows_hides_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _make(tmp_path, "album/a.jpg", "album/hidden/b.jpg", "album/hidden.jpg", "album/system.jpg")
+    _make(tmp_path, "album/trip/c.jpg", "hidden.jpg")
+    (tmp_path / "album" / "link.jpg").symlink_to(tmp_path / "hidden.jpg")
+    scandir = os.scandir
+
+    monkeypatch.setattr(os, "scandir", lambda place: _WindowsListing(scandir(place)))
+    assert _names(tmp_path / "album") == ["a.jpg", "link.jpg", "trip/c.jpg"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a pipe in a folder is a Unix thing")

@@ -77,9 +77,7 @@ def iou(a: Box, b: Box) -> float:
     """Shared area over total area."""
     width = min(a[0] + a[2], b[0] + b[2]) - max(a[0], b[0])
     height = min(a[1] + a[3], b[1] + b[3]) - max(a[1], b[1])
-    if width <= 0 or height <= 0:
-        return 0.0
-    shared = width * height
+    shared = max(0, width) * max(0, height)
     return shared / (a[2] * a[3] + b[2] * b[3] - shared)
 
 
@@ -93,7 +91,7 @@ def _likeness(a: Sight, b: Sight) -> float:
     """Correlation of what is seen of two faces and around them; 0 where it is not known."""
     if a.look is None or b.look is None:
         return 0.0
-    one, other = (np.frombuffer(sight.look or b"", np.uint8).astype(np.float32) for sight in (a, b))
+    one, other = (np.frombuffer(look, np.uint8).astype(np.float32) for look in (a.look, b.look))
     one, other = one - one.mean(), other - other.mean()
     lengths = float(np.linalg.norm(one) * np.linalg.norm(other))
     return float(one @ other) / lengths if lengths else 0.0
