@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from sqlalchemy import text
+from sqlmodel import Session
 
-from kinfolk.core.db.models import Crop
+from kinfolk.core.db.models import Crop, Face
 from kinfolk.scan import crops
 from kinfolk.vision.decode import load
 from tests.fake_engine import draw
@@ -216,6 +217,30 @@ def test_crops_that_were_cut_beside_a_face_are_cut_again(rig: Rig) -> None:
     assert red[0] > 180
     assert red[1] < 90
     assert rig.scan().photos_total == 0
+
+
+def test_only_crops_that_had_no_room_beside_the_face_are_cut_again(rig: Rig) -> None:
+    """In photos of 200 × 150: 36 from its middle to each edge is enough for a face of 40."""
+    room = [(80, 50, 40, 40), (16, 50, 40, 40), (144, 50, 40, 40), (80, 16, 40, 40)]
+    room += [(80, 94, 40, 40), (65, 50, 70, 30), (80, 40, 30, 70)]
+    none = [(15, 50, 40, 40), (145, 50, 40, 40), (80, 15, 40, 40), (80, 95, 40, 40)]
+    none += [(60, 46, 70, 30), (27, 65, 70, 30), (46, 40, 30, 70)]
+    names = [f"{number:02}.jpg" for number in range(len(room) + len(none))]
+    for name in names:
+        draw(rig.folder / name, [("red", 80, 50)], note=name)
+    rig.scan()
+
+    def as_before(session: Session) -> None:
+        session.execute(text("UPDATE crop SET checksum = NULL"))
+        for name, box in zip(names, room + none, strict=True):
+            there = session.get_one(Face, rig.faces(name)[0].id)
+            there.x, there.y, there.w, there.h = box
+
+    rig.db.write(as_before).result()
+    assert rig.scan().photos_total == len(none)
+    with rig.db.read() as session:
+        cut = [session.get_one(Crop, rig.faces(name)[0].id).checksum for name in names]
+    assert [checksum is None for checksum in cut] == [True] * len(room) + [False] * len(none)
 
 
 def webp(rig: Rig, face_id: str) -> bytes:

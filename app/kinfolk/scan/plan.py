@@ -40,8 +40,7 @@ class Plan:
 
     @property
     def changes_something(self) -> bool:
-        told = (self.moved, self.copies, self.left, self.marked, self.dropped, self.returned)
-        return any(told) or bool(self.vanished or self.away or self.found_at)
+        return replace(self, tasks=[], closed=[]) != Plan(self.library_id)
 
 
 @dataclass(frozen=True)
@@ -84,8 +83,7 @@ def _copies(session: Session, library_id: str) -> dict[str, Copy]:
         *(col(Place.file_size), col(Place.modified_ns), col(Place.is_left)),
     )
     of_library = select(*facts).where(col(Place.library_id) == library_id)
-    found = (Copy(*row) for row in session.execute(of_library.order_by(col(Place.path))))
-    return {copy.path: copy for copy in found}
+    return {copy.path: copy for copy in (Copy(*row) for row in session.execute(of_library))}
 
 
 def _without_crop(session: Session, library_id: str) -> dict[str, list[tuple[str, Box]]]:
@@ -182,7 +180,7 @@ class _Comparison:
         self._memory = memory
         self._walked = walked
         self._copies_of: dict[str, list[Copy]] = defaultdict(list)
-        for path, copy in memory.copies.items():
+        for path, copy in sorted(memory.copies.items()):
             if path not in memory.photos:  # else the photo's own row has the word
                 self._copies_of[copy.asset_id].append(copy)
         self._first: dict[str, Spot] = {}  # asset id → its first place from now on
@@ -251,7 +249,7 @@ class _Comparison:
         """A further file of it that is there as it was: rather seen, and rather of its folder."""
         copies = sorted(
             self._copies_of.get(known.asset_id, ()),
-            key=lambda copy: (copy.folder_id != known.folder_id, copy.path),
+            key=lambda copy: copy.folder_id != known.folder_id,
         )
         seen = [copy for copy in copies if self._walked.stand(copy) is Stand.HERE]
         return next(iter(seen), None) or next(filter(self._walked.is_here, copies), None)

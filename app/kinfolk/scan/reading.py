@@ -179,7 +179,9 @@ def _faces(
                 box=box,
                 confidence=round(float(np.clip(face.score, 0, 1)), 4),
                 quality=round(float(np.clip(face.quality, 0, 1)), 4),
-                landmarks=json.dumps((face.landmarks * photo.scale).round(1).tolist()),
+                landmarks=json.dumps(
+                    (face.landmarks.astype(float) * photo.scale).round(1).tolist()
+                ),
                 vector=_stored(face.embedding),
                 webp=cut(box),
             )
