@@ -20,7 +20,7 @@ from sqlmodel import Session, col
 
 from kinfolk.core import embeddings, faces, people, review
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import Asset, AssignedBy, Embedding, Face, Library, Person
+from kinfolk.core.db.models import Asset, AssignedBy, Embedding, Face, Library, Person, Source
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.errors import AppError
@@ -184,8 +184,17 @@ class Home:
         """What placing some faces depends on, as an engine sees them."""
         (library_id,) = self.rows("SELECT id FROM library")
         free = self.nobodys()[:3]
-        found = vars(suggester.vicinity(library_id, free, same=0.85, engine_id=engine_id))
-        return {name: sorted(map(str, found[name])) for name in ("face_ids", "people", "numbers")}
+        known = suggester.vicinity(library_id, free, same=0.85, engine_id=engine_id)
+        whose = [known.numbers[at] if at >= 0 else None for at in known.placed]
+        photos = [known.photos.count(photo) for photo in known.photos]
+        return {
+            "faces": sorted(zip(known.face_ids, known.qualities, photos, strict=True)),
+            "people": sorted(
+                zip(known.face_ids, map(str, known.people), map(str, whose), strict=True)
+            ),
+            "numbers": sorted(known.numbers),
+            "barred": sorted((known.face_ids[at], known.numbers[who]) for at, who in known.rejected),
+        }
 
 
 @pytest.fixture
@@ -386,6 +395,21 @@ def a_photo_shows_something_else(home: Home) -> None:
         session.get_one(Asset, face.asset_id).picture = "another"
 
     home.db.write(exchange).result()
+
+
+@change
+def faces_are_seen_otherwise(home: Home) -> None:
+    """One worse, one in a photo that shows somebody already, one that the user has drawn."""
+    face_ids = [home.asked().face_id, *home.nobodys()]
+    hers = home.faces_of(home.asked().person_id)[0]
+
+    def see(session: Session) -> None:
+        worse, beside, drawn = (session.get_one(Face, each) for each in face_ids[:3])
+        worse.quality = 0.05
+        beside.asset_id = session.get_one(Face, hers).asset_id
+        drawn.source = Source.MANUAL
+
+    home.db.write(see).result()
 
 
 @change
