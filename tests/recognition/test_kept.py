@@ -193,7 +193,9 @@ class Home:
                 zip(known.face_ids, map(str, known.people), map(str, whose), strict=True)
             ),
             "numbers": sorted(known.numbers),
-            "barred": sorted((known.face_ids[at], known.numbers[who]) for at, who in known.rejected),
+            "barred": sorted(
+                (known.face_ids[at], known.numbers[who]) for at, who in known.rejected
+            ),
         }
 
 

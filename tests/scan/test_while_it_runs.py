@@ -1,0 +1,274 @@
+"""While a scan runs: what it says of itself, what is stored meanwhile, and what others do."""
+
+import shutil
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from kinfolk.core import library, places
+from kinfolk.core.db.models import Asset, AssetState
+from kinfolk.scan import job, store
+from kinfolk.scan.job import Scan, ScanProgress
+from kinfolk.scan.plan import Plan, plan, remember
+from kinfolk.vision.engine import FoundFace
+from tests.fake_engine import FakeEngine, draw
+from tests.rig import Rig
+
+
+class Telling(FakeEngine):
+    """Calls back before it looks at a photo, with the number of it."""
+
+    def __init__(self, tell: Callable[[int], None]) -> None:
+        super().__init__()
+        self._tell = tell
+        self._lock = threading.Lock()
+        self._looks = 0
+
+    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+        with self._lock:
+            self._looks += 1
+            self._tell(self._looks)
+        return super().analyse(pixels)
+
+
+def scan(rig: Rig, tell: Callable[[int], None]) -> Scan:
+    made = Scan(rig.db, lambda: Telling(tell), library_id=rig.library_id)
+    made.start()
+    assert made.wait(60)
+    return made
+
+
+def series(rig: Rig, count: int) -> None:
+    for number in range(count):
+        draw(rig.folder / f"{number:02}.jpg", [("red", 20, 20)], note=str(number))
+
+
+@pytest.mark.parametrize(("photos", "seconds"), [(4, 1e9), (10**9, 0)])
+def test_what_was_read_is_stored_after_some_photos_or_some_time(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch, photos: int, seconds: float
+) -> None:
+    monkeypatch.setattr(job, "BATCH_PHOTOS", photos)
+    monkeypatch.setattr(job, "BATCH_SECONDS", seconds)
+    series(rig, 30)
+    is_stored = threading.Event()
+    rig.db.subscribe(lambda changes, _: is_stored.set() if changes.ids("asset") else None)
+    waited: list[bool] = []
+    scan(rig, lambda number: waited.append(is_stored.wait(10)) if number == 25 else None)
+    assert waited == [True]
+
+
+def test_people_appear_while_it_runs_and_are_there_for_good_at_its_end(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "BATCH_PHOTOS", 1)
+    monkeypatch.setattr(job, "FIRST_GROUPING_SECONDS", 0.0)
+    series(rig, 30)
+    is_there = threading.Event()
+    rig.db.subscribe(lambda changes, _: is_there.set() if changes.ids("person") else None)
+    waited: list[bool] = []
+    scan(rig, lambda number: waited.append(is_there.wait(10)) if number == 25 else None)
+    assert waited == [True]
+    (person,) = rig.people()
+    assert person.is_settled
+
+
+def test_nobody_appears_before_some_time(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(job, "BATCH_PHOTOS", 1)
+    monkeypatch.setattr(job, "time", SimpleNamespace(monotonic=lambda: 50.0))  # it stands still
+    series(rig, 30)
+    seen: list[int] = []
+    scan(rig, lambda number: seen.append(len(rig.people())))
+    assert set(seen) == {0}
+    assert len(rig.people()) == 1
+
+
+def test_how_far_it_is_and_how_fast(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a clock on which all took a second before the first photo was there."""
+    ticks = iter([100.0, 100.0])
+    clock = SimpleNamespace(monotonic=lambda: next(ticks, 101.0))
+    monkeypatch.setattr(job, "time", clock)
+    rig.draw_album()
+    (rig.folder / "broken.jpg").write_bytes(b"\xff\xd8\xff half")
+    told: list[ScanProgress] = []
+    done = Scan(
+        rig.db, lambda: Telling(lambda _: told.append(done.progress)), library_id=rig.library_id
+    )
+    done.run()
+    for each in told:
+        assert (each.phase, each.photos_total) == ("reading", 6)
+        assert each.rate == pytest.approx(each.photos_done)
+        if each.photos_done:
+            assert each.seconds_left == pytest.approx((6 - each.photos_done) / each.rate)
+    assert done.progress == ScanProgress(
+        "done", 6, 6, faces_found=6, failed=1, rate=6.0, seconds_left=None
+    )
+
+
+def test_while_it_walks_it_says_how_many_photos_it_has_met(rig: Rig, tmp_path: Path) -> None:
+    """Of all libraries, one after the other."""
+    rig.draw_album()
+    other = draw(tmp_path / "other" / "x.jpg").parent
+
+    def second(session: Session) -> None:
+        made = library.create(session, name="Second")
+        library.add_folder(session, other, library_id=made.id)
+
+    rig.db.write(second).result()
+    told: list[tuple[str, int]] = []
+
+    class Watched(Scan):
+        def __setattr__(self, name: str, value: Any) -> None:
+            super().__setattr__(name, value)
+            if name == "progress" and value.phase == "walking":
+                told.append((value.phase, value.photos_total))
+
+    made = Watched(rig.db, FakeEngine)
+    made.run()
+    assert told == [("walking", number) for number in range(7)]
+    assert made.progress.photos_total == 6
+
+
+def test_what_was_found_elsewhere_is_told(rig: Rig, tmp_path: Path) -> None:
+    rig.draw_album()
+    rig.scan()
+    with rig.db.read() as session:
+        (before,) = library.folders(session, rig.library_id)
+    rig.folder.rename(tmp_path / "moved")
+    rig.add(tmp_path / "moved")
+    label = lambda folder: f"{folder.path} moved"  # noqa: E731
+    made = Scan(rig.db, FakeEngine, library_id=rig.library_id, follow=label)
+    made.run()
+    (followed,) = made.progress.followed
+    assert (followed.id, followed.path, followed.found_at) == (
+        *(before.id, before.path, tmp_path / "moved"),
+    )
+
+
+# What others do meanwhile
+
+
+def meanwhile(rig: Rig, work: Callable[[], object]) -> None:
+    """A scan that has made its plan, and reads its first photo as this is done."""
+    scan(rig, lambda number: work() if number == 1 else None)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_file_with_the_bytes_of_a_photo_that_came_meanwhile_is_its_copy(
+    rig: Rig, is_there: bool
+) -> None:
+    """Unless that is gone again: then it is read as any other."""
+    draw(rig.folder / "00.jpg")
+    last = draw(rig.folder / "z.jpg", [("red", 20, 20)], note="z")
+    first, second = rig.folder / "trip" / "1.jpg", rig.folder / "trip" / "2.jpg"
+
+    def others() -> None:
+        """Another process has scanned them: two photos that have become alike."""
+        for path in (second, first):
+            draw(path, [("green", 30, 30)], note=path.name)
+        rig.scan()
+        for path in (second, first):
+            shutil.copy(last, path)
+        if not is_there:
+            last.rename(last.with_suffix(".aside"))
+        rig.scan()
+        if not is_there:
+            first.unlink()
+            second.unlink()
+            rig.scan()
+            last.with_suffix(".aside").rename(last)
+
+    last_bytes = last.read_bytes()
+    last.unlink()
+    rig.scan()
+    last.write_bytes(last_bytes)
+    draw(rig.folder / "00.jpg", note="anew")
+    meanwhile(rig, others)
+    there = {name: photo for name, photo in rig.photos().items() if photo.state == "done"}
+    if is_there:
+        assert "z.jpg" in there or str(last) in files(rig, there["trip/1.jpg"].id)
+    assert rig.scan().photos_total == 0
+    assert sum(len(rig.faces(name)) for name in there) == (3 if is_there else 1)
+
+
+def files(rig: Rig, asset_id: str) -> list[str]:
+    with rig.db.read() as session:
+        return [str(path) for path in places.files(session, asset_id)]
+
+
+def planned(rig: Rig) -> Plan:
+    with rig.db.read() as session:
+        (folder,) = library.folders(session, rig.library_id)
+        memory = remember(session, folder.library_id, rig.engine.id)
+    return plan(
+        memory,
+        library_id=folder.library_id,
+        folder_ids=None,
+        found=lambda _: None,
+        is_cancelled=lambda: False,
+    )
+
+
+def test_a_photo_that_moved_to_where_another_was_found_meanwhile_waits_for_the_next_scan(
+    rig: Rig,
+) -> None:
+    rig.draw_album()
+    rig.scan()
+    before = rig.facts("a.jpg")
+    (rig.folder / "a.jpg").rename(rig.folder / "z.jpg")
+    made = planned(rig)
+    assert [spot.found.path for spot, _ in made.moved] == [str(rig.folder / "z.jpg")]
+    kept = (rig.folder / "z.jpg").read_bytes()
+    draw(rig.folder / "z.jpg", [("cyan", 20, 20)], note="another")
+    rig.scan()
+    assert rig.photos()["a.jpg"].state == AssetState.MISSING
+    rig.db.write(lambda session: store.settle_plan(session, made)).result()
+    assert {"a.jpg", "z.jpg"} <= rig.photos().keys()
+    (rig.folder / "y.jpg").write_bytes(kept)
+    rig.scan()
+    assert rig.facts("y.jpg") == before
+
+
+def test_whatever_becomes_of_a_photo_it_is_told_when(rig: Rig, tmp_path: Path) -> None:
+    """`updated_at` of those that changed alone; a photo is as old as its first row."""
+    series(rig, 8)
+    rig.scan()
+    old = datetime(2020, 1, 1, tzinfo=UTC)
+    mine = select(Asset).where(col(Asset.library_id) == rig.library_id)
+
+    def age(session: Session) -> None:
+        for row in session.execute(mine).scalars():
+            row.created_at = row.updated_at = old
+
+    def changed() -> set[str]:
+        found = rig.photos()
+        assert {photo.created_at for photo in found.values()} == {old}
+        new = {name for name, photo in found.items() if photo.updated_at != old}
+        now = datetime.now(UTC)
+        assert all((now - found[name].updated_at).total_seconds() < 60 for name in new)
+        rig.db.write(age).result()
+        return new
+
+    rig.db.write(age).result()
+    (rig.folder / "00.jpg").rename(tmp_path / "00.jpg")
+    (rig.folder / "01.jpg").rename(rig.folder / "x.jpg")
+    draw(rig.folder / "02.jpg", [("red", 20, 20)], note="edited")
+    (rig.folder / "03.jpg").write_bytes(b"\xff\xd8\xff half")
+    (rig.folder / "04.jpg").replace(rig.folder / "05.jpg")
+    rig.scan()
+    displaced = next(name for name in rig.photos() if name.startswith("05.jpg (asset_"))
+    assert changed() == {"00.jpg", "x.jpg", "02.jpg", "03.jpg", "05.jpg", displaced}
+    (tmp_path / "00.jpg").rename(rig.folder / "00.jpg")
+    rig.scan()
+    assert changed() == {"00.jpg"}
+    rig.scan()
+    assert changed() == set()
+    assert rig.photos()[displaced].state == AssetState.MISSING
