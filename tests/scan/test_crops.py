@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from sqlalchemy import text
-from sqlmodel import Session
+from sqlalchemy import text, update
+from sqlmodel import Session, col
 
 from kinfolk.core.db.models import Crop, Face
 from kinfolk.scan import crops
@@ -231,9 +231,10 @@ def test_only_crops_that_had_no_room_beside_the_face_are_cut_again(rig: Rig) -> 
     rig.scan()
 
     def as_before(session: Session) -> None:
-        session.execute(text("UPDATE crop SET checksum = NULL"))
         for name, box in zip(names, room + none, strict=True):
             there = session.get_one(Face, rig.faces(name)[0].id)
+            of_it = update(Crop).where(col(Crop.face_id) == there.id)
+            session.execute(of_it.values(checksum=None))
             there.x, there.y, there.w, there.h = box
 
     rig.db.write(as_before).result()
