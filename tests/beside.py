@@ -49,9 +49,9 @@ def put_beside(db: Database, library_id: str) -> str:
 
     Each of its ids sorts before the one it was made from, as if it had been made earlier.
     """
-    made = rows_of(db, library_id)
 
     def write(session: Session) -> None:
+        made = rows_in(session, library_id)
         session.execute(text("PRAGMA defer_foreign_keys = ON"))  # faces and people name each other
         for model in OWNERS:
             rows = [_twin(row) for row in made[str(model.__tablename__)]]
@@ -69,14 +69,19 @@ def twin_id(known: str | int) -> str | int:
 
 def rows_of(db: Database, library_id: str) -> Rows:
     """Every row of a library, and what is cached of its faces, by table."""
+    with db.read() as session:
+        return rows_in(session, library_id)
+
+
+def rows_in(session: Session, library_id: str) -> Rows:
+    """The same within a write."""
     known: set[object] = {library_id}
     found: Rows = {}
-    with db.read() as session:
-        for model, owner in OWNERS.items():
-            every = [row._asdict() for row in session.execute(select(*model.__table__.columns))]  # type: ignore[attr-defined]
-            rows = sorted((row for row in every if row[owner] in known), key=repr)
-            known.update(row["id"] for row in rows if "id" in row)
-            found[str(model.__tablename__)] = rows
+    for model, owner in OWNERS.items():
+        every = [row._asdict() for row in session.execute(select(*model.__table__.columns))]  # type: ignore[attr-defined]
+        rows = sorted((row for row in every if row[owner] in known), key=repr)
+        known.update(row["id"] for row in rows if "id" in row)
+        found[str(model.__tablename__)] = rows
     return found
 
 

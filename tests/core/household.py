@@ -1,0 +1,240 @@
+"""A small library with some of everything, whose ids say what they are."""
+
+import io
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from sqlmodel import Session
+
+from kinfolk.core import crops, embeddings
+from kinfolk.core.birth import Precision
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import (
+    Asset,
+    AssetState,
+    AssignedBy,
+    DismissedBox,
+    DistinctPair,
+    Face,
+    Folder,
+    Library,
+    Person,
+    Place,
+    Rejection,
+    Scan,
+    Source,
+    Verdict,
+)
+
+HOME = "lib_home"
+MOMENT = datetime(2020, 1, 1, tzinfo=UTC)
+LATER = datetime(2020, 1, 2, tzinfo=UTC)
+AUTO, USER = AssignedBy.AUTO, AssignedBy.USER
+
+
+def fill(db: Database, folder: Path) -> None:
+    """Eva, Bob (hidden) and three groups in the photos of two folders, one of which is away."""
+    for name in ("here/inner", "there"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    db.write(lambda session: _fill(session, folder)).result()
+
+
+def _fill(session: Session, folder: Path) -> None:
+    dates = {"created_at": MOMENT, "updated_at": MOMENT}
+    session.add(Library(id=HOME, name="Home", description="Ours", **dates))
+    session.flush()
+    here, away = str(folder / "here"), str(folder / "away")
+    session.add(Folder(id="folder_here", library_id=HOME, path=here, created_at=MOMENT))
+    found_at = str(folder / "there")
+    session.add(
+        Folder(
+            id="folder_away",
+            library_id=HOME,
+            path=away,
+            is_away=True,
+            found_at=found_at,
+            created_at=MOMENT,
+        )
+    )
+    for number, engine_id in ((1, "one/1"), (2, "two/1")):
+        session.add(Scan(id=number, library_id=HOME, engine_id=engine_id, started_at=MOMENT))
+    session.flush()
+    _photos(session, here, away)
+    session.flush()
+    _people(session)
+    session.flush()
+    _faces(session)
+    session.flush()
+    eva = session.get_one(Person, "person_eva")
+    eva.thumbnail_face_id, eva.portrait_face_id = "face_eva2", "face_eva1"
+    _answers(session)
+    _cached(session)
+
+
+def _photos(session: Session, here: str, away: str) -> None:
+    done, taken = AssetState.DONE, datetime(2001, 5, 1)
+    for name, folder, state, when, created in (
+        ("a", here, done, taken, MOMENT),
+        ("b", here, done, None, LATER),
+        ("c", here, AssetState.FAILED, None, MOMENT),
+        ("d", here, AssetState.PENDING, taken, MOMENT),
+        ("e", away, AssetState.MISSING, datetime(2030, 1, 1), MOMENT),
+        ("f", away, done, datetime(2010, 7, 7), MOMENT),
+        ("g", away, AssetState.FAILED, None, MOMENT),
+    ):
+        photo = Asset(
+            id=f"asset_{name}",
+            library_id=HOME,
+            folder_id="folder_here" if folder == here else "folder_away",
+            path=f"{folder}/{name}.jpg",
+            file_size=1000 + ord(name),
+            modified_ns=5,
+            content_hash=f"hash {name}",
+            mimetype="image/jpeg",
+            width=400,
+            height=300,
+            taken_at=when,
+            state=state,
+            reason="It is broken." if state == AssetState.FAILED else None,
+            picture=f"picture {name}",
+            created_at=created,
+            updated_at=MOMENT,
+        )
+        session.add(photo)
+    session.flush()
+    for name, asset, folder, is_left in (
+        ("a", "asset_a", away, True),
+        ("f", "asset_f", here, False),
+        ("z", "asset_a", here + "/inner", False),
+    ):
+        place = Place(
+            id=f"place_{name}",
+            library_id=HOME,
+            asset_id=asset,
+            folder_id="folder_away" if folder == away else "folder_here",
+            path=f"{folder}/copy of {name}.jpg",
+            file_size=7,
+            modified_ns=8,
+            is_left=is_left,
+            created_at=MOMENT,
+        )
+        session.add(place)
+
+
+def _people(session: Session) -> None:
+    for name, created, fields in (
+        ("eva", MOMENT, {"name": "Eva", "birth_date": date(2000, 3, 4), "is_favorite": True}),
+        (
+            "bob",
+            MOMENT,
+            {
+                "name": "Bob",
+                "birth_date": date(1990, 2, 1),
+                "birth_precision": Precision.MONTH,
+                "is_hidden": True,
+            },
+        ),
+        ("ada", LATER, {"name": "Ada"}),
+        ("group", MOMENT, {}),
+        ("fresh", LATER, {"is_settled": False}),
+        ("lone", MOMENT, {"is_settled": False}),
+        ("empty", MOMENT, {}),
+    ):
+        key = fields.get("name")
+        person = Person(
+            id=f"person_{name}",
+            library_id=HOME,
+            name_key=str(key).lower() if key else None,
+            created_at=created,
+            updated_at=MOMENT,
+            **fields,  # type: ignore[arg-type]
+        )
+        session.add(person)
+
+
+def _faces(session: Session) -> None:
+    for name, asset, by, scan, quality in (
+        ("ada1", "d", AUTO, 1, 0.2),
+        ("bob1", "a", USER, None, 0.7),
+        ("bob2", "b", USER, None, 0.4),  # of a picture that the photo does not show any more
+        ("eva1", "a", AUTO, 1, 0.9),
+        ("eva2", "b", USER, None, 0.5),
+        ("eva3", "e", AUTO, 2, 0.1),
+        ("fresh1", "f", AUTO, 2, 0.6),
+        ("fresh2", "b", AUTO, 2, 0.6),
+        ("group1", "b", AUTO, 1, 0.8),
+        ("group2", "f", AUTO, 2, 0.3),
+        ("lone1", "a", AUTO, 1, 0.15),
+        ("drawn", "f", None, None, 0.0),
+        ("loose", "a", None, None, 0.5),
+    ):
+        person = None if by is None else f"person_{name[:-1]}"
+        is_drawn = name == "drawn"
+        face = Face(
+            id=f"face_{name}",
+            library_id=HOME,
+            asset_id=f"asset_{asset}",
+            person_id=person,
+            assigned_by=by,
+            scan_id=scan,
+            x=10,
+            y=20,
+            w=30,
+            h=40,
+            source=Source.MANUAL if is_drawn else Source.AUTOMATIC,
+            confidence=None if is_drawn else 0.9,
+            quality=quality,
+            landmarks="[]" if name == "loose" else None,
+            seen_in="another" if name == "bob2" else f"picture {asset}",
+            seen_width=400,
+            seen_height=300,
+            created_at=MOMENT,
+            updated_at=MOMENT,
+        )
+        session.add(face)
+
+
+def _answers(session: Session) -> None:
+    for face, person, verdict, moment in (
+        ("loose", "eva", Verdict.NO, MOMENT),
+        ("group1", "eva", Verdict.UNSURE, LATER),
+        ("eva2", "bob", Verdict.NO, MOMENT),
+        ("bob1", "group", Verdict.NO, MOMENT),
+    ):
+        said = Rejection(
+            id=f"rej_{face}_{person}",
+            face_id=f"face_{face}",
+            person_id=f"person_{person}",
+            verdict=verdict,
+            created_at=moment,
+        )
+        session.add(said)
+    for first, second, verdict in (
+        ("bob", "eva", Verdict.NO),
+        ("bob", "group", Verdict.UNSURE),
+        ("ada", "lone", Verdict.NO),
+        ("ada", "bob", Verdict.NO),
+    ):
+        pair = DistinctPair(
+            id=f"pair_{first}_{second}",
+            person_a=f"person_{first}",
+            person_b=f"person_{second}",
+            verdict=verdict,
+            created_at=MOMENT,
+        )
+        session.add(pair)
+    box = DismissedBox(id="box_f", asset_id="asset_f", x=1, y=2, w=3, h=4, created_at=MOMENT)
+    session.add(box)
+
+
+def _cached(session: Session) -> None:
+    for number, name in enumerate(("eva1", "eva2", "loose", "lone1")):
+        file = io.BytesIO()
+        Image.new("RGB", (32, 32), (40 * number, 0, 90)).save(file, "WEBP", lossless=True)
+        crops.put(session, f"face_{name}", file.getvalue())
+        for engine_id in ("one/1", "two/1")[: 1 + number % 2]:
+            vector = np.zeros(4, np.float32)
+            vector[number] = 1
+            embeddings.put(session, f"face_{name}", engine_id, vector)

@@ -1,0 +1,542 @@
+"""What each command changes, to the last column, and what each question is answered.
+
+Held in fixtures/effects.txt and fixtures/answers.txt. Beside another library that is the same in
+everything but its ids all of it is the same, and nothing is done to the other one.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import astuple, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from kinfolk.core import (
+    assignment,
+    dismissals,
+    embeddings,
+    faces,
+    library,
+    naming,
+    people,
+    person_fields,
+    photos,
+    placements,
+    places,
+    portraits,
+    review,
+    roster,
+    sighted,
+)
+from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import DismissedBox
+from kinfolk.core.faces import Box, FacesQuery
+from kinfolk.core.naming import Shown
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.photos import AssetsQuery, Order
+from kinfolk.core.places import File
+from kinfolk.core.review import Answer
+from kinfolk.core.roster import NameFilter, PeopleQuery, Section, Sort
+from kinfolk.errors import AppError
+from tests.beside import Rows, put_beside, rows_in, rows_of, twin_id
+from tests.core.household import HOME, fill
+
+Ask = Callable[[Session, Path], Any]
+
+OTHER = str(twin_id(HOME))
+FIXTURES = Path(__file__).with_name("fixtures")
+EVA, BOB, ADA, GROUP, FRESH, LONE, EMPTY = (
+    f"person_{name}" for name in ("eva", "bob", "ada", "group", "fresh", "lone", "empty")
+)
+EVERYBODY = [EVA, BOB, ADA, GROUP, FRESH, LONE, EMPTY]
+FACES = [f"face_{name}" for name in ("ada1", "bob1", "bob2", "drawn", "eva1", "fresh1", "loose")]
+PHOTOS = [f"asset_{name}" for name in "abcdefg"]
+BOX = Box(0, 0, 400, 300)
+SEEN = Shown(GROUP, HOME, ("face_group1",))
+GONE = Shown("person_gone", HOME, ("face_loose", "face_fresh1", "face_gone"))
+
+
+def hands(face: str, person: str, **how: Any) -> Ask:
+    return lambda s, _: faces.assign(s, [f"face_{each}" for each in face.split()], person, **how)
+
+
+def takes(face: str) -> Ask:
+    return lambda s, _: faces.detach(s, [f"face_{each}" for each in face.split()])
+
+
+def changes(person: str, **fields: Any) -> Ask:
+    return lambda s, _: people.update(s, person, replace(UNCHANGED, **fields))
+
+
+def makes(**fields: Any) -> Ask:
+    return lambda s, _: people.create(s, library_id=HOME, **fields)
+
+
+def merges(person: str, *sources: str) -> Ask:
+    return lambda s, _: people.merge(s, person, sources)
+
+
+def says(face: str, person: str, answer: Answer) -> Ask:
+    return lambda s, _: review.answer_faces(
+        s, [f"face_{each}" for each in face.split()], person, answer
+    )
+
+
+def pairs(person: str, other: str, answer: Answer) -> Ask:
+    return lambda s, _: review.answer_pair(s, person, other, answer)
+
+
+def names(group: Shown, name: str, joins: bool = False) -> Ask:
+    return lambda s, _: naming.give_name(s, group, name, joins=joins)
+
+
+def file(asset: str, folder: str, path: str, is_left: bool = False) -> File:
+    return File(f"asset_{asset}", f"folder_{folder}", path, 11, 12, is_left)
+
+
+COMMANDS: dict[str, Ask] = {
+    "give a loose face to Eva": hands("loose", EVA),
+    "give a group's face to Eva": hands("group1", EVA),
+    "give a group's face to Eva, not split": hands("group1", EVA, is_split=False),
+    "give Bob's face and one of her own to Eva, not split": hands("bob1 eva1", EVA, is_split=False),
+    "give all of a group and Eva's portrait to Bob": hands("group1 group2 eva2", BOB),
+    "give a face to its group": hands("group1", GROUP),
+    "give a face to a fresh group": hands("loose", FRESH),
+    "give an unknown face": hands("loose gone", EVA),
+    "give a face to nobody known": hands("loose", "person_gone"),
+    "take some faces of Eva's": takes("eva1 eva2 loose"),
+    "take a fresh group's face": takes("fresh1"),
+    "take the last face of a group": takes("lone1"),
+    "take an unknown face": takes("gone"),
+    "not a face": lambda s, _: faces.delete(s, "face_loose"),
+    "not a face, Eva's portrait": lambda s, _: faces.delete(s, "face_eva2"),
+    "not a face, the last of a group": lambda s, _: faces.delete(s, "face_lone1"),
+    "not a face, a drawn one": lambda s, _: faces.delete(s, "face_drawn"),
+    "draw a face": lambda s, _: faces.create(s, asset_id="asset_a", box=BOX),
+    "draw Eva's face": lambda s, _: faces.create(
+        s, asset_id="asset_b", box=Box(1, 2, 3, 4), person_id=EVA, library_id=HOME
+    ),
+    "draw in an unknown library": lambda s, _: faces.create(
+        s, asset_id="asset_b", box=BOX, library_id="lib_gone"
+    ),
+    "draw beside the photo": lambda s, _: faces.create(
+        s, asset_id="asset_b", box=Box(1, 0, 400, 9)
+    ),
+    "draw in no photo": lambda s, _: faces.create(s, asset_id="asset_gone", box=BOX),
+    "name a group": changes(GROUP, name=" Greta "),
+    "name a fresh group": changes(FRESH, name="Fred"),
+    "name a group as Bob": changes(GROUP, name="BOB"),
+    "name Eva otherwise": changes(EVA, name="EVA"),
+    "name Eva no more": changes(EVA, name=None),
+    "hide and like a group": changes(FRESH, is_hidden=True, is_favorite=True),
+    "leave Eva as she is": changes(EVA, name="Eva", is_favorite=True, is_hidden=False),
+    "Ada was born in May": changes(ADA, birth_date=Birth(date(2000, 5, 1), Precision.MONTH)),
+    "Bob was born, nobody knows when": changes(BOB, birth_date=None),
+    "a portrait of a loose face": changes(BOB, thumbnail_face_id="face_loose"),
+    "a portrait of somebody else": changes(BOB, thumbnail_face_id="face_eva1"),
+    "no portrait of Eva": changes(EVA, thumbnail_face_id=None),
+    "a name of two lines": changes(EVA, name="E\nva"),
+    "a name that is too long": changes(EVA, name="E" * 201),
+    "no such person": changes("person_gone", name="Eva"),
+    "Ada gets the name Eva had": lambda s, _: people.bulk_update(
+        s,
+        [(EVA, replace(UNCHANGED, name=None)), (ADA, replace(UNCHANGED, name="Eva"))],
+    ),
+    "a new person": makes(
+        name="Dora",
+        face_ids=["face_loose", "face_group1", "face_loose"],
+        is_hidden=True,
+        birth_date=date(2001, 1, 1),
+    ),
+    "a new person with a portrait": makes(name="Dora", thumbnail_face_id="face_fresh1"),
+    "a new person with a portrait of theirs": makes(
+        face_ids=["face_fresh1"], thumbnail_face_id="face_fresh1", is_favorite=True
+    ),
+    "a new person with Eva's portrait": makes(name="Dora", thumbnail_face_id="face_eva1"),
+    "a new group": makes(),
+    "Eva again": makes(name=" eva ", face_ids=["face_eva1"], is_favorite=True),
+    "Eva again, of another day": makes(name="Eva", birth_date=date(2000, 3, 5)),
+    "Eva again, with a face": makes(name="Eva", face_ids=["face_loose"]),
+    "Eva goes": lambda s, _: people.delete(s, EVA),
+    "Bob goes": lambda s, _: people.delete(s, BOB),
+    "a group goes": lambda s, _: people.delete(s, GROUP),
+    "Eva is Bob": merges(EVA, BOB),
+    "Bob is Eva and a group": merges(BOB, EVA, GROUP),
+    "a group is a fresh one": merges(GROUP, FRESH),
+    "a group is Ada and Eva": merges(GROUP, ADA, EVA, ADA),
+    "a group is an empty one": merges(LONE, EMPTY),
+    "an empty group is a lone one": merges(EMPTY, LONE),
+    "Eva is nobody": merges(EVA),
+    "Eva is Eva": merges(EVA, EVA),
+    "yes to loose faces and a group's": says("loose group1", EVA, Answer.YES),
+    "no to loose faces and a group's": says("loose group1 fresh1", EVA, Answer.NO),
+    "no to Eva's own": says("eva1 group1", EVA, Answer.NO),
+    "not sure of Eva's own": says("eva1 loose", EVA, Answer.UNSURE),
+    "no to a fresh group's": says("loose", FRESH, Answer.NO),
+    "no to a face that is gone": says("loose gone", EVA, Answer.NO),
+    "a group is Eva": pairs(EVA, GROUP, Answer.YES),
+    "a group is not Eva": pairs(GROUP, EVA, Answer.NO),
+    "a fresh group may be Bob": pairs(FRESH, BOB, Answer.UNSURE),
+    "Bob may be Eva after all": pairs(EVA, BOB, Answer.UNSURE),
+    "Eva is not Eva": pairs(EVA, EVA, Answer.NO),
+    "Eva is not somebody gone": pairs(EVA, "person_gone", Answer.NO),
+    "name what was seen of a group": names(SEEN, "Dora"),
+    "what was seen of a group is Eva": names(SEEN, "Eva", joins=True),
+    "what was seen of a group is called Eva": names(SEEN, " eva"),
+    "what was seen of a group is nobody": names(SEEN, " Dora ", joins=True),
+    "name what is left of a group": names(GONE, "Dora"),
+    "what is left of a group is Eva": names(GONE, "Eva", joins=True),
+    "name what Eva has": names(Shown(GROUP, HOME, ("face_group1", "face_eva2")), "Dora"),
+    "name what is gone": names(Shown("person_gone", HOME, ("face_gone",)), "Dora"),
+    "take a scan back": lambda s, _: placements.take_back(s, 1),
+    "take another scan back": lambda s, _: placements.take_back(s, 2),
+    "take no scan back": lambda s, _: placements.take_back(s, 7),
+    "an engine goes": lambda s, _: placements.take_back_engine(s, "one/1"),
+    "another engine goes": lambda s, _: placements.take_back_engine(s, "two/1"),
+    "a scan is noted once": lambda s, _: _noted_once(s),
+    "try again": lambda s, _: photos.try_again(s, HOME),
+    "a folder around one": lambda s, at: library.add_folder(s, at, library_id=HOME),
+    "a folder inside one": lambda s, at: library.add_folder(s, at / "here/inner", library_id=HOME),
+    "a folder beside one": lambda s, at: library.add_folder(s, at / "there", library_id=HOME),
+    "a folder moves": lambda s, at: library.move_folder(s, "folder_away", at / "there"),
+    "a folder moves into another": lambda s, at: library.move_folder(
+        s, "folder_away", at / "here/inner"
+    ),
+    "a folder moves into itself": lambda s, at: library.move_folder(
+        s, "folder_here", at / "here/inner"
+    ),
+    "a folder moves around another": lambda s, at: library.move_folder(s, "folder_away", at),
+    "a folder stays": lambda s, at: library.move_folder(s, "folder_here", at / "here"),
+    "a folder stays away": lambda s, _: library.keep_folder(s, "folder_away"),
+    "a folder is taken out": lambda s, _: library.remove_folder(s, "folder_here"),
+    "another folder is taken out": lambda s, _: library.remove_folder(s, "folder_away"),
+    "no folder is taken out": lambda s, _: library.remove_folder(s, "folder_gone"),
+    "a library is named": lambda s, _: library.update(
+        s, HOME, library.LibraryChanges(name=" House ", description=None)
+    ),
+    "a library is what it was": lambda s, _: library.update(
+        s, HOME, library.LibraryChanges(name="Home", description="Ours")
+    ),
+    "a library without a name": lambda s, _: library.update(
+        s, HOME, replace(library.UNCHANGED, name=" ")
+    ),
+    "a library with a name that is too long": lambda s, _: library.update(
+        s, HOME, replace(library.UNCHANGED, name="H" * 201)
+    ),
+    "a library of which too much is told": lambda s, _: library.update(
+        s, HOME, replace(library.UNCHANGED, description="O" * 2001)
+    ),
+    "a library of which nothing readable is told": lambda s, _: library.update(
+        s, HOME, replace(library.UNCHANGED, description="\0")
+    ),
+    "copies are found": lambda s, at: places.add(
+        s,
+        HOME,
+        [
+            file("a", "here", str(at / "here/new.jpg"), is_left=True),
+            file("b", "here", str(at / "here/copy of f.jpg")),
+            file("a", "here", str(at / "here/b.jpg")),
+            file("gone", "here", "/x.jpg"),
+            file("a", "gone", "/y.jpg"),
+        ],
+    ),
+    "copies are gone": lambda s, _: places.forget(s, ["place_a", "place_gone"]),
+    "a copy is a photo": lambda s, at: places.forget_at(
+        s, HOME, [str(at / "here/copy of f.jpg"), "/x.jpg"]
+    ),
+    "a photo has no copies": lambda s, _: places.forget_of(s, "asset_a"),
+    "copies are left or not": lambda s, _: places.mark(s, {"place_a": False, "place_f": True}),
+    "a portrait is kept": lambda s, _: portraits.keep(s, [EVA, BOB, GROUP, EMPTY]),
+    "groups without faces go": lambda s, _: assignment.drop_empty(s, EVERYBODY),
+}
+
+
+def _noted_once(session: Session) -> list[int]:
+    mark = placements.Mark("three/1")
+    return [mark.id(session, HOME), mark.id(session, HOME)]
+
+
+def _listed(query: Any) -> Ask:
+    kinds: dict[type, Any] = {
+        FacesQuery: faces.page,
+        AssetsQuery: photos.page,
+        PeopleQuery: roster.page,
+    }
+    return lambda s, _: [row.id for row in kinds[type(query)](s, query).data]
+
+
+QUESTIONS: dict[str, Ask] = {
+    "Eva": lambda s, _: people.get(s, EVA),
+    "Bob": lambda s, _: people.get(s, BOB),
+    "an empty group": lambda s, _: people.get(s, EMPTY),
+    "portraits": lambda s, _: {
+        key: (card.effective_face_id, card.asset_count, card.face_count)
+        for key, card in sorted(people.cards(s, [*EVERYBODY, "person_gone"]).items())
+    },
+    "Eva by name": lambda s, _: people.find_by_name(s, " EVA ", HOME) == people.get(s, EVA),
+    "nobody by name": lambda s, _: people.find_by_name(s, "Dora", HOME),
+    "a face": lambda s, _: faces.get(s, "face_eva2"),
+    "a loose face": lambda s, _: faces.get(s, "face_loose"),
+    "faces": _listed(FacesQuery(library_id=HOME)),
+    "faces in a photo": _listed(FacesQuery(library_id=HOME, asset_id="asset_a")),
+    "faces of Eva": _listed(FacesQuery(library_id=HOME, person_id=EVA)),
+    "faces of Eva in a photo": _listed(
+        FacesQuery(library_id=HOME, person_id=EVA, asset_id="asset_a")
+    ),
+    "faces of nobody": _listed(FacesQuery(library_id=HOME, unassigned=True)),
+    "faces of somebody gone": _listed(FacesQuery(library_id=HOME, person_id="person_gone")),
+    "libraries of faces": lambda s, _: faces.libraries(s, ["face_loose", "face_gone"]),
+    "ids of faces": lambda s, _: faces.ids(s, library_id=HOME),
+    "ids of loose faces": lambda s, _: faces.ids(s, library_id=HOME, unassigned=True),
+    "ids of Eva's faces": lambda s, _: faces.ids(s, library_id=HOME, person_id=EVA),
+    "ids of a group's faces": lambda s, _: faces.ids(s, person_id=GROUP),
+    "faces in photos": lambda s, _: {
+        asset: [face.id for face in found]
+        for asset, found in faces.in_photos(s, ["asset_a", "asset_c"]).items()
+    },
+    "Eva's faces by photo": lambda s, _: faces.person_faces(s, EVA),
+    "faces with their photos": lambda s, at: [
+        (each.face.id, each.path, each.asset_width, each.asset_height, each.is_found)
+        for each in faces.listing(s, HOME)
+    ],
+    "a photo": lambda s, _: photos.get(s, "asset_a"),
+    "a photo that failed": lambda s, _: photos.get(s, "asset_c"),
+    "photos": _listed(AssetsQuery(library_id=HOME)),
+    "photos, the oldest first": _listed(AssetsQuery(library_id=HOME, order=Order.OLDEST)),
+    "photos after one": _listed(AssetsQuery(library_id=HOME, starting_after_id="asset_d")),
+    "photos after the same moment": _listed(
+        AssetsQuery(library_id=HOME, starting_after_id="asset_a", order=Order.OLDEST)
+    ),
+    "photos after an undated one": _listed(
+        AssetsQuery(library_id=HOME, starting_after_id="asset_b")
+    ),
+    "photos of a time": _listed(
+        AssetsQuery(library_id=HOME, after=datetime(2001, 5, 1), before=datetime(2020, 1, 2))
+    ),
+    "photos of Eva and Bob": _listed(AssetsQuery(library_id=HOME, person_ids=[EVA, BOB])),
+    "photos by id": _listed(AssetsQuery(library_id=HOME, ids=["asset_a", "asset_e", "asset_f"])),
+    "cards of photos": lambda s, _: sorted(photos.cards(s, ["asset_b", "asset_e", "asset_gone"])),
+    "photos counted": lambda s, _: photos.counts(s, HOME),
+    "photos that failed": lambda s, _: [each.id for each in photos.problems(s, HOME)],
+    "files of a photo": lambda s, _: places.files(s, "asset_a"),
+    "copies counted": lambda s, _: places.count(s, HOME),
+    "photos nobody spoke of": lambda s, _: sorted(places.undecided(s, PHOTOS)),
+    "the library": lambda s, _: library.get(s, HOME),
+    "the folders": lambda s, _: library.folders(s, HOME),
+    "a folder": lambda s, _: library.folder(s, "folder_away").id,
+    "scans": lambda s, _: placements.listing(s, HOME),
+    "people": _listed(PeopleQuery(library_id=HOME)),
+    "groups": _listed(PeopleQuery(library_id=HOME, name_filter=NameFilter.UNNAMED)),
+    "people by name": _listed(
+        PeopleQuery(library_id=HOME, name_filter=NameFilter.ALL, sort=Sort.NAME_ASC)
+    ),
+    "people by photos": _listed(
+        PeopleQuery(library_id=HOME, name_filter=NameFilter.ALL, sort=Sort.COUNT_DESC)
+    ),
+    "hidden people, too": _listed(PeopleQuery(library_id=HOME, include_hidden=True)),
+    "people of a photo": _listed(
+        PeopleQuery(library_id=HOME, asset_id="asset_a", name_filter=NameFilter.ALL)
+    ),
+    "people by id": _listed(PeopleQuery(library_id=HOME, ids=[BOB, GROUP, "person_gone"])),
+    "people by a part": _listed(PeopleQuery(library_id=HOME, name="A")),
+    "people after one": _listed(
+        PeopleQuery(library_id=HOME, starting_after_id=ADA, include_hidden=True)
+    ),
+    "people after a group, by photos": _listed(
+        PeopleQuery(
+            library_id=HOME,
+            starting_after_id=FRESH,
+            name_filter=NameFilter.ALL,
+            sort=Sort.COUNT_DESC,
+        )
+    ),
+    **{
+        f"the wall, {section}": lambda s, _, section=section: roster.wall(s, HOME, section=section)  # type: ignore[misc]
+        for section in Section
+    },
+    "the wall of an a": lambda s, _: roster.wall(s, HOME, text=" Á "),
+    "the wall's counts": lambda s, _: roster.counts(s, HOME),
+    "the names": lambda s, _: roster.names(s, HOME),
+    "the best faces": lambda s, _: roster.best_faces(s, EVERYBODY, each=2),
+    "answers about Eva": lambda s, _: review.answered(s, EVA),
+    "answers about Bob": lambda s, _: review.answered(s, BOB),
+    "a group to name": lambda s, _: naming.shown(s, GROUP),
+    "what is left to name": lambda s, _: naming.shown(
+        s, "person_gone", ["face_loose", "face_gone", "face_eva1", "face_fresh1"]
+    ),
+    "Eva to name": lambda s, _: naming.shown(s, EVA),
+    "faces that wait": lambda s, _: sighted.waiting(s, FACES),
+    "photos with a say": lambda s, _: sorted(sighted.decided_photos(s, HOME).items()),
+    "photos that lack something": lambda s, _: sorted(embeddings.assets_lacking(s, "two/1")),
+    "what can be described": lambda s, _: [
+        embeddings.undescribed(s, asset, "three/1") for asset in PHOTOS
+    ],
+    "what was dismissed": lambda s, _: dismissals.vectors(s.get_one(DismissedBox, "box_f")),
+}
+
+
+# An engine is of the whole machine, and the number of a scan is of the file.
+OF_ALL = {
+    "an engine goes",
+    "another engine goes",
+    "a scan is noted once",
+    "photos that lack something",
+}
+
+
+class Undone(Exception):
+    """Takes back what was done, once it was looked at."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("household").resolve()
+
+
+@pytest.fixture(scope="module")
+def home(folder: Path) -> Iterator[Database]:
+    """The household alone."""
+    db = Database(folder / "library.db", folder / "cache.db")
+    fill(db, folder)
+    yield db
+    db.close()
+
+
+@pytest.fixture(scope="module")
+def beside(folder: Path) -> Iterator[Database]:
+    """The household and one that is like it."""
+    db = Database(folder / "both.db", folder / "both cache.db")
+    fill(db, folder)
+    put_beside(db, HOME)
+    yield db
+    db.close()
+
+
+def tried(db: Database, work: Ask, folder: Path) -> str:
+    """What it answers, and what it changes in the library, a line each; then it is taken back.
+
+    Another library stays as it is.
+    """
+    said: list[str] = []
+    before, beside = rows_of(db, HOME), rows_of(db, OTHER)
+
+    def write(session: Session) -> None:
+        try:
+            answer = work(session, folder)
+        except AppError as error:
+            said.append(f"{type(error).__name__}: {error.message} {error.hint}".rstrip())
+            field = getattr(error, "field", None)
+            said.extend([f"field {field}"] if field else [])
+            raise Undone from None
+        session.flush()
+        said.append(str(answer))
+        said.extend(differences(before, rows_in(session, HOME)))
+        assert rows_in(session, OTHER) == beside
+        raise Undone
+
+    with pytest.raises(Undone):
+        db.write(write).result()
+    return plain("\n".join(said), folder)
+
+
+def differences(before: Rows, after: Rows) -> Iterator[str]:
+    """Every row that came, went or changed."""
+    for table, rows in after.items():
+        known = {key(row): row for row in before[table]}
+        now = {key(row): row for row in rows}
+        for gone in sorted(known.keys() - now.keys()):
+            yield f"- {table} {gone}"
+        for each, row in sorted(now.items()):
+            was = known.get(each, {})
+            changed = {name: value for name, value in row.items() if was.get(name) != value}
+            if changed:
+                yield f"{'*' if was else '+'} {table} {each}: {values(changed)}"
+
+
+def key(row: dict[str, Any]) -> str:
+    return " ".join(str(row[name]) for name in ("id", "face_id", "engine_id") if name in row)
+
+
+def values(row: dict[str, Any]) -> str:
+    return ", ".join(f"{name}={value!s}" for name, value in row.items() if name != "id")
+
+
+def plain(text: str, folder: Path) -> str:
+    """Without what differs from run to run: where it lies, ids that are new, and this moment."""
+    text = text.replace(str(folder), "~").replace("\\", "/")
+    text = re.sub(r"(Posix|Windows)Path", "Path", text)
+    text = re.sub(r"\b([a-z]+_)[0-9A-Za-z]{22}\b", r"\1new", text)
+    text = re.sub(r"look=(\w{6})\w+", r"look=\1...", text)
+    text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+(\+00:00)?", "now", text)
+    text = text.replace("datetime.", "").replace(", tzinfo=timezone.utc", "")
+    text = re.sub(r"datetime\((\d+, ){6}\d+\)", "now", text)
+    answer, *changes = text.splitlines()
+    return "\n".join([answer, *sorted(changes)])
+
+
+def held(name: str) -> dict[str, str]:
+    """What a fixture says, by the line that begins with a #."""
+    parts = (FIXTURES / f"{name}.txt").read_text("utf-8").split("\n# ")
+    return {title: text.strip() for title, _, text in (part.partition("\n") for part in parts[1:])}
+
+
+EFFECTS, ANSWERS = held("effects"), held("answers")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_changes_what_it_says_and_nothing_else(
+    home: Database, folder: Path, name: str
+) -> None:
+    assert tried(home, COMMANDS[name], folder) == EFFECTS[name]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_is_answered(home: Database, folder: Path, name: str) -> None:
+    assert tried(home, QUESTIONS[name], folder) == ANSWERS[name]
+
+
+@pytest.mark.parametrize("name", [each for each in COMMANDS if each not in OF_ALL])
+def test_a_command_leaves_another_library_alone(beside: Database, folder: Path, name: str) -> None:
+    assert tried(beside, COMMANDS[name], folder) == EFFECTS[name]
+
+
+@pytest.mark.parametrize("name", [each for each in QUESTIONS if each not in OF_ALL])
+def test_a_question_is_answered_of_one_library(beside: Database, folder: Path, name: str) -> None:
+    assert tried(beside, QUESTIONS[name], folder) == ANSWERS[name]
+
+
+def test_nothing_else_is_held() -> None:
+    assert (EFFECTS.keys(), ANSWERS.keys()) == (COMMANDS.keys(), QUESTIONS.keys())
+
+
+ALL: dict[str, Callable[[Session, str | None], list[str]]] = {
+    "ids of faces": lambda s, of: faces.ids(s, library_id=of),
+    "faces with their photos": lambda s, of: [each.face.id for each in faces.listing(s, of)],
+    "photos that failed": lambda s, of: [each.id for each in photos.problems(s, of)],
+    "folders": lambda s, of: [each.id for each in library.folders(s, of)],
+    "scans": lambda s, of: [str(each.id) for each in placements.listing(s, of)],
+    "the wall": lambda s, of: roster.wall(s, of),
+    "names": lambda s, of: [person_id for person_id, _ in roster.names(s, of)],
+    "namesakes": lambda s, of: [each.id for each in person_fields.namesakes(s, "eva", of)],
+}
+COUNTED: dict[str, Callable[[Session, str | None], tuple[int, ...]]] = {
+    "photos": lambda s, of: astuple(photos.counts(s, of)),
+    "people": lambda s, of: astuple(roster.counts(s, of)),
+    "copies": lambda s, of: (places.count(s, of),),
+}
+
+
+def test_of_no_library_is_of_all_of_them(beside: Database) -> None:
+    with beside.read() as session:
+        for name, ask in ALL.items():
+            mine, theirs = ask(session, HOME), ask(session, OTHER)
+            ids = [int(each) if each.isdigit() else each for each in mine]
+            assert set(theirs) == {str(twin_id(each)) for each in ids}, name
+            assert sorted(ask(session, None)) == sorted(mine + theirs), name
+        for name, count in COUNTED.items():
+            doubled = tuple(2 * each for each in count(session, HOME))
+            assert count(session, None) == doubled, name
