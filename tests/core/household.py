@@ -3,6 +3,7 @@
 import io
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -36,7 +37,7 @@ AUTO, USER = AssignedBy.AUTO, AssignedBy.USER
 
 def fill(db: Database, folder: Path) -> None:
     """Eva, Bob (hidden) and three groups in the photos of two folders, one of which is away."""
-    for name in ("here/inner", "there"):
+    for name in ("here/inner", "there", "elsewhere"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     db.write(lambda session: _fill(session, folder)).result()
 
@@ -73,54 +74,63 @@ def _fill(session: Session, folder: Path) -> None:
     _cached(session)
 
 
+def photo(name: str, path: str, folder_id: str, **fields: Any) -> Asset:
+    """Of the household, whatever else is not said of it."""
+    known: dict[str, Any] = {"state": AssetState.DONE, "created_at": MOMENT, **fields}
+    return Asset(
+        id=f"asset_{name}",
+        library_id=HOME,
+        folder_id=folder_id,
+        path=path,
+        file_size=1000 + ord(name),
+        modified_ns=5,
+        content_hash=f"hash {name}",
+        mimetype="image/jpeg",
+        width=400,
+        height=300,
+        picture=f"picture {name}",
+        updated_at=MOMENT,
+        **known,
+    )
+
+
+def place(name: str, path: str, asset_id: str, folder_id: str, *, is_left: bool = False) -> Place:
+    """A copy of a photo of the household."""
+    return Place(
+        id=f"place_{name}",
+        library_id=HOME,
+        asset_id=asset_id,
+        folder_id=folder_id,
+        path=path,
+        file_size=7,
+        modified_ns=8,
+        is_left=is_left,
+        created_at=MOMENT,
+    )
+
+
 def _photos(session: Session, here: str, away: str) -> None:
-    done, taken = AssetState.DONE, datetime(2001, 5, 1)
-    for name, folder, state, when, created in (
-        ("a", here, done, taken, MOMENT),
-        ("b", here, done, None, LATER),
-        ("c", here, AssetState.FAILED, None, MOMENT),
-        ("d", here, AssetState.PENDING, taken, MOMENT),
-        ("e", away, AssetState.MISSING, datetime(2030, 1, 1), MOMENT),
-        ("f", away, done, datetime(2010, 7, 7), MOMENT),
-        ("g", away, AssetState.FAILED, None, MOMENT),
+    taken = datetime(2001, 5, 1)
+    failed = {"state": AssetState.FAILED, "reason": "It is broken."}
+    missing = {"state": AssetState.MISSING, "taken_at": datetime(2030, 1, 1)}
+    pending = {"state": AssetState.PENDING, "taken_at": taken}
+    for made in (
+        photo("a", f"{here}/a.jpg", "folder_here", taken_at=taken),
+        photo("b", f"{here}/b.jpg", "folder_here", created_at=LATER),
+        photo("c", f"{here}/c.jpg", "folder_here", **failed),
+        photo("d", f"{here}/d.jpg", "folder_here", **pending),
+        photo("e", f"{away}/e.jpg", "folder_away", **missing),
+        photo("f", f"{away}/f.jpg", "folder_away", taken_at=datetime(2010, 7, 7)),
+        photo("g", f"{away}/g.jpg", "folder_away", **failed),
     ):
-        photo = Asset(
-            id=f"asset_{name}",
-            library_id=HOME,
-            folder_id="folder_here" if folder == here else "folder_away",
-            path=f"{folder}/{name}.jpg",
-            file_size=1000 + ord(name),
-            modified_ns=5,
-            content_hash=f"hash {name}",
-            mimetype="image/jpeg",
-            width=400,
-            height=300,
-            taken_at=when,
-            state=state,
-            reason="It is broken." if state == AssetState.FAILED else None,
-            picture=f"picture {name}",
-            created_at=created,
-            updated_at=MOMENT,
-        )
-        session.add(photo)
+        session.add(made)
     session.flush()
-    for name, asset, folder, is_left in (
-        ("a", "asset_a", away, True),
-        ("f", "asset_f", here, False),
-        ("z", "asset_a", here + "/inner", False),
+    for copy in (
+        place("a", f"{away}/copy of a.jpg", "asset_a", "folder_away", is_left=True),
+        place("f", f"{here}/copy of f.jpg", "asset_f", "folder_here"),
+        place("z", f"{here}/inner/copy of z.jpg", "asset_a", "folder_here"),
     ):
-        place = Place(
-            id=f"place_{name}",
-            library_id=HOME,
-            asset_id=asset,
-            folder_id="folder_away" if folder == away else "folder_here",
-            path=f"{folder}/copy of {name}.jpg",
-            file_size=7,
-            modified_ns=8,
-            is_left=is_left,
-            created_at=MOMENT,
-        )
-        session.add(place)
+        session.add(copy)
 
 
 def _people(session: Session) -> None:
@@ -157,8 +167,10 @@ def _people(session: Session) -> None:
 def _faces(session: Session) -> None:
     for name, asset, by, scan, quality in (
         ("ada1", "d", AUTO, 1, 0.2),
+        ("ada2", "g", USER, None, 0.1),
         ("bob1", "a", USER, None, 0.7),
         ("bob2", "b", USER, None, 0.4),  # of a picture that the photo does not show any more
+        ("bob3", "c", USER, None, 0.4),  # this one, too
         ("eva1", "a", AUTO, 1, 0.9),
         ("eva2", "b", USER, None, 0.5),
         ("eva3", "e", AUTO, 2, 0.1),
@@ -187,7 +199,7 @@ def _faces(session: Session) -> None:
             confidence=None if is_drawn else 0.9,
             quality=quality,
             landmarks="[]" if name == "loose" else None,
-            seen_in="another" if name == "bob2" else f"picture {asset}",
+            seen_in="another" if name in ("bob2", "bob3") else f"picture {asset}",
             seen_width=400,
             seen_height=300,
             created_at=MOMENT,

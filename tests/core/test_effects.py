@@ -1,7 +1,7 @@
 """What each command changes, to the last column, and what each question is answered.
 
-Held in fixtures/effects.txt and fixtures/answers.txt. Beside another library that is the same in
-everything but its ids all of it is the same, and nothing is done to the other one.
+Held in fixtures/effects.txt, answers.txt and between.txt. Beside another library that is the same
+in everything but its ids all of it is the same, and nothing is done to the other one.
 """
 
 import re
@@ -33,7 +33,7 @@ from kinfolk.core import (
 )
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import DismissedBox
+from kinfolk.core.db.models import DismissedBox, Face, Folder, Person
 from kinfolk.core.faces import Box, FacesQuery
 from kinfolk.core.naming import Shown
 from kinfolk.core.person_fields import UNCHANGED
@@ -43,7 +43,7 @@ from kinfolk.core.review import Answer
 from kinfolk.core.roster import NameFilter, PeopleQuery, Section, Sort
 from kinfolk.errors import AppError
 from tests.beside import Rows, put_beside, rows_in, rows_of, twin_id
-from tests.core.household import HOME, fill
+from tests.core.household import HOME, fill, photo, place
 
 Ask = Callable[[Session, Path], Any]
 
@@ -202,7 +202,9 @@ COMMANDS: dict[str, Ask] = {
     "a folder around one": lambda s, at: library.add_folder(s, at, library_id=HOME),
     "a folder inside one": lambda s, at: library.add_folder(s, at / "here/inner", library_id=HOME),
     "a folder beside one": lambda s, at: library.add_folder(s, at / "there", library_id=HOME),
-    "a folder moves": lambda s, at: library.move_folder(s, "folder_away", at / "there"),
+    "a folder moves": lambda s, at: library.move_folder(s, "folder_away", at / "elsewhere"),
+    "a folder moves to where a scan has been": lambda s, at: _met_again(s, at),
+    "a folder moves to nowhere": lambda s, at: library.move_folder(s, "folder_away", at / "gone"),
     "a folder moves into another": lambda s, at: library.move_folder(
         s, "folder_away", at / "here/inner"
     ),
@@ -253,6 +255,51 @@ COMMANDS: dict[str, Ask] = {
     "a portrait is kept": lambda s, _: portraits.keep(s, [EVA, BOB, GROUP, EMPTY]),
     "groups without faces go": lambda s, _: assignment.drop_empty(s, EVERYBODY),
 }
+
+
+def _met_again(session: Session, at: Path) -> library.FolderInfo:
+    """There, a scan has found what lay in a folder that was away: as it was, or not."""
+    there = str(at / "there")
+    session.add(Folder(id="folder_there", library_id=HOME, path=there))
+    session.flush()
+    rows = [
+        photo("h", f"{there}/e.jpg", "folder_there"),  # where a missing one lay
+        photo("i", f"{there}/f.jpg", "folder_there"),  # of which nothing was said
+        photo("j", f"{there}/g.jpg", "folder_there"),  # of which something was said
+        photo("k", f"{at}/away/k.jpg", "folder_away"),  # a copy of another one lies there
+        photo("l", f"{at}/away/l.jpg", "folder_away"),  # a copy of this one lies there
+        photo("m", f"{at}/away/m.jpg", "folder_away"),
+    ]
+    for row in rows:
+        session.add(row)
+    session.flush()
+    for copy in (
+        place("k", f"{there}/k.jpg", "asset_a", "folder_there"),
+        place("l", f"{there}/l.jpg", "asset_l", "folder_there"),
+        place("m", f"{there}/copy of a.jpg", "asset_b", "folder_there"),
+        place("n", f"{at}/away/m copy.jpg", "asset_m", "folder_away"),
+        place("o", f"{at}/away/m.jpg", "asset_b", "folder_away"),
+    ):
+        session.add(copy)
+    session.add(Person(id="person_i", library_id=HOME))
+    session.flush()
+    session.add(
+        Face(
+            id="face_i",
+            library_id=HOME,
+            asset_id="asset_i",
+            person_id="person_i",
+            assigned_by="auto",
+            source="automatic",
+            x=1,
+            y=1,
+            w=1,
+            h=1,
+        )
+    )
+    session.add(DismissedBox(id="box_j", asset_id="asset_j", x=1, y=1, w=1, h=1))
+    session.flush()
+    return library.move_folder(session, "folder_away", at / "there")
 
 
 def _noted_once(session: Session) -> list[int]:
@@ -379,6 +426,38 @@ QUESTIONS: dict[str, Ask] = {
 }
 
 
+# What is of the other library is none of this one's.
+BETWEEN: dict[str, Ask] = {
+    "give their face to Eva": hands("loose 0loose", EVA),
+    "draw in their photo": lambda s, _: faces.create(
+        s, asset_id="asset_a", box=BOX, library_id=OTHER
+    ),
+    "draw their Eva's face": lambda s, _: faces.create(
+        s, asset_id="asset_a", box=BOX, person_id="person_0eva"
+    ),
+    "a portrait of their face": changes(EVA, thumbnail_face_id="face_0loose"),
+    "a new person with their face": makes(name="Dora", face_ids=["face_0loose"]),
+    "a new person with a portrait of theirs": makes(name="Dora", thumbnail_face_id="face_0loose"),
+    "somebody new of no library": lambda s, _: people.create(s, name="Dora"),
+    "their Eva is Eva": merges(EVA, "person_0eva"),
+    "Eva of any library": lambda s, _: people.find_by_name(s, "eva", None),
+    "Dora of any library": lambda s, _: people.find_by_name(s, "Dora", None),
+    "their Eva": lambda s, _: getattr(people.find_by_name(s, "eva", OTHER), "id", None),
+    "libraries": lambda s, _: [each.id for each in library.page(s).data],
+    "libraries after one": lambda s, _: [
+        each.id for each in library.page(s, starting_after_id=HOME).data
+    ],
+    "libraries of faces": lambda s, _: faces.libraries(s, ["face_loose", "face_0loose"]),
+    "faces of any library": _listed(FacesQuery()),
+    "their faces of Eva": _listed(FacesQuery(library_id=OTHER, person_id=EVA)),
+    "their faces in a photo": _listed(FacesQuery(library_id=OTHER, asset_id="asset_a")),
+    "faces of their Eva in a photo": _listed(
+        FacesQuery(library_id=HOME, person_id="person_0eva", asset_id="asset_a")
+    ),
+    "their photos": _listed(AssetsQuery(library_id=OTHER, ids=["asset_a", "asset_0b"])),
+    "their people": _listed(PeopleQuery(library_id=OTHER, ids=[EVA, "person_0bob"])),
+}
+
 # An engine is of the whole machine, and the number of a scan is of the file.
 OF_ALL = {
     "an engine goes",
@@ -484,7 +563,7 @@ def held(name: str) -> dict[str, str]:
     return {title: text.strip() for title, _, text in (part.partition("\n") for part in parts[1:])}
 
 
-EFFECTS, ANSWERS = held("effects"), held("answers")
+EFFECTS, ANSWERS, OF_ANOTHER = held("effects"), held("answers"), held("between")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -511,6 +590,11 @@ def test_a_question_is_answered_of_one_library(beside: Database, folder: Path, n
 
 def test_nothing_else_is_held() -> None:
     assert (EFFECTS.keys(), ANSWERS.keys()) == (COMMANDS.keys(), QUESTIONS.keys())
+
+
+@pytest.mark.parametrize("name", BETWEEN)
+def test_what_is_of_another_library(beside: Database, folder: Path, name: str) -> None:
+    assert tried(beside, BETWEEN[name], folder) == OF_ANOTHER[name]
 
 
 ALL: dict[str, Callable[[Session, str | None], list[str]]] = {

@@ -173,7 +173,9 @@ def clear_thumbnails(session: Session, face_ids: Iterable[str]) -> None:
     run(session, update(Person).where(*lost).values(thumbnail_face_id=None))
 
 
-def drop_empty(session: Session, person_ids: Iterable[str], *, by_machine: bool = False) -> None:
+def drop_empty(
+    session: Session, person_ids: Iterable[str | None], *, by_machine: bool = False
+) -> None:
     """Remove those who are unnamed and have no face left; a machine only whom nobody touched."""
     has_face = select(col(Face.id)).where(col(Face.person_id) == col(Person.id)).exists()
     stays = _is_touched(Person) if by_machine else col(Person.name).is_not(None)

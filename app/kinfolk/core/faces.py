@@ -252,7 +252,7 @@ def delete(session: Session, face_id: str) -> None:
         dismissals.remember(session, row)
     person_id = row.person_id
     run(session, sa.delete(models.Face).where(col(models.Face.id) == face_id))
-    assignment.drop_empty(session, [person_id] if person_id else [])
+    assignment.drop_empty(session, [person_id])
 
 
 def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:

@@ -212,7 +212,7 @@ def remove_folder(session: Session, folder_id: str) -> None:
 def _people_in(folder_id: str) -> sa.Select[Any]:
     in_folder = select(col(models.Asset.id)).where(col(models.Asset.folder_id) == folder_id)
     faces = select(col(models.Face.person_id)).where(col(models.Face.asset_id).in_(in_folder))
-    return faces.where(col(models.Face.person_id).is_not(None)).distinct()
+    return faces.distinct()
 
 
 def _library(session: Session, row: models.Library) -> Library:

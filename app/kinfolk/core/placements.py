@@ -83,7 +83,7 @@ def take_back_engine(session: Session, engine_id: str) -> int:
     people = session.execute(select(col(Face.person_id)).where(placed).distinct()).scalars().all()
     free = assignment.by_user(None) | {"updated_at": now()}
     run(session, update(Face).where(placed).values(free))
-    assignment.drop_empty(session, filter(None, people), by_machine=True)
+    assignment.drop_empty(session, people, by_machine=True)
     return len(face_ids)
 
 

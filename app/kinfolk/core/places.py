@@ -195,7 +195,7 @@ def undecided(session: Session, asset_ids: Iterable[str]) -> set[str]:
 
 def _drop(session: Session, asset_ids: set[str]) -> None:
     owners = select(col(Face.person_id)).where(among(col(Face.asset_id), asset_ids))
-    people = {each for each in session.execute(owners).scalars() if each is not None}
+    people = session.execute(owners).scalars().all()
     run(session, delete(Asset).where(among(col(Asset.id), asset_ids)))
     assignment.drop_empty(session, people, by_machine=True)
 

@@ -161,7 +161,7 @@ def best_faces(session: Session, person_ids: Iterable[str], *, each: int) -> dic
     )
     query = select(ranked.c.person_id, ranked.c.id).where(ranked.c.place <= each)
     found: dict[str, list[str]] = {}
-    for person_id, face_id in session.execute(query.order_by(ranked.c.person_id, ranked.c.place)):
+    for person_id, face_id in session.execute(query.order_by(ranked.c.place)):
         found.setdefault(person_id, []).append(face_id)
     return found
 

@@ -140,4 +140,4 @@ def _remove(session: Session, face_ids: list[str]) -> None:
     people = session.execute(select(col(Face.person_id)).where(gone)).scalars().all()
     session.execute(delete(Face).where(gone), execution_options={"synchronize_session": False})
     crops.sweep(session, face_ids)
-    assignment.drop_empty(session, filter(None, people), by_machine=True)
+    assignment.drop_empty(session, people, by_machine=True)

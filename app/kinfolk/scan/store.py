@@ -308,7 +308,7 @@ class _Writer:
         again = set(same.values())
         self._let_go([each for at, each in enumerate(before) if at not in again])
         people = {each.row.person_id for each in before if isinstance(each.row, Face)}
-        assignment.drop_empty(self._session, filter(None, people), by_machine=True)
+        assignment.drop_empty(self._session, people, by_machine=True)
 
     def _insert(self, face: SeenFace, asset_id: str, seen: Seen) -> None:
         face_id = ids.new("face")

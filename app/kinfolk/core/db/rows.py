@@ -51,8 +51,8 @@ def need(session: Session, model: type[R], row_id: str) -> R:
     return row
 
 
-def among(column: Any, ids: Iterable[str]) -> ColumnElement[bool]:
-    """`column IN ids` for any number of ids."""
+def among(column: Any, ids: Iterable[str | None]) -> ColumnElement[bool]:
+    """`column IN ids` for any number of ids; where nothing stands is among none."""
     each = func.json_each(json.dumps(list(ids))).table_valued("value")
     return column.in_(select(each.c.value))  # type: ignore[no-any-return]
 
