@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from kinfolk.vision.embedders.sface import unit
-from kinfolk.vision.linkage import BLOCK, PAIR, Barriers, link, near_pairs, products
+from kinfolk.vision.linkage import BLOCK, PAIR, Barriers, link, near_pairs, ordered, products
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -119,3 +119,30 @@ def test_two_faces_of_one_person_are_no_pair_of_strangers() -> None:
     vectors = circle(0, 9.5, 4.75 + 180)
     barriers = Barriers(range(3), [7, 7, -1])
     assert linked(vectors, barriers) == [0, 0, 2]
+
+
+def test_each_row_names_its_nearest_that_teach_and_no_more_than_so_many() -> None:
+    vectors = circle(0, 10, 25, 45, 70)
+    everybody = np.ones(5, np.bool_)
+    least = float(np.cos(np.radians(50)))
+    assert near_pairs(vectors, least, everybody).tolist() == [
+        *([0, 1], [0, 2], [0, 3], [1, 0], [1, 2], [1, 3], [2, 0], [2, 1], [2, 3], [2, 4]),
+        *([3, 0], [3, 1], [3, 2], [3, 4], [4, 2], [4, 3]),
+    ]
+    two = near_pairs(vectors, least, everybody, most=2, block=2).tolist()
+    assert two == [[0, 1], [0, 2], [1, 0], [1, 2], [2, 1], [2, 3], [3, 2], [3, 4], [4, 2], [4, 3]]
+    teaches = np.array([False, True, True, True, False])
+    pairs = near_pairs(vectors, least, teaches, most=2).tolist()
+    assert pairs == [[0, 1], [0, 2], [1, 2], [1, 3], [2, 1], [2, 3], [3, 1], [3, 2], [4, 2], [4, 3]]
+
+
+def test_as_near_as_is_asked_for_is_near_enough() -> None:
+    vectors = np.array(((1, 0), (0.6, 0.8)), np.float32)
+    assert pairs(vectors, 0.6).tolist() == [[0, 1], [1, 0]]
+    assert pairs(vectors, 0.601).tolist() == []
+
+
+def test_the_order_of_rows_follows_from_their_first_four_numbers_and_then_from_the_key() -> None:
+    rows = [(1, 2, 3, 4, 0), (1, 2, 3, 5, 0), (1, 2, 4, 4, 0), (1, 3, 3, 4, 0), (2, 2, 3, 4, 0)]
+    vectors = np.array([rows[at] for at in (4, 2, 0, 3, 1, 0)], np.float32)
+    assert ordered(vectors, [0, 0, 9, 0, 0, 8]).tolist() == [5, 2, 4, 1, 3, 0]
