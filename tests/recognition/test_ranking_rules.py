@@ -1,0 +1,181 @@
+"""The order of suggestions, to the last tie, and each distance as it is worked out."""
+
+from dataclasses import replace
+
+import pytest
+from sqlmodel import Session
+
+from kinfolk.core import faces, people
+from kinfolk.core.db.models import Face, Person
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.errors import NotFound
+from kinfolk.recognition.suggest import Band
+from tests.recognition.gallery import Gallery
+
+
+def test_a_face_as_near_to_two_may_be_either_and_counts_for_one(gallery: Gallery) -> None:
+    dora, eva = gallery.album.person("Dora"), gallery.album.person("Eva")
+    for who in (dora, eva):
+        gallery.face(0, who, apart=0)
+    face = gallery.face(0, apart=0.1)
+    found = [gallery.suggester.for_person(who) for who in (dora, eva)]
+    assert [[(one.face_id, one.band) for one in each] for each in found] == [
+        [(face, Band.LIKELY)],
+    ] * 2
+    assert gallery.suggester.counts() == {dora: 1}
+    assert [one.person_id for one in gallery.suggester.for_face(face)] == [dora, eva]
+    assert [one.person_id for one in gallery.suggester.for_face(face, limit=1)] == [dora]
+
+
+def test_faces_of_one_photo_count_once(gallery: Gallery) -> None:
+    dora, photo = gallery.album.person("Dora"), gallery.album.photo()
+    gallery.face(0, dora, apart=0)
+    for _ in range(2):
+        gallery.face(0, apart=0.1, asset_id=photo)
+    gallery.face(0, apart=0.1)
+    assert gallery.suggester.counts() == {dora: 2}
+
+
+def test_whom_a_face_may_be_among_all_and_among_those_with_a_name(gallery: Gallery) -> None:
+    album = gallery.album
+    dora, group, hidden = album.person("Dora"), album.group(faces=0), album.group(faces=0)
+    gallery.face(0, dora, apart=0.2)
+    gallery.face(0, group, apart=0.1)
+    gallery.face(0, hidden, apart=0)
+    gallery.db.write(lambda s: people.update(s, hidden, replace(UNCHANGED, is_hidden=True)))
+    mine = gallery.face(0, group, apart=0)
+    asked = gallery.face(0, apart=0)
+    everybody = gallery.suggester.for_face(asked, only_named=False)
+    assert [one.person_id for one in everybody] == [group, dora]
+    assert [one.person_id for one in gallery.suggester.for_face(asked)] == [dora]
+    # The one it belongs to is no question.
+    assert [one.person_id for one in gallery.suggester.for_face(mine, only_named=False)] == [dora]
+
+
+def test_a_group_is_as_far_as_its_faces_are_on_average(gallery: Gallery) -> None:
+    dora, group = gallery.album.person("Dora"), gallery.album.group(faces=0)
+    gallery.face(0, dora, apart=0)
+    for apart in (0.1, 0.3, 0.5):
+        gallery.face(0, group, apart=apart)
+    (one,) = gallery.suggester.for_group(group)
+    assert (one.person_id, one.band) == (dora, Band.LIKELY)
+    assert one.distance == pytest.approx(0.3, abs=1e-5)
+    # Seen from her it is the nearer half of them: 0.2.
+    (pair,) = gallery.suggester.merges()
+    assert pair.distance == pytest.approx(0.25, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_second"),
+    [
+        (("Dora", 1), (None, 3), False),
+        ((None, 3), ("Dora", 1), True),
+        (("Dora", 1), ("Eva", 2), True),
+        (("Dora", 2), ("Eva", 1), False),
+        ((None, 1), (None, 2), True),
+        (("Dora", 1), ("Eva", 1), False),  # the older one
+    ],
+)
+def test_who_stays_when_two_become_one(
+    gallery: Gallery,
+    first: tuple[str | None, int],
+    second: tuple[str | None, int],
+    is_second: bool,
+) -> None:
+    """Who has a name, then who has more faces."""
+    ids = []
+    for name, count in (first, second):
+        ids.append(gallery.album.person(name) if name else gallery.album.group(faces=0))
+        for _ in range(count):
+            gallery.face(0, ids[-1], apart=0.05)
+    (pair,) = gallery.suggester.merges()
+    assert [pair.person_id, pair.other_id] == (ids[::-1] if is_second else ids)
+
+
+def test_pairs_that_are_as_near_come_in_the_order_of_those_who_stay(gallery: Gallery) -> None:
+    both = []
+    for direction in (2, 0, 1):
+        two = [gallery.album.person(f"{direction} {which}") for which in "ab"]
+        for who in two:
+            gallery.face(direction, who, apart=0)
+        both.append(tuple(two))
+    found = [(pair.person_id, pair.other_id) for pair in gallery.suggester.merges()]
+    assert found == sorted(both)
+    assert len(gallery.suggester.merges(limit=2)) == 2
+
+
+def test_what_is_nearer_to_others_comes_last_however_near_it_is(gallery: Gallery) -> None:
+    dora, eva = gallery.album.person("Dora"), gallery.album.person("Eva")
+    gallery.face(0, dora, apart=0.2)
+    gallery.face(0, eva, apart=0)
+    near = gallery.face(0, apart=0.05)  # Eva's
+    found = gallery.suggester.for_person(dora)
+    assert [(one.face_id, one.band) for one in found] == [(near, Band.UNLIKELY)]
+    (best,) = gallery.suggester.for_person(eva)
+    assert (best.face_id, best.band, best.group_id) == (near, Band.LIKELY, None)
+
+
+def test_a_face_of_a_far_group_is_as_sure_as_the_group_and_no_surer(gallery: Gallery) -> None:
+    """The group is a maybe: so is its face, which alone would be likely."""
+    dora, group = gallery.album.person("Dora"), gallery.album.group(faces=0)
+    gallery.face(0, dora, apart=0)
+    near = gallery.face(0, group, apart=0.42)
+    far = gallery.face(0, group, apart=0.6)
+    found = {one.face_id: one.band for one in gallery.suggester.for_person(dora)}
+    assert found == {near: Band.MAYBE, far: Band.UNLIKELY}
+    assert gallery.suggester.counts() == {}
+
+
+def test_bothwho_are_not_there_and_faces_that_nobody_has_seen(gallery: Gallery) -> None:
+    dora, nobody = gallery.album.person("Dora"), gallery.album.person("Nobody")
+    known, unseen = gallery.face(0, dora, apart=0), gallery.album.face()
+    for ask in (gallery.suggester.for_person, gallery.suggester.for_group):
+        with pytest.raises(NotFound) as refused:
+            ask("person_x")
+        assert str(refused.value) == "There is no person 'person_x'."
+    assert gallery.suggester.for_person(nobody) == []
+    assert gallery.suggester.for_group(nobody) == []
+    for face in (unseen, "face_x"):
+        assert gallery.suggester.for_face(face) == []
+        assert gallery.suggester.distance(face, dora) is None
+    assert gallery.suggester.distance(known, nobody) is None
+    assert gallery.suggester.distance(known, "person_x") is None
+    assert gallery.suggester.distance(known, dora) == pytest.approx(0, abs=1e-6)
+    gone = gallery.face(0)
+    gallery.names(dora)
+    gallery.db.write(lambda s: faces.delete(s, gone)).result()
+    assert gallery.suggester.for_face(gone) == []
+
+
+def test_what_placing_a_face_depends_on(gallery: Gallery) -> None:
+    """What lies around it and may move, the people near it, and what is barred."""
+    album = gallery.album
+    dora, eva, loose = album.person("Dora"), album.person("Eva"), album.group(faces=0)
+    shared, drawn = album.photo(), gallery.face(0, apart=0.02)
+    hers = [gallery.face(0, dora, apart=0), gallery.face(0, dora, apart=0.03, asset_id=shared)]
+    of_eva = gallery.face(0, eva, apart=0.01)
+    asked = gallery.face(0, apart=0.05, asset_id=shared, quality=0.6)
+    beside = gallery.face(0, loose, apart=0.04, quality=0.7)
+    gallery.face(5, loose)
+
+    def draw(session: Session) -> None:
+        session.get_one(Face, drawn).source = "manual"
+        session.get_one(Person, loose).is_settled = False
+
+    gallery.db.write(draw).result()
+    found = gallery.suggester.vicinity(album.library_id, [asked], loose=[loose])
+    assert found.loose == {loose}
+    assert found.numbers == [dora, eva]
+    assert found.rejected == [(found.face_ids.index(asked), 0)]  # she is in the photo
+    assert dict(zip(found.face_ids, found.people, strict=True)) == {
+        asked: None,
+        beside: loose,
+        of_eva: eva,
+        **dict.fromkeys(hers, dora),
+    }
+    placed = dict(zip(found.face_ids, found.placed, strict=True))
+    assert placed == {asked: -1, beside: -1, of_eva: 1, **dict.fromkeys(hers, 0)}
+    assert found.qualities[found.face_ids.index(beside)] == pytest.approx(0.7)
+    photos = dict(zip(found.face_ids, found.photos, strict=True))
+    assert photos[asked] == photos[hers[1]]
+    assert len(set(photos.values())) == 4
