@@ -26,6 +26,7 @@ DAY = Birth(date(2014, 3, 12))
 OLD = Birth(date(1950, 3, 12))
 MONTH = Birth(date(1950, 3, 1), Precision.MONTH)
 YEAR = Birth(date(1950, 1, 1), Precision.YEAR)
+SEPTEMBER = Birth(date(1950, 9, 1), Precision.MONTH)
 
 
 def read(text: str, *, day_first: bool = True) -> Birth | None:
@@ -47,7 +48,14 @@ def read(text: str, *, day_first: bool = True) -> Birth | None:
         ("1950", YEAR), (" 1950 ", YEAR), ("in 1950", YEAR), ("1950年", YEAR),
         ("May 5 1950", Birth(date(1950, 5, 5))), ("31.12.1999", Birth(date(1999, 12, 31))),
         ("5.6.25", Birth(date(2025, 6, 5))), ("5.6.26", Birth(date(1926, 6, 5))),
-        ("29.2.2012", Birth(date(2012, 2, 29))),
+        ("29.2.2012", Birth(date(2012, 2, 29))), ("1 January 1000", Birth(date(1000, 1, 1))),
+        ("1 1 1000", Birth(date(1000, 1, 1))), ("4 12 2014", Birth(date(2014, 12, 4))),
+        ("4 13 2014", Birth(date(2014, 4, 13))), ("13 4 2014", Birth(date(2014, 4, 13))),
+        ("12 12 2014", Birth(date(2014, 12, 12))), ("1 May 00", Birth(date(2000, 5, 1))),
+        ("1 May 99", Birth(date(1999, 5, 1))), ("2014 May 5", Birth(date(2014, 5, 5))),
+        ("in the May of 1950", Birth(date(1950, 5, 1), Precision.MONTH)),
+        ("1000", Birth(date(1000, 1, 1), Precision.YEAR)), ("sep 1950", SEPTEMBER),
+        ("9 / 1950", SEPTEMBER), ("1950 9", SEPTEMBER),
     ],
 )  # fmt: skip
 def test_what_people_write_is_understood(text: str, born: Birth) -> None:
@@ -60,7 +68,9 @@ def test_what_people_write_is_understood(text: str, born: Birth) -> None:
         "", " ", "Anna", "March", "12 March", "12.3.", "30.2.2014", "29.2.2013", "2014-02-30",
         "13.13.2014", "2014-13", "0", "0000", "0950", "195", "19500", "12 M 2014", "Ma 2014",
         "ju 2014", "12 Foo 2014", "1 2 3 4", "12 3 April 2014", "1.2.345", "12 March May 2014",
-        "99999999", "2014-00-10",
+        "99999999", "2014-00-10", "March 50", "March 195", "3 50", "3 195", "50", "20143012",
+        "2014031", "1.1.0999", "1 January 0999", "1 2 3 4 5", "2014 2015", "1 2 3 May",
+        "12 March 14 2014", "5 5 5", "2014 5 March 3", "May June",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_not_guessed(text: str) -> None:
@@ -74,6 +84,25 @@ def test_between_slashes_the_reader_decides_between_points_nobody() -> None:
     for day_first in (True, False):  # only one of them can be the month
         assert read("25/12/2014", day_first=day_first) == Birth(date(2014, 12, 25))
         assert read("12/25/2014", day_first=day_first) == Birth(date(2014, 12, 25))
+
+
+def test_between_slashes_twelve_is_a_month_and_thirteen_a_day() -> None:
+    for text, day_first, born in (
+        ("12/1/2014", False, date(2014, 12, 1)), ("13/1/2014", False, date(2014, 1, 13)),
+        ("1/12/2014", True, date(2014, 12, 1)), ("1/13/2014", True, date(2014, 1, 13)),
+        ("12/12/2014", False, date(2014, 12, 12)),
+    ):  # fmt: skip
+        assert read(text, day_first=day_first) == Birth(born)
+    assert read("13/13/2014") is None
+
+
+def test_a_month_by_its_own_name_is_that_one_however_short_or_like_others() -> None:
+    months = {"mai": 5, "maius": 6, "ma": 3, "x": 10}
+    for word, month in (("mai", 5), ("maiu", 6), ("ma", 3), ("x", 10)):
+        found = written(f"{word} 1950", months=months, day_first=True, today=TODAY)
+        assert found == Birth(date(1950, month, 1), Precision.MONTH)
+    assert written("m 1950", months=months, day_first=True, today=TODAY) is None
+    assert written("maio 1950", months=months, day_first=True, today=TODAY) is None
 
 
 @given(st.dates(date(1000, 1, 1), date(2025, 11, 25)), st.sampled_from(Precision))

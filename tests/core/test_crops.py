@@ -5,11 +5,13 @@ import io
 import numpy as np
 import pytest
 from PIL import Image
-from sqlmodel import Session
+from sqlalchemy import select, update
+from sqlmodel import Session, col
 
 from kinfolk.core import crops, embeddings, faces, people
 from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Crop, Embedding
 from kinfolk.core.faces import Box
 from tests.album import Album
 
@@ -77,6 +79,63 @@ def test_what_is_no_crop_looks_like_nothing() -> None:
     assert crops.look(webp.getvalue()) is not None
     assert crops.look(png.getvalue()) is None
     assert crops.look(b"") is None
+
+
+def test_a_look_is_of_the_colours_whatever_shows_through() -> None:
+    looks = set()
+    for mode in ("RGB", "RGBA"):
+        file = io.BytesIO()
+        Image.new(mode, (64, 32), "red").save(file, "WEBP", lossless=True)
+        looks.add(crops.look(file.getvalue()))
+    assert looks == {bytes((255, 0, 0)) * 24 * 24}
+    halves = Image.new("RGB", (48, 24), "blue")
+    halves.paste("red", (0, 0, 24, 24))
+    file = io.BytesIO()
+    halves.save(file, "WEBP", lossless=True)
+    assert crops.look(file.getvalue()) == (bytes((255, 0, 0)) * 12 + bytes((0, 0, 255)) * 12) * 24
+
+
+def test_only_what_is_asked_of_and_whole_is_known(album: Album) -> None:
+    """A damaged crop counts as missing, and is noted; it goes, and nothing else."""
+    db = album.db
+    whole, damaged, other, none = (album.face() for _ in range(4))
+    file = io.BytesIO()
+    Image.new("RGB", (64, 64), "red").save(file, "WEBP")
+
+    def fill(session: Session) -> None:
+        for each in (whole, damaged, other):
+            crops.put(session, each, b"older")
+            crops.put(session, each, file.getvalue())
+        for each in (damaged, other):
+            spoil = update(Crop).where(col(Crop.face_id) == each)
+            session.execute(spoil.values(checksum=Crop.checksum + 1))
+
+    db.write(fill).result()
+    with db.read() as session:
+        assert crops.get(session, whole) == file.getvalue()
+        for face_id in (none, "face_\ud800"):
+            assert crops.get(session, face_id) is None
+        assert crops.UNSOUND not in session.info
+        assert crops.looks(session, [whole, damaged, none]) == {whole: crops.look(file.getvalue())}
+        assert session.info[crops.UNSOUND] == {damaged}
+        assert crops.get(session, other) is None
+        assert session.info.pop(crops.UNSOUND) == {damaged, other}
+    db.write(lambda s: crops.drop_unsound(s, [whole, damaged, none])).result()
+    with db.read() as session:
+        left = set(session.execute(select(col(Crop.face_id))).scalars())
+    assert left == {whole, other}
+
+
+def test_of_those_that_are_gone_for_good_nothing_is_kept(album: Album) -> None:
+    db = album.db
+    there, gone, unasked = album.face(), "face_gone", "face_unasked"
+    for each in (there, gone, unasked):
+        db.write(lambda s, each=each: put(s, each)).result()  # type: ignore[misc]
+    db.write(lambda s: crops.sweep(s, [there, gone])).result()
+    with db.read() as session:
+        for table in (Crop, Embedding):
+            kept = set(session.execute(select(col(table.face_id))).scalars())
+            assert kept == {there, unasked}
 
 
 def test_a_face_that_came_back_keeps_it(album: Album) -> None:

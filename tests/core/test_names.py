@@ -33,6 +33,59 @@ def test_accents_tell_names_apart() -> None:
 
 
 def test_order_is_by_letters_then_accents_then_case() -> None:
-    ordered = ["Ægir", "Ana", "Äna", "Anna", "anna", "Bob", "Émile", "Emily", "Łukasz", "Zoë"]
+    ordered = [
+        *("Ægir", "ana", "Anä", "Ana Bell", "Ana-Bell", "Anna", "anna", "Bob", "Đorđe", "Émile"),
+        *("Emily", "Łukasz", "Œdipus", "Øystein", "Þór", "Zoë"),
+    ]
     shuffled = ordered[5:] + ordered[:5]
     assert sorted(shuffled, key=lambda name: names.order(name) or "") == ordered
+
+
+def test_what_is_searched_has_neither_case_nor_accents() -> None:
+    assert names.fold("ÉVA Łœ ﬁ ① ẞ ı Þ") == "eva loe fi 1 ss i th"
+    assert names.order(None) is None
+
+
+def test_a_name_may_be_as_long_as_that() -> None:
+    names.check_length("E" * names.LONGEST)
+    for field in ("name", "alias"):
+        with pytest.raises(Invalid) as refused:
+            names.check_length("E" * (names.LONGEST + 1), field=field)
+        assert (refused.value.field, refused.value.message) == (
+            field,
+            "A name has at most 200 characters.",
+        )
+    with pytest.raises(Invalid) as refused:
+        names.check_length("E" * 201)
+    assert refused.value.field == "name"
+
+
+@pytest.mark.parametrize(("typed", "said"), [("A\nB", "A name is one line of text."),
+                                             (" ", "A name cannot be blank.")])  # fmt: skip
+def test_which_name_it_is_that_cannot_be(typed: str, said: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        names.clean(typed, field="alias")
+    assert (refused.value.field, refused.value.message) == ("alias", said)
+
+
+@pytest.mark.parametrize("kind", ["\x07", "\ud800", "\u2028", "\u2029"])
+def test_no_line_and_no_control_is_part_of_a_name(kind: str) -> None:
+    with pytest.raises(Invalid, match=r"^A name is one line of text\.$"):
+        names.clean(f"A{kind}B")
+    assert names.clean("\u00adA\u200b B") == "\u00adA\u200b B"
+
+
+def test_prose_has_lines_and_no_controls() -> None:
+    told = "One\r\n\ttwo\n" + "." * 89
+    assert names.prose(told, field="about", longest=len(told)) == told
+    assert names.prose(None, field="about", longest=1) is None
+    for text, said in (
+        (told + ".", "At most 99 characters."),
+        ("\x07", "This is not readable text."),
+        ("\ud800", "This is not readable text."),
+    ):
+        with pytest.raises(Invalid) as refused:
+            names.prose(text, field="about", longest=len(told))
+        assert (refused.value.field, refused.value.message) == ("about", said)
+    with pytest.raises(Invalid, match=r"^At most 2,000 characters\.$"):
+        names.prose("." * 2001, field="about", longest=2000)

@@ -66,7 +66,7 @@ def written(text: str, *, months: Mapping[str, int], day_first: bool, today: dat
     words = [word for word in _WORDS.findall(_ORDINALS.sub(r"\1", plain)) if word not in _FILLERS]
     named = [word for word in words if not word.isdigit()]
     numbers = [word for word in words if word.isdigit()]
-    if len(named) > 1 or len(numbers) > 3:
+    if len(named) > 1:
         return None
     if named:
         month = _month(named[0], months)
@@ -78,20 +78,17 @@ def written(text: str, *, months: Mapping[str, int], day_first: bool, today: dat
         return _of_numbers(numbers, day_first, today)
     if len(numbers) == 2:
         year, month_text = sorted(numbers, key=len, reverse=True)
-        return _born(_year(year), int(month_text)) if len(year) == 4 else None
-    if len(numbers) == 1:
-        return _born(_year(numbers[0])) if len(numbers[0]) == 4 else None
-    return None
+        return _born(_year(year), int(month_text))
+    return _born(_year(numbers[0])) if len(numbers) == 1 else None
 
 
 def _with_month(month: int, numbers: list[str], today: date) -> Birth | None:
     """12 March 2014, March 12 2014, 2014 March 12, March 2014."""
-    if len(numbers) == 1 and len(numbers[0]) == 4:
+    if len(numbers) == 1:
         return _born(_year(numbers[0]), month)
     if len(numbers) != 2:
         return None
-    is_year_first = len(numbers[0]) == 4
-    year, day = numbers if is_year_first else numbers[::-1]
+    year, day = numbers if len(numbers[0]) == 4 else numbers[::-1]
     return _born(_year(year, today), month, int(day))
 
 
