@@ -58,6 +58,11 @@ def confirm(session: Session, person_id: str) -> None:
     settle(session, [person_id])
 
 
+def is_confirmed() -> ColumnElement[bool]:
+    """SQL, never null: the user has said whose the face of the enclosing query is."""
+    return col(Face.assigned_by).is_not_distinct_from(AssignedBy.USER)
+
+
 def is_decided() -> ColumnElement[bool]:
     """SQL: the user has a say in the face of the enclosing query, so no machine deletes it.
 
@@ -70,7 +75,7 @@ def is_decided() -> ColumnElement[bool]:
         col(_GROUP.id) == col(Face.person_id), col(_GROUP.name).is_(None), _is_touched(_GROUP)
     )
     return or_(
-        func.coalesce(col(Face.assigned_by), "") == AssignedBy.USER,
+        is_confirmed(),
         col(Face.source) == Source.MANUAL,
         said,
         chosen,
@@ -152,7 +157,7 @@ def keep_apart(session: Session, person_id: str) -> None:
     given_away = (
         select(col(Face.person_id))
         .join(Rejection, col(Rejection.face_id) == col(Face.id))
-        .where(col(Rejection.person_id) == person_id, col(Face.assigned_by) == AssignedBy.USER)
+        .where(col(Rejection.person_id) == person_id, is_confirmed())
     )
     others = {each for row in session.execute(told_apart) for each in row}
     others.update(session.execute(given_away).scalars())

@@ -1,15 +1,100 @@
-"""Who cannot be on a photo, whatever a face in it looks like: before their birth."""
+"""Who cannot be whom, whatever faces look like: asked by grouping, placing, suggestions and pairs.
 
+A face cannot be somebody's who
+
+- has another face in the same picture of the same photo,
+- was said not to be it, or not surely,
+- was told apart from the one it belongs to,
+- was born after the photo was taken.
+
+And a face whose the user has said it is stays where it is (`may_move`).
+
+The rule stands here twice. `Faces.forbidden` answers it from memory, for thousands of faces and
+people a second, as ranking and grouping need it. `is_forbidden` is the same in SQL: a scan asks it
+again in the transaction that stores what it has found, of what was said meanwhile, and of faces
+that no engine has seen, which are not in memory. tests/recognition/test_constraints.py holds one
+against the other. `vision.linkage.Barriers` then carries what is forbidden along as groups grow.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from kinfolk.core.db.models import Asset, Face, Person
+from kinfolk.core import assignment
+from kinfolk.core.db.models import Asset, DistinctPair, Face, Person, Rejection, Source
+from kinfolk.core.sighted import is_found
 
+Ints = NDArray[np.int64]
+Numbers = NDArray[np.int32]
+
+NOBODY = -1
 UNDATED = -1
+_OTHER = aliased(Face)  # made once: it takes longer than the query it is for
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What speaks against faces being one person's; people and photos by number."""
+
+    person: int
+    photos: Ints  # of all their faces
+    apart: Collection[int]  # people they were told apart from
+    born: int | None  # ordinal of the day
+
+
+class Faces:
+    """Some faces whose people are sought; in what follows each goes by its place among them."""
+
+    def __init__(
+        self,
+        photos: Ints,
+        days: NDArray[np.integer],
+        people: NDArray[np.integer],
+        refused: Iterable[tuple[int, int]],
+    ) -> None:
+        """Each (n,): `photos` are equal for faces of one picture, `people` may be NOBODY.
+
+        `refused` are places with the people who were said not to be, or not surely, that face.
+        """
+        self._order = np.argsort(photos, kind="stable")
+        self._photos, self._starts = np.unique(photos[self._order], return_index=True)
+        self._days, self._people = days, people
+        self._refused: dict[int, list[int]] = defaultdict(list)
+        for place, person in refused:
+            self._refused[person].append(place)
+
+    def forbidden(self, limits: Limits) -> Ints:
+        """The places, in order, of those that cannot be this person's."""
+        found = [np.array(self._refused.get(limits.person, ()), np.int64)]
+        found += self._in_photos(limits.photos)
+        if limits.apart:
+            found.append(np.flatnonzero(np.isin(self._people, list(limits.apart))))
+        if limits.born is not None:
+            found.append(np.flatnonzero(before_birth(self._days, limits.born)))
+        return np.unique(np.concatenate(found))
+
+    def _in_photos(self, photos: Ints) -> list[Ints]:
+        """It takes as long as there are such `photos`, however many faces there are."""
+        if not len(self._photos):
+            return []
+        at = np.minimum(np.searchsorted(self._photos, photos), len(self._photos) - 1)
+        shared = np.unique(at[self._photos[at] == photos])
+        ends = np.append(self._starts, len(self._order))
+        return [self._order[ends[each] : ends[each + 1]] for each in shared.tolist()]
+
+
+def one_a_photo(photos: Ints) -> Ints:
+    """The places, in order, of the first face of each photo: two of one are not one person's."""
+    _, first = np.unique(photos, return_index=True)
+    places: Ints = np.sort(first)
+    return places
 
 
 def day_of(taken: datetime | date | None) -> int:
@@ -23,9 +108,37 @@ def before_birth(days: NDArray[np.integer], born: int) -> NDArray[np.bool_]:
     return mask
 
 
-def is_before_birth(person_id: str | None) -> ColumnElement[bool]:
-    """SQL of the same: the photo of the face in question is older than this person."""
-    return exists().where(
-        *(col(Person.id) == person_id, col(Asset.id) == col(Face.asset_id)),
+def picture() -> ColumnElement[str]:
+    """SQL: equal for faces of one picture of one photo."""
+    return col(Face.asset_id).concat(col(Face.seen_in))
+
+
+def is_forbidden(person_id: str) -> ColumnElement[bool]:
+    """SQL of `Faces.forbidden`: the face of the enclosing query cannot be this person's."""
+    shares_photo = exists().where(
+        col(_OTHER.person_id) == person_id,
+        col(_OTHER.asset_id) == col(Face.asset_id),
+        col(_OTHER.seen_in) == col(Face.seen_in),
+    )
+    refused = exists().where(
+        col(Rejection.face_id) == col(Face.id), col(Rejection.person_id) == person_id
+    )
+    first, second = col(DistinctPair.person_a), col(DistinctPair.person_b)
+    owner = col(Face.person_id)
+    told_apart = exists().where(
+        or_(and_(first == owner, second == person_id), and_(first == person_id, second == owner))
+    )
+    too_early = exists().where(
+        col(Person.id) == person_id,
+        col(Asset.id) == col(Face.asset_id),
         col(Asset.taken_at) < col(Person.birth_date),
     )
+    return or_(shares_photo, refused, told_apart, too_early)
+
+
+def may_move() -> ColumnElement[bool]:
+    """SQL, of faces joined with their photos: a program may place the face.
+
+    It was found, not drawn, its photo shows it now, and the user has not said whose it is.
+    """
+    return and_(col(Face.source) == Source.AUTOMATIC, is_found(), ~assignment.is_confirmed())

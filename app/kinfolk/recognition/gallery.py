@@ -19,14 +19,14 @@ from kinfolk.core.db.rows import among
 from kinfolk.core.db.touched import Moment
 from kinfolk.core.embeddings import is_sound
 from kinfolk.core.sighted import is_found
-from kinfolk.recognition.constraints import day_of
+from kinfolk.recognition import constraints
+from kinfolk.recognition.constraints import NOBODY, Limits, day_of
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Numbers = NDArray[np.int32]
 Values = TypeVar("Values", bound=NDArray[Any])
 
-NOBODY = -1
 _BATCH = 20_000  # rows read at a time
 # People whose faces are looked for among all, before everybody's are put in order again.
 _MOVED = 1_000
@@ -137,6 +137,21 @@ class Gallery:
         if person in self._moved or person + 1 >= len(self._starts):
             return np.flatnonzero(self.person == person)
         return self._by_person[self._starts[person] : self._starts[person + 1]]
+
+    def faces(self, rows: Ints) -> constraints.Faces:
+        """These faces, to ask whose they cannot be."""
+        refused = (
+            (place, self.number(person_id))
+            for place, row in enumerate(rows.tolist())
+            for person_id in self.rejected.get(self.face_ids[row], ())
+        )
+        return constraints.Faces(self.photo[rows], self.day[rows], self.person[rows], refused)
+
+    def limits(self, person: int) -> Limits:
+        """What speaks against faces being this person's."""
+        someone = self.someone[person]
+        apart = [self.number(other) for other in self.distinct.get(someone.id, ())]
+        return Limits(person, self.photo[self.rows_of(person)], apart, someone.born)
 
     def _sort(self) -> None:
         order = np.argsort(self.person, kind="stable")
@@ -302,7 +317,7 @@ def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
     return (
         select(
             *(col(Face.id), col(Face.person_id)),
-            col(Face.asset_id).concat(col(Face.seen_in)).label("picture"),
+            constraints.picture().label("picture"),
             func.substr(col(Asset.taken_at), 1, 10).label("day"),
             *(col(Face.library_id), col(Face.quality)),
             (col(Face.source) == Source.AUTOMATIC).label("is_found"),

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Select, and_, exists, func, insert, or_, select, true, update
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, ids
@@ -21,20 +20,17 @@ from kinfolk.core.db.models import (
     Face,
     Person,
     Rejection,
-    Source,
     now,
 )
 from kinfolk.core.db.rows import among
 from kinfolk.core.embeddings import is_sound
 from kinfolk.core.placements import Mark
-from kinfolk.core.sighted import is_found
-from kinfolk.recognition.constraints import before_birth, day_of, is_before_birth
+from kinfolk.recognition.constraints import Faces, Limits, day_of, is_forbidden, may_move, picture
 from kinfolk.vision.group import ALONE, SAME
 from kinfolk.vision.group import group as find_groups
 from kinfolk.vision.index import near
 
 _BATCH = 20_000  # rows read at a time
-_OTHER = aliased(Face)  # made once: it takes longer than the query it is for
 
 
 @dataclass(frozen=True)
@@ -98,39 +94,48 @@ def situation(session: Session, library_id: str, engine_id: str) -> Situation:
     Faces that the user drew, and those that wait for their picture, teach but are never grouped.
     """
     loose = loose_people(session, library_id)
-    moves = and_(col(Face.source) == Source.AUTOMATIC, is_found())
     stays = and_(col(Face.person_id).is_not(None), ~among(col(Face.person_id), loose))
     query: Select[*tuple[Any, ...]] = (
         select(
-            # Faces of one photo are those of one picture of it.
-            *(col(Face.id), col(Face.asset_id).concat(col(Face.seen_in))),
-            *(col(Face.person_id), col(Face.quality)),
-            *(col(Asset.taken_at), col(Embedding.vector)),
+            col(Face.id),
+            picture(),
+            col(Face.person_id),
+            col(Face.quality),
+            col(Asset.taken_at),
+            col(Embedding.vector),
         )
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .join(Embedding, col(Embedding.face_id) == col(Face.id))
         .where(col(Face.library_id) == library_id, col(Embedding.engine_id) == engine_id)
         .where(is_sound(Embedding))
-        .where(or_(moves, stays))
+        .where(or_(may_move(), stays))
         .order_by(
-            *(col(Asset.content_hash), col(Asset.path), col(Face.x), col(Face.y)),
-            *(col(Face.w), col(Face.h), col(Face.id)),
+            col(Asset.content_hash),
+            col(Asset.path),
+            col(Face.x),
+            col(Face.y),
+            col(Face.w),
+            col(Face.h),
+            col(Face.id),
         )
     )
-    face_ids, photo_ids, people, qualities, taken, vectors = _columns(session, query)
+    face_ids, pictures, people, qualities, taken, vectors = _columns(session, query)
     numbers = sorted({person_id for person_id in people if person_id} - loose)
     number = {person_id: index for index, person_id in enumerate(numbers)}
     placed = [number.get(person_id, ALONE) if person_id else ALONE for person_id in people]
-    photo = {asset_id: index for index, asset_id in enumerate(dict.fromkeys(photo_ids))}
+    photo = {each: index for index, each in enumerate(dict.fromkeys(pictures))}
+    photos = [photo[each] for each in pictures]
     return Situation(
         face_ids=face_ids,
         vectors=vectors,
-        photos=[photo[asset_id] for asset_id in photo_ids],
+        photos=photos,
         qualities=qualities,
         people=people,
         placed=placed,
         numbers=numbers,
-        rejected=_rejected(session, face_ids, number) + _too_early(session, taken, placed, number),
+        rejected=_forbidden(
+            session, face_ids, photos=photos, taken=taken, placed=placed, number=number
+        ),
         loose=loose,
     )
 
@@ -151,9 +156,7 @@ def _columns(session: Session, query: Select[*tuple[Any, ...]]) -> list[Any]:
 
 def loose_people(session: Session, library_id: str) -> set[str]:
     """Groups of a scan that has not ended, unless the user has had a say in them."""
-    by_user = exists().where(
-        col(Face.person_id) == col(Person.id), col(Face.assigned_by) == AssignedBy.USER
-    )
+    by_user = exists().where(col(Face.person_id) == col(Person.id), assignment.is_confirmed())
     refused = exists().where(col(Rejection.person_id) == col(Person.id))
     query = select(col(Person.id)).where(
         col(Person.library_id) == library_id,
@@ -165,36 +168,37 @@ def loose_people(session: Session, library_id: str) -> set[str]:
     return set(session.execute(query).scalars())
 
 
-def _rejected(
-    session: Session, face_ids: Sequence[str], number: dict[str, int]
-) -> list[tuple[int, int]]:
-    """ "No" and "not sure" alike: neither is to be placed without asking."""
-    index = {face_id: row for row, face_id in enumerate(face_ids)}
-    pairs = session.execute(select(col(Rejection.face_id), col(Rejection.person_id)))
-    return [
-        (index[face_id], number[person_id])
-        for face_id, person_id in pairs
-        if face_id in index and person_id in number
-    ]
-
-
-def _too_early(
+def _forbidden(
     session: Session,
+    face_ids: Sequence[str],
+    *,
+    photos: Sequence[int],
     taken: Sequence[datetime | None],
     placed: Sequence[int],
     number: dict[str, int],
 ) -> list[tuple[int, int]]:
-    """Faces that nobody has yet, in photos from before these people were born."""
-    born = session.execute(
-        select(col(Person.id), col(Person.birth_date)).where(col(Person.birth_date).is_not(None))
-    )
+    """Which faces that may move cannot be whose: (row, number)."""
+    whose = np.array(placed, np.int64)
+    rows = np.flatnonzero(whose == ALONE)
+    place = {face_ids[row]: at for at, row in enumerate(rows.tolist())}
+    said = session.execute(select(col(Rejection.face_id), col(Rejection.person_id)))
+    refused = [
+        (place[face_id], number[person_id])
+        for face_id, person_id in said
+        if face_id in place and person_id in number
+    ]
     days = np.array([day_of(moment) for moment in taken], np.int64)
-    free = np.array(placed, np.int64) == ALONE
+    in_photo = np.array(photos, np.int64)
+    # A group that the user told apart from somebody has been settled: none of these is in one.
+    faces = Faces(in_photo[rows], days[rows], whose[rows], refused)
+    born = select(col(Person.id), col(Person.birth_date)).where(col(Person.birth_date).is_not(None))
+    births = {person_id: day_of(day) for person_id, day in session.execute(born)}
+    order = np.argsort(whose, kind="stable")
+    theirs = np.split(in_photo[order], np.searchsorted(whose[order], np.arange(len(number))))[1:]
     return [
-        (row, number[person_id])
-        for person_id, day in born
-        if person_id in number
-        for row in np.flatnonzero(free & before_birth(days, day_of(day))).tolist()
+        (int(rows[at]), who)
+        for person_id, who in number.items()
+        for at in faces.forbidden(Limits(who, theirs[who], (), births.get(person_id))).tolist()
     ]
 
 
@@ -219,16 +223,13 @@ def place(
     touched = known.loose - loose
     standing = set(session.execute(everybody).scalars()) - touched
     closed = set() if mark.joins_named else _named(session, owners.values())
-    answers = select(col(Rejection.face_id), col(Rejection.person_id))
-    answers = answers.where(among(col(Rejection.face_id), known.face_ids))
-    refused = {(face_id, person_id) for face_id, person_id in session.execute(answers)}
     moves: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for face_id, old, fixed, label in zip(
         known.face_ids, known.people, known.placed, labels, strict=True
     ):
         is_early = not settle and 0 <= label < len(known.numbers)
         new = None if is_early or owners.get(label) in closed else owners.get(label)
-        if fixed == ALONE and new != old and old not in touched and (face_id, new) not in refused:
+        if fixed == ALONE and new != old and old not in touched:
             moves[old, new].append(face_id)
     _insert(session, sorted(_new_people(known, moves)), library_id)
     standing |= _new_people(known, moves)
@@ -269,22 +270,17 @@ def _move(
 ) -> None:
     """What was said since the situation was read holds, and so do faces no engine has seen.
 
-    A face that waits for its picture by now stays where it is. Nobody known gets a second face of
-    a photo, or one from before their birth.
+    A face that waits for its picture by now stays where it is. Of a group that is made anew faces
+    come and go in several steps, and two of one photo may meet there for a moment.
     """
-    double = exists().where(
-        *(col(_OTHER.person_id) == new, col(_OTHER.asset_id) == col(Face.asset_id)),
-        col(_OTHER.seen_in) == col(Face.seen_in),
-    )
-    shown = exists().where(col(Asset.id) == col(Face.asset_id), is_found())
     session.execute(
         update(Face)
         .where(
-            *(among(col(Face.id), faces), shown),
-            ~double & ~is_before_birth(new) if is_known else true(),
+            among(col(Face.id), faces),
+            exists().where(col(Asset.id) == col(Face.asset_id), may_move()),
+            ~is_forbidden(new) if new is not None and is_known else true(),
             # An expression, or SQLite would look through all that nobody has for a few of them.
             func.coalesce(col(Face.person_id), "") == (old or ""),
-            or_(col(Face.assigned_by).is_(None), col(Face.assigned_by) == AssignedBy.AUTO),
         )
         .values(person_id=new, assigned_by=AssignedBy.AUTO if new else None, scan_id=scan_id),
         execution_options={"synchronize_session": False},

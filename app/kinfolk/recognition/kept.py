@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from kinfolk import private
 from kinfolk.core.db.touched import Moment
-from kinfolk.recognition.gallery import NOBODY, Gallery
+from kinfolk.recognition.constraints import NOBODY
+from kinfolk.recognition.gallery import Gallery
 from kinfolk.vision.index import Index
 
 Array = NDArray[Any]

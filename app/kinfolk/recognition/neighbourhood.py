@@ -1,13 +1,12 @@
 """Faces that may move and what they may join: a large library is not grouped for one photo."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.recognition.constraints import before_birth
-from kinfolk.recognition.gallery import NOBODY, Gallery
+from kinfolk.recognition.constraints import NOBODY
+from kinfolk.recognition.gallery import Gallery
 from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.resemblance import EXEMPLARS, Resemblance
 from kinfolk.vision.group import ALONE
@@ -80,28 +79,18 @@ class Vicinity:
             people=[owner.id if owner else None for owner in owners],
             placed=[ALONE] * len(free) + numbers.tolist(),
             numbers=[gallery.someone[who].id for who in people],
-            rejected=self._barred(free, {who: number for number, who in enumerate(people)}),
+            rejected=self._forbidden(free, people),
             loose=loose,
         )
 
-    def _barred(self, free: Ints, numbers: dict[int, int]) -> list[tuple[int, int]]:
-        """Who has a face in the same photo, was refused, or was not born yet: (face, number)."""
-        gallery = self._gallery
-        found = []
-        shared = np.flatnonzero(gallery.is_there & np.isin(gallery.photo, gallery.photo[free]))
-        in_photo: dict[int, set[int]] = defaultdict(set)
-        for photo, who in zip(gallery.photo[shared], gallery.person[shared], strict=True):
-            in_photo[int(photo)].add(int(who))
-        for face, row in enumerate(free.tolist()):
-            refused = set(map(gallery.number, gallery.rejected.get(gallery.face_ids[row], ())))
-            barred = (in_photo[int(gallery.photo[row])] | refused) & numbers.keys()
-            found += [(face, numbers[who]) for who in sorted(barred)]
-        days = gallery.day[free]
-        for who, number in numbers.items():
-            if (born := gallery.someone[who].born) is not None:
-                early = np.flatnonzero(before_birth(days, born))
-                found += [(face, number) for face in early.tolist()]
-        return found
+    def _forbidden(self, free: Ints, people: Sequence[int]) -> list[tuple[int, int]]:
+        """Which faces cannot be whose: (place among the free ones, place among the people)."""
+        faces = self._gallery.faces(free)
+        return [
+            (place, number)
+            for number, who in enumerate(people)
+            for place in faces.forbidden(self._gallery.limits(who)).tolist()
+        ]
 
 
 def spread(rows: Ints, count: int) -> Ints:

@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from kinfolk.errors import NotFound
 from kinfolk.recognition.bands import Band, Bands, Candidate, Pair, Suggestion
-from kinfolk.recognition.constraints import before_birth
-from kinfolk.recognition.gallery import NOBODY, Gallery, News
+from kinfolk.recognition.constraints import NOBODY, one_a_photo
+from kinfolk.recognition.gallery import Gallery, News
 from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.neighbourhood import Vicinity, spread
 from kinfolk.recognition.resemblance import Resemblance
@@ -183,23 +183,16 @@ class Ranking:
         return rows[order], distances[order]
 
     def _allowed(self, rows: Ints, who: int) -> Mask:
-        """Where nothing speaks against a face being somebody's."""
-        gallery, someone = self._gallery, self._gallery.someone[who]
-        allowed: Mask = ~self._resemblance.shares_photo(rows, who)
-        allowed &= gallery.library[rows] == gallery.library_number(someone.library_id)
-        if someone.born is not None:
-            allowed &= ~before_birth(gallery.day[rows], someone.born)
-        apart = [gallery.number(other) for other in gallery.distinct.get(someone.id, ())]
-        allowed &= ~np.isin(gallery.person[rows], apart)
-        faces = (gallery.face_ids[row] for row in rows.tolist())
-        refused = (someone.id in gallery.rejected.get(face_id, ()) for face_id in faces)
-        allowed &= ~np.fromiter(refused, np.bool_, len(rows))
+        """Where a face of the same library can be somebody's."""
+        gallery = self._gallery
+        library = gallery.library_number(gallery.someone[who].library_id)
+        allowed: Mask = gallery.library[rows] == library
+        allowed[gallery.faces(rows).forbidden(gallery.limits(who))] = False
         return allowed
 
     def _one_a_photo(self, rows: Ints, distances: Floats) -> tuple[Ints, Floats]:
-        """The best of each photo: two faces of one photo are not one person."""
-        _, first = np.unique(self._gallery.photo[rows], return_index=True)
-        first = np.sort(first)
+        """The best of each photo."""
+        first = one_a_photo(self._gallery.photo[rows])
         return rows[first], distances[first]
 
     def _banded(self, rows: Ints, distances: Floats, me: int) -> list[Band]:
@@ -320,8 +313,7 @@ class Ranking:
             return False
         pairs = ((one, other), (other, one))
         return all(
-            bool(self._allowed(self._resemblance.rows(mine), theirs).all())
-            for mine, theirs in pairs
+            bool(self._allowed(self._gallery.rows_of(mine), theirs).all()) for mine, theirs in pairs
         )
 
     def _count(self) -> dict[str, int]:
@@ -345,7 +337,7 @@ class Ranking:
             if is_shown[who] and self._is_known(who):
                 theirs = rows[near[low:high]]
                 sure = theirs[self._of_groups(theirs, who) <= self._bands.likely]
-                counts[self._gallery.someone[who].id] = len(np.unique(self._gallery.photo[sure]))
+                counts[self._gallery.someone[who].id] = len(one_a_photo(self._gallery.photo[sure]))
         return {person_id: count for person_id, count in counts.items() if count}
 
 

@@ -24,37 +24,17 @@ class Resemblance:
     def __init__(self, gallery: Gallery) -> None:
         self._gallery = gallery
         self._exemplars: dict[int, Ints] = {}
-        self._rows: dict[int, Ints] = {}
-        self._photos: dict[int, Ints] = {}
 
     def forget(self, people: set[int]) -> None:
         """These people's faces have changed."""
         for number in people:
-            for known in (self._exemplars, self._rows, self._photos):
-                known.pop(number, None)
+            self._exemplars.pop(number, None)
 
     def exemplars(self, number: int) -> Ints:
         """The rows a person is known by; of those with poor faces only, the best of them."""
         if number not in self._exemplars:
             self._exemplars[number] = self._choose(number)
         return self._exemplars[number]
-
-    def rows(self, number: int) -> Ints:
-        """All faces of a person, in order."""
-        if number not in self._rows:
-            self._rows[number] = self._gallery.rows_of(number)
-        return self._rows[number]
-
-    def shares_photo(self, rows: Ints, number: int) -> NDArray[np.bool_]:
-        """Where a face is in a photo in which the person has one."""
-        if number not in self._photos:
-            self._photos[number] = np.sort(self._gallery.photo[self.rows(number)])
-        theirs, asked = self._photos[number], self._gallery.photo[rows]
-        if not len(theirs):
-            return np.zeros(len(rows), np.bool_)
-        place = np.minimum(np.searchsorted(theirs, asked), len(theirs) - 1)
-        shared: NDArray[np.bool_] = theirs[place] == asked
-        return shared
 
     def distances(self, rows: Ints, number: int) -> Floats:
         """Cosine distance (n,) of faces to a person; infinite where the person has none."""
@@ -69,7 +49,7 @@ class Resemblance:
 
     def _choose(self, number: int) -> Ints:
         gallery = self._gallery
-        rows = self.rows(number)
+        rows = gallery.rows_of(number)
         good = rows[gallery.quality[rows] >= TEACHES]
         if not len(good):
             return rows[np.argsort(-gallery.quality[rows], kind="stable")][:1]

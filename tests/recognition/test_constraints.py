@@ -1,0 +1,89 @@
+"""The rule of who cannot be whom, which memory and SQL have to answer alike."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from kinfolk.core import people, review
+from kinfolk.core.db.models import Face
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.review import Answer
+from kinfolk.recognition import grouping
+from kinfolk.recognition.constraints import NOBODY, is_forbidden
+from kinfolk.recognition.gallery import Gallery
+from kinfolk.vision.engine import ENGINE_ID
+from tests.recognition.crowd import DAYS, Crowd, album, birth_of
+
+SAID = [Answer.NO, Answer.UNSURE]
+
+
+def told(crowd: Crowd, seed: int) -> list[str]:
+    """People with faces, births and answers by chance; groups of a scan beside them."""
+    chance = Random(seed)
+    crowd.empty()
+    every = [
+        face
+        for looks in album(seed, photos=12)
+        for face in crowd.add(chance.randrange(DAYS), looks)
+    ]
+    crowd.group(settle=False)
+    named = []
+    for number in range(3):
+        theirs = chance.sample(every, 3)
+        named.append(
+            crowd.do(
+                lambda s, n=number, f=theirs: people.create(s, name=f"P{n}", face_ids=f)
+            ).person.id
+        )
+    known = [who for who in named if who in crowd.people()]
+    for who in known[::2]:
+        born = birth_of(chance.randrange(DAYS))
+        crowd.do(lambda s, w=who, b=born: people.update(s, w, replace(UNCHANGED, birth_date=b)))
+    for who in known:
+        some = chance.sample(every, 2)
+        crowd.do(lambda s, w=who, f=some: review.answer_faces(s, f, w, chance.choice(SAID)))
+    everybody = sorted(crowd.people())
+    one, other = chance.sample(everybody, 2)
+    crowd.do(lambda s: review.answer_pair(s, one, other, chance.choice(SAID)))
+    return sorted(crowd.people())
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_memory_and_sql_forbid_the_same_faces(crowd: Crowd, seed: int) -> None:
+    everybody = told(crowd, seed)
+    gallery = Gallery(ENGINE_ID)
+    reasons = 0
+    with crowd.db.read() as session:
+        gallery.load(session)
+        rows = gallery.is_there.nonzero()[0]
+        asked = gallery.faces(rows)
+        for who in everybody:
+            places = asked.forbidden(gallery.limits(gallery.number(who)))
+            by_memory = {gallery.face_ids[rows[place]] for place in places.tolist()}
+            by_sql = set(session.execute(select(col(Face.id)).where(is_forbidden(who))).scalars())
+            assert by_memory == by_sql
+            reasons += len(by_memory)
+    assert 0 < reasons < len(everybody) * len(rows)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_grouping_is_told_of_every_face_that_cannot_be_somebodys(crowd: Crowd, seed: int) -> None:
+    told(crowd, seed)
+    with crowd.db.read() as session:
+        known = grouping.situation(session, crowd.library_id, ENGINE_ID)
+        free = {
+            face
+            for face, number in zip(known.face_ids, known.placed, strict=True)
+            if number == NOBODY
+        }
+        expected = {
+            (face, who)
+            for who in known.numbers
+            for face in session.execute(select(col(Face.id)).where(is_forbidden(who))).scalars()
+            if face in free
+        }
+    found = {(known.face_ids[row], known.numbers[number]) for row, number in known.rejected}
+    assert found == expected
