@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kinfolk.core import faces, people, roster
+from kinfolk.core import faces, people, portraits
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.person_fields import UNCHANGED
@@ -15,11 +15,11 @@ def test_the_best_faces_of_many_people_come_at_once(db: Database, album: Album) 
     poor = album.face(anna, by=AssignedBy.USER, quality=0.1)
     of_ben = album.face(ben, quality=0.1)
     with db.read() as session:
-        assert roster.best_faces(session, [anna, ben, nobody], each=2) == {
+        assert portraits.best_faces(session, [anna, ben, nobody], each=2) == {
             anna: [said, good],
             ben: [of_ben],
         }
-        assert roster.best_faces(session, [anna], each=5)[anna] == [said, good, poor]
+        assert portraits.best_faces(session, [anna], each=5)[anna] == [said, good, poor]
 
 
 def test_a_poor_face_is_the_portrait_of_those_alone_who_have_no_other(

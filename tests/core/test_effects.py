@@ -408,7 +408,7 @@ QUESTIONS: dict[str, Ask] = {
     "the wall of an a": lambda s, _: roster.wall(s, HOME, text=" Á "),
     "the wall's counts": lambda s, _: roster.counts(s, HOME),
     "the names": lambda s, _: roster.names(s, HOME),
-    "the best faces": lambda s, _: roster.best_faces(s, EVERYBODY, each=2),
+    "the best faces": lambda s, _: portraits.best_faces(s, EVERYBODY, each=2),
     "answers about Eva": lambda s, _: review.answered(s, EVA),
     "answers about Bob": lambda s, _: review.answered(s, BOB),
     "a group to name": lambda s, _: naming.shown(s, GROUP),

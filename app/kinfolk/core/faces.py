@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, dismissals, library, sighted
+from kinfolk.core import assignment, dismissals, library, portraits, sighted
 from kinfolk.core import ids as new_ids
 from kinfolk.core.db import models
 from kinfolk.core.db.models import WHEN_TAKEN, AssignedBy, Source
@@ -136,7 +136,7 @@ def ids(
     person_id: str | None = None,
     unassigned: bool = False,
 ) -> list[str]:
-    """Ids for a grid: a person's faces best first; the unassigned or everybody's newest first."""
+    """Ids for a grid: a person's faces surest first; the unassigned or everybody's newest first."""
     face = models.Face
     query = select(col(face.id))
     if library_id is not None:
@@ -146,8 +146,7 @@ def ids(
     if person_id is None:
         return list(session.execute(query.order_by(col(face.id).desc())).scalars())
     query = query.where(col(face.person_id) == person_id)
-    best = (col(face.assigned_by).desc(), col(face.quality).desc(), col(face.id))
-    return list(session.execute(query.order_by(*best)).scalars())
+    return list(session.execute(query.order_by(*portraits.surest_first())).scalars())
 
 
 def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[Face]]:

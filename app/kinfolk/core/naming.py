@@ -21,7 +21,7 @@ class Shown:
 
     group_id: str
     library_id: str
-    face_ids: tuple[str, ...]  # all of them, best first
+    face_ids: tuple[str, ...]  # all of them, surest first
 
 
 def shown(session: Session, group_id: str, seen: Sequence[str] = ()) -> Shown | None:

@@ -89,7 +89,7 @@ def cards_select(person_ids: Iterable[str]) -> sa.Select[Any]:
         .where(col(models.Face.person_id) == col(person.id))
         .scalar_subquery()
     )
-    query = select(person, portraits.effective(), asset_count(), face_count)
+    query = select(person, portraits.portrait(), asset_count(), face_count)
     return query.where(among(col(person.id), person_ids))
 
 

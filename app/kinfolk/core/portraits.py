@@ -1,4 +1,9 @@
-"""The face that stands for somebody: the one the user chose, else one that stays once it stood."""
+"""Which faces stand for somebody: the portrait, the best ones of a card, and the order of all.
+
+Two orders, both in one place. `surest_first` puts what the user said before what was found, then
+the better face. On a card, where somebody is to be known by it, a clear face stands before all poor
+ones (`best_faces`, and the portrait).
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,10 +15,16 @@ from kinfolk.core.db.models import CLEAR, Face, Person
 from kinfolk.core.db.rows import among, run
 
 
-def effective() -> ColumnElement[str | None]:
+def surest_first() -> tuple[Any, ...]:
+    """SQL order of somebody's faces, for which there is an index."""
+    return col(Face.assigned_by).desc(), col(Face.quality).desc(), col(Face.id)
+
+
+def portrait() -> ColumnElement[str | None]:
     """SQL: the face that stands for the person of the enclosing query.
 
-    A poor face stands in only for those who have no clear one, whoever placed it.
+    The one the user chose, else one that stays once it stood (`keep`), else the best. A poor face
+    stands in only for those who have no clear one, whoever placed it.
     """
     return func.coalesce(col(Person.thumbnail_face_id), _automatic())
 
@@ -29,17 +40,34 @@ def keep(session: Session, person_ids: Iterable[str]) -> None:
     run(session, statement.values(portrait_face_id=automatic))
 
 
+def best_faces(session: Session, person_ids: Iterable[str], *, each: int) -> dict[str, list[str]]:
+    """So many of everybody's faces, best first, in one query; who has none is left out."""
+    place = func.row_number().over(
+        partition_by=col(Face.person_id), order_by=(_is_clear().desc(), *surest_first())
+    )
+    ranked = (
+        select(col(Face.id), col(Face.person_id), place.label("place"))
+        .where(among(col(Face.person_id), person_ids))
+        .subquery()
+    )
+    query = select(ranked.c.person_id, ranked.c.id).where(ranked.c.place <= each)
+    found: dict[str, list[str]] = {}
+    for person_id, face_id in session.execute(query.order_by(ranked.c.place)):
+        found.setdefault(person_id, []).append(face_id)
+    return found
+
+
 def _automatic() -> ColumnElement[str | None]:
     """SQL: the one kept while it is theirs, else the best."""
     theirs = select(col(Face.id)).where(col(Face.person_id) == col(Person.id))
     kept = theirs.where(col(Face.id) == col(Person.portrait_face_id))
-    order = (col(Face.assigned_by).desc(), col(Face.quality).desc(), col(Face.id))
-    best = theirs.order_by(*order).limit(1)
-    return func.coalesce(*map(_one, (_clear(kept), _clear(best), kept, best)))
+    best = theirs.order_by(*surest_first()).limit(1)
+    clear = (kept.where(_is_clear()), best.where(_is_clear()))
+    return func.coalesce(*map(_one, (*clear, kept, best)))
 
 
-def _clear(faces: Select[Any]) -> Select[Any]:
-    return faces.where(col(Face.quality) >= CLEAR)
+def _is_clear() -> ColumnElement[bool]:
+    return col(Face.quality) >= CLEAR
 
 
 def _one(faces: Select[Any]) -> ColumnElement[str | None]:

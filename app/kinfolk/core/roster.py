@@ -1,6 +1,6 @@
 """Lists of people: the API's pages, and the wall of the window."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, assert_never
@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from kinfolk.core import library
-from kinfolk.core.db.models import CLEAR, Face
+from kinfolk.core.db.models import Face
 from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import Page, among, check_page, cut, need
 from kinfolk.core.names import fold, key_part
@@ -140,30 +140,6 @@ def names(session: Session, library_id: str | None = None) -> list[tuple[str, st
     if library_id is not None:
         query = query.where(col(Row.library_id) == library_id)
     return [(person_id, name or "") for person_id, name in session.execute(query)]
-
-
-def best_faces(session: Session, person_ids: Iterable[str], *, each: int) -> dict[str, list[str]]:
-    """So many of everybody's faces, best first, in one query; who has none is left out.
-
-    Poor ones come last, then what the user said before what was found.
-    """
-    order = (
-        (col(Face.quality) >= CLEAR).desc(),
-        col(Face.assigned_by).desc(),
-        col(Face.quality).desc(),
-        col(Face.id),
-    )
-    place = func.row_number().over(partition_by=col(Face.person_id), order_by=order)
-    ranked = (
-        select(col(Face.id), col(Face.person_id), place.label("place"))
-        .where(among(col(Face.person_id), person_ids))
-        .subquery()
-    )
-    query = select(ranked.c.person_id, ranked.c.id).where(ranked.c.place <= each)
-    found: dict[str, list[str]] = {}
-    for person_id, face_id in session.execute(query.order_by(ranked.c.place)):
-        found.setdefault(person_id, []).append(face_id)
-    return found
 
 
 def _in_section(section: Section) -> sa.ColumnElement[bool]:

@@ -7,11 +7,11 @@ import numpy as np
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import embeddings
+from kinfolk.core import embeddings, portraits
 from kinfolk.core.db.models import Embedding, Face
 from kinfolk.core.db.rows import among
 
-MEASURED_FACES = 1000  # of a larger person only the best faces are compared, pair by pair
+MEASURED_FACES = 1000  # of a larger person only the surest faces are compared, pair by pair
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,8 @@ def cluster_metrics(session: Session, person_ids: Iterable[str]) -> dict[str, Cl
 
 
 def _metrics(session: Session, person_id: str) -> ClusterMetrics:
-    face = Face
-    best = (col(face.assigned_by).desc(), col(face.quality).desc(), col(face.id))
-    query = select(col(face.id)).where(col(face.person_id) == person_id).order_by(*best)
+    query = select(col(Face.id)).where(col(Face.person_id) == person_id)
+    query = query.order_by(*portraits.surest_first())
     face_ids = list(session.execute(query).scalars())
     engine_id = _engine(session, face_ids)
     vectors = embeddings.matrix(session, face_ids[:MEASURED_FACES], engine_id)[1]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kinfolk.core import naming, people, roster
+from kinfolk.core import naming, people, portraits, roster
 from kinfolk.core.db.database import Database
 from kinfolk.core.naming import Shown
 from kinfolk.core.roster import Section, Sort
@@ -84,7 +84,7 @@ def group_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
     def load(ids: Sequence[str]) -> Mapping[str, Card]:
         with db.read() as session:
             found = people.cards(session, ids)
-            best = roster.best_faces(session, ids, each=MOSAIC)
+            best = portraits.best_faces(session, ids, each=MOSAIC)
         return {
             person_id: Card(person, tuple(best.get(person_id, ())))
             for person_id, person in found.items()

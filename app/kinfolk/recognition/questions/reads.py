@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from kinfolk.core import people, roster
+from kinfolk.core import people, portraits, roster
 from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
 from kinfolk.errors import NotFound
@@ -111,5 +111,5 @@ def read_pairs(suggester: Suggester, db: Database) -> list[PairRead]:
 
 
 def _faces(session: Session, person_ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    best = roster.best_faces(session, person_ids, each=FACES)
+    best = portraits.best_faces(session, person_ids, each=FACES)
     return {person_id: tuple(faces) for person_id, faces in best.items()}
