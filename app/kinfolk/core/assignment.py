@@ -1,7 +1,13 @@
-"""Whose face it is: what follows when faces move from one person to another."""
+"""Whose face it is: who may get one, and what follows when it moves. Nothing else moves faces.
+
+The user gives faces (`give`), all of somebody's (`give_all`), or splits a group (`set_aside`); a
+machine places them (`place`), and `release` leaves them to nobody. (Undo puts back whole rows, and
+a scan that sees another picture forgets what the old one said: `NOBODYS`.)
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -31,15 +37,14 @@ from kinfolk.core.db.models import (
     now,
 )
 from kinfolk.core.db.rows import among, need, run
+from kinfolk.errors import Invalid, NotFound
 
 # Made once: SQL that speaks of another row of a table, too.
 _GROUP = aliased(Person)
 
 
-def by_user(person_id: str | None) -> dict[str, object]:
-    """Columns of a face that the user has given to somebody, or to nobody."""
-    said = AssignedBy.USER if person_id else None
-    return {"person_id": person_id, "assigned_by": said, "scan_id": None}
+# Columns of a face that is nobody's.
+NOBODYS: Final = {"person_id": None, "assigned_by": None, "scan_id": None}
 
 
 def confirm(session: Session, person_id: str) -> None:
@@ -49,9 +54,7 @@ def confirm(session: Session, person_id: str) -> None:
     """
     portraits.keep(session, [person_id])
     theirs = col(Face.person_id) == person_id
-    placed = (theirs, col(Face.assigned_by) == AssignedBy.AUTO)
-    values = by_user(person_id) | {"updated_at": now()}
-    run(session, update(Face).where(*placed).values(values))
+    _move(session, theirs & (col(Face.assigned_by) == AssignedBy.AUTO), person_id)
     mine = select(col(Face.id)).where(theirs)
     against = (col(Rejection.person_id) == person_id, col(Rejection.face_id).in_(mine))
     run(session, delete(Rejection).where(*against))
@@ -97,26 +100,30 @@ def _is_touched(person: type[Person]) -> ColumnElement[bool]:
     )
 
 
-def move(
-    session: Session, face_ids: Sequence[str], person_id: str | None, *, is_split: bool = True
+def give(
+    session: Session, face_ids: Collection[str], person_id: str | None, *, is_split: bool = True
 ) -> int:
     """The user gives faces to a person, or to nobody; how many were not there already.
 
-    Whoever had them is rejected for them: no face returns there by itself. Without `is_split` an
-    unnamed group is not, as all of it may be that person's. It goes when it loses the last face.
+    All of them have to be there, and of the person's library. Whoever had them is rejected for
+    them: no face returns there by itself. Without `is_split` an unnamed group is not, as all of it
+    may be that person's. It goes when it loses the last face.
     """
-    there = by_user(person_id)
-    past = select(*(col(Face.id), col(Face.person_id), col(Face.assigned_by), col(Person.name)))
-    past = past.outerjoin(Person, col(Person.id) == col(Face.person_id))
-    rows = session.execute(past.where(among(col(Face.id), face_ids))).all()
-    now_there = (there["person_id"], there["assigned_by"])
-    moved = [face for face, *place, _ in rows if tuple(place) != now_there]
+    library_id = None if person_id is None else need(session, Person, person_id).library_id
+    _check(session, face_ids, library_id)
+    past = (
+        select(col(Face.id), col(Face.person_id), is_confirmed(), col(Person.name))
+        .outerjoin(Person, col(Person.id) == col(Face.person_id))
+        .where(among(col(Face.id), face_ids))
+    )
+    rows = session.execute(past).all()
+    there = (person_id, person_id is not None)
+    moved = [face for face, owner, by_user, _ in rows if (owner, bool(by_user)) != there]
     left = [(face, old, name) for face, old, _, name in rows if old not in (None, person_id)]
     _reject(session, [(face, old) for face, old, name in left if is_split or name is not None])
-    values = there | {"updated_at": now()}
     if person_id is not None and moved:
         portraits.keep(session, [person_id])
-    run(session, update(Face).where(among(col(Face.id), moved)).values(values))
+    _move(session, among(col(Face.id), moved), person_id)
     if person_id is not None:
         _accept(session, face_ids, person_id)
     clear_thumbnails(session, moved)
@@ -124,6 +131,46 @@ def move(
     drop_empty(session, losers)
     settle(session, losers)
     return len(moved)
+
+
+def give_all(session: Session, source_ids: Collection[str], person_id: str) -> None:
+    """Every face of these people is the person's, by the user's word."""
+    portraits.keep(session, [person_id])
+    _move(session, among(col(Face.person_id), source_ids), person_id)
+
+
+def release(session: Session, which: ColumnElement[bool]) -> None:
+    """These faces are nobody's; nothing is said of whose they are not."""
+    _move(session, which, None)
+
+
+def place(
+    session: Session,
+    face_ids: Collection[str],
+    person_id: str | None,
+    *,
+    owner: str | None,
+    scan_id: int | None,
+    where: ColumnElement[bool],
+) -> None:
+    """A machine gives those of the faces that `owner` still has to somebody, or to nobody.
+
+    What the user has confirmed stays; `where` says what else has to hold.
+    """
+    by = AssignedBy.AUTO if person_id else None
+    theirs = (
+        among(col(Face.id), face_ids),
+        # An expression, or SQLite would look through all that nobody has for a few of them.
+        func.coalesce(col(Face.person_id), "") == (owner or ""),
+        ~is_confirmed(),
+        where,
+    )
+    values = {"person_id": person_id, "assigned_by": by, "scan_id": scan_id}
+    # Not by `run`: a scan makes many groups, and has no face in its hands to be read again.
+    session.execute(
+        update(Face).where(*theirs).values(values),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def settle(session: Session, person_ids: Iterable[str]) -> None:
@@ -142,6 +189,7 @@ def set_aside(session: Session, person_id: str, kept: Sequence[str]) -> None:
     session.add(rest)
     session.flush()
     moved = list(session.execute(select(col(Face.id)).where(*others)).scalars())
+    # Who has said it, and which scan, goes with them.
     values = {"person_id": rest.id, "updated_at": now()}
     run(session, update(Face).where(among(col(Face.id), moved)).values(values))
     clear_thumbnails(session, moved)
@@ -187,6 +235,24 @@ def drop_empty(
     run(session, delete(Person).where(among(col(Person.id), person_ids), ~stays, ~has_face))
 
 
+def _move(session: Session, which: ColumnElement[bool], person_id: str | None) -> None:
+    """These faces are somebody's by the user's word, or nobody's."""
+    said = AssignedBy.USER if person_id else None
+    values = {"person_id": person_id, "assigned_by": said, "scan_id": None, "updated_at": now()}
+    run(session, update(Face).where(which).values(values))
+
+
+def _check(session: Session, face_ids: Collection[str], library_id: str | None) -> None:
+    """All of these faces exist, and are of that library."""
+    query = select(col(Face.id), col(Face.library_id)).where(among(col(Face.id), face_ids))
+    known = dict(session.execute(query).all())
+    for face_id in face_ids:
+        if face_id not in known:
+            raise NotFound(f"There is no face {face_id!r}.")
+        if library_id not in (None, known[face_id]):
+            raise Invalid("person_id", "The face is in another library.")
+
+
 def _reject(session: Session, pairs: Iterable[tuple[str, str]]) -> None:
     """ "No" to each (face, person), in place of what was said before."""
     faces_of: dict[str, list[str]] = defaultdict(list)
@@ -221,7 +287,7 @@ def _reject_all(session: Session, person_id: str, others: Iterable[str]) -> None
     session.execute(insert(Rejection).from_select(columns, rows, include_defaults=False))
 
 
-def _accept(session: Session, face_ids: Sequence[str], person_id: str) -> None:
+def _accept(session: Session, face_ids: Collection[str], person_id: str) -> None:
     """A "no" to one of the faces is withdrawn, and the person is the user's from now on."""
     withdrawn = (among(col(Rejection.face_id), face_ids), col(Rejection.person_id) == person_id)
     run(session, delete(Rejection).where(*withdrawn))

@@ -14,7 +14,7 @@ from kinfolk.core import ids as new_ids
 from kinfolk.core.db import models
 from kinfolk.core.db.models import WHEN_TAKEN, AssignedBy, Source
 from kinfolk.core.db.rows import Page, among, check_page, cut, find, need, run
-from kinfolk.errors import Invalid, NotFound
+from kinfolk.errors import Invalid
 
 
 @dataclass(frozen=True)
@@ -233,15 +233,12 @@ def assign(
 
     `is_split` tells them apart from the unnamed group they were in.
     """
-    person = need(session, models.Person, person_id)
-    _check(session, face_ids, person.library_id)
-    return assignment.move(session, list(face_ids), person_id, is_split=is_split)
+    return assignment.give(session, face_ids, person_id, is_split=is_split)
 
 
 def detach(session: Session, face_ids: Collection[str]) -> int:
     """Take faces off whoever has them, for good; how many of them were somebody's."""
-    _check(session, face_ids, None)
-    return assignment.move(session, list(face_ids), None)
+    return assignment.give(session, face_ids, None)
 
 
 def delete(session: Session, face_id: str) -> None:
@@ -264,17 +261,6 @@ def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:
         asset = find(session, models.Asset, query.asset_id)
         homes.append(asset.library_id if asset else None)
     return all(home == library_id for home in homes)
-
-
-def _check(session: Session, face_ids: Collection[str], library_id: str | None) -> None:
-    """All of these faces exist, and are of that library."""
-    query = select(col(models.Face.id), col(models.Face.library_id))
-    known = dict(session.execute(query.where(among(col(models.Face.id), face_ids))).all())
-    for face_id in face_ids:
-        if face_id not in known:
-            raise NotFound(f"There is no face {face_id!r}.")
-        if library_id not in (None, known[face_id]):
-            raise Invalid("person_id", "The face is in another library.")
 
 
 def _is_inside(box: Box, asset: models.Asset) -> bool:

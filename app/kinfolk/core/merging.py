@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, portraits
+from kinfolk.core import assignment
 from kinfolk.core.db.models import DistinctPair, Face, Person, Rejection, now
 from kinfolk.core.db.rows import among, run
 
@@ -19,10 +19,7 @@ def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
     target_id, is_named = target.id, target.name is not None
     source_ids = [source.id for source in sources]
     inherited = _missing_fields(target, sources)
-    came = among(col(Face.person_id), source_ids)
-    portraits.keep(session, [target_id])
-    moved = assignment.by_user(target_id) | {"updated_at": now()}
-    run(session, sa.update(Face).where(came).values(moved))
+    assignment.give_all(session, source_ids, target_id)
     _move_rejections(session, target_id, source_ids)
     _move_pairs(session, target_id, source_ids)
     run(session, sa.delete(Person).where(among(col(Person.id), source_ids)))

@@ -165,9 +165,7 @@ def delete(session: Session, person_id: str) -> None:
     """Remove a person; the faces stay, unassigned, and are grouped again."""
     need(session, models.Person, person_id)
     assignment.keep_apart(session, person_id)
-    face = models.Face
-    free = assignment.by_user(None) | {"updated_at": models.now()}
-    run(session, sa.update(face).where(col(face.person_id) == person_id).values(free))
+    assignment.release(session, col(models.Face.person_id) == person_id)
     run(session, sa.delete(models.Person).where(col(models.Person.id) == person_id))
 
 

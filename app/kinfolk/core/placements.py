@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment
 from kinfolk.core.db.models import AssignedBy, Face, Scan, now
-from kinfolk.core.db.rows import among, run
+from kinfolk.core.db.rows import among
 from kinfolk.errors import NotFound
 
 
@@ -69,7 +69,7 @@ def take_back(session: Session, scan_id: int) -> int:
     """
     if session.get(Scan, scan_id) is None:
         raise NotFound(f"There is no scan {scan_id}.", "`kinfolk scans list` shows them.")
-    return assignment.move(session, _placed(session, col(Face.scan_id) == scan_id), None)
+    return assignment.give(session, _placed(session, col(Face.scan_id) == scan_id), None)
 
 
 def take_back_engine(session: Session, engine_id: str) -> int:
@@ -81,8 +81,7 @@ def take_back_engine(session: Session, engine_id: str) -> int:
     face_ids = _placed(session, col(Face.scan_id).in_(scans))
     placed = among(col(Face.id), face_ids)
     people = session.execute(select(col(Face.person_id)).where(placed).distinct()).scalars().all()
-    free = assignment.by_user(None) | {"updated_at": now()}
-    run(session, update(Face).where(placed).values(free))
+    assignment.release(session, placed)
     assignment.drop_empty(session, people, by_machine=True)
     return len(face_ids)
 

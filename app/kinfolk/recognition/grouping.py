@@ -8,14 +8,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, and_, exists, func, insert, or_, select, true, update
+from sqlalchemy import Select, and_, exists, insert, or_, select, update
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, ids
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import (
     Asset,
-    AssignedBy,
     Embedding,
     Face,
     Person,
@@ -273,18 +272,9 @@ def _move(
     A face that waits for its picture by now stays where it is. Of a group that is made anew faces
     come and go in several steps, and two of one photo may meet there for a moment.
     """
-    session.execute(
-        update(Face)
-        .where(
-            among(col(Face.id), faces),
-            exists().where(col(Asset.id) == col(Face.asset_id), may_move()),
-            ~is_forbidden(new) if new is not None and is_known else true(),
-            # An expression, or SQLite would look through all that nobody has for a few of them.
-            func.coalesce(col(Face.person_id), "") == (old or ""),
-        )
-        .values(person_id=new, assigned_by=AssignedBy.AUTO if new else None, scan_id=scan_id),
-        execution_options={"synchronize_session": False},
-    )
+    shown = exists().where(col(Asset.id) == col(Face.asset_id), may_move())
+    where = shown & ~is_forbidden(new) if new is not None and is_known else shown
+    assignment.place(session, faces, new, owner=old, scan_id=scan_id, where=where)
 
 
 def _owners(known: Situation, labels: Sequence[int]) -> dict[int, str]:

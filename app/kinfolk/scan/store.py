@@ -331,7 +331,7 @@ class _Writer:
         """
         values, box = self._sight(face, seen), sight.box
         if not (sight.is_same_picture or sight.is_decided):
-            values |= assignment.by_user(None)
+            values |= assignment.NOBODYS
         if known.source == Source.MANUAL:  # from now on the face teaches
             values["confidence"] = None
             if iou(box, face.box) >= OVERLAP:  # how much of it is the face, the user has said
