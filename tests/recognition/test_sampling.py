@@ -5,8 +5,11 @@ import io
 import numpy as np
 import pytest
 from PIL import Image
+from sqlalchemy import update
+from sqlmodel import col
 
 from kinfolk.core import crops
+from kinfolk.core.db.models import Embedding
 from kinfolk.recognition import sampling
 from kinfolk.recognition.sampling import sample
 from kinfolk.vision.trial import Faces
@@ -88,4 +91,21 @@ def test_those_who_have_their_like_come_first_but_leave_room_for_others(
 
 def test_one_face_alone_is_no_pair(gallery: Gallery, portrait: Image.Image) -> None:
     shown(gallery, webp(portrait), 0)
+    assert sample(gallery.db) == Faces()
+
+
+def test_a_damaged_vector_is_left_out(gallery: Gallery, portrait: Image.Image) -> None:
+    crop = webp(portrait)
+    *_, damaged = (shown(gallery, crop, 0, apart=0.1) for _ in range(3))
+    cut = update(Embedding).where(col(Embedding.face_id) == damaged).values(vector=b"short")
+    gallery.db.write(lambda s: s.execute(cut).close()).result()
+    found = sample(gallery.db)
+    assert (len(found.chips), found.same) == (2, [(1, 0)])
+
+
+def test_another_engines_vectors_tell_nothing(gallery: Gallery, portrait: Image.Image) -> None:
+    for _ in range(2):
+        shown(gallery, webp(portrait), 0, apart=0.1)
+    theirs = update(Embedding).values(engine_id="other/1")
+    gallery.db.write(lambda s: s.execute(theirs).close()).result()
     assert sample(gallery.db) == Faces()

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Crop, Embedding, Face
+from kinfolk.core.embeddings import is_sound
 from kinfolk.vision import engine
 from kinfolk.vision.align import chip
 from kinfolk.vision.engine import ENGINE_ID, Engine
@@ -30,6 +31,7 @@ def sample(db: Database) -> Faces:
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .join(Embedding, col(Embedding.face_id) == col(Face.id))
         .where(col(Embedding.engine_id) == ENGINE_ID, col(Face.quality) >= TEACHES)
+        .where(is_sound(Embedding))
         .order_by(col(Asset.content_hash), col(Face.id))
         .limit(_AMONG)
     )
