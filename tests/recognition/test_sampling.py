@@ -109,3 +109,18 @@ def test_another_engines_vectors_tell_nothing(gallery: Gallery, portrait: Image.
     theirs = update(Embedding).values(engine_id="other/1")
     gallery.db.write(lambda s: s.execute(theirs).close()).result()
     assert sample(gallery.db) == Faces()
+
+
+def test_of_two_faces_in_a_crop_it_is_the_one_in_the_middle(
+    gallery: Gallery, portrait: Image.Image
+) -> None:
+    alone = Image.new("RGB", (512, 512), "grey")
+    alone.paste(portrait, (128, 128))
+    beside = alone.copy()
+    darker = portrait.resize((128, 128)).point(lambda value: value // 2)
+    for corner in ((0, 0), (384, 384)):
+        beside.paste(darker, corner)
+    for crop in (alone, beside):
+        shown(gallery, webp(crop), 0, apart=0.1)
+    one, other = (chip.mean() for chip in sample(gallery.db).chips)
+    assert one == pytest.approx(other, rel=0.1)
