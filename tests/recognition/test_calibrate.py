@@ -5,8 +5,11 @@ from functools import partial
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from sqlalchemy import update
+from sqlmodel import col
 
 from kinfolk.core import embeddings
+from kinfolk.core.db.models import Embedding
 from kinfolk.recognition.calibrate import (
     FACES,
     RATHER_FEWER,
@@ -156,3 +159,18 @@ def test_of_one_face_alone_nothing_is_known(gallery: Gallery) -> None:
     assert alone[1] == 0
     assert alone[0].same == pytest.approx(SHARES.same, abs=0.01)  # two strangers are 1 apart
     assert alone[0].unlikely == pytest.approx(SHARES.unlikely, abs=0.01)
+
+
+@pytest.mark.usefixtures("few_are_enough")
+@pytest.mark.parametrize("engine_id", [ENGINE_ID, PACK.id])
+def test_a_damaged_vector_is_compared_with_nothing(gallery: Gallery, engine_id: str) -> None:
+    first, *_ = seen_by_both(gallery, [0, 0, 0, 1, 1, 1])
+    assert tells_apart(gallery.db, PACK)
+    damaged = update(Embedding).where(
+        col(Embedding.face_id) == first, col(Embedding.engine_id) == engine_id
+    )
+    gallery.db.write(lambda s: s.execute(damaged.values(vector=b"short")).close()).result()
+    assert not tells_apart(gallery.db, PACK)  # five are too few
+    found = calibrate(gallery.db, PACK)
+    assert found is not None
+    assert found[1] == 0

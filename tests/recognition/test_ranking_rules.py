@@ -9,7 +9,7 @@ from kinfolk.core import faces, people
 from kinfolk.core.db.models import Face, Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import NotFound
-from kinfolk.recognition.suggest import Band
+from kinfolk.recognition.suggest import Band, Bands
 from tests.recognition.gallery import Gallery
 
 
@@ -25,6 +25,17 @@ def test_a_face_as_near_to_two_may_be_either_and_counts_for_one(gallery: Gallery
     assert gallery.suggester.counts() == {dora: 1}
     assert [one.person_id for one in gallery.suggester.for_face(face)] == [dora, eva]
     assert [one.person_id for one in gallery.suggester.for_face(face, limit=1)] == [dora]
+
+
+@pytest.mark.parametrize(
+    ("distance", "band"),
+    [
+        *((0.0, Band.LIKELY), (0.1, Band.LIKELY), (0.11, Band.MAYBE)),
+        *((0.2, Band.MAYBE), (0.21, Band.UNLIKELY)),
+    ],
+)
+def test_a_band_ends_with_its_bound(distance: float, band: Band) -> None:
+    assert Bands(0.1, 0.2, 0.4).of(distance) is band
 
 
 def test_faces_of_one_photo_count_once(gallery: Gallery) -> None:

@@ -1,0 +1,238 @@
+"""What a batch of a scan writes, row by row: photos and faces are given, none is drawn."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from sqlalchemy import delete, select, update
+from sqlmodel import Session, col
+
+from kinfolk.core import crops, embeddings, faces, people
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, Crop, DismissedBox, Embedding, Face
+from kinfolk.core.faces import Box
+from kinfolk.scan.store import TRY_AGAIN, save
+from kinfolk.scan.tasks import Seen, SeenFace, Task
+from kinfolk.scan.walk import Found
+from kinfolk.vision.group import SAME
+from tests.album import Album
+
+ENGINE = "fake/1"
+HERE = (100, 60, 80, 80)
+UNIT = np.eye(8, dtype=np.float32)
+
+
+def face(
+    box: tuple[int, int, int, int] = HERE,
+    vector: NDArray[np.float32] = UNIT[0],
+    webp: bytes = b"a crop",
+) -> SeenFace:
+    return SeenFace(box, 0.9, 0.8, "[]", vector.tobytes(), webp)
+
+
+class Scanner:
+    """Stores what it is told that photos show."""
+
+    def __init__(self, db: Database, album: Album) -> None:
+        self.db, self.album = db, album
+
+    def seen(self, name: str, picture: str, *found: SeenFace, **facts: Any) -> Seen:
+        """A photo of the folder; its bytes are its name's and its picture's."""
+        task = Task(Found(f"/{name}", 1, 1), self.album.library_id, self.album.folder_id)
+        made = Seen(task, f"{name} {picture}", "image/jpeg", 400, 300, faces=found, picture=picture)
+        return replace(made, **facts)
+
+    def save(self, *batch: Seen) -> None:
+        self.db.write(lambda s: save(s, batch, ENGINE, same=SAME)).result()
+
+    def do(self, work: Any) -> Any:
+        return self.db.write(work, label="Choice").result().result
+
+    def photo(self, name: str) -> Asset:
+        with self.db.read() as session:
+            here = select(Asset).where(col(Asset.path) == f"/{name}")
+            return session.execute(here).scalar_one()
+
+    def faces(self, name: str) -> list[Face]:
+        here = select(Face).where(col(Face.asset_id) == self.photo(name).id)
+        with self.db.read() as session:
+            return list(session.execute(here.order_by(col(Face.x))).scalars())
+
+    def named(self, name: str) -> str:
+        """The face of a photo, which has somebody's name now."""
+        (mine,) = self.faces(name)
+        self.do(lambda s: people.create(s, name=f"Of {name}", face_ids=[mine.id]))
+        return mine.id
+
+    def boxes(self, name: str) -> list[DismissedBox]:
+        here = select(DismissedBox).where(col(DismissedBox.asset_id) == self.photo(name).id)
+        with self.db.read() as session:
+            return list(session.execute(here).scalars())
+
+    def kept(self, face_id: str) -> tuple[list[float] | None, bytes | None]:
+        """Vector and crop."""
+        with self.db.read() as session:
+            vector = embeddings.get(session, face_id, ENGINE)
+            return None if vector is None else vector.tolist(), crops.get(session, face_id)
+
+
+@pytest.fixture
+def scanner(db: Database, album: Album) -> Scanner:
+    return Scanner(db, album)
+
+
+def test_a_face_that_waits_comes_to_the_first_photo_that_shows_its_picture(
+    scanner: Scanner,
+) -> None:
+    scanner.save(scanner.seen("a", "one", face()))
+    mine = scanner.named("a")
+    scanner.save(scanner.seen("a", "two"))
+    assert [each.id for each in scanner.faces("a")] == [mine]  # it waits
+    later, first = scanner.seen("z", "one", face()), scanner.seen("b", "one", face())
+    scanner.save(later, first)
+    assert [each.id for each in scanner.faces("b")] == [mine]
+    assert [each.id for each in scanner.faces("z")] != [mine]
+    assert len(scanner.faces("z")) == 1
+    assert scanner.faces("a") == []
+    assert scanner.faces("b")[0].updated_at > scanner.faces("z")[0].updated_at
+
+
+OVER_HALF, UNDER_HALF = (120, 60, 80, 80), (130, 60, 80, 80)
+
+
+@pytest.mark.parametrize(("box", "left"), [(HERE, 1), (OVER_HALF, 1), (UNDER_HALF, 2)])
+def test_the_face_found_at_its_place_makes_room(
+    scanner: Scanner, box: tuple[int, int, int, int], left: int
+) -> None:
+    scanner.save(scanner.seen("a", "one", face()))
+    mine = scanner.named("a")
+    scanner.save(scanner.seen("a", "two"), scanner.seen("b", "one", face(box)))
+    there = scanner.faces("b")
+    assert len(there) == left
+    assert [each.x for each in there if each.id == mine] == [HERE[0]]
+
+
+@pytest.mark.parametrize("lost", [(), ("vector",), ("crop",), ("vector", "crop")])
+def test_what_it_lost_while_it_waited_the_face_found_there_has(
+    scanner: Scanner, lost: tuple[str, ...]
+) -> None:
+    scanner.save(scanner.seen("a", "one", face(webp=b"its own")))
+    mine = scanner.named("a")
+    scanner.save(scanner.seen("a", "two"))
+
+    def lose(session: Session) -> None:
+        tables = {"vector": Embedding, "crop": Crop}
+        for name in lost:
+            table = tables[name]
+            session.execute(delete(table).where(col(table.face_id) == mine))  # type: ignore[attr-defined]
+
+    scanner.do(lose)
+    scanner.save(scanner.seen("b", "one", face(vector=UNIT[1], webp=b"the other's")))
+    vector, webp = scanner.kept(mine)
+    assert vector == UNIT[1 if "vector" in lost else 0].tolist()
+    assert webp == (b"the other's" if "crop" in lost else b"its own")
+    (there,) = scanner.faces("b")
+    assert there.id == mine
+
+
+def test_a_face_that_somebody_has_makes_no_room(scanner: Scanner) -> None:
+    scanner.save(scanner.seen("a", "one", face()), scanner.seen("b", "one", face()))
+    mine, other = scanner.named("a"), scanner.named("b")
+    scanner.save(scanner.seen("a", "two"))
+    assert [each.id for each in scanner.faces("b")] == [other]
+    assert [each.id for each in scanner.faces("a")] == [mine]
+
+
+def test_what_is_no_face_is_none_in_every_photo_of_the_picture(scanner: Scanner) -> None:
+    scanner.save(scanner.seen("a", "one", face(), face(UNDER_HALF, UNIT[1])))
+    no_face, beside = scanner.faces("a")
+    scanner.do(lambda s: faces.delete(s, no_face.id))
+    scanner.save(
+        scanner.seen("b", "one", face(), face(UNDER_HALF, UNIT[1])),
+        scanner.seen("c", "one", face(OVER_HALF)),
+        scanner.seen("d", "other", face()),
+    )
+    left = {name: [each.x for each in scanner.faces(name)] for name in "abcd"}
+    assert left == {"a": [130], "b": [130], "c": [], "d": [100]}
+    known = [[(b.x, b.y, b.w, b.h, b.seen_in) for b in scanner.boxes(n)] for n in "abcd"]
+    assert known == [[(*HERE, "one")], [(*HERE, "one")], [(*HERE, "one")], []]
+    assert beside.id == scanner.faces("a")[0].id
+    scanner.save(scanner.seen("b", "one", face(), content_hash="anew"))
+    assert len(scanner.boxes("b")) == 1
+    assert scanner.faces("b") == []
+
+
+@pytest.mark.parametrize(
+    "vector", [UNIT[0] * 0, UNIT[0] * 2, UNIT[0] * np.float32(np.nan)], ids=["0", "long", "nan"]
+)
+def test_what_is_no_unit_vector_is_not_kept(scanner: Scanner, vector: NDArray[np.float32]) -> None:
+    scanner.save(scanner.seen("a", "one", face(vector=vector)))
+    (there,) = scanner.faces("a")
+    assert scanner.kept(there.id) == (None, b"a crop")
+
+
+@pytest.mark.parametrize(("box", "kept"), [(OVER_HALF, HERE), (UNDER_HALF, UNDER_HALF)])
+def test_a_box_that_was_drawn_stays_where_the_face_is_found_in_it(
+    scanner: Scanner, box: tuple[int, int, int, int], kept: tuple[int, int, int, int]
+) -> None:
+    """Known by its looks in another picture."""
+    scanner.save(scanner.seen("a", "one"))
+    photo = scanner.photo("a").id
+    drawn = scanner.do(lambda s: faces.create(s, asset_id=photo, box=Box(*HERE))).id
+    scanner.do(lambda s: embeddings.put(s, drawn, ENGINE, UNIT[0]))
+    scanner.save(scanner.seen("a", "two", face(box)))
+    (there,) = scanner.faces("a")
+    assert (there.id, there.source, there.confidence) == (drawn, "manual", None)
+    assert (there.x, there.y, there.w, there.h) == kept
+    assert (there.quality, there.landmarks, there.seen_in) == (0.8, "[]", "two")
+
+
+def test_what_cannot_be_read_now_stays_as_it_was_known(scanner: Scanner) -> None:
+    scanner.save(scanner.seen("a", "one", face()))
+    before, mine = scanner.photo("a"), scanner.named("a")
+    bad = {"reason": "It is broken.", "mimetype": "", "width": 0, "height": 0}
+    scanner.save(scanner.seen("a", "", **bad, is_lasting=False, content_hash=""))
+    now = scanner.photo("a")
+    assert (now.state, now.reason, now.modified_ns) == ("failed", "It is broken.", TRY_AGAIN)
+    assert (now.content_hash, now.picture) == (before.content_hash, "one")
+    scanner.save(scanner.seen("a", "", **bad, content_hash="a two"))
+    now = scanner.photo("a")
+    assert (now.state, now.modified_ns, now.content_hash, now.picture) == ("failed", 1, "a two", "")
+    assert (now.width, now.height, now.mimetype) == (400, 300, "image/jpeg")
+    assert [each.id for each in scanner.faces("a")] == [mine]
+    scanner.save(scanner.seen("a", "one", face()))
+    now = scanner.photo("a")
+    assert (now.state, now.reason, now.picture) == ("done", None, "one")
+    assert [(each.id, each.seen_in) for each in scanner.faces("a")] == [(mine, "one")]
+
+
+def test_two_files_of_the_same_bytes_in_one_batch_are_one_photo(scanner: Scanner) -> None:
+    scanner.save(
+        scanner.seen("a", "one", face(), content_hash="same"),
+        scanner.seen("b", "one", face(), content_hash="same"),
+    )
+    with scanner.db.read() as session:
+        (photo,) = session.execute(select(Asset)).scalars()
+        assert photo.path == "/a"
+        assert len(session.execute(select(Face)).all()) == 1
+
+
+def test_crops_and_vectors_that_were_lacking_are_of_the_picture_that_was_read(
+    scanner: Scanner,
+) -> None:
+    scanner.save(scanner.seen("a", "one", face(), face((250, 60, 80, 80), UNIT[1])))
+    first, second = (each.id for each in scanner.faces("a"))
+    scanner.do(lambda s: s.execute(delete(Crop)).close())
+    scanner.do(lambda s: s.execute(delete(Embedding)).close())
+    elsewhere = update(Face).where(col(Face.id) == second).values(seen_in="another")
+    scanner.do(lambda s: s.execute(elsewhere).close())
+    vectors = ((first, UNIT[0].tobytes()), (second, UNIT[1].tobytes()))
+    found = ((first, b"anew"), (second, b"not its own"))
+    before = {each.id: each.updated_at for each in scanner.faces("a")}
+    scanner.save(scanner.seen("a", "one", crops=found, vectors=vectors))
+    assert scanner.kept(first) == (UNIT[0].tolist(), b"anew")
+    assert scanner.kept(second) == (None, None)
+    told = {each.id for each in scanner.faces("a") if each.updated_at > before[each.id]}
+    assert told == {first}
