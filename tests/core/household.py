@@ -214,6 +214,8 @@ def _answers(session: Session) -> None:
         ("group1", "eva", Verdict.UNSURE, LATER),
         ("eva2", "bob", Verdict.NO, MOMENT),
         ("bob1", "group", Verdict.NO, MOMENT),
+        ("ada2", "eva", Verdict.UNSURE, MOMENT),
+        ("ada1", "fresh", Verdict.NO, MOMENT),
     ):
         said = Rejection(
             id=f"rej_{face}_{person}",

@@ -106,6 +106,7 @@ COMMANDS: dict[str, Ask] = {
     "give all of a group and Eva's portrait to Bob": hands("group1 group2 eva2", BOB),
     "give a face to its group": hands("group1", GROUP),
     "give a face to a fresh group": hands("loose", FRESH),
+    "give Bob what is his by the user's word": hands("bob1", BOB),
     "give an unknown face": hands("loose gone", EVA),
     "give a face to nobody known": hands("loose", "person_gone"),
     "take some faces of Eva's": takes("eva1 eva2 loose"),
@@ -162,6 +163,7 @@ COMMANDS: dict[str, Ask] = {
     "Eva again, of another day": makes(name="Eva", birth_date=date(2000, 3, 5)),
     "Eva again, with a face": makes(name="Eva", face_ids=["face_loose"]),
     "Eva goes": lambda s, _: people.delete(s, EVA),
+    "a fresh group goes": lambda s, _: people.delete(s, FRESH),
     "Bob goes": lambda s, _: people.delete(s, BOB),
     "a group goes": lambda s, _: people.delete(s, GROUP),
     "Eva is Bob": merges(EVA, BOB),
@@ -188,6 +190,14 @@ COMMANDS: dict[str, Ask] = {
     "what was seen of a group is Eva": names(SEEN, "Eva", joins=True),
     "what was seen of a group is called Eva": names(SEEN, " eva"),
     "what was seen of a group is nobody": names(SEEN, " Dora ", joins=True),
+    "name all of a group": names(Shown(GROUP, HOME, ("face_group2", "face_group1")), "Dora"),
+    "name what was seen of a group, not its portrait": lambda s, _: (
+        people.update(s, GROUP, replace(UNCHANGED, thumbnail_face_id="face_group2")),
+        naming.give_name(s, SEEN, "Dora", joins=False).id,
+    ),
+    "name what was seen of a group, some of it another's by now": names(
+        Shown(GROUP, HOME, ("face_group1", "face_fresh1", "face_loose")), "Dora"
+    ),
     "name what is left of a group": names(GONE, "Dora"),
     "what is left of a group is Eva": names(GONE, "Eva", joins=True),
     "name what Eva has": names(Shown(GROUP, HOME, ("face_group1", "face_eva2")), "Dora"),
@@ -253,7 +263,8 @@ COMMANDS: dict[str, Ask] = {
     "a photo has no copies": lambda s, _: places.forget_of(s, "asset_a"),
     "copies are left or not": lambda s, _: places.mark(s, {"place_a": False, "place_f": True}),
     "a portrait is kept": lambda s, _: portraits.keep(s, [EVA, BOB, GROUP, EMPTY]),
-    "groups without faces go": lambda s, _: assignment.drop_empty(s, EVERYBODY),
+    "groups without faces go": lambda s, _: assignment.drop_empty(s, [*EVERYBODY, None]),
+    "nobody goes unasked": lambda s, _: assignment.drop_empty(s, [GROUP, EVA]),
 }
 
 
@@ -443,9 +454,9 @@ BETWEEN: dict[str, Ask] = {
     "Eva of any library": lambda s, _: people.find_by_name(s, "eva", None),
     "Dora of any library": lambda s, _: people.find_by_name(s, "Dora", None),
     "their Eva": lambda s, _: getattr(people.find_by_name(s, "eva", OTHER), "id", None),
-    "libraries": lambda s, _: [each.id for each in library.page(s).data],
+    "libraries": lambda s, _: [each.id for each in library.page(s, limit=2).data],
     "libraries after one": lambda s, _: [
-        each.id for each in library.page(s, starting_after_id=HOME).data
+        each.id for each in library.page(s, limit=2, starting_after_id=HOME).data
     ],
     "libraries of faces": lambda s, _: faces.libraries(s, ["face_loose", "face_0loose"]),
     "faces of any library": _listed(FacesQuery()),

@@ -62,7 +62,7 @@ def test_pages(db: Database) -> None:
         assert [each.id for each in first.data + second.data] == made[::-1]
         assert (first.has_more, second.has_more) == (True, False)
         with pytest.raises(NotFound):
-            library.page(session, starting_after_id="lib_x")
+            library.page(session, limit=3, starting_after_id="lib_x")
 
 
 def test_which_library_is_meant(db: Database) -> None:

@@ -209,7 +209,7 @@ def keep_apart(session: Session, person_id: str) -> None:
     )
     others = {each for row in session.execute(told_apart) for each in row}
     others.update(session.execute(given_away).scalars())
-    others -= {person_id, None}
+    others -= {person_id}
     if others:
         _reject_all(session, person_id, others)
 

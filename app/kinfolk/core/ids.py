@@ -10,8 +10,8 @@ import shortuuid
 
 Prefix = Literal["lib", "folder", "asset", "place", "face", "person", "rej", "pair", "box"]
 
-_COUNTER_BITS = 20
-_counter = itertools.count(secrets.randbits(_COUNTER_BITS - 1))
+_COUNTED = (1 << 20) - 1  # the bits of the counter
+_counter = itertools.count(secrets.randbits(19))
 
 
 def new(prefix: Prefix) -> str:
@@ -23,6 +23,6 @@ def _uuid7() -> uuid.UUID:
     """RFC 9562 version 7: milliseconds, their fraction, a counter for equal ticks, chance."""
     milliseconds, nanoseconds = divmod(time.time_ns(), 1_000_000)
     fraction = (nanoseconds << 12) // 1_000_000
-    count = next(_counter) % (1 << _COUNTER_BITS)
+    count = next(_counter) & _COUNTED
     value = milliseconds << 80 | 7 << 76 | fraction << 64 | 2 << 62
     return uuid.UUID(int=value | count << 42 | secrets.randbits(42))

@@ -77,9 +77,7 @@ def get(session: Session, library_id: str) -> Library:
     return _library(session, need(session, models.Library, library_id))
 
 
-def page(
-    session: Session, *, limit: int = 20, starting_after_id: str | None = None
-) -> Page[Library]:
+def page(session: Session, *, limit: int, starting_after_id: str | None = None) -> Page[Library]:
     """Libraries, newest first."""
     check_page(limit, None)
     query = select(models.Library).order_by(col(models.Library.id).desc()).limit(limit + 1)
