@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from kinfolk.core import people, roster
 from kinfolk.core.db.database import Database
+from kinfolk.core.db.presence import Presence
 from kinfolk.errors import AppError, Replaced
 from tests.album import Album
 
@@ -185,3 +186,134 @@ def test_a_connection_lost_with_the_file_comes_back_with_it(home: Path, album: A
         name(db, "Bob")
         assert names(db) == ["Bob", "Eva"]
         assert db.undo().result(20).result == "Create Bob"
+
+
+# the files alone, as they are told apart
+
+
+class Files:
+    """Stand-ins for what SQLite keeps open; each has a name and a body of its own."""
+
+    names = ("library.db", "library.db-wal", "library.db-shm", "cache.db", "cache.db-wal",
+             "cache.db-shm")  # fmt: skip
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in self.names:
+            (folder / name).write_text(name)
+        self.presence = Presence(folder / "library.db", folder / "cache.db")
+
+    def exchange(self, name: str) -> None:
+        """Another file under that name, as long as the first one is still there."""
+        (self.folder / "new").write_text("another")
+        (self.folder / name).rename(self.folder / f"{name}.old")
+        (self.folder / "new").rename(self.folder / name)
+
+    def remove(self, name: str) -> None:
+        (self.folder / name).rename(self.folder / f"{name}.old")
+
+    def is_there(self) -> bool:
+        try:
+            self.presence.check()
+        except Replaced:
+            return False
+        return True
+
+    def strays(self) -> list[str]:
+        return [path.name for path in self.presence.strays()]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    return Files(tmp_path)
+
+
+def test_files_that_stay_are_there(files: Files) -> None:
+    for _ in range(2):
+        assert files.is_there()
+        assert files.presence.has_cache()
+        assert files.strays() == []
+        (files.folder / "library.db").write_text("written on")
+
+
+@pytest.mark.parametrize("how", [Files.exchange, Files.remove])
+@pytest.mark.parametrize("name", Files.names)
+def test_each_file_is_missed_by_itself(
+    files: Files, how: Callable[[Files, str], None], name: str
+) -> None:
+    how(files, name)
+    assert files.is_there() == name.startswith("cache")
+    assert files.presence.has_cache() == name.startswith("library")
+
+
+@pytest.mark.parametrize("how", [Files.exchange, Files.remove])
+def test_what_lies_beside_is_asked_for_while_it_is_open(
+    files: Files, how: Callable[[Files, str], None]
+) -> None:
+    files.presence.closed()
+    for name in ("library.db-wal", "library.db-shm", "cache.db", "cache.db-wal"):
+        how(files, name)
+        assert files.is_there()
+        assert files.presence.has_cache()
+        assert files.strays() == []
+    files.presence.opened()
+    assert files.is_there()
+    how(files, "library.db")
+    assert not files.is_there()
+    files.presence.closed()
+    assert not files.is_there()
+    files.presence.opened()  # library.db itself must be the same as ever
+    assert not files.is_there()
+
+
+def test_what_is_said_when_they_are_not_there(files: Files) -> None:
+    files.remove("library.db")
+    with pytest.raises(Replaced) as refused:
+        files.presence.check()
+    assert (refused.value.message, refused.value.hint) == (
+        "The library was moved or replaced while Kinfolk was open.",
+        f"Nothing more is written. Put {files.folder / 'library.db'} back,"
+        " or close Kinfolk and open it again.",
+    )
+
+
+def test_files_that_are_back_are_there_again(files: Files) -> None:
+    files.exchange("library.db")
+    files.exchange("cache.db")
+    for name in ("library.db", "cache.db"):
+        (files.folder / f"{name}.old").replace(files.folder / name)
+    assert files.is_there()
+    assert files.presence.has_cache()
+
+
+@pytest.mark.parametrize(
+    ("exchanged", "removed", "strays"),
+    [
+        (["library.db"], [], ["library.db-wal", "library.db-shm"]),
+        (["library.db", "library.db-shm"], [], ["library.db-wal"]),
+        (["library.db"], ["library.db-wal"], ["library.db-shm"]),
+        (["cache.db"], [], ["cache.db-wal", "cache.db-shm"]),
+        (["cache.db", "cache.db-wal"], [], ["cache.db-shm"]),
+        (["library.db", "cache.db"], [],
+         ["library.db-wal", "library.db-shm", "cache.db-wal", "cache.db-shm"]),
+        (["library.db-wal"], [], []),  # of the file that is there
+        ([], ["library.db", "cache.db"], []),  # there is no other file that they could damage
+    ],
+)  # fmt: skip
+def test_logs_of_ours_beside_other_files(
+    files: Files, exchanged: list[str], removed: list[str], strays: list[str]
+) -> None:
+    for name in exchanged:
+        files.exchange(name)
+    for name in removed:
+        files.remove(name)
+    assert files.strays() == strays
+
+
+def test_a_log_that_was_never_there_is_nobodys(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    files.remove("library.db-wal")
+    files.presence = Presence(tmp_path / "library.db", tmp_path / "cache.db")
+    assert files.is_there()
+    files.exchange("library.db")
+    assert files.strays() == ["library.db-shm"]
