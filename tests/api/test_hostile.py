@@ -4,7 +4,9 @@ import asyncio
 import socket
 import threading
 import time
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
 
 import httpx
 import pytest
@@ -13,6 +15,9 @@ from starlette.types import Receive, Scope, Send
 
 from kinfolk.api.connections import STRANGERS
 from kinfolk.api.security import BODY_LIMIT, Bucket, Guard
+from kinfolk.api.server import Server
+from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
 from tests.api.conftest import Home
 
 JSON = {"Content-Type": "application/json"}
@@ -248,3 +253,44 @@ def _alive(home: Home) -> bool:
         except httpx.TransportError:
             continue
     return False
+
+
+class TestRoom:
+    """At the limits themselves, on a server of its own: nobody else is connected to it."""
+
+    @pytest.fixture
+    def own(self, tmp_path: Path) -> Iterator[Home]:
+        paths = Paths.of(tmp_path)
+        with closing(Database(paths.library_db, paths.cache_db)) as db:
+            server = Server(db, paths, port=0)
+            server.start()
+            yield Home(db, server)
+            server.stop()
+
+    def test_as_many_strangers_as_there_may_be_are_all_heard(
+        self, own: Home, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("kinfolk.api.connections.STRANGERS", 2)
+        ping = f"GET /api/server/ping HTTP/1.1\r\nHost: 127.0.0.1:{own.server.port}\r\n\r\n"
+        address = ("127.0.0.1", own.server.port)
+        with _silent(address) as first, _silent(address) as second:
+            for client in (second, first):
+                client.sendall(ping.encode())
+                assert client.recv(100).startswith(b"HTTP/1.1 200")
+            with _silent(address) as third:
+                third.sendall(ping.encode())
+                assert third.recv(100).startswith(b"HTTP/1.1 200")
+
+    def test_the_owner_has_a_limit_too(self, own: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("kinfolk.api.connections.CONNECTIONS", 2)
+        with ExitStack() as stack:
+            clients = [
+                stack.enter_context(httpx.Client(base_url=own.url, headers=own.bearer))
+                for _ in range(2)
+            ]
+            own.library()
+            for client in clients:
+                assert client.get("/api/people").status_code == 200
+            assert raw_get(own, "/api/server/ping") == b""
+            for client in clients:
+                assert client.get("/api/people").status_code == 200

@@ -210,6 +210,27 @@ def cut_off(home: Path) -> None:
         file.truncate(4096)
 
 
+def test_a_large_cache_is_looked_through_in_the_background(
+    album: Album, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What nobody asks for is found damaged, too, and made good once."""
+    filled(album)
+    album.db.close()
+    with (tmp_path / "cache.db").open("r+b") as file:
+        file.seek(-4096, 2)
+        file.write(b"\xa5" * 4096)
+    monkeypatch.setattr(cache, "CHECKED_AT_ONCE", 0)
+    with closing(opened(tmp_path)) as db:
+        for _ in range(400):
+            if list(tmp_path.glob("cache.db.damaged-*")):
+                break
+            threading.Event().wait(0.05)
+        db.write(lambda session: None).result(20)
+        with db.read() as session:
+            assert photos.counts(session).pending == FACES
+    assert len(list(tmp_path.glob("cache.db.damaged-*"))) == 1
+
+
 @pytest.mark.parametrize("damage", [overwrite, cut_off])
 def test_damage_that_comes_while_it_is_open_is_made_good(
     album: Album, tmp_path: Path, damage: Callable[[Path], None]

@@ -300,3 +300,14 @@ def test_what_changes_say(changes: Changes, is_any: bool, people_said: bool) -> 
     assert both.ids("person") == changes.ids("person")
     assert both.ids("nothing") == frozenset()
     assert both == Changes({"photo": frozenset("b")}) | changes
+
+
+def test_no_thread_of_it_holds_an_exit_up(tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    db = Database(tmp_path / "library.db", tmp_path / "cache" / "cache.db")
+    started = set(threading.enumerate()) - before
+    assert started
+    assert all(thread.daemon for thread in started)
+    assert db.cache_folder == tmp_path / "cache"
+    db.close()
+    assert set(threading.enumerate()) == before

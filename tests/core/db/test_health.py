@@ -220,6 +220,10 @@ def test_a_large_library_is_checked_in_the_background(
                 write.result(20)
         with db.read() as session:  # to look is allowed
             assert roster.counts(session).named == 3
+        later: list[AppError] = []
+        end = db.on_trouble(later.append)  # of what is known one hears at once
+        end()
+        assert later == [told[0]]
     assert decided(tmp_path / "library.db") == before
 
 

@@ -100,6 +100,9 @@ COMMANDS: dict[str, Callable[[Scene], Command]] = {
             s, x.eva, replace(UNCHANGED, name="Eve", birth_date=None, is_favorite=True)
         )
     ),
+    "favorite": lambda x: (
+        lambda s: people.update(s, x.eva, replace(UNCHANGED, is_favorite=True, is_hidden=True))
+    ),
     "swap names": lambda x: (
         lambda s: people.bulk_update(
             s,
@@ -209,18 +212,21 @@ def test_neither_background_work_nor_nothing_is_a_step(album: Album) -> None:
         assert history.steps(session) == []
 
 
-def test_the_last_500_steps_are_kept(album: Album) -> None:
+def test_only_so_many_steps_are_kept(album: Album, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "KEPT_STEPS", 60)
     eva = album.person("Eva")
 
     def name(number: int) -> Command:
         return lambda s: people.update(s, eva, replace(UNCHANGED, name=f"Eva {number}"))
 
-    for number in range(history.KEPT_STEPS + 20):
+    for number in range(80):
         album.db.write(name(number), label=f"Step {number}")
     album.db.write(lambda s: None).result()
     with album.db.read() as session:
         kept = history.steps(session, limit=1000)
-    assert [step.label for step in kept] == [f"Step {n}" for n in reversed(range(20, 520))]
+        latest = history.steps(session)
+    assert [step.label for step in kept] == [f"Step {n}" for n in reversed(range(20, 80))]
+    assert latest == kept[:50]
 
 
 def test_undo_keeps_what_the_background_did_meanwhile(album: Album) -> None:

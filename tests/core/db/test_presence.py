@@ -11,6 +11,7 @@ import pytest
 from sqlmodel import Session
 
 from kinfolk.core import people, roster
+from kinfolk.core.db import database
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.presence import Presence
 from kinfolk.errors import AppError, Replaced
@@ -317,3 +318,27 @@ def test_a_log_that_was_never_there_is_nobodys(tmp_path: Path) -> None:
     assert files.is_there()
     files.exchange("library.db")
     assert files.strays() == ["library.db-shm"]
+
+
+def test_a_trouble_is_told_once_until_it_is_over(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_POLL_SECONDS", 0.005)
+    away = home.with_name("away")
+    with closing(Database(home / "library.db", home / "cache.db")) as db:
+        name(db, "Eva")
+        told: list[str] = []
+        heard = threading.Event()
+        db.on_trouble(lambda error: (told.append(error.message), heard.set()))  # type: ignore[func-returns-value]
+        for turn in range(1, 3):
+            heard.clear()
+            home.rename(away)
+            assert heard.wait(20)
+            for _ in range(5):  # it looks again after each of them
+                with pytest.raises(Replaced):
+                    name(db, "Bob")
+                threading.Event().wait(0.02)
+            assert told == ["The library was moved or replaced while Kinfolk was open."] * turn
+            away.rename(home)
+            name(db, f"Person {turn}")
+            threading.Event().wait(0.05)

@@ -22,6 +22,7 @@ from kinfolk.core.db.schema import STEPS
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import AppError, Damaged
 from kinfolk.paths import Paths
+from kinfolk.settings import Settings
 from tests.album import Album
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -66,6 +67,7 @@ def test_the_backup_comes_back_with_its_history_and_what_was_there_is_kept(
 ) -> None:
     done = restoring.restore(paths.library_db, backup, now=NOW)
     assert done.counts.people == 20
+    assert done.aside == paths.data / backup.name.replace("by-hand", "before-restore")
     with closing(opened(paths)) as db:
         assert db.undo().result().result == "Name Old 19"
         assert db.redo().result().result == "Name Old 19"
@@ -100,13 +102,16 @@ def test_what_waits_in_the_wal_is_set_aside_with_its_library(paths: Paths, backu
     assert names(paths) == sorted([*NEW[1:], *OLD, "Late"])
 
 
+@pytest.mark.parametrize("has_index", [True, False])
 def test_a_backup_put_in_place_by_hand_beside_an_old_wal_is_whole(
-    paths: Paths, backup: Path
+    paths: Paths, backup: Path, has_index: bool
 ) -> None:
     killed(paths, "UPDATE person SET name = name || ' late', name_key = name_key || ' late'")
     log = paths.library_db.with_name("library.db-wal").read_bytes()
     assert log
     shutil.copy(backup, paths.library_db)
+    if not has_index:
+        paths.library_db.with_name("library.db-shm").unlink()
     assert names(paths) == OLD
     (stray,) = paths.data.glob("library.db-wal.stray-*")
     assert stray.read_bytes() == log
@@ -124,6 +129,17 @@ def test_the_own_wal_of_a_killed_library_is_taken_in(paths: Paths, backup: Path)
     killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
     assert names(paths) == sorted([*NEW[1:], *OLD, "Late"])
     assert not list(paths.data.glob("*stray*"))
+
+
+def test_the_log_of_a_missing_library_stays(paths: Paths, backup: Path) -> None:
+    killed(paths, "UPDATE person SET name = 'Late', name_key = 'late' WHERE name = 'New 00'")
+    paths.library_db.unlink()
+    log = paths.library_db.with_name("library.db-wal")
+    before = log.read_bytes()
+    with pytest.raises(Damaged) as refused:
+        opened(paths)
+    assert "its write-ahead log is there" in refused.value.findings
+    assert log.read_bytes() == before
 
 
 def test_an_old_wal_beside_a_missing_library_does_no_harm(paths: Paths, backup: Path) -> None:
@@ -315,6 +331,7 @@ def test_a_step_that_fails_leaves_the_library_as_it_was(
                 done = restoring.restore(paths.library_db, backup)
             except AppError as error:
                 assert "No space left" in error.message  # noqa: PT017
+                assert not list(paths.data.glob("library.db.*"))
                 assert names(paths) == NEW + OLD
                 continue
         assert names(paths) == OLD
@@ -419,8 +436,15 @@ def test_damage_in_the_words_of_the_schema_is_damage(paths: Paths, backup: Path)
     advice = restoring.advice(paths, refused.value)
     assert advice.message == refused.value.message
     assert advice.findings == refused.value.findings
-    assert advice.hint.endswith(f"Use it: kinfolk restore {backup} --base-dir {paths.base}")
-    assert str(contents.lack(paths.library_db, backup)) in advice.hint
+    use = f"kinfolk restore {backup}"
+    lack = contents.lack(paths.library_db, backup)
+    best = (
+        "The newest good backup, of 2026-03-14 12:00, holds 20 named people, 0 faces and 0 photos;"
+        f" {lack}. Use it: {use}"
+    )
+    assert advice.hint == f"{best} --base-dir {paths.base}"
+    usual = replace(paths, cache=paths.data)  # not under one folder
+    assert restoring.advice(usual, refused.value).hint == best
     with pytest.raises(Damaged):
         contents.check(paths.library_db)
     restoring.restore(paths.library_db, backup, now=NOW)
@@ -431,7 +455,14 @@ def test_without_a_backup_it_is_said_where_one_was_looked_for(tmp_path: Path) ->
     paths = Paths.of(tmp_path / "none")
     advice = restoring.advice(paths, Damaged("It is damaged."))
     where = backups.default_folder(paths.library_db)
-    assert advice.hint == (f"Nothing was changed. There is no backup that can be used in {where}.")
+    assert advice.hint == f"Nothing was changed. There is no backup that can be used in {where}."
+    with Settings.changed(paths.settings_file) as settings:
+        settings.backup_folder = str(tmp_path)
+    advice = restoring.advice(paths, Damaged("It is damaged.", findings=["a page"]))
+    assert (advice.message, advice.findings) == ("It is damaged.", ("a page",))
+    assert advice.hint == (
+        f"Nothing was changed. There is no backup that can be used in {tmp_path}, {where}."
+    )
 
 
 def test_half_a_backup_is_what_is_damaged_not_the_library(paths: Paths, backup: Path) -> None:

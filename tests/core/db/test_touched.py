@@ -182,3 +182,12 @@ def test_a_cache_from_before_notes_from_now_on(album: Album, tmp_path: Path) -> 
     db.write(lambda s: embeddings.put(s, face, ENGINE, -VECTOR)).result()
     assert since(db, before) == {"face": {face}}
     db.close()
+
+
+def test_how_much_was_touched_between_two_moments(album: Album, tmp_path: Path) -> None:
+    later = Moment(library=(10, 5), cache=(20, 6))
+    assert later.since(Moment(library=(7, 100), cache=(15, 200))) == 8
+    for name in ("library", "cache"):
+        with closing(sqlite3.connect(tmp_path / f"{name}.db")) as connection, connection:
+            connection.execute("DELETE FROM touched")
+    assert moment(album.db) == Moment((0, 0), (0, 0))

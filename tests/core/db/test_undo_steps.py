@@ -15,7 +15,7 @@ from kinfolk.core.db.database import Database, Written
 from kinfolk.core.db.models import Asset, AssetState, AssignedBy, Face, Folder, Person, Scan, Step
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import AppError, Conflict, NameTaken, NotFound
-from tests.album import Album
+from tests.album import Album, Dump
 
 
 def do(db: Database, work: Callable[[Session], object], label: str) -> int:
@@ -387,18 +387,20 @@ def test_the_size_of_a_step_is_what_it_takes(album: Album) -> None:
 
 def test_the_history_is_bounded_in_bytes(album: Album, monkeypatch: pytest.MonkeyPatch) -> None:
     db = album.db
-    eva = album.person("Eva")
-    budget = 3000
-    monkeypatch.setattr(history, "KEPT_BYTES", budget)
-    for number in range(60):
-        do(db, rename(eva, f"Eva {number} {'x' * 100}"), f"Step {number}")
-        assert sum(sizes(db)) - max(sizes(db)) <= budget
-    kept = len(sizes(db))
-    assert 5 < kept < 30
-    for _ in range(kept):
+    eva = album.person("Eva 00")
+    do(db, rename(eva, "Eva 01"), "Step 1")
+    (size,) = sizes(db)
+    monkeypatch.setattr(history, "KEPT_BYTES", 5 * size)
+    for number in range(2, 10):
+        do(db, rename(eva, f"Eva {number:02}"), f"Step {number}")
+        assert sizes(db) == [size] * min(number, 6)  # the largest one is not counted
+    monkeypatch.setattr(history, "KEPT_BYTES", 5 * size - 1)
+    do(db, rename(eva, "Eva 10"), "Step 10")
+    assert sizes(db) == [size] * 5
+    for _ in range(5):
         db.undo().result()
     assert refused(db.undo()).message == "Nothing to undo."
-    assert names(db) == {f"Eva {59 - kept} {'x' * 100}"}
+    assert names(db) == {"Eva 05"}
 
 
 def test_one_giant_step_pushes_nobody_out(album: Album, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -605,3 +607,90 @@ def test_what_was_said_of_photos_found_anew_stands(album: Album, by: str, source
     assert isinstance(error, Conflict)
     assert error.message == "Its photos are in the library again, with names of their own."
     assert album.dump() == before
+
+
+def test_a_step_of_any_kind_can_be_done_again_once_it_is_set_aside(album: Album) -> None:
+    db = album.db
+    eva, bob, group = album.person("Eva", faces=2), album.person("Bob", faces=1), album.group()
+    photo, evas, bobs = album.photo(), faces_of(db, eva), faces_of(db, bob)
+    works: list[Callable[[Session], object]] = [
+        lambda s: people.delete(s, eva),
+        lambda s: people.merge(s, bob, [eva, group]),
+        lambda s: faces.assign(s, evas, bob),
+        lambda s: faces.detach(s, evas),
+        lambda s: faces.delete(s, bobs[0]),
+        lambda s: faces.create(s, asset_id=photo, box=faces.Box(1, 2, 3, 4)),
+        lambda s: library.remove_folder(s, album.folder_id),
+    ]
+    other = album.library()
+    for number, work in enumerate(works):
+        before = album.dump()
+        told = do(db, work, "Step")
+        after = album.dump()
+        db.undo().result()
+        do(db, lambda s, n=number: people.create(s, name=f"P{n}", library_id=other), "Create")  # type: ignore[misc]
+        db.redo(step_id=told).result()
+        assert but_people_of(other, album.dump()) == but_people_of(other, after)
+        db.undo().result()
+        assert but_people_of(other, album.dump()) == but_people_of(other, before)
+
+
+def but_people_of(library_id: str, dump: Dump) -> Dump:
+    return dump | {"person": [row for row in dump["person"] if library_id not in row]}
+
+
+def test_a_step_fits_no_more_once_somebody_it_names_is_gone(album: Album) -> None:
+    db = album.db
+    bob, face = album.person("Bob"), album.face()
+    told = do(db, lambda s: faces.assign(s, [face], bob), "Give")
+    db.undo().result()
+    db.write(lambda s: s.delete(s.get_one(Person, bob))).result()
+    do(db, create("Ida"), "Create Ida")
+    before = album.dump()
+    assert "no longer fits" in refused(db.redo(step_id=told)).message
+    assert album.dump() == before
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_of_all_that_a_step_brings_back_no_name_may_be_taken(album: Album, is_turned: bool) -> None:
+    """Whoever of the two comes first."""
+    db = album.db
+    kept, merged = sorted([album.person("Eva", faces=1), album.person("Bob", faces=1)])
+    if is_turned:
+        kept, merged = merged, kept
+    with db.read() as session:
+        name = people.get(session, merged).name
+    do(db, lambda s: people.merge(s, kept, [merged]), "Merge")
+    taken = album.person(name)
+    before = album.dump()
+    error = refused(db.undo())
+    assert isinstance(error, NameTaken)
+    assert (error.person_id, error.name) == (taken, name)
+    assert album.dump() == before
+
+
+def test_a_library_of_people_alone_is_used(album: Album) -> None:
+    db = album.db
+    made = do(db, lambda s: library.create(s, name="Work"), "Create a library")
+    work = ids_of(db, "library")[-1]
+    db.write(lambda s: people.create(s, name="Eva", library_id=work)).result()
+    assert isinstance(refused(db.undo(step_id=made)), Conflict)
+    assert work in ids_of(db, "library")
+
+
+def test_a_scans_mark_comes_back_with_what_it_said(album: Album) -> None:
+    db = album.db
+    eva = album.person("Eva", faces=2)
+    first, second = faces_of(db, eva)
+    db.write(lambda s: s.add(Scan(id=7, library_id=album.library_id, engine_id="e/1"))).result()
+    db.write(lambda s: s.execute(text("UPDATE face SET scan_id = 7"))).result()
+    bob = album.person("Bob")
+    do(db, lambda s: faces.assign(s, [first], bob), "Give")
+    assert marks(db) == {first: None, second: 7}
+    db.undo().result()
+    assert marks(db) == {first: 7, second: 7}
+    db.write(lambda s: s.execute(text("UPDATE face SET scan_id = NULL"))).result()
+    do(db, lambda s: faces.assign(s, [second], eva), "Confirm")  # it stays where it is
+    db.write(lambda s: s.execute(text("UPDATE face SET scan_id = 7"))).result()
+    db.undo().result()
+    assert marks(db) == {first: 7, second: 7}

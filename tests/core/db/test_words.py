@@ -353,6 +353,18 @@ def test_the_library_is_no_backup_of_itself(home: Home) -> None:
     )
 
 
+def test_a_backup_that_does_not_arrive_leaves_nothing(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = home.db.read_bytes()
+    monkeypatch.setattr(Lossy, "losing", "DELETE FROM person")
+    with copying_with(Lossy, monkeypatch):
+        found = said(lambda: restoring.restore(home.db, home.backup))
+    assert found == ("The copy lacks something.", "Check the drive.")
+    assert home.db.read_bytes() == before
+    assert not list(home.paths.data.glob("library.db.*"))
+
+
 def test_a_backup_that_cannot_be_put_in_place(home: Home) -> None:
     (home.paths.data / "library.db.restored").mkdir()
     message, hint = said(lambda: restoring.restore(home.db, home.backup))

@@ -19,7 +19,7 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
 from kinfolk.errors import AppError, NotFound
 from tests.album import Album
-from tests.core.db.faults import Driver, driver
+from tests.core.db.faults import Driver, driver, full
 
 ROOT = Path(__file__).resolve().parents[3]
 WRITES = 40
@@ -61,7 +61,10 @@ def test_each_of_the_first_writes_fails_once(
 ) -> None:
     acknowledged = []
     with driver(monkeypatch) as failing, closing(opened(tmp_path)) as db:
+        heard: list[bool] = []
+        db.subscribe(lambda changes, initiator: heard.append(changes.all))
         for number in range(WRITES):
+            heard.clear()
             name = f"Person {number:02}"
             left = {"commit": 1, "begin": 1, "statement": 3, "new connection": 1}[moment]
 
@@ -81,6 +84,8 @@ def test_each_of_the_first_writes_fails_once(
                 with pytest.raises(AppError, match="disk is full"):
                     create(db, name)  # the next try has none to write with, either
             failing.at = Driver.at
+            # Of what had come to its end, or may have been written over, all look anew.
+            assert (True in heard) == (moment in ("commit", "new connection"))
             if number % 2:
                 create(db, name)
                 acknowledged.append(name)
@@ -116,9 +121,33 @@ def test_a_disk_that_takes_nothing_for_a_while(tmp_path: Path) -> None:
     check(tmp_path, acknowledged)
 
 
+@pytest.mark.parametrize("label", ["Create", None])
+def test_a_commit_that_fails_makes_everybody_look_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, label: str | None
+) -> None:
+    """Although the connection works still: who reads may have seen what is not kept."""
+    with driver(monkeypatch) as failing, closing(opened(tmp_path)) as db:
+        create(db, "Eva")
+        heard: list[bool] = []
+        db.subscribe(lambda changes, initiator: heard.append(changes.all))
+
+        def fail(now: str, connection: Driver) -> None:
+            if now == "commit":
+                raise full()
+
+        failing.at = staticmethod(fail)
+        with pytest.raises(AppError, match="disk is full"):
+            db.write(lambda session: people.create(session, name="Bob"), label=label).result(20)
+        failing.at = Driver.at
+        assert heard == [True]
+        create(db, "Ida")
+        assert heard == [True, False]
+    check(tmp_path, ["Eva", "Ida"])
+
+
 @pytest.mark.warns
 def test_what_library_db_took_is_done_even_if_the_cache_did_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """SQLite commits one file after the other; its error may come after the first."""
     with driver(monkeypatch) as failing, closing(opened(tmp_path)) as db:
@@ -132,6 +161,9 @@ def test_what_library_db_took_is_done_even_if_the_cache_did_not(
         failing.at = Driver.at
         create(db, "Bob")
     check(tmp_path, ["Eva", "Bob"])
+    (record,) = (each for each in caplog.records if each.name == "kinfolk.core.db.database")
+    assert record.getMessage() == "a commit did not reach the cache"
+    assert record.exc_info
 
 
 @pytest.mark.parametrize("ends", [SystemExit, KeyboardInterrupt, GeneratorExit, MemoryError])
@@ -176,11 +208,15 @@ def test_a_connection_left_in_a_mess_is_not_used_again(album: Album) -> None:
     assert album.db.undo().result(20).result == "Create Eva"
 
 
-def test_a_refused_write_does_not_make_everybody_look_anew(album: Album) -> None:
+def test_a_refused_write_does_not_make_everybody_look_anew(album: Album, tmp_path: Path) -> None:
+    """Neither here nor in other processes: nothing was written."""
     heard: list[Changes] = []
     album.db.subscribe(lambda changes, initiator: heard.append(changes))
-    with pytest.raises(NotFound):
-        album.db.write(lambda session: people.get(session, "nobody")).result(20)
+    with closing(sqlite3.connect(tmp_path / "library.db")) as other:
+        before = other.execute("PRAGMA data_version").fetchone()
+        with pytest.raises(NotFound):
+            album.db.write(lambda session: people.get(session, "nobody")).result(20)
+        assert other.execute("PRAGMA data_version").fetchone() == before
     create(album.db, "Eva")
     assert [changes.all for changes in heard] == [False]
 

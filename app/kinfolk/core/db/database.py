@@ -60,8 +60,8 @@ class Database:
             health.expect_library(library_db, cache_db)
             _migrate(library_db)
             cache.prepare(cache_db, library_db)
-            self._reading = engine(library_db, cache_db, read_only=True, turn=self._opening)
-            self._writing = engine(library_db, cache_db, read_only=False, turn=self._opening)
+            self._reading = engine(library_db, cache_db, turn=self._opening, read_only=True)
+            self._writing = engine(library_db, cache_db, turn=self._opening)
             self._line: Line | None = Line(self._writing, library_db)
             self._held = held.pop_all()
         self._owes_checkpoint = False
@@ -82,7 +82,7 @@ class Database:
         self._checkup = Checkup(
             library_db,
             cache_db,
-            Findings(self._condemn, self._lose_cache, self._drop_from_cache),
+            Findings(self._condemn, self._lose_first_cache, self._drop_from_cache),
         )
 
     @contextmanager
@@ -421,6 +421,12 @@ class Database:
         self._damage = Damaged(*DAMAGED, findings=findings)
         self._tell(self._damage)
         return self._damage
+
+    def _lose_first_cache(self) -> None:
+        """The one that lay there at first is damaged; it may have given way to another one."""
+        with self._blaming:
+            if not self._generation:
+                self._lose_cache()
 
     def _lose_cache(self) -> None:
         """Have the writer set the damaged cache aside and begin another one."""

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer
+from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer, Table
 from sqlmodel import SQLModel
 
 from kinfolk.core import names
@@ -94,16 +94,13 @@ def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
     """Columns with a value that is not of their kind, or a name that is not the one it goes by."""
     factory, connection.text_factory = connection.text_factory, bytes
     try:
-        for table in SQLModel.metadata.tables.values():
-            if table.schema == CACHE:
-                continue
+        for table in _tables():
             there = _columns(connection, table.name)
             columns = [column for column in table.columns if column.name in there]
             readers = [(column.name, _reader(table.name, column)) for column in columns]
             listed = ", ".join(f'"{name}"' for name, _ in readers)
-            if not listed:
-                continue
-            for row in connection.execute(f"SELECT {listed} FROM main.{table.name}"):
+            rows = f"SELECT {listed} FROM main.{table.name}"
+            for row in connection.execute(rows) if listed else ():
                 for value, (name, read) in zip(row, readers, strict=True):
                     if value is not None and not _reads(read, value):
                         yield f"{table.name}.{name} cannot be read"
@@ -147,9 +144,7 @@ def _reader(table: str, column: Column[Any]) -> Callable[[Any], object]:
 def lacking(connection: sqlite3.Connection) -> list[str]:
     """Tables and columns that a library of today's version must have, and this one has not."""
     findings = []
-    for table in SQLModel.metadata.tables.values():
-        if table.schema == CACHE:
-            continue
+    for table in _tables():
         there = _columns(connection, table.name)
         findings += [
             f"{table.name}.{column.name} is missing"
@@ -157,6 +152,11 @@ def lacking(connection: sqlite3.Connection) -> list[str]:
             if column.name not in there
         ]
     return findings[:_FINDINGS]
+
+
+def _tables() -> list[Table]:
+    """Those of library.db."""
+    return [table for table in SQLModel.metadata.tables.values() if table.schema != CACHE]
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> set[str]:

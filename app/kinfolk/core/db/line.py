@@ -28,14 +28,11 @@ class Line:
         except BaseException:
             self.discard()
             raise
-        self._is_synced = False  # as `connect` leaves it
 
     def sync_commits(self, wanted: bool) -> None:
         """Whether a commit is on the disk before it returns; asked between transactions."""
-        if wanted != self._is_synced:
-            mode = "FULL" if wanted else "NORMAL"
-            self._driver.execute(f"PRAGMA main.synchronous = {mode}")
-            self._is_synced = wanted
+        mode = "FULL" if wanted else "NORMAL"
+        self._driver.execute(f"PRAGMA main.synchronous = {mode}")
 
     def others_wrote(self) -> bool:
         """Whether somebody else has committed since this was asked last."""
@@ -49,8 +46,7 @@ class Line:
         with the log, too.
         """
         ours = _step(self._driver, step_id)
-        before = _step(self._beside, step_id)
-        return lambda: ours != before and _step(self._beside, step_id) == ours
+        return lambda: _step(self._beside, step_id) == ours
 
     def write_over(self) -> None:
         """Commit something that changes nothing, in the place of a commit that failed.
@@ -73,12 +69,9 @@ class Line:
 
     def discard(self) -> None:
         """Close it, whatever state it is in."""
-        with suppress(Exception):
-            self.connection.invalidate()
-        with suppress(Exception):
-            self.connection.close()
-        with suppress(Exception):
-            self._beside.close()
+        for let_go in (self.connection.invalidate, self.connection.close, self._beside.close):
+            with suppress(Exception):
+                let_go()
 
     @property
     def _driver(self) -> sqlite3.Connection:

@@ -13,12 +13,13 @@ Identity = tuple[int, int] | None
 class Presence:
     """The open files of a library: what is written goes to them, wherever they lie by now."""
 
+    _library_beside: list[Identity] | None
+    _cache: list[Identity] | None
+
     def __init__(self, library_db: Path, cache_db: Path) -> None:
         """To be made while the files are open."""
         self._library_db, self._cache_db = library_db, cache_db
         self._library = _identity(library_db)
-        self._library_beside: list[Identity] | None = None
-        self._cache: list[Identity] | None = None
         self.opened()
 
     def opened(self) -> None:

@@ -52,9 +52,8 @@ def is_held(connection: Connection, images: list[RowImage], place: Place) -> boo
         return False
     for table in WATCHED:
         known = json.dumps([image.id for image in images if image.table == table])
-        for parent, column, _ in _references(connection, table):
-            if parent != place:
-                continue
+        keys = _references(connection, table)
+        for column in [column for parent, column, _ in keys if parent == place]:
             held = connection.exec_driver_sql(
                 f"SELECT 1 FROM main.{table} WHERE {column} IN (SELECT value FROM json_each(?))"
                 f" AND id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
@@ -119,34 +118,27 @@ def _free_names(connection: Connection, images: list[RowImage]) -> None:
 def _refuse_taken_names(connection: Connection, images: list[RowImage]) -> None:
     for image in images:
         columns = image.columns or {}
-        if image.table != "person" or columns.get("name_key") is None:
-            continue
-        library = (
-            columns.get("library_id")
-            or connection.exec_driver_sql(
-                "SELECT library_id FROM main.person WHERE id = ?", (image.id,)
-            ).scalar()
-        )
-        taken = connection.exec_driver_sql(
-            "SELECT id, name FROM main.person WHERE library_id = ? AND name_key = ? AND id != ?",
-            (library, columns["name_key"], image.id),
-        ).first()
-        if taken is not None:
-            raise NameTaken(taken.id, taken.name, "Nothing was changed.")
+        if image.table == "person" and columns.get("name_key") is not None:
+            taken = connection.exec_driver_sql(
+                "SELECT id, name FROM main.person WHERE id != ?1 AND name_key = ?2 AND library_id ="
+                " coalesce(?3, (SELECT library_id FROM main.person WHERE id = ?1))",
+                (image.id, columns["name_key"], columns.get("library_id")),
+            ).first()
+            if taken is not None:
+                raise NameTaken(taken.id, taken.name, "Nothing was changed.")
 
 
 def _make_way(connection: Connection, images: list[RowImage]) -> None:
     """A folder that was taken out, taken in anew and found again is the one that comes back."""
     for image in images:
-        if image.table not in ("folder", "asset") or "id" not in (image.columns or {}):
-            continue
-        assert image.columns is not None
-        newer = connection.exec_driver_sql(
-            f"SELECT id FROM main.{image.table} WHERE library_id = ? AND path = ? AND id != ?",
-            (image.columns["library_id"], image.columns["path"], image.id),
-        ).scalar()
-        if newer is not None:
-            _replace(connection, image.table, newer, image.id)
+        columns = image.columns or {}
+        if image.table in ("folder", "asset") and "id" in columns:
+            newer = connection.exec_driver_sql(
+                f"SELECT id FROM main.{image.table} WHERE library_id = ? AND path = ? AND id != ?",
+                (columns["library_id"], columns["path"], image.id),
+            ).scalar()
+            if newer is not None:
+                _replace(connection, image.table, newer, image.id)
 
 
 def _replace(connection: Connection, table: str, newer: str, row_id: str) -> None:

@@ -122,7 +122,7 @@ def _finish(library_db: Path) -> None:
     if not note.exists():
         _delete(fresh)
         for draft in atomic.drafts(note):
-            draft.unlink(missing_ok=True)
+            draft.unlink()
         return
     if fresh.exists():
         _move(library_db, _noted(library_db))
@@ -174,7 +174,7 @@ def _write_note(library_db: Path, aside: Path) -> None:
 
 
 def _noted(library_db: Path) -> Path:
-    return library_db.with_name(Path(_note(library_db).read_text("utf-8")).name)
+    return library_db.with_name(Path(_note(library_db).read_bytes().decode()).name)
 
 
 def _delete(database: Path) -> None:

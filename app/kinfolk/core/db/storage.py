@@ -129,7 +129,11 @@ def beside(database: Path) -> tuple[Path, Path]:
 
 
 def engine(
-    library_db: Path, cache_db: Path, *, read_only: bool, turn: AbstractContextManager[object]
+    library_db: Path,
+    cache_db: Path,
+    *,
+    turn: AbstractContextManager[object],
+    read_only: bool = False,
 ) -> Engine:
     """A pool of connections; a writing one takes the write lock as its transaction begins.
 
