@@ -142,7 +142,7 @@ def try_again(session: Session, library_id: str | None = None) -> int:
     failed = [col(Row.state) == AssetState.FAILED]
     if library_id is not None:
         failed.append(col(Row.library_id) == library_id)
-    count: int = session.execute(select(func.count(col(Row.id))).where(*failed)).scalar_one()
+    count: int = session.execute(select(func.count()).where(*failed)).scalar_one()
     run(session, sa.update(Row).where(*failed).values(state=AssetState.PENDING, reason=None))
     return count
 
