@@ -1,0 +1,124 @@
+"""What grouping starts from: which faces, in which order, and what is barred."""
+
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from kinfolk.core import embeddings, faces, review
+from kinfolk.core.db.models import Asset, AssignedBy, Embedding, Face, Person, Source
+from kinfolk.core.review import Answer
+from kinfolk.recognition import grouping
+from kinfolk.recognition.grouping import Situation
+from kinfolk.vision.engine import ENGINE_ID
+from tests.recognition.gallery import Gallery
+
+
+def situation(gallery: Gallery) -> Situation:
+    with gallery.db.read() as session:
+        return grouping.situation(session, gallery.album.library_id, ENGINE_ID)
+
+
+def change(gallery: Gallery, table: Any, row_id: str, **values: object) -> None:
+    there = update(table).where(col(table.id) == row_id).values(values)
+    gallery.db.write(lambda s: s.execute(there).close()).result()
+
+
+def test_the_order_follows_from_photos_and_places_alone(gallery: Gallery) -> None:
+    """Each face comes after the one before by one thing alone."""
+    photos = [gallery.album.photo() for _ in range(3)]
+    for photo, content, path in zip(photos, "aab", ("/1", "/2", "/0"), strict=True):
+        change(gallery, Asset, photo, content_hash=content, path=path)
+    rows = [
+        *((0, (5, 9, 9, 9)), (0, (6, 1, 9, 9)), (0, (6, 2, 1, 9)), (0, (6, 2, 2, 1))),
+        *((0, (6, 2, 2, 2)), (0, (6, 2, 2, 2)), (1, (0, 0, 1, 1)), (2, (0, 0, 1, 1))),
+    ]
+    found = {}
+    for at in (7, 2, 4, 0, 6, 5, 1, 3):
+        photo, box = rows[at]
+        found[at] = gallery.face(0, asset_id=photos[photo])
+        change(gallery, Face, found[at], **dict(zip("xywh", box, strict=True)))
+    known = situation(gallery)
+    assert known.face_ids == [found[at] for at in range(8)]
+    assert known.photos == [0] * 6 + [1, 2]
+    with gallery.db.read() as session:
+        vectors = [embeddings.get(session, face, ENGINE_ID) for face in known.face_ids]
+    assert np.array_equal(known.vectors, np.stack(vectors))  # type: ignore[arg-type]
+
+
+def test_who_is_grouped_who_stays_and_who_is_barred(gallery: Gallery) -> None:
+    album = gallery.album
+    eva, bob = album.person("Eva", birth_date=date(2009, 5, 2)), album.person("Bob")
+    loose = album.group(faces=0, is_settled=False)
+    hers, his = gallery.face(0, eva), gallery.face(1, bob, quality=0.4)
+    early = gallery.face(0, taken="2009-05-01T23:00:00")
+    born = gallery.face(0, taken="2009-05-02T00:00:00")
+    of_loose = gallery.face(2, loose, asset_id=album.photo(taken_at=datetime(2009, 5, 1)))
+    drawn, drawn_hers = gallery.face(0), gallery.face(0, eva)
+    waits, waits_hers = gallery.face(0), gallery.face(0, eva)
+    damaged, unseen = gallery.face(0), album.face()
+    other = album.library()
+    elsewhere = gallery.face(0, asset_id=album.photo(library_id=other))
+    for face in (drawn, drawn_hers):
+        change(gallery, Face, face, source=Source.MANUAL)
+    for face in (waits, waits_hers):
+        change(gallery, Face, face, seen_in="another picture")
+    cut = update(Embedding).where(col(Embedding.face_id) == damaged).values(vector=b"short")
+    gallery.db.write(lambda s: s.execute(cut).close()).result()
+    foreign = gallery.face(0)
+    theirs = update(Embedding).where(col(Embedding.face_id) == foreign).values(engine_id="other/1")
+    gallery.db.write(lambda s: s.execute(theirs).close()).result()
+
+    def say(session: Session) -> None:
+        review.answer_faces(session, [born], bob, Answer.NO)
+        review.answer_faces(session, [of_loose], bob, Answer.UNSURE)
+        review.answer_faces(session, [damaged], bob, Answer.NO)
+
+    gallery.db.write(say, label="Say").result()
+    known = situation(gallery)
+    assert set(known.face_ids) == {hers, his, early, born, of_loose, drawn_hers, waits_hers}
+    assert known.numbers == sorted((eva, bob))
+    number = {person: at for at, person in enumerate(known.numbers)}
+    whose = {hers: eva, his: bob, drawn_hers: eva, waits_hers: eva}
+    for at, face in enumerate(known.face_ids):
+        owner = whose.get(face)
+        assert known.people[at] == (loose if face == of_loose else owner)
+        assert known.placed[at] == (-1 if owner is None else number[owner])
+        assert known.qualities[at] == (0.4 if face == his else 0.9)
+    barred = {(known.face_ids[at], known.numbers[who]) for at, who in known.rejected}
+    assert barred == {(early, eva), (of_loose, eva), (born, bob), (of_loose, bob)}
+    assert known.loose == {loose}
+    assert {unseen, elsewhere, foreign, drawn, waits}.isdisjoint(known.face_ids)
+
+
+def test_which_groups_may_be_made_anew(gallery: Gallery) -> None:
+    """Those of a scan that has not ended, of which the user has said nothing at all."""
+    album = gallery.album
+    groups = {
+        name: album.group(faces=2, is_settled=name == "settled")
+        for name in ("free", "settled", "named", "confirmed", "refused", "elsewhere")
+    }
+    with gallery.db.read() as session:
+        theirs = {
+            name: [one.face.id for one in faces.listing(session) if one.face.person_id == group]
+            for name, group in groups.items()
+        }
+    change(gallery, Person, groups["named"], name="Eva", name_key="eva")
+    change(gallery, Face, theirs["confirmed"][0], assigned_by=AssignedBy.USER)
+    change(gallery, Person, groups["elsewhere"], library_id=album.library())
+
+    def refuse(session: Session) -> None:
+        review.answer_faces(session, [theirs["free"][0]], groups["refused"], Answer.NO)
+
+    gallery.db.write(refuse, label="No").result()
+    with gallery.db.read() as session:
+        loose = grouping.loose_people(session, album.library_id)
+    assert loose == {groups["free"]}
+
+
+def test_where_nobody_is_there_is_nothing_to_group(gallery: Gallery) -> None:
+    known = situation(gallery)
+    assert (known.face_ids, known.photos, known.numbers, known.rejected) == ([], [], [], [])
+    assert known.vectors.shape == (0, 0)
