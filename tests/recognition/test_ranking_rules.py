@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from sqlmodel import Session
 
@@ -9,6 +10,7 @@ from kinfolk.core import faces, people
 from kinfolk.core.db.models import Face, Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import NotFound
+from kinfolk.recognition.neighbourhood import spread
 from kinfolk.recognition.suggest import Band, Bands
 from tests.recognition.gallery import Gallery
 
@@ -36,6 +38,14 @@ def test_a_face_as_near_to_two_may_be_either_and_counts_for_one(gallery: Gallery
 )
 def test_a_band_ends_with_its_bound(distance: float, band: Band) -> None:
     assert Bands(0.1, 0.2, 0.4).of(distance) is band
+
+
+@pytest.mark.parametrize(
+    ("count", "taken"),
+    [(20, [*range(10)]), (6, [*range(10)]), (5, [0, 2, 4, 6, 8]), (3, [0, 3, 6, 9]), (1, [0])],
+)
+def test_of_many_faces_some_are_taken_evenly(count: int, taken: list[int]) -> None:
+    assert spread(np.arange(10), count).tolist() == taken
 
 
 def test_faces_of_one_photo_count_once(gallery: Gallery) -> None:
