@@ -201,8 +201,8 @@ def create(
 ) -> Face:
     """A face the user has drawn; it is never grouped or moved automatically."""
     asset = need(session, models.Asset, asset_id)
-    if library_id not in (None, asset.library_id):
-        need(session, models.Library, library_id or "")
+    if library_id is not None and library_id != asset.library_id:
+        need(session, models.Library, library_id)
         raise Invalid("asset_id", "The photo is in another library.")
     if not _is_inside(box, asset):
         raise Invalid("bounding_box", "The box is not inside the photo.")
