@@ -342,6 +342,29 @@ def test_a_bug_is_answered_logged_and_survived(
     assert httpx.get(f"{home.url}/api/libraries", headers=home.bearer).status_code == 200
 
 
+@pytest.mark.warns
+def test_a_bug_on_the_way_to_a_route_is_one_too(caplog: pytest.LogCaptureFixture) -> None:
+    app = FastAPI()
+    errors.install(app)
+
+    @app.middleware("http")
+    async def fail(_request: object, _next: object) -> None:
+        raise RuntimeError
+
+    async def asked() -> httpx.Response:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            return await client.get("/Zoe")
+
+    answer = asyncio.run(asked())
+    assert (answer.status_code, answer.json()) == (
+        500,
+        {"detail": "Kinfolk has made a mistake; its log says more."},
+    )
+    (record,) = [each for each in caplog.records if each.name == "kinfolk.api.errors"]
+    assert record.getMessage() == "GET  failed"
+
+
 # every error in its shape
 
 

@@ -22,7 +22,7 @@ from tests.api.conftest import Home
 class TestToken:
     def test_is_readable_by_the_owner_alone(self, home: Home) -> None:
         assert stat.S_IMODE(home.server.token_file.stat().st_mode) == 0o600
-        assert len(home.token) >= 32
+        assert len(home.token) == 43
 
     def test_stays_the_same(self, tmp_path: Path) -> None:
         assert read_or_make_token(tmp_path / "t") == read_or_make_token(tmp_path / "t")
@@ -65,6 +65,13 @@ class TestToken:
         file.write_text(token)
         file.chmod(0o600)
         assert read_or_make_token(file) == token
+
+    def test_what_cannot_be_read_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "file").touch()
+        file = tmp_path / "file" / "t"
+        with pytest.raises(AppError) as caught:
+            read_or_make_token(file)
+        assert caught.value.message == f"The token's file {file} is a link, or cannot be read."
 
     @pytest.mark.parametrize("kind", ["link", "loose link", "pipe", "folder"])
     def test_what_is_no_file_of_ours_is_refused(self, tmp_path: Path, kind: str) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -215,7 +216,7 @@ def test_names_of_backups(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     (tmp_path / "library-d-2026-03-14-120000-daily.db").mkdir()
     (tmp_path / "library-l-2026-03-14-120000-daily.db").symlink_to(tmp_path / ours[0])
-    found = backups.listing([tmp_path, tmp_path / "nowhere"])
+    found = backups.listing([tmp_path / "nowhere", tmp_path])
     assert [backup.path for backup in found] == [tmp_path / ours[number] for number in order]
     assert found[0] == Backup(
         tmp_path / ours[0], "abc_1", datetime(2026, 3, 14, 12, 0, 1), Kind.DAILY
@@ -281,7 +282,7 @@ def test_where_backups_may_lie(paths: Paths, tmp_path: Path) -> None:
             settings.backup_folder = str(chosen)
         assert backups.folders(paths) == known
         assert backups.place(paths) == backups.Place(chosen, None)
-    (tmp_path / "file").touch()
+    (tmp_path / "file").touch(0o700)
     with Settings.changed(paths.settings_file) as settings:
         settings.backup_folder = str(tmp_path / "file")
     place = backups.place(paths)
@@ -386,8 +387,13 @@ def test_a_newest_one_that_cannot_be_read_holds_nothing(paths: Paths) -> None:
 
 
 @pytest.mark.parametrize("content", [None, b""])
-def test_without_a_library_nothing_is_due(paths: Paths, content: bytes | None) -> None:
+@pytest.mark.parametrize("has_folder", [True, False])
+def test_without_a_library_nothing_is_due(
+    paths: Paths, content: bytes | None, has_folder: bool
+) -> None:
     folder = paths.data / "backups"
+    if has_folder:
+        folder.mkdir()
     for at in (NOW, NOW + timedelta(days=1)):
         paths.library_db.unlink(missing_ok=True)
         if content is not None:
@@ -400,7 +406,8 @@ def test_without_a_library_nothing_is_due(paths: Paths, content: bytes | None) -
             "There is no library to back up.",
             str(paths.library_db),
         )
-        assert not folder.exists()
+        assert folder.exists() == has_folder
+        assert listed(folder) == []
 
 
 def test_an_empty_library_is_not_backed_up_by_itself(paths: Paths) -> None:
@@ -570,6 +577,8 @@ def test_it_waits_for_its_turn_and_lets_go_of_it(paths: Paths) -> None:
     lock = paths.data / "library.backup-lock"
     assert backups.make(paths).problem == ""
     assert lock.exists()
+    if os.name == "posix":
+        assert stat.S_IMODE((paths.data / "backups").stat().st_mode) == 0o700
     with locks.alone(lock) as is_free:
         assert is_free
         assert backups.daily(paths) is None

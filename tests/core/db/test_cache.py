@@ -540,7 +540,11 @@ def test_a_photo_that_failed_or_is_away_does_not_wait_for_a_new_cache(
 
 
 def test_rows_that_do_not_fit_go_as_it_is_opened(library: Path, tmp_path: Path) -> None:
-    put_cache(tmp_path, crop_of(KNOWN), vector_of(KNOWN), "UPDATE crop SET webp = x'00'")
+    bad_crop = "UPDATE crop SET webp = x'00'"
+    put_cache(tmp_path, crop_of(KNOWN), vector_of(KNOWN), bad_crop, *VERSION_2)
+    cache.prepare(tmp_path / "cache.db", library)
+    assert state(tmp_path) == ([], 1, "done")
+    put_cache(tmp_path, crop_of(KNOWN), vector_of(KNOWN), bad_crop)
     cache.prepare(tmp_path / "cache.db", library)
     assert state(tmp_path) == ([], 1, "done")
     scratch(tmp_path / "cache.db", "UPDATE embedding SET vector = x'00'")

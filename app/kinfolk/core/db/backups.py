@@ -200,7 +200,7 @@ def write(library_db: Path, file: Path) -> Counts:
 def aside(library_db: Path, now: datetime) -> Path:
     """The name that what is the library now gets when a backup takes its place."""
     try:
-        tag = _tag(library_db) if library_db.is_file() else _NO_TAG
+        tag = _tag(library_db)
     except (AppError, sqlite3.Error):
         tag = _NO_TAG
     return _free(library_db.parent, tag, Kind.RESTORE, now)
@@ -287,7 +287,7 @@ def _make(
 ) -> Looked:
     _expect(library_db)
     with _told():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
     _sweep(folder)
     target = _free(folder, _tag(library_db), kind, now)
     counts = _copy(library_db, target, is_cancelled)
@@ -299,8 +299,12 @@ def _make(
     return Looked(made, counts)
 
 
+def _is_there(library_db: Path) -> bool:
+    return library_db.exists() and library_db.stat().st_size > 0
+
+
 def _expect(library_db: Path) -> None:
-    if not library_db.exists() or not library_db.stat().st_size:
+    if not _is_there(library_db):
         raise AppError("There is no library to back up.", str(library_db))
 
 
@@ -379,7 +383,7 @@ def _told() -> Iterator[None]:
 
 def _is_due(library_db: Path, folder: Path, now: datetime) -> bool:
     """Whether the library holds anything that its newest backup does not."""
-    if not library_db.exists() or not library_db.stat().st_size:
+    if not _is_there(library_db):
         return False
     with explained(), closing(_reading(library_db)) as connection:
         if not contents.counts(connection):
@@ -399,7 +403,7 @@ def _fingerprint(path: Path) -> tuple[object, ...] | None:
 
 def _has_recent(library_db: Path, folder: Path, now: datetime, age: timedelta) -> bool:
     """Whether there is a daily one of this day that is not so old; one of the future is."""
-    if not folder.is_dir() or not library_db.exists():
+    if not _is_there(library_db):
         return False
     made = [each.made_at for each in _mine(library_db, folder) if each.kind is Kind.DAILY]
     return any(moment.date() == now.date() and now - moment < age for moment in made)
@@ -444,7 +448,8 @@ def _known(path: Path) -> Backup | None:
 def _made(backup: Backup) -> tuple[datetime, int, str]:
     """What puts backups in order, those of one second as well."""
     match = _NAME.fullmatch(backup.path.name)
-    return backup.made_at, int(match[3] or 1) if match else 1, backup.path.name
+    assert match is not None, "its name is one of ours"
+    return backup.made_at, int(match[3] or 1), backup.path.name
 
 
 def _free(folder: Path, tag: str, kind: Kind, now: datetime) -> Path:
@@ -466,7 +471,7 @@ def _sweep(folder: Path) -> None:
 
 def _delete(path: Path) -> None:
     try:
-        path.unlink(missing_ok=True)
+        path.unlink()
     except OSError:
         _log.info("a file cannot be deleted", exc_info=True)
 
