@@ -52,7 +52,7 @@ def group(
         barriers.rejected[place[face]].add(label)
     vectors, teaches = vectors[order], np.asarray(qualities)[order] >= TEACHES
     edges = neighbours(vectors, same, teaches)
-    owner = link(vectors, edges[teaches[edges].all(axis=1)], barriers, same=same)
+    owner = link(vectors, edges[teaches[edges[:, 0]]], barriers, same=same)
     owner = seat(vectors, edges, owner, teaches=teaches, barriers=barriers, same=same)
     found = np.array(barriers.people)[owner]
     return _number(labels, found[place], owner[place])

@@ -188,6 +188,7 @@ def _after(
     )
 
 
+# Pairs of rows that are at least so alike; the second row of each is one that teaches.
 Neighbours = Callable[[Floats, float, Bools], Pairs]
 
 

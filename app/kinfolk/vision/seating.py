@@ -20,12 +20,11 @@ def seat(
 ) -> Ints:
     """The owners, each face that does not teach put into the cluster it is most like, if any.
 
-    A cluster is measured by its teaching faces alone, so that nobody follows a poor face.
+    A cluster is measured by its teaching faces alone, so that nobody follows a poor face. `edges`
+    are those of `Neighbours`.
     """
     learns = ~teaches & (np.array(barriers.people) < 0)
-    mixed = edges[(teaches[edges] & learns[edges[:, ::-1]]).any(axis=1)].astype(np.int64)
-    first = teaches[mixed[:, 0]]
-    poor, good = np.where(first, mixed[:, 1], mixed[:, 0]), np.where(first, *mixed.T)
+    poor, good = edges[learns[edges[:, 0]]].astype(np.int64).T
     codes = np.unique(poor * len(owner) + owner[good])
     poor, clusters = codes // len(owner), codes % len(owner)
     sums = np.zeros_like(vectors)
