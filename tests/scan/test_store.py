@@ -1,11 +1,13 @@
 """What a batch of a scan writes, row by row: photos and faces are given, none is drawn."""
 
+import io
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image
 from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
@@ -236,3 +238,41 @@ def test_crops_and_vectors_that_were_lacking_are_of_the_picture_that_was_read(
     assert scanner.kept(second) == (None, None)
     told = {each.id for each in scanner.faces("a") if each.updated_at > before[each.id]}
     assert told == {first}
+
+
+def pattern() -> bytes:
+    """A crop that is like no other."""
+    file = io.BytesIO()
+    pixels = np.random.default_rng(1).integers(0, 255, (8, 8, 3)).astype(np.uint8)
+    Image.fromarray(pixels).resize((80, 80)).save(file, "WEBP", quality=90)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.parametrize(
+    ("size", "box"),
+    [
+        ((800, 600), (200, 120, 160, 160)),
+        ((200, 150), (50, 30, 40, 40)),
+        ((400, 150), HERE),  # cropped: it lies where it lay
+        ((404, 300), (101, 60, 81, 80)),
+    ],
+)
+def test_a_face_grows_with_its_photo(
+    scanner: Scanner, is_known: bool, size: tuple[int, int], box: tuple[int, int, int, int]
+) -> None:
+    """Known by its place and its looks alone, whether or not its picture's size was noted."""
+    look = pattern()
+    scanner.save(scanner.seen("a", "one", face(webp=look)))
+    (mine,) = scanner.faces("a")
+    scanner.do(lambda s: s.execute(delete(Embedding)).close())
+    if not is_known:
+        unknown = update(Face).values(seen_in="", seen_width=0, seen_height=0)
+        scanner.do(lambda s: s.execute(unknown).close())
+    width, height = size
+    anew = scanner.seen("a", "two", face(box, UNIT[1], look), width=width, height=height)
+    scanner.save(anew)
+    (there,) = scanner.faces("a")
+    assert there.id == mine.id
+    assert (there.x, there.y, there.w, there.h) == box
+    assert (there.seen_in, there.seen_width, there.seen_height) == ("two", width, height)
