@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from kinfolk.core import (
     assignment,
@@ -98,6 +98,17 @@ def file(asset: str, folder: str, path: str, is_left: bool = False) -> File:
     return File(f"asset_{asset}", f"folder_{folder}", path, 11, 12, is_left)
 
 
+def machine(person: str | None, owner: str | None, scan_id: int | None) -> Ask:
+    return lambda s, _: assignment.place(
+        s,
+        [f"face_{name}" for name in ("bob1", "drawn", "eva1", "eva2", "group2", "loose")],
+        person,
+        owner=owner,
+        scan_id=scan_id,
+        where=col(Face.id) != "face_drawn",
+    )
+
+
 COMMANDS: dict[str, Ask] = {
     "give a loose face to Eva": hands("loose", EVA),
     "give a group's face to Eva": hands("group1", EVA),
@@ -132,6 +143,10 @@ COMMANDS: dict[str, Ask] = {
     ),
     "draw in no photo": lambda s, _: faces.create(s, asset_id="asset_gone", box=BOX),
     "name a group": changes(GROUP, name=" Greta "),
+    "name a group one face of which was doubted": lambda s, _: (
+        review.answer_faces(s, ["face_group1", "face_loose"], GROUP, Answer.UNSURE),
+        people.update(s, GROUP, replace(UNCHANGED, name="Greta")).name,
+    ),
     "name a fresh group": changes(FRESH, name="Fred"),
     "name a group as Bob": changes(GROUP, name="BOB"),
     "name Eva otherwise": changes(EVA, name="EVA"),
@@ -153,6 +168,12 @@ COMMANDS: dict[str, Ask] = {
     "Ada gets the name Eva had": lambda s, _: people.bulk_update(
         s,
         [(EVA, replace(UNCHANGED, name=None)), (ADA, replace(UNCHANGED, name="Eva"))],
+    ),
+    "two things said of Eva": lambda s, _: people.bulk_update(
+        s, [(EVA, replace(UNCHANGED, is_hidden=True)), (EVA, UNCHANGED)]
+    ),
+    "something said of too many": lambda s, _: people.bulk_update(
+        s, [(f"person_{number}", UNCHANGED) for number in range(201)]
     ),
     "a new person": makes(
         name="Dora",
@@ -182,6 +203,7 @@ COMMANDS: dict[str, Ask] = {
     "Bob is Eva and a group": merges(BOB, EVA, GROUP),
     "a group is a fresh one": merges(GROUP, FRESH),
     "a group is Ada and Eva": merges(GROUP, ADA, EVA, ADA),
+    "a group is Eva alone": merges(GROUP, EVA),
     "a group is an empty one": merges(LONE, EMPTY),
     "an empty group is a lone one": merges(EMPTY, LONE),
     "Eva is nobody": merges(EVA),
@@ -276,6 +298,10 @@ COMMANDS: dict[str, Ask] = {
     "a photo has no copies": lambda s, _: places.forget_of(s, "asset_a"),
     "copies are left or not": lambda s, _: places.mark(s, {"place_a": False, "place_f": True}),
     "a portrait is kept": lambda s, _: portraits.keep(s, [EVA, BOB, GROUP, EMPTY]),
+    "a machine gives a group's faces to Eva": machine(EVA, GROUP, 2),
+    "a machine gives Bob's faces to nobody": machine(None, BOB, None),
+    "a machine gives Eva's faces to nobody": machine(None, EVA, None),
+    "a machine gives nobody's faces to a group": machine(GROUP, None, 1),
     "groups without faces go": lambda s, _: assignment.drop_empty(s, [*EVERYBODY, None]),
     "nobody goes unasked": lambda s, _: assignment.drop_empty(s, [GROUP, EVA]),
 }
@@ -360,6 +386,7 @@ def _listed(query: Any) -> Ask:
 QUESTIONS: dict[str, Ask] = {
     "Eva": lambda s, _: people.get(s, EVA),
     "Bob": lambda s, _: people.get(s, BOB),
+    "born today": lambda s, _: person_fields.birth(date.today()) == Birth(date.today()),
     "an empty group": lambda s, _: people.get(s, EMPTY),
     "portraits": lambda s, _: {
         key: (card.effective_face_id, card.asset_count, card.face_count)
@@ -676,6 +703,8 @@ def test_of_no_library_is_of_all_of_them(beside: Database) -> None:
             ids = [int(each) if each.isdigit() else each for each in mine]
             assert set(theirs) == {str(twin_id(each)) for each in ids}, name
             assert sorted(ask(session, None)) == sorted(mine + theirs), name
+        paths = [each.path for each in library.folders(session)]
+        assert paths == sorted(paths)
         for name, count in COUNTED.items():
             doubled = tuple(2 * each for each in count(session, HOME))
             assert count(session, None) == doubled, name
