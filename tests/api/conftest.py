@@ -104,7 +104,7 @@ class Home:
         person: str | None = None,
         *,
         by: AssignedBy = AssignedBy.AUTO,
-        webp: bytes | None = b"a picture",
+        crop: bytes | None = b"a picture",
         quality: float = 0.5,
     ) -> str:
         with self.db.read() as session:
@@ -125,8 +125,8 @@ class Home:
                 quality=quality,
             )
         )
-        if webp is not None:
-            self.db.write(lambda session: crops.put(session, face, webp)).result()
+        if crop is not None:
+            self.db.write(lambda session: crops.put(session, face, crop)).result()
         return face
 
     def crowd(self, times: int = 1) -> dict[str, list[str]]:

@@ -165,7 +165,7 @@ class TestGet:
         assert face.confidence == pytest.approx(0.9)
         assert face.bounding_box == {"x": 10, "y": 20, "w": 30, "h": 40}
         assert face.asset_urls is not None
-        assert face.asset_urls["thumbnail"].mimetype == "image/webp"
+        assert face.asset_urls["thumbnail"].mimetype == "image/jpeg"
 
     @pytest.mark.parametrize("face", ["face_unknown", "x", "person_"])
     def test_unknown_is_404(self, sdk: Gumnut, face: str) -> None:

@@ -186,7 +186,7 @@ class TestGet:
         eva = home.person(library, "Eva")
         for quality, by in ((0.9, AssignedBy.AUTO), (0.2, AssignedBy.USER), (0.5, AssignedBy.USER)):
             photo = home.photo(folder, library=library)
-            home.face(photo, eva, by=by, quality=quality, webp=f"{quality} {by}".encode())
+            home.face(photo, eva, by=by, quality=quality, crop=f"{quality} {by}".encode())
         person = sdk.people.retrieve(eva)
         assert person.thumbnail_face_id is None
         assert person.asset_urls is not None

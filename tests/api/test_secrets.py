@@ -134,15 +134,26 @@ class TestToken:
 class TestPictures:
     @pytest.fixture
     def address(self, home: Home, http: httpx.Client, photo: str) -> str:
-        face = home.face(photo, webp=b"RIFFsome picture")
+        face = home.face(photo, crop=b"some picture")
         url: str = http.get(f"/api/faces/{face}").json()["asset_urls"]["thumbnail"]["url"]
         return url
 
     def test_a_signed_address_needs_no_header(self, address: str) -> None:
         answer = httpx.get(address)
         assert answer.status_code == 200
-        assert answer.headers["content-type"] == "image/webp"
-        assert answer.content == b"RIFFsome picture"
+        assert answer.headers["content-type"] == "image/jpeg"
+        assert answer.content == b"some picture"
+
+    def test_a_crop_of_version_0_1_becomes_a_jpeg(
+        self, home: Home, http: httpx.Client, photo: str
+    ) -> None:
+        file = io.BytesIO()
+        Image.new("RGB", (90, 90), "teal").save(file, "WEBP")
+        face = home.face(photo, crop=file.getvalue())
+        answer = httpx.get(http.get(f"/api/faces/{face}").json()["asset_urls"]["thumbnail"]["url"])
+        assert answer.headers["content-type"] == "image/jpeg"
+        picture = Image.open(io.BytesIO(answer.content))
+        assert (picture.format, picture.size) == ("JPEG", (90, 90))
 
     def test_a_face_drawn_by_hand_is_cut_out_of_its_photo(
         self, home: Home, http: httpx.Client, photo: str, tmp_path: Path
@@ -162,7 +173,7 @@ class TestPictures:
             path.unlink(missing_ok=True)
 
     def test_a_photo_that_is_away_is_404(self, home: Home, http: httpx.Client, photo: str) -> None:
-        face = home.face(photo, webp=None)
+        face = home.face(photo, crop=None)
         answer = httpx.get(http.get(f"/api/faces/{face}").json()["asset_urls"]["thumbnail"]["url"])
         assert answer.status_code == 404
 

@@ -264,7 +264,7 @@ def _seen(look: Look, at: int) -> SeenFace:
         quality=TEACHES / 2 if look.is_poor else 0.9,
         landmarks="[]",
         vector=vector(look).tobytes(),
-        webp=b"",
+        crop=b"",
     )
 
 

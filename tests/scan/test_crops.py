@@ -20,12 +20,12 @@ from tests.rig import Rig
 SIDES = st.integers(1, 6000)
 
 
-def _open(webp: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(webp))
+def _open(crop: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(crop))
 
 
-def _pixels(webp: bytes) -> np.ndarray:
-    return np.asarray(_open(webp).convert("RGB")).astype(int)
+def _pixels(crop: bytes) -> np.ndarray:
+    return np.asarray(_open(crop).convert("RGB")).astype(int)
 
 
 def _boxes(width: int, height: int) -> st.SearchStrategy[crops.Box]:
@@ -208,11 +208,11 @@ def test_crops_that_were_cut_beside_a_face_are_cut_again(rig: Rig) -> None:
     rig.db.write(lambda s: s.execute(as_before)).result()
     (rig.folder / "edge.jpg").rename(rig.folder.parent / "away.jpg")
     assert rig.scan().photos_total == 0
-    assert webp(rig, edge.id) == b"\0"  # better than none
+    assert image_of(rig, edge.id) == b"\0"  # better than none
     (rig.folder.parent / "away.jpg").rename(rig.folder / "edge.jpg")
     assert rig.scan().photos_total == 1
-    assert webp(rig, middle.id) == b"\0"
-    tile = _pixels(webp(rig, edge.id))
+    assert image_of(rig, middle.id) == b"\0"
+    tile = _pixels(image_of(rig, edge.id))
     red = tile[len(tile) // 2, len(tile) // 2]
     assert red[0] > 180
     assert red[1] < 90
@@ -244,7 +244,7 @@ def test_only_crops_that_had_no_room_beside_the_face_are_cut_again(rig: Rig) -> 
     assert [checksum is None for checksum in cut] == [True] * len(room) + [False] * len(none)
 
 
-def webp(rig: Rig, face_id: str) -> bytes:
+def image_of(rig: Rig, face_id: str) -> bytes:
     with rig.db.read() as session:
         row = session.get_one(Crop, face_id)
         return row.webp

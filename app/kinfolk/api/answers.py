@@ -14,6 +14,7 @@ from kinfolk.recognition import likeness, suggest
 T = TypeVar("T")
 
 CROP_WIDTH = 256  # pixels at most, see app/kinfolk/core/crops.py
+CROP_TYPE = "image/jpeg"
 
 
 def _utc(moment: datetime) -> datetime:
@@ -258,5 +259,5 @@ class Library(BaseModel):
 
 
 def _pictures(face_id: str, urls: Urls) -> dict[str, AssetVariant]:
-    picture = AssetVariant(url=urls.picture(face_id), mimetype="image/webp", width=CROP_WIDTH)
+    picture = AssetVariant(url=urls.picture(face_id), mimetype=CROP_TYPE, width=CROP_WIDTH)
     return {"thumbnail": picture}

@@ -1,10 +1,13 @@
 """/api/faces/{id}/picture: served by id from the crops, to whoever has a signed address."""
 
+import io
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Response
+from PIL import Image
 
 from kinfolk.api import errors
+from kinfolk.api.answers import CROP_TYPE
 from kinfolk.api.context import Context, Here
 from kinfolk.core import crops as stored
 from kinfolk.core import faces, places
@@ -16,15 +19,15 @@ _SIDE = 2048  # pixels the photo keeps at least, as in a scan
 router = APIRouter(tags=["faces"])
 
 
-class WebP(Response):
+class Jpeg(Response):
     """A picture."""
 
-    media_type = "image/webp"
+    media_type = CROP_TYPE
 
 
 @router.get(
     "/api/faces/{face_id}/picture",
-    response_class=WebP,
+    response_class=Jpeg,
     responses=errors.open_to_all(401, 404, 409, 422),
 )
 def face_picture(
@@ -38,8 +41,18 @@ def face_picture(
         raise HTTPException(401, "This address has expired, or is not ours.")
     with here.read() as session:
         picture = stored.get(session, face_id)
-    picture = picture or _cut(here, face_id)
-    return WebP(picture, headers={"cache-control": "private, max-age=3600"})
+    picture = _jpeg(picture or _cut(here, face_id))
+    return Jpeg(picture, headers={"cache-control": "private, max-age=3600"})
+
+
+def _jpeg(crop: bytes) -> bytes:
+    """A crop as it is, or made a JPEG if version 0.1 has cut it as a WebP."""
+    if not crop.startswith(b"RIFF"):
+        return crop
+    file = io.BytesIO()
+    with Image.open(io.BytesIO(crop), formats=stored.FORMATS) as picture:
+        picture.convert("RGB").save(file, "JPEG", quality=crops.QUALITY)
+    return file.getvalue()
 
 
 def _cut(here: Context, face_id: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Face crops: WebP, the face with a 40 % margin, at most 256 pixels wide."""
+"""Face crops: JPEG, the face with a 40 % margin, at most 256 pixels wide."""
 
 import io
 from collections.abc import Collection, Iterable
@@ -12,6 +12,8 @@ from kinfolk.core.db.models import Crop, Embedding, Face
 from kinfolk.core.db.rows import among, run
 
 UNSOUND = "unsound crops"  # in a session's info: faces whose crop was found to be damaged
+
+FORMATS = ("JPEG", "WEBP")  # new ones, and those that were cut by version 0.1
 
 _LOOK = 24  # pixels square
 
@@ -27,11 +29,11 @@ def get(session: Session, face_id: str) -> bytes | None:
     row = session.execute(query).first()
     if row is None:
         return None
-    webp: bytes = row.webp
-    if not seal.crop_fits(row.checksum, webp, key):
+    image: bytes = row.webp
+    if not seal.crop_fits(row.checksum, image, key):
         session.info.setdefault(UNSOUND, set()).add(face_id)
         return None
-    return webp
+    return image
 
 
 def drop_unsound(session: Session, face_ids: Collection[str]) -> None:
@@ -42,9 +44,9 @@ def drop_unsound(session: Session, face_ids: Collection[str]) -> None:
     run(session, delete(Crop).where(among(col(Crop.face_id), face_ids), ~fits))
 
 
-def put(session: Session, face_id: str, webp: bytes) -> None:
+def put(session: Session, face_id: str, image: bytes) -> None:
     """Keep a face's crop, in place of an older one."""
-    statement = insert(Crop).values(face_id=face_id, webp=webp)
+    statement = insert(Crop).values(face_id=face_id, webp=image)
     session.execute(
         statement.on_conflict_do_update(
             index_elements=[col(Crop.face_id)],
@@ -53,7 +55,7 @@ def put(session: Session, face_id: str, webp: bytes) -> None:
     )
 
 
-def look(webp: bytes) -> bytes | None:
+def look(image: bytes) -> bytes | None:
     """A crop as a few pixels: enough to know the same picture again, not another one like it.
 
     Null where it is damaged.
@@ -61,8 +63,8 @@ def look(webp: bytes) -> bytes | None:
     from PIL import Image  # loads slowly, and is seldom needed
 
     try:
-        with Image.open(io.BytesIO(webp), formats=("WEBP",)) as image:
-            return image.convert("RGB").resize((_LOOK, _LOOK), Image.Resampling.BOX).tobytes()
+        with Image.open(io.BytesIO(image), formats=FORMATS) as picture:
+            return picture.convert("RGB").resize((_LOOK, _LOOK), Image.Resampling.BOX).tobytes()
     except (OSError, ValueError, SyntaxError):
         return None
 
@@ -70,7 +72,7 @@ def look(webp: bytes) -> bytes | None:
 def looks(session: Session, face_ids: Iterable[str]) -> dict[str, bytes]:
     """The looks of those faces that have a crop."""
     cut = ((face_id, get(session, face_id)) for face_id in face_ids)
-    seen = {face_id: look(webp) for face_id, webp in cut if webp is not None}
+    seen = {face_id: look(image) for face_id, image in cut if image is not None}
     return {face_id: each for face_id, each in seen.items() if each is not None}
 
 

@@ -8,6 +8,7 @@ from PIL import Image
 from sqlalchemy import select
 from sqlmodel import col
 
+from kinfolk.core.crops import FORMATS
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Crop, Embedding, Face
 from kinfolk.core.embeddings import is_sound
@@ -77,18 +78,18 @@ def _chips(
             break
         with db.read() as session:
             query = select(col(Crop.webp)).where(col(Crop.face_id) == face_ids[number])
-            webp = session.execute(query).scalar_one_or_none()
-        face = webp and _face(webp, ready)
+            crop = session.execute(query).scalar_one_or_none()
+        face = crop and _face(crop, ready)
         if face is not None:
             chosen.append(number)
             chips.append(face)
     return chosen, chips
 
 
-def _face(webp: bytes, ready: Engine) -> NDArray[np.uint8] | None:
+def _face(crop: bytes, ready: Engine) -> NDArray[np.uint8] | None:
     """The face in the middle of a crop, aligned."""
     try:
-        with Image.open(io.BytesIO(webp), formats=("WEBP",)) as image:
+        with Image.open(io.BytesIO(crop), formats=FORMATS) as image:
             if max(image.size) > _LARGEST_CROP:
                 return None
             pixels = np.asarray(image.convert("RGB"))

@@ -12,14 +12,14 @@ SIDE = 256  # pixels; smaller faces are kept as small as they are
 MARGIN = 0.4  # of the face's longer side, on each side of it
 LEAST = 0.2  # the same where the photo ends near the face
 QUALITY = 82
-# A face of many pixels is first averaged over whole ones, to this many times what is kept: the crop
-# differs by less than a third of what WebP costs it, in a quarter of the time.
+# A face of many pixels is first averaged over whole ones, to this many times what is kept: what the
+# crop differs by is far less than what JPEG costs it (48 dB and 36 dB).
 _GAP = 1.5
 _BLUR = 16  # the part of the side over which the edge is blurred
 
 
 def cut(pixels: NDArray[np.uint8], box: Box, *, scale: float) -> bytes:
-    """The face as WebP, at most SIDE pixels square; `scale` is displayed pixels per array pixel.
+    """The face as JPEG, at most SIDE pixels square; `scale` is displayed pixels per array pixel.
 
     What lies outside the photo is the photo's edge, blurred: moved into the photo, the square
     would show somebody else in its middle.
@@ -33,12 +33,12 @@ def cut(pixels: NDArray[np.uint8], box: Box, *, scale: float) -> bytes:
     wide, high = (max(1, round(part * size / edge)) for part in (x1 - x0, y1 - y0))
     image = Image.fromarray(pixels[y0:y1, x0:x1])
     if image.size != (wide, high):
-        image = image.resize((wide, high), Image.Resampling.LANCZOS, reducing_gap=_GAP)
+        image = image.resize((wide, high), Image.Resampling.BICUBIC, reducing_gap=_GAP)
     if (wide, high) != (size, size):
         place = [round((first - start) * size / edge) for first, start in ((x0, x), (y0, y))]
         image = _extended(image, size, min(place[0], size - wide), min(place[1], size - high))
     file = io.BytesIO()
-    image.save(file, "WEBP", quality=QUALITY, method=2)
+    image.save(file, "JPEG", quality=QUALITY)
     return file.getvalue()
 
 

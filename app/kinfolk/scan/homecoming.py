@@ -116,9 +116,9 @@ def _lend(session: Session, face_id: str, other: str) -> None:
         vector = embeddings.get(session, other, engine_id) if face_id not in whose else None
         if vector is not None:
             embeddings.put(session, face_id, engine_id, vector)
-    webp = crops.get(session, other)
-    if webp is not None and crops.get(session, face_id) is None:
-        crops.put(session, face_id, webp)
+    image = crops.get(session, other)
+    if image is not None and crops.get(session, face_id) is None:
+        crops.put(session, face_id, image)
 
 
 def _refuse(session: Session, box: Row, home: Asset, double: list[str]) -> None:

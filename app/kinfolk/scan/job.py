@@ -1,5 +1,8 @@
 """A scan: folders walked, what is new read, faces stored in batches and grouped as they come."""
 
+import os
+import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -29,6 +32,8 @@ BATCH_SECONDS = 0.5
 # People appear while the scan runs; grouping takes no more than about a tenth of its time.
 FIRST_GROUPING_SECONDS = 1.0
 GROUPING_SHARE = 0.1
+# As `nice` counts: a tenth of the processor time of whoever waits for something.
+NICE = 10
 
 Phase = Literal["walking", "reading", "grouping", "done"]
 
@@ -94,6 +99,7 @@ class Scan(Job[ScanProgress]):
 
     def run(self) -> None:
         heap.share()
+        _stand_back()
         try:
             self._decoders.warm()
             self._engine = self._engine_factory()
@@ -225,6 +231,18 @@ class Scan(Job[ScanProgress]):
             rate=rate,
             seconds_left=(self.progress.photos_total - done) / rate,
         )
+
+
+def _stand_back() -> None:
+    """Leave the processor to the window, and to other programs, while they want it.
+
+    It is for this thread, and the threads and processes that it starts. Linux alone has a priority
+    for each thread.
+    """
+    if sys.platform == "linux":
+        here = threading.get_native_id()
+        nice = max(NICE, os.getpriority(os.PRIO_PROCESS, here))
+        os.setpriority(os.PRIO_PROCESS, here, nice)
 
 
 class _Storing:

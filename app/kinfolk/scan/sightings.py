@@ -79,7 +79,7 @@ def found(face: SeenFace, *, is_compared: bool) -> Sight:
     """A face of the photo as it is; its looks count only where there is another picture."""
     if not is_compared:
         return Sight(face.box)
-    return Sight(face.box, np.frombuffer(face.vector, "<f4"), crops.look(face.webp))
+    return Sight(face.box, np.frombuffer(face.vector, "<f4"), crops.look(face.crop))
 
 
 def box_of(row: Row) -> Box:

@@ -263,8 +263,8 @@ class _Writer:
         """Crops that were lacking, of faces that are of this picture still."""
         standing = self._standing([face_id for face_id, _ in seen.crops], seen, known)
         self._crops.extend(
-            {"face_id": face_id, "webp": webp}
-            for face_id, webp in seen.crops
+            {"face_id": face_id, "webp": image}
+            for face_id, image in seen.crops
             if face_id in standing
         )
 
@@ -341,7 +341,7 @@ class _Writer:
 
     def _refuse(self, face: SeenFace, known: DismissedBox, seen: Seen) -> None:
         """The user has said that this is no face; it is known by what is seen of it now."""
-        look = crops.look(face.webp)
+        look = crops.look(face.crop)
         values = dict(zip("xywh", face.box, strict=True)) | sightings.place(seen)
         vectors = dismissals.vectors(known)
         if is_unit(face.vector):
@@ -366,7 +366,7 @@ class _Writer:
         if is_unit(face.vector):  # else the engine has not seen the face
             row = {"face_id": face_id, "engine_id": self._engine_id, "vector": face.vector}
             self._vectors.append(row)
-        self._crops.append({"face_id": face_id, "webp": face.webp})
+        self._crops.append({"face_id": face_id, "webp": face.crop})
 
     def _let_go(self, left: Sequence[Remembered]) -> None:
         """Faces not found any more go; those the user has a say in wait, just as they are."""

@@ -79,7 +79,7 @@ class SeenFace:
     quality: float
     landmarks: str  # JSON: five [x, y] in displayed pixels
     vector: bytes  # float32, little-endian
-    webp: bytes
+    crop: bytes
 
 
 @dataclass(frozen=True, slots=True)

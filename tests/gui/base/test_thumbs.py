@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 
+import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +52,19 @@ def test_a_face_without_a_crop_stays_empty(qtbot: QtBot, context: Context, album
     face = album.face()
     load(qtbot, context.thumbs, face)
     assert context.thumbs.image(face, 96) is None
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
+def test_crops_of_today_and_of_version_0_1_are_shown(
+    qtbot: QtBot, context: Context, album: Album, kind: str
+) -> None:
+    face, file = album.face(), io.BytesIO()
+    Image.new("RGB", (200, 200), "teal").save(file, kind)
+    context.db.write(lambda s: crops.put(s, face, file.getvalue())).result()
+    load(qtbot, context.thumbs, face)
+    image = context.thumbs.image(face, 96)
+    assert image is not None
+    assert image.pixelColor(40, 40).green() == pytest.approx(128, abs=3)
 
 
 def test_a_crop_that_somebody_has_exchanged_for_a_vast_picture_stays_empty(

@@ -109,7 +109,7 @@ def test_cells_are_read_as_the_network_means_them() -> None:
     kind[0, at], there[0, at] = 0.9, 0.4
     box[0, at] = 0.25, -0.5, np.log(2), np.log(3)
     points[0, at] = 0.5, 0.25, 0, 0, 0, 0, 0, 0, 1, 1
-    (row,) = read_cells([kind, there, box, points], 16, 8, 0.5)
+    (row,) = read_cells([each[0] for each in (kind, there, box, points)], 16, 8, 0.5)
     np.testing.assert_allclose(row[:5], (68, 16, 32, 48, 0.6), rtol=1e-5)
     np.testing.assert_allclose(row[5:7], (88, 52), rtol=1e-5)
     np.testing.assert_allclose(row[13:], (96, 64), rtol=1e-5)

@@ -372,7 +372,7 @@ class Touched(SQLModel, table=True):
 
 
 class Crop(SQLModel, table=True):
-    """A face cut out with a margin, as WebP."""
+    """A face cut out with a margin: a JPEG. Version 0.1 cut WebP, and named the column by it."""
 
     __table_args__ = {"schema": CACHE}
 

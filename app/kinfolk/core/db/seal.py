@@ -26,8 +26,8 @@ def vector_seal(vector: bytes, face_id: str, engine_id: str) -> int | None:
     return seal(vector, face_id.encode(), engine_id.encode())
 
 
-def crop_seal(webp: bytes, face_id: str) -> int:
-    return seal(webp, face_id.encode())
+def crop_seal(image: bytes, face_id: str) -> int:
+    return seal(image, face_id.encode())
 
 
 def is_unit(vector: bytes) -> bool:
@@ -52,13 +52,13 @@ def vector_fits(checksum: object, vector: object, face_id: bytes, engine_id: byt
     return isinstance(vector, bytes) and checksum == seal(vector, face_id, engine_id)
 
 
-def crop_fits(checksum: object, webp: object, face_id: bytes) -> bool:
-    """A crop from before there were seals has none: then it is at least as long as it says."""
-    if not isinstance(webp, bytes):
+def crop_fits(checksum: object, image: object, face_id: bytes) -> bool:
+    """A crop from before there were seals has none: then it is a WebP, and as long as it says."""
+    if not isinstance(image, bytes):
         return False
     if checksum is not None:
-        return checksum == seal(webp, face_id)
-    if len(webp) < _RIFF.size:
+        return checksum == seal(image, face_id)
+    if len(image) < _RIFF.size:
         return False
-    riff, size, kind = _RIFF.unpack_from(webp)
-    return (riff, kind) == (b"RIFF", b"WEBP") and size + 8 == len(webp)
+    riff, size, kind = _RIFF.unpack_from(image)
+    return (riff, kind) == (b"RIFF", b"WEBP") and size + 8 == len(image)

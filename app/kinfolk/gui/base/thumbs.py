@@ -2,9 +2,20 @@
 
 import logging
 import threading
-from collections import OrderedDict
+import time
+from collections import OrderedDict, deque
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QObject,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    SignalInstance,
+    Slot,
+)
 from PySide6.QtGui import QImage, QImageReader
 
 from kinfolk.core import crops
@@ -17,6 +28,9 @@ _log = logging.getLogger(__name__)
 BUDGET = 96 * 1024 * 1024  # bytes of decoded pixels: about 2,600 tiles of 96×96
 QUEUE = 400  # wishes kept; an older one is asked again when its tile is painted again
 LARGEST_CROP = 1024  # pixels; those we make have a quarter of it
+# Seconds of taking over what was read, before the event loop has its turn: a page of tiles comes at
+# once, and a click would wait for all of them.
+TURN = 0.006
 STEPS = (64, 96, 128, 192, 256)  # sides kept, device pixels; stored crops have at most 256
 
 Key = tuple[str, int]
@@ -37,6 +51,9 @@ class Thumbs(QObject):
         self._images: OrderedDict[Key, QImage] = OrderedDict()  # a null image: no crop is stored
         self._stale: set[Key] = set()
         self._wishes = _Wishes()
+        self._arrived: deque[tuple[Key, QImage]] = deque()
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._take_over)
         self._loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
         self._threads = [
             threading.Thread(
@@ -85,6 +102,19 @@ class Thumbs(QObject):
 
     @Slot(object, object)
     def _on_loaded(self, key: Key, image: QImage) -> None:
+        self._arrived.append((key, image))
+        if not self._next.isActive():
+            self._take_over()
+
+    def _take_over(self) -> None:
+        began = time.perf_counter()
+        while self._arrived:
+            self._keep(*self._arrived.popleft())
+            if time.perf_counter() - began > TURN:
+                self._next.start()
+                break
+
+    def _keep(self, key: Key, image: QImage) -> None:
         self._wishes.fulfilled(key)
         self._stale.discard(key)
         before = self._images.pop(key, None)
@@ -151,11 +181,12 @@ def _read(db: Database, wishes: _Wishes, loaded: SignalInstance) -> None:
             loaded.emit(key, image)
 
 
-def _picture(webp: bytes) -> QImage:
+def _picture(crop: bytes) -> QImage:
     """A crop; none if it claims more pixels than one has: somebody else has written it."""
-    data = QByteArray(webp)
+    data = QByteArray(crop)
     buffer = QBuffer(data)
-    reader = QImageReader(buffer, QByteArray(b"webp"))
+    kind = b"webp" if crop.startswith(b"RIFF") else b"jpeg"  # and nothing else that Qt reads
+    reader = QImageReader(buffer, QByteArray(kind))
     if max(reader.size().width(), reader.size().height()) > LARGEST_CROP:
         return QImage()
     return reader.read()
@@ -165,11 +196,11 @@ def _decoded(db: Database, key: Key) -> QImage:
     face_id, side = key
     try:
         with db.read() as session:
-            webp = crops.get(session, face_id)
+            crop = crops.get(session, face_id)
     except AppError as error:  # busy or gone: the tile stays empty, the next change asks again
         _log.warning("no crop of %s: %s", face_id, error)
-        webp = None
-    image = _picture(webp) if webp else QImage()
+        crop = None
+    image = _picture(crop) if crop else QImage()
     if not image.isNull() and max(image.width(), image.height()) > side:
         image = image.scaled(
             QSize(side, side),

@@ -1,6 +1,7 @@
 """An unnamed group's card: five of its faces over the field "Who is this?"."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -12,10 +13,11 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.kept_pictures import KeptPictures
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, Card
@@ -42,6 +44,7 @@ class GroupDelegate(QStyledItemDelegate):
         self._thumbs = thumbs
         self._view = view
         self._entry_of = entry_of
+        self._pictures = KeptPictures(view)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return self._view.gridSize()
@@ -73,45 +76,55 @@ class GroupDelegate(QStyledItemDelegate):
         card: Card | None = index.data(CARD)
         if card is None:
             return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._ground(painter, option, index)
-        inner = self.mosaic_rect(option.rect)
-        self._mosaic(painter, inner, card)
-        self._badge(painter, _places(inner, len(card.faces))[0], card)
-        self._field(painter, option.rect, self._entry_of(card.person.id))
-        painter.restore()
+        cell: QRect = option.rect
+        images = self._images(painter, cell, card)
+        state = self._state(option, index)
+        entry = self._entry_of(card.person.id)
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = QRectF(self.card_rect(option.rect))
-        chosen = bool(option.state & State.State_Selected)
-        over = bool(option.state & State.State_MouseOver)
-        target = index.row() == self._view.drop_row
-        painter.setBrush(theme.color("accent_soft" if chosen or target else "surface"))
-        painter.setPen(QPen(theme.color("control" if over else "line"), 1))
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
-        if target or (option.state & State.State_HasFocus and shows_focus(self._view)):
-            draw_focus(painter, rect, 12, inset=1)
+        def draw(inside: QPainter) -> None:
+            self._ground(inside, cell, state)
+            tiles = _places(self.mosaic_rect(cell), len(card.faces))
+            for tile, image in zip(tiles, images, strict=False):
+                draw_rounded(inside, tile, image, 6, empty=theme.color("line"))
+            _badge(inside, tiles[0], card.person.face_count)
+            self._field(inside, cell, entry)
 
-    def _mosaic(self, painter: QPainter, area: QRectF, card: Card) -> None:
+        typed = entry and (entry.text, entry.is_given, entry.is_refused)
+        place = self.card_rect(cell).translated(-cell.topLeft()).getRect()
+        shown = [image and image.cacheKey() for image in images]
+        self._pictures.draw(
+            painter,
+            cell,
+            card.person.id,
+            at_once=repr((theme.tokens(), place, state, typed)),
+            soon=repr((card.person.face_count, shown)),
+            draw=draw,
+        )
+
+    def _images(self, painter: QPainter, cell: QRect, card: Card) -> list[QImage | None]:
         ratio = painter.device().devicePixelRatio()
-        places = _places(area, len(card.faces))
-        for place, face in zip(places, card.faces, strict=False):
-            image = self._thumbs.image(face, round(max(place.width(), place.height()) * ratio))
-            draw_rounded(painter, place, image, 6, empty=theme.color("line"))
+        places = _places(self.mosaic_rect(cell), len(card.faces))
+        sides = [round(max(place.width(), place.height()) * ratio) for place in places]
+        return [
+            self._thumbs.image(face, side) for face, side in zip(card.faces, sides, strict=False)
+        ]
 
-    def _badge(self, painter: QPainter, tile: QRectF, card: Card) -> None:
-        text = words.number_text(card.person.face_count)
-        painter.setFont(theme.font(11, theme.SEMIBOLD))
-        width = max(22, painter.fontMetrics().horizontalAdvance(text) + 12)
-        pill = QRectF(tile.left() + 6, tile.bottom() - 24, width, 18)
-        ground = theme.color("surface", 0.92)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(pill, 9, 9)
-        painter.setPen(theme.color("text"))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+    def _state(self, option: QStyleOptionViewItem, index: Index) -> "_State":
+        is_target = index.row() == self._view.drop_row
+        has_focus = bool(option.state & State.State_HasFocus) and shows_focus(self._view)
+        return _State(
+            is_lit=is_target or bool(option.state & State.State_Selected),
+            is_over=bool(option.state & State.State_MouseOver),
+            has_ring=is_target or has_focus,
+        )
+
+    def _ground(self, painter: QPainter, cell: QRect, state: "_State") -> None:
+        rect = QRectF(self.card_rect(cell))
+        painter.setBrush(theme.color("accent_soft" if state.is_lit else "surface"))
+        painter.setPen(QPen(theme.color("control" if state.is_over else "line"), 1))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        if state.has_ring:
+            draw_focus(painter, rect, 12, inset=1)
 
     def _field(self, painter: QPainter, cell: QRect, entry: Entry | None) -> None:
         rect = QRectF(self.field_rect(cell))
@@ -145,6 +158,27 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(11))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(area.adjusted(8, 2, -8, -2), flags, text)
+
+
+class _State(NamedTuple):
+    """How a card stands out."""
+
+    is_lit: bool
+    is_over: bool
+    has_ring: bool
+
+
+def _badge(painter: QPainter, tile: QRectF, count: int) -> None:
+    """How many faces there are, in the corner of the first tile."""
+    text = words.number_text(count)
+    painter.setFont(theme.font(11, theme.SEMIBOLD))
+    width = max(22, painter.fontMetrics().horizontalAdvance(text) + 12)
+    pill = QRectF(tile.left() + 6, tile.bottom() - 24, width, 18)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("surface", 0.92))
+    painter.drawRoundedRect(pill, 9, 9)
+    painter.setPen(theme.color("text"))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _places(area: QRectF, count: int) -> list[QRectF]:

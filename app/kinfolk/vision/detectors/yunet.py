@@ -131,7 +131,7 @@ class Detector:
             return int(scores.argmax())
         for eighths, side in SIDES.items():
             image = shrink(image, side)
-            seen = self._look(np.asarray(turned_by(image, eighths)[0]))
+            (seen,) = self._look(np.asarray(turned_by(image, eighths)[0]))
             upright = [face for face in seen if face.eighths == 0 and face.score >= TURNED]
             scores[eighths] = sum(face.score for face in upright)
         return int(scores.argmax())
@@ -141,7 +141,8 @@ class Detector:
         small = shrink(image, side)
         large = _scale(small, image)
         faces = []
-        for face in self._look(np.asarray(small)):
+        (seen,) = self._look(np.asarray(small))
+        for face in seen:
             if min(face.box[2:]) >= ENOUGH:
                 again = self._again(small, face)
                 again = again and again.mapped(large)
@@ -155,11 +156,9 @@ class Detector:
         """The face as seen from near, upright; None where it is none."""
         near = self._upright(image, face)
         if near is None or near.score < CLEAR:
-            turned = (self._near(image, matrix) for matrix in _turned(face))
-            looks = [one for one in turned if one is not None and one.score >= TURNED]
-            best = max(looks, key=lambda one: one.score, default=None)
-            if best is not None and (near is None or best.score > near.score):
-                near = self._upright(image, best) or best
+            turned = self._turned(image, face)
+            if turned is not None and (near is None or turned.score > near.score):
+                near = self._upright(image, turned) or turned
         if face.score >= SURE:
             return near or face
         if near is None or near.score < LEAST:
@@ -181,29 +180,39 @@ class Detector:
 
     def _near(self, image: Image.Image, matrix: Doubles) -> Detection | None:
         """The face in the middle of the square to which a 2×3 matrix leads."""
-        seen = self._look(warped(image, matrix, NEAR_SIDE))
-        middle = [face for face in seen if np.abs(face.middle - NEAR_SIDE / 2).max() < OFF]
-        return middle[0].mapped(inverted(matrix)) if middle else None
+        (seen,) = self._look(warped(image, matrix, NEAR_SIDE))
+        return _in_the_middle(seen, matrix)
 
-    def _look(self, pixels: Pixels) -> list[Detection]:
-        height, width = pixels.shape[:2]
+    def _turned(self, image: Image.Image, face: Detection) -> Detection | None:
+        """The face as seen from near from the other side where it is clearest, if it is there."""
+        matrices = list(_turned(face))
+        square = warped(image, matrices[0], NEAR_SIDE)
+        seen = self._look(*(np.rot90(square, -quarters) for quarters in range(1, 4)))
+        faces = [_in_the_middle(*one) for one in zip(seen, matrices[1:], strict=True)]
+        turned = [one for one in faces if one is not None and one.score >= TURNED]
+        return max(turned, key=lambda one: one.score, default=None)
+
+    def _look(self, *pictures: Pixels) -> list[list[Detection]]:
+        """What pictures of one size show, best first."""
+        height, width = pictures[0].shape[:2]
         tall, wide = (-(-side // MULTIPLE) * MULTIPLE for side in (height, width))
-        batch = np.zeros((1, 3, tall, wide), np.float32)
-        batch[0, :, :height, :width] = lit(pixels)[..., ::-1].transpose(2, 0, 1)  # it wants BGR
-        outputs = self._session.run(self._outputs, {self._input: batch})
-        parts = [
-            read_cells(outputs[4 * n : 4 * n + 4], stride, wide // stride, DOUBTFUL)
-            for n, stride in enumerate(STRIDES)
+        batch = np.zeros((len(pictures), 3, tall, wide), np.float32)
+        for place, pixels in zip(batch, pictures, strict=True):
+            place[:, :height, :width] = lit(pixels)[..., ::-1].transpose(2, 0, 1)  # it wants BGR
+        # A list of all cells, one picture after the other.
+        outputs = [
+            each.reshape(len(pictures), -1, each.shape[-1])
+            for each in self._session.run(self._outputs, {self._input: batch})
         ]
-        rows = np.concatenate(parts)
-        return [_detection(rows[row]) for row in suppress(rows[:, :5], MAX_OVERLAP)]
+        return [_faces([output[n] for output in outputs], wide) for n in range(len(pictures))]
 
 
 def lit(pixels: Pixels) -> Pixels | Floats:
     """The pixels, or lighter ones where they are dark."""
     step = max(1, max(pixels.shape) // 40)
-    sample = np.sort(pixels[::step, ::step], axis=None)
-    lightest = int(sample[int(0.99 * len(sample))])
+    sample = pixels[::step, ::step].ravel()
+    most = int(0.99 * len(sample))
+    lightest = int(np.partition(sample, most)[most])
     if lightest >= DARK:
         return pixels
     soft = np.asarray(Image.fromarray(pixels).filter(ImageFilter.GaussianBlur(1)), np.float32)
@@ -226,11 +235,11 @@ def shrink(image: Image.Image, side: int) -> Image.Image:
 
 
 def _turned(face: Detection) -> Iterator[Doubles]:
-    """Matrices to squares around its box, from each of the other sides where its eyes may be."""
+    """Matrices to squares around its box, turned clockwise by none, one, two and three quarters."""
     left, top, width, height = face.box
     middle = np.array((left + width / 2, top + height / 2))
     scale = NEAR_BOX / max(width, height)
-    for across, down in ((0, 1), (-1, 0), (0, -1)):
+    for across, down in ((1, 0), (0, 1), (-1, 0), (0, -1)):
         turn = scale * np.array(((across, -down), (down, across)), np.float64)
         yield np.column_stack((turn, NEAR_SIDE / 2 - turn @ middle))
 
@@ -252,7 +261,7 @@ def _scale(small: Image.Image, large: Image.Image) -> Doubles:
 
 def read_cells(outputs: Sequence[Floats], stride: int, across: int, least: float) -> Floats:
     """Cells over the score `least` as rows: left, top, width, height, score, 5 × (x, y)."""
-    kind, there, box, points = (output[0] for output in outputs)
+    kind, there, box, points = outputs
     score = np.sqrt(np.clip(kind[:, 0], 0, 1) * np.clip(there[:, 0], 0, 1))
     chosen = np.flatnonzero(score >= least)
     if not len(chosen):
@@ -279,6 +288,22 @@ def suppress(found: Floats, overlap: float) -> list[int]:
         shared = np.maximum(across, 0) * np.maximum(down, 0)
         waiting = waiting[shared <= overlap * (area[best] + area[waiting] - shared)]
     return kept
+
+
+def _in_the_middle(seen: Sequence[Detection], matrix: Doubles) -> Detection | None:
+    """The best in the middle of a square, where it is in the picture that the matrix led from."""
+    middle = [face for face in seen if np.abs(face.middle - NEAR_SIDE / 2).max() < OFF]
+    return middle[0].mapped(inverted(matrix)) if middle else None
+
+
+def _faces(outputs: Sequence[Floats], across: int) -> list[Detection]:
+    """What the network says of a picture so many pixels wide."""
+    parts = [
+        read_cells(outputs[4 * n : 4 * n + 4], stride, across // stride, DOUBTFUL)
+        for n, stride in enumerate(STRIDES)
+    ]
+    rows = np.concatenate(parts)
+    return [_detection(rows[row]) for row in suppress(rows[:, :5], MAX_OVERLAP)]
 
 
 def _detection(row: Floats) -> Detection:
