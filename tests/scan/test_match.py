@@ -4,10 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pytest
 from numpy.typing import NDArray
 
-from kinfolk.scan.match import Sight, iou, match
+from kinfolk.scan.match import Sight, match
 from kinfolk.scan.tasks import Box
 from tests.fake_engine import vector
 
@@ -112,19 +111,3 @@ def test_the_nearest_is_the_same_and_of_equals_the_first() -> None:
     # What overlaps more comes before what looks more alike elsewhere.
     moved = replace(near, box=(100, 100, 40, 40))
     assert match([moved, far], [Sight((10, 0, 40, 40), red)]) == {0: 1}
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "shared"),
-    [
-        ((0, 0, 10, 10), (0, 0, 10, 10), 1.0),
-        ((0, 0, 10, 10), (5, 0, 10, 10), 1 / 3),
-        ((0, 0, 10, 10), (5, 5, 10, 20), 25 / 275),
-        ((3, 20, 10, 10), (0, 0, 20, 25), 50 / 550),
-        ((0, 0, 10, 10), (10, 0, 10, 10), 0.0),
-        ((0, 0, 10, 10), (0, 10, 10, 10), 0.0),
-        ((0, 0, 10, 10), (12, 15, 10, 10), 0.0),
-    ],
-)
-def test_iou(a: Box, b: Box, shared: float) -> None:
-    assert iou(a, b) == pytest.approx(shared)

@@ -14,8 +14,9 @@ from sqlmodel import Session, col
 from kinfolk.core import assignment, crops, embeddings, ids
 from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Embedding, Face, now
 from kinfolk.core.db.rows import among
-from kinfolk.scan.match import OVERLAP, iou
+from kinfolk.scan.match import OVERLAP
 from kinfolk.scan.sightings import Row, box_of
+from kinfolk.vision.boxes import iou
 
 _WAS, _HOME = aliased(Asset), aliased(Asset)
 _ANY_REFUSED = select(col(DismissedBox.id)).limit(1)

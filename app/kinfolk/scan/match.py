@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinfolk.scan.tasks import Box
+from kinfolk.vision.boxes import iou
 from kinfolk.vision.group import SAME
 
 # Boxes that overlap this much show the same face, if the picture is the same.
@@ -60,7 +61,7 @@ def match(before: Sequence[Sight], now: Sequence[Sight], *, same: float = SAME) 
 
 def _nearness(known: Sight, seen: Sight, bound: float) -> float | None:
     """The less the nearer; null where it is not the same face."""
-    overlap = iou(seen.box, known.box)
+    overlap = float(iou(seen.box, known.box))
     is_in_place = overlap >= OVERLAP
     if known.is_same_picture:
         return -overlap if is_in_place else None
@@ -71,14 +72,6 @@ def _nearness(known: Sight, seen: Sight, bound: float) -> float | None:
         return None
     least = ALIKE_UNSEEN if apart is None else ALIKE
     return -overlap if _likeness(known, seen) >= least else None
-
-
-def iou(a: Box, b: Box) -> float:
-    """Shared area over total area."""
-    width = min(a[0] + a[2], b[0] + b[2]) - max(a[0], b[0])
-    height = min(a[1] + a[3], b[1] + b[3]) - max(a[1], b[1])
-    shared = max(0, width) * max(0, height)
-    return shared / (a[2] * a[3] + b[2] * b[3] - shared)
 
 
 def _distance(a: Sight, b: Sight) -> float | None:

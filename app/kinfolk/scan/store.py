@@ -25,10 +25,11 @@ from kinfolk.core.db.rows import among
 from kinfolk.core.db.seal import is_unit
 from kinfolk.scan import sightings
 from kinfolk.scan.homecoming import come_home
-from kinfolk.scan.match import OVERLAP, Sight, iou, match
+from kinfolk.scan.match import OVERLAP, Sight, match
 from kinfolk.scan.plan import Plan, is_finished
 from kinfolk.scan.sightings import Remembered
 from kinfolk.scan.tasks import Known, Seen, SeenFace, Spot, Task
+from kinfolk.vision.boxes import iou
 
 # Stands for the file's time when the drive, not the bytes, was at fault: the next scan tries again.
 TRY_AGAIN = -1

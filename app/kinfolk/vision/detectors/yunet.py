@@ -10,6 +10,7 @@ from onnxruntime import InferenceSession
 from PIL import Image, ImageFilter
 
 from kinfolk.vision.align import CHIP, TEMPLATE, inverted, similarity, warped
+from kinfolk.vision.boxes import iou
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
@@ -276,17 +277,13 @@ def read_cells(outputs: Sequence[Floats], stride: int, across: int, least: float
 
 def suppress(found: Floats, overlap: float) -> list[int]:
     """Rows to keep, best first: of boxes that overlap more than `overlap` (IoU) only the best."""
-    left, top, width, height, score = found.T
-    right, bottom, area = left + width, top + height, width * height
+    boxes, score = found[:, :4], found[:, 4]
     waiting = np.argsort(-score, kind="stable")
     kept = []
     while len(waiting):
         best, waiting = waiting[0], waiting[1:]
         kept.append(int(best))
-        across = np.minimum(right[best], right[waiting]) - np.maximum(left[best], left[waiting])
-        down = np.minimum(bottom[best], bottom[waiting]) - np.maximum(top[best], top[waiting])
-        shared = np.maximum(across, 0) * np.maximum(down, 0)
-        waiting = waiting[shared <= overlap * (area[best] + area[waiting] - shared)]
+        waiting = waiting[iou(boxes[best], boxes[waiting]) <= overlap]
     return kept
 
 

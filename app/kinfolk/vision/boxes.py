@@ -1,0 +1,19 @@
+"""Boxes in a picture: how much they overlap."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+
+def iou(one: ArrayLike, other: ArrayLike) -> NDArray[np.floating[Any]]:
+    """Shared area over the area of both, (…), of boxes (…, 4); 0 where nothing is shared.
+
+    A box is left, top, width and height. One box, and many, are compared by broadcasting.
+    """
+    a, b = np.asarray(one), np.asarray(other)
+    near = np.maximum(a[..., :2], b[..., :2])
+    far = np.minimum(a[..., :2] + a[..., 2:], b[..., :2] + b[..., 2:])
+    shared = np.prod(np.maximum(far - near, 0), axis=-1)
+    total = np.prod(a[..., 2:], axis=-1) + np.prod(b[..., 2:], axis=-1) - shared
+    return np.asarray(shared / np.where(shared > 0, total, 1))
