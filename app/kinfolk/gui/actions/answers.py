@@ -1,6 +1,7 @@
 """Answers given on the Review page and on a person's: each is one step of the history."""
 
 from collections.abc import Callable, Sequence
+from typing import assert_never
 
 from PySide6.QtCore import QObject
 
@@ -23,10 +24,17 @@ class ReviewActions(QObject):
 
     def answer(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
         """About these faces, or about the whole group or pair."""
-        if question.kind is Kind.FACES:
-            self._answer_faces(question, face_ids, answer)
-        else:
-            self._answer_whole(question, answer)
+        match question.kind:
+            case Kind.FACES:
+                self._answer_faces(question, face_ids, answer)
+            case Kind.GROUP:
+                texts = self._texts(question, question.whole.face_count, answer)
+                self._answer_whole(question, answer, texts)
+            case Kind.PAIR:
+                texts = self._pair_texts(question.person, question.whole, answer)
+                self._answer_whole(question, answer, texts)
+            case _:
+                assert_never(question.kind)
 
     def give(self, question: Question, face_ids: Sequence[str], person: Person) -> None:
         """The faces asked about are somebody else's."""
@@ -64,13 +72,8 @@ class ReviewActions(QObject):
             gone=answer is Answer.YES,
         )
 
-    def _answer_whole(self, question: Question, answer: Answer) -> None:
-        person, other = question.person, question.other
-        assert other is not None
-        if question.kind is Kind.GROUP:
-            texts = self._texts(question, other.face_count, answer)
-        else:
-            texts = self._pair_texts(person, other, answer)
+    def _answer_whole(self, question: Question, answer: Answer, texts: tuple[str, str]) -> None:
+        person, other = question.person, question.whole
         self._write(
             question,
             (),

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, assert_never
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -165,13 +165,17 @@ class ReviewQueue(QObject):
 
     def _read(self, item: Item) -> Read:
         db = self._db
-        if item.what == "person":
-            return lambda suggester: reads.read_person(suggester, db, item.who)
-        if item.what == "group":
-            return lambda suggester: reads.read_group(suggester, db, item.who)
-        if item == PAIRS:
-            return lambda suggester: reads.read_pairs(suggester, db)
-        return lambda suggester: reads.everybody(db)
+        match item.what:
+            case "person":
+                return lambda suggester: reads.read_person(suggester, db, item.who)
+            case "group":
+                return lambda suggester: reads.read_group(suggester, db, item.who)
+            case "pairs":
+                return lambda suggester: reads.read_pairs(suggester, db)
+            case "everybody":
+                return lambda suggester: reads.everybody(db)
+            case _:
+                assert_never(item.what)
 
     # what comes back
 
@@ -200,14 +204,17 @@ class ReviewQueue(QObject):
         self.changed.emit()
 
     def _take(self, item: Item, read: Any) -> None:
-        if item.what == "person":
-            self._take_person(item.who, read)
-        elif item.what == "group":
-            self._known.groups[item.who] = read
-        elif item == PAIRS:
-            self._known.pairs = read
-        else:
-            self._take_everybody(read)
+        match item.what:
+            case "person":
+                self._take_person(item.who, read)
+            case "group":
+                self._known.groups[item.who] = read
+            case "pairs":
+                self._known.pairs = read
+            case "everybody":
+                self._take_everybody(read)
+            case _:
+                assert_never(item.what)
 
     def _take_person(self, person_id: str, read: PersonRead | None) -> None:
         if read is None:

@@ -9,7 +9,7 @@ from kinfolk.core.review import Answer
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.gui.review.cards import SHOWN, ReviewCards
 from kinfolk.recognition.bands import Band
-from kinfolk.recognition.questions.question import Kind, Question
+from kinfolk.recognition.questions.question import Question
 
 Keys = Qt.Key
 
@@ -104,7 +104,7 @@ class ReviewBoard(ReviewCards):
             return
         card, target, selected = self.current, self.cards[place], tuple(self.selected)
         question = target.question
-        if card is None or target is card or not selected or question.kind is Kind.PAIR:
+        if card is None or target is card or not selected or not question.is_about_one:
             self.go_to(question.key)
         else:
             self._let_go(card, selected, fades=False)

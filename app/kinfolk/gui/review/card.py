@@ -1,6 +1,7 @@
 """One question of the Review page: who it may be, the faces, yes or no."""
 
 from collections.abc import Callable
+from typing import assert_never
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -73,16 +74,21 @@ class ReviewCard(QWidget):
         self._show_accept()
 
     def _counted(self, question: Question) -> str:
-        if question.kind is Kind.PAIR and question.other is not None:
-            first = words.number_text(question.person.face_count)
-            return self.tr("{} and {}").format(first, words.faces(question.other.face_count))
-        count = words.faces(question.total)
-        return self.tr("{} together").format(count) if question.kind is Kind.GROUP else count
+        match question.kind:
+            case Kind.FACES:
+                return words.faces(question.total)
+            case Kind.GROUP:
+                return self.tr("{} together").format(words.faces(question.total))
+            case Kind.PAIR:
+                first = words.number_text(question.person.face_count)
+                return self.tr("{} and {}").format(first, words.faces(question.whole.face_count))
+            case _:
+                assert_never(question.kind)
 
     @property
     def is_whole(self) -> bool:
         """Whether one answer is for all of it."""
-        return self.question.kind is not Kind.FACES
+        return self.question.is_whole
 
     def set_current(self, is_current: bool) -> None:
         """The card the keys are on has a ring."""
@@ -91,17 +97,19 @@ class ReviewCard(QWidget):
             self.update()
 
     def _show_people(self, question: Question) -> None:
-        person, other = question.person, question.other
-        self._portraits[0].set_face(person.effective_face_id)
-        self._portraits[1].setVisible(question.kind is Kind.PAIR)
-        name = person.name or ""
-        if question.kind is Kind.PAIR and other is not None:
-            self._portraits[1].set_face(other.effective_face_id)
-            self._name.setText(words.listed([name, other.name or ""]))
-            together = self.tr("All faces come together as {}").format(name)
-            self.accept.setToolTip(plain.tip(together))
-        else:
-            self._name.setText(name)
+        name = question.person.name or ""
+        self._portraits[0].set_face(question.person.effective_face_id)
+        self._portraits[1].setVisible(not question.is_about_one)
+        match question.kind:
+            case Kind.FACES | Kind.GROUP:
+                self._name.setText(name)
+            case Kind.PAIR:
+                self._portraits[1].set_face(question.whole.effective_face_id)
+                self._name.setText(words.listed([name, question.whole.name or ""]))
+                together = self.tr("All faces come together as {}").format(name)
+                self.accept.setToolTip(plain.tip(together))
+            case _:
+                assert_never(question.kind)
         self._show_reject()
         self._say_whom(self._name.text())
 
@@ -113,7 +121,7 @@ class ReviewCard(QWidget):
             button.setAccessibleDescription(name)
 
     def _show_reject(self) -> None:
-        if self.question.kind is Kind.PAIR:
+        if not self.question.is_about_one:
             self.reject.setText(self.tr("Not the same"))
         elif self.width() < NARROWEST:
             self.reject.setText(self.tr("Not them"))
@@ -125,12 +133,15 @@ class ReviewCard(QWidget):
 
     def _show_accept(self) -> None:
         """Yes is said to the faces one sees, and to no others."""
-        if self.question.kind is Kind.PAIR:
-            self.accept.setText(self.tr("Same person"))
-        elif self.question.kind is Kind.FACES and self.faces.more:
-            self.accept.setText(self.tr("Accept {}").format(len(self.faces.shown)))
-        else:
-            self.accept.setText(self.tr("Accept"))
+        match self.question.kind:
+            case Kind.FACES if self.faces.more:
+                self.accept.setText(self.tr("Accept {}").format(len(self.faces.shown)))
+            case Kind.FACES | Kind.GROUP:
+                self.accept.setText(self.tr("Accept"))
+            case Kind.PAIR:
+                self.accept.setText(self.tr("Same person"))
+            case _:
+                assert_never(self.question.kind)
 
     def _lay_out(self) -> None:
         self._chip.setFont(theme.font(11, theme.SEMIBOLD))
@@ -159,9 +170,9 @@ class ReviewCard(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short the name at the left has it."""
         super().resizeEvent(event)
-        width, is_pair = event.size().width(), self.question.kind is Kind.PAIR
+        width = event.size().width()
         self._count.setVisible(width >= NARROW)
-        self._chip.setVisible(width >= NARROWEST or not is_pair)
+        self._chip.setVisible(width >= NARROWEST or self.question.is_about_one)
         self._show_reject()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

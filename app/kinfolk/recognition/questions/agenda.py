@@ -1,13 +1,13 @@
 """What is still to be asked of the suggester, in which order."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Item(NamedTuple):
-    """One thing to ask: about a "person", a "group", all "pairs", or who is there at all."""
+    """One thing to ask: about a person, a group, all pairs, or who is there at all."""
 
-    what: str
+    what: Literal["person", "group", "pairs", "everybody"]
     who: str = ""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from kinfolk.recognition.bands import Band
 from kinfolk.recognition.questions.agenda import PAIRS, Item
@@ -60,16 +61,19 @@ class Known:
 
     def leave_out(self, question: Question, face_ids: Collection[str], *, gone: bool) -> Item:
         """What is being answered, for everybody where the faces are `gone`; what to ask anew."""
-        if question.kind is Kind.FACES:
-            for person_id in list(self.people) if gone else [question.person.id]:
-                self._leave_out_faces(person_id, frozenset(face_ids))
-            return Item("person", question.person.id)
-        assert question.other is not None
-        if question.kind is Kind.GROUP:
-            return self._leave_out_group(question.other.id)
-        asked = question.person, question.other
-        self.pairs = [one for one in self.pairs if (one.person, one.other) != asked]
-        return PAIRS
+        match question.kind:
+            case Kind.FACES:
+                for person_id in list(self.people) if gone else [question.person.id]:
+                    self._leave_out_faces(person_id, frozenset(face_ids))
+                return Item("person", question.person.id)
+            case Kind.GROUP:
+                return self._leave_out_group(question.whole.id)
+            case Kind.PAIR:
+                asked = question.person, question.whole
+                self.pairs = [one for one in self.pairs if (one.person, one.other) != asked]
+                return PAIRS
+            case _:
+                assert_never(question.kind)
 
     def _leave_out_faces(self, person_id: str, face_ids: frozenset[str]) -> None:
         if (read := self.people.get(person_id)) is not None:

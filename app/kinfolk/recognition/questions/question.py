@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from kinfolk.core.people import Person
 from kinfolk.recognition.bands import Band
@@ -41,17 +42,50 @@ class Question:
         return (self.person.id, self.other.id) if self.other else (self.person.id,)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether one answer is for all of it, not for each face."""
+        match self.kind:
+            case Kind.FACES:
+                return False
+            case Kind.GROUP | Kind.PAIR:
+                return True
+            case _:
+                assert_never(self.kind)
+
+    @property
+    def is_about_one(self) -> bool:
+        """Whether it asks who faces are, not whether two with a name are one."""
+        match self.kind:
+            case Kind.FACES | Kind.GROUP:
+                return True
+            case Kind.PAIR:
+                return False
+            case _:
+                assert_never(self.kind)
+
+    @property
+    def whole(self) -> Person:
+        """Of a group or a pair: who may be the person, as a whole."""
+        assert self.other is not None
+        return self.other
+
+    @property
     def answers(self) -> int:
-        """How many it takes: one for each face, or one for the whole."""
-        return len(self.faces) if self.kind is Kind.FACES else 1
+        """How many it takes."""
+        return 1 if self.is_whole else len(self.faces)
 
     @property
     def total(self) -> int:
         """How many faces it is about."""
-        if self.other is None:
-            return len(self.faces)
-        own = self.person.face_count if self.kind is Kind.PAIR else 0
-        return own + self.other.face_count
+        match self.kind:
+            case Kind.FACES:
+                return len(self.faces)
+            case Kind.GROUP:
+                return self.whole.face_count
+            case Kind.PAIR:
+                return self.person.face_count + self.whole.face_count
+            case _:
+                assert_never(self.kind)
 
 
 def questions(
@@ -69,7 +103,7 @@ def _place(question: Question) -> tuple[bool, bool, float, str]:
 
     Two who are one come first: what is known of both makes the rest surer.
     """
-    is_likely, is_pair = question.band is Band.LIKELY, question.kind is Kind.PAIR
+    is_likely, is_pair = question.band is Band.LIKELY, not question.is_about_one
     rank = -question.total if is_likely else question.distance
     return not is_likely, not (is_likely and is_pair), rank, question.key
 
