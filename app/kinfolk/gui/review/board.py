@@ -1,22 +1,31 @@
-"""Answers on the Review page: what a click or a key says about the faces of a card."""
+"""What the Review page asks: where the keys are, what is selected, and what is answered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.review import Answer
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.people import settled
 from kinfolk.gui.review.card import ReviewCard
-from kinfolk.gui.review.cards import SHOWN, ReviewCards
+from kinfolk.gui.review.cards import ReviewCards
 from kinfolk.recognition.bands import Band
 from kinfolk.recognition.questions.question import Question
 
 Keys = Qt.Key
 
+SHOWN = 24  # cards at once; more come as these are answered
 
-class ReviewBoard(ReviewCards):
-    """Has the keyboard. Answers are written at once; what they leave out fades first."""
 
+class ReviewBoard(QWidget):
+    """Has the keyboard. What is shown stays in place; what is new comes after it.
+
+    Answers are written at once; what they leave out fades first.
+    """
+
+    moved = Signal()  # another card is the current one
     answered = Signal(object, object, object)  # question, faces (none: the whole card), Answer
     given = Signal(object, object, object)  # question, faces, the person they are
     other_wanted = Signal(object, object)  # question, faces that are somebody else's
@@ -24,25 +33,169 @@ class ReviewBoard(ReviewCards):
     photo_wanted = Signal(str, object)  # a face, among these
     undo_wanted = Signal()
 
-    _waiting: Sequence[Question] | None = None  # what to show afterwards
+    def __init__(
+        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+        self._describe = describe
+        self._cards = ReviewCards(self, self._new_card)
+        self._waiting: Sequence[Question] | None = None  # what to show once nothing fades
+        self._key = ""
+        self._at = 0  # the current face, by place
+        self._selected: set[str] = set()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Faces to say yes or no to"))
+
+    # what is shown
 
     def show_questions(self, questions: Sequence[Question], *, afresh: bool = False) -> None:
-        """While faces fade everything stays as it is."""
+        """The first of them, in their own order where `afresh`; what fades stays as it is."""
         if self._is_fading:
             self._waiting = questions
-        else:
-            super().show_questions(questions, afresh=afresh)
+            return
+        by_key = {question.key: question for question in questions}
+        before = list(self._cards.by_key)
+        keys = list(by_key) if afresh else settled(before, list(by_key))
+        self._cards.show({key: by_key[key] for key in keys[:SHOWN]})
+        there = self._cards.by_key
+        if self._key not in there:
+            place = before.index(self._key) if self._key in before else 0
+            following = [key for key in before[place:] if key in there]
+            earlier = [key for key in before[:place] if key in there]
+            self.go_to([*following, *reversed(earlier), *there, ""][0])
+        self.mark()
 
-    def new_card(self) -> ReviewCard:
-        card = super().new_card()
+    def _new_card(self) -> ReviewCard:
+        card = ReviewCard(self._thumbs, self._describe)
         card.pressed.connect(lambda: self._on_pressed(card))
         card.accept_wanted.connect(lambda: self._on_button(card, Answer.YES))
         card.reject_wanted.connect(lambda: self._on_button(card, Answer.NO))
+        card.faces.fitted.connect(self.mark)
         card.faces.faded.connect(self._on_faded)
         for faces in (card.faces, card.theirs):
             faces.clicked.connect(lambda face_id: self._on_clicked(card, face_id))
             faces.opened.connect(lambda face_id: self._on_opened(card, face_id))
         return card
+
+    # where the keys are
+
+    @property
+    def cards(self) -> list[ReviewCard]:
+        """In order."""
+        return list(self._cards.by_key.values())
+
+    @property
+    def current(self) -> ReviewCard | None:
+        """The card the keys are on."""
+        return self._cards.by_key.get(self._key)
+
+    @property
+    def current_face(self) -> str | None:
+        """The face the keys are on; None where the card is answered as a whole."""
+        card = self.current
+        if card is None or card.is_whole:
+            return None
+        faces = card.faces.staying
+        return faces[min(self._at, len(faces) - 1)] if faces else None
+
+    @property
+    def selected(self) -> list[str]:
+        """Faces of the current card, in its order."""
+        card = self.current
+        return [face for face in card.faces.staying if face in self._selected] if card else []
+
+    @property
+    def is_at_start(self) -> bool:
+        """Whether the keys have not been used yet."""
+        first = next(iter(self._cards.by_key), "")
+        return self._key in ("", first) and not self._at and not self._selected
+
+    def go_to_start(self) -> None:
+        """The first card."""
+        self.go_to(next(iter(self._cards.by_key), ""))
+
+    def go_to_person(self, person_id: str) -> bool:
+        """The first card about somebody; false where there is none."""
+        for key, card in self._cards.by_key.items():
+            if person_id in card.question.about:
+                self.go_to(key)
+                return True
+        return False
+
+    def go_to(self, key: str) -> None:
+        """Another card: its first face, nothing selected."""
+        self._key, self._at = key, 0
+        self._selected.clear()
+        self.mark()
+        self.moved.emit()
+
+    def step(self, by: int) -> None:
+        """So many cards further."""
+        keys = list(self._cards.by_key)
+        if self._key in keys:
+            place = max(0, min(len(keys) - 1, keys.index(self._key) + by))
+            if keys[place] != self._key:
+                self.go_to(keys[place])
+
+    def along(self, by: int) -> None:
+        """So many faces further."""
+        card, face = self.current, self.current_face
+        if card is not None and face is not None:
+            place = card.faces.staying.index(face) + by
+            self._at = max(0, min(len(card.faces.staying) - 1, place))
+            self.mark()
+
+    def toggle(self, face_id: str | None) -> None:
+        """Selects a face of the current card, or not any more; the keys are on it from now on."""
+        card = self.current
+        if card is not None and face_id is not None and face_id in card.faces.staying:
+            self._at = card.faces.staying.index(face_id)
+            self._selected ^= {face_id}
+            self.mark()
+
+    def select(self, face_ids: Iterable[str]) -> None:
+        """Exactly these of the current card."""
+        self._selected = set(face_ids)
+        self.mark()
+
+    def forget(self, faces: Sequence[str]) -> None:
+        """These go: the keys are on the first one left after the current face."""
+        card, face = self.current, self.current_face
+        if card is not None and face is not None:
+            staying = card.faces.staying
+            before = staying[: staying.index(face)]
+            self._at = len([one for one in before if one not in faces])
+        self._selected.difference_update(faces)
+
+    def mark(self) -> None:
+        """Rings where they belong now."""
+        for key, card in self._cards.by_key.items():
+            is_current = key == self._key
+            card.set_current(is_current)
+            face = self.current_face if is_current and self.hasFocus() else None
+            card.faces.mark(face, self._selected if is_current else ())
+        self._describe_place()
+
+    def _describe_place(self) -> None:
+        """Where the keys are, for those who hear it."""
+        card, face = self.current, self.current_face
+        said = card.accessibleName() if card else ""
+        if card is not None and face is not None:
+            place, number = card.faces.staying.index(face) + 1, len(card.faces.staying)
+            text = self.tr("{name}, face {place} of {number}")
+            said = text.format(name=said, place=place, number=number)
+            if face in self._selected:
+                said = self.tr("{}, selected").format(said)
+        self.setAccessibleDescription(said)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.mark()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.mark()
 
     # answers
 
