@@ -277,8 +277,11 @@ def _reject_all(session: Session, person_id: str, others: Iterable[str]) -> None
     number = func.printf("%06x", func.row_number().over())
     rows = (
         select(
-            *(literal(ids.new("rej")[:-6]).concat(number), col(Face.id), col(Person.id)),
-            *(literal(Verdict.NO.value), literal(now(), UtcDateTime)),
+            literal(ids.new("rej")[:-6]).concat(number),
+            col(Face.id),
+            col(Person.id),
+            literal(Verdict.NO.value),
+            literal(now(), UtcDateTime),
         )
         .join_from(Person, Face, true())
         .where(among(col(Person.id), others), col(Face.person_id) == person_id, ~said)

@@ -178,7 +178,10 @@ def listing(session: Session, library_id: str | None = None) -> Iterator[ListedF
     asset = models.Asset
     query = (
         select(
-            *(models.Face, col(asset.path), col(asset.width), col(asset.height)),
+            models.Face,
+            col(asset.path),
+            col(asset.width),
+            col(asset.height),
             sighted.is_found(),
         )
         .join(asset, col(asset.id) == col(models.Face.asset_id))

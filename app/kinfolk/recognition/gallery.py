@@ -189,8 +189,11 @@ class Gallery:
     def _read_people(self, session: Session, person_ids: Iterable[str] | None) -> None:
         """Read these, or everybody."""
         query = select(
-            *(col(Person.id), col(Person.library_id), col(Person.name).is_not(None)),
-            *(col(Person.is_hidden), col(Person.birth_date)),
+            col(Person.id),
+            col(Person.library_id),
+            col(Person.name).is_not(None),
+            col(Person.is_hidden),
+            col(Person.birth_date),
         )
         if person_ids is not None:
             query = query.where(among(col(Person.id), person_ids))
@@ -316,12 +319,15 @@ def _standing(someone: Someone | None) -> tuple[bool, bool] | None:
 def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            *(col(Face.id), col(Face.person_id)),
+            col(Face.id),
+            col(Face.person_id),
             constraints.picture().label("picture"),
             func.substr(col(Asset.taken_at), 1, 10).label("day"),
-            *(col(Face.library_id), col(Face.quality)),
+            col(Face.library_id),
+            col(Face.quality),
             (col(Face.source) == Source.AUTOMATIC).label("is_found"),
-            *(is_found().label("is_shown"), col(Embedding.vector)),
+            is_found().label("is_shown"),
+            col(Embedding.vector),
         )
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .join(Embedding, col(Embedding.face_id) == col(Face.id))

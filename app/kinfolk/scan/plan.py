@@ -57,8 +57,14 @@ class Memory:
 def remember(session: Session, library_id: str, engine_id: str) -> Memory:
     """Read what is known; a few plain lists, however large the library."""
     facts = (
-        *(col(Asset.id), col(Asset.path), col(Asset.file_size), col(Asset.modified_ns)),
-        *(col(Asset.content_hash), col(Asset.state), col(Asset.width), col(Asset.folder_id)),
+        col(Asset.id),
+        col(Asset.path),
+        col(Asset.file_size),
+        col(Asset.modified_ns),
+        col(Asset.content_hash),
+        col(Asset.state),
+        col(Asset.width),
+        col(Asset.folder_id),
     )
     of_library = select(*facts).where(col(Asset.library_id) == library_id)
     decided = sighted.decided_photos(session, library_id)
@@ -79,8 +85,13 @@ def remember(session: Session, library_id: str, engine_id: str) -> Memory:
 
 def _copies(session: Session, library_id: str) -> dict[str, Copy]:
     facts = (
-        *(col(Place.id), col(Place.asset_id), col(Place.folder_id), col(Place.path)),
-        *(col(Place.file_size), col(Place.modified_ns), col(Place.is_left)),
+        col(Place.id),
+        col(Place.asset_id),
+        col(Place.folder_id),
+        col(Place.path),
+        col(Place.file_size),
+        col(Place.modified_ns),
+        col(Place.is_left),
     )
     of_library = select(*facts).where(col(Place.library_id) == library_id)
     return {copy.path: copy for copy in (Copy(*row) for row in session.execute(of_library))}
@@ -88,7 +99,7 @@ def _copies(session: Session, library_id: str) -> dict[str, Copy]:
 
 def _without_crop(session: Session, library_id: str) -> dict[str, list[tuple[str, Box]]]:
     query = (
-        select(col(Face.asset_id), col(Face.id), *(col(Face.x), col(Face.y)), Face.w, Face.h)  # type: ignore[call-overload]
+        select(col(Face.asset_id), col(Face.id), col(Face.x), col(Face.y), col(Face.w), col(Face.h))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .where(col(Face.library_id) == library_id, is_found())
         .where(~_has_crop())

@@ -15,10 +15,15 @@ CHIP = 112
 # Where SFace and the ArcFace family expect eyes, nose and mouth corners (InsightFace's published
 # points).
 TEMPLATE = np.array(
-    ((38.2946, 51.6963), (73.5318, 51.5014), (56.0252, 71.7366), (41.5493, 92.3655),
-     (70.7299, 92.2041)),
+    (
+        (38.2946, 51.6963),
+        (73.5318, 51.5014),
+        (56.0252, 71.7366),
+        (41.5493, 92.3655),
+        (70.7299, 92.2041),
+    ),
     np.float64,
-)  # fmt: skip
+)
 
 
 def similarity(landmarks: NDArray[np.floating], target: NDArray[np.floating]) -> Doubles:

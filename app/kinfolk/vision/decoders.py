@@ -182,9 +182,17 @@ class _Drawn(BaseModel, strict=True, extra="forbid"):
     height: int = Field(ge=1, lt=1 << 31)
     taken_at: str | None = Field(max_length=32)
     mimetype: Literal[
-        "image/jpeg", "image/png", "image/webp", "image/tiff", "image/heif", "image/heic",
-        "image/avif", "image/gif", "image/apng", "",
-    ]  # fmt: skip
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+        "image/tiff",
+        "image/heif",
+        "image/heic",
+        "image/avif",
+        "image/gif",
+        "image/apng",
+        "",
+    ]
 
 
 class _Refused(BaseModel, strict=True, extra="forbid"):

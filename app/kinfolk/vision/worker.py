@@ -187,9 +187,10 @@ class Worker:
 
 # Signals that a process does not bring upon itself.
 _FROM_OUTSIDE = {
-    int(getattr(signal, name)) for name in ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
+    int(getattr(signal, name))
+    for name in ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT")
     if hasattr(signal, name)
-}  # fmt: skip
+}
 
 
 def _command(kind: str) -> list[str]:
