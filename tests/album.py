@@ -130,7 +130,7 @@ class Album:
 def undo_label(session: Session) -> str | None:
     """What undo would take back, in words."""
     step = history.next_undo(session)
-    return step.label if step else None
+    return step.words if step else None
 
 
 def dump(db: Database) -> Dump:

@@ -13,7 +13,9 @@ from sqlmodel import Session, SQLModel, delete
 
 from kinfolk.api.server import Server
 from kinfolk.core import crops, embeddings, ids
+from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
+from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.db.models import (
     Asset,
     AssetState,
@@ -62,6 +64,13 @@ class Home:
         """The first value of a query: what really stands in the file."""
         with self.db.read() as session:
             return session.execute(text(query)).scalar()
+
+    @property
+    def last_step(self) -> HistoryStep:
+        """What was done last, as the history keeps it."""
+        with self.db.read() as session:
+            [step] = history.steps(session, 1)
+        return step
 
     def embed(self, face: str, angle: float) -> None:
         """Give a face a unit vector at an angle (radians): the distance is 1 - cos of the gap."""

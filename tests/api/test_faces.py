@@ -71,7 +71,7 @@ class TestCreate:
 
     def test_it_can_be_undone(self, home: Home, sdk: Gumnut, photo: str) -> None:
         sdk.faces.create(asset_id=photo, bounding_box=BOX)
-        assert home.db.undo().result().result == "Drew a face, from the API"
+        assert home.db.undo().result().result.words == "Drew a face, from the API"
         assert sdk.faces.list().data == []
 
 
@@ -182,7 +182,7 @@ class TestUpdate:
         face = home.face(photo, ali)
         assert sdk.faces.update(face, person_id=eva).person_id == eva
         assert home.value("SELECT assigned_by FROM face") == AssignedBy.USER
-        assert home.value("SELECT label FROM step") == "Assigned face, from the API"
+        assert home.last_step.words == "Assigned face, from the API"
         home.db.undo().result()
         assert sdk.faces.retrieve(face).person_id == ali
 

@@ -6,6 +6,7 @@ import httpx
 import pytest
 from gumnut import ConflictError, Gumnut, NotFoundError, UnprocessableEntityError
 
+from kinfolk.core.actions import Act, Action, Origin
 from kinfolk.core.db.models import AssignedBy
 from tests.api.conftest import Home, named
 
@@ -193,8 +194,10 @@ class TestCreate:
 
     def test_it_is_a_step_of_the_history(self, home: Home, sdk: Gumnut) -> None:
         sdk.people.create(name="Eva")
-        assert home.value("SELECT label FROM step") == "Created person, from the API"
-        assert home.db.undo().result().result == "Created person, from the API"
+        step = home.last_step
+        assert (step.origin, step.words) == (Origin.API, "Created person, from the API")
+        assert step.action == Action.of(Act.NEW_PERSON, name="Eva")
+        assert home.db.undo().result().result.words == "Created person, from the API"
         assert named(sdk) == []
 
     def test_the_window_is_told(self, home: Home, sdk: Gumnut) -> None:

@@ -19,6 +19,7 @@ def test_undo_and_redo(kinfolk: Kinfolk) -> None:
         ("Create Bo", True),
         ("Create Eva", False),
     ]
+    assert {step["origin"] for step in steps} == {"command"}
     assert kinfolk("redo", "--json").json == {"label": "Create Bo"}
     assert names(kinfolk) == ["Bo", "Eva"]
     assert "Create Eva" in kinfolk("history").out

@@ -22,6 +22,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kinfolk.core.actions import Action
 from kinfolk.core.db.database import Database
 from kinfolk.gui.base.drag import faces_of
 from kinfolk.gui.faces.people import CARD, Card
@@ -58,7 +59,7 @@ class Mouth:
         """From here on every write of the user's is said."""
         write, undo = Database.write, Database.undo
 
-        def written(db: Database, fn: Any, *, label: str | None = None, **more: Any) -> Any:
+        def written(db: Database, fn: Any, *, label: Action | None = None, **more: Any) -> Any:
             ask = partial(write, db, fn, label=label, **more)
             if label is None:
                 return ask()  # a machine's, or a fact

@@ -94,7 +94,7 @@ def test_escape_cancels_the_drag(library: Library, opened: Any) -> None:
     assert window.labels[:2] == ["Make this Dora’s portrait", ""]
     assert library.thumbnail(dora) == mine[1]
     with library.db.read() as session:
-        assert [step.label for step in history.steps(session)] == ["Change Dora’s portrait"]
+        assert [step.words for step in history.steps(session)] == ["Change Dora’s portrait"]
 
 
 def test_a_face_dragged_onto_a_card_is_given_to_that_person(library: Library, opened: Any) -> None:

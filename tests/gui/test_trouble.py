@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from kinfolk.core import people
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import AppError, StorageError
 from kinfolk.gui.base.context import Context
@@ -38,10 +39,10 @@ def test_a_write_that_the_disk_did_not_take_is_named(
         people.update(session, person, replace(UNCHANGED, name="Eva"))
 
     with no_room():
-        context.ops.run(rename, "Rename to Eva")
+        context.ops.run(rename, Action.of(Act.RENAME, name="Eva"))
         qtbot.waitUntil(lambda: "disk" in real.toast.text)
     assert real.toast.text.startswith("“Rename to Eva” was not kept. The disk")
-    context.ops.run(rename, "Rename to Eva")
+    context.ops.run(rename, Action.of(Act.RENAME, name="Eva"))
     qtbot.waitUntil(lambda: real.toast.text == "Rename to Eva")
     with context.db.read() as session:
         assert people.get(session, person).name == "Eva"
@@ -54,7 +55,9 @@ def test_whoever_asked_gets_the_error_as_it_is(
     failures: list[AppError] = []
     with no_room():
         context.ops.run(
-            lambda session: people.delete(session, person), "Delete", failed=failures.append
+            lambda session: people.delete(session, person),
+            Action.of(Act.DELETE, name="Anna"),
+            failed=failures.append,
         )
         qtbot.waitUntil(lambda: bool(failures))
     assert isinstance(failures[0], StorageError)

@@ -61,12 +61,11 @@ class Mover:
         for folder in folders:
             self.take_in(folder)
         ids = [self._folder(folder, inside=True).id for folder in folders] or None
-        label = lambda folder: f"{folder.path} is in {folder.found_at} now"  # noqa: E731
         job = Scan(
             self.rig.db,
             lambda: self.rig.engine,
             folder_ids=ids,
-            follow=label if follow else None,
+            follow=follow,
         )
         job.run()
         return job.progress
@@ -168,7 +167,7 @@ def test_a_folder_that_moved_and_is_scanned_at_its_new_place(mover: Mover) -> No
     assert mover.scan().photos_total == 0
     mover.holds()
     with mover.rig.db.read() as session:
-        assert history.steps(session)[0].label == f"{mover.a} is in {b} now"
+        assert history.steps(session)[0].words == f"{mover.a.name} is B now"
 
 
 def test_the_window_asks_and_nothing_is_doubled_until_it_is_told(mover: Mover) -> None:

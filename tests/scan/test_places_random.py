@@ -86,7 +86,7 @@ class World:
             self.db,
             lambda: self.engine,
             folder_ids=[folder_id] if folder_id else None,
-            follow=(lambda folder: f"{folder.path} moved") if follow else None,
+            follow=follow,
         )
         job.run()
 

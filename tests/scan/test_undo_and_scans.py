@@ -68,7 +68,7 @@ def test_undo_does_not_reach_through_a_folder_that_was_added(
         aside = [step for step in history.steps(session, 100) if step.is_aside]
     assert len(aside) == 19
     yvonne = aside[0]
-    assert yvonne.label == "Name"
+    assert yvonne.words == "Name"
     rig.db.redo(step_id=yvonne.id).result()
     assert names(rig)["../other/f.jpg"] == names(rig)["../other/g.jpg"] == ["Yvonne"]
     rig.db.redo(step_id=aside[-1].id).result()

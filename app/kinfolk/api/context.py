@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
 
 from kinfolk.api.urls import Urls
+from kinfolk.core.actions import Action, Origin
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.recognition.suggest import Suggester
@@ -33,9 +34,9 @@ class Context:
         """A short look at the library."""
         return self.db.read()
 
-    def write(self, label: str, change: Callable[[Session], T]) -> T:
+    def write(self, action: Action, change: Callable[[Session], T]) -> T:
         """Change the library as one step of its history, as if it was done in the window."""
-        return self.db.write(change, label=f"{label}, from the API").result().result
+        return self.db.write(change, label=action, origin=Origin.API).result().result
 
 
 def _context(request: Request) -> Context:

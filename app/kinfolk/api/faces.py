@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Security
 from kinfolk.api import answers, errors, schemas
 from kinfolk.api.context import BEARER, Here
 from kinfolk.core import faces, library, people
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
 from kinfolk.errors import NotFound
 
@@ -28,7 +29,7 @@ def create_face(body: schemas.FaceCreate, here: Here) -> answers.Face:
             library_id=library_id,
         )
 
-    return answers.Face.of(here.write("Drew a face", draw), here.urls)
+    return answers.Face.of(here.write(Action.of(Act.DRAW), draw), here.urls)
 
 
 @router.get("", responses=errors.reading(404, 422))
@@ -69,8 +70,8 @@ def update_face(
             faces.detach(session, [face_id])
         return faces.get(session, face_id)
 
-    label = "Assigned face" if body.person_id is not None else "Detached face"
-    return answers.Face.of(here.write(label, change), here.urls)
+    act = Act.GIVE if body.person_id is not None else Act.TAKE_AWAY
+    return answers.Face.of(here.write(Action.of(act, faces=1), change), here.urls)
 
 
 @router.delete("/{face_id}", responses=errors.writing(404))
@@ -81,7 +82,7 @@ def delete_face(face_id: str, here: Here, library_id: str | None = None) -> answ
         _find(session, face_id, library_id)
         faces.delete(session, face_id)
 
-    here.write("Deleted face", remove)
+    here.write(Action.of(Act.NO_FACE, faces=1), remove)
     return answers.Empty()
 
 

@@ -5,6 +5,7 @@ from fastapi import APIRouter, Security
 from kinfolk.api import answers, errors, schemas
 from kinfolk.api.context import BEARER, Here
 from kinfolk.core import library
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.rows import MAX_PAGE
 
 router = APIRouter(prefix="/api/libraries", tags=["libraries"], dependencies=[Security(BEARER)])
@@ -28,7 +29,7 @@ def list_libraries(here: Here) -> list[answers.Library]:
 def create_library(body: schemas.LibraryCreate, here: Here) -> answers.Library:
     """Create a library, empty as yet."""
     made = here.write(
-        "Created library",
+        Action.of(Act.NEW_LIBRARY, name=body.name),
         lambda session: library.create(session, name=body.name, description=body.description),
     )
     return answers.Library.of(made)
@@ -46,6 +47,6 @@ def update_library(library_id: str, body: schemas.LibraryChange, here: Here) -> 
     """Change what is sent; a null name leaves the name as it is."""
     changes = body.to_core()
     changed = here.write(
-        "Changed library", lambda session: library.update(session, library_id, changes)
+        Action.of(Act.CHANGE_LIBRARY), lambda session: library.update(session, library_id, changes)
     )
     return answers.Library.of(changed)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response, Security
 from kinfolk.api import answers, errors, schemas
 from kinfolk.api.context import BEARER, Here
 from kinfolk.core import people, roster
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
 from kinfolk.recognition import likeness
 
@@ -23,7 +24,7 @@ router = APIRouter(prefix="/api/people", tags=["people"], dependencies=[Security
 def create_person(body: schemas.PersonCreate, here: Here, response: Response) -> answers.Person:
     """Create a person, or find the one of that name if everything that is said holds for them."""
     created = here.write(
-        "Created person",
+        Action.of(Act.NEW_PERSON, name=body.name),
         lambda session: people.create(
             session,
             name=body.name,
@@ -53,7 +54,10 @@ def list_people(
 def bulk_update_people(body: schemas.PeopleUpdate, here: Here) -> answers.Empty:
     """Change several people in order, all or none."""
     updates = [(each.id, each.change.to_core()) for each in body.updates]
-    here.write("Changed people", lambda session: people.bulk_update(session, updates))
+    here.write(
+        Action.of(Act.CHANGE_PEOPLE, people=len(updates)),
+        lambda session: people.bulk_update(session, updates),
+    )
     return answers.Empty()
 
 
@@ -71,7 +75,7 @@ def update_person(person_id: str, body: schemas.PersonChange, here: Here) -> ans
     """Change what is sent and leave the rest; null clears."""
     changes = body.to_core()
     person = here.write(
-        "Changed person", lambda session: people.update(session, person_id, changes)
+        Action.of(Act.CHANGE_PERSON), lambda session: people.update(session, person_id, changes)
     )
     return answers.Person.of(person, here.urls)
 
@@ -79,7 +83,7 @@ def update_person(person_id: str, body: schemas.PersonChange, here: Here) -> ans
 @router.delete("/{person_id}", responses=errors.writing(404))
 def delete_person(person_id: str, here: Here) -> answers.Empty:
     """Forget a person; the faces stay, unassigned, and are grouped again."""
-    here.write("Deleted person", lambda session: people.delete(session, person_id))
+    here.write(Action.of(Act.DELETE), lambda session: people.delete(session, person_id))
     return answers.Empty()
 
 
@@ -92,7 +96,8 @@ def delete_person(person_id: str, here: Here) -> answers.Empty:
 def merge_people(person_id: str, body: schemas.Merge, here: Here) -> answers.Person | Response:
     """Give everything of the sources to this person; the sources vanish."""
     person = here.write(
-        "Merged people", lambda session: people.merge(session, person_id, body.source_person_ids)
+        Action.of(Act.MERGE, people=len(body.source_person_ids)),
+        lambda session: people.merge(session, person_id, body.source_person_ids),
     )
     return answers.Person.of(person, here.urls) if person else Response(status_code=204)
 

@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
-from kinfolk.cli.common import AsJson, BaseDir, database, emit, many, write
-from kinfolk.cli.people import Who, called, person_id
+from kinfolk.cli.common import AsJson, BaseDir, database, emit, write
+from kinfolk.cli.people import Who, person_id
 from kinfolk.core import faces, people, review
+from kinfolk.core.actions import Action, Origin
 from kinfolk.core.db.session import Session
 from kinfolk.core.review import Answer
+from kinfolk.core.wording import words
 from kinfolk.errors import NotFound
 
 
@@ -31,14 +33,8 @@ def answer(
         with db.read() as session:
             person = people.get(session, person_id(session, who))
             face_ids, others = _sorted(session, about, person.library_id)
-        kinds = ((face_ids, "face", ""), (others, "person", "people"))
-        what = " and ".join(many(len(ids), *noun) for ids, *noun in kinds if ids)
-        name = called(person)
-        label = {
-            Answer.YES: f"Yes, {name}: {what}",
-            Answer.NO: f"Not {name}: {what}",
-            Answer.UNSURE: f"Left open for {name}: {what}",
-        }[said]
+        counts = {"faces": len(face_ids) or None, "people": len(others) or None}
+        action = Action.of(review.ACTS[said], name=person.name, **counts)
 
         def work(session: Session) -> None:
             if face_ids:
@@ -46,8 +42,8 @@ def answer(
             for other in others:
                 review.answer_pair(session, person.id, other, said)
 
-        write(db, work, label)
-    emit({}, as_json=as_json, text=f"{label}.")
+        write(db, work, action)
+    emit({}, as_json=as_json, text=f"{words(action, Origin.COMMAND)}.")
 
 
 def _sorted(session: Session, about: Sequence[str], library_id: str) -> tuple[list[str], list[str]]:

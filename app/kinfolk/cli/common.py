@@ -13,6 +13,7 @@ import typer
 from rich.cells import cell_len
 
 from kinfolk.cli import terminal
+from kinfolk.core.actions import Action, Origin
 from kinfolk.core.db import restoring
 from kinfolk.core.db.backups import Keeper
 from kinfolk.core.db.database import Database
@@ -53,8 +54,12 @@ class Surfaces:
 def database(base_dir: Path | None) -> Iterator[Database]:
     """The library, open for one verb."""
     paths = Paths.of(base_dir)
-    with advised(paths), closing(Database(paths.library_db, paths.cache_db)) as db:
+    with advised(paths), closing(_opened(paths)) as db:
         yield db
+
+
+def _opened(paths: Paths) -> Database:
+    return Database(paths.library_db, paths.cache_db, origin=Origin.COMMAND)
 
 
 @contextmanager
@@ -76,9 +81,9 @@ def backed_up(base_dir: Path | None) -> Iterator[None]:
         keeper.close(within=_MOMENT)
 
 
-def write(db: Database, fn: Callable[[Session], T], label: str) -> T:
-    """One labelled write: a step that `kinfolk undo` takes back."""
-    return db.write(fn, label=label).result().result
+def write(db: Database, fn: Callable[[Session], T], action: Action) -> T:
+    """One step that `kinfolk undo` takes back."""
+    return db.write(fn, label=action).result().result
 
 
 def emit(value: object, *, as_json: bool, text: Callable[[], str] | str) -> None:

@@ -9,6 +9,7 @@ from kinfolk.cli.libraries import known_id
 from kinfolk.cli.objects import face_object
 from kinfolk.cli.people import Who, person_id
 from kinfolk.core import faces, people, roster
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.faces import ListedFace
 
 app = typer.Typer(no_args_is_help=True, help="List, assign, detach faces.")
@@ -90,7 +91,7 @@ def assign(
         given = write(
             db,
             lambda session: faces.assign(session, chosen, person.id),
-            f"Give {many(len(chosen), 'face')} to {name}",
+            Action.of(Act.GIVE, faces=len(chosen), name=person.name),
         )
     done = f"Gave {many(given, 'face')} to {name}." if given else ""
     already = _already(len(chosen) - given, f"{name}'s")
@@ -105,7 +106,7 @@ def detach(face_ids: FaceIds, base_dir: BaseDir = None, as_json: AsJson = False)
         taken = write(
             db,
             lambda session: faces.detach(session, chosen),
-            f"Detach {many(len(chosen), 'face')}",
+            Action.of(Act.TAKE_AWAY, faces=len(chosen)),
         )
     done = f"Detached {many(taken, 'face')}." if taken else ""
     already = _already(len(chosen) - taken, "nobody's")

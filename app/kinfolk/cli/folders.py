@@ -8,6 +8,7 @@ import typer
 from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, table, write
 from kinfolk.cli.libraries import known_id
 from kinfolk.core import library
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
 from kinfolk.core.library import FolderInfo
 from kinfolk.errors import AppError, NotFound
@@ -44,8 +45,8 @@ def move(
     with database(base_dir) as db:
         with db.read() as session:
             known = _folder(session, old, in_library)
-        label = f"{known.path} is in {new.expanduser().resolve()} now"
-        moved = write(db, lambda session: library.move_folder(session, known.id, new), label)
+        action = library.moving(known.path, new.expanduser().resolve())
+        moved = write(db, lambda session: library.move_folder(session, known.id, new), action)
     text = f"{known.path} is in {moved.path} now, with {_photos(known.photo_count)}."
     emit(
         folder_object(moved),
@@ -71,18 +72,13 @@ def remove(
         write(
             db,
             lambda session: library.remove_folder(session, known.id),
-            f"Take {known.path.name or known.path} out",
+            Action.of(Act.REMOVE_FOLDER, name=known.path.name or str(known.path)),
         )
     emit(folder_object(known), as_json=as_json, text=f"Took {known.path} out. Its files stay.")
 
 
-def move_label(folder: FolderInfo) -> str:
-    """What the step is called that takes a folder to where it was found."""
-    return f"{folder.path} is in {folder.found_at} now"
-
-
 def move_sentence(folder: FolderInfo) -> str:
-    """The same as one is told."""
+    """What is told of a folder that a scan followed to where it was found."""
     are = "its photo is" if folder.found_count == 1 else f"its {folder.found_count:,} photos are"
     return f"{folder.path} is not there any more; {are} in {folder.found_at} now."
 

@@ -7,6 +7,7 @@ import typer
 from kinfolk.cli.common import AsJson, BaseDir, database, emit, table
 from kinfolk.cli.objects import moment
 from kinfolk.core.db import history as core
+from kinfolk.core.db.database import Written
 from kinfolk.core.db.history import HistoryStep
 
 Step = Annotated[
@@ -29,14 +30,15 @@ def history(
     objects = [
         {
             "id": step.id,
-            "label": step.label,
+            "label": step.words,
+            "origin": step.origin,
             "is_undone": step.is_undone,
             "is_aside": step.is_aside,
             "created_at": moment(step.created_at),
         }
         for step in steps
     ]
-    rows = [(step.id, step.created_at, step.label, _state(step)) for step in steps]
+    rows = [(step.id, step.created_at, step.words, _state(step)) for step in steps]
     emit(objects, as_json=as_json, text=lambda: table(("step", "when (UTC)", "what", ""), rows))
 
 
@@ -53,15 +55,16 @@ def undo(step: Step = None, base_dir: BaseDir = None, as_json: AsJson = False) -
     """
     with database(base_dir) as db:
         written = db.undo(step_id=step).result()
-    _tell("Undone", written.result, written.step_id, as_json=as_json)
+    _tell("Undone", written, as_json=as_json)
 
 
 def redo(step: Step = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
     """Do the last undone action again, or with STEP one that was set aside."""
     with database(base_dir) as db:
         written = db.redo(step_id=step).result()
-    _tell("Done again", written.result, written.step_id, as_json=as_json)
+    _tell("Done again", written, as_json=as_json)
 
 
-def _tell(word: str, label: str, step: int | None, *, as_json: bool) -> None:
-    emit({"label": label}, as_json=as_json, text=f"{word}: {label} (step {step}).")
+def _tell(word: str, written: Written[HistoryStep], *, as_json: bool) -> None:
+    label = written.result.words
+    emit({"label": label}, as_json=as_json, text=f"{word}: {label} (step {written.step_id}).")

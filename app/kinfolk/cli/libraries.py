@@ -8,6 +8,7 @@ import typer
 from kinfolk.cli.common import AsJson, BaseDir, database, emit, table, write
 from kinfolk.cli.objects import library_object
 from kinfolk.core import library, names
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
 from kinfolk.core.library import Library
 from kinfolk.errors import AppError, NotFound
@@ -77,5 +78,5 @@ def create(
         return library.create(session, name=name, description=description)
 
     with database(base_dir) as db:
-        made = write(db, make, f"Create the library {name}")
+        made = write(db, make, Action.of(Act.NEW_LIBRARY, name=name))
     emit(library_object(made), as_json=as_json, text=f"Created {made.name} ({made.id}).")

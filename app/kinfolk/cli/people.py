@@ -10,6 +10,7 @@ from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many,
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.objects import person_object
 from kinfolk.core import birth, people, roster
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.session import Session
 from kinfolk.core.people import Created, Person
@@ -168,7 +169,7 @@ def create(
         )
 
     with database(base_dir) as db:
-        created = write(db, make, f"Create {name or 'an unnamed person'}")
+        created = write(db, make, Action.of(Act.NEW_PERSON, name=name or None))
     _tell(created.person, as_json=as_json, word="Created" if created.is_new else "Exists:")
 
 
@@ -231,7 +232,9 @@ def update(
         with db.read() as session:
             before = people.get(session, person_id(session, who))
         is_new = name and before.name is None
-        after = write(db, change, f"Name {name}" if is_new else f"Change {called(before)}")
+        named = Action.of(Act.NAME, name=name)
+        changed = Action.of(Act.CHANGE_PERSON, name=before.name)
+        after = write(db, change, named if is_new else changed)
     _tell(after, as_json=as_json, word="Unchanged:" if after == before else "Changed")
 
 
@@ -250,8 +253,9 @@ def merge(
 
     with database(base_dir) as db:
         with db.read() as session:
-            target = called(people.get(session, person_id(session, who)))
-        person = write(db, join, f"Merge {many(len(sources), 'person', 'people')} into {target}")
+            target = people.get(session, person_id(session, who))
+        action = Action.of(Act.MERGE, people=len(sources), into=target.name)
+        person = write(db, join, action)
     if person is None:
         emit(None, as_json=as_json, text="Nobody is left: none of them had a name or a face.")
     else:
@@ -272,13 +276,15 @@ def delete(
 
     with database(base_dir) as db:
         with db.read() as session:
-            gone = [called(people.get(session, person_id(session, name))) for name in who]
-        write(db, remove, f"Delete {', '.join(gone)}")
+            gone = [people.get(session, person_id(session, name)).name for name in who]
+        names = [name for name in gone if name]
+        groups = len(gone) - len(names) or None
+        write(db, remove, Action.of(Act.DELETE, names=names, groups=groups))
     emit({}, as_json=as_json, text=f"Deleted {many(len(who), 'person', 'people')}.")
 
 
 def called(person: Person) -> str:
-    """What the history calls somebody."""
+    """Their name, or what stands for it."""
     return person.name or "an unnamed person"
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from kinfolk.cli.common import AsJson, BaseDir, InLibrary, backed_up, database, many, note, say
-from kinfolk.cli.folders import move_label, move_object, move_sentence
+from kinfolk.cli.folders import move_object, move_sentence
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.progress import follow, scan_line
 from kinfolk.core import library, photos, places, roster
@@ -106,7 +106,7 @@ def scan_folders(
     from kinfolk.scan import start
 
     where, ids = db.write(add).result().result  # a fact, not a step: see core/db/history.py
-    job = start.scan(db, paths, library_id=where, folder_ids=ids, follow=move_label)
+    job = start.scan(db, paths, library_id=where, folder_ids=ids, follow=True)
     if not follow(job, scan_line):
         raise Cancelled
     closed = [(place.path, place.reason) for place in job.progress.closed]

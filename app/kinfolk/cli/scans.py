@@ -8,6 +8,7 @@ from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many,
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.objects import moment
 from kinfolk.core import placements
+from kinfolk.core.actions import Act, Action
 
 app = typer.Typer(no_args_is_help=True, help="List scans, take back what one has placed.")
 
@@ -46,7 +47,7 @@ def undo(
         taken = write(
             db,
             lambda session: placements.take_back(session, scan),
-            f"Take back what scan {scan} placed",
+            Action.of(Act.TAKE_BACK_SCAN, scan=scan),
         )
     emit(
         {"face_count": taken},

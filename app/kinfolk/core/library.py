@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, ids, names, places
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import models
 from kinfolk.core.db.models import now
 from kinfolk.core.db.rows import Page, among, check_page, cut, need, run
@@ -185,6 +186,12 @@ def move_folder(session: Session, folder_id: str, path: Path) -> FolderInfo:
     session.flush()
     _merge(session, [each.id for each in others if each.path.is_relative_to(path)], folder_id)
     return folder(session, folder_id)
+
+
+def moving(old: Path, new: Path) -> Action:
+    """What `move_folder` does; the names of both folders besides, where they tell them apart."""
+    names = {"old_name": old.name, "new_name": new.name} if old.name != new.name else {}
+    return Action.of(Act.MOVE_FOLDER, old=str(old), new=str(new), **names)
 
 
 def keep_folder(session: Session, folder_id: str) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import delete, or_, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, faces, ids, people
+from kinfolk.core.actions import Act
 from kinfolk.core.db.models import DistinctPair, Face, Person, Rejection, Verdict
 from kinfolk.core.db.rows import among, need, run
 from kinfolk.errors import Invalid, NotFound
@@ -20,6 +22,14 @@ class Answer(StrEnum):
     YES = "yes"
     NO = "no"
     UNSURE = "unsure"
+
+
+# What the history calls an answer about faces.
+ACTS: Final = {
+    Answer.YES: Act.IS_THEIRS,
+    Answer.NO: Act.NOT_THEIRS,
+    Answer.UNSURE: Act.LEAVE_OPEN,
+}
 
 
 @dataclass(frozen=True)

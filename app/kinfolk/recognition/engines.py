@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from kinfolk.core import embeddings, faces, placements
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import backups
 from kinfolk.core.db.database import Database
 from kinfolk.errors import AppError, NotFound
@@ -117,7 +118,7 @@ def remove(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
         _choose(paths, "")
     if db is not None:
         take_back = partial(placements.take_back_engine, engine_id=pack.id)
-        db.write(take_back, label=f"Remove the engine {pack.name}").result()
+        db.write(take_back, label=Action.of(Act.REMOVE_ENGINE, name=pack.name)).result()
     return pack
 
 

@@ -69,13 +69,13 @@ class Scan(Job[ScanProgress]):
         folder_ids: Sequence[str] | None = None,
         same: Callable[[Sees], float] = lambda engine: engine.same,
         joins_named: Callable[[Sees], bool] = lambda engine: True,
-        follow: Callable[[FolderInfo], str] | None = None,
+        follow: bool = False,
         suggester: Suggester | None = None,
     ) -> None:
         """`library_id` None scans every library, `folder_ids` None every folder of it.
 
         With `follow`, a folder that is away is taken for the one its photos were found in; that is
-        a step of the history, and `follow` says what it is called. Without, somebody is asked.
+        a step of the history. Without, somebody is asked.
         `same` and `joins_named` are asked before faces are grouped: see `vision.group`, `Placing`,
         which `suggester` is for, too.
         """
@@ -138,18 +138,18 @@ class Scan(Job[ScanProgress]):
 
     def _plan(self, library_id: str, engine_id: str) -> Plan:
         made = self._compare(library_id, engine_id)
-        if self._follow is not None and self._has_followed(library_id, self._follow):
+        if self._follow and self._has_followed(library_id):
             made = self._compare(library_id, engine_id)
         return made
 
-    def _has_followed(self, library_id: str, label: Callable[[FolderInfo], str]) -> bool:
+    def _has_followed(self, library_id: str) -> bool:
         """Before anything is read: a photo that was edited on the way is still that photo."""
         with self._db.read() as session:
             known = library.folders(session, library_id)
         moved = [(folder, folder.found_at) for folder in known if folder.found_at is not None]
         for folder, path in moved:
             move = partial(library.move_folder, folder_id=folder.id, path=path)
-            self._db.write(move, label=label(folder)).result()
+            self._db.write(move, label=library.moving(folder.path, path)).result()
             self._followed += (folder,)
         return bool(moved)
 

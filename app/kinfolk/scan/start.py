@@ -1,10 +1,9 @@
 """A scan by the engine in use: its bounds are measured before faces are grouped."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from kinfolk.core.db.database import Database
-from kinfolk.core.library import FolderInfo
 from kinfolk.errors import AppError
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
@@ -21,7 +20,7 @@ def scan(
     *,
     library_id: str | None = None,
     folder_ids: Sequence[str] | None = None,
-    follow: Callable[[FolderInfo], str] | None = None,
+    follow: bool = False,
     suggester: Suggester | None = None,
 ) -> Scan:
     """A scan by the engine in use; one that is new here is calibrated before faces are grouped.

@@ -123,9 +123,9 @@ def test_a_backup_holds_what_is_in_the_log_and_opens_as_it_was(
     copy = Database(tmp_path / "other" / "library.db", tmp_path / "other" / "cache.db")
     photos_wait = {"asset": dump(copy)["asset"]}  # beside a new cache they are read again
     assert dump(copy) == before | photos_wait
-    assert copy.undo().result().result == "Name Carla"
+    assert copy.undo().result().result.words == "Name Carla"
     with copy.read() as session:
-        assert [step.label for step in history.steps(session)] == ["Name Carla", "Name Bob"]
+        assert [step.words for step in history.steps(session)] == ["Name Carla", "Name Bob"]
     copy.close()
 
 

@@ -146,9 +146,9 @@ def test_do_undo_redo_undo(scene: Scene, album: Album, name: str) -> None:
     db.write(COMMANDS[name](scene), label=name).result()
     after = album.dump()
     assert after != before
-    assert db.undo().result().result == name
+    assert db.undo().result().result.words == name
     assert album.dump() == before
-    assert db.redo().result().result == name
+    assert db.redo().result().result.words == name
     assert album.dump() == after
     db.undo().result()
     assert album.dump() == before
@@ -184,11 +184,11 @@ def test_steps_and_labels(album: Album) -> None:
         db.write(lambda s, n=name: people.create(s, name=n), label=f"Create {name}").result()
     db.undo().result()
     with db.read() as session:
-        known = [(step.label, step.is_undone) for step in history.steps(session)]
+        known = [(step.words, step.is_undone) for step in history.steps(session)]
         assert known == [("Create Bob", True), ("Create Eva", False)]
-        assert [step.label for step in history.steps(session, 1)] == ["Create Bob"]
+        assert [step.words for step in history.steps(session, 1)] == ["Create Bob"]
         assert undo_label(session) == "Create Eva"
-        assert history.next_redo(session).label == "Create Bob"
+        assert history.next_redo(session).words == "Create Bob"
 
 
 def test_a_new_step_sets_aside_what_was_undone(album: Album) -> None:
@@ -225,7 +225,7 @@ def test_only_so_many_steps_are_kept(album: Album, monkeypatch: pytest.MonkeyPat
     with album.db.read() as session:
         kept = history.steps(session, limit=1000)
         latest = history.steps(session)
-    assert [step.label for step in kept] == [f"Step {n}" for n in reversed(range(20, 80))]
+    assert [step.words for step in kept] == [f"Step {n}" for n in reversed(range(20, 80))]
     assert latest == kept[:50]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
 from kinfolk.core import people, roster
+from kinfolk.core.actions import Act, Action, Origin
 from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.migrations import migrate
@@ -69,13 +70,37 @@ def test_every_released_library_opens(dump: Path, tmp_path: Path) -> None:
     assert schema(tmp_path / "library.db") == schema(tmp_path / "fresh.db")
     with db.read() as session:
         assert [name for _, name in roster.names(session)] == ["Bob", "Éva"]
-        assert [step.label for step in history.steps(session)] == ["Rename Eva", "Create Eva"]
+        assert [step.words for step in history.steps(session)] == ["Rename Eva", "Create Eva"]
         eva = people.find_by_name(session, "éva", None)
         assert eva is not None
         assert (eva.face_count, eva.asset_count) == (2, 2)
-    assert [db.undo().result().result for _ in range(2)] == ["Rename Eva", "Create Eva"]
+    assert [db.undo().result().result.words for _ in range(2)] == ["Rename Eva", "Create Eva"]
     with db.read() as session:
         assert [name for _, name in roster.names(session)] == ["Bob"]
+    db.close()
+
+
+def test_a_sentence_stays_a_sentence(tmp_path: Path) -> None:
+    """Steps of before 1.3, and of an older Kinfolk that goes on writing to the library."""
+    library = tmp_path / "library.db"
+    with closing(sqlite3.connect(library)) as connection:
+        connection.executescript(FIXTURES[-1].read_text("utf-8"))
+    db = Database(library, tmp_path / "cache.db", origin=Origin.WINDOW)
+    db.write(lambda s: people.create(s, name="Uma"), label=Action.of(Act.NAME, name="Uma")).result()
+    with closing(sqlite3.connect(library)) as connection, connection:
+        connection.execute(
+            "INSERT INTO step (label, is_undone, is_aside, size, created_at, rows)"
+            " SELECT 'Delete nobody', 0, 0, size, created_at, rows FROM step WHERE label = 'name'"
+        )
+    with db.read() as session:
+        steps = history.steps(session)
+    assert [(step.origin, step.words) for step in steps] == [
+        (None, "Delete nobody"),
+        (Origin.WINDOW, "Name Uma"),
+        (None, "Rename Eva"),
+        (None, "Create Eva"),
+    ]
+    assert steps[2].action == Action.told("Rename Eva")
     db.close()
 
 

@@ -186,7 +186,7 @@ def test_a_connection_lost_with_the_file_comes_back_with_it(home: Path, album: A
         home.with_name("away").rename(home)
         name(db, "Bob")
         assert names(db) == ["Bob", "Eva"]
-        assert db.undo().result(20).result == "Create Bob"
+        assert db.undo().result(20).result.words == "Create Bob"
 
 
 # the files alone, as they are told apart

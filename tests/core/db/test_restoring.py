@@ -69,8 +69,8 @@ def test_the_backup_comes_back_with_its_history_and_what_was_there_is_kept(
     assert done.counts.people == 20
     assert done.aside == paths.data / backup.name.replace("by-hand", "before-restore")
     with closing(opened(paths)) as db:
-        assert db.undo().result().result == "Name Old 19"
-        assert db.redo().result().result == "Name Old 19"
+        assert db.undo().result().result.words == "Name Old 19"
+        assert db.redo().result().result.words == "Name Old 19"
         with db.read() as session:
             assert len(history.steps(session)) == 20
     assert names(paths) == OLD

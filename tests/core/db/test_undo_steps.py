@@ -38,7 +38,7 @@ def names(db: Database) -> set[str]:
         return set(session.execute(text("SELECT name FROM person WHERE name <> ''")).scalars())
 
 
-def refused(future: Future[Written[str]]) -> AppError:
+def refused(future: Future[Written[history.HistoryStep]]) -> AppError:
     with pytest.raises(AppError) as caught:
         future.result()
     return caught.value
@@ -71,7 +71,7 @@ def test_undo_of_a_step_that_is_no_longer_the_newest_is_refused(
     assert names(album.db) == {"Ewa"}
     other.undo().result()
     undone = album.db.undo(step_id=deleted).result()
-    assert (undone.result, undone.step_id) == ("Delete Ida", deleted)
+    assert (undone.result.words, undone.step_id) == ("Delete Ida", deleted)
     assert names(album.db) == {"Eva", "Ida"}
 
 
@@ -132,7 +132,7 @@ def test_what_was_undone_can_be_done_again_after_something_new(album: Album) -> 
     with db.read() as session:
         assert [step.is_aside for step in history.steps(session)] == [False, True]
     again = db.redo(step_id=told).result()
-    assert again.result == "Rename"
+    assert again.result.words == "Rename"
     assert again.step_id is not None
     assert again.step_id > told  # it is the newest one now
     assert names(db) == {"Ewa", "Ida"}
@@ -149,7 +149,7 @@ def test_redo_goes_to_what_was_undone_last(album: Album) -> None:
     db.undo().result()
     do(db, create("Uma"), "Create Uma")
     db.undo().result()
-    assert db.redo().result().result == "Create Uma"
+    assert db.redo().result().result.words == "Create Uma"
     assert refused(db.redo()).message == "Nothing to redo."
 
 

@@ -45,10 +45,10 @@ def check(folder: Path, acknowledged: list[str]) -> None:
     with closing(opened(folder)) as db:
         assert names(db) == sorted(acknowledged)
         with db.read() as session:
-            steps = [step.label for step in history.steps(session)]
+            steps = [step.words for step in history.steps(session)]
         assert steps == [f"Create {name}" for name in reversed(acknowledged)]
         for name in reversed(acknowledged):
-            assert db.undo().result(20).result == f"Create {name}"
+            assert db.undo().result(20).result.words == f"Create {name}"
         assert names(db) == []
         for _ in acknowledged:
             db.redo().result(20)
@@ -205,7 +205,7 @@ def test_a_connection_left_in_a_mess_is_not_used_again(album: Album) -> None:
     with pytest.raises((AppError, sqlite3.Error)):
         album.db.write(spoil).result(20)
     create(album.db, "Eva")
-    assert album.db.undo().result(20).result == "Create Eva"
+    assert album.db.undo().result(20).result.words == "Create Eva"
 
 
 def test_a_refused_write_does_not_make_everybody_look_anew(album: Album, tmp_path: Path) -> None:

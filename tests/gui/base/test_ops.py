@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from kinfolk.core import people
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import AppError, NameTaken
 from kinfolk.gui.base.context import Context
@@ -19,7 +20,7 @@ def test_an_action_is_said_undone_and_done_again(
     with qtbot.waitSignal(context.ops.done) as done:
         context.ops.run(
             lambda session: people.update(session, person_id, replace(UNCHANGED, name="Eva")),
-            "Rename to Eva",
+            Action.of(Act.RENAME, name="Eva"),
             said="Renamed to Eva",
         )
     assert done.args == ["Renamed to Eva"]
@@ -39,7 +40,7 @@ def test_an_action_that_changed_nothing_is_not_said(
 ) -> None:
     said, results = [], []
     context.ops.done.connect(said.append)
-    context.ops.run(lambda session: "nothing", "Do nothing", done=results.append)
+    context.ops.run(lambda session: "nothing", Action.told("Do nothing"), done=results.append)
     qtbot.waitUntil(lambda: results == ["nothing"])
     assert said == []
 
@@ -50,7 +51,7 @@ def test_a_refusal_goes_to_who_asked_for_it(qtbot: QtBot, context: Context, albu
     failures: list[AppError] = []
     context.ops.run(
         lambda session: people.update(session, other, replace(UNCHANGED, name="anna")),
-        "Rename",
+        Action.of(Act.RENAME, name="anna"),
         failed=failures.append,
     )
     qtbot.waitUntil(lambda: bool(failures))
@@ -62,5 +63,5 @@ def test_else_the_window_shows_it(qtbot: QtBot, context: Context) -> None:
         raise AppError("That is too much.", "Try less.")
 
     with qtbot.waitSignal(context.ops.refused) as refused:
-        context.ops.run(refuse, "Ask for much")
+        context.ops.run(refuse, Action.told("Ask for much"))
     assert refused.args[0].hint == "Try less."

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import faces, people, review
+from kinfolk.core.actions import Action
 from kinfolk.core.db.database import Database
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
@@ -18,6 +19,8 @@ from kinfolk.recognition.questions import reads
 from kinfolk.recognition.suggest import Suggester
 from tests.album import Album
 from tests.gui.lookalikes import Lookalikes
+
+ANSWER = Action.told("Answer")
 
 
 class Queued:
@@ -46,7 +49,7 @@ class Queued:
         """From elsewhere in the window."""
         with self.qtbot.waitSignal(self.context.bus.changed):
             self.context.ops.run(
-                lambda s: review.answer_faces(s, [face_id], person_id, answer), "Answer"
+                lambda s: review.answer_faces(s, [face_id], person_id, answer), ANSWER
             )
         self.settle()
 
@@ -85,12 +88,12 @@ def test_a_name_and_a_face_given_elsewhere_show(queued: Queued) -> None:
     assert "Eva" not in queued.shown()
     with queued.qtbot.waitSignal(queued.context.bus.changed):
         queued.context.ops.run(
-            lambda s: people.update(s, group, replace(UNCHANGED, name="Eva")), "Name Eva"
+            lambda s: people.update(s, group, replace(UNCHANGED, name="Eva")), ANSWER
         )
     queued.settle()
     assert queued.shown()["Eva"] == [loose]
     with queued.qtbot.waitSignal(queued.context.bus.changed):
-        queued.context.ops.run(lambda s: faces.assign(s, [loose], queued.carl), "Give")
+        queued.context.ops.run(lambda s: faces.assign(s, [loose], queued.carl), ANSWER)
     queued.settle()
     assert "Eva" not in queued.shown()
 
@@ -110,7 +113,7 @@ def test_what_was_asked_before_an_answer_is_dropped(
     monkeypatch.setattr(reads, "read_person", slow)
     with queued.qtbot.waitSignal(queued.context.bus.changed):  # Dora is being asked about
         queued.context.ops.run(
-            lambda s: people.update(s, queued.dora, replace(UNCHANGED, name="Dorothea")), "x"
+            lambda s: people.update(s, queued.dora, replace(UNCHANGED, name="Dorothea")), ANSWER
         )
     queued.qtbot.waitUntil(lambda: queued.queue._asking is not None)
     [question] = [one for one in queued.queue.questions() if one.person.id == queued.dora]

@@ -64,7 +64,7 @@ def test_the_window_asks_whether_it_is_the_old_folder(
         real.toast._button.click()
     assert total(context) == before
     with context.db.read() as session:
-        assert history.steps(session)[0].label == "summer is holidays now"
+        assert history.steps(session)[0].words == "summer is holidays now"
     qtbot.waitUntil(lambda: "summer" not in [row.name for row in real.sidebar._folder_rows])
     assert known(context, new).photo_count == 3
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
@@ -68,7 +69,8 @@ def test_undo_is_the_windows_in_the_search_field_too(
 ) -> None:
     eva = album.person("Eva")
     context.ops.run(
-        lambda s: people.update(s, eva, replace(UNCHANGED, name="Mia")), "Rename to Mia"
+        lambda s: people.update(s, eva, replace(UNCHANGED, name="Mia")),
+        Action.of(Act.RENAME, name="Mia"),
     )
     qtbot.waitUntil(lambda: real.menus.undo.isEnabled())
     search = real.sidebar.search

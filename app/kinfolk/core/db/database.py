@@ -15,9 +15,11 @@ from sqlalchemy.pool import Pool
 from sqlmodel import Session
 
 from kinfolk.core import crops
+from kinfolk.core.actions import Action, Origin
 from kinfolk.core.db import cache, health, history, migrations, models, restoring
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.checkup import Checkup, Findings
+from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.db.line import Line
 from kinfolk.core.db.presence import Presence
 from kinfolk.core.db.recorder import Recorder
@@ -51,7 +53,9 @@ class Database:
     A connection whose transaction has failed is thrown away: the next write has a new one.
     """
 
-    def __init__(self, library_db: Path, cache_db: Path) -> None:
+    def __init__(self, library_db: Path, cache_db: Path, *, origin: Origin = Origin.OTHER) -> None:
+        """`origin` is who writes, unless a write says otherwise."""
+        self._origin = origin
         self.cache_folder = cache_db.parent  # where what can be made anew may lie, too
         self._library_db, self._cache_db = library_db, cache_db
         self._opening = threading.RLock()
@@ -100,31 +104,43 @@ class Database:
                     self._try(lambda session: crops.drop_unsound(session, faces))
 
     def write(
-        self, fn: Callable[[Session], T], *, label: str | None = None, initiator: object = None
+        self,
+        fn: Callable[[Session], T],
+        *,
+        label: Action | str | None = None,
+        origin: Origin | None = None,
+        initiator: object = None,
     ) -> Future[Written[T]]:
         """Run `fn` on the writer in one transaction; with a label it is a step of the history.
 
-        Listeners are told before the future is done. `initiator` is handed on to them.
+        A label that is no action is a sentence, and is shown as it is. Listeners are told before
+        the future is done. `initiator` is handed on to them.
         """
+        action = Action.told(label) if isinstance(label, str) else label
 
         def work(session: Session) -> Done[T]:
             result = fn(session)
             session.flush()
-            if label is None:
+            if action is None:
                 return result, None
-            return result, history.record(session, label, self._recorder)
+            by = origin or self._origin
+            return result, history.record(session, action, self._recorder, origin=by)
 
-        return self._submit(work, initiator, is_synced=label is not None)
+        return self._submit(work, initiator, is_synced=action is not None)
 
-    def undo(self, *, step_id: int | None = None, initiator: object = None) -> Future[Written[str]]:
-        """Take the newest step back; the result is its label.
+    def undo(
+        self, *, step_id: int | None = None, initiator: object = None
+    ) -> Future[Written[HistoryStep]]:
+        """Take the newest step back; the result is that step.
 
         With `step_id` that step, or a Conflict that says why not: undo does what is written on it.
         """
         return self._replay(history.undo, step_id, initiator)
 
-    def redo(self, *, step_id: int | None = None, initiator: object = None) -> Future[Written[str]]:
-        """Do the last undone step again, or with `step_id` that one; the result is its label."""
+    def redo(
+        self, *, step_id: int | None = None, initiator: object = None
+    ) -> Future[Written[HistoryStep]]:
+        """Do the last undone step again, or with `step_id` that one; the result is that step."""
         return self._replay(history.redo, step_id, initiator)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -178,13 +194,13 @@ class Database:
 
     def _replay(
         self,
-        turn: Callable[[Session, Recorder, int | None], history.HistoryStep],
+        turn: Callable[[Session, Recorder, int | None], HistoryStep],
         step_id: int | None,
         initiator: object,
-    ) -> Future[Written[str]]:
-        def work(session: Session) -> Done[str]:
+    ) -> Future[Written[HistoryStep]]:
+        def work(session: Session) -> Done[HistoryStep]:
             step = turn(session, self._recorder, step_id)
-            return step.label, step.id
+            return step, step.id
 
         return self._submit(work, initiator, is_synced=True)
 

@@ -11,9 +11,11 @@ from sqlalchemy import delete as delete_rows
 from sqlmodel import Session, col
 
 from kinfolk.core import crops
+from kinfolk.core.actions import Action, Origin
 from kinfolk.core.db.models import Library, Step, now
 from kinfolk.core.db.recorder import Recorder, RowImage
 from kinfolk.core.db.replay import applied, is_held, replay
+from kinfolk.core.wording import words
 from kinfolk.errors import AppError, Conflict, NotFound
 
 # What is kept: the newest steps, as many as the bytes hold, the largest one not counted: it alone
@@ -35,13 +37,20 @@ class HistoryStep:
     """
 
     id: int
-    label: str
+    action: Action
+    origin: Origin | None  # null: before library 1.3, or by a newer Kinfolk in a way of its own
     is_undone: bool
     is_aside: bool
     created_at: datetime
 
+    @property
+    def words(self) -> str:
+        """What was done, as core says it: in English."""
+        return words(self.action, self.origin)
 
-_SHOWN = (col(Step.id), col(Step.label), col(Step.is_undone), col(Step.is_aside))
+
+_SHOWN = (col(Step.id), col(Step.is_undone), col(Step.is_aside), col(Step.created_at))
+_SAID = (col(Step.label), col(Step.arguments), col(Step.origin))
 
 
 def steps(session: Session, limit: int = 50) -> list[HistoryStep]:
@@ -70,7 +79,7 @@ def next_redo(session: Session) -> HistoryStep | None:
     return next(iter(_listed(session, in_line, oldest_first=True, limit=1)), None)
 
 
-def record(session: Session, label: str, recorder: Recorder) -> int | None:
+def record(session: Session, action: Action, recorder: Recorder, *, origin: Origin) -> int | None:
     """Keep what this transaction did as the newest step; its id, or null if it did nothing.
 
     What was undone before is set aside.
@@ -80,7 +89,8 @@ def record(session: Session, label: str, recorder: Recorder) -> int | None:
         return None
     _set_aside(session)
     rows = _dump(images)
-    step = Step(label=label, rows=rows, size=_size(rows))
+    label, arguments = action.columns()
+    step = Step(label=label, arguments=arguments, origin=origin, rows=rows, size=_size(rows))
     session.add(step)
     session.flush()
     _forget_old(session)
@@ -114,15 +124,15 @@ def _redo_out_of_turn(
 ) -> HistoryStep:
     """A step that was set aside is done again as the newest one, if it fits what stands now."""
     if not step.is_undone:
-        raise Conflict(f"“{step.label}” is not undone.")
+        raise Conflict(f"“{step.words}” is not undone.")
     if not step.is_aside:
         assert first is not None
-        raise Conflict(f"“{first.label}” was undone after “{step.label}”.", "Do that again first.")
+        raise Conflict(f"“{first.words}” was undone after “{step.words}”.", "Do that again first.")
     _refuse_if_overtaken(session, step)
     images = _turn(session, step, recorder)
     if not applied(session.connection(), images):
         raise Conflict(
-            f"“{step.label}” no longer fits: what it was about has changed since.",
+            f"“{step.words}” no longer fits: what it was about has changed since.",
             "Nothing was changed. Do it anew by hand.",
         )
     _set_aside(session)
@@ -134,14 +144,14 @@ def _redo_out_of_turn(
 
 def _refuse_undo(session: Session, step: HistoryStep, newest: HistoryStep | None) -> NoReturn:
     if step.is_undone:
-        raise Conflict(f"“{step.label}” was undone already.")
+        raise Conflict(f"“{step.words}” was undone already.")
     if _is_fact(session, step.id):
         raise Conflict(
-            f"“{step.label}” cannot be undone any more: there is something in it by now."
+            f"“{step.words}” cannot be undone any more: there is something in it by now."
         )
     assert newest is not None
     raise Conflict(
-        f"“{step.label}” was not undone. Something newer was done since: “{newest.label}”.",
+        f"“{step.words}” was not undone. Something newer was done since: “{newest.words}”.",
         "Undo that first.",
     )
 
@@ -153,7 +163,7 @@ def _refuse_if_overtaken(session: Session, step: HistoryStep) -> None:
     for other in later:
         if not mine.isdisjoint((image.table, image.id) for image in _images(session, other.id)):
             raise Conflict(
-                f"“{step.label}” cannot be done again: “{other.label}” was done since, and is"
+                f"“{step.words}” cannot be done again: “{other.words}” was done since, and is"
                 " about the same.",
                 "Undo that first.",
             )
@@ -257,8 +267,15 @@ def _listed(
     limit: int | None = None,
 ) -> list[HistoryStep]:
     order = col(Step.id).asc() if oldest_first else col(Step.id).desc()
-    query = select(*_SHOWN, col(Step.created_at)).where(*which).order_by(order).limit(limit)
-    return [HistoryStep(*row) for row in session.execute(query)]
+    query = select(*_SAID, *_SHOWN).where(*which).order_by(order).limit(limit)
+    return [
+        HistoryStep(step_id, Action.read(label, arguments), _origin(origin), *state)
+        for label, arguments, origin, step_id, *state in session.execute(query)
+    ]
+
+
+def _origin(found: str | None) -> Origin | None:
+    return Origin(found) if found in set(Origin) else None
 
 
 def _images(session: Session, step_id: int) -> list[RowImage]:

@@ -333,7 +333,9 @@ class Step(SQLModel, table=True):
     __table_args__ = {"sqlite_autoincrement": True}  # an id is never another step's later
 
     id: int | None = Field(default=None, primary_key=True)
-    label: str
+    label: str  # the code of what was done; without arguments a sentence
+    arguments: str | None = None  # JSON, see app/kinfolk/core/actions.py
+    origin: str | None = None  # who did it
     is_undone: bool = False
     # Undone, and then something else was done: it is no longer what redo does next.
     is_aside: bool = Field(

@@ -300,8 +300,29 @@ CREATE TRIGGER touched_distinct_pair_delete AFTER DELETE ON distinct_pair BEGIN
 END;
 """
 
+SCHEMA_1_3 = """
+-- What was done is kept as a code with arguments (core/actions.py), and by whom. A label without
+-- arguments is a sentence: of an older step, or of an older Kinfolk that writes to this library.
+CREATE TABLE new_step (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    label VARCHAR NOT NULL,
+    arguments VARCHAR,
+    origin VARCHAR,
+    is_undone BOOLEAN NOT NULL,
+    is_aside BOOLEAN NOT NULL DEFAULT 0,
+    size INTEGER NOT NULL DEFAULT 0,
+    created_at DATETIME NOT NULL,
+    rows VARCHAR NOT NULL
+);
+INSERT INTO new_step (id, label, is_undone, is_aside, size, created_at, rows)
+    SELECT id, label, is_undone, is_aside, size, created_at, rows FROM step;
+DROP TABLE step;
+ALTER TABLE new_step RENAME TO step;
+"""
+
 STEPS: tuple[tuple[Version, str], ...] = (
     (Version(1, 0), SCHEMA_1_0),
     (Version(1, 1), SCHEMA_1_1),
     (Version(1, 2), SCHEMA_1_2),
+    (Version(1, 3), SCHEMA_1_3),
 )

@@ -6,6 +6,7 @@ from typing import assert_never
 from PySide6.QtCore import QObject
 
 from kinfolk.core import faces, review
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
 from kinfolk.core.review import Answer
@@ -24,15 +25,19 @@ class ReviewActions(QObject):
 
     def answer(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
         """About these faces, or about the whole group or pair."""
+        person = question.person
         match question.kind:
             case Kind.FACES:
                 self._answer_faces(question, face_ids, answer)
             case Kind.GROUP:
-                texts = self._texts(question, question.whole.face_count, answer)
-                self._answer_whole(question, answer, texts)
+                number = question.whole.face_count
+                action = Action.of(review.ACTS[answer], faces=number, name=person.name)
+                said = self._said(person, number, answer)
+                self._answer_whole(question, answer, action, said=said)
             case Kind.PAIR:
-                texts = self._pair_texts(question.person, question.whole, answer)
-                self._answer_whole(question, answer, texts)
+                action = _about_pair(person, question.whole, answer)
+                said = self._said_of_pair(person, question.whole, answer)
+                self._answer_whole(question, answer, action, said=said)
             case _:
                 assert_never(question.kind)
 
@@ -44,10 +49,8 @@ class ReviewActions(QObject):
             question,
             face_ids,
             lambda session: faces.assign(session, face_ids, person.id),
-            (
-                self.tr("Give {} to {}").format(what, who),
-                self.tr("{} moved to {}").format(what, who),
-            ),
+            Action.of(Act.GIVE, faces=len(face_ids), name=person.name),
+            said=self.tr("{} moved to {}").format(what, who),
             gone=True,
         )
 
@@ -60,55 +63,58 @@ class ReviewActions(QObject):
                 faces.delete(session, face_id)
 
         said = self.tr("{} removed. The photos stay.").format(what)
-        self._write(question, face_ids, work, (self.tr("Remove {}").format(what), said), gone=True)
+        action = Action.of(Act.NO_FACE, faces=len(face_ids))
+        self._write(question, face_ids, work, action, said=said, gone=True)
 
     def _answer_faces(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
-        person_id = question.person.id
+        person = question.person
         self._write(
             question,
             face_ids,
-            lambda session: review.answer_faces(session, face_ids, person_id, answer),
-            self._texts(question, len(face_ids), answer),
+            lambda session: review.answer_faces(session, face_ids, person.id, answer),
+            Action.of(review.ACTS[answer], faces=len(face_ids), name=person.name),
+            said=self._said(person, len(face_ids), answer),
             gone=answer is Answer.YES,
         )
 
-    def _answer_whole(self, question: Question, answer: Answer, texts: tuple[str, str]) -> None:
+    def _answer_whole(
+        self, question: Question, answer: Answer, action: Action, *, said: str
+    ) -> None:
         person, other = question.person, question.whole
         self._write(
             question,
             (),
             lambda session: review.answer_pair(session, person.id, other.id, answer),
-            texts,
+            action,
+            said=said,
             gone=answer is Answer.YES,
         )
 
-    def _texts(self, question: Question, number: int, answer: Answer) -> tuple[str, str]:
-        """What the history calls it, and what the toast says."""
-        texts = {
-            Answer.YES: (self.tr("Give {0} to {1}"), self.tr("{0} moved to {1}")),
-            Answer.NO: (self.tr("Not {1}: {0}"), self.tr("Not {1}: {0}")),
-            Answer.UNSURE: (self.tr("Leave open for {1}: {0}"), self.tr("{0} left open for {1}")),
-        }
-        label, said = texts[answer]
-        what, who = words.faces(number), question.person.name
-        return label.format(what, who), said.format(what, who)
+    def _said(self, person: Person, number: int, answer: Answer) -> str:
+        """What the toast says about faces."""
+        said = {
+            Answer.YES: self.tr("{0} moved to {1}"),
+            Answer.NO: self.tr("Not {1}: {0}"),
+            Answer.UNSURE: self.tr("{0} left open for {1}"),
+        }[answer]
+        return said.format(words.faces(number), person.name)
 
-    def _pair_texts(self, person: Person, other: Person, answer: Answer) -> tuple[str, str]:
-        texts = {
-            Answer.YES: (self.tr("Merge {0} into {1}"), self.tr("{0} is part of {1} now")),
-            Answer.NO: (self.tr("Tell {0} and {1} apart"), self.tr("{0} and {1} are not the same")),
-            Answer.UNSURE: (self.tr("Leave {0} and {1} open"), self.tr("{0} and {1} left open")),
-        }
-        label, said = texts[answer]
-        return label.format(other.name, person.name), said.format(other.name, person.name)
+    def _said_of_pair(self, person: Person, other: Person, answer: Answer) -> str:
+        said = {
+            Answer.YES: self.tr("{0} is part of {1} now"),
+            Answer.NO: self.tr("{0} and {1} are not the same"),
+            Answer.UNSURE: self.tr("{0} and {1} left open"),
+        }[answer]
+        return said.format(other.name, person.name)
 
     def _write(
         self,
         question: Question,
         face_ids: Sequence[str],
         work: Callable[[Session], object],
-        texts: tuple[str, str],
+        action: Action,
         *,
+        said: str,
         gone: bool,
     ) -> None:
         release = self._queue.answered(question, face_ids, gone=gone)
@@ -117,7 +123,13 @@ class ReviewActions(QObject):
             release(False)
             self._ops.refused.emit(error)
 
-        label, said = texts
         self._ops.run(
-            work, label, owner=self, said=said, done=lambda _: release(True), failed=failed
+            work, action, owner=self, said=said, done=lambda _: release(True), failed=failed
         )
+
+
+def _about_pair(person: Person, other: Person, answer: Answer) -> Action:
+    if answer is Answer.YES:
+        return Action.of(Act.MERGE, names=[other.name] if other.name else [], into=person.name)
+    act = Act.TELL_APART if answer is Answer.NO else Act.LEAVE_PAIR_OPEN
+    return Action.of(act, name=person.name, other=other.name)

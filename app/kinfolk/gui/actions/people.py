@@ -1,11 +1,12 @@
 """What can be done with people and faces from the wall: one function, one step of the history."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
 from kinfolk.core import faces, naming, people
+from kinfolk.core.actions import Act, Action, Value
 from kinfolk.core.db.session import Session
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
@@ -15,6 +16,27 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 
 _NAMED = 3  # people called by name in a sentence
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """Several people in a sentence: the first by name, and how many there are besides."""
+
+    names: list[str]
+    groups: int  # people without a name, where nobody is left out
+    more: int  # people besides those with a name, where there are too many
+
+    @classmethod
+    def of(cls, chosen: Sequence[Person]) -> "_Listed":
+        named = [person.name for person in chosen if person.name]
+        if len(named) <= _NAMED:
+            return cls(named, len(chosen) - len(named), 0)
+        shown = named[: _NAMED - 1]
+        return cls(shown, 0, len(chosen) - len(shown))
+
+    def arguments(self) -> dict[str, Value | None]:
+        """As an action has them."""
+        return {"names": self.names, "groups": self.groups or None, "more": self.more or None}
 
 
 class PeopleActions(QObject):
@@ -34,11 +56,11 @@ class PeopleActions(QObject):
         taken: Callable[[NameTaken], None] | None = None,
     ) -> None:
         """Another name for one person; where somebody has it, `taken` is told, else the window."""
-        label = self.tr("Rename to {}").format(name)
+        action = Action.of(Act.RENAME, name=name)
 
         def failed(error: AppError) -> None:
             if not isinstance(error, NameTaken):
-                self._ops.refuse(error, label)
+                self._ops.refuse(error, action)
             elif taken is not None:
                 taken(error)
             else:
@@ -49,7 +71,7 @@ class PeopleActions(QObject):
 
         self._ops.run(
             lambda session: people.update(session, person_id, replace(UNCHANGED, name=name)),
-            label,
+            action,
             owner=self,
             said=self.tr("Renamed to {}").format(name),
             done=lambda _: done(),
@@ -68,14 +90,14 @@ class PeopleActions(QObject):
     ) -> None:
         """A group's faces get a name; `joins` is who has it already, and gets the faces."""
         what = words.faces(len(group.face_ids))
-        label = self.tr("Name {}").format(name)
+        action = Action.of(Act.NAME, name=name)
         said = self.tr("{} has a name now").format(name)
         if joins is not None:
-            label = self.tr("Give {} to {}").format(what, joins)
+            action = Action.of(Act.GIVE, faces=len(group.face_ids), name=joins)
             said = self.tr("{} moved to {}").format(what, joins)
         self._ops.run(
             lambda session: naming.give_name(session, group, name, joins=joins is not None),
-            label,
+            action,
             owner=owner,
             said=said,
             done=lambda _: done(),
@@ -88,15 +110,15 @@ class PeopleActions(QObject):
 
     def set_favorite(self, chosen: Sequence[Person], value: bool) -> None:
         """Favourites stand first."""
-        text = self.tr("Favourite {}") if value else self.tr("Take {} out of favourites")
+        act = Act.FAVORITE if value else Act.NO_FAVORITE
         said = self.tr("{} stands first now") if value else self.tr("{} is no favourite any more")
-        self._flag(chosen, replace(UNCHANGED, is_favorite=value), text, said)
+        self._flag(chosen, replace(UNCHANGED, is_favorite=value), act, said)
 
     def set_hidden(self, chosen: Sequence[Person], value: bool) -> None:
         """Hidden people show in their own section only."""
-        text = self.tr("Hide {}") if value else self.tr("Show {}")
+        act = Act.HIDE if value else Act.SHOW
         said = self.tr("{} hidden") if value else self.tr("{} back on the wall")
-        self._flag(chosen, replace(UNCHANGED, is_hidden=value), text, said)
+        self._flag(chosen, replace(UNCHANGED, is_hidden=value), act, said)
 
     def delete(self, chosen: Sequence[Person]) -> None:
         """The people go; their faces stay, without a name."""
@@ -108,7 +130,7 @@ class PeopleActions(QObject):
 
         self._ops.run(
             work,
-            self.tr("Delete {}").format(who),
+            _about(Act.DELETE, chosen),
             said=self.tr("{} deleted. The photos stay.").format(who),
         )
 
@@ -123,7 +145,7 @@ class PeopleActions(QObject):
         what, into = self._listed(others), target.name or self.tr("one group")
         self._ops.run(
             lambda session: people.merge(session, target.id, sources),
-            self.tr("Merge {} into {}").format(what, into),
+            Action.of(Act.MERGE, into=target.name, **_Listed.of(others).arguments()),
             said=self.tr("Merged {} into {}").format(what, into),
         )
 
@@ -136,21 +158,22 @@ class PeopleActions(QObject):
 
     def _listed(self, chosen: Sequence[Person]) -> str:
         """Anna, Ben and 2 groups; of many people only the first by name."""
-        named = [person.name for person in chosen if person.name]
-        unnamed = len(chosen) - len(named)
-        shown = named if len(named) <= _NAMED else named[: _NAMED - 1]
-        if len(shown) < len(named):
-            more = words.people(len(chosen) - len(shown))
-            return words.listed([*shown, self.tr("{} more").format(more)])
-        groups = [words.groups(unnamed) if unnamed > 1 or named else self.tr("a group")]
-        return words.listed([*shown, *(groups if unnamed else ())])
+        listed = _Listed.of(chosen)
+        if listed.more:
+            more = self.tr("{} more").format(words.people(listed.more))
+            return words.listed([*listed.names, more])
+        if not listed.groups:
+            return words.listed(listed.names)
+        is_one = listed.groups == 1 and not listed.names
+        groups = self.tr("a group") if is_one else words.groups(listed.groups)
+        return words.listed([*listed.names, groups])
 
     def give(self, face_ids: Sequence[str], person: Person) -> None:
         """These faces are this person's."""
         who, what = self.called([person]), words.faces(len(face_ids))
         self._ops.run(
             lambda session: faces.assign(session, face_ids, person.id),
-            self.tr("Give {} to {}").format(what, who),
+            Action.of(Act.GIVE, faces=len(face_ids), name=person.name),
             said=self.tr("{} moved to {}").format(what, who),
         )
 
@@ -165,7 +188,7 @@ class PeopleActions(QObject):
 
         self._ops.run(
             work,
-            self.tr("Change {} portrait").format(whose),
+            Action.of(Act.CHANGE_PORTRAIT, name=person.name),
             said=self.tr("{} portrait changed").format(whose),
         )
 
@@ -179,12 +202,19 @@ class PeopleActions(QObject):
         """Anna’s."""
         return words.owned(person.name) if person.name else self.tr("this group’s")
 
-    def _flag(self, chosen: Sequence[Person], change: PersonChanges, text: str, said: str) -> None:
+    def _flag(self, chosen: Sequence[Person], change: PersonChanges, act: Act, said: str) -> None:
         who, ids = self.called(chosen), [person.id for person in chosen]
         work: Callable[[Session], None] = lambda session: people.bulk_update(  # noqa: E731
             session, [(person_id, change) for person_id in ids]
         )
-        self._ops.run(work, text.format(who), said=_capital(said.format(who)))
+        self._ops.run(work, _about(act, chosen), said=_capital(said.format(who)))
+
+
+def _about(act: Act, chosen: Sequence[Person]) -> Action:
+    """Anna; or, of several, how many they are."""
+    if len(chosen) > 1:
+        return Action.of(act, people=len(chosen))
+    return Action.of(act, name=chosen[0].name)
 
 
 def _capital(text: str) -> str:

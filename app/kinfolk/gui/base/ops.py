@@ -9,9 +9,12 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from kinfolk.core.actions import Action
 from kinfolk.core.db.database import Database, Written
+from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.db.session import Session
 from kinfolk.errors import AppError, StorageError
+from kinfolk.gui.base import words
 from kinfolk.gui.base.tasks import Tasks
 
 T = TypeVar("T")
@@ -22,7 +25,7 @@ class Ops(QObject):
     """Runs commands for the pages. The window shows what the signals say."""
 
     done = Signal(str)  # a sentence to show beside "Undo"
-    undone = Signal(str)  # the undone action's name, to show beside "Redo"
+    undone = Signal(str)  # what was undone, to show beside "Redo"
     redone = Signal(str)
     refused = Signal(object)  # an AppError no page took
     offered = Signal(str, str, object)  # a sentence, and a button with what it does
@@ -38,7 +41,7 @@ class Ops(QObject):
     def run(
         self,
         fn: Callable[[Session], T],
-        label: str | None,
+        action: Action | None,
         *,
         owner: QObject | None = None,
         said: str | None = None,
@@ -46,12 +49,12 @@ class Ops(QObject):
         failed: Refused | None = None,
         initiator: object = None,
     ) -> None:
-        """Writes as one undo step called `label` ("Merge 2 people"); null is no step, but a fact.
+        """Writes as one undo step ("Merge 2 people"); without an action it is no step, but a fact.
 
-        `said` is the toast ("2 people merged"): the label by default, "" for none.
+        `said` is the toast ("2 people merged"): the words of the action by default, "" for none.
         `done(result)` and `failed(AppError)` are called while `owner` lives.
         """
-        sentence = label if said is None else said
+        sentence = words.action(action) if said is None and action is not None else said
 
         def finished(written: Written[T]) -> None:
             if sentence and written.changes:
@@ -63,15 +66,16 @@ class Ops(QObject):
             if failed is not None and (owner is None or shiboken6.isValid(owner)):
                 failed(error)
             else:
-                self.refuse(error, label)
+                self.refuse(error, action)
 
-        self._follow(self._db.write(fn, label=label, initiator=initiator), finished, refused)
+        self._follow(self._db.write(fn, label=action, initiator=initiator), finished, refused)
 
-    def refuse(self, error: AppError, label: str | None) -> None:
+    def refuse(self, error: AppError, action: Action | None) -> None:
         """An error no page took; where a disk has failed, what is lost by it is named."""
-        if isinstance(error, StorageError) and label is not None:
+        if isinstance(error, StorageError) and action is not None:
             error = copy(error)
-            error.message = self.tr("“{}” was not kept. {}").format(label, error.message)
+            done = words.action(action)
+            error.message = self.tr("“{}” was not kept. {}").format(done, error.message)
         self.refused.emit(error)
 
     def undo(self, step_id: int | None = None) -> None:
@@ -87,9 +91,10 @@ class Ops(QObject):
         self._later.append(act)
         self._go_on()
 
-    def _replay(self, future: Future[Written[str]], signal: SignalInstance) -> None:
-        def finished(written: Written[str]) -> None:
-            self._tell(signal, written.result, written.step_id)
+    def _replay(self, future: Future[Written[HistoryStep]], signal: SignalInstance) -> None:
+        def finished(written: Written[HistoryStep]) -> None:
+            step = written.result
+            self._tell(signal, words.action(step.action, step.origin), written.step_id)
 
         self._follow(future, finished, self.refused.emit)
 

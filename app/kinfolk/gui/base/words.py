@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from kinfolk.core import wording
+from kinfolk.core.actions import Action, Origin
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.backups import Kind
 from kinfolk.core.db.contents import Counts, Lack
@@ -13,6 +15,11 @@ from kinfolk.vision.quality import Flaw
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("words", text)
+
+
+def action(done: Action, origin: Origin | None = Origin.WINDOW) -> str:
+    """What was done, as the history calls it."""
+    return wording.words(done, origin, wording.Language(_tr, number_text))
 
 
 def count(number: int, one: str, many: str) -> str:

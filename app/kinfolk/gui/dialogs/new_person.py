@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kinfolk.core import faces, library, people, roster
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.rows import MAX_PAGE
 from kinfolk.core.db.session import Session
@@ -224,7 +225,7 @@ class NewPersonDialog(Sheet):
                 library_id=self._library_id,
                 face_ids=chosen,
             ),
-            self.tr("New person {}").format(name) if name else self.tr("New group"),
+            Action.of(Act.NEW_PERSON, name=name),
             owner=self,
             said=self._said(name, len(chosen)),
             done=self._on_created,
@@ -236,7 +237,7 @@ class NewPersonDialog(Sheet):
         number = words.faces(len(chosen))
         self._context.ops.run(
             lambda session: faces.assign(session, chosen, person.id),
-            self.tr("Give {number} to {name}").format(number=number, name=person.name),
+            Action.of(Act.GIVE, faces=len(chosen), name=person.name),
             owner=self,
             said=self.tr("{number} given to {name}").format(number=number, name=person.name),
             done=lambda _: self._on_done(person.id),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kinfolk.core import faces, people
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
@@ -20,7 +21,7 @@ class PersonActions(PeopleActions):
         who, what = self.called([person]), words.faces(len(face_ids))
         self._ops.run(
             lambda session: faces.detach(session, face_ids),
-            self.tr("Take {} away from {}").format(what, who),
+            Action.of(Act.TAKE_AWAY, faces=len(face_ids), name=person.name),
             said=self.tr("{} taken away from {}").format(what, who),
         )
 
@@ -29,7 +30,7 @@ class PersonActions(PeopleActions):
         whose = self.whose(person)
         self._ops.run(
             lambda session: people.update(session, person.id, replace(UNCHANGED, birth_date=born)),
-            self.tr("Change {} birth date").format(whose),
+            Action.of(Act.CHANGE_BIRTH_DATE, name=person.name),
             said=self.tr("{} birth date changed").format(whose),
         )
 
@@ -37,7 +38,7 @@ class PersonActions(PeopleActions):
         """The person becomes a group without a name again."""
         self._ops.run(
             lambda session: people.update(session, person.id, replace(UNCHANGED, name=None)),
-            self.tr("Take the name {} away").format(person.name),
+            Action.of(Act.CLEAR_NAME, name=person.name),
             said=self.tr("{} has no name any more").format(person.name),
         )
 
@@ -55,6 +56,6 @@ class PersonActions(PeopleActions):
 
         self._ops.run(
             work,
-            self.tr("Remove {}").format(what),
+            Action.of(Act.NO_FACE, faces=len(face_ids)),
             said=self.tr("{} removed. The photos stay.").format(what),
         )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
+from kinfolk.core.actions import Origin
 from kinfolk.core.db.database import Database
 from kinfolk.errors import Damaged
 from kinfolk.gui.base import theme
@@ -101,7 +102,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     """A library with everything around it; on the way out every thread has ended."""
     settings = settings or Settings.load(paths.settings_file)
     appearance = theme.Appearance(settings.theme)
-    db = Database(paths.library_db, paths.cache_db)
+    db = Database(paths.library_db, paths.cache_db, origin=Origin.WINDOW)
     tasks = Tasks()
     suggester = engines.suggester(db, paths)
     suggestions = Suggestions(suggester, tasks)

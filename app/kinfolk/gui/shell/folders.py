@@ -9,6 +9,7 @@ from PySide6.QtGui import QCursor, QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core import library
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.library import FolderInfo
 from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
@@ -126,10 +127,9 @@ class FolderActions(QObject):
             self._move(folder, path)
 
     def _move(self, folder: FolderInfo, path: Path) -> None:
-        old, new = _told_apart(folder.path, path)
         self._context.ops.run(
             lambda session: library.move_folder(session, folder.id, path),
-            self.tr("{old} is {new} now").format(old=old, new=new),
+            library.moving(folder.path, path),
             owner=self,
             done=lambda _: self.moved.emit(),
         )
@@ -137,7 +137,7 @@ class FolderActions(QObject):
     def _keep(self, folder: FolderInfo) -> None:
         self._context.ops.run(
             lambda session: library.keep_folder(session, folder.id),
-            self.tr("{} is another folder").format(folder.path.name),
+            Action.of(Act.KEEP_FOLDER, name=folder.path.name),
             said=self.tr("{} stays as it is, away.").format(folder.path.name),
         )
 
@@ -145,7 +145,7 @@ class FolderActions(QObject):
         name = folder.path.name
         self._context.ops.run(
             lambda session: library.remove_folder(session, folder.id),
-            self.tr("Take {} out").format(name),
+            Action.of(Act.REMOVE_FOLDER, name=name),
             said=self.tr("{} taken out. Its photos stay as they are.").format(name),
         )
 

@@ -85,6 +85,7 @@ class Menus(QObject):
 
 
 def _show(action: QAction, bare: str, full: str, step: HistoryStep | None) -> None:
-    action.setText(plain.literal(full.format(words.short(step.label))) if step else bare)
-    action.setToolTip(plain.tip(full.format(step.label) if step else bare))
+    done = words.action(step.action, step.origin) if step else ""
+    action.setText(plain.literal(full.format(words.short(done))) if step else bare)
+    action.setToolTip(plain.tip(full.format(done) if step else bare))
     action.setEnabled(step is not None)

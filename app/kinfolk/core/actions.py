@@ -1,0 +1,106 @@
+"""What was done, as the history keeps it: a code and arguments, which each surface puts in words.
+
+The words are those of core/wording.py.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+Value = str | int | Sequence[str]
+
+
+class Act(StrEnum):
+    """What can be done as one step. A library holds these codes: one is never given another sense.
+
+    What its arguments are called stands in its sentences.
+    """
+
+    NEW_PERSON = "new_person"
+    NAME = "name"  # a group gets one
+    RENAME = "rename"
+    CLEAR_NAME = "clear_name"
+    CHANGE_PERSON = "change_person"  # one thing or another of what is known of them
+    CHANGE_PEOPLE = "change_people"
+    CHANGE_BIRTH_DATE = "change_birth_date"
+    CHANGE_PORTRAIT = "change_portrait"
+    FAVORITE = "favorite"
+    NO_FAVORITE = "no_favorite"
+    HIDE = "hide"
+    SHOW = "show"
+    DELETE = "delete"
+    MERGE = "merge"
+    GIVE = "give"
+    TAKE_AWAY = "take_away"
+    DRAW = "draw"  # a face by hand
+    NO_FACE = "no_face"
+    IS_THEIRS = "is_theirs"
+    NOT_THEIRS = "not_theirs"
+    LEAVE_OPEN = "leave_open"
+    TELL_APART = "tell_apart"
+    LEAVE_PAIR_OPEN = "leave_pair_open"
+    MOVE_FOLDER = "move_folder"
+    KEEP_FOLDER = "keep_folder"
+    REMOVE_FOLDER = "remove_folder"
+    NEW_LIBRARY = "new_library"
+    CHANGE_LIBRARY = "change_library"
+    TAKE_BACK_SCAN = "take_back_scan"
+    REMOVE_ENGINE = "remove_engine"
+    TOLD = "told"  # by a sentence: all that was done before library 1.3
+
+
+class Origin(StrEnum):
+    """Who did it."""
+
+    WINDOW = "window"
+    COMMAND = "command"  # a verb of the command line
+    API = "api"
+    OTHER = "other"  # another program that uses core
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing done: `code` is an `Act`, or what a newer Kinfolk has besides."""
+
+    code: str
+    arguments: Mapping[str, Value]
+
+    @classmethod
+    def of(cls, act: Act, **arguments: Value | None) -> "Action":
+        """What is null or an empty list is no argument."""
+        return cls(act, {key: value for key, value in arguments.items() if value not in (None, [])})
+
+    @classmethod
+    def told(cls, sentence: str) -> "Action":
+        """Done by somebody who has no code for it."""
+        return cls.of(Act.TOLD, sentence=sentence)
+
+    @classmethod
+    def read(cls, label: str, arguments: str | None) -> "Action":
+        """As the columns of a step hold it; a label without arguments is a sentence."""
+        return cls.told(label) if arguments is None else cls(label, _values(arguments))
+
+    def columns(self) -> tuple[str, str | None]:
+        """What `read` is given; a file name of bytes that spell nothing is kept, too."""
+        if self.code == Act.TOLD:
+            return str(self.arguments["sentence"]), None
+        return self.code, json.dumps(self.arguments)
+
+
+def _values(arguments: str) -> dict[str, Value]:
+    """Whatever stands there: the file may be from elsewhere."""
+    try:
+        found: Any = json.loads(arguments)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {key: value for key, value in found.items() if _is_value(value)}
+
+
+def _is_value(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(each, str) for each in value)
+    return isinstance(value, str | int)

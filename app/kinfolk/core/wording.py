@@ -1,0 +1,164 @@
+"""What was done, in words: whole sentences, which a surface may have in another language.
+
+In a sentence stand the arguments of the action:
+
+    {name}                   a text
+    {name:this group}        a text, or these words where there is none
+    {faces:# face|# faces}   a number: the words for one, and for others
+    {names}, {names:,}       a list: "Anna, Ben and Carl"; "Anna, Ben", where more follows
+
+Of several sentences the first is taken whose arguments are all there.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any
+
+from kinfolk.core.actions import Act, Action, Origin, Value
+
+_AND = "{} and {}"
+_UNKNOWN = "A change"  # by a newer Kinfolk
+
+_SENTENCES: Mapping[str, Sequence[str]] = {
+    Act.NEW_PERSON: ("New person {name}", "New group"),
+    Act.NAME: ("Name {name}",),
+    Act.RENAME: ("Rename to {name}",),
+    Act.CLEAR_NAME: ("Take the name {name} away",),
+    Act.CHANGE_PERSON: ("Change {name:an unnamed person}",),
+    Act.CHANGE_PEOPLE: ("Change {people:# person|# people}",),
+    Act.CHANGE_BIRTH_DATE: ("Change {name:this group}’s birth date",),
+    Act.CHANGE_PORTRAIT: ("Change {name:this group}’s portrait",),
+    Act.FAVORITE: ("Favourite {people:# person|# people}", "Favourite {name:this group}"),
+    Act.NO_FAVORITE: (
+        "Take {people:# person|# people} out of favourites",
+        "Take {name:this group} out of favourites",
+    ),
+    Act.HIDE: ("Hide {people:# person|# people}", "Hide {name:this group}"),
+    Act.SHOW: ("Show {people:# person|# people}", "Show {name:this group}"),
+    Act.DELETE: ("Delete {people:# person|# people}", "Delete {name:this group}"),
+    Act.MERGE: (
+        "Merge {names:,} and {more:# person|# people} more into {into:one group}",
+        "Merge {names:,} and {groups:# group|# groups} into {into:one group}",
+        "Merge {names} into {into:one group}",
+        "Merge {groups:a group|# groups} into {into:one group}",
+    ),
+    Act.GIVE: ("Give {faces:# face|# faces} to {name:this group}",),
+    Act.TAKE_AWAY: ("Take {faces:# face|# faces} away from {name:this group}",),
+    Act.DRAW: ("Draw a face",),
+    Act.NO_FACE: ("Remove {faces:# face|# faces}",),
+    Act.IS_THEIRS: ("Give {faces:# face|# faces} to {name:this group}",),
+    Act.NOT_THEIRS: ("Not {name:this group}: {faces:# face|# faces}",),
+    Act.LEAVE_OPEN: ("Leave open for {name:this group}: {faces:# face|# faces}",),
+    Act.TELL_APART: ("Tell {other:a group} and {name:a group} apart",),
+    Act.LEAVE_PAIR_OPEN: ("Leave {other:a group} and {name:a group} open",),
+    Act.MOVE_FOLDER: ("{old_name} is {new_name} now", "{old} is {new} now"),
+    Act.KEEP_FOLDER: ("{name} is another folder",),
+    Act.REMOVE_FOLDER: ("Take {name} out",),
+    Act.NEW_LIBRARY: ("Create the library {name}",),
+    Act.CHANGE_LIBRARY: ("Change a library",),
+    Act.TAKE_BACK_SCAN: ("Take back what scan {scan} placed",),
+    Act.REMOVE_ENGINE: ("Remove the engine {name}",),
+    Act.TOLD: ("{sentence}",),
+}
+
+# What a verb of the command line has done, where that is said in another way than in the window.
+_BY_COMMAND: Mapping[str, Sequence[str]] = {
+    Act.NEW_PERSON: ("Create {name:an unnamed person}",),
+    Act.DELETE: (
+        "Delete {names:,} and {groups:an unnamed person|# unnamed people}",
+        "Delete {names:,}",
+        "Delete {groups:an unnamed person|# unnamed people}",
+    ),
+    Act.MERGE: ("Merge {people:# person|# people} into {into:an unnamed person}",),
+    Act.GIVE: ("Give {faces:# face|# faces} to {name:the unnamed person}",),
+    Act.TAKE_AWAY: ("Detach {faces:# face|# faces}",),
+    Act.IS_THEIRS: (
+        "Yes, {name:an unnamed person}: {faces:# face|# faces} and {people:# person|# people}",
+        "Yes, {name:an unnamed person}: {faces:# face|# faces}",
+        "Yes, {name:an unnamed person}: {people:# person|# people}",
+    ),
+    Act.NOT_THEIRS: (
+        "Not {name:an unnamed person}: {faces:# face|# faces} and {people:# person|# people}",
+        "Not {name:an unnamed person}: {faces:# face|# faces}",
+        "Not {name:an unnamed person}: {people:# person|# people}",
+    ),
+    Act.LEAVE_OPEN: (
+        "Left open for {name:an unnamed person}:"
+        " {faces:# face|# faces} and {people:# person|# people}",
+        "Left open for {name:an unnamed person}: {faces:# face|# faces}",
+        "Left open for {name:an unnamed person}: {people:# person|# people}",
+    ),
+    Act.MOVE_FOLDER: ("{old} is in {new} now",),
+}
+
+_BY_API: Mapping[str, Sequence[str]] = {
+    Act.NEW_PERSON: ("Created person, from the API",),
+    Act.CHANGE_PERSON: ("Changed person, from the API",),
+    Act.CHANGE_PEOPLE: ("Changed people, from the API",),
+    Act.DELETE: ("Deleted person, from the API",),
+    Act.MERGE: ("Merged people, from the API",),
+    Act.GIVE: ("Assigned face, from the API",),
+    Act.TAKE_AWAY: ("Detached face, from the API",),
+    Act.DRAW: ("Drew a face, from the API",),
+    Act.NO_FACE: ("Deleted face, from the API",),
+    Act.NEW_LIBRARY: ("Created library, from the API",),
+    Act.CHANGE_LIBRARY: ("Changed library, from the API",),
+}
+
+_BY_ORIGIN = {Origin.COMMAND: _BY_COMMAND, Origin.API: _BY_API}
+
+
+@dataclass(frozen=True)
+class Language:
+    """How a surface says it."""
+
+    sentence: Callable[[str], str]  # the same in its language, with the same arguments
+    number: Callable[[int], str]
+
+
+ENGLISH = Language(str, "{:,}".format)
+
+
+def words(action: Action, origin: Origin | None, language: Language = ENGLISH) -> str:
+    """One line about what was done."""
+    special = _BY_ORIGIN.get(origin, {}) if origin else {}
+    sentences = special.get(action.code) or _SENTENCES.get(action.code, ())
+    fitting = (each for each in sentences if _fits(each, action.arguments))
+    said = language.sentence(next(fitting, _UNKNOWN))
+    return _Formatter(language).vformat(said, (), action.arguments)
+
+
+def _fits(sentence: str, arguments: Mapping[str, Value]) -> bool:
+    return all(
+        name is None or name in arguments or _is_instead(spec or "")
+        for _, name, spec, _ in Formatter().parse(sentence)
+    )
+
+
+def _is_instead(spec: str) -> bool:
+    """Whether these are words for an argument that is not there."""
+    return spec not in ("", ",") and "|" not in spec
+
+
+class _Formatter(Formatter):
+    """Fills a sentence; whatever type an argument has, it is a text in the end."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        return kwargs.get(str(key))
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if value is None:
+            return format_spec
+        if isinstance(value, int) and "|" in format_spec:
+            one, _, others = format_spec.partition("|")
+            return (one if value == 1 else others).replace("#", self._language.number(value))
+        return self._listed(value, format_spec) if isinstance(value, list) else str(value)
+
+    def _listed(self, names: Sequence[str], format_spec: str) -> str:
+        if format_spec or len(names) < 2:
+            return ", ".join(names)
+        return self._language.sentence(_AND).format(", ".join(names[:-1]), names[-1])

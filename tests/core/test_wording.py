@@ -1,0 +1,144 @@
+"""What was done, in the words of each surface, whatever a library says of it."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kinfolk.core import people
+from kinfolk.core.actions import Act, Action, Origin, Value
+from kinfolk.core.db import history
+from kinfolk.core.db.database import Database
+from kinfolk.core.wording import _BY_ORIGIN, _SENTENCES, Language, words
+
+ANNA: dict[str, Value] = {"name": "Anna"}
+WORDS: list[tuple[Act, dict[str, Value], Origin, str]] = [
+    (Act.NEW_PERSON, ANNA, Origin.WINDOW, "New person Anna"),
+    (Act.NEW_PERSON, {}, Origin.WINDOW, "New group"),
+    (Act.NEW_PERSON, ANNA, Origin.COMMAND, "Create Anna"),
+    (Act.NEW_PERSON, {}, Origin.COMMAND, "Create an unnamed person"),
+    (Act.NEW_PERSON, ANNA, Origin.API, "Created person, from the API"),
+    (Act.NAME, ANNA, Origin.COMMAND, "Name Anna"),
+    (Act.CHANGE_PERSON, ANNA, Origin.COMMAND, "Change Anna"),
+    (Act.CHANGE_PERSON, {}, Origin.COMMAND, "Change an unnamed person"),
+    (Act.CHANGE_PERSON, {}, Origin.API, "Changed person, from the API"),
+    (Act.CHANGE_PEOPLE, {"people": 2}, Origin.API, "Changed people, from the API"),
+    (Act.CHANGE_BIRTH_DATE, ANNA, Origin.WINDOW, "Change Anna’s birth date"),
+    (Act.CHANGE_PORTRAIT, {}, Origin.WINDOW, "Change this group’s portrait"),
+    (Act.HIDE, ANNA, Origin.WINDOW, "Hide Anna"),
+    (Act.HIDE, {"people": 3}, Origin.WINDOW, "Hide 3 people"),
+    (Act.FAVORITE, {}, Origin.WINDOW, "Favourite this group"),
+    (Act.NO_FAVORITE, ANNA, Origin.WINDOW, "Take Anna out of favourites"),
+    (Act.DELETE, {"people": 1200}, Origin.WINDOW, "Delete 1,200 people"),
+    (Act.DELETE, {"names": ["Anna", "Ben"]}, Origin.COMMAND, "Delete Anna, Ben"),
+    (Act.DELETE, {"groups": 1}, Origin.COMMAND, "Delete an unnamed person"),
+    (Act.DELETE, {"names": ["Anna"], "groups": 2}, Origin.COMMAND,
+     "Delete Anna and 2 unnamed people"),
+    (Act.MERGE, {"names": ["Anna"], "into": "Ben"}, Origin.WINDOW, "Merge Anna into Ben"),
+    (Act.MERGE, {"names": ["A", "B", "C"], "into": "D"}, Origin.WINDOW,
+     "Merge A, B and C into D"),
+    (Act.MERGE, {"names": ["A", "B"], "groups": 1, "into": "D"}, Origin.WINDOW,
+     "Merge A, B and 1 group into D"),
+    (Act.MERGE, {"names": ["A", "B"], "more": 4, "into": "D"}, Origin.WINDOW,
+     "Merge A, B and 4 people more into D"),
+    (Act.MERGE, {"groups": 1}, Origin.WINDOW, "Merge a group into one group"),
+    (Act.MERGE, {"groups": 2}, Origin.WINDOW, "Merge 2 groups into one group"),
+    (Act.MERGE, {"people": 1, "into": "Ben"}, Origin.COMMAND, "Merge 1 person into Ben"),
+    (Act.GIVE, {"faces": 1, "name": "Ben"}, Origin.WINDOW, "Give 1 face to Ben"),
+    (Act.GIVE, {"faces": 2}, Origin.WINDOW, "Give 2 faces to this group"),
+    (Act.GIVE, {"faces": 2}, Origin.COMMAND, "Give 2 faces to the unnamed person"),
+    (Act.IS_THEIRS, {"faces": 2, "name": "Ben"}, Origin.WINDOW, "Give 2 faces to Ben"),
+    (Act.IS_THEIRS, {"faces": 1, "people": 2, "name": "Ben"}, Origin.COMMAND,
+     "Yes, Ben: 1 face and 2 people"),
+    (Act.NOT_THEIRS, {"faces": 2, "name": "Ben"}, Origin.WINDOW, "Not Ben: 2 faces"),
+    (Act.NOT_THEIRS, {"people": 1, "name": "Ben"}, Origin.COMMAND, "Not Ben: 1 person"),
+    (Act.LEAVE_OPEN, {"faces": 2, "name": "Ben"}, Origin.WINDOW, "Leave open for Ben: 2 faces"),
+    (Act.LEAVE_OPEN, {"faces": 2, "name": "Ben"}, Origin.COMMAND, "Left open for Ben: 2 faces"),
+    (Act.TELL_APART, {"name": "Ben", "other": "Anna"}, Origin.WINDOW, "Tell Anna and Ben apart"),
+    (Act.MOVE_FOLDER, {"old": "/a", "new": "/b", "old_name": "a", "new_name": "b"},
+     Origin.WINDOW, "a is b now"),
+    (Act.MOVE_FOLDER, {"old": "/a", "new": "/b/a"}, Origin.WINDOW, "/a is /b/a now"),
+    (Act.MOVE_FOLDER, {"old": "/a", "new": "/b", "old_name": "a", "new_name": "b"},
+     Origin.COMMAND, "/a is in /b now"),
+    (Act.TAKE_BACK_SCAN, {"scan": 1}, Origin.COMMAND, "Take back what scan 1 placed"),
+    (Act.TOLD, {"sentence": "Do {it}"}, Origin.OTHER, "Do {it}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("act", "arguments", "origin", "said"), WORDS)
+def test_each_surface_says_it_in_its_words(
+    act: Act, arguments: dict[str, Value], origin: Origin, said: str
+) -> None:
+    assert words(Action(act, arguments), origin) == said
+
+
+def test_every_act_has_words() -> None:
+    assert set(_SENTENCES) == set(Act)
+    assert all(set(special) <= set(Act) for special in _BY_ORIGIN.values())
+
+
+def test_another_language_has_whole_sentences() -> None:
+    german = {
+        "Merge {names} into {into:one group}": "{into:Eine Gruppe} übernimmt {names}",
+        "Delete {people:# person|# people}": "{people:Eine Person|# Leute} löschen",
+        "{} and {}": "{} und {}",
+    }
+    language = Language(german.__getitem__, lambda number: f"{number:,}".replace(",", "."))
+
+    def said(act: Act, **arguments: str | int | list[str]) -> str:
+        return words(Action.of(act, **arguments), Origin.WINDOW, language)
+
+    assert said(Act.MERGE, names=["Anna", "Ben"], into="Eva") == "Eva übernimmt Anna und Ben"
+    assert said(Act.MERGE, names=["Anna"]) == "Eine Gruppe übernimmt Anna"
+    assert said(Act.DELETE, people=1) == "Eine Person löschen"
+    assert said(Act.DELETE, people=1200) == "1.200 Leute löschen"
+
+
+@pytest.mark.parametrize(
+    ("label", "arguments", "origin", "said"),
+    [
+        ("later", '{"name": "Eva"}', "watch", "A change"),
+        ("rename", "{}", "window", "A change"),
+        ("rename", '{"name": {"a": 1}}', "window", "A change"),
+        ("rename", '{"name": 7}', "window", "Rename to 7"),
+        ("rename", '{"name": "{0.__class__}"}', "window", "Rename to {0.__class__}"),
+        ("give", '{"faces": "many", "name": "Eva"}', "window", "Give many to Eva"),
+        ("merge", '{"names": "Eva"}', "window", "Merge Eva into one group"),
+        ("rename", "no JSON", "window", "A change"),
+        ("rename", "[" * 100_000, "window", "A change"),
+        ("rename", "[]", "", "A change"),
+        ("Rename {name}", None, None, "Rename {name}"),
+    ],
+)
+def test_a_step_that_nobody_understands_is_listed_nevertheless(
+    db: Database, tmp_path: Path, label: str, arguments: str | None, origin: str, said: str
+) -> None:
+    """A newer Kinfolk wrote it, or somebody else; it is undone as any other."""
+    db.write(lambda s: people.create(s, name="Eva"), label="Create").result()
+    with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
+        connection.execute("UPDATE step SET (label, arguments, origin) = (?, ?, ?)",
+                           (label, arguments, origin))  # fmt: skip
+    with db.read() as session:
+        [step] = history.steps(session)
+    assert step.words == said
+    assert step.origin == (origin if origin == "window" else None)
+    assert db.undo().result().result.words == said
+
+
+def test_who_writes_is_kept(db: Database) -> None:
+    def name(who: str, origin: Origin | None = None) -> None:
+        label = Action.of(Act.NEW_PERSON, name=who)
+        db.write(lambda s: people.create(s, name=who), label=label, origin=origin).result()
+
+    name("Eva")
+    name("Bob", Origin.API)
+    with db.read() as session:
+        assert [step.origin for step in history.steps(session)] == [Origin.API, Origin.OTHER]
+
+
+def test_a_name_of_bytes_that_spell_nothing_is_kept(db: Database) -> None:
+    action = Action.of(Act.REMOVE_FOLDER, name="caf\udce9")
+    db.write(lambda s: people.create(s, name="Eva"), label=action).result()
+    with db.read() as session:
+        assert history.steps(session)[0].action == action
