@@ -705,6 +705,8 @@ def test_of_no_library_is_of_all_of_them(beside: Database) -> None:
             assert sorted(ask(session, None)) == sorted(mine + theirs), name
         paths = [each.path for each in library.folders(session)]
         assert paths == sorted(paths)
+        everybody = roster.names(session)  # namesakes by id
+        assert everybody == sorted(everybody, key=lambda each: each[::-1])
         for name, count in COUNTED.items():
             doubled = tuple(2 * each for each in count(session, HOME))
             assert count(session, None) == doubled, name
