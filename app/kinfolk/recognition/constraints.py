@@ -64,7 +64,8 @@ class Faces:
         `refused` are places with the people who were said not to be, or not surely, that face.
         """
         self._order = np.argsort(photos, kind="stable")
-        self._photos, self._starts = np.unique(photos[self._order], return_index=True)
+        self._photos, starts = np.unique(photos[self._order], return_index=True)
+        self._bounds = np.append(starts, len(photos))  # where in that order each photo begins
         self._days, self._people = days, people
         self._refused: dict[int, list[int]] = defaultdict(list)
         for place, person in refused:
@@ -86,8 +87,8 @@ class Faces:
             return []
         at = np.minimum(np.searchsorted(self._photos, photos), len(self._photos) - 1)
         shared = np.unique(at[self._photos[at] == photos])
-        ends = np.append(self._starts, len(self._order))
-        return [self._order[ends[each] : ends[each + 1]] for each in shared.tolist()]
+        begins, ends = self._bounds[shared].tolist(), self._bounds[shared + 1].tolist()
+        return [self._order[at:end] for at, end in zip(begins, ends, strict=True)]
 
 
 def one_a_photo(photos: Ints) -> Ints:
