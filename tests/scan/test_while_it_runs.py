@@ -62,7 +62,7 @@ def test_what_was_read_is_stored_after_some_photos_or_some_time(
     is_stored = threading.Event()
     rig.db.subscribe(lambda changes, _: is_stored.set() if changes.ids("asset") else None)
     waited: list[bool] = []
-    scan(rig, lambda number: waited.append(is_stored.wait(10)) if number == 25 else None)
+    scan(rig, lambda number: waited.append(is_stored.wait(30)) if number == 25 else None)
     assert waited == [True]
 
 
@@ -71,11 +71,12 @@ def test_people_appear_while_it_runs_and_are_there_for_good_at_its_end(
 ) -> None:
     monkeypatch.setattr(job, "BATCH_PHOTOS", 1)
     monkeypatch.setattr(job, "FIRST_GROUPING_SECONDS", 0.0)
+    monkeypatch.setattr(job, "GROUPING_SHARE", 1e9)  # however long it takes
     series(rig, 30)
     is_there = threading.Event()
     rig.db.subscribe(lambda changes, _: is_there.set() if changes.ids("person") else None)
     waited: list[bool] = []
-    scan(rig, lambda number: waited.append(is_there.wait(10)) if number == 25 else None)
+    scan(rig, lambda number: waited.append(is_there.wait(30)) if number == 25 else None)
     assert waited == [True]
     (person,) = rig.people()
     assert person.is_settled
