@@ -192,6 +192,14 @@ def test_somebodys_faces_by_their_photos(album: Album) -> None:
     ]
 
 
+def test_somebodys_faces_of_one_moment_are_by_their_ids(album: Album) -> None:
+    eva, moment = album.person("Eva"), datetime(2001, 5, 1)
+    photos = [album.photo(taken_at=moment) for _ in range(4)]
+    made = [album.face(eva, asset_id=photo) for photo in photos[::-1]]
+    with album.db.read() as session:
+        assert [each.face_id for each in faces.person_faces(session, eva)] == made
+
+
 def test_detaching_is_remembered(album: Album) -> None:
     eva = album.person("Eva")
     face = album.face(eva)
