@@ -82,7 +82,7 @@ def no_leftovers(
         logged = [
             record.getMessage()
             for when in ("setup", "call")
-            for record in caplog.get_records(when)  # type: ignore[arg-type]
+            for record in caplog.get_records(when)
             if record.name.startswith("kinfolk") and record.levelno >= logging.WARNING
         ]
         assert logged == []

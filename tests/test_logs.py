@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NAME = "Zoë Mustermann"
 SHY = "adelheid"  # a name that looks like any word
 PLACE = "/home/zoe/Bilder/Strand 2019/IMG_0412.jpg"
+NOTHING: dict[str, str] = {}
 SECRETS = (NAME, "Zoë", "Mustermann", SHY, PLACE, "IMG_0412", "Bilder", "/home", "Strand")
 
 
@@ -76,7 +77,7 @@ def failing(db: Database) -> dict[str, Callable[[], object]]:
         try:
             int(given["name"])
         except ValueError:
-            {}[given["shy"]]
+            NOTHING[given["shy"]]
 
     def group() -> None:
         raise ExceptionGroup(given["name"], [ValueError(given["shy"]), OSError(2, "x", PLACE)])
@@ -103,7 +104,7 @@ def failing(db: Database) -> dict[str, Callable[[], object]]:
         "a context": hidden,
         "a group": group,
         "a note": noted,
-        "a key": lambda: {}[NAME],
+        "a key": lambda: NOTHING[NAME],
         "a number": lambda: float(given["shy"]),
         "a message": lambda: fail_with(ValueError(f"{NAME} is not {SHY}")),
         "bare": lambda: fail_with(ValueError(SHY)),

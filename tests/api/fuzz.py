@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis import APIOperation, Case, GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_headers_conformance,
@@ -25,15 +26,19 @@ CHECKS = [
 ]
 
 
-def operations(url: str) -> Iterator[APIOperation]:
+Operation = APIOperation[Any, Any, Any, Any]
+
+
+def operations(url: str) -> Iterator[Operation]:
     """Every route of the description the server at `url` gives of itself."""
     schema = schemathesis.openapi.from_url(f"{url}/openapi.json")
     for result in schema.get_all_operations():
+        assert isinstance(result, Ok), result
         yield result.ok()
 
 
 def fuzz(
-    operation: APIOperation, token: str, *, cases: int, known: Mapping[str, list[str]], chance: int
+    operation: Operation, token: str, *, cases: int, known: Mapping[str, list[str]], chance: int
 ) -> int:
     """Send `cases` requests, as described and not; answers how many were sent.
 
@@ -55,7 +60,7 @@ def fuzz(
             case=st.one_of([operation.as_strategy(mode) for mode in GenerationMode]),
             choice=st.randoms(use_true_random=False),
         )
-        def run(case: Case, choice: Any) -> None:
+        def run(case: Case[Operation], choice: Any) -> None:
             nonlocal sent
             sent += 1
             for part in (case.path_parameters, case.query, case.body):

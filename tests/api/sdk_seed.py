@@ -53,15 +53,17 @@ def _seed(session: Session) -> None:
     )
     session.flush()
     for person in ("person_id", "string", "id"):
-        row = Person(id=person, library_id="library_id", name=person, name_key=person)
-        session.add(row)
+        session.add(Person(id=person, library_id="library_id", name=person, name_key=person))
     for face in ("face_id", "thumbnail_face_id"):
-        box = {"x": 0, "y": 0, "w": 9, "h": 9}
-        row = Face(
-            id=face,
-            library_id="library_id",
-            asset_id="asset_id",
-            source=Source.AUTOMATIC,
-            **box,
+        session.add(
+            Face(
+                id=face,
+                library_id="library_id",
+                asset_id="asset_id",
+                source=Source.AUTOMATIC,
+                x=0,
+                y=0,
+                w=9,
+                h=9,
+            )
         )
-        session.add(row)

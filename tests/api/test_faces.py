@@ -1,13 +1,16 @@
 """Each rule of docs/api.md for faces, through the public SDK with strict validation."""
 
+from collections.abc import Callable
+
 import httpx
 import pytest
 from gumnut import BadRequestError, Gumnut, NotFoundError, UnprocessableEntityError
+from gumnut.types.face_create_params import BoundingBox
 
 from kinfolk.core.db.models import AssignedBy
 from tests.api.conftest import Home
 
-BOX = {"x": 0, "y": 0, "w": 100, "h": 200}
+BOX: BoundingBox = {"x": 0, "y": 0, "w": 100, "h": 200}
 
 
 @pytest.mark.usefixtures("library")
@@ -44,11 +47,11 @@ class TestCreate:
         self, home: Home, sdk: Gumnut, photo: str, wrong: dict[str, object]
     ) -> None:
         with pytest.raises(UnprocessableEntityError):
-            sdk.faces.create(asset_id=photo, bounding_box={**BOX, **wrong})  # type: ignore[arg-type]
+            sdk.faces.create(asset_id=photo, bounding_box={**BOX, **wrong})  # type: ignore[typeddict-item]
         assert home.value("SELECT count(*) FROM face") == 0
 
     def test_the_whole_photo_is_inside(self, sdk: Gumnut, photo: str) -> None:
-        whole = {"x": 0, "y": 0, "w": 1000, "h": 1000}
+        whole: BoundingBox = {"x": 0, "y": 0, "w": 1000, "h": 1000}
         assert sdk.faces.create(asset_id=photo, bounding_box=whole).bounding_box == whole
 
     def test_unknown_things_are_404(self, sdk: Gumnut, photo: str) -> None:
@@ -261,7 +264,7 @@ class TestTwoLibraries:
         one, _ = home.library("One"), home.library("Two")
         photo = home.photo(home.folder(one), library=one)
         face = home.face(photo)
-        asks = [
+        asks: list[Callable[[], object]] = [
             lambda: sdk.faces.list(),
             lambda: sdk.faces.create(asset_id=photo, bounding_box=BOX),
             lambda: sdk.faces.retrieve(face),

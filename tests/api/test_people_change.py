@@ -36,7 +36,7 @@ class TestUpdate:
             name="Eva", birth_date="2000-01-02", thumbnail_face_id=home.face(photo)
         )
         assert sdk.people.update(eva.id, birth_date=None).birth_date is None
-        cleared = sdk.people.update(eva.id, thumbnail_face_id=None)  # type: ignore[arg-type]
+        cleared = sdk.people.update(eva.id, thumbnail_face_id=None)
         assert cleared.thumbnail_face_id is None
         assert sdk.people.update(eva.id, name=None).name is None
 

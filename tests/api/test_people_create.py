@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
-from gumnut import ConflictError, Gumnut, NotFoundError, UnprocessableEntityError
+from gumnut import ConflictError, Gumnut, NotFoundError, UnprocessableEntityError, omit
 
 from kinfolk.core.actions import Act, Action, Origin
 from kinfolk.core.db.models import AssignedBy
@@ -86,7 +86,7 @@ class TestCreate:
             {"is_favorite": True},
         ):
             with pytest.raises(ConflictError) as caught:
-                sdk.people.create(name="eva", **other)  # type: ignore[arg-type]
+                sdk.people.create(name="eva", **other)
             assert caught.value.response.headers["x-should-retry"] == "false"
         assert sdk.people.retrieve(eva.id) == eva
         assert named(sdk) == ["Eva"]
@@ -144,7 +144,7 @@ class TestCreate:
         photos = [home.photo(folder, library=library) for _ in range(number)]
         face, *rest = [home.face(photo, group) for photo in photos]
         before = sdk.people.list(name_filter="all").data
-        eva = sdk.people.create(thumbnail_face_id=face, **({"name": name} if name else {}))
+        eva = sdk.people.create(thumbnail_face_id=face, name=name or omit)
         assert (eva.thumbnail_face_id, eva.asset_count) == (face, 1)
         assert sdk.faces.retrieve(face).person_id == eva.id
         assert home.value(f"SELECT assigned_by FROM face WHERE id = '{face}'") == AssignedBy.USER

@@ -61,7 +61,7 @@ FIELDS: list[tuple[str, object, str]] = [
     ("thumbnail_face_id", "{foreign}", FOREIGN),
 ]
 NULLS = [("is_hidden", None, BOOLEAN), ("is_favorite", None, BOOLEAN)]  # to change, not to create
-LISTS: list[tuple[str, dict[str, object], str, str]] = [
+LISTS: list[tuple[str, dict[str, Any], str, str]] = [
     *(
         (noun, {"limit": limit}, "limit", said)
         for noun in ("people", "faces", "assets")
@@ -108,7 +108,8 @@ class Scene(Crowd):
         self.elsewhere = elsewhere
 
     def value(self, given: object) -> object:
-        return getattr(self, given[1:-1]) if str(given).startswith("{") else given
+        text = str(given)
+        return getattr(self, text[1:-1]) if text.startswith("{") else given
 
 
 @pytest.fixture
@@ -148,15 +149,16 @@ def send_field(
     before = scene.rows()
     change = {"is_favorite": True} | {field: given}
     is_core = said in (BLANK, FUTURE, OTHERS, FOREIGN)  # it names the field, not its place
+    place: list[str | int] = ["body", field]
     if route == "create":
-        body = change | {"library_id": scene.library}
-        answer, place = http.post("/api/people", json=body), ["body", field]
+        answer = http.post("/api/people", json=change | {"library_id": scene.library})
     elif route == "update":
-        answer, place = http.patch(f"/api/people/{scene.person}", json=change), ["body", field]
+        answer = http.patch(f"/api/people/{scene.person}", json=change)
     else:
         updates = [{"id": scene.other, "change": {}}, {"id": scene.person, "change": change}]
         answer = http.post("/api/people/bulk-update", json={"updates": updates})
-        place = ["body", field] if is_core else ["body", "updates", 1, "change", field]
+        if not is_core:
+            place = ["body", "updates", 1, "change", field]
     refused(answer, (place, said))
     assert scene.rows() == before
 

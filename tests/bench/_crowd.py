@@ -112,7 +112,8 @@ def faces_of(kind: Kind, who: NDArray[np.int64], seed: int = 0) -> Crowd:
         return random.standard_normal(shape, np.float32)
 
     def varied(count: int, by: float) -> Floats:  # its square is 1 on average
-        return np.exp(by * normal(count) - by**2)
+        made: Floats = np.exp(by * normal(count) - by**2)
+        return made
 
     centres = kind.mean + normal(people, dimensions) @ kind.between
     own = normal(people, DIRECTIONS, dimensions) @ kind.within / np.sqrt(DIRECTIONS)
@@ -142,7 +143,7 @@ def likeness(known: Crowd, kind: Kind) -> list[tuple[str, ...]]:
         is_same = crowd.who[one] == crowd.who[other]
         right, wrong = alike[one, other][is_same], np.sort(alike[one, other][~is_same])
         found = [(right >= wrong[-int(rate * len(wrong)) - 1]).mean() for rate in RATES]
-        labels = group(crowd.vectors, photos=np.arange(len(alike)), qualities=np.ones(len(alike)))
+        labels = group(crowd.vectors, photos=np.arange(len(alike)), qualities=[1.0] * len(alike))
         precision, recall = b_cubed(labels, crowd.who)
         rows.append(
             (name, *(f"{share:.3f}" for share in found), f"{precision:.3f}", f"{recall:.3f}")
@@ -201,16 +202,16 @@ def fill(folder: Path, crowd: Crowd, *, placed: bool = True) -> None:
 def _photos(connection: sqlite3.Connection, library_id: str, folder_id: str, faces: int) -> None:
     first = datetime(2000, 1, 1)
 
-    def rows() -> Iterator[tuple[object, ...]]:
+    def rows() -> Iterator[tuple[str, ...]]:
         for n in range(-(-faces // FACES_A_PHOTO)):
-            moment = first + timedelta(minutes=n * 20)
+            moment = (first + timedelta(minutes=n * 20)).isoformat(" ") + ".000000"
             yield f"asset_{n:022}", library_id, folder_id, f"/nowhere/{n}.jpg", f"{n:032x}", moment
 
     connection.executemany(
         "INSERT INTO asset (id, library_id, folder_id, path, file_size, modified_ns, content_hash,"
         " mimetype, width, height, taken_at, state, created_at, updated_at) VALUES"
         f" (?, ?, ?, ?, 1, 1, ?, 'image/jpeg', 4000, 3000, ?, 'done', '{NOW}', '{NOW}')",
-        ((*row[:5], row[5].isoformat(" ") + ".000000") for row in rows()),
+        rows(),
     )
 
 

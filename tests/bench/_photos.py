@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def scan(
 ) -> Scan:
     """Scan folders with the built-in engine, to the end."""
     for folder in folders:
-        db.write(lambda s, f=folder: library.add_folder(s, f)).result()
+        db.write(partial(library.add_folder, path=folder)).result()
     job = Scan(db, load)
     job.run()
     return job

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -64,7 +65,7 @@ def measure(folder: Path, count: int, seconds: float) -> int:
         scan.wait(60)
         server.stop()
         db.close()
-    return report(json.loads(done.stdout), paths, was_scanning, progress)
+    return report(json.loads(done.stdout), paths.library_db, was_scanning, progress)
 
 
 def album(folder: Path) -> Path:
@@ -133,12 +134,12 @@ async def clients(url: str, token: str, count: int, seconds: float) -> dict[str,
     }
 
 
-def report(got: dict, paths: object, was_scanning: bool, progress: object) -> int:
+def report(got: dict[str, Any], library_db: Path, was_scanning: bool, progress: object) -> int:
     """Compare what was acknowledged with what a fresh look at the file shows."""
     import sqlite3
 
     rows = dict(
-        sqlite3.connect(paths.library_db).execute(
+        sqlite3.connect(library_db).execute(
             "SELECT id, name FROM person WHERE name LIKE 'Client %'"
         )
     )

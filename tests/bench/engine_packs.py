@@ -9,6 +9,7 @@ apart.
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,8 @@ def spread(vectors: Floats) -> Floats:
     centred = vectors - vectors.mean(0)
     _, lengths, directions = np.linalg.svd(centred, full_matrices=False)
     made = centred @ directions[:SPREAD].T / lengths[:SPREAD]
-    return (made / np.linalg.norm(made, axis=1, keepdims=True)).astype(np.float32)
+    unit: Floats = (made / np.linalg.norm(made, axis=1, keepdims=True)).astype(np.float32)
+    return unit
 
 
 def distances(vectors: Floats) -> Floats:
@@ -120,7 +122,7 @@ def main() -> None:
         paths = Paths.of(Path(folder))
         db = Database(paths.library_db, paths.cache_db)
         for name in sorted({path.relative_to(PHOTOS).parts[0] for path in photos()}):
-            db.write(lambda s, at=PHOTOS / name: library.add_folder(s, at)).result()
+            db.write(partial(library.add_folder, path=PHOTOS / name)).result()
         steps = [("built-in", *scan(db, paths))]
         file = another(Path(folder) / "another.onnx")
         pack = packs.install(engines.folder(paths), file)

@@ -35,7 +35,6 @@ from kinfolk.recognition.suggest import Suggester
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import SAME
 from tests.bench._crowd import (
-    MANY,
     RATES,
     Kind,
     b_cubed,
@@ -45,7 +44,7 @@ from tests.bench._crowd import (
     likeness,
     read,
 )
-from tests.bench._photos import machine, need_photos, table
+from tests.bench._photos import MANY, machine, need_photos, table
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 NEW_PHOTOS, ANSWERS, FACES_OF_A_NEW_PHOTO, DELETED = 200, 200, 3, 100

@@ -92,8 +92,8 @@ def name_groups(db: Database, known: Labelled, choose: random.Random) -> dict[st
         if best is None:
             named[who] = create(db, who, [choose.choice(everybody[who])])
         else:
-            named = replace(UNCHANGED, name=who)
-            db.write(partial(people.update, person_id=best, changes=named)).result()
+            change = replace(UNCHANGED, name=who)
+            db.write(partial(people.update, person_id=best, changes=change)).result()
             named[who] = best
     return named
 

@@ -14,7 +14,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
+
+from kinfolk.core.db.database import Database
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -59,7 +65,7 @@ def main() -> None:
     ratios = ("Kinfolk is so many times as fast", "by processor time")
     table((*heads, *ratios), rows)
     print("One photo after another, milliseconds of the processor; in a scan stages overlap.\n")
-    heads = (
+    stages_of_it = (
         "decode",
         "digest",
         "detect",
@@ -69,7 +75,7 @@ def main() -> None:
         "database",
         "of which libraries alone",
     )
-    table(("photos", *heads), shares)
+    table(("photos", *stages_of_it), shares)
 
 
 @contextmanager
@@ -168,7 +174,7 @@ def stages(folder: Path) -> tuple[str, ...]:
         marks.append(time.process_time())
         for stage, seconds in zip(spent, np.diff(marks), strict=True):
             spent[stage] += seconds
-        alone["decode"] += _used(lambda p=path: _plain_decode(p))
+        alone["decode"] += _used(partial(_plain_decode, path))
         alone["detect"] += _plain_detect(ready, photo.pixels)
     with opened() as db:
         scan(db, [folder], lambda: ready)
@@ -184,7 +190,7 @@ def _plain_decode(path: Path) -> None:
         np.asarray(image.convert("RGB"))
 
 
-def _plain_detect(ready: engine.Engine, pixels: object) -> float:
+def _plain_detect(ready: engine.Engine, pixels: NDArray[np.uint8]) -> float:
     small = shrink(Image.fromarray(pixels), LOOK_SIDE)
     tall, wide = (-(-side // 32) * 32 for side in reversed(small.size))
     batch = np.zeros((1, 3, tall, wide), np.float32)
@@ -192,20 +198,24 @@ def _plain_detect(ready: engine.Engine, pixels: object) -> float:
     return _used(lambda: session.run(None, {session.get_inputs()[0].name: batch}))
 
 
-def _rewrite(db: object) -> None:
+def _rewrite(db: Database) -> None:
     """All rows of the scan, written again in one transaction."""
     from sqlalchemy import select, update
-    from sqlmodel import col
+    from sqlmodel import Session, SQLModel
 
     from kinfolk.core.db.models import Crop, Embedding, Face
 
-    def write(session: object) -> None:
-        for table_, key in ((Crop, "webp"), (Embedding, "vector"), (Face, "quality")):
+    def write(session: Session) -> None:
+        tables: tuple[tuple[type[SQLModel], Any, str], ...] = (
+            (Crop, Crop.face_id, "webp"),
+            (Embedding, Embedding.face_id, "vector"),
+            (Face, Face.id, "quality"),
+        )
+        for table_, known, value in tables:
             for row in session.execute(select(table_)).scalars().all():
-                known = col(table_.face_id if key != "quality" else table_.id)
-                mine = row.face_id if key != "quality" else row.id
+                mine = getattr(row, known.key)
                 session.execute(
-                    update(table_).where(known == mine).values({key: getattr(row, key)})
+                    update(table_).where(known == mine).values({value: getattr(row, value)})
                 )
 
     db.write(write).result()

@@ -67,7 +67,7 @@ def test_each_group_is_one_person_and_takes_a_name(kinfolk: Kinfolk, album: Path
     alone = found.pop(None, set())  # type: ignore[call-overload]
     assert alone == {("1899/lamp.webp", "Nikola Tesla")}  # in profile, hardly a face
     assert len(found) == GROUPS
-    names = set()
+    names: set[str] = set()
     for person_id, faces in found.items():
         (who,) = {who for _, who in faces}
         named = kinfolk("people", "update", person_id, "--name", f"{who} {len(names)}", "--json")

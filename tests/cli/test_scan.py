@@ -181,7 +181,7 @@ def test_ctrl_c_waits_for_no_photo_that_hangs(tmp_path: Path, album: Path) -> No
     with subprocess.Popen(
         command, cwd=ROOT, env=environment(tmp_path), stderr=subprocess.PIPE
     ) as running:
-        held = set()
+        held: set[Path] = set()
         while not held:  # it draws photos: that stands still from now on
             assert running.poll() is None
             for process in Path("/proc").glob("[0-9]*"):

@@ -1,5 +1,6 @@
 """`kinfolk suggest` prints what may be whose, and decides nothing."""
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,8 @@ def dora(base: Path) -> Dump:
     for turn, face_id in enumerate(known):
         vector = np.eye(1, 128, dtype=np.float32)[0] + np.eye(1, 128, turn)[0] * 0.2
         unit = vector / np.linalg.norm(vector)
-        db.write(lambda s, f=face_id, v=unit: embeddings.put(s, f, ENGINE_ID, v)).result()
+        store = partial(embeddings.put, face_id=face_id, engine_id=ENGINE_ID, vector=unit)
+        db.write(store).result()
     before = album.dump()
     db.close()
     return before
@@ -57,7 +59,8 @@ def test_the_unlikely_are_shown_where_they_are_asked_for(kinfolk: Kinfolk, base:
         vector[0], vector[at + 1] = 0.65, 0.76  # 0.58 from each other
         unit = vector / np.linalg.norm(vector)
         face_id = album.face(who)
-        db.write(lambda s, f=face_id, v=unit: embeddings.put(s, f, ENGINE_ID, v)).result()
+        store = partial(embeddings.put, face_id=face_id, engine_id=ENGINE_ID, vector=unit)
+        db.write(store).result()
     db.close()
     assert kinfolk("suggest", "--json").json == kinfolk("suggest", "--merges", "--json").json == []
     found = kinfolk("suggest", "--unlikely", "--json").json

@@ -159,7 +159,7 @@ def _people(session: Session) -> None:
             name_key=str(key).lower() if key else None,
             created_at=created,
             updated_at=MOMENT,
-            **fields,  # type: ignore[arg-type]
+            **fields,
         )
         session.add(person)
 

@@ -108,7 +108,7 @@ def test_only_what_is_asked_of_and_whole_is_known(album: Album) -> None:
             crops.put(session, each, file.getvalue())
         for each in (damaged, other):
             spoil = update(Crop).where(col(Crop.face_id) == each)
-            session.execute(spoil.values(checksum=Crop.checksum + 1))
+            session.execute(spoil.values(checksum=col(Crop.checksum) + 1))
 
     db.write(fill).result()
     with db.read() as session:

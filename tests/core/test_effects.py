@@ -33,7 +33,7 @@ from kinfolk.core import (
 )
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import DismissedBox, Face, Folder, Person
+from kinfolk.core.db.models import AssignedBy, DismissedBox, Face, Folder, Person, Source
 from kinfolk.core.faces import Box, FacesQuery
 from kinfolk.core.naming import Shown
 from kinfolk.core.person_fields import UNCHANGED
@@ -66,6 +66,11 @@ def hands(face: str, person: str, **how: Any) -> Ask:
 
 def takes(face: str) -> Ask:
     return lambda s, _: faces.detach(s, [f"face_{each}" for each in face.split()])
+
+
+def in_turn(*steps: Callable[[], Any]) -> tuple[Any, ...]:
+    """What several steps answer."""
+    return tuple(step() for step in steps)
 
 
 def changes(person: str, **fields: Any) -> Ask:
@@ -143,9 +148,9 @@ COMMANDS: dict[str, Ask] = {
     ),
     "draw in no photo": lambda s, _: faces.create(s, asset_id="asset_gone", box=BOX),
     "name a group": changes(GROUP, name=" Greta "),
-    "name a group one face of which was doubted": lambda s, _: (
-        review.answer_faces(s, ["face_group1", "face_loose"], GROUP, Answer.UNSURE),
-        people.update(s, GROUP, replace(UNCHANGED, name="Greta")).name,
+    "name a group one face of which was doubted": lambda s, _: in_turn(
+        lambda: review.answer_faces(s, ["face_group1", "face_loose"], GROUP, Answer.UNSURE),
+        lambda: people.update(s, GROUP, replace(UNCHANGED, name="Greta")).name,
     ),
     "name a fresh group": changes(FRESH, name="Fred"),
     "name a group as Bob": changes(GROUP, name="BOB"),
@@ -339,8 +344,8 @@ def _met_again(session: Session, at: Path) -> library.FolderInfo:
             library_id=HOME,
             asset_id="asset_i",
             person_id="person_i",
-            assigned_by="auto",
-            source="automatic",
+            assigned_by=AssignedBy.AUTO,
+            source=Source.AUTOMATIC,
             x=1,
             y=1,
             w=1,
@@ -518,10 +523,10 @@ BETWEEN: dict[str, Ask] = {
     "Eva of any library": lambda s, _: people.find_by_name(s, "eva", None),
     "Dora of any library": lambda s, _: people.find_by_name(s, "Dora", None),
     "their Eva": lambda s, _: getattr(people.find_by_name(s, "eva", OTHER), "id", None),
-    "a copy lies where their photo lies": lambda s, at: (
-        s.add(_theirs(photo("x", str(at / "here/x.jpg"), "folder_0here"))),
-        s.flush(),
-        places.add(s, HOME, [file("a", "here", str(at / "here/x.jpg"))]),
+    "a copy lies where their photo lies": lambda s, at: in_turn(
+        lambda: s.add(_theirs(photo("x", str(at / "here/x.jpg"), "folder_0here"))),
+        lambda: s.flush(),
+        lambda: places.add(s, HOME, [file("a", "here", str(at / "here/x.jpg"))]),
     ),
     "a folder moves to where theirs has been": lambda s, at: _met_theirs(s, at),
     "libraries": lambda s, _: [each.id for each in library.page(s, limit=2).data],
@@ -671,7 +676,8 @@ def test_a_question_is_answered_of_one_library(beside: Database, folder: Path, n
 
 
 def test_nothing_else_is_held() -> None:
-    assert (EFFECTS.keys(), ANSWERS.keys()) == (COMMANDS.keys(), QUESTIONS.keys())
+    assert set(EFFECTS) == set(COMMANDS)
+    assert set(ANSWERS) == set(QUESTIONS)
 
 
 @pytest.mark.parametrize("name", BETWEEN)

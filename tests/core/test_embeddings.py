@@ -13,9 +13,11 @@ from kinfolk.core.db.models import Asset, AssetState, Embedding, Face, Source
 from kinfolk.core.embeddings import Undescribed
 from tests.album import Album
 
+SINGLE = np.dtype(np.float32)
+
 
 def put(album: Album, face_id: str, engine_id: str, *numbers: float) -> None:
-    vector = np.array(numbers, np.float64)  # as an engine may give it
+    vector: Any = np.array(numbers, np.float64)  # as an engine may give it
     album.db.write(lambda s: embeddings.put(s, face_id, engine_id, vector)).result()
 
 
@@ -33,16 +35,16 @@ def test_a_vector_is_of_one_engine_and_the_latest(album: Album) -> None:
     with album.db.read() as session:
         found = embeddings.get(session, one, "a/1")
         assert found is not None
-        assert (found.dtype, found.tolist()) == (np.float32, [1, 0])
+        assert (found.dtype, found.tolist()) == (SINGLE, [1, 0])
         assert embeddings.get(session, none, "a/1") is None
         assert embeddings.get(session, other, "b/1") is None
         known = embeddings.vectors(session, [one, none], "b/1")
         assert {each: vector.tolist() for each, vector in known.items()} == {one: [0, 1]}
         ids, matrix = embeddings.matrix(session, iter([other, none, one]), "a/1")
-        assert (ids, matrix.dtype) == ([other, one], np.float32)
+        assert (ids, matrix.dtype) == ([other, one], SINGLE)
         assert matrix.tolist() == [[0.5, 0.25], [1, 0]]
         ids, matrix = embeddings.matrix(session, [none], "a/1")
-        assert (ids, matrix.shape, matrix.dtype) == ([], (0, 0), np.float32)
+        assert (ids, matrix.shape, matrix.dtype) == ([], (0, 0), SINGLE)
 
 
 def test_a_vector_that_is_not_as_it_was_stored_is_none(album: Album) -> None:

@@ -266,7 +266,8 @@ def test_a_deleted_automatic_face_is_remembered(album: Album) -> None:
     photo = album.photo()
     face = album.face(asset_id=photo)
     drawn = album.db.write(lambda s: faces.create(s, asset_id=photo, box=PHOTO)).result().result
-    do(album, lambda s: (faces.delete(s, face), faces.delete(s, drawn.id)))
+    do(album, lambda s: faces.delete(s, face))
+    do(album, lambda s: faces.delete(s, drawn.id))
     with album.db.read() as session:
         boxes = [(row.asset_id, row.x, row.y, row.w, row.h) for row in session.exec(DISMISSED)]
     assert boxes == [(photo, 10, 20, 30, 40)]

@@ -242,7 +242,7 @@ def test_a_name_that_is_too_long_from_before_stays_until_it_is_another(db: Datab
     db.write(lambda s: s.add(row)).result()
 
     def change(**fields: str) -> Library:
-        changes = replace(library.UNCHANGED, **fields)  # type: ignore[arg-type]
+        changes = replace(library.UNCHANGED, **fields)
         return db.write(lambda s: library.update(s, "lib_x", changes)).result().result
 
     assert change(name=f" {long} ", description="Ours").name == long

@@ -1,6 +1,7 @@
 """A name is for exactly the faces a card showed, whatever a scan or somebody else did meanwhile."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from sqlmodel import Session
@@ -68,7 +69,7 @@ def test_faces_grouped_anew_are_named_all_the_same_and_none_beside_them(
         album.person("Willi", faces=1)
     for place, face_id in enumerate(seen.face_ids):
         new = (one, one, other)[place]
-        album.db.write(lambda s, f=face_id, p=new: _put(s, f, p)).result()
+        album.db.write(partial(_put, face_id=face_id, person_id=new)).result()
     album.db.write(lambda s: people.delete(s, old)).result()
     strangers = (theirs(album, one) | theirs(album, other)) - set(seen.face_ids)
     named = give(album, seen, "Willi", joins=joins)
@@ -82,7 +83,8 @@ def test_a_face_that_has_gone_leaves_the_rest(album: Album) -> None:
     seen = shown(album, group)
     album.db.write(lambda s: faces.delete(s, seen.face_ids[0])).result()
     assert theirs(album, give(album, seen, "Willi").id) == set(seen.face_ids[1:])
-    album.db.write(lambda s: [faces.delete(s, each) for each in seen.face_ids[1:]]).result()
+    for face_id in seen.face_ids[1:]:
+        album.db.write(partial(faces.delete, face_id=face_id)).result()
     with pytest.raises(NotFound, match="not there any more"):
         give(album, seen, "Carla")
 
@@ -198,6 +200,6 @@ def test_faces_that_were_given_away_or_are_gone_are_told_of(album: Album) -> Non
     with pytest.raises(Conflict, match=r"^These faces were given to Eva meanwhile\.$"):
         give(album, seen, "Willi")
     for face in seen.face_ids:
-        album.db.write(lambda s, f=face: faces.delete(s, f), label="Delete").result()
+        album.db.write(partial(faces.delete, face_id=face), label="Delete").result()
     with pytest.raises(NotFound, match=r"^These faces are not there any more\.$"):
         give(album, seen, "Willi")

@@ -207,11 +207,13 @@ def test_an_answer_stands_in_place_of_no_other(album: Album) -> None:
     eva, bob, cleo = (album.person(name) for name in ("Eva", "Bob", "Cleo"))
     one, other = album.face(), album.face()
     for face, person in ((one, eva), (other, eva), (one, bob)):
-        album.db.write(
-            lambda s, f=face, p=person: review.answer_faces(s, [f], p, Answer.NO)
-        ).result()
-    for pair in ((eva, bob), (eva, cleo), (bob, cleo)):
-        album.db.write(lambda s, p=pair: review.answer_pair(s, *p, Answer.NO)).result()
+        refused = partial(review.answer_faces, face_ids=[face], person_id=person, answer=Answer.NO)
+        album.db.write(refused).result()
+    for one_of_them, another in ((eva, bob), (eva, cleo), (bob, cleo)):
+        apart = partial(
+            review.answer_pair, person_id=one_of_them, other_id=another, answer=Answer.NO
+        )
+        album.db.write(apart).result()
     album.db.write(lambda s: review.answer_faces(s, [one], eva, Answer.UNSURE)).result()
     album.db.write(lambda s: review.answer_pair(s, cleo, eva, Answer.UNSURE)).result()
     with album.db.read() as session:

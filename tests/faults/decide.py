@@ -91,7 +91,7 @@ class User:
 
 
 def _faces(session: Session) -> Iterator[Any]:
-    query = (
+    query: Any = (
         select(
             *(col(Face.id).label("face_id"), col(Face.person_id), col(Face.assigned_by)),
             *(col(Asset.content_hash), col(Face.x), col(Face.y), col(Face.w), col(Face.h)),

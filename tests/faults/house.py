@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from kinfolk.core import library
 from kinfolk.core.db.database import Database
@@ -114,7 +115,7 @@ class House:
     _drawn: int = 0
 
     @classmethod
-    def build(cls, folder: Path, *, photos: int) -> "House":
+    def build(cls, folder: Path, *, photos: int) -> Self:
         made = cls(folder / "base", folder / "photos")
         made.draw(photos)
         paths = Paths.of(made.base)

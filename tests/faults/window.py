@@ -70,8 +70,8 @@ class Mouth:
         def undone(db: Database, **more: Any) -> Any:
             return self._follow(Decision("undo"), partial(undo, db, **more))
 
-        Database.write = written  # type: ignore[method-assign]
-        Database.undo = undone  # type: ignore[method-assign]
+        Database.write = written  # type: ignore[method-assign,assignment]
+        Database.undo = undone  # type: ignore[method-assign,assignment]
 
     def _follow(self, decision: Decision, ask: Callable[[], Future[Any]]) -> Future[Any]:
         self.say(f"?{decision.line()}")
@@ -217,7 +217,7 @@ def watched(paths: Paths, mouth: Mouth) -> None:
 def main(base: str) -> int:
     paths, mouth = Paths.of(Path(base)), Mouth()
     mouth.listen()
-    start.scan = lambda db, paths, **more: Scan(db, Cast)  # type: ignore[assignment]
+    start.scan = lambda db, paths, **more: Scan(db, Cast)
     application = running.application()
     QTimer.singleShot(0, application, lambda: watched(paths, mouth))
     return running.run(paths)

@@ -83,5 +83,7 @@ class Reviewed:
 
     def click(self, card: ReviewCard, place: int, *, double: bool = False) -> None:
         at = QPoint(4 + place * (TILE + GAP) + TILE // 2, 4 + TILE // 2)
-        press = self.qtbot.mouseDClick if double else self.qtbot.mouseClick
-        press(card.faces, Qt.MouseButton.LeftButton, pos=at)
+        if double:
+            self.qtbot.mouseDClick(card.faces, Qt.MouseButton.LeftButton, pos=at)
+        else:
+            self.qtbot.mouseClick(card.faces, Qt.MouseButton.LeftButton, pos=at)

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ class Library:
         file = io.BytesIO()
         Image.new("RGB", (256, 256), colour).save(file, "WEBP")
         for face_id in ids:
-            self.db.write(lambda s, i=face_id: crops.put(s, i, file.getvalue())).result()
+            self.db.write(partial(crops.put, face_id=face_id, image=file.getvalue())).result()
         return make, ids
 
     def thumbnail(self, person_id: str) -> str | None:

@@ -248,7 +248,9 @@ def test_the_folder_dialog_has_no_black_part(
     qtbot.waitExposed(dialog)
     field = dialog.findChild(QLineEdit, "fileNameEdit")
     assert field is not None
-    shares = [_black(part) for part in (dialog, field.completer().popup())]
+    popup = field.completer().popup()
+    assert popup is not None
+    shares = [_black(part) for part in (dialog, popup)]
     dialog.close()
     dialog.deleteLater()
     assert max(shares) < 0.01

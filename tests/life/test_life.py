@@ -135,8 +135,8 @@ class Life(RuleBasedStateMachine):
     def grey(self, which: int) -> None:
         """A photo shows nobody for a while; all of them the same bytes."""
         name = self.slot(which, lambda name: not self.disk.copies(name))
-        if name and self.disk.shown[name]:
-            self.gone[name] = self.disk.shown[name]
+        if name and (shown := self.disk.shown[name]):
+            self.gone[name] = shown
             self.disk.write(name, None, drawn(None))
 
     def put_back(self, which: int) -> None:

@@ -35,7 +35,7 @@ from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.utils import format_utils
 from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir, setup_source_paths
 from mutmut.workers.isolation import get_mutant_runner
-from trial import NOT_FOUND, UNREACHED, Reach, Trial
+from trial import NOT_FOUND, UNREACHED, Reach, Trial  # type: ignore[import-not-found]  # beside it
 
 ROOT = (
     Path(__file__).resolve().parent.parent.parent
@@ -104,7 +104,7 @@ def named(path: str, *, prefix: str) -> str:
     return path.removeprefix(f"{SOURCE}.")
 
 
-format_utils.strip_prefix = named
+format_utils.strip_prefix = named  # type: ignore[assignment]
 # What the tests start is changed, too.
 os.environ["PYTHONPATH"] = str(MUTANTS / SOURCE)
 

@@ -1,6 +1,7 @@
 """The rule of who cannot be whom, which memory and SQL have to answer alike."""
 
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 import pytest
@@ -33,18 +34,15 @@ def told(crowd: Crowd, seed: int) -> list[str]:
     named = []
     for number in range(3):
         theirs = chance.sample(every, 3)
-        named.append(
-            crowd.do(
-                lambda s, n=number, f=theirs: people.create(s, name=f"P{n}", face_ids=f)
-            ).person.id
-        )
+        named.append(crowd.do(partial(people.create, name=f"P{number}", face_ids=theirs)).person.id)
     known = [who for who in named if who in crowd.people()]
     for who in known[::2]:
-        born = birth_of(chance.randrange(DAYS))
-        crowd.do(lambda s, w=who, b=born: people.update(s, w, replace(UNCHANGED, birth_date=b)))
+        born = replace(UNCHANGED, birth_date=birth_of(chance.randrange(DAYS)))
+        crowd.do(partial(people.update, person_id=who, changes=born))
     for who in known:
         some = chance.sample(every, 2)
-        crowd.do(lambda s, w=who, f=some: review.answer_faces(s, f, w, chance.choice(SAID)))
+        said = chance.choice(SAID)
+        crowd.do(partial(review.answer_faces, face_ids=some, person_id=who, answer=said))
     everybody = sorted(crowd.people())
     one, other = chance.sample(everybody, 2)
     crowd.do(lambda s: review.answer_pair(s, one, other, chance.choice(SAID)))

@@ -86,12 +86,12 @@ def test_used_and_left_again_everything_stays(
 
 def choices(db: Database) -> dict[str, object]:
     """Everything the library holds, but for when a face was last described."""
-    whole = dump(db)
+    whole: dict[str, object] = dict(dump(db))
     with db.read() as session:
         listed = [one.face for one in faces.listing(session)]
-    whole["face"] = [(f.id, f.box, f.person_id, f.assigned_by, f.quality) for f in listed]  # type: ignore[misc]
+    whole["face"] = [(f.id, f.box, f.person_id, f.assigned_by, f.quality) for f in listed]
     del whole["asset"]
-    return dict(whole)
+    return whole
 
 
 def test_without_known_faces_it_groups_carefully(

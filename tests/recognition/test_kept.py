@@ -12,15 +12,26 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
 from kinfolk.core import embeddings, faces, people, review
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import Asset, AssignedBy, Embedding, Face, Library, Person, Source
+from kinfolk.core.db.models import (
+    Asset,
+    AssetState,
+    AssignedBy,
+    Embedding,
+    Face,
+    Library,
+    Person,
+    Source,
+)
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.errors import AppError
@@ -42,13 +53,14 @@ Told = dict[str, object]
 Work = Callable[[Session], object]
 
 
-def drawn(who: int, seed: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+def drawn(who: int, seed: int) -> NDArray[np.float32]:
     """Faces of one person lie about 0.1 apart, those of neighbours 0.2, others 1."""
     centres = np.random.default_rng(0).standard_normal((PEOPLE, 128))
     centres[1::2] = centres[::2] + 0.5 * centres[1::2]
     centre = centres[who] / np.linalg.norm(centres[who])
     beside = 0.03 * np.random.default_rng(seed).standard_normal(128)
-    return (centre + beside).astype(np.float32)
+    made: NDArray[np.float32] = (centre + beside).astype(np.float32)
+    return made
 
 
 def crowd() -> Crowd:
@@ -135,17 +147,16 @@ class Home:
         def store(session: Session) -> None:
             other = session.execute(select(Asset).limit(1)).scalar_one()
             asset_id = f"asset_more{self.made:018}"
-            facts = {"library_id": other.library_id, "folder_id": other.folder_id}
-            facts |= {"content_hash": asset_id, "path": f"/{asset_id}", "mimetype": "image/jpeg"}
-            numbers = dict.fromkeys(("file_size", "modified_ns", "width", "height"), 1)
-            moment = datetime(2020, 1, 1 + self.made % 28)
-            session.add(Asset(id=asset_id, state="done", taken_at=moment, **facts, **numbers))
+            facts: dict[str, Any] = {"id": asset_id, "content_hash": asset_id}
+            facts |= {"library_id": other.library_id, "folder_id": other.folder_id}
+            facts |= {"path": f"/{asset_id}", "mimetype": "image/jpeg", "state": AssetState.DONE}
+            facts |= dict.fromkeys(("file_size", "modified_ns", "width", "height"), 1)
+            session.add(Asset(taken_at=datetime(2020, 1, 1 + self.made % 28), **facts))
             session.flush()
             for at, face_id in enumerate(ids):
-                box = {"x": at, "y": 0, "w": 90, "h": 90}
                 row = Face(
                     id=face_id, library_id=other.library_id, asset_id=asset_id,
-                    source="automatic", quality=0.7, **box,
+                    source=Source.AUTOMATIC, quality=0.7, x=at, y=0, w=90, h=90,
                 )  # fmt: skip
                 session.add(row)
                 vector = unit(drawn((who + at) % PEOPLE, 1_000 + 2 * self.made + at)[None])[0]

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from kinfolk.core import faces, people
-from kinfolk.core.db.models import Face, Person
+from kinfolk.core.db.models import Face, Person, Source
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import NotFound
 from kinfolk.recognition.neighbourhood import spread
@@ -180,7 +180,7 @@ def test_what_placing_a_face_depends_on(gallery: Gallery) -> None:
     gallery.face(5, loose)
 
     def draw(session: Session) -> None:
-        session.get_one(Face, drawn).source = "manual"
+        session.get_one(Face, drawn).source = Source.MANUAL
         session.get_one(Person, loose).is_settled = False
 
     gallery.db.write(draw).result()

@@ -29,13 +29,13 @@ def change(gallery: Gallery, table: Any, row_id: str, **values: object) -> None:
 def test_the_order_follows_from_photos_and_places_alone(gallery: Gallery) -> None:
     """Each face comes after the one before by one thing alone."""
     photos = [gallery.album.photo() for _ in range(3)]
-    for photo, content, path in zip(photos, "aab", ("/1", "/2", "/0"), strict=True):
-        change(gallery, Asset, photo, content_hash=content, path=path)
+    for photo_id, content, path in zip(photos, "aab", ("/1", "/2", "/0"), strict=True):
+        change(gallery, Asset, photo_id, content_hash=content, path=path)
     rows = [
         *((0, (5, 9, 9, 9)), (0, (6, 1, 9, 9)), (0, (6, 2, 1, 9)), (0, (6, 2, 2, 1))),
         *((0, (6, 2, 2, 2)), (0, (6, 2, 2, 2)), (1, (0, 0, 1, 1)), (2, (0, 0, 1, 1))),
     ]
-    found = {}
+    found: dict[int, str] = {}
     for at in (7, 2, 4, 0, 6, 5, 1, 3):
         photo, box = rows[at]
         found[at] = gallery.face(0, asset_id=photos[photo])

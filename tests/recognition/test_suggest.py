@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from kinfolk.core import embeddings, faces, people, review
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import Asset, AssignedBy, Face, Person
+from kinfolk.core.db.models import Asset, AssignedBy, Face, Person, Source
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.placements import Mark
 from kinfolk.core.review import Answer
@@ -269,13 +269,12 @@ def test_it_follows_new_faces(gallery: Gallery) -> None:
     asset_id, vector = gallery.album.photo(), np.eye(1, 128, dtype=np.float32)[0]
 
     def store(session: Session) -> None:
-        facts = dict.fromkeys(("x", "y"), 10) | dict.fromkeys(("w", "h"), 50)
-        library_id = gallery.album.library_id
         session.add(
             Face(
-                id="face_new", library_id=library_id, asset_id=asset_id, source="automatic", **facts
+                id="face_new", library_id=gallery.album.library_id, asset_id=asset_id,
+                source=Source.AUTOMATIC, x=10, y=10, w=50, h=50,
             )
-        )
+        )  # fmt: skip
         embeddings.put(session, "face_new", ENGINE_ID, vector)
 
     gallery.db.write(store).result()
@@ -447,8 +446,8 @@ def scene(gallery: Gallery) -> Scene:
     album = gallery.album
     dora, eva, group = album.person("Dora"), album.person("Eva"), album.group(faces=0)
     gallery.face(1, eva)  # one more, so that she stays when hers is given away
-    faces_of = [gallery.face(at, who) for at, who in enumerate((dora, eva, group))]
-    return Scene(dora, eva, group, *faces_of, gallery.face(9))
+    doras, evas, groups = (gallery.face(at, who) for at, who in enumerate((dora, eva, group)))
+    return Scene(dora, eva, group, doras, evas, groups, gallery.face(9))
 
 
 def _taken_anew(session: Session, face_id: str) -> None:

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 
 from kinfolk.core.db.models import Crop, Face
 from kinfolk.scan import crops
+from kinfolk.scan.tasks import Box
 from kinfolk.vision.decode import load
 from tests.fake_engine import draw
 from tests.rig import Rig
@@ -28,7 +29,7 @@ def _pixels(crop: bytes) -> np.ndarray:
     return np.asarray(_open(crop).convert("RGB")).astype(int)
 
 
-def _boxes(width: int, height: int) -> st.SearchStrategy[crops.Box]:
+def _boxes(width: int, height: int) -> st.SearchStrategy[Box]:
     """Faces anywhere, often at an edge or in a corner, up to the size of the photo."""
 
     def along(end: int) -> st.SearchStrategy[tuple[int, int]]:
@@ -69,8 +70,8 @@ def test_the_middle_of_the_tile_is_the_middle_of_the_face(
     )
     pixels = np.full((height, width, 3), (120, 120, 120), np.uint8)
     pixels[y : y + h, x : x + w] = (250, 30, 30)
-    shown = tuple(round(scale * part) for part in box)
-    tile = _pixels(crops.cut(pixels, shown, scale=scale))  # type: ignore[arg-type]
+    shown = round(scale * x), round(scale * y), round(scale * w), round(scale * h)
+    tile = _pixels(crops.cut(pixels, shown, scale=scale))
     size = len(tile)
     assert tile.shape == (size, size, 3)
     assert tile.sum(axis=2).min() > 200, "nothing is black"
@@ -135,14 +136,15 @@ def test_a_turned_photo_is_cut_where_one_sees_the_face(tmp_path: Path, orientati
         (260, 0, 30, 400),
     ],
 )
-def test_each_pixel_of_a_tile_is_the_photos_at_its_place(box: crops.Box, scale: float) -> None:
+def test_each_pixel_of_a_tile_is_the_photos_at_its_place(box: Box, scale: float) -> None:
     """Red grows from left to right, green from top to bottom: a pixel says where it was."""
     width, height = 600, 400
     pixels = np.full((height, width, 3), 128, np.uint8)
     pixels[..., 0] = np.linspace(20, 235, width)[None]
     pixels[..., 1] = np.linspace(20, 235, height)[:, None]
-    shown = tuple(round(scale * part) for part in box)
-    tile = _pixels(crops.cut(pixels, shown, scale=scale))  # type: ignore[arg-type]
+    x, y, w, h = box
+    shown = round(scale * x), round(scale * y), round(scale * w), round(scale * h)
+    tile = _pixels(crops.cut(pixels, shown, scale=scale))
     size = len(tile)
     left, top, side = crops.square(box, width=width, height=height)
     assert tile.shape == (min(crops.SIDE, round(side)),) * 2 + (3,)

@@ -24,6 +24,7 @@ from kinfolk.scan.job import Scan
 from kinfolk.vision import outside, packs, trial
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.packs import PackEngine
+from kinfolk.vision.worker import Worker
 from tests.fake_engine import draw
 from tests.rig import Rig
 from tests.scan import evaluation
@@ -117,10 +118,10 @@ def test_its_process_may_be_killed_and_stands_still_for_nobody(
     job = start.scan(db, paths)
     job.start()
 
-    def worker() -> outside.Worker | None:
+    def worker() -> Worker | None:
         engine = job._engine
         assert job.is_running
-        return engine._embedder._worker if isinstance(engine, PackEngine) else None  # type: ignore[union-attr]
+        return engine._embedder._worker if isinstance(engine, PackEngine) else None
 
     while (first := worker()) is None:
         time.sleep(0.001)
@@ -144,7 +145,7 @@ def test_cancelling_ends_it_at_once(
     engines.use(paths, pack.id)
     job = start.scan(db, paths)
     job.start()
-    while not (isinstance(job._engine, PackEngine) and job._engine._embedder._worker):  # type: ignore[union-attr]
+    while not (isinstance(job._engine, PackEngine) and job._engine._embedder._worker):
         assert job.is_running
         time.sleep(0.001)
     job.cancel()

@@ -55,7 +55,8 @@ class Scanner:
     def photo(self, name: str) -> Asset:
         with self.db.read() as session:
             here = select(Asset).where(col(Asset.path) == f"/{name}")
-            return session.execute(here).scalar_one()
+            found: Asset = session.execute(here).scalar_one()
+        return found
 
     def faces(self, name: str) -> list[Face]:
         here = select(Face).where(col(Face.asset_id) == self.photo(name).id)

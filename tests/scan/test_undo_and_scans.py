@@ -1,6 +1,7 @@
 """Steps and scans in turn: undo takes back decisions, and no scan's work goes with them."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -52,7 +53,8 @@ def test_undo_does_not_reach_through_a_folder_that_was_added(
     told = []
     for number in range(17):
         change = replace(UNCHANGED, name=f"Rosa {number}")
-        step = rig.db.write(lambda s, c=change: people.update(s, red, c), label="Rename").result()
+        rename = partial(people.update, person_id=red, changes=change)
+        step = rig.db.write(rename, label="Rename").result()
         told.append(step.step_id)
     rig.name("Yvonne", "../other/f.jpg")
     for _ in range(19):

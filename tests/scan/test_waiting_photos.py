@@ -98,8 +98,8 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
         db.write(lambda session: library.add_folder(session, root / "photos")).result()
         scan(db, engine.load())
         with db.read() as session:
-            groups = session.execute(select(col(Person.id)).order_by(col(Person.id))).scalars()
-            groups = list(groups)
+            query = select(col(Person.id)).order_by(col(Person.id))
+            groups = list(session.execute(query).scalars())
         assert len(groups) > 5
         for number, group in enumerate(groups):
             name = replace(UNCHANGED, name=f"Name {number:02}")

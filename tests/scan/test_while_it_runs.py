@@ -145,8 +145,7 @@ def test_what_was_found_elsewhere_is_told(rig: Rig, tmp_path: Path) -> None:
         (before,) = library.folders(session, rig.library_id)
     rig.folder.rename(tmp_path / "moved")
     rig.add(tmp_path / "moved")
-    label = lambda folder: f"{folder.path} moved"  # noqa: E731
-    made = Scan(rig.db, FakeEngine, library_id=rig.library_id, follow=label)
+    made = Scan(rig.db, FakeEngine, library_id=rig.library_id, follow=True)
     made.run()
     (followed,) = made.progress.followed
     assert (followed.id, followed.path, followed.found_at) == (
@@ -159,7 +158,12 @@ def test_what_was_found_elsewhere_is_told(rig: Rig, tmp_path: Path) -> None:
 
 def meanwhile(rig: Rig, work: Callable[[], object]) -> None:
     """A scan that has made its plan, and reads its first photo as this is done."""
-    scan(rig, lambda number: work() if number == 1 else None)
+
+    def read(number: int) -> None:
+        if number == 1:
+            work()
+
+    scan(rig, read)
 
 
 @pytest.mark.parametrize("is_there", [True, False])

@@ -23,7 +23,8 @@ def engine() -> Engine:
 @pytest.fixture(scope="session")
 def astronaut() -> NDArray[np.uint8]:
     """A woman looking into the camera, 512×512; public domain, comes with scikit-image."""
-    return pytest.importorskip("skimage.data").astronaut()
+    picture: NDArray[np.uint8] = pytest.importorskip("skimage.data").astronaut()
+    return picture
 
 
 @pytest.fixture

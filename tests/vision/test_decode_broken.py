@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -40,7 +41,7 @@ def test_a_file_cut_anywhere_is_read_or_refused(tmp_path: Path, suffix: str) -> 
     assert all(reason.endswith(".") for reason in reasons)
 
 
-def _without_its_end(path: Path, share: float, **options: object) -> Path:
+def _without_its_end(path: Path, share: float, **options: Any) -> Path:
     """A file that has lost its end, with colours all over so that its rows are alike in size."""
     noisy = np.random.default_rng(7).integers(0, 256, (160, 200, 3)).astype(np.uint8)
     Image.fromarray(noisy).save(path, quality=90, **options)

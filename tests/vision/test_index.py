@@ -43,7 +43,7 @@ def best(vectors: Floats, queries: Floats, count: int, among: Mask, least: float
 
 def found(
     made: Index, queries: Floats, count: int, among: Mask, least: float = -1
-) -> tuple[object, Floats]:
+) -> tuple[list[list[int]], Floats]:
     rows, alike = made.nearest(queries, count, among, least=least)
     return rows.tolist(), alike
 

@@ -106,7 +106,8 @@ SAME = float(np.cos(np.radians(10)))
 
 def linked(vectors: Floats, barriers: Barriers | None = None) -> list[int]:
     barriers = barriers or free(len(vectors))
-    return link(vectors, pairs(vectors, SAME), barriers, same=SAME).tolist()
+    labels: list[int] = link(vectors, pairs(vectors, SAME), barriers, same=SAME).tolist()
+    return labels
 
 
 def test_two_single_faces_have_to_be_nearer() -> None:

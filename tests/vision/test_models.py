@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 import onnx
@@ -54,7 +55,7 @@ def test_each_licence_says_whose_it_is_and_that_the_file_was_changed() -> None:
 def small_network() -> onnx.ModelProto:
     """As those that are fetched: weights in blocks and listed as inputs, PRelu, a fixed size."""
     draw = np.random.default_rng(2)
-    values = {
+    values: dict[str, NDArray[Any]] = {
         "w_quantized": draw.integers(-128, 128, (4, 27), dtype=np.int8),
         "w_scales": draw.random((4, 1), dtype=np.float32),
         "w_zeros": draw.integers(-9, 9, (4, 1), dtype=np.int8),

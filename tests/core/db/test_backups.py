@@ -9,6 +9,7 @@ import sys
 import threading
 from contextlib import closing
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,13 @@ def db(paths: Paths):  # type: ignore[no-untyped-def]
     made.close()
 
 
+def fail(error: AppError) -> None:
+    pytest.fail(error.message)
+
+
 def name(db: Database, *names: str) -> None:
     for each in names:
-        db.write(lambda s, each=each: people.create(s, name=each), label=f"Name {each}").result()
+        db.write(partial(people.create, name=each), label=f"Name {each}").result()
 
 
 def names_in(library_db: Path) -> list[str]:
@@ -494,8 +499,8 @@ def test_the_keeper_makes_the_backup_and_tells_what_stands_in_its_way(
 
 def test_what_was_decided_until_the_end_is_in_the_last_backup(db: Database, paths: Paths) -> None:
     name(db, "Eva")
-    backups.Keeper(paths, told=pytest.fail).close(within=30)
-    keeper = backups.Keeper(paths, told=pytest.fail)
+    backups.Keeper(paths, told=fail).close(within=30)
+    keeper = backups.Keeper(paths, told=fail)
     name(db, "Bob")
     keeper.close(within=30)
     [one] = backups.listing([folder(paths)])
@@ -504,8 +509,8 @@ def test_what_was_decided_until_the_end_is_in_the_last_backup(db: Database, path
 
 def test_a_last_backup_that_would_take_too_long_is_none(db: Database, paths: Paths) -> None:
     name(db, "Eva")
-    backups.Keeper(paths, told=pytest.fail).close(within=30)
-    keeper = backups.Keeper(paths, told=pytest.fail)
+    backups.Keeper(paths, told=fail).close(within=30)
+    keeper = backups.Keeper(paths, told=fail)
     name(db, "Bob")
     keeper.close(within=0)
     [one] = backups.listing([folder(paths)])

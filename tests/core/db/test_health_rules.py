@@ -31,7 +31,7 @@ def library(file: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"INSERT INTO library VALUES ('lib', 'P', 'd', '{MOMENT}', '{MOMENT}')")
-        for table, values in {
+        rows: dict[str, dict[str, object]] = {
             "folder": {"id": "folder", "path": "/p"},
             "person": {"id": "eva", "name": " Éva ", "name_key": "eva", "birth_date": "1990-05-01"},
             "asset": {"id": "asset", "path": "/p/a", "taken_at": "2020-01-01 00:00:00.000000",
@@ -42,7 +42,8 @@ def library(file: Path) -> Iterator[sqlite3.Connection]:
             "rejection": {"id": "no", "person_id": "eva"},
             "dismissed_box": {"id": "box", "vectors": "{}"},
             "step": {"id": 1, "rows": "[]"},
-        }.items():  # fmt: skip
+        }  # fmt: skip
+        for table, values in rows.items():
             add(connection, table, **values)
         yield connection
 

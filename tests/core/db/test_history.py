@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,11 @@ def scene(album: Album, tmp_path: Path) -> Scene:
     return Scene(album, tmp_path)
 
 
+def delete_and_create(session: Session, scene: Scene) -> None:
+    people.delete(session, scene.eva)
+    people.create(session, name="Eva", library_id=scene.library)
+
+
 COMMANDS: dict[str, Callable[[Scene], Command]] = {
     "create": lambda x: (
         lambda s: people.create(
@@ -114,12 +120,7 @@ COMMANDS: dict[str, Callable[[Scene], Command]] = {
         )
     ),
     "delete a person": lambda x: lambda s: people.delete(s, x.eva),
-    "delete and create the same name": lambda x: (
-        lambda s: (
-            people.delete(s, x.eva),
-            people.create(s, name="Eva", library_id=x.library),
-        )
-    ),
+    "delete and create the same name": lambda x: lambda s: delete_and_create(s, x),
     "merge": lambda x: lambda s: people.merge(s, x.bob, [x.eva, x.group]),
     "merge into a group": lambda x: lambda s: people.merge(s, x.group, [x.eva]),
     "assign": lambda x: lambda s: faces.assign(s, [*x.loose, x.evas[0], x.groups[0]], x.bob),
@@ -181,14 +182,16 @@ def in_new_process(tmp_path: Path, act: Callable[[Database], object]) -> Dump:
 def test_steps_and_labels(album: Album) -> None:
     db = album.db
     for name in ("Eva", "Bob"):
-        db.write(lambda s, n=name: people.create(s, name=n), label=f"Create {name}").result()
+        db.write(partial(people.create, name=name), label=f"Create {name}").result()
     db.undo().result()
     with db.read() as session:
         known = [(step.words, step.is_undone) for step in history.steps(session)]
         assert known == [("Create Bob", True), ("Create Eva", False)]
         assert [step.words for step in history.steps(session, 1)] == ["Create Bob"]
         assert undo_label(session) == "Create Eva"
-        assert history.next_redo(session).words == "Create Bob"
+        redo = history.next_redo(session)
+        assert redo is not None
+        assert redo.words == "Create Bob"
 
 
 def test_a_new_step_sets_aside_what_was_undone(album: Album) -> None:

@@ -52,7 +52,7 @@ def create(session: Session, pick: Chance) -> None:
 
 
 def update(session: Session, pick: Chance) -> None:
-    fields = {
+    fields: dict[str, Any] = {
         "name": pick.random.choice(NAMES),
         "birth_date": date(2000, 1, pick.random.randint(1, 28)),
         "is_favorite": pick.random.random() < 0.5,

@@ -329,7 +329,12 @@ def test_a_trouble_is_told_once_until_it_is_over(
         name(db, "Eva")
         told: list[str] = []
         heard = threading.Event()
-        db.on_trouble(lambda error: (told.append(error.message), heard.set()))  # type: ignore[func-returns-value]
+
+        def hear(error: AppError) -> None:
+            told.append(error.message)
+            heard.set()
+
+        db.on_trouble(hear)
         for turn in range(1, 3):
             heard.clear()
             home.rename(away)

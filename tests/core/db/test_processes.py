@@ -71,4 +71,6 @@ def test_a_step_of_another_process_can_be_taken_back(album: Album, tmp_path: Pat
     album.db.undo().result()
     with album.db.read() as session:
         assert people.get(session, counter).name == "1"
-        assert history.next_redo(session).words == "Count"
+        redo = history.next_redo(session)
+        assert redo is not None
+        assert redo.words == "Count"

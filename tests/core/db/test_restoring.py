@@ -9,6 +9,7 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def opened(paths: Paths) -> Database:
 
 def name(db: Database, names: list[str]) -> None:
     for each in names:
-        db.write(lambda s, each=each: people.create(s, name=each), label=f"Name {each}").result()
+        db.write(partial(people.create, name=each), label=f"Name {each}").result()
 
 
 def names(paths: Paths) -> list[str]:

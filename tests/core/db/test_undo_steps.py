@@ -12,7 +12,17 @@ from sqlmodel import Session
 from kinfolk.core import faces, ids, library, people
 from kinfolk.core.db import history
 from kinfolk.core.db.database import Database, Written
-from kinfolk.core.db.models import Asset, AssetState, AssignedBy, Face, Folder, Person, Scan, Step
+from kinfolk.core.db.models import (
+    Asset,
+    AssetState,
+    AssignedBy,
+    Face,
+    Folder,
+    Person,
+    Scan,
+    Source,
+    Step,
+)
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import AppError, Conflict, NameTaken, NotFound
 from tests.album import Album, Dump
@@ -315,7 +325,7 @@ def scanned_anew(album: Album, like: Asset, folder: str) -> tuple[str, str]:
             y=20,
             w=30,
             h=40,
-            source="automatic",
+            source=Source.AUTOMATIC,
         )
         session.add(face)
         session.flush()

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -259,7 +260,7 @@ def test_one_backup_at_a_time(home: Home, impatient: None) -> None:
 class Full(sqlite3.Connection):
     """There is no room for what it copies."""
 
-    def backup(self, target: sqlite3.Connection, **named: object) -> None:  # type: ignore[override]
+    def backup(self, target: sqlite3.Connection, **named: Any) -> None:
         raise full()
 
 
@@ -268,8 +269,8 @@ class Lossy(sqlite3.Connection):
 
     losing = ""
 
-    def backup(self, target: sqlite3.Connection, **named: object) -> None:  # type: ignore[override]
-        super().backup(target, **named)  # type: ignore[arg-type]
+    def backup(self, target: sqlite3.Connection, **named: Any) -> None:
+        super().backup(target, **named)
         target.execute("PRAGMA writable_schema = ON")
         target.execute(type(self).losing)
 

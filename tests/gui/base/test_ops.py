@@ -38,7 +38,8 @@ def test_an_action_is_said_undone_and_done_again(
 def test_an_action_that_changed_nothing_is_not_said(
     qtbot: QtBot, context: Context, album: Album
 ) -> None:
-    said, results = [], []
+    said: list[str] = []
+    results: list[str] = []
     context.ops.done.connect(said.append)
     context.ops.run(lambda session: "nothing", Action.told("Do nothing"), done=results.append)
     qtbot.waitUntil(lambda: results == ["nothing"])

@@ -30,7 +30,8 @@ def test_a_result_comes_back_on_the_main_thread(qtbot: QtBot, context: Context) 
 
 
 def test_a_late_result_for_a_closed_dialog_is_dropped(qtbot: QtBot, context: Context) -> None:
-    owner, go, seen = QObject(), threading.Event(), []
+    owner, go = QObject(), threading.Event()
+    seen: list[bool] = []
     context.tasks.run(go.wait, seen.append, owner=owner)
     owner.deleteLater()
     QApplication.sendPostedEvents(owner, 0)

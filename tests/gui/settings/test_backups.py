@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -122,7 +123,10 @@ def when(act: Callable[[], bool]) -> QTimer:
     return timer
 
 
-def visible(kind: type[QWidget]) -> list[QWidget]:
+W = TypeVar("W", bound=QWidget)
+
+
+def visible(kind: type[W]) -> list[W]:
     return [
         found
         for top in QApplication.topLevelWidgets()
@@ -168,9 +172,13 @@ def test_a_backup_is_put_in_place_between_two_windows(paths: Paths, backup: Path
                 return True
         return False
 
-    first = when(restore)
-    first.timeout.connect(lambda: first.isActive() or steps.append(when(close)))
+    def go_on() -> None:
+        if not first.isActive():
+            steps.append(when(close))
+
     steps: list[QTimer] = []
+    first = when(restore)
+    first.timeout.connect(go_on)
     assert running.run(paths) == 0
     assert said == ["Restored: 1 person · 2 faces · 2 photos."]
     assert names(paths) == ["Eva"]

@@ -20,7 +20,7 @@ from kinfolk.settings import Settings
 from kinfolk.vision import packs
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.packs import Pack
-from tests.gui.shell.test_window import closed, opened
+from tests.gui.windows import closed, opened
 from tests.vision.pictures import portraits
 from tests.vision.test_packs import model
 

@@ -1,9 +1,11 @@
 """The wall: who stands where, naming in place, drops, keys."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QToolTip
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.roster import Section, Sort
@@ -91,10 +93,14 @@ def test_an_empty_wall_says_what_will_be_there(qtbot: QtBot, wall: Wall, album: 
     wall.set_scanning(False)
     album.group()
     qtbot.waitUntil(lambda: wall.empty.title == "Nobody has a name yet")
+
+    def says_other_than(title: str) -> bool:
+        return wall.empty.title != title
+
     for section in (Section.FAVORITES, Section.HIDDEN):
         before = wall.empty.title
         wall.show_section(section)
-        qtbot.waitUntil(lambda before=before: wall.empty.title != before)
+        qtbot.waitUntil(partial(says_other_than, before))
         assert wall.empty.isVisible()
 
 
@@ -108,6 +114,7 @@ def test_while_a_scan_runs_nobody_on_the_wall_moves(qtbot: QtBot, wall: Wall, al
     wait_for(qtbot, wall, named=3)
     assert list(wall.people.people.ids) == [anna, ben, carl]
     sorting = wall.findChild(SortMenu)
+    assert sorting is not None
     sorting.sorted.emit(Sort.NAME_DESC)  # unless the user says so
     qtbot.waitUntil(lambda: list(wall.people.people.ids) == [carl, ben, anna])
     sorting.sorted.emit(Sort.NAME_ASC)
@@ -156,6 +163,7 @@ def test_what_is_being_typed_survives_a_change(qtbot: QtBot, wall: Wall, album: 
     album.person("Anna", faces=1)
     wait_for(qtbot, wall, named=1, groups=1)
     assert QApplication.focusWidget() is editor
+    assert isinstance(editor, QLineEdit)
     assert editor.text() == "Do"
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     wait_for(qtbot, wall, named=1, groups=1)

@@ -85,6 +85,7 @@ def test_a_day_is_picked_from_the_calendar_by_keys(qtbot: QtBot, field: BirthFie
     assert calendar.maximumDate() == QDate.currentDate()
     for name in ("prevmonth", "nextmonth"):
         button = calendar.findChild(QToolButton, f"qt_calendar_{name}")
+        assert button is not None
         arrow = button.icon().pixmap(16).toImage()
         inks = {arrow.pixelColor(x, y).name() for x in range(16) for y in range(16)}
         assert theme.color("text").name() in inks
