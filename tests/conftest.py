@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kinfolk.core.db.database import Database
+from tests import chance
 from tests.album import Album
 from tests.fake_engine import FakeEngine
 from tests.rig import Rig
@@ -17,10 +18,13 @@ POOLS = ("AnyIO", "asyncio", "ThreadPoolExecutor")  # threads that libraries kee
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--long", action="store_true", help="fault tests and lives at full length")
+    parser.addoption(
+        "--long", action="store_true", help="fault tests, lives and chance at full length"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    chance.begin(long=bool(config.getoption("--long")))
     config.addinivalue_line("markers", "warns: the test means the app to log warnings")
     config.addinivalue_line("markers", "alone: there is no other library, whoever asks for all")
     # Where it is ignored (nohup, a job in the background) a program that a test starts and
@@ -35,9 +39,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def is_long(request: pytest.FixtureRequest) -> bool:
+def is_long() -> bool:
     """Whether this is `dev.py test --long`."""
-    return bool(request.config.getoption("--long"))
+    return chance.is_long
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from kinfolk.core.db.models import Asset, AssignedBy, Face, Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.scan.job import Scan
+from tests.chance import often
 from tests.fake_engine import FakeEngine
 from tests.life.disk import Disk, Picture, drawn
 
@@ -34,7 +35,6 @@ T = TypeVar("T")
 Spot = tuple[int, str]  # a picture and a colour in it: a face
 
 PICK = st.integers(0, 999)
-EXAMPLES, LONG_EXAMPLES = 200, 2_000
 
 
 @dataclass
@@ -395,12 +395,10 @@ class Life(RuleBasedStateMachine):
             return set(faces.ids(session, person_id=person_id))
 
 
-def test_a_life(is_long: bool) -> None:
+def test_a_life() -> None:
     lives = settings(
-        max_examples=LONG_EXAMPLES if is_long else EXAMPLES,
+        max_examples=often(200),
         stateful_step_count=20,
-        deadline=None,
-        database=None,
         phases=[Phase.generate],  # to shrink a life takes minutes; the one that failed is printed
         report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),

@@ -22,6 +22,7 @@ from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.recognition import placing
+from tests.chance import often
 from tests.recognition.crowd import (
     DAYS,
     PEOPLE,
@@ -49,10 +50,8 @@ PICK = st.integers(0, 999)
 DAY = st.integers(0, DAYS - 1)
 
 LIVES = settings(
-    max_examples=35,
+    max_examples=often(35),
     stateful_step_count=16,
-    deadline=None,
-    database=None,
     phases=[Phase.generate],  # to shrink a life takes minutes; the one that failed is printed
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),

@@ -19,6 +19,7 @@ from kinfolk.recognition import grouping, placing
 from kinfolk.recognition.placing import Placing
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import SAME, TEACHES
+from tests.chance import often
 from tests.recognition.crowd import PEOPLE, Crowd, Look, birth_of, doubles
 
 Photos = dict[str, list[Look]]
@@ -26,12 +27,7 @@ PERSON, VARIANT = st.integers(0, PEOPLE - 1), st.integers(0, 5)
 CLEAR_LOOKS = st.builds(Look, PERSON, VARIANT)
 LOOKS = st.builds(Look, PERSON, VARIANT, st.sampled_from((False, False, True)))
 EACH = settings(
-    max_examples=15,
-    derandomize=True,
-    deadline=None,
-    phases=[Phase.generate],
-    database=None,
-    suppress_health_check=list(HealthCheck),
+    max_examples=often(30), phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )
 
 

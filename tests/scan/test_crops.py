@@ -15,6 +15,7 @@ from kinfolk.core.db.models import Crop, Face
 from kinfolk.scan import crops
 from kinfolk.scan.tasks import Box
 from kinfolk.vision.decode import load
+from tests.chance import often
 from tests.fake_engine import draw
 from tests.rig import Rig
 
@@ -54,7 +55,7 @@ def test_the_square_is_around_the_middle_of_the_face(
         assert side == pytest.approx(1.4 * max(w, h))  # no more beside the photo than must be
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200))
 @given(
     width=st.integers(16, 900),
     height=st.integers(16, 900),

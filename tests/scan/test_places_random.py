@@ -22,6 +22,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Person
 from kinfolk.files import digest, open_photo
 from kinfolk.scan.job import Scan
+from tests.chance import often
 from tests.fake_engine import COLOURS, FakeEngine, draw
 
 FOLDERS = ("A", "B", "C")
@@ -233,13 +234,7 @@ class World:
 
 
 @seed(8)
-@settings(
-    max_examples=30,
-    deadline=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    database=None,
-)
+@settings(max_examples=often(30), phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(st.lists(STEP, min_size=4, max_size=24))
 def test_every_name_stays_on_its_bytes(steps: list[tuple[str, int, int, bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

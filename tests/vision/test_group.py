@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 
 from kinfolk.vision.embedders.sface import unit
 from kinfolk.vision.group import ALONE, group
+from tests.chance import often
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 SEEDS = st.integers(0, 10**6)
-EACH = settings(max_examples=40, derandomize=True, deadline=None)
+EACH = settings(max_examples=often(100))
 
 
 def people(seed: int, count: int, *, spread: float = 0.015) -> tuple[Floats, Ints, Ints, Floats]:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from kinfolk.vision.embedders.sface import unit
 from kinfolk.vision.linkage import BLOCK, PAIR, Barriers, link, near_pairs, ordered, products
+from tests.chance import often
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -53,7 +54,7 @@ def textbook(vectors: Floats, same: float) -> list[set[int]]:
     return sorted(clusters, key=min)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(100))
 @given(seed=st.integers(0, 10**6), count=st.integers(1, 30), same=st.floats(0.3, 0.95))
 def test_rounds_equal_one_merge_at_a_time(seed: int, count: int, same: float) -> None:
     vectors = vectors_of(seed, count)
@@ -62,7 +63,7 @@ def test_rounds_equal_one_merge_at_a_time(seed: int, count: int, same: float) ->
     assert sorted(found, key=min) == textbook(vectors, same)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=often(100))
 @given(seed=st.integers(0, 10**6), count=st.integers(0, 60), block=st.integers(1, 70))
 def test_blocks_miss_no_pair(seed: int, count: int, block: int) -> None:
     vectors = vectors_of(seed, count)
