@@ -177,7 +177,13 @@ def test_what_is_not_known_to_tell_people_apart_joins_nobody_with_a_name(
     eva = rig.name("Eva", "a.jpg")
     draw(rig.folder / "f.jpg", [("red", 20, 20), ("green", 100, 30)], note="f")
     draw(rig.folder / "g.jpg", [("red", 30, 20)], note="g")
-    Scan(rig.db, lambda: rig.engine, joins_named=lambda engine: False).run()
+    job = Scan(
+        rig.db,
+        lambda: rig.engine,
+        library_id=rig.library_id,
+        joins_named=lambda engine: False,
+    )
+    job.run()
     red, green = rig.faces("f.jpg")
     assert red.person_id is None
     assert green.person_id == rig.faces("a.jpg")[1].person_id  # a group without a name
