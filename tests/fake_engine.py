@@ -42,7 +42,7 @@ class FakeEngine:
                 found.append(face_of(alike, vector(name)))
         return found
 
-    def describe(
+    def embed(
         self, pixels: NDArray[np.uint8], landmarks: Sequence[NDArray[np.float32]]
     ) -> NDArray[np.float32]:
         """The vectors of the colours at the noses."""

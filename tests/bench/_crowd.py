@@ -25,7 +25,7 @@ RATES = (1e-3, 1e-4, 1e-5)  # of wrong pairs
 NOW = "2026-01-01 00:00:00.000000"
 
 # Beside their covariance, how faces of one person differ, set so that as many pairs as among the
-# labelled photos are found at each rate of wrong ones, within 0.005 (`likeness`):
+# labelled photos are found at each rate of wrong ones, within 0.005 (`verification`):
 # some people, and some faces, are farther off than others (the spread of a logarithm),
 PEOPLE_VARY, FACES_VARY = 0.05, 0.15
 # a share of it lies in a few directions of the person's own (the years, a beard, a mood),
@@ -131,7 +131,7 @@ def faces_of(kind: Kind, who: NDArray[np.int64], seed: int = 0) -> Crowd:
     return Crowd(vectors, who, np.where(is_poor, 0.1, 0.9).astype(np.float32))
 
 
-def likeness(known: Crowd, kind: Kind) -> list[tuple[str, ...]]:
+def verification(known: Crowd, kind: Kind) -> list[tuple[str, ...]]:
     """The labelled faces beside as many that are drawn: what is found of pairs, and of groups."""
     rows = []
     for name, crowd in (

@@ -119,7 +119,7 @@ def _ivf(vectors: Floats) -> Made:
     cells = int(4 * np.sqrt(len(vectors)))
     file = faiss.index_factory(vectors.shape[1], f"IVF{cells},SQfp16", faiss.METRIC_INNER_PRODUCT)
     file.cp.niter, file.cp.min_points_per_centroid = 8, 1
-    lesson = vectors[:: max(1, len(vectors) // (cells * index.LESSON))]
+    lesson = vectors[:: max(1, len(vectors) // (cells * index.TRAINING_ROWS))]
     file.train(np.ascontiguousarray(lesson))
     file.add(vectors)
 

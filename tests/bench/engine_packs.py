@@ -23,12 +23,12 @@ from kinfolk.core import embeddings, library
 from kinfolk.core.db.database import Database
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
-from kinfolk.recognition.calibrate import SHARES, matched
+from kinfolk.recognition.calibrate import SHARES, transferred
 from kinfolk.scan import start
 from kinfolk.vision import packs
 from kinfolk.vision.engine import ENGINE_ID, MODELS
-from kinfolk.vision.group import TEACHES, group
-from kinfolk.vision.packs import BUILT_IN
+from kinfolk.vision.group import MIN_QUALITY, group
+from kinfolk.vision.packs import BUILT_IN_BOUNDS
 from tests.bench._photos import (
     PHOTOS,
     evaluate,
@@ -85,7 +85,7 @@ class Album:
         number = {one.path: n for n, one in enumerate(self._found)}
         self._photos = [number[one.path] for one in self._found]
         self._qualities = [one.face.quality for one in self._found]
-        self.clear = np.array(self._qualities) >= TEACHES
+        self.clear = np.array(self._qualities) >= MIN_QUALITY
 
     def vectors(self, db: Database, engine_id: str) -> Floats:
         with db.read() as session:
@@ -107,7 +107,7 @@ class Album:
 
 def rows(album: Album, name: str, vectors: Floats) -> list[tuple[object, ...]]:
     apart = distances(vectors[album.clear])
-    bounds = matched(distances(album.known[album.clear]), apart)
+    bounds = transferred(distances(album.known[album.clear]), apart)
     alone = SHARES.same * float(np.median(apart))
     found = [album.row(f"{name}, alone", vectors, alone)]
     if bounds is not None:
@@ -134,7 +134,7 @@ def main() -> None:
         other = album.vectors(db, pack.id)
         db.close()
     headings = ("vectors", "bound", "B³ precision", "B³ F", "pair F", "impure")
-    found = [album.row("built-in", album.known, BUILT_IN.same)]
+    found = [album.row("built-in", album.known, BUILT_IN_BOUNDS.same)]
     found += rows(album, "ArcFace form", other) + rows(album, "spread out", spread(other))
     table(headings, found)
 

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kinfolk.core import library, photos
 from kinfolk.scan.job import Scan
 from kinfolk.vision import decode, engine
-from kinfolk.vision.decoders import Decoders, Read
+from kinfolk.vision.decoders import DecodedFile, Decoders
 from tests.bench import _large
 from tests.bench._memory import held
 from tests.bench._photos import PHOTOS, machine, need_photos, opened, table
@@ -36,7 +36,7 @@ class Timed(Decoders):
         super().__init__(processes)
         self.seconds: dict[str, float] = {}
 
-    def read(self, path: Path, *, side: int) -> Read:
+    def read(self, path: Path, *, side: int) -> DecodedFile:
         began = time.monotonic()
         try:
             return super().read(path, side=side)
@@ -50,11 +50,11 @@ class Here(Decoders):
     def warm(self) -> None:
         pass
 
-    def read(self, path: Path, *, side: int) -> Read:
+    def read(self, path: Path, *, side: int) -> DecodedFile:
         try:
-            return Read("", decode.load(path, side=side))
+            return DecodedFile("", decode.load(path, side=side))
         except decode.Unreadable as why:
-            return Read("", why)
+            return DecodedFile("", why)
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Poor faces among clear ones: a fifth of the people's photos shrunk or blurred, then grouped.
 
-A face that is nothing but blur looks like every other such face; what is graded low must not teach.
+A face that is nothing but blur looks like every other such face:
+it must not be a reference for others.
 """
 
 import sys
@@ -14,9 +15,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import numpy as np
 from PIL import Image, ImageFilter
 
-from kinfolk.vision import engine, group, seating
+from kinfolk.vision import engine, group, low_quality
 from kinfolk.vision.engine import FoundFace
-from kinfolk.vision.group import SAME, TEACHES
+from kinfolk.vision.group import MIN_QUALITY, SAME
 from tests.bench._photos import MANY, machine, need_photos, table
 from tests.bench._seen import Seen, score, see
 
@@ -24,8 +25,15 @@ SHARE = 0.2
 # Sides of the face in pixels, and blurs in hundredths of it.
 SHRUNK, BLURRED = (18, 22, 28, 40), (3, 5, 8)
 USUAL = 80  # pixels that a face of these photos has across, about
-RULES = ((0.0, 1.0), (0.1, seating.POOR), (TEACHES, 1.0), (TEACHES, seating.POOR),
-         (0.35, seating.POOR), (0.5, seating.POOR))  # fmt: skip
+FACTOR = low_quality.LOW_QUALITY_FACTOR
+RULES = (
+    (0.0, 1.0),
+    (0.1, FACTOR),
+    (MIN_QUALITY, 1.0),
+    (MIN_QUALITY, FACTOR),
+    (0.35, FACTOR),
+    (0.5, FACTOR),
+)
 
 
 def main() -> None:
@@ -36,12 +44,12 @@ def main() -> None:
     grades(changed, kinds)
     is_poor = kinds != ""
     rows = []
-    for teaches, poor in RULES:
-        group.TEACHES, seating.POOR = teaches, poor
+    for least, factor in RULES:
+        group.MIN_QUALITY, low_quality.LOW_QUALITY_FACTOR = least, factor
         labels = changed.grouped(SAME)
         figures = (*score(changed, labels), (labels[is_poor] >= 0).mean())
-        rows.append((teaches, f"{poor:.2f}", *(f"{value:.4f}" for value in figures)))
-    heads = ("teaches from", "a poor one has to be as near", "B³ F", "pair F", "impure")
+        rows.append((least, f"{factor:.2f}", *(f"{value:.4f}" for value in figures)))
+    heads = ("good from", "share of the distance for others", "B³ F", "pair F", "impure")
     table((*heads, "of the changed placed"), rows)
 
 

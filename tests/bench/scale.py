@@ -27,10 +27,10 @@ from kinfolk.core import embeddings, review
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Person, Source
 from kinfolk.core.db.rows import among
-from kinfolk.core.placements import Mark
 from kinfolk.core.review import Answer
+from kinfolk.core.scans import ScanRecord
 from kinfolk.recognition import grouping
-from kinfolk.recognition.placing import Placing
+from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import SAME
@@ -41,8 +41,8 @@ from tests.bench._crowd import (
     draw,
     fill,
     labelled_faces,
-    likeness,
     read,
+    verification,
 )
 from tests.bench._photos import MANY, machine, need_photos, table
 
@@ -75,7 +75,7 @@ def main() -> None:
         return
     print(f"Scale: synthetic faces in a real library ({machine()})\n", flush=True)
     found = (f"pairs found at {rate:g} wrong" for rate in RATES)
-    table(("as many faces", *found, "B³ precision", "B³ recall"), likeness(known, kind))
+    table(("as many faces", *found, "B³ precision", "B³ recall"), verification(known, kind))
     curve = {size: measured(kind, size) for size in options.sizes}
     report(curve)
     if options.picture:
@@ -176,12 +176,12 @@ def _new_photos(db: Database, truth: Mapping[str, Any], suggester: Suggester) ->
     fresh = truth["fresh"]
     times: list[float] = []
     added: list[str] = []
-    placing = Placing(db, ENGINE_ID, suggester)
+    assigner = Assigner(db, ENGINE_ID, suggester)
     with db.read() as session:
         library_id, folder_id = session.execute(
             select(col(Asset.library_id), col(Asset.folder_id)).limit(1)
         ).one()
-    placing.begin([library_id])
+    assigner.begin([library_id])
     for photo in range(NEW_PHOTOS):
         asset_id = f"asset_new{photo:019}"
         ids = [f"face_new{photo:09}{n:010}" for n in range(FACES_OF_A_NEW_PHOTO)]
@@ -206,10 +206,10 @@ def _new_photos(db: Database, truth: Mapping[str, Any], suggester: Suggester) ->
 
         db.write(store).result()
 
-        times.append(1e3 * _timed(partial(placing.place, library_id, ids, same=SAME)))
+        times.append(1e3 * _timed(partial(assigner.assign, library_id, ids, same=SAME)))
         added += ids
-    seconds = _timed(lambda: placing.settle(library_id, same=SAME))
-    placing.close()
+    seconds = _timed(lambda: assigner.settle(library_id, same=SAME))
+    assigner.close()
     p50, p99 = np.percentile(times[1:], (50, 99))  # the first one has read the library
     return {
         "new photo p50 ms": float(p50),
@@ -239,7 +239,7 @@ def from_nothing(folder: Path) -> Figures:
     with db.read() as session:
         library_id = session.execute(select(col(Asset.library_id)).limit(1)).scalar_one()
     figures = _both(
-        "grouping", lambda: grouping.group(db, library_id, Mark(ENGINE_ID), settle=True)
+        "grouping", lambda: grouping.group(db, library_id, ScanRecord(ENGINE_ID), settle=True)
     )
     figures["grouping MB"] = _peak()
     with db.read() as session:

@@ -25,10 +25,10 @@ from sqlmodel import Session
 from kinfolk.core import library, people, review
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Face, Person
-from kinfolk.core.placements import Mark
 from kinfolk.core.review import Answer
+from kinfolk.core.scans import ScanRecord
 from kinfolk.recognition import grouping
-from kinfolk.recognition.suggest import Band, Suggester
+from kinfolk.recognition.suggest import Certainty, Suggester
 from kinfolk.vision.engine import ENGINE_ID
 from tests.bench._photos import (
     MANY,
@@ -45,7 +45,7 @@ from tests.bench._photos import (
 )
 
 SEEDS = 5
-Found = Counter[tuple[Band, str]]
+Found = Counter[tuple[Certainty, str]]
 
 
 def forget_groups(session: Session) -> None:
@@ -99,30 +99,30 @@ def name_groups(db: Database, known: Labelled, choose: random.Random) -> dict[st
 
 
 def judged(suggester: Suggester, known: Labelled, named: Mapping[str, str]) -> Found:
-    """The suggestions for everybody named, by band: right, wrong, or nobody knows who it is."""
+    """The suggestions for everybody named, by certainty: right, wrong, or not known."""
     label_of = dict(zip(known.face_ids, known.labels, strict=True))
     found: Found = Counter()
     for who, person_id in named.items():
         for one in suggester.for_person(person_id):
             label = label_of[one.face_id]
             kind = "right" if label == who else "unknown" if label == one.face_id else "wrong"
-            found[one.band, kind] += 1
+            found[one.certainty, kind] += 1
     return found
 
 
 def rows(name: str, found: Found, people_named: int) -> list[tuple[object, ...]]:
     made: list[tuple[object, ...]] = []
-    for band in Band:
-        right, wrong, unknown = (found[band, kind] for kind in ("right", "wrong", "unknown"))
+    for certainty in Certainty:
+        right, wrong, unknown = (found[certainty, kind] for kind in ("right", "wrong", "unknown"))
         share = f"{right / (right + wrong):.3f}" if right + wrong else "none"
         least = f"{right / (right + wrong + unknown):.3f}" if right + wrong + unknown else "none"
         each = f"{(wrong + unknown) / people_named:.2f}"
-        made.append((name, band, right, wrong, unknown, share, least, each))
+        made.append((name, certainty, right, wrong, unknown, share, least, each))
     return made
 
 
-def bands(db: Database, known: Labelled, folder: Path) -> None:
-    """How often each band is right."""
+def certainties(db: Database, known: Labelled, folder: Path) -> None:
+    """How often suggestions of each certainty are right."""
     some: Found = Counter()
     grouped: Found = Counter()
     count = 0
@@ -133,13 +133,13 @@ def bands(db: Database, known: Labelled, folder: Path) -> None:
             db.write(forget_groups).result()
             choose = random.Random(seed)
             if is_grouped:
-                grouping.group(db, library_id, Mark(ENGINE_ID), settle=True)
+                grouping.group(db, library_id, ScanRecord(ENGINE_ID), settle=True)
             named = (name_groups if is_grouped else name_some)(db, known, choose)
             suggester = Suggester(db, folder)
             found.update(judged(suggester, known, named))
             suggester.close()
         count += len(named)
-    heads = ("named", "band", "right", "wrong", "not labelled", "right of the labelled")
+    heads = ("named", "certainty", "right", "wrong", "not labelled", "right of the labelled")
     table(
         (*heads, "right at least", "not right a person"),
         [*rows("1 to 3 faces each", some, count), *rows("their group", grouped, count)],
@@ -157,7 +157,7 @@ def answer_all(
         is_busy = False
         for label, person_id in named.items():
             while found := suggester.for_person(person_id, limit=20):
-                if found[0].band != Band.LIKELY:
+                if found[0].certainty != Certainty.LIKELY:
                     break
                 is_busy, face_id = True, found[0].face_id
                 answer = Answer.YES if label_of[face_id] == label else Answer.NO
@@ -193,7 +193,7 @@ def main() -> None:
     print(f"Suggestions, half of the people named ({machine()})\n")
     with opened() as db, tempfile.TemporaryDirectory() as folder:
         scan(db, [one for root in (PHOTOS, MANY) for one in folders(root)])
-        bands(db, labelled(db, PHOTOS, MANY), Path(folder))
+        certainties(db, labelled(db, PHOTOS, MANY), Path(folder))
     print("Suggestions on lfw/ of photos, one photo of everybody named\n")
     with opened() as db, tempfile.TemporaryDirectory() as folder:
         scan(db, [PHOTOS / "lfw"])

@@ -23,7 +23,7 @@ BOUNDS = (0.36, 0.38, 0.40, 0.41, 0.42, 0.43, 0.44, 0.45, 0.46, 0.48, 0.50)
 PAIRS = (0.46, 0.50, 0.52, 0.54, 0.56)
 DRAWS = 10
 IMPURE = 0.002  # share of faces in impure groups that is borne
-OURS = (SAME, round(1 - (1 - SAME) * linkage.PAIR, 3))
+OURS = (SAME, round(1 - (1 - SAME) * linkage.SINGLETON_FACTOR, 3))
 
 
 def main() -> None:
@@ -45,12 +45,12 @@ def together(*parts: Seen) -> Seen:
 
 
 def judged(seen: Seen, same: float, pair: float) -> Scores:
-    before = linkage.PAIR
-    linkage.PAIR = (1 - pair) / (1 - same)
+    before = linkage.SINGLETON_FACTOR
+    linkage.SINGLETON_FACTOR = (1 - pair) / (1 - same)
     try:
         return score(seen, seen.grouped(same))
     finally:
-        linkage.PAIR = before
+        linkage.SINGLETON_FACTOR = before
 
 
 def cells(scores: Iterable[float]) -> Iterator[str]:

@@ -165,7 +165,7 @@ def stages(folder: Path) -> tuple[str, ...]:
         marks.append(time.process_time())
         looks = [chip(photo.pixels, face.landmarks) for face in found]
         marks.append(time.process_time())
-        ready.embedder.describe(looks)
+        ready.embedder.embed(looks)
         marks.append(time.process_time())
         for face in found:
             box = reading.displayed(face.box, photo)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kinfolk.core.db import models
 from kinfolk.core.db.database import Database
-from kinfolk.core.placements import Mark
+from kinfolk.core.scans import ScanRecord
 from kinfolk.paths import Paths
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
@@ -16,7 +16,7 @@ def test_a_scan_is_listed_and_taken_back(kinfolk: Kinfolk, base: Path) -> None:
     db = Database(paths.library_db, paths.cache_db)
     album = Album(db)
     eva = album.person("Eva")
-    face, mark = album.face(eva), Mark("one/1")
+    face, mark = album.face(eva), ScanRecord("one/1")
     db.write(
         lambda s: setattr(s.get_one(models.Face, face), "scan_id", mark.id(s, album.library_id))
     ).result()

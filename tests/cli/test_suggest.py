@@ -11,8 +11,8 @@ from kinfolk.core import embeddings, faces, people
 from kinfolk.core.db.database import Database
 from kinfolk.core.faces import Box
 from kinfolk.paths import Paths
-from kinfolk.recognition.bands import Band, Pair, Suggestion
 from kinfolk.recognition.suggest import Suggester
+from kinfolk.recognition.suggestion import Certainty, Pair, Suggestion
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album, Dump
 from tests.cli.conftest import Kinfolk
@@ -121,7 +121,7 @@ def test_several_libraries_are_asked_one_by_one(kinfolk: Kinfolk, dora: Dump) ->
 def test_pairs_of_other_libraries_do_not_hide_those_of_one(
     kinfolk: Kinfolk, dora: Dump, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kinfolk.cli.suggest.MOST", 1)
+    monkeypatch.setattr("kinfolk.cli.suggest.MAX_PAIRS", 1)
     paths = Paths.of(base)
     db = Database(paths.library_db, paths.cache_db)
     album = Album(db)
@@ -146,8 +146,8 @@ def test_who_went_meanwhile_is_left_out(
     kinfolk: Kinfolk, dora: Dump, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone, face, group = "person_gone", "face_gone", "person_went"
-    away = [Suggestion(face, gone, 0.1, Band.LIKELY, None)]
-    pairs = [Pair(gone, group, 0.1, Band.LIKELY)]
+    away = [Suggestion(face, gone, 0.1, Certainty.LIKELY, None)]
+    pairs = [Pair(gone, group, 0.1, Certainty.LIKELY)]
     monkeypatch.setattr(Suggester, "for_person", lambda *_, **__: away)
     monkeypatch.setattr(Suggester, "merges", lambda *_, **__: pairs)
     assert kinfolk("suggest").out.count("\n") == 1

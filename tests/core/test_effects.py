@@ -24,12 +24,12 @@ from kinfolk.core import (
     people,
     person_fields,
     photos,
-    placements,
     places,
     portraits,
     review,
     roster,
-    sighted,
+    scans,
+    visibility,
 )
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.database import Database
@@ -104,7 +104,7 @@ def file(asset: str, folder: str, path: str, is_left: bool = False) -> File:
 
 
 def machine(person: str | None, owner: str | None, scan_id: int | None) -> Ask:
-    return lambda s, _: assignment.place(
+    return lambda s, _: assignment.assign_by_scan(
         s,
         [f"face_{name}" for name in ("bob1", "drawn", "eva1", "eva2", "group2", "loose")],
         person,
@@ -242,11 +242,11 @@ COMMANDS: dict[str, Ask] = {
     "what is left of a group is Eva": names(GONE, "Eva", joins=True),
     "name what Eva has": names(Shown(GROUP, HOME, ("face_group1", "face_eva2")), "Dora"),
     "name what is gone": names(Shown("person_gone", HOME, ("face_gone",)), "Dora"),
-    "take a scan back": lambda s, _: placements.take_back(s, 1),
-    "take another scan back": lambda s, _: placements.take_back(s, 2),
-    "take no scan back": lambda s, _: placements.take_back(s, 7),
-    "an engine goes": lambda s, _: placements.take_back_engine(s, "one/1"),
-    "another engine goes": lambda s, _: placements.take_back_engine(s, "two/1"),
+    "take a scan back": lambda s, _: scans.take_back(s, 1),
+    "take another scan back": lambda s, _: scans.take_back(s, 2),
+    "take no scan back": lambda s, _: scans.take_back(s, 7),
+    "an engine goes": lambda s, _: scans.take_back_engine(s, "one/1"),
+    "another engine goes": lambda s, _: scans.take_back_engine(s, "two/1"),
     "a scan is noted once": lambda s, _: _noted_once(s),
     "try again": lambda s, _: photos.try_again(s, HOME),
     "a folder around one": lambda s, at: library.add_folder(s, at, library_id=HOME),
@@ -375,7 +375,7 @@ def _met_theirs(session: Session, at: Path) -> library.FolderInfo:
 
 
 def _noted_once(session: Session) -> list[int]:
-    mark = placements.Mark("three/1")
+    mark = scans.ScanRecord("three/1")
     return [mark.id(session, HOME), mark.id(session, HOME)]
 
 
@@ -421,7 +421,7 @@ QUESTIONS: dict[str, Ask] = {
     },
     "Eva's faces by photo": lambda s, _: faces.person_faces(s, EVA),
     "faces with their photos": lambda s, at: [
-        (each.face.id, each.path, each.asset_width, each.asset_height, each.is_found)
+        (each.face.id, each.path, each.asset_width, each.asset_height, each.is_shown)
         for each in faces.listing(s, HOME)
     ],
     "a photo": lambda s, _: photos.get(s, "asset_a"),
@@ -453,7 +453,7 @@ QUESTIONS: dict[str, Ask] = {
     "the library": lambda s, _: library.get(s, HOME),
     "the folders": lambda s, _: library.folders(s, HOME),
     "a folder": lambda s, _: library.folder(s, "folder_away").id,
-    "scans": lambda s, _: placements.listing(s, HOME),
+    "scans": lambda s, _: scans.listing(s, HOME),
     "people": _listed(PeopleQuery(library_id=HOME)),
     "groups": _listed(PeopleQuery(library_id=HOME, name_filter=NameFilter.UNNAMED)),
     "people by name": _listed(
@@ -494,11 +494,11 @@ QUESTIONS: dict[str, Ask] = {
         s, "person_gone", ["face_loose", "face_gone", "face_eva1", "face_fresh1"]
     ),
     "Eva to name": lambda s, _: naming.shown(s, EVA),
-    "faces that wait": lambda s, _: sighted.waiting(s, FACES),
-    "photos with a say": lambda s, _: sorted(sighted.decided_photos(s, HOME).items()),
+    "faces that wait": lambda s, _: visibility.waiting_faces(s, FACES),
+    "photos with a say": lambda s, _: sorted(visibility.decided_photos(s, HOME).items()),
     "photos that lack something": lambda s, _: sorted(embeddings.assets_lacking(s, "two/1")),
     "what can be described": lambda s, _: [
-        embeddings.undescribed(s, asset, "three/1") for asset in PHOTOS
+        embeddings.unembedded(s, asset, "three/1") for asset in PHOTOS
     ],
     "what was dismissed": lambda s, _: dismissals.vectors(s.get_one(DismissedBox, "box_f")),
 }
@@ -690,7 +690,7 @@ ALL: dict[str, Callable[[Session, str | None], list[str]]] = {
     "faces with their photos": lambda s, of: [each.face.id for each in faces.listing(s, of)],
     "photos that failed": lambda s, of: [each.id for each in photos.problems(s, of)],
     "folders": lambda s, of: [each.id for each in library.folders(s, of)],
-    "scans": lambda s, of: [str(each.id) for each in placements.listing(s, of)],
+    "scans": lambda s, of: [str(each.id) for each in scans.listing(s, of)],
     "the wall": lambda s, of: roster.wall(s, of),
     "names": lambda s, of: [person_id for person_id, _ in roster.names(s, of)],
     "namesakes": lambda s, of: [each.id for each in person_fields.namesakes(s, "eva", of)],

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from kinfolk.core import crops, embeddings
 from kinfolk.core.db.models import Asset, AssetState, Embedding, Face, Source
-from kinfolk.core.embeddings import Undescribed
+from kinfolk.core.embeddings import Unembedded
 from tests.album import Album
 
 SINGLE = np.dtype(np.float32)
@@ -76,20 +76,20 @@ def test_what_an_engine_can_still_describe(album: Album) -> None:
     put(album, third, "a/1", 1, 0)
     put(album, one, "b/1", 1, 0)
 
-    def undescribed(engine_id: str = "a/1", asset_id: str = photo) -> Undescribed | None:
+    def unembedded(engine_id: str = "a/1", asset_id: str = photo) -> Unembedded | None:
         with album.db.read() as session:
-            return embeddings.undescribed(session, asset_id, engine_id)
+            return embeddings.unembedded(session, asset_id, engine_id)
 
-    expected = Undescribed(photo, ((one, POINTS), (other, "[[3, 4]]")))  # the hash is the id here
-    assert undescribed() == expected
-    assert undescribed("b/1") == replace(expected, faces=((other, "[[3, 4]]"), (third, POINTS)))
-    assert undescribed(asset_id=album.photo()) is None
+    expected = Unembedded(photo, ((one, POINTS), (other, "[[3, 4]]")))  # the hash is the id here
+    assert unembedded() == expected
+    assert unembedded("b/1") == replace(expected, faces=((other, "[[3, 4]]"), (third, POINTS)))
+    assert unembedded(asset_id=album.photo()) is None
     change(album, Face, other, landmarks=None)
-    assert undescribed() is None
+    assert unembedded() is None
     change(album, Face, other, source=Source.MANUAL)  # drawn, and not found yet
-    assert undescribed() == replace(expected, faces=((one, POINTS),))
+    assert unembedded() == replace(expected, faces=((one, POINTS),))
     change(album, Face, one, seen_in="another")  # it waits for its picture
-    assert undescribed() is None
+    assert unembedded() is None
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_what_is_not_there_lacks_nothing(
     change(album, row, photo if row is Asset else face, **values)
     with album.db.read() as session:
         assert embeddings.assets_lacking(session, "a/1") == []
-        assert embeddings.undescribed(session, photo, "a/1") is None
+        assert embeddings.unembedded(session, photo, "a/1") is None
 
 
 def test_a_photo_lacks_a_crop_or_a_vector_of_the_engine(album: Album) -> None:

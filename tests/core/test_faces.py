@@ -377,5 +377,5 @@ def test_a_listing_says_where_the_photos_are(album: Album) -> None:
         found = list(faces.listing(session, album.library_id))
     assert [each.path for each in found] == sorted(each.path for each in found)
     assert {(each.asset_width, each.asset_height) for each in found} == {(400, 300)}
-    assert sorted(each.is_found for each in found) == [False, True, True]
-    assert [each.face.id for each in found if not each.is_found] == [exchanged]
+    assert sorted(each.is_shown for each in found) == [False, True, True]
+    assert [each.face.id for each in found if not each.is_shown] == [exchanged]

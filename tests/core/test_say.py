@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import assignment, people, places, review, sighted
+from kinfolk.core import assignment, people, places, review, visibility
 from kinfolk.core.db.models import AssignedBy, Face, Person, Source
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
@@ -51,7 +51,7 @@ ABOUT_FACES: dict[str, Say] = {
 def is_decided(album: Album, face_id: str) -> bool:
     with album.db.read() as session:
         photo = session.get_one(Face, face_id).asset_id
-        is_said = photo in sighted.decided_photos(session, album.library_id)
+        is_said = photo in visibility.decided_photos(session, album.library_id)
         assert (photo in places.undecided(session, [photo])) is not is_said
     return is_said
 

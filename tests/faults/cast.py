@@ -12,7 +12,7 @@ from kinfolk.vision import packs
 from kinfolk.vision.engine import ENGINE_ID, FoundFace
 from tests.fake_engine import face_of
 
-LIKELY = packs.HOME.in_force.likely
+LIKELY = packs.BUILT_IN_PACK.in_force.likely
 # The distance of two looks: little enough to be asked about, too much for this engine's groups.
 APART, SAME = 0.75 * LIKELY, 1 - 0.5 * LIKELY
 MOST = 256  # people
@@ -49,7 +49,7 @@ class Cast:
             for who, which in found
         ]
 
-    def describe(
+    def embed(
         self, pixels: NDArray[np.uint8], landmarks: Sequence[NDArray[np.float32]]
     ) -> NDArray[np.float32]:
         """The vectors of the looks at the noses."""

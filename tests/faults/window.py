@@ -33,8 +33,8 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.group_field import GroupField
 from kinfolk.gui.wall.lists import WallList
 from kinfolk.paths import Paths
-from kinfolk.recognition.bands import Band
 from kinfolk.recognition.questions.question import Kind
+from kinfolk.recognition.suggestion import Certainty
 from kinfolk.scan import start
 from kinfolk.scan.job import Scan
 from tests.faults.cast import Cast
@@ -129,7 +129,7 @@ class Eyes(QObject):
         card = board.current
         if card is None or card.question.kind is Kind.PAIR or not card.faces.staying:
             return False
-        everything = card.is_whole or card.question.band is Band.LIKELY
+        everything = card.is_whole or card.question.certainty is Certainty.LIKELY
         current = [board.current_face] if board.current_face else []
         self._mean(card.faces.staying if everything else current, card.question.person.name or "")
         return True

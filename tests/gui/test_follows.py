@@ -100,10 +100,10 @@ class Crowd:
 def told(queue: ReviewQueue) -> dict[str, Any]:
     """Everything the Review page and the cards on people's pages show."""
     cards = {
-        person_id: (read.person, [(one.face_id, one.band, one.group_id) for one in read.found])
+        person_id: (read.person, [(one.face_id, one.certainty, one.group_id) for one in read.found])
         for person_id, read in queue._known.people.items()
     }
-    asked = sorted((one.key, one.person, one.other, one.band, one.faces, one.theirs)
+    asked = sorted((one.key, one.person, one.other, one.certainty, one.faces, one.theirs)
                    for one in queue.questions())  # fmt: skip
     return {"cards": cards, "questions": asked, "likely": queue.likely}
 

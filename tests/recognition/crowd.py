@@ -27,13 +27,13 @@ from kinfolk.core.db.models import (
     Step,
 )
 from kinfolk.recognition import grouping
-from kinfolk.recognition.placing import Placing
+from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.scan.store import save
-from kinfolk.scan.tasks import Seen, SeenFace, Task
-from kinfolk.scan.walk import Found
+from kinfolk.scan.tasks import ScannedFace, ScannedPhoto, Task
+from kinfolk.scan.walk import PhotoFile
 from kinfolk.vision.engine import ENGINE_ID
-from kinfolk.vision.group import SAME, TEACHES
+from kinfolk.vision.group import MIN_QUALITY, SAME
 from tests.album import Dump, dump
 
 T = TypeVar("T")
@@ -155,7 +155,8 @@ class Crowd:
         }
         fixed |= {"y": 0, "w": 80, "h": 80, "confidence": 0.9}
         faces = [
-            fixed | {"id": face_id, "x": 90 * at, "quality": TEACHES / 2 if look.is_poor else 0.9}
+            fixed
+            | {"id": face_id, "x": 90 * at, "quality": MIN_QUALITY / 2 if look.is_poor else 0.9}
             for at, (face_id, look) in enumerate(made)
         ]
         vectors = [
@@ -176,8 +177,8 @@ class Crowd:
         """Another picture lies where the photo was, or the same one again: a scan reads it."""
         with self.db.read() as session:
             asset = session.get_one(Asset, photo)
-        seen = Seen(
-            Task(Found(asset.path, 1, 1), self.library_id, asset.folder_id),
+        seen = ScannedPhoto(
+            Task(PhotoFile(asset.path, 1, 1), self.library_id, asset.folder_id),
             content_hash=picture,
             width=900,
             height=90,
@@ -195,11 +196,11 @@ class Crowd:
 
     def group(self, *, settle: bool = True) -> None:
         """As a scan does after some photos, and when it ends."""
-        with closing(Placing(self.db, ENGINE_ID)) as placing:
-            placing.begin([self.library_id])
-            placing.place(self.library_id, self.look_of, same=SAME)
+        with closing(Assigner(self.db, ENGINE_ID)) as assigner:
+            assigner.begin([self.library_id])
+            assigner.assign(self.library_id, self.look_of, same=SAME)
             if settle:
-                placing.settle(self.library_id, same=SAME)
+                assigner.settle(self.library_id, same=SAME)
 
     def do(self, work: Callable[[Session], T]) -> T:
         """A step of the history."""
@@ -215,7 +216,7 @@ class Crowd:
         """What is asked about each person, and which of them may be one."""
         asked = {
             person: [
-                (one.face_id, str(one.band), round(one.distance, 3))
+                (one.face_id, str(one.certainty), round(one.distance, 3))
                 for one in self.suggester.for_person(person)
             ]
             for person in self.people()
@@ -257,11 +258,11 @@ class Crowd:
         return dump(self.db)
 
 
-def _seen(look: Look, at: int) -> SeenFace:
-    return SeenFace(
+def _seen(look: Look, at: int) -> ScannedFace:
+    return ScannedFace(
         box=(90 * at, 0, 80, 80),
         confidence=0.9,
-        quality=TEACHES / 2 if look.is_poor else 0.9,
+        quality=MIN_QUALITY / 2 if look.is_poor else 0.9,
         landmarks="[]",
         vector=vector(look).tobytes(),
         crop=b"",

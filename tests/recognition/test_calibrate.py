@@ -11,15 +11,15 @@ from sqlmodel import col
 from kinfolk.core import embeddings
 from kinfolk.core.db.models import Embedding
 from kinfolk.recognition.calibrate import (
-    FACES,
+    MAX_FACES,
     RATHER_FEWER,
     SHARES,
     calibrate,
-    matched,
     tells_apart,
+    transferred,
 )
 from kinfolk.vision.engine import ENGINE_ID
-from kinfolk.vision.packs import BUILT_IN, Bounds, Pack
+from kinfolk.vision.packs import BUILT_IN_BOUNDS, Bounds, Pack
 from tests.fake_engine import FakeEngine, draw
 from tests.recognition.gallery import Gallery
 from tests.rig import Rig
@@ -30,8 +30,8 @@ PACK = Pack(id="fake/2", name="Other", kind="arcface", dimensions=16)
 @pytest.fixture
 def built_in(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> Rig:
     """An album that the built-in engine has seen; few faces are enough here."""
-    monkeypatch.setattr("kinfolk.recognition.calibrate.LEAST_FACES", 4)
-    monkeypatch.setattr("kinfolk.recognition.calibrate.LEAST_PAIRS", 1)
+    monkeypatch.setattr("kinfolk.recognition.calibrate.MIN_FACES", 4)
+    monkeypatch.setattr("kinfolk.recognition.calibrate.MIN_PAIRS", 1)
     rig.draw_album()
     for number in range(3):
         draw(rig.folder / f"{number}.jpg", [("red", 60, 40)], note=str(number))
@@ -42,16 +42,16 @@ def built_in(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> Rig:
 
 def test_bounds_take_the_same_share_of_pairs() -> None:
     known = np.linspace(0, 1.2, 10_001, dtype=np.float32)
-    new = matched(known, known * 7)
+    new = transferred(known, known * 7)
     assert new is not None
-    assert new.same == pytest.approx(BUILT_IN.same * 7 * RATHER_FEWER, rel=0.01)
-    assert new.unlikely == pytest.approx(BUILT_IN.unlikely * 7, rel=0.01)
+    assert new.same == pytest.approx(BUILT_IN_BOUNDS.same * 7 * RATHER_FEWER, rel=0.01)
+    assert new.unlikely == pytest.approx(BUILT_IN_BOUNDS.unlikely * 7, rel=0.01)
     assert new.likely < new.maybe < new.unlikely
 
 
 def test_strangers_alone_set_no_bounds() -> None:
-    apart = np.linspace(BUILT_IN.same + 0.001, 1.2, 10_000, dtype=np.float32)
-    assert matched(apart, apart) is None
+    apart = np.linspace(BUILT_IN_BOUNDS.same + 0.001, 1.2, 10_000, dtype=np.float32)
+    assert transferred(apart, apart) is None
 
 
 def test_it_is_measured_again_when_there_is_more(built_in: Rig) -> None:
@@ -64,7 +64,7 @@ def test_it_is_measured_again_when_there_is_more(built_in: Rig) -> None:
     assert faces == 9
     known = PACK.model_copy(update={"bounds": bounds, "measured_on": faces})
     assert calibrate(built_in.db, known) is None
-    assert calibrate(built_in.db, known.model_copy(update={"measured_on": FACES})) is None
+    assert calibrate(built_in.db, known.model_copy(update={"measured_on": MAX_FACES})) is None
     for number in range(faces):
         draw(built_in.folder / f"more{number}.jpg", [("green", 60, 40)], note=str(number))
     built_in.scan()
@@ -81,26 +81,32 @@ def test_alone_it_goes_by_its_own_distances(rig: Rig) -> None:
 
 def test_bounds_lie_at_the_pair_of_that_rank() -> None:
     """As many pairs as lie within a bound, those on it with them; of the same rather fewer."""
-    at = [BUILT_IN.likely, BUILT_IN.maybe, BUILT_IN.same, BUILT_IN.unlikely, 2.0]
+    at = [
+        BUILT_IN_BOUNDS.likely,
+        BUILT_IN_BOUNDS.maybe,
+        BUILT_IN_BOUNDS.same,
+        BUILT_IN_BOUNDS.unlikely,
+        2.0,
+    ]
 
     def pairs(*counts: int) -> NDArray[np.float64]:
         return np.repeat(np.array(at), counts)
 
     known = pairs(40, 5, 5, 20, 30)
     new = np.arange(len(known), dtype=np.float64)[::-1]
-    assert matched(known, new) == Bounds(same=44, likely=39, maybe=44, unlikely=69)  # type: ignore[arg-type]
+    assert transferred(known, new) == Bounds(same=44, likely=39, maybe=44, unlikely=69)  # type: ignore[arg-type]
     for counts, is_enough in (
         *(((30, 4, 0, 0, 9), True), ((29, 5, 0, 0, 9), False)),
         *(((34, 0, 0, 0, 9), True), ((33, 0, 0, 0, 9), False)),  # nine in ten of 33 are 29
     ):
         few = pairs(*counts)
-        assert (matched(few, few) is not None) is is_enough, counts  # type: ignore[arg-type]
+        assert (transferred(few, few) is not None) is is_enough, counts  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def few_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kinfolk.recognition.calibrate.LEAST_FACES", 6)
-    monkeypatch.setattr("kinfolk.recognition.calibrate.LEAST_PAIRS", 3)
+    monkeypatch.setattr("kinfolk.recognition.calibrate.MIN_FACES", 6)
+    monkeypatch.setattr("kinfolk.recognition.calibrate.MIN_PAIRS", 3)
 
 
 def seen_by_both(gallery: Gallery, directions: list[int], *, quality: float = 0.9) -> list[str]:

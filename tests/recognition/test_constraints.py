@@ -74,7 +74,7 @@ def test_grouping_is_told_of_every_face_that_cannot_be_somebodys(crowd: Crowd, s
         known = grouping.situation(session, crowd.library_id, ENGINE_ID)
         free = {
             face
-            for face, number in zip(known.face_ids, known.placed, strict=True)
+            for face, number in zip(known.face_ids, known.assigned, strict=True)
             if number == NOBODY
         }
         expected = {

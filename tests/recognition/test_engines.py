@@ -16,7 +16,7 @@ from kinfolk.recognition import engines
 from kinfolk.scan import start
 from kinfolk.scan.job import ScanProgress
 from kinfolk.vision import packs
-from kinfolk.vision.engine import ENGINE_ID, Sees
+from kinfolk.vision.engine import ENGINE_ID, FaceEngine
 from kinfolk.vision.packs import CAREFUL, Bounds
 from tests.album import dump
 from tests.vision.pictures import portraits
@@ -51,8 +51,8 @@ def vectors(db: Database, engine_id: str) -> set[str]:
 def test_used_and_left_again_everything_stays(
     db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kinfolk.recognition.calibrate.LEAST_FACES", 3)
-    monkeypatch.setattr("kinfolk.recognition.calibrate.LEAST_PAIRS", 3)
+    monkeypatch.setattr("kinfolk.recognition.calibrate.MIN_FACES", 3)
+    monkeypatch.setattr("kinfolk.recognition.calibrate.MIN_PAIRS", 3)
     portraits(tmp_path / "album")
     db.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
     scan(db, paths)
@@ -137,7 +137,7 @@ def test_an_engine_that_is_gone_is_to_be_installed_again(paths: Paths, tmp_path:
 def test_a_scan_ends_with_the_engine_it_began_with(
     db: Database, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def load_and_lose(paths: Paths) -> Sees:
+    def load_and_lose(paths: Paths) -> FaceEngine:
         ready = packs.load(engines.folder(paths), pack.id)
         engines.remove(paths, pack.id)
         return ready
@@ -149,7 +149,7 @@ def test_a_scan_ends_with_the_engine_it_began_with(
     monkeypatch.setattr(engines, "load", load_and_lose)
     assert scan(db, paths).faces_found > 0
     assert len(vectors(db, pack.id)) > 0
-    assert engines.chosen(paths) is packs.HOME
+    assert engines.chosen(paths) is packs.BUILT_IN_PACK
 
 
 def test_a_damaged_or_lost_engine_is_said_to_be(paths: Paths, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from kinfolk.core.db import history
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
-from kinfolk.recognition import placing
+from kinfolk.recognition import assigner
 from tests.chance import often
 from tests.recognition.crowd import (
     DAYS,
@@ -35,7 +35,7 @@ from tests.recognition.crowd import (
     doubles,
     taken_at,
 )
-from tests.recognition.said import Said
+from tests.recognition.decisions import Decisions
 
 T = TypeVar("T")
 
@@ -65,8 +65,8 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self.crowd = crowd
         crowd.empty()
-        self.said = Said()
-        self.past: list[Said] = []
+        self.said = Decisions()
+        self.past: list[Decisions] = []
         self.names = count()
         self.exchanged: dict[str, tuple[str, list[Look]]] = {}  # photo → what it showed at first
 
@@ -331,6 +331,6 @@ def one_of(choice: Sequence[T], number: int) -> T | None:
 @pytest.mark.parametrize("large", [50_000, 0])
 def test_a_life(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: int) -> None:
     """In a library that is grouped whole, and in one where what is new is placed among the near."""
-    monkeypatch.setattr(placing, "LARGE", large)
+    monkeypatch.setattr(assigner, "LARGE", large)
     with closing(Crowd(tmp_path)) as crowd:
         run(seed(8)(partial(Life, crowd)), settings=LIVES)  # type: ignore[arg-type]  # any factory will do

@@ -10,15 +10,16 @@ from hypothesis import strategies as st
 from sqlmodel import Session
 
 from kinfolk.core import faces, people, review
-from kinfolk.core.db.models import CLEAR, Asset, AssignedBy, Face
+from kinfolk.core.db import models
+from kinfolk.core.db.models import Asset, AssignedBy, Face
 from kinfolk.core.faces import Box
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.placements import Mark
 from kinfolk.core.review import Answer
-from kinfolk.recognition import grouping, placing
-from kinfolk.recognition.placing import Placing
+from kinfolk.core.scans import ScanRecord
+from kinfolk.recognition import assigner, grouping
+from kinfolk.recognition.assigner import Assigner
 from kinfolk.vision.engine import ENGINE_ID
-from kinfolk.vision.group import SAME, TEACHES
+from kinfolk.vision.group import MIN_QUALITY, SAME
 from tests.chance import often
 from tests.recognition.crowd import PEOPLE, Crowd, Look, birth_of, doubles
 
@@ -31,7 +32,7 @@ EACH = settings(
 )
 
 
-LARGE = pytest.mark.parametrize("large", [50_000, 0], ids=["whole", "vicinity"])
+LARGE = pytest.mark.parametrize("large", [50_000, 0], ids=["whole", "neighbourhood"])
 
 
 def photos(looks: st.SearchStrategy[Look], *, most: int = 10) -> st.SearchStrategy[Photos]:
@@ -106,14 +107,17 @@ def test_when_a_scan_groups_before_its_end_changes_nothing(
             theirs = [face for face in crowd.faces() if described(crowd, face) in group]
             named(crowd, f"Name {number}", theirs)
         before = crowd.faces()
-        with pytest.MonkeyPatch.context() as patch, closing(Placing(crowd.db, ENGINE_ID)) as places:
-            patch.setattr(placing, "LARGE", large)
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            closing(Assigner(crowd.db, ENGINE_ID)) as places,
+        ):
+            patch.setattr(assigner, "LARGE", large)
             places.begin([crowd.library_id])
             fresh: list[str] = []
             for number, (name, looks) in enumerate(later.items()):
                 fresh += crowd.add(0, looks, name=f"later {name}")
                 if number in when:
-                    places.place(crowd.library_id, fresh, same=SAME)
+                    places.assign(crowd.library_id, fresh, same=SAME)
                     after, known = crowd.faces(), {at.person for at in before.values()} - {None}
                     assert known.isdisjoint(after[face].person for face in fresh)
             places.settle(crowd.library_id, same=SAME)
@@ -149,13 +153,13 @@ def place(crowd: Crowd, known: grouping.Situation, labels: list[int]) -> None:
     """What a scan stores that has found these labels."""
 
     def store(session: Session) -> None:
-        grouping.place(session, known, labels, crowd.library_id, Mark(ENGINE_ID))
+        grouping.store_labels(session, known, labels, crowd.library_id, ScanRecord(ENGINE_ID))
 
     crowd.db.write(store).result()
 
 
-def test_what_does_not_teach_is_no_portrait() -> None:
-    assert CLEAR == TEACHES
+def test_a_low_quality_face_is_no_portrait() -> None:
+    assert models.MIN_QUALITY == MIN_QUALITY
 
 
 def test_a_face_no_engine_has_seen_keeps_others_of_its_photo_out(crowd: Crowd) -> None:
@@ -180,7 +184,9 @@ def test_a_second_face_of_a_photo_that_came_meanwhile_keeps_the_first_out(crowd:
     bob = named(crowd, "Bob", [other])
     crowd.do(lambda s: people.merge(s, eva, [bob]))
     crowd.db.write(
-        lambda s: grouping.place(s, situation, [0] * 4, crowd.library_id, Mark(ENGINE_ID))
+        lambda s: grouping.store_labels(
+            s, situation, [0] * 4, crowd.library_id, ScanRecord(ENGINE_ID)
+        )
     ).result()
     assert crowd.faces()[new].person is None
     assert not doubles(crowd.faces().values())
@@ -195,7 +201,9 @@ def test_a_birth_date_said_meanwhile_holds(crowd: Crowd) -> None:
         situation = grouping.situation(session, crowd.library_id, ENGINE_ID)
     crowd.do(lambda s: people.update(s, eva, replace(UNCHANGED, birth_date=birth_of(1))))
     crowd.db.write(
-        lambda s: grouping.place(s, situation, [0] * 3, crowd.library_id, Mark(ENGINE_ID))
+        lambda s: grouping.store_labels(
+            s, situation, [0] * 3, crowd.library_id, ScanRecord(ENGINE_ID)
+        )
     ).result()
     assert crowd.faces()[early].person is None
 
@@ -206,10 +214,10 @@ def exchange(crowd: Crowd, photo: str) -> None:
 
 
 @LARGE
-def test_a_face_that_waits_teaches_and_keeps_nobody_out(
+def test_a_face_that_waits_is_a_reference_and_keeps_nobody_out(
     crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int
 ) -> None:
-    monkeypatch.setattr(placing, "LARGE", large)
+    monkeypatch.setattr(assigner, "LARGE", large)
     crowd.empty()
     known = [*crowd.add(0, [Look(2, 0)]), *crowd.add(0, [Look(2, 3)])]
     for face in known:
@@ -236,7 +244,7 @@ def test_a_face_that_waits_teaches_and_keeps_nobody_out(
 def test_a_face_that_waits_is_neither_grouped_nor_asked_about(
     crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int
 ) -> None:
-    monkeypatch.setattr(placing, "LARGE", large)
+    monkeypatch.setattr(assigner, "LARGE", large)
     crowd.empty()
     (waits,) = crowd.add(0, [Look(2, 6)])
     crowd.db.write(lambda s: setattr(s.get_one(Face, waits), "seen_in", "one")).result()
@@ -259,7 +267,7 @@ def test_a_face_that_waits_is_neither_grouped_nor_asked_about(
 def test_a_photo_of_the_day_of_birth_may_show_them(
     crowd: Crowd, monkeypatch: pytest.MonkeyPatch, large: int
 ) -> None:
-    monkeypatch.setattr(placing, "LARGE", large)
+    monkeypatch.setattr(assigner, "LARGE", large)
     crowd.empty()
     eva = named(crowd, "Eva", [*crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)])])
     crowd.do(lambda s: people.update(s, eva, replace(UNCHANGED, birth_date=birth_of(1))))

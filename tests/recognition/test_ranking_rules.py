@@ -11,7 +11,7 @@ from kinfolk.core.db.models import Face, Person, Source
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import NotFound
 from kinfolk.recognition.neighbourhood import spread
-from kinfolk.recognition.suggest import Band, Bands
+from kinfolk.recognition.suggest import Certainty, Thresholds
 from tests.recognition.gallery import Gallery
 
 
@@ -21,8 +21,8 @@ def test_a_face_as_near_to_two_may_be_either_and_counts_for_one(gallery: Gallery
         gallery.face(0, who, apart=0)
     face = gallery.face(0, apart=0.1)
     found = [gallery.suggester.for_person(who) for who in (dora, eva)]
-    assert [[(one.face_id, one.band) for one in each] for each in found] == [
-        [(face, Band.LIKELY)],
+    assert [[(one.face_id, one.certainty) for one in each] for each in found] == [
+        [(face, Certainty.LIKELY)],
     ] * 2
     assert gallery.suggester.counts() == {dora: 1}
     assert [one.person_id for one in gallery.suggester.for_face(face)] == [dora, eva]
@@ -32,12 +32,12 @@ def test_a_face_as_near_to_two_may_be_either_and_counts_for_one(gallery: Gallery
 @pytest.mark.parametrize(
     ("distance", "band"),
     [
-        *((0.0, Band.LIKELY), (0.1, Band.LIKELY), (0.11, Band.MAYBE)),
-        *((0.2, Band.MAYBE), (0.21, Band.UNLIKELY)),
+        *((0.0, Certainty.LIKELY), (0.1, Certainty.LIKELY), (0.11, Certainty.MAYBE)),
+        *((0.2, Certainty.MAYBE), (0.21, Certainty.UNLIKELY)),
     ],
 )
-def test_a_band_ends_with_its_bound(distance: float, band: Band) -> None:
-    assert Bands(0.1, 0.2, 0.4).of(distance) is band
+def test_a_band_ends_with_its_bound(distance: float, certainty: Certainty) -> None:
+    assert Thresholds(0.1, 0.2, 0.4).of(distance) is certainty
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_group_is_as_far_as_its_faces_are_on_average(gallery: Gallery) -> None
     for apart in (0.1, 0.3, 0.5):
         gallery.face(0, group, apart=apart)
     (one,) = gallery.suggester.for_group(group)
-    assert (one.person_id, one.band) == (dora, Band.LIKELY)
+    assert (one.person_id, one.certainty) == (dora, Certainty.LIKELY)
     assert one.distance == pytest.approx(0.3, abs=1e-5)
     # Seen from her it is the nearer half of them: 0.2.
     (pair,) = gallery.suggester.merges()
@@ -131,9 +131,9 @@ def test_what_is_nearer_to_others_comes_last_however_near_it_is(gallery: Gallery
     gallery.face(0, eva, apart=0)
     near = gallery.face(0, apart=0.05)  # Eva's
     found = gallery.suggester.for_person(dora)
-    assert [(one.face_id, one.band) for one in found] == [(near, Band.UNLIKELY)]
+    assert [(one.face_id, one.certainty) for one in found] == [(near, Certainty.UNLIKELY)]
     (best,) = gallery.suggester.for_person(eva)
-    assert (best.face_id, best.band, best.group_id) == (near, Band.LIKELY, None)
+    assert (best.face_id, best.certainty, best.group_id) == (near, Certainty.LIKELY, None)
 
 
 def test_a_face_of_a_far_group_is_as_sure_as_the_group_and_no_surer(gallery: Gallery) -> None:
@@ -142,8 +142,8 @@ def test_a_face_of_a_far_group_is_as_sure_as_the_group_and_no_surer(gallery: Gal
     gallery.face(0, dora, apart=0)
     near = gallery.face(0, group, apart=0.42)
     far = gallery.face(0, group, apart=0.6)
-    found = {one.face_id: one.band for one in gallery.suggester.for_person(dora)}
-    assert found == {near: Band.MAYBE, far: Band.UNLIKELY}
+    found = {one.face_id: one.certainty for one in gallery.suggester.for_person(dora)}
+    assert found == {near: Certainty.MAYBE, far: Certainty.UNLIKELY}
     assert gallery.suggester.counts() == {}
 
 
@@ -184,8 +184,8 @@ def test_what_placing_a_face_depends_on(gallery: Gallery) -> None:
         session.get_one(Person, loose).is_settled = False
 
     gallery.db.write(draw).result()
-    found = gallery.suggester.vicinity(album.library_id, [asked], loose=[loose])
-    assert found.loose == {loose}
+    found = gallery.suggester.neighbourhood(album.library_id, [asked], provisional=[loose])
+    assert found.provisional == {loose}
     assert found.numbers == [dora, eva]
     assert found.rejected == [(found.face_ids.index(asked), 0)]  # she is in the photo
     assert dict(zip(found.face_ids, found.people, strict=True)) == {
@@ -194,7 +194,7 @@ def test_what_placing_a_face_depends_on(gallery: Gallery) -> None:
         of_eva: eva,
         **dict.fromkeys(hers, dora),
     }
-    placed = dict(zip(found.face_ids, found.placed, strict=True))
+    placed = dict(zip(found.face_ids, found.assigned, strict=True))
     assert placed == {asked: -1, beside: -1, of_eva: 1, **dict.fromkeys(hers, 0)}
     assert found.qualities[found.face_ids.index(beside)] == pytest.approx(0.7)
     photos = dict(zip(found.face_ids, found.photos, strict=True))

@@ -85,11 +85,11 @@ def test_who_is_grouped_who_stays_and_who_is_barred(gallery: Gallery) -> None:
     for at, face in enumerate(known.face_ids):
         owner = whose.get(face)
         assert known.people[at] == (loose if face == of_loose else owner)
-        assert known.placed[at] == (-1 if owner is None else number[owner])
+        assert known.assigned[at] == (-1 if owner is None else number[owner])
         assert known.qualities[at] == (0.4 if face == his else 0.9)
     barred = {(known.face_ids[at], known.numbers[who]) for at, who in known.rejected}
     assert barred == {(early, eva), (of_loose, eva), (born, bob), (of_loose, bob)}
-    assert known.loose == {loose}
+    assert known.provisional == {loose}
     assert {unseen, elsewhere, foreign, drawn, waits}.isdisjoint(known.face_ids)
 
 
@@ -114,7 +114,7 @@ def test_which_groups_may_be_made_anew(gallery: Gallery) -> None:
 
     gallery.db.write(refuse, label="No").result()
     with gallery.db.read() as session:
-        loose = grouping.loose_people(session, album.library_id)
+        loose = grouping.provisional_groups(session, album.library_id)
     assert loose == {groups["free"]}
 
 

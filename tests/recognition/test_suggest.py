@@ -13,28 +13,32 @@ from kinfolk.core import embeddings, faces, people, review
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Face, Person, Source
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.placements import Mark
 from kinfolk.core.review import Answer
+from kinfolk.core.scans import ScanRecord
 from kinfolk.errors import AppError, NotFound
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
-from kinfolk.recognition.bands import BANDS
 from kinfolk.recognition.gallery import News
 from kinfolk.recognition.grouping import group_these
-from kinfolk.recognition.suggest import Band, Bands, Suggester
+from kinfolk.recognition.suggest import Certainty, Suggester, Thresholds
+from kinfolk.recognition.suggestion import THRESHOLDS
 from kinfolk.vision.engine import ENGINE_ID
 from tests.recognition.gallery import Gallery
 
 
-def test_faces_are_ranked_in_bands(gallery: Gallery) -> None:
+def test_faces_are_ranked_by_certainty(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora")
     gallery.face(0, dora, apart=0)
     far, near, middle = (gallery.face(0, apart=apart) for apart in (0.6, 0.15, 0.52))
-    gallery.face(0, apart=0.79)  # beyond every band
+    gallery.face(0, apart=0.79)  # beyond every threshold
     gallery.face(1)  # somebody else
     found = gallery.suggester.for_person(dora)
     assert [one.face_id for one in found] == [near, middle, far]
-    assert [one.band for one in found] == [Band.LIKELY, Band.MAYBE, Band.UNLIKELY]
+    assert [one.certainty for one in found] == [
+        Certainty.LIKELY,
+        Certainty.MAYBE,
+        Certainty.UNLIKELY,
+    ]
     assert found[0].distance == pytest.approx(0.15, abs=1e-5)
 
 
@@ -147,7 +151,7 @@ def test_the_near_years_come_first(gallery: Gallery) -> None:
     assert apart[0] == pytest.approx(apart[1], abs=1e-5)
 
 
-def test_a_poor_face_may_be_suggested_but_does_not_teach(gallery: Gallery) -> None:
+def test_a_low_quality_face_may_be_suggested_but_is_no_exemplar(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora")
     gallery.face(0, dora, apart=0)
     gallery.face(1, dora, apart=0, quality=0.05)
@@ -161,8 +165,8 @@ def test_a_poor_face_is_never_likely(gallery: Gallery) -> None:
     gallery.face(0, dora, apart=0)
     gallery.face(0, quality=0.05)
     gallery.face(0, quality=0.05, apart=0.52)  # where a clear one would be a maybe
-    bands = [one.band for one in gallery.suggester.for_person(dora)]
-    assert bands == [Band.MAYBE, Band.UNLIKELY]
+    thresholds = [one.certainty for one in gallery.suggester.for_person(dora)]
+    assert thresholds == [Certainty.MAYBE, Certainty.UNLIKELY]
     assert gallery.suggester.counts() == {}
 
 
@@ -171,9 +175,9 @@ def test_by_a_poor_face_alone_nobody_is_found(gallery: Gallery) -> None:
     gallery.face(0, dora, apart=0, quality=0.05)
     gallery.face(0)
     gallery.face(0, group)
-    assert {one.band for one in gallery.suggester.for_person(dora)} == {Band.UNLIKELY}
-    assert [one.band for one in gallery.suggester.for_group(group)] == [Band.UNLIKELY]
-    assert [one.band for one in gallery.suggester.merges()] == [Band.UNLIKELY]
+    assert {one.certainty for one in gallery.suggester.for_person(dora)} == {Certainty.UNLIKELY}
+    assert [one.certainty for one in gallery.suggester.for_group(group)] == [Certainty.UNLIKELY]
+    assert [one.certainty for one in gallery.suggester.merges()] == [Certainty.UNLIKELY]
     assert gallery.suggester.counts() == {}
 
 
@@ -182,14 +186,14 @@ def test_a_face_of_a_group_is_as_sure_as_the_group(gallery: Gallery) -> None:
     dora, group = gallery.album.person("Dora"), gallery.album.group(faces=0)
     gallery.face(0, dora, apart=0)
     like_her = gallery.face(0, group, apart=0.4)
-    assert [one.band for one in gallery.suggester.for_person(dora)] == [Band.LIKELY]
+    assert [one.certainty for one in gallery.suggester.for_person(dora)] == [Certainty.LIKELY]
     assert gallery.suggester.counts() == {dora: 1}
     unlike_her = [gallery.face(0, group, apart=0.7) for _ in range(2)]
     found = gallery.suggester.for_person(dora)
-    assert [(one.face_id, one.band) for one in found] == [(like_her, Band.UNLIKELY)]
+    assert [(one.face_id, one.certainty) for one in found] == [(like_her, Certainty.UNLIKELY)]
     assert gallery.suggester.counts() == {}
     gallery.db.write(lambda s: faces.detach(s, unlike_her)).result()
-    assert gallery.suggester.for_person(dora)[0].band is Band.LIKELY
+    assert gallery.suggester.for_person(dora)[0].certainty is Certainty.LIKELY
 
 
 def test_a_face_nearer_to_somebody_hidden_is_nobody_elses(gallery: Gallery) -> None:
@@ -197,7 +201,7 @@ def test_a_face_nearer_to_somebody_hidden_is_nobody_elses(gallery: Gallery) -> N
     gallery.face(0, dora, apart=0.3)
     gallery.face(0, ben, apart=0)
     gallery.face(0, apart=0.1)
-    assert [one.band for one in gallery.suggester.for_person(dora)] == [Band.UNLIKELY]
+    assert [one.certainty for one in gallery.suggester.for_person(dora)] == [Certainty.UNLIKELY]
     assert gallery.suggester.counts() == {}
 
 
@@ -207,10 +211,10 @@ def test_a_question_that_failed_loses_no_change(gallery: Gallery, tmp_path: Path
     face = gallery.face(0)
     failing: list[AppError] = []
 
-    def engine() -> tuple[str, Bands]:
+    def engine() -> tuple[str, Thresholds]:
         if failing:
             raise failing.pop()
-        return ENGINE_ID, BANDS
+        return ENGINE_ID, THRESHOLDS
 
     suggester = Suggester(gallery.db, tmp_path, engine=engine)
     assert [one.face_id for one in suggester.for_person(dora)] == [face]
@@ -227,8 +231,8 @@ def test_a_face_is_likely_for_the_nearest_person_alone(gallery: Gallery) -> None
     gallery.face(0, dora, apart=0)
     gallery.face(0, eva, apart=0.33)
     face = gallery.face(0, apart=0.04)
-    bands = {who: gallery.suggester.for_person(who)[0].band for who in (dora, eva)}
-    assert bands == {dora: Band.LIKELY, eva: Band.UNLIKELY}
+    thresholds = {who: gallery.suggester.for_person(who)[0].certainty for who in (dora, eva)}
+    assert thresholds == {dora: Certainty.LIKELY, eva: Certainty.UNLIKELY}
     assert gallery.suggester.counts() == {dora: 1}
     assert [one.person_id for one in gallery.suggester.for_face(face)] == [dora, eva]
 
@@ -310,15 +314,15 @@ def test_another_process_wrote(gallery: Gallery, tmp_path: Path) -> None:
     assert gallery.names(dora) == []
 
 
-def test_a_new_face_is_placed_by_its_vicinity_alone(gallery: Gallery) -> None:
+def test_a_new_face_is_assigned_by_its_neighbourhood_alone(gallery: Gallery) -> None:
     album = gallery.album
     dora, eva = album.person("Dora"), album.person("Eva")
     for direction, who in ((0, dora), (1, eva), (2, eva)):
         gallery.face(direction, who, apart=0)
     hers, new, nobodys, unknown = (gallery.face(n, apart=0.15) for n in (0, 3, 3, 4))
-    known = gallery.suggester.vicinity(album.library_id, [hers, new])
+    known = gallery.suggester.neighbourhood(album.library_id, [hers, new])
     assert not {unknown} & set(known.face_ids)
-    group_these(gallery.db, known, album.library_id, Mark(ENGINE_ID), settle=True)
+    group_these(gallery.db, known, album.library_id, ScanRecord(ENGINE_ID), settle=True)
     with gallery.db.read() as session:
         owners = {
             face: faces.get(session, face).person_id for face in (hers, new, nobodys, unknown)
@@ -548,7 +552,7 @@ def test_several_changes_are_told_of_together(gallery: Gallery, scene: Scene) ->
 def test_with_another_engine_the_news_may_be_about_anything(
     gallery: Gallery, scene: Scene, tmp_path: Path
 ) -> None:
-    used = [(ENGINE_ID, BANDS), ("other/1", BANDS)]
+    used = [(ENGINE_ID, THRESHOLDS), ("other/1", THRESHOLDS)]
     suggester = Suggester(gallery.db, tmp_path, engine=lambda: used[0])
     assert suggester.news() == News()
     del used[0]
@@ -561,15 +565,15 @@ def test_around_a_face_without_a_vector_there_is_nothing(gallery: Gallery) -> No
     loose = gallery.face(0)
     without = gallery.album.face()
     where = gallery.album.library_id
-    assert gallery.suggester.vicinity(where, [without, "face_x"]).face_ids == []
-    assert gallery.suggester.vicinity(where, [loose, without]).face_ids == [loose]
+    assert gallery.suggester.neighbourhood(where, [without, "face_x"]).face_ids == []
+    assert gallery.suggester.neighbourhood(where, [loose, without]).face_ids == [loose]
 
 
 def test_around_a_face_there_is_nothing_of_another_library(gallery: Gallery) -> None:
     album = gallery.album
     loose = gallery.face(0)
     foreign = gallery.face(0, asset_id=album.photo(library_id=album.library()))
-    assert gallery.suggester.vicinity(album.library_id, [loose, foreign]).face_ids == [loose]
+    assert gallery.suggester.neighbourhood(album.library_id, [loose, foreign]).face_ids == [loose]
 
 
 def test_faces_that_are_nobodys_again_are_grouped_each_in_its_library(
@@ -580,7 +584,7 @@ def test_faces_that_are_nobodys_again_are_grouped_each_in_its_library(
     here = [gallery.face(0, apart=0.1) for _ in range(2)]
     there = [gallery.face(0, apart=0.1, asset_id=album.photo(library_id=other)) for _ in range(2)]
     both = [*here, *there]
-    engines.place(gallery.db, Paths.of(tmp_path / "base"), both, gallery.suggester)
+    engines.regroup(gallery.db, Paths.of(tmp_path / "base"), both, gallery.suggester)
     with gallery.db.read() as session:
         one, two, three, four = (session.get_one(Face, each).person_id for each in both)
     assert one == two != three == four
@@ -602,7 +606,7 @@ def test_as_many_as_are_asked_for_the_best_of_them(gallery: Gallery) -> None:
 def test_of_many_faces_those_that_show_somebody_best_tell_others_apart(
     gallery: Gallery, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kinfolk.recognition.resemblance.EXEMPLARS", 1)
+    monkeypatch.setattr("kinfolk.recognition.person_distance.EXEMPLARS", 1)
     dora = gallery.album.person("Dora")
     gallery.face(0, dora, apart=0.5, quality=0.3)
     gallery.face(0, dora, apart=0, quality=0.9)

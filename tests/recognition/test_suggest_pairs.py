@@ -4,7 +4,7 @@ import pytest
 
 from kinfolk.core import people, review
 from kinfolk.core.review import Answer
-from kinfolk.recognition.suggest import Band
+from kinfolk.recognition.suggest import Certainty
 from tests.recognition.gallery import Gallery
 
 
@@ -29,7 +29,7 @@ def test_pairs_that_may_be_one(gallery: Gallery) -> None:
         gallery.face(0, group)
     gallery.face(1, eva)
     [pair] = gallery.suggester.merges()
-    assert (pair.person_id, pair.other_id, pair.band) == (dora, group, Band.LIKELY)
+    assert (pair.person_id, pair.other_id, pair.certainty) == (dora, group, Certainty.LIKELY)
     gallery.db.write(lambda s: review.answer_pair(s, group, dora, Answer.UNSURE)).result()
     assert gallery.suggester.merges() == []
 
@@ -42,7 +42,7 @@ def test_people_in_one_photo_are_not_one(gallery: Gallery) -> None:
     assert gallery.suggester.merges() == []
 
 
-def test_pairs_are_ranked_nearest_first_in_bands(gallery: Gallery) -> None:
+def test_pairs_are_ranked_nearest_first_with_their_certainty(gallery: Gallery) -> None:
     album = gallery.album
     pairs = []
     for direction, apart in enumerate((0.6, 0.15, 0.52)):
@@ -52,7 +52,11 @@ def test_pairs_are_ranked_nearest_first_in_bands(gallery: Gallery) -> None:
         pairs.append((person, group))
     found = gallery.suggester.merges()
     assert [(one.person_id, one.other_id) for one in found] == [pairs[1], pairs[2], pairs[0]]
-    assert [one.band for one in found] == [Band.LIKELY, Band.MAYBE, Band.UNLIKELY]
+    assert [one.certainty for one in found] == [
+        Certainty.LIKELY,
+        Certainty.MAYBE,
+        Certainty.UNLIKELY,
+    ]
     assert gallery.suggester.merges(limit=1) == found[:1]
 
 

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import delete
 from sqlmodel import col
 
-from kinfolk.core import crops, embeddings, faces, people, photos, sighted
+from kinfolk.core import crops, embeddings, faces, people, photos, visibility
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssetState, AssignedBy, Crop, Embedding, Source
 from kinfolk.vision.decode import unreadable
-from kinfolk.vision.decoders import Decoders, Read
+from kinfolk.vision.decoders import DecodedFile, Decoders
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.rig import Rig
 
@@ -68,7 +68,7 @@ def test_a_face_the_user_named_waits_when_it_is_found_no_more(rig: Rig) -> None:
     (kept,) = rig.faces("b.jpg")
     assert (kept.id, kept.source, kept.assigned_by) == (red.id, Source.AUTOMATIC, AssignedBy.USER)
     with rig.db.read() as session:
-        assert sighted.waiting(session, [kept.id]) == {red.id}
+        assert visibility.waiting_faces(session, [kept.id]) == {red.id}
     assert rig.scan().photos_total == 0
 
 
@@ -150,7 +150,7 @@ def test_what_the_cache_lost_is_made_again(rig: Rig, table: type[Crop] | type[Em
 def test_a_damaged_vector_is_made_again_and_moves_nobody(
     rig: Rig, tmp_path: Path, is_reopened: bool
 ) -> None:
-    """The vector of one face lies under another, as after damage; its seal does not fit there."""
+    """The vector of one face lies under another, as after damage; its checksum does not fit."""
     rig.draw_album()
     rig.scan()
     rig.name("Eva", "b.jpg")
@@ -208,8 +208,8 @@ def test_a_photo_that_may_not_be_read_is_tried_again(
     rig.draw_album()
     with monkeypatch.context() as patch:
 
-        def refuse(decoders: Decoders, path: Path, *, side: int) -> Read:
-            return Read("", unreadable(PermissionError(13, "Permission denied", path)))
+        def refuse(decoders: Decoders, path: Path, *, side: int) -> DecodedFile:
+            return DecodedFile("", unreadable(PermissionError(13, "Permission denied", path)))
 
         patch.setattr(Decoders, "read", refuse)
         assert rig.scan().failed == 5

@@ -21,7 +21,7 @@ from kinfolk.recognition import engines
 from kinfolk.recognition.sampling import sample
 from kinfolk.scan import start
 from kinfolk.scan.job import Scan
-from kinfolk.vision import outside, packs, trial
+from kinfolk.vision import isolated, packs, trial
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.packs import PackEngine
 from kinfolk.vision.worker import Worker
@@ -87,7 +87,7 @@ def test_one_that_got_through_its_trial_stops_the_scan_and_changes_nothing(
     scan(db, paths)
     before = facts(db)
     monkeypatch.setattr(trial, "tried", lambda data, faces: 128)
-    monkeypatch.setattr(outside, "OPEN_SECONDS", 1)
+    monkeypatch.setattr(isolated, "OPEN_SECONDS", 1)
     pack = packs.install(engines.folder(paths), made(tmp_path / "bad.onnx"))
     engines.use(paths, pack.id)
     began = time.monotonic()
@@ -161,12 +161,12 @@ def test_one_that_mixes_people_up_is_refused_on_the_librarys_own_faces(
     db.write(lambda s: library.add_folder(s, folder)).result()
     scan(db, paths)
     found = sample(db)
-    assert min(len(found.same), len(found.different)) >= trial.LEAST_PAIRS
+    assert min(len(found.same), len(found.different)) >= trial.MIN_PAIRS
     with pytest.raises(AppError, match="cannot tell the people in your photos apart"):
         engines.install(db, paths, mixing)
     with pytest.raises(AppError, match="cannot tell the people in your photos apart"):
         engines.use(paths, early.id, db=db)
-    assert engines.chosen(paths) is packs.HOME
+    assert engines.chosen(paths) is packs.BUILT_IN_PACK
 
 
 def test_what_is_not_known_to_tell_people_apart_joins_nobody_with_a_name(

@@ -12,16 +12,16 @@ from sqlmodel import Session
 from kinfolk.core import faces, people, review
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.placements import Mark
 from kinfolk.core.review import Answer
+from kinfolk.core.scans import ScanRecord
 from kinfolk.recognition import grouping
-from kinfolk.vision.group import TEACHES
+from kinfolk.vision.group import MIN_QUALITY
 from tests.fake_engine import Blind, draw
 from tests.rig import Rig
 
 
 def _group(rig: Rig, *, settle: bool = True) -> None:
-    grouping.group(rig.db, _library(rig), Mark(rig.engine.id), settle=settle)
+    grouping.group(rig.db, _library(rig), ScanRecord(rig.engine.id), settle=settle)
 
 
 def _library(rig: Rig) -> str:
@@ -40,8 +40,8 @@ def _reds(rig: Rig, *photos: str) -> None:
 
 def _place(rig: Rig, known: grouping.Situation, labels: list[int]) -> None:
     """What a scan stores that has found these labels."""
-    mark = Mark(rig.engine.id)
-    rig.db.write(lambda s: grouping.place(s, known, labels, _library(rig), mark)).result()
+    mark = ScanRecord(rig.engine.id)
+    rig.db.write(lambda s: grouping.store_labels(s, known, labels, _library(rig), mark)).result()
 
 
 def _drawn(rig: Rig, photo: str) -> str:
@@ -78,7 +78,7 @@ def test_a_settled_group_never_moves(rig: Rig) -> None:
     assert len(set(_whose(rig, "0.jpg", "a.jpg", "b.jpg", "c.jpg", "d.jpg"))) == 1
 
 
-def test_a_loose_group_keeps_its_id_when_it_is_made_anew(rig: Rig) -> None:
+def test_a_provisional_group_keeps_its_id_when_it_is_made_anew(rig: Rig) -> None:
     _reds(rig, "a.jpg", "b.jpg")
     rig.scan()
     _loosen(rig)
@@ -122,7 +122,7 @@ def test_what_the_user_decides_while_faces_are_grouped_stands(rig: Rig) -> None:
     bob_id = bob.result().result.person.id
     labels = [len(known.numbers)] * len(known.face_ids)  # all of them, together
     rig.db.write(
-        lambda s: grouping.place(s, known, labels, _library(rig), Mark(rig.engine.id))
+        lambda s: grouping.store_labels(s, known, labels, _library(rig), ScanRecord(rig.engine.id))
     ).result()
     (after,) = rig.faces("a.jpg")
     assert (after.person_id, after.assigned_by) == (bob_id, AssignedBy.USER)
@@ -139,7 +139,7 @@ def test_a_person_deleted_while_faces_are_grouped_gets_none(rig: Rig) -> None:
     rig.db.write(lambda s: people.delete(s, eva), label="Delete").result()
     labels = [known.numbers.index(eva)] * len(known.face_ids)
     rig.db.write(
-        lambda s: grouping.place(s, known, labels, _library(rig), Mark(rig.engine.id))
+        lambda s: grouping.store_labels(s, known, labels, _library(rig), ScanRecord(rig.engine.id))
     ).result()
     assert _whose(rig, "a.jpg", "b.jpg") == [None, None]
 
@@ -201,14 +201,14 @@ def test_a_drawn_face_is_not_grouped(rig: Rig) -> None:
 
 
 @pytest.mark.alone
-def test_a_drawn_face_teaches_once_it_was_found(rig: Rig) -> None:
+def test_a_drawn_face_is_a_reference_once_it_was_found(rig: Rig) -> None:
     face_id = _drawn(rig, "a.jpg")
     rig.db.write(lambda s: people.create(s, name="Eva", face_ids=[face_id]), label="Name").result()
     _reds(rig, "a.jpg")
     rig.scan()
     (found,) = rig.faces("a.jpg")
     assert (found.id, found.source, found.confidence) == (face_id, "manual", None)
-    assert found.quality > TEACHES
+    assert found.quality > MIN_QUALITY
     _reds(rig, "b.jpg")
     rig.scan()
     assert _whose(rig, "b.jpg") == [found.person_id]

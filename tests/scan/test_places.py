@@ -11,7 +11,7 @@ from sqlmodel import col
 from kinfolk.core import faces, library, people, photos, places
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Place
-from kinfolk.scan import relocate
+from kinfolk.scan import moved_files
 from kinfolk.scan.job import Scan
 from tests.fake_engine import draw
 from tests.rig import Rig
@@ -114,7 +114,7 @@ def test_a_second_scan_opens_no_file(
     def refuse(path: str) -> str:
         raise AssertionError(path)
 
-    monkeypatch.setattr(relocate, "digest", refuse)
+    monkeypatch.setattr(moved_files, "digest", refuse)
     before = spots(rig.db)
     assert rig.scan().photos_total == 0
     assert spots(rig.db) == before
@@ -125,7 +125,7 @@ def test_a_file_of_a_size_of_its_own_is_compared_with_nothing(
     rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compared: list[object] = []
-    monkeypatch.setattr(relocate, "digest", compared.append)
+    monkeypatch.setattr(moved_files, "digest", compared.append)
     draw(rig.folder / "a.jpg", [("red", 20, 20)])
     assert rig.scan().photos_total == 1
     assert compared == []

@@ -9,8 +9,8 @@ import pytest
 from kinfolk.core.db.models import AssetState
 from kinfolk.core.library import FolderInfo
 from kinfolk.scan.plan import Memory, Plan, plan
-from kinfolk.scan.tasks import Copy, Known, Spot, Task
-from kinfolk.scan.walk import Closed, Found
+from kinfolk.scan.tasks import FileLocation, KnownCopy, KnownPhoto, Task
+from kinfolk.scan.walk import Closed, PhotoFile
 
 
 class Place:
@@ -19,8 +19,8 @@ class Place:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.folders: dict[str, FolderInfo] = {}
-        self.photos: list[Known] = []
-        self.copies: list[Copy] = []
+        self.photos: list[KnownPhoto] = []
+        self.copies: list[KnownCopy] = []
 
     def folder(self, name: str, *, is_away: bool = False, photos: int = 1) -> str:
         self.folders[name] = FolderInfo(name, "lib", self.root / name, is_away, photos, None, 0)
@@ -29,26 +29,28 @@ class Place:
     def path(self, name: str) -> str:
         return str(self.root / name)
 
-    def lies(self, name: str, content: bytes = b"12345") -> Found:
+    def lies(self, name: str, content: bytes = b"12345") -> PhotoFile:
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        return Found(str(path), len(content), path.stat().st_mtime_ns)
+        return PhotoFile(str(path), len(content), path.stat().st_mtime_ns)
 
-    def photo(self, name: str, found: Found | None = None, **facts: Any) -> Known:
+    def photo(self, name: str, found: PhotoFile | None = None, **facts: Any) -> KnownPhoto:
         """Remembered as it lies there, or as it lay."""
-        found = found or Found(self.path(name), 5, 1)
+        found = found or PhotoFile(self.path(name), 5, 1)
         folder = name.split("/")[0]
-        made = Known(
+        made = KnownPhoto(
             *(f"asset_{name}", self.path(name), found.size, found.modified_ns),
             *(f"hash {name}", AssetState.DONE, 10, folder),
         )
         self.photos.append(replace(made, **facts))
         return self.photos[-1]
 
-    def copy(self, of: Known, name: str, found: Found | None = None, **facts: Any) -> Copy:
-        found = found or Found(self.path(name), 5, 1)
-        made = Copy(
+    def copy(
+        self, of: KnownPhoto, name: str, found: PhotoFile | None = None, **facts: Any
+    ) -> KnownCopy:
+        found = found or PhotoFile(self.path(name), 5, 1)
+        made = KnownCopy(
             *(f"place_{name}", of.asset_id, name.split("/")[0], self.path(name)),
             *(found.size, found.modified_ns, False),
         )
@@ -80,7 +82,7 @@ def place(tmp_path: Path) -> Place:
 
 def first(made: Plan) -> list[str]:
     """Where photos are that were elsewhere."""
-    return [Path(spot.found.path).name for spot, _ in made.moved]
+    return [Path(spot.file.path).name for spot, _ in made.moved]
 
 
 @pytest.mark.parametrize(
@@ -135,13 +137,13 @@ def test_what_becomes_of_further_places(place: Place) -> None:
     place.copy(known, "a/gone.jpg")
     place.lies("a/changed.jpg", b"other bytes")
     place.copy(known, "a/changed.jpg")
-    place.copy(known, "a/1.jpg", Found(place.path("a/1.jpg"), 5, 1))  # the photo has the word
+    place.copy(known, "a/1.jpg", PhotoFile(place.path("a/1.jpg"), 5, 1))  # the photo has the word
     place.copy(known, "away/5.jpg")
     place.copy(known, "away/6.jpg", is_left=True)
     made = place.plan()
     assert sorted(made.dropped) == [f"place_a/{name}.jpg" for name in ("1", "changed", "gone")]
     assert made.marked == {"place_a/back.jpg": False}
-    assert [Path(task.found.path).name for task in made.tasks] == ["changed.jpg"]
+    assert [Path(task.file.path).name for task in made.tasks] == ["changed.jpg"]
 
 
 @pytest.mark.parametrize("found", [1, 2, 3, 4])
@@ -183,11 +185,11 @@ def test_a_scan_that_is_stopped_has_no_plan(place: Place) -> None:
 
 
 SOMETHING: dict[str, Any] = {
-    "tasks": [Task(Found("/a", 1, 1), "lib", "a")],
+    "tasks": [Task(PhotoFile("/a", 1, 1), "lib", "a")],
     "closed": [Closed("/a", "It cannot be read.")],
-    "moved": [(Spot(Found("/a", 1, 1), "a"), None)],
+    "moved": [(FileLocation(PhotoFile("/a", 1, 1), "a"), None)],
     "displaced": [None],
-    "copies": [(Spot(Found("/a", 1, 1), "a"), "asset")],
+    "copies": [(FileLocation(PhotoFile("/a", 1, 1), "a"), "asset")],
     "left": [(None, True)],
     "marked": {"place": True},
     "dropped": ["place"],

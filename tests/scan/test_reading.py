@@ -21,7 +21,7 @@ from kinfolk.files import digest
 from kinfolk.scan.job import Scan
 from kinfolk.scan.reading import USE_ANOTHER
 from kinfolk.vision.engine import FoundFace
-from kinfolk.vision.outside import Fails
+from kinfolk.vision.isolated import EngineFailed
 from tests.fake_engine import FakeEngine, draw, vector
 from tests.rig import Rig
 
@@ -176,7 +176,7 @@ class Failing(FakeEngine):
     def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
         found = super().analyse(pixels)
         if any((face.embedding == vector("yellow")).all() for face in found):
-            raise Fails("It gives no answer.")
+            raise EngineFailed("It gives no answer.")
         return found
 
 
@@ -224,10 +224,10 @@ def test_a_photo_that_is_known_stays_as_it_was_where_the_engine_fails(rig: Rig) 
     """Described by another engine; what a photo with its faces lacked is made by the next scan."""
 
     class Describing(Failing):
-        def describe(self, pixels: Any, landmarks: Any) -> NDArray[np.float32]:
-            found = super().describe(pixels, landmarks)
+        def embed(self, pixels: Any, landmarks: Any) -> NDArray[np.float32]:
+            found = super().embed(pixels, landmarks)
             if (found == vector("yellow")).all(axis=1).any():
-                raise Fails("It gives no answer.")
+                raise EngineFailed("It gives no answer.")
             return found
 
     for name, colour in (("a.jpg", "yellow"), ("b.jpg", "red"), ("c.jpg", "yellow")):
@@ -236,7 +236,7 @@ def test_a_photo_that_is_known_stays_as_it_was_where_the_engine_fails(rig: Rig) 
     before = {name: facts(row) for name, row in rig.photos().items()}
     rig.engine = Describing("fake/2")
     progress = rig.scan()
-    assert (progress.failed, progress.faces_found, progress.described) == (0, 1, 1)
+    assert (progress.failed, progress.faces_found, progress.embedded) == (0, 1, 1)
     after = {name: facts(row) for name, row in rig.photos().items()}
     assert (after["a.jpg"], after["c.jpg"]) == (before["a.jpg"], before["c.jpg"])
     with rig.db.read() as session:

@@ -13,11 +13,11 @@ from sqlmodel import Session, col
 from kinfolk.core import crops, embeddings, library, photos
 from kinfolk.core.db.models import AssignedBy, Face, Folder, Source
 from kinfolk.errors import AppError
-from kinfolk.scan import relocate
+from kinfolk.scan import moved_files
 from kinfolk.scan.job import Scan, ScanProgress
 from kinfolk.vision import decode
 from kinfolk.vision.engine import FoundFace
-from kinfolk.vision.outside import Fails
+from kinfolk.vision.isolated import EngineFailed
 from tests import labelled
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.rig import Rig
@@ -67,7 +67,7 @@ def test_a_second_scan_opens_no_file(rig: Rig, monkeypatch: pytest.MonkeyPatch) 
     def refuse(*_: object, **__: object) -> None:
         pytest.fail("a photo was opened")
 
-    monkeypatch.setattr(relocate, "digest", refuse)
+    monkeypatch.setattr(moved_files, "digest", refuse)
     monkeypatch.setattr(decode, "load", refuse)
     monkeypatch.setattr(Path, "open", refuse)
     progress = rig.scan()
@@ -114,7 +114,7 @@ class _Failing(FakeEngine):
     def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
         found = super().analyse(pixels)
         if not found:
-            raise Fails("It gives no answer.")
+            raise EngineFailed("It gives no answer.")
         return found
 
 

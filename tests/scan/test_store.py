@@ -16,8 +16,8 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Crop, DismissedBox, Embedding, Face
 from kinfolk.core.faces import Box
 from kinfolk.scan.store import TRY_AGAIN, save
-from kinfolk.scan.tasks import Seen, SeenFace, Task
-from kinfolk.scan.walk import Found
+from kinfolk.scan.tasks import ScannedFace, ScannedPhoto, Task
+from kinfolk.scan.walk import PhotoFile
 from kinfolk.vision.group import SAME
 from tests.album import Album
 
@@ -30,8 +30,8 @@ def face(
     box: tuple[int, int, int, int] = HERE,
     vector: NDArray[np.float32] = UNIT[0],
     webp: bytes = b"a crop",
-) -> SeenFace:
-    return SeenFace(box, 0.9, 0.8, "[]", vector.tobytes(), webp)
+) -> ScannedFace:
+    return ScannedFace(box, 0.9, 0.8, "[]", vector.tobytes(), webp)
 
 
 class Scanner:
@@ -40,13 +40,15 @@ class Scanner:
     def __init__(self, db: Database, album: Album) -> None:
         self.db, self.album = db, album
 
-    def seen(self, name: str, picture: str, *found: SeenFace, **facts: Any) -> Seen:
+    def seen(self, name: str, picture: str, *found: ScannedFace, **facts: Any) -> ScannedPhoto:
         """A photo of the folder; its bytes are its name's and its picture's."""
-        task = Task(Found(f"/{name}", 1, 1), self.album.library_id, self.album.folder_id)
-        made = Seen(task, f"{name} {picture}", "image/jpeg", 400, 300, faces=found, picture=picture)
+        task = Task(PhotoFile(f"/{name}", 1, 1), self.album.library_id, self.album.folder_id)
+        made = ScannedPhoto(
+            task, f"{name} {picture}", "image/jpeg", 400, 300, faces=found, picture=picture
+        )
         return replace(made, **facts)
 
-    def save(self, *batch: Seen) -> None:
+    def save(self, *batch: ScannedPhoto) -> None:
         self.db.write(lambda s: save(s, batch, ENGINE, same=SAME)).result()
 
     def do(self, work: Any) -> Any:

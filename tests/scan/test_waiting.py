@@ -15,7 +15,7 @@ from PIL import Image, ImageOps
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import crops, embeddings, faces, people, photos, review, sighted
+from kinfolk.core import crops, embeddings, faces, people, photos, review, visibility
 from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
@@ -34,7 +34,7 @@ RED = [("red", 60, 40)]
 def waiting(rig: Rig) -> set[str]:
     with rig.db.read() as session:
         every = session.execute(select(col(Face.id))).scalars().all()
-        return sighted.waiting(session, every)
+        return visibility.waiting_faces(session, every)
 
 
 def do(rig: Rig, work: Callable[[Session], object]) -> None:

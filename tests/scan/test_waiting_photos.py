@@ -13,7 +13,7 @@ from PIL import Image, ImageEnhance, ImageOps
 from sqlalchemy import select
 from sqlmodel import col
 
-from kinfolk.core import library, people, sighted
+from kinfolk.core import library, people, visibility
 from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Face, Person
@@ -59,7 +59,9 @@ class Home:
 
     def waiting(self) -> set[str]:
         with closing(self.open()) as db, db.read() as session:
-            return sighted.waiting(session, session.execute(select(col(Face.id))).scalars().all())
+            return visibility.waiting_faces(
+                session, session.execute(select(col(Face.id))).scalars().all()
+            )
 
     def steps(self) -> list[int]:
         with closing(self.open()) as db, db.read() as session:

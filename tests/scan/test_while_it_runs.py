@@ -230,12 +230,12 @@ def test_a_photo_that_moved_to_where_another_was_found_meanwhile_waits_for_the_n
     before = rig.facts("a.jpg")
     (rig.folder / "a.jpg").rename(rig.folder / "z.jpg")
     made = planned(rig)
-    assert [spot.found.path for spot, _ in made.moved] == [str(rig.folder / "z.jpg")]
+    assert [spot.file.path for spot, _ in made.moved] == [str(rig.folder / "z.jpg")]
     kept = (rig.folder / "z.jpg").read_bytes()
     draw(rig.folder / "z.jpg", [("cyan", 20, 20)], note="another")
     rig.scan()
     assert rig.photos()["a.jpg"].state == AssetState.MISSING
-    rig.db.write(lambda session: store.settle_plan(session, made)).result()
+    rig.db.write(lambda session: store.store_plan(session, made)).result()
     assert {"a.jpg", "z.jpg"} <= rig.photos().keys()
     (rig.folder / "y.jpg").write_bytes(kept)
     rig.scan()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from kinfolk.vision.align import CHIP, TEMPLATE, chip, similarity
+from kinfolk.vision.align import CHIP, TEMPLATE, chip, similarity_transform
 
 
 def turned(points: NDArray[np.float64], degrees: float, scale: float, shift: float) -> np.ndarray:
@@ -16,14 +16,14 @@ def turned(points: NDArray[np.float64], degrees: float, scale: float, shift: flo
 @pytest.mark.parametrize("degrees", [0, 30, 90, 180, -77])
 @pytest.mark.parametrize("scale", [0.2, 1, 13])
 def test_a_turned_template_is_brought_back_exactly(degrees: float, scale: float) -> None:
-    matrix = similarity(turned(TEMPLATE, degrees, scale, 400), TEMPLATE)
+    matrix = similarity_transform(turned(TEMPLATE, degrees, scale, 400), TEMPLATE)
     back = turned(TEMPLATE, degrees, scale, 400) @ matrix[:, :2].T + matrix[:, 2]
     np.testing.assert_allclose(back, TEMPLATE, atol=1e-9)
 
 
 def test_it_is_the_least_squares_solution() -> None:
     landmarks = TEMPLATE + np.random.default_rng(3).normal(0, 6, TEMPLATE.shape)
-    matrix = similarity(landmarks, TEMPLATE)
+    matrix = similarity_transform(landmarks, TEMPLATE)
     ones, zeros = np.ones(5), np.zeros(5)
     x, y = landmarks.T
     system = np.block([[np.stack((x, -y, ones, zeros), 1)], [np.stack((y, x, zeros, ones), 1)]])
@@ -32,7 +32,7 @@ def test_it_is_the_least_squares_solution() -> None:
 
 
 def test_landmarks_in_one_point_give_a_finite_matrix() -> None:
-    assert np.isfinite(similarity(np.full((5, 2), 20.0), TEMPLATE)).all()
+    assert np.isfinite(similarity_transform(np.full((5, 2), 20.0), TEMPLATE)).all()
 
 
 @pytest.mark.parametrize("scale", [0.5, 1, 4, 9])

@@ -77,11 +77,11 @@ def test_placed_faces_stay_and_new_groups_get_new_numbers(seed: int, count: int,
     vectors, _, photos, qualities = people(seed, count, spread=0.02)
     old = min(old, count - 1)
     first = group(vectors[:old], photos=photos[:old], qualities=qualities[:old])
-    placed = np.concatenate((first, np.full(count - old, ALONE)))
-    labels = group(vectors, photos=photos, qualities=qualities, placed=placed)
-    confirmed = placed != ALONE
-    np.testing.assert_array_equal(labels[confirmed], placed[confirmed])
-    fresh = sets(np.where(np.isin(labels, placed), ALONE, labels))
+    assigned = np.concatenate((first, np.full(count - old, ALONE)))
+    labels = group(vectors, photos=photos, qualities=qualities, assigned=assigned)
+    confirmed = assigned != ALONE
+    np.testing.assert_array_equal(labels[confirmed], assigned[confirmed])
+    fresh = sets(np.where(np.isin(labels, assigned), ALONE, labels))
     assert all(len(members) >= 2 for members in fresh)
 
 
@@ -90,27 +90,29 @@ def test_placed_faces_stay_and_new_groups_get_new_numbers(seed: int, count: int,
 def test_a_rejected_pair_never_meets(seed: int, count: int) -> None:
     vectors, truth, _, qualities = people(seed, count, spread=0.005)
     photos = np.arange(count)
-    placed = np.full(count, ALONE)
-    placed[0] = 5
+    assigned = np.full(count, ALONE)
+    assigned[0] = 5
     others = [face for face in range(1, count) if truth[face] == truth[0]]
     rejected = [(face, 5) for face in others[::2]]
-    labels = group(vectors, photos=photos, qualities=qualities, placed=placed, rejected=rejected)
+    labels = group(
+        vectors, photos=photos, qualities=qualities, assigned=assigned, rejected=rejected
+    )
     assert labels[0] == 5
     assert all(labels[face] != 5 for face, _ in rejected)
 
 
 def test_a_new_face_joins_its_person_and_not_another() -> None:
     vectors, truth, _, qualities = people(11, 50)
-    placed = truth.copy()
-    placed[::4] = ALONE
-    labels = group(vectors, photos=np.arange(50), qualities=qualities, placed=placed)
-    known = np.isin(truth, placed[placed != ALONE])
+    assigned = truth.copy()
+    assigned[::4] = ALONE
+    labels = group(vectors, photos=np.arange(50), qualities=qualities, assigned=assigned)
+    known = np.isin(truth, assigned[assigned != ALONE])
     np.testing.assert_array_equal(labels[known], truth[known])
 
 
 def test_a_person_keeps_two_faces_of_one_photo_that_the_user_placed() -> None:
     vectors, _, _, qualities = people(2, 4, spread=0.003)
-    labels = group(vectors, photos=[0, 0, 1, 2], qualities=qualities, placed=[3, 3, -1, -1])
+    labels = group(vectors, photos=[0, 0, 1, 2], qualities=qualities, assigned=[3, 3, -1, -1])
     assert labels.tolist() == [3, 3, 3, 3]
 
 
@@ -121,10 +123,10 @@ def chain(*offsets: float) -> Floats:
     return unit(rows)
 
 
-def test_a_poor_face_is_placed_but_does_not_teach() -> None:
+def test_a_low_quality_face_is_assigned_but_attracts_no_other() -> None:
     vectors = chain(0, 0.6, 2.5)
     assert group(vectors[:2], photos=[0, 1], qualities=[1, 0]).tolist() == [0, 0]
-    assert group(vectors, photos=[0, 1, 2], qualities=[1, 0, 1], placed=[7, 7, -1])[2] == ALONE
+    assert group(vectors, photos=[0, 1, 2], qualities=[1, 0, 1], assigned=[7, 7, -1])[2] == ALONE
 
 
 def test_poor_faces_alone_make_no_group() -> None:
@@ -136,7 +138,7 @@ def test_a_person_of_many_looks_gets_one_face_of_a_photo() -> None:
     child, adult = 0.0, 1.5
     vectors = chain(child, child + 0.01, adult, adult + 0.01, child + 0.02, adult + 0.02)
     photos = [0, 1, 2, 3, 4, 4]
-    labels = group(vectors, photos=photos, qualities=[1] * 6, placed=[3, 3, 3, 3, -1, -1])
+    labels = group(vectors, photos=photos, qualities=[1] * 6, assigned=[3, 3, 3, 3, -1, -1])
     assert labels.tolist().count(3) == 5
     assert ALONE in labels[4:]
 

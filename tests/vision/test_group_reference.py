@@ -7,9 +7,9 @@ import pytest
 from numpy.typing import NDArray
 
 from kinfolk.vision.embedders.sface import unit
-from kinfolk.vision.group import ALONE, TEACHES, group
-from kinfolk.vision.linkage import PAIR
-from kinfolk.vision.seating import POOR
+from kinfolk.vision.group import ALONE, MIN_QUALITY, group
+from kinfolk.vision.linkage import SINGLETON_FACTOR
+from kinfolk.vision.low_quality import LOW_QUALITY_FACTOR
 
 Floats = NDArray[np.float32]
 
@@ -49,7 +49,7 @@ def drawn(seed: int) -> Album:
     return Album(
         vectors,
         random.integers(0, max(2, count * 3 // 4), count).tolist(),
-        random.choice((0.1, TEACHES, 0.9), count).tolist(),
+        random.choice((0.1, MIN_QUALITY, 0.9), count).tolist(),
         placed.tolist(),
         rejected,
         float(random.uniform(0.3, 0.8)),
@@ -62,7 +62,7 @@ class Slowly:
     def __init__(self, album: Album) -> None:
         self._album = album
         self._alike = album.vectors @ album.vectors.T
-        self._teaches = [quality >= TEACHES for quality in album.qualities]
+        self._teaches = [quality >= MIN_QUALITY for quality in album.qualities]
         self._clusters = [
             Cluster([face], person, {who for each, who in album.rejected if each == face})
             for face, person in enumerate(album.placed)
@@ -98,7 +98,7 @@ class Slowly:
     def _near(self, one: Cluster, other: Cluster) -> bool:
         bound = 1 - self._album.same
         if len(one.faces) == len(other.faces) == 1 and not 0 <= one.person == other.person:
-            bound *= PAIR
+            bound *= SINGLETON_FACTOR
         return 1 - self._mean(one, other) <= bound
 
     def _unite(self, one: Cluster, other: Cluster) -> None:
@@ -130,7 +130,7 @@ class Slowly:
         for alike, face, first in sorted(seats, key=lambda seat: -seat[0]):
             known = next(c for c in self._clusters if c.faces[0] == first)
             is_free = any(face is c for c in self._clusters)
-            is_near = 1 - alike <= (1 - self._album.same) * POOR
+            is_near = 1 - alike <= (1 - self._album.same) * LOW_QUALITY_FACTOR
             if is_free and is_near and not self._divided(known, face):
                 self._unite(known, face)
 
@@ -140,7 +140,7 @@ def grouped(album: Album) -> list[int | frozenset[int]]:
         album.vectors,
         photos=album.photos,
         qualities=album.qualities,
-        placed=album.placed,
+        assigned=album.placed,
         rejected=album.rejected,
         same=album.same,
     )

@@ -19,8 +19,8 @@ def many_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "EXACT_UP_TO", 1_000)
     monkeypatch.setattr(index, "ALL_PAIRS_UP_TO", 1_000)
     monkeypatch.setattr(index, "PROBES", 1_000)
-    monkeypatch.setattr(index, "WORTH", -1)
-    monkeypatch.setattr(index, "LOOSE", 100)
+    monkeypatch.setattr(index, "PROBE_RATIO", -1)
+    monkeypatch.setattr(index, "MAX_PENDING", 100)
 
 
 def vectors_of(count: int, seed: int = 0) -> Floats:
@@ -127,9 +127,9 @@ def test_copies_of_one_face() -> None:
 
 
 def test_pairs_of_many_faces_are_those_of_all_pairs() -> None:
-    teaches = np.arange(COUNT) % 3 > 0
+    is_good = np.arange(COUNT) % 3 > 0
     alike = VECTORS @ VECTORS.T
-    pairs = {(a, b) for a, b in near(VECTORS, 0.55, teaches).tolist()}
-    right = {(a, b) for a, b in np.argwhere((alike >= 0.55) & teaches).tolist() if a != b}
+    pairs = {(a, b) for a, b in near(VECTORS, 0.55, is_good).tolist()}
+    right = {(a, b) for a, b in np.argwhere((alike >= 0.55) & is_good).tolist() if a != b}
     assert all(abs(alike[a, b] - 0.55) < 1e-5 for a, b in pairs ^ right)
     assert len(pairs) > 100

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from kinfolk.vision.embedders.sface import unit
-from kinfolk.vision.linkage import BLOCK, PAIR, Barriers, link, near_pairs, ordered, products
+from kinfolk.vision.linkage import (
+    BLOCK,
+    SINGLETON_FACTOR,
+    Constraints,
+    link,
+    near_pairs,
+    ordered,
+    products,
+)
 from tests.chance import often
 
 Floats = NDArray[np.float32]
@@ -21,12 +29,12 @@ def vectors_of(seed: int, count: int) -> Floats:
     return unit(near.astype(np.float32))
 
 
-def free(count: int) -> Barriers:
-    return Barriers(range(count), [-1] * count)
+def free(count: int) -> Constraints:
+    return Constraints(range(count), [-1] * count)
 
 
 def pairs(vectors: Floats, least: float, *, block: int = 1024) -> Ints:
-    """Near pairs where every face teaches."""
+    """Near pairs where every face is a good one."""
     return near_pairs(vectors, least, np.ones(len(vectors), np.bool_), block=block)
 
 
@@ -45,7 +53,8 @@ def textbook(vectors: Floats, same: float) -> list[set[int]]:
             (a, b)
             for a in range(count)
             for b in range(a)
-            if 1 - means[a, b] <= (1 - same) * (PAIR if sizes[a] == sizes[b] == 1 else 1)
+            if 1 - means[a, b]
+            <= (1 - same) * (SINGLETON_FACTOR if sizes[a] == sizes[b] == 1 else 1)
         ]
         if not free:
             break
@@ -88,11 +97,11 @@ def test_no_vectors_no_clusters() -> None:
 
 
 @pytest.mark.parametrize("holder", [0, 1])
-def test_a_barrier_is_inherited_by_the_merged_cluster(holder: int) -> None:
+def test_a_constraint_is_inherited_by_the_merged_cluster(holder: int) -> None:
     vectors = unit(np.array(((1, 0), (1, 0.01), (1, 0.2)), np.float32))
-    barriers = free(3)
-    barriers.photos[2] = {holder}
-    owner = link(vectors, pairs(vectors, 0.9), barriers, same=0.9)
+    constraints = free(3)
+    constraints.photos[2] = {holder}
+    owner = link(vectors, pairs(vectors, 0.9), constraints, same=0.9)
     assert owner.tolist() == [0, 0, 2]
 
 
@@ -105,9 +114,9 @@ def circle(*degrees: float) -> Floats:
 SAME = float(np.cos(np.radians(10)))
 
 
-def linked(vectors: Floats, barriers: Barriers | None = None) -> list[int]:
-    barriers = barriers or free(len(vectors))
-    labels: list[int] = link(vectors, pairs(vectors, SAME), barriers, same=SAME).tolist()
+def linked(vectors: Floats, constraints: Constraints | None = None) -> list[int]:
+    constraints = constraints or free(len(vectors))
+    labels: list[int] = link(vectors, pairs(vectors, SAME), constraints, same=SAME).tolist()
     return labels
 
 
@@ -119,8 +128,8 @@ def test_two_single_faces_have_to_be_nearer() -> None:
 
 def test_two_faces_of_one_person_are_no_pair_of_strangers() -> None:
     vectors = circle(0, 9.5, 4.75 + 180)
-    barriers = Barriers(range(3), [7, 7, -1])
-    assert linked(vectors, barriers) == [0, 0, 2]
+    constraints = Constraints(range(3), [7, 7, -1])
+    assert linked(vectors, constraints) == [0, 0, 2]
 
 
 def test_each_row_names_its_nearest_that_teach_and_no_more_than_so_many() -> None:
@@ -133,8 +142,8 @@ def test_each_row_names_its_nearest_that_teach_and_no_more_than_so_many() -> Non
     ]
     two = near_pairs(vectors, least, everybody, most=2, block=2).tolist()
     assert two == [[0, 1], [0, 2], [1, 0], [1, 2], [2, 1], [2, 3], [3, 2], [3, 4], [4, 2], [4, 3]]
-    teaches = np.array([False, True, True, True, False])
-    pairs = near_pairs(vectors, least, teaches, most=2).tolist()
+    is_good = np.array([False, True, True, True, False])
+    pairs = near_pairs(vectors, least, is_good, most=2).tolist()
     assert pairs == [[0, 1], [0, 2], [1, 2], [1, 3], [2, 1], [2, 3], [3, 1], [3, 2], [4, 2], [4, 3]]
 
 

@@ -99,7 +99,7 @@ def test_installing_again_replaces(tmp_path: Path) -> None:
     known = packs.get(tmp_path / "engines", first.id)
     assert known.bounds is not None
     assert packs.install(tmp_path / "engines", file) == known
-    assert packs.installed(tmp_path / "engines") == [packs.HOME, known]
+    assert packs.installed(tmp_path / "engines") == [packs.BUILT_IN_PACK, known]
 
 
 def test_what_was_never_measured_is_taken_carefully(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_an_installation_cut_short_is_not_there(tmp_path: Path) -> None:
     pack = packs.install(home, model(tmp_path / "tiny.onnx"))
     [folder] = home.iterdir()
     folder.rename(folder.with_suffix(".new"))
-    assert packs.installed(home) == [packs.HOME]
+    assert packs.installed(home) == [packs.BUILT_IN_PACK]
     packs.install(home, tmp_path / "tiny.onnx")
     assert [each.name for each in home.iterdir()] == [folder.name]
     assert packs.load(home, pack.id).id == pack.id
@@ -159,6 +159,6 @@ def test_a_damaged_file_is_noticed(tmp_path: Path) -> None:
 
 
 def test_the_built_in_engine_stays(tmp_path: Path) -> None:
-    assert packs.get(tmp_path, "") == packs.get(tmp_path, engine.ENGINE_ID) == packs.HOME
+    assert packs.get(tmp_path, "") == packs.get(tmp_path, engine.ENGINE_ID) == packs.BUILT_IN_PACK
     with pytest.raises(AppError, match="stays"):
         packs.remove(tmp_path, engine.ENGINE_ID)

@@ -11,7 +11,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from kinfolk.errors import AppError
-from kinfolk.vision import outside, packs, trial
+from kinfolk.vision import isolated, packs, trial
 from tests.vision.test_packs import model, save
 
 
@@ -93,7 +93,7 @@ def test_it_ends_in_time_even_within_one_step(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process's memory")
 def test_memory_is_bounded_within_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outside, "MEMORY", 64 << 20)
+    monkeypatch.setattr(isolated, "MEMORY", 64 << 20)
     with pytest.raises(AppError, match="fails at a face"):
         packs.install(tmp_path / "engines", greedy(tmp_path / "greedy.onnx", 1 << 26))
 

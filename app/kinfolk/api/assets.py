@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Security
 
-from kinfolk.api import answers, errors, schemas
+from kinfolk.api import errors, responses, schemas
 from kinfolk.api.context import BEARER, Here
 from kinfolk.core import faces, people, photos
 from kinfolk.core.db.session import Session
@@ -16,26 +16,26 @@ router = APIRouter(prefix="/api/assets", tags=["assets"], dependencies=[Security
 @router.get("", responses=errors.reading(404, 422))
 def list_assets(
     query: Annotated[schemas.AssetsQuery, Query()], here: Here
-) -> answers.Page[answers.Asset]:
+) -> responses.Page[responses.Asset]:
     """List photos by the time they were taken, newest first unless told otherwise."""
     with here.read() as session:
         page = photos.page(session, query.to_core())
-        data = _answers(session, page.data, here, query.include)
-    return answers.Page(data=data, has_more=page.has_more)
+        data = _responses(session, page.data, here, query.include)
+    return responses.Page(data=data, has_more=page.has_more)
 
 
 @router.get("/{asset_id}", responses=errors.reading(404, 422))
 def get_asset(
     asset_id: str, here: Here, include: Annotated[schemas.AssetInclude | None, Query()] = None
-) -> answers.Asset:
+) -> responses.Asset:
     """One photo."""
     with here.read() as session:
-        return _answers(session, [photos.get(session, asset_id)], here, include)[0]
+        return _responses(session, [photos.get(session, asset_id)], here, include)[0]
 
 
-def _answers(
+def _responses(
     session: Session, found: Sequence[photos.Asset], here: Here, include: Sequence[str] | None
-) -> list[answers.Asset]:
+) -> list[responses.Asset]:
     wanted = set(include or ())
     ids = [asset.id for asset in found]
     seen = faces.in_photos(session, ids if wanted & {"faces", "people"} else [])
@@ -43,14 +43,14 @@ def _answers(
     known = people.cards(session, shown if "people" in wanted else [])
     result = []
     for asset in found:
-        answer = answers.Asset.of(asset)
+        answer = responses.Asset.of(asset)
         there = seen.get(asset.id, [])
         if "faces" in wanted:
-            answer.faces = [answers.Face.of(face, here.urls) for face in there]
+            answer.faces = [responses.Face.of(face, here.urls) for face in there]
         if "people" in wanted:
             ids_there = dict.fromkeys(face.person_id for face in there if face.person_id)
-            answer.people = [answers.Person.of(known[each], here.urls) for each in ids_there]
+            answer.people = [responses.Person.of(known[each], here.urls) for each in ids_there]
         if "metadata" in wanted:
-            answer.metadata = answers.Metadata.of(asset)
+            answer.metadata = responses.Metadata.of(asset)
         result.append(answer)
     return result

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Security
 
-from kinfolk.api import answers, errors, schemas
+from kinfolk.api import errors, responses, schemas
 from kinfolk.api.context import BEARER, Here
 from kinfolk.core import faces, library, people
 from kinfolk.core.actions import Act, Action
@@ -16,7 +16,7 @@ router = APIRouter(prefix="/api/faces", tags=["faces"], dependencies=[Security(B
 
 
 @router.post("", status_code=201, responses=errors.writing(404))
-def create_face(body: schemas.FaceCreate, here: Here) -> answers.Face:
+def create_face(body: schemas.FaceCreate, here: Here) -> responses.Face:
     """Draw a face by hand; it is never grouped or moved automatically."""
 
     def draw(session: Session) -> faces.Face:
@@ -29,17 +29,17 @@ def create_face(body: schemas.FaceCreate, here: Here) -> answers.Face:
             library_id=library_id,
         )
 
-    return answers.Face.of(here.write(Action.of(Act.DRAW), draw), here.urls)
+    return responses.Face.of(here.write(Action.of(Act.DRAW), draw), here.urls)
 
 
 @router.get("", responses=errors.reading(404, 422))
 def list_faces(
     query: Annotated[schemas.FacesQuery, Query()], here: Here
-) -> answers.Page[answers.Face]:
+) -> responses.Page[responses.Face]:
     """List faces, newest first."""
     with here.read() as session:
         page = faces.page(session, query.to_core())
-    return answers.Page(data=_answers(page.data, here, query.include), has_more=page.has_more)
+    return responses.Page(data=_responses(page.data, here, query.include), has_more=page.has_more)
 
 
 @router.get("/{face_id}", responses=errors.reading(404, 422))
@@ -48,17 +48,17 @@ def get_face(
     here: Here,
     include: Annotated[schemas.FaceInclude | None, Query()] = None,
     library_id: str | None = None,
-) -> answers.Face:
+) -> responses.Face:
     """One face."""
     with here.read() as session:
         face = _find(session, face_id, library_id)
-    return _answers([face], here, include)[0]
+    return _responses([face], here, include)[0]
 
 
 @router.patch("/{face_id}", responses=errors.writing(404))
 def update_face(
     face_id: str, body: schemas.FaceChange, here: Here, library_id: str | None = None
-) -> answers.Face:
+) -> responses.Face:
     """Say whose face it is; null detaches it, absent changes nothing."""
     is_said = "person_id" in body.model_fields_set
 
@@ -71,11 +71,11 @@ def update_face(
         return faces.get(session, face_id)
 
     act = Act.GIVE if body.person_id is not None else Act.TAKE_AWAY
-    return answers.Face.of(here.write(Action.of(act, faces=1), change), here.urls)
+    return responses.Face.of(here.write(Action.of(act, faces=1), change), here.urls)
 
 
 @router.delete("/{face_id}", responses=errors.writing(404))
-def delete_face(face_id: str, here: Here, library_id: str | None = None) -> answers.Empty:
+def delete_face(face_id: str, here: Here, library_id: str | None = None) -> responses.Empty:
     """Remove a face that is none; its photo and its person stay."""
 
     def remove(session: Session) -> None:
@@ -83,7 +83,7 @@ def delete_face(face_id: str, here: Here, library_id: str | None = None) -> answ
         faces.delete(session, face_id)
 
     here.write(Action.of(Act.NO_FACE, faces=1), remove)
-    return answers.Empty()
+    return responses.Empty()
 
 
 def _find(session: Session, face_id: str, library_id: str | None) -> faces.Face:
@@ -95,11 +95,11 @@ def _find(session: Session, face_id: str, library_id: str | None) -> faces.Face:
     return face
 
 
-def _answers(
+def _responses(
     found: Sequence[faces.Face], here: Here, include: Sequence[str] | None
-) -> list[answers.Face]:
+) -> list[responses.Face]:
     if not include:
-        return [answers.Face.of(face, here.urls) for face in found]
+        return [responses.Face.of(face, here.urls) for face in found]
     near = {face.id: here.suggester.for_face(face.id, only_named=False) for face in found}
     ids = {candidate.person_id for each in near.values() for candidate in each}
     with here.read() as session:
@@ -107,6 +107,6 @@ def _answers(
     result = []
     for face in found:
         fit = here.suggester.distance(face.id, face.person_id) if face.person_id else None
-        assignment = answers.ClusterAssignment.of(fit, near[face.id], known)
-        result.append(answers.Face.of(face, here.urls, assignment))
+        assignment = responses.ClusterAssignment.of(fit, near[face.id], known)
+        result.append(responses.Face.of(face, here.urls, assignment))
     return result

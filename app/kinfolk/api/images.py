@@ -7,8 +7,8 @@ from fastapi import APIRouter, HTTPException, Query, Response
 from PIL import Image
 
 from kinfolk.api import errors
-from kinfolk.api.answers import CROP_TYPE
 from kinfolk.api.context import Context, Here
+from kinfolk.api.responses import CROP_TYPE
 from kinfolk.core import crops as stored
 from kinfolk.core import faces, places
 from kinfolk.errors import AppError

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Security
 
-from kinfolk.api import answers, errors, schemas
+from kinfolk.api import errors, responses, schemas
 from kinfolk.api.context import BEARER, Here
 from kinfolk.core import library
 from kinfolk.core.actions import Act, Action
@@ -12,7 +12,7 @@ router = APIRouter(prefix="/api/libraries", tags=["libraries"], dependencies=[Se
 
 
 @router.get("", responses=errors.reading())
-def list_libraries(here: Here) -> list[answers.Library]:
+def list_libraries(here: Here) -> list[responses.Library]:
     """All libraries, newest first."""
     found: list[library.Library] = []
     with here.read() as session:
@@ -22,31 +22,31 @@ def list_libraries(here: Here) -> list[answers.Library]:
             page = library.page(session, limit=MAX_PAGE, starting_after_id=cursor)
             found += page.data
             has_more = page.has_more
-    return [answers.Library.of(each) for each in found]
+    return [responses.Library.of(each) for each in found]
 
 
 @router.post("", status_code=201, responses=errors.writing())
-def create_library(body: schemas.LibraryCreate, here: Here) -> answers.Library:
+def create_library(body: schemas.LibraryCreate, here: Here) -> responses.Library:
     """Create a library, empty as yet."""
     made = here.write(
         Action.of(Act.NEW_LIBRARY, name=body.name),
         lambda session: library.create(session, name=body.name, description=body.description),
     )
-    return answers.Library.of(made)
+    return responses.Library.of(made)
 
 
 @router.get("/{library_id}", responses=errors.reading(404))
-def get_library(library_id: str, here: Here) -> answers.Library:
+def get_library(library_id: str, here: Here) -> responses.Library:
     """One library."""
     with here.read() as session:
-        return answers.Library.of(library.get(session, library_id))
+        return responses.Library.of(library.get(session, library_id))
 
 
 @router.patch("/{library_id}", responses=errors.writing(404))
-def update_library(library_id: str, body: schemas.LibraryChange, here: Here) -> answers.Library:
+def update_library(library_id: str, body: schemas.LibraryChange, here: Here) -> responses.Library:
     """Change what is sent; a null name leaves the name as it is."""
     changes = body.to_core()
     changed = here.write(
         Action.of(Act.CHANGE_LIBRARY), lambda session: library.update(session, library_id, changes)
     )
-    return answers.Library.of(changed)
+    return responses.Library.of(changed)

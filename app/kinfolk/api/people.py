@@ -5,12 +5,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response, Security
 
-from kinfolk.api import answers, errors, schemas
+from kinfolk.api import errors, responses, schemas
 from kinfolk.api.context import BEARER, Here
 from kinfolk.core import people, roster
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
-from kinfolk.recognition import likeness
+from kinfolk.recognition import cohesion
 
 router = APIRouter(prefix="/api/people", tags=["people"], dependencies=[Security(BEARER)])
 
@@ -19,9 +19,9 @@ router = APIRouter(prefix="/api/people", tags=["people"], dependencies=[Security
     "",
     status_code=201,
     responses=errors.writing(404)
-    | {200: {"model": answers.Person, "description": "There is somebody of that name already"}},
+    | {200: {"model": responses.Person, "description": "There is somebody of that name already"}},
 )
-def create_person(body: schemas.PersonCreate, here: Here, response: Response) -> answers.Person:
+def create_person(body: schemas.PersonCreate, here: Here, response: Response) -> responses.Person:
     """Create a person, or find the one of that name if everything that is said holds for them."""
     created = here.write(
         Action.of(Act.NEW_PERSON, name=body.name),
@@ -36,75 +36,75 @@ def create_person(body: schemas.PersonCreate, here: Here, response: Response) ->
         ),
     )
     response.status_code = 201 if created.is_new else 200
-    return answers.Person.of(created.person, here.urls)
+    return responses.Person.of(created.person, here.urls)
 
 
 @router.get("", responses=errors.reading(404, 422))
 def list_people(
     query: Annotated[schemas.PeopleQuery, Query()], here: Here
-) -> answers.Page[answers.Person]:
+) -> responses.Page[responses.Person]:
     """List people: named ones that are not hidden, unless told otherwise."""
     with here.read() as session:
         page = roster.page(session, query.to_core())
-        data = _answers(session, page.data, here, query.include)
-    return answers.Page(data=data, has_more=page.has_more)
+        data = _responses(session, page.data, here, query.include)
+    return responses.Page(data=data, has_more=page.has_more)
 
 
 @router.post("/bulk-update", responses=errors.writing(404))
-def bulk_update_people(body: schemas.PeopleUpdate, here: Here) -> answers.Empty:
+def bulk_update_people(body: schemas.PeopleUpdate, here: Here) -> responses.Empty:
     """Change several people in order, all or none."""
     updates = [(each.id, each.change.to_core()) for each in body.updates]
     here.write(
         Action.of(Act.CHANGE_PEOPLE, people=len(updates)),
         lambda session: people.bulk_update(session, updates),
     )
-    return answers.Empty()
+    return responses.Empty()
 
 
 @router.get("/{person_id}", responses=errors.reading(404, 422))
 def get_person(
     person_id: str, here: Here, include: Annotated[schemas.PersonInclude | None, Query()] = None
-) -> answers.Person:
+) -> responses.Person:
     """One person; hidden and unnamed ones too."""
     with here.read() as session:
-        return _answers(session, [people.get(session, person_id)], here, include)[0]
+        return _responses(session, [people.get(session, person_id)], here, include)[0]
 
 
 @router.patch("/{person_id}", responses=errors.writing(404))
-def update_person(person_id: str, body: schemas.PersonChange, here: Here) -> answers.Person:
+def update_person(person_id: str, body: schemas.PersonChange, here: Here) -> responses.Person:
     """Change what is sent and leave the rest; null clears."""
     changes = body.to_core()
     person = here.write(
         Action.of(Act.CHANGE_PERSON), lambda session: people.update(session, person_id, changes)
     )
-    return answers.Person.of(person, here.urls)
+    return responses.Person.of(person, here.urls)
 
 
 @router.delete("/{person_id}", responses=errors.writing(404))
-def delete_person(person_id: str, here: Here) -> answers.Empty:
+def delete_person(person_id: str, here: Here) -> responses.Empty:
     """Forget a person; the faces stay, unassigned, and are grouped again."""
     here.write(Action.of(Act.DELETE), lambda session: people.delete(session, person_id))
-    return answers.Empty()
+    return responses.Empty()
 
 
 @router.post(
     "/{person_id}/merge",
-    response_model=answers.Person,
+    response_model=responses.Person,
     responses=errors.writing(404)
     | {204: {"description": "Everybody was unnamed and faceless, and is gone"}},
 )
-def merge_people(person_id: str, body: schemas.Merge, here: Here) -> answers.Person | Response:
+def merge_people(person_id: str, body: schemas.Merge, here: Here) -> responses.Person | Response:
     """Give everything of the sources to this person; the sources vanish."""
     person = here.write(
         Action.of(Act.MERGE, people=len(body.source_person_ids)),
         lambda session: people.merge(session, person_id, body.source_person_ids),
     )
-    return answers.Person.of(person, here.urls) if person else Response(status_code=204)
+    return responses.Person.of(person, here.urls) if person else Response(status_code=204)
 
 
-def _answers(
+def _responses(
     session: Session, found: Sequence[people.Person], here: Here, include: Sequence[str] | None
-) -> list[answers.Person]:
+) -> list[responses.Person]:
     ids = [person.id for person in found] if include else []
-    metrics = likeness.cluster_metrics(session, ids)
-    return [answers.Person.of(person, here.urls, metrics.get(person.id)) for person in found]
+    metrics = cohesion.cluster_metrics(session, ids)
+    return [responses.Person.of(person, here.urls, metrics.get(person.id)) for person in found]

@@ -15,7 +15,7 @@ from kinfolk.api.context import Context
 from kinfolk.api.security import read_or_make_token
 from kinfolk.api.urls import Urls
 from kinfolk.core.db import restoring
-from kinfolk.core.db.backups import Keeper
+from kinfolk.core.db.backups import BackupThread
 from kinfolk.core.db.database import Database
 from kinfolk.errors import AppError, Damaged
 from kinfolk.paths import Paths
@@ -107,7 +107,7 @@ class Server:
             if self._decoders is not None:
                 self._decoders.close()
             self._thread.join()
-        self._suggester.keep()
+        self._suggester.save()
         self._uvicorn = self._thread = self._decoders = None
 
 
@@ -138,7 +138,7 @@ def _opened(paths: Paths) -> Iterator[Database]:
 @contextlib.contextmanager
 def _backed_up(paths: Paths, say: Callable[[str], None]) -> Iterator[None]:
     """A backup each day that the server runs."""
-    keeper = Keeper(paths, told=lambda error: say(f"{error.message} {error.hint}".strip()))
+    keeper = BackupThread(paths, told=lambda error: say(f"{error.message} {error.hint}".strip()))
     try:
         yield
     finally:

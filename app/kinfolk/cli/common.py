@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from kinfolk.cli import terminal
 from kinfolk.core.actions import Action, Origin
 from kinfolk.core.db import restoring
-from kinfolk.core.db.backups import Keeper
+from kinfolk.core.db.backups import BackupThread
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.errors import Ambiguous, AppError, Damaged
@@ -74,7 +74,7 @@ def advised(paths: Paths) -> Iterator[None]:
 @contextmanager
 def backed_up(base_dir: Path | None) -> Iterator[None]:
     """The daily backup beside something long; in the end it gets a moment, no more."""
-    keeper = Keeper(Paths.of(base_dir), told=fail)
+    keeper = BackupThread(Paths.of(base_dir), told=fail)
     try:
         yield
     finally:

@@ -51,14 +51,14 @@ def _object(listed: ListedFace, ails: list[str]) -> dict[str, Any]:
         "asset_width": listed.asset_width,
         "asset_height": listed.asset_height,
     }
-    grade = {"quality": listed.face.quality, "flaws": ails, "is_found": listed.is_found}
+    grade = {"quality": listed.face.quality, "flaws": ails, "is_found": listed.is_shown}
     return face_object(listed.face) | grade | place
 
 
 def _flaws(listed: ListedFace) -> list[str]:
     from kinfolk.recognition.flaws import flaws  # loads numpy: a tenth of a second
 
-    if not listed.is_found:  # the photo's size is not that of the picture it was seen in
+    if not listed.is_shown:  # the photo's size is not that of the picture it was seen in
         return []
     longer = max(listed.asset_width, listed.asset_height)
     return [str(flaw) for flaw in flaws(listed.face, longer_side=longer)]
@@ -69,7 +69,7 @@ def _overview(found: list[ListedFace], all_flaws: list[list[str]], names: dict[s
     for listed, flaws in zip(found, all_flaws, strict=True):
         box, owner = listed.face.box, listed.face.person_id
         place = f"{box.w}×{box.h} at {box.x}, {box.y}"
-        ails = flaws if listed.is_found else ["not found in the photo now"]
+        ails = flaws if listed.is_shown else ["not found in the photo now"]
         quality = " ".join((f"{listed.face.quality:.2f}", ", ".join(ails))).strip()
         rows.append((listed.face.id, names.get(owner or "", owner), quality, place, listed.path))
     return table(("id", "person", "quality", "box", "photo"), rows)

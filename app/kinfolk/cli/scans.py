@@ -7,7 +7,7 @@ import typer
 from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, note, table, write
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.objects import moment
-from kinfolk.core import placements
+from kinfolk.core import scans
 from kinfolk.core.actions import Act, Action
 
 app = typer.Typer(no_args_is_help=True, help="List scans, take back what one has placed.")
@@ -17,7 +17,7 @@ app = typer.Typer(no_args_is_help=True, help="List scans, take back what one has
 def list_(in_library: InLibrary = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
     """List the scans that have placed faces, newest first: those nobody has confirmed since."""
     with database(base_dir) as db, db.read() as session:
-        found = placements.listing(session, known_id(session, in_library))
+        found = scans.listing(session, known_id(session, in_library))
     objects = [
         {
             "id": each.id,
@@ -46,7 +46,7 @@ def undo(
     with database(base_dir) as db:
         taken = write(
             db,
-            lambda session: placements.take_back(session, scan),
+            lambda session: scans.take_back(session, scan),
             Action.of(Act.TAKE_BACK_SCAN, scan=scan),
         )
     emit(

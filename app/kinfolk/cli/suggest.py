@@ -17,9 +17,9 @@ from kinfolk.errors import NotFound
 from kinfolk.paths import Paths
 
 if TYPE_CHECKING:
-    from kinfolk.recognition.suggest import Pair, Suggester
+    from kinfolk.recognition.suggest import Pair, Suggester, Suggestion
 
-MOST = 100  # pairs of people
+MAX_PAIRS = 100  # pairs of people
 SHOWN = 20  # suggestions a person, where nobody asks for JSON
 
 
@@ -39,9 +39,9 @@ def suggest(
 ) -> None:
     """Show whose the faces may be that have no name yet. Nothing is decided."""
     from kinfolk.recognition import engines  # loads the inference runtime: half a second
-    from kinfolk.recognition.bands import Band
+    from kinfolk.recognition.suggestion import Certainty
 
-    bands = set(Band) if unlikely else set(Band) - {Band.UNLIKELY}
+    certainties = set(Certainty) if unlikely else set(Certainty) - {Certainty.UNLIKELY}
     with database(base_dir) as db:
         suggester = engines.suggester(db, Paths.of(base_dir))
         try:
@@ -49,10 +49,10 @@ def suggest(
                 library_id = known_id(session, in_library)
                 chosen = [] if merges and who is None else _people(session, who, library_id)
             if merges:
-                found = [vars(pair) for pair in _likeliest(db, suggester, library_id, chosen)]
+                found = [_object(pair) for pair in _likeliest(db, suggester, library_id, chosen)]
             else:
-                found = [vars(one) for each in chosen for one in suggester.for_person(each)]
-            found = [one for one in found if one["band"] in bands]
+                found = [_object(one) for each in chosen for one in suggester.for_person(each)]
+            found = [one for one in found if one["band"] in certainties]
             with db.read() as session:
                 rows = list((_pairs if merges else _faces)(session, found[:SHOWN]))
         finally:
@@ -61,6 +61,12 @@ def suggest(
     if found and not as_json:
         what = "OTHER" if merges else "FACE"
         note(f"To say yes: kinfolk answer yes PERSON {what}; no, or unsure, likewise.")
+
+
+def _object(suggestion: "Pair | Suggestion") -> dict[str, Any]:
+    """As JSON, where its certainty has the name that other programs know."""
+    facts = dict(vars(suggestion))
+    return facts | {"band": facts.pop("certainty")}
 
 
 def _people(session: Session, who: str | None, library_id: str | None) -> list[str]:
@@ -74,15 +80,15 @@ def _likeliest(
     db: Database, suggester: "Suggester", library_id: str | None, whose: Sequence[str]
 ) -> list["Pair"]:
     """Pairs of the library, or of all; of these people, or of everybody."""
-    limit, before = MOST, 0
+    limit, before = MAX_PAIRS, 0
     while True:  # those of other libraries may stand before them
         found = suggester.merges(limit=limit)
         with db.read() as session:
             cards = people.cards(session, {pair.person_id for pair in found})
         theirs = {who for who, card in cards.items() if library_id in (None, card.library_id)}
         mine = [pair for pair in found if pair.person_id in theirs and _is_about(pair, whose)]
-        if len(mine) >= MOST or len(found) == before:
-            return mine[:MOST]
+        if len(mine) >= MAX_PAIRS or len(found) == before:
+            return mine[:MAX_PAIRS]
         limit, before = 4 * limit, len(found)
 
 
@@ -96,7 +102,7 @@ def _pairs(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
     for one in found:
         both = [cards.get(one[key]) for key in ("person_id", "other_id")]
         if None not in both:
-            yield (*(_called(person) for person in both if person), *_likeness(one))
+            yield (*(_called(person) for person in both if person), *_how_sure(one))
 
 
 def _called(person: Person) -> str:
@@ -112,10 +118,10 @@ def _faces(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
         except NotFound:
             continue
         if (person := cards.get(one["person_id"])) is not None:
-            yield person.name or person.id, one["face_id"], *_likeness(one), photo.path
+            yield person.name or person.id, one["face_id"], *_how_sure(one), photo.path
 
 
-def _likeness(one: dict[str, Any]) -> Row:
+def _how_sure(one: dict[str, Any]) -> Row:
     return str(one["band"]), f"{one['distance']:.3f}"
 
 

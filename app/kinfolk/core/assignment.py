@@ -1,8 +1,8 @@
 """Whose face it is: who may get one, and what follows when it moves. Nothing else moves faces.
 
 The user gives faces (`give`), all of somebody's (`give_all`), or splits a group (`set_aside`); a
-machine places them (`place`), and `release` leaves them to nobody. (Undo puts back whole rows, and
-a scan that sees another picture forgets what the old one said: `NOBODYS`.)
+scan assigns them (`assign_by_scan`), and `release` leaves them to nobody. (Undo puts back whole
+rows, and a scan that sees another picture takes back what the old one led to: `NOBODYS`.)
 """
 
 from collections import defaultdict
@@ -140,11 +140,11 @@ def give_all(session: Session, source_ids: Collection[str], person_id: str) -> N
 
 
 def release(session: Session, which: ColumnElement[bool]) -> None:
-    """These faces are nobody's; nothing is said of whose they are not."""
+    """Take these faces off their people, without rejecting anybody for them."""
     _move(session, which, None)
 
 
-def place(
+def assign_by_scan(
     session: Session,
     face_ids: Collection[str],
     person_id: str | None,
@@ -153,14 +153,14 @@ def place(
     scan_id: int | None,
     where: ColumnElement[bool],
 ) -> None:
-    """A machine gives those of the faces that `owner` still has to somebody, or to nobody.
+    """A scan assigns those of the faces that `owner` still has to somebody, or to nobody.
 
     What the user has confirmed stays; `where` says what else has to hold.
     """
     by = AssignedBy.AUTO if person_id else None
     theirs = (
         among(col(Face.id), face_ids),
-        # An expression, or SQLite would look through all that nobody has for a few of them.
+        # As an expression: by the index on person_id SQLite would read all unassigned faces.
         func.coalesce(col(Face.person_id), "") == (owner or ""),
         ~is_confirmed(),
         where,
@@ -196,9 +196,9 @@ def set_aside(session: Session, person_id: str, kept: Sequence[str]) -> None:
 
 
 def keep_apart(session: Session, person_id: str) -> None:
-    """Before somebody goes: whoever they were told apart from is none of their faces.
+    """Before a person is deleted: reject those they were told apart from, for each of their faces.
 
-    That is who was said not to be the same person, and who was given a face that is not theirs.
+    These are people marked as not the same, and people to whom the user gave one of their faces.
     """
     pair = (col(DistinctPair.person_a), col(DistinctPair.person_b))
     told_apart = select(*pair).where(or_(*(side == person_id for side in pair)))

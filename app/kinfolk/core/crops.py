@@ -7,7 +7,7 @@ from sqlalchemy import Boolean, LargeBinary, cast, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col
 
-from kinfolk.core.db import seal
+from kinfolk.core.db import checksums
 from kinfolk.core.db.models import Crop, Embedding, Face
 from kinfolk.core.db.rows import among, run
 
@@ -30,7 +30,7 @@ def get(session: Session, face_id: str) -> bytes | None:
     if row is None:
         return None
     image: bytes = row.webp
-    if not seal.crop_fits(row.checksum, image, key):
+    if not checksums.crop_fits(row.checksum, image, key):
         session.info.setdefault(UNSOUND, set()).add(face_id)
         return None
     return image

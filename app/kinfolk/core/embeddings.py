@@ -12,14 +12,14 @@ from sqlmodel import Session, col
 
 from kinfolk.core.db.models import Asset, AssetState, Crop, Embedding, Face, Source
 from kinfolk.core.db.rows import among
-from kinfolk.core.sighted import is_found
+from kinfolk.core.visibility import is_shown
 
 Vector = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Undescribed:
-    """Faces that an engine has no vector of, in a photo that was read: id and landmarks."""
+class Unembedded:
+    """Faces of a photo that an engine has not embedded yet: id and landmarks."""
 
     content_hash: str  # of the photo as it was then
     faces: tuple[tuple[str, str], ...]  # landmarks as stored, see models.Face
@@ -76,30 +76,30 @@ def is_sound(row: type[Embedding]) -> ColumnElement[bool]:
 def assets_lacking(session: Session, engine_id: str) -> list[str]:
     """Scanned photos with a face, once found, that has no crop or no vector of the engine."""
     crop = select(col(Crop.face_id)).where(col(Crop.face_id) == col(Face.id))
-    query = _found(select(col(Face.asset_id))).where(~crop.exists() | ~_is_described(engine_id))
+    query = _found(select(col(Face.asset_id))).where(~crop.exists() | ~_is_embedded(engine_id))
     return list(session.execute(query.distinct()).scalars())
 
 
-def undescribed(session: Session, asset_id: str, engine_id: str) -> Undescribed | None:
-    """What the engine can still describe in a photo as it is known; null if it must look anew."""
+def unembedded(session: Session, asset_id: str, engine_id: str) -> Unembedded | None:
+    """Faces the engine can embed where they are known to be; null if it must detect anew."""
     facts = select(col(Asset.content_hash), col(Face.id), col(Face.landmarks))
-    query = _found(facts).where(col(Face.asset_id) == asset_id, ~_is_described(engine_id))
+    query = _found(facts).where(col(Face.asset_id) == asset_id, ~_is_embedded(engine_id))
     rows = session.execute(query).all()
     if not rows or any(landmarks is None for _, _, landmarks in rows):
         return None
-    return Undescribed(rows[0][0], tuple((face_id, points) for _, face_id, points in rows))
+    return Unembedded(rows[0][0], tuple((face_id, points) for _, face_id, points in rows))
 
 
 def _found(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """Of faces that are there in photos that were read; a drawn one counts once it was found."""
     return query.join(Asset, col(Asset.id) == col(Face.asset_id)).where(
         col(Asset.state) == AssetState.DONE,
-        is_found(),
+        is_shown(),
         or_(col(Face.source) == Source.AUTOMATIC, col(Face.landmarks).is_not(None)),
     )
 
 
-def _is_described(engine_id: str) -> ColumnElement[bool]:
+def _is_embedded(engine_id: str) -> ColumnElement[bool]:
     vector = select(col(Embedding.face_id)).where(
         col(Embedding.face_id) == col(Face.id),
         col(Embedding.engine_id) == engine_id,

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, dismissals, library, portraits, sighted
+from kinfolk.core import assignment, dismissals, library, portraits, visibility
 from kinfolk.core import ids as new_ids
 from kinfolk.core.db import models
 from kinfolk.core.db.models import WHEN_TAKEN, AssignedBy, Source
@@ -75,7 +75,7 @@ class ListedFace:
     path: str
     asset_width: int
     asset_height: int
-    is_found: bool
+    is_shown: bool
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def listing(session: Session, library_id: str | None = None) -> Iterator[ListedF
             col(asset.path),
             col(asset.width),
             col(asset.height),
-            sighted.is_found(),
+            visibility.is_shown(),
         )
         .join(asset, col(asset.id) == col(models.Face.asset_id))
         .order_by(col(asset.path), col(models.Face.id))

@@ -1,8 +1,8 @@
 """Which faces stand for somebody: the portrait, the best ones of a card, and the order of all.
 
-Two orders, both in one place. `surest_first` puts what the user said before what was found, then
-the better face. On a card, where somebody is to be known by it, a clear face stands before all poor
-ones (`best_faces`, and the portrait).
+Two orders, both in one place. `surest_first` puts what the user confirmed before what a scan found,
+then the better face. On a card, by which somebody is recognised, a good face stands before all of
+low quality (`best_faces`, and the portrait).
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlmodel import Session, col
 
-from kinfolk.core.db.models import CLEAR, Face, Person
+from kinfolk.core.db.models import MIN_QUALITY, Face, Person
 from kinfolk.core.db.rows import among, run
 
 
@@ -23,16 +23,16 @@ def surest_first() -> tuple[Any, ...]:
 def portrait() -> ColumnElement[str | None]:
     """SQL: the face that stands for the person of the enclosing query.
 
-    The one the user chose, else one that stays once it stood (`keep`), else the best. A poor face
-    stands in only for those who have no clear one, whoever placed it.
+    The one the user chose, else the one that was kept (`keep`), else the best. It is a face of low
+    quality only for those who have no good one, whoever assigned it.
     """
     return func.coalesce(col(Person.thumbnail_face_id), _automatic())
 
 
 def keep(session: Session, person_ids: Iterable[str]) -> None:
-    """Before faces come to somebody: who stood for them by itself does so afterwards, too.
+    """Before faces are assigned to people: keep the portrait they have, also if nobody chose it.
 
-    A better face that is not theirs would else be their portrait by one wrong yes.
+    Else one wrong yes would make a stranger's face, if it is of better quality, the portrait.
     """
     automatic = _automatic()
     other = col(Person.portrait_face_id).is_distinct_from(automatic)
@@ -67,7 +67,7 @@ def _automatic() -> ColumnElement[str | None]:
 
 
 def _is_clear() -> ColumnElement[bool]:
-    return col(Face.quality) >= CLEAR
+    return col(Face.quality) >= MIN_QUALITY
 
 
 def _one(faces: Select[Any]) -> ColumnElement[str | None]:

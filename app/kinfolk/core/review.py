@@ -33,7 +33,7 @@ ACTS: Final = {
 
 
 @dataclass(frozen=True)
-class Answered:
+class PastAnswer:
     """A "no" or "not sure" about a person: to a face, or to somebody else (one of them is null)."""
 
     face_id: str | None
@@ -106,15 +106,15 @@ def answer_pair(session: Session, person_id: str, other_id: str, answer: Answer)
     return person_id
 
 
-def answered(session: Session, person_id: str) -> list[Answered]:
+def answered(session: Session, person_id: str) -> list[PastAnswer]:
     """Every "no" and "not sure" about a person, the newest first; a "yes" is the face's place."""
     mine = col(Rejection.person_id) == person_id
     found = [
-        Answered(row.face_id, None, Answer(row.verdict), row.created_at)
+        PastAnswer(row.face_id, None, Answer(row.verdict), row.created_at)
         for row in session.execute(select(Rejection).where(mine)).scalars()
     ]
     either = or_(col(DistinctPair.person_a) == person_id, col(DistinctPair.person_b) == person_id)
     for pair in session.execute(select(DistinctPair).where(either)).scalars():
         other = pair.person_b if pair.person_a == person_id else pair.person_a
-        found.append(Answered(None, other, Answer(pair.verdict), pair.created_at))
+        found.append(PastAnswer(None, other, Answer(pair.verdict), pair.created_at))
     return sorted(found, key=lambda answer: answer.created_at, reverse=True)

@@ -107,7 +107,7 @@ def wall(
     text: str = "",
     sort: Sort = Sort.NAME_ASC,
 ) -> list[str]:
-    """Ids in the order of the wall: as sorted, favourites first; groups by size.
+    """Ids in the order of the wall: as sorted, favorites first; groups by size.
 
     `text` is found anywhere in the name, whatever its case and accents.
     """

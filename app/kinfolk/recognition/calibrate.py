@@ -14,19 +14,19 @@ from kinfolk.core.db.models import Asset, Embedding, Face
 from kinfolk.core.embeddings import is_sound
 from kinfolk.vision import trial
 from kinfolk.vision.engine import ENGINE_ID
-from kinfolk.vision.group import TEACHES
-from kinfolk.vision.packs import BUILT_IN, Bounds, Pack
+from kinfolk.vision.group import MIN_QUALITY
+from kinfolk.vision.packs import BUILT_IN_BOUNDS, Bounds, Pack
 
 Floats = NDArray[np.float32]
 
 # So many faces give a million pairs, of which some thousands show one person; few faces show few
 # people, and how near strangers come is not seen. On the shared photos, bounds from 100 of the 437
 # clear faces at random are within 10 % of those from all.
-FACES, LEAST_FACES = 1_500, 100
+MAX_FACES, MIN_FACES = 1_500, 100
 # Each bound lies at the pair of that rank; with fewer pairs chance would set it.
-LEAST_PAIRS = 30
+MIN_PAIRS = 30
 # It is measured anew when so many times as many faces are known.
-MORE = 1.5
+REMEASURE_FACTOR = 1.5
 # Of the pairs that the built-in engine groups: an engine that sees worse has a few wrong ones among
 # its nearest. With such on the shared photos (tests/bench/engine_packs.py), 1 leaves 5 to 25 of
 # 1,000 faces in impure groups, 0.9 none to 15.
@@ -42,12 +42,12 @@ def calibrate(db: Database, pack: Pack) -> tuple[Bounds, int] | None:
     That is 0 where those are too few or too unlike: then by the pack's own distances alone. Null
     where there is nothing new to go by.
     """
-    if MORE * pack.measured_on > FACES:  # the sample cannot grow that much
+    if REMEASURE_FACTOR * pack.measured_on > MAX_FACES:  # the sample cannot grow that much
         return None
     both = _vectors(db, _seen_by_both(pack.id))
-    if len(both) >= max(LEAST_FACES, MORE * pack.measured_on):
+    if len(both) >= max(MIN_FACES, REMEASURE_FACTOR * pack.measured_on):
         known, new = (_distances(vectors) for vectors in zip(*both, strict=True))
-        if (bounds := matched(known, new)) is not None:
+        if (bounds := transferred(known, new)) is not None:
             return bounds, len(both)
     if pack.measured_on:
         return None
@@ -61,19 +61,21 @@ def calibrate(db: Database, pack: Pack) -> tuple[Bounds, int] | None:
 def tells_apart(db: Database, pack: Pack) -> bool:
     """Whether the pack sees who is who in this library, on enough faces that both engines know."""
     both = _vectors(db, _seen_by_both(pack.id))
-    if len(both) < LEAST_FACES:
+    if len(both) < MIN_FACES:
         return False
     known, new = (_distances(vectors) for vectors in zip(*both, strict=True))
-    same, different = new[known <= BUILT_IN.likely], new[known > BUILT_IN.unlikely]
-    return min(len(same), len(different)) >= LEAST_PAIRS and trial.tells_apart(same, different)
+    same, different = new[known <= BUILT_IN_BOUNDS.likely], new[known > BUILT_IN_BOUNDS.unlikely]
+    return min(len(same), len(different)) >= MIN_PAIRS and trial.tells_apart(same, different)
 
 
-def matched(known: Floats, new: Floats) -> Bounds | None:
+def transferred(known: Floats, new: Floats) -> Bounds | None:
     """The built-in bounds carried over: the same share of the pairs (n,) is within each of them."""
     new = np.sort(new)
-    ranks = {name: int((known <= bound).sum()) for name, bound in BUILT_IN.model_dump().items()}
+    ranks = {
+        name: int((known <= bound).sum()) for name, bound in BUILT_IN_BOUNDS.model_dump().items()
+    }
     ranks["same"] = int(ranks["same"] * RATHER_FEWER)
-    if min(ranks.values()) < LEAST_PAIRS:
+    if min(ranks.values()) < MIN_PAIRS:
         return None
     return Bounds(**{name: float(new[rank - 1]) for name, rank in ranks.items()})
 
@@ -99,14 +101,14 @@ def _seen(engine_id: str) -> Select[*tuple[Any, ...]]:
 
 
 def _vectors(db: Database, query: Select[*tuple[Any, ...]]) -> Sequence[Sequence[bytes]]:
-    """Of up to FACES clear faces, in the order of the photos' hashes: by chance, in effect."""
+    """Of up to MAX_FACES clear faces, in the order of the photos' hashes: by chance, in effect."""
     query = (
         query.join(Asset, col(Asset.id) == col(Face.asset_id))
-        .where(col(Face.quality) >= TEACHES)
+        .where(col(Face.quality) >= MIN_QUALITY)
         .order_by(col(Asset.content_hash), col(Face.id))
     )
     with db.read() as session:
-        return [tuple(row) for row in session.execute(query.limit(FACES))]
+        return [tuple(row) for row in session.execute(query.limit(MAX_FACES))]
 
 
 def _distances(vectors: Sequence[bytes]) -> Floats:

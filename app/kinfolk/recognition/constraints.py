@@ -1,4 +1,4 @@
-"""Who cannot be whom, whatever faces look like: asked by grouping, placing, suggestions and pairs.
+"""Who cannot be whom, whatever faces look like: for grouping, assignment, suggestions and pairs.
 
 A face cannot be somebody's who
 
@@ -13,7 +13,7 @@ The rule stands here twice. `Faces.forbidden` answers it from memory, for thousa
 people a second, as ranking and grouping need it. `is_forbidden` is the same in SQL: a scan asks it
 again in the transaction that stores what it has found, of what was said meanwhile, and of faces
 that no engine has seen, which are not in memory. tests/recognition/test_constraints.py holds one
-against the other. `vision.linkage.Barriers` then carries what is forbidden along as groups grow.
+against the other. `vision.linkage.Constraints` then carries what is forbidden along as groups grow.
 """
 
 from collections import defaultdict
@@ -29,7 +29,7 @@ from sqlmodel import col
 
 from kinfolk.core import assignment
 from kinfolk.core.db.models import Asset, DistinctPair, Face, Person, Rejection, Source
-from kinfolk.core.sighted import is_found
+from kinfolk.core.visibility import is_shown
 
 Ints = NDArray[np.int64]
 Numbers = NDArray[np.int32]
@@ -41,7 +41,7 @@ _OTHER = aliased(Face)  # made once: it takes longer than the query it is for
 
 @dataclass(frozen=True)
 class Limits:
-    """What speaks against faces being one person's; people and photos by number."""
+    """The facts of a person that forbid faces to be theirs; people and photos by number."""
 
     person: int
     photos: Ints  # of all their faces
@@ -50,7 +50,7 @@ class Limits:
 
 
 class Faces:
-    """Some faces whose people are sought; in what follows each goes by its place among them."""
+    """Some faces whose people are sought; each is named by its position among them."""
 
     def __init__(
         self,
@@ -61,18 +61,18 @@ class Faces:
     ) -> None:
         """Each (n,): `photos` are equal for faces of one picture, `people` may be NOBODY.
 
-        `refused` are places with the people who were said not to be, or not surely, that face.
+        `refused` are positions with people whom the user rejected for that face (no, or not sure).
         """
         self._order = np.argsort(photos, kind="stable")
         self._photos, starts = np.unique(photos[self._order], return_index=True)
         self._bounds = np.append(starts, len(photos))  # where in that order each photo begins
         self._days, self._people = days, people
         self._refused: dict[int, list[int]] = defaultdict(list)
-        for place, person in refused:
-            self._refused[person].append(place)
+        for position, person in refused:
+            self._refused[person].append(position)
 
     def forbidden(self, limits: Limits) -> Ints:
-        """The places, in order, of those that cannot be this person's."""
+        """The positions, in order, of those that cannot be this person's."""
         found = [np.array(self._refused.get(limits.person, ()), np.int64)]
         found += self._in_photos(limits.photos)
         if limits.apart:
@@ -82,7 +82,7 @@ class Faces:
         return np.unique(np.concatenate(found))
 
     def _in_photos(self, photos: Ints) -> list[Ints]:
-        """It takes as long as there are such `photos`, however many faces there are."""
+        """The positions in each of these photos; the time depends on their number alone."""
         if not len(self._photos):
             return []
         at = np.minimum(np.searchsorted(self._photos, photos), len(self._photos) - 1)
@@ -92,10 +92,10 @@ class Faces:
 
 
 def one_a_photo(photos: Ints) -> Ints:
-    """The places, in order, of the first face of each photo: two of one are not one person's."""
+    """The positions, in order, of the first face of each photo: two of one are not one person's."""
     _, first = np.unique(photos, return_index=True)
-    places: Ints = np.sort(first)
-    return places
+    positions: Ints = np.sort(first)
+    return positions
 
 
 def day_of(taken: datetime | date | None) -> int:
@@ -138,8 +138,8 @@ def is_forbidden(person_id: str) -> ColumnElement[bool]:
 
 
 def may_move() -> ColumnElement[bool]:
-    """SQL, of faces joined with their photos: a program may place the face.
+    """SQL, of faces joined with their photos: a scan may assign the face.
 
     It was found, not drawn, its photo shows it now, and the user has not said whose it is.
     """
-    return and_(col(Face.source) == Source.AUTOMATIC, is_found(), ~assignment.is_confirmed())
+    return and_(col(Face.source) == Source.AUTOMATIC, is_shown(), ~assignment.is_confirmed())

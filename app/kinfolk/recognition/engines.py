@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kinfolk.core import embeddings, faces, placements
+from kinfolk.core import embeddings, faces, scans
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import backups
 from kinfolk.core.db.database import Database
 from kinfolk.errors import AppError, NotFound
 from kinfolk.paths import Paths
-from kinfolk.recognition.bands import Bands
-from kinfolk.recognition.placing import Placing
+from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.sampling import sample
 from kinfolk.recognition.suggest import Suggester
+from kinfolk.recognition.suggestion import Thresholds
 from kinfolk.settings import Settings
 from kinfolk.vision import packs
-from kinfolk.vision.engine import Sees
+from kinfolk.vision.engine import FaceEngine
 from kinfolk.vision.packs import Pack
 
 
@@ -51,19 +51,19 @@ def chosen(paths: Paths) -> Pack:
         ) from error
 
 
-def load(paths: Paths) -> Sees:
+def load(paths: Paths) -> FaceEngine:
     """The engine in use, for a scan."""
     return packs.load(folder(paths), chosen(paths).id)
 
 
-def place(db: Database, paths: Paths, face_ids: Collection[str], suggester: Suggester) -> None:
+def regroup(db: Database, paths: Paths, face_ids: Collection[str], suggester: Suggester) -> None:
     """Faces whose person was deleted are grouped at once: no photo is read for that."""
     pack = chosen(paths)
     with db.read() as session:
         libraries = faces.libraries(session, face_ids)
-    with closing(Placing(db, pack.id, suggester)) as placing:
+    with closing(Assigner(db, pack.id, suggester)) as assigner:
         for library_id in libraries:
-            placing.place_some(library_id, face_ids, same=1 - pack.in_force.same)
+            assigner.assign_locally(library_id, face_ids, same=1 - pack.in_force.same)
 
 
 def suggester(db: Database, paths: Paths) -> Suggester:
@@ -72,10 +72,10 @@ def suggester(db: Database, paths: Paths) -> Suggester:
     Where it is gone, by the built-in one: what that has seen is still there.
     """
 
-    def engine() -> tuple[str, Bands]:
+    def engine() -> tuple[str, Thresholds]:
         used = [one.pack for one in listing(paths) if one.is_used]
-        pack = used[0] if used else packs.HOME
-        return pack.id, Bands.of_engine(pack.in_force)
+        pack = used[0] if used else packs.BUILT_IN_PACK
+        return pack.id, Thresholds.of_engine(pack.in_force)
 
     return Suggester(db, paths.cache, engine=engine)
 
@@ -94,7 +94,7 @@ def install(db: Database, paths: Paths, file: Path) -> Pack:
 def use(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
     """Choose an engine; AppError when it is not there, damaged, or fails on the library's faces.
 
-    The next scan describes the faces that the engine has not seen, and goes on with it however
+    The next scan embeds the faces that the engine has not seen, and goes on with it however
     often it is stopped. Nobody's choices change, faces stay where they are, and what the engines
     before have seen stays, so that going back costs nothing.
     """
@@ -103,12 +103,12 @@ def use(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
     if db is not None:  # it may have been installed when there were no photos yet
         packs.try_again(folder(paths), pack.id, sample(db))
     _back_up(paths)
-    _choose(paths, "" if pack is packs.HOME else pack.id)
+    _choose(paths, "" if pack is packs.BUILT_IN_PACK else pack.id)
     return pack
 
 
 def remove(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
-    """Remove a pack, and what it alone has placed; if it was in use, the built-in engine is.
+    """Remove a pack, and take back what it assigned; if it was in use, the built-in engine is now.
 
     What the user has said of a face it placed is the user's, and stays.
     """
@@ -117,7 +117,7 @@ def remove(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
     if _wanted(paths) == pack.id:
         _choose(paths, "")
     if db is not None:
-        take_back = partial(placements.take_back_engine, engine_id=pack.id)
+        take_back = partial(scans.take_back_engine, engine_id=pack.id)
         db.write(take_back, label=Action.of(Act.REMOVE_ENGINE, name=pack.name)).result()
     return pack
 
@@ -129,7 +129,7 @@ def _back_up(paths: Paths) -> None:
 
 
 def _wanted(paths: Paths) -> str:
-    return Settings.load(paths.settings_file).engine or packs.HOME.id
+    return Settings.load(paths.settings_file).engine or packs.BUILT_IN_PACK.id
 
 
 def _choose(paths: Paths, engine_id: str) -> None:

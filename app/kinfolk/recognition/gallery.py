@@ -16,9 +16,9 @@ from sqlmodel import Session, col
 from kinfolk.core.db import touched
 from kinfolk.core.db.models import Asset, DistinctPair, Embedding, Face, Person, Rejection, Source
 from kinfolk.core.db.rows import among
-from kinfolk.core.db.touched import Moment
+from kinfolk.core.db.touched import Watermark
 from kinfolk.core.embeddings import is_sound
-from kinfolk.core.sighted import is_found
+from kinfolk.core.visibility import is_shown
 from kinfolk.recognition import constraints
 from kinfolk.recognition.constraints import NOBODY, Limits, day_of
 
@@ -28,7 +28,7 @@ Numbers = NDArray[np.int32]
 Values = TypeVar("Values", bound=NDArray[Any])
 
 _BATCH = 20_000  # rows read at a time
-# People whose faces are looked for among all, before everybody's are put in order again.
+# Once so many people have gained or lost faces, the rows of all people are sorted again.
 _MOVED = 1_000
 
 
@@ -45,11 +45,11 @@ class Someone:
 
 @dataclass
 class News:
-    """Whom and what a change was about: as it was before, and as it is now."""
+    """The people and faces that a change concerns, those of before and those of now."""
 
     people: set[str] = field(default_factory=set)  # they, their faces, or what was said of them
-    faces: set[str] = field(default_factory=set)  # come, gone, changed, or open to others
-    freed: set[str] = field(default_factory=set)  # whoever they belonged to by name was deleted
+    faces: set[str] = field(default_factory=set)  # new, deleted, changed, or free for others now
+    freed: set[str] = field(default_factory=set)  # of a named person who was deleted
 
     def __bool__(self) -> bool:
         return bool(self.people or self.faces)
@@ -63,7 +63,7 @@ class Gallery:
 
     def __init__(self, engine_id: str) -> None:
         self.engine_id = engine_id
-        self.moment = Moment((0, 0), (0, 0))  # of the library that it shows
+        self.watermark = Watermark((0, 0), (0, 0))  # of the library that it shows
         self.face_ids: list[str] = []
         self.row_of: dict[str, int] = {}
         self.someone: dict[int, Someone] = {}  # by person number
@@ -76,13 +76,13 @@ class Gallery:
         self.day: Numbers = np.zeros(0, np.int32)  # ordinal of the day it was taken, or UNDATED
         self.quality: Floats = np.zeros(0, np.float32)
         self.is_there = np.zeros(0, np.bool_)  # false: the face is gone, or has another row
-        self.is_found = np.zeros(0, np.bool_)  # false: the user drew it
+        self.is_detected = np.zeros(0, np.bool_)  # false: the user drew it
         self.is_shown = np.zeros(0, np.bool_)  # false: it waits for the picture it was seen in
         self.rejected: dict[str, set[str]] = defaultdict(set)  # face → people
         self.distinct: dict[str, set[str]] = defaultdict(set)  # person → people
         self.library_ids: list[str] = []  # by library number
-        self._said: dict[str, tuple[str, str]] = {}  # answer → face, person
-        self._apart: dict[str, tuple[str, str]] = {}  # answer → person, person
+        self._rejections: dict[str, tuple[str, str]] = {}  # answer → face, person
+        self._distinct_pairs: dict[str, tuple[str, str]] = {}  # answer → person, person
         self._by_person: Ints = np.zeros(0, np.int64)  # rows, in the order of their people
         self._starts: Ints = np.zeros(1, np.int64)  # where in that each person's begin
         self._moved: set[int] = set()  # people whose rows are others since
@@ -92,7 +92,7 @@ class Gallery:
 
     def load(self, session: Session) -> None:
         """Read everything."""
-        self.moment = touched.moment(session)
+        self.watermark = touched.watermark(session)
         count = select(func.count()).where(col(Embedding.engine_id) == self.engine_id)
         expected = session.execute(count).scalar_one()
         query = _faces(self.engine_id).execution_options(yield_per=_BATCH)
@@ -101,14 +101,14 @@ class Gallery:
         self.read_choices(session)
 
     def read_choices(self, session: Session) -> None:
-        """Read who is there and what was said; of a gallery whose faces are known."""
+        """Read the people and the answers; the faces are known already, from the file."""
         self._read_people(session, None)
         self._read_answers(session, None, News())
         self._sort()
 
     def follow(self, session: Session) -> News | None:
-        """Read what was touched again; what that was about. Null if everything was."""
-        changes, self.moment = touched.since(session, self.moment, self.engine_id)
+        """Read the rows changed since the last time; what they concern. None if all must be."""
+        changes, self.watermark = touched.since(session, self.watermark, self.engine_id)
         if changes.all:
             return None
         news = News()
@@ -141,14 +141,14 @@ class Gallery:
     def faces(self, rows: Ints) -> constraints.Faces:
         """These faces, to ask whose they cannot be."""
         refused = (
-            (place, self.number(person_id))
-            for place, row in enumerate(rows.tolist())
+            (position, self.number(person_id))
+            for position, row in enumerate(rows.tolist())
             for person_id in self.rejected.get(self.face_ids[row], ())
         )
         return constraints.Faces(self.photo[rows], self.day[rows], self.person[rows], refused)
 
     def limits(self, person: int) -> Limits:
-        """What speaks against faces being this person's."""
+        """The facts of this person that forbid faces to be theirs."""
         someone = self.someone[person]
         apart = [self.number(other) for other in self.distinct.get(someone.id, ())]
         return Limits(person, self.photo[self.rows_of(person)], apart, someone.born)
@@ -165,9 +165,9 @@ class Gallery:
         news.people.update(self.person_ids[number] for number in numbers)
 
     def _follow_people(self, session: Session, person_ids: Iterable[str], news: News) -> None:
-        """Who was named, hidden, deleted or the opposite: their faces are open to others, or not.
+        """Read people again. Being named, hidden, deleted or the opposite frees faces, or does not.
 
-        Those faces are touched by it, although nothing of them was written.
+        So their faces count as changed, although the rows of the faces were not written.
         """
         before = {who: self.someone.pop(self.number(who), None) for who in person_ids}
         self._read_people(session, person_ids)
@@ -175,7 +175,7 @@ class Gallery:
             number = self.number(who)
             theirs = {self.face_ids[row] for row in self.rows_of(number)}
             news.people.add(who)
-            if _standing(known) != _standing(self.someone.get(number)):
+            if _kind(known) != _kind(self.someone.get(number)):
                 news.faces |= theirs
             if known is not None and known.is_named and number not in self.someone:
                 news.freed |= theirs
@@ -203,26 +203,28 @@ class Gallery:
             self.someone[self.number(person_id)] = someone
 
     def _read_faces(self, session: Session, face_ids: Iterable[str]) -> set[int]:
-        """Faces that came, changed or went; whose they were and are."""
+        """Read faces that are new, changed or deleted; the numbers of their owners then and now."""
         owners: set[int] = set()
         new: list[Any] = []
         query = _faces(self.engine_id).where(among(col(Face.id), face_ids))
         found = {row.id: row for row in session.execute(query)}
         for face_id in sorted(face_ids):
-            row, place = found.get(face_id), self.row_of.get(face_id)
-            is_known = place is not None and row is not None and self._is_vector(place, row.vector)
-            if place is not None:
-                self.is_there[place] = is_known
+            row, position = found.get(face_id), self.row_of.get(face_id)
+            is_known = (
+                position is not None and row is not None and self._is_vector(position, row.vector)
+            )
+            if position is not None:
+                self.is_there[position] = is_known
                 owner = row.person_id if row is not None and is_known else None
-                owners |= self._place(place, owner)
+                owners |= self._set_owner(position, owner)
             if row is not None and not is_known:
                 new.append(row)
-            elif row is not None and place is not None:
-                self.quality[place] = row.quality
-                self.photo[place] = _photo(row.picture)
-                self.day[place] = _ordinal(row.day)
-                self.is_found[place] = row.is_found
-                self.is_shown[place] = row.is_shown
+            elif row is not None and position is not None:
+                self.quality[position] = row.quality
+                self.photo[position] = _photo(row.picture)
+                self.day[position] = _ordinal(row.day)
+                self.is_detected[position] = row.is_detected
+                self.is_shown[position] = row.is_shown
         if new:
             first = len(self)
             self._append(new)
@@ -231,11 +233,11 @@ class Gallery:
             owners |= fresh
         return owners - {NOBODY}
 
-    def _is_vector(self, place: int, vector: bytes) -> bool:
-        return bool(self.vectors[place].tobytes() == vector)
+    def _is_vector(self, position: int, vector: bytes) -> bool:
+        return bool(self.vectors[position].tobytes() == vector)
 
-    def _place(self, row: int, person_id: str | None) -> set[int]:
-        """Note whose the face is now; who had and who has it."""
+    def _set_owner(self, row: int, person_id: str | None) -> set[int]:
+        """Set the owner of a face; the numbers of the former and of the new one."""
         old, new = int(self.person[row]), NOBODY if person_id is None else self.number(person_id)
         if old != new:
             self.person[row] = new
@@ -258,19 +260,19 @@ class Gallery:
         self.day = extended(self.day, [_ordinal(day) for day in days])
         self.library = extended(self.library, [self.library_number(each) for each in libraries])
         self.quality = extended(self.quality, qualities)
-        self.is_found = extended(self.is_found, [bool(each) for each in found])
+        self.is_detected = extended(self.is_detected, [bool(each) for each in found])
         self.is_shown = extended(self.is_shown, [bool(each) for each in shown])
         self.is_there = extended(self.is_there, np.ones(len(ids), np.bool_))
 
     def _read_photos(self, session: Session, asset_ids: Iterable[str], news: News) -> None:
         """Photos whose capture time may have been read anew, or that show another picture."""
         day = func.substr(col(Asset.taken_at), 1, 10)
-        query = select(col(Face.id), day, is_found())
+        query = select(col(Face.id), day, is_shown())
         query = query.join(Asset).where(among(col(Face.asset_id), asset_ids))
-        for face_id, taken, is_shown in session.execute(query):
+        for face_id, taken, shown in session.execute(query):
             if (row := self.row_of.get(face_id)) is not None:
                 self.day[row] = _ordinal(taken)
-                self.is_shown[row] = is_shown
+                self.is_shown[row] = shown
                 news.faces.add(face_id)
                 self._note({int(self.person[row])} - {NOBODY}, news)
 
@@ -284,10 +286,10 @@ class Gallery:
             said = said.where(among(col(Rejection.id), ids))
             apart = apart.where(among(col(DistinctPair.id), ids))
         for answer_id, face_id, person_id in session.execute(said):
-            self._said[answer_id] = face_id, person_id
+            self._rejections[answer_id] = face_id, person_id
             self.rejected[face_id].add(person_id)
         for answer_id, one, other in session.execute(apart):
-            self._apart[answer_id] = one, other
+            self._distinct_pairs[answer_id] = one, other
             self.distinct[one].add(other)
             self.distinct[other].add(one)
         self._about(ids or (), news)
@@ -295,24 +297,24 @@ class Gallery:
     def _about(self, answer_ids: Iterable[str], news: News) -> None:
         """Whom and which faces the answers that are known now were given about."""
         for answer_id in answer_ids:
-            if answer_id in self._said:
-                face_id, person_id = self._said[answer_id]
+            if answer_id in self._rejections:
+                face_id, person_id = self._rejections[answer_id]
                 news.faces.add(face_id)
                 news.people.add(person_id)
-            news.people.update(self._apart.get(answer_id, ()))
+            news.people.update(self._distinct_pairs.get(answer_id, ()))
 
     def _forget_answers(self, answer_ids: Iterable[str]) -> None:
         for answer_id in answer_ids:
-            if answer_id in self._said:
-                face_id, person_id = self._said.pop(answer_id)
+            if answer_id in self._rejections:
+                face_id, person_id = self._rejections.pop(answer_id)
                 self.rejected[face_id].discard(person_id)
-            if answer_id in self._apart:
-                one, other = self._apart.pop(answer_id)
+            if answer_id in self._distinct_pairs:
+                one, other = self._distinct_pairs.pop(answer_id)
                 self.distinct[one].discard(other)
                 self.distinct[other].discard(one)
 
 
-def _standing(someone: Someone | None) -> tuple[bool, bool] | None:
+def _kind(someone: Someone | None) -> tuple[bool, bool] | None:
     return (someone.is_named, someone.is_hidden) if someone else None
 
 
@@ -325,8 +327,8 @@ def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
             func.substr(col(Asset.taken_at), 1, 10).label("day"),
             col(Face.library_id),
             col(Face.quality),
-            (col(Face.source) == Source.AUTOMATIC).label("is_found"),
-            is_found().label("is_shown"),
+            (col(Face.source) == Source.AUTOMATIC).label("is_detected"),
+            is_shown().label("is_shown"),
             col(Embedding.vector),
         )
         .join(Asset, col(Asset.id) == col(Face.asset_id))
@@ -336,9 +338,9 @@ def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
 
 
 def extended(array: Values, values: Sequence[Any] | NDArray[Any], expected: int = 0) -> Values:
-    """The array and the values behind it, without a copy while the memory set aside suffices.
+    """The array with the values appended, without a copy while the reserved memory suffices.
 
-    That memory is what the array is a part of, its base; what is not used of it costs nothing.
+    The array is a view of that memory, its base; pages that were never written cost nothing.
     """
     room = array if array.base is None else array.base
     used, count = len(array), len(array) + len(values)

@@ -1,4 +1,4 @@
-"""Groups of faces: what vision finds alike, within what the user and earlier scans have settled."""
+"""Groups of faces: vision clusters them, within what the user and earlier scans have decided."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.db.rows import among
 from kinfolk.core.embeddings import is_sound
-from kinfolk.core.placements import Mark
+from kinfolk.core.scans import ScanRecord
 from kinfolk.recognition.constraints import Faces, Limits, day_of, is_forbidden, may_move, picture
 from kinfolk.vision.group import ALONE, SAME
 from kinfolk.vision.group import group as find_groups
@@ -41,46 +41,48 @@ class Situation:
     photos: list[int]
     qualities: list[float]
     people: list[str | None]  # whose each face is now
-    placed: list[int]  # the person's number if it may not move, else -1
+    assigned: list[int]  # the person's number if it may not move, else -1
     numbers: list[str]  # number → person
-    rejected: list[tuple[int, int]]  # (face, number) that must not meet
-    loose: set[str]  # people who may be grouped anew
+    rejected: list[tuple[int, int]]  # cannot-link: (face, number)
+    provisional: set[str]  # groups of a scan that has not ended: they are made anew
 
 
-def group(db: Database, library_id: str, mark: Mark, *, settle: bool, same: float = SAME) -> None:
-    """Place the faces that have no place, as seen by the engine of the scan.
+def group(
+    db: Database, library_id: str, record: ScanRecord, *, settle: bool, same: float = SAME
+) -> None:
+    """Assign the faces that nobody has, by the vectors of the scan's engine.
 
-    With `settle` that is for good. Without, they form groups that are made anew as if they had
-    never been: nobody who is settled gets a face, so that it does not matter when a scan does so.
-    `same` is the engine's own.
+    With `settle` the groups are final. Without, they are provisional: the next call makes them
+    anew, and no settled person gets a face, so that the result does not depend on when a scan calls
+    this. `same` is the engine's own.
     """
     with db.read() as session:
-        known = situation(session, library_id, mark.engine_id)
-    group_these(db, known, library_id, mark, settle=settle, same=same)
+        known = situation(session, library_id, record.engine_id)
+    group_these(db, known, library_id, record, settle=settle, same=same)
 
 
 def group_these(
     db: Database,
     known: Situation,
     library_id: str,
-    mark: Mark,
+    record: ScanRecord,
     *,
     settle: bool,
     same: float = SAME,
 ) -> None:
-    """Place the faces of a situation that have no place; see `group`."""
+    """Assign the faces of a situation that nobody has; see `group`."""
     labels = find_groups(
         known.vectors,
         photos=known.photos,
         qualities=known.qualities,
-        placed=known.placed,
+        assigned=known.assigned,
         rejected=known.rejected,
         neighbours=near,
         same=same,
     ).tolist()
 
     def store(session: Session) -> None:
-        place(session, known, labels, library_id, mark, settle=settle)
+        store_labels(session, known, labels, library_id, record, settle=settle)
         if settle:
             _settle(session, library_id)
 
@@ -90,10 +92,10 @@ def group_these(
 def situation(session: Session, library_id: str, engine_id: str) -> Situation:
     """Read what grouping needs.
 
-    Faces that the user drew, and those that wait for their picture, teach but are never grouped.
+    Faces that the user drew, and those that wait for their picture, are references, and stay.
     """
-    loose = loose_people(session, library_id)
-    stays = and_(col(Face.person_id).is_not(None), ~among(col(Face.person_id), loose))
+    provisional = provisional_groups(session, library_id)
+    stays = and_(col(Face.person_id).is_not(None), ~among(col(Face.person_id), provisional))
     query: Select[*tuple[Any, ...]] = (
         select(
             col(Face.id),
@@ -119,9 +121,9 @@ def situation(session: Session, library_id: str, engine_id: str) -> Situation:
         )
     )
     face_ids, pictures, people, qualities, taken, vectors = _columns(session, query)
-    numbers = sorted({person_id for person_id in people if person_id} - loose)
+    numbers = sorted({person_id for person_id in people if person_id} - provisional)
     number = {person_id: index for index, person_id in enumerate(numbers)}
-    placed = [number.get(person_id, ALONE) if person_id else ALONE for person_id in people]
+    assigned = [number.get(person_id, ALONE) if person_id else ALONE for person_id in people]
     photo = {each: index for index, each in enumerate(dict.fromkeys(pictures))}
     photos = [photo[each] for each in pictures]
     return Situation(
@@ -130,12 +132,12 @@ def situation(session: Session, library_id: str, engine_id: str) -> Situation:
         photos=photos,
         qualities=qualities,
         people=people,
-        placed=placed,
+        assigned=assigned,
         numbers=numbers,
         rejected=_forbidden(
-            session, face_ids, photos=photos, taken=taken, placed=placed, number=number
+            session, face_ids, photos=photos, taken=taken, assigned=assigned, number=number
         ),
-        loose=loose,
+        provisional=provisional,
     )
 
 
@@ -153,8 +155,8 @@ def _columns(session: Session, query: Select[*tuple[Any, ...]]) -> list[Any]:
     return [*columns, matrix]
 
 
-def loose_people(session: Session, library_id: str) -> set[str]:
-    """Groups of a scan that has not ended, unless the user has had a say in them."""
+def provisional_groups(session: Session, library_id: str) -> set[str]:
+    """Groups of a scan that has not ended, about which the user has decided nothing."""
     by_user = exists().where(col(Face.person_id) == col(Person.id), assignment.is_confirmed())
     refused = exists().where(col(Rejection.person_id) == col(Person.id))
     query = select(col(Person.id)).where(
@@ -173,18 +175,18 @@ def _forbidden(
     *,
     photos: Sequence[int],
     taken: Sequence[datetime | None],
-    placed: Sequence[int],
+    assigned: Sequence[int],
     number: dict[str, int],
 ) -> list[tuple[int, int]]:
-    """Which faces that may move cannot be whose: (row, number)."""
-    whose = np.array(placed, np.int64)
+    """Which free faces cannot be whose: cannot-link pairs (row, number)."""
+    whose = np.array(assigned, np.int64)
     rows = np.flatnonzero(whose == ALONE)
-    place = {face_ids[row]: at for at, row in enumerate(rows.tolist())}
+    position = {face_ids[row]: at for at, row in enumerate(rows.tolist())}
     said = session.execute(select(col(Rejection.face_id), col(Rejection.person_id)))
     refused = [
-        (place[face_id], number[person_id])
+        (position[face_id], number[person_id])
         for face_id, person_id in said
-        if face_id in place and person_id in number
+        if face_id in position and person_id in number
     ]
     days = np.array([day_of(moment) for moment in taken], np.int64)
     in_photo = np.array(photos, np.int64)
@@ -201,42 +203,42 @@ def _forbidden(
     ]
 
 
-def place(
+def store_labels(
     session: Session,
     known: Situation,
     labels: Sequence[int],
     library_id: str,
-    mark: Mark,
+    record: ScanRecord,
     *,
     settle: bool = True,
 ) -> None:
-    """Store the labels, save where the user has decided something since they were found.
+    """Write the labels, except where the user has decided something since they were computed.
 
-    A new group takes over the loose group that most of its faces were in.
+    A new group keeps the id of the provisional group that most of its faces were in.
     """
     owners = _owners(known, labels)
     everybody = select(col(Person.id)).where(
         col(Person.library_id) == library_id, among(col(Person.id), owners.values())
     )
-    loose = loose_people(session, library_id)
-    touched = known.loose - loose
-    standing = set(session.execute(everybody).scalars()) - touched
-    closed = set() if mark.joins_named else _named(session, owners.values())
+    provisional = provisional_groups(session, library_id)
+    touched = known.provisional - provisional
+    existing = set(session.execute(everybody).scalars()) - touched
+    closed = set() if record.joins_named else _named(session, owners.values())
     moves: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for face_id, old, fixed, label in zip(
-        known.face_ids, known.people, known.placed, labels, strict=True
+        known.face_ids, known.people, known.assigned, labels, strict=True
     ):
         is_early = not settle and 0 <= label < len(known.numbers)
         new = None if is_early or owners.get(label) in closed else owners.get(label)
         if fixed == ALONE and new != old and old not in touched:
             moves[old, new].append(face_id)
     _insert(session, sorted(_new_people(known, moves)), library_id)
-    standing |= _new_people(known, moves)
+    existing |= _new_people(known, moves)
     for (old, new), faces in moves.items():
-        if new is None or new in standing:
-            scan_id = mark.id(session, library_id) if new else None
+        if new is None or new in existing:
+            scan_id = record.id(session, library_id) if new else None
             _move(session, faces, old, new, is_known=new in known.numbers, scan_id=scan_id)
-    assignment.drop_empty(session, loose, by_machine=True)
+    assignment.drop_empty(session, provisional, by_machine=True)
 
 
 def _named(session: Session, person_ids: Iterable[str]) -> set[str]:
@@ -247,11 +249,11 @@ def _named(session: Session, person_ids: Iterable[str]) -> set[str]:
 
 
 def _new_people(known: Situation, moves: Iterable[tuple[str | None, str | None]]) -> set[str]:
-    return {new for _, new in moves if new} - set(known.numbers) - known.loose
+    return {new for _, new in moves if new} - set(known.numbers) - known.provisional
 
 
 def _insert(session: Session, person_ids: Sequence[str], library_id: str) -> None:
-    """Unnamed groups that may still be made anew."""
+    """Insert provisional groups."""
     facts = {"library_id": library_id, "is_hidden": False, "is_favorite": False}
     facts |= {"is_settled": False, "created_at": now(), "updated_at": now()}
     if person_ids:
@@ -267,25 +269,26 @@ def _move(
     is_known: bool,
     scan_id: int | None,
 ) -> None:
-    """What was said since the situation was read holds, and so do faces no engine has seen.
+    """Move faces, except those about which the user has decided since the situation was read.
 
-    A face that waits for its picture by now stays where it is. Of a group that is made anew faces
-    come and go in several steps, and two of one photo may meet there for a moment.
+    A face that waits for its picture by now stays where it is. The constraints are asked again only
+    for people who were there before: a group that is made anew changes in several steps, between
+    which it may have two faces of one photo.
     """
     shown = exists().where(col(Asset.id) == col(Face.asset_id), may_move())
     where = shown & ~is_forbidden(new) if new is not None and is_known else shown
-    assignment.place(session, faces, new, owner=old, scan_id=scan_id, where=where)
+    assignment.assign_by_scan(session, faces, new, owner=old, scan_id=scan_id, where=where)
 
 
 def _owners(known: Situation, labels: Sequence[int]) -> dict[int, str]:
-    """Label → person: those placed, then loose groups by shared faces, then new people."""
+    """Label → person: known people, then provisional groups by shared faces, then new groups."""
     owners = dict(enumerate(known.numbers))
     shared = Counter(
         (label, old)
         for label, old in zip(labels, known.people, strict=True)
-        if label >= len(known.numbers) and old in known.loose
+        if label >= len(known.numbers) and old in known.provisional
     )
-    free = set(known.loose)
+    free = set(known.provisional)
     for (label, old), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         if label not in owners and old in free:
             owners[label] = old

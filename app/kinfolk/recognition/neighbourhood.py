@@ -1,4 +1,4 @@
-"""Faces that may move and what they may join: a large library is not grouped for one photo."""
+"""The part of a large library that grouping new faces needs: free faces, and people near them."""
 
 from collections.abc import Collection, Sequence
 
@@ -8,52 +8,54 @@ from numpy.typing import NDArray
 from kinfolk.recognition.constraints import NOBODY
 from kinfolk.recognition.gallery import Gallery
 from kinfolk.recognition.grouping import Situation
-from kinfolk.recognition.resemblance import EXEMPLARS, Resemblance
+from kinfolk.recognition.person_distance import EXEMPLARS, PersonDistance
 from kinfolk.vision.group import ALONE
 from kinfolk.vision.index import Index
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-# Faces looked at around each one; from face to face it goes on until there are so many. Of 100,000
-# synthetic faces 99 % then find the same place as among all of them, the others none: with more
-# they are not nearer to that, and take longer.
-AROUND, REACH = 8, 16
-# People are there with all faces they are known by, or with fewer where these would be more than
-# so many for each face that may move, or more than can be linked in a few seconds.
-BESIDE, MOST, FEWEST = 200, 50_000, 4
+# So many neighbours of each free face are looked at, and theirs, until there are so many. Of a
+# hundred thousand synthetic faces 99 % are then assigned as among all of them, the others to
+# nobody: with more it is no better, and takes longer.
+NEIGHBOURS_EACH, MAX_FREE_FACES = 8, 16
+# Each person is represented by all exemplars, or by fewer (but so many) where these would be more
+# than so many for each free face, or more than can be linked in a few seconds.
+EXEMPLARS_PER_FACE, MAX_EXEMPLARS, MIN_EXEMPLARS = 200, 50_000, 4
 
 
-class Vicinity:
-    """Finds around which faces and people others lie."""
+class Neighbourhood:
+    """Finds the free faces and the people near given faces."""
 
-    def __init__(self, gallery: Gallery, index: Index, resemblance: Resemblance) -> None:
+    def __init__(self, gallery: Gallery, index: Index, person_distance: PersonDistance) -> None:
         self._gallery = gallery
         self._index = index
-        self._resemblance = resemblance
+        self._person_distance = person_distance
 
-    def of(self, library_id: str, rows: Ints, *, loose: Collection[str], same: float) -> Situation:
-        """What placing those of the faces that are of the library depends on.
+    def of(
+        self, library_id: str, rows: Ints, *, provisional: Collection[str], same: float
+    ) -> Situation:
+        """What the assignment of these faces depends on; those of other libraries are left out.
 
-        Around those that may move there are others that may, and people who stay as they are: all
-        but the `loose` ones. `same` is the engine's own, see `vision.group`.
+        That is the free faces near them (nobody's, or of `provisional` groups), and people near all
+        of these, by some of their exemplars. `same` is the engine's own, see `vision.group`.
         """
         gallery = self._gallery
         moves = np.zeros(len(gallery.number_of) + 1, np.bool_)  # people, and NOBODY
-        moves[[gallery.number(who) for who in loose] + [NOBODY]] = True
+        moves[[gallery.number(who) for who in provisional] + [NOBODY]] = True
         here = gallery.is_there & (gallery.library == gallery.library_number(library_id))
         stays = here & ~moves[gallery.person]
-        free = self._reached(rows, here & gallery.is_found & gallery.is_shown & ~stays, same)
+        free = self._reached(rows, here & gallery.is_detected & gallery.is_shown & ~stays, same)
         people = np.unique(gallery.person[self._near(free, stays, same)]).tolist()
-        room = min(BESIDE * len(free), MOST)
-        each = int(np.clip(room // max(1, len(people)), FEWEST, EXEMPLARS))
-        known = [spread(self._resemblance.exemplars(who), each) for who in people]
-        return self._situation(free, people, known, set(loose))
+        room = min(EXEMPLARS_PER_FACE * len(free), MAX_EXEMPLARS)
+        each = int(np.clip(room // max(1, len(people)), MIN_EXEMPLARS, EXEMPLARS))
+        known = [spread(self._person_distance.exemplars(who), each) for who in people]
+        return self._situation(free, people, known, set(provisional))
 
     def _reached(self, rows: Ints, among: Mask, least: float) -> Ints:
-        """Those of the rows that may move, and what lies around them."""
+        """The free faces among the rows, and those near them, from neighbour to neighbour."""
         fresh = free = np.unique(rows[among[rows]])
-        while len(fresh) and len(free) <= REACH:
+        while len(fresh) and len(free) <= MAX_FREE_FACES:
             fresh = np.setdiff1d(self._near(fresh, among, least), free)
             free = np.union1d(free, fresh)
         return free
@@ -61,11 +63,13 @@ class Vicinity:
     def _near(self, rows: Ints, among: Mask, least: float) -> Ints:
         if not len(rows):
             return rows
-        near, _ = self._index.nearest(self._gallery.vectors[rows], AROUND, among, least=least)
+        near, _ = self._index.nearest(
+            self._gallery.vectors[rows], NEIGHBOURS_EACH, among, least=least
+        )
         return np.unique(near[near >= 0])
 
     def _situation(
-        self, free: Ints, people: Sequence[int], known: Sequence[Ints], loose: set[str]
+        self, free: Ints, people: Sequence[int], known: Sequence[Ints], provisional: set[str]
     ) -> Situation:
         gallery = self._gallery
         rows = np.concatenate((free, *known))
@@ -77,19 +81,19 @@ class Vicinity:
             photos=gallery.photo[rows].tolist(),
             qualities=gallery.quality[rows].tolist(),
             people=[owner.id if owner else None for owner in owners],
-            placed=[ALONE] * len(free) + numbers.tolist(),
+            assigned=[ALONE] * len(free) + numbers.tolist(),
             numbers=[gallery.someone[who].id for who in people],
             rejected=self._forbidden(free, people),
-            loose=loose,
+            provisional=provisional,
         )
 
     def _forbidden(self, free: Ints, people: Sequence[int]) -> list[tuple[int, int]]:
-        """Which faces cannot be whose: (place among the free ones, place among the people)."""
+        """Cannot-link pairs: (position among the free faces, position among the people)."""
         faces = self._gallery.faces(free)
         return [
-            (place, number)
+            (position, number)
             for number, who in enumerate(people)
-            for place in faces.forbidden(self._gallery.limits(who)).tolist()
+            for position in faces.forbidden(self._gallery.limits(who)).tolist()
         ]
 
 

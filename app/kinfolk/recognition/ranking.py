@@ -1,4 +1,4 @@
-"""Who comes into question, in which order: the rules of suggestions over a gallery."""
+"""Which faces, people and pairs are suggested, and in which order."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -8,24 +8,24 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from kinfolk.errors import NotFound
-from kinfolk.recognition.bands import Band, Bands, Candidate, Pair, Suggestion
 from kinfolk.recognition.constraints import NOBODY, one_a_photo
 from kinfolk.recognition.gallery import Gallery, News
 from kinfolk.recognition.grouping import Situation
-from kinfolk.recognition.neighbourhood import Vicinity, spread
-from kinfolk.recognition.resemblance import Resemblance
-from kinfolk.vision.group import TEACHES
+from kinfolk.recognition.neighbourhood import Neighbourhood, spread
+from kinfolk.recognition.person_distance import PersonDistance
+from kinfolk.recognition.suggestion import Candidate, Certainty, Pair, Suggestion, Thresholds
+from kinfolk.vision.group import MIN_QUALITY
 from kinfolk.vision.index import Index, near
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-# A person's faces from which others are sought, and how many are looked at around each.
-ASKING, NEIGHBOURS = 32, 64
-# Faces of people looked at around a face, to know who comes into question.
-AROUND = 16
-# Of so many times the pairs of people asked for, the distance is worked out face by face.
+# So many of a person's exemplars are queries, each for so many neighbours.
+QUERIES, NEIGHBOURS_PER_QUERY = 32, 64
+# The owners of so many faces nearest to a face are candidates for it.
+CANDIDATE_NEIGHBOURS = 16
+# So many times the pairs asked for are chosen by mean vectors, and then measured face by face.
 NEAR_MISSES = 4
 _PAIRS = 20_000  # compared at a time
 
@@ -33,21 +33,21 @@ _PAIRS = 20_000  # compared at a time
 class Ranking:
     """Suggestions over one gallery; not for two threads at once."""
 
-    def __init__(self, gallery: Gallery, index: Index, bands: Bands) -> None:
+    def __init__(self, gallery: Gallery, index: Index, thresholds: Thresholds) -> None:
         self._gallery = gallery
         self._index = index
-        self._bands = bands
-        self._resemblance = Resemblance(gallery)
-        self._vicinity = Vicinity(gallery, index, self._resemblance)
+        self._thresholds = thresholds
+        self._person_distance = PersonDistance(gallery)
+        self._neighbourhood = Neighbourhood(gallery, index, self._person_distance)
         self._counts: dict[str, int] | None = None
         self._kinds = np.zeros((3, 0), np.bool_)  # (is there, is named, is hidden) × people
         self._note(gallery.number_of)
 
     def follow(self, session: Session) -> News | None:
-        """Take in what was written; what that was about. Null where all has to be read anew."""
+        """Read what was written; what it concerns. None where all has to be read anew."""
         news = self._gallery.follow(session)
         if news:
-            self._resemblance.forget({self._gallery.number(who) for who in news.people})
+            self._person_distance.forget({self._gallery.number(who) for who in news.people})
             if len(self._gallery) > len(self._index):
                 self._index.extend(self._gallery.vectors)
             self._counts = None
@@ -58,12 +58,16 @@ class Ranking:
         me = self._number(person_id)
         rows, distances = self._one_a_photo(*self._faces_near(me))
         rows, distances = rows[: 2 * limit], distances[: 2 * limit]
-        bands = self._banded(rows, distances, me)
+        certainties = self._certainties(rows, distances, me)
         found = [
-            Suggestion(self._gallery.face_ids[row], person_id, distance, band, self._group(row))
-            for row, distance, band in zip(rows.tolist(), distances.tolist(), bands, strict=True)
+            Suggestion(
+                self._gallery.face_ids[row], person_id, distance, certainty, self._group(row)
+            )
+            for row, distance, certainty in zip(
+                rows.tolist(), distances.tolist(), certainties, strict=True
+            )
         ]
-        return sorted(found, key=lambda one: _RANKS[one.band])[:limit]
+        return sorted(found, key=lambda one: _RANKS[one.certainty])[:limit]
 
     def for_group(self, person_id: str, limit: int) -> list[Candidate]:
         group = self._number(person_id)
@@ -86,23 +90,23 @@ class Ranking:
         row, number = self._row(face_id), self._gallery.number_of.get(person_id)
         if row is None or number is None:
             return None
-        found = float(self._resemblance.distances(np.array([row]), number)[0])
+        found = float(self._person_distance.distances(np.array([row]), number)[0])
         return found if np.isfinite(found) else None
 
     def merges(self, limit: int) -> list[Pair]:
         everybody = np.flatnonzero(self._people()).tolist()
         people = [who for who in everybody if len(self._exemplars(who))]
         found: list[Pair] = []
-        for one, other in self._alike(people, NEAR_MISSES * limit):
+        for one, other in self._most_similar(people, NEAR_MISSES * limit):
             distance = self._apart(one, other)
-            if distance <= self._bands.unlikely and self._may_be_one(one, other):
-                stays, goes = sorted((one, other), key=self._standing)
+            if distance <= self._thresholds.unlikely and self._may_be_one(one, other):
+                stays, goes = sorted((one, other), key=self._merge_order)
                 ids = self._gallery.someone[stays].id, self._gallery.someone[goes].id
-                found.append(Pair(*ids, distance, self._band(distance, stays, goes)))
+                found.append(Pair(*ids, distance, self._certainty(distance, stays, goes)))
         return sorted(found, key=lambda pair: (pair.distance, pair.person_id))[:limit]
 
-    def alike(self, face_ids: Collection[str]) -> list[str]:
-        """Everybody who has a face to compare, whom these faces look like most first."""
+    def by_similarity(self, face_ids: Collection[str]) -> list[str]:
+        """All people who have a face to compare, the most similar to these faces first."""
         rows = [row for row in map(self._row, face_ids) if row is not None]
         everybody = np.flatnonzero(self._people(hidden=None)).tolist()
         people = [who for who in everybody if len(self._exemplars(who))]
@@ -110,13 +114,15 @@ class Ranking:
             return []
         alike = self._means(people) @ self._gallery.vectors[rows].mean(axis=0)
         order = np.argsort(-alike, kind="stable").tolist()
-        return [self._gallery.someone[people[place]].id for place in order]
+        return [self._gallery.someone[people[position]].id for position in order]
 
-    def vicinity(
-        self, library_id: str, face_ids: Iterable[str], *, loose: Collection[str], same: float
+    def neighbourhood(
+        self, library_id: str, face_ids: Iterable[str], *, provisional: Collection[str], same: float
     ) -> Situation:
         rows = [row for row in map(self._row, face_ids) if row is not None]
-        return self._vicinity.of(library_id, np.array(rows, np.int64), loose=loose, same=same)
+        return self._neighbourhood.of(
+            library_id, np.array(rows, np.int64), provisional=provisional, same=same
+        )
 
     def counts(self) -> dict[str, int]:
         if self._counts is None:
@@ -145,7 +151,7 @@ class Ranking:
 
     def _people(self, *, named: bool | None = None, hidden: bool | None = False) -> Mask:
         """Who is there (by number), named or not, hidden or not; null for both."""
-        self._note(())  # whom only an answer names has a number, too
+        self._note(())  # people known by an answer alone have numbers, too
         there, is_named, is_hidden = self._kinds
         chosen: Mask = there.copy()
         if named is not None:
@@ -173,17 +179,19 @@ class Ranking:
 
     def _faces_near(self, me: int) -> tuple[Ints, Floats]:
         """Free faces that may be a person's, the nearest first."""
-        known = spread(self._exemplars(me), ASKING)
-        found, _ = self._index.nearest(self._gallery.vectors[known], NEIGHBOURS, self._free(me))
+        known = spread(self._exemplars(me), QUERIES)
+        found, _ = self._index.nearest(
+            self._gallery.vectors[known], NEIGHBOURS_PER_QUERY, self._free(me)
+        )
         rows = np.unique(found[found >= 0])
         rows = rows[self._allowed(rows, me)]
-        distances = self._resemblance.distances(rows, me)
+        distances = self._person_distance.distances(rows, me)
         order = np.argsort(distances, kind="stable")
-        order = order[distances[order] <= self._bands.unlikely]
+        order = order[distances[order] <= self._thresholds.unlikely]
         return rows[order], distances[order]
 
     def _allowed(self, rows: Ints, who: int) -> Mask:
-        """Where a face of the same library can be somebody's."""
+        """Which faces are of the person's library, and not forbidden to be theirs."""
         gallery = self._gallery
         library = gallery.library_number(gallery.someone[who].library_id)
         allowed: Mask = gallery.library[rows] == library
@@ -195,70 +203,70 @@ class Ranking:
         first = one_a_photo(self._gallery.photo[rows])
         return rows[first], distances[first]
 
-    def _banded(self, rows: Ints, distances: Floats, me: int) -> list[Band]:
-        """How sure each face is: one that is nearer to somebody else is not theirs.
+    def _certainties(self, rows: Ints, distances: Floats, me: int) -> list[Certainty]:
+        """How certain each face is; one that is nearer to another named person is unlikely.
 
-        Of a poor face what would be likely may be, and no more than that. One of an unnamed group
-        is theirs as far as the group is.
+        A low-quality face is one level less certain. A face of an unnamed group is no more certain
+        than the group as a whole.
         """
-        bands = [Band.UNLIKELY] * len(rows)
-        near = np.flatnonzero(distances <= self._bands.maybe)
+        certainties = [Certainty.UNLIKELY] * len(rows)
+        near = np.flatnonzero(distances <= self._thresholds.maybe)
         near = near[distances[near] <= self._nearest_other(rows[near], me)]
         apart = np.maximum(distances[near], self._of_groups(rows[near], me))
         for at, distance in zip(near.tolist(), apart.tolist(), strict=True):
-            band = self._band(distance, me)
-            if self._gallery.quality[rows[at]] < TEACHES:
-                band = Band.MAYBE if band is Band.LIKELY else Band.UNLIKELY
-            bands[at] = band
-        return bands
+            certainty = self._certainty(distance, me)
+            if self._gallery.quality[rows[at]] < MIN_QUALITY:
+                certainty = Certainty.MAYBE if certainty is Certainty.LIKELY else Certainty.UNLIKELY
+            certainties[at] = certainty
+        return certainties
 
-    def _band(self, distance: float, *people: int) -> Band:
-        """The band of a distance to these people; poor faces alone make nobody likelier."""
+    def _certainty(self, distance: float, *people: int) -> Certainty:
+        """The certainty of a distance; people with low-quality faces alone are always unlikely."""
         is_known = all(map(self._is_known, people))
-        return self._bands.of(distance) if is_known else Band.UNLIKELY
+        return self._thresholds.of(distance) if is_known else Certainty.UNLIKELY
 
     def _is_known(self, number: int) -> bool:
-        """Whether somebody has a clear face."""
-        return bool((self._gallery.quality[self._exemplars(number)] >= TEACHES).all())
+        """Whether a person has a good face."""
+        return bool((self._gallery.quality[self._exemplars(number)] >= MIN_QUALITY).all())
 
     def _of_groups(self, rows: Ints, me: int) -> Floats:
-        """How far the unnamed group is that each face is in; 0 for those in none."""
+        """The distance of each face's unnamed group to a person; 0 for faces in no group."""
         apart, owners = np.zeros(len(rows), np.float32), self._gallery.person[rows]
         for group in set(owners.tolist()) - {NOBODY}:
             apart[owners == group] = self._group_apart(group, me)
         return apart
 
     def _group_apart(self, group: int, me: int) -> float:
-        return float(self._resemblance.distances(self._exemplars(group), me).mean())
+        return float(self._person_distance.distances(self._exemplars(group), me).mean())
 
     def _nearest_other(self, rows: Ints, me: int) -> Floats:
-        """How far the nearest other named person is whose face each may be."""
+        """The distance of each face to the nearest other named person whose it may be."""
         best = np.full(len(rows), np.inf, np.float32)
         others = _without(self._people(named=True, hidden=None), me)
-        for who, places in self._rivals(rows, others).items():
-            here = np.array(places)
+        for who, positions in self._rivals(rows, others).items():
+            here = np.array(positions)
             best[here] = np.minimum(best[here], self._of(rows[here], who))
         return best
 
     def _of(self, rows: Ints, who: int) -> Floats:
-        """How far somebody is; infinite where the face is not theirs."""
-        distances = self._resemblance.distances(rows, who)
+        """The distance of each face to a person; infinite where a constraint forbids it."""
+        distances = self._person_distance.distances(rows, who)
         distances[~self._allowed(rows, who)] = np.inf
         return distances
 
     def _rivals(self, rows: Ints, people: Mask) -> dict[int, list[int]]:
-        """Of these people those around each face: person → places in `rows`."""
+        """Which of these people have faces near each face: person → positions in `rows`."""
         found: dict[int, list[int]] = defaultdict(list)
         if not len(rows):
             return found
         known = self._faces_of(people, nobody=False)
-        vectors, least = self._gallery.vectors[rows], 1 - self._bands.unlikely
-        nearest, _ = self._index.nearest(vectors, AROUND, known, least=least)
+        vectors, least = self._gallery.vectors[rows], 1 - self._thresholds.unlikely
+        nearest, _ = self._index.nearest(vectors, CANDIDATE_NEIGHBOURS, known, least=least)
         owners = np.where(nearest >= 0, self._gallery.person[nearest], NOBODY)
-        for place, around in enumerate(owners.tolist()):
+        for position, around in enumerate(owners.tolist()):
             for who in dict.fromkeys(around):
                 if who != NOBODY:
-                    found[who].append(place)
+                    found[who].append(position)
         return found
 
     def _around(self, rows: Ints, *, named: bool) -> list[int]:
@@ -268,21 +276,21 @@ class Ranking:
         """The people by their mean distance to the faces."""
         found = []
         for who in people:
-            distance = float(self._resemblance.distances(rows, who).mean())
-            if distance <= self._bands.unlikely:
+            distance = float(self._person_distance.distances(rows, who).mean())
+            if distance <= self._thresholds.unlikely:
                 person_id = self._gallery.someone[who].id
-                found.append(Candidate(person_id, distance, self._band(distance, who)))
+                found.append(Candidate(person_id, distance, self._certainty(distance, who)))
         return sorted(found, key=lambda one: (one.distance, one.person_id))[:limit]
 
     def _exemplars(self, number: int) -> Ints:
-        return self._resemblance.exemplars(number)
+        return self._person_distance.exemplars(number)
 
-    def _alike(self, people: Sequence[int], count: int) -> list[tuple[int, int]]:
+    def _most_similar(self, people: Sequence[int], count: int) -> list[tuple[int, int]]:
         """The pairs of people whose mean faces are most alike."""
         if len(people) < 2:
             return []
         means = self._means(people)
-        found = near(means, 1 - self._bands.unlikely, np.ones(len(people), np.bool_))
+        found = near(means, 1 - self._thresholds.unlikely, np.ones(len(people), np.bool_))
         codes = np.unique(found.min(axis=1) * np.int64(len(people)) + found.max(axis=1))
         pairs = np.stack(np.divmod(codes, len(people)), axis=1)
         parts = [part.T for part in np.array_split(pairs, 1 + len(pairs) // _PAIRS)]
@@ -297,18 +305,18 @@ class Ranking:
         return unit
 
     def _apart(self, one: int, other: int) -> float:
-        """How far two people are from each other, seen from both."""
-        there = self._resemblance.distances(self._exemplars(one), other).mean()
-        back = self._resemblance.distances(self._exemplars(other), one).mean()
+        """The distance of two people: the mean of both directions."""
+        there = self._person_distance.distances(self._exemplars(one), other).mean()
+        back = self._person_distance.distances(self._exemplars(other), one).mean()
         return float(there + back) / 2
 
-    def _standing(self, number: int) -> tuple[bool, int, str]:
-        """Who stays when two become one sorts first."""
+    def _merge_order(self, number: int) -> tuple[bool, int, str]:
+        """A key to sort by: the person who is kept when two are merged comes first."""
         someone = self._gallery.someone[number]
         return not someone.is_named, -len(self._gallery.rows_of(number)), someone.id
 
     def _may_be_one(self, one: int, other: int) -> bool:
-        """Where nothing speaks against two people being the same."""
+        """Whether no constraint forbids that two people are one."""
         if one == other:
             return False
         pairs = ((one, other), (other, one))
@@ -319,15 +327,15 @@ class Ranking:
     def _count(self) -> dict[str, int]:
         """Each face nobody has named counts for the one named person it is nearest to."""
         people = self._people(named=True, hidden=None)
-        rows = np.flatnonzero(self._free() & (self._gallery.quality >= TEACHES))
+        rows = np.flatnonzero(self._free() & (self._gallery.quality >= MIN_QUALITY))
         best = np.full(len(rows), np.inf, np.float32)
         owner = np.full(len(rows), NOBODY)
-        for who, places in sorted(self._rivals(rows, people).items()):
-            here = np.array(places)
+        for who, positions in sorted(self._rivals(rows, people).items()):
+            here = np.array(positions)
             distances = self._of(rows[here], who)
             nearer = distances < best[here]
             best[here[nearer]], owner[here[nearer]] = distances[nearer], who
-        near = np.flatnonzero(best <= self._bands.likely)
+        near = np.flatnonzero(best <= self._thresholds.likely)
         near = near[np.argsort(owner[near], kind="stable")]
         everybody, first = np.unique(owner[near], return_index=True)
         is_shown = self._people(named=True)
@@ -336,7 +344,7 @@ class Ranking:
         for who, low, high in zip(everybody.tolist(), first, last, strict=True):
             if is_shown[who] and self._is_known(who):
                 theirs = rows[near[low:high]]
-                sure = theirs[self._of_groups(theirs, who) <= self._bands.likely]
+                sure = theirs[self._of_groups(theirs, who) <= self._thresholds.likely]
                 counts[self._gallery.someone[who].id] = len(one_a_photo(self._gallery.photo[sure]))
         return {person_id: count for person_id, count in counts.items() if count}
 
@@ -347,4 +355,4 @@ def _without(people: Mask, number: int) -> Mask:
     return people
 
 
-_RANKS = {band: rank for rank, band in enumerate(Band)}
+_RANKS = {certainty: rank for rank, certainty in enumerate(Certainty)}

@@ -15,8 +15,8 @@ from kinfolk.core.embeddings import is_sound
 from kinfolk.vision import engine
 from kinfolk.vision.align import chip
 from kinfolk.vision.engine import ENGINE_ID, Engine
-from kinfolk.vision.group import TEACHES
-from kinfolk.vision.packs import BUILT_IN
+from kinfolk.vision.group import MIN_QUALITY
+from kinfolk.vision.packs import BUILT_IN_BOUNDS
 from kinfolk.vision.trial import Faces
 
 # Among so many faces pairs are looked for; so many faces are shown, which takes some seconds.
@@ -31,7 +31,7 @@ def sample(db: Database) -> Faces:
         select(col(Face.id), col(Face.asset_id), col(Embedding.vector))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .join(Embedding, col(Embedding.face_id) == col(Face.id))
-        .where(col(Embedding.engine_id) == ENGINE_ID, col(Face.quality) >= TEACHES)
+        .where(col(Embedding.engine_id) == ENGINE_ID, col(Face.quality) >= MIN_QUALITY)
         .where(is_sound(Embedding))
         .order_by(col(Asset.content_hash), col(Face.id))
         .limit(_AMONG)
@@ -48,9 +48,9 @@ def sample(db: Database) -> Faces:
     for one in range(len(chosen)):
         for other in range(one):
             a, b = chosen[one], chosen[other]
-            if photos[a] == photos[b] or apart[a, b] > BUILT_IN.unlikely:
+            if photos[a] == photos[b] or apart[a, b] > BUILT_IN_BOUNDS.unlikely:
                 different.append((one, other))
-            elif apart[a, b] <= BUILT_IN.likely:
+            elif apart[a, b] <= BUILT_IN_BOUNDS.likely:
                 same.append((one, other))
     return Faces(chips, same, different)
 
@@ -59,7 +59,7 @@ def _order(apart: NDArray[np.float32]) -> list[int]:
     """Faces that have their like first: each pair that shows one person, the nearest first."""
     first, second = np.triu_indices(len(apart), 1)
     nearest = np.argsort(apart[first, second], kind="stable")[: 4 * _SHOWN]
-    is_same = apart[first[nearest], second[nearest]] <= BUILT_IN.likely
+    is_same = apart[first[nearest], second[nearest]] <= BUILT_IN_BOUNDS.likely
     pairs = np.stack((first[nearest], second[nearest]), axis=1)[is_same]
     # Half of them at most: pairs of two people are to be there, too.
     alike = list(dict.fromkeys(pairs.ravel().tolist()))[: _SHOWN // 2]

@@ -1,4 +1,4 @@
-"""Suggestions: whose a face may be. Asked, never taken; every answer ranks the next ones anew."""
+"""Suggestions: whose a face may be. The user is asked; each answer changes the next ones."""
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -9,28 +9,35 @@ from pathlib import Path
 from sqlmodel import Session
 
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.touched import Moment
-from kinfolk.recognition import kept
-from kinfolk.recognition.bands import BANDS, Band, Bands, Candidate, Pair, Suggestion
+from kinfolk.core.db.touched import Watermark
+from kinfolk.recognition import gallery_file
 from kinfolk.recognition.gallery import Gallery, News
+from kinfolk.recognition.gallery_file import Snapshot
 from kinfolk.recognition.grouping import Situation
-from kinfolk.recognition.kept import Kept
 from kinfolk.recognition.ranking import Ranking
+from kinfolk.recognition.suggestion import (
+    THRESHOLDS,
+    Candidate,
+    Certainty,
+    Pair,
+    Suggestion,
+    Thresholds,
+)
 from kinfolk.vision import index
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.group import SAME
 from kinfolk.vision.index import Index
 
-__all__ = ["Band", "Bands", "Candidate", "Pair", "Suggester", "Suggestion"]
+__all__ = ["Candidate", "Certainty", "Pair", "Suggester", "Suggestion", "Thresholds"]
 
-# The faces are kept anew when so many rows were touched since; to read that many takes a moment.
-MANY = 10_000
+# The file is written again when so many rows have changed since; reading fewer takes a moment.
+SAVE_AFTER = 10_000
 
 
 class Suggester:
-    """Answers from memory what is in the library now, whoever wrote it; for any thread.
+    """Suggestions from memory that follows the library, whoever writes to it; for any thread.
 
-    A library that is open needs one of them alone: of a large one the faces take much memory.
+    An open library needs one alone, shared by all: the gallery of a large one takes much memory.
     """
 
     def __init__(
@@ -38,7 +45,7 @@ class Suggester:
         db: Database,
         folder: Path,
         *,
-        engine: Callable[[], tuple[str, Bands]] = lambda: (ENGINE_ID, BANDS),
+        engine: Callable[[], tuple[str, Thresholds]] = lambda: (ENGINE_ID, THRESHOLDS),
     ) -> None:
         """`folder` keeps the faces of a large library, a cache. Nothing is read yet.
 
@@ -48,35 +55,37 @@ class Suggester:
         self._folder = folder
         self._engine = engine
         self._used: str | None = None  # the engine that was in use last
-        self._known: dict[str, _Known] = {}  # by engine: that one, and one that a scan works with
-        self._kept: Moment | None = None  # what the file of the one in use shows
+        self._loaded: dict[str, _Loaded] = {}  # by engine: that one, and one that a scan works with
+        self._saved: Watermark | None = None  # what the file of the one in use shows
         self._news: News | None = News()  # since `news` was asked; None: anything
         self._asking = threading.Lock()
 
     def close(self) -> None:
         """Keep what is known, and forget it."""
-        self.keep()
+        self.save()
         with self._asking:
-            self._known.clear()
+            self._loaded.clear()
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Keep the faces for the next start, where much has changed; others may ask meanwhile.
 
         As another engine than the one in use sees them they are forgotten.
         """
         with self._asking:
-            self._known = {name: it for name, it in self._known.items() if name == self._used}
-            faces = [self._taken(each) for each in self._known.values() if self._is_behind(each)]
+            self._loaded = {name: it for name, it in self._loaded.items() if name == self._used}
+            faces = [
+                self._snapshot(each) for each in self._loaded.values() if self._is_behind(each)
+            ]
         for each in faces:
-            kept.write(self._file(each.engine_id), each)
+            gallery_file.write(self._file(each.engine_id), each)
 
     def prepare(self, engine_id: str) -> None:
-        """Have at hand what an engine has seen, for the questions to come."""
+        """Load the vectors of an engine, for the questions to come."""
         with self._ranking(engine_id):
             pass
 
     def news(self) -> News | None:
-        """What the library's changes since the last call were about; None for anything."""
+        """What the library's changes since the last call concern; None if that may be anything."""
         with self._ranking():
             news, self._news = self._news, News()
             return news
@@ -106,107 +115,107 @@ class Suggester:
         with self._ranking() as ranking:
             return ranking.merges(limit)
 
-    def alike(self, face_ids: Collection[str]) -> list[str]:
-        """Everybody, whom these faces look like most first; nothing says that it is one of them."""
+    def by_similarity(self, face_ids: Collection[str]) -> list[str]:
+        """All people, the most similar to these faces first; it may be none of them."""
         with self._ranking() as ranking:
-            return ranking.alike(face_ids)
+            return ranking.by_similarity(face_ids)
 
     def counts(self) -> dict[str, int]:
         """How many likely faces there are for each named person who has any."""
         with self._ranking() as ranking:
             return ranking.counts()
 
-    def vicinity(
+    def neighbourhood(
         self,
         library_id: str,
         face_ids: Iterable[str],
         *,
-        loose: Collection[str] = (),
+        provisional: Collection[str] = (),
         same: float = SAME,
         engine_id: str | None = None,
     ) -> Situation:
-        """What placing a library's faces depends on, for `grouping`; see `Vicinity.of`.
+        """What the assignment of these faces depends on, for `grouping`; see `Neighbourhood.of`.
 
         As that engine sees them, or the one in use.
         """
         with self._ranking(engine_id) as ranking:
-            return ranking.vicinity(library_id, face_ids, loose=loose, same=same)
+            return ranking.neighbourhood(library_id, face_ids, provisional=provisional, same=same)
 
     @contextmanager
     def _ranking(self, engine_id: str | None = None) -> Iterator[Ranking]:
         """The library as it is now, for one question at a time."""
         with self._asking:
-            used, bands = self._engine()
+            used, thresholds = self._engine()
             is_first = self._used is None  # nobody has been told anything yet
             if used != self._used:
-                self._known.clear()
-                self._used, self._kept = used, None
+                self._loaded.clear()
+                self._used, self._saved = used, None
             asked = engine_id or used
-            known = self._known.pop(asked, None)  # read anew if this fails halfway
-            known, news = self._up_to_date(known, asked, bands)
+            known = self._loaded.pop(asked, None)  # read anew if this fails halfway
+            known, news = self._up_to_date(known, asked, thresholds)
             if asked == used and not is_first and self._news is not None:
                 self._news = None if news is None else self._news | news
-            self._known[asked] = known
+            self._loaded[asked] = known
             yield known.ranking
 
     def _up_to_date(
-        self, known: "_Known | None", engine_id: str, bands: Bands
-    ) -> tuple["_Known", News | None]:
+        self, known: "_Loaded | None", engine_id: str, thresholds: Thresholds
+    ) -> tuple["_Loaded", News | None]:
         """What is known now, and what has changed; null for anything."""
         with self._db.read() as session:
             if known is None or (news := known.ranking.follow(session)) is None:
-                return self._load(session, engine_id, bands), None
-        if known.bands != bands:
-            return _Known.of(known.gallery, known.index, bands), None
+                return self._load(session, engine_id, thresholds), None
+        if known.thresholds != thresholds:
+            return _Loaded.of(known.gallery, known.index, thresholds), None
         return known, news
 
-    def _load(self, session: Session, engine_id: str, bands: Bands) -> "_Known":
+    def _load(self, session: Session, engine_id: str, thresholds: Thresholds) -> "_Loaded":
         """From the file as far as it goes, else from the library, and then the file is made."""
         is_used = engine_id == self._used  # another one's are not kept
         if is_used and (found := self._from_file(session, engine_id)):
-            return _Known.of(*found, bands)
+            return _Loaded.of(*found, thresholds)
         gallery = Gallery(engine_id)
         gallery.load(session)
-        known = _Known.of(gallery, Index(gallery.vectors), bands)
+        known = _Loaded.of(gallery, Index(gallery.vectors), thresholds)
         if is_used and len(gallery) > index.EXACT_UP_TO:
-            kept.write(self._file(engine_id), self._taken(known))
+            gallery_file.write(self._file(engine_id), self._snapshot(known))
         return known
 
     def _from_file(self, session: Session, engine_id: str) -> tuple[Gallery, Index] | None:
         """The faces that were kept, and what was touched since; null where all has to be read."""
-        if (found := kept.read(self._file(engine_id), engine_id)) is None:
+        if (found := gallery_file.read(self._file(engine_id), engine_id)) is None:
             return None
         gallery, faces = found
-        self._kept = gallery.moment
+        self._saved = gallery.watermark
         gallery.read_choices(session)
         if gallery.follow(session) is None:
             return None
         faces.extend(gallery.vectors)
         return gallery, faces
 
-    def _is_behind(self, known: "_Known") -> bool:
+    def _is_behind(self, known: "_Loaded") -> bool:
         """Whether the file of a large library shows one that has changed much since."""
         if len(known.gallery) <= index.EXACT_UP_TO:
             return False
-        return self._kept is None or known.gallery.moment.since(self._kept) > MANY
+        return self._saved is None or known.gallery.watermark.since(self._saved) > SAVE_AFTER
 
-    def _taken(self, known: "_Known") -> Kept:
-        self._kept = known.gallery.moment
-        return kept.taken(known.gallery, known.index)
+    def _snapshot(self, known: "_Loaded") -> Snapshot:
+        self._saved = known.gallery.watermark
+        return gallery_file.snapshot_of(known.gallery, known.index)
 
     def _file(self, engine_id: str) -> Path:
         return self._folder / f"{engine_id.replace('/', '-')}.faces"
 
 
 @dataclass(frozen=True)
-class _Known:
+class _Loaded:
     """What an engine has seen, and the suggestions made from it."""
 
     gallery: Gallery
     index: Index
-    bands: Bands
+    thresholds: Thresholds
     ranking: Ranking
 
     @classmethod
-    def of(cls, gallery: Gallery, faces: Index, bands: Bands) -> "_Known":
-        return cls(gallery, faces, bands, Ranking(gallery, faces, bands))
+    def of(cls, gallery: Gallery, faces: Index, thresholds: Thresholds) -> "_Loaded":
+        return cls(gallery, faces, thresholds, Ranking(gallery, faces, thresholds))

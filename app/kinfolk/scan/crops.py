@@ -10,7 +10,7 @@ from kinfolk.scan.tasks import Box
 
 SIDE = 256  # pixels; smaller faces are kept as small as they are
 MARGIN = 0.4  # of the face's longer side, on each side of it
-LEAST = 0.2  # the same where the photo ends near the face
+MIN_MARGIN = 0.2  # the same where the photo ends near the face
 QUALITY = 82
 # A face of many pixels is first averaged over whole ones, to this many times what is kept: what the
 # crop differs by is far less than what JPEG costs it (48 dB and 36 dB).
@@ -67,5 +67,5 @@ def square(box: Box, *, width: int, height: int) -> tuple[float, float, float]:
     across, down = x + w / 2, y + h / 2
     room = 2 * min(across, down, width - across, height - down)
     longer = max(w, h)
-    side = min(max(room, longer * (1 + 2 * LEAST)), longer * (1 + 2 * MARGIN))
+    side = min(max(room, longer * (1 + 2 * MIN_MARGIN)), longer * (1 + 2 * MARGIN))
     return across - side / 2, down - side / 2, side

@@ -14,17 +14,17 @@ from kinfolk.core import embeddings, library
 from kinfolk.core.db.database import Database
 from kinfolk.core.jobs import Job
 from kinfolk.core.library import FolderInfo
-from kinfolk.recognition.placing import Placing
+from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.scan import store
 from kinfolk.scan.plan import Plan, plan, remember
 from kinfolk.scan.reading import DECODERS, read
 from kinfolk.scan.stages import ahead
-from kinfolk.scan.tasks import Seen, Task
+from kinfolk.scan.tasks import ScannedPhoto, Task
 from kinfolk.scan.walk import Closed
 from kinfolk.vision import heap
 from kinfolk.vision.decoders import Decoders
-from kinfolk.vision.engine import Sees
+from kinfolk.vision.engine import FaceEngine
 from kinfolk.vision.packs import PackEngine
 
 BATCH_PHOTOS = 16
@@ -46,7 +46,7 @@ class ScanProgress:
     photos_done: int = 0
     photos_total: int = 0
     faces_found: int = 0
-    described: int = 0  # of these, known ones that the engine had not seen
+    embedded: int = 0  # of these, known ones that the engine had not seen
     failed: int = 0  # photos that could not be read
     rate: float = 0.0  # photos a second
     seconds_left: float | None = None
@@ -63,12 +63,12 @@ class Scan(Job[ScanProgress]):
     def __init__(
         self,
         db: Database,
-        engine_factory: Callable[[], Sees],
+        engine_factory: Callable[[], FaceEngine],
         *,
         library_id: str | None = None,
         folder_ids: Sequence[str] | None = None,
-        same: Callable[[Sees], float] = lambda engine: engine.same,
-        joins_named: Callable[[Sees], bool] = lambda engine: True,
+        same: Callable[[FaceEngine], float] = lambda engine: engine.same,
+        joins_named: Callable[[FaceEngine], bool] = lambda engine: True,
         follow: bool = False,
         suggester: Suggester | None = None,
     ) -> None:
@@ -76,7 +76,7 @@ class Scan(Job[ScanProgress]):
 
         With `follow`, a folder that is away is taken for the one its photos were found in; that is
         a step of the history. Without, somebody is asked.
-        `same` and `joins_named` are asked before faces are grouped: see `vision.group`, `Placing`,
+        `same` and `joins_named` are asked before faces are grouped: see `vision.group`, `Assigner`,
         which `suggester` is for, too.
         """
         super().__init__(ScanProgress())
@@ -90,10 +90,10 @@ class Scan(Job[ScanProgress]):
         self._suggester = suggester
         self._followed: tuple[FolderInfo, ...] = ()
         self._decoders = Decoders(DECODERS)
-        self._engine: Sees | None = None
+        self._engine: FaceEngine | None = None
 
     def cancel(self) -> None:
-        """No photo that is being drawn, or looked at by an engine from elsewhere, is waited for."""
+        """The processes that draw photos or run a foreign engine are ended, not waited for."""
         super().cancel()
         self._end_processes()
 
@@ -114,21 +114,21 @@ class Scan(Job[ScanProgress]):
         if isinstance(self._engine, PackEngine):
             self._engine.close()
 
-    def _run(self, engine: Sees) -> None:
+    def _run(self, engine: FaceEngine) -> None:
         plans = [self._plan(library_id, engine.id) for library_id in self._libraries()]
         tasks = [task for made in plans for task in made.tasks]
         closed = tuple(place for made in plans for place in made.closed)
         self.progress = ScanProgress(
             "reading", photos_total=len(tasks), closed=closed, followed=self._followed
         )
-        with closing(Placing(self._db, engine.id, self._suggester)) as placing:
-            self._read(tasks, engine, placing)
+        with closing(Assigner(self._db, engine.id, self._suggester)) as assigner:
+            self._read(tasks, engine, assigner)
             self.check_cancelled()
             self.progress = replace(self.progress, phase="grouping", seconds_left=None)
             same = self._same(engine)
             joins_named = self._joins_named(engine)
             for made in plans:
-                placing.settle(made.library_id, same=same, joins_named=joins_named)
+                assigner.settle(made.library_id, same=same, joins_named=joins_named)
         self.progress = replace(self.progress, phase="done")
 
     def _libraries(self) -> list[str]:
@@ -143,7 +143,7 @@ class Scan(Job[ScanProgress]):
         return made
 
     def _has_followed(self, library_id: str) -> bool:
-        """Before anything is read: a photo that was edited on the way is still that photo."""
+        """Whether a folder moved; asked before reading, so that an edited photo keeps its faces."""
         with self._db.read() as session:
             known = library.folders(session, library_id)
         moved = [(folder, folder.found_at) for folder in known if folder.found_at is not None]
@@ -170,19 +170,19 @@ class Scan(Job[ScanProgress]):
         )
         self.check_cancelled()
         if made.changes_something:
-            self._db.write(lambda session: store.settle_plan(session, made)).result()
+            self._db.write(lambda session: store.store_plan(session, made)).result()
         return made
 
-    def _read(self, tasks: Sequence[Task], engine: Sees, placing: Placing) -> None:
+    def _read(self, tasks: Sequence[Task], engine: FaceEngine, assigner: Assigner) -> None:
         libraries = sorted({task.library_id for task in tasks})
         if libraries:
-            placing.begin(libraries)
-        storing = _Storing(self._db, engine, placing, libraries)
+            assigner.begin(libraries)
+        storing = _Storing(self._db, engine, assigner, libraries)
         errors: list[Exception] = []
         with closing(
             read(self._until_cancelled(tasks, engine.id), engine, self._decoders)
         ) as photos:
-            # Beside reading, which would stand still meanwhile; two at once would wait for the one
+            # On a thread of its own, so that reading goes on; a second one would wait for the one
             # writer anyway.
             batches = self._batches(photos, errors)
             for _ in ahead(batches, storing.store, threads=1, limit=2, name="store"):
@@ -191,16 +191,16 @@ class Scan(Job[ScanProgress]):
             raise errors[0]
 
     def _batches(
-        self, photos: Iterable[Seen | None], errors: list[Exception]
-    ) -> Iterator[list[Seen]]:
+        self, photos: Iterable[ScannedPhoto | None], errors: list[Exception]
+    ) -> Iterator[list[ScannedPhoto]]:
         """Photos to be stored together; what was read before an error is stored, too."""
         started = last = time.monotonic()
-        batch: list[Seen] = []
+        batch: list[ScannedPhoto] = []
         try:
-            for seen in photos:
-                self._count(seen, started)
-                if seen is not None:
-                    batch.append(seen)
+            for scanned in photos:
+                self._count(scanned, started)
+                if scanned is not None:
+                    batch.append(scanned)
                 if len(batch) >= BATCH_PHOTOS or time.monotonic() - last >= BATCH_SECONDS:
                     yield batch
                     batch, last = [], time.monotonic()
@@ -214,20 +214,20 @@ class Scan(Job[ScanProgress]):
                 return
             if task.asset_id is not None:
                 with self._db.read() as session:
-                    known = embeddings.undescribed(session, task.asset_id, engine_id)
-                task = replace(task, undescribed=known)
+                    known = embeddings.unembedded(session, task.asset_id, engine_id)
+                task = replace(task, unembedded=known)
             yield task
 
-    def _count(self, seen: Seen | None, started: float) -> None:
+    def _count(self, scanned: ScannedPhoto | None, started: float) -> None:
         done = self.progress.photos_done + 1
         rate = done / max(time.monotonic() - started, 1e-3)
-        known = len(seen.vectors) if seen else 0
+        known = len(scanned.vectors) if scanned else 0
         self.progress = replace(
             self.progress,
             photos_done=done,
-            faces_found=self.progress.faces_found + known + (len(seen.faces) if seen else 0),
-            described=self.progress.described + known,
-            failed=self.progress.failed + (1 if seen and seen.reason else 0),
+            faces_found=self.progress.faces_found + known + (len(scanned.faces) if scanned else 0),
+            embedded=self.progress.embedded + known,
+            failed=self.progress.failed + (1 if scanned and scanned.reason else 0),
             rate=rate,
             seconds_left=(self.progress.photos_total - done) / rate,
         )
@@ -246,29 +246,29 @@ def _stand_back() -> None:
 
 
 class _Storing:
-    """Stores what was read, and now and then places the faces that came in."""
+    """Stores what was read, and now and then assigns the new faces."""
 
     def __init__(
-        self, db: Database, engine: Sees, placing: Placing, libraries: Sequence[str]
+        self, db: Database, engine: FaceEngine, assigner: Assigner, libraries: Sequence[str]
     ) -> None:
         self._db, self._engine = db, engine
-        self._placing, self._libraries = placing, libraries
+        self._assigner, self._libraries = assigner, libraries
         self._next_grouping = time.monotonic() + FIRST_GROUPING_SECONDS
-        self._fresh: set[str] = set()  # faces that have not been placed
+        self._fresh: set[str] = set()  # faces that are not assigned yet
 
-    def store(self, batch: Sequence[Seen]) -> None:
+    def store(self, batch: Sequence[ScannedPhoto]) -> None:
         self._fresh |= self._save(batch)
         began = time.monotonic()
         if began < self._next_grouping:
             return
         for library_id in self._libraries:
-            self._placing.place(library_id, self._fresh, same=self._engine.same)
+            self._assigner.assign(library_id, self._fresh, same=self._engine.same)
         self._fresh.clear()
         now = time.monotonic()
         took = now - began
         self._next_grouping = now + max(FIRST_GROUPING_SECONDS, took / GROUPING_SHARE)
 
-    def _save(self, batch: Sequence[Seen]) -> frozenset[str]:
+    def _save(self, batch: Sequence[ScannedPhoto]) -> frozenset[str]:
         """The faces that this touched."""
         if not batch:
             return frozenset()

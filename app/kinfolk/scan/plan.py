@@ -1,4 +1,4 @@
-"""What a scan has to do: the folders as they are against the photos as they are known."""
+"""What a scan has to do: the folders on the disk compared with the photos of the library."""
 
 import os
 from collections import defaultdict
@@ -9,14 +9,14 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlmodel import Session, col
 
-from kinfolk.core import embeddings, library, sighted
+from kinfolk.core import embeddings, library, visibility
 from kinfolk.core.db.models import Asset, AssetState, Crop, Face, Place
 from kinfolk.core.library import FolderInfo
-from kinfolk.core.sighted import is_found
+from kinfolk.core.visibility import is_shown
 from kinfolk.scan.crops import MARGIN
-from kinfolk.scan.relocate import Homes, Relocation
-from kinfolk.scan.standing import Stand, Walked, is_within
-from kinfolk.scan.tasks import Box, Copy, Known, Spot, Task
+from kinfolk.scan.file_state import FileState, WalkResult, is_within
+from kinfolk.scan.moved_files import MoveFinder, Resolved
+from kinfolk.scan.tasks import Box, FileLocation, KnownCopy, KnownPhoto, Task
 from kinfolk.scan.walk import Closed, walk
 
 
@@ -26,10 +26,13 @@ class Plan:
 
     library_id: str
     tasks: list[Task] = field(default_factory=list)
-    moved: list[tuple[Spot, Known]] = field(default_factory=list)  # photos and their first place
-    displaced: list[Known] = field(default_factory=list)  # another photo lies at their place
-    copies: list[tuple[Spot, str]] = field(default_factory=list)  # further places, of assets
-    left: list[tuple[Known, bool]] = field(default_factory=list)  # was first, now a further place
+    # photos and their first place
+    moved: list[tuple[FileLocation, KnownPhoto]] = field(default_factory=list)
+    displaced: list[KnownPhoto] = field(default_factory=list)  # another photo lies at their place
+    # further places, of assets
+    copies: list[tuple[FileLocation, str]] = field(default_factory=list)
+    # was first, now a further place
+    left: list[tuple[KnownPhoto, bool]] = field(default_factory=list)
     marked: dict[str, bool] = field(default_factory=dict)  # place id → whether it was left
     dropped: list[str] = field(default_factory=list)  # places that are none any more
     returned: list[str] = field(default_factory=list)
@@ -48,8 +51,8 @@ class Memory:
     """What the library knows before the walk."""
 
     folders: list[FolderInfo]
-    photos: dict[str, Known]  # by path
-    copies: dict[str, Copy]  # by path
+    photos: dict[str, KnownPhoto]  # by path
+    copies: dict[str, KnownCopy]  # by path
     lacking: set[str]  # photos with faces that lack a crop or a vector
     crops: dict[str, list[tuple[str, Box]]]  # asset id → faces without a crop
 
@@ -67,9 +70,9 @@ def remember(session: Session, library_id: str, engine_id: str) -> Memory:
         col(Asset.folder_id),
     )
     of_library = select(*facts).where(col(Asset.library_id) == library_id)
-    decided = sighted.decided_photos(session, library_id)
+    decided = visibility.decided_photos(session, library_id)
     photos = [
-        Known(*(*row, row.id in decided, decided.get(row.id, False)))
+        KnownPhoto(*(*row, row.id in decided, decided.get(row.id, False)))
         for row in session.execute(of_library.order_by(col(Asset.path)))
     ]
     crops = _without_crop(session, library_id)
@@ -83,7 +86,7 @@ def remember(session: Session, library_id: str, engine_id: str) -> Memory:
     )
 
 
-def _copies(session: Session, library_id: str) -> dict[str, Copy]:
+def _copies(session: Session, library_id: str) -> dict[str, KnownCopy]:
     facts = (
         col(Place.id),
         col(Place.asset_id),
@@ -94,14 +97,14 @@ def _copies(session: Session, library_id: str) -> dict[str, Copy]:
         col(Place.is_left),
     )
     of_library = select(*facts).where(col(Place.library_id) == library_id)
-    return {copy.path: copy for copy in (Copy(*row) for row in session.execute(of_library))}
+    return {copy.path: copy for copy in (KnownCopy(*row) for row in session.execute(of_library))}
 
 
 def _without_crop(session: Session, library_id: str) -> dict[str, list[tuple[str, Box]]]:
     query = (
         select(col(Face.asset_id), col(Face.id), col(Face.x), col(Face.y), col(Face.w), col(Face.h))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
-        .where(col(Face.library_id) == library_id, is_found())
+        .where(col(Face.library_id) == library_id, is_shown())
         .where(~_has_crop())
     )
     crops: dict[str, list[tuple[str, Box]]] = defaultdict(list)
@@ -132,7 +135,7 @@ def plan(
 ) -> Plan:
     """Walk the folders (all, or those named); `found` hears how many photos lie there so far."""
     made = Plan(library_id)
-    walked = Walked()
+    walked = WalkResult()
     for folder in memory.folders:
         is_asked = folder_ids is None or folder.id in folder_ids
         if is_asked:
@@ -154,7 +157,7 @@ def plan(
 
 def _enter(
     folder: FolderInfo,
-    walked: Walked,
+    walked: WalkResult,
     closed: list[Closed],
     *,
     found: Callable[[int], None],
@@ -165,7 +168,7 @@ def _enter(
         return False
     try:
         for photo in walk(folder.path, closed=closed.append):
-            walked.seen.setdefault(photo.path, Spot(photo, folder.id))
+            walked.seen.setdefault(photo.path, FileLocation(photo, folder.id))
             found(len(walked.seen))
             if is_cancelled():
                 break
@@ -186,63 +189,64 @@ def _is_there(folder: FolderInfo) -> bool:
 class _Comparison:
     """What the walk saw against what is known, file by file and then photo by photo."""
 
-    def __init__(self, made: Plan, memory: Memory, walked: Walked) -> None:
+    def __init__(self, made: Plan, memory: Memory, walked: WalkResult) -> None:
         self._made = made
         self._memory = memory
         self._walked = walked
-        self._copies_of: dict[str, list[Copy]] = defaultdict(list)
+        self._copies_of: dict[str, list[KnownCopy]] = defaultdict(list)
         for path, copy in sorted(memory.copies.items()):
-            if path not in memory.photos:  # else the photo's own row has the word
+            if path not in memory.photos:  # else the photo's own row says it
                 self._copies_of[copy.asset_id].append(copy)
-        self._first: dict[str, Spot] = {}  # asset id → its first place from now on
-        self._new_places: dict[str, list[Spot]] = defaultdict(list)  # of assets, found just now
+        self._first: dict[str, FileLocation] = {}  # asset id → its first place from now on
+        # of assets, found just now
+        self._new_places: dict[str, list[FileLocation]] = defaultdict(list)
         self._compared = frozenset(known.asset_id for known in memory.photos.values())
         self._taken: dict[str, str] = {}  # path → asset id of the file that lies there now
 
     def run(self, *, is_cancelled: Callable[[], bool]) -> None:
         photos = list(self._memory.photos.values())
-        relocation = Relocation(
+        finder = MoveFinder(
             photos,
-            stands=self._stands,
-            stands_elsewhere=lambda known: self._copy(known) is not None,
+            is_present=self._is_present,
+            has_other_file=lambda known: self._copy(known) is not None,
         )
         open_tasks, steady = self._tasks()
-        homes = relocation.of(open_tasks, is_cancelled=is_cancelled)
-        self._settle_homes(homes)
+        resolved = finder.resolve(open_tasks, is_cancelled=is_cancelled)
+        self._note_moves(resolved)
         for known in photos:
             if known.asset_id not in self._first:
-                self._settle_photo(known)
+                self._resolve_photo(known)
         order = {path: place for place, path in enumerate(self._walked.seen)}
-        tasks = sorted([*homes.rest, *steady], key=lambda task: order[task.found.path])
-        self._made.tasks = tasks + self._unfinished(homes)
-        self._settle_copies()
+        tasks = sorted([*resolved.rest, *steady], key=lambda task: order[task.file.path])
+        self._made.tasks = tasks + self._unfinished(resolved)
+        self._resolve_copies()
         for folder in self._memory.folders:
-            self._settle_folder(folder)
+            self._resolve_folder(folder)
 
     def _tasks(self) -> tuple[list[Task], list[Task]]:
         """Files that are new or not as they were, and photos as they were, but not yet read."""
         changed: list[Task] = []
         steady: list[Task] = []
-        for path, spot in self._walked.seen.items():
+        for path, location in self._walked.seen.items():
             known, copy = self._memory.photos.get(path), self._memory.copies.get(path)
-            is_here = known is not None and self._walked.stand(known) is Stand.HERE
-            if known is not None and is_here and self._is_settled(known):
+            is_here = known is not None and self._walked.state_of(known) is FileState.HERE
+            if known is not None and is_here and self._is_up_to_date(known):
                 if known.state == AssetState.MISSING:
                     self._made.returned.append(known.asset_id)
             elif known is not None:
-                task = self._task(spot, known)
+                task = self._task(location, known)
                 (steady if is_here else changed).append(task)
-            elif copy is None or self._walked.stand(copy) is not Stand.HERE:
-                task = Task(spot.found, self._made.library_id, spot.folder_id)
+            elif copy is None or self._walked.state_of(copy) is not FileState.HERE:
+                task = Task(location.file, self._made.library_id, location.folder_id)
                 changed.append(replace(task, compared=self._compared))
         return changed, steady
 
-    def _task(self, spot: Spot, known: Known) -> Task:
+    def _task(self, location: FileLocation, known: KnownPhoto) -> Task:
         lacking = tuple(self._memory.crops.get(known.asset_id, ()))
         library_id = self._made.library_id
-        return Task(spot.found, library_id, spot.folder_id, known.asset_id, lacking=lacking)
+        return Task(location.file, library_id, location.folder_id, known.asset_id, lacking=lacking)
 
-    def _is_settled(self, known: Known) -> bool:
+    def _is_up_to_date(self, known: KnownPhoto) -> bool:
         """Nothing of it is to be read."""
         if known.state == AssetState.MISSING:
             return known.width > 0 and known.asset_id not in self._memory.lacking
@@ -250,85 +254,86 @@ class _Comparison:
             return known.asset_id not in self._memory.lacking
         return known.state == AssetState.FAILED
 
-    def _stands(self, known: Known) -> bool:
+    def _is_present(self, known: KnownPhoto) -> bool:
         """One of its files is there as it was."""
-        if self._walked.stand(known) is Stand.HERE or self._copy(known) is not None:
+        if self._walked.state_of(known) is FileState.HERE or self._copy(known) is not None:
             return True
         return known.state != AssetState.MISSING and self._walked.is_here(known)
 
-    def _copy(self, known: Known) -> Copy | None:
-        """A further file of it that is there as it was: rather seen, and rather of its folder."""
+    def _copy(self, known: KnownPhoto) -> KnownCopy | None:
+        """An unchanged further file of it: rather one that the walk saw, and one of its folder."""
         copies = sorted(
             self._copies_of.get(known.asset_id, ()),
             key=lambda copy: copy.folder_id != known.folder_id,
         )
-        seen = [copy for copy in copies if self._walked.stand(copy) is Stand.HERE]
+        seen = [copy for copy in copies if self._walked.state_of(copy) is FileState.HERE]
         return next(iter(seen), None) or next(filter(self._walked.is_here, copies), None)
 
-    def _settle_homes(self, homes: Homes) -> None:
+    def _note_moves(self, resolved: Resolved) -> None:
         self._taken = {
-            task.found.path: known.asset_id for task, known in (*homes.moved, *homes.copies)
+            task.file.path: known.asset_id for task, known in (*resolved.moved, *resolved.copies)
         }
-        for task, known in homes.moved:
-            self._first[known.asset_id] = task.spot
-            self._made.moved.append((task.spot, known))
-            if task.found.path != known.path:
-                self._new_places[known.asset_id].append(task.spot)
+        for task, known in resolved.moved:
+            self._first[known.asset_id] = task.location
+            self._made.moved.append((task.location, known))
+            if task.file.path != known.path:
+                self._new_places[known.asset_id].append(task.location)
                 self._leave(known)
-        for task, known in homes.copies:
-            self._made.copies.append((task.spot, known.asset_id))
-            self._new_places[known.asset_id].append(task.spot)
+        for task, known in resolved.copies:
+            self._made.copies.append((task.location, known.asset_id))
+            self._new_places[known.asset_id].append(task.location)
 
-    def _settle_photo(self, known: Known) -> None:
+    def _resolve_photo(self, known: KnownPhoto) -> None:
         """One whose first place is what it was, or no place at all."""
-        stand = self._walked.stand(known)
+        state = self._walked.state_of(known)
         is_taken = known.path in self._taken
-        if is_taken or (known.state == AssetState.MISSING and stand is not Stand.HERE):
-            stand = Stand.GONE
-        if stand in (Stand.HERE, Stand.UNSEEN):
+        if is_taken or (known.state == AssetState.MISSING and state is not FileState.HERE):
+            state = FileState.GONE
+        if state in (FileState.HERE, FileState.UNSEEN):
             return
         copy = self._copy(known)
-        if copy is None and stand is Stand.GONE:  # better a file on a drive that is away than none
+        # Better a file on a drive that is away than none.
+        if copy is None and state is FileState.GONE:
             copies = self._copies_of.get(known.asset_id, ())
-            copy = next((c for c in copies if self._walked.stand(c) is Stand.AWAY), None)
+            copy = next((c for c in copies if self._walked.state_of(c) is FileState.AWAY), None)
         if copy is not None:
-            self._first[known.asset_id] = Spot.of(copy)
-            self._made.moved.append((Spot.of(copy), known))
+            self._first[known.asset_id] = FileLocation.of(copy)
+            self._made.moved.append((FileLocation.of(copy), known))
             self._leave(known)
         elif is_taken:
             self._made.displaced.append(known)
-        elif stand is Stand.GONE and known.state != AssetState.MISSING:
+        elif state is FileState.GONE and known.state != AssetState.MISSING:
             self._made.vanished.append(known.asset_id)
 
-    def _leave(self, known: Known) -> None:
-        """Nobody knows what lies at its first place, the drive is away: it may be there again."""
-        if self._walked.stand(known) is Stand.AWAY and known.state != AssetState.MISSING:
+    def _leave(self, known: KnownPhoto) -> None:
+        """Its first place, on a drive that is away, becomes a further one: it may come back."""
+        if self._walked.state_of(known) is FileState.AWAY and known.state != AssetState.MISSING:
             self._made.left.append((known, known.asset_id in self._new_places))
 
-    def _unfinished(self, homes: Homes) -> list[Task]:
+    def _unfinished(self, resolved: Resolved) -> list[Task]:
         """Photos that moved before they were read, or lack something that the file can give."""
-        hashes = {known.asset_id: task.content_hash for task, known in homes.moved}
+        hashes = {known.asset_id: task.content_hash for task, known in resolved.moved}
         return [
-            replace(self._task(spot, known), content_hash=hashes.get(known.asset_id, ""))
-            for spot, known in self._made.moved
-            if spot.folder_id in self._walked.present
+            replace(self._task(location, known), content_hash=hashes.get(known.asset_id, ""))
+            for location, known in self._made.moved
+            if location.folder_id in self._walked.present
             and (not is_finished(known) or known.asset_id in self._memory.lacking)
         ]
 
-    def _settle_copies(self) -> None:
-        again = {spot.found.path for spot, _ in self._made.copies}
-        first = {spot.found.path for spot in self._first.values()}
+    def _resolve_copies(self) -> None:
+        again = {location.file.path for location, _ in self._made.copies}
+        first = {location.file.path for location in self._first.values()}
         for path, copy in self._memory.copies.items():
-            stand = self._walked.stand(copy)
-            is_none = stand in (Stand.GONE, Stand.CHANGED) and path not in again
+            state = self._walked.state_of(copy)
+            is_none = state in (FileState.GONE, FileState.CHANGED) and path not in again
             if is_none or path in first or path in self._memory.photos:
                 self._made.dropped.append(copy.place_id)
-            elif stand is Stand.HERE and copy.is_left:
+            elif state is FileState.HERE and copy.is_left:
                 self._made.marked[copy.place_id] = False
-            elif stand is Stand.AWAY and not copy.is_left and self._new_places[copy.asset_id]:
+            elif state is FileState.AWAY and not copy.is_left and self._new_places[copy.asset_id]:
                 self._made.marked[copy.place_id] = True
 
-    def _settle_folder(self, folder: FolderInfo) -> None:
+    def _resolve_folder(self, folder: FolderInfo) -> None:
         """Whether a folder that is away has been found: most of its photos lie in one place."""
         if folder.id in self._walked.present:
             if folder.found_at is not None:
@@ -337,13 +342,13 @@ class _Comparison:
         count, pairs = 0, []
         for file, known in self._files_in(folder.id):
             count += 1
-            for spot in self._found(file, known):
-                pairs.append((file.path, spot))
+            for location in self._found(file, known):
+                pairs.append((file.path, location))
         found_at = _home(folder, pairs, self._memory.folders, more_than=count // 2)
         if found_at is not None and Path(found_at) != folder.found_at:
             self._made.found_at[folder.id] = found_at
 
-    def _files_in(self, folder_id: str) -> Iterator[tuple[Known | Copy, Known]]:
+    def _files_in(self, folder_id: str) -> Iterator[tuple[KnownPhoto | KnownCopy, KnownPhoto]]:
         by_id = {known.asset_id: known for known in self._memory.photos.values()}
         for known in by_id.values():
             if known.folder_id == folder_id and known.state != AssetState.MISSING:
@@ -353,29 +358,29 @@ class _Comparison:
                 if copy.folder_id == folder_id:
                     yield copy, by_id[copy.asset_id]
 
-    def _found(self, file: Known | Copy, known: Known) -> Iterator[Spot]:
+    def _found(self, file: KnownPhoto | KnownCopy, known: KnownPhoto) -> Iterator[FileLocation]:
         """Where a photo of a folder that is away was found, now or since it is away."""
         yield from self._new_places.get(known.asset_id, ())
-        if isinstance(file, Copy) and file.is_left:
-            yield self._first.get(known.asset_id) or Spot.of(known)
+        if isinstance(file, KnownCopy) and file.is_left:
+            yield self._first.get(known.asset_id) or FileLocation.of(known)
 
 
 def _home(
     folder: FolderInfo,
-    pairs: Sequence[tuple[str, Spot]],
+    pairs: Sequence[tuple[str, FileLocation]],
     folders: Sequence[FolderInfo],
     *,
     more_than: int,
 ) -> str | None:
-    """Below which place more photos than that lie as they lay in the folder, or just lie."""
+    """The folder below which more photos than that lie: where they lay inside, or anywhere."""
     paths = {each.id: str(each.path) for each in folders}
     exact: dict[str, set[str]] = defaultdict(set)
     rough: dict[str, set[str]] = defaultdict(set)
-    for old, spot in pairs:
-        outer, inner = paths[spot.folder_id], os.sep + os.path.relpath(old, folder.path)
+    for old, location in pairs:
+        outer, inner = paths[location.folder_id], os.sep + os.path.relpath(old, folder.path)
         rough[outer].add(old)
-        root = spot.found.path.removesuffix(inner)
-        if root != spot.found.path and is_within(root, (outer,)):
+        root = location.file.path.removesuffix(inner)
+        if root != location.file.path and is_within(root, (outer,)):
             exact[root].add(old)
     for found in (exact, rough):
         best = max(sorted(found), key=lambda root: len(found[root]), default=None)
@@ -384,7 +389,7 @@ def _home(
     return None
 
 
-def is_finished(known: Known) -> bool:
+def is_finished(known: KnownPhoto) -> bool:
     """Its faces are known, or it is known that its bytes cannot be read."""
     if known.state == AssetState.FAILED:
         return known.modified_ns >= 0  # below: it could not be opened, see store.py

@@ -12,15 +12,15 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.core.embeddings import Undescribed
+from kinfolk.core.embeddings import Unembedded
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.scan import crops
 from kinfolk.scan.stages import ahead
-from kinfolk.scan.tasks import Box, Seen, SeenFace, Task
+from kinfolk.scan.tasks import Box, ScannedFace, ScannedPhoto, Task
 from kinfolk.vision import decode
 from kinfolk.vision.decoders import Decoders
-from kinfolk.vision.engine import PHOTOS_AT_ONCE, FoundFace, Sees
-from kinfolk.vision.outside import Fails
+from kinfolk.vision.engine import PHOTOS_AT_ONCE, FaceEngine, FoundFace
+from kinfolk.vision.isolated import EngineFailed
 
 DECODERS = 2
 # So many photos in a row that the engine fails at, and it is not the photos.
@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class _Read:
+class _DecodedPhoto:
     """A task with its photo, or with the reason why there is none."""
 
     task: Task
@@ -45,19 +45,19 @@ class _Read:
 class _Failed:
     """A photo that the engine gave no answer for."""
 
-    read: _Read
-    why: Fails
+    read: _DecodedPhoto
+    why: EngineFailed
 
-    def seen(self) -> Seen | None:
+    def scanned(self) -> ScannedPhoto | None:
         """A new photo waits for the next scan, and says so; one that is known stays as it was."""
-        if self.read.task.undescribed is not None:
+        if self.read.task.unembedded is not None:
             return None
         return _refused(self.read, decode.Unreadable(self.why.message, is_lasting=False))
 
 
 def read(
-    tasks: Iterable[Task], engine: Sees, decoders: Decoders
-) -> Generator[Seen | None, None, None]:
+    tasks: Iterable[Task], engine: FaceEngine, decoders: Decoders
+) -> Generator[ScannedPhoto | None, None, None]:
     """Photos with their faces, in the order of the tasks; None for one whose file is gone."""
     with (
         closing(
@@ -78,15 +78,15 @@ def read(
                 limit=2 * PHOTOS_AT_ONCE,
                 name="look",
             )
-        ) as seen,
+        ) as scanned,
     ):
         failures = 0
-        for one in _until_cancelled(seen):
+        for one in _until_cancelled(scanned):
             if isinstance(one, _Failed):
                 failures += 1
                 if failures == PATIENCE:
                     raise AppError(f"The scan has stopped. {one.why.message}", USE_ANOTHER)
-                yield one.seen()
+                yield one.scanned()
                 continue
             if one is not None and (one.faces or one.vectors):
                 failures = 0
@@ -99,45 +99,45 @@ def _until_cancelled(photos: Iterator[T]) -> Iterator[T]:
         yield from photos
 
 
-def _decode(task: Task, decoders: Decoders) -> _Read | None:
+def _decode(task: Task, decoders: Decoders) -> _DecodedPhoto | None:
     try:
-        found = decoders.read(Path(task.found.path), side=decode.SCAN_SIDE)
+        found = decoders.read(Path(task.file.path), side=decode.SCAN_SIDE)
     except FileNotFoundError:  # it went away since the walk; the next one will notice
         return None
-    return _Read(task, found.content_hash or task.content_hash, found.photo)
+    return _DecodedPhoto(task, found.content_hash or task.content_hash, found.photo)
 
 
-def _look(read: _Read | None, engine: Sees) -> Seen | _Failed | None:
-    """What a photo shows. Crops are cut here, too: whoever waits for it holds no pixels."""
+def _look(read: _DecodedPhoto | None, engine: FaceEngine) -> ScannedPhoto | _Failed | None:
+    """Find the faces of a photo. Crops are cut here, too, so that the result holds no pixels."""
     if read is None:
         return None
     if isinstance(read.photo, decode.Unreadable):
         return _refused(read, read.photo)
     try:
-        return _seen(read, read.photo, engine)
+        return _scanned(read, read.photo, engine)
     except Cancelled:
         raise
-    except Fails as why:
+    except EngineFailed as why:
         return _Failed(read, why)
     except Exception:
-        _log.exception("cannot look at %s", read.task.found.path)
+        _log.exception("cannot look at %s", read.task.file.path)
         reason = "Kinfolk could not look for faces in it."
         return _refused(read, decode.Unreadable(reason, is_lasting=False))
 
 
-def _refused(read: _Read, why: decode.Unreadable) -> Seen:
-    return Seen(read.task, read.content_hash, reason=why.message, is_lasting=why.is_lasting)
+def _refused(read: _DecodedPhoto, why: decode.Unreadable) -> ScannedPhoto:
+    return ScannedPhoto(read.task, read.content_hash, reason=why.message, is_lasting=why.is_lasting)
 
 
-def _seen(read: _Read, photo: decode.Photo, engine: Sees) -> Seen:
-    known = read.task.undescribed
+def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> ScannedPhoto:
+    known = read.task.unembedded
     if known and known.content_hash != read.content_hash:
         known = None
 
     def cut(box: Box) -> bytes:
         return crops.cut(photo.pixels, box, scale=photo.scale)
 
-    return Seen(
+    return ScannedPhoto(
         read.task,
         read.content_hash,
         mimetype=photo.mimetype,
@@ -146,7 +146,7 @@ def _seen(read: _Read, photo: decode.Photo, engine: Sees) -> Seen:
         taken_at=photo.taken_at,
         faces=() if known else tuple(_faces(engine.analyse(photo.pixels), photo, cut)),
         crops=tuple((face_id, cut(box)) for face_id, box in read.task.lacking),
-        vectors=tuple(_described(known, photo, engine)) if known else (),
+        vectors=tuple(_embedded(known, photo, engine)) if known else (),
         picture=picture(photo),
     )
 
@@ -162,24 +162,22 @@ def picture(photo: decode.Photo) -> str:
     return made.hexdigest()
 
 
-def _described(
-    known: Undescribed, photo: decode.Photo, engine: Sees
+def _embedded(
+    known: Unembedded, photo: decode.Photo, engine: FaceEngine
 ) -> Iterator[tuple[str, bytes]]:
     """Vectors of faces where they were found before."""
     places = [np.array(json.loads(points), np.float32) / photo.scale for _, points in known.faces]
-    for (face_id, _), vector in zip(
-        known.faces, engine.describe(photo.pixels, places), strict=True
-    ):
+    for (face_id, _), vector in zip(known.faces, engine.embed(photo.pixels, places), strict=True):
         yield face_id, _stored(vector)
 
 
 def _faces(
     found: Sequence[FoundFace], photo: decode.Photo, cut: Callable[[Box], bytes]
-) -> Iterator[SeenFace]:
+) -> Iterator[ScannedFace]:
     for face in found:
         box = displayed(face.box, photo)
         if box is not None:
-            yield SeenFace(
+            yield ScannedFace(
                 box=box,
                 confidence=round(float(np.clip(face.score, 0, 1)), 4),
                 quality=round(float(np.clip(face.quality, 0, 1)), 4),

@@ -11,7 +11,7 @@ from kinfolk.recognition.calibrate import calibrate, tells_apart
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.scan.job import Scan
 from kinfolk.vision import packs
-from kinfolk.vision.engine import Sees
+from kinfolk.vision.engine import FaceEngine
 
 
 def scan(
@@ -39,7 +39,7 @@ def scan(
     )
 
 
-def _same(db: Database, paths: Paths, engine: Sees) -> float:
+def _same(db: Database, paths: Paths, engine: FaceEngine) -> float:
     """How alike faces of one person are to the engine; measured as far as the photos go."""
     home = engines.folder(paths)
     try:
@@ -52,7 +52,7 @@ def _same(db: Database, paths: Paths, engine: Sees) -> float:
     return 1 - pack.in_force.same
 
 
-def _joins_named(db: Database, paths: Paths, engine: Sees) -> bool:
+def _joins_named(db: Database, paths: Paths, engine: FaceEngine) -> bool:
     """Whether faces may join people with a name by what the engine sees alone.
 
     Not before it has told people apart in this library as the built-in engine does.

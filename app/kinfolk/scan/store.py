@@ -10,6 +10,7 @@ from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, crops, dismissals, ids, places
+from kinfolk.core.db.checksums import is_unit
 from kinfolk.core.db.models import (
     Asset,
     AssetState,
@@ -22,20 +23,19 @@ from kinfolk.core.db.models import (
     now,
 )
 from kinfolk.core.db.rows import among
-from kinfolk.core.db.seal import is_unit
-from kinfolk.scan import sightings
-from kinfolk.scan.homecoming import come_home
-from kinfolk.scan.match import OVERLAP, Sight, match
+from kinfolk.scan import known_faces
+from kinfolk.scan.face_matching import MIN_IOU, Observation, match_faces
+from kinfolk.scan.known_faces import KnownFace
 from kinfolk.scan.plan import Plan, is_finished
-from kinfolk.scan.sightings import Remembered
-from kinfolk.scan.tasks import Known, Seen, SeenFace, Spot, Task
+from kinfolk.scan.reattach import reattach
+from kinfolk.scan.tasks import FileLocation, KnownPhoto, ScannedFace, ScannedPhoto, Task
 from kinfolk.vision.boxes import iou
 
 # Stands for the file's time when the drive, not the bytes, was at fault: the next scan tries again.
 TRY_AGAIN = -1
 
 
-def settle_plan(session: Session, made: Plan) -> None:
+def store_plan(session: Session, made: Plan) -> None:
     """Store where photos are, before any is read."""
     moment = now()
     for folder_id, is_away in made.away.items():
@@ -44,15 +44,15 @@ def settle_plan(session: Session, made: Plan) -> None:
         _set_folder(session, folder_id, found_at=found_at)
     _set_state(session, made.vanished, AssetState.MISSING, moment)
     _set_state(session, made.returned, AssetState.DONE, moment)
-    _settle_moves(session, made, moment)
-    _settle_places(session, made)
-    come_home(session, [*made.returned, *(known.asset_id for _, known in made.moved)])
+    _store_moves(session, made, moment)
+    _store_copies(session, made)
+    reattach(session, [*made.returned, *(known.asset_id for _, known in made.moved)])
 
 
-def _settle_moves(session: Session, made: Plan, moment: datetime) -> None:
+def _store_moves(session: Session, made: Plan, moment: datetime) -> None:
     moved = _not_taken(session, made)
     movers = {known.asset_id for _, known in moved}
-    targets = [spot.found.path for spot, _ in moved]
+    targets = [location.file.path for location, _ in moved]
     # Off their places first: photos may have changed places with each other.
     session.execute(update(Asset).where(among(col(Asset.id), movers)).values(path=col(Asset.id)))
     for known in made.displaced:
@@ -64,8 +64,8 @@ def _settle_moves(session: Session, made: Plan, moment: datetime) -> None:
     places.forget(session, made.dropped)
     places.forget_at(session, made.library_id, targets)
     rows = [
-        _place(spot) | {"asset": known.asset_id, "state": _state(known), "updated_at": moment}
-        for spot, known in moved
+        _place(location) | {"asset": known.asset_id, "state": _state(known), "updated_at": moment}
+        for location, known in moved
     ]
     if rows:  # a whole folder may have moved: one statement, many rows
         names = rows[0].keys() - {"asset"}
@@ -74,36 +74,38 @@ def _settle_moves(session: Session, made: Plan, moment: datetime) -> None:
         session.connection().execute(this, rows)
 
 
-def _state(moved: Known) -> AssetState:
+def _state(moved: KnownPhoto) -> AssetState:
     """Of a photo whose file was found."""
     if not is_finished(moved):
         return AssetState.PENDING
     return AssetState.FAILED if moved.state == AssetState.FAILED else AssetState.DONE
 
 
-def _not_taken(session: Session, made: Plan) -> list[tuple[Spot, Known]]:
+def _not_taken(session: Session, made: Plan) -> list[tuple[FileLocation, KnownPhoto]]:
     """Moves to places where another process has found a photo meanwhile wait for the next scan."""
     movers = {known.asset_id for _, known in made.moved}
     movers.update(known.asset_id for known in made.displaced)
-    targets = [spot.found.path for spot, _ in made.moved]
+    targets = [location.file.path for location, _ in made.moved]
     there = select(col(Asset.path), col(Asset.id)).where(
         col(Asset.library_id) == made.library_id, among(col(Asset.path), targets)
     )
     taken = {path for path, asset_id in session.execute(there) if asset_id not in movers}
-    return [(spot, known) for spot, known in made.moved if spot.found.path not in taken]
+    return [(location, known) for location, known in made.moved if location.file.path not in taken]
 
 
-def _settle_places(session: Session, made: Plan) -> None:
+def _store_copies(session: Session, made: Plan) -> None:
     places.mark(session, made.marked)
-    left = [_further(Spot.of(known), known.asset_id, is_left=left) for known, left in made.left]
-    copies = [_further(spot, asset_id) for spot, asset_id in made.copies]
+    left = [
+        _further(FileLocation.of(known), known.asset_id, is_left=left) for known, left in made.left
+    ]
+    copies = [_further(location, asset_id) for location, asset_id in made.copies]
     places.add(session, made.library_id, [*left, *copies])
 
 
-def _further(spot: Spot, asset_id: str, *, is_left: bool = False) -> places.File:
-    found = spot.found
+def _further(location: FileLocation, asset_id: str, *, is_left: bool = False) -> places.File:
+    found = location.file
     return places.File(
-        asset_id, spot.folder_id, found.path, found.size, found.modified_ns, is_left=is_left
+        asset_id, location.folder_id, found.path, found.size, found.modified_ns, is_left=is_left
     )
 
 
@@ -122,32 +124,32 @@ def _set(session: Session, asset_id: str, **values: Any) -> None:
     session.execute(update(Asset).where(col(Asset.id) == asset_id).values(**values))
 
 
-def _place(spot: Spot) -> dict[str, Any]:
-    found = spot.found
+def _place(location: FileLocation) -> dict[str, Any]:
+    found = location.file
     return {
-        "folder_id": spot.folder_id,
+        "folder_id": location.folder_id,
         "path": found.path,
         "file_size": found.size,
         "modified_ns": found.modified_ns,
     }
 
 
-def save(session: Session, batch: Sequence[Seen], engine_id: str, *, same: float) -> None:
+def save(session: Session, batch: Sequence[ScannedPhoto], engine_id: str, *, same: float) -> None:
     """Photos that were read, and their faces; what the user said about a face seen again stays.
 
     `same` is the engine's own, see `vision.group`.
     """
-    standing = set(
+    still_there = set(
         session.execute(
             select(col(Folder.id)).where(
-                among(col(Folder.id), {seen.task.folder_id for seen in batch})
+                among(col(Folder.id), {scanned.task.folder_id for scanned in batch})
             )
         ).scalars()
     )
     writer = _Writer(session, batch, engine_id, same)
-    for seen in batch:
-        if seen.task.folder_id in standing:  # not removed while its photos were read
-            writer.photo(seen)
+    for scanned in batch:
+        if scanned.task.folder_id in still_there:  # not removed while its photos were read
+            writer.photo(scanned)
     writer.flush()
 
 
@@ -155,7 +157,7 @@ class _Writer:
     """The rows of one batch."""
 
     def __init__(
-        self, session: Session, batch: Sequence[Seen], engine_id: str, same: float
+        self, session: Session, batch: Sequence[ScannedPhoto], engine_id: str, same: float
     ) -> None:
         self._session = session
         self._taken, self._shown = _known(session, batch)
@@ -170,180 +172,187 @@ class _Writer:
         self._vectors: list[dict[str, Any]] = []
         self._crops: list[dict[str, Any]] = []
 
-    def photo(self, seen: Seen) -> None:
-        task = seen.task
+    def photo(self, scanned: ScannedPhoto) -> None:
+        task = scanned.task
         known = self._known(task)
         if known is not None:
-            self._see_again(seen, known)
+            self._update_photo(scanned, known)
             asset_id = known.id
         else:
-            twin = self._twin(seen)
+            twin = self._twin(scanned)
             asset_id = twin or ids.new("asset")
             if twin is not None:
-                self._further[task.library_id].append(_further(task.spot, twin))
+                self._further[task.library_id].append(_further(task.location, twin))
             else:
-                self._create(seen, asset_id)
-        if seen.content_hash == task.content_hash:  # it has not changed since the plan was made
-            for spot in task.copies:
-                self._further[task.library_id].append(_further(spot, asset_id))
+                self._create(scanned, asset_id)
+        if scanned.content_hash == task.content_hash:  # it has not changed since the plan was made
+            for location in task.copies:
+                self._further[task.library_id].append(_further(location, asset_id))
 
     def _known(self, task: Task) -> Asset | None:
         """By its place, not by what was known: another process may have scanned meanwhile."""
-        if (task.library_id, task.found.path) not in self._taken:
+        if (task.library_id, task.file.path) not in self._taken:
             return None
-        here = (col(Asset.library_id) == task.library_id, col(Asset.path) == task.found.path)
+        here = (col(Asset.library_id) == task.library_id, col(Asset.path) == task.file.path)
         return self._session.execute(select(Asset).where(*here)).scalar_one_or_none()
 
-    def _create(self, seen: Seen, asset_id: str) -> None:
-        library_id = seen.task.library_id
-        if seen.content_hash:
-            self._fresh[library_id, seen.content_hash] = asset_id
+    def _create(self, scanned: ScannedPhoto, asset_id: str) -> None:
+        library_id = scanned.task.library_id
+        if scanned.content_hash:
+            self._fresh[library_id, scanned.content_hash] = asset_id
         self._assets.append(
             {"id": asset_id, "library_id": library_id, "created_at": self._moment}
-            | self._facts(seen)
+            | self._facts(scanned)
         )
         self._read.append(asset_id)
-        for face in seen.faces:
-            self._insert(face, asset_id, seen)
+        for face in scanned.faces:
+            self._insert(face, asset_id, scanned)
 
-    def _see_again(self, seen: Seen, known: Asset) -> None:
-        if seen.content_hash and seen.content_hash != known.content_hash:
+    def _update_photo(self, scanned: ScannedPhoto, known: Asset) -> None:
+        if scanned.content_hash and scanned.content_hash != known.content_hash:
             places.forget_of(self._session, known.id)
-            self._shown.add((known.library_id, seen.content_hash))
+            self._shown.add((known.library_id, scanned.content_hash))
         self._read.append(known.id)
-        if seen.reason is None:
-            sightings.stamp(self._session, known, seen)
-            self._cut(seen, known)
-            if seen.vectors:
-                self._describe(seen, known)
+        if scanned.reason is None:
+            known_faces.stamp(self._session, known, scanned)
+            self._cut(scanned, known)
+            if scanned.vectors:
+                self._store_vectors(scanned, known)
             else:
-                self._match(seen, known)
-        _set(self._session, known.id, **self._facts(seen, known))
+                self._match(scanned, known)
+        _set(self._session, known.id, **self._facts(scanned, known))
 
-    def _twin(self, seen: Seen) -> str | None:
+    def _twin(self, scanned: ScannedPhoto) -> str | None:
         """A photo of the same bytes that came in since the plan was made: this is its copy."""
-        if not seen.content_hash:
+        if not scanned.content_hash:
             return None
-        fresh = self._fresh.get((seen.task.library_id, seen.content_hash))
+        fresh = self._fresh.get((scanned.task.library_id, scanned.content_hash))
         if fresh is not None:
             return fresh
-        if (seen.task.library_id, seen.content_hash) not in self._shown:
+        if (scanned.task.library_id, scanned.content_hash) not in self._shown:
             return None
         alike = select(col(Asset.id)).where(
-            col(Asset.library_id) == seen.task.library_id,
-            col(Asset.content_hash) == seen.content_hash,
+            col(Asset.library_id) == scanned.task.library_id,
+            col(Asset.content_hash) == scanned.content_hash,
             col(Asset.state) != AssetState.MISSING,
         )
         found = self._session.execute(alike.order_by(col(Asset.path))).scalars()
-        return next((each for each in found if each not in seen.task.compared), None)
+        return next((each for each in found if each not in scanned.task.compared), None)
 
-    def _facts(self, seen: Seen, known: Asset | None = None) -> dict[str, Any]:
-        facts = _place(seen.task.spot) | {"updated_at": self._moment, "reason": seen.reason}
-        if seen.reason is None:
+    def _facts(self, scanned: ScannedPhoto, known: Asset | None = None) -> dict[str, Any]:
+        facts = _place(scanned.task.location) | {
+            "updated_at": self._moment,
+            "reason": scanned.reason,
+        }
+        if scanned.reason is None:
             return facts | {
                 "state": AssetState.DONE,
-                "content_hash": seen.content_hash,
-                "mimetype": seen.mimetype,
-                "width": seen.width,
-                "height": seen.height,
-                "taken_at": seen.taken_at,
-                "picture": seen.picture,
+                "content_hash": scanned.content_hash,
+                "mimetype": scanned.mimetype,
+                "width": scanned.width,
+                "height": scanned.height,
+                "taken_at": scanned.taken_at,
+                "picture": scanned.picture,
             }
-        if not seen.is_lasting:
+        if not scanned.is_lasting:
             facts["modified_ns"] = TRY_AGAIN
         # What was known of it stays until it can be read again.
         blank: dict[str, Any] = {}
         if not known:
             blank = {"mimetype": "", "width": 0, "height": 0, "taken_at": None}
-        content_hash = seen.content_hash or (known.content_hash if known else "")
+        content_hash = scanned.content_hash or (known.content_hash if known else "")
         if known and content_hash != known.content_hash:  # nobody knows what these bytes show
             blank = {"picture": ""}
         return facts | blank | {"state": AssetState.FAILED, "content_hash": content_hash}
 
-    def _cut(self, seen: Seen, known: Asset) -> None:
+    def _cut(self, scanned: ScannedPhoto, known: Asset) -> None:
         """Crops that were lacking, of faces that are of this picture still."""
-        standing = self._standing([face_id for face_id, _ in seen.crops], seen, known)
+        still_there = self._still_there([face_id for face_id, _ in scanned.crops], scanned, known)
         self._crops.extend(
             {"face_id": face_id, "webp": image}
-            for face_id, image in seen.crops
-            if face_id in standing
+            for face_id, image in scanned.crops
+            if face_id in still_there
         )
 
-    def _standing(self, face_ids: Sequence[str], seen: Seen, known: Asset) -> set[str]:
+    def _still_there(
+        self, face_ids: Sequence[str], scanned: ScannedPhoto, known: Asset
+    ) -> set[str]:
         """Those of the faces that are there, in the picture that was read."""
         if not face_ids:
             return set()
-        here = (col(Face.asset_id) == known.id, col(Face.seen_in) == seen.picture)
+        here = (col(Face.asset_id) == known.id, col(Face.seen_in) == scanned.picture)
         query = select(col(Face.id)).where(among(col(Face.id), face_ids), *here)
         return set(self._session.execute(query).scalars())
 
-    def _describe(self, seen: Seen, known: Asset) -> None:
-        """Another engine's vectors; where the faces are stays as it is."""
-        standing = self._standing([face_id for face_id, _ in seen.vectors], seen, known)
-        here = among(col(Face.id), standing)
-        # Whoever keeps vectors in memory hears of faces alone.
+    def _store_vectors(self, scanned: ScannedPhoto, known: Asset) -> None:
+        """Store the vectors of another engine; boxes and people stay as they are."""
+        still_there = self._still_there([face_id for face_id, _ in scanned.vectors], scanned, known)
+        here = among(col(Face.id), still_there)
+        # For galleries in memory, which follow changes of faces alone.
         self._session.execute(update(Face).where(here).values(updated_at=self._moment))
         self._vectors.extend(
             {"face_id": face_id, "engine_id": self._engine_id, "vector": vector}
-            for face_id, vector in seen.vectors
-            if face_id in standing and is_unit(vector)
+            for face_id, vector in scanned.vectors
+            if face_id in still_there and is_unit(vector)
         )
 
-    def _match(self, seen: Seen, known: Asset) -> None:
-        before, refused = sightings.remembered(self._session, known.id, seen, self._engine_id)
+    def _match(self, scanned: ScannedPhoto, known: Asset) -> None:
+        before, refused = known_faces.known_faces(self._session, known.id, scanned, self._engine_id)
         everything = [*before, *refused]
-        is_compared = any(not each.sight.is_same_picture for each in everything)
-        same = match(
-            [each.sight for each in everything],
-            [sightings.found(face, is_compared=is_compared) for face in seen.faces],
+        is_compared = any(not each.observation.is_same_picture for each in everything)
+        same = match_faces(
+            [each.observation for each in everything],
+            [known_faces.observed(face, is_compared=is_compared) for face in scanned.faces],
             same=self._same,
         )
-        for index, face in enumerate(seen.faces):
+        for index, face in enumerate(scanned.faces):
             each = everything[same[index]] if index in same else None
             if each is None:
-                self._insert(face, known.id, seen)
+                self._insert(face, known.id, scanned)
             elif isinstance(each.row, Face):
-                self._update(face, each.row, each.sight, seen)
+                self._update(face, each.row, each.observation, scanned)
             else:
-                self._refuse(face, each.row, seen)
+                self._refuse(face, each.row, scanned)
         again = set(same.values())
-        self._let_go([each for at, each in enumerate(before) if at not in again])
+        self._drop_unmatched([each for at, each in enumerate(before) if at not in again])
         people = {each.row.person_id for each in before if isinstance(each.row, Face)}
         assignment.drop_empty(self._session, people, by_machine=True)
 
-    def _insert(self, face: SeenFace, asset_id: str, seen: Seen) -> None:
+    def _insert(self, face: ScannedFace, asset_id: str, scanned: ScannedPhoto) -> None:
         face_id = ids.new("face")
         self._faces.append(
             {
                 "id": face_id,
-                "library_id": seen.task.library_id,
+                "library_id": scanned.task.library_id,
                 "asset_id": asset_id,
                 "source": Source.AUTOMATIC,
                 "created_at": self._moment,
             }
-            | self._sight(face, seen)
+            | self._face_columns(face, scanned)
         )
         self._keep(face, face_id)
 
-    def _update(self, face: SeenFace, known: Face, sight: Sight, seen: Seen) -> None:
-        """The face as it is seen now; `sight` is how it would look if it were as it was.
+    def _update(
+        self, face: ScannedFace, known: Face, observation: Observation, scanned: ScannedPhoto
+    ) -> None:
+        """The face as it is seen now; `observation` is how it would look if it were as it was.
 
-        Where a machine put a face, it did by the picture it saw: in another one it looks again.
+        What a scan assigned was assigned by the picture it saw: in another one it is taken back.
         """
-        values, box = self._sight(face, seen), sight.box
-        if not (sight.is_same_picture or sight.is_decided):
+        values, box = self._face_columns(face, scanned), observation.box
+        if not (observation.is_same_picture or observation.is_decided):
             values |= assignment.NOBODYS
-        if known.source == Source.MANUAL:  # from now on the face teaches
+        if known.source == Source.MANUAL:  # from now on it is a reference
             values["confidence"] = None
-            if iou(box, face.box) >= OVERLAP:  # how much of it is the face, the user has said
+            if iou(box, face.box) >= MIN_IOU:  # how much of it is the face, the user has said
                 values |= dict(zip("xywh", box, strict=True))
         self._session.execute(update(Face).where(col(Face.id) == known.id).values(**values))
         self._keep(face, known.id)
 
-    def _refuse(self, face: SeenFace, known: DismissedBox, seen: Seen) -> None:
-        """The user has said that this is no face; it is known by what is seen of it now."""
+    def _refuse(self, face: ScannedFace, known: DismissedBox, scanned: ScannedPhoto) -> None:
+        """The user dismissed this face: its box, vector and pixels become those found now."""
         look = crops.look(face.crop)
-        values = dict(zip("xywh", face.box, strict=True)) | sightings.place(seen)
+        values = dict(zip("xywh", face.box, strict=True)) | known_faces.picture_columns(scanned)
         vectors = dismissals.vectors(known)
         if is_unit(face.vector):
             vectors[self._engine_id] = face.vector
@@ -351,10 +360,10 @@ class _Writer:
         this = col(DismissedBox.id) == known.id
         self._session.execute(update(DismissedBox).where(this).values(**values))
 
-    def _sight(self, face: SeenFace, seen: Seen) -> dict[str, Any]:
+    def _face_columns(self, face: ScannedFace, scanned: ScannedPhoto) -> dict[str, Any]:
         return (
             dict(zip("xywh", face.box, strict=True))
-            | sightings.place(seen)
+            | known_faces.picture_columns(scanned)
             | {
                 "confidence": face.confidence,
                 "quality": face.quality,
@@ -363,17 +372,17 @@ class _Writer:
             }
         )
 
-    def _keep(self, face: SeenFace, face_id: str) -> None:
+    def _keep(self, face: ScannedFace, face_id: str) -> None:
         if is_unit(face.vector):  # else the engine has not seen the face
             row = {"face_id": face_id, "engine_id": self._engine_id, "vector": face.vector}
             self._vectors.append(row)
         self._crops.append({"face_id": face_id, "webp": face.crop})
 
-    def _let_go(self, left: Sequence[Remembered]) -> None:
-        """Faces not found any more go; those the user has a say in wait, just as they are."""
-        decided = [each.row.id for each in left if each.sight.is_decided]
-        gone = [each.row.id for each in left if not each.sight.is_decided]
-        # Whoever shows them hears of faces alone.
+    def _drop_unmatched(self, left: Sequence[KnownFace]) -> None:
+        """Delete faces that are not found any more; decided ones wait, just as they are."""
+        decided = [each.row.id for each in left if each.observation.is_decided]
+        gone = [each.row.id for each in left if not each.observation.is_decided]
+        # For the pages that show them, which follow changes of faces alone.
         waits = among(col(Face.id), decided)
         self._session.execute(update(Face).where(waits).values(updated_at=self._moment))
         self._session.execute(delete(Face).where(among(col(Face.id), gone)))
@@ -388,16 +397,16 @@ class _Writer:
             self._session.execute(insert(Face), self._faces)
         _upsert(self._session, Embedding, self._vectors, key=["face_id", "engine_id"])
         _upsert(self._session, Crop, self._crops, key=["face_id"])
-        come_home(self._session, self._read, fresh={asset["id"] for asset in self._assets})
+        reattach(self._session, self._read, fresh={asset["id"] for asset in self._assets})
 
 
 def _known(
-    session: Session, batch: Sequence[Seen]
+    session: Session, batch: Sequence[ScannedPhoto]
 ) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     """Where photos are already, and bytes that one has, each with its library: mostly none."""
-    paths = among(col(Asset.path), (seen.task.found.path for seen in batch))
-    hashes = among(col(Asset.content_hash), (h for seen in batch if (h := seen.content_hash)))
-    here = among(col(Asset.library_id), {seen.task.library_id for seen in batch})
+    paths = among(col(Asset.path), (scanned.task.file.path for scanned in batch))
+    hashes = among(col(Asset.content_hash), (h for scanned in batch if (h := scanned.content_hash)))
+    here = among(col(Asset.library_id), {scanned.task.library_id for scanned in batch})
 
     def found(value: Any, which: ColumnElement[bool]) -> set[tuple[str, str]]:
         query = select(col(Asset.library_id), col(value)).where(here, which)

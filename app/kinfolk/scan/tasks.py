@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kinfolk.core.db.models import AssetState
-from kinfolk.core.embeddings import Undescribed
-from kinfolk.scan.walk import Found
+from kinfolk.core.embeddings import Unembedded
+from kinfolk.scan.walk import PhotoFile
 
 Box = tuple[int, int, int, int]  # left, top, width, height in displayed pixels
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPhoto:
     """A photo as the library remembers it."""
 
     asset_id: str
@@ -27,7 +27,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class KnownCopy:
     """A further place of a photo, as the library remembers it."""
 
     place_id: str
@@ -40,38 +40,39 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class FileLocation:
     """A file, and the known folder it lies in."""
 
-    found: Found
+    file: PhotoFile
     folder_id: str
 
     @classmethod
-    def of(cls, known: Known | Copy) -> "Spot":
-        return cls(Found(known.path, known.size, known.modified_ns), known.folder_id)
+    def of(cls, known: KnownPhoto | KnownCopy) -> "FileLocation":
+        return cls(PhotoFile(known.path, known.size, known.modified_ns), known.folder_id)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """A photo that is to be read."""
 
-    found: Found
+    file: PhotoFile
     library_id: str
     folder_id: str
     asset_id: str | None = None
     content_hash: str = ""  # known already if it was needed to look for a moved photo
-    copies: tuple[Spot, ...] = ()  # new files with the same bytes
-    compared: frozenset[str] = field(default=frozenset(), repr=False)  # photos it is none of
+    copies: tuple[FileLocation, ...] = ()  # new files with the same bytes
+    # photos that it was compared with, and is not
+    compared: frozenset[str] = field(default=frozenset(), repr=False)
     lacking: tuple[tuple[str, Box], ...] = ()  # faces whose crop is to be cut again
-    undescribed: Undescribed | None = None  # nothing else of it is to be read
+    unembedded: Unembedded | None = None  # nothing else of it is to be read
 
     @property
-    def spot(self) -> Spot:
-        return Spot(self.found, self.folder_id)
+    def location(self) -> FileLocation:
+        return FileLocation(self.file, self.folder_id)
 
 
 @dataclass(frozen=True, slots=True)
-class SeenFace:
+class ScannedFace:
     """A face as it will be stored."""
 
     box: Box
@@ -83,7 +84,7 @@ class SeenFace:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ScannedPhoto:
     """What became of a task: the facts of a photo and its faces, or the reason why not."""
 
     task: Task
@@ -92,9 +93,9 @@ class Seen:
     width: int = 0
     height: int = 0
     taken_at: datetime | None = None
-    faces: tuple[SeenFace, ...] = ()
+    faces: tuple[ScannedFace, ...] = ()
     crops: tuple[tuple[str, bytes], ...] = ()  # of faces whose crop was lacking
-    vectors: tuple[tuple[str, bytes], ...] = ()  # of faces undescribed so far: then no `faces`
+    vectors: tuple[tuple[str, bytes], ...] = ()  # of known faces that lacked one: then no `faces`
     reason: str | None = None  # set when it could not be read
     is_lasting: bool = True  # the reason is in the bytes, not in the drive
     picture: str = ""  # digest of its displayed pixels, whatever its bytes say besides

@@ -42,7 +42,7 @@ _HIDDEN = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PhotoFile:
     """A photo file as the folder lists it."""
 
     path: str  # absolute
@@ -58,7 +58,7 @@ class Closed:
     reason: str
 
 
-def walk(folder: Path, *, closed: Callable[[Closed], None]) -> Iterator[Found]:
+def walk(folder: Path, *, closed: Callable[[Closed], None]) -> Iterator[PhotoFile]:
     """Every photo below the folder, by name, folder after folder.
 
     Hidden and system folders are left out. Links to folders are followed once everything else was
@@ -84,7 +84,7 @@ def walk(folder: Path, *, closed: Callable[[Closed], None]) -> Iterator[Found]:
         inner = []
         for entry in entries:
             found = _look(entry, folder, closed=closed)
-            if isinstance(found, Found):
+            if isinstance(found, PhotoFile):
                 yield found
             elif found == "folder":
                 inner.append(entry.path)
@@ -95,7 +95,7 @@ def walk(folder: Path, *, closed: Callable[[Closed], None]) -> Iterator[Found]:
 
 def _look(
     entry: os.DirEntry[str], root: Path, *, closed: Callable[[Closed], None]
-) -> Found | str | None:
+) -> PhotoFile | str | None:
     """A photo, "folder" or "link" for what is to be entered, None for what is left out."""
     if entry.name.startswith("."):
         return None
@@ -110,7 +110,7 @@ def _look(
         if not _is_text(entry.path):
             closed(Closed(_shown(entry.path), "Its name is not valid text. Rename it."))
             return None
-        return Found(entry.path, facts.st_size, facts.st_mtime_ns)
+        return PhotoFile(entry.path, facts.st_size, facts.st_mtime_ns)
     except FileNotFoundError:  # it went away meanwhile, or a link leads nowhere
         return None
     except OSError as error:

@@ -1,1 +1,1 @@
-"""Pixels in, numbers out: faces found, described, graded and grouped. No database, no Qt."""
+"""Pixels in, numbers out: faces detected, embedded, graded and grouped. No database, no Qt."""

@@ -26,7 +26,7 @@ TEMPLATE = np.array(
 )
 
 
-def similarity(landmarks: NDArray[np.floating], target: NDArray[np.floating]) -> Doubles:
+def similarity_transform(landmarks: NDArray[np.floating], target: NDArray[np.floating]) -> Doubles:
     """The 2×3 rotation, scale and shift that brings landmarks (n, 2) nearest to the target.
 
     Least squares in closed form: points as complex numbers, z ↦ a·z + b.
@@ -44,7 +44,7 @@ def similarity(landmarks: NDArray[np.floating], target: NDArray[np.floating]) ->
 
 def chip(pixels: Pixels | Image.Image, landmarks: Floats) -> Pixels:
     """The aligned face, (112, 112, 3); what lies outside the photo is black."""
-    return warped(pixels, similarity(landmarks, TEMPLATE), CHIP)
+    return warped(pixels, similarity_transform(landmarks, TEMPLATE), CHIP)
 
 
 def warped(pixels: Pixels | Image.Image, matrix: Doubles, side: int) -> Pixels:

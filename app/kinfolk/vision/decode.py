@@ -263,7 +263,7 @@ def _read_start(file: BinaryIO, side: int) -> Drawn:
     start = io.BytesIO(file.read(size) + _JPEG_END)  # makes libjpeg fill in the rest
     drawn = _read(Image.open(start, formats=("JPEG",)), side)
     table = [255 * (value == _FILLED_IN) for value in range(256)]
-    grey = [band.point(table) for band in drawn.image.split()]
+    grey = [certainty.point(table) for certainty in drawn.image.split()]
     both = ImageChops.darker(ImageChops.darker(*grey[:2]), grey[2])
     if both.histogram()[255] > drawn.image.width * drawn.image.height / 2:
         raise Unreadable(_CUT_SHORT)

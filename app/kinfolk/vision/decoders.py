@@ -34,7 +34,7 @@ _LATE = "It did not come from the drive in time. The next scan tries again."
 
 
 @dataclass(frozen=True)
-class Read:
+class DecodedFile:
     """A photo and the hash of its file ("" if that is not known), or why there is none."""
 
     content_hash: str
@@ -94,7 +94,7 @@ class Decoders:
             raise found
         return found
 
-    def read(self, path: Path, *, side: int) -> Read:
+    def read(self, path: Path, *, side: int) -> DecodedFile:
         """The same with the file's hash; one that cannot be read is an answer, too."""
         with self._free:
             first = _Reading(path, side)
@@ -110,7 +110,7 @@ class Decoders:
             except Ended as ended:
                 return again.refused(_AT_ONCE.get(ended.how) or _TWICE[ended.how])
 
-    def _read(self, reading: "_Reading") -> Read:
+    def _read(self, reading: "_Reading") -> DecodedFile:
         worker = self._borrowed()
         is_fine = False
         try:
@@ -209,15 +209,15 @@ class _Reading:
         self._path, self._side, self._is_alone = path, side, is_alone
         self.content_hash = content_hash
 
-    def refused(self, why: Unreadable) -> Read:
-        return Read(self.content_hash, why)
+    def refused(self, why: Unreadable) -> DecodedFile:
+        return DecodedFile(self.content_hash, why)
 
-    def run(self, worker: Worker, room: "_Room") -> Read:
+    def run(self, worker: Worker, room: "_Room") -> DecodedFile:
         """Raises Ended, and FileNotFoundError."""
         self._worker, self._room = worker, room
         try:
             photo = self._drawn()
-            return Read(self.content_hash, photo)
+            return DecodedFile(self.content_hash, photo)
         except Unreadable as why:
             return self.refused(why)
         except ValueError as error:  # of pydantic, too

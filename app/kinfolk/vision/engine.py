@@ -96,12 +96,12 @@ class Engine:
         image = Image.fromarray(pixels)
         found = self.detector.find(image)
         chips = [chip(image, face.landmarks) for face in found]
-        return faces(found, chips, self.embedder.describe(chips))
+        return faces(found, chips, self.embedder.embed(chips))
 
-    def describe(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
+    def embed(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
         """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
         image = Image.fromarray(pixels)
-        return self.embedder.describe([chip(image, points) for points in landmarks])
+        return self.embedder.embed([chip(image, points) for points in landmarks])
 
 
 def faces(found: Sequence[Detection], chips: Sequence[Pixels], vectors: Floats) -> list[FoundFace]:
@@ -198,10 +198,10 @@ def _options() -> SessionOptions:
     return options
 
 
-class Sees(Protocol):
-    """What a scan needs of an engine; it is asked by several threads at once.
+class FaceEngine(Protocol):
+    """What a scan needs of an engine; several threads use it at once.
 
-    `describe` gives the vectors (n, d) of faces that are known by their landmarks (5, 2) each.
+    `embed` gives the vectors (n, d) of faces that are known by their landmarks (5, 2) each.
     """
 
     @property
@@ -212,6 +212,6 @@ class Sees(Protocol):
 
     def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]: ...
 
-    def describe(
+    def embed(
         self, pixels: NDArray[np.uint8], landmarks: Sequence[NDArray[np.float32]]
     ) -> NDArray[np.float32]: ...

@@ -1,7 +1,8 @@
-"""Which faces belong together: placed faces stay, new ones join a person or form a group.
+"""Which faces are one person: assigned faces stay, new ones join a person or form a group.
 
-Rules: a placed face never moves; what the user rejected never meets; two faces of one photo are
-two people; a poor face may be placed but does not teach; rather a group too many than a wrong face.
+Rules: an assigned face never moves; a face never joins a person the user rejected for it; two faces
+of one photo are two people; a low-quality face may be assigned, but no other face is assigned by
+it; in doubt there is a group too many rather than a wrong face in one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,8 +10,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.vision.linkage import Barriers, Neighbours, link, near_pairs, ordered
-from kinfolk.vision.seating import seat
+from kinfolk.vision.linkage import Constraints, Neighbours, link, near_pairs, ordered
+from kinfolk.vision.low_quality import assign_low_quality
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -18,8 +19,8 @@ Ints = NDArray[np.int64]
 # Mean cosine similarity from which two clusters are one person. Of the 647 people of the labelled
 # photos none is in a group of another from here upwards (tests/bench/thresholds.py).
 SAME = 0.44
-# A face graded below this may be placed but does not teach.
-TEACHES = 0.2
+# A face of lower quality may be assigned, but is no reference: no other face is assigned by it.
+MIN_QUALITY = 0.2
 ALONE = -1
 
 
@@ -28,7 +29,7 @@ def group(
     *,
     photos: Sequence[int] | Ints,
     qualities: Sequence[float] | Floats,
-    placed: Sequence[int] | Ints | None = None,
+    assigned: Sequence[int] | Ints | None = None,
     rejected: Iterable[tuple[int, int]] = (),
     neighbours: Neighbours = near_pairs,
     same: float = SAME,
@@ -36,26 +37,28 @@ def group(
     """A label (n,) for each face; ALONE (-1) where nobody matches.
 
     vectors: unit vectors (n, d). photos: a number per face, equal for faces of one photo.
-    qualities: 0..1. placed: the label of faces that have one, else -1; these come back unchanged.
+    qualities: 0..1. assigned: the label of faces that have one, else -1, which never changes.
     rejected: (face, label) pairs that must not be. same: an engine's own SAME. New groups are
     numbered upwards from the highest label given and have two faces or more. The result does not
     depend on the order of the faces, except for the numbers of new groups, which follow it.
     """
     count = len(vectors)
-    labels = np.full(count, ALONE, np.int64) if placed is None else np.array(placed, np.int64)
+    labels = np.full(count, ALONE, np.int64) if assigned is None else np.array(assigned, np.int64)
     if (labels >= 0).all():
         return labels
     order = ordered(vectors, np.asarray(photos).tolist())
-    place = np.argsort(order)
-    barriers = Barriers(np.asarray(photos)[order].tolist(), labels[order].tolist())
+    position = np.argsort(order)
+    constraints = Constraints(np.asarray(photos)[order].tolist(), labels[order].tolist())
     for face, label in rejected:
-        barriers.rejected[place[face]].add(label)
-    vectors, teaches = vectors[order], np.asarray(qualities)[order] >= TEACHES
-    edges = neighbours(vectors, same, teaches)
-    owner = link(vectors, edges[teaches[edges[:, 0]]], barriers, same=same)
-    owner = seat(vectors, edges, owner, teaches=teaches, barriers=barriers, same=same)
-    found = np.array(barriers.people)[owner]
-    return _number(labels, found[place], owner[place])
+        constraints.rejected[position[face]].add(label)
+    vectors, is_good = vectors[order], np.asarray(qualities)[order] >= MIN_QUALITY
+    edges = neighbours(vectors, same, is_good)
+    owner = link(vectors, edges[is_good[edges[:, 0]]], constraints, same=same)
+    owner = assign_low_quality(
+        vectors, edges, owner, is_good=is_good, constraints=constraints, same=same
+    )
+    found = np.array(constraints.people)[owner]
+    return _number(labels, found[position], owner[position])
 
 
 def _number(labels: Ints, found: Ints, owner: Ints) -> Ints:

@@ -10,7 +10,7 @@ _ARENA_MAX = -8  # M_ARENA_MAX in malloc.h
 def share() -> None:
     """Threads that start from now on have no heaps of their own.
 
-    In those what others have freed lies about: a scan of photos of 20 megapixels takes 50 MB more.
+    Memory freed in such a heap stays unused: a scan of photos of 20 megapixels takes 50 MB more.
     """
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # another C library, which knows no such thing

@@ -1,4 +1,4 @@
-"""Nearest faces among many: exact while that is fast, beyond through cells of alike ones.
+"""Nearest faces among many: exact while that is fast, else through cells of similar ones.
 
 An inverted file: the vectors are parted into cells around learnt centres, and a query is compared
 with those of the cells nearest to it. In numpy rather than faiss: a query among a million is as
@@ -22,20 +22,20 @@ Cells = NDArray[np.int32]
 # Up to so many rows every one is compared: a few milliseconds for some dozens of queries.
 EXACT_UP_TO = 20_000
 # There are so many times √n cells, learnt from so many rows each, in so many rounds.
-CELLS, LESSON, ROUNDS = 4, 40, 8
-# A query looks at the cells whose centres are at least so many times as alike to it as the nearest
-# one, up to so many: a third fewer than a fixed number that finds as much.
-WORTH, PROBES = 0.7, 64
+CELLS, TRAINING_ROWS, ROUNDS = 4, 40, 8
+# A query is compared with the cells whose centres have at least this share of the best centre's
+# similarity, PROBES at most: a third fewer cells than a fixed number that finds as much.
+PROBE_RATIO, PROBES = 0.7, 64
 # First at so many of them: what is found there bounds what the others add.
 PARTS = (1, 4)
 # Cells are learnt anew when there are so many times more rows, or fewer, than they were made for.
-GROWN = 2
+RETRAIN_FACTOR = 2
 # So many new rows are compared with every query before they are put into the cells.
-LOOSE = 4096
-# Of more rows than so many, how many neighbours of each the grouping looks at.
+MAX_PENDING = 4096
+# Grouping more rows than so many looks at so many neighbours of each.
 ALL_PAIRS_UP_TO, NEIGHBOURS = 50_000, 24
 # Queries in a product with all rows; and where all rows ask, so that those of a cell are together.
-BLOCK, MANY = 4096, 1 << 15
+BLOCK, QUERY_BLOCK = 4096, 1 << 15
 
 
 class Index:
@@ -69,18 +69,23 @@ class Index:
         the rest is -1.
         """
         best = _Best(len(queries), count, least)
-        loose = 0  # where the rows begin that every query is compared with
+        first_pending = 0  # where the rows begin that every query is compared with
         if np.count_nonzero(among) > EXACT_UP_TO:
             probes = self._probes(queries)
             for part in np.split(probes, PARTS, axis=1):
                 for cell, asking in _by_cell(part):
                     rows = self._rows[self._starts[cell] : self._starts[cell + 1]]
                     self._compare(queries, asking, rows[among[rows]], best)
-                best.settle()
-            loose = len(self._rows)
-        self._compare(queries, np.arange(len(queries)), loose + np.flatnonzero(among[loose:]), best)
-        best.settle()
-        return best.rows, best.alike
+                best.keep_best()
+            first_pending = len(self._rows)
+        self._compare(
+            queries,
+            np.arange(len(queries)),
+            first_pending + np.flatnonzero(among[first_pending:]),
+            best,
+        )
+        best.keep_best()
+        return best.rows, best.similarity
 
     def by_cell(self) -> Ints:
         """All rows, those that are alike together."""
@@ -98,13 +103,15 @@ class Index:
         count = min(PROBES, len(self.centres))
         found = np.empty((len(queries), count), np.int64)
         for at in range(0, len(queries), BLOCK):
-            alike = queries[at : at + BLOCK] @ self.centres.T
-            near = np.argpartition(-alike, count - 1, axis=1)[:, :count]
-            alike = np.take_along_axis(alike, near, axis=1)
-            order = np.argsort(-alike, axis=1)
+            similarity = queries[at : at + BLOCK] @ self.centres.T
+            near = np.argpartition(-similarity, count - 1, axis=1)[:, :count]
+            similarity = np.take_along_axis(similarity, near, axis=1)
+            order = np.argsort(-similarity, axis=1)
             near = np.take_along_axis(near, order, axis=1)
-            alike = np.take_along_axis(alike, order, axis=1)
-            found[at : at + BLOCK] = np.where(alike >= WORTH * alike[:, :1], near, -1)
+            similarity = np.take_along_axis(similarity, order, axis=1)
+            found[at : at + BLOCK] = np.where(
+                similarity >= PROBE_RATIO * similarity[:, :1], near, -1
+            )
         return found
 
     def _catch_up(self) -> None:
@@ -112,12 +119,12 @@ class Index:
         if count <= EXACT_UP_TO:
             return
         made_for = (len(self.centres) / CELLS) ** 2
-        if not made_for / GROWN <= count <= made_for * GROWN:
-            self.centres = _learnt(self._vectors, int(CELLS * np.sqrt(count)))
+        if not made_for / RETRAIN_FACTOR <= count <= made_for * RETRAIN_FACTOR:
+            self.centres = _trained(self._vectors, int(CELLS * np.sqrt(count)))
             self.cells = self._rows = self.cells[:0]
         fresh = _nearest(self._vectors[len(self.cells) :], self.centres)
         self.cells = np.concatenate((self.cells, fresh))
-        if not len(self._rows) or count - len(self._rows) > LOOSE:
+        if not len(self._rows) or count - len(self._rows) > MAX_PENDING:
             self._rows = self.by_cell().astype(np.int32)
             sizes = np.bincount(self.cells, minlength=len(self.centres))
             self._starts = np.append(0, np.cumsum(sizes))
@@ -128,57 +135,59 @@ class _Best:
 
     def __init__(self, queries: int, count: int, least: float) -> None:
         self.rows = np.full((queries, count), -1, np.int64)
-        self.alike = np.full((queries, count), -1, np.float32)
+        self.similarity = np.full((queries, count), -1, np.float32)
         self._bar = np.full(queries, least, np.float32)  # what is less alike is of no use
         self._offers: list[tuple[Ints, Ints, Floats]] = []
 
-    def offer(self, asking: Ints, rows: Ints | Cells, alike: Floats) -> None:
+    def offer(self, asking: Ints, rows: Ints | Cells, similarity: Floats) -> None:
         """How alike (a, r) the rows are to those who ask."""
         count = self.rows.shape[1]
-        fits = alike >= self._bar[asking, None]
+        fits = similarity >= self._bar[asking, None]
         crowded = np.flatnonzero(np.count_nonzero(fits, axis=1) > count)
         if len(crowded):
-            crowd = alike[crowded]
+            crowd = similarity[crowded]
             fits[crowded] = crowd >= np.partition(crowd, -count, axis=1)[:, -count, None]
         which = np.flatnonzero(fits)
         who, what = np.divmod(which, len(rows))
-        self._offers.append((asking[who], rows[what].astype(np.int64), alike.reshape(-1)[which]))
+        self._offers.append(
+            (asking[who], rows[what].astype(np.int64), similarity.reshape(-1)[which])
+        )
 
-    def settle(self) -> None:
+    def keep_best(self) -> None:
         """Take in the offers, so that only better ones count from now on."""
         known = np.nonzero(self.rows >= 0)
-        self._offers.append((known[0], self.rows[known], self.alike[known]))
-        asking, rows, alike = map(np.concatenate, zip(*self._offers, strict=True))
+        self._offers.append((known[0], self.rows[known], self.similarity[known]))
+        asking, rows, similarity = map(np.concatenate, zip(*self._offers, strict=True))
         self._offers.clear()
-        order = np.lexsort((rows, -alike, asking))
-        asking, rows, alike = asking[order], rows[order], alike[order]
-        place = np.arange(len(asking)) - np.searchsorted(asking, asking)
-        top = place < self.rows.shape[1]
-        self.rows[asking[top], place[top]] = rows[top]
-        self.alike[asking[top], place[top]] = alike[top]
-        self._bar = np.maximum(self._bar, self.alike[:, -1])
+        order = np.lexsort((rows, -similarity, asking))
+        asking, rows, similarity = asking[order], rows[order], similarity[order]
+        position = np.arange(len(asking)) - np.searchsorted(asking, asking)
+        top = position < self.rows.shape[1]
+        self.rows[asking[top], position[top]] = rows[top]
+        self.similarity[asking[top], position[top]] = similarity[top]
+        self._bar = np.maximum(self._bar, self.similarity[:, -1])
 
 
 def _by_cell(probes: Ints) -> Iterator[tuple[int, Ints]]:
     """Each cell that is looked at, and by which queries."""
-    asking, place = np.nonzero(probes >= 0)
-    cells = probes[asking, place]
+    asking, position = np.nonzero(probes >= 0)
+    cells = probes[asking, position]
     order = np.argsort(cells, kind="stable")
     cells, asking = cells[order], asking[order]
     starts = np.flatnonzero(np.diff(cells, prepend=-1))
     yield from zip(cells[starts].tolist(), np.split(asking, starts[1:]), strict=False)
 
 
-def _learnt(vectors: Floats, cells: int) -> Floats:
+def _trained(vectors: Floats, cells: int) -> Floats:
     """So many centres (c, d) of the vectors, learnt from a fixed share of them (k-means)."""
-    lesson = vectors[:: max(1, len(vectors) // (cells * LESSON))]
-    centres = lesson[:: len(lesson) // cells][:cells].copy()
+    sample = vectors[:: max(1, len(vectors) // (cells * TRAINING_ROWS))]
+    centres = sample[:: len(sample) // cells][:cells].copy()
     for _ in range(ROUNDS):
-        mine = _nearest(lesson, centres)
+        mine = _nearest(sample, centres)
         sums = np.zeros_like(centres)
         order = np.argsort(mine, kind="stable")
         starts = np.flatnonzero(np.diff(mine[order], prepend=-1))
-        sums[mine[order][starts]] = np.add.reduceat(lesson[order], starts, axis=0)
+        sums[mine[order][starts]] = np.add.reduceat(sample[order], starts, axis=0)
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         centres = np.where(lengths > 0, sums / np.maximum(lengths, 1e-9), centres)
     return centres
@@ -193,20 +202,20 @@ def _nearest(vectors: Floats, centres: Floats) -> Cells:
     return np.concatenate([np.zeros(0, np.int32), *parts]).astype(np.int32)
 
 
-def near(vectors: Floats, least: float, teaches: Mask) -> linkage.Pairs:
+def near(vectors: Floats, least: float, is_good: Mask) -> linkage.Pairs:
     """For `group`: pairs of rows (m, 2) at least so alike; of many rows each with its nearest.
 
-    The second row of each teaches: however many poor faces lie near, they hide no good one.
+    The second row of each is a good face: low-quality ones take no place among the nearest.
     """
     if len(vectors) <= ALL_PAIRS_UP_TO:
-        return linkage.near_pairs(vectors, least, teaches)
+        return linkage.near_pairs(vectors, least, is_good)
     index = Index(vectors)
     order = index.by_cell()
     found: list[linkage.Edges] = []
-    for at in range(0, len(vectors), MANY):
-        asking = order[at : at + MANY]
-        rows, _ = index.nearest(vectors[asking], NEIGHBOURS, teaches, least=least)
-        which, place = np.nonzero(rows >= 0)
-        pairs = np.stack((asking[which], rows[which, place]), axis=1, dtype=np.int32)
+    for at in range(0, len(vectors), QUERY_BLOCK):
+        asking = order[at : at + QUERY_BLOCK]
+        rows, _ = index.nearest(vectors[asking], NEIGHBOURS, is_good, least=least)
+        which, position = np.nonzero(rows >= 0)
+        pairs = np.stack((asking[which], rows[which, position]), axis=1, dtype=np.int32)
         found.append(pairs[pairs[:, 0] != pairs[:, 1]])
     return np.concatenate(found)

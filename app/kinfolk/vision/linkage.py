@@ -25,15 +25,15 @@ BLOCK = 1 << 14
 # Clusters so near to the best count as the best: a person of thousands of faces would otherwise
 # take in one at a time. A hundredth of what tells two people apart.
 SLACK = 0.0005
-# Two single faces have to be nearer than clusters, so many times as near: nothing else speaks for
+# Two single faces merge only within this share of the usual distance, as no third face supports
 # them. Without it 4 of 1,000 faces are in groups of strangers (tests/bench/thresholds.py).
-PAIR = 0.85
+SINGLETON_FACTOR = 0.85
 # Neighbours of a face that are compared.
-MOST = 64
+MAX_NEIGHBOURS = 64
 
 
-class Barriers:
-    """What a cluster holds that another one may not hold as well, or may not meet at all.
+class Constraints:
+    """Cannot-link constraints between clusters: one photo, two people, or a rejected person.
 
     Clusters go by the row of one of their faces. All clusters of one person share one set of
     photos, so that no photo gives a person two faces.
@@ -50,7 +50,7 @@ class Barriers:
                 self.photos[row] = shared.setdefault(person, set())
                 self.photos[row].add(photos[row])
 
-    def divide(self, a: int, b: int) -> bool:
+    def forbids(self, a: int, b: int) -> bool:
         """Whether something forbids the two clusters to become one."""
         mine, theirs = self.people[a], self.people[b]
         if mine >= 0 and theirs >= 0:
@@ -59,7 +59,7 @@ class Barriers:
             return True
         return not self.photos[a].isdisjoint(self.photos[b])
 
-    def unite(self, a: int, b: int) -> None:
+    def merge(self, a: int, b: int) -> None:
         """Cluster `a` takes over what `b` holds."""
         if self.people[a] < 0 <= self.people[b]:
             self.people[a] = self.people[b]
@@ -71,40 +71,46 @@ class Barriers:
 
 
 def link(
-    vectors: Floats, edges: Pairs, barriers: Barriers, *, same: float, slack: float = SLACK
+    vectors: Floats, edges: Pairs, constraints: Constraints, *, same: float, slack: float = SLACK
 ) -> Ints:
     """Cluster number (n,) of each vector: the row of one of its cluster.
 
     `edges` (m, 2) name the pairs of rows that are at least `same` alike: clusters as near as that
     have such a pair. They merge while their mean similarity is at least `same` (two single faces:
-    more) and no barrier stands between them. An edge counts as the best of its ends when no other
+    more) and no constraint forbids it. An edge counts as the best of its ends when no other
     is better by more than `slack`.
     """
     count = len(vectors)
     sums, sizes, owner = vectors.astype(np.float32, copy=True), np.ones(count), np.arange(count)
     near = _distinct(edges, count)
-    alike, is_shut = _similarity(sums, sizes, near), np.zeros(len(near), np.bool_)
+    similarity, is_shut = _similarity(sums, sizes, near), np.zeros(len(near), np.bool_)
     while True:
-        fits = ~is_shut & _fits(near, alike, sizes == 1, np.array(barriers.people), same=same)
+        fits = ~is_shut & _fits(
+            near, similarity, sizes == 1, np.array(constraints.people), same=same
+        )
         if not fits.any():
             return owner
-        best = np.flatnonzero(fits)[_mutual(near[fits], alike[fits], count, slack)]
+        best = np.flatnonzero(fits)[_mutual(near[fits], similarity[fits], count, slack)]
         target = np.arange(count)
-        is_shut[best[_merge(near[best], barriers, target)]] = True
+        is_shut[best[_merge(near[best], constraints, target)]] = True
         gone = np.flatnonzero(target != np.arange(count))
         np.add.at(sums, target[gone], sums[gone])
         np.add.at(sizes, target[gone], sizes[gone])
         owner = target[owner]
-        near, alike, is_shut = _after(near, alike, is_shut, target, sums=sums, sizes=sizes)
+        near, similarity, is_shut = _after(
+            near, similarity, is_shut, target, sums=sums, sizes=sizes
+        )
 
 
-def _fits(edges: Edges, alike: Doubles, is_single: Bools, people: Ints, *, same: float) -> Bools:
+def _fits(
+    edges: Edges, similarity: Doubles, is_single: Bools, people: Ints, *, same: float
+) -> Bools:
     """Which edges may merge: between two single faces only those of one person or nearer ones."""
-    fits: Bools = alike >= same
+    fits: Bools = similarity >= same
     pairs = np.flatnonzero(fits & is_single[edges].all(axis=1))
     whose = people[edges[pairs]]
     is_known = (whose[:, 0] == whose[:, 1]) & (whose[:, 0] >= 0)
-    fits[pairs] = is_known | (1 - alike[pairs] <= (1 - same) * PAIR)
+    fits[pairs] = is_known | (1 - similarity[pairs] <= (1 - same) * SINGLETON_FACTOR)
     return fits
 
 
@@ -135,16 +141,16 @@ def products(left: Floats, right: Floats, edges: Pairs) -> Doubles:
     return found
 
 
-def _mutual(edges: Edges, alike: Doubles, count: int, slack: float) -> Ints:
+def _mutual(edges: Edges, similarity: Doubles, count: int, slack: float) -> Ints:
     """The edges that are the best of both their ends, best first."""
     best = np.zeros(count)
-    np.maximum.at(best, edges[:, 0], alike)
-    np.maximum.at(best, edges[:, 1], alike)
-    found = np.flatnonzero(alike >= np.maximum(best[edges[:, 0]], best[edges[:, 1]]) - slack)
-    return found[np.lexsort((edges[found, 1], edges[found, 0], -alike[found]))]
+    np.maximum.at(best, edges[:, 0], similarity)
+    np.maximum.at(best, edges[:, 1], similarity)
+    found = np.flatnonzero(similarity >= np.maximum(best[edges[:, 0]], best[edges[:, 1]]) - slack)
+    return found[np.lexsort((edges[found, 1], edges[found, 0], -similarity[found]))]
 
 
-def _merge(pairs: Edges, barriers: Barriers, target: Ints) -> Ints:
+def _merge(pairs: Edges, constraints: Constraints, target: Ints) -> Ints:
     """Unite the pairs; `target` tells of each row where it went. Returns which never may."""
     parent: dict[int, int] = {}
 
@@ -154,12 +160,12 @@ def _merge(pairs: Edges, barriers: Barriers, target: Ints) -> Ints:
         return row
 
     shut = []
-    for place, pair in enumerate(pairs.tolist()):
+    for position, pair in enumerate(pairs.tolist()):
         a, b = sorted(map(root, pair))
-        if a != b and barriers.divide(a, b):
-            shut.append(place)
+        if a != b and constraints.forbids(a, b):
+            shut.append(position)
         elif a != b:
-            barriers.unite(a, b)
+            constraints.merge(a, b)
             parent[b] = a
     for row in parent:
         target[row] = root(row)
@@ -168,7 +174,7 @@ def _merge(pairs: Edges, barriers: Barriers, target: Ints) -> Ints:
 
 def _after(
     edges: Edges,
-    alike: Doubles,
+    similarity: Doubles,
     is_shut: Bools,
     target: Ints,
     *,
@@ -183,7 +189,7 @@ def _after(
     fresh = _distinct(target[edges[touched]], count)
     return (
         np.concatenate((edges[~touched], fresh)),
-        np.concatenate((alike[~touched], _similarity(sums, sizes, fresh))),
+        np.concatenate((similarity[~touched], _similarity(sums, sizes, fresh))),
         np.concatenate((is_shut[~touched], np.zeros(len(fresh), np.bool_))),
     )
 
@@ -193,22 +199,22 @@ Neighbours = Callable[[Floats, float, Bools], Pairs]
 
 
 def near_pairs(
-    vectors: Floats, least: float, teaches: Bools, *, block: int = 1024, most: int = MOST
+    vectors: Floats, least: float, is_good: Bools, *, block: int = 1024, most: int = MAX_NEIGHBOURS
 ) -> Ints:
-    """Pairs of rows (m, 2) with a cosine similarity of at least `least`, the second one teaching.
+    """Pairs of rows (m, 2) with a cosine similarity of at least `least`, the second a good one.
 
     Each row names its `most` nearest at most: of somebody with thousands of photos not all pairs
     are needed for the faces to find each other.
     """
     found: list[Ints] = []
     for low in range(0, len(vectors), block):
-        alike = vectors[low : low + block] @ vectors.T
-        alike[np.arange(len(alike)), np.arange(low, low + len(alike))] = -1
-        alike[:, ~teaches] = -1
-        near = alike >= least
+        similarity = vectors[low : low + block] @ vectors.T
+        similarity[np.arange(len(similarity)), np.arange(low, low + len(similarity))] = -1
+        similarity[:, ~is_good] = -1
+        near = similarity >= least
         if len(crowded := np.flatnonzero(near.sum(axis=1) > most)):
-            limit = np.partition(alike[crowded], -most, axis=1)[:, -most, None]
-            near[crowded] = alike[crowded] >= limit
+            limit = np.partition(similarity[crowded], -most, axis=1)[:, -most, None]
+            near[crowded] = similarity[crowded] >= limit
         rows, columns = np.nonzero(near)
         found.append(np.stack((rows + low, columns), axis=1))
     return np.concatenate(found) if found else np.zeros((0, 2), np.int64)

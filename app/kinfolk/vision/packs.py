@@ -21,7 +21,7 @@ from kinfolk.vision.detectors.yunet import Detector
 from kinfolk.vision.embedders.sface import DIMENSIONS
 from kinfolk.vision.engine import ENGINE_ID, Engine, FoundFace
 from kinfolk.vision.group import SAME
-from kinfolk.vision.outside import Fails, Outside
+from kinfolk.vision.isolated import EngineFailed, IsolatedNetwork
 from kinfolk.vision.trial import NO_FACES, Faces
 
 Pixels = NDArray[np.uint8]
@@ -32,7 +32,7 @@ WHAT_FITS = "Give an ONNX model of the ArcFace family."
 
 
 class Bounds(BaseModel):
-    """Cosine distances: up to `same` faces are grouped; the rest are the bands of suggestions."""
+    """Cosine distances: up to `same` faces are grouped; the rest for suggestions."""
 
     same: float
     likely: float
@@ -42,10 +42,10 @@ class Bounds(BaseModel):
 
 # Of faces suggested up to `likely` 99 of 100 are right, of those up to `maybe` two of three; beyond
 # `unlikely` one in a thousand (tests/bench/suggestions.py).
-BUILT_IN = Bounds(same=1 - SAME, likely=0.50, maybe=0.54, unlikely=0.64)
+BUILT_IN_BOUNDS = Bounds(same=1 - SAME, likely=0.50, maybe=0.54, unlikely=0.64)
 
 # Before anything is measured, where there are no faces to group yet.
-CAREFUL = BUILT_IN.model_copy(update={"same": 0.45})
+CAREFUL = BUILT_IN_BOUNDS.model_copy(update={"same": 0.45})
 
 
 class Pack(BaseModel):
@@ -67,20 +67,20 @@ class Pack(BaseModel):
         return self.bounds or CAREFUL
 
 
-HOME = Pack(
+BUILT_IN_PACK = Pack(
     id=ENGINE_ID,
     name="YuNet and SFace",
     kind="built-in",
     dimensions=DIMENSIONS,
     licence="MIT and Apache-2.0",
-    bounds=BUILT_IN,
+    bounds=BUILT_IN_BOUNDS,
 )
 
 
 class PackEngine:
     """A pack at work; like `Engine` for whoever uses it."""
 
-    def __init__(self, pack: Pack, detector: Detector, embedder: Outside) -> None:
+    def __init__(self, pack: Pack, detector: Detector, embedder: IsolatedNetwork) -> None:
         self.id, self._name = pack.id, pack.name
         self.dimensions = pack.dimensions
         self.same = 1 - pack.in_force.same
@@ -92,19 +92,19 @@ class PackEngine:
         image = Image.fromarray(pixels)
         found = self._detector.find(image)
         chips = [chip(image, face.landmarks) for face in found]
-        return engine.faces(found, chips, self._describe(chips))
+        return engine.faces(found, chips, self._embed(chips))
 
-    def describe(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
+    def embed(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
         """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
         image = Image.fromarray(pixels)
-        return self._describe([chip(image, points) for points in landmarks])
+        return self._embed([chip(image, points) for points in landmarks])
 
-    def _describe(self, chips: Sequence[Pixels]) -> Floats:
+    def _embed(self, chips: Sequence[Pixels]) -> Floats:
         try:
-            return self._embedder.describe(chips)
-        except Fails as why:
+            return self._embedder.embed(chips)
+        except EngineFailed as why:
             reason = f"The engine {self._name} cannot be used for it: {why.message}."
-            raise Fails(reason, why.how) from why
+            raise EngineFailed(reason, why.how) from why
 
     def close(self) -> None:
         """Its network, which works outside, ends, whatever it does."""
@@ -121,13 +121,13 @@ def installed(folder: Path) -> list[Pack]:
             continue
         if file.parent == _home(folder, pack.id):  # else an installation that was cut short
             packs.append(pack)
-    return [HOME, *sorted(packs, key=lambda pack: pack.name)]
+    return [BUILT_IN_PACK, *sorted(packs, key=lambda pack: pack.name)]
 
 
 def get(folder: Path, engine_id: str) -> Pack:
     """The pack of that id; "" is the built-in one."""
     for pack in installed(folder):
-        if engine_id in (pack.id, "" if pack is HOME else pack.id):
+        if engine_id in (pack.id, "" if pack is BUILT_IN_PACK else pack.id):
             return pack
     raise NotFound(f"There is no engine {engine_id!r}.", "See: kinfolk engines list")
 
@@ -232,7 +232,7 @@ def _recognised(file: Path, model: bytes, faces: Faces) -> Pack:
 
 def _assembled(pack: Pack, model: bytes) -> PackEngine:
     """The engine of a checked file."""
-    return PackEngine(pack, engine.load().detector, Outside(model, pack.dimensions))
+    return PackEngine(pack, engine.load().detector, IsolatedNetwork(model, pack.dimensions))
 
 
 def try_again(folder: Path, engine_id: str, faces: Faces) -> None:

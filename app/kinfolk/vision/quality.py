@@ -5,13 +5,13 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from kinfolk.vision.align import CHIP, TEMPLATE, similarity
+from kinfolk.vision.align import CHIP, TEMPLATE, similarity_transform
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
 
-# A part below this is what somebody is told.
-TOLD = 0.5
+# A part of the quality below this is named as a flaw.
+FLAW_BELOW = 0.5
 
 
 class Flaw(StrEnum):
@@ -44,9 +44,9 @@ def flaws(
         parts[Flaw.TURNED] = pose(landmarks)
     if score is not None:
         parts[Flaw.UNCERTAIN] = confidence(score)
-    found = [flaw for flaw, part in parts.items() if part < TOLD]
+    found = [flaw for flaw, part in parts.items() if part < FLAW_BELOW]
     rest = float(np.prod(list(parts.values())))
-    return [*found, Flaw.BLURRED] if known < TOLD * rest else found
+    return [*found, Flaw.BLURRED] if known < FLAW_BELOW * rest else found
 
 
 def size(side: float) -> float:
@@ -69,7 +69,7 @@ def pose(landmarks: Floats) -> float:
 
     The distance that is left after the best turn, scale and shift, in pixels of the chip.
     """
-    matrix = similarity(landmarks.astype(np.float64), TEMPLATE)
+    matrix = similarity_transform(landmarks.astype(np.float64), TEMPLATE)
     moved = landmarks @ matrix[:, :2].T + matrix[:, 2]
     return 1 - _ramp(float(np.sqrt(np.mean((moved - TEMPLATE) ** 2))), 2.4, 9.7)
 

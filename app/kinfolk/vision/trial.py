@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from kinfolk.errors import AppError
 from kinfolk.vision import onnxfile
 from kinfolk.vision.align import CHIP
-from kinfolk.vision.outside import Fails, Outside
+from kinfolk.vision.isolated import EngineFailed, IsolatedNetwork
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
@@ -23,7 +23,7 @@ _STEADY = 1e-3
 _EQUAL = 1e-4
 # So many pairs of each sort tell something; and how often two faces of one person are nearer than
 # those of two. The built-in engine's own network in this form comes to 0.999, a random one to 0.75.
-LEAST_PAIRS = 10
+MIN_PAIRS = 10
 TELLS_APART = 0.93
 
 
@@ -45,19 +45,19 @@ def tried(model: bytes, faces: Faces = NO_FACES) -> int:
     It is shown drawn faces, and real ones where there are some. It works outside, within bounds.
     """
     onnxfile.check(model)
-    outside = Outside(model)
+    network = IsolatedNetwork(model)
     try:
-        outside.open(patience=SECONDS)
-        _look_at(outside, _drawn())
-        if len(faces.same) >= LEAST_PAIRS and len(faces.different) >= LEAST_PAIRS:
-            vectors = outside.describe(faces.chips, patience=SECONDS)
+        network.open(patience=SECONDS)
+        _look_at(network, _drawn())
+        if len(faces.same) >= MIN_PAIRS and len(faces.different) >= MIN_PAIRS:
+            vectors = network.embed(faces.chips, patience=SECONDS)
             if not tells_apart(_apart(vectors, faces.same), _apart(vectors, faces.different)):
                 raise AppError("it cannot tell the people in your photos apart")
-        return outside.dimensions
-    except Fails as fails:
+        return network.dimensions
+    except EngineFailed as fails:
         raise AppError(_ENDS.get(fails.how, fails.message).format(SECONDS)) from fails
     finally:
-        outside.close()
+        network.close()
 
 
 _ENDS = {
@@ -82,11 +82,11 @@ def nearer(same: Floats, different: Floats) -> float:
     return float(1 - (below + upto).mean() / (2 * len(order)))
 
 
-def _look_at(outside: Outside, drawn: Sequence[tuple[Pixels, Pixels]]) -> None:
+def _look_at(network: IsolatedNetwork, drawn: Sequence[tuple[Pixels, Pixels]]) -> None:
     """Each face twice, the second time a little darker and moved: it is to be known again."""
     chips = [chip for pair in drawn for chip in pair]
-    vectors = outside.describe(chips, patience=SECONDS)
-    again = outside.describe(chips[:2], patience=SECONDS)
+    vectors = network.embed(chips, patience=SECONDS)
+    again = network.embed(chips[:2], patience=SECONDS)
     if np.abs(vectors[:2] - again).max() > _STEADY:
         raise AppError("it gives another answer to the same face each time")
     first, second = vectors[::2], vectors[1::2]

@@ -35,7 +35,7 @@ Tell = Callable[[Header], None]
 Handler = Callable[[Header, bytearray, Tell], tuple[Header, Payload]]
 
 # What the processes can do: the module that has a function `handler`, and nothing else.
-KINDS = {"decode": "kinfolk.vision.decode", "describe": "kinfolk.vision.outside"}
+KINDS = {"decode": "kinfolk.vision.decode", "embed": "kinfolk.vision.isolated"}
 FLAG = "--kinfolk-worker"  # how the packed app is told to be one: see __main__
 
 _ENVIRONMENT = {

@@ -490,7 +490,7 @@ def test_the_keeper_makes_the_backup_and_tells_what_stands_in_its_way(
         settings.backup_folder = str(tmp_path / "away")
     told: list[AppError] = []
     before = set(threading.enumerate())
-    keeper = backups.Keeper(paths, told=told.append)
+    keeper = backups.BackupThread(paths, told=told.append)
     assert all(thread.daemon for thread in set(threading.enumerate()) - before)  # holds no exit up
     keeper.close(within=30)
     assert len(backups.listing([folder(paths)])) == 1
@@ -499,8 +499,8 @@ def test_the_keeper_makes_the_backup_and_tells_what_stands_in_its_way(
 
 def test_what_was_decided_until_the_end_is_in_the_last_backup(db: Database, paths: Paths) -> None:
     name(db, "Eva")
-    backups.Keeper(paths, told=fail).close(within=30)
-    keeper = backups.Keeper(paths, told=fail)
+    backups.BackupThread(paths, told=fail).close(within=30)
+    keeper = backups.BackupThread(paths, told=fail)
     name(db, "Bob")
     keeper.close(within=30)
     [one] = backups.listing([folder(paths)])
@@ -509,8 +509,8 @@ def test_what_was_decided_until_the_end_is_in_the_last_backup(db: Database, path
 
 def test_a_last_backup_that_would_take_too_long_is_none(db: Database, paths: Paths) -> None:
     name(db, "Eva")
-    backups.Keeper(paths, told=fail).close(within=30)
-    keeper = backups.Keeper(paths, told=fail)
+    backups.BackupThread(paths, told=fail).close(within=30)
+    keeper = backups.BackupThread(paths, told=fail)
     name(db, "Bob")
     keeper.close(within=0)
     [one] = backups.listing([folder(paths)])

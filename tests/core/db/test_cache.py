@@ -16,8 +16,8 @@ from sqlmodel import Session
 
 from kinfolk.core import crops, embeddings, people, photos, roster
 from kinfolk.core.db import cache
+from kinfolk.core.db.checksums import crop_checksum, register, vector_checksum
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.seal import crop_seal, teach, vector_seal
 from kinfolk.errors import AppError, StorageError
 from tests.album import Album
 
@@ -406,13 +406,13 @@ def put_cache(folder: Path, *sql: str, owner: str | None = "ours") -> None:
 
 
 def crop_of(face: str) -> str:
-    value = crop_seal(webp(1), face)
+    value = crop_checksum(webp(1), face)
     return f"INSERT INTO crop VALUES ('{face}', x'{webp(1).hex()}', {value})"
 
 
 def vector_of(face: str) -> str:
     vector = unit(1).astype("<f4").tobytes()
-    value = vector_seal(vector, face, ENGINE)
+    value = vector_checksum(vector, face, ENGINE)
     return f"INSERT INTO embedding VALUES ('{face}', '{ENGINE}', x'{vector.hex()}', {value})"
 
 
@@ -587,7 +587,7 @@ def test_rows_are_named_by_their_table_and_go_alone(library: Path, tmp_path: Pat
               "UPDATE crop SET webp = x'00' WHERE rowid IN (1, 3)",
               "UPDATE embedding SET vector = x'00' WHERE rowid = 2")  # fmt: skip
     with closing(sqlite3.connect(tmp_path / "cache.db", isolation_level=None)) as connection:
-        teach(connection)
+        register(connection)
         found = cache.unsound(connection)
         assert found == {"crop": [1, 3], "embedding": [2]}
         good = crop_of("face_2").replace("INSERT", "REPLACE")

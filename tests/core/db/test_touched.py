@@ -16,7 +16,7 @@ from kinfolk.core import embeddings, faces, people, review
 from kinfolk.core.db import touched
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Embedding
-from kinfolk.core.db.touched import Moment
+from kinfolk.core.db.touched import Watermark
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from tests.album import Album
@@ -26,16 +26,16 @@ VECTOR = np.eye(1, 128, dtype=np.float32)[0]
 Work = Callable[[Session], object]
 
 
-def moment(db: Database) -> Moment:
+def moment(db: Database) -> Watermark:
     with db.read() as session:
-        return touched.moment(session)
+        return touched.watermark(session)
 
 
-def since(db: Database, known: Moment, engine_id: str = ENGINE) -> dict[str, set[str]] | None:
+def since(db: Database, known: Watermark, engine_id: str = ENGINE) -> dict[str, set[str]] | None:
     """Touched ids by table; null for everything."""
     with db.read() as session:
         changes, now = touched.since(session, known, engine_id)
-        assert now == touched.moment(session)
+        assert now == touched.watermark(session)
     return None if changes.all else {table: set(ids) for table, ids in changes.tables.items()}
 
 
@@ -185,9 +185,9 @@ def test_a_cache_from_before_notes_from_now_on(album: Album, tmp_path: Path) -> 
 
 
 def test_how_much_was_touched_between_two_moments(album: Album, tmp_path: Path) -> None:
-    later = Moment(library=(10, 5), cache=(20, 6))
-    assert later.since(Moment(library=(7, 100), cache=(15, 200))) == 8
+    later = Watermark(library=(10, 5), cache=(20, 6))
+    assert later.since(Watermark(library=(7, 100), cache=(15, 200))) == 8
     for name in ("library", "cache"):
         with closing(sqlite3.connect(tmp_path / f"{name}.db")) as connection, connection:
             connection.execute("DELETE FROM touched")
-    assert moment(album.db) == Moment((0, 0), (0, 0))
+    assert moment(album.db) == Watermark((0, 0), (0, 0))

@@ -21,7 +21,7 @@ def test_an_action_is_said_undone_and_done_again(
         context.ops.run(
             lambda session: people.update(session, person_id, replace(UNCHANGED, name="Eva")),
             Action.of(Act.RENAME, name="Eva"),
-            said="Renamed to Eva",
+            toast="Renamed to Eva",
         )
     assert done.args == ["Renamed to Eva"]
     with qtbot.waitSignal(context.ops.undone) as undone:

@@ -15,7 +15,7 @@ from kinfolk.gui.faces.people import (
     Card,
     PeopleModel,
     person_cards,
-    settled,
+    stable_order,
 )
 from kinfolk.gui.wall.reading import group_cards
 from tests.album import Album
@@ -116,6 +116,6 @@ def test_a_group_shows_its_five_best_faces(db: Database, album: Album) -> None:
 
 
 def test_while_a_scan_runs_nobody_moves() -> None:
-    assert settled("abc", "xcbay") == ["a", "b", "c", "x", "y"]
-    assert settled("abc", "cx") == ["c", "x"]
-    assert settled("", "ab") == ["a", "b"]
+    assert stable_order("abc", "xcbay") == ["a", "b", "c", "x", "y"]
+    assert stable_order("abc", "cx") == ["c", "x"]
+    assert stable_order("", "ab") == ["a", "b"]

@@ -245,7 +245,7 @@ def test_the_strip_says_that_known_faces_are_looked_at_again(qtbot: QtBot) -> No
     qtbot.addWidget(strip)
     strip.show_progress(ScanProgress("reading", photos_done=3, photos_total=9, faces_found=4))
     assert strip.title == "Looking for faces"
-    again = ScanProgress("reading", photos_done=3, photos_total=9, faces_found=5, described=4)
+    again = ScanProgress("reading", photos_done=3, photos_total=9, faces_found=5, embedded=4)
     strip.show_progress(again)
     assert strip.title == "Getting to know your faces anew"
     assert "5 faces" in strip.facts

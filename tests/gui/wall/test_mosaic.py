@@ -15,10 +15,10 @@ from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.group_delegate import MOSAIC, _places
-from kinfolk.scan.crops import LEAST, MARGIN
+from kinfolk.scan.crops import MARGIN, MIN_MARGIN
 from tests.album import Album
 
-LARGEST = 1 / (1 + 2 * LEAST)  # the part of a crop's side that a face takes at most
+LARGEST = 1 / (1 + 2 * MIN_MARGIN)  # the part of a crop's side that a face takes at most
 
 
 @pytest.mark.parametrize("count", range(1, 6))
@@ -35,7 +35,7 @@ def test_no_tile_is_too_narrow_for_a_face(count: int) -> None:
 
 
 @pytest.mark.parametrize("count", range(1, 6))
-@pytest.mark.parametrize("margin", [LEAST, MARGIN])
+@pytest.mark.parametrize("margin", [MIN_MARGIN, MARGIN])
 def test_every_face_is_whole_and_in_the_middle(
     qtbot: QtBot, real: Window, context: Context, album: Album, count: int, margin: float
 ) -> None:

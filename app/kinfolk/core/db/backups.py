@@ -218,7 +218,7 @@ def superfluous(known: Sequence[Backup], now: datetime) -> list[Backup]:
     return [backup for backup in mine if backup.path not in kept]
 
 
-class Keeper:
+class BackupThread:
     """Makes the daily backup on a thread of its own: at once, when it is time, and at the end."""
 
     def __init__(self, paths: Paths, *, told: Callable[[AppError], None]) -> None:

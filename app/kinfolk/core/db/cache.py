@@ -13,7 +13,7 @@ _VERSION = 3
 CHECKED_AT_ONCE = 64 * 1024 * 1024
 # SQLITE_ERROR: a table or a column is not there.
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-# As in library.db: which faces an engine has described of late, or whose vectors went.
+# As in library.db: which faces an engine has embedded of late, or whose vectors went.
 _TOUCHED = """
 CREATE TABLE touched (
     n INTEGER NOT NULL,
@@ -58,7 +58,7 @@ CREATE TABLE owner (
     PRIMARY KEY (library)
 );
 """
-# Crops of the first version keep without a seal what they have: their length.
+# Crops of the first version have no checksum: their length is checked.
 _SEALS = """
 ALTER TABLE crop ADD COLUMN checksum INTEGER;
 ALTER TABLE embedding ADD COLUMN checksum INTEGER;
@@ -116,7 +116,7 @@ def says_ok(connection: sqlite3.Connection) -> bool:
 
 
 def unsound(connection: sqlite3.Connection, schema: str = "main") -> dict[str, list[int]]:
-    """Rows that do not fit their seal, by table."""
+    """Rows that do not fit their checksum, by table."""
     return {
         table: [
             row[0]
@@ -136,7 +136,7 @@ def drop(connection: sqlite3.Connection, rows: dict[str, list[int]], schema: str
 
 
 def _is_ready(cache_db: Path, owner: str) -> bool:
-    """Whether it can be used as it is; rows that do not fit their seal are gone then."""
+    """Whether it can be used as it is; rows that do not fit their checksum are gone then."""
     if not cache_db.exists():
         return False
     try:

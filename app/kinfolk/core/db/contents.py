@@ -16,7 +16,7 @@ TABLES = frozenset({"library", "folder", "asset", "person", "face", "step"})
 SIDE_FILES = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
 _NOT_OURS = "This file is not a Kinfolk library."
 _NAMED = "SELECT id, name FROM person WHERE name IS NOT NULL ORDER BY rowid"
-_PLACED = (
+_ASSIGNED = (
     "SELECT face.id, person_id FROM face JOIN person ON person.id = person_id"
     " WHERE name IS NOT NULL AND assigned_by = 'user' ORDER BY face.rowid"
 )
@@ -161,7 +161,7 @@ def fingerprint(connection: sqlite3.Connection) -> tuple[object, ...]:
 def lack(library_db: Path, backup: Path) -> Lack:
     """What the library has that the backup has not; a damaged one is read as far as it goes."""
     missing, is_whole = [], True
-    for query in (_NAMED, _PLACED, _MOMENTS):
+    for query in (_NAMED, _ASSIGNED, _MOMENTS):
         here, all_read = _rows(library_db, query)
         missing.append(len(here - _rows(backup, query)[0]))
         is_whole = is_whole and all_read

@@ -20,10 +20,10 @@ from kinfolk.core.db import cache, health, history, migrations, models, restorin
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.checkup import Checkup, Findings
 from kinfolk.core.db.history import HistoryStep
-from kinfolk.core.db.line import Line
 from kinfolk.core.db.presence import Presence
 from kinfolk.core.db.recorder import Recorder
 from kinfolk.core.db.storage import DAMAGED, connect, engine, explained
+from kinfolk.core.db.writer_connection import WriterConnection
 from kinfolk.errors import AppError, Damaged, StorageError
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ class Database:
             cache.prepare(cache_db, library_db)
             self._reading = engine(library_db, cache_db, turn=self._opening, read_only=True)
             self._writing = engine(library_db, cache_db, turn=self._opening)
-            self._line: Line | None = Line(self._writing, library_db)
+            self._writer: WriterConnection | None = WriterConnection(self._writing, library_db)
             self._held = held.pop_all()
         self._owes_checkpoint = False
         self._presence = Presence(library_db, cache_db)
@@ -184,8 +184,8 @@ class Database:
             self._tasks.put(None)
         self._thread.join()
         self._checkup.close()
-        if self._line is not None:
-            self._line.discard()
+        if self._writer is not None:
+            self._writer.discard()
         self._writing.dispose()
         self._reading.dispose()
         for pool in self._old_pools:
@@ -207,8 +207,8 @@ class Database:
     @property
     def _recorder(self) -> Recorder:
         """Of the connection that writes now; asked within a write."""
-        assert self._line is not None
-        return self._line.recorder
+        assert self._writer is not None
+        return self._writer.recorder
 
     def _submit(
         self, work: Callable[[Session], Done[T]], initiator: object, is_synced: bool
@@ -218,7 +218,7 @@ class Database:
         with self._lock:
             if not self._is_open:
                 raise AppError("The library is closed.")
-            self._tasks.put(lambda: self._settle(future, work, initiator, is_synced))
+            self._tasks.put(lambda: self._complete(future, work, initiator, is_synced))
         return future
 
     def _work(self) -> None:
@@ -235,7 +235,7 @@ class Database:
             except BaseException:
                 _log.exception("the writer goes on after a failure")
 
-    def _settle(
+    def _complete(
         self,
         future: Future[Written[T]],
         work: Callable[[Session], Done[T]],
@@ -246,9 +246,9 @@ class Database:
             return
         try:
             with explained():
-                line = self._ready()
+                writer = self._ready()
             with self._explained():
-                written = self._transact(line, work, is_synced)
+                written = self._transact(writer, work, is_synced)
         except BaseException as error:
             future.set_exception(error)
         else:
@@ -257,7 +257,7 @@ class Database:
             self._publish(written.changes, initiator)
             future.set_result(written)
 
-    def _ready(self) -> Line:
+    def _ready(self) -> WriterConnection:
         """The connection to write with; raises AppError while there cannot be one."""
         if self._damage is not None:
             raise self._damage.with_traceback(None)
@@ -268,30 +268,30 @@ class Database:
             self._has_bad_cache = False  # it went, and so did the damage in it
             self._let_go()
             self._tell(StorageError(*_CACHE_LOST))
-        if self._line is None:
+        if self._writer is None:
             with self._opening:
                 cache.prepare(self._cache_db, self._library_db, is_damaged=self._has_bad_cache)
                 self._has_bad_cache = False
                 self._renew_readers()
-                self._line = Line(self._writing, self._library_db)
+                self._writer = WriterConnection(self._writing, self._library_db)
             self._presence.opened()
             self._publish(Changes.everything(), None)
-        return self._line
+        return self._writer
 
     def _part(self, strays: list[Path]) -> None:
-        """Leave no log of ours beside a file that is not; what it holds goes where it belongs."""
-        if self._line is not None:
-            self._line.checkpoint()
+        """Bring our log into the file it belongs to, and away from the one that lies there."""
+        if self._writer is not None:
+            self._writer.checkpoint()
         for path in strays:
             with suppress(OSError):
                 path.replace(path.with_name(f"{path.name}.replaced"))
 
     def _let_go(self) -> None:
         """Close the files, to open them again; a read that is under way ends as it began."""
-        line, self._line = self._line, None
+        writer, self._writer = self._writer, None
         self._presence.closed()
-        if line is not None:
-            line.discard()
+        if writer is not None:
+            writer.discard()
         self._renew_readers()
 
     def _renew_readers(self) -> None:
@@ -301,42 +301,42 @@ class Database:
         self._reading.dispose()
 
     def _transact(
-        self, line: Line, work: Callable[[Session], Done[T]], is_synced: bool
+        self, writer: WriterConnection, work: Callable[[Session], Done[T]], is_synced: bool
     ) -> Written[T]:
-        session = Session(line.connection, expire_on_commit=False)
+        session = Session(writer.connection, expire_on_commit=False)
         is_worked = False
         try:
-            line.sync_commits(is_synced)
+            writer.sync_commits(is_synced)
             connection = session.connection()  # begins: from here on nobody else writes
-            self._look_around(line)
-            line.recorder.clear(connection)
+            self._look_around(writer)
+            writer.recorder.clear(connection)
             result, step_id = work(session)
-            changes = line.recorder.changes(connection)
+            changes = writer.recorder.changes(connection)
             is_worked = True
             self._presence.check()
-            self._commit(line, session, step_id)
+            self._commit(writer, session, step_id)
             self._presence.check()
         except BaseException:
-            self._renew(line, session, is_worked=is_worked)
+            self._renew(writer, session, is_worked=is_worked)
             raise
         session.close()
         return Written(result, changes, step_id)
 
-    def _commit(self, line: Line, session: Session, step_id: int | None) -> None:
+    def _commit(self, writer: WriterConnection, session: Session, step_id: int | None) -> None:
         """Commit; a step that only the cache did not take part in is done nevertheless.
 
         SQLite commits one file after the other, library.db first.
         """
-        is_done = None if step_id is None else line.witness(step_id)
+        is_done = None if step_id is None else writer.witness(step_id)
         try:
             session.commit()
         except Exception:
             if is_done is None or not is_done():
                 raise
             _log.warning("a commit did not reach the cache", exc_info=True)
-            self._renew(line, session, is_worked=False)
+            self._renew(writer, session, is_worked=False)
 
-    def _renew(self, line: Line, session: Session, *, is_worked: bool) -> None:
+    def _renew(self, writer: WriterConnection, session: Session, *, is_worked: bool) -> None:
         """Put a new connection in the place of one whose transaction failed.
 
         If there can be none now, the next write tries again. Where the write itself had come to its
@@ -344,20 +344,20 @@ class Database:
         """
         with suppress(Exception):
             session.rollback()
-        self._line = None
+        self._writer = None
         try:
-            self._line = Line(self._writing, self._library_db)
-            has_news = line.others_wrote()
+            self._writer = WriterConnection(self._writing, self._library_db)
+            has_news = writer.others_wrote()
         except Exception:
             has_news = True
             self._presence.closed()
             _log.info("no new connection to write with", exc_info=True)
         finally:
-            line.discard()
+            writer.discard()
             with suppress(Exception):
                 session.close()
-        if self._line is not None and is_worked:
-            self._line.write_over()
+        if self._writer is not None and is_worked:
+            self._writer.write_over()
         if is_worked or has_news:
             self._publish(Changes.everything(), None)
 
@@ -379,12 +379,12 @@ class Database:
 
         It waits for nobody: where writes are waiting, or a read holds it up, it is done later.
         """
-        if self._owes_checkpoint and self._line is not None and self._tasks.empty():
-            self._owes_checkpoint = not self._line.checkpoint()
+        if self._owes_checkpoint and self._writer is not None and self._tasks.empty():
+            self._owes_checkpoint = not self._writer.checkpoint()
 
-    def _look_around(self, line: Line) -> None:
+    def _look_around(self, writer: WriterConnection) -> None:
         """Tell the listeners when another process has written."""
-        if line.others_wrote():
+        if writer.others_wrote():
             self._publish(Changes.everything(), None)
 
     def _publish(self, changes: Changes, initiator: object) -> None:

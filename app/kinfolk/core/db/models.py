@@ -22,11 +22,11 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlmodel import Field, SQLModel, col
 
 from kinfolk.core.birth import Birth, Precision
-from kinfolk.core.db import seal
+from kinfolk.core.db import checksums
 
-# A face graded below this is poor: it stands for nobody who has a better one, and it does not teach
-# (TEACHES in app/kinfolk/vision/group.py is the same, a test says so).
-CLEAR = 0.2
+# A face of lower quality is nobody's portrait who has a better one, and no reference for others. It
+# is the same in app/kinfolk/vision/group.py: the two packages do not import each other.
+MIN_QUALITY = 0.2
 CACHE = "cache"  # cache.db is attached to every connection under this name
 
 
@@ -215,7 +215,7 @@ class Person(SQLModel, table=True):
 
 
 class Scan(SQLModel, table=True):
-    """A scan that placed faces, and the engine it did it with."""
+    """A scan that assigned faces, and with which engine."""
 
     __table_args__ = (Index("scan_library", "library_id"),)
 
@@ -263,7 +263,7 @@ class Face(SQLModel, table=True):
     seen_in: str = _text()  # as `Asset.picture`; "" where nobody knows
     seen_width: int = _number()  # of that picture, in the pixels of the box
     seen_height: int = _number()
-    # Which scan placed it with its person; null for what the user said.
+    # Which scan assigned it; null for what the user decided.
     scan_id: int | None = Field(
         default=None, sa_column=Column(Integer, ForeignKey("scan.id", ondelete="SET NULL"))
     )
@@ -348,14 +348,14 @@ class Step(SQLModel, table=True):
     rows: str  # JSON, see app/kinfolk/core/db/history.py; last, so that lists need not read past it
 
 
-def _crop_seal(context: DefaultExecutionContext) -> int:
+def _crop_checksum(context: DefaultExecutionContext) -> int:
     row = context.get_current_parameters()  # type: ignore[no-untyped-call]
-    return seal.crop_seal(row["webp"], row["face_id"])
+    return checksums.crop_checksum(row["webp"], row["face_id"])
 
 
-def _vector_seal(context: DefaultExecutionContext) -> int | None:
+def _vector_checksum(context: DefaultExecutionContext) -> int | None:
     row = context.get_current_parameters()  # type: ignore[no-untyped-call]
-    return seal.vector_seal(row["vector"], row["face_id"], row["engine_id"])
+    return checksums.vector_checksum(row["vector"], row["face_id"], row["engine_id"])
 
 
 class Identity(SQLModel, table=True):
@@ -380,7 +380,7 @@ class Crop(SQLModel, table=True):
 
     face_id: str = Field(primary_key=True)
     webp: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    checksum: int | None = Field(default=None, sa_column=Column(Integer, default=_crop_seal))
+    checksum: int | None = Field(default=None, sa_column=Column(Integer, default=_crop_checksum))
 
 
 class Embedding(SQLModel, table=True):
@@ -391,7 +391,7 @@ class Embedding(SQLModel, table=True):
     face_id: str = Field(primary_key=True)
     engine_id: str = Field(primary_key=True)
     vector: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # float32, little-endian
-    checksum: int | None = Field(default=None, sa_column=Column(Integer, default=_vector_seal))
+    checksum: int | None = Field(default=None, sa_column=Column(Integer, default=_vector_checksum))
 
 
 # Tables whose changes are recorded for undo; the cache and the history itself are not.

@@ -12,7 +12,7 @@ from sqlalchemy.pool import QueuePool
 
 from kinfolk import private
 from kinfolk.core import names
-from kinfolk.core.db import seal
+from kinfolk.core.db import checksums
 from kinfolk.errors import Damaged, Invalid, StorageError
 
 BUSY_SECONDS = 30
@@ -104,7 +104,7 @@ def connect(
         connection.close()
         raise
     connection.create_function("name_order", 1, names.order, deterministic=True)
-    seal.teach(connection)
+    checksums.register(connection)
     return connection
 
 

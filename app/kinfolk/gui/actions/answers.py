@@ -32,12 +32,12 @@ class ReviewActions(QObject):
             case Kind.GROUP:
                 number = question.whole.face_count
                 action = Action.of(review.ACTS[answer], faces=number, name=person.name)
-                said = self._said(person, number, answer)
-                self._answer_whole(question, answer, action, said=said)
+                toast = self._said(person, number, answer)
+                self._answer_whole(question, answer, action, toast=toast)
             case Kind.PAIR:
                 action = _about_pair(person, question.whole, answer)
-                said = self._said_of_pair(person, question.whole, answer)
-                self._answer_whole(question, answer, action, said=said)
+                toast = self._said_of_pair(person, question.whole, answer)
+                self._answer_whole(question, answer, action, toast=toast)
             case _:
                 assert_never(question.kind)
 
@@ -50,7 +50,7 @@ class ReviewActions(QObject):
             face_ids,
             lambda session: faces.assign(session, face_ids, person.id),
             Action.of(Act.GIVE, faces=len(face_ids), name=person.name),
-            said=self.tr("{} moved to {}").format(what, who),
+            toast=self.tr("{} moved to {}").format(what, who),
             gone=True,
         )
 
@@ -62,9 +62,9 @@ class ReviewActions(QObject):
             for face_id in face_ids:
                 faces.delete(session, face_id)
 
-        said = self.tr("{} removed. The photos stay.").format(what)
+        toast = self.tr("{} removed. The photos stay.").format(what)
         action = Action.of(Act.NO_FACE, faces=len(face_ids))
-        self._write(question, face_ids, work, action, said=said, gone=True)
+        self._write(question, face_ids, work, action, toast=toast, gone=True)
 
     def _answer_faces(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
         person = question.person
@@ -73,12 +73,12 @@ class ReviewActions(QObject):
             face_ids,
             lambda session: review.answer_faces(session, face_ids, person.id, answer),
             Action.of(review.ACTS[answer], faces=len(face_ids), name=person.name),
-            said=self._said(person, len(face_ids), answer),
+            toast=self._said(person, len(face_ids), answer),
             gone=answer is Answer.YES,
         )
 
     def _answer_whole(
-        self, question: Question, answer: Answer, action: Action, *, said: str
+        self, question: Question, answer: Answer, action: Action, *, toast: str
     ) -> None:
         person, other = question.person, question.whole
         self._write(
@@ -86,26 +86,26 @@ class ReviewActions(QObject):
             (),
             lambda session: review.answer_pair(session, person.id, other.id, answer),
             action,
-            said=said,
+            toast=toast,
             gone=answer is Answer.YES,
         )
 
     def _said(self, person: Person, number: int, answer: Answer) -> str:
         """What the toast says about faces."""
-        said = {
+        toast = {
             Answer.YES: self.tr("{0} moved to {1}"),
             Answer.NO: self.tr("Not {1}: {0}"),
             Answer.UNSURE: self.tr("{0} left open for {1}"),
         }[answer]
-        return said.format(words.faces(number), person.name)
+        return toast.format(words.faces(number), person.name)
 
     def _said_of_pair(self, person: Person, other: Person, answer: Answer) -> str:
-        said = {
+        toast = {
             Answer.YES: self.tr("{0} is part of {1} now"),
             Answer.NO: self.tr("{0} and {1} are not the same"),
             Answer.UNSURE: self.tr("{0} and {1} left open"),
         }[answer]
-        return said.format(other.name, person.name)
+        return toast.format(other.name, person.name)
 
     def _write(
         self,
@@ -114,7 +114,7 @@ class ReviewActions(QObject):
         work: Callable[[Session], object],
         action: Action,
         *,
-        said: str,
+        toast: str,
         gone: bool,
     ) -> None:
         release = self._queue.answered(question, face_ids, gone=gone)
@@ -124,7 +124,7 @@ class ReviewActions(QObject):
             self._ops.refused.emit(error)
 
         self._ops.run(
-            work, action, owner=self, said=said, done=lambda _: release(True), failed=failed
+            work, action, owner=self, toast=toast, done=lambda _: release(True), failed=failed
         )
 
 

@@ -73,7 +73,7 @@ class PeopleActions(QObject):
             lambda session: people.update(session, person_id, replace(UNCHANGED, name=name)),
             action,
             owner=self,
-            said=self.tr("Renamed to {}").format(name),
+            toast=self.tr("Renamed to {}").format(name),
             done=lambda _: done(),
             failed=failed,
         )
@@ -91,34 +91,34 @@ class PeopleActions(QObject):
         """A group's faces get a name; `joins` is who has it already, and gets the faces."""
         what = words.faces(len(group.face_ids))
         action = Action.of(Act.NAME, name=name)
-        said = self.tr("{} has a name now").format(name)
+        toast = self.tr("{} has a name now").format(name)
         if joins is not None:
             action = Action.of(Act.GIVE, faces=len(group.face_ids), name=joins)
-            said = self.tr("{} moved to {}").format(what, joins)
+            toast = self.tr("{} moved to {}").format(what, joins)
         self._ops.run(
             lambda session: naming.give_name(session, group, name, joins=joins is not None),
             action,
             owner=owner,
-            said=said,
+            toast=toast,
             done=lambda _: done(),
             failed=failed,
         )
 
-    def offer(self, said: str, button: str, act: Callable[[], None]) -> None:
+    def offer(self, toast: str, button: str, act: Callable[[], None]) -> None:
         """Says something in the window, with one thing to do about it."""
-        self._ops.offered.emit(said, button, act)
+        self._ops.offered.emit(toast, button, act)
 
     def set_favorite(self, chosen: Sequence[Person], value: bool) -> None:
-        """Favourites stand first."""
+        """Favorites stand first."""
         act = Act.FAVORITE if value else Act.NO_FAVORITE
-        said = self.tr("{} stands first now") if value else self.tr("{} is no favourite any more")
-        self._flag(chosen, replace(UNCHANGED, is_favorite=value), act, said)
+        toast = self.tr("{} stands first now") if value else self.tr("{} is no favourite any more")
+        self._flag(chosen, replace(UNCHANGED, is_favorite=value), act, toast)
 
     def set_hidden(self, chosen: Sequence[Person], value: bool) -> None:
         """Hidden people show in their own section only."""
         act = Act.HIDE if value else Act.SHOW
-        said = self.tr("{} hidden") if value else self.tr("{} back on the wall")
-        self._flag(chosen, replace(UNCHANGED, is_hidden=value), act, said)
+        toast = self.tr("{} hidden") if value else self.tr("{} back on the wall")
+        self._flag(chosen, replace(UNCHANGED, is_hidden=value), act, toast)
 
     def delete(self, chosen: Sequence[Person]) -> None:
         """The people go; their faces stay, without a name."""
@@ -131,7 +131,7 @@ class PeopleActions(QObject):
         self._ops.run(
             work,
             _about(Act.DELETE, chosen),
-            said=self.tr("{} deleted. The photos stay.").format(who),
+            toast=self.tr("{} deleted. The photos stay.").format(who),
         )
 
     def merge(self, chosen: Sequence[Person]) -> None:
@@ -146,7 +146,7 @@ class PeopleActions(QObject):
         self._ops.run(
             lambda session: people.merge(session, target.id, sources),
             Action.of(Act.MERGE, into=target.name, **_Listed.of(others).arguments()),
-            said=self.tr("Merged {} into {}").format(what, into),
+            toast=self.tr("Merged {} into {}").format(what, into),
         )
 
     def _merge_ids(self, target_id: str, source_id: str) -> None:
@@ -174,7 +174,7 @@ class PeopleActions(QObject):
         self._ops.run(
             lambda session: faces.assign(session, face_ids, person.id),
             Action.of(Act.GIVE, faces=len(face_ids), name=person.name),
-            said=self.tr("{} moved to {}").format(what, who),
+            toast=self.tr("{} moved to {}").format(what, who),
         )
 
     def make_portrait(self, face_id: str, person: Person) -> None:
@@ -189,7 +189,7 @@ class PeopleActions(QObject):
         self._ops.run(
             work,
             Action.of(Act.CHANGE_PORTRAIT, name=person.name),
-            said=self.tr("{} portrait changed").format(whose),
+            toast=self.tr("{} portrait changed").format(whose),
         )
 
     def called(self, chosen: Sequence[Person]) -> str:
@@ -202,12 +202,12 @@ class PeopleActions(QObject):
         """Anna’s."""
         return words.owned(person.name) if person.name else self.tr("this group’s")
 
-    def _flag(self, chosen: Sequence[Person], change: PersonChanges, act: Act, said: str) -> None:
+    def _flag(self, chosen: Sequence[Person], change: PersonChanges, act: Act, toast: str) -> None:
         who, ids = self.called(chosen), [person.id for person in chosen]
         work: Callable[[Session], None] = lambda session: people.bulk_update(  # noqa: E731
             session, [(person_id, change) for person_id in ids]
         )
-        self._ops.run(work, _about(act, chosen), said=_capital(said.format(who)))
+        self._ops.run(work, _about(act, chosen), toast=_capital(toast.format(who)))
 
 
 def _about(act: Act, chosen: Sequence[Person]) -> Action:

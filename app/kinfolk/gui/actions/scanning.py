@@ -34,7 +34,7 @@ class Scanning(QObject):
         self.closed: tuple[Closed, ...] = ()  # what the last scan could not look into
         self.is_asked = False  # the user wants to know how it ends
         self.last = ScanProgress()  # how far it came
-        self.touched: set[str] = set()  # faces that it placed or found
+        self.touched: set[str] = set()  # faces that it assigned or found
         context.bus.changed.connect(self._on_changed)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._on_look)
@@ -58,12 +58,12 @@ class Scanning(QObject):
         self._timer.start()
         self.began.emit()
 
-    def place(self, face_ids: frozenset[str]) -> None:
+    def regroup(self, face_ids: frozenset[str]) -> None:
         """Faces whose person was deleted gather in groups; a scan does that when it ends."""
         db, paths, suggester = self._context.db, self._context.paths, self._context.suggester
         if self._job is None:
             self._context.tasks.run(
-                lambda: engines.place(db, paths, face_ids, suggester),
+                lambda: engines.regroup(db, paths, face_ids, suggester),
                 owner=self,
                 failed=self._on_unplaced,
             )

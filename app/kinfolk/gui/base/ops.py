@@ -44,17 +44,17 @@ class Ops(QObject):
         action: Action | None,
         *,
         owner: QObject | None = None,
-        said: str | None = None,
+        toast: str | None = None,
         done: Callable[[T], None] | None = None,
         failed: Refused | None = None,
         initiator: object = None,
     ) -> None:
         """Writes as one undo step ("Merge 2 people"); without an action it is no step, but a fact.
 
-        `said` is the toast ("2 people merged"): the words of the action by default, "" for none.
+        `toast` says what was done ("2 people merged"): by default the action's words, "" for none.
         `done(result)` and `failed(AppError)` are called while `owner` lives.
         """
-        sentence = words.action(action) if said is None and action is not None else said
+        sentence = words.action(action) if toast is None and action is not None else toast
 
         def finished(written: Written[T]) -> None:
             if sentence and written.changes:
@@ -87,7 +87,7 @@ class Ops(QObject):
         self._replay(self._db.redo(step_id=step_id), self.redone)
 
     def when_idle(self, act: Callable[[], object]) -> None:
-        """Calls `act` once what was begun here has ended, and is shown: keys are faster."""
+        """Calls `act` once the writes under way are done and shown: keys may come before that."""
         self._later.append(act)
         self._go_on()
 

@@ -12,14 +12,14 @@ from kinfolk.core.db.database import Database
 from kinfolk.errors import AppError
 from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.suggestions import Suggestions
-from kinfolk.recognition.bands import Band
 from kinfolk.recognition.questions import reads
 from kinfolk.recognition.questions.agenda import EVERYBODY, PAIRS, Agenda, Item
 from kinfolk.recognition.questions.follow import Memory, Touched, touched
-from kinfolk.recognition.questions.known import Known
 from kinfolk.recognition.questions.question import Question
 from kinfolk.recognition.questions.reads import PersonRead
+from kinfolk.recognition.questions.state import ReviewState
 from kinfolk.recognition.suggest import Suggester
+from kinfolk.recognition.suggestion import Certainty
 
 START_MS = 1500
 TELL_MS = 200  # what arrives within this is shown together, unless it is urgent
@@ -43,7 +43,7 @@ class ReviewQueue(QObject):
         super().__init__(parent)
         self._suggestions = suggestions
         self._db = db
-        self._known = Known()
+        self._known = ReviewState()
         self._memory = Memory()
         self._agenda = Agenda()
         self._asking: Item | None = None
@@ -78,7 +78,7 @@ class ReviewQueue(QObject):
     @property
     def likely(self) -> int:
         """How many likely answers are open."""
-        return sum(one.answers for one in self.questions() if one.band is Band.LIKELY)
+        return sum(one.answers for one in self.questions() if one.certainty is Certainty.LIKELY)
 
     def questions(self) -> list[Question]:
         """The surest first."""
@@ -101,7 +101,7 @@ class ReviewQueue(QObject):
         QTimer.singleShot(START_MS, self, self.start)
 
     def want(self, person_id: str) -> None:
-        """Ask about one person before all others; what is known is current by itself."""
+        """Ask about one person before all others, unless what is known of them is up to date."""
         self._follows = True
         if person_id not in self._known.people:
             self._ask_first([Item("person", person_id)])
@@ -110,10 +110,12 @@ class ReviewQueue(QObject):
         self, face_ids: Collection[str], done: Callable[[list[str]], None], *, owner: QObject
     ) -> None:
         """Calls `done` with everybody's ids, whom these faces look like most first."""
-        self._suggestions.ask(lambda suggester: suggester.alike(face_ids), done, owner=owner)
+        self._suggestions.ask(
+            lambda suggester: suggester.by_similarity(face_ids), done, owner=owner
+        )
 
     def set_scanning(self, is_scanning: bool) -> None:
-        """While a scan brings faces without end they are let be; then everybody is asked about."""
+        """While a scan runs its new faces are ignored; afterwards everybody is asked about."""
         self._waits_for_scan = is_scanning
         if self._is_started and not is_scanning:
             self._ask_about_everybody()
@@ -131,7 +133,7 @@ class ReviewQueue(QObject):
         return partial(self._release, item)
 
     def _release(self, item: Item, is_written: bool) -> None:
-        """What was written is asked about as a change like any other."""
+        """Allow questions about it again: at once where the answer could not be written."""
         self._agenda.release(item)
         if is_written:
             self._go_on()

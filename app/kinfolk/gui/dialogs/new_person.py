@@ -227,7 +227,7 @@ class NewPersonDialog(Sheet):
             ),
             Action.of(Act.NEW_PERSON, name=name),
             owner=self,
-            said=self._said(name, len(chosen)),
+            toast=self._toast(name, len(chosen)),
             done=self._on_created,
             failed=self._on_refused,
         )
@@ -239,12 +239,12 @@ class NewPersonDialog(Sheet):
             lambda session: faces.assign(session, chosen, person.id),
             Action.of(Act.GIVE, faces=len(chosen), name=person.name),
             owner=self,
-            said=self.tr("{number} given to {name}").format(number=number, name=person.name),
+            toast=self.tr("{number} given to {name}").format(number=number, name=person.name),
             done=lambda _: self._on_done(person.id),
             failed=self._on_refused,
         )
 
-    def _said(self, name: str | None, number: int) -> str:
+    def _toast(self, name: str | None, number: int) -> str:
         whom = name or self.tr("A new group")
         if not number:
             return self.tr("{} was added").format(whom)

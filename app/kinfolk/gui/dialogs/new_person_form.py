@@ -110,7 +110,7 @@ class PersonForm(QWidget):
 
     def show_birth_problem(self, problem: str) -> None:
         """Beside the date; "" takes it away."""
-        said = self.birth.said if self.birth.isEnabled() else ""
+        said = self.birth.hint if self.birth.isEnabled() else ""
         set_tone(self.birth_hint, "danger" if problem else "muted")
         self.birth_hint.setText(problem or ("" if self.birth.problem else said))
         self.birth.set_bad(bool(problem))
@@ -123,7 +123,7 @@ class PersonForm(QWidget):
         self.portrait.set_size(min(_PORTRAIT, max(_SMALLEST, room)))
 
     def _on_birth(self) -> None:
-        shown = self.birth.isEnabled() and self.birth.is_settled
+        shown = self.birth.isEnabled() and self.birth.is_complete
         self.show_birth_problem(self.birth.problem if shown else "")
 
     def _offer(self, face_ids: Sequence[str]) -> str | None:

@@ -28,7 +28,7 @@ class OfferSheet(Sheet):
     quit_wanted = Signal()
 
     def __init__(
-        self, parent: QWidget, error: Damaged, *, paths: Paths, tasks: Tasks, said: str = ""
+        self, parent: QWidget, error: Damaged, *, paths: Paths, tasks: Tasks, outcome: str = ""
     ) -> None:
         super().__init__(
             parent,
@@ -43,8 +43,8 @@ class OfferSheet(Sheet):
         self.holds = label("", "text", tone="muted")
         self.lacks = label("", "text", wrap=True)
         self.other = Button(self.tr("Choose another…"), "link", clicked=self._on_other)
-        self.problem = label(said, "text", tone="danger", wrap=True)
-        self.problem.setVisible(bool(said))
+        self.problem = label(outcome, "text", tone="danger", wrap=True)
+        self.problem.setVisible(bool(outcome))
         self.cancel.setText(self.tr("Quit"))
         self.primary.setEnabled(False)
         self._lay_out_body()
@@ -123,7 +123,7 @@ class Rescue(QMainWindow):
         self.closed.emit()
 
 
-def asked(paths: Paths, error: Damaged, said: str = "") -> Path | None:
+def asked(paths: Paths, error: Damaged, outcome: str = "") -> Path | None:
     """Shows the offer; the backup that was chosen, or None where the window was closed."""
     answers: list[Path] = []
     tasks = Tasks()
@@ -134,7 +134,7 @@ def asked(paths: Paths, error: Damaged, said: str = "") -> Path | None:
         answers.append(file)
         loop.quit()
 
-    offer = OfferSheet(window, error, paths=paths, tasks=tasks, said=said)
+    offer = OfferSheet(window, error, paths=paths, tasks=tasks, outcome=outcome)
     offer.chosen.connect(choose)
     offer.quit_wanted.connect(loop.quit)
     window.closed.connect(loop.quit)

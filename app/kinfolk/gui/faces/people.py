@@ -157,8 +157,8 @@ def _ranges(rows: Sequence[int]) -> list[tuple[int, int]]:
     return result
 
 
-def settled(shown: Sequence[str], wanted: Sequence[str]) -> list[str]:
-    """What is shown stays where it is; who is new comes at the end: for a running scan."""
+def stable_order(shown: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """The wanted ids: those shown keep their order, new ones come last, as while a scan runs."""
     remaining, held = set(wanted), set(shown)
     return [i for i in shown if i in remaining] + [i for i in wanted if i not in held]
 

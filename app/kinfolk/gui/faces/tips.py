@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kinfolk.core import faces, people, photos, sighted
+from kinfolk.core import faces, people, photos, visibility
 from kinfolk.core.db.database import Database
 from kinfolk.errors import NotFound
 from kinfolk.gui.base import words
@@ -23,7 +23,7 @@ class FaceWords:
                 face = faces.get(session, face_id)
                 photo = photos.get(session, face.asset_id)
                 person = people.get(session, face.person_id) if face.person_id else None
-                is_waiting = bool(sighted.waiting(session, [face_id]))
+                is_waiting = bool(visibility.waiting_faces(session, [face_id]))
         except NotFound:
             return ""
         day = words.date_text(photo.taken_at.date()) if photo.taken_at else ""

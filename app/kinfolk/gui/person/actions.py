@@ -22,7 +22,7 @@ class PersonActions(PeopleActions):
         self._ops.run(
             lambda session: faces.detach(session, face_ids),
             Action.of(Act.TAKE_AWAY, faces=len(face_ids), name=person.name),
-            said=self.tr("{} taken away from {}").format(what, who),
+            toast=self.tr("{} taken away from {}").format(what, who),
         )
 
     def set_birth_date(self, person: Person, born: Birth | None) -> None:
@@ -31,7 +31,7 @@ class PersonActions(PeopleActions):
         self._ops.run(
             lambda session: people.update(session, person.id, replace(UNCHANGED, birth_date=born)),
             Action.of(Act.CHANGE_BIRTH_DATE, name=person.name),
-            said=self.tr("{} birth date changed").format(whose),
+            toast=self.tr("{} birth date changed").format(whose),
         )
 
     def clear_name(self, person: Person) -> None:
@@ -39,7 +39,7 @@ class PersonActions(PeopleActions):
         self._ops.run(
             lambda session: people.update(session, person.id, replace(UNCHANGED, name=None)),
             Action.of(Act.CLEAR_NAME, name=person.name),
-            said=self.tr("{} has no name any more").format(person.name),
+            toast=self.tr("{} has no name any more").format(person.name),
         )
 
     def merge_into(self, target: Person, source: Person) -> None:
@@ -57,5 +57,5 @@ class PersonActions(PeopleActions):
         self._ops.run(
             work,
             Action.of(Act.NO_FACE, faces=len(face_ids)),
-            said=self.tr("{} removed. The photos stay.").format(what),
+            toast=self.tr("{} removed. The photos stay.").format(what),
         )

@@ -260,7 +260,7 @@ class BirthPopup(QFrame):
 
     def _on_typed(self) -> None:
         set_tone(self.problem, "danger" if self.field.problem else "muted")
-        self.problem.setText(self.field.said)
+        self.problem.setText(self.field.hint)
 
     def _on_save(self) -> None:
         if self.field.problem:

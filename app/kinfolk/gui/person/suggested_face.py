@@ -20,7 +20,7 @@ _SMALL = "QPushButton { min-height: 22px; max-height: 22px; padding: 0; border-r
 class SuggestedFace(QWidget):
     """A tile with two small buttons; empty and hidden where there is no face."""
 
-    said = Signal(str, object)  # the face, Answer.YES or Answer.NO
+    answered = Signal(str, object)  # the face, Answer.YES or Answer.NO
     opened = Signal(str)  # the face clicked: its photo
     faded = Signal()
 
@@ -33,8 +33,8 @@ class SuggestedFace(QWidget):
         self.face_id: str | None = None
         self.is_answered = False  # until other faces are shown
         self._is_maybe = False
-        self.yes = Verdict("check", "accent", clicked=lambda: self._say(Answer.YES))
-        self.no = Verdict("close", "danger", clicked=lambda: self._say(Answer.NO))
+        self.yes = AnswerButton("check", "accent", clicked=lambda: self._say(Answer.YES))
+        self.no = AnswerButton("close", "danger", clicked=lambda: self._say(Answer.NO))
         self._fade = QVariantAnimation(self)
         self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._fade.valueChanged.connect(self.update)
@@ -77,7 +77,7 @@ class SuggestedFace(QWidget):
 
     def _say(self, answer: Answer) -> None:
         if self.face_id is not None and not self.is_answered:
-            self.said.emit(self.face_id, answer)
+            self.answered.emit(self.face_id, answer)
 
     def _on_ready(self, face_id: str) -> None:
         if face_id == self.face_id:
@@ -121,7 +121,7 @@ class SuggestedFace(QWidget):
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
 
 
-class Verdict(Button):
+class AnswerButton(Button):
     """A small button with a tinted sign."""
 
     def __init__(self, sign: str, token: str, *, clicked: Callable[[], object]) -> None:

@@ -15,9 +15,9 @@ from kinfolk.gui.person.suggested_face import WIDTH, SuggestedFace
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.recognition.bands import Band
 from kinfolk.recognition.questions.question import Kind, Question
 from kinfolk.recognition.questions.reads import FACES, PersonRead
+from kinfolk.recognition.suggestion import Certainty
 
 GAP = 10
 PADDING = 14
@@ -46,7 +46,7 @@ class SuggestionsCard(QFrame):
         describe = FaceWords(context.db).describe
         self.faces = [SuggestedFace(context.thumbs, describe) for _ in range(FACES)]
         for face in self.faces:
-            face.said.connect(self._on_said)
+            face.answered.connect(self._on_answered)
             face.opened.connect(self._on_opened)
             face.faded.connect(self._on_faded)
         self._motion = QPropertyAnimation(self, b"maximumHeight", self)
@@ -107,13 +107,13 @@ class SuggestionsCard(QFrame):
 
     def _likely(self) -> list[str]:
         found = self._read.found if self._read else ()
-        return [one.face_id for one in found[: self._room()] if one.band is Band.LIKELY]
+        return [one.face_id for one in found[: self._room()] if one.certainty is Certainty.LIKELY]
 
     def _question(self) -> Question:
         read = self._read
         assert read is not None
         best, faces = read.found[0], tuple(one.face_id for one in read.found)
-        return Question(Kind.FACES, read.person, None, best.band, best.distance, faces)
+        return Question(Kind.FACES, read.person, None, best.certainty, best.distance, faces)
 
     def _room(self) -> int:
         return max(1, min(FACES, (self.width() - 2 * PADDING + GAP) // (WIDTH + GAP)))
@@ -130,7 +130,7 @@ class SuggestionsCard(QFrame):
                     face.fade()
         self._act.answer(question, tuple(faces), answer)
 
-    def _on_said(self, face_id: str, answer: Answer) -> None:
+    def _on_answered(self, face_id: str, answer: Answer) -> None:
         self._say([face_id], answer)
 
     def _on_accept(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from kinfolk.core import faces, people, photos, places, sighted
+from kinfolk.core import faces, people, photos, places, visibility
 from kinfolk.core.faces import Face, FacesQuery
 from kinfolk.errors import AppError
 from kinfolk.gui.base import plain, theme, words
@@ -134,7 +134,7 @@ class PhotoView(Overlay):
                 found = faces.page(session, query).data
                 owners = people.cards(session, {f.person_id for f in found if f.person_id})
                 path = places.readable(session, photo.id)
-                waiting = sighted.waiting(session, [f.id for f in found])
+                waiting = visibility.waiting_faces(session, [f.id for f in found])
             # A box is of the picture that the face was seen in.
             named = tuple((f, _name(owners, f)) for f in found if f.id not in waiting)
             day = words.date_text(photo.taken_at.date()) if photo.taken_at else ""

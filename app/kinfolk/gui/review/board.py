@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.review import Answer
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.people import settled
+from kinfolk.gui.faces.people import stable_order
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.gui.review.cards import ReviewCards
-from kinfolk.recognition.bands import Band
 from kinfolk.recognition.questions.question import Question
+from kinfolk.recognition.suggestion import Certainty
 
 Keys = Qt.Key
 
@@ -56,7 +56,7 @@ class ReviewBoard(QWidget):
             return
         by_key = {question.key: question for question in questions}
         before = list(self._cards.by_key)
-        keys = list(by_key) if afresh else settled(before, list(by_key))
+        keys = list(by_key) if afresh else stable_order(before, list(by_key))
         self._cards.show({key: by_key[key] for key in keys[:SHOWN]})
         there = self._cards.by_key
         if self._key not in there:
@@ -203,7 +203,7 @@ class ReviewBoard(QWidget):
         """The selected faces; without any, yes means all likely ones, else the current one."""
         card = self.current
         if card is not None:
-            is_bulk = answer is Answer.YES and card.question.band is Band.LIKELY
+            is_bulk = answer is Answer.YES and card.question.certainty is Certainty.LIKELY
             everything = self.selected or card.faces.staying
             self._say(card, everything if is_bulk else self._meant(), answer)
 

@@ -14,8 +14,8 @@ from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.review.faces import ReviewFaces
 from kinfolk.gui.widgets.controls import Button, key_cap, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.recognition.bands import Band
 from kinfolk.recognition.questions.question import Kind, Question
+from kinfolk.recognition.suggestion import Certainty
 
 GLOW = 3  # pixels around the current card
 PORTRAIT = 40
@@ -63,7 +63,7 @@ class ReviewCard(QWidget):
         self.number.setText(str(number))
         self.number.setVisible(bool(number))
         self._show_people(question)
-        is_likely = question.band is Band.LIKELY
+        is_likely = question.certainty is Certainty.LIKELY
         self._chip.setText(self.tr("likely") if is_likely else self.tr("maybe"))
         set_tone(self._chip, "likely" if is_likely else "maybe")
         self._count.setText(self._counted(question))

@@ -20,14 +20,14 @@ from kinfolk.gui.review.card import GLOW
 from kinfolk.gui.review.keys import ReviewKeys
 from kinfolk.gui.widgets.controls import label, row, scrolling
 from kinfolk.gui.widgets.empty import Empty
-from kinfolk.recognition.bands import Band
 from kinfolk.recognition.questions.question import Question
+from kinfolk.recognition.suggestion import Certainty
 
 HEADER = 35  # pixels: as high as on pages with buttons there, so that no title jumps
 
 
 class ReviewPage(Page):
-    """What is asked is the user's to say; every answer is kept, and can be taken back."""
+    """Asks the user whose faces these are; every answer is kept, and can be undone."""
 
     unnamed_wanted = Signal()
 
@@ -76,8 +76,8 @@ class ReviewPage(Page):
             self._is_new = False
 
     def _say(self, questions: Sequence[Question]) -> None:
-        sure = sum(one.answers for one in questions if one.band is Band.LIKELY)
-        rest = sum(one.answers for one in questions if one.band is not Band.LIKELY)
+        sure = sum(one.answers for one in questions if one.certainty is Certainty.LIKELY)
+        rest = sum(one.answers for one in questions if one.certainty is not Certainty.LIKELY)
         parts = [
             text.format(words.number_text(number))
             for number, text in ((sure, self.tr("{} likely")), (rest, self.tr("{} maybe")))

@@ -21,7 +21,7 @@ class BackupSection(QWidget):
     """Backs up at once; a restore is asked for, and done by whoever owns the library."""
 
     restore_wanted = Signal(object)  # Path
-    said = Signal()  # the notice has something new to say
+    notice_changed = Signal()  # the notice has something new to say
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class BackupSection(QWidget):
         self.restore = Button(self.tr("Restore…"), clicked=self._on_restore)
         self.change = Button(self.tr("Change…"), clicked=self._on_change)
         self.usual = Button(self.tr("Beside the library"), clicked=self._on_usual)
-        self.notice.opened.connect(self.said)
+        self.notice.opened.connect(self.notice_changed)
         self._lay_out()
         self.read()
 

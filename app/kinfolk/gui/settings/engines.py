@@ -12,7 +12,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, files_among
 from kinfolk.gui.settings.engine_row import EngineRow, megabytes
 from kinfolk.gui.widgets.controls import Button, Card, column, label, row, rule
-from kinfolk.gui.widgets.notice import Answer, Notice
+from kinfolk.gui.widgets.notice import Notice, NoticeButton
 from kinfolk.recognition import engines
 from kinfolk.scan.job import ScanProgress
 from kinfolk.vision import packs
@@ -23,7 +23,7 @@ class Recognition(QWidget):
     """Asks before anything is read again or deleted; says why something is refused."""
 
     used = Signal()  # another engine is in use from now on
-    said = Signal()  # the notice has something new to say
+    notice_changed = Signal()  # the notice has something new to say
 
     def __init__(self, context: Context) -> None:
         """Nothing is shown before `read`."""
@@ -107,7 +107,7 @@ class Recognition(QWidget):
             "or close Kinfolk: it goes on later. Everything you have said stays, and so do the "
             "faces. What {} knows is kept, so you can go back at once."
         ).format(words.photos(unread), current or self.tr("the engine before"))
-        answer = Answer(self.tr("Use it"), partial(self._use, pack))
+        answer = NoticeButton(self.tr("Use it"), partial(self._use, pack))
         self.notice.ask(self.tr("Use {}?").format(pack.name), text, answer)
 
     def _use(self, pack: Pack) -> None:
@@ -154,8 +154,8 @@ class Recognition(QWidget):
             "Its files, {}, are deleted; to use it again they have to be installed again."
         ).format(megabytes(pack.size))
         if is_used:
-            text += " " + self.tr("{} is used from then on.").format(packs.HOME.name)
-        answer = Answer(self.tr("Remove"), partial(self._remove, pack, is_used), "danger")
+            text += " " + self.tr("{} is used from then on.").format(packs.BUILT_IN_PACK.name)
+        answer = NoticeButton(self.tr("Remove"), partial(self._remove, pack, is_used), "danger")
         self.notice.ask(self.tr("Remove {}?").format(pack.name), text, answer)
 
     def _remove(self, pack: Pack, is_used: bool) -> None:
@@ -179,7 +179,7 @@ class Recognition(QWidget):
 
     def _on_opened(self) -> None:
         self.install.hide()
-        self.said.emit()
+        self.notice_changed.emit()
 
     def _on_closed(self) -> None:
         self.install.show()

@@ -70,9 +70,9 @@ class SettingsSheet(Sheet):
         self.size_slider.valueChanged.connect(self._on_size)
         self.recognition = Recognition(context)
         self.recognition.used.connect(self._on_engine_used)
-        self.recognition.said.connect(self._on_said)
+        self.recognition.notice_changed.connect(self._on_notice)
         self.backups = BackupSection(context)
-        self.backups.said.connect(self._on_said)
+        self.backups.notice_changed.connect(self._on_notice)
         self.backups.restore_wanted.connect(self.restore_wanted)
         scanning.progressed.connect(self.recognition.show_progress)
         scanning.ended.connect(self.recognition.count)
@@ -111,7 +111,7 @@ class SettingsSheet(Sheet):
         app.focusChanged.connect(self._on_focus_changed)
 
     def _on_engine_used(self) -> None:
-        """What the engine before said of anybody is asked again, and it sees what it has not."""
+        """Asks for suggestions anew, and has photos scanned that the engine has not seen."""
         self._context.bus.changed.emit(Changes.everything(), None)
         self._scanning.start()
 
@@ -119,13 +119,13 @@ class SettingsSheet(Sheet):
         """The scroll bar lies in the margin: nothing moves when it comes."""
         bar = self._scroll.verticalScrollBar().sizeHint().width() if most else 0
         self._rows.setContentsMargins(0, 0, PADDING - bar, PADDING - 8)
-        self._on_said()
+        self._on_notice()
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._scroll.isAncestorOf(now):
             self._scroll.ensureWidgetVisible(now, 0, 8)
 
-    def _on_said(self) -> None:
+    def _on_notice(self) -> None:
         """Once it is laid out: a question below the edge is no question."""
         QTimer.singleShot(0, self, self._show_notice)
 

@@ -24,7 +24,7 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs import rescue
 from kinfolk.gui.dialogs.report import Reporter
 from kinfolk.gui.settings.sheet import Server
-from kinfolk.gui.shell.keeping import Keeping
+from kinfolk.gui.shell.daily_backup import DailyBackup
 from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
@@ -46,26 +46,26 @@ def run(paths: Paths, *, make_server: MakeServer | None = None) -> int:
     A backup takes the library's place between two windows, while nothing is open.
     """
     application()
-    said = ""
+    outcome = ""
     while True:
         code = 1
         try:
-            code, wanted = _shown(paths, make_server, said)
+            code, wanted = _shown(paths, make_server, outcome)
         except Damaged as error:
-            wanted = rescue.asked(paths, error, said)
+            wanted = rescue.asked(paths, error, outcome)
         if wanted is None:
             return code
-        said = rescue.put_in_place(paths, wanted)
+        outcome = rescue.put_in_place(paths, wanted)
 
 
-def _shown(paths: Paths, make_server: MakeServer | None, said: str) -> tuple[int, Path | None]:
+def _shown(paths: Paths, make_server: MakeServer | None, outcome: str) -> tuple[int, Path | None]:
     """One window on an open library; its exit code, and the backup that shall be restored."""
     app = application()
     wanted: list[Path] = []
     with opened(paths) as context:
         server = make_server(context.db, paths, context.suggester) if make_server else None
         window = Window(context, server=server)
-        keeping = Keeping(paths, window)
+        keeping = DailyBackup(paths, window)
         keeping.told.connect(window.show_error)
         window.restore_wanted.connect(wanted.append)
         reporter = Reporter(window)
@@ -73,8 +73,8 @@ def _shown(paths: Paths, make_server: MakeServer | None, said: str) -> tuple[int
         if server is not None and context.settings.api_enabled:
             context.tasks.run(server.start, owner=window, failed=window.show_error)
         window.show()
-        if said:
-            window.toast.say(said)
+        if outcome:
+            window.toast.say(outcome)
         window.look_for_new_photos()
         code = app.exec()
         reporter.close()

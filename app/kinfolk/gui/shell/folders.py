@@ -61,7 +61,7 @@ class FolderActions(QObject):
             ],
             None,  # a fact, not a step: taking it back would take everything found there along
             owner=self,
-            said=self.tr("{} added").format(names),
+            toast=self.tr("{} added").format(names),
             done=lambda _: done(),
         )
 
@@ -138,7 +138,7 @@ class FolderActions(QObject):
         self._context.ops.run(
             lambda session: library.keep_folder(session, folder.id),
             Action.of(Act.KEEP_FOLDER, name=folder.path.name),
-            said=self.tr("{} stays as it is, away.").format(folder.path.name),
+            toast=self.tr("{} stays as it is, away.").format(folder.path.name),
         )
 
     def _remove(self, folder: FolderInfo) -> None:
@@ -146,7 +146,7 @@ class FolderActions(QObject):
         self._context.ops.run(
             lambda session: library.remove_folder(session, folder.id),
             Action.of(Act.REMOVE_FOLDER, name=name),
-            said=self.tr("{} taken out. Its photos stay as they are.").format(name),
+            toast=self.tr("{} taken out. Its photos stay as they are.").format(name),
         )
 
 

@@ -40,7 +40,7 @@ def _of(paths: Paths, into: Path, *, theme: Theme) -> list[Path]:
         for name, show in _pages(window, context).items():
             show()
             made.append(into / f"{name}-{theme}.png")
-            _settled(window, context).save(str(made[-1]))
+            _at_rest(window, context).save(str(made[-1]))
         window.hide()
         window.deleteLater()
         QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
@@ -74,7 +74,7 @@ def _pages(window: Window, context: Context) -> dict[str, Callable[[], None]]:
     return pages
 
 
-def _settled(window: Window, context: Context) -> QImage:
+def _at_rest(window: Window, context: Context) -> QImage:
     """The window once nothing moves or loads any more."""
     until = time.monotonic() + PATIENCE
     image, equal = window.grab().toImage(), 0

@@ -80,7 +80,7 @@ class Strip(QFrame):
 
     def show_progress(self, progress: ScanProgress) -> None:
         """A running scan."""
-        is_again = 2 * progress.described > progress.faces_found  # another engine, or a better one
+        is_again = 2 * progress.embedded > progress.faces_found  # another engine, or a better one
         titles = {
             "walking": self.tr("Looking through your folders"),
             "reading": self.tr("Getting to know your faces anew")

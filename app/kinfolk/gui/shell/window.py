@@ -188,7 +188,7 @@ class Window(QMainWindow):
         self.person.review_wanted.connect(self.show_review)
         review.follow_undo(self.menus.undo)
         queue.changed.connect(self._on_questions)
-        queue.freed.connect(self.scanning.place)
+        queue.freed.connect(self.scanning.regroup)
         queue.start_soon()
 
     def _connect_scan(self) -> None:

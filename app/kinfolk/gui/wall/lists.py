@@ -11,7 +11,7 @@ from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.drag import FaceDrop, start_drag
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.people import CARD, Card, PeopleModel, settled
+from kinfolk.gui.faces.people import CARD, Card, PeopleModel, stable_order
 from kinfolk.gui.wall.group_delegate import CARD_SIZE, GroupDelegate
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.person_delegate import PersonDelegate
@@ -76,7 +76,9 @@ class WallList(CardList):
         self.people.renew(cards, held=[i for i in held if i in self.held or i not in cards])
         kept = [i for i in shown if i in held]
         if self.is_busy or calm:
-            self.show_people(settled(shown, [*wanted, *(i for i in kept if i not in set(wanted))]))
+            self.show_people(
+                stable_order(shown, [*wanted, *(i for i in kept if i not in set(wanted))])
+            )
         else:
             self.show_people([*wanted, *(i for i in kept if i not in set(wanted))])
 
@@ -217,7 +219,7 @@ class GroupList(WallList):
         return self.naming.held
 
     def chosen(self) -> list[Person]:
-        """Those who have just got their name are groups no more."""
+        """The chosen groups, without those that have just got a name."""
         return [each for each in super().chosen() if not self.naming.is_given(each.id)]
 
     def name_at(self, index: QModelIndex) -> None:

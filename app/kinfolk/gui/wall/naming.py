@@ -1,4 +1,4 @@
-"""Naming one group after another: the keys move on at once, what is written follows behind."""
+"""Naming one group after another: the keys go on at once, while names are still being written."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass

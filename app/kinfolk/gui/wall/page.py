@@ -22,7 +22,7 @@ from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.empty import WallEmpty
 from kinfolk.gui.wall.lists import GroupList, PeopleList, WallList
 from kinfolk.gui.wall.menus import add_keys, people_menu
-from kinfolk.gui.wall.reading import Standing, Wish
+from kinfolk.gui.wall.reading import WallOrder, Wish
 from kinfolk.gui.wall.sort import SortMenu
 from kinfolk.gui.widgets.controls import Button, StillArea, label, row, scrolling
 from kinfolk.gui.widgets.edge_scroll import EdgeScroll
@@ -72,7 +72,7 @@ class Wall(Page):
     # what it shows
 
     def show_section(self, section: Section) -> None:
-        """People, unnamed groups, favourites or hidden people."""
+        """People, unnamed groups, favorites or hidden people."""
         if section != self.section:
             self.groups.naming.leave()
             self.section = section
@@ -140,13 +140,13 @@ class Wall(Page):
         wish = Wish(self.section, self._text, self._sort, people.seen, groups.seen)
         db = self._context.db
 
-        def done(read: Standing) -> None:
+        def done(read: WallOrder) -> None:
             self._show(wish, read)
             then()
 
-        self._reads.ask(lambda: reading.standing(db, wish), done)
+        self._reads.ask(lambda: reading.wall_order(db, wish), done)
 
-    def _show(self, wish: Wish, read: Standing) -> None:
+    def _show(self, wish: Wish, read: WallOrder) -> None:
         if wish.section is not self.section:
             return  # somebody went elsewhere meanwhile, and asked for that
         if not self.groups.naming.is_open:
@@ -208,7 +208,7 @@ class Wall(Page):
         }
         self._title.setText(titles[self.section])
 
-    def _announce(self, read: Standing) -> None:
+    def _announce(self, read: WallOrder) -> None:
         many = self.tr("{}, largest first").format(words.groups(len(read.groups)))
         self._caption.setText(many if self.section == Section.UNNAMED and read.groups else "")
         has_groups = self.groups.people.rowCount() > 0

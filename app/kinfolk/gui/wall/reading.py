@@ -13,7 +13,7 @@ MOSAIC = 5  # faces on a group's card
 
 
 @dataclass(frozen=True)
-class Standing:
+class WallOrder:
     """Ids in the order of the wall, the named above, the groups below."""
 
     people: list[str]
@@ -42,7 +42,7 @@ class Opened:
     names: Sequence[str]  # of those who may be meant
 
 
-def standing(db: Database, wish: Wish) -> Standing:
+def wall_order(db: Database, wish: Wish) -> WallOrder:
     """One moment of the wall; off the main thread, it may look at every face."""
     shown: list[str] = []
     groups: list[str] = []
@@ -51,7 +51,7 @@ def standing(db: Database, wish: Wish) -> Standing:
             shown = roster.wall(session, section=wish.section, text=wish.text, sort=wish.sort)
         if wish.section is Section.UNNAMED or (wish.section is Section.PEOPLE and not wish.text):
             groups = roster.wall(session, section=Section.UNNAMED)
-    return Standing(
+    return WallOrder(
         shown,
         groups,
         person_cards(db)(_wanted(shown, wish.people_seen)),

@@ -57,14 +57,14 @@ class BirthField(NameField):
         return ""
 
     @property
-    def said(self) -> str:
+    def hint(self) -> str:
         """What stands under the field: how the text is understood, or what is wrong with it."""
         if self.problem:
-            return self.problem if self.is_settled else ""
+            return self.problem if self.is_complete else ""
         return words.born_text(self.born, date.today()) if self.born else ""
 
     @property
-    def is_settled(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether the text looks finished, so that its problem may be shown."""
         return len(self.text().strip()) >= _COMPLETE or not self.hasFocus()
 
@@ -91,7 +91,7 @@ class BirthField(NameField):
             super().keyPressEvent(event)
 
     def _on_text(self) -> None:
-        self.set_bad(bool(self.problem) and self.is_settled)
+        self.set_bad(bool(self.problem) and self.is_complete)
         self.day_changed.emit()
 
     def _on_left(self) -> None:

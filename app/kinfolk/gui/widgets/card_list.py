@@ -167,7 +167,7 @@ class CardList(QListView):
 
     @property
     def is_between(self) -> bool:
-        """The keys are where a card has gone, until an arrow key or the pointer goes on."""
+        """The current card was removed: until an arrow key or a click there is none."""
         return self._place >= 0
 
     def currentChanged(self, current: Index, previous: Index) -> None:

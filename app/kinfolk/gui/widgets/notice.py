@@ -21,7 +21,7 @@ _LONG = re.compile(r"(\S{16})(?=\S)")  # hashes and addresses would be wider tha
 
 
 @dataclass(frozen=True)
-class Answer:
+class NoticeButton:
     """A button of a notice."""
 
     text: str
@@ -54,7 +54,7 @@ class Notice(QFrame):
         body.addLayout(self._buttons)
         self.hide()
 
-    def ask(self, title: str, text: str, answer: Answer) -> None:
+    def ask(self, title: str, text: str, answer: NoticeButton) -> None:
         """A question with one answer beside "Not now"."""
         self._say(title, text, dismiss=self.tr("Not now"), answer=answer)
 
@@ -101,7 +101,13 @@ class Notice(QFrame):
             super().keyPressEvent(event)
 
     def _say(
-        self, title: str, text: str, *, dismiss: str, answer: Answer | None = None, tone: str = ""
+        self,
+        title: str,
+        text: str,
+        *,
+        dismiss: str,
+        answer: NoticeButton | None = None,
+        tone: str = "",
     ) -> None:
         if self.isHidden():
             self._focus_before = self.window().focusWidget()
@@ -119,7 +125,7 @@ class Notice(QFrame):
         focused.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit()
 
-    def _put(self, answer: Answer | None) -> None:
+    def _put(self, answer: NoticeButton | None) -> None:
         old, self.answer = self.answer, None
         if answer is not None:
             self.answer = Button(answer.text, answer.kind, clicked=answer.act)

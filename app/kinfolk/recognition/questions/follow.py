@@ -11,7 +11,7 @@ from kinfolk.core.db.models import Face, Person
 from kinfolk.core.db.rows import among
 from kinfolk.recognition.suggest import Suggester
 
-MANY = 60  # strange faces at once: a scan, after which everybody is asked about
+MAX_NEW_FACES = 60  # more at once come from a scan, after which everybody is asked about
 
 
 @dataclass
@@ -38,7 +38,9 @@ class Touched:
 
     people: set[str]  # with a name
     changed: set[str]
-    rivals: set[str]  # of those: a face is theirs for sure only while it is nobody else's
+    rivals: set[
+        str
+    ]  # named; the same faces are suggested for them: the nearer one has the better claim
     freed: frozenset[str]  # faces of nobody, as whose they were was deleted
     all: bool = False  # anybody may be touched
 
@@ -48,7 +50,7 @@ class Touched:
 
 
 def touched(session: Session, suggester: Suggester, memory: Memory, *, scanning: bool) -> Touched:
-    """What a scan brings is not looked at: everybody is asked about later."""
+    """Whom the latest changes concern. New faces of a running scan wait until it has ended."""
     news = suggester.news()
     if news is None:
         return Touched.anything()
@@ -58,10 +60,10 @@ def touched(session: Session, suggester: Suggester, memory: Memory, *, scanning:
     # Faces nobody has named, never suggested before: they may be anybody's now.
     strange = [f for f, who in owners.items() if f not in memory.asked and not names.get(who or "")]
     freed = frozenset(face for face in news.freed if owners.get(face, "") is None)
-    if len(strange) > MANY:
+    if len(strange) > MAX_NEW_FACES:
         return Touched.anything(freed)
     people = {who for who in news.people if names.get(who)} | memory.about(faces)
-    # A face of an unnamed group is as sure as the whole of it.
+    # A face of an unnamed group is only as certain as the group: when that changes, all of it does.
     people |= memory.about(_of_groups(session, {who for who in news.people if not names.get(who)}))
     for face_id in strange:
         people.update(one.person_id for one in suggester.for_face(face_id))

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import assert_never
 
 from kinfolk.core.people import Person
-from kinfolk.recognition.bands import Band
 from kinfolk.recognition.questions.reads import GroupRead, PairRead, PersonRead
+from kinfolk.recognition.suggestion import Certainty
 
 
 class Kind(StrEnum):
@@ -25,7 +25,7 @@ class Question:
     kind: Kind
     person: Person  # whom it may be, or who stays
     other: Person | None  # the group, or the other one of the pair
-    band: Band
+    certainty: Certainty
     distance: float
     faces: tuple[str, ...]
     theirs: tuple[str, ...] = ()  # of PAIR those of `person`
@@ -95,15 +95,15 @@ def questions(
 ) -> list[Question]:
     """No face is asked about twice: one of a group that is asked about as a whole is left out."""
     found = [*_about_faces(people, groups), *_about_groups(groups), *_about_pairs(pairs)]
-    return sorted(found, key=_place)
+    return sorted(found, key=_order)
 
 
-def _place(question: Question) -> tuple[bool, bool, float, str]:
+def _order(question: Question) -> tuple[bool, bool, float, str]:
     """The likely ones by how much an answer brings, the others by how sure they are.
 
-    Two who are one come first: what is known of both makes the rest surer.
+    Likely pairs come first: one merged person makes the other suggestions more certain.
     """
-    is_likely, is_pair = question.band is Band.LIKELY, not question.is_about_one
+    is_likely, is_pair = question.certainty is Certainty.LIKELY, not question.is_about_one
     rank = -question.total if is_likely else question.distance
     return not is_likely, not (is_likely and is_pair), rank, question.key
 
@@ -113,22 +113,30 @@ def _about_faces(
 ) -> Iterator[Question]:
     for read in people.values():
         free = [one for one in read.found if not (one.group_id and groups.get(one.group_id))]
-        shown = [one for one in free if one.band == Band.LIKELY] or free
+        shown = [one for one in free if one.certainty == Certainty.LIKELY] or free
         if shown:
             faces = tuple(one.face_id for one in shown)
-            yield Question(Kind.FACES, read.person, None, shown[0].band, shown[0].distance, faces)
+            yield Question(
+                Kind.FACES, read.person, None, shown[0].certainty, shown[0].distance, faces
+            )
 
 
 def _about_groups(groups: Mapping[str, GroupRead | None]) -> Iterator[Question]:
     for read in groups.values():
-        if read is not None and read.band is not Band.UNLIKELY:
+        if read is not None and read.certainty is not Certainty.UNLIKELY:
             yield Question(
-                Kind.GROUP, read.person, read.group, read.band, read.distance, read.faces
+                Kind.GROUP, read.person, read.group, read.certainty, read.distance, read.faces
             )
 
 
 def _about_pairs(pairs: Iterable[PairRead]) -> Iterator[Question]:
     for read in pairs:
         yield Question(
-            Kind.PAIR, read.person, read.other, read.band, read.distance, read.faces, read.theirs
+            Kind.PAIR,
+            read.person,
+            read.other,
+            read.certainty,
+            read.distance,
+            read.faces,
+            read.theirs,
         )

@@ -9,8 +9,8 @@ from kinfolk.core import people, portraits, roster
 from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
 from kinfolk.errors import NotFound
-from kinfolk.recognition.bands import Band, Suggestion
 from kinfolk.recognition.suggest import Suggester
+from kinfolk.recognition.suggestion import Certainty, Suggestion
 
 FACES = 12  # of a group, and the most a card shows
 PAIRS = 50  # likeliest pairs looked at
@@ -31,7 +31,7 @@ class GroupRead:
 
     group: Person
     person: Person
-    band: Band
+    certainty: Certainty
     distance: float
     faces: tuple[str, ...]
 
@@ -42,7 +42,7 @@ class PairRead:
 
     person: Person
     other: Person
-    band: Band
+    certainty: Certainty
     distance: float
     faces: tuple[str, ...]  # of `other`
     theirs: tuple[str, ...]  # of `person`
@@ -64,7 +64,7 @@ def read_person(suggester: Suggester, db: Database, person_id: str) -> PersonRea
         person = people.cards(session, [person_id]).get(person_id)
     if person is None or person.is_hidden or not person.name:
         return None
-    shown = tuple(one for one in found if one.band != Band.UNLIKELY)
+    shown = tuple(one for one in found if one.certainty != Certainty.UNLIKELY)
     return PersonRead(person, shown, tuple(one.face_id for one in found))
 
 
@@ -74,7 +74,7 @@ def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead |
         found = suggester.for_group(group_id, limit=1)
     except NotFound:
         return None
-    if not found or found[0].band == Band.UNLIKELY:
+    if not found or found[0].certainty == Certainty.UNLIKELY:
         return None
     best = found[0]
     with db.read() as session:
@@ -83,7 +83,7 @@ def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead |
     group, person = cards.get(group_id), cards.get(best.person_id)
     if group is None or person is None or group.name or group.face_count < 2:
         return None
-    return GroupRead(group, person, best.band, best.distance, faces.get(group_id, ()))
+    return GroupRead(group, person, best.certainty, best.distance, faces.get(group_id, ()))
 
 
 def read_pairs(suggester: Suggester, db: Database) -> list[PairRead]:
@@ -91,7 +91,7 @@ def read_pairs(suggester: Suggester, db: Database) -> list[PairRead]:
 
     Groups that are alike enough to be one have been put together already.
     """
-    pairs = [pair for pair in suggester.merges(limit=PAIRS) if pair.band != Band.UNLIKELY]
+    pairs = [pair for pair in suggester.merges(limit=PAIRS) if pair.certainty != Certainty.UNLIKELY]
     with db.read() as session:
         ids = {who for pair in pairs for who in (pair.person_id, pair.other_id)}
         named = {who: card for who, card in people.cards(session, ids).items() if card.name}
@@ -100,7 +100,7 @@ def read_pairs(suggester: Suggester, db: Database) -> list[PairRead]:
         PairRead(
             named[pair.person_id],
             named[pair.other_id],
-            pair.band,
+            pair.certainty,
             pair.distance,
             faces.get(pair.other_id, ()),
             faces.get(pair.person_id, ()),

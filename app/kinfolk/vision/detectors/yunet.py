@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from onnxruntime import InferenceSession
 from PIL import Image, ImageFilter
 
-from kinfolk.vision.align import CHIP, TEMPLATE, inverted, similarity, warped
+from kinfolk.vision.align import CHIP, TEMPLATE, inverted, similarity_transform, warped
 from kinfolk.vision.boxes import iou
 
 Floats = NDArray[np.float32]
@@ -173,7 +173,7 @@ class Detector:
         Of a tilted face the network sees only a part of the tilt at a time.
         """
         for _ in range(LOOKS):
-            near = self._near(image, similarity(face.landmarks, NEAR))
+            near = self._near(image, similarity_transform(face.landmarks, NEAR))
             if near is None or abs(np.sin(near.tilt - face.tilt)) < TILTED:
                 return near
             face = near

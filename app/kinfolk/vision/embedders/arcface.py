@@ -18,7 +18,7 @@ FIRST = 8  # operators among which a network's own shift and scale are
 
 
 class ArcFace:
-    """Describes aligned faces with one ONNX session."""
+    """Embeds aligned faces with one ONNX session."""
 
     def __init__(self, session: InferenceSession, dimensions: int, *, plain: bool) -> None:
         """A plain network sees RGB as it is (its first layers do the rest), others -1 to 1."""
@@ -27,7 +27,7 @@ class ArcFace:
         self._shift, self._scale = (0.0, 1.0) if plain else (127.5, 1 / 127.5)
         self._input = session.get_inputs()[0].name
 
-    def describe(self, chips: Sequence[Pixels]) -> Floats:
+    def embed(self, chips: Sequence[Pixels]) -> Floats:
         """Unit vectors (n, d) of chips (112, 112, 3), each with its mirror image, added."""
         vectors = np.zeros((len(chips), self.dimensions), np.float32)
         for row, face in enumerate(chips):

@@ -14,13 +14,13 @@ DIMENSIONS = 128
 
 
 class Embedder:
-    """Describes aligned faces with one ONNX session."""
+    """Embeds aligned faces with one ONNX session."""
 
     def __init__(self, session: InferenceSession) -> None:
         self._session = session
         self._input = session.get_inputs()[0].name
 
-    def describe(self, chips: Sequence[Pixels]) -> Floats:
+    def embed(self, chips: Sequence[Pixels]) -> Floats:
         """Unit vectors (n, 128) of chips (112, 112, 3)."""
         vectors = np.zeros((len(chips), DIMENSIONS), np.float32)
         for row, face in enumerate(chips):  # the file takes one at a time

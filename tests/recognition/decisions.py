@@ -8,7 +8,7 @@ from tests.recognition.crowd import Placed
 
 
 @dataclass
-class Said:
+class Decisions:
     """Answers, splits and birth dates, as they hold after merges and deletions."""
 
     not_whose: set[tuple[str, str]] = field(default_factory=set)  # (face, person)

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from kinfolk.core.db.backups import Keeper
+from kinfolk.core.db.backups import BackupThread
 from kinfolk.paths import Paths
 
 
-class Keeping(QObject):
-    """From the first moment of the window to its last."""
+class DailyBackup(QObject):
+    """Makes the daily backup on a thread, and passes its troubles on to the main thread."""
 
     told = Signal(object)  # an AppError, on the main thread
     _heard = Signal(object)
@@ -15,7 +15,7 @@ class Keeping(QObject):
     def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._heard.connect(self.told, Qt.ConnectionType.QueuedConnection)
-        self._keeper = Keeper(paths, told=self._heard.emit)
+        self._keeper = BackupThread(paths, told=self._heard.emit)
 
     def close(self) -> None:
         """A backup that is not finished is none; the next window makes it."""

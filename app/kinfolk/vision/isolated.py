@@ -27,7 +27,7 @@ _SLOWER = 4  # times as long by the clock, on a busy machine
 _FACE_BYTES = CHIP * CHIP * 3
 
 
-class Fails(AppError):
+class EngineFailed(AppError):
     """The network gives no answer, or none that can be used, for what it was given."""
 
     def __init__(self, message: str, how: str = "") -> None:
@@ -35,7 +35,7 @@ class Fails(AppError):
         self.how = how  # as in Ended, where it cost the process
 
 
-class Outside:
+class IsolatedNetwork:
     """One network; any thread may ask. Its process starts when it is asked, and after it died."""
 
     def __init__(self, model: bytes, dimensions: int = 0) -> None:
@@ -52,7 +52,7 @@ class Outside:
             self._opened(patience)
         return self.dimensions
 
-    def describe(self, chips: Sequence[Pixels], *, patience: float = 0) -> Floats:
+    def embed(self, chips: Sequence[Pixels], *, patience: float = 0) -> Floats:
         """Unit vectors (n, d) of chips (112, 112, 3); Fails, or Cancelled once it is closed.
 
         `patience`: seconds by the clock for each question, 0 for what is usual.
@@ -74,12 +74,12 @@ class Outside:
         if self._is_closed:
             raise Cancelled
         if self._worker is None:
-            self._worker = Worker("describe")
+            self._worker = Worker("embed")
             memory = MEMORY + _COPIES * len(self._model)
             wanted = {"open": True, "seconds": OPEN_SECONDS, "memory": memory}
             try:
                 answer, _ = self._ask(wanted, self._model, patience or _SLOWER * OPEN_SECONDS)
-            except Fails as fails:
+            except EngineFailed as fails:
                 raise self._given_up(fails.message, fails.how) from fails
             size = answer.get("dimensions")
             if not isinstance(size, int) or size not in arcface.NUMBERS:
@@ -101,7 +101,7 @@ class Outside:
         vectors = np.frombuffer(answer, "<f4").reshape(count, self.dimensions).astype(np.float32)
         lengths = np.linalg.norm(vectors, axis=1)
         if not np.isfinite(vectors).all() or not np.allclose(lengths, 1, atol=1e-3):
-            raise Fails("it gives no numbers that can be compared")
+            raise EngineFailed("it gives no numbers that can be compared")
         return vectors
 
     def _ask(
@@ -116,15 +116,15 @@ class Outside:
                 raise Cancelled from None
             raise self._given_up("it breaks down", ended.how) from ended
         if "reason" in answer:
-            raise Fails(str(answer["reason"])[:300])
+            raise EngineFailed(str(answer["reason"])[:300])
         return answer, payload
 
-    def _given_up(self, message: str, how: str = "") -> Fails:
+    def _given_up(self, message: str, how: str = "") -> EngineFailed:
         """The process goes; the next question starts another one."""
         if self._worker is not None:
             self._worker.close()
         self._worker = None
-        return Fails(message, how)
+        return EngineFailed(message, how)
 
 
 # The other process.
@@ -132,10 +132,10 @@ class Outside:
 
 def handler() -> Handler:
     engine.share_memory(MEMORY)  # where nothing else bounds it
-    return _Describing()
+    return _EmbedHandler()
 
 
-class _Describing:
+class _EmbedHandler:
     def __init__(self) -> None:
         self._network: ArcFace | None = None
 
@@ -146,7 +146,7 @@ class _Describing:
                 return {"dimensions": self._network.dimensions}, Payload()
             assert self._network is not None
             chips = np.frombuffer(payload, np.uint8).reshape(-1, CHIP, CHIP, 3)
-            vectors = self._network.describe(list(chips)).astype("<f4").tobytes()
+            vectors = self._network.embed(list(chips)).astype("<f4").tobytes()
             return {}, Payload(len(vectors), (vectors,))
         except AppError as error:
             return {"reason": error.message}, Payload()

@@ -11,22 +11,22 @@ from kinfolk.core.db.models import Asset, Face
 from kinfolk.core.db.rows import among
 
 
-def is_found() -> sa.ColumnElement[bool]:
+def is_shown() -> sa.ColumnElement[bool]:
     """SQL: the photo shows the face now (of a query that joins faces with their photos)."""
     return sa.or_(col(Face.seen_in) == col(Asset.picture), col(Face.seen_in) == "")
 
 
-def waiting(session: Session, face_ids: Collection[str]) -> set[str]:
+def waiting_faces(session: Session, face_ids: Collection[str]) -> set[str]:
     """Those of the faces that are not found in their photo now."""
     query = select(col(Face.id)).join(Asset, col(Asset.id) == col(Face.asset_id))
-    rows = session.execute(query.where(among(col(Face.id), face_ids), ~is_found()))
+    rows = session.execute(query.where(among(col(Face.id), face_ids), ~is_shown()))
     return set(rows.scalars())
 
 
 def decided_photos(session: Session, library_id: str) -> dict[str, bool]:
     """Photos with a face that the user has a say in, and whether they show such a face now."""
     query = (
-        select(col(Face.asset_id), func.max(is_found()))
+        select(col(Face.asset_id), func.max(is_shown()))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .where(col(Face.library_id) == library_id, assignment.is_decided())
         .group_by(col(Face.asset_id))

@@ -1,4 +1,4 @@
-"""What was decided about a picture goes to the photo that shows it, whichever file that is."""
+"""Decided faces that wait, and dismissed boxes, move to the photo that shows their picture."""
 
 import json
 from collections import defaultdict
@@ -14,38 +14,38 @@ from sqlmodel import Session, col
 from kinfolk.core import assignment, crops, embeddings, ids
 from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Embedding, Face, now
 from kinfolk.core.db.rows import among
-from kinfolk.scan.match import OVERLAP
-from kinfolk.scan.sightings import Row, box_of
+from kinfolk.scan.face_matching import MIN_IOU
+from kinfolk.scan.known_faces import Row, box_of
 from kinfolk.vision.boxes import iou
 
 _WAS, _HOME = aliased(Asset), aliased(Asset)
 _ANY_REFUSED = select(col(DismissedBox.id)).limit(1)
 
 
-def come_home(session: Session, asset_ids: Collection[str], *, fresh: Collection[str] = ()) -> None:
-    """These photos were read: what waits elsewhere for one of them comes, what waits in one goes.
+def reattach(session: Session, asset_ids: Collection[str], *, fresh: Collection[str] = ()) -> None:
+    """After these photos were read: move what waits for their pictures in, what waits in them out.
 
-    A face found there meanwhile that nobody has said anything about makes room; one that somebody
-    has is as good, and the other goes on waiting. In the `fresh` ones of them no face waits.
+    An undecided face that was found in the same place is deleted. Where the user has decided about
+    that one, it stays, and the other goes on waiting. In `fresh` photos, which are new, none waits.
     """
     left = set(asset_ids).difference(fresh)
-    for face, home in _homeless(session, Face, asset_ids, left):
+    for face, home in _detached(session, Face, asset_ids, left):
         if (double := _free_place(session, face, home)) is not None:
             _move_in(session, face, home, double)
     if session.execute(_ANY_REFUSED).first() is None:
         return
-    for box, home in _homeless(session, DismissedBox, asset_ids, asset_ids):
+    for box, home in _detached(session, DismissedBox, asset_ids, asset_ids):
         if (double := _free_place(session, box, home)) is not None:
             _refuse(session, box, home, double)
 
 
-def _homeless(
+def _detached(
     session: Session, table: type[Row], homes: Collection[str], left: Collection[str]
 ) -> Iterator[tuple[Row, Asset]]:
-    """Rows whose own photo shows another picture, and the first photo that shows theirs.
+    """Rows whose own photo shows another picture, each with the first photo that shows theirs.
 
-    That is one of `homes`, or their own one of `left`. A "not a face" goes to every photo of the
-    picture.
+    Either that is one of `homes`, or their own photo is one of `left`. A dismissed box goes to
+    every photo that shows the picture.
     """
     seen = set()
     for query, asset_ids in zip(_queries(table), (homes, homes, left, left), strict=True):
@@ -83,13 +83,13 @@ def _queries(table: type[Row]) -> list[Select[Any, Asset]]:
 
 
 def _free_place(session: Session, row: Row, home: Asset) -> list[str] | None:
-    """The faces that make room there; null where somebody has decided about that place."""
+    """The undecided faces in the same place, to be deleted; None where a decided one is there."""
     query = select(Face, assignment.is_decided()).where(
         col(Face.asset_id) == home.id, col(Face.seen_in) == home.picture
     )
     double = []
     for face, is_decided in session.execute(query):
-        if iou(box_of(face), box_of(row)) >= OVERLAP:
+        if iou(box_of(face), box_of(row)) >= MIN_IOU:
             if is_decided:
                 return None
             double.append(face.id)
@@ -97,7 +97,7 @@ def _free_place(session: Session, row: Row, home: Asset) -> list[str] | None:
 
 
 def _move_in(session: Session, face: Row, home: Asset, double: list[str]) -> None:
-    """Vectors and crop of the face found there serve where its own were lost."""
+    """Move the face; where it lacks vectors or a crop, those of the face found there are taken."""
     for other in double:
         _lend(session, face.id, other)
     _remove(session, double)
@@ -106,7 +106,7 @@ def _move_in(session: Session, face: Row, home: Asset, double: list[str]) -> Non
 
 
 def _lend(session: Session, face_id: str, other: str) -> None:
-    """Stored anew: each is sealed with the face it was stored for."""
+    """Store them again under this face: the checksum covers the face's id."""
     seen = select(col(Embedding.engine_id), col(Embedding.face_id)).where(
         among(col(Embedding.face_id), [face_id, other]), embeddings.is_sound(Embedding)
     )
@@ -128,7 +128,7 @@ def _refuse(session: Session, box: Row, home: Asset, double: list[str]) -> None:
     known = select(DismissedBox).where(
         col(DismissedBox.asset_id) == home.id, col(DismissedBox.seen_in) == home.picture
     )
-    if any(iou(box_of(row), box_of(box)) >= OVERLAP for row in session.execute(known).scalars()):
+    if any(iou(box_of(row), box_of(box)) >= MIN_IOU for row in session.execute(known).scalars()):
         return
     moved = {"id": ids.new("box"), "asset_id": home.id, "seen_in": home.picture}
     session.add(DismissedBox(**facts | moved))

@@ -8,9 +8,9 @@ import pytest
 
 from kinfolk.core.db.models import AssetState
 from kinfolk.files import digest
-from kinfolk.scan.relocate import Homes, Relocation
-from kinfolk.scan.tasks import Known, Task
-from kinfolk.scan.walk import Found
+from kinfolk.scan.moved_files import MoveFinder, Resolved
+from kinfolk.scan.tasks import KnownPhoto, Task
+from kinfolk.scan.walk import PhotoFile
 
 
 class Place:
@@ -18,38 +18,38 @@ class Place:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.photos: list[Known] = []
+        self.photos: list[KnownPhoto] = []
         self.standing: set[str] = set()  # photos of which a file is there as it was
         self.elsewhere: set[str] = set()  # those of which one beside the first place is
 
-    def write(self, name: str, content: bytes) -> tuple[Found, str]:
+    def write(self, name: str, content: bytes) -> tuple[PhotoFile, str]:
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         with path.open("rb") as file:
-            return Found(str(path), len(content), path.stat().st_mtime_ns), digest(file)
+            return PhotoFile(str(path), len(content), path.stat().st_mtime_ns), digest(file)
 
-    def photo(self, name: str, content: bytes, **facts: Any) -> Known:
+    def photo(self, name: str, content: bytes, **facts: Any) -> KnownPhoto:
         """One that showed those bytes at that path."""
         _, content_hash = self.write("aside", content)
-        made = Known(
+        made = KnownPhoto(
             *(f"asset_{len(self.photos)}", str(self.root / name), len(content), 1, content_hash),
             *(AssetState.DONE, 10, "folder"),
         )
         self.photos.append(replace(made, **facts))
         return self.photos[-1]
 
-    def file(self, name: str, content: bytes, of: Known | None = None) -> Task:
+    def file(self, name: str, content: bytes, of: KnownPhoto | None = None) -> Task:
         found, _ = self.write(name, content)
         return Task(found, "lib", "folder", of.asset_id if of else None)
 
-    def homes(self, *tasks: Task) -> Homes:
-        relocation = Relocation(
+    def homes(self, *tasks: Task) -> Resolved:
+        relocation = MoveFinder(
             self.photos,
-            stands=lambda known: known.asset_id in self.standing,
-            stands_elsewhere=lambda known: known.asset_id in self.elsewhere,
+            is_present=lambda known: known.asset_id in self.standing,
+            has_other_file=lambda known: known.asset_id in self.elsewhere,
         )
-        return relocation.of(tasks, is_cancelled=lambda: False)
+        return relocation.resolve(tasks, is_cancelled=lambda: False)
 
 
 @pytest.fixture
@@ -57,9 +57,9 @@ def place(tmp_path: Path) -> Place:
     return Place(tmp_path)
 
 
-def names(pairs: list[tuple[Task, Known]]) -> dict[str, str]:
+def names(pairs: list[tuple[Task, KnownPhoto]]) -> dict[str, str]:
     """Where each photo is."""
-    return {known.asset_id: Path(task.found.path).name for task, known in pairs}
+    return {known.asset_id: Path(task.file.path).name for task, known in pairs}
 
 
 def test_of_photos_of_one_content_each_is_where_its_path_is_most_alike(place: Place) -> None:
@@ -70,7 +70,7 @@ def test_of_photos_of_one_content_each_is_where_its_path_is_most_alike(place: Pl
         for path in ("n/0.jpg", "n/d/1.jpg", "n/c/d/1.jpg", "n/b/c/d/1.jpg", "x/n/b/c/d/1.jpg")
     ]
     homes = place.homes(*tasks)
-    found = {known.path: task.found.path for task, known in homes.moved}
+    found = {known.path: task.file.path for task, known in homes.moved}
     assert {Path(a).relative_to(place.root).as_posix(): b for a, b in found.items()} == {
         # Of two as like the first one has the first choice.
         "a/b/c/d/1.jpg": str(place.root / "n/b/c/d/1.jpg"),
@@ -165,11 +165,11 @@ def test_new_files_of_one_content_are_read_once(place: Place) -> None:
     tasks = [place.file(f"{n}.jpg", b"same") for n in range(3)]
     alone = place.file("alone.jpg", b"alone, and of another size")
     homes = place.homes(tasks[0], alone, *tasks[1:])
-    assert [(Path(task.found.path).name, len(task.copies)) for task in homes.rest] == [
+    assert [(Path(task.file.path).name, len(task.copies)) for task in homes.rest] == [
         ("0.jpg", 2),
         ("alone.jpg", 0),
     ]
-    assert [spot.found.path for spot in homes.rest[0].copies] == [
+    assert [spot.file.path for spot in homes.rest[0].copies] == [
         str(place.root / name) for name in ("1.jpg", "2.jpg")
     ]
     assert homes.rest[0].content_hash
@@ -183,7 +183,7 @@ def test_an_edited_photo_leads_its_new_copies_where_it_is_the_only_one(
     known = [place.photo(f"known{n}.jpg", b"before") for n in range(edited)]
     tasks = [place.file(f"{n}.jpg", b"edited") for n in (1, 2)]
     tasks += [place.file(f"known{n}.jpg", b"edited", each) for n, each in enumerate(known)]
-    led = {Path(t.found.path).name: len(t.copies) for t in place.homes(*tasks).rest}
+    led = {Path(t.file.path).name: len(t.copies) for t in place.homes(*tasks).rest}
     assert led.pop(led_by) == (2 if edited == 1 else 1)
     assert led == ({} if edited == 1 else {"known0.jpg": 0, "known1.jpg": 0})
 

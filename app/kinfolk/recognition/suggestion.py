@@ -6,7 +6,7 @@ from enum import StrEnum
 from kinfolk.vision import packs
 
 
-class Band(StrEnum):
+class Certainty(StrEnum):
     """How sure a suggestion is."""
 
     LIKELY = "likely"
@@ -15,25 +15,25 @@ class Band(StrEnum):
 
 
 @dataclass(frozen=True)
-class Bands:
-    """Up to which cosine distance a suggestion is in a band; beyond there is none."""
+class Thresholds:
+    """Up to which cosine distance a suggestion has which certainty; beyond there is none."""
 
     likely: float
     maybe: float
     unlikely: float
 
     @classmethod
-    def of_engine(cls, bounds: packs.Bounds) -> "Bands":
+    def of_engine(cls, bounds: packs.Bounds) -> "Thresholds":
         return cls(bounds.likely, bounds.maybe, bounds.unlikely)
 
-    def of(self, distance: float) -> Band:
-        """The band of a distance up to `unlikely`."""
+    def of(self, distance: float) -> Certainty:
+        """The certainty of a distance up to `unlikely`."""
         if distance <= self.likely:
-            return Band.LIKELY
-        return Band.MAYBE if distance <= self.maybe else Band.UNLIKELY
+            return Certainty.LIKELY
+        return Certainty.MAYBE if distance <= self.maybe else Certainty.UNLIKELY
 
 
-BANDS = Bands.of_engine(packs.BUILT_IN)
+THRESHOLDS = Thresholds.of_engine(packs.BUILT_IN_BOUNDS)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Suggestion:
     face_id: str
     person_id: str
     distance: float
-    band: Band
+    certainty: Certainty
     group_id: str | None
 
 
@@ -53,7 +53,7 @@ class Candidate:
 
     person_id: str
     distance: float
-    band: Band
+    certainty: Certainty
 
 
 @dataclass(frozen=True)
@@ -63,4 +63,4 @@ class Pair:
     person_id: str
     other_id: str
     distance: float
-    band: Band
+    certainty: Certainty

@@ -1,14 +1,14 @@
-"""Whether a file that the library remembers is there: as the walk saw it, or the disk says."""
+"""The state of a file that the library knows: as the walk saw it, or as the disk says."""
 
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from kinfolk.scan.tasks import Copy, Known, Spot
+from kinfolk.scan.tasks import FileLocation, KnownCopy, KnownPhoto
 
 
-class Stand(Enum):
+class FileState(Enum):
     """What became of a file."""
 
     HERE = "here"  # of the size and time it had
@@ -19,41 +19,45 @@ class Stand(Enum):
 
 
 @dataclass
-class Walked:
+class WalkResult:
     """What the walk over some folders of a library saw."""
 
-    seen: dict[str, Spot] = field(default_factory=dict)  # by path
+    seen: dict[str, FileLocation] = field(default_factory=dict)  # by path
     walked: set[str] = field(default_factory=set)  # folders
     present: set[str] = field(default_factory=set)  # those, and others that are there
     hidden: tuple[str, ...] = ()  # places that could not be looked into
 
-    def stand(self, file: Known | Copy) -> Stand:
+    def state_of(self, file: KnownPhoto | KnownCopy) -> FileState:
         """As far as the walk tells."""
-        spot = self.seen.get(file.path)
-        if spot is not None:
-            return _compared(file, spot.found.size, spot.found.modified_ns)
+        location = self.seen.get(file.path)
+        if location is not None:
+            return _compared(file, location.file.size, location.file.modified_ns)
         if file.folder_id not in self.present:
-            return Stand.AWAY
+            return FileState.AWAY
         if file.folder_id in self.walked and not is_within(file.path, self.hidden):
-            return Stand.GONE
-        return Stand.UNSEEN
+            return FileState.GONE
+        return FileState.UNSEEN
 
-    def is_here(self, file: Known | Copy) -> bool:
+    def is_here(self, file: KnownPhoto | KnownCopy) -> bool:
         """The same, and the disk is asked where the walk did not look."""
-        stand = self.stand(file)
-        if stand is not Stand.UNSEEN:
-            return stand is Stand.HERE
+        state = self.state_of(file)
+        if state is not FileState.UNSEEN:
+            return state is FileState.HERE
         try:
             facts = os.stat(file.path)
         except (FileNotFoundError, NotADirectoryError):
             return False
         except OSError:  # it cannot be looked at now: nobody takes its photo away
             return True
-        return _compared(file, facts.st_size, facts.st_mtime_ns) is Stand.HERE
+        return _compared(file, facts.st_size, facts.st_mtime_ns) is FileState.HERE
 
 
-def _compared(file: Known | Copy, size: int, modified_ns: int) -> Stand:
-    return Stand.HERE if (file.size, file.modified_ns) == (size, modified_ns) else Stand.CHANGED
+def _compared(file: KnownPhoto | KnownCopy, size: int, modified_ns: int) -> FileState:
+    return (
+        FileState.HERE
+        if (file.size, file.modified_ns) == (size, modified_ns)
+        else FileState.CHANGED
+    )
 
 
 def is_within(path: str, places: Iterable[str]) -> bool:

@@ -35,11 +35,11 @@ from kinfolk.core.db.models import (
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.errors import AppError
-from kinfolk.recognition import kept, placing, suggest
-from kinfolk.recognition.bands import Bands
+from kinfolk.recognition import assigner, gallery_file, suggest
+from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.gallery import Gallery
-from kinfolk.recognition.placing import Placing
 from kinfolk.recognition.suggest import Suggester, Suggestion
+from kinfolk.recognition.suggestion import Thresholds
 from kinfolk.vision import index
 from kinfolk.vision.embedders.sface import unit
 from kinfolk.vision.engine import ENGINE_ID
@@ -47,7 +47,7 @@ from tests.bench._crowd import Crowd, fill
 
 ROOT = Path(__file__).resolve().parents[2]
 FACES, PEOPLE = 240, 12
-BANDS = Bands(0.1, 0.2, 0.4)
+THRESHOLDS = Thresholds(0.1, 0.2, 0.4)
 FILE = f"{ENGINE_ID.replace('/', '-')}.faces"
 Told = dict[str, object]
 Work = Callable[[Session], object]
@@ -82,8 +82,8 @@ def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundred faces are a large library, and every cell is looked at."""
     monkeypatch.setattr(index, "EXACT_UP_TO", 100)
     monkeypatch.setattr(index, "PROBES", 1_000)
-    monkeypatch.setattr(index, "WORTH", -1)
-    monkeypatch.setattr(index, "LOOSE", 5)
+    monkeypatch.setattr(index, "PROBE_RATIO", -1)
+    monkeypatch.setattr(index, "MAX_PENDING", 5)
 
 
 class Home:
@@ -103,7 +103,7 @@ class Home:
         self.suggester = self.started(self.folder)
 
     def started(self, folder: Path) -> Suggester:
-        return Suggester(self.db, folder, engine=lambda: (ENGINE_ID, BANDS))
+        return Suggester(self.db, folder, engine=lambda: (ENGINE_ID, THRESHOLDS))
 
     def close(self) -> None:
         self.suggester.close()
@@ -177,14 +177,14 @@ class Home:
         everybody = self.rows("SELECT id FROM person ORDER BY id")
         found: Told = {
             who: sorted(
-                (one.face_id, one.band, round(one.distance, 4), one.group_id)
+                (one.face_id, one.certainty, round(one.distance, 4), one.group_id)
                 for one in suggester.for_person(who)
             )
             for who in everybody
         }
         found["counts"] = suggester.counts()
         pairs = suggester.merges()
-        found["merges"] = sorted((one.person_id, one.other_id, one.band) for one in pairs)
+        found["merges"] = sorted((one.person_id, one.other_id, one.certainty) for one in pairs)
         free = self.nobodys()
         for face_id in free[:5]:
             near = suggester.for_face(face_id)
@@ -195,8 +195,8 @@ class Home:
         """What placing some faces depends on, as an engine sees them."""
         (library_id,) = self.rows("SELECT id FROM library")
         free = self.nobodys()[:3]
-        known = suggester.vicinity(library_id, free, same=0.85, engine_id=engine_id)
-        whose = [known.numbers[at] if at >= 0 else None for at in known.placed]
+        known = suggester.neighbourhood(library_id, free, same=0.85, engine_id=engine_id)
+        whose = [known.numbers[at] if at >= 0 else None for at in known.assigned]
         photos = [known.photos.count(photo) for photo in known.photos]
         return {
             "faces": sorted(zip(known.face_ids, known.qualities, photos, strict=True)),
@@ -222,7 +222,7 @@ def home(library: Path, tmp_path: Path) -> Iterator[Home]:
 @pytest.fixture
 def always(monkeypatch: pytest.MonkeyPatch) -> None:
     """The faces are kept after any change."""
-    monkeypatch.setattr(suggest, "MANY", 0)
+    monkeypatch.setattr(suggest, "SAVE_AFTER", 0)
 
 
 def forbid_reading(patch: pytest.MonkeyPatch) -> None:
@@ -256,7 +256,7 @@ def test_a_small_library_keeps_nothing(home: Home, monkeypatch: pytest.MonkeyPat
 def test_a_deleted_face_costs_nothing(home: Home, always: None) -> None:
     """Nothing is read or learnt again, neither in the program nor at the next starts."""
     first = home.nobodys()[0]
-    learnt = kept.read(home.file, ENGINE_ID)
+    learnt = gallery_file.read(home.file, ENGINE_ID)
     assert learnt is not None
     with pytest.MonkeyPatch.context() as patch:
         forbid_reading(patch)
@@ -269,7 +269,7 @@ def test_a_deleted_face_costs_nothing(home: Home, always: None) -> None:
         assert home.suggester.distance(first, home.named()[0]) is not None
         home.restart()
         assert home.suggester.distance(first, home.named()[0]) is not None
-    again = kept.read(home.file, ENGINE_ID)
+    again = gallery_file.read(home.file, ENGINE_ID)
     assert again is not None
     assert len(again[0]) == FACES
     assert np.array_equal(again[1].centres, learnt[1].centres)
@@ -279,14 +279,14 @@ def test_a_deleted_face_costs_nothing(home: Home, always: None) -> None:
 def test_a_scan_uses_the_faces_that_the_window_knows(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(placing, "LARGE", 100)
+    monkeypatch.setattr(assigner, "LARGE", 100)
     (library_id,) = home.rows("SELECT id FROM library")
     with pytest.MonkeyPatch.context() as patch:
         forbid_reading(patch)
-        with closing(Placing(home.db, ENGINE_ID, home.suggester)) as places:
+        with closing(Assigner(home.db, ENGINE_ID, home.suggester)) as places:
             places.begin([library_id])
             new = home.add(0)
-            places.place(library_id, new, same=0.85)
+            places.assign(library_id, new, same=0.85)
             places.settle(library_id, same=0.85)
         named = home.faces_of(home.named()[0])
         assert new[0] in named
@@ -468,7 +468,7 @@ def test_what_changes_is_followed(home: Home, name: str) -> None:
     home.crash()
     home.check()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(suggest, "MANY", 0)
+        patch.setattr(suggest, "SAVE_AFTER", 0)
         home.restart()
         forbid_reading(patch)
         assert home.told(home.suggester) == after
@@ -493,7 +493,7 @@ def test_any_life(home: Home, seed: int, monkeypatch: pytest.MonkeyPatch) -> Non
 
     turns = [home.restart, home.crash, undo, redo]
     for _ in range(25):
-        monkeypatch.setattr(suggest, "MANY", chance.choice((0, 10, 10_000)))
+        monkeypatch.setattr(suggest, "SAVE_AFTER", chance.choice((0, 10, 10_000)))
         try:
             if chance.random() < 0.6:
                 chance.choice(kinds)(home)
@@ -520,8 +520,8 @@ def _flip(at: float) -> Callable[[bytes], bytes]:
 
 def _sealed(data: bytes) -> bytes:
     """As whoever knows how files are sealed would leave it."""
-    body = data[: -kept.SEAL]
-    return body + zlib.crc32(body).to_bytes(kept.SEAL, "little")
+    body = data[: -gallery_file.CRC_BYTES]
+    return body + zlib.crc32(body).to_bytes(gallery_file.CRC_BYTES, "little")
 
 
 @pytest.mark.parametrize(
@@ -550,8 +550,8 @@ def test_a_file_of_another_form_or_engine_is_made_anew(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = home.file.read_bytes()
-    assert kept.read(home.file, "other/1") is None
-    monkeypatch.setattr(kept, "FORM", kept.FORM + 1)
+    assert gallery_file.read(home.file, "other/1") is None
+    monkeypatch.setattr(gallery_file, "FORMAT", gallery_file.FORMAT + 1)
     home.restart()
     home.check()
     assert home.file.read_bytes() != whole
@@ -567,11 +567,11 @@ def test_another_engine_is_used_and_the_first_one_again(home: Home, always: None
 
     home.do(describe)
     used = ENGINE_ID
-    suggester = Suggester(home.db, home.folder, engine=lambda: (used, BANDS))
+    suggester = Suggester(home.db, home.folder, engine=lambda: (used, THRESHOLDS))
     first = home.told(suggester)
     beside = home.around(suggester, "other/1")
     assert home.told(suggester) == first
-    suggester.keep()
+    suggester.save()
     assert home.file.exists()
     suggester.news()
     used = "other/1"
@@ -651,7 +651,7 @@ def test_a_full_disk(home: Home, always: None) -> None:
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, limits[1]))
     try:
-        home.suggester.keep()
+        home.suggester.save()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert home.file.read_bytes() == before
@@ -689,17 +689,17 @@ def test_another_program_beside_this_one(home: Home, always: None) -> None:
     program = """
 import sys
 from pathlib import Path
-from tests.recognition.test_kept import Home, CHANGES
+from tests.recognition.test_gallery_file import Home, CHANGES
 from kinfolk.recognition import suggest
 from kinfolk.vision import index
-suggest.MANY = 0
-index.EXACT_UP_TO, index.PROBES, index.WORTH, index.LOOSE = 100, 1_000, -1, 5
+suggest.SAVE_AFTER = 0
+index.EXACT_UP_TO, index.PROBES, index.PROBE_RATIO, index.MAX_PENDING = 100, 1_000, -1, 5
 home = Home(Path(sys.argv[1]))
 home.made = 500
 for line in sys.stdin:
     CHANGES[line.strip()](home)
     home.check()
-    home.suggester.keep()
+    home.suggester.save()
     print("done", flush=True)
 home.close()
 """
@@ -721,7 +721,7 @@ home.close()
             home.check()
             CHANGES[mine](home)
             home.check()
-            home.suggester.keep()
+            home.suggester.save()
             home.crash()
             home.check()
         other.stdin.close()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from sqlmodel import Session, select
 
-from kinfolk.core import faces, people, placements
+from kinfolk.core import faces, people, scans
 from kinfolk.core.db.models import AssignedBy, Face, Rejection, now
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import NotFound
@@ -30,7 +30,7 @@ def placed(album: Album) -> Placed:
 
     def by(engine_id: str, *owners: str) -> int:
         theirs = [album.face(owner) for owner in owners]
-        mark = placements.Mark(engine_id)
+        mark = scans.ScanRecord(engine_id)
 
         def place(session: Session) -> int:
             for face_id in theirs:
@@ -45,7 +45,7 @@ def placed(album: Album) -> Placed:
 
 def counts(album: Album) -> dict[int, int]:
     with album.db.read() as session:
-        return {scan.id: scan.face_count for scan in placements.listing(session)}
+        return {scan.id: scan.face_count for scan in scans.listing(session)}
 
 
 def owners(album: Album) -> list[str | None]:
@@ -60,13 +60,13 @@ def test_scans_are_listed_with_what_stands(album: Album, placed: Placed) -> None
     ).result()
     assert counts(album) == {placed.second: 3, placed.first: 1}
     with album.db.read() as session:
-        newest, _ = placements.listing(session, album.library_id)
+        newest, _ = scans.listing(session, album.library_id)
         assert (newest.engine_id, newest.library_id) == ("two/1", album.library_id)
 
 
 def test_a_scan_is_taken_back_as_a_whole(album: Album, placed: Placed) -> None:
     before = album.dump()
-    back = album.db.write(lambda s: placements.take_back(s, placed.second), label="Back")
+    back = album.db.write(lambda s: scans.take_back(s, placed.second), label="Back")
     assert back.result().result == 4
     assert owners(album) == [placed.eva, placed.eva, placed.group, None, None, None, None]
     assert counts(album) == {placed.first: 2}
@@ -85,19 +85,19 @@ def test_the_users_word_is_not_taken_back(album: Album, placed: Placed) -> None:
     with album.db.read() as session:
         evas = faces.ids(session, person_id=placed.eva)
     album.db.write(lambda s: faces.assign(s, evas, placed.eva), label="Yes").result()
-    album.db.write(lambda s: placements.take_back(s, placed.second), label="Back").result()
+    album.db.write(lambda s: scans.take_back(s, placed.second), label="Back").result()
     with album.db.read() as session:
         assert faces.ids(session, person_id=placed.eva) == evas
 
 
 def test_an_unknown_scan(album: Album) -> None:
     with pytest.raises(NotFound, match="no scan 7"):
-        album.db.write(lambda s: placements.take_back(s, 7)).result()
+        album.db.write(lambda s: scans.take_back(s, 7)).result()
 
 
 def test_what_an_engine_placed_is_free_again(album: Album, placed: Placed) -> None:
     before = album.dump()
-    back = album.db.write(lambda s: placements.take_back_engine(s, "two/1"), label="Remove")
+    back = album.db.write(lambda s: scans.take_back_engine(s, "two/1"), label="Remove")
     assert back.result().result == 4
     assert owners(album) == [placed.eva, placed.eva, placed.group, None, None, None, None]
     with album.db.read() as session:
@@ -108,7 +108,7 @@ def test_what_an_engine_placed_is_free_again(album: Album, placed: Placed) -> No
 
 
 def test_a_mark_outlives_a_write_that_failed(album: Album) -> None:
-    mark = placements.Mark("one/1")
+    mark = scans.ScanRecord("one/1")
 
     def fail(session: Session) -> None:
         mark.id(session, album.library_id)
@@ -127,7 +127,7 @@ def test_a_mark_outlives_a_write_that_failed(album: Album) -> None:
 
 def test_a_scan_that_is_listed_says_when_it_began(album: Album) -> None:
     before = now()
-    mark = placements.Mark("one/1")
+    mark = scans.ScanRecord("one/1")
     assert mark.joins_named is True
     began = now()
     face = album.face(album.person("Eva"))
@@ -137,13 +137,13 @@ def test_a_scan_that_is_listed_says_when_it_began(album: Album) -> None:
 
     album.db.write(place).result()
     with album.db.read() as session:
-        (scan,) = placements.listing(session)
+        (scan,) = scans.listing(session)
     assert before <= scan.started_at <= began
 
 
 def test_a_scan_that_is_not_there_is_told_in_plain_words(album: Album) -> None:
     with pytest.raises(NotFound, match=r"^There is no scan 7\.$") as refused:
-        album.db.write(lambda s: placements.take_back(s, 7), label="x").result()
+        album.db.write(lambda s: scans.take_back(s, 7), label="x").result()
     assert refused.value.hint == "`kinfolk scans list` shows them."
 
 
@@ -153,6 +153,6 @@ def test_a_group_that_the_user_chose_outlives_the_engine_that_made_it(
     album.db.write(
         lambda s: people.update(s, placed.fresh, replace(UNCHANGED, is_favorite=True))
     ).result()
-    album.db.write(lambda s: placements.take_back_engine(s, "two/1"), label="x").result()
+    album.db.write(lambda s: scans.take_back_engine(s, "two/1"), label="x").result()
     with album.db.read() as session:
         assert people.get(session, placed.fresh).face_count == 0

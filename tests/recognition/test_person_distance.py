@@ -51,7 +51,7 @@ def test_of_many_faces_the_clearest_of_each_time_are_those_one_is_known_by(
     gallery: Gallery, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By day, in as many parts as there may be faces; the parts are as even as can be."""
-    monkeypatch.setattr("kinfolk.recognition.resemblance.EXEMPLARS", 2)
+    monkeypatch.setattr("kinfolk.recognition.person_distance.EXEMPLARS", 2)
     dora, asked = gallery.album.person("Dora"), gallery.face(0, apart=0)
     for day, apart, quality in (
         *((4, 0.9, 0.3), (1, 0.5, 0.9), (2, 0.8, 0.8)),

@@ -6,7 +6,7 @@ from contextlib import closing
 import numpy as np
 import pytest
 
-from kinfolk.core.db import seal
+from kinfolk.core.db import checksums
 
 VECTOR = np.array([0.6, 0.8, 0, 0], "<f4").tobytes()
 RIFF = b"RIFF\x08\x00\x00\x00WEBPbody"
@@ -18,10 +18,10 @@ def floats(*values: float) -> bytes:
 
 def test_a_seal_is_the_one_that_files_hold() -> None:
     """Another one would make everything there missing."""
-    assert seal.seal(b"data") == 2918445923
-    assert seal.seal(b"data", b"face_1", b"engine/1") == 444254992
-    assert seal.crop_seal(b"data", "face_1") == 514804439
-    assert seal.vector_seal(VECTOR, "face_1", "engine/1") == 3514193944
+    assert checksums.checksum_of(b"data") == 2918445923
+    assert checksums.checksum_of(b"data", b"face_1", b"engine/1") == 444254992
+    assert checksums.crop_checksum(b"data", "face_1") == 514804439
+    assert checksums.vector_checksum(VECTOR, "face_1", "engine/1") == 3514193944
 
 
 def test_a_seal_covers_the_data_and_each_part_of_the_key() -> None:
@@ -35,7 +35,7 @@ def test_a_seal_covers_the_data_and_each_part_of_the_key() -> None:
         (b"data", b"face"),
         (b"data",),
     ]
-    assert len({seal.seal(*way) for way in ways}) == len(ways)
+    assert len({checksums.checksum_of(*way) for way in ways}) == len(ways)
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,12 @@ def test_a_seal_covers_the_data_and_each_part_of_the_key() -> None:
     [b"", floats(0, 0), floats(1, np.nan), floats(np.inf, 0), VECTOR[:-1], VECTOR + b"x"],
 )
 def test_what_no_engine_may_say_has_no_seal(vector: bytes) -> None:
-    assert seal.vector_seal(vector, "face", "engine") is None
+    assert checksums.vector_checksum(vector, "face", "engine") is None
 
 
 @pytest.mark.parametrize("vector", [floats(1), floats(0, -0.5), floats(3, 4)])
 def test_what_an_engine_says_has_one(vector: bytes) -> None:
-    assert seal.vector_seal(vector, "fäce", "engine") == seal.seal(
+    assert checksums.vector_checksum(vector, "fäce", "engine") == checksums.checksum_of(
         vector, "fäce".encode(), b"engine"
     )
 
@@ -71,19 +71,19 @@ def test_what_an_engine_says_has_one(vector: bytes) -> None:
     ],
 )
 def test_a_direction_is_of_length_1(vector: bytes, is_unit: bool) -> None:
-    assert seal.is_unit(vector) is is_unit
+    assert checksums.is_unit(vector) is is_unit
     assert ask("is_unit(?)", vector) is is_unit
 
 
 def ask(what: str, *values: object) -> bool:
     """What SQL is told."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        seal.teach(connection)
+        checksums.register(connection)
         (answer,) = connection.execute(f"SELECT {what}", values).fetchone()
     return bool(answer)
 
 
-GOOD = seal.vector_seal(VECTOR, "face", "engine")
+GOOD = checksums.vector_checksum(VECTOR, "face", "engine")
 
 
 @pytest.mark.parametrize(
@@ -108,9 +108,9 @@ def test_a_vector_fits(
 @pytest.mark.parametrize(
     ("checksum", "webp", "fits"),
     [
-        (seal.crop_seal(b"any", "face"), b"any", True),
-        (seal.crop_seal(b"any", "face"), b"anY", False),
-        (seal.crop_seal(b"any", "other"), b"any", False),
+        (checksums.crop_checksum(b"any", "face"), b"any", True),
+        (checksums.crop_checksum(b"any", "face"), b"anY", False),
+        (checksums.crop_checksum(b"any", "other"), b"any", False),
         (0, RIFF, False),
         # From before there were seals.
         (None, RIFF, True),
@@ -131,4 +131,4 @@ def test_a_crop_fits(checksum: object, webp: object, fits: bool) -> None:
 
 def test_sql_knows_the_same_seal() -> None:
     assert ask(f"seal(?, ?, ?) = {GOOD}", VECTOR, b"face", b"engine")
-    assert ask(f"seal(?, ?) = {seal.crop_seal(b'any', 'face')}", b"any", b"face")
+    assert ask(f"seal(?, ?) = {checksums.crop_checksum(b'any', 'face')}", b"any", b"face")

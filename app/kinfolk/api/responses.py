@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, WithJsonSchema
 from kinfolk.api.schemas import BoundingBox
 from kinfolk.api.urls import Urls
 from kinfolk.core import faces, library, people, photos
-from kinfolk.recognition import likeness, suggest
+from kinfolk.recognition import cohesion, suggest
 
 T = TypeVar("T")
 
@@ -53,7 +53,7 @@ class ClusterMetrics(BaseModel):
     face_count: int
 
     @classmethod
-    def of(cls, metrics: likeness.ClusterMetrics | None) -> "ClusterMetrics | None":
+    def of(cls, metrics: cohesion.ClusterMetrics | None) -> "ClusterMetrics | None":
         """Null where there are no two faces to compare, too."""
         if metrics is None or metrics.pairwise_p90 is None or metrics.pairwise_mean is None:
             return None
@@ -81,7 +81,7 @@ class Person(BaseModel):
 
     @classmethod
     def of(
-        cls, person: people.Person, urls: Urls, metrics: likeness.ClusterMetrics | None = None
+        cls, person: people.Person, urls: Urls, metrics: cohesion.ClusterMetrics | None = None
     ) -> "Person":
         face = person.effective_face_id
         return cls(

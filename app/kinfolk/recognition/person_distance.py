@@ -1,25 +1,25 @@
-"""How far faces are from a person: by the person's faces nearest to each, near years first."""
+"""The distance of faces to a person: to the nearest exemplars, those of near years first."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kinfolk.recognition.constraints import UNDATED
 from kinfolk.recognition.gallery import Gallery, Numbers
-from kinfolk.vision.group import TEACHES
+from kinfolk.vision.group import MIN_QUALITY
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-# A person is known by so many faces, spread over the years.
+# A person has so many exemplars at most, spread over the years.
 EXEMPLARS = 64
 # The distance is the mean to the nearest half of them, at most so many: on the shared photos
-# better than the nearest one (a chance likeness) and than all (the years between).
+# better than the nearest one (a chance similarity) and than all (the years between).
 NEAREST = 8
 DAYS = 365.25
 
 
-class Resemblance:
-    """The faces people are known by, kept until `forget`."""
+class PersonDistance:
+    """Exemplars of people, and distances to them; kept in memory until `forget`."""
 
     def __init__(self, gallery: Gallery) -> None:
         self._gallery = gallery
@@ -31,7 +31,7 @@ class Resemblance:
             self._exemplars.pop(number, None)
 
     def exemplars(self, number: int) -> Ints:
-        """The rows a person is known by; of those with poor faces only, the best of them."""
+        """The rows of a person's exemplars; where all faces are of low quality, the best one."""
         if number not in self._exemplars:
             self._exemplars[number] = self._choose(number)
         return self._exemplars[number]
@@ -50,10 +50,10 @@ class Resemblance:
     def _choose(self, number: int) -> Ints:
         gallery = self._gallery
         rows = gallery.rows_of(number)
-        good = rows[gallery.quality[rows] >= TEACHES]
+        good = rows[gallery.quality[rows] >= MIN_QUALITY]
         if not len(good):
             return rows[np.argsort(-gallery.quality[rows], kind="stable")][:1]
-        # Not in the order in which they came: that depends on when a scan was asked about them.
+        # Not in the order of rows, which depends on when the gallery read them.
         by_day = good[np.lexsort((gallery.vectors[good, 0], gallery.day[good]))]
         if len(by_day) <= EXEMPLARS:
             return by_day
@@ -62,7 +62,7 @@ class Resemblance:
 
 
 def _near_years(apart: Floats, days: Numbers, known: Numbers, born: int) -> Floats:
-    """Leave out faces of far years where there is one of near years: a child grows out of them."""
+    """Leave out exemplars of far years where there is one of near years: a child's face changes."""
     age = np.maximum(days - born, 0)[:, None] / DAYS
     gap = np.abs(days[:, None] - known[None]) / DAYS
     # A year for a baby, three at ten, ten at forty-five.

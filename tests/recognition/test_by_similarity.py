@@ -31,7 +31,7 @@ def test_the_most_alike_come_first_hidden_and_unnamed_ones_too(
     crowd.face(1, near, apart=0.68)
     nobody = album.person("Carl")
     db.write(lambda s: people.update(s, near, replace(UNCHANGED, is_hidden=True))).result()
-    assert suggester.alike(asked) == [group, near, far]
-    assert nobody not in suggester.alike(asked)
-    assert suggester.alike([]) == []
-    assert suggester.alike([album.face()]) == []
+    assert suggester.by_similarity(asked) == [group, near, far]
+    assert nobody not in suggester.by_similarity(asked)
+    assert suggester.by_similarity([]) == []
+    assert suggester.by_similarity([album.face()]) == []

@@ -1,4 +1,4 @@
-"""What scans have placed: by which engine, and all of it back at once."""
+"""Scans that have assigned faces: with which engine, and how all of it is taken back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from kinfolk.errors import NotFound
 
 @dataclass(frozen=True)
 class ScanInfo:
-    """A scan that placed faces, and how many of them are where it put them, by its word alone."""
+    """A scan that assigned faces, and how many are where it put them, unconfirmed."""
 
     id: int
     library_id: str
@@ -23,8 +23,8 @@ class ScanInfo:
     face_count: int
 
 
-class Mark:
-    """A scan that is about to place faces. It is noted once it places the first one."""
+class ScanRecord:
+    """A scan that is running. It is stored once it has assigned its first face."""
 
     def __init__(self, engine_id: str) -> None:
         self.engine_id = engine_id
@@ -45,7 +45,7 @@ class Mark:
 
 
 def listing(session: Session, library_id: str | None = None) -> list[ScanInfo]:
-    """Scans whose placements stand, the newest first."""
+    """Scans with faces that are still where they were assigned, the newest first."""
     count = func.count(col(Face.id))
     query = (
         select(Scan, count)
@@ -63,22 +63,22 @@ def listing(session: Session, library_id: str | None = None) -> list[ScanInfo]:
 
 
 def take_back(session: Session, scan_id: int) -> int:
-    """Everything a scan placed is nobody's, by the user's word; how many faces that were.
+    """Take the faces that a scan assigned off their people, by the user's word; how many.
 
     None of them returns by itself to where it was. Groups that the scan alone has made go.
     """
     if session.get(Scan, scan_id) is None:
         raise NotFound(f"There is no scan {scan_id}.", "`kinfolk scans list` shows them.")
-    return assignment.give(session, _placed(session, col(Face.scan_id) == scan_id), None)
+    return assignment.give(session, _assigned(session, col(Face.scan_id) == scan_id), None)
 
 
 def take_back_engine(session: Session, engine_id: str) -> int:
-    """Everything an engine placed is nobody's again, as if it had never been seen; how many.
+    """Take the faces that an engine assigned off their people, as if they were new; how many.
 
     Nothing is said about it: the next scan finds a place for it by what another engine sees.
     """
     scans = select(col(Scan.id)).where(col(Scan.engine_id) == engine_id)
-    face_ids = _placed(session, col(Face.scan_id).in_(scans))
+    face_ids = _assigned(session, col(Face.scan_id).in_(scans))
     placed = among(col(Face.id), face_ids)
     people = session.execute(select(col(Face.person_id)).where(placed).distinct()).scalars().all()
     assignment.release(session, placed)
@@ -86,6 +86,6 @@ def take_back_engine(session: Session, engine_id: str) -> int:
     return len(face_ids)
 
 
-def _placed(session: Session, which: ColumnElement[bool]) -> list[str]:
+def _assigned(session: Session, which: ColumnElement[bool]) -> list[str]:
     theirs = (which, col(Face.assigned_by) == AssignedBy.AUTO)
     return list(session.execute(select(col(Face.id)).where(*theirs)).scalars())

@@ -1,4 +1,4 @@
-"""Which face found now is which one of before, so that what the user said about it stays."""
+"""Which face found now is which known one, so that what the user decided about it stays."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,23 +11,23 @@ from kinfolk.vision.boxes import iou
 from kinfolk.vision.group import SAME
 
 # Boxes that overlap this much show the same face, if the picture is the same.
-OVERLAP = 0.5
+MIN_IOU = 0.5
 # Cosine distances over the one at which faces are grouped. Of 72 shared photos, edited by what
 # people do to photos (shrunk to half, pressed to quality 30, brighter, darker, grey, mirrored,
 # cropped), 97 faces in 100 keep within the first, all that are found within the other; of pairs of
 # strangers hardly one in 100 does.
-THE_SAME_PICTURE = 0.5
-SOMEBODY_ELSE = 1.2
+SAME_FACE_FACTOR = 0.5
+OTHER_FACE_FACTOR = 1.2
 # How alike (correlation of pixels) the surroundings of a face in the same place have to be to be
 # the same picture. Of 1,770 pairs of strangers in photos that are all aligned on the face none
 # reaches 0.85; of faces pressed to quality 60 nineteen in twenty have 0.93. More is asked of a face
 # that the engine has not seen: of one drawn by hand, or while another engine was in use.
-ALIKE, ALIKE_UNSEEN = 0.87, 0.92
+MIN_CORRELATION, MIN_CORRELATION_ALONE = 0.87, 0.92
 
 
 @dataclass(frozen=True)
-class Sight:
-    """A face as seen once; what is not known of it is null."""
+class Observation:
+    """A face in one version of a photo; what is not known of it is null."""
 
     box: Box
     vector: NDArray[np.float32] | None = None
@@ -37,19 +37,21 @@ class Sight:
     is_decided: bool = False  # comes before others that are as near
 
 
-def match(before: Sequence[Sight], now: Sequence[Sight], *, same: float = SAME) -> dict[int, int]:
+def match_faces(
+    before: Sequence[Observation], now: Sequence[Observation], *, same: float = SAME
+) -> dict[int, int]:
     """Index in `now` → index in `before`, for the faces that are the same; one for one.
 
-    In the same picture the place alone decides. In another one a face has to be known by its
-    looks, too: a place is no proof that it is the same face. `same` is the engine's own, see
+    In the same picture the overlap alone decides. In another one the vectors, or else the pixels,
+    have to agree as well: another face may be in the same place. `same` is the engine's own, see
     `vision.group`.
     """
     pairs = []
     for new, seen in enumerate(now):
         for old, known in enumerate(before):
-            nearness = _nearness(known, seen, 1 - same)
-            if nearness is not None:
-                pairs.append((not known.is_same_picture, not known.is_decided, nearness, new, old))
+            cost = _cost(known, seen, 1 - same)
+            if cost is not None:
+                pairs.append((not known.is_same_picture, not known.is_decided, cost, new, old))
     found: dict[int, int] = {}
     taken = set()
     for *_, new, old in sorted(pairs):
@@ -59,29 +61,29 @@ def match(before: Sequence[Sight], now: Sequence[Sight], *, same: float = SAME) 
     return found
 
 
-def _nearness(known: Sight, seen: Sight, bound: float) -> float | None:
-    """The less the nearer; null where it is not the same face."""
+def _cost(known: Observation, seen: Observation, bound: float) -> float | None:
+    """The cost of a match, the less the better; None where it is not the same face."""
     overlap = float(iou(seen.box, known.box))
-    is_in_place = overlap >= OVERLAP
+    is_in_place = overlap >= MIN_IOU
     if known.is_same_picture:
         return -overlap if is_in_place else None
     apart = _distance(seen, known)
-    if apart is not None and apart < THE_SAME_PICTURE * bound:
+    if apart is not None and apart < SAME_FACE_FACTOR * bound:
         return -overlap if is_in_place else apart
-    if not is_in_place or (apart is not None and apart >= SOMEBODY_ELSE * bound):
+    if not is_in_place or (apart is not None and apart >= OTHER_FACE_FACTOR * bound):
         return None
-    least = ALIKE_UNSEEN if apart is None else ALIKE
-    return -overlap if _likeness(known, seen) >= least else None
+    least = MIN_CORRELATION_ALONE if apart is None else MIN_CORRELATION
+    return -overlap if _correlation(known, seen) >= least else None
 
 
-def _distance(a: Sight, b: Sight) -> float | None:
+def _distance(a: Observation, b: Observation) -> float | None:
     if a.vector is None or b.vector is None:
         return None
     return float(1 - a.vector @ b.vector)
 
 
-def _likeness(a: Sight, b: Sight) -> float:
-    """Correlation of what is seen of two faces and around them; 0 where it is not known."""
+def _correlation(a: Observation, b: Observation) -> float:
+    """Correlation of the pixels of two crops; 0 where one is missing."""
     if a.look is None or b.look is None:
         return 0.0
     one, other = (np.frombuffer(look, np.uint8).astype(np.float32) for look in (a.look, b.look))

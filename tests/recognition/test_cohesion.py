@@ -5,8 +5,8 @@ import pytest
 from sqlmodel import Session
 
 from kinfolk.core import embeddings
-from kinfolk.recognition import likeness
-from kinfolk.recognition.likeness import ClusterMetrics
+from kinfolk.recognition import cohesion
+from kinfolk.recognition.cohesion import ClusterMetrics
 from tests.album import Album
 
 
@@ -24,7 +24,7 @@ def test_metrics_of_a_person(album: Album) -> None:
     for angle in (0.0, 0.0, np.pi / 2):
         embed(album, album.face(eva), angle)
     with album.db.read() as session:
-        found = likeness.cluster_metrics(session, [eva, bob])
+        found = cohesion.cluster_metrics(session, [eva, bob])
     assert found[eva].face_count == 3
     assert found[eva].pairwise_mean == pytest.approx(2 / 3)
     assert found[eva].pairwise_p90 == pytest.approx(1.0)
@@ -39,4 +39,4 @@ def test_vectors_of_two_engines_are_never_compared(album: Album) -> None:
         if number < 2:
             embed(album, face, float(number), "engine/2")
     with album.db.read() as session:
-        assert likeness.cluster_metrics(session, [eva])[eva].pairwise_p90 == pytest.approx(0)
+        assert cohesion.cluster_metrics(session, [eva])[eva].pairwise_p90 == pytest.approx(0)

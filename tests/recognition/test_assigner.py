@@ -15,8 +15,8 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Face, Library, Person, Source
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
-from kinfolk.recognition import placing
-from kinfolk.recognition.placing import Placing
+from kinfolk.recognition import assigner
+from kinfolk.recognition.assigner import Assigner
 from kinfolk.vision import index
 from kinfolk.vision.embedders.sface import unit
 from kinfolk.vision.engine import ENGINE_ID
@@ -70,10 +70,10 @@ def settled(db: Database, *, step: int | None = None) -> Groups:
     where = library_id(db)
     with db.read() as session:
         fresh = free(session)
-    with closing(Placing(db, ENGINE_ID)) as places:
+    with closing(Assigner(db, ENGINE_ID)) as places:
         places.begin([where])
         for at in range(0, len(fresh) if step else 0, step or 1):
-            places.place(where, fresh[at : at + (step or 1)], same=SAME)
+            places.assign(where, fresh[at : at + (step or 1)], same=SAME)
         places.settle(where, same=SAME)
     query = select(col(Face.id), col(Person.id), col(Person.name))
     with db.read() as session:
@@ -90,7 +90,7 @@ def settled(db: Database, *, step: int | None = None) -> Groups:
 
 @pytest.mark.parametrize("exact_up_to", [100, 20_000])
 @pytest.mark.parametrize("step", [None, 3])
-def test_the_vicinity_gives_what_all_faces_give(
+def test_the_neighbourhood_gives_what_all_faces_give(
     library: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -100,7 +100,7 @@ def test_the_vicinity_gives_what_all_faces_give(
     monkeypatch.setattr(index, "EXACT_UP_TO", exact_up_to)
     with closing(opened(library, tmp_path / "whole")) as db:
         whole = settled(db)
-    monkeypatch.setattr(placing, "LARGE", 1)
+    monkeypatch.setattr(assigner, "LARGE", 1)
     with closing(opened(library, tmp_path / "near")) as db:
         before = _owners(db)
         near = settled(db, step=step)
@@ -119,7 +119,7 @@ def _owners(db: Database) -> dict[str, str]:
 def test_what_the_user_said_holds_in_a_large_library(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(placing, "LARGE", 1)
+    monkeypatch.setattr(assigner, "LARGE", 1)
     with closing(opened(library, tmp_path / "free")) as db:
         named = {face: who for face, who in settled(db).items() if isinstance(who, str)}
     refused, drawn, unborn, *_ = sorted(named)
@@ -149,16 +149,16 @@ def test_what_the_user_said_holds_in_a_large_library(
 def test_faces_that_are_not_somebody_they_look_like_are_a_group(
     gallery: Gallery, monkeypatch: pytest.MonkeyPatch, large: int
 ) -> None:
-    monkeypatch.setattr(placing, "LARGE", large)
+    monkeypatch.setattr(assigner, "LARGE", large)
     eva, where = gallery.album.person("Eva"), gallery.album.library_id
     for _ in range(3):
         gallery.face(0, eva, apart=0)
     two = [gallery.face(0, apart=0.1) for _ in range(2)]
     for face in two:
         gallery.say(face, eva, Answer.NO)
-    with closing(Placing(gallery.db, ENGINE_ID)) as places:
+    with closing(Assigner(gallery.db, ENGINE_ID)) as places:
         places.begin([where])
-        places.place(where, two[:1], same=SAME)
+        places.assign(where, two[:1], same=SAME)
     with gallery.db.read() as session:
         one, other = (session.get_one(Face, each).person_id for each in two)
     assert one == other not in (None, eva)
@@ -170,7 +170,7 @@ def test_how_alike_one_person_is_is_the_engines_own(
     gallery: Gallery, monkeypatch: pytest.MonkeyPatch, route: str, large: int
 ) -> None:
     """In a small library as in a large one, while a scan runs and at its end."""
-    monkeypatch.setattr(placing, "LARGE", large)
+    monkeypatch.setattr(assigner, "LARGE", large)
     eva, where = gallery.album.person("Eva"), gallery.album.library_id
     for _ in range(6):
         gallery.face(1, eva, apart=0)
@@ -178,12 +178,12 @@ def test_how_alike_one_person_is_is_the_engines_own(
     evas = gallery.face(1, apart=0.6)
     owners = []
     for same in (SAME, 0.2):
-        with closing(Placing(gallery.db, ENGINE_ID)) as places:
+        with closing(Assigner(gallery.db, ENGINE_ID)) as places:
             places.begin([where])
             if route == "place":
-                places.place(where, two[:1], same=same)
+                places.assign(where, two[:1], same=same)
             elif route == "place some":
-                places.place_some(where, two[:1], same=same)
+                places.assign_locally(where, two[:1], same=same)
             else:
                 places.settle(where, same=same)
         with gallery.db.read() as session:

@@ -1,4 +1,4 @@
-"""How alike faces are, as cosine distances between their embeddings."""
+"""How close a person's faces are to each other: cosine distances between their embeddings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -12,7 +12,7 @@ from tests.fake_engine import Blind, FakeEngine, draw
 from tests.rig import Rig
 
 
-class Describer(FakeEngine):
+class Embedder(FakeEngine):
     """Looks anew only where `looks` says so."""
 
     looks = 0
@@ -27,11 +27,11 @@ def other(rig: Rig) -> Rig:
     """The same library with another engine, after a scan with the first one."""
     rig.draw_album()
     rig.scan()
-    return Rig(rig.db, rig.folder, Describer("fake/2"))
+    return Rig(rig.db, rig.folder, Embedder("fake/2"))
 
 
 def looks(rig: Rig) -> int:
-    assert isinstance(rig.engine, Describer)
+    assert isinstance(rig.engine, Embedder)
     return rig.engine.looks
 
 
@@ -111,11 +111,11 @@ def test_stopped_in_the_middle_it_goes_on(rig: Rig, other: Rig) -> None:
         draw(rig.folder / f"{number}.jpg", [("red", 60, 40)], note=str(number))
     rig.scan()
 
-    class Slow(Describer):
-        def describe(self, pixels, landmarks):  # type: ignore[no-untyped-def]
+    class Slow(Embedder):
+        def embed(self, pixels, landmarks):  # type: ignore[no-untyped-def]
             if self.calls == 20:
                 job.cancel()
-            return super().describe(pixels, landmarks)
+            return super().embed(pixels, landmarks)
 
     job = Scan(rig.db, lambda: Slow("fake/2"))
     job.start()

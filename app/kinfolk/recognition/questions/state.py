@@ -1,16 +1,16 @@
-"""What the suggester has said so far, and the questions that follow from it."""
+"""The suggestions read so far, and the questions made of them."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from kinfolk.recognition.bands import Band
 from kinfolk.recognition.questions.agenda import PAIRS, Item
 from kinfolk.recognition.questions.question import Kind, Question, questions
 from kinfolk.recognition.questions.reads import GroupRead, PairRead, PersonRead
+from kinfolk.recognition.suggestion import Certainty
 
 
-class Known:
+class ReviewState:
     """Changed by what is read, and at once by what is answered."""
 
     def __init__(self) -> None:
@@ -83,5 +83,5 @@ class Known:
     def _leave_out_group(self, group_id: str) -> Item:
         """Its faces stay out of everybody's until it has been asked about anew."""
         if (read := self.groups.get(group_id)) is not None:
-            self.groups[group_id] = replace(read, band=Band.UNLIKELY)
+            self.groups[group_id] = replace(read, certainty=Certainty.UNLIKELY)
         return Item("group", group_id)

@@ -1,6 +1,6 @@
-"""Seals of what the cache holds: a row that does not fit its own counts as missing.
+"""Checksums of the cache's rows: a row that does not fit its own counts as missing.
 
-A seal covers the row's key, too: a vector that damage has put under another face fits nobody.
+A checksum covers the row's key, too: a vector that damage has put under another face is noticed.
 """
 
 import sqlite3
@@ -13,21 +13,21 @@ UNIT = 1e-3  # a stored vector's length is 1, but for rounding
 _RIFF = struct.Struct("<4sI4s")
 
 
-def seal(data: bytes, *key: bytes) -> int:
+def checksum_of(data: bytes, *key: bytes) -> int:
     """The checksum that is stored beside the data of that key."""
     return zlib.crc32(data, zlib.crc32(b"\n".join(key)))
 
 
-def vector_seal(vector: bytes, face_id: str, engine_id: str) -> int | None:
+def vector_checksum(vector: bytes, face_id: str, engine_id: str) -> int | None:
     """Null, which fits nothing, for what no engine may say: not a number, or nothing at all."""
     numbers = np.frombuffer(vector, "<f4") if len(vector) % 4 == 0 else np.zeros(0)
     if not numbers.any() or not np.isfinite(numbers).all():
         return None
-    return seal(vector, face_id.encode(), engine_id.encode())
+    return checksum_of(vector, face_id.encode(), engine_id.encode())
 
 
-def crop_seal(image: bytes, face_id: str) -> int:
-    return seal(image, face_id.encode())
+def crop_checksum(image: bytes, face_id: str) -> int:
+    return checksum_of(image, face_id.encode())
 
 
 def is_unit(vector: bytes) -> bool:
@@ -37,27 +37,27 @@ def is_unit(vector: bytes) -> bool:
     return bool(abs(np.linalg.norm(np.frombuffer(vector, "<f4").astype(np.float64)) - 1) < UNIT)
 
 
-def teach(connection: sqlite3.Connection) -> None:
-    """Let SQL ask; keys come as blobs, as damage may have left text that spells nothing."""
+def register(connection: sqlite3.Connection) -> None:
+    """Register these as SQL functions; keys come as blobs, as damage may have left no text."""
     for name, count, function in (
         ("vector_fits", 4, vector_fits),
         ("crop_fits", 3, crop_fits),
         ("is_unit", 1, is_unit),
-        ("seal", -1, seal),
+        ("seal", -1, checksum_of),
     ):
         connection.create_function(name, count, function, deterministic=True)
 
 
 def vector_fits(checksum: object, vector: object, face_id: bytes, engine_id: bytes) -> bool:
-    return isinstance(vector, bytes) and checksum == seal(vector, face_id, engine_id)
+    return isinstance(vector, bytes) and checksum == checksum_of(vector, face_id, engine_id)
 
 
 def crop_fits(checksum: object, image: object, face_id: bytes) -> bool:
-    """A crop from before there were seals has none: then it is a WebP, and as long as it says."""
+    """An older crop has no checksum: then it is a WebP, and as long as it says."""
     if not isinstance(image, bytes):
         return False
     if checksum is not None:
-        return checksum == seal(image, face_id)
+        return checksum == checksum_of(image, face_id)
     if len(image) < _RIFF.size:
         return False
     riff, size, kind = _RIFF.unpack_from(image)

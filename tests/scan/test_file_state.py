@@ -6,50 +6,52 @@ from pathlib import Path
 import pytest
 
 from kinfolk.core.db.models import AssetState
-from kinfolk.scan.standing import Stand, Walked, is_within
-from kinfolk.scan.tasks import Copy, Known, Spot
-from kinfolk.scan.walk import Found
+from kinfolk.scan.file_state import FileState, WalkResult, is_within
+from kinfolk.scan.tasks import FileLocation, KnownCopy, KnownPhoto
+from kinfolk.scan.walk import PhotoFile
 
 
-def photo(path: object, *, folder: str = "walked", size: int = 5, modified: int = 7) -> Known:
-    return Known("asset", str(path), size, modified, "hash", AssetState.DONE, 10, folder)
+def photo(path: object, *, folder: str = "walked", size: int = 5, modified: int = 7) -> KnownPhoto:
+    return KnownPhoto("asset", str(path), size, modified, "hash", AssetState.DONE, 10, folder)
 
 
 @pytest.fixture
-def walked(tmp_path: Path) -> Walked:
+def walked(tmp_path: Path) -> WalkResult:
     """Two folders are there, one was walked; of that one place could not be looked into."""
     path = str(tmp_path / "seen.jpg")
-    return Walked(
-        seen={path: Spot(Found(path, 5, 7), "walked")},
+    return WalkResult(
+        seen={path: FileLocation(PhotoFile(path, 5, 7), "walked")},
         walked={"walked"},
         present={"walked", "present"},
         hidden=(str(tmp_path / "hidden"),),
     )
 
 
-def test_as_far_as_the_walk_tells(walked: Walked, tmp_path: Path) -> None:
+def test_as_far_as_the_walk_tells(walked: WalkResult, tmp_path: Path) -> None:
     seen, gone, hidden = tmp_path / "seen.jpg", tmp_path / "gone.jpg", tmp_path / "hidden" / "a.jpg"
     for file, stand in (
-        (photo(seen), Stand.HERE),
-        (photo(seen, size=6), Stand.CHANGED),
-        (photo(seen, modified=8), Stand.CHANGED),
-        (photo(seen, folder="away"), Stand.HERE),
-        (photo(gone, folder="away"), Stand.AWAY),
-        (photo(gone, folder="present"), Stand.UNSEEN),
-        (photo(gone), Stand.GONE),
-        (photo(hidden), Stand.UNSEEN),
-        (photo(hidden, folder="away"), Stand.AWAY),
-        (photo(f"{tmp_path}/hidden too.jpg"), Stand.GONE),
+        (photo(seen), FileState.HERE),
+        (photo(seen, size=6), FileState.CHANGED),
+        (photo(seen, modified=8), FileState.CHANGED),
+        (photo(seen, folder="away"), FileState.HERE),
+        (photo(gone, folder="away"), FileState.AWAY),
+        (photo(gone, folder="present"), FileState.UNSEEN),
+        (photo(gone), FileState.GONE),
+        (photo(hidden), FileState.UNSEEN),
+        (photo(hidden, folder="away"), FileState.AWAY),
+        (photo(f"{tmp_path}/hidden too.jpg"), FileState.GONE),
     ):
-        assert walked.stand(file) is stand, file
-        copy = Copy("place", "asset", file.folder_id, file.path, file.size, file.modified_ns, False)
-        assert walked.stand(copy) is stand
-        if stand is not Stand.UNSEEN:
-            assert walked.is_here(file) is (stand is Stand.HERE)
+        assert walked.state_of(file) is stand, file
+        copy = KnownCopy(
+            "place", "asset", file.folder_id, file.path, file.size, file.modified_ns, False
+        )
+        assert walked.state_of(copy) is stand
+        if stand is not FileState.UNSEEN:
+            assert walked.is_here(file) is (stand is FileState.HERE)
 
 
 def test_where_nobody_looked_the_disk_is_asked(
-    walked: Walked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    walked: WalkResult, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = tmp_path / "here.jpg"
     here.write_bytes(b"12345")

@@ -1,4 +1,4 @@
-"""Photos known by their content again: moved, renamed, exchanged, touched, returned or copied."""
+"""Photos recognised by their bytes: moved, renamed, exchanged, touched, returned or copied."""
 
 import os
 from collections import Counter, defaultdict, deque
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from kinfolk.core.db.models import AssetState
 from kinfolk.files import digest, open_photo
 from kinfolk.scan.stages import ahead
-from kinfolk.scan.tasks import Known, Task
+from kinfolk.scan.tasks import KnownPhoto, Task
 
 # How many last parts of two paths are alike: the more, the better they fit.
 _DEPTHS = (4, 3, 2, 1, 0)
@@ -17,34 +17,35 @@ Numbered = tuple[int, Task]
 
 
 @dataclass
-class Homes:
+class Resolved:
     """Which photo each new or changed file is."""
 
-    moved: list[tuple[Task, Known]] = field(default_factory=list)  # its first place from now on
-    copies: list[tuple[Task, Known]] = field(default_factory=list)  # a further place
+    # its first place from now on
+    moved: list[tuple[Task, KnownPhoto]] = field(default_factory=list)
+    copies: list[tuple[Task, KnownPhoto]] = field(default_factory=list)  # a further place
     rest: list[Task] = field(default_factory=list)  # to be read
 
 
-class Relocation:
+class MoveFinder:
     """Compares files that are new or not as they were with every photo of the library.
 
-    `stands`: a file of the photo is there as it was. `stands_elsewhere`: one beside its first
+    `is_present`: a file of the photo is there as it was. `has_other_file`: one beside its first
     place is. Both may ask the disk, so only photos are asked about whose bytes turned up.
     """
 
     def __init__(
         self,
-        photos: Sequence[Known],
+        photos: Sequence[KnownPhoto],
         *,
-        stands: Callable[[Known], bool],
-        stands_elsewhere: Callable[[Known], bool],
+        is_present: Callable[[KnownPhoto], bool],
+        has_other_file: Callable[[KnownPhoto], bool],
     ) -> None:
         self._photos = photos
         self._by_id = {known.asset_id: known for known in photos}
-        self._stands = stands
-        self._stands_elsewhere = stands_elsewhere
+        self._is_present = is_present
+        self._has_other_file = has_other_file
 
-    def of(self, tasks: Sequence[Task], *, is_cancelled: Callable[[], bool]) -> Homes:
+    def resolve(self, tasks: Sequence[Task], *, is_cancelled: Callable[[], bool]) -> Resolved:
         """What each file holds: a photo that is known, or something new.
 
         Only files of the size of a photo, or of each other, are read. A file that changed at its
@@ -60,25 +61,27 @@ class Relocation:
         for index, task in enumerate(read):
             if task.content_hash:
                 files[task.content_hash].append((index, task))
-        alike: dict[str, list[Known]] = defaultdict(list)
+        alike: dict[str, list[KnownPhoto]] = defaultdict(list)
         for known in self._photos:
             if known.content_hash in files:
                 alike[known.content_hash].append(known)
-        moves = _Moves(read, self._by_id, self._stands)
+        moves = _Moves(read, self._by_id, self._is_present)
         for content, group in alike.items():
             moves.keep(files[content], group)
         for is_sure in (True, False):
             for content, group in alike.items():
                 moves.follow(files[content], group, is_sure=is_sure)
         moved, owned = moves.moved, moves.owned
-        copied: dict[int, Known] = {}
+        copied: dict[int, KnownPhoto] = {}
         for content, group in alike.items():
             free = [
                 index
                 for index, task in files[content]
                 if index not in moved and self._is_free(task, owned, for_copy=True)
             ]
-            if there := [each for each in group if each.asset_id in owned or self._stands(each)]:
+            if there := [
+                each for each in group if each.asset_id in owned or self._is_present(each)
+            ]:
                 # The youngest: an older one may have got these bytes by an edit.
                 copied |= dict.fromkeys(free, max(there, key=lambda each: each.asset_id))
         rest = [
@@ -86,7 +89,7 @@ class Relocation:
             for index, task in enumerate(read)
             if index not in moved and index not in copied
         ]
-        return Homes(
+        return Resolved(
             [(read[index], known) for index, known in sorted(moved.items())],
             [(read[index], known) for index, known in sorted(copied.items())],
             _with_twins(rest),
@@ -94,11 +97,11 @@ class Relocation:
 
     def _sizes(self, tasks: Iterable[Task]) -> set[int]:
         known = {photo.size for photo in self._photos if photo.content_hash}
-        counted = Counter(task.found.size for task in tasks)
+        counted = Counter(task.file.size for task in tasks)
         return known | {size for size, count in counted.items() if count > 1}
 
     def _is_free(self, task: Task, owned: set[str], *, for_copy: bool = False) -> bool:
-        """No photo loses anything if this file is another one, or one of its own.
+        """Whether the photo at this path loses nothing if the file becomes another photo's.
 
         A photo that was missing before, or never could be read, does not hold on to its old path
         where the bytes say that another photo has come there.
@@ -108,42 +111,45 @@ class Relocation:
         known = self._by_id[task.asset_id]
         if for_copy and (known.state == AssetState.MISSING or not known.width):
             return True
-        return self._stands_elsewhere(known)
+        return self._has_other_file(known)
 
 
 class _Moves:
     """Which photo of known bytes is in which file, by the number of its task."""
 
     def __init__(
-        self, read: Sequence[Task], photos: Mapping[str, Known], stands: Callable[[Known], bool]
+        self,
+        read: Sequence[Task],
+        photos: Mapping[str, KnownPhoto],
+        is_present: Callable[[KnownPhoto], bool],
     ) -> None:
         self._number = {task.asset_id: index for index, task in enumerate(read) if task.asset_id}
         self._photos = photos
-        self._stands = stands
-        self.moved: dict[int, Known] = {}
+        self._is_present = is_present
+        self.moved: dict[int, KnownPhoto] = {}
         self.owned: set[str] = set()
 
-    def keep(self, files: Sequence[Numbered], group: Sequence[Known]) -> None:
+    def keep(self, files: Sequence[Numbered], group: Sequence[KnownPhoto]) -> None:
         """Photos of one content that have it at their old path."""
         at = {known.path: known for known in group}
         for index, task in files:
-            if task.found.path in at:
-                self._settle(index, at[task.found.path])
+            if task.file.path in at:
+                self._move(index, at[task.file.path])
 
-    def follow(self, files: Sequence[Numbered], group: Sequence[Known], *, is_sure: bool) -> None:
-        """Photos of one content that are not where they were, and files that have it now.
+    def follow(
+        self, files: Sequence[Numbered], group: Sequence[KnownPhoto], *, is_sure: bool
+    ) -> None:
+        """Join photos of one content that are not where they were with files that have it now.
 
-        is_sure: they show faces that the user has a say in, so they go before whatever was there.
+        is_sure: photos with decided faces, which take the place of whatever photo was there.
         """
-        homeless = [
-            each for each in group if each.shows_decided is is_sure and self._is_homeless(each)
-        ]
-        free = [each for each in files if homeless and self._is_free(each, is_sure=is_sure)]
-        for index, known in _pairs(free, homeless):
-            self._settle(index, known)
+        lost = [each for each in group if each.shows_decided is is_sure and self._is_lost(each)]
+        free = [each for each in files if lost and self._is_free(each, is_sure=is_sure)]
+        for index, known in _pairs(free, lost):
+            self._move(index, known)
 
-    def _is_homeless(self, known: Known) -> bool:
-        if known.asset_id in self.owned or self._stands(known):
+    def _is_lost(self, known: KnownPhoto) -> bool:
+        if known.asset_id in self.owned or self._is_present(known):
             return False
         file = self._number.get(known.asset_id)
         only_waits = known.is_decided and not known.shows_decided
@@ -157,29 +163,31 @@ class _Moves:
             return True
         return not self._photos[task.asset_id].is_decided
 
-    def _settle(self, index: int, known: Known) -> None:
+    def _move(self, index: int, known: KnownPhoto) -> None:
         self.moved[index] = known
         self.owned.add(known.asset_id)
 
 
-def _pairs(files: Sequence[Numbered], homeless: Sequence[Known]) -> Iterator[tuple[int, Known]]:
+def _pairs(
+    files: Sequence[Numbered], lost: Sequence[KnownPhoto]
+) -> Iterator[tuple[int, KnownPhoto]]:
     """Each photo with the file whose path ends most like its own; new paths before known ones."""
     files = sorted(files, key=lambda each: each[1].asset_id is not None)
     for depth in _DEPTHS:
-        if not files or not homeless:
+        if not files or not lost:
             return
-        by_tail: dict[str, deque[Known]] = defaultdict(deque)
-        for known in homeless:
+        by_tail: dict[str, deque[KnownPhoto]] = defaultdict(deque)
+        for known in lost:
             by_tail[_tail(known.path, depth)].append(known)
         left = []
         for index, task in files:
-            fitting = by_tail[_tail(task.found.path, depth)]
+            fitting = by_tail[_tail(task.file.path, depth)]
             if fitting:
                 yield index, fitting.popleft()
             else:
                 left.append((index, task))
         files = left
-        homeless = [known for fitting in by_tail.values() for known in fitting]
+        lost = [known for fitting in by_tail.values() for known in fitting]
 
 
 def _tail(path: str, depth: int) -> str:
@@ -206,7 +214,7 @@ def _with_twins(tasks: Sequence[Task]) -> list[Task]:
         else:
             rest[index] = task
     return [
-        replace(task, copies=tuple(each.spot for each in followers[index]))
+        replace(task, copies=tuple(each.location for each in followers[index]))
         for index, task in rest.items()
     ]
 
@@ -215,10 +223,10 @@ def _with_hashes(
     tasks: Sequence[Task], sizes: set[int], *, is_cancelled: Callable[[], bool]
 ) -> list[Task]:
     def read(task: Task) -> Task:
-        if task.found.size not in sizes or is_cancelled():
+        if task.file.size not in sizes or is_cancelled():
             return task
         try:
-            with open_photo(task.found.path) as file:
+            with open_photo(task.file.path) as file:
                 return replace(task, content_hash=digest(file))
         except OSError:  # whoever reads the photo says so
             return task

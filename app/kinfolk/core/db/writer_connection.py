@@ -1,4 +1,4 @@
-"""The connection that writes, with all that hangs on it: thrown away after any failure."""
+"""The connection that writes, with its recorder: thrown away after any failure."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -11,8 +11,8 @@ from kinfolk.core.db.recorder import Recorder
 from kinfolk.core.db.storage import BUSY_SECONDS, connect
 
 
-class Line:
-    """One connection to both files, its recorder, and a look at library.db from beside it."""
+class WriterConnection:
+    """One connection to both files, its recorder, and a second one that sees what is committed."""
 
     def __init__(self, engine: Engine, library_db: Path) -> None:
         # It says what really was committed.

@@ -1,0 +1,104 @@
+"""Assigns the faces of a scan: a small library is grouped whole, a large one near new faces."""
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Face, Source
+from kinfolk.core.db.rows import among
+from kinfolk.core.scans import ScanRecord
+from kinfolk.recognition import grouping
+from kinfolk.recognition.grouping import Situation
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.recognition.suggestion import THRESHOLDS
+
+# From so many faces on a library is large; to read and group fewer takes a fraction of a second.
+LARGE = 1_000
+
+
+class Assigner:
+    """Assigns faces by the vectors of one engine."""
+
+    def __init__(self, db: Database, engine_id: str, suggester: Suggester | None = None) -> None:
+        """`suggester` holds the gallery of the open library; without, one of its own is loaded."""
+        self._db = db
+        self._record = ScanRecord(engine_id)
+        self._suggester = suggester or Suggester(
+            db, db.cache_folder, engine=lambda: (engine_id, THRESHOLDS)
+        )
+        self._is_large: dict[str, bool] = {}  # library → what it was when the scan began
+
+    def close(self) -> None:
+        """Save the gallery for the next start."""
+        self._suggester.save()
+
+    def begin(self, library_ids: Iterable[str]) -> None:
+        """Load the gallery of a large library before any photo is read.
+
+        Its index learns cells from the faces it is loaded with: which neighbours are found must not
+        depend on how far the scan had come by then.
+        """
+        with self._db.read() as session:
+            for library_id in library_ids:
+                provisional = grouping.provisional_groups(session, library_id)
+                self._is_large[library_id] = _moving(session, library_id, provisional) is not None
+        if any(self._is_large.values()):
+            self._suggester.prepare(self._record.engine_id)
+
+    def assign(self, library_id: str, face_ids: Iterable[str], *, same: float) -> None:
+        """Assign new faces while a scan runs; their groups are provisional until `settle`."""
+        if self._is_large[library_id]:
+            self.assign_locally(library_id, face_ids, same=same)
+        else:
+            grouping.group(self._db, library_id, self._record, settle=False, same=same)
+
+    def assign_locally(self, library_id: str, face_ids: Iterable[str], *, same: float) -> None:
+        """Assign these faces, and the unassigned ones near them."""
+        known = self._neighbourhood(library_id, face_ids, same=same)
+        grouping.group_these(self._db, known, library_id, self._record, settle=False, same=same)
+
+    def settle(self, library_id: str, *, same: float, joins_named: bool = True) -> None:
+        """Assign every free face as a scan ends; the groups are final.
+
+        Without `joins_named` no face is assigned to a named person, but suggested.
+        """
+        self._record.joins_named = joins_named
+        with self._db.read() as session:
+            provisional = grouping.provisional_groups(session, library_id)
+            moving = _moving(session, library_id, provisional)
+        if moving is None:
+            grouping.group(self._db, library_id, self._record, settle=True, same=same)
+            return
+        known = self._neighbourhood(library_id, moving, provisional=provisional, same=same)
+        grouping.group_these(self._db, known, library_id, self._record, settle=True, same=same)
+
+    def _neighbourhood(
+        self,
+        library_id: str,
+        face_ids: Iterable[str],
+        *,
+        provisional: Collection[str] = (),
+        same: float,
+    ) -> Situation:
+        return self._suggester.neighbourhood(
+            library_id,
+            face_ids,
+            provisional=provisional,
+            same=same,
+            engine_id=self._record.engine_id,
+        )
+
+
+def _moving(session: Session, library_id: str, provisional: Collection[str]) -> list[str] | None:
+    """The free faces, if the library is large and they are less than half of it; else None."""
+    here = col(Face.library_id) == library_id
+    total = session.execute(select(func.count()).where(here)).scalar_one()
+    if total < LARGE:
+        return None
+    nobodys = (here, col(Face.person_id).is_(None), col(Face.source) == Source.AUTOMATIC)
+    moving = list(session.execute(select(col(Face.id)).where(*nobodys)).scalars())
+    theirs = select(col(Face.id)).where(among(col(Face.person_id), provisional))
+    moving += session.execute(theirs).scalars()
+    return moving if 2 * len(moving) < total else None
