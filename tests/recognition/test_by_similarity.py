@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kinfolk.core import people
+from kinfolk.core import faces, people
 from kinfolk.core.db.database import Database
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.recognition.suggest import Suggester
@@ -19,6 +19,19 @@ def suggester(db: Database, tmp_path: Path) -> Iterator[Suggester]:
     made = Suggester(db, tmp_path)
     yield made
     made.close()
+
+
+def test_whoever_is_in_a_photo_with_them_comes_last(
+    db: Database, album: Album, suggester: Suggester
+) -> None:
+    crowd = Lookalikes(db, album)
+    asked = crowd.face(1, apart=0.53)
+    with db.read() as session:
+        photo = faces.get(session, asked).asset_id
+    near, far, beside = album.person("Dora"), crowd.person(2, "Ben"), album.person("Eva")
+    crowd.face(1, near, apart=0.68)
+    crowd.face(1, beside, asset_id=photo, apart=0.55)
+    assert suggester.by_similarity([asked]) == [near, far, beside]
 
 
 def test_the_most_alike_come_first_hidden_and_unnamed_ones_too(

@@ -106,14 +106,19 @@ class Ranking:
         return sorted(found, key=lambda pair: (pair.distance, pair.person_id))[:limit]
 
     def by_similarity(self, face_ids: Collection[str]) -> list[str]:
-        """All people who have a face to compare, the most similar to these faces first."""
+        """All people who have a face to compare, the most similar to these faces first.
+
+        Last come those whom a photo shows beside one of the faces: they are somebody else.
+        """
         rows = [row for row in map(self._row, face_ids) if row is not None]
         everybody = np.flatnonzero(self._people(hidden=None)).tolist()
         people = [who for who in everybody if len(self._exemplars(who))]
         if not rows or not people:
             return []
         alike = self._means(people) @ self._gallery.vectors[rows].mean(axis=0)
-        order = np.argsort(-alike, kind="stable").tolist()
+        gallery = self._gallery
+        beside = set(gallery.person[np.isin(gallery.photo, gallery.photo[rows])].tolist())
+        order = np.lexsort((-alike, [who in beside for who in people])).tolist()
         return [self._gallery.someone[people[position]].id for position in order]
 
     def neighbourhood(
