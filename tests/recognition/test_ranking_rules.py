@@ -30,13 +30,13 @@ def test_a_face_as_near_to_two_may_be_either_and_counts_for_one(gallery: Gallery
 
 
 @pytest.mark.parametrize(
-    ("distance", "band"),
+    ("distance", "certainty"),
     [
         *((0.0, Certainty.LIKELY), (0.1, Certainty.LIKELY), (0.11, Certainty.MAYBE)),
         *((0.2, Certainty.MAYBE), (0.21, Certainty.UNLIKELY)),
     ],
 )
-def test_a_band_ends_with_its_bound(distance: float, certainty: Certainty) -> None:
+def test_a_certainty_ends_with_its_bound(distance: float, certainty: Certainty) -> None:
     assert Thresholds(0.1, 0.2, 0.4).of(distance) is certainty
 
 

@@ -43,10 +43,11 @@ class WriterConnection:
         """What tells whether the open transaction was committed, by its step of the history.
 
         Asked from beside, after the commit has failed: data_version would not do, as it changes
-        with the log, too.
+        with the log, too. Asked before it as well: the connection beside has nothing in memory, and
+        so meets damage in the file before anything more is written.
         """
-        ours = _step(self._driver, step_id)
-        return lambda: _step(self._beside, step_id) == ours
+        ours, before = _step(self._driver, step_id), _step(self._beside, step_id)
+        return lambda: ours != before and _step(self._beside, step_id) == ours
 
     def write_over(self) -> None:
         """Commit something that changes nothing, in the place of a commit that failed.
