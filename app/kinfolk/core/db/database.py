@@ -68,6 +68,7 @@ class Database:
             self._writing = engine(library_db, cache_db, turn=self._opening)
             self._writer: WriterConnection | None = WriterConnection(self._writing, library_db)
             self._held = held.pop_all()
+        self.own_steps: set[int] = set()  # of the history: those that were done through this door
         self._owes_checkpoint = False
         self._presence = Presence(library_db, cache_db)
         self._blaming = threading.Lock()
@@ -124,7 +125,10 @@ class Database:
             if action is None:
                 return result, None
             by = origin or self._origin
-            return result, history.record(session, action, self._recorder, origin=by)
+            step_id = history.record(session, action, self._recorder, origin=by)
+            if step_id is not None:
+                self.own_steps.add(step_id)
+            return result, step_id
 
         return self._submit(work, initiator, is_synced=action is not None)
 
@@ -200,6 +204,8 @@ class Database:
     ) -> Future[Written[HistoryStep]]:
         def work(session: Session) -> Done[HistoryStep]:
             step = turn(session, self._recorder, step_id)
+            if step_id not in (None, step.id):
+                self.own_steps.add(step.id)  # it was done again as the newest one
             return step, step.id
 
         return self._submit(work, initiator, is_synced=True)

@@ -86,6 +86,11 @@ class Ops(QObject):
         """Does that step again, or else the one undone last."""
         self._replay(self._db.redo(step_id=step_id), self.redone)
 
+    def turn(self, step: HistoryStep, done: Callable[[], None], refused: Refused) -> None:
+        """Undoes that step, or does it again where it is undone; who asks tells what came of it."""
+        turned = self._db.redo if step.is_undone else self._db.undo
+        self._follow(turned(step_id=step.id), lambda written: done(), refused)
+
     def when_idle(self, act: Callable[[], object]) -> None:
         """Calls `act` once the writes under way are done and shown: keys may come before that."""
         self._later.append(act)

@@ -183,6 +183,19 @@ def moment_text(moment: datetime) -> str:
     return f"{_tr('Today') if is_today else date_text(moment.date())}, {clock}"
 
 
+def when(moment: datetime, today: date) -> str:
+    """12:41, yesterday, 12 Mar or 12 Mar 2025: the shortest that says when, in local time."""
+    here = moment.astimezone()
+    days = (today - here.date()).days
+    if days == 0:
+        clock = QTime(here.hour, here.minute)
+        return QLocale().toString(clock, QLocale.FormatType.ShortFormat)
+    if days == 1:
+        return _tr("yesterday")
+    day = QDate(here.year, here.month, here.day)
+    return QLocale().toString(day, "d MMM" if here.year == today.year else "d MMM yyyy")
+
+
 def backup_kind(kind: Kind) -> str:
     """Why a backup was made."""
     return {

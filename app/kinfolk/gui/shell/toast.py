@@ -25,6 +25,7 @@ class Toast(QWidget):
         self._act: Callable[[], None] | None = None
         self._later = ""
         self._bars: tuple[QWidget, ...] = ()
+        self._side: QWidget | None = None
         self._text = Elided("text")
         self._button = QPushButton()
         self._button.setFlat(True)
@@ -49,6 +50,11 @@ class Toast(QWidget):
         self._bars = bars
         for bar in bars:
             bar.installEventFilter(self)
+
+    def stand_beside(self, side: QWidget) -> None:
+        """Stays left of this at the right of the window, while one sees it."""
+        self._side = side
+        side.installEventFilter(self)
 
     def follow(self, ops: Ops) -> None:
         """Says what was done, undone and done again, each with the way back."""
@@ -108,6 +114,8 @@ class Toast(QWidget):
 
     def _put(self) -> None:
         area = self._window.rect()
+        if self._side is not None and self._side.isVisible():
+            area.setRight(self._side.x() - 1)
         room = area.width() - 2 * GAP
         lift = sum(bar.height() for bar in self._bars if bar.isVisible())
         self.resize(min(self.sizeHint().width(), room), self.sizeHint().height())

@@ -17,6 +17,7 @@ from kinfolk.gui.dialogs.about import AboutSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.problems import ProblemsSheet
 from kinfolk.gui.dialogs.rescue import OfferSheet
+from kinfolk.gui.history.panel import HistoryPanel
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.review.page import ReviewPage
 from kinfolk.gui.settings.sheet import Server, SettingsSheet
@@ -64,6 +65,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self.whole)
         self.toast = Toast(self)
         self.menus = Menus(context, self)
+        self.history = HistoryPanel(context, self, undo=self.menus.undo, redo=self.menus.redo)
         self._fill_menus()
         self._connect()
         self._restore()
@@ -132,6 +134,7 @@ class Window(QMainWindow):
 
     def _fill_menus(self) -> None:
         menus = self.menus
+        menus.section((self.tr("History"), "Ctrl+H", self.history.toggle))
         menus.section(
             (self.tr("New person…"), "Ctrl+N", self.new_person),
             (self.tr("Add folder…"), "Ctrl+O", self._on_folder_wanted),
@@ -179,6 +182,7 @@ class Window(QMainWindow):
             lambda said, button, act: self.toast.say(said, button=button, act=act)
         )
         self.toast.stand_over(self.strip, self.review.keys)
+        self.toast.stand_beside(self.history)
         context.ops.refused.connect(self.show_error)
         context.bus.trouble.connect(self._on_trouble)
 

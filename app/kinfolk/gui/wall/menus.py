@@ -14,7 +14,7 @@ from kinfolk.gui.widgets import controls
 if TYPE_CHECKING:
     from kinfolk.gui.wall.page import Wall
 
-FAVORITE_KEY, HIDE_KEY, MERGE_KEY = "Ctrl+D", "Ctrl+H", "Ctrl+M"
+FAVORITE_KEY, HIDE_KEY, MERGE_KEY = "Ctrl+D", "Ctrl+Shift+H", "Ctrl+M"
 
 
 def people_menu(wall: "Wall", view: WallList, chosen: Sequence[Person]) -> QMenu:

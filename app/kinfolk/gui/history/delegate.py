@@ -1,0 +1,129 @@
+"""How a line of the history is painted: a portrait, what was done, when."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.history.model import HERE, LINE, START, Index, Line
+from kinfolk.gui.widgets.controls import draw_focus, shows_focus
+
+PORTRAIT = 28
+SIDE = 18  # to the panel's edges
+_TEXT = SIDE + 8 + PORTRAIT + 10  # where the words begin
+_TIME = 74  # pixels for the time, at the right
+_GAP = 14  # above and below a line's words, together
+_PALE = 0.5
+
+
+class HistoryDelegate(QStyledItemDelegate):
+    """Two lines of words at most; what was undone is pale and struck through."""
+
+    def __init__(self, view: QListView, thumbs: Thumbs) -> None:
+        super().__init__(view)
+        self._view = view
+        self._thumbs = thumbs
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: Line = index.data(LINE)
+        width = self._view.viewport().width()
+        if line.id == HERE:
+            return QSize(width, 22)
+        high = len(_wrapped(line.text, self._font(line), self._room(width))) * 19
+        return QSize(width, max(46, high + (17 if line.by else 0) + _GAP))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(LINE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if line.id == HERE:
+            self._paint_here(painter, option.rect, line.text)
+        else:
+            self._paint_ground(painter, option)
+            self._paint_line(painter, option.rect, line)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        ground = QRectF(option.rect.adjusted(SIDE - 8, 1, 8 - SIDE, -1))
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(ground, 8, 8)
+        if option.state & QStyle.StateFlag.State_HasFocus and shows_focus(self._view):
+            draw_focus(painter, ground, 8, inset=1)
+
+    def _paint_line(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        if line.id != START:
+            self._paint_portrait(painter, rect, line)
+        font = self._font(line)
+        texts = _wrapped(line.text, font, self._room(rect.width()))
+        high = len(texts) * 19 + (17 if line.by else 0)
+        place = QRect(rect.left() + _TEXT, rect.center().y() - high // 2, 0, 19)
+        place.setWidth(self._room(rect.width()))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(font)
+        painter.setPen(theme.color("muted" if line.is_undone or line.id == START else "text"))
+        for text in texts:
+            painter.drawText(place, left, text)
+            place.translate(0, 19)
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.color("muted"))
+        if line.by:
+            by = painter.fontMetrics().elidedText(
+                line.by, Qt.TextElideMode.ElideRight, place.width()
+            )
+            painter.drawText(place.adjusted(0, -1, 0, -2), left, by)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(0, 0, -SIDE - 8, 0), right, line.when)
+
+    def _paint_portrait(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        circle = QRectF(rect.left() + SIDE + 8, rect.center().y() - 13, PORTRAIT, PORTRAIT)
+        painter.setOpacity(_PALE if line.is_undone else 1.0)
+        ratio = painter.device().devicePixelRatio()
+        image = self._thumbs.image(line.face_id, round(PORTRAIT * ratio))
+        draw_round(painter, circle, image, empty=theme.color("line"))
+        if line.face_id is None:
+            draw_silhouette(painter, circle, theme.color("muted", 0.55))
+        painter.setOpacity(1.0)
+
+    def _paint_here(self, painter: QPainter, rect: QRect, text: str) -> None:
+        font = theme.font(11, theme.SEMIBOLD)
+        width = QFontMetrics(font).horizontalAdvance(text)
+        right = rect.right() - SIDE
+        painter.setFont(font)
+        painter.setPen(theme.color("accent"))
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(0, 0, -SIDE, 0), side, text)
+        painter.setPen(QPen(theme.color("accent"), 2))
+        y = rect.center().y() + 1
+        painter.drawLine(rect.left() + SIDE, y, right - width - 8, y)
+
+    def _room(self, width: int) -> int:
+        """For the words, in a line of that width."""
+        return max(60, width - _TEXT - _TIME - SIDE - 8)
+
+    def _font(self, line: Line) -> QFont:
+        font = theme.font(13, theme.REGULAR if line.id == START else theme.MEDIUM)
+        font.setStrikeOut(line.is_undone)
+        return font
+
+
+def _wrapped(text: str, font: QFont, width: int) -> list[str]:
+    """The text in two lines at most, the second one cut where it has no room."""
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    head, tail = "", text
+    for word in text.split(" "):
+        longer = f"{head} {word}".strip()
+        if metrics.horizontalAdvance(longer) > width:
+            break
+        head = longer
+    tail = text[len(head) :].strip()
+    elide = Qt.TextElideMode.ElideRight
+    if not head:
+        return [metrics.elidedText(text, elide, width)]
+    return [head, metrics.elidedText(tail, elide, width)]

@@ -1,0 +1,382 @@
+"""The history at the right of the window: what was done, and the way back to any of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import shiboken6
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QListView,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kinfolk.core import timeline
+from kinfolk.core.actions import Origin
+from kinfolk.core.db import history
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.history import HistoryStep
+from kinfolk.core.timeline import Timeline
+from kinfolk.errors import AppError
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.tasks import Latest
+from kinfolk.gui.history.delegate import SIDE, HistoryDelegate
+from kinfolk.gui.history.journey import Journey, way_back, way_on
+from kinfolk.gui.history.model import HERE, LINE, START, HistoryModel, Index, Line
+from kinfolk.gui.widgets.bar import Bar
+from kinfolk.gui.widgets.controls import Button, IconButton, column, keys_used, label, row
+from kinfolk.gui.widgets.elided import Elided
+
+WIDTH = 372
+_SHADE = 24  # pixels of shadow beside it
+Face = tuple[int, bool]  # a step, and whether it is undone: then it may be about somebody else
+
+
+class HistoryPanel(QFrame):
+    """Lies over the page, and leaves it at work: one sees there what a line undoes.
+
+    Hidden, it reads nothing, and ends a way it is on.
+    """
+
+    def __init__(self, context: Context, window: QWidget, *, undo: QAction, redo: QAction) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+        self._focus_before: QWidget | None = None
+        self._timeline = Timeline((), frozenset())
+        self._faces: dict[Face, str | None] = {}
+        self._newest_before = self._newest()
+        self._reads = Latest(context.tasks, self)
+        self.journey = Journey(context.ops, self)
+        self.model = HistoryModel(self._is_foreign, self)
+        self.list = HistoryList()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(HistoryDelegate(self.list, context.thumbs))
+        self.list.setAccessibleName(self.tr("History"))
+        self.close_button = IconButton("close", self.tr("Close (Esc)"), clicked=self.close_panel)
+        self.undo = _key_button(undo, self.tr("Undo"))
+        self.redo = _key_button(redo, self.tr("Redo"))
+        self.hint = Elided("caption", tone="muted")
+        self.progress = label("", "text")
+        self.bar = Bar()
+        self.cancel = Button(self.tr("Cancel"), clicked=self.journey.stop)
+        self.error = label("", "text", tone="danger", wrap=True)
+        self.error.hide()
+        self.empty = label(
+            self.tr(
+                "Nothing has been done yet. Whatever you decide is listed here, and can be taken "
+                "back."
+            ),
+            tone="muted",
+            wrap=True,
+        )
+        self.empty.hide()
+        self._shade = _Shade(window)
+        self._lay_out()
+        self._connect()
+        self.hide()
+
+    def toggle(self) -> None:
+        """Opens it with the keyboard in it, or closes it."""
+        if self.isVisible():
+            self.close_panel()
+        else:
+            self._open()
+
+    def close_panel(self) -> None:
+        """The keyboard goes back to where it was, unless it went elsewhere meanwhile."""
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self._window)
+        self.journey.stop()
+        self.hide()
+        before = self._focus_before
+        if had_focus and before is not None and shiboken6.isValid(before):
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def go_to(self, line: Line) -> None:
+        """Undoes what was done after it; where it is undone itself, does all up to it again."""
+        if self.journey.is_under_way or line.id == HERE:
+            return
+        self.error.hide()
+        if steps := self._way(line):
+            self.journey.start(steps)
+
+    # how it is built
+
+    def _lay_out(self) -> None:
+        self.setObjectName("history")
+        title = label(self.tr("History"), "heading")
+        head = row(title, None, self.close_button)
+        head.setContentsMargins(SIDE, 12, 8, 4)
+        self.empty.setContentsMargins(SIDE, 8, SIDE, 0)
+        self.error.setContentsMargins(SIDE, 8, SIDE, 0)
+        at_rest, under_way = QWidget(), QWidget()
+        rest = row(self.undo, self.redo)
+        rest.addWidget(self.hint, 1)
+        at_rest.setLayout(rest)
+        words_and_bar = column(self.progress, self.bar, spacing=4)
+        line = row(spacing=12)
+        line.addLayout(words_and_bar, 1)
+        line.addWidget(self.cancel)
+        under_way.setLayout(line)
+        self.foot = QStackedWidget()
+        self.foot.addWidget(at_rest)
+        self.foot.addWidget(under_way)
+        self.foot.setContentsMargins(SIDE, 12, SIDE, 14)
+        self.foot.setFixedHeight(61)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.error)
+        layout.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        context = self._context
+        context.bus.changed.connect(self._on_changed)
+        context.thumbs.ready.connect(self._on_picture)
+        self.list.chosen.connect(lambda index: self.go_to(index.data(LINE)))
+        self.list.pointed.connect(self._say_hint)
+        self.journey.went.connect(self._on_went)
+        self.journey.ended.connect(self._on_ended)
+        self._window.installEventFilter(self)
+
+    # what happens to it
+
+    def _open(self) -> None:
+        self._focus_before = QApplication.focusWidget()
+        self.error.hide()
+        self._put()
+        self.show()
+        self._shade.show()
+        self._shade.raise_()
+        self.raise_()
+        self._reads.ask(self._read, self._on_read)
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.isVisible():
+            self._reads.ask(self._read, self._on_read)
+
+    def _on_read(self, found: tuple[Timeline, dict[Face, str | None]]) -> None:
+        self._show(*found)
+        if not self.list.currentIndex().isValid():  # the keys begin at what was done last
+            self.list.setCurrentIndex(self.model.index(self.model.row_of(HERE) + 1, 0))
+
+    def _read(self) -> tuple[Timeline, dict[Face, str | None]]:
+        """The history, and whom steps are about of which that is not known yet."""
+        with self._context.db.read() as session:
+            found = timeline.read(session)
+            known = self._faces
+            asked = [step for step in found.steps if (step.id, step.is_undone) not in known]
+            faces = timeline.faces(session, [step.id for step in asked])
+        return found, {(step.id, step.is_undone): faces.get(step.id) for step in asked}
+
+    def _show(self, found: Timeline, faces: dict[Face, str | None]) -> None:
+        self._timeline = found
+        there = {(step.id, step.is_undone) for step in found.steps}
+        known = {**self._faces, **faces}
+        self._faces = {each: known[each] for each in there if each in known}
+        shown = {step_id: face for (step_id, _), face in self._faces.items() if face}
+        with self.list.keeping_still():
+            self.model.show(found, shown, date.today())
+        self.list.setEnabled(bool(found.steps))
+        self.empty.setVisible(not found.steps)
+        self._say_hint()
+
+    def _on_picture(self, face_id: str) -> None:
+        if self.isVisible() and any(line.face_id == face_id for line in self.model.lines):
+            self.list.viewport().update()
+
+    def _say_hint(self) -> None:
+        """What a click or Enter would do, where something is pointed at."""
+        index = self.list.pointed_at
+        line: Line | None = index.data(LINE) if index.isValid() else None
+        steps = self._way(line) if line is not None else []
+        if not steps:
+            self.hint.setText(self.tr("Click a line to go to it"))
+        elif steps[0].is_undone:
+            self.hint.setText(self.tr("Redoes {}").format(self._steps(len(steps))))
+        else:
+            self.hint.setText(self.tr("Undoes {}").format(self._steps(len(steps))))
+
+    def _steps(self, number: int) -> str:
+        return words.count(number, self.tr("step"), self.tr("steps"))
+
+    def _way(self, line: Line) -> list[HistoryStep]:
+        if line.step is not None and line.step.is_undone:
+            return way_on(self._timeline, line.step)
+        is_line = line.step is not None or line.id == START
+        return way_back(self._timeline, line.step) if is_line else []
+
+    def _on_went(self, done: int, of: int) -> None:
+        steps = words.number_text(done + 1), words.number_text(of)
+        self.progress.setText(self.tr("Step {} of {}").format(*steps))
+        self.bar.show_share(done / of)
+        self.foot.setCurrentIndex(1)
+
+    def _on_ended(self, error: AppError | None) -> None:
+        held_cancel = self.cancel.hasFocus()
+        self.foot.setCurrentIndex(0)
+        if held_cancel:
+            self.list.setFocus()
+        if error is not None:
+            self.error.setText(f"{error.message} {error.hint}".strip())
+            self.error.setVisible(self.isVisible())
+            if not self.isVisible():
+                self._context.ops.refused.emit(error)
+
+    def _newest(self) -> int:
+        with self._context.db.read() as session:
+            steps = history.steps(session, limit=1)
+        return steps[0].id if steps else 0
+
+    def _is_foreign(self, step: HistoryStep) -> bool:
+        """Done since this window is open, by another one."""
+        is_new = step.id > self._newest_before and step.id not in self._context.db.own_steps
+        return is_new and step.origin is Origin.WINDOW
+
+    def _put(self) -> None:
+        area = self._window.rect()
+        self.setGeometry(area.right() + 1 - WIDTH, 0, WIDTH, area.height())
+        self._shade.setGeometry(self.x() - _SHADE, 0, _SHADE, area.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc ends the way first, then closes."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.journey.is_under_way:
+            self.journey.stop()
+        else:
+            self.close_panel()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # the page below hears nothing of it
+
+    def hideEvent(self, event: QEvent) -> None:
+        self._shade.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._put()
+        return False
+
+
+class HistoryList(QListView):
+    """A click or Enter chooses a line; what comes above it leaves it where it is."""
+
+    chosen = Signal(QModelIndex)
+    pointed = Signal()  # the pointer or the keys are at another line
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pressed = QPersistentModelIndex()
+        self._hovered = QPersistentModelIndex()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+
+    @property
+    def pointed_at(self) -> QPersistentModelIndex | QModelIndex:
+        """The line under the pointer, else the one the keys are at while they are used."""
+        if self._hovered.isValid():
+            return self._hovered
+        return self.currentIndex() if self.hasFocus() else QModelIndex()
+
+    @contextmanager
+    def keeping_still(self) -> Iterator[None]:
+        """Lines come and go: what is in sight stays where it is, unless the newest are in sight."""
+        bar = self.verticalScrollBar()
+        first = QPersistentModelIndex(self.indexAt(QPoint(SIDE, 1)))
+        top = self.visualRect(first).top()
+        is_scrolled = bar.value() > 0
+        yield
+        if is_scrolled and first.isValid():
+            bar.setValue(bar.value() + self.visualRect(first).top() - top)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.pointed.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        index = self.indexAt(event.position().toPoint()) if is_left else QModelIndex()
+        self._pressed = QPersistentModelIndex(index)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        pressed, self._pressed = self._pressed, QPersistentModelIndex()
+        if index.isValid() and pressed == index:
+            self.chosen.emit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys_used(self)
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self.currentIndex().isValid() and not event.isAutoRepeat():
+            self.chosen.emit(self.currentIndex())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.MouseMove, QEvent.Type.Leave):
+            away = event.type() == QEvent.Type.Leave
+            place = self.viewport().mapFromGlobal(self.cursor().pos())
+            hovered = QModelIndex() if away else self.indexAt(place)
+            if self._hovered != hovered:
+                self._hovered = QPersistentModelIndex(hovered)
+                self.pointed.emit()
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # words wrap anew
+
+
+class _Shade(QWidget):
+    """The panel's shadow on the page, which hears the pointer through it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shade = QLinearGradient(0, 0, self.width(), 0)
+        shade.setColorAt(0, QColor(0, 0, 0, 0))
+        shade.setColorAt(1, QColor(0, 0, 0, 34))
+        QPainter(self).fillRect(self.rect(), shade)
+
+
+def _key_button(action: QAction, text: str) -> Button:
+    """Does what the menu's entry does, while that can be done."""
+    button = Button(text, clicked=action.trigger)
+
+    def follow() -> None:
+        button.setEnabled(action.isEnabled())
+        button.setToolTip(action.toolTip())
+
+    action.changed.connect(follow)
+    follow()
+    return button

@@ -1,0 +1,308 @@
+"""The history panel in the real window: back to any line, forward again, after a restart, too."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import people
+from kinfolk.core.actions import Act, Action, Origin
+from kinfolk.core.db.database import Database
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.roster import Section
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.history.model import HERE, START
+from kinfolk.gui.history.panel import HistoryPanel
+from kinfolk.gui.shell.window import Window
+from tests.album import Album
+from tests.gui.windows import closed, opened
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def other(context: Context) -> Iterator[Database]:
+    """Another process on the same library."""
+    db = Database(context.paths.library_db, context.paths.cache_db)
+    yield db
+    db.close()
+
+
+def rename(db: Database, person_id: str, name: str, origin: Origin | None = Origin.WINDOW) -> None:
+    change = replace(UNCHANGED, name=name)
+    db.write(
+        lambda s: people.update(s, person_id, change),
+        label=Action.of(Act.RENAME, name=name),
+        origin=origin,
+    ).result()
+
+
+def name_of(db: Database, person_id: str) -> str | None:
+    with db.read() as session:
+        return people.get(session, person_id).name
+
+
+def shown(panel: HistoryPanel) -> list[str]:
+    """The lines from above: the undone ones with a minus, and where one is."""
+    return [
+        "here" if line.id == HERE else ("- " if line.is_undone else "") + line.text
+        for line in panel.model.lines
+    ]
+
+
+def opened_panel(qtbot: QtBot, window: Window, lines: int) -> HistoryPanel:
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_H, CONTROL)
+    qtbot.waitUntil(lambda: window.history.model.rowCount() == lines)
+    return window.history
+
+
+def click(qtbot: QtBot, panel: HistoryPanel, text: str) -> None:
+    row = next(row for row, line in enumerate(panel.model.lines) if line.text == text)
+    place = panel.list.visualRect(panel.model.index(row)).center()
+    qtbot.mouseClick(panel.list.viewport(), LEFT, pos=place)
+
+
+def test_an_empty_history_says_what_will_be_there(qtbot: QtBot, real: Window) -> None:
+    qtbot.keyClick(real, Qt.Key.Key_H, CONTROL)
+    panel = real.history
+    qtbot.waitUntil(panel.empty.isVisible)
+    assert panel.empty.text().startswith("Nothing has been done yet.")
+    assert not panel.undo.isEnabled()
+    qtbot.keyClick(real, Qt.Key.Key_H, CONTROL)
+    assert not panel.isVisible()
+
+
+def test_a_click_goes_back_to_a_line_and_another_one_forward_again(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=1)
+    for name in ("B", "C", "D"):
+        rename(context.db, anna, name)
+    panel = opened_panel(qtbot, real, 5)
+    assert shown(panel) == ["here", "Rename to D", "Rename to C", "Rename to B", "The beginning"]
+    click(qtbot, panel, "Rename to B")
+    back = ["- Rename to D", "- Rename to C", "here", "Rename to B", "The beginning"]
+    qtbot.waitUntil(lambda: shown(panel) == back)
+    assert name_of(context.db, anna) == "B"
+    click(qtbot, panel, "Rename to C")
+    on = ["- Rename to D", "here", "Rename to C", "Rename to B", "The beginning"]
+    qtbot.waitUntil(lambda: shown(panel) == on)
+    assert name_of(context.db, anna) == "C"
+    click(qtbot, panel, "The beginning")
+    qtbot.waitUntil(lambda: name_of(context.db, anna) == "Anna" and shown(panel)[-2] == "here")
+    click(qtbot, panel, "Rename to D")
+    qtbot.waitUntil(lambda: name_of(context.db, anna) == "D" and shown(panel)[0] == "here")
+
+
+def test_the_keys_do_the_same(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+    anna = album.person("Anna", faces=1)
+    for name in ("B", "C", "D"):
+        rename(context.db, anna, name)
+    before = QApplication.focusWidget()
+    panel = opened_panel(qtbot, real, 5)
+    qtbot.waitUntil(lambda: panel.list.hasFocus() and panel.list.currentIndex().isValid())
+    assert panel.hint.text() == "Click a line to go to it"  # it is there already
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    assert panel.hint.text() == "Undoes 2 steps"
+    qtbot.keyClick(panel.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(panel)[2] == "here")
+    assert name_of(context.db, anna) == "B"
+    assert panel.list.currentIndex().data() == "Rename to B"
+    qtbot.keyClick(panel.list, Qt.Key.Key_Home)
+    assert panel.hint.text() == "Redoes 2 steps"
+    qtbot.keyClick(panel.list, Qt.Key.Key_Enter)
+    qtbot.waitUntil(lambda: shown(panel)[0] == "here")
+    assert name_of(context.db, anna) == "D"
+    qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert QApplication.focusWidget() is before
+
+
+def test_what_was_undone_before_a_restart_is_there_and_can_be_done_again(
+    qtbot: QtBot, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=1)
+    first = opened(qtbot, context)
+    for name in ("B", "C"):
+        rename(context.db, anna, name)
+    panel = opened_panel(qtbot, first, 4)
+    click(qtbot, panel, "The beginning")
+    qtbot.waitUntil(lambda: shown(panel)[2] == "here")
+    closed(first)
+    second = opened(qtbot, context)
+    panel = opened_panel(qtbot, second, 4)
+    assert shown(panel) == ["- Rename to C", "- Rename to B", "here", "The beginning"]
+    click(qtbot, panel, "Rename to C")
+    qtbot.waitUntil(lambda: shown(panel)[0] == "here")
+    assert name_of(context.db, anna) == "C"
+    closed(second)
+
+
+def test_a_step_set_aside_is_done_again_by_itself_where_it_fits(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
+    rename(context.db, anna, "Eva")
+    context.db.undo().result()
+    rename(context.db, ben, "Bob")
+    panel = opened_panel(qtbot, real, 4)
+    assert shown(panel) == ["here", "Rename to Bob", "- Rename to Eva", "The beginning"]
+    click(qtbot, panel, "Rename to Eva")
+    qtbot.waitUntil(
+        lambda: shown(panel) == ["here", "Rename to Eva", "Rename to Bob", "The beginning"]
+    )
+    assert (name_of(context.db, anna), name_of(context.db, ben)) == ("Eva", "Bob")
+
+
+def test_a_step_that_refuses_ends_the_way_and_says_why(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    """Her name of before has gone to somebody else meanwhile: that cannot be undone."""
+    anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
+    rename(context.db, anna, "Eva")
+    rename(context.db, ben, "Bob")
+    panel = opened_panel(qtbot, real, 4)
+    context.db.write(  # no step: as a scan or an older program would
+        lambda s: people.create(s, name="Anna", library_id=album.library_id)
+    ).result()
+    click(qtbot, panel, "The beginning")
+    qtbot.waitUntil(panel.error.isVisible)
+    assert "Anna" in panel.error.text()
+    qtbot.waitUntil(
+        lambda: shown(panel) == ["- Rename to Bob", "here", "Rename to Eva", "The beginning"]
+    )
+    assert (name_of(context.db, anna), name_of(context.db, ben)) == ("Eva", "Ben")
+    click(qtbot, panel, "Rename to Bob")
+    qtbot.waitUntil(lambda: name_of(context.db, ben) == "Bob")
+    assert not panel.error.isVisible()
+
+
+def test_what_another_program_has_just_done_is_not_undone_unseen(
+    qtbot: QtBot, real: Window, context: Context, album: Album, other: Database
+) -> None:
+    anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
+    rename(context.db, anna, "Eva")
+    panel = opened_panel(qtbot, real, 3)
+    rename(other, ben, "Bob", origin=None)
+    click(qtbot, panel, "The beginning")
+    qtbot.waitUntil(panel.error.isVisible)
+    assert "Rename to Bob" in panel.error.text()
+    qtbot.waitUntil(
+        lambda: shown(panel) == ["here", "Rename to Bob", "Rename to Eva", "The beginning"]
+    )
+    assert (name_of(context.db, anna), name_of(context.db, ben)) == ("Eva", "Bob")
+
+
+def test_cancel_ends_the_way_between_two_steps(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=1)
+    for name in "BCDEFGH":
+        rename(context.db, anna, name)
+    panel = opened_panel(qtbot, real, 9)
+    told: list[str] = []
+
+    def on_went(done: int, of: int) -> None:
+        told.append(panel.progress.text())
+        assert panel.cancel.isVisible()
+        if done == 2:
+            qtbot.mouseClick(panel.cancel, LEFT)
+
+    panel.journey.went.connect(on_went)
+    with qtbot.waitSignal(panel.journey.ended):
+        click(qtbot, panel, "The beginning")
+    assert told == ["Step 1 of 7", "Step 2 of 7", "Step 3 of 7"]
+    qtbot.waitUntil(lambda: shown(panel)[3] == "here")
+    assert name_of(context.db, anna) == "E"
+    assert not panel.cancel.isVisible()
+
+
+def test_undo_by_key_waits_for_the_way_to_end(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=1)
+    for name in "BCDE":
+        rename(context.db, anna, name)
+    panel = opened_panel(qtbot, real, 6)
+    qtbot.waitUntil(lambda: real.menus.undo.text() == "Undo: Rename to E")
+    click(qtbot, panel, "Rename to C")
+    qtbot.keyClick(real, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: shown(panel)[3] == "here")
+    assert name_of(context.db, anna) == "B"
+    assert not panel.error.isVisible()
+
+
+def test_it_says_who_did_a_step(
+    qtbot: QtBot, real: Window, context: Context, album: Album, other: Database
+) -> None:
+    anna = album.person("Anna", faces=1)
+    api = Action.of(Act.CHANGE_PERSON, name="A")
+    change = replace(UNCHANGED, name="A")
+    context.db.write(
+        lambda s: people.update(s, anna, change), label=api, origin=Origin.API
+    ).result()
+    rename(other, anna, "B", origin=Origin.COMMAND)
+    rename(other, anna, "C", origin=Origin.OTHER)
+    rename(other, anna, "D", origin=Origin.WINDOW)
+    rename(context.db, anna, "E")
+    panel = opened_panel(qtbot, real, 7)
+    steps = [line for line in panel.model.lines if line.step]
+    assert [(line.text, line.by) for line in steps] == [
+        ("Rename to E", ""),
+        ("Rename to D", "in another window"),
+        ("Rename to C", "by another program"),
+        ("Rename to B", "from the command line"),
+        ("Changed person, from the API", ""),
+    ]
+
+
+def test_a_line_has_the_face_of_whom_it_is_about(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna")
+    portrait = album.face(anna)
+    rename(context.db, anna, "Eva")
+    panel = opened_panel(qtbot, real, 3)
+    assert [line.face_id for line in panel.model.lines] == [None, portrait, None]
+
+
+def test_new_steps_come_above_and_what_is_looked_at_stays(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=1)
+    for number in range(40):
+        rename(context.db, anna, f"N{number}")
+    panel = opened_panel(qtbot, real, 42)
+    view = panel.list
+    view.verticalScrollBar().setValue(600)
+    first = view.indexAt(QPoint(20, 1))
+    text, top = first.data(), view.visualRect(first).top()
+    rename(context.db, anna, "New")
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 43)
+    first = view.indexAt(QPoint(20, 1))
+    assert (first.data(), view.visualRect(first).top()) == (text, top)
+
+
+def test_the_page_below_goes_on_and_the_toast_stands_beside(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=1)
+    real.show_section(Section.PEOPLE)
+    panel = opened_panel(qtbot, real, 0)
+    with qtbot.waitSignal(context.ops.done):
+        real.wall.act.rename(anna, "Eva")
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
+    assert real.toast.isVisible()
+    assert real.toast.geometry().right() < panel.x()
+    qtbot.mouseClick(panel.undo, LEFT)
+    qtbot.waitUntil(lambda: shown(panel) == ["- Rename to Eva", "here", "The beginning"])
+    qtbot.waitUntil(panel.redo.isEnabled)
+    qtbot.mouseClick(panel.redo, LEFT)
+    qtbot.waitUntil(lambda: shown(panel) == ["here", "Rename to Eva", "The beginning"])
+    assert panel.model.lines[-1].id == START
