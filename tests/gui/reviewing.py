@@ -81,8 +81,13 @@ class Reviewed:
             found = review.answered(session, person_id)
         return [(one.face_id, one.other_id, one.answer) for one in found]
 
+    @staticmethod
+    def place(number: int) -> QPoint:
+        """The middle of a face, in its line."""
+        return QPoint(4 + number * (TILE + GAP) + TILE // 2, 4 + TILE // 2)
+
     def click(self, card: ReviewCard, place: int, *, double: bool = False) -> None:
-        at = QPoint(4 + place * (TILE + GAP) + TILE // 2, 4 + TILE // 2)
+        at = self.place(place)
         if double:
             self.qtbot.mouseDClick(card.faces, Qt.MouseButton.LeftButton, pos=at)
         else:

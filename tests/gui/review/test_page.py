@@ -4,7 +4,8 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import review
@@ -338,3 +339,37 @@ def test_without_a_name_the_empty_page_says_how_questions_come(
     qtbot.waitUntil(page.empty._button.isVisible)
     qtbot.mouseClick(page.empty._button, Qt.MouseButton.LeftButton)
     assert real.place == Section.UNNAMED
+
+
+def test_a_menu_does_with_the_pointer_what_the_keys_do(reviewed: Reviewed) -> None:
+    board = reviewed.open().board
+    faces = reviewed.card(0).faces
+
+    def choose(place: int, text: str) -> None:
+        at = reviewed.place(place)
+        by_mouse = QContextMenuEvent.Reason.Mouse
+        event = QContextMenuEvent(by_mouse, at, faces.mapToGlobal(at))
+        QApplication.sendEvent(faces, event)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        texts = [action.text() for action in menu.actions()]
+        assert texts == [
+            "Leave it open",
+            "It is somebody else",
+            "It is not a face",
+            "Open the photo",
+        ]
+        menu.actions()[texts.index(text)].trigger()
+        menu.close()
+
+    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
+        choose(1, "Leave it open")
+    assert reviewed.said(reviewed.dora) == [(reviewed.faces[1], None, Answer.UNSURE)]
+    reviewed.settle()
+    reviewed.wait_for({"Dora": [reviewed.faces[0], reviewed.faces[2]], "Ben": reviewed.bens})
+    board.select([reviewed.faces[0]])
+    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
+        choose(1, "It is not a face")  # it is not among the selected ones
+    assert reviewed.owner(reviewed.faces[0]) is None
+    with pytest.raises(NotFound):
+        reviewed.owner(reviewed.faces[2])

@@ -1,10 +1,11 @@
 """The picker's grid: faces are chosen rather than selected, by mouse or by keys."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from kinfolk.gui.base.drag import start_drag
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import FaceModel
@@ -30,19 +31,17 @@ class PickGrid(FaceGrid):
             self._go_to(self.faces.index(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        current = self.current_id()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             event.ignore()  # the dialog's
-        elif event.key() == Qt.Key.Key_Space and current:
-            self.toggled.emit(current)
-        elif event.key() == Qt.Key.Key_P and current:
-            self.portrait_wanted.emit(current)
-        elif (
-            event.key() == Qt.Key.Key_A and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self.all_wanted.emit()
-        else:
+        elif not KEYS.press(self, event):
             super().keyPressEvent(event)
+
+    def _say(self, signal: SignalInstance) -> bool:
+        """Of the current face, where there is one."""
+        current = self.current_id()
+        if current:
+            signal.emit(current)
+        return bool(current)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -72,3 +71,11 @@ class PickGrid(FaceGrid):
 
     def _go_to(self, index: QModelIndex) -> None:
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+
+KEYS: KeyTable[PickGrid] = KeyTable(
+    "Picking faces for a person",
+    Key(("Space",), "Take the face, or leave it", lambda grid: grid._say(grid.toggled)),
+    Key(("P",), "Make it the portrait", lambda grid: grid._say(grid.portrait_wanted)),
+    Key(("Ctrl+A",), "Take all", lambda grid: grid.all_wanted.emit()),
+)

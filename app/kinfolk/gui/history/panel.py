@@ -32,8 +32,9 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.timeline import Timeline
 from kinfolk.errors import AppError
-from kinfolk.gui.base import words
+from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.history.delegate import SIDE, HistoryDelegate
 from kinfolk.gui.history.journey import Journey, way_back, way_on
@@ -333,9 +334,11 @@ class HistoryList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys_used(self)
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if not KEYS.press(self, event):
             super().keyPressEvent(event)
-        elif self.currentIndex().isValid() and not event.isAutoRepeat():
+
+    def _choose(self) -> None:
+        if self.currentIndex().isValid():
             self.chosen.emit(self.currentIndex())
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -369,13 +372,21 @@ class _Shade(QWidget):
         QPainter(self).fillRect(self.rect(), shade)
 
 
+KEYS: KeyTable[HistoryList] = KeyTable(
+    "History",
+    Key(("Down", "Up"), "Another line"),
+    Key(("Return", "Enter"), "Go to the line", lambda view: view._choose()),
+    Key(("Esc",), "Stop on the way, or close"),
+)
+
+
 def _key_button(action: QAction, text: str) -> Button:
     """Does what the menu's entry does, while that can be done."""
     button = Button(text, clicked=action.trigger)
 
     def follow() -> None:
         button.setEnabled(action.isEnabled())
-        button.setToolTip(action.toolTip())
+        button.setToolTip(plain.tip(plain.shown(action.text())))
 
     action.changed.connect(follow)
     follow()

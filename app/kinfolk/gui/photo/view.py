@@ -21,6 +21,7 @@ from kinfolk.core.faces import Face, FacesQuery
 from kinfolk.errors import AppError
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.vision.decoders import Decoders
@@ -93,12 +94,7 @@ class PhotoView(Overlay):
         self._load()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.key() in steps:
-            self._step(steps[Qt.Key(event.key())])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.accept()
-        else:
+        if not KEYS.press(self, event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -230,3 +226,11 @@ def _decoded(path: Path, decoders: Decoders) -> tuple[QImage | None, str]:
     height, width, _ = pixels.shape
     image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
     return image.copy(), ""  # the copy owns its bytes
+
+
+KEYS: KeyTable[PhotoView] = KeyTable(
+    "A photo",
+    Key(("Right",), "The next photo", lambda view: view._step(1), repeats=True),
+    Key(("Left",), "The photo before", lambda view: view._step(-1), repeats=True),
+    Key(("Esc", "Return", "Enter", "Space"), "Back", lambda view: view.accept()),
+)

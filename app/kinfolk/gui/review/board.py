@@ -1,21 +1,23 @@
 """What the Review page asks: where the keys are, what is selected, and what is answered."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.review import Answer
+from kinfolk.gui.base.keys import Key, KeyTable, translated
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import stable_order
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.gui.review.cards import ReviewCards
+from kinfolk.gui.widgets import controls
 from kinfolk.recognition.questions.question import Question
 from kinfolk.recognition.suggestion import Certainty
 
-Keys = Qt.Key
-
+_OF_WHOLE, _OF_FACES = "LO", "LPNO"  # keys whose acts stand in a menu, too
 SHOWN = 24  # cards at once; more come as these are answered
 
 
@@ -73,6 +75,7 @@ class ReviewBoard(QWidget):
         card.reject_wanted.connect(lambda: self._on_button(card, Answer.NO))
         card.faces.fitted.connect(self.mark)
         card.faces.faded.connect(self._on_faded)
+        card.faces.menu_wanted.connect(lambda face_id, at: self._on_menu(card, face_id, at))
         for faces in (card.faces, card.theirs):
             faces.clicked.connect(lambda face_id: self._on_clicked(card, face_id))
             faces.opened.connect(lambda face_id: self._on_opened(card, face_id))
@@ -284,53 +287,28 @@ class ReviewBoard(QWidget):
         among = card.theirs.shown if face_id in card.theirs.shown else card.faces.shown
         self.photo_wanted.emit(face_id, among)
 
+    def _on_menu(self, card: ReviewCard, face_id: str, at: QPoint) -> None:
+        """What the keys do with the selected faces, or with this one where it is not among them."""
+        self._on_pressed(card)
+        if face_id not in self.selected and face_id in card.faces.staying:
+            self._at = card.faces.staying.index(face_id)
+            self.select(())
+        menu = controls.menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for name in _OF_WHOLE if card.is_whole else _OF_FACES:
+            key = KEYS.by_name(name)
+            assert key.act is not None
+            action = menu.addAction(translated(key.text), partial(key.act, self))
+            action.setShortcut(name)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown: the key is ours
+            action.setShortcutVisibleInContextMenu(True)
+        menu.popup(at)
+
     # the keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == Qt.KeyboardModifier.ControlModifier and event.key() == Keys.Key_A:
-            self._select_all()
-        elif modifiers or not (self._move(event.key()) or self._act(event)):
+        if not KEYS.press(self, event):
             super().keyPressEvent(event)
-
-    def _move(self, key: int) -> bool:
-        steps = {
-            Keys.Key_Down: 1,
-            Keys.Key_Up: -1,
-            Keys.Key_PageDown: 3,
-            Keys.Key_PageUp: -3,
-            Keys.Key_Home: -SHOWN,
-            Keys.Key_End: SHOWN,
-        }
-        if key in steps:
-            self.step(steps[Keys(key)])
-        elif key in (Keys.Key_Left, Keys.Key_Right):
-            self.along(1 if key == Keys.Key_Right else -1)
-        elif Keys.Key_1 <= key <= Keys.Key_9:
-            self._to_number(key - Keys.Key_1)
-        else:
-            return False
-        return True
-
-    def _act(self, event: QKeyEvent) -> bool:
-        """A key that is held answers once: the next card's faces have not been looked at."""
-        acts: dict[int, Callable[[], None]] = {
-            Keys.Key_Return: lambda: self._answer(Answer.YES),
-            Keys.Key_Enter: lambda: self._answer(Answer.YES),
-            Keys.Key_Backspace: lambda: self._answer(Answer.NO),
-            Keys.Key_Delete: lambda: self._answer(Answer.NO),
-            Keys.Key_L: lambda: self._answer(Answer.UNSURE),
-            Keys.Key_N: self._not_a_face,
-            Keys.Key_P: self._somebody_else,
-            Keys.Key_O: self._open,
-            Keys.Key_U: self.undo_wanted.emit,
-            Keys.Key_Space: lambda: self.toggle(self.current_face),
-            Keys.Key_Escape: lambda: self.select(()),
-        }
-        act = acts.get(event.key())
-        if act is not None and not event.isAutoRepeat():
-            act()
-        return act is not None
 
     def _select_all(self) -> None:
         card = self.current
@@ -341,3 +319,37 @@ class ReviewBoard(QWidget):
         card = self.current
         if card is not None and card.faces.shown:
             self._on_opened(card, self.current_face or card.faces.shown[0])
+
+
+def _answers(answer: Answer) -> Callable[[ReviewBoard], None]:
+    return lambda board: board._answer(answer)
+
+
+def _to(number: int) -> Key[ReviewBoard]:
+    text = "Go to the card with this number, or give it the selected faces"
+    return Key((str(number),), text, lambda board: board._to_number(number - 1), repeats=True)
+
+
+# A key that is held answers once: the next card's faces have not been looked at.
+KEYS: KeyTable[ReviewBoard] = KeyTable(
+    "Review",
+    Key(("Return", "Enter"), "Yes: the selected faces, or all likely ones", _answers(Answer.YES)),
+    Key(("Backspace", "Del"), "No", _answers(Answer.NO)),
+    Key(("L",), "Leave it open", _answers(Answer.UNSURE)),
+    Key(("P",), "It is somebody else", lambda board: board._somebody_else()),
+    Key(("N",), "It is not a face", lambda board: board._not_a_face()),
+    Key(("O",), "Open the photo", lambda board: board._open()),
+    Key(("U",), "Undo", lambda board: board.undo_wanted.emit()),
+    Key(("Space",), "Select the face", lambda board: board.toggle(board.current_face)),
+    Key(("Ctrl+A",), "Select all faces of the card", lambda board: board._select_all()),
+    Key(("Esc",), "Select nothing", lambda board: board.select(())),
+    Key(("Right",), "The next face", lambda board: board.along(1), repeats=True),
+    Key(("Left",), "The face before", lambda board: board.along(-1), repeats=True),
+    Key(("Down",), "The next card", lambda board: board.step(1), repeats=True),
+    Key(("Up",), "The card before", lambda board: board.step(-1), repeats=True),
+    Key(("PgDown",), "Three cards on", lambda board: board.step(3), repeats=True),
+    Key(("PgUp",), "Three cards back", lambda board: board.step(-3), repeats=True),
+    Key(("Home",), "The first card", lambda board: board.step(-SHOWN), repeats=True),
+    Key(("End",), "The last card", lambda board: board.step(SHOWN), repeats=True),
+    *map(_to, range(1, 10)),
+)

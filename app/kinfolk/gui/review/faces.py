@@ -12,7 +12,14 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kinfolk.gui.base import plain, theme, words
@@ -29,6 +36,7 @@ class ReviewFaces(QWidget):
 
     clicked = Signal(str)  # a face
     opened = Signal(str)  # the face clicked twice
+    menu_wanted = Signal(str, QPoint)  # a face, and where on the screen
     fitted = Signal()  # more or fewer fit now
     faded = Signal()
 
@@ -132,6 +140,10 @@ class ReviewFaces(QWidget):
         if face_id := self._face_at(event.position().toPoint()):
             self.clicked.emit(face_id)  # takes back what the first click did
             self.opened.emit(face_id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if face_id := self._face_at(event.pos()):
+            self.menu_wanted.emit(face_id, event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._set_hover(self._face_at(event.position().toPoint()))

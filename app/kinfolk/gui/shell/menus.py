@@ -27,6 +27,8 @@ class Menus(QObject):
         self.undo = self._add(self.tr("Undo"), QKeySequence("Ctrl+Z"), self._on_undo)
         self.redo = self._add(self.tr("Redo"), QKeySequence("Ctrl+Shift+Z"), self._on_redo)
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.undo.setData(self.tr("Undo"))  # whatever the entries say at the moment
+        self.redo.setData(self.tr("Redo"))
         self._bar: list[tuple[str, list[QAction]]] = []
         context.bus.changed.connect(self._on_changed)
         self._menu.aboutToShow.connect(self._on_changed)

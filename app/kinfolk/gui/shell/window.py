@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from kinfolk.core.roster import Section
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.scanning import Scanning
+from kinfolk.gui.base import keys
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
 from kinfolk.gui.base.tasks import Latest
@@ -24,6 +25,7 @@ from kinfolk.gui.settings.sheet import Server, SettingsSheet
 from kinfolk.gui.shell import scan_words
 from kinfolk.gui.shell.first_start import FirstStart, choose_folder
 from kinfolk.gui.shell.folders import FolderActions
+from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.menus import Menus
 from kinfolk.gui.shell.overview import Overview, overview
 from kinfolk.gui.shell.sidebar import Sidebar
@@ -149,6 +151,7 @@ class Window(QMainWindow):
         )
         menus.section(
             (self.tr("Settings…"), "Ctrl+,", self._on_settings),
+            (self.tr("Keys"), "?", self._on_keys),
             (self.tr("About Kinfolk"), "", lambda: AboutSheet(self).open()),
             (self.tr("Quit"), "Ctrl+Q", self.close),
         )
@@ -277,6 +280,14 @@ class Window(QMainWindow):
         sheet.sized.connect(self.wall.set_portrait_size)
         sheet.restore_wanted.connect(self.restore)
         sheet.open()
+
+    def _on_keys(self) -> None:
+        places = (
+            (self.tr("Everywhere"), [self]),
+            (keys.translated("People and groups"), [self.wall.people, self.wall.groups]),
+            (keys.translated("A person"), [self.person.grid, self.person]),
+        )
+        KeysSheet(self, keys.listed(places)).open()
 
     def _show_scanning(self, scanning: bool) -> None:
         self.wall.set_scanning(scanning)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
@@ -147,3 +148,13 @@ class Offer(QFrame):
         painter.setPen(theme.color("accent"))
         painter.setBrush(theme.color("raised"))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
+KEYS: KeyTable[GroupField] = KeyTable(
+    "Naming a group",
+    Key(("Return", "Enter"), "Give the name, and go on to the next group"),
+    Key(("Shift+Return", "Shift+Enter"), "It is somebody else of that name"),
+    Key(("Tab",), "Leave it for now: the next group"),
+    Key(("Shift+Tab",), "The group before"),
+    Key(("Esc",), "Stop naming"),
+)

@@ -46,17 +46,20 @@ def people_menu(wall: "Wall", view: WallList, chosen: Sequence[Person]) -> QMenu
 def add_keys(wall: "Wall", view: WallList) -> None:
     """The same by keyboard, while the list has the focus."""
 
-    def bind(key: str, act: Callable[[list[Person]], None]) -> None:
-        action = QAction(view)
+    def bind(key: str, text: str, act: Callable[[list[Person]], None]) -> None:
+        action = QAction(text, view)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda: act(chosen) if (chosen := view.chosen()) else None)
         view.addAction(action)
 
     actions = wall.act
-    bind(FAVORITE_KEY, lambda them: actions.set_favorite(them, not them[0].is_favorite))
-    bind(HIDE_KEY, lambda them: actions.set_hidden(them, not them[0].is_hidden))
-    bind(MERGE_KEY, lambda them: actions.merge(them) if len(them) > 1 else None)
+    text = wall.tr("Favourite, or no favourite any more")
+    bind(FAVORITE_KEY, text, lambda them: actions.set_favorite(them, not them[0].is_favorite))
+    text = wall.tr("Hide, or show again")
+    bind(HIDE_KEY, text, lambda them: actions.set_hidden(them, not them[0].is_hidden))
+    text = wall.tr("Merge the selected people")
+    bind(MERGE_KEY, text, lambda them: actions.merge(them) if len(them) > 1 else None)
 
 
 def _add(menu: QMenu, text: str, key: str, act: Callable[[], object]) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QWidget
 
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.widgets.controls import keys_used
 
 Index = QModelIndex | QPersistentModelIndex
@@ -247,21 +248,30 @@ class CardList(QListView):
         index, key = self.currentIndex(), event.key()
         if not index.isValid() and self._place >= 0 and key in _ARROWS:
             self._take_up()
-        elif not index.isValid() or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif not index.isValid() or not KEYS.press(self, event):
             super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(index)
-        elif key == Qt.Key.Key_F2:
-            self.rename_wanted.emit(index)
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            if not event.isAutoRepeat():  # a key that is held means one card
-                self.delete_wanted.emit()
-        elif key == Qt.Key.Key_Escape and self.selectedIndexes():
-            self.clearSelection()
-        else:
-            super().keyPressEvent(event)
+
+    def _let_go(self) -> bool:
+        """Nothing is selected any more; whether anything was."""
+        is_some = bool(self.selectedIndexes())
+        self.clearSelection()
+        return is_some
 
     def _take_up(self) -> None:
         """The arrow keys go on where the card was that has gone."""
         last = self.model().rowCount() - 1
         self.setCurrentIndex(self.model().index(min(self._place, last), 0))
+
+
+# A key that is held means one card.
+KEYS: KeyTable[CardList] = KeyTable(
+    "People and groups",
+    Key(("Right", "Left", "Down", "Up"), "Another card"),
+    Key(("Return", "Enter"), "Open", lambda view: view.opened.emit(view.currentIndex())),
+    Key(("F2",), "Name or rename", lambda view: view.rename_wanted.emit(view.currentIndex())),
+    Key(("Del", "Backspace"), "Delete", lambda view: view.delete_wanted.emit()),
+    Key(("Shift+Right",), "Select the next card, too"),
+    Key(("Ctrl+Space",), "Select this card, or no longer"),
+    Key(("Ctrl+A",), "Select all"),
+    Key(("Esc",), "Select nothing", lambda view: view._let_go()),
+)

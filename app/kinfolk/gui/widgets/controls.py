@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from kinfolk.gui.base import plain, theme
 from kinfolk.gui.base.drag import take_copy
+from kinfolk.gui.base.keys import Key, KeyTable
 
 B = TypeVar("B", bound=QBoxLayout)
 
@@ -302,12 +303,13 @@ class SearchField(Field):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() == Qt.Key.Key_Down:
-            self.left_down.emit()
-        else:
+        if not SEARCH_KEYS.press(self, event):
             super().keyPressEvent(event)
+
+    def _empty(self) -> bool:
+        had_text = bool(self.text())
+        self.clear()
+        return had_text
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -319,6 +321,14 @@ class SearchField(Field):
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 self._shortcut.replace("+", " "),
             )
+
+
+SEARCH_KEYS: KeyTable[SearchField] = KeyTable(
+    "The search field",
+    Key(("Down",), "To what was found", lambda field: field.left_down.emit()),
+    Key(("Return", "Enter"), "Open the first"),
+    Key(("Esc",), "Empty the field", lambda field: field._empty()),
+)
 
 
 class NameField(Field):

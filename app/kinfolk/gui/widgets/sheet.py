@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.widgets.controls import Button, label
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.overlay import Overlay
@@ -63,10 +64,7 @@ class Sheet(Overlay):
         self.card.setGeometry(card)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.primary.isEnabled():
-                self.primary.click()
-        else:
+        if not KEYS.press(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -81,3 +79,12 @@ class Sheet(Overlay):
             painter.drawRoundedRect(edge, 12 + spread, 12 + spread)
         painter.setBrush(theme.color("raised"))
         painter.drawRoundedRect(card, 12, 12)
+
+
+KEYS: KeyTable[Sheet] = KeyTable(
+    "Dialogs",
+    Key(("Return", "Enter"), "The coloured button", lambda sheet: sheet.primary.click()),
+    Key(("Esc",), "Cancel"),
+    Key(("Tab",), "The next field or button"),
+    Key(("Shift+Tab",), "The one before"),
+)

@@ -1,0 +1,107 @@
+"""All keys, as they are connected."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from kinfolk.gui.base.keys import Key, KeyTable, Listed
+from kinfolk.gui.widgets.controls import column, key_cap, label, row, scrolling
+from kinfolk.gui.widgets.sheet import Sheet
+
+_SIGNS = {"Return": "Enter", "Right": "→", "Left": "←", "Down": "↓", "Up": "↑"}
+_GAP = 32
+_ROOM = 140  # pixels for the keys of a line
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
+
+class KeysSheet(Sheet):
+    """By place, in two columns of about the same height; it scrolls with the arrow keys."""
+
+    def __init__(self, parent: QWidget, listed: Mapping[str, Sequence[Listed]]) -> None:
+        super().__init__(
+            parent, title=self.tr("Keys"), size=QSize(860, 640), action=self.tr("Close")
+        )
+        self.listed = listed
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        content = QWidget()
+        columns = QVBoxLayout(), QVBoxLayout()
+        heights = [0, 0]
+        for place, lines in listed.items():
+            side = 0 if heights[0] <= heights[1] else 1
+            columns[side].addLayout(self._place(place, lines))
+            heights[side] += len(lines) + 2
+        both = row(spacing=_GAP)
+        for each in columns:
+            each.setSpacing(20)
+            each.addStretch(1)
+            both.addLayout(each, 1)
+        both.setContentsMargins(0, 0, 12, 0)
+        content.setLayout(both)
+        self.area = scrolling(content)
+        self.body.addWidget(self.area)
+        self.cancel.hide()
+
+    def first_focus(self) -> QWidget:
+        """The list: its keys are the sheet's."""
+        return self
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not KEYS.press(self, event):
+            super().keyPressEvent(event)
+
+    def _scroll(self, pages: float) -> None:
+        bar = self.area.verticalScrollBar()
+        bar.setValue(bar.value() + round(pages * bar.pageStep()))
+
+    def _place(self, place: str, lines: Sequence[Listed]) -> QVBoxLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, _ROOM)
+        grid.setColumnStretch(1, 1)
+        for at, line in enumerate(lines):
+            grid.addLayout(_caps(_named(line.keys)), at, 0)
+            grid.addWidget(label(line.text, "text", wrap=True), at, 1)
+        return column(label(place, "strong"), grid, spacing=8)
+
+
+def _caps(names: Sequence[str]) -> QVBoxLayout:
+    """Below each other where they have no room beside each other."""
+    lines = column(spacing=4)
+    line, left = row(spacing=4), _ROOM
+    for cap in map(key_cap, names):
+        left -= cap.sizeHint().width() + 4
+        if left < 0 and line.count():
+            line.addStretch(1)
+            lines.addLayout(line)
+            line, left = row(spacing=4), _ROOM - cap.sizeHint().width() - 4
+        line.addWidget(cap)
+    line.addStretch(1)
+    lines.addLayout(line)
+    return lines
+
+
+def _named(keys: Sequence[str]) -> list[str]:
+    """As they stand on the keyboard; both Enter keys are one, and so is a row of digits."""
+    if len(keys) > 1 and all(key.isdigit() for key in keys):
+        return [f"{keys[0]} – {keys[-1]}"]
+    return list(dict.fromkeys(_name(key) for key in keys))
+
+
+def _name(key: str) -> str:
+    """Ctrl+Return as "Ctrl Enter"."""
+    *modifiers, last = QKeySequence(key).toString(_NATIVE).replace("++", "+plus").split("+")
+    last = "+" if last == "plus" else _SIGNS.get(last, last)
+    return " ".join([*modifiers, last])
+
+
+KEYS: KeyTable[KeysSheet] = KeyTable(
+    "The list of keys",
+    Key(("Down",), "Further down", lambda sheet: sheet._scroll(0.2), repeats=True),
+    Key(("Up",), "Further up", lambda sheet: sheet._scroll(-0.2), repeats=True),
+    Key(("PgDown",), "A page down", lambda sheet: sheet._scroll(0.9), repeats=True),
+    Key(("PgUp",), "A page up", lambda sheet: sheet._scroll(-0.9), repeats=True),
+)

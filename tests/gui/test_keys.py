@@ -1,0 +1,445 @@
+"""Every key of the list, pressed in the real window: a key that is listed and not pressed fails."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces, people, roster
+from kinfolk.core.people import Person
+from kinfolk.core.roster import Section
+from kinfolk.errors import NotFound
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.about import AboutSheet
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.settings.sheet import SettingsSheet
+from kinfolk.gui.shell import window as shell
+from kinfolk.gui.shell.keys_sheet import KeysSheet
+from kinfolk.gui.shell.window import Window
+from tests.album import Album
+from tests.gui.reviewing import Reviewed
+
+S = TypeVar("S", bound=QWidget)
+
+
+class Keyboard:
+    """Presses keys by the names they have in the list, and knows which are left."""
+
+    def __init__(self, qtbot: QtBot, window: Window, place: str) -> None:
+        self.qtbot, self.window, self.place = qtbot, window, place
+        qtbot.waitUntil(window.isActiveWindow)
+        qtbot.keyClick(window, "?")
+        sheet = self.sheet(KeysSheet)
+        self.listed = {name for line in sheet.listed[place] for name in line.keys}
+        sheet.reject()
+        self.pressed: set[str] = set()
+
+    def press(self, *names: str, on: QWidget | None = None) -> None:
+        for name in names:
+            self.pressed.add(name)
+            combination = QKeySequence(name)[0]  # type: ignore[index]
+            target = on or QApplication.focusWidget() or self.window
+            self.qtbot.keyClick(target, combination.key(), combination.keyboardModifiers())
+
+    def sheet(self, kind: type[S]) -> S:
+        """The one that lies over the window now."""
+        found = [each for each in self.window.findChildren(kind) if each.isVisible()]
+        assert len(found) == 1
+        return found[0]
+
+    def opens(self, kind: type[QWidget], *names: str, on: QWidget | None = None) -> None:
+        """Each of these shows such a sheet, which Esc closes."""
+        for name in names:
+            self.press(name, on=on)
+            sheet = self.sheet(kind)
+            self.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+            assert not sheet.isVisible()
+
+    def done(self) -> None:
+        assert self.pressed == self.listed
+
+
+def person(context: Context, person_id: str) -> Person:
+    with context.db.read() as session:
+        return people.get(session, person_id)
+
+
+def owner(context: Context, face_id: str) -> str | None:
+    with context.db.read() as session:
+        return faces.get(session, face_id).person_id
+
+
+def everybody(context: Context, section: Section = Section.PEOPLE) -> list[str]:
+    with context.db.read() as session:
+        return roster.wall(session, section=section)
+
+
+def written(keys: Keyboard, context: Context, *names: str, on: QWidget | None = None) -> None:
+    """Each of these writes."""
+    for name in names:
+        with keys.qtbot.waitSignal(context.bus.changed):
+            keys.press(name, on=on)
+
+
+def test_everywhere(
+    qtbot: QtBot, real: Window, context: Context, album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = album.person("Anna", faces=1)
+    keys = Keyboard(qtbot, real, "Everywhere")
+    with qtbot.waitSignal(context.ops.done):
+        real.wall.act.rename(anna, "Eva")
+    qtbot.waitUntil(real.menus.undo.isEnabled)
+    for undo, redo in (("Ctrl+Z", "Ctrl+Shift+Z"), ("Ctrl+Z", "Ctrl+Y")):
+        written(keys, context, undo)
+        assert person(context, anna).name == "Anna"
+        qtbot.waitUntil(real.menus.redo.isEnabled)
+        written(keys, context, redo)
+        assert person(context, anna).name == "Eva"
+        qtbot.waitUntil(real.menus.undo.isEnabled)
+    keys.press("Ctrl+H")
+    assert real.history.isVisible()
+    keys.press("Ctrl+H")
+    assert not real.history.isVisible()
+    keys.opens(NewPersonDialog, "Ctrl+N")
+    keys.opens(SettingsSheet, "Ctrl+,")
+    keys.opens(KeysSheet, "?")
+    asked: list[bool] = []
+    monkeypatch.setattr(shell, "choose_folder", lambda *_: asked.append(True))
+    keys.press("Ctrl+O")
+    assert asked == [True]
+    with qtbot.waitSignals([real.scanning.began, real.scanning.ended], timeout=20_000):
+        keys.press("F5")
+    keys.press("Ctrl+F")
+    assert real.sidebar.search.hasFocus()
+    keys.press("Ctrl+R")
+    assert real.place == shell.REVIEW
+    real.show_section(Section.PEOPLE)
+    slider = real.wall._sorting.slider
+    size = slider.value()
+    keys.press("Ctrl++")
+    assert slider.value() > size
+    keys.press("Ctrl+-")
+    assert slider.value() == size
+    keys.press("Ctrl+Q")
+    assert not real.isVisible()
+    keys.done()
+
+
+def test_people_and_groups(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+    made = [album.person(f"P{n}", faces=9 - n) for n in range(9)]
+    view = real.wall.people
+    qtbot.waitUntil(lambda: list(view.people.ids) == made)
+    keys = Keyboard(qtbot, real, "People and groups")
+    view.setFocus()
+    view.setCurrentIndex(view.people.index(0))
+
+    def row_after(name: str) -> int:
+        keys.press(name)
+        return view.currentIndex().row()
+
+    below = view.columns
+    assert [row_after(name) for name in ("Right", "Left", "Down", "Up")] == [1, 0, below, 0]
+    keys.press("Shift+Right")
+    assert len(view.chosen()) == 2
+    keys.press("Ctrl+Space")
+    assert [each.id for each in view.chosen()] == [made[0]]
+    keys.press("Ctrl+A")
+    assert len(view.chosen()) == 9
+    keys.press("Esc")
+    assert view.selectedIndexes() == []
+    for name in ("Return", "Enter"):
+        with qtbot.waitSignal(real.wall.person_opened) as opened:
+            keys.press(name)
+        assert opened.args == [made[1]]
+        real.show_section(Section.PEOPLE)
+        view.setFocus()
+    keys.press("F2")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert view.isAncestorOf(field)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    view.setFocus()
+    written(keys, context, "Ctrl+D")
+    assert person(context, made[1]).is_favorite
+    written(keys, context, "Ctrl+Shift+H")
+    assert person(context, made[1]).is_hidden
+    qtbot.waitUntil(lambda: made[1] not in view.people.ids)
+    for name in ("Del", "Backspace"):
+        gone = view.people.ids[3]
+        view.setCurrentIndex(view.people.index(3))
+        written(keys, context, name)
+        with pytest.raises(NotFound):
+            person(context, gone)
+        qtbot.waitUntil(lambda gone=gone: gone not in view.people.ids)  # type: ignore[misc]
+    view.setCurrentIndex(view.people.index(0))
+    keys.press("Shift+Right")
+    before = len(everybody(context))
+    written(keys, context, "Ctrl+M")
+    assert len(everybody(context)) == before - 1
+    keys.done()
+
+
+def test_naming_a_group(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+    eva = album.person("Eva", faces=1)
+    groups = [album.group(faces=7 - n) for n in range(5)]
+    real.show_section(Section.UNNAMED)
+    view = real.wall.groups
+    qtbot.waitUntil(lambda: list(view.people.ids) == groups)
+    keys = Keyboard(qtbot, real, "Naming a group")
+    view.setFocus()
+    view.setCurrentIndex(view.people.index(0))
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    naming = view.naming
+    assert naming.open_id == groups[0]
+    keys.press("Tab")
+    assert naming.open_id == groups[1]
+    keys.press("Shift+Tab")
+    assert naming.open_id == groups[0]
+    for row, name in enumerate(("Return", "Enter")):
+        qtbot.keyClicks(QApplication.focusWidget(), f"N{row}")
+        written(keys, context, name)
+        assert person(context, groups[row]).name == f"N{row}"
+        assert naming.open_id == groups[row + 1]
+    for name in ("Shift+Return", "Shift+Enter"):
+        naming.field.clear()
+        qtbot.keyClicks(naming.field, "Eva")
+        keys.press(name)
+        assert naming.field.text() == "Eva 2"
+    assert person(context, eva).face_count == 1
+    keys.press("Esc")
+    assert not naming.field.isVisible()
+    keys.done()
+
+
+def test_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+    anna = album.person("Anna", faces=3)
+    album.person("Ben", faces=1)
+    real.open_person(anna)
+    grid = real.person.grid
+    qtbot.waitUntil(lambda: len(grid.faces.ids) == 3)
+    keys = Keyboard(qtbot, real, "A person")
+    grid.setFocus()
+
+    def select(row: int) -> str:
+        grid.setCurrentIndex(grid.faces.index(row))
+        return grid.faces.ids[row]
+
+    select(0)
+    keys.opens(PhotoView, "Return")
+    keys.opens(PersonChooser, "M")
+    keys.opens(NewPersonDialog, "N")
+    face = select(1)
+    written(keys, context, "P")
+    assert person(context, anna).effective_face_id == face
+    qtbot.waitUntil(lambda: len(grid.selected_ids()) == 1)
+    face = select(2)
+    written(keys, context, "Del")
+    assert owner(context, face) != anna
+    grid.clearSelection()
+    for name in ("Esc", "Alt+Left", "Backspace", "Back"):
+        real.open_person(anna)
+        grid.setFocus()
+        grid.clearSelection()
+        with qtbot.waitSignal(real.person.closed):
+            keys.press(name)
+    keys.done()
+
+
+def test_the_search_field(qtbot: QtBot, real: Window, album: Album) -> None:
+    ben = album.person("Ben", faces=1)
+    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
+    keys = Keyboard(qtbot, real, "The search field")
+    search = real.sidebar.search
+    search.setFocus()
+    for name in ("Return", "Enter"):
+        search.setText("ben")
+        with qtbot.waitSignal(real.wall.person_opened) as opened:
+            keys.press(name, on=search)
+        assert opened.args == [ben]
+        real.show_section(Section.PEOPLE)
+    search.setText("ben")
+    search.setFocus()
+    keys.press("Down", on=search)
+    qtbot.waitUntil(real.wall.people.hasFocus)
+    keys.press("Esc", on=search)
+    assert search.text() == ""
+    keys.done()
+
+
+def test_dialogs(qtbot: QtBot, real: Window) -> None:
+    keys = Keyboard(qtbot, real, "Dialogs")
+    for name, accepted in (("Return", True), ("Enter", True), ("Esc", False)):
+        sheet = AboutSheet(real)
+        sheet.open()
+        with qtbot.waitSignal(sheet.finished) as finished:
+            keys.press(name)
+        assert finished.args == [accepted]
+    qtbot.keyClick(real, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    first = QApplication.focusWidget()
+    keys.press("Tab")
+    assert QApplication.focusWidget() is not first
+    keys.press("Shift+Tab")
+    assert QApplication.focusWidget() is first
+    keys.done()
+
+
+def test_picking_faces(qtbot: QtBot, real: Window, album: Album) -> None:
+    face_ids = [album.face() for _ in range(3)]
+    keys = Keyboard(qtbot, real, "Picking faces for a person")
+    real.new_person()
+    picker = keys.sheet(NewPersonDialog).picker
+    qtbot.waitUntil(lambda: set(picker.model.ids) == set(face_ids))
+    grid = picker.grid
+    grid.setFocus()
+    first = picker.model.ids[0]
+    keys.press("Space", on=grid)
+    assert list(picker.chosen) == [first]
+    keys.press("P", on=grid)
+    assert picker.portrait == first
+    keys.press("Ctrl+A", on=grid)
+    assert set(picker.chosen) == set(face_ids)
+    keys.done()
+
+
+def test_the_history(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+    anna = album.person("Anna", faces=1)
+    for name in ("B", "C"):
+        with qtbot.waitSignal(context.ops.done):
+            real.wall.act.rename(anna, name)
+    keys = Keyboard(qtbot, real, "History")
+    real.history.toggle()
+    view = real.history.list
+    qtbot.waitUntil(lambda: view.currentIndex().data() == "Rename to C")
+    keys.press("Down", on=view)
+    assert view.currentIndex().data() == "Rename to B"
+    written(keys, context, "Return", on=view)
+    assert person(context, anna).name == "B"
+    qtbot.waitUntil(lambda: real.history.model.lines[1].text == "you are here")
+    keys.press("Up", on=view)
+    assert view.currentIndex().data() == "Rename to C"
+    written(keys, context, "Enter", on=view)
+    assert person(context, anna).name == "C"
+    qtbot.waitUntil(lambda: not real.history.journey.is_under_way)
+    keys.press("Esc", on=view)
+    assert not real.history.isVisible()
+    keys.done()
+
+
+def test_a_photo(qtbot: QtBot, real: Window, album: Album) -> None:
+    shown = [album.face() for _ in range(2)]
+    keys = Keyboard(qtbot, real, "A photo")
+
+    def view_of(face_id: str) -> PhotoView:
+        view = PhotoView(real._context, face_id, among=shown, parent=real)
+        view.open()
+        return view
+
+    view = view_of(shown[0])
+    keys.press("Right", on=view)
+    assert view._face_id == shown[1]
+    keys.press("Left", on=view)
+    assert view._face_id == shown[0]
+    view.accept()
+    for name in ("Esc", "Return", "Enter", "Space"):
+        view = view_of(shown[0])
+        with qtbot.waitSignal(view.finished):
+            keys.press(name, on=view)
+    keys.done()
+
+
+def test_the_list_of_keys(qtbot: QtBot, real: Window) -> None:
+    real.resize(900, 600)
+    keys = Keyboard(qtbot, real, "The list of keys")
+    qtbot.keyClick(real, "?")
+    bar = keys.sheet(KeysSheet).area.verticalScrollBar()
+    values = [bar.value()]
+    for name in ("Down", "PgDown", "PgUp", "Up"):
+        keys.press(name)
+        values.append(bar.value())
+    assert values[0] < values[1] < values[2] > values[3] > values[4] == 0
+    keys.done()
+
+
+def test_review(reviewed: Reviewed, context: Context) -> None:
+    reviewed.crowd.person(2, "Carl")
+    reviewed.crowd.faces(2, 1)
+    board = reviewed.open().board
+    assert reviewed.window is not None
+    keys = Keyboard(reviewed.qtbot, reviewed.window, "Review")
+    board.setFocus()
+    first, last = board.cards[0], board.cards[-1]
+
+    def card_after(name: str) -> int:
+        keys.press(name, on=board)
+        return [each is board.current for each in board.cards].index(True)
+
+    moves = ("Down", "Up", "PgDown", "PgUp", "End", "Home")
+    assert [card_after(name) for name in moves] == [1, 0, 2, 0, 2, 0]
+    assert (first, last) == (board.cards[0], board.cards[-1])
+    assert [card_after(name) for name in ("3", "2", "1")] == [2, 1, 0]
+    for number in range(4, 10):  # there are three cards: nothing moves
+        assert card_after(str(number)) == 0
+    keys.press("Right", on=board)
+    assert board.current_face == reviewed.faces[1]
+    keys.press("Left", on=board)
+    assert board.current_face == reviewed.faces[0]
+    keys.press("Space", on=board)
+    assert board.selected == [reviewed.faces[0]]
+    keys.press("Ctrl+A", on=board)
+    assert board.selected == reviewed.faces
+    keys.press("Esc", on=board)
+    assert board.selected == []
+    keys.opens(PersonChooser, "P", on=board)
+    keys.opens(PhotoView, "O", on=board)
+    board.setFocus()
+    check_answers(reviewed, keys, context)
+    keys.done()
+
+
+def check_answers(reviewed: Reviewed, keys: Keyboard, context: Context) -> None:
+    """Each answer, and U, which takes it back."""
+    board = reviewed.page.board
+    face, menus = reviewed.faces[0], keys.window.menus
+
+    def is_removed() -> bool:
+        with context.db.read() as session:
+            return face not in faces.ids(session)
+
+    checks: Sequence[tuple[str, Callable[[], bool]]] = (
+        ("L", lambda: bool(reviewed.said(reviewed.dora))),
+        ("Backspace", lambda: bool(reviewed.said(reviewed.dora))),
+        ("Del", lambda: bool(reviewed.said(reviewed.dora))),
+        ("N", is_removed),
+        ("Return", lambda: owner(context, face) == reviewed.dora),
+        ("Enter", lambda: owner(context, face) == reviewed.dora),
+    )
+    for name, is_done in checks:
+        reviewed.qtbot.waitUntil(lambda: reviewed.shown().get("Dora") == reviewed.faces)
+        reviewed.settle()
+        board.go_to(next(c for c in board.cards if c.accessibleName() == "Dora").question.key)
+        board._at = 0
+        board.mark()
+        written(keys, context, name, on=board)
+        assert is_done()
+        reviewed.settle()
+        reviewed.qtbot.waitUntil(menus.undo.isEnabled)
+        written(keys, context, "U", on=board)
+        assert not is_done()
+
+
+def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
+    places = {
+        "Everywhere", "People and groups", "Naming a group", "A person", "The search field",
+        "Dialogs", "Picking faces for a person", "History", "A photo", "The list of keys", "Review",
+    }  # fmt: skip
+    qtbot.waitUntil(real.isActiveWindow)
+    qtbot.keyClick(real, "?")
+    sheet = real.findChild(KeysSheet)
+    assert isinstance(sheet, KeysSheet)
+    assert set(sheet.listed) == places
