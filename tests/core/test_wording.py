@@ -19,6 +19,7 @@ WORDS: list[tuple[Act, dict[str, Value], Origin, str]] = [
     (Act.NEW_PERSON, ANNA, Origin.COMMAND, "Create Anna"),
     (Act.NEW_PERSON, {}, Origin.COMMAND, "Create an unnamed person"),
     (Act.NEW_PERSON, ANNA, Origin.API, "Created person, from the API"),
+    (Act.TAKE_BACK_ANSWERS, {"answers": 1}, Origin.WINDOW, "Take back 1 answer"),
     (Act.NAME, ANNA, Origin.COMMAND, "Name Anna"),
     (Act.CHANGE_PERSON, ANNA, Origin.COMMAND, "Change Anna"),
     (Act.CHANGE_PERSON, {}, Origin.COMMAND, "Change an unnamed person"),

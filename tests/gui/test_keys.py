@@ -9,14 +9,16 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people, roster
+from kinfolk.core import faces, people, review, roster
 from kinfolk.core.people import Person
+from kinfolk.core.review import Answer
 from kinfolk.core.roster import Section
 from kinfolk.errors import NotFound
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.about import AboutSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.dialogs.refusals import RefusalsSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import window as shell
@@ -433,10 +435,35 @@ def check_answers(reviewed: Reviewed, keys: Keyboard, context: Context) -> None:
         assert not is_done()
 
 
+def test_what_was_said_no_to(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+    anna = album.person("Anna", faces=1)
+    said = [album.face() for _ in range(4)]
+    context.db.write(lambda s: review.answer_faces(s, said, anna, Answer.NO)).result()
+    keys = Keyboard(qtbot, real, "What you said no to")
+    sheet = RefusalsSheet(context, real)
+    sheet.open()
+    view = sheet.view
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 4)
+    view.setCurrentIndex(sheet.model.index(0))
+    for name, row in (("Down", 1), ("Up", 0)):
+        keys.press(name, on=view)
+        assert [index.row() for index in view.selectedIndexes()] == [row]
+    keys.press("Shift+Down", on=view)
+    assert len(view.selectedIndexes()) == 2
+    written(keys, context, "Del", on=view)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 2)
+    keys.press("Ctrl+A", on=view)
+    assert len(view.selectedIndexes()) == 2
+    written(keys, context, "Backspace", on=view)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 0)
+    keys.done()
+
+
 def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
     places = {
         "Everywhere", "People and groups", "Naming a group", "A person", "The search field",
         "Dialogs", "Picking faces for a person", "History", "A photo", "The list of keys", "Review",
+        "What you said no to",
     }  # fmt: skip
     qtbot.waitUntil(real.isActiveWindow)
     qtbot.keyClick(real, "?")

@@ -40,6 +40,7 @@ class Act(StrEnum):
     NOT_THEIRS = "not_theirs"
     LEAVE_OPEN = "leave_open"
     TELL_APART = "tell_apart"
+    TAKE_BACK_ANSWERS = "take_back_answers"  # a no, or what was left open
     LEAVE_PAIR_OPEN = "leave_pair_open"
     MOVE_FOLDER = "move_folder"
     KEEP_FOLDER = "keep_folder"

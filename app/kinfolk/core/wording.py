@@ -52,6 +52,7 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.LEAVE_OPEN: ("Leave open for {name:this group}: {faces:# face|# faces}",),
     Act.TELL_APART: ("Tell {other:a group} and {name:a group} apart",),
     Act.LEAVE_PAIR_OPEN: ("Leave {other:a group} and {name:a group} open",),
+    Act.TAKE_BACK_ANSWERS: ("Take back {answers:# answer|# answers}",),
     Act.MOVE_FOLDER: ("{old_name} is {new_name} now", "{old} is {new} now"),
     Act.KEEP_FOLDER: ("{name} is another folder",),
     Act.REMOVE_FOLDER: ("Take {name} out",),

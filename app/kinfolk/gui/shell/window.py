@@ -17,6 +17,7 @@ from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.dialogs.about import AboutSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.problems import ProblemsSheet
+from kinfolk.gui.dialogs.refusals import RefusalsSheet
 from kinfolk.gui.dialogs.rescue import OfferSheet
 from kinfolk.gui.history.panel import HistoryPanel
 from kinfolk.gui.person.page import PersonPage
@@ -146,6 +147,7 @@ class Window(QMainWindow):
         menus.section(
             (self.tr("Find people"), "Ctrl+F", self.sidebar.start_search),
             (self.tr("Review faces"), "Ctrl+R", self.show_review),
+            (self.tr("What you said no to…"), "", self._on_refusals),
             (self.tr("Larger portraits"), "Ctrl++", lambda: self.wall.resize_portraits(16)),
             (self.tr("Smaller portraits"), "Ctrl+-", lambda: self.wall.resize_portraits(-16)),
         )
@@ -280,6 +282,9 @@ class Window(QMainWindow):
         sheet.sized.connect(self.wall.set_portrait_size)
         sheet.restore_wanted.connect(self.restore)
         sheet.open()
+
+    def _on_refusals(self) -> None:
+        RefusalsSheet(self._context, self).open()
 
     def _on_keys(self) -> None:
         places = (

@@ -1,0 +1,256 @@
+"""All that was said no to, or left open, with a way to take it back."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from kinfolk.core import refusals
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.refusals import Refusal, Refused
+from kinfolk.core.review import Answer
+from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.shapes import draw_rounded
+from kinfolk.gui.base.tasks import Latest
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.widgets.controls import Button, draw_focus, keys_used, label, row, shows_focus
+from kinfolk.gui.widgets.sheet import Sheet
+
+FACE, HIGH = 36, 48  # pixels: of a face, and of a line
+REFUSAL = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class RefusalsSheet(Sheet):
+    """The selected lines are taken back as one step, and go."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(
+            parent,
+            title=self.tr("What you said no to"),
+            size=QSize(640, 560),
+            action=self.tr("Close"),
+        )
+        self._context = context
+        self._reads = Latest(context.tasks, self)
+        self.cancel.hide()
+        self.model = RefusalsModel(self)
+        self.view = RefusalsView(context.thumbs)
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(self.title.text())
+        self.empty = label(
+            self.tr(
+                "Nothing yet. When you say that a face is not somebody’s, that two people are not "
+                "the same, or that something is not a face, it stands here, and can be taken back."
+            ),
+            tone="muted",
+            wrap=True,
+        )
+        self.empty.hide()
+        hint = label(
+            self.tr("What is taken back may be asked again."), "caption", tone="muted", wrap=True
+        )
+        self.back = Button(self.tr("Take back"), clicked=self.take_back)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.view, 1)
+        line = row()
+        line.addWidget(hint, 1)
+        line.addWidget(self.back)
+        self.body.addLayout(line)
+        self.view.back_wanted.connect(self.take_back)
+        self.view.selectionModel().selectionChanged.connect(self._show_selection)
+        context.bus.changed.connect(self._on_changed)
+        self._show_selection()
+        self._read()
+
+    def first_focus(self) -> QWidget:
+        return self.view
+
+    def take_back(self) -> None:
+        """As if the selected ones had never been said."""
+        chosen = [index.data(REFUSAL).id for index in self.view.selectedIndexes()]
+        if chosen:
+            self._context.ops.run(
+                lambda session: refusals.take_back(session, chosen),
+                Action.of(Act.TAKE_BACK_ANSWERS, answers=len(chosen)),
+                owner=self,
+            )
+
+    def _on_changed(self, changes: Changes) -> None:
+        if any(each in changes for each in ("rejection", "distinct_pair", "dismissed_box")):
+            self._read()
+
+    def _read(self) -> None:
+        self._reads.ask(lambda: _read(self._context), self._show)
+
+    def _show(self, found: list[Refusal]) -> None:
+        self.model.show(found)
+        self.empty.setVisible(not found)
+        self.view.setVisible(bool(found))
+        number = words.count(len(found), self.tr("answer"), self.tr("answers"))
+        self.sentence.setText(number if found else "")
+        self._show_selection()
+
+    def _show_selection(self) -> None:
+        self.back.setEnabled(bool(self.view.selectedIndexes()))
+
+
+class RefusalsModel(QAbstractListModel):
+    """Those that stay keep their place and selection."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._refusals: list[Refusal] = []
+
+    def show(self, found: Sequence[Refusal]) -> None:
+        """Exactly these, in this order."""
+        wanted = {each.id for each in found}
+        for place in reversed(range(len(self._refusals))):
+            if self._refusals[place].id not in wanted:
+                self.beginRemoveRows(QModelIndex(), place, place)
+                del self._refusals[place]
+                self.endRemoveRows()
+        for place, each in enumerate(found):
+            if place < len(self._refusals) and self._refusals[place].id == each.id:
+                self._refusals[place] = each
+            else:
+                self.beginInsertRows(QModelIndex(), place, place)
+                self._refusals.insert(place, each)
+                self.endInsertRows()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._refusals)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+            return None
+        refusal = self._refusals[index.row()]
+        if role == REFUSAL:
+            return refusal
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(refusal)
+        if role == Qt.ItemDataRole.ToolTipRole and refusal.photo:
+            return plain.tip(refusal.photo)
+        return None
+
+    def _text(self, refusal: Refusal) -> str:
+        is_no = refusal.answer is Answer.NO
+        if refusal.kind is Refused.NO_FACE:
+            return self.tr("Not a face, in {}").format(Path(refusal.photo).name)
+        if refusal.kind is Refused.FACE:
+            text = self.tr("Not {}") if is_no else self.tr("Left open: is it {}?")
+            return text.format(refusal.name or self.tr("this group"))
+        group = self.tr("a group")
+        names = refusal.name or group, refusal.other_name or group
+        if is_no:
+            return self.tr("{} and {} are not the same").format(*names)
+        return self.tr("Left open: are {} and {} the same?").format(*names)
+
+
+class RefusalsView(QListView):
+    """Lines to select; Del takes them back."""
+
+    back_wanted = Signal()
+
+    def __init__(self, thumbs: Thumbs) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setItemDelegate(_Lines(self, thumbs))
+        thumbs.ready.connect(self._on_ready)
+
+    def _on_ready(self) -> None:
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys_used(self)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()  # the sheet's
+        elif not KEYS.press(self, event):
+            super().keyPressEvent(event)
+
+
+class _Lines(QStyledItemDelegate):
+    """The face, what was said of it, when."""
+
+    def __init__(self, view: QListView, thumbs: Thumbs) -> None:
+        super().__init__(view)
+        self._view = view
+        self._thumbs = thumbs
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, HIGH)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        refusal: Refusal = index.data(REFUSAL)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        area = QRectF(option.rect.adjusted(0, 1, -12, -1))
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(area, 8, 8)
+        tile = QRectF(area.left() + 8, area.center().y() - FACE / 2, FACE, FACE)
+        side = round(FACE * painter.device().devicePixelRatio())
+        image = self._thumbs.image(refusal.face_id, side)
+        draw_rounded(painter, tile, image, 8, empty=theme.color("line"))
+        self._write(painter, area.adjusted(8 + FACE + 12, 0, -8, 0), index.data(), refusal)
+        if option.state & QStyle.StateFlag.State_HasFocus and shows_focus(self._view):
+            draw_focus(painter, area, 8, inset=1)
+        painter.restore()
+
+    def _write(self, painter: QPainter, room: QRectF, text: str, refusal: Refusal) -> None:
+        middle, right = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
+        when = words.when(refusal.created_at, date.today())
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.color("muted"))
+        painter.drawText(room, right | middle, when)
+        room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(when) - 12)
+        painter.setFont(theme.font(13, theme.MEDIUM))
+        painter.setPen(theme.color("text"))
+        elide = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(text, elide, int(room.width()))
+        painter.drawText(room, middle, shown)
+
+
+KEYS: KeyTable[RefusalsView] = KeyTable(
+    "What you said no to",
+    Key(("Down", "Up"), "Another line"),
+    Key(("Shift+Down",), "Select the next line, too"),
+    Key(("Ctrl+A",), "Select all"),
+    Key(("Del", "Backspace"), "Take back", lambda view: view.back_wanted.emit()),
+)
+
+
+def _read(context: Context) -> list[Refusal]:
+    with context.db.read() as session:
+        return refusals.listing(session)

@@ -1,0 +1,60 @@
+"""All that was said no to is listed, and is as if never said when it is taken back."""
+
+from kinfolk.core import faces, refusals, review
+from kinfolk.core.db.database import Database
+from kinfolk.core.refusals import Refused
+from kinfolk.core.review import Answer
+from tests.album import Album
+from tests.rig import Rig
+
+
+def test_every_kind_is_listed_newest_first_and_taken_back(db: Database, album: Album) -> None:
+    anna, ben = album.person("Anna", faces=2), album.person("Ben", faces=1)
+    face, other, third = album.face(), album.face(), album.face()
+    before = album.dump()
+    db.write(lambda s: review.answer_faces(s, [face], anna, Answer.NO)).result()
+    db.write(lambda s: review.answer_faces(s, [other], anna, Answer.UNSURE)).result()
+    db.write(lambda s: review.answer_pair(s, anna, ben, Answer.NO)).result()
+    db.write(lambda s: faces.delete(s, third)).result()
+    with db.read() as session:
+        found = refusals.listing(session)
+    told = [(each.kind, each.answer, each.face_id, each.name) for each in found]
+    first, second = sorted((anna, ben))
+    names = {anna: "Anna", ben: "Ben"}
+    assert told[0] == (Refused.NO_FACE, Answer.NO, None, None)
+    assert told[1][:2] == (Refused.PAIR, Answer.NO)
+    assert (told[1][3], found[1].other_name) == (names[first], names[second])
+    assert told[2:] == [
+        (Refused.FACE, Answer.UNSURE, other, "Anna"),
+        (Refused.FACE, Answer.NO, face, "Anna"),
+    ]
+    answers = [each.id for each in found if each.kind is not Refused.NO_FACE]
+    taken = db.write(lambda s: refusals.take_back(s, answers), label="Take back").result()
+    assert taken.result == 3
+    with db.read() as session:
+        assert [each.kind for each in refusals.listing(session)] == [Refused.NO_FACE]
+    after = album.dump()
+    for table in ("rejection", "distinct_pair", "person"):
+        assert after[table] == before[table]
+    db.undo().result()
+    with db.read() as session:
+        assert refusals.listing(session) == found
+
+
+def test_what_is_a_face_again_is_found_by_the_next_scan(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    red = rig.faces("a.jpg")[0]
+    rig.db.write(lambda s: faces.delete(s, red.id)).result()
+    rig.scan()
+    assert red.x not in [face.x for face in rig.faces("a.jpg")]
+    with rig.db.read() as session:
+        (refusal,) = refusals.listing(session)
+    rig.db.write(lambda s: refusals.take_back(s, [refusal.id]), label="Take back").result()
+    rig.scan()
+    again = next(face for face in rig.faces("a.jpg") if face.x == red.x)
+    assert (again.y, again.w, again.h, again.quality) == (red.y, red.w, red.h, red.quality)
+    assert again.landmarks == red.landmarks
+    assert len(rig.faces("a.jpg")) == 2
+    with rig.db.read() as session:
+        assert refusals.listing(session) == []
