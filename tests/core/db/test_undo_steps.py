@@ -129,6 +129,54 @@ def test_what_changed_nothing_is_no_step(album: Album) -> None:
     assert album.db.write(rename(eva, "Ewa")).result().step_id is None
 
 
+# a step that newer ones stand over
+
+
+def test_an_older_step_is_taken_back_alone_and_can_be_done_again(album: Album) -> None:
+    db = album.db
+    first, second = album.group(faces=2), album.group(faces=2)
+    before = album.dump()
+    told = do(db, rename(first, "Eva"), "Name Eva")
+    do(db, rename(second, "Ida"), "Name Ida")
+    taken = db.take_back(told).result()
+    assert (taken.step_id, taken.result.words) == (told, "Name Eva")
+    assert names(db) == {"Ida"}
+    assert refused(db.take_back(told)).message == "“Name Eva” was undone already."
+    db.redo(step_id=told).result()
+    assert names(db) == {"Eva", "Ida"}
+    db.undo().result()
+    db.undo().result()
+    assert album.dump() == before
+
+
+def test_taking_the_newest_step_back_is_undo(album: Album) -> None:
+    db = album.db
+    told = do(db, create("Eva"), "Create Eva")
+    db.take_back(told).result()
+    db.redo().result()
+    assert names(db) == {"Eva"}
+
+
+def test_a_step_is_not_taken_back_under_one_about_the_same(album: Album) -> None:
+    db = album.db
+    eva = album.group(faces=2)
+    told = do(db, rename(eva, "Eva"), "Name Eva")
+    do(db, rename(eva, "Ewa"), "Rename")
+    error = refused(db.take_back(told))
+    assert "“Name Eva” was not undone: “Rename” was done since" in error.message
+    assert names(db) == {"Ewa"}
+    assert isinstance(refused(db.take_back(told + 7)), NotFound)
+
+
+def test_somebody_who_was_joined_since_keeps_the_name(album: Album) -> None:
+    db = album.db
+    first, second = album.group(faces=2), album.group(faces=2)
+    told = do(db, rename(first, "Eva"), "Name Eva")
+    do(db, lambda s: people.merge(s, first, [second]), "Merge")
+    assert "“Merge” was done since" in refused(db.take_back(told)).message
+    assert names(db) == {"Eva"}
+
+
 # what was undone, and left behind
 
 

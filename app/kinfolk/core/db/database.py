@@ -141,6 +141,13 @@ class Database:
         """
         return self._replay(history.undo, step_id, initiator)
 
+    def take_back(self, step_id: int, *, initiator: object = None) -> Future[Written[HistoryStep]]:
+        """Take that step back although newer ones stand; a Conflict where they are about the same.
+
+        It can be done again by its number.
+        """
+        return self._replay(lambda s, r, _: history.take_back(s, r, step_id), step_id, initiator)
+
     def redo(
         self, *, step_id: int | None = None, initiator: object = None
     ) -> Future[Written[HistoryStep]]:

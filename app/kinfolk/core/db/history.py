@@ -12,9 +12,10 @@ from sqlmodel import Session, col
 
 from kinfolk.core import crops
 from kinfolk.core.actions import Action, Origin
-from kinfolk.core.db.models import Library, Step, now
+from kinfolk.core.db.models import Face, Library, Step, now
 from kinfolk.core.db.recorder import Recorder, RowImage
 from kinfolk.core.db.replay import applied, is_held, replay
+from kinfolk.core.db.rows import among
 from kinfolk.core.wording import words
 from kinfolk.errors import AppError, Conflict, NotFound
 
@@ -108,6 +109,22 @@ def undo(session: Session, recorder: Recorder, step_id: int | None = None) -> Hi
     return newest
 
 
+def take_back(session: Session, recorder: Recorder, step_id: int) -> HistoryStep:
+    """Take that step back, be it the newest or not, where no later one is about the same rows."""
+    step, newest = _known(session, step_id), next_undo(session)
+    if newest is None or newest.id == step_id or step.is_undone or _is_fact(session, step_id):
+        return undo(session, recorder, step_id)
+    _refuse_if_overtaken(session, step, is_undo=True)
+    images = _turn(session, step, recorder)
+    if not applied(session.connection(), images):
+        raise Conflict(
+            f"“{step.words}” cannot be undone any more: what it was about has changed since.",
+            "Nothing was changed. Do it by hand.",
+        )
+    _set_aside(session)
+    return step
+
+
 def redo(session: Session, recorder: Recorder, step_id: int | None = None) -> HistoryStep:
     """Do the step again that was undone last; with `step_id` that one, or refuse and say why."""
     step = next_redo(session)
@@ -156,15 +173,18 @@ def _refuse_undo(session: Session, step: HistoryStep, newest: HistoryStep | None
     )
 
 
-def _refuse_if_overtaken(session: Session, step: HistoryStep) -> None:
+def _refuse_if_overtaken(session: Session, step: HistoryStep, *, is_undo: bool = False) -> None:
     """What other steps did since to the same rows stands."""
     mine = {(image.table, image.id) for image in _images(session, step.id)}
     later = _listed(session, col(Step.id) > step.id, ~col(Step.is_undone))
     for other in later:
-        if not mine.isdisjoint((image.table, image.id) for image in _images(session, other.id)):
+        theirs = {(image.table, image.id) for image in _images(session, other.id)}
+        if is_undo:
+            theirs |= _owners(session, theirs)  # faces that came to somebody who would go
+        if not mine.isdisjoint(theirs):
+            what = "was not undone" if is_undo else "cannot be done again"
             raise Conflict(
-                f"“{step.words}” cannot be done again: “{other.words}” was done since, and is"
-                " about the same.",
+                f"“{step.words}” {what}: “{other.words}” was done since, and is about the same.",
                 "Undo that first.",
             )
 
@@ -175,6 +195,13 @@ def facts(session: Session) -> set[int]:
     begun = or_(*(col(Step.rows).startswith(f'[["{table}"') for table in _PLACES))
     candidates = session.execute(select(col(Step.id)).where(*small, begun)).scalars().all()
     return {step_id for step_id in candidates if _is_fact(session, step_id)}
+
+
+def _owners(session: Session, rows: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Whose the faces among these rows are now, as rows."""
+    faces = [row_id for table, row_id in rows if table == "face"]
+    query = select(col(Face.person_id)).where(among(col(Face.id), faces))
+    return {("person", owner) for owner in session.execute(query).scalars() if owner}
 
 
 def _is_fact(session: Session, step_id: int) -> bool:

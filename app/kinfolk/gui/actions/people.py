@@ -85,10 +85,13 @@ class PeopleActions(QObject):
         *,
         joins: str | None,
         owner: QObject,
-        done: Callable[[], None],
+        done: Callable[[str, int | None], None],
         failed: Callable[[AppError], None],
     ) -> None:
-        """A group's faces get a name; `joins` is who has it already, and gets the faces."""
+        """A group's faces get a name; `joins` is who has it already, and gets the faces.
+
+        `done` is told whose faces they are now, and with which step of the history.
+        """
         what = words.faces(len(group.face_ids))
         action = Action.of(Act.NAME, name=name)
         toast = self.tr("{} has a name now").format(name)
@@ -100,9 +103,13 @@ class PeopleActions(QObject):
             action,
             owner=owner,
             toast=toast,
-            done=lambda _: done(),
+            done=lambda person: done(person.id, self._ops.step),
             failed=failed,
         )
+
+    def take_back(self, step_id: int) -> None:
+        """Undoes that step, be it the newest or not."""
+        self._ops.take_back(step_id)
 
     def offer(self, toast: str, button: str, act: Callable[[], None]) -> None:
         """Says something in the window, with one thing to do about it."""

@@ -82,6 +82,10 @@ class Ops(QObject):
         """Takes that step back, or refuses where something newer was done; else the newest."""
         self._replay(self._db.undo(step_id=step_id), self.undone)
 
+    def take_back(self, step_id: int) -> None:
+        """Takes that step back although newer ones stand, or refuses where it cannot."""
+        self._replay(self._db.take_back(step_id), self.undone)
+
     def redo(self, step_id: int | None = None) -> None:
         """Does that step again, or else the one undone last."""
         self._replay(self._db.redo(step_id=step_id), self.redone)

@@ -1,4 +1,4 @@
-"""An unnamed group's card: five of its faces over the field "Who is this?"."""
+"""An unnamed group's card: five of its faces over the field "Who is this?"; later its ghost."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinfolk.gui.base import theme, words
@@ -30,6 +30,7 @@ State = QStyle.StateFlag
 
 PADDING, MOSAIC, BETWEEN, FIELD = 11, 118, 4, 33
 NARROWEST = 0.75  # a column's width in heights
+GHOSTLY = 0.35  # how much of its faces is left of a group that has its name
 CARD_SIZE = QSize(208, PADDING + MOSAIC + 8 + FIELD + PADDING)
 
 
@@ -37,13 +38,19 @@ class GroupDelegate(QStyledItemDelegate):
     """Paints a group, and the name it is about to get."""
 
     def __init__(
-        self, thumbs: Thumbs, view: CardList, entry_of: Callable[[str], Entry | None]
+        self,
+        thumbs: Thumbs,
+        view: CardList,
+        *,
+        entry_of: Callable[[str], Entry | None],
+        is_open: Callable[[str], bool],
     ) -> None:
-        """`entry_of(group_id)`: what was typed into its card."""
+        """`entry_of(group_id)`: what was typed into its card; `is_open`: it is being typed."""
         super().__init__(view)
         self._thumbs = thumbs
         self._view = view
         self._entry_of = entry_of
+        self._is_open = is_open
         self._pictures = KeptPictures(view)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -57,6 +64,13 @@ class GroupDelegate(QStyledItemDelegate):
         card = self.card_rect(cell).adjusted(PADDING, 0, -PADDING, -PADDING)
         card.setTop(card.bottom() + 1 - FIELD)
         return card
+
+    def undo_rect(self, cell: QRect) -> QRect:
+        """Where a click takes a name back."""
+        field = self.field_rect(cell)
+        font = QFontMetrics(theme.font(13))
+        field.setLeft(field.right() + 1 - font.horizontalAdvance(self.tr("Undo")) - 2 * PADDING)
+        return field
 
     def mosaic_rect(self, cell: QRect) -> QRectF:
         """Where the faces lie."""
@@ -78,18 +92,23 @@ class GroupDelegate(QStyledItemDelegate):
             return
         cell: QRect = option.rect
         images = self._images(painter, cell, card)
-        state = self._state(option, index)
         entry = self._entry_of(card.person.id)
+        state = self._state(option, index, card, entry)
 
         def draw(inside: QPainter) -> None:
             self._ground(inside, cell, state)
+            inside.setOpacity(GHOSTLY if state.is_ghost else 1)
             tiles = _places(self.mosaic_rect(cell), len(card.faces))
             for tile, image in zip(tiles, images, strict=False):
                 draw_rounded(inside, tile, image, 6, empty=theme.color("line"))
             _badge(inside, tiles[0], card.person.face_count)
-            self._field(inside, cell, entry)
+            inside.setOpacity(1)
+            if entry is not None and entry.is_given:
+                self._name(inside, cell, entry, state)
+            else:
+                self._field(inside, cell, entry)
 
-        typed = entry and (entry.text, entry.is_given, entry.is_refused)
+        typed = entry and (entry.text, entry.state, entry.can_be_undone)
         place = self.card_rect(cell).translated(-cell.topLeft()).getRect()
         shown = [image and image.cacheKey() for image in images]
         self._pictures.draw(
@@ -109,45 +128,60 @@ class GroupDelegate(QStyledItemDelegate):
             self._thumbs.image(face, side) for face, side in zip(card.faces, sides, strict=False)
         ]
 
-    def _state(self, option: QStyleOptionViewItem, index: Index) -> "_State":
+    def _state(
+        self, option: QStyleOptionViewItem, index: Index, card: Card, entry: Entry | None
+    ) -> "_State":
+        is_open = self._is_open(card.person.id)
         is_target = index.row() == self._view.drop_row
         has_focus = bool(option.state & State.State_HasFocus) and shows_focus(self._view)
         return _State(
-            is_lit=is_target or bool(option.state & State.State_Selected),
+            is_lit=is_target or (bool(option.state & State.State_Selected) and not is_open),
             is_over=bool(option.state & State.State_MouseOver),
-            has_ring=is_target or has_focus,
+            has_ring=is_target or has_focus or is_open,
+            is_ghost=entry is not None and entry.is_given,
         )
 
     def _ground(self, painter: QPainter, cell: QRect, state: "_State") -> None:
         rect = QRectF(self.card_rect(cell))
         painter.setBrush(theme.color("accent_soft" if state.is_lit else "surface"))
-        painter.setPen(QPen(theme.color("control" if state.is_over else "line"), 1))
+        pen = QPen(theme.color("control" if state.is_over else "line"), 1)
+        if state.is_ghost:
+            pen.setStyle(Qt.PenStyle.DashLine)
+            if not state.is_lit:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen)
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
         if state.has_ring:
             draw_focus(painter, rect, 12, inset=1)
 
     def _field(self, painter: QPainter, cell: QRect, entry: Entry | None) -> None:
+        """What stands in the field: nothing yet, or a text that was left there."""
         rect = QRectF(self.field_rect(cell))
-        text, is_given = (entry.text, entry.is_given) if entry else ("", False)
         is_refused = entry is not None and entry.is_refused
-        if not is_given:
-            painter.setBrush(theme.color("background"))
-            painter.setPen(QPen(theme.color("danger" if is_refused else "line"), 1))
-            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        painter.setFont(theme.font(13, theme.SEMIBOLD if is_given else theme.REGULAR))
+        painter.setBrush(theme.color("background"))
+        painter.setPen(QPen(theme.color("danger" if is_refused else "line"), 1))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        text = entry.text if entry is not None else ""
+        painter.setFont(theme.font(13))
         painter.setPen(theme.color("text" if text else "muted"))
-        inside = rect.adjusted(11, 0, -11, 0)
-        if is_given:
-            ratio = painter.device().devicePixelRatio()
-            sign = theme.pixmap("check", 14, theme.color("accent"), ratio)
-            painter.drawPixmap(QPointF(rect.left() + 2, rect.center().y() - 7), sign)
-            inside.setLeft(rect.left() + 22)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        elide, metrics = Qt.TextElideMode.ElideRight, painter.fontMetrics()
-        said = metrics.elidedText(text or self.tr("Who is this?"), elide, int(inside.width()))
-        painter.drawText(inside, left, said)
+        _elided(painter, rect.adjusted(11, 0, -11, 0), text or self.tr("Who is this?"))
         if entry is not None and is_refused:
             self._problem(painter, rect, entry.problem)
+
+    def _name(self, painter: QPainter, cell: QRect, entry: Entry, state: "_State") -> None:
+        """The name that the group has now, and the way back once it is written."""
+        rect, undo = QRectF(self.field_rect(cell)), QRectF(self.undo_rect(cell))
+        ratio = painter.device().devicePixelRatio()
+        sign = theme.pixmap("check", 14, theme.color("accent"), ratio)
+        painter.drawPixmap(QPointF(rect.left() + 8, rect.center().y() - 7), sign)
+        painter.setFont(theme.font(13, theme.SEMIBOLD))
+        painter.setPen(theme.color("accent"))
+        inside = QRectF(rect.left() + 26, rect.top(), undo.left() - rect.left() - 26, rect.height())
+        _elided(painter, inside, entry.text)
+        if entry.can_be_undone:
+            painter.setFont(theme.font(13))
+            painter.setPen(theme.color("text" if state.is_over else "muted"))
+            painter.drawText(undo, Qt.AlignmentFlag.AlignCenter, self.tr("Undo"))
 
     def _problem(self, painter: QPainter, field: QRectF, text: str) -> None:
         """Why the name was not taken, over the lower part of the faces."""
@@ -166,6 +200,13 @@ class _State(NamedTuple):
     is_lit: bool
     is_over: bool
     has_ring: bool
+    is_ghost: bool  # it has its name
+
+
+def _elided(painter: QPainter, room: QRectF, text: str) -> None:
+    """One line, ending in … where there is no room."""
+    said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
 
 
 def _badge(painter: QPainter, tile: QRectF, count: int) -> None:

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kinfolk.gui.base import theme
@@ -50,6 +58,24 @@ class GroupField(NameField):
         self.show()
         if not self.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Where nothing was typed, undo takes the name before back, not letters."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            is_undo = event.matches(undo) and not self.isUndoAvailable()
+            if is_undo or (event.matches(redo) and not self.isRedoAvailable()):
+                event.ignore()
+                return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The caret is broad and stays: whoever looks up sees where the letters go."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self.hasSelectedText():
+            caret = self.cursorRect()
+            middle = caret.center().x()
+            QPainter(self).fillRect(middle, caret.top(), 2, caret.height(), theme.color("accent"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that is held is one Enter: the next card has not been looked at."""

@@ -11,7 +11,7 @@ from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.drag import FaceDrop, start_drag
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.people import CARD, Card, PeopleModel, stable_order
+from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, PeopleModel, stable_order
 from kinfolk.gui.wall.group_delegate import CARD_SIZE, GroupDelegate
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.person_delegate import PersonDelegate
@@ -200,9 +200,15 @@ class GroupList(WallList):
             who_has=who_has,
             field_rect=lambda row: self.mosaics.field_rect(self.cell_rect(row)),
         )
-        self.mosaics = GroupDelegate(thumbs, self, self.naming.entry)
+        self.mosaics = GroupDelegate(
+            thumbs,
+            self,
+            entry_of=self.naming.entry,
+            is_open=lambda group_id: group_id == self.naming.open_id,
+        )
         self.setItemDelegate(self.mosaics)
         self.setAccessibleName(self.tr("Unnamed groups"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press takes the keys, but not every one
         self.set_card(QSize(CARD_SIZE))
         self.rename_wanted.connect(self.name_at)
         self._is_tabbed_to = False
@@ -259,10 +265,21 @@ class GroupList(WallList):
             self.naming.begin_from(self.first_in_sight)
 
     def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
-        if self.mosaics.field_rect(self.visualRect(index)).contains(point):
+        entry = self.naming.entry(index.data(PERSON_ID))
+        if self._is_undo(index, point):
+            self.naming.take_back(index.data(PERSON_ID))
+        elif entry is not None and entry.is_given:
+            if entry.person_id:  # else it is being written
+                super().clicked_at(index, point)
+        elif self.mosaics.field_rect(self.visualRect(index)).contains(point):
             self.name_at(index)
         else:
             super().clicked_at(index, point)
+
+    def _is_undo(self, index: QModelIndex, point: QPoint) -> bool:
+        """Whether the point is on a ghost's "Undo"."""
+        is_ghost = index.isValid() and self.naming.is_given(index.data(PERSON_ID))
+        return is_ghost and self.mosaics.undo_rect(self.visualRect(index)).contains(point)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter begins the name of the current group."""
@@ -279,9 +296,13 @@ class GroupList(WallList):
     # dragging
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
         point = event.position().toPoint()
         index = self.indexAt(point)
+        if self._is_undo(index, point):
+            self.press(index)  # the card that is open stays so, with its text
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mousePressEvent(event)
         left = event.button() == Qt.MouseButton.LeftButton
         self._grip = (index, point) if left and index.isValid() else None
 

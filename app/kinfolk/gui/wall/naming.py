@@ -39,6 +39,8 @@ class Entry:
     state: State = State.TYPED
     joins: str | None = None  # who has the name already, and gets the faces
     problem: str = ""
+    person_id: str = ""  # whose faces they are, once they have the name
+    step_id: int | None = None  # of the history, with which they got it
 
     @property
     def is_given(self) -> bool:
@@ -48,6 +50,10 @@ class Entry:
     @property
     def is_refused(self) -> bool:
         return self.state is State.REFUSED
+
+    @property
+    def can_be_undone(self) -> bool:
+        return self.state is State.NAMED and self.step_id is not None
 
 
 class Naming(QObject):
@@ -78,6 +84,7 @@ class Naming(QObject):
         self._who_has = who_has
         self._field_rect = field_rect
         self._entries: dict[str, Entry] = {}
+        self._taken_back: dict[int, Entry] = {}  # by step: where it is done again, they come back
         self._open: Entry | None = None
         self._names: dict[str, str] = {}  # of those who may be meant, by what makes names equal
         self.field = GroupField(view.viewport())
@@ -117,10 +124,43 @@ class Naming(QObject):
         entry = self._entries.get(group_id)
         return entry is not None and entry.is_given
 
-    def forget_named(self) -> None:
-        """The cards of those who have their name leave the list."""
-        for group_id in [g for g, entry in self._entries.items() if entry.state is State.NAMED]:
+    @property
+    def named(self) -> Collection[str]:
+        """Groups whose cards stay where they were as ghosts."""
+        return [g for g, entry in self._entries.items() if entry.state is State.NAMED]
+
+    def forget(self, group_ids: Collection[str]) -> None:
+        """Of these groups that had their name: their cards are what the library has of them."""
+        for group_id in set(self.named) & set(group_ids):
             del self._entries[group_id]
+
+    def person_of(self, group_id: str) -> str:
+        """Whom a card is about: the person that its group has become, else the group."""
+        entry = self._entries.get(group_id)
+        return (entry and entry.person_id) or group_id
+
+    # taking back
+
+    def take_back(self, group_id: str) -> None:
+        """The group has no name again."""
+        entry = self._entries.get(group_id)
+        if entry is not None and entry.step_id is not None:
+            self._actions.take_back(entry.step_id)
+
+    def on_undone(self, step_id: int | None) -> None:
+        """A card whose name was taken back waits for one again, at its place."""
+        for group_id in self.named:
+            entry = self._entries[group_id]
+            if entry.step_id is not None and entry.step_id == step_id:
+                self._taken_back[entry.step_id] = self._entries.pop(group_id)
+                self._view.viewport().update()
+
+    def on_redone(self, step_id: int | None) -> None:
+        """Its name is there again: the card is a ghost as before."""
+        entry = self._taken_back.pop(step_id, None) if step_id is not None else None
+        if entry is not None and entry.card.person.id not in self._entries:
+            self._entries[entry.card.person.id] = entry
+            self._view.viewport().update()
 
     # opening and leaving
 
@@ -141,6 +181,7 @@ class Naming(QObject):
         self._model.put(opened.card)
         self._names = {names.key(name): name for name in opened.names}
         self._view.setCurrentIndex(self._model.index(row))
+        self._view.viewport().update()
         self.place()
         self.field.start(entry.text, list(opened.names))
         self._on_text()
@@ -270,13 +311,13 @@ class Naming(QObject):
             entry.text,
             joins=joins,
             owner=self,
-            done=lambda: self._on_written(entry),
+            done=lambda person_id, step_id: self._on_written(entry, person_id, step_id),
             failed=lambda error: self._on_refused(entry, error),
         )
         self._view.viewport().update()
 
-    def _on_written(self, entry: Entry) -> None:
-        entry.state = State.NAMED
+    def _on_written(self, entry: Entry, person_id: str, step_id: int | None) -> None:
+        entry.state, entry.person_id, entry.step_id = State.NAMED, person_id, step_id
         self._view.viewport().update()
         if self._open is None:
             self.closed.emit()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
@@ -46,6 +46,7 @@ class Wall(Page):
         self._sort = Sort.COUNT_DESC
         self._is_scanning = False
         self._is_calm = False  # who is shown stays in place, until the user comes anew or sorts
+        self._opens_from: QWidget | None = None  # who had the keys when they were asked for here
         self._is_sorted_anew = False  # then the next look puts everybody in order, scan or not
         self._room = (0, 0)  # pixels above and below everything, so that an open card can stay
         self._reads = Latest(context.tasks, self)
@@ -67,6 +68,8 @@ class Wall(Page):
         for view in (self.people, self.groups):
             self._connect(view)
         self.groups.naming.closed.connect(self._on_named)
+        context.ops.undone.connect(lambda: self.groups.naming.on_undone(context.ops.step))
+        context.ops.redone.connect(lambda: self.groups.naming.on_redone(context.ops.step))
         context.bus.changed.connect(self.on_changed)
 
     # what it shows
@@ -76,7 +79,7 @@ class Wall(Page):
         if section != self.section:
             self.groups.naming.leave()
             self.section = section
-            self._is_calm = False
+            self._begin_anew()
             self._show_title()
             self.people.show_people([])
             self.groups.show_people([])
@@ -85,9 +88,13 @@ class Wall(Page):
             self.refresh(Changes.everything())
 
     def take_focus(self) -> None:
-        """The keyboard starts with the cards."""
-        view = self.groups if self.section is Section.UNNAMED else self.people
-        view.setFocus()
+        """The keyboard starts with the cards; of the unnamed ones the first in sight opens."""
+        if self.section is not Section.UNNAMED:
+            self.people.setFocus()
+            return
+        self.groups.setFocus()
+        self._opens_from = QApplication.focusWidget()
+        self.refresh(Changes.everything())
 
     def go_to_first(self) -> None:
         """The keyboard goes to the first card, as soon as what was searched for is there."""
@@ -105,13 +112,13 @@ class Wall(Page):
     def filter(self, text: str) -> None:
         """Only whose name contains the text."""
         self._text = text.strip()
-        self._is_calm = False
+        self._begin_anew()
         self.refresh(Changes.everything())
 
     def set_scanning(self, scanning: bool) -> None:
         """While a scan runs, who is shown stays in place and who is new comes last."""
         self._is_scanning = scanning
-        self._is_calm = self._is_calm and scanning
+        self._is_calm = self._is_calm and (scanning or bool(self.groups.naming.held))
         self.refresh(Changes.everything())
 
     def set_portrait_size(self, size: int) -> None:
@@ -128,8 +135,14 @@ class Wall(Page):
         super().on_changed(changes, initiator)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._is_calm = False
+        if not event.spontaneous():
+            self._begin_anew()
         super().showEvent(event)
+
+    def _begin_anew(self) -> None:
+        """All are put in order, and those who have got their name are groups no more."""
+        self._is_calm = False
+        self.groups.naming.forget(self.groups.naming.named)
 
     def refresh(self, changes: Changes) -> None:
         """Reads who stands where, with the cards in view."""
@@ -138,9 +151,10 @@ class Wall(Page):
     def _read(self, then: Callable[[], None] = lambda: None) -> None:
         people, groups = self.people.people, self.groups.people
         wish = Wish(self.section, self._text, self._sort, people.seen, groups.seen)
-        db = self._context.db
+        db, named = self._context.db, self.groups.naming.named
 
         def done(read: WallOrder) -> None:
+            self.groups.naming.forget(set(named) & set(read.groups))  # taken back elsewhere
             self._show(wish, read)
             then()
 
@@ -149,14 +163,23 @@ class Wall(Page):
     def _show(self, wish: Wish, read: WallOrder) -> None:
         if wish.section is not self.section:
             return  # somebody went elsewhere meanwhile, and asked for that
-        if not self.groups.naming.is_open:
-            self.groups.naming.forget_named()
         with self._keeping_place():
-            calm = (self._is_calm or self._is_scanning) and not self._is_sorted_anew
+            is_calm = self._is_calm or self._is_scanning or bool(self.groups.naming.held)
+            calm = is_calm and not self._is_sorted_anew
             self._is_sorted_anew = False
             self.people.take(read.people, read.people_cards, calm=calm)
             self.groups.take(read.groups, read.group_cards, calm=calm)
             self._announce(read)
+        self._open_first()
+
+    def _open_first(self) -> None:
+        """Where the keys were asked for, and are still where they were."""
+        before, self._opens_from = self._opens_from, None
+        now = QApplication.focusWidget()
+        if before is None or now not in (before, self.groups) or not self.isVisible():
+            return
+        if not self.groups.naming.is_open:
+            self.groups.naming.begin_from(self.groups.first_in_sight)
 
     @contextmanager
     def _keeping_place(self) -> Iterator[None]:
@@ -297,7 +320,7 @@ class Wall(Page):
         self._inside.setContentsMargins(theme.MARGIN, 10 + above, right, 20 + below)
 
     def _connect(self, view: WallList) -> None:
-        view.opened.connect(lambda index: self.person_opened.emit(index.data(PERSON_ID)))
+        view.opened.connect(self._on_opened)
         view.menu_wanted.connect(lambda at: self._on_menu(view, at))
         view.delete_wanted.connect(lambda: self._on_delete(view))
         view.typed.connect(self.typed)
@@ -315,9 +338,13 @@ class Wall(Page):
 
     # what happens to it
 
+    def _on_opened(self, index: QModelIndex) -> None:
+        self.person_opened.emit(self.groups.naming.person_of(index.data(PERSON_ID)))
+
     def _on_sorted(self, sort: Sort) -> None:
         self._sort = sort
-        self._is_calm, self._is_sorted_anew = False, True
+        self._is_sorted_anew = True
+        self._begin_anew()
         self.refresh(Changes.everything())
 
     def _on_menu(self, view: WallList, at: QPoint) -> None:

@@ -197,9 +197,11 @@ class CardList(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
-        self._pressed = QPersistentModelIndex(
-            self.indexAt(event.position().toPoint()) if plain else QModelIndex()
-        )
+        self.press(self.indexAt(event.position().toPoint()) if plain else QModelIndex())
+
+    def press(self, index: QModelIndex) -> None:
+        """The pointer holds this card; where it is let go on it, that is a click."""
+        self._pressed = QPersistentModelIndex(index)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
