@@ -20,6 +20,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.page import Wall
 from tests.album import Album, undo_label
+from tests.gui.lookalikes import Lookalikes
 from tests.gui.walls import person, wait_for, wall_in
 
 Key = Qt.Key
@@ -211,8 +212,9 @@ def test_undo_of_a_ghost_that_somebody_joined_since_says_why_not(
 ) -> None:
     made = typing.groups(3, 2)
     typing.begin(0)
-    for _ in made:
+    for is_known in (False, True):
         typing.type("Willi")
+        qtbot.waitUntil(lambda is_known=is_known: typing.naming.offer.is_seen == is_known)
         typing.press(Key.Key_Return)
     qtbot.waitUntil(lambda: typing.naming.named == made)
     with qtbot.waitSignal(context.ops.refused) as refused:
@@ -403,12 +405,122 @@ def test_a_name_that_somebody_has_says_so_before_enter(typing: Typing, context: 
     assert typing.naming.offer.isVisible()
     assert typing.naming.offer.text == "Add 14 faces to Eva"
     assert person(context, eva).face_count == 1
+    typing.qtbot.waitUntil(lambda: typing.naming.offer.is_seen)
     with typing.qtbot.waitSignal(context.ops.done) as done:
         typing.press(Key.Key_Return)
     assert done.args == ["14 faces moved to Eva"]
     assert person(context, eva).face_count == 15
     assert typing.naming.open_id == made[1]
     assert typing.naming.offer.isHidden()
+
+
+def test_who_types_ahead_of_the_screen_merges_nobody(typing: Typing, context: Context) -> None:
+    eva = typing.album.person("Eva", faces=1)
+    made = typing.groups(3, 2)
+    typing.begin(0)
+    typing.type("Eva")
+    assert not typing.naming.offer.is_seen  # nothing of it is on the screen yet
+    typing.press(Key.Key_Return)
+    assert typing.naming.open_id == made[1]  # the letters that follow are the next card's
+    typing.type("Jens")
+    typing.press(Key.Key_Return)
+    typing.qtbot.waitUntil(lambda: person(context, made[1]).name == "Jens")
+    assert person(context, eva).face_count == 1
+    waits = typing.naming.entry(made[0])
+    assert waits is not None
+    assert (waits.text, waits.is_given) == ("Eva", False)
+    typing.begin(0)
+    typing.qtbot.waitUntil(lambda: typing.naming.offer.is_seen)
+    typing.press(Key.Key_Return)
+    typing.qtbot.waitUntil(lambda: person(context, eva).face_count == 4)
+
+
+@pytest.fixture
+def likely(typing: Typing, context: Context, qtbot: QtBot) -> list[str]:
+    """Two groups that are likely to be Eva, and one that looks like nobody."""
+    look = Lookalikes(context.db, typing.album)
+    look.person(0, "Eva", faces=3)
+    made = typing.groups(1, 1, 1)
+    for group, direction in zip(made, (0, 0, 1), strict=True):
+        for _ in range(3):
+            look.face(direction, group)
+    context.review.start()
+    qtbot.waitUntil(lambda: all(typing.wall._likely(group) == "Eva" for group in made[:2]))
+    return made
+
+
+def test_enter_accepts_the_likely_name(
+    typing: Typing, context: Context, qtbot: QtBot, likely: list[str]
+) -> None:
+    assert typing.wall._likely(likely[2]) is None
+    typing.begin(0)
+    field = typing.naming.field
+    assert (field.text(), field.selectedText(), field.hint) == ("Eva", "Eva", "Enter · probably")
+    assert typing.naming.offer.text == "Add 4 faces to Eva"
+    qtbot.waitUntil(lambda: typing.naming.offer.is_seen)
+    typing.press(Key.Key_Return)
+    assert typing.naming.open_id == likely[1]
+    typing.press(Key.Key_Return)  # at once: nobody has seen what it would do
+    assert (typing.naming.open_id, field.text(), field.hint) == (likely[2], "", "")
+    typing.press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: typing.naming.named == likely[:1])
+    assert len(typing.names()["Eva"]) == 7
+    assert person(context, likely[1]).name is None
+
+
+def test_letters_replace_the_likely_name_and_backspace_empties_it(
+    typing: Typing, context: Context, qtbot: QtBot, likely: list[str]
+) -> None:
+    typing.begin(0)
+    field = typing.naming.field
+    typing.type("I")
+    assert (field.text(), field.hint) == ("I", "")
+    typing.type("da")
+    typing.press(Key.Key_Return)
+    assert field.text() == "Eva"
+    typing.press(Key.Key_Backspace)
+    assert (field.text(), field.hint) == ("", "")
+    assert typing.naming.offer.isHidden()
+    typing.press(Key.Key_Tab)
+    assert typing.naming.open_id == likely[2]
+    typing.press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: person(context, likely[0]).name == "Ida")
+    assert len(typing.names()["Eva"]) == 3
+
+
+def test_a_likely_name_that_is_passed_over_is_nobodys_word(
+    typing: Typing, context: Context, qtbot: QtBot, likely: list[str]
+) -> None:
+    typing.begin(0)
+    qtbot.waitUntil(lambda: typing.naming.offer.is_seen)
+    typing.press(Key.Key_Tab)
+    typing.wall.new_person.setFocus()
+    assert not typing.naming.held
+    assert len(typing.names()["Eva"]) == 3
+    typing.begin(0)
+    typing.press(Key.Key_Return, shift=True)
+    assert (typing.naming.field.text(), typing.naming.field.selectedText()) == ("Eva 2", "2")
+    typing.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: person(context, likely[0]).name == "Eva 2")
+
+
+def test_who_is_likely_arrives_and_moves_nothing_in_the_open_card(
+    typing: Typing, context: Context, qtbot: QtBot
+) -> None:
+    look = Lookalikes(context.db, typing.album)
+    made = typing.groups(1)
+    for _ in range(3):
+        look.face(0, made[0])
+    eva = look.person(0, None, faces=2)
+    context.review.start()
+    typing.begin(typing.ids.index(made[0]))
+    typing.type("W")
+    typing.elsewhere(lambda s: people.update(s, eva, replace(UNCHANGED, name="Eva")))
+    qtbot.waitUntil(lambda: typing.wall._likely(made[0]) == "Eva")
+    assert typing.naming.field.text() == "W"
+    typing.press(Key.Key_Backspace)
+    assert typing.naming.field.text() == ""
+    typing.press(Key.Key_Escape)
 
 
 def test_two_people_of_one_name_are_kept_apart(typing: Typing, context: Context) -> None:
@@ -433,6 +545,8 @@ def test_a_name_given_a_moment_ago_is_somebodys_too(typing: Typing, context: Con
     for expected in ("", "Add 2 faces to Willi"):
         typing.type("Willi")
         assert typing.naming.offer.text == expected
+        is_known = bool(expected)
+        typing.qtbot.waitUntil(lambda known=is_known: typing.naming.offer.is_seen == known)
         typing.press(Key.Key_Return)
     typing.qtbot.waitUntil(lambda: typing.names() == {"Willi": shown})
 

@@ -16,7 +16,7 @@ from kinfolk.recognition.questions import reads
 from kinfolk.recognition.questions.agenda import EVERYBODY, PAIRS, Agenda, Item
 from kinfolk.recognition.questions.follow import Memory, Touched, touched
 from kinfolk.recognition.questions.question import Question
-from kinfolk.recognition.questions.reads import PersonRead
+from kinfolk.recognition.questions.reads import GroupRead, PersonRead
 from kinfolk.recognition.questions.state import ReviewState
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import Certainty
@@ -87,6 +87,10 @@ class ReviewQueue(QObject):
     def person(self, person_id: str) -> PersonRead | None:
         """What is known of one person; None as long as nothing is."""
         return self._known.people.get(person_id)
+
+    def group(self, group_id: str) -> GroupRead | None:
+        """Whom a group without a name may be; None as long as nobody is known to come near."""
+        return self._known.groups.get(group_id)
 
     # what is asked
 

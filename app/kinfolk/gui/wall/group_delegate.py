@@ -44,13 +44,18 @@ class GroupDelegate(QStyledItemDelegate):
         *,
         entry_of: Callable[[str], Entry | None],
         is_open: Callable[[str], bool],
+        likely: Callable[[str], str | None],
     ) -> None:
-        """`entry_of(group_id)`: what was typed into its card; `is_open`: it is being typed."""
+        """`entry_of(group_id)`: what was typed into its card; `is_open`: it is being typed.
+
+        `likely(group_id)`: the name of whom it is likely to be.
+        """
         super().__init__(view)
         self._thumbs = thumbs
         self._view = view
         self._entry_of = entry_of
         self._is_open = is_open
+        self._likely = likely
         self._pictures = KeptPictures(view)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -94,6 +99,7 @@ class GroupDelegate(QStyledItemDelegate):
         images = self._images(painter, cell, card)
         entry = self._entry_of(card.person.id)
         state = self._state(option, index, card, entry)
+        likely = self._likely(card.person.id)
 
         def draw(inside: QPainter) -> None:
             self._ground(inside, cell, state)
@@ -106,7 +112,7 @@ class GroupDelegate(QStyledItemDelegate):
             if entry is not None and entry.is_given:
                 self._name(inside, cell, entry, state)
             else:
-                self._field(inside, cell, entry)
+                self._field(inside, cell, entry, likely)
 
         typed = entry and (entry.text, entry.state, entry.can_be_undone)
         place = self.card_rect(cell).translated(-cell.topLeft()).getRect()
@@ -116,7 +122,7 @@ class GroupDelegate(QStyledItemDelegate):
             cell,
             card.person.id,
             at_once=repr((theme.tokens(), place, state, typed)),
-            soon=repr((card.person.face_count, shown)),
+            soon=repr((card.person.face_count, shown, likely)),
             draw=draw,
         )
 
@@ -154,19 +160,35 @@ class GroupDelegate(QStyledItemDelegate):
         if state.has_ring:
             draw_focus(painter, rect, 12, inset=1)
 
-    def _field(self, painter: QPainter, cell: QRect, entry: Entry | None) -> None:
-        """What stands in the field: nothing yet, or a text that was left there."""
+    def _field(
+        self, painter: QPainter, cell: QRect, entry: Entry | None, likely: str | None
+    ) -> None:
+        """What stands in the field: nothing yet, whom it may be, or a text that was left there."""
         rect = QRectF(self.field_rect(cell))
         is_refused = entry is not None and entry.is_refused
         painter.setBrush(theme.color("background"))
-        painter.setPen(QPen(theme.color("danger" if is_refused else "line"), 1))
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         text = entry.text if entry is not None else ""
+        edge = "danger" if is_refused else "amber" if text else "line"
+        painter.setPen(QPen(theme.color(edge), 1))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        inside = rect.adjusted(11, 0, -11, 0)
+        if text and not is_refused:
+            inside.setRight(self._waits(painter, inside) - 8)
+        empty = self.tr("Probably {}").format(likely) if likely else self.tr("Who is this?")
         painter.setFont(theme.font(13))
         painter.setPen(theme.color("text" if text else "muted"))
-        _elided(painter, rect.adjusted(11, 0, -11, 0), text or self.tr("Who is this?"))
+        _elided(painter, inside, text or empty)
         if entry is not None and is_refused:
             self._problem(painter, rect, entry.problem)
+
+    def _waits(self, painter: QPainter, inside: QRectF) -> float:
+        """A name that somebody has, and nobody has said that it is the same: where that begins."""
+        said = self.tr("the same?")
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.color("amber_text"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(inside, right, said)
+        return inside.right() - painter.fontMetrics().horizontalAdvance(said)
 
     def _name(self, painter: QPainter, cell: QRect, entry: Entry, state: "_State") -> None:
         """The name that the group has now, and the way back once it is written."""

@@ -44,17 +44,30 @@ class GroupField(NameField):
         self.setPlaceholderText(self.tr("Who is this?"))
         self.setAccessibleName(self.tr("Who is this?"))
         self._choices = NameCompleter(self)
+        self._hint = ""
         self.hide()
+
+    @property
+    def hint(self) -> str:
+        return self._hint
+
+    def set_hint(self, text: str) -> None:
+        """What Enter will do, at the right end, where there is room for it."""
+        if text != self._hint:
+            self._hint = text
+            self.update()
 
     def stop(self) -> str:
         """What stands in it; the list of names goes."""
         self._choices.close()
         return self.text().strip()
 
-    def start(self, text: str, names: Sequence[str]) -> None:
-        """Another card's: with the text that was left there."""
+    def start(self, text: str, names: Sequence[str], *, is_selected: bool = False) -> None:
+        """Another card's: with the text that was left there, or one that a letter replaces."""
         self._choices.set_names(names)
         self.setText(text)
+        if is_selected:
+            self.selectAll()
         self.show()
         if not self.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -72,10 +85,18 @@ class GroupField(NameField):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The caret is broad and stays: whoever looks up sees where the letters go."""
         super().paintEvent(event)
+        painter = QPainter(self)
         if self.hasFocus() and not self.hasSelectedText():
             caret = self.cursorRect()
             middle = caret.center().x()
-            QPainter(self).fillRect(middle, caret.top(), 2, caret.height(), theme.color("accent"))
+            painter.fillRect(middle, caret.top(), 2, caret.height(), theme.color("accent"))
+        painter.setFont(theme.font(12))
+        metrics, inside = painter.fontMetrics(), self.rect().adjusted(12, 0, -12, 0)
+        typed = self.fontMetrics().horizontalAdvance(self.text())
+        if typed + 12 + metrics.horizontalAdvance(self._hint) <= inside.width():
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.setPen(theme.color("muted"))
+            painter.drawText(inside, right, self._hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that is held is one Enter: the next card has not been looked at."""
@@ -108,7 +129,10 @@ class GroupField(NameField):
 
 
 class Offer(QFrame):
-    """Who has the name, and what Enter will do; a click on it is Enter."""
+    """Who has the name, and what Enter will do; a click on it is Enter.
+
+    Below it the other choice: somebody else of that name.
+    """
 
     accepted = Signal()
     apart_wanted = Signal()
@@ -117,19 +141,19 @@ class Offer(QFrame):
 
     def __init__(self, thumbs: Thumbs, field: GroupField) -> None:
         super().__init__(field.parentWidget())
+        self._is_seen = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a press here leaves the keyboard ...
         self.setFocusProxy(field)  # ... where it is
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._face = Portrait(thumbs, 30, parent=self)
+        self._face = Portrait(thumbs, 26, parent=self)
         self._face.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._text = Elided("strong")
         self._apart = Button(self.tr("Somebody else"), "link", clicked=self.apart_wanted.emit)
         self._apart.setToolTip(self.tr("Another person of that name (Shift+Enter)"))
         self._apart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._apart.setStyleSheet(_LINK)
-        lines = column(
-            self._text, row(key_cap(self.tr("Enter")), self._apart, None, spacing=6), spacing=2
-        )
+        key = key_cap("⇧↵")
+        lines = column(self._text, row(self._apart, None, key, spacing=6), spacing=2)
         whole = row(self._face, spacing=6)
         whole.setContentsMargins(6, 4, 8, 4)
         whole.addLayout(lines, 1)
@@ -141,12 +165,19 @@ class Offer(QFrame):
         """What Enter will do."""
         return self._text.text()
 
+    @property
+    def is_seen(self) -> bool:
+        """What it says has been on the screen: only then it is what somebody wants."""
+        return self._is_seen and self.isVisible()
+
     def say(self, text: str, face_id: str | None) -> None:
         """Shows what will happen, and who it is about."""
+        self._is_seen = False
         self._text.setText(text)
         self._face.set_face(face_id)
         self.show()
         self.raise_()
+        self.update()
 
     def place(self, field: QRect) -> None:
         """Above the field, over the lower part of the faces."""
@@ -174,6 +205,7 @@ class Offer(QFrame):
         painter.setPen(theme.color("accent"))
         painter.setBrush(theme.color("raised"))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        self._is_seen = True
 
 
 KEYS: KeyTable[GroupField] = KeyTable(

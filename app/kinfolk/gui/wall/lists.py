@@ -184,10 +184,11 @@ class GroupList(WallList):
         *,
         read: Callable[[Card], Opened | None],
         who_has: Callable[[str, str], Person | None],
+        likely: Callable[[str], str | None],
         faces_of: Callable[[str], Sequence[str]],
         parent: QWidget | None = None,
     ) -> None:
-        """`read` and `who_has` are asked when a name is typed, see `Naming`."""
+        """`read`, `who_has` and `likely` are asked when a name is typed, see `Naming`."""
         super().__init__(model, actions, thumbs, gap=QSize(14, 14), parent=parent)
         self._faces_of = faces_of
         self._grip: tuple[QModelIndex, QPoint] | None = None
@@ -198,6 +199,7 @@ class GroupList(WallList):
             thumbs,
             read=read,
             who_has=who_has,
+            likely=likely,
             field_rect=lambda row: self.mosaics.field_rect(self.cell_rect(row)),
         )
         self.mosaics = GroupDelegate(
@@ -205,6 +207,7 @@ class GroupList(WallList):
             self,
             entry_of=self.naming.entry,
             is_open=lambda group_id: group_id == self.naming.open_id,
+            likely=likely,
         )
         self.setItemDelegate(self.mosaics)
         self.setAccessibleName(self.tr("Unnamed groups"))

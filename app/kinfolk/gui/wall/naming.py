@@ -73,15 +73,21 @@ class Naming(QObject):
         *,
         read: Callable[[Card], Opened | None],
         who_has: Callable[[str, str], Person | None],
+        likely: Callable[[str], str | None],
         field_rect: Callable[[int], QRect],
     ) -> None:
-        """`who_has(name, library_id)`; `field_rect(row)` is where a card's field lies."""
+        """`who_has(name, library_id)`; `likely(group_id)` is the name of whom it is likely to be.
+
+        `field_rect(row)` is where a card's field lies.
+        """
         super().__init__(view)
         self._view = view
         self._model = model
         self._actions = actions
         self._read = read
         self._who_has = who_has
+        self._likely = likely
+        self._is_guess = False  # what stands in the field is the likely name, and nobody's word
         self._field_rect = field_rect
         self._entries: dict[str, Entry] = {}
         self._taken_back: dict[int, Entry] = {}  # by step: where it is done again, they come back
@@ -89,6 +95,7 @@ class Naming(QObject):
         self._names: dict[str, str] = {}  # of those who may be meant, by what makes names equal
         self.field = GroupField(view.viewport())
         self.offer = Offer(thumbs, self.field)
+        self.field.textEdited.connect(self._on_edited)
         self.field.textChanged.connect(self._on_text)
         self.field.given.connect(self._on_given)
         self.field.stepped.connect(self._on_stepped)
@@ -183,9 +190,16 @@ class Naming(QObject):
         self._view.setCurrentIndex(self._model.index(row))
         self._view.viewport().update()
         self.place()
-        self.field.start(entry.text, list(opened.names))
+        guess = "" if entry.text else self._guess(card.person.id)
+        self.field.start(entry.text or guess, list(opened.names), is_selected=bool(guess))
+        self._is_guess = bool(guess)
         self._on_text()
         return True
+
+    def _guess(self, group_id: str) -> str:
+        """The likely name, where somebody still has it."""
+        name = self._likely(group_id)
+        return name if name is not None and names.key(name) in self._names else ""
 
     def begin_from(self, row: int, by: int = 1) -> bool:
         """The same with the first card from this one on that waits for a name."""
@@ -216,7 +230,9 @@ class Naming(QObject):
     def _closed_entry(self) -> Entry | None:
         entry, self._open = self._open, None
         if entry is not None:
-            entry.text = self.field.stop()
+            text = self.field.stop()
+            entry.text = "" if self._is_guess else text  # a guess is not what somebody typed
+            self._is_guess = False
         return entry
 
     def _hide(self) -> None:
@@ -240,14 +256,29 @@ class Naming(QObject):
 
     # what is typed
 
+    def _on_edited(self) -> None:
+        self._is_guess = False
+        self._on_text()
+
     def _on_given(self) -> None:
+        """Enter. Faces go to somebody known only if one has seen that they would.
+
+        Who types ahead of the screen is asked later: the text stays on the card.
+        """
+        is_guess, is_seen = self._is_guess, self.offer.is_seen
         entry = self._closed_entry()
-        if entry is not None:
-            if entry.text:
-                self._give(entry, self._namesake(entry, entry.text))
-            else:
-                del self._entries[entry.card.person.id]
-            self._go_on(entry, 1)
+        if entry is None:
+            return
+        if is_guess:
+            entry.text = self.field.text()
+        joins = self._namesake(entry, entry.text) if entry.text else None
+        if is_guess and not is_seen:
+            entry.text = ""
+        if not entry.text:
+            del self._entries[entry.card.person.id]
+        elif joins is None or is_seen:
+            self._give(entry, joins)
+        self._go_on(entry, 1)
 
     def _on_stepped(self, by: int) -> None:
         entry = self._closed_entry()
@@ -263,8 +294,11 @@ class Naming(QObject):
         text = self.field.text().strip()
         name = self._namesake(self._open, text) if text else None
         if name is None:
+            self.field.set_hint("")
             self.offer.hide()
             return
+        is_guess = self._is_guess
+        self.field.set_hint(self.tr("Enter · probably") if is_guess else self.tr("Enter · add"))
         person = self._who_has(name, self._open.group.library_id)
         what = words.faces(len(self._open.group.face_ids))
         said = self.tr("Add {faces} to {name}").format(faces=what, name=name)
@@ -272,7 +306,7 @@ class Naming(QObject):
 
     def _on_apart(self) -> None:
         """Somebody else of that name: a number keeps them apart until the user knows better."""
-        entry = self._open
+        entry, self._is_guess = self._open, False
         name = self._namesake(entry, self.field.stop()) if entry else None
         if entry is None or name is None:
             self._on_given()

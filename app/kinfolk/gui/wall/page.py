@@ -26,6 +26,7 @@ from kinfolk.gui.wall.reading import WallOrder, Wish
 from kinfolk.gui.wall.sort import SortMenu
 from kinfolk.gui.widgets.controls import Button, StillArea, label, row, scrolling
 from kinfolk.gui.widgets.edge_scroll import EdgeScroll
+from kinfolk.recognition.suggestion import Certainty
 
 
 class Wall(Page):
@@ -62,12 +63,14 @@ class Wall(Page):
             context.thumbs,
             read=lambda card: reading.opened(context.db, card),
             who_has=self._who_has,
+            likely=self._likely,
             faces_of=self._faces_of,
         )
         self._build()
         for view in (self.people, self.groups):
             self._connect(view)
         self.groups.naming.closed.connect(self._on_named)
+        context.review.changed.connect(self.groups.viewport().update)
         context.ops.undone.connect(lambda: self.groups.naming.on_undone(context.ops.step))
         context.ops.redone.connect(lambda: self.groups.naming.on_redone(context.ops.step))
         context.bus.changed.connect(self.on_changed)
@@ -331,6 +334,10 @@ class Wall(Page):
     def _who_has(self, name: str, library_id: str) -> Person | None:
         with self._context.db.read() as session:
             return people.find_by_name(session, name, library_id)
+
+    def _likely(self, group_id: str) -> str | None:
+        read = self._context.review.group(group_id)
+        return read.person.name if read and read.certainty is Certainty.LIKELY else None
 
     def _faces_of(self, person_id: str) -> Sequence[str]:
         with self._context.db.read() as session:
