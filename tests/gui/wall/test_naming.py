@@ -18,6 +18,7 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.naming import Naming
+from kinfolk.gui.wall.pace import Pace
 from kinfolk.gui.wall.page import Wall
 from tests.album import Album, undo_label
 from tests.gui.lookalikes import Lookalikes
@@ -250,6 +251,31 @@ def test_a_ghost_is_undone_and_done_again_by_the_keys(
     assert naming.field.text() == ""
     assert person(context, made[0]).name == "Willi"
     qtbot.keyClick(naming.field, Key.Key_Escape)
+
+
+def test_the_keys_and_the_pace_stand_along_the_bottom(
+    typing: Typing, context: Context, qtbot: QtBot
+) -> None:
+    seconds = [0.0]
+    typing.wall.pace = Pace(lambda: seconds[0])
+    typing.groups(*range(11, 2, -1))
+    keys = typing.wall.keys
+    assert keys.isVisible()
+    assert keys.state == "9 left"
+    typing.begin(0)
+    for name in ("Willi", "Carla", "Jens", "Gonzo"):
+        typing.type(name)
+        typing.press(Key.Key_Return)
+        seconds[0] += 36
+    assert keys.state == "4 named · 5 left, about 3 minutes at your pace"
+    typing.press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(typing.naming.named) == 4)
+    click_undo(typing, 1)
+    qtbot.waitUntil(lambda: keys.state == "3 named · 6 left, about 4 minutes at your pace")
+    typing.wall.resize(420, 700)
+    assert [entry.isVisible() for entry in keys.entries].count(True) < len(keys.entries)
+    typing.wall.show_section(Section.PEOPLE)
+    qtbot.waitUntil(keys.isHidden)
 
 
 def test_a_held_enter_names_one_card(typing: Typing) -> None:

@@ -156,6 +156,17 @@ def time_left(seconds: float) -> str:
     return _tr("{} hours left").format(number_text(round(minutes / 60)))
 
 
+def about(seconds: float) -> str:
+    """About 3 minutes: how long something may take."""
+    if seconds < 60:
+        return _tr("less than a minute")
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return _tr("about {}").format(count(minutes, _tr("minute"), _tr("minutes")))
+    hours = round(minutes / 60)
+    return _tr("about {}").format(count(hours, _tr("hour"), _tr("hours")))
+
+
 def held(counts: Counts) -> str:
     """What a backup holds: 24 people · 4,812 faces · 3,210 photos."""
     return " · ".join((people(counts.people), faces(counts.faces), photos(counts.photos)))

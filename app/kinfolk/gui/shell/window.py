@@ -186,7 +186,7 @@ class Window(QMainWindow):
         context.ops.offered.connect(
             lambda said, button, act: self.toast.say(said, button=button, act=act)
         )
-        self.toast.stand_over(self.strip, self.review.keys)
+        self.toast.stand_over(self.strip, self.review.keys, self.wall.keys)
         self.toast.stand_beside(self.history)
         context.ops.refused.connect(self.show_error)
         context.bus.trouble.connect(self._on_trouble)

@@ -62,6 +62,8 @@ class Naming(QObject):
     A card keeps its place, its faces and its text until the user goes on, whatever arrives.
     """
 
+    given = Signal()  # a name: to be written
+    changed = Signal()  # who has a name, and who waits for one
     closed = Signal()  # no card is open any more, or a name has come to rest: the list may change
 
     def __init__(
@@ -132,6 +134,11 @@ class Naming(QObject):
         return entry is not None and entry.is_given
 
     @property
+    def given_count(self) -> int:
+        """How many cards have their name, or are about to."""
+        return sum(entry.is_given for entry in self._entries.values())
+
+    @property
     def named(self) -> Collection[str]:
         """Groups whose cards stay where they were as ghosts."""
         return [g for g, entry in self._entries.items() if entry.state is State.NAMED]
@@ -161,6 +168,7 @@ class Naming(QObject):
             if entry.step_id is not None and entry.step_id == step_id:
                 self._taken_back[entry.step_id] = self._entries.pop(group_id)
                 self._view.viewport().update()
+                self.changed.emit()
 
     def on_redone(self, step_id: int | None) -> None:
         """Its name is there again: the card is a ghost as before."""
@@ -168,6 +176,7 @@ class Naming(QObject):
         if entry is not None and entry.card.person.id not in self._entries:
             self._entries[entry.card.person.id] = entry
             self._view.viewport().update()
+            self.changed.emit()
 
     # opening and leaving
 
@@ -340,6 +349,8 @@ class Naming(QObject):
 
     def _give(self, entry: Entry, joins: str | None) -> None:
         entry.state, entry.joins, entry.problem = State.WRITING, joins, ""
+        self.given.emit()
+        self.changed.emit()
         self._actions.name_group(
             entry.group,
             entry.text,
@@ -361,6 +372,7 @@ class Naming(QObject):
         entry.state, entry.problem = State.REFUSED, error.message
         self._entries[entry.card.person.id] = entry
         self._view.viewport().update()
+        self.changed.emit()
         if self._open is None:
             self.closed.emit()
         said = self.tr("“{name}” was not saved. {why}").format(

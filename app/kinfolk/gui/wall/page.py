@@ -20,8 +20,10 @@ from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.faces.people import PERSON_ID, PeopleModel, person_cards
 from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.empty import WallEmpty
+from kinfolk.gui.wall.keys import NamingKeys
 from kinfolk.gui.wall.lists import GroupList, PeopleList, WallList
 from kinfolk.gui.wall.menus import add_keys, people_menu
+from kinfolk.gui.wall.pace import Pace
 from kinfolk.gui.wall.reading import WallOrder, Wish
 from kinfolk.gui.wall.sort import SortMenu
 from kinfolk.gui.widgets.controls import Button, StillArea, label, row, scrolling
@@ -42,6 +44,7 @@ class Wall(Page):
         super().__init__(parent)
         self._context = context
         self.act = PeopleActions(context, self)
+        self.pace = Pace()
         self.section = Section.PEOPLE
         self._text = ""
         self._sort = Sort.COUNT_DESC
@@ -69,6 +72,8 @@ class Wall(Page):
         self._build()
         for view in (self.people, self.groups):
             self._connect(view)
+        self.groups.naming.given.connect(lambda: self.pace.note())
+        self.groups.naming.changed.connect(self._show_progress)
         self.groups.naming.closed.connect(self._on_named)
         context.review.changed.connect(self.groups.viewport().update)
         context.ops.undone.connect(lambda: self.groups.naming.on_undone(context.ops.step))
@@ -243,7 +248,15 @@ class Wall(Page):
         self.people.setVisible(self.people.people.rowCount() > 0)
         self.groups.setVisible(has_groups)
         self._sorting.setVisible(self.section != Section.UNNAMED)
+        self.keys.setVisible(self.section == Section.UNNAMED and has_groups)
+        self._show_progress()
         self._say_empty()
+
+    def _show_progress(self) -> None:
+        """Of this sitting: since the page was put in order."""
+        named = self.groups.naming.given_count
+        left = self.groups.people.rowCount() - named
+        self.keys.show_progress(named, left, self.pace.needed(left))
 
     def _say_empty(self) -> None:
         has_groups = self.groups.people.rowCount() > 0
@@ -283,12 +296,15 @@ class Wall(Page):
         header = row(
             self._title, self._caption, None, self._sorting, 4, folder, self.new_person, spacing=10
         )
-        header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 0)
+        header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 6)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(6)
+        whole.setSpacing(0)
         whole.addLayout(header)
         whole.addWidget(self._build_lists(), 1)
+        self.keys = NamingKeys()
+        self.keys.hide()
+        whole.addWidget(self.keys)
 
     def _build_lists(self) -> QScrollArea:
         self.empty = WallEmpty(add_folder=self.folder_wanted.emit)

@@ -1,0 +1,63 @@
+"""Keys along the bottom of a page; those that do not fit are left out."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.widgets.controls import key_cap, label, row
+
+HEIGHT, GAP = 38, 14
+
+
+class KeyBar(QFrame):
+    """Says what can be typed, and at its right end how things stand."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("strip")
+        self.setFixedHeight(HEIGHT)
+        self.entries: list[QWidget] = []
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        self._line.setSpacing(GAP)
+        self._line.addStretch(1)
+        self._state = label("", "caption", tone="muted")
+        self._line.addWidget(self._state)
+
+    def show_keys(self, *texts: tuple[str, str]) -> None:
+        """Each key and what it does; the first ones are left out last."""
+        for text in texts:
+            entry = _entry(*text)
+            self._line.insertWidget(len(self.entries), entry)
+            self.entries.append(entry)
+        self._fit()
+
+    @property
+    def state(self) -> str:
+        """How things stand."""
+        return self._state.text()
+
+    def say(self, state: str) -> None:
+        """How things stand now."""
+        if state != self._state.text():
+            self._state.setText(state)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 2 * theme.MARGIN
+        if self.state:
+            room -= self._state.sizeHint().width() + GAP
+        for entry in self.entries:
+            room -= entry.sizeHint().width()
+            entry.setVisible(room >= 0)
+            room -= GAP
+
+
+def _entry(key: str, text: str) -> QWidget:
+    entry = QWidget()
+    entry.setLayout(row(key_cap(key), label(text, "caption", tone="muted"), spacing=5))
+    return entry
