@@ -89,3 +89,11 @@ def test_prose_has_lines_and_no_controls() -> None:
         assert (refused.value.field, refused.value.message) == ("about", said)
     with pytest.raises(Invalid, match=r"^At most 2,000 characters\.$"):
         names.prose("." * 2001, field="about", longest=2000)
+
+
+@pytest.mark.parametrize(
+    ("name", "rank"),
+    [("Änne", 0), ("Eva ANNE", 1), ("Eva-Anne", 1), ("O'Anne", 1), ("Hanne", 2), (None, 2)],
+)
+def test_starts_of_words_come_first(name: str | None, rank: int) -> None:
+    assert names.rank(name, " anné ") == rank

@@ -182,3 +182,14 @@ def test_the_wall_is_made_from_few_statements(album: Album) -> None:
     assert any("USING COVERING INDEX face_person_asset" in step for step in plan)
     assert not any("SCAN face" in step or "SCAN person" in step for step in plan), plan
     assert not any("TEMP B-TREE FOR ORDER" in step for step in plan), plan
+
+
+def test_a_search_shows_first_whose_name_begins_so(album: Album) -> None:
+    made = {
+        name: album.person(name, faces=number)
+        for name, number in (("Hannah", 5), ("Eva Ann", 4), ("Anna", 1), ("Annegret", 2))
+    }
+    loved = album.person("Johanna", faces=1, is_favorite=True)
+    with album.db.read() as session:
+        found = roster.wall(session, text="ann", sort=roster.Sort.COUNT_DESC)
+    assert found == [*(made[n] for n in ("Annegret", "Anna", "Eva Ann")), loved, made["Hannah"]]

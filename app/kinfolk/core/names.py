@@ -70,6 +70,18 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_BASES)
 
 
+def rank(name: str | None, text: str) -> int:
+    """How well a name suits what is searched for: 0 where it begins so, 1 a word of it, else 2.
+
+    Also as an SQL function.
+    """
+    plain, part = fold(name or ""), fold(text.strip())
+    if plain.startswith(part):
+        return 0
+    starts = (at for at in range(1, len(plain)) if not plain[at - 1].isalnum())
+    return 1 if any(plain.startswith(part, at) for at in starts) else 2
+
+
 def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 

@@ -109,13 +109,15 @@ def wall(
 ) -> list[str]:
     """Ids in the order of the wall: as sorted, favorites first; groups by size.
 
-    `text` is found anywhere in the name, whatever its case and accents.
+    `text` is found anywhere in the name, whatever its case and accents; first where the name
+    begins with it, then where a word does (`names.rank`).
     """
     query = select(col(Row.id)).where(_in_section(section))
     if library_id is not None:
         query = query.where(col(Row.library_id) == library_id)
     if text.strip():
         query = query.where(func.instr(func.name_order(col(Row.name)), fold(text.strip())))
+        query = query.order_by(func.name_rank(col(Row.name), text))
     if section == Section.UNNAMED:
         theirs = select(func.count()).where(col(Face.person_id) == col(Row.id))
         size = theirs.correlate(Row).scalar_subquery()  # nobody counts the faces of named people

@@ -89,9 +89,21 @@ def test_a_group_is_named_by_one_enter(
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
     typed = Typed(qtbot, field)
+    typed.press(*keys[:-1])
+    qtbot.waitUntil(lambda: wall.groups.naming.offer.is_seen == (name == "Annabel"))
     with qtbot.waitSignal(context.ops.done):
-        typed.press(*keys)
+        typed.press(keys[-1])
     with context.db.read() as session:
         named = people.find_by_name(session, name, None)
     assert named is not None
     assert named.face_count == count
+
+
+def test_names_that_begin_so_stand_first(qtbot: QtBot, window: QMainWindow) -> None:
+    field = QLineEdit(window)
+    NameCompleter(field, ["Hannah", "Eva Ann", "Anna", "Ben"])
+    field.show()
+    typed = Typed(qtbot, field)
+    assert names_in(typed.popup) == ["Anna", "Eva Ann", "Hannah"]
+    typed.press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert field.text() == "Anna"

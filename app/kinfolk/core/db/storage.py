@@ -104,6 +104,7 @@ def connect(
         connection.close()
         raise
     connection.create_function("name_order", 1, names.order, deterministic=True)
+    connection.create_function("name_rank", 2, names.rank, deterministic=True)
     checksums.register(connection)
     return connection
 

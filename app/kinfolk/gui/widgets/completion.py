@@ -6,11 +6,12 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView
 
+from kinfolk.core.names import rank
 from kinfolk.gui.base import theme
 
 
 class NameCompleter(QCompleter):
-    """Any part of a name finds it, whatever its case.
+    """Any part of a name finds it, whatever its case; first who begins with it.
 
     Enter while no name of the list is marked is the field's own, as if there were no list. With
     `at_once`, choosing a name is Enter, too: for a field that stands alone.
@@ -20,6 +21,7 @@ class NameCompleter(QCompleter):
         self, field: QLineEdit, names: Sequence[str] = (), *, at_once: bool = False
     ) -> None:
         self._names = QStringListModel(list(names), field)
+        self._all = list(names)
         super().__init__(self._names, field)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -29,6 +31,7 @@ class NameCompleter(QCompleter):
         self._list.setFont(theme.font(13))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPopup(self._list)
+        field.textEdited.connect(self._on_edited)  # before Qt looks for what suits
         field.setCompleter(self)
         if at_once:
             self.activated.connect(self._on_activated)
@@ -44,7 +47,13 @@ class NameCompleter(QCompleter):
 
     def set_names(self, names: Sequence[str]) -> None:
         """The names of today."""
-        self._names.setStringList(list(names))
+        self._all = list(names)
+        self._names.setStringList(self._all)
+
+    def _on_edited(self, text: str) -> None:
+        ranked = sorted(self._all, key=lambda name: rank(name, text))
+        if ranked != self._names.stringList():
+            self._names.setStringList(ranked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
