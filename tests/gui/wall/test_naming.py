@@ -69,6 +69,10 @@ class Typing:
         for key in keys:
             self.qtbot.keyClick(QApplication.focusWidget(), key, modifier)
 
+    def look(self, is_known: bool) -> None:
+        """What Enter would do for somebody known is on the screen, or there is nothing of it."""
+        self.qtbot.waitUntil(lambda: self.naming.offer.is_seen == is_known)
+
     def elsewhere(self, change: Callable[[Session], object]) -> None:
         """Somebody else writes, and the page has read it."""
         reads = self.wall._reads
@@ -215,7 +219,7 @@ def test_undo_of_a_ghost_that_somebody_joined_since_says_why_not(
     typing.begin(0)
     for is_known in (False, True):
         typing.type("Willi")
-        qtbot.waitUntil(lambda is_known=is_known: typing.naming.offer.is_seen == is_known)
+        typing.look(is_known)
         typing.press(Key.Key_Return)
     qtbot.waitUntil(lambda: typing.naming.named == made)
     with qtbot.waitSignal(context.ops.refused) as refused:
@@ -572,7 +576,7 @@ def test_a_name_given_a_moment_ago_is_somebodys_too(typing: Typing, context: Con
         typing.type("Willi")
         assert typing.naming.offer.text == expected
         is_known = bool(expected)
-        typing.qtbot.waitUntil(lambda known=is_known: typing.naming.offer.is_seen == known)
+        typing.look(is_known)
         typing.press(Key.Key_Return)
     typing.qtbot.waitUntil(lambda: typing.names() == {"Willi": shown})
 

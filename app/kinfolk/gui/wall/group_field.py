@@ -147,7 +147,7 @@ class Offer(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._face = Portrait(thumbs, 26, parent=self)
         self._face.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._text = Elided("strong")
+        self._text = Elided("caption")  # a card is narrow
         self._apart = Button(self.tr("Somebody else"), "link", clicked=self.apart_wanted.emit)
         self._apart.setToolTip(self.tr("Another person of that name (Shift+Enter)"))
         self._apart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
