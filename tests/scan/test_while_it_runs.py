@@ -1,6 +1,8 @@
 """While a scan runs: what it says of itself, what is stored meanwhile, and what others do."""
 
+import os
 import shutil
+import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -17,7 +19,7 @@ from sqlmodel import Session, col
 from kinfolk.core import library, places
 from kinfolk.core.db.models import Asset, AssetState
 from kinfolk.scan import job, store
-from kinfolk.scan.job import Scan, ScanProgress
+from kinfolk.scan.job import NICE, Scan, ScanProgress
 from kinfolk.scan.plan import Plan, plan, remember
 from kinfolk.vision.engine import FoundFace
 from tests.fake_engine import FakeEngine, draw
@@ -277,3 +279,22 @@ def test_whatever_becomes_of_a_photo_it_is_told_when(rig: Rig, tmp_path: Path) -
     rig.scan()
     assert changed() == set()
     assert rig.photos()[displaced].state == AssetState.MISSING
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a priority for each thread")
+def test_a_scan_stands_back_for_the_window(rig: Rig) -> None:
+    """Threads and processes of a scan wait for whoever wants the processor; nobody else does."""
+    rig.draw_album()
+    priorities = []
+
+    class Asked(FakeEngine):
+        def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+            here = threading.get_native_id()
+            priorities.append(os.getpriority(os.PRIO_PROCESS, here))
+            return super().analyse(pixels)
+
+    mine = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    rig.engine = Asked()
+    rig.scan()
+    assert set(priorities) == {max(mine, NICE)}
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == mine

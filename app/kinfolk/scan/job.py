@@ -237,9 +237,9 @@ def _stand_back() -> None:
     """Leave the processor to the window, and to other programs, while they want it.
 
     It is for this thread, and the threads and processes that it starts. Linux alone has a priority
-    for each thread.
+    for each thread; who scans in the main thread does nothing else.
     """
-    if sys.platform == "linux":
+    if sys.platform == "linux" and threading.current_thread() is not threading.main_thread():
         here = threading.get_native_id()
         nice = max(NICE, os.getpriority(os.PRIO_PROCESS, here))
         os.setpriority(os.PRIO_PROCESS, here, nice)
