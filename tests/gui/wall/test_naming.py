@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -496,6 +496,20 @@ def test_enter_accepts_the_likely_name(
     qtbot.waitUntil(lambda: typing.naming.named == likely[:1])
     assert len(typing.names()["Eva"]) == 7
     assert person(context, likely[1]).name is None
+
+
+def test_a_card_that_is_not_open_says_who_is_likely(typing: Typing, likely: list[str]) -> None:
+    first, second, nobody = (field_of(typing, group) for group in likely)
+    assert first == second
+    assert first != nobody
+
+
+def field_of(typing: Typing, group_id: str) -> QImage:
+    """What one sees in the field of a card that is not open."""
+    view = typing.wall.groups
+    cell = view.cell_rect(view.people.row_of(group_id))
+    inside = QRect(view.mosaics.field_rect(cell).topLeft() + QPoint(8, 4), QSize(180, 25))
+    return view.viewport().grab(inside).toImage()
 
 
 def test_letters_replace_the_likely_name_and_backspace_empties_it(
