@@ -459,11 +459,92 @@ def test_what_was_said_no_to(qtbot: QtBot, real: Window, context: Context, album
     keys.done()
 
 
+def test_the_name_of_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+    anna = album.person("Anna", faces=1)
+    real.open_person(anna)
+    keys = Keyboard(qtbot, real, "The name on a person’s page")
+    field = real.person.header.name
+    for name in ("Return", "Enter"):
+        field.setFocus()
+        field.selectAll()
+        qtbot.keyClicks(field, f"By {name}")
+        keys.press(name, on=field)
+        qtbot.waitUntil(lambda name=name: field._kept == f"By {name}")  # type: ignore[misc]
+        assert person(context, anna).name == f"By {name}"
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "xyz")
+    keys.press("Esc", on=field)
+    assert field.text() == "By Enter"
+    keys.press("Esc", on=field)
+    assert real.person.grid.hasFocus()
+    keys.done()
+
+
+def test_the_sidebar(qtbot: QtBot, real: Window) -> None:
+    keys = Keyboard(qtbot, real, "The sidebar")
+    rows = real.sidebar._sections
+    first, second = rows[Section.PEOPLE], rows[Section.UNNAMED]
+    first.setFocus()
+    keys.press("Down", on=first)
+    assert second.hasFocus()
+    keys.press("Up", on=second)
+    assert first.hasFocus()
+    for name in ("Return", "Enter", "Space"):
+        real.show_review()
+        keys.press(name, on=second)
+        assert real.place == Section.UNNAMED
+    keys.done()
+
+
+def test_a_birth_date_and_a_row_of_choices(qtbot: QtBot, real: Window) -> None:
+    keys = Keyboard(qtbot, real, "A birth date")
+    choices = Keyboard(qtbot, real, "A row of choices")
+    real.new_person()
+    dialog = keys.sheet(NewPersonDialog)
+    field = dialog.form.birth
+    for name in ("Alt+Down", "F4"):
+        field.setFocus()
+        keys.press(name, on=field)
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        popup.close()
+    tabs = dialog.picker.tabs
+    before = tabs.index
+    choices.press("Right", on=tabs)
+    assert tabs.index == before + 1
+    choices.press("Left", on=tabs)
+    assert tabs.index == before
+    keys.done()
+    choices.done()
+
+
+def test_choosing_somebody(qtbot: QtBot, real: Window, album: Album) -> None:
+    anna = album.person("Anna", faces=1)
+    for number in range(30):
+        album.person(f"P{number:02}", faces=1)
+    real.open_person(anna)
+    grid = real.person.grid
+    qtbot.waitUntil(lambda: len(grid.faces.ids) == 1)
+    keys = Keyboard(qtbot, real, "Choosing somebody")
+    grid.setFocus()
+    grid.setCurrentIndex(grid.faces.index(0))
+    qtbot.keyClick(grid, Qt.Key.Key_M)
+    chooser = keys.sheet(PersonChooser)
+    rows = []
+    for name in ("Down", "PgDown", "PgUp", "Up"):
+        keys.press(name, on=chooser.search)
+        rows.append(chooser.list.currentIndex().row())
+    assert rows[1] > rows[0] >= rows[2] >= rows[3]
+    keys.done()
+
+
 def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
     places = {
         "Everywhere", "People and groups", "Naming a group", "A person", "The search field",
         "Dialogs", "Picking faces for a person", "History", "A photo", "The list of keys", "Review",
-        "What you said no to",
+        "What you said no to", "The name on a person’s page", "The sidebar",
+        "A birth date", "A row of choices", "Choosing somebody",
     }  # fmt: skip
     qtbot.waitUntil(real.isActiveWindow)
     qtbot.keyClick(real, "?")

@@ -18,6 +18,7 @@ from kinfolk.core.people import Person
 from kinfolk.core.roster import Section
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import draw_round, draw_silhouette
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, Index, PeopleModel, person_cards
@@ -170,3 +171,10 @@ class _RowDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
+
+
+KEYS: KeyTable[PersonChooser] = KeyTable(
+    "Choosing somebody",
+    Key(("Down", "Up"), "Another person, while one types"),
+    Key(("PgDown", "PgUp"), "A page of people"),
+)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from kinfolk.core.birth import Birth
 from kinfolk.core.people import Person
 from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.birth_field import BirthField
@@ -201,14 +202,17 @@ class NameEdit(NameField):
         return QSize(120, 44)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
-            self.setText(self._kept)
-            self.textEdited.emit(self._kept)
-            self.selectAll()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.leaving.emit()
-        else:
+        if not KEYS.press(self, event):
             super().keyPressEvent(event)
+
+    def _on_escape(self) -> None:
+        """First what was typed is let go, then the field."""
+        if self.text() == self._kept:
+            self.leaving.emit()
+            return
+        self.setText(self._kept)
+        self.textEdited.emit(self._kept)
+        self.selectAll()
 
     def _on_given(self) -> None:
         text = self.text().strip()
@@ -274,3 +278,10 @@ class BirthPopup(QFrame):
     def _on_remove(self) -> None:
         self.given.emit(None)
         self.close()
+
+
+KEYS: KeyTable[NameEdit] = KeyTable(
+    "The name on a person’s page",
+    Key(("Return", "Enter"), "Keep it"),
+    Key(("Esc",), "The name of before; then leave it", lambda field: field._on_escape()),
+)

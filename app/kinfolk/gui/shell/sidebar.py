@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.drag import FaceDrop
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.widgets.controls import (
     IconButton,
     SearchField,
@@ -86,13 +87,17 @@ class Row(QAbstractButton):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
 
+    def step(self, by: int) -> None:
+        """The keyboard goes to a row below or above; Tab would leave the rows."""
+        top = self.window()
+        rows = [each for each in top.findChildren(Row) if each.isVisible()]
+        rows.sort(key=lambda each: each.mapTo(top, QPoint(0, 0)).y())
+        place = min(max(0, rows.index(self) + by), len(rows) - 1)
+        reason = Qt.FocusReason.TabFocusReason if by > 0 else Qt.FocusReason.BacktabFocusReason
+        rows[place].setFocus(reason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}
-        if event.key() in steps:
-            self.focusNextPrevChild(steps[Qt.Key(event.key())])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
+        if not KEYS.press(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -278,3 +283,11 @@ class Sidebar(QFrame):
 
     def _on_menu(self) -> None:
         self.menu_wanted.emit(self._menu.mapToGlobal(QPoint(0, self._menu.height() + 2)))
+
+
+KEYS: KeyTable[Row] = KeyTable(
+    "The sidebar",
+    Key(("Down",), "The next row", lambda row: row.step(1), repeats=True),
+    Key(("Up",), "The row before", lambda row: row.step(-1), repeats=True),
+    Key(("Return", "Enter", "Space"), "Go there", lambda row: row.click()),
+)

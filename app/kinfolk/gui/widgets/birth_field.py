@@ -12,6 +12,7 @@ from kinfolk.core import birth
 from kinfolk.core.birth import Birth
 from kinfolk.core.names import fold
 from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.widgets.controls import NameField
 
 _EXAMPLE = date(2014, 3, 12)
@@ -84,10 +85,7 @@ class BirthField(NameField):
         popup.show_under(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if event.key() == Qt.Key.Key_F4 or (alt and event.key() == Qt.Key.Key_Down):
-            self.pick()
-        else:
+        if not KEYS.press(self, event):
             super().keyPressEvent(event)
 
     def _on_text(self) -> None:
@@ -198,3 +196,9 @@ def _sheet() -> str:
         QCalendarWidget QAbstractItemView:enabled {{ color: {look.text}; }}
         QCalendarWidget QAbstractItemView:disabled {{ color: {look.muted}; }}
     """
+
+
+KEYS: KeyTable[BirthField] = KeyTable(
+    "A birth date",
+    Key(("Alt+Down", "F4"), "Open the calendar", lambda field: field.pick()),
+)

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
 
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
 
 
@@ -145,12 +146,12 @@ class Segmented(QWidget):
             self.choose(self._at(event.position().x()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.key() in moves:
-            keys_used(self)
-            self.choose(self._index + moves[Qt.Key(event.key())])
-        else:
+        if not KEYS.press(self, event):
             super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        keys_used(self)
+        self.choose(self._index + by)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -189,3 +190,10 @@ class Choice(QComboBox):
         arrow = theme.pixmap("chevron-down", self.ARROW, tint, self.devicePixelRatioF())
         left = self.width() - self.ARROW - 8
         painter.drawPixmap(left, (self.height() - self.ARROW) // 2, arrow)
+
+
+KEYS: KeyTable[Segmented] = KeyTable(
+    "A row of choices",
+    Key(("Right",), "The next one", lambda choices: choices._step(1), repeats=True),
+    Key(("Left",), "The one before", lambda choices: choices._step(-1), repeats=True),
+)
