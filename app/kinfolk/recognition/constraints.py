@@ -7,7 +7,8 @@ A face cannot be somebody's who
 - was told apart from the one it belongs to,
 - was born after the photo was taken.
 
-And a face whose the user has said it is stays where it is (`may_move`).
+And a face whose the user has said it is stays where it is (`may_move`): nobody asks these rules of
+the user's own word.
 
 The rule stands here twice. `Faces.forbidden` answers it from memory, for thousands of faces and
 people a second, as ranking and grouping need it. `is_forbidden` is the same in SQL: a scan asks it

@@ -442,6 +442,11 @@ def test_a_name_that_somebody_has_says_so_before_enter(typing: Typing, context: 
     assert person(context, eva).face_count == 15
     assert typing.naming.open_id == made[1]
     assert typing.naming.offer.isHidden()
+    groups = typing.wall.groups
+    ghost, other = (groups.visualRect(groups.people.index(row)).center() for row in (0, 1))
+    face = typing.album.face()
+    assert groups.offer([face], ghost) is None  # there is no such group any more
+    assert groups.offer([face], other) == "Give to this group"
 
 
 def test_who_types_ahead_of_the_screen_merges_nobody(typing: Typing, context: Context) -> None:
@@ -560,7 +565,7 @@ def test_who_is_likely_arrives_and_moves_nothing_in_the_open_card(
     typing.begin(typing.ids.index(made[0]))
     typing.type("W")
     typing.elsewhere(lambda s: people.update(s, eva, replace(UNCHANGED, name="Eva")))
-    qtbot.waitUntil(lambda: typing.wall._likely(made[0]) == "Eva")
+    qtbot.waitUntil(lambda: typing.wall._likely(made[0]) == "Eva", timeout=30_000)
     assert typing.naming.field.text() == "W"
     typing.press(Key.Key_Backspace)
     assert typing.naming.field.text() == ""

@@ -219,6 +219,13 @@ class GroupList(WallList):
         assert isinstance(focus, QApplication)
         focus.focusChanged.connect(self._on_focus)
 
+    def person_at(self, point: QPoint) -> Person | None:
+        """Nobody where the group has joined somebody: what stands there is a ghost of it."""
+        person = super().person_at(point)
+        if person is not None and self.naming.person_of(person.id) != person.id:
+            return None
+        return person
+
     @property
     def is_busy(self) -> bool:
         return super().is_busy or self.naming.is_open
