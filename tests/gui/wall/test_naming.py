@@ -480,7 +480,9 @@ def likely(typing: Typing, context: Context, qtbot: QtBot) -> list[str]:
         for _ in range(3):
             look.face(direction, group)
     context.review.start()
-    qtbot.waitUntil(lambda: all(typing.wall._likely(group) == "Eva" for group in made[:2]))
+    qtbot.waitUntil(
+        lambda: all(typing.wall._likely(group) == "Eva" for group in made[:2]), timeout=30_000
+    )
     return made
 
 
