@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kinfolk.core import people
 from kinfolk.core.roster import Section
+from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
 
@@ -120,3 +122,23 @@ def test_what_is_hidden_opens_no_card(qtbot: QtBot, real: Window, album: Album) 
     real.show_section(Section.FAVORITES)
     real.show_section(Section.UNNAMED)
     assert not page.view.naming.is_open
+
+
+def test_no_key_behind_the_last_card_takes_back_the_name_before(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    """The toast says that the name can be taken back: Tab does not lead there."""
+    page = Tabbing(qtbot, real, album)
+    last = page.ids[-1]
+    page.view.naming.begin(len(page.ids) - 1)
+    with qtbot.waitSignal(context.ops.done):
+        qtbot.keyClicks(QApplication.focusWidget(), "Kate")
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    assert real.toast.isVisible()
+    for _ in range(40):
+        page.tab()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert not real.toast.isAncestorOf(focus)
+    with context.db.read() as session:
+        assert people.get(session, last).name == "Kate"

@@ -31,6 +31,9 @@ class Toast(QWidget):
         self._button.setFlat(True)
         self._button.setFont(theme.font(13, theme.SEMIBOLD))
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
+        # Tab would lead from the last card to it, and a space of the next name take back the one
+        # before. Its keys are Ctrl+Z and Ctrl+Shift+Z.
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self._on_clicked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 4, 14, 4)
