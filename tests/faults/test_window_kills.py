@@ -122,8 +122,8 @@ class User(threading.Thread):
 
     def name_groups(self) -> None:
         """One after the other, as fast as one types, whatever is being written meanwhile."""
+        self.go_to("People")  # those who have just got a name stay until the page is left
         self.go_to("Unnamed")
-        # Those who have just got a name leave first.
         self._window.wait_for(lambda shown: len(shown["groups"]) > 3 and not shown["has_news"])
         self._hands.keys("Home", "F2")
         self._window.wait_for(lambda shown: shown["is_typing"])
