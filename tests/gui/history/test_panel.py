@@ -62,6 +62,7 @@ def opened_panel(qtbot: QtBot, window: Window, lines: int) -> HistoryPanel:
 
 
 def click(qtbot: QtBot, panel: HistoryPanel, text: str) -> None:
+    qtbot.waitUntil(lambda: not panel.journey.is_under_way)  # the list is ready a moment sooner
     row = next(row for row, line in enumerate(panel.model.lines) if line.text == text)
     place = panel.list.visualRect(panel.model.index(row)).center()
     qtbot.mouseClick(panel.list.viewport(), LEFT, pos=place)
@@ -111,7 +112,7 @@ def test_the_keys_do_the_same(qtbot: QtBot, real: Window, context: Context, albu
     qtbot.keyClick(panel.list, Qt.Key.Key_Down)
     assert panel.hint.text() == "Undoes 2 steps"
     qtbot.keyClick(panel.list, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: shown(panel)[2] == "here")
+    qtbot.waitUntil(lambda: shown(panel)[2] == "here" and not panel.journey.is_under_way)
     assert name_of(context.db, anna) == "B"
     assert panel.list.currentIndex().data() == "Rename to B"
     qtbot.keyClick(panel.list, Qt.Key.Key_Home)
