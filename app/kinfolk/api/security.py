@@ -48,8 +48,10 @@ def _made(file: Path) -> str:
     with locks.alone(file.with_name(f"{file.name}.lock"), patience=_PATIENCE):
         token = _stored(file)
         if token is None:
-            token = secrets.token_urlsafe(32)
-            atomic.write(file, token + "\n")
+            atomic.write(file, secrets.token_urlsafe(32) + "\n")
+            token = _stored(file)  # as whoever asks for it later will find it
+    if token is None:
+        raise AppError(f"No token can be kept in {file}.", "Check the folder's permissions.")
     return token
 
 

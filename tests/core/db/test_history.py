@@ -215,20 +215,19 @@ def test_neither_background_work_nor_nothing_is_a_step(album: Album) -> None:
         assert history.steps(session) == []
 
 
-def test_only_so_many_steps_are_kept(album: Album, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "KEPT_STEPS", 60)
+def test_the_last_500_steps_are_kept(album: Album) -> None:
     eva = album.person("Eva")
 
     def name(number: int) -> Command:
         return lambda s: people.update(s, eva, replace(UNCHANGED, name=f"Eva {number}"))
 
-    for number in range(80):
+    for number in range(520):
         album.db.write(name(number), label=f"Step {number}")
     album.db.write(lambda s: None).result()
     with album.db.read() as session:
         kept = history.steps(session, limit=1000)
         latest = history.steps(session)
-    assert [step.words for step in kept] == [f"Step {n}" for n in reversed(range(20, 80))]
+    assert [step.words for step in kept] == [f"Step {n}" for n in reversed(range(20, 520))]
     assert latest == kept[:50]
 
 
