@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import library, people
+from kinfolk.core.db.database import Database
 from kinfolk.core.roster import Section
 from kinfolk.errors import AppError
 from kinfolk.gui.base.context import Context
@@ -38,6 +39,20 @@ def test_without_a_folder_the_first_page_asks_for_one(
         window.first_start.start.click()
     assert window.whole.currentIndex() == 1
     assert window.first_start.chosen == [tmp_path / "pictures"]
+    closed(window)
+
+
+def test_a_folder_that_another_program_takes_in_ends_the_first_page(
+    qtbot: QtBot, context: Context, tmp_path: Path
+) -> None:
+    window = opened(qtbot, context)
+    assert window.whole.currentWidget() is window.first_start
+    other = Database(context.paths.library_db, context.paths.cache_db)
+    (tmp_path / "album").mkdir()
+    other.write(lambda s: library.add_folder(s, tmp_path / "album")).result()
+    qtbot.waitUntil(lambda: window.whole.currentIndex() == 1)
+    assert window.sidebar.isVisible()
+    other.close()
     closed(window)
 
 

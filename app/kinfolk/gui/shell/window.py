@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from kinfolk.core.roster import Section
 from kinfolk.errors import AppError, Damaged
@@ -217,7 +217,6 @@ class Window(QMainWindow):
         if not self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode())):
             self.resize(1280, 820)
         known = overview(self._context.db)
-        self.whole.setCurrentIndex(1 if known.folders else 0)
         self._show_overview(known)
         kind, _, person_id = settings.place.partition("/")
         sections = [str(section) for section in Section]
@@ -237,6 +236,9 @@ class Window(QMainWindow):
         self._reads.ask(lambda: overview(db), self._show_overview)
 
     def _show_overview(self, known: Overview) -> None:
+        # Another program may have taken in the first folder; a dialog over the page is let be.
+        if known.folders and QApplication.activeModalWidget() is None:
+            self.whole.setCurrentIndex(1)
         people = known.people
         self.sidebar.show_counts(
             {
