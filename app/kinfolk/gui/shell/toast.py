@@ -3,9 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.ops import Ops
@@ -26,6 +34,7 @@ class Toast(QWidget):
         self._later = ""
         self._bars: tuple[QWidget, ...] = ()
         self._side: QWidget | None = None
+        self._field: QLineEdit | None = None  # that somebody types in
         self._text = Elided("text")
         self._button = QPushButton()
         self._button.setFlat(True)
@@ -46,6 +55,9 @@ class Toast(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._timer.timeout.connect(self._on_time_over)
         parent.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
         self.hide()
 
     def stand_over(self, *bars: QWidget) -> None:
@@ -122,10 +134,25 @@ class Toast(QWidget):
         room = area.width() - 2 * GAP
         lift = sum(bar.height() for bar in self._bars if bar.isVisible())
         self.resize(min(self.sizeHint().width(), room), self.sizeHint().height())
-        self.move(
-            area.right() - GAP - self.width() + 1,
-            area.bottom() - GAP - lift - self.height() + 1,
-        )
+        left, top = area.right() - GAP - self.width() + 1, area.bottom() - GAP - lift
+        place = QRect(QPoint(left, top - self.height() + 1), self.size())
+        if self._field is not None and place.intersects(typed := self._typed(self._field)):
+            place.moveRight(typed.left() - GAP)
+        self.move(place.topLeft())
+
+    def _typed(self, field: QLineEdit) -> QRect:
+        """Where somebody types: that is never covered. Nowhere, if it is not seen."""
+        is_here = field.isVisible() and self._window.isAncestorOf(field)
+        return QRect(field.mapTo(self._window, QPoint()), field.size()) if is_here else QRect()
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if self._field is not None and shiboken6.isValid(self._field):
+            self._field.removeEventFilter(self)
+        self._field = now if isinstance(now, QLineEdit) else None
+        if self._field is not None:
+            self._field.installEventFilter(self)
+        if self.isVisible():
+            self._put()
 
     def _on_clicked(self) -> None:
         act, self._act = self._act, None
@@ -160,7 +187,7 @@ class Toast(QWidget):
             self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        moves = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+        moves = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
         if event.type() in moves and self.isVisible():
             self._put()
         return False
