@@ -48,7 +48,7 @@ def test_answers_are_taken_back_together_and_undone(
         sheet.view.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
     with qtbot.waitSignal(context.ops.done) as done:
         qtbot.mouseClick(sheet.back, Qt.MouseButton.LeftButton)
-    assert done.args == ["Take back 2 answers"]
+    assert done.args == ["2 answers taken back"]
     qtbot.waitUntil(lambda: texts(sheet) == [first])
     assert not sheet.back.isEnabled()
     with qtbot.waitSignal(context.ops.undone):

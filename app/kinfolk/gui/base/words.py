@@ -46,6 +46,10 @@ def moving(number: int, owner: str) -> str:
     return count(number, one, many).format(owner)
 
 
+def answers(number: int) -> str:
+    return count(number, _tr("answer"), _tr("answers"))
+
+
 def photos(number: int) -> str:
     return count(number, _tr("photo"), _tr("photos"))
 

@@ -98,6 +98,7 @@ class RefusalsSheet(Sheet):
                 lambda session: refusals.take_back(session, chosen),
                 Action.of(Act.TAKE_BACK_ANSWERS, answers=len(chosen)),
                 owner=self,
+                toast=self.tr("{} taken back").format(words.answers(len(chosen))),
             )
 
     def _on_changed(self, changes: Changes) -> None:
