@@ -157,11 +157,12 @@ def test_a_missing_photo_does_not_count(album: Album) -> None:
 
 def test_the_wall(album: Album) -> None:
     zoe = album.person("Zoë", is_favorite=True)
-    eva, anna = album.person("Éva"), album.person("anna")
+    anna, eva = album.person("anna", faces=1), album.person("Éva", faces=2)
     shy = album.person("Shy", is_hidden=True, is_favorite=True)
     small, large = album.group(faces=1), album.group(faces=3)
     with album.db.read() as session:
-        assert roster.wall(session) == [zoe, anna, eva]
+        assert roster.wall(session) == [zoe, eva, anna]
+        assert roster.wall(session, sort=Sort.NAME_ASC) == [zoe, anna, eva]
         assert roster.wall(session, section=Section.UNNAMED) == [large, small]
         assert roster.wall(session, section=Section.FAVORITES) == [zoe]
         assert roster.wall(session, section=Section.HIDDEN) == [shy]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, assert_never
+from typing import Any, Final, assert_never
 
 import sqlalchemy as sa
 from sqlalchemy import func, select
@@ -35,6 +35,10 @@ class Sort(StrEnum):
     NAME_DESC = "name_desc"
     COUNT_DESC = "asset_count_desc"
     COUNT_ASC = "asset_count_asc"
+
+
+# How the wall is sorted until somebody chooses: whom one photographs most comes first.
+WALL_SORT: Final = Sort.COUNT_DESC
 
 
 class Section(StrEnum):
@@ -105,7 +109,7 @@ def wall(
     *,
     section: Section = Section.PEOPLE,
     text: str = "",
-    sort: Sort = Sort.NAME_ASC,
+    sort: Sort = WALL_SORT,
 ) -> list[str]:
     """Ids in the order of the wall: as sorted, favorites first; groups by size.
 

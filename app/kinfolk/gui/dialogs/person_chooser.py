@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from kinfolk.core import roster
 from kinfolk.core.people import Person
-from kinfolk.core.roster import Section
+from kinfolk.core.roster import Section, Sort
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
@@ -97,7 +97,7 @@ class PersonChooser(Sheet):
         text = self.search.text().strip()
         with self._context.db.read() as session:
             wall, library_id = roster.wall, self._other_than.library_id
-            named = wall(session, library_id, text=text, section=Section.PEOPLE)
+            named = wall(session, library_id, text=text, sort=Sort.NAME_ASC)
             unnamed = [] if text else wall(session, library_id, section=Section.UNNAMED)
         ids = [each for each in (*named, *unnamed) if each != self._other_than.id]
         ids.sort(key=lambda each: self._ranks.get(each, len(self._ranks)))

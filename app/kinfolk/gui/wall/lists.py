@@ -1,6 +1,7 @@
 """The wall's two lists: round people above, unnamed groups below; both take and give faces."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from kinfolk.core.people import Person
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
-from kinfolk.gui.base.drag import FaceDrop, start_drag
+from kinfolk.gui.base.drag import FaceDrop, portrait_text, start_drag
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, PeopleModel, stable_order
 from kinfolk.gui.wall.group_delegate import CARD_SIZE, GroupDelegate
@@ -17,6 +18,13 @@ from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.person_delegate import PersonDelegate
 from kinfolk.gui.wall.reading import Opened
 from kinfolk.gui.widgets.card_list import CardList
+
+
+class CardDrop(NamedTuple):
+    """What a drop on a card does: in words beside the pointer, and when the button is let go."""
+
+    label: str
+    act: Callable[[], None]
 
 
 class WallList(CardList):
@@ -94,20 +102,28 @@ class WallList(CardList):
         card: Card | None = self.indexAt(point).data(CARD)
         return card.person if card else None
 
+    def drop_at(self, face_ids: Sequence[str], point: QPoint) -> CardDrop | None:
+        """What dropping these faces here does; None where nobody takes them."""
+        person = self.person_at(point)
+        return self.drop_on(person, face_ids, point) if person else None
+
+    def drop_on(self, person: Person, face_ids: Sequence[str], point: QPoint) -> CardDrop:
+        """What dropping these faces on somebody's card does: they are theirs."""
+        who = self._actions.called([person])
+        label = self.tr("Give to {}").format(who)
+        if len(face_ids) > 1:
+            what = words.faces(len(face_ids))
+            label = self.tr("Give {} to {}").format(what, who)
+        return CardDrop(label, lambda: self._actions.give(face_ids, person))
+
     def offer(self, face_ids: Sequence[str], point: QPoint) -> str | None:
         """What dropping these faces here would do, in words."""
-        person = self.person_at(point)
-        if person is None:
-            return None
-        who = self._actions.called([person])
-        if len(face_ids) > 1:
-            return self.tr("Give {} to {}").format(words.faces(len(face_ids)), who)
-        return self.tr("Give to {}").format(who)
+        drop = self.drop_at(face_ids, point)
+        return drop.label if drop else None
 
     def _on_drop(self, face_ids: Sequence[str], point: QPoint) -> None:
-        person = self.person_at(point)
-        if person is not None:
-            self._actions.give(face_ids, person)
+        if drop := self.drop_at(face_ids, point):
+            drop.act()
 
     def _on_hover(self, point: QPoint | None) -> None:
         self.set_drop_row(self.indexAt(point).row() if point is not None else -1)
@@ -153,18 +169,13 @@ class PeopleList(WallList):
         self.set_card(self.portraits.card_size)
         self.viewport().update()
 
-    def offer(self, face_ids: Sequence[str], point: QPoint) -> str | None:
-        person = self.person_at(point)
-        if person is not None and len(face_ids) == 1 and self._on_portrait(point):
-            return self.tr("Make this {} portrait").format(self._actions.whose(person))
-        return super().offer(face_ids, point)
-
-    def _on_drop(self, face_ids: Sequence[str], point: QPoint) -> None:
-        person = self.person_at(point)
-        if person is not None and len(face_ids) == 1 and self._on_portrait(point):
-            self._actions.make_portrait(face_ids[0], person)
-        else:
-            super()._on_drop(face_ids, point)
+    def drop_on(self, person: Person, face_ids: Sequence[str], point: QPoint) -> CardDrop:
+        """A single face on the circle becomes the portrait, too."""
+        if len(face_ids) > 1 or not self._on_portrait(point):
+            return super().drop_on(person, face_ids, point)
+        return CardDrop(
+            portrait_text(person.name), lambda: self._actions.make_portrait(face_ids[0], person)
+        )
 
     def _on_portrait(self, point: QPoint) -> bool:
         cell = self.visualRect(self.indexAt(point))

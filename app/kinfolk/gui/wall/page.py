@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from kinfolk.core import faces, people
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
-from kinfolk.core.roster import Section, Sort
+from kinfolk.core.roster import WALL_SORT, Section, Sort
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
@@ -47,7 +47,7 @@ class Wall(Page):
         self.pace = Pace()
         self.section = Section.PEOPLE
         self._text = ""
-        self._sort = Sort.COUNT_DESC
+        self._sort = WALL_SORT
         self._is_scanning = False
         self._is_calm = False  # who is shown stays in place, until the user comes anew or sorts
         self._opens_from: QWidget | None = None  # who had the keys when they were asked for here

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QSlider, QWidget, QWidgetAction
 
-from kinfolk.core.roster import Sort
+from kinfolk.core.roster import WALL_SORT, Sort
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.portrait import LARGEST, SMALLEST
 from kinfolk.gui.widgets import controls
@@ -32,12 +32,12 @@ class SortMenu(Button):
         for key, text in self._texts.items():
             action = menu.addAction(text)
             action.setCheckable(True)
-            action.setChecked(key == Sort.COUNT_DESC)
+            action.setChecked(key == WALL_SORT)
             action.triggered.connect(lambda _checked, key=key: self._on_sorted(key))
             group.addAction(action)
         menu.addSeparator()
         menu.addAction(self._sizes(menu))
-        self.setText(self._texts[Sort.COUNT_DESC])
+        self.setText(self._texts[WALL_SORT])
         self.clicked.connect(lambda: menu.popup(self.mapToGlobal(self.rect().bottomLeft())))
 
     def _sizes(self, menu: QMenu) -> QWidgetAction:

@@ -51,7 +51,7 @@ class PairRead:
 def everybody(db: Database) -> list[str]:
     """Who may be asked about: those with a name, as they stand on the wall."""
     with db.read() as session:
-        return roster.wall(session, sort=roster.Sort.COUNT_DESC)
+        return roster.wall(session)
 
 
 def read_person(suggester: Suggester, db: Database, person_id: str) -> PersonRead | None:
