@@ -216,6 +216,12 @@ def test_naming_a_group(qtbot: QtBot, real: Window, context: Context, album: Alb
     assert person(context, eva).face_count == 1
     keys.press("Esc")
     assert not naming.field.isVisible()
+    qtbot.waitUntil(lambda: len(naming.named) == 2)
+    view.setCurrentIndex(view.people.index(1))  # a ghost
+    written(keys, context, "Backspace")
+    assert person(context, groups[1]).name is None
+    qtbot.waitUntil(lambda: naming.open_id == groups[1])
+    qtbot.keyClick(naming.field, Qt.Key.Key_Escape)
     keys.done()
 
 

@@ -300,7 +300,11 @@ def test_the_page_below_goes_on_and_the_toast_stands_beside(
         real.wall.act.rename(anna, "Eva")
     qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
     assert real.toast.isVisible()
+    real.resize(1280, 600)
     assert real.toast.geometry().right() < panel.x()
+    real.resize(760, 600)  # no room beside it: never over the sidebar, nor over Undo and Redo
+    assert real.toast.x() > panel.x()
+    assert real.toast.geometry().bottom() < panel.mapTo(real, panel.foot.pos()).y()
     qtbot.mouseClick(panel.undo, LEFT)
     qtbot.waitUntil(lambda: shown(panel) == ["- Rename to Eva", "here", "The beginning"])
     qtbot.waitUntil(panel.redo.isEnabled)

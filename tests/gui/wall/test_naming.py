@@ -16,6 +16,7 @@ from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.roster import Section
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.history.model import HERE
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.pace import Pace
@@ -201,8 +202,99 @@ def test_undo_on_a_ghost_takes_that_name_back_and_no_newer_one(
     assert typing.ids == made
     assert (typing.naming.open_id, typing.naming.field.text()) == (made[2], "Je")
     typing.press(Key.Key_Escape)
-    typing.begin(0)
+    click_undo(typing, 1)  # nobody types: the card that is taken back has the keys
+    qtbot.waitUntil(lambda: typing.naming.open_id == made[1])
+    assert QApplication.focusWidget() is typing.naming.field
     assert typing.naming.field.text() == ""
+    typing.press(Key.Key_Escape)
+
+
+def test_ghosts_go_and_return_with_the_history(
+    real: Window, album: Album, context: Context, qtbot: QtBot
+) -> None:
+    made = [album.group(faces=4), album.group(faces=3), album.group(faces=2)]
+    real.show_section(Section.UNNAMED)
+    view = real.wall.groups
+    naming = view.naming
+    qtbot.waitUntil(lambda: naming.open_id == made[0])
+    for name in ("Willi", "Carla"):
+        qtbot.keyClicks(naming.field, name)
+        qtbot.keyClick(naming.field, Key.Key_Return)
+    qtbot.waitUntil(lambda: naming.named == made[:2])
+    real.history.toggle()
+    panel = real.history
+    qtbot.waitUntil(lambda: len(panel.model.lines) >= 3)
+    panel.go_to(panel.model.lines[-1])  # to the beginning
+    qtbot.waitUntil(lambda: not naming.named and not panel.journey.is_under_way)
+    assert list(view.people.ids) == made
+    assert not naming.is_open  # the keys are in the panel
+    qtbot.waitUntil(lambda: panel.model.lines[-2].id == HERE)
+    panel.go_to(panel.model.lines[0])
+    qtbot.waitUntil(lambda: set(naming.named) == set(made[:2]) and not panel.journey.is_under_way)
+    assert list(view.people.ids) == made
+    entry = naming.entry(made[1])
+    assert entry is not None
+    assert entry.can_be_undone
+    real.history.toggle()
+
+
+def test_a_card_named_elsewhere_while_another_one_is_open_says_so(
+    typing: Typing, context: Context, qtbot: QtBot
+) -> None:
+    made = typing.groups(4, 3, 2)
+    typing.begin(0)
+    typing.type("Wil")
+    typing.elsewhere(lambda s: people.update(s, made[1], replace(UNCHANGED, name="Anna")))
+    assert typing.ids == made
+    entry = typing.naming.entry(made[1])
+    assert entry is not None
+    assert (entry.text, entry.is_given, entry.can_be_undone) == ("Anna", True, False)
+    typing.press(Key.Key_Tab)
+    assert typing.naming.open_id == made[2]
+    typing.press(Key.Key_Escape)
+
+
+def test_groups_that_arrive_on_the_empty_page_open_the_first(
+    real: Window, album: Album, qtbot: QtBot
+) -> None:
+    real.show_section(Section.UNNAMED)
+    naming = real.wall.groups.naming
+    qtbot.waitUntil(real.wall.empty.isVisible)
+    made = album.group(faces=3)
+    qtbot.waitUntil(lambda: naming.open_id == made)
+    assert QApplication.focusWidget() is naming.field
+    qtbot.keyClick(naming.field, Key.Key_Escape)
+    real.show_section(Section.PEOPLE)
+    with qtbot.waitSignal(real.wall.act._ops.done):
+        real.wall.act.delete([person(real._context, made)])
+    real.show_section(Section.UNNAMED)
+    qtbot.waitUntil(real.wall.empty.isVisible)
+    real.sidebar.search.setFocus()  # somebody went elsewhere
+    late = album.group(faces=2)
+    qtbot.waitUntil(lambda: list(real.wall.groups.people.ids) == [late])
+    assert not naming.is_open
+
+
+def test_the_page_says_its_order_and_puts_it_in_order_when_asked(
+    typing: Typing, qtbot: QtBot
+) -> None:
+    made = typing.groups(4, 3)
+    wall = typing.wall
+    assert wall._caption.text() == "2 groups, largest first"
+    assert wall._order.isHidden()
+    typing.begin(0)
+    typing.type("Willi")
+    typing.press(Key.Key_Return, Key.Key_Escape)
+    qtbot.waitUntil(lambda: wall._order.isVisible())
+    assert wall._caption.text() == "1 group, largest first"
+    late = typing.album.group(faces=9)
+    qtbot.waitUntil(lambda: typing.ids == [*made, late])
+    qtbot.waitUntil(lambda: wall._caption.text() == "2 groups")
+    qtbot.mouseClick(wall._order, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: typing.ids == [late, made[1]])
+    assert wall._order.isHidden()
+    assert wall._caption.text() == "2 groups, largest first"
+    qtbot.waitUntil(lambda: typing.naming.open_id == late)
     typing.press(Key.Key_Escape)
 
 
@@ -245,11 +337,13 @@ def test_a_ghost_is_undone_and_done_again_by_the_keys(
     qtbot.keyClick(naming.field, Key.Key_Z, control)  # nothing was typed: the name before
     qtbot.waitUntil(lambda: not naming.named)
     assert person(context, made[0]).name is None
-    assert naming.open_id == made[1]
+    assert (naming.open_id, naming.field.text()) == (made[0], "")  # back where it was taken back
+    assert QApplication.focusWidget() is naming.field
     qtbot.waitUntil(real.menus.redo.isEnabled)
     qtbot.keyClick(naming.field, Key.Key_Y, control)
     qtbot.waitUntil(lambda: naming.named == made[:1])
     assert list(real.wall.groups.people.ids) == made
+    assert naming.open_id == made[1]
     qtbot.keyClicks(naming.field, "Ca")
     qtbot.keyClick(naming.field, Key.Key_Z, control)  # the letters first
     assert naming.field.text() == ""
@@ -276,6 +370,8 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(
     qtbot.waitUntil(lambda: len(typing.naming.named) == 4)
     click_undo(typing, 1)
     qtbot.waitUntil(lambda: keys.state == "3 named · 6 left, about 4 minutes at your pace")
+    typing.wall.resize(560, 700)
+    assert keys.state == "6 left, about 4 minutes"
     typing.wall.resize(420, 700)
     assert [entry.isVisible() for entry in keys.entries].count(True) < len(keys.entries)
     typing.wall.show_section(Section.PEOPLE)
@@ -326,15 +422,71 @@ def test_empty_cards_are_passed_over_both_ways(typing: Typing, context: Context)
     typing.press(Key.Key_Return)
     assert typing.naming.open_id == made[1]
     typing.type("Carla")
-    typing.press(Key.Key_Tab)
+    typing.press(Key.Key_Return)
     assert typing.naming.open_id == made[2]
-    typing.press(Key.Key_Backtab, shift=True)  # Carla has her name: it is not typed over
-    assert typing.naming.open_id == made[0]
     typing.press(Key.Key_Tab)
+    assert typing.naming.open_id == made[3]
+    typing.press(Key.Key_Backtab, shift=True)
     assert typing.naming.open_id == made[2]
     typing.press(Key.Key_Escape)
     typing.qtbot.waitUntil(lambda: person(context, made[1]).name == "Carla")
     assert typing.ids == made
+
+
+def test_tab_skips_and_names_nobody(typing: Typing, context: Context, qtbot: QtBot) -> None:
+    eva = typing.album.person("Eva", faces=1)
+    made = typing.groups(5, 4, 3)
+    with qtbot.assertNotEmitted(typing.naming.given):
+        typing.begin(0)
+        typing.type("Wil")
+        typing.press(Key.Key_Tab)
+        typing.type("Eva")
+        typing.press(Key.Key_Tab)
+        assert (typing.naming.open_id, typing.naming.field.text()) == (made[2], "")
+        typing.press(Key.Key_Escape)
+    left = [typing.naming.entry(group) for group in made]
+    assert [each and (each.text, each.waits, each.is_taken) for each in left] == [
+        ("Wil", True, False),
+        ("Eva", True, True),
+        None,
+    ]
+    typing.begin(0)
+    assert typing.naming.field.text() == "Wil"
+    typing.type("li")
+    typing.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: person(context, made[0]).name == "Willi")
+    assert person(context, eva).face_count == 1
+    typing.press(Key.Key_Escape)
+
+
+def test_shift_tab_comes_to_a_ghost_and_backspace_takes_its_name_back(
+    typing: Typing, context: Context, qtbot: QtBot
+) -> None:
+    made = typing.groups(5, 4, 3, 2)
+    view = typing.wall.groups
+    typing.begin(1)
+    for name in ("Carla", "Jens"):
+        typing.type(name)
+        typing.press(Key.Key_Return)
+    assert typing.naming.open_id == made[3]
+    for row in (2, 1):
+        typing.press(Key.Key_Backtab, shift=True)
+        assert view.currentIndex().row() == row
+        assert typing.wall.groups.naming.open_id is None
+        assert QApplication.focusWidget() is view
+    typing.press(Key.Key_Backtab, shift=True)
+    assert typing.naming.open_id == made[0]
+    typing.press(Key.Key_Tab)
+    assert typing.naming.open_id == made[3]  # forward it is passed over
+    typing.press(Key.Key_Backtab, shift=True)
+    with qtbot.assertNotEmitted(typing.wall.typed):
+        typing.type("x")
+    assert not typing.naming.is_open
+    typing.press(Key.Key_Backspace)  # also where it is being written
+    qtbot.waitUntil(lambda: typing.naming.open_id == made[2])
+    assert [person(context, group).name for group in made] == [None, "Carla", None, None]
+    assert QApplication.focusWidget() is typing.naming.field
+    typing.press(Key.Key_Escape)
 
 
 @pytest.mark.parametrize("others", [0, 2])
@@ -434,6 +586,7 @@ def test_a_name_that_somebody_has_says_so_before_enter(typing: Typing, context: 
     typing.type("a")
     assert typing.naming.offer.isVisible()
     assert typing.naming.offer.text == "Add 14 faces to Eva"
+    assert not typing.naming.field._choices.is_open  # it would say again what is said above
     assert person(context, eva).face_count == 1
     typing.qtbot.waitUntil(lambda: typing.naming.offer.is_seen)
     with typing.qtbot.waitSignal(context.ops.done) as done:
@@ -602,9 +755,7 @@ def test_a_name_given_a_moment_ago_is_somebodys_too(typing: Typing, context: Con
     typing.qtbot.waitUntil(lambda: typing.names() == {"Willi": shown})
 
 
-def test_leaving_a_card_gives_a_new_name_and_keeps_a_taken_one_as_text(
-    typing: Typing, context: Context
-) -> None:
+def test_leaving_a_card_keeps_what_was_typed_as_text(typing: Typing, context: Context) -> None:
     eva = typing.album.person("Eva", faces=1)
     made = typing.groups(3, 2)
     typing.begin(0)
@@ -612,6 +763,12 @@ def test_leaving_a_card_gives_a_new_name_and_keeps_a_taken_one_as_text(
     typing.begin(1)
     typing.type("Jens")
     typing.wall.new_person.setFocus()
+    entry = typing.naming.entry(made[1])
+    assert entry is not None
+    assert (entry.text, entry.is_given) == ("Jens", False)
+    typing.begin(1)
+    assert typing.naming.field.text() == "Jens"
+    typing.press(Key.Key_Return)
     typing.qtbot.waitUntil(lambda: person(context, made[1]).name == "Jens")
     assert person(context, eva).face_count == 1
     typing.begin(0)

@@ -27,6 +27,8 @@ class Ops(QObject):
     done = Signal(str)  # a sentence to show beside "Undo"
     undone = Signal(str)  # what was undone, to show beside "Redo"
     redone = Signal(str)
+    # A step of the history, by whatever way: its id before and now, and whether it is undone now.
+    turned = Signal(int, int, bool)
     refused = Signal(object)  # an AppError no page took
     offered = Signal(str, str, object)  # a sentence, and a button with what it does
 
@@ -80,30 +82,43 @@ class Ops(QObject):
 
     def undo(self, step_id: int | None = None) -> None:
         """Takes that step back, or refuses where something newer was done; else the newest."""
-        self._replay(self._db.undo(step_id=step_id), self.undone)
+        self._replay(self._db.undo(step_id=step_id), self.undone, step_id, is_undone=True)
 
     def take_back(self, step_id: int) -> None:
         """Takes that step back although newer ones stand, or refuses where it cannot."""
-        self._replay(self._db.take_back(step_id), self.undone)
+        self._replay(self._db.take_back(step_id), self.undone, step_id, is_undone=True)
 
     def redo(self, step_id: int | None = None) -> None:
         """Does that step again, or else the one undone last."""
-        self._replay(self._db.redo(step_id=step_id), self.redone)
+        self._replay(self._db.redo(step_id=step_id), self.redone, step_id, is_undone=False)
 
     def turn(self, step: HistoryStep, done: Callable[[], None], refused: Refused) -> None:
         """Undoes that step, or does it again where it is undone; who asks tells what came of it."""
         turned = self._db.redo if step.is_undone else self._db.undo
-        self._follow(turned(step_id=step.id), lambda written: done(), refused)
+
+        def finished(written: Written[HistoryStep]) -> None:
+            self.turned.emit(step.id, written.result.id, not step.is_undone)
+            done()
+
+        self._follow(turned(step_id=step.id), finished, refused)
 
     def when_idle(self, act: Callable[[], object]) -> None:
         """Calls `act` once the writes under way are done and shown: keys may come before that."""
         self._later.append(act)
         self._go_on()
 
-    def _replay(self, future: Future[Written[HistoryStep]], signal: SignalInstance) -> None:
+    def _replay(
+        self,
+        future: Future[Written[HistoryStep]],
+        signal: SignalInstance,
+        asked: int | None,
+        *,
+        is_undone: bool,
+    ) -> None:
         def finished(written: Written[HistoryStep]) -> None:
             step = written.result
             self._tell(signal, words.action(step.action, step.origin), written.step_id)
+            self.turned.emit(step.id if asked is None else asked, step.id, is_undone)
 
         self._follow(future, finished, self.refused.emit)
 

@@ -34,6 +34,8 @@ class Toast(QWidget):
         self._later = ""
         self._bars: tuple[QWidget, ...] = ()
         self._side: QWidget | None = None
+        self._foot: QWidget | None = None
+        self._left: QWidget | None = None
         self._field: QLineEdit | None = None  # that somebody types in
         self._text = Elided("text")
         self._button = QPushButton()
@@ -66,9 +68,12 @@ class Toast(QWidget):
         for bar in bars:
             bar.installEventFilter(self)
 
-    def stand_beside(self, side: QWidget) -> None:
-        """Stays left of this at the right of the window, while one sees it."""
-        self._side = side
+    def stand_beside(self, side: QWidget, *, foot: QWidget, left: QWidget) -> None:
+        """Stays left of `side` at the right of the window while one sees it, and right of `left`.
+
+        Where there is no room between them it lies over `side`, above what is at its foot.
+        """
+        self._side, self._foot, self._left = side, foot, left
         side.installEventFilter(self)
 
     def follow(self, ops: Ops) -> None:
@@ -129,10 +134,16 @@ class Toast(QWidget):
 
     def _put(self) -> None:
         area = self._window.rect()
-        if self._side is not None and self._side.isVisible():
-            area.setRight(self._side.x() - 1)
-        room = area.width() - 2 * GAP
         lift = sum(bar.height() for bar in self._bars if bar.isVisible())
+        if self._left is not None and self._left.isVisible():
+            area.setLeft(self._left.mapTo(self._window, self._left.rect().topRight()).x() + 1)
+        if self._side is not None and self._foot is not None and self._side.isVisible():
+            if self._side.x() - area.left() >= self.sizeHint().width() + 2 * GAP:
+                area.setRight(self._side.x() - 1)
+            else:
+                area.setLeft(self._side.x())
+                lift = self._foot.height()
+        room = area.width() - 2 * GAP
         self.resize(min(self.sizeHint().width(), room), self.sizeHint().height())
         left, top = area.right() - GAP - self.width() + 1, area.bottom() - GAP - lift
         place = QRect(QPoint(left, top - self.height() + 1), self.size())

@@ -187,7 +187,7 @@ class Window(QMainWindow):
             lambda said, button, act: self.toast.say(said, button=button, act=act)
         )
         self.toast.stand_over(self.strip, self.review.keys, self.wall.keys)
-        self.toast.stand_beside(self.history)
+        self.toast.stand_beside(self.history, foot=self.history.foot, left=self.sidebar)
         context.ops.refused.connect(self.show_error)
         context.bus.trouble.connect(self._on_trouble)
 

@@ -114,7 +114,7 @@ class GroupDelegate(QStyledItemDelegate):
             else:
                 self._field(inside, cell, entry, likely)
 
-        typed = entry and (entry.text, entry.state, entry.can_be_undone)
+        typed = entry and (entry.text, entry.state, entry.can_be_undone, entry.is_taken)
         place = self.card_rect(cell).translated(-cell.topLeft()).getRect()
         shown = [image and image.cacheKey() for image in images]
         self._pictures.draw(
@@ -166,14 +166,15 @@ class GroupDelegate(QStyledItemDelegate):
         """What stands in the field: nothing yet, whom it may be, or a text that was left there."""
         rect = QRectF(self.field_rect(cell))
         is_refused = entry is not None and entry.is_refused
+        waits = entry is not None and entry.waits
         painter.setBrush(theme.color("background"))
         text = entry.text if entry is not None else ""
         edge = "danger" if is_refused else "amber" if text else "line"
         painter.setPen(QPen(theme.color(edge), 1))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         inside = rect.adjusted(11, 0, -11, 0)
-        if text and not is_refused:
-            inside.setRight(self._waits(painter, inside) - 8)
+        if entry is not None and waits:
+            inside.setRight(self._waits(painter, inside, entry) - 8)
         empty = self.tr("Probably {}").format(likely) if likely else self.tr("Who is this?")
         painter.setFont(theme.font(13))
         painter.setPen(theme.color("text" if text else "muted"))
@@ -181,9 +182,9 @@ class GroupDelegate(QStyledItemDelegate):
         if entry is not None and is_refused:
             self._problem(painter, rect, entry.problem)
 
-    def _waits(self, painter: QPainter, inside: QRectF) -> float:
-        """A name that somebody has, and nobody has said that it is the same: where that begins."""
-        said = self.tr("the same?")
+    def _waits(self, painter: QPainter, inside: QRectF, entry: Entry) -> float:
+        """A text that was left, and nobody has said that it is the name: where that begins."""
+        said = self.tr("the same?") if entry.is_taken else self.tr("not named yet")
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("amber_text"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -201,8 +202,9 @@ class GroupDelegate(QStyledItemDelegate):
         inside = QRectF(rect.left() + 26, rect.top(), undo.left() - rect.left() - 26, rect.height())
         _elided(painter, inside, entry.text)
         if entry.can_be_undone:
-            painter.setFont(theme.font(13))
-            painter.setPen(theme.color("text" if state.is_over else "muted"))
+            has_keys = state.has_ring and not state.is_over
+            painter.setFont(theme.font(13, theme.SEMIBOLD if has_keys else theme.REGULAR))
+            painter.setPen(theme.color("text" if state.is_over or has_keys else "muted"))
             painter.drawText(undo, Qt.AlignmentFlag.AlignCenter, self.tr("Undo"))
 
     def _problem(self, painter: QPainter, field: QRectF, text: str) -> None:

@@ -28,4 +28,5 @@ class NamingKeys(KeyBar):
             text = self.tr("{named} named · {left} left, {time} at your pace")
             time = words.about(seconds)
         shown = {"named": words.number_text(named), "left": words.number_text(left), "time": time}
-        self.say(text.format(**shown))
+        short = self.tr("{left} left, {time}") if time else self.tr("{left} left")
+        self.say(text.format(**shown), short=short.format(**shown))

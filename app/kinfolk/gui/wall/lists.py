@@ -11,6 +11,7 @@ from kinfolk.core.people import Person
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.drag import FaceDrop, portrait_text, start_drag
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, PeopleModel, stable_order
 from kinfolk.gui.wall.group_delegate import CARD_SIZE, GroupDelegate
@@ -266,11 +267,14 @@ class GroupList(WallList):
 
         Of the key alone: Qt moves the focus on by itself, too, from whatever is hidden.
         """
-        is_tab = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
-        if is_tab and event.type() == QEvent.Type.KeyPress and not self.is_between:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             current = self.currentIndex()
-            row = current.row() if current.isValid() else self.first_in_sight
-            if self.naming.begin_from(row):
+            if event.key() == Qt.Key.Key_Tab and not self.is_between:
+                row = current.row() if current.isValid() else self.first_in_sight
+                if self.naming.begin_from(row):
+                    return True
+            is_back = event.key() == Qt.Key.Key_Backtab and current.isValid()
+            if is_back and self.naming.go_back_from(current.row()):
                 return True
         return super().event(event)
 
@@ -306,6 +310,8 @@ class GroupList(WallList):
         """A letter begins the name of the current group."""
         index, text = self.currentIndex(), event.text()
         modified = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if KEYS.press(self, event):
+            return
         if not text.strip() or not text.isprintable() or modified:
             super().keyPressEvent(event)
         elif index.isValid():
@@ -313,6 +319,14 @@ class GroupList(WallList):
                 QApplication.sendEvent(self.naming.field, event)
         elif not self.is_between:  # else it was meant for the card that has gone
             super().keyPressEvent(event)
+
+    def take_back(self) -> bool:
+        """Of a card that has its name: it has none again. Whether it is such a card."""
+        group_id = self.currentIndex().data(PERSON_ID)
+        if group_id is None or not self.naming.is_given(group_id):
+            return False
+        self.naming.take_back(group_id)
+        return True
 
     # dragging
 
@@ -346,3 +360,9 @@ class GroupList(WallList):
             return ()
         face = self.mosaics.face_at(self.visualRect(index), point, card)
         return (face,) if face else self._faces_of(card.person.id)
+
+
+KEYS: KeyTable[GroupList] = KeyTable(
+    "Naming a group",
+    Key(("Backspace",), "On a card that has its name: take it back", lambda v: v.take_back()),
+)

@@ -1,6 +1,6 @@
 """Naming one group after another: the keys go on at once, while names are still being written."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import count
@@ -18,6 +18,7 @@ from kinfolk.gui.faces.people import Card, PeopleModel
 from kinfolk.gui.wall.group_field import GroupField, Offer
 from kinfolk.gui.wall.reading import Opened
 from kinfolk.gui.widgets.card_list import CardList
+from kinfolk.gui.widgets.controls import keys_used
 
 
 class State(Enum):
@@ -39,8 +40,11 @@ class Entry:
     state: State = State.TYPED
     joins: str | None = None  # who has the name already, and gets the faces
     problem: str = ""
+    is_taken: bool = False  # of a text that was left: somebody has this name
     person_id: str = ""  # whose faces they are, once they have the name
     step_id: int | None = None  # of the history, with which they got it
+    is_unwanted: bool = False  # it is taken back as soon as it is written
+    place: int = 0  # of the card among the others, when the name was taken back
 
     @property
     def is_given(self) -> bool:
@@ -50,6 +54,11 @@ class Entry:
     @property
     def is_refused(self) -> bool:
         return self.state is State.REFUSED
+
+    @property
+    def waits(self) -> bool:
+        """A text was left on the card: nobody has said yet that it is the name."""
+        return bool(self.text) and self.state is State.TYPED
 
     @property
     def can_be_undone(self) -> bool:
@@ -89,6 +98,7 @@ class Naming(QObject):
         self._read = read
         self._who_has = who_has
         self._likely = likely
+        self._returns_to: int | None = None  # a step: the card that it named opens when undone
         self._is_guess = False  # what stands in the field is the likely name, and nobody's word
         self._field_rect = field_rect
         self._entries: dict[str, Entry] = {}
@@ -143,10 +153,26 @@ class Naming(QObject):
         """Groups whose cards stay where they were as ghosts."""
         return [g for g, entry in self._entries.items() if entry.state is State.NAMED]
 
-    def forget(self, group_ids: Collection[str]) -> None:
-        """Of these groups that had their name: their cards are what the library has of them."""
-        for group_id in set(self.named) & set(group_ids):
+    def begin_anew(self) -> None:
+        """The cards of those that had their name go, and what was taken back is not awaited."""
+        for group_id in self.named:
             del self._entries[group_id]
+        self._taken_back.clear()
+
+    def lost(self, group_ids: Collection[str]) -> None:
+        """These that had their name have none, says the library: it was taken back elsewhere."""
+        for group_id in set(self.named) & set(group_ids):
+            self._keep_for_redo(self._entries.pop(group_id))
+
+    def found(self, named: Mapping[str, str]) -> None:
+        """These groups, whose cards stay while another one is open, have got a name elsewhere."""
+        for group_id, name in named.items():
+            row = self._model.row_of(group_id)
+            card = self._model.card(row) if row >= 0 else None
+            if card is not None and group_id not in self._entries:
+                shown = Shown(group_id, card.person.library_id, card.faces)
+                entry = Entry(card, shown, name, State.NAMED, person_id=group_id)
+                self._entries[group_id] = entry
 
     def person_of(self, group_id: str) -> str:
         """Whom a card is about: the person that its group has become, else the group."""
@@ -156,27 +182,67 @@ class Naming(QObject):
     # taking back
 
     def take_back(self, group_id: str) -> None:
-        """The group has no name again."""
+        """The group has no name again, and its card opens where the keys are free."""
         entry = self._entries.get(group_id)
         if entry is not None and entry.step_id is not None:
+            self._returns_to = entry.step_id
             self._actions.take_back(entry.step_id)
+        elif entry is not None and entry.state is State.WRITING:
+            entry.is_unwanted = True
 
-    def on_undone(self, step_id: int | None) -> None:
-        """A card whose name was taken back waits for one again, at its place."""
-        for group_id in self.named:
-            entry = self._entries[group_id]
-            if entry.step_id is not None and entry.step_id == step_id:
-                self._taken_back[entry.step_id] = self._entries.pop(group_id)
-                self._view.viewport().update()
-                self.changed.emit()
+    def on_turned(self, step_id: int, id_now: int, is_undone: bool) -> None:
+        """A step of the history was undone or done again, by whatever way."""
+        if is_undone:
+            self._on_undone(step_id)
+        else:
+            self._on_redone(step_id, id_now)
 
-    def on_redone(self, step_id: int | None) -> None:
-        """Its name is there again: the card is a ghost as before."""
-        entry = self._taken_back.pop(step_id, None) if step_id is not None else None
-        if entry is not None and entry.card.person.id not in self._entries:
-            self._entries[entry.card.person.id] = entry
-            self._view.viewport().update()
-            self.changed.emit()
+    def _on_undone(self, step_id: int) -> None:
+        """A card whose name was taken back waits for one again, at its place, with the keys."""
+        named = (each for each in self._entries.values() if each.step_id == step_id)
+        if (entry := self._taken_back.get(step_id)) is None:
+            if (entry := next(named, None)) is None:
+                return
+            self._keep_for_redo(self._entries.pop(entry.card.person.id))
+        has_keys = self.field.hasFocus() or self._view.hasFocus()
+        if (has_keys or self._returns_to == step_id) and not self._has_text:
+            self.begin(self._model.row_of(entry.card.person.id))
+        self._returns_to = None
+        self._view.viewport().update()
+        self.changed.emit()
+
+    def _on_redone(self, step_id: int, id_now: int) -> None:
+        """Its name is there again: the card is a ghost as before, at its place."""
+        entry = self._taken_back.pop(step_id, None)
+        if entry is None:
+            return
+        entry.step_id = id_now
+        group_id = entry.card.person.id
+        if self.open_id == group_id:
+            if self._has_text:
+                return
+            self._closed_entry()
+            self._entries[group_id] = entry
+            self._go_on(entry, 1)
+        self._entries[group_id] = entry
+        if self._model.row_of(group_id) < 0:
+            ids = list(self._model.ids)
+            ids.insert(min(entry.place, len(ids)), group_id)
+            with self._view.keeping_still():
+                self._model.sync(ids)
+        self._model.put(entry.card)
+        self._view.viewport().update()
+        self.changed.emit()
+
+    def _keep_for_redo(self, entry: Entry) -> None:
+        if entry.step_id is not None:
+            entry.place = self._model.row_of(entry.card.person.id)
+            self._taken_back[entry.step_id] = entry
+
+    @property
+    def _has_text(self) -> bool:
+        """Somebody is typing: nothing takes the keys from there."""
+        return self._open is not None and not self._is_guess and bool(self.field.text().strip())
 
     # opening and leaving
 
@@ -216,10 +282,10 @@ class Naming(QObject):
         return any(self.begin(each) for each in range(row, end, by))
 
     def leave(self) -> None:
-        """The keyboard went elsewhere: a new name is given, one that somebody has waits."""
+        """The keyboard went elsewhere: what was typed waits on its card. Enter alone names."""
         entry = self._closed_entry()
         if entry is not None:
-            self._let_go(entry)
+            self._put_down(entry)
             self._hide()
 
     def cancel(self) -> None:
@@ -292,9 +358,25 @@ class Naming(QObject):
     def _on_stepped(self, by: int) -> None:
         entry = self._closed_entry()
         if entry is not None:
-            self._let_go(entry)
-            if not self._go_on(entry, by):
+            self._put_down(entry)
+            row = self._model.row_of(entry.card.person.id)
+            if not (self.go_back_from(row) if by < 0 else self._go_on(entry, by)):
+                self._view.rest()
+                self._hide()
                 self._view.focusNextPrevChild(by > 0)  # out of the cards
+
+    def go_back_from(self, row: int) -> bool:
+        """To the card before: into its field, or, where it has its name, to its ghost."""
+        before = row - 1
+        if before < 0:
+            return False
+        if not self.is_given(self._model.ids[before]):
+            return self.begin_from(before, -1)
+        self._view.rest()
+        self._view.setCurrentIndex(self._model.index(before))
+        keys_used(self._view)
+        self._hide()
+        return True
 
     def _on_text(self) -> None:
         if self._open is None:
@@ -341,11 +423,11 @@ class Naming(QObject):
 
     # what becomes of it
 
-    def _let_go(self, entry: Entry) -> None:
+    def _put_down(self, entry: Entry) -> None:
         if not entry.text:
             del self._entries[entry.card.person.id]
-        elif self._namesake(entry, entry.text) is None:
-            self._give(entry, None)
+        else:
+            entry.is_taken = self._namesake(entry, entry.text) is not None
 
     def _give(self, entry: Entry, joins: str | None) -> None:
         entry.state, entry.joins, entry.problem = State.WRITING, joins, ""
@@ -364,12 +446,15 @@ class Naming(QObject):
     def _on_written(self, entry: Entry, person_id: str, step_id: int | None) -> None:
         entry.state, entry.person_id, entry.step_id = State.NAMED, person_id, step_id
         self._view.viewport().update()
+        if entry.is_unwanted:
+            entry.is_unwanted = False
+            self.take_back(entry.card.person.id)
         if self._open is None:
             self.closed.emit()
 
     def _on_refused(self, entry: Entry, error: AppError) -> None:
         """The card comes back with its text; whoever types meanwhile is not disturbed."""
-        entry.state, entry.problem = State.REFUSED, error.message
+        entry.state, entry.problem, entry.is_unwanted = State.REFUSED, error.message, False
         self._entries[entry.card.person.id] = entry
         self._view.viewport().update()
         self.changed.emit()

@@ -28,6 +28,7 @@ from kinfolk.gui.wall.reading import WallOrder, Wish
 from kinfolk.gui.wall.sort import SortMenu
 from kinfolk.gui.widgets.controls import Button, StillArea, label, row, scrolling
 from kinfolk.gui.widgets.edge_scroll import EdgeScroll
+from kinfolk.gui.widgets.elided import Elided
 from kinfolk.recognition.suggestion import Certainty
 
 
@@ -76,8 +77,7 @@ class Wall(Page):
         self.groups.naming.changed.connect(self._show_progress)
         self.groups.naming.closed.connect(self._on_named)
         context.review.changed.connect(self.groups.viewport().update)
-        context.ops.undone.connect(lambda: self.groups.naming.on_undone(context.ops.step))
-        context.ops.redone.connect(lambda: self.groups.naming.on_redone(context.ops.step))
+        context.ops.turned.connect(self.groups.naming.on_turned)
         context.bus.changed.connect(self.on_changed)
 
     # what it shows
@@ -150,7 +150,7 @@ class Wall(Page):
     def _begin_anew(self) -> None:
         """All are put in order, and those who have got their name are groups no more."""
         self._is_calm = False
-        self.groups.naming.forget(self.groups.naming.named)
+        self.groups.naming.begin_anew()
 
     def refresh(self, changes: Changes) -> None:
         """Reads who stands where, with the cards in view."""
@@ -158,11 +158,14 @@ class Wall(Page):
 
     def _read(self, then: Callable[[], None] = lambda: None) -> None:
         people, groups = self.people.people, self.groups.people
-        wish = Wish(self.section, self._text, self._sort, people.seen, groups.seen)
+        shown = list(groups.ids) if self.groups.naming.is_open else ()
+        wish = Wish(self.section, self._text, self._sort, people.seen, groups.seen, shown)
         db, named = self._context.db, self.groups.naming.named
 
         def done(read: WallOrder) -> None:
-            self.groups.naming.forget(set(named) & set(read.groups))  # taken back elsewhere
+            self.groups.naming.lost(set(named) & set(read.groups))
+            if self.groups.naming.is_open:
+                self.groups.naming.found(read.named)
             self._show(wish, read)
             then()
 
@@ -182,12 +185,12 @@ class Wall(Page):
 
     def _open_first(self) -> None:
         """Where the keys were asked for, and are still where they were."""
-        before, self._opens_from = self._opens_from, None
-        now = QApplication.focusWidget()
-        if before is None or now not in (before, self.groups) or not self.isVisible():
+        before, now, naming = self._opens_from, QApplication.focusWidget(), self.groups.naming
+        if before is None:
             return
-        if not self.groups.naming.is_open:
-            self.groups.naming.begin_from(self.groups.first_in_sight)
+        is_there = now in (before, self.groups) and self.isVisible()
+        if not is_there or naming.is_open or naming.begin_from(self.groups.first_in_sight):
+            self._opens_from = None  # else as soon as there is a group
 
     @contextmanager
     def _keeping_place(self) -> Iterator[None]:
@@ -240,14 +243,23 @@ class Wall(Page):
         self._title.setText(titles[self.section])
 
     def _announce(self, read: WallOrder) -> None:
-        many = self.tr("{}, largest first").format(words.groups(len(read.groups)))
+        shown = list(self.groups.people.ids)
+        waiting = [each for each in shown if not self.groups.naming.is_given(each)]
+        is_sorted = waiting == list(read.groups)
+        number = words.groups(len(read.groups))
+        many = self.tr("{}, largest first").format(number) if is_sorted else number
+        self._order.setVisible(self.section == Section.UNNAMED and shown != list(read.groups))
         self._caption.setText(many if self.section == Section.UNNAMED and read.groups else "")
         has_groups = self.groups.people.rowCount() > 0
         self._groups_title.setVisible(self.section == Section.PEOPLE and has_groups)
         self._groups_caption.setText(many)
         self.people.setVisible(self.people.people.rowCount() > 0)
+        had_keys = self.groups.hasFocus() and self.section == Section.UNNAMED
         self.groups.setVisible(has_groups)
+        if had_keys and not has_groups:
+            self._opens_from = QApplication.focusWidget()  # where Qt has put the keys
         self._sorting.setVisible(self.section != Section.UNNAMED)
+        self._folder.setVisible(self.section != Section.UNNAMED)
         self.keys.setVisible(self.section == Section.UNNAMED and has_groups)
         self._show_progress()
         self._say_empty()
@@ -275,7 +287,11 @@ class Wall(Page):
     def _build(self) -> None:
         self._title = label("", "title")
         self._show_title()
-        self._caption = label("", "caption", tone="muted")
+        self._caption = Elided("caption", tone="muted")
+        tip = self.tr("The largest groups first; those that have a name go")
+        self._order = Button(self.tr("Put in order"), "quiet", clicked=self.put_in_order)
+        self._order.setToolTip(tip)
+        self._order.hide()
         self._sorting = SortMenu(self._context, self)
         self._sorting.sorted.connect(self._on_sorted)
         self._sorting.sized.connect(self.people.set_size)
@@ -292,10 +308,11 @@ class Wall(Page):
             drop=lambda face_ids, point: self.new_person_wanted.emit(tuple(face_ids), None),
             hover=self._on_new_person_hover,
         )
-        folder = Button(self.tr("Add folder"), clicked=self.folder_wanted.emit)
-        header = row(
-            self._title, self._caption, None, self._sorting, 4, folder, self.new_person, spacing=10
-        )
+        self._folder = Button(self.tr("Add folder"), clicked=self.folder_wanted.emit)
+        header = row(self._title, spacing=10)
+        header.addWidget(self._caption, 1)
+        for part in (self._order, self._sorting, self._folder, self.new_person):
+            header.addWidget(part)
         header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 6)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -369,6 +386,13 @@ class Wall(Page):
         self._is_sorted_anew = True
         self._begin_anew()
         self.refresh(Changes.everything())
+
+    def put_in_order(self) -> None:
+        """The groups as the library has them: the largest first, no ghosts."""
+        self.groups.naming.leave()
+        self._is_sorted_anew = True
+        self._begin_anew()
+        self.take_focus()
 
     def _on_menu(self, view: WallList, at: QPoint) -> None:
         chosen = view.chosen()

@@ -20,6 +20,7 @@ class WallOrder:
     groups: list[str]
     people_cards: Mapping[str, Card]  # of those in view, and the first of all
     group_cards: Mapping[str, Card]
+    named: Mapping[str, str]  # of `Wish.shown` those who have a name now
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Wish:
     sort: Sort
     people_seen: Sequence[str]
     groups_seen: Sequence[str]
+    shown: Sequence[str] = ()  # groups whose cards stay in any case
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,13 @@ def wall_order(db: Database, wish: Wish) -> WallOrder:
             shown = roster.wall(session, section=wish.section, text=wish.text, sort=wish.sort)
         if wish.section is Section.UNNAMED or (wish.section is Section.PEOPLE and not wish.text):
             groups = roster.wall(session, section=Section.UNNAMED)
+        gone = people.cards(session, set(wish.shown) - set(groups)) if wish.shown else {}
     return WallOrder(
         shown,
         groups,
         person_cards(db)(_wanted(shown, wish.people_seen)),
         group_cards(db)(_wanted(groups, wish.groups_seen)),
+        {each.id: each.name for each in gone.values() if each.name},
     )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView
 
-from kinfolk.core.names import rank
+from kinfolk.core.names import key, rank
 from kinfolk.gui.base import theme
 
 
@@ -51,7 +51,8 @@ class NameCompleter(QCompleter):
         self._names.setStringList(self._all)
 
     def _on_edited(self, text: str) -> None:
-        ranked = sorted(self._all, key=lambda name: rank(name, text))
+        others = (name for name in self._all if key(name) != key(text))  # what stands there already
+        ranked = sorted(others, key=lambda name: rank(name, text))
         if ranked != self._names.stringList():
             self._names.setStringList(ranked)
 

@@ -17,6 +17,7 @@ class KeyBar(QFrame):
         self.setObjectName("strip")
         self.setFixedHeight(HEIGHT)
         self.entries: list[QWidget] = []
+        self._whole, self._short = "", ""
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         self._line.setSpacing(GAP)
@@ -37,10 +38,10 @@ class KeyBar(QFrame):
         """How things stand."""
         return self._state.text()
 
-    def say(self, state: str) -> None:
-        """How things stand now."""
-        if state != self._state.text():
-            self._state.setText(state)
+    def say(self, state: str, *, short: str = "") -> None:
+        """How things stand now; `short` where the keys and all of it do not fit."""
+        if (state, short) != (self._whole, self._short):
+            self._whole, self._short = state, short
             self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -49,6 +50,10 @@ class KeyBar(QFrame):
 
     def _fit(self) -> None:
         room = self.width() - 2 * theme.MARGIN
+        self._state.setText(self._whole)
+        wanted = sum(entry.sizeHint().width() + GAP for entry in self.entries)
+        if self._short and wanted + self._state.sizeHint().width() > room:
+            self._state.setText(self._short)
         if self.state:
             room -= self._state.sizeHint().width() + GAP
         for entry in self.entries:

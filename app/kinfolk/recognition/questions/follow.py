@@ -41,7 +41,7 @@ class Touched:
     rivals: set[
         str
     ]  # named; the same faces are suggested for them: the nearer one has the better claim
-    freed: frozenset[str]  # faces of nobody: the user took them off somebody, or deleted whose
+    freed: frozenset[str]  # faces of nobody, as whose they were was deleted
     all: bool = False  # anybody may be touched
 
     @classmethod
