@@ -27,11 +27,14 @@ def end(fading: ReviewFaces) -> None:
 def test_a_card_answered_again_while_another_fades_is_shown_anew(reviewed: Reviewed) -> None:
     reviewed.open()
     dora, ben = reviewed.page.board.cards
+    reviewed.key(Key.Key_Right)
     reviewed.answer(Key.Key_Backspace)
     reviewed.key(Key.Key_Down)
+    reviewed.key(Key.Key_Right)
     reviewed.answer(Key.Key_Backspace)
     end(dora.faces)
     reviewed.key(Key.Key_Up)
+    reviewed.key(Key.Key_Right)
     reviewed.answer(Key.Key_Backspace)
     end(dora.faces)
     end(ben.faces)

@@ -26,6 +26,7 @@ from tests.gui.reviewing import Reviewed
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+LONG = 3_600_000  # milliseconds: nothing ends by itself
 
 
 def test_cards_stand_by_what_they_bring_with_their_faces_best_first(reviewed: Reviewed) -> None:
@@ -64,9 +65,11 @@ def test_enter_accepts_all_and_undo_brings_them_back(reviewed: Reviewed) -> None
 def test_backspace_rejects_the_current_face_and_enter_takes_the_rest(reviewed: Reviewed) -> None:
     reviewed.open()
     reviewed.key(Key.Key_Right)
+    reviewed.key(Key.Key_Right)
     assert reviewed.page.board.current_face == reviewed.faces[1]
     reviewed.answer(Key.Key_Backspace)
     assert reviewed.page.board.current_face == reviewed.faces[2]
+    reviewed.key(Key.Key_Escape)
     reviewed.answer(Key.Key_Return)
     reviewed.wait_for({"Ben": reviewed.bens})
     owners = [reviewed.owner(face) for face in reviewed.faces]
@@ -77,17 +80,19 @@ def test_backspace_rejects_the_current_face_and_enter_takes_the_rest(reviewed: R
 def test_rejected_faces_fade_before_they_go(
     reviewed: Reviewed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(theme, "MOTION_MS", 600)
+    monkeypatch.setattr(theme, "MOTION_MS", LONG)
     page = reviewed.open()
     row = reviewed.card(0).faces
+    reviewed.key(Key.Key_Right)
     reviewed.answer(Key.Key_Backspace)
     assert list(row.shown) == reviewed.faces
     assert list(row.staying) == reviewed.faces[1:]
     reviewed.answer(Key.Key_Backspace)  # the next one, while the first still fades
     assert page.board.current_face == reviewed.faces[2]
     reviewed.answer(Key.Key_Return)  # and the last one is hers
-    assert page.board.current_face == reviewed.bens[0]
+    assert page.board.accessibleDescription() == "Ben, 2 faces"
     assert list(row.shown) == reviewed.faces
+    row._fade.setCurrentTime(LONG)
     reviewed.wait_for({"Ben": reviewed.bens})
     assert [reviewed.owner(face) for face in reviewed.faces] == [None, None, reviewed.dora]
 
@@ -97,6 +102,7 @@ def test_without_motion_rejected_faces_are_gone_at_once(
 ) -> None:
     monkeypatch.setattr(theme, "MOTION_MS", 0)
     reviewed.open()
+    reviewed.key(Key.Key_Right)
     with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
         reviewed.key(Key.Key_Backspace)
         assert list(reviewed.card(0).faces.shown) == reviewed.faces[1:]
@@ -105,6 +111,7 @@ def test_without_motion_rejected_faces_are_gone_at_once(
 
 def test_l_leaves_open_and_is_not_asked_again(reviewed: Reviewed) -> None:
     reviewed.open()
+    reviewed.key(Key.Key_Right)
     reviewed.answer(Key.Key_L)
     reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
     reviewed.settle()
@@ -115,7 +122,9 @@ def test_l_leaves_open_and_is_not_asked_again(reviewed: Reviewed) -> None:
 
 
 def test_n_removes_what_is_no_face(reviewed: Reviewed) -> None:
-    reviewed.open()
+    board = reviewed.open().board
+    reviewed.key(Key.Key_N)  # which of three? The keys go to the first of them
+    assert board.current_face == reviewed.faces[0]
     reviewed.answer(Key.Key_N)
     reviewed.wait_for({"Dora": reviewed.faces[1:], "Ben": reviewed.bens})
     with pytest.raises(NotFound):
@@ -138,16 +147,64 @@ def test_space_selects_and_digits_give_the_selected(reviewed: Reviewed) -> None:
     assert {reviewed.owner(face) for face in reviewed.faces[:2]} == {reviewed.ben}
 
 
+def said(reviewed: Reviewed) -> tuple[str, str, str, str]:
+    """What the current card and the keys along the bottom say of yes and no."""
+    card = reviewed.page.board.current
+    assert card is not None
+    bar = [text for _, text in reviewed.page.keys.shown[:2]]
+    return card.accept.text(), bar[0], card.reject.text(), bar[1]
+
+
+def test_yes_and_no_are_about_the_same_faces_and_say_about_which(reviewed: Reviewed) -> None:
+    board = reviewed.open().board
+    assert said(reviewed) == ("Accept 3", "accept 3", "Not Dora", "none of 3")
+    reviewed.key(Key.Key_Right)
+    assert said(reviewed) == ("Accept this", "accept this", "Not this one", "not this one")
+    reviewed.key(Key.Key_Space)
+    reviewed.key(Key.Key_Right)
+    reviewed.key(Key.Key_Space)
+    assert said(reviewed) == ("Accept 2", "accept 2", "Not these 2", "none of 2")
+    reviewed.key(Key.Key_Escape)
+    assert board.current_face == reviewed.faces[1]
+    assert said(reviewed)[0] == "Accept this"
+    reviewed.key(Key.Key_Escape)
+    assert said(reviewed)[0] == "Accept 3"
+    reviewed.answer(Key.Key_Backspace)
+    reviewed.wait_for({"Ben": reviewed.bens})
+    assert {face for face, *_ in reviewed.said(reviewed.dora)} == set(reviewed.faces)
+    reviewed.key(Key.Key_Right)
+    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
+        reviewed.qtbot.mouseClick(reviewed.card(0).accept, Qt.MouseButton.LeftButton)
+    reviewed.wait_for({"Ben": reviewed.bens[1:]})
+    assert [reviewed.owner(face) for face in reviewed.bens] == [reviewed.ben, None]
+
+
+def test_a_button_elsewhere_is_about_all_of_its_card(reviewed: Reviewed) -> None:
+    reviewed.open()
+    reviewed.key(Key.Key_Right)
+    assert reviewed.card(1).accept.text() == "Accept 2"
+    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
+        reviewed.qtbot.mouseClick(reviewed.card(1).accept, Qt.MouseButton.LeftButton)
+    reviewed.wait_for({"Dora": reviewed.faces})
+    assert {reviewed.owner(face) for face in reviewed.bens} == {reviewed.ben}
+
+
 def test_arrows_lead_through_cards_and_faces(reviewed: Reviewed) -> None:
     board = reviewed.open().board
     reviewed.key(Key.Key_Down)
+    assert (board.current, board.current_face) == (reviewed.card(1), None)
+    assert board.accessibleDescription() == "Ben, 2 faces"
+    reviewed.key(Key.Key_Right)
     assert board.current_face == reviewed.bens[0]
     reviewed.key(Key.Key_Right)
     reviewed.key(Key.Key_Right)
     assert board.current_face == reviewed.bens[1]
     assert board.accessibleDescription() == "Ben, face 2 of 2"
+    reviewed.key(Key.Key_Left)
+    reviewed.key(Key.Key_Left)
+    assert board.current_face is None
     reviewed.key(Key.Key_Up)
-    assert board.current_face == reviewed.faces[0]
+    assert (board.current, board.current_face) == (reviewed.card(0), None)
     reviewed.key(Key.Key_A, CONTROL)
     assert board.selected == reviewed.faces
     reviewed.key(Key.Key_Escape)
@@ -214,6 +271,7 @@ def test_answers_of_another_process_show(reviewed: Reviewed) -> None:
 
 def test_answers_are_undone_after_a_restart(reviewed: Reviewed, qtbot: QtBot) -> None:
     reviewed.open()
+    reviewed.key(Key.Key_Right)
     reviewed.answer(Key.Key_Backspace)
     reviewed.settle()
     reviewed.close()
@@ -243,6 +301,7 @@ def test_what_cannot_be_written_comes_back(
 
 def test_p_gives_the_face_to_somebody_found_by_name(reviewed: Reviewed) -> None:
     page = reviewed.open()
+    reviewed.key(Key.Key_Right)
     reviewed.key(Key.Key_P)
     assert reviewed.window is not None
     chooser = reviewed.window.findChild(PersonChooser)
@@ -262,13 +321,13 @@ def test_the_whole_job_by_the_keyboard(reviewed: Reviewed) -> None:
     window.show_section(Section.PEOPLE)
     reviewed.qtbot.keyClick(window, Key.Key_R, CONTROL)
     reviewed.qtbot.waitUntil(page.board.hasFocus)
-    for key in (Key.Key_Right, Key.Key_Space, Key.Key_Right, Key.Key_Space):
+    for key in (Key.Key_Right, Key.Key_Right, Key.Key_Space, Key.Key_Right, Key.Key_Space):
         reviewed.key(key)
     reviewed.answer(Key.Key_Return)  # two of Dora's
     reviewed.wait_for({"Dora": reviewed.faces[:1], "Ben": reviewed.bens})
     reviewed.answer(Key.Key_Backspace)  # the third is not hers: the keys are on Ben now
     reviewed.wait_for({"Ben": reviewed.bens})
-    assert page.board.current_face == reviewed.bens[0]
+    assert page.board.current is reviewed.card(0)
     reviewed.answer(Key.Key_Return)
     reviewed.wait_for({})
     owners = [reviewed.owner(face) for face in (*reviewed.faces, *reviewed.bens)]

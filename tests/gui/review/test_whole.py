@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from kinfolk.core import people
 from kinfolk.core.review import Answer
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from tests.gui.lookalikes import MAYBE
 from tests.gui.reviewing import Reviewed
 
@@ -75,3 +76,25 @@ def test_enter_takes_doubtful_faces_one_by_one(reviewed: Reviewed) -> None:
     reviewed.answer(Key.Key_Return)
     reviewed.settle()
     assert [reviewed.owner(face) for face in doubtful] == [carl, None]
+
+
+def test_p_gives_a_group_to_somebody_else(reviewed: Reviewed) -> None:
+    group = reviewed.album.group(faces=0)
+    theirs = [reviewed.crowd.face(0, group, apart=0.04) for _ in range(4)]
+    page = reviewed.open()
+    whole = next(card for card in page.board.cards if card.is_whole)
+    page.board.go_to(whole.question.key)
+    assert page.keys.shown[0] == ("Enter", "accept 4")
+    assert "N" not in [key for key, _ in page.keys.shown]
+    before = reviewed.album.dump()
+    reviewed.key(Key.Key_P)
+    assert reviewed.window is not None
+    chooser = reviewed.window.findChild(PersonChooser)
+    assert isinstance(chooser, PersonChooser)
+    reviewed.qtbot.keyClicks(chooser.search, "be")
+    with reviewed.qtbot.waitSignal(reviewed.context.bus.changed):
+        reviewed.qtbot.keyClick(chooser.search, Key.Key_Return)
+    reviewed.settle()
+    assert {reviewed.owner(face) for face in theirs} == {reviewed.ben}
+    reviewed.answer(Key.Key_U)
+    assert reviewed.album.dump() == before

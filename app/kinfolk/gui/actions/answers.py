@@ -54,6 +54,18 @@ class ReviewActions(QObject):
             gone=True,
         )
 
+    def give_group(self, question: Question, person: Person) -> None:
+        """The group asked about is somebody else."""
+        group, who = question.whole, person.name or self.tr("a group")
+        self._write(
+            question,
+            (),
+            lambda session: review.answer_pair(session, person.id, group.id, Answer.YES),
+            Action.of(Act.GIVE, faces=group.face_count, name=person.name),
+            toast=self.tr("{} moved to {}").format(words.faces(group.face_count), who),
+            gone=True,
+        )
+
     def no_faces(self, question: Question, face_ids: Sequence[str]) -> None:
         """These are no faces at all."""
         what = words.faces(len(face_ids))

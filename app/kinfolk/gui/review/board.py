@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.review import Answer
+from kinfolk.gui.base import words
 from kinfolk.gui.base.keys import Key, KeyTable, translated
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import stable_order
@@ -15,19 +16,20 @@ from kinfolk.gui.review.card import ReviewCard
 from kinfolk.gui.review.cards import ReviewCards
 from kinfolk.gui.widgets import controls
 from kinfolk.recognition.questions.question import Question
-from kinfolk.recognition.suggestion import Certainty
 
-_OF_WHOLE, _OF_FACES = "LO", "LPNO"  # keys whose acts stand in a menu, too
+_OF_PAIR, _OF_GROUP, _OF_FACES = "LO", "LPO", "LPNO"  # keys whose acts stand in a menu, too
 SHOWN = 24  # cards at once; more come as these are answered
 
 
 class ReviewBoard(QWidget):
     """Has the keyboard. What is shown stays in place; what is new comes after it.
 
-    Answers are written at once; what they leave out fades first.
+    Every answer, by key or button, is about the same faces: the selected ones, else the one the
+    keys are on, else all of the card. Answers are written at once; what they leave out fades first.
     """
 
     moved = Signal()  # another card is the current one
+    marked = Signal()  # what an answer would be about may have changed
     answered = Signal(object, object, object)  # question, faces (none: the whole card), Answer
     given = Signal(object, object, object)  # question, faces, the person they are
     other_wanted = Signal(object, object)  # question, faces that are somebody else's
@@ -45,6 +47,7 @@ class ReviewBoard(QWidget):
         self._waiting: Sequence[Question] | None = None  # what to show once nothing fades
         self._key = ""
         self._at = 0  # the current face, by place
+        self._is_inside = False  # the keys have gone from the card to its faces
         self._selected: set[str] = set()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Faces to say yes or no to"))
@@ -95,12 +98,27 @@ class ReviewBoard(QWidget):
 
     @property
     def current_face(self) -> str | None:
-        """The face the keys are on; None where the card is answered as a whole."""
+        """The face the keys are on; None where they are on the whole card."""
         card = self.current
-        if card is None or card.is_whole:
+        if card is None or card.is_whole or not (self._is_inside or card.is_doubtful):
             return None
-        faces = card.faces.staying
+        return self._face_at_hand
+
+    @property
+    def _face_at_hand(self) -> str | None:
+        """The face the keys are on, or would come to inside the card."""
+        faces = self.current.faces.staying if self.current else ()
         return faces[min(self._at, len(faces) - 1)] if faces else None
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The faces of the current card that an answer is about."""
+        card, face = self.current, self.current_face
+        if card is None:
+            return ()
+        if not card.is_whole and (selected := self.selected):
+            return tuple(selected)
+        return card.faces.staying if face is None else (face,)
 
     @property
     def selected(self) -> list[str]:
@@ -112,7 +130,8 @@ class ReviewBoard(QWidget):
     def is_at_start(self) -> bool:
         """Whether the keys have not been used yet."""
         first = next(iter(self._cards.by_key), "")
-        return self._key in ("", first) and not self._at and not self._selected
+        is_moved = self._at or self._is_inside or self._selected
+        return self._key in ("", first) and not is_moved
 
     def go_to_start(self) -> None:
         """The first card."""
@@ -127,8 +146,8 @@ class ReviewBoard(QWidget):
         return False
 
     def go_to(self, key: str) -> None:
-        """Another card: its first face, nothing selected."""
-        self._key, self._at = key, 0
+        """Another card, as a whole: nothing selected."""
+        self._key, self._at, self._is_inside = key, 0, False
         self._selected.clear()
         self.mark()
         self.moved.emit()
@@ -142,18 +161,23 @@ class ReviewBoard(QWidget):
                 self.go_to(keys[place])
 
     def along(self, by: int) -> None:
-        """So many faces further."""
+        """So many faces further; from the card to its faces, and before the first one back."""
         card, face = self.current, self.current_face
-        if card is not None and face is not None:
+        if card is None or card.is_whole or not card.faces.staying:
+            return
+        if face is None:
+            self._is_inside = True
+        else:
             place = card.faces.staying.index(face) + by
+            self._is_inside = place >= 0
             self._at = max(0, min(len(card.faces.staying) - 1, place))
-            self.mark()
+        self.mark()
 
     def toggle(self, face_id: str | None) -> None:
         """Selects a face of the current card, or not any more; the keys are on it from now on."""
         card = self.current
         if card is not None and face_id is not None and face_id in card.faces.staying:
-            self._at = card.faces.staying.index(face_id)
+            self._at, self._is_inside = card.faces.staying.index(face_id), True
             self._selected ^= {face_id}
             self.mark()
 
@@ -178,12 +202,17 @@ class ReviewBoard(QWidget):
             card.set_current(is_current)
             face = self.current_face if is_current and self.hasFocus() else None
             card.faces.mark(face, self._selected if is_current else ())
+            card.show_meant(self.meant if is_current else card.faces.staying)
         self._describe_place()
+        self.marked.emit()
 
     def _describe_place(self) -> None:
         """Where the keys are, for those who hear it."""
         card, face = self.current, self.current_face
         said = card.accessibleName() if card else ""
+        if card is not None and face is None and not card.is_whole:
+            text = self.tr("{name}, {faces}")
+            said = text.format(name=said, faces=words.faces(len(self.meant)))
         if card is not None and face is not None:
             place, number = card.faces.staying.index(face) + 1, len(card.faces.staying)
             text = self.tr("{name}, face {place} of {number}")
@@ -203,16 +232,9 @@ class ReviewBoard(QWidget):
     # answers
 
     def _answer(self, answer: Answer) -> None:
-        """The selected faces; without any, yes means all likely ones, else the current one."""
         card = self.current
         if card is not None:
-            is_bulk = answer is Answer.YES and card.question.certainty is Certainty.LIKELY
-            everything = self.selected or card.faces.staying
-            self._say(card, everything if is_bulk else self._meant(), answer)
-
-    def _meant(self) -> Sequence[str]:
-        face = self.current_face
-        return self.selected or ([face] if face else [])
+            self._say(card, self.meant, answer)
 
     def _say(self, card: ReviewCard, faces: Sequence[str], answer: Answer) -> None:
         if not card.faces.staying:
@@ -243,15 +265,20 @@ class ReviewBoard(QWidget):
             self.show_questions(waiting)
 
     def _not_a_face(self) -> None:
-        card, meant = self.current, tuple(self._meant())
-        if card is not None and meant:
-            self._let_go(card, meant, fades=True)
-            self.no_face.emit(card.question, meant)
-            self.mark()
+        """Where it is not said of which, the keys go to the first face: that is seen then."""
+        card, meant = self.current, self.meant
+        if card is None or card.is_whole or not meant:
+            return
+        if len(meant) > 1 and not self.selected:
+            self.along(0)
+            return
+        self._let_go(card, meant, fades=True)
+        self.no_face.emit(card.question, meant)
+        self.mark()
 
     def _somebody_else(self) -> None:
-        card, meant = self.current, tuple(self._meant())
-        if card is not None and meant:
+        card, meant = self.current, self.meant
+        if card is not None and meant and card.question.is_about_one:
             self.other_wanted.emit(card.question, meant)
 
     def _to_number(self, place: int) -> None:
@@ -274,9 +301,10 @@ class ReviewBoard(QWidget):
             self.go_to(card.question.key)
 
     def _on_button(self, card: ReviewCard, answer: Answer) -> None:
-        """A button means its card: the selected faces, else all of them."""
+        """It is about the faces that it says: of a card the keys are not on, about all."""
+        faces = self.meant if card is self.current else card.faces.staying
         self._on_pressed(card)
-        self._say(card, self.selected or card.faces.staying, answer)
+        self._say(card, faces, answer)
 
     def _on_clicked(self, card: ReviewCard, face_id: str) -> None:
         self._on_pressed(card)
@@ -291,11 +319,12 @@ class ReviewBoard(QWidget):
         """What the keys do with the selected faces, or with this one where it is not among them."""
         self._on_pressed(card)
         if face_id not in self.selected and face_id in card.faces.staying:
-            self._at = card.faces.staying.index(face_id)
+            self._at, self._is_inside = card.faces.staying.index(face_id), True
             self.select(())
         menu = controls.menu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        for name in _OF_WHOLE if card.is_whole else _OF_FACES:
+        of_whole = _OF_GROUP if card.question.is_about_one else _OF_PAIR
+        for name in of_whole if card.is_whole else _OF_FACES:
             key = KEYS.by_name(name)
             assert key.act is not None
             action = menu.addAction(translated(key.text), partial(key.act, self))
@@ -315,10 +344,16 @@ class ReviewBoard(QWidget):
         if card is not None and not card.is_whole:
             self.select(card.faces.staying)
 
+    def _select_nothing(self) -> None:
+        """And where nothing is selected, the keys are on the whole card again."""
+        if not self.selected:
+            self._at, self._is_inside = 0, False
+        self.select(())
+
     def _open(self) -> None:
         card = self.current
         if card is not None and card.faces.shown:
-            self._on_opened(card, self.current_face or card.faces.shown[0])
+            self._on_opened(card, self._face_at_hand or card.faces.shown[0])
 
 
 def _answers(answer: Answer) -> Callable[[ReviewBoard], None]:
@@ -333,16 +368,20 @@ def _to(number: int) -> Key[ReviewBoard]:
 # A key that is held answers once: the next card's faces have not been looked at.
 KEYS: KeyTable[ReviewBoard] = KeyTable(
     "Review",
-    Key(("Return", "Enter"), "Yes: the selected faces, or all likely ones", _answers(Answer.YES)),
-    Key(("Backspace", "Del"), "No", _answers(Answer.NO)),
+    Key(
+        ("Return", "Enter"),
+        "Yes: the selected faces, this one, or all of the card",
+        _answers(Answer.YES),
+    ),
+    Key(("Backspace", "Del"), "No, of the same faces", _answers(Answer.NO)),
     Key(("L",), "Leave it open", _answers(Answer.UNSURE)),
     Key(("P",), "It is somebody else", lambda board: board._somebody_else()),
     Key(("N",), "It is not a face", lambda board: board._not_a_face()),
     Key(("O",), "Open the photo", lambda board: board._open()),
     Key(("U",), "Undo", lambda board: board.undo_wanted.emit()),
-    Key(("Space",), "Select the face", lambda board: board.toggle(board.current_face)),
+    Key(("Space",), "Select the face", lambda board: board.toggle(board._face_at_hand)),
     Key(("Ctrl+A",), "Select all faces of the card", lambda board: board._select_all()),
-    Key(("Esc",), "Select nothing", lambda board: board.select(())),
+    Key(("Esc",), "Select nothing, then all of the card", lambda board: board._select_nothing()),
     Key(("Right",), "The next face", lambda board: board.along(1), repeats=True),
     Key(("Left",), "The face before", lambda board: board.along(-1), repeats=True),
     Key(("Down",), "The next card", lambda board: board.step(1), repeats=True),

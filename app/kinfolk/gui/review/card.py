@@ -1,6 +1,6 @@
 """One question of the Review page: who it may be, the faces, yes or no."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -37,6 +37,7 @@ class ReviewCard(QWidget):
         self.question: Question
         self._shown: Question | None = None
         self._is_current = False
+        self._meant: tuple[str, ...] = ()
         self.number = key_cap("")
         policy = self.number.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # names stand below each other
@@ -51,7 +52,6 @@ class ReviewCard(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the board
         self.theirs = ReviewFaces(thumbs, describe)
         self.faces = ReviewFaces(thumbs, describe)
-        self.faces.fitted.connect(self._show_accept)
         self._lay_out()
 
     def show_question(self, question: Question, number: int) -> None:
@@ -71,7 +71,6 @@ class ReviewCard(QWidget):
         self.faces.show_faces(question.faces, number_of_them)
         self.theirs.show_faces(question.theirs, question.person.face_count)
         self.theirs.setVisible(bool(question.theirs))
-        self._show_accept()
 
     def _counted(self, question: Question) -> str:
         match question.kind:
@@ -89,6 +88,17 @@ class ReviewCard(QWidget):
     def is_whole(self) -> bool:
         """Whether one answer is for all of it."""
         return self.question.is_whole
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether its faces are to be looked at one by one."""
+        return not self.is_whole and self.question.certainty is not Certainty.LIKELY
+
+    def show_meant(self, meant: Sequence[str]) -> None:
+        """The buttons say of how many faces they speak: never of faces one does not see."""
+        self._meant = tuple(meant)
+        self._show_accept()
+        self._show_reject()
 
     def set_current(self, is_current: bool) -> None:
         """The card the keys are on has a ring."""
@@ -110,7 +120,6 @@ class ReviewCard(QWidget):
                 self.accept.setToolTip(plain.tip(together))
             case _:
                 assert_never(question.kind)
-        self._show_reject()
         self._say_whom(self._name.text())
 
     def _say_whom(self, name: str) -> None:
@@ -121,8 +130,12 @@ class ReviewCard(QWidget):
             button.setAccessibleDescription(name)
 
     def _show_reject(self) -> None:
+        number = len(self._meant)
         if not self.question.is_about_one:
             self.reject.setText(self.tr("Not the same"))
+        elif not self.is_whole and number < len(self.faces.staying):
+            one, many = self.tr("Not this one"), self.tr("Not these {}")
+            self.reject.setText(one if number == 1 else many.format(number))
         elif self.width() < NARROWEST:
             self.reject.setText(self.tr("Not them"))
         else:
@@ -132,12 +145,14 @@ class ReviewCard(QWidget):
             self.reject.setText(self.tr("Not {}").format(shown))
 
     def _show_accept(self) -> None:
-        """Yes is said to the faces one sees, and to no others."""
         match self.question.kind:
-            case Kind.FACES if self.faces.more:
-                self.accept.setText(self.tr("Accept {}").format(len(self.faces.shown)))
-            case Kind.FACES | Kind.GROUP:
-                self.accept.setText(self.tr("Accept"))
+            case Kind.FACES:
+                one, many = self.tr("Accept this"), self.tr("Accept {}")
+                number = len(self._meant)
+                self.accept.setText(one if number == 1 else many.format(number))
+            case Kind.GROUP:
+                number_text = words.number_text(self.question.total)
+                self.accept.setText(self.tr("Accept {}").format(number_text))
             case Kind.PAIR:
                 self.accept.setText(self.tr("Same person"))
             case _:
@@ -173,7 +188,8 @@ class ReviewCard(QWidget):
         width = event.size().width()
         self._count.setVisible(width >= NARROW)
         self._chip.setVisible(width >= NARROWEST or self.question.is_about_one)
-        self._show_reject()
+        if self._shown is not None:
+            self._show_reject()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pressed.emit()

@@ -153,9 +153,16 @@ class ReviewPage(Page):
         board.undo_wanted.connect(self._on_undo)
         board.photo_wanted.connect(self._show_photo)
         board.moved.connect(self._on_moved)
+        board.marked.connect(self._show_keys)
         self._queue.changed.connect(self._on_questions)
 
     # what happens to it
+
+    def _show_keys(self) -> None:
+        card, meant = self.board.current, self.board.meant
+        if card is not None and meant:
+            is_part = len(meant) < len(card.faces.staying)
+            self.keys.show_for(card.question, len(meant), is_one_of_several=is_part)
 
     def _on_undo(self) -> None:
         self._take_back()
@@ -172,7 +179,7 @@ class ReviewPage(Page):
         super().showEvent(event)
 
     def _on_other_wanted(self, question: Question, face_ids: Sequence[str]) -> None:
-        number = words.faces(len(face_ids))
+        number = words.faces(question.total if question.is_whole else len(face_ids))
         chooser = PersonChooser(
             self._context,
             title=self.tr("Whose are they? {}").format(number),
@@ -192,7 +199,10 @@ class ReviewPage(Page):
         with self._context.db.read() as session:
             person = people.get(session, person_id)
         self.board.forget(face_ids)
-        self.act.give(question, face_ids, person)
+        if question.is_whole:
+            self.act.give_group(question, person)
+        else:
+            self.act.give(question, face_ids, person)
 
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
         PhotoView(self._context, face_id, among=among, parent=self).open()

@@ -18,6 +18,7 @@ class KeyBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self.entries: list[QWidget] = []
         self._whole, self._short = "", ""
+        self.shown: tuple[tuple[str, str], ...] = ()  # each key and what it does
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         self._line.setSpacing(GAP)
@@ -26,11 +27,17 @@ class KeyBar(QFrame):
         self._line.addWidget(self._state)
 
     def show_keys(self, *texts: tuple[str, str]) -> None:
-        """Each key and what it does; the first ones are left out last."""
-        for text in texts:
-            entry = _entry(*text)
-            self._line.insertWidget(len(self.entries), entry)
-            self.entries.append(entry)
+        """Each key and what it does, and no others; the first ones are left out last."""
+        if texts == self.shown:
+            return
+        self.shown = texts
+        for entry in self.entries:
+            self._line.removeWidget(entry)
+            entry.hide()
+            entry.deleteLater()
+        self.entries = [_entry(*text) for text in texts]
+        for place, entry in enumerate(self.entries):
+            self._line.insertWidget(place, entry)
         self._fit()
 
     @property
