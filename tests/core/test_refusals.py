@@ -2,7 +2,7 @@
 
 from kinfolk.core import faces, refusals, review
 from kinfolk.core.db.database import Database
-from kinfolk.core.refusals import Refused
+from kinfolk.core.refusals import RefusalKind
 from kinfolk.core.review import Answer
 from tests.album import Album
 from tests.rig import Rig
@@ -21,18 +21,18 @@ def test_every_kind_is_listed_newest_first_and_taken_back(db: Database, album: A
     told = [(each.kind, each.answer, each.face_id, each.name) for each in found]
     first, second = sorted((anna, ben))
     names = {anna: "Anna", ben: "Ben"}
-    assert told[0] == (Refused.NO_FACE, Answer.NO, None, None)
-    assert told[1][:2] == (Refused.PAIR, Answer.NO)
+    assert told[0] == (RefusalKind.NO_FACE, Answer.NO, None, None)
+    assert told[1][:2] == (RefusalKind.PAIR, Answer.NO)
     assert (told[1][3], found[1].other_name) == (names[first], names[second])
     assert told[2:] == [
-        (Refused.FACE, Answer.UNSURE, other, "Anna"),
-        (Refused.FACE, Answer.NO, face, "Anna"),
+        (RefusalKind.FACE, Answer.UNSURE, other, "Anna"),
+        (RefusalKind.FACE, Answer.NO, face, "Anna"),
     ]
-    answers = [each.id for each in found if each.kind is not Refused.NO_FACE]
+    answers = [each.id for each in found if each.kind is not RefusalKind.NO_FACE]
     taken = db.write(lambda s: refusals.take_back(s, answers), label="Take back").result()
     assert taken.result == 3
     with db.read() as session:
-        assert [each.kind for each in refusals.listing(session)] == [Refused.NO_FACE]
+        assert [each.kind for each in refusals.listing(session)] == [RefusalKind.NO_FACE]
     after = album.dump()
     for table in ("rejection", "distinct_pair", "person"):
         assert after[table] == before[table]

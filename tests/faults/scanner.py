@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kinfolk.core.db.database import Database
 from kinfolk.paths import Paths
-from kinfolk.scan.job import Scan
+from kinfolk.scan.job import ScanJob
 from tests.fake_engine import FakeEngine
 from tests.faults.cast import Cast
 
@@ -15,7 +15,7 @@ def main(base: str, engine: str = "fake") -> None:
     db = Database(paths.library_db, paths.cache_db)
     sys.stdout.write("*ready\n")
     sys.stdout.flush()
-    job = Scan(db, Cast if engine == "cast" else FakeEngine)
+    job = ScanJob(db, Cast if engine == "cast" else FakeEngine)
     job.start()
     job.wait()
     sys.stdout.write("*done\n")

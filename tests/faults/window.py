@@ -33,10 +33,10 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.group_field import GroupField
 from kinfolk.gui.wall.lists import WallList
 from kinfolk.paths import Paths
-from kinfolk.recognition.questions.question import Kind
+from kinfolk.recognition.questions.question import QuestionKind
 from kinfolk.recognition.suggestion import Certainty
 from kinfolk.scan import start
-from kinfolk.scan.job import Scan
+from kinfolk.scan.job import ScanJob
 from tests.faults.cast import Cast
 from tests.faults.ledger import Decision
 
@@ -127,7 +127,7 @@ class Eyes(QObject):
     def _accept(self, board: ReviewBoard) -> bool:
         """What is asked about is somebody's; whether two are one is not answered here."""
         card = board.current
-        if card is None or card.question.kind is Kind.PAIR or not card.faces.staying:
+        if card is None or card.question.kind is QuestionKind.PAIR or not card.faces.staying:
             return False
         everything = card.is_whole or card.question.certainty is Certainty.LIKELY
         current = [board.current_face] if board.current_face else []
@@ -161,7 +161,7 @@ class Eyes(QObject):
             "names": [self._called(who) for who in _listed(wall.people)],
             "people": _cards(wall.people, _name),
             "groups": _cards(wall.groups, _face),
-            "is_asked": question is not None and question.kind is not Kind.PAIR,
+            "is_asked": question is not None and question.kind is not QuestionKind.PAIR,
             "is_typing": wall.groups.naming.is_open,
             "has_news": any(map(wall.groups.naming.is_given, wall.groups.people.ids)),
             "is_scanning": window.scanning.is_running,
@@ -217,7 +217,7 @@ def watched(paths: Paths, mouth: Mouth) -> None:
 def main(base: str) -> int:
     paths, mouth = Paths.of(Path(base)), Mouth()
     mouth.listen()
-    start.scan = lambda db, paths, **more: Scan(db, Cast)
+    start.scan = lambda db, paths, **more: ScanJob(db, Cast)
     application = running.application()
     QTimer.singleShot(0, application, lambda: watched(paths, mouth))
     return running.run(paths)

@@ -26,7 +26,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Face, Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
-from kinfolk.scan.job import Scan
+from kinfolk.scan.job import ScanJob
 from tests.chance import often
 from tests.fake_engine import FakeEngine
 from tests.life.disk import Disk, Picture, drawn
@@ -348,7 +348,7 @@ class Life(RuleBasedStateMachine):
         return f"Somebody {next(self.names)}"
 
     def scan(self) -> None:
-        job = Scan(self.db, lambda: FakeEngine(self.engine_id))
+        job = ScanJob(self.db, lambda: FakeEngine(self.engine_id))
         job.start()
         assert job.wait(60)
         if self.disk.folder.exists():

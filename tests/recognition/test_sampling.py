@@ -12,7 +12,7 @@ from kinfolk.core import crops
 from kinfolk.core.db.models import Embedding
 from kinfolk.recognition import sampling
 from kinfolk.recognition.sampling import sample
-from kinfolk.vision.trial import Faces
+from kinfolk.vision.trial import TrialFaces
 from tests.recognition.gallery import Gallery
 
 
@@ -91,7 +91,7 @@ def test_those_who_have_their_like_come_first_but_leave_room_for_others(
 
 def test_one_face_alone_is_no_pair(gallery: Gallery, portrait: Image.Image) -> None:
     shown(gallery, webp(portrait), 0)
-    assert sample(gallery.db) == Faces()
+    assert sample(gallery.db) == TrialFaces()
 
 
 def test_a_damaged_vector_is_left_out(gallery: Gallery, portrait: Image.Image) -> None:
@@ -108,7 +108,7 @@ def test_another_engines_vectors_tell_nothing(gallery: Gallery, portrait: Image.
         shown(gallery, webp(portrait), 0, apart=0.1)
     theirs = update(Embedding).values(engine_id="other/1")
     gallery.db.write(lambda s: s.execute(theirs).close()).result()
-    assert sample(gallery.db) == Faces()
+    assert sample(gallery.db) == TrialFaces()
 
 
 def test_of_two_faces_in_a_crop_it_is_the_one_in_the_middle(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kinfolk.core import library
 from kinfolk.core.db.database import Database
-from kinfolk.scan.job import Scan
+from kinfolk.scan.job import ScanJob
 from kinfolk.vision import engine
 from tests.fake_engine import FakeEngine
 
@@ -13,7 +13,7 @@ from tests.fake_engine import FakeEngine
 def main(base: Path, folder: Path, kind: str) -> None:
     db = Database(base / "library.db", base / "cache.db")
     db.write(lambda session: library.add_folder(session, folder), label="Add a folder").result()
-    job = Scan(db, FakeEngine if kind == "fake" else engine.load)
+    job = ScanJob(db, FakeEngine if kind == "fake" else engine.load)
     sys.stdout.write("scanning\n")
     sys.stdout.flush()
     job.start()

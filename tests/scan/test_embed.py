@@ -7,7 +7,7 @@ from sqlmodel import col
 from kinfolk.core import embeddings, faces
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Face, Source
-from kinfolk.scan.job import Scan
+from kinfolk.scan.job import ScanJob
 from tests.fake_engine import Blind, FakeEngine, draw
 from tests.rig import Rig
 
@@ -117,7 +117,7 @@ def test_stopped_in_the_middle_it_goes_on(rig: Rig, other: Rig) -> None:
                 job.cancel()
             return super().embed(pixels, landmarks)
 
-    job = Scan(rig.db, lambda: Slow("fake/2"))
+    job = ScanJob(rig.db, lambda: Slow("fake/2"))
     job.start()
     assert job.wait(60)
     with rig.db.read() as session:

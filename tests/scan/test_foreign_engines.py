@@ -20,7 +20,7 @@ from kinfolk.paths import Paths
 from kinfolk.recognition import engines
 from kinfolk.recognition.sampling import sample
 from kinfolk.scan import start
-from kinfolk.scan.job import Scan
+from kinfolk.scan.job import ScanJob
 from kinfolk.vision import isolated, packs, trial
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.packs import PackEngine
@@ -45,7 +45,7 @@ def db(paths: Paths) -> Iterator[Database]:
     made.close()
 
 
-def scan(db: Database, paths: Paths) -> Scan:
+def scan(db: Database, paths: Paths) -> ScanJob:
     job = start.scan(db, paths)
     job.run()
     return job
@@ -177,7 +177,7 @@ def test_what_is_not_known_to_tell_people_apart_joins_nobody_with_a_name(
     eva = rig.name("Eva", "a.jpg")
     draw(rig.folder / "f.jpg", [("red", 20, 20), ("green", 100, 30)], note="f")
     draw(rig.folder / "g.jpg", [("red", 30, 20)], note="g")
-    job = Scan(
+    job = ScanJob(
         rig.db,
         lambda: rig.engine,
         library_id=rig.library_id,

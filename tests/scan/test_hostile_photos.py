@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kinfolk.core.db.models import AssetState
-from kinfolk.scan.job import Scan
+from kinfolk.scan.job import ScanJob
 from tests.fake_engine import draw
 from tests.rig import Rig
 from tests.vision import hostile
@@ -44,7 +44,7 @@ def test_hostile_files_among_good_ones(rig: Rig, photos: list[Path]) -> None:
 def test_kill_9_in_the_middle_costs_a_photo_until_the_next_scan(
     rig: Rig, photos: list[Path]
 ) -> None:
-    job = Scan(rig.db, lambda: rig.engine)
+    job = ScanJob(rig.db, lambda: rig.engine)
     job.start()
     while not job.progress.failed:  # one photo needs to lose two processes
         assert job.is_running
@@ -67,7 +67,7 @@ def test_kill_9_in_the_middle_costs_a_photo_until_the_next_scan(
 
 @UNIX
 def test_a_scan_that_is_stopped_waits_for_no_photo(rig: Rig, photos: list[Path]) -> None:
-    job = Scan(rig.db, lambda: rig.engine)
+    job = ScanJob(rig.db, lambda: rig.engine)
     stopped: list[int] = []
     stop = threading.Event()
 

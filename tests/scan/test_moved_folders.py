@@ -16,7 +16,7 @@ from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Face, Person
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
-from kinfolk.scan.job import Scan, ScanProgress
+from kinfolk.scan.job import ScanJob, ScanProgress
 from kinfolk.vision.engine import load
 from tests import labelled
 from tests.fake_engine import COLOURS, FakeEngine, draw
@@ -61,7 +61,7 @@ class Mover:
         for folder in folders:
             self.take_in(folder)
         ids = [self._folder(folder, inside=True).id for folder in folders] or None
-        job = Scan(
+        job = ScanJob(
             self.rig.db,
             lambda: self.rig.engine,
             folder_ids=ids,
@@ -387,7 +387,7 @@ def test_moved_while_it_is_half_scanned(mover: Mover) -> None:
     b, more = mover.root / "B", mover.a / "more"
     for number in range(3):
         draw(more / f"{number}.jpg", [("red", 20, 20)], note=f"more {number}")
-    job = Scan(mover.rig.db, lambda: mover.rig.engine)
+    job = ScanJob(mover.rig.db, lambda: mover.rig.engine)
     analyse = mover.rig.engine.analyse
 
     def stop(pixels):  # type: ignore[no-untyped-def]
@@ -467,7 +467,7 @@ def test_two_scans_at_once_take_a_moved_folder_once(mover: Mover) -> None:
     mover.a.rename(b)
     for folder in (b, mover.root / "C"):
         mover.take_in(folder)
-    jobs = [Scan(mover.rig.db, FakeEngine) for _ in range(3)]
+    jobs = [ScanJob(mover.rig.db, FakeEngine) for _ in range(3)]
     for job in jobs:
         job.start()
     for job in jobs:

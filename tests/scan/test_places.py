@@ -12,7 +12,7 @@ from kinfolk.core import faces, library, people, photos, places
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Place
 from kinfolk.scan import moved_files
-from kinfolk.scan.job import Scan
+from kinfolk.scan.job import ScanJob
 from tests.fake_engine import draw
 from tests.rig import Rig
 
@@ -42,7 +42,7 @@ def scan_only(rig: Rig, folder: Path) -> None:
     """Nobody looks into the others."""
     with rig.db.read() as session:
         (there,) = (known.id for known in library.folders(session) if known.path == folder)
-    job = Scan(rig.db, lambda: rig.engine, folder_ids=[there])
+    job = ScanJob(rig.db, lambda: rig.engine, folder_ids=[there])
     job.start()
     assert job.wait(60)
 

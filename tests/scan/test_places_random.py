@@ -21,7 +21,7 @@ from kinfolk.core import library, people, places
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssetState, Face, Person
 from kinfolk.files import digest, open_photo
-from kinfolk.scan.job import Scan
+from kinfolk.scan.job import ScanJob
 from tests.chance import often
 from tests.fake_engine import COLOURS, FakeEngine, draw
 
@@ -83,7 +83,7 @@ class World:
         self.db.write(lambda s: library.add_folder(s, folder)).result()
 
     def scan(self, folder_id: str | None = None, *, follow: bool = False) -> None:
-        job = Scan(
+        job = ScanJob(
             self.db,
             lambda: self.engine,
             folder_ids=[folder_id] if folder_id else None,

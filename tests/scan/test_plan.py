@@ -8,7 +8,7 @@ import pytest
 
 from kinfolk.core.db.models import AssetState
 from kinfolk.core.library import FolderInfo
-from kinfolk.scan.plan import Memory, Plan, plan
+from kinfolk.scan.plan import KnownLibrary, Plan, plan
 from kinfolk.scan.tasks import FileLocation, KnownCopy, KnownPhoto, Task
 from kinfolk.scan.walk import Closed, PhotoFile
 
@@ -59,7 +59,7 @@ class Place:
 
     def plan(self, *folders: str, stop_at: int = 10**9) -> Plan:
         self.met: list[int] = []
-        memory = Memory(
+        memory = KnownLibrary(
             folders=list(self.folders.values()),
             photos={known.path: known for known in self.photos},
             copies={copy.path: copy for copy in self.copies},

@@ -18,7 +18,7 @@ from kinfolk.core import crops, embeddings
 from kinfolk.core.db.models import Asset, Face
 from kinfolk.errors import AppError
 from kinfolk.files import digest
-from kinfolk.scan.job import Scan
+from kinfolk.scan.job import ScanJob
 from kinfolk.scan.reading import USE_ANOTHER
 from kinfolk.vision.engine import FoundFace
 from kinfolk.vision.isolated import EngineFailed
@@ -263,7 +263,7 @@ def test_a_photo_that_went_away_before_it_was_read_is_noticed_by_the_next_scan(r
     for number in range(10):
         draw(rig.folder / "a" / f"{number}.jpg", note=str(number))
     gone: Path = draw(rig.folder / "z.jpg", note="z")
-    job = Scan(rig.db, Removing)
+    job = ScanJob(rig.db, Removing)
     job.run()
     assert (job.progress.phase, job.progress.failed) == ("done", 0)
     assert job.progress.photos_done == job.progress.photos_total == 16

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from kinfolk.core import embeddings, people
 from kinfolk.core.db import backups, contents, restoring
-from kinfolk.core.db.backups import Kind
+from kinfolk.core.db.backups import BackupKind
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Crop, Face
 from tests.fake_engine import FakeEngine, draw
@@ -30,7 +30,7 @@ def test_the_next_scan_mends_the_cache(rig: Rig, tmp_path: Path) -> None:
     rig.draw_album()
     rig.scan()
     rig.name("Eva", "b.jpg")
-    made = backups.before(tmp_path / "library.db", tmp_path / "backups", Kind.ENGINE)
+    made = backups.before(tmp_path / "library.db", tmp_path / "backups", BackupKind.ENGINE)
     assert made is not None
     before = {name: rig.faces(name) for name in ("a.jpg", "b.jpg")}
     # Since then: a photo drawn anew, so that its faces and their crops are others, and a new one.

@@ -14,7 +14,7 @@ from kinfolk.core import crops, embeddings, library, photos
 from kinfolk.core.db.models import AssignedBy, Face, Folder, Source
 from kinfolk.errors import AppError
 from kinfolk.scan import moved_files
-from kinfolk.scan.job import Scan, ScanProgress
+from kinfolk.scan.job import ScanJob, ScanProgress
 from kinfolk.vision import decode
 from kinfolk.vision.engine import FoundFace
 from kinfolk.vision.isolated import EngineFailed
@@ -122,7 +122,7 @@ def test_what_was_read_before_a_scan_is_given_up_is_kept(rig: Rig) -> None:
     for number in range(8):
         who = [("red", 20, 20)] if number < 3 else []
         draw(rig.folder / f"{number}.jpg", who, note=str(number))
-    job = Scan(rig.db, _Failing)
+    job = ScanJob(rig.db, _Failing)
     job.start()
     with pytest.raises(AppError, match="has stopped"):
         job.wait(60)
@@ -136,7 +136,7 @@ class _Watching(FakeEngine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.scan: Scan | None = None
+        self.scan: ScanJob | None = None
         self.told: list[ScanProgress] = []
 
     def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
@@ -149,7 +149,7 @@ def test_how_long_a_scan_will_take(rig: Rig) -> None:
     for number in range(40):
         draw(rig.folder / f"{number:02}.jpg", note=str(number))
     engine = _Watching()
-    engine.scan = Scan(rig.db, lambda: engine)
+    engine.scan = ScanJob(rig.db, lambda: engine)
     engine.scan.start()
     assert engine.scan.wait(60)
     told = [each for each in engine.told if each.photos_done]
@@ -177,7 +177,7 @@ def test_a_cancelled_scan_goes_on_where_it_stopped(rig: Rig) -> None:
     for number in range(40):
         draw(rig.folder / f"{number:02}.jpg", [("red", 20, 20)], note=str(number))
     rig.engine = slow = _Slow()
-    job = Scan(rig.db, lambda: slow)
+    job = ScanJob(rig.db, lambda: slow)
     job.start()
     for _ in range(20):
         assert slow.asked.acquire(timeout=30)
@@ -197,7 +197,7 @@ def test_a_cancelled_scan_goes_on_where_it_stopped(rig: Rig) -> None:
 def test_a_folder_removed_while_it_is_scanned(rig: Rig) -> None:
     rig.draw_album()
     rig.engine = slow = _Slow()
-    job = Scan(rig.db, lambda: slow)
+    job = ScanJob(rig.db, lambda: slow)
     job.start()
     assert slow.asked.acquire(timeout=30)
 
@@ -213,7 +213,7 @@ def test_a_folder_removed_while_it_is_scanned(rig: Rig) -> None:
 
 def test_two_scans_at_once_double_nothing(rig: Rig) -> None:
     rig.draw_album()
-    jobs = [Scan(rig.db, FakeEngine) for _ in range(2)]
+    jobs = [ScanJob(rig.db, FakeEngine) for _ in range(2)]
     for job in jobs:
         job.start()
     for job in jobs:
@@ -226,7 +226,7 @@ def test_what_breaks_the_scan_is_raised_by_wait(rig: Rig) -> None:
     def broken() -> FakeEngine:
         raise ValueError("no engine")
 
-    job = Scan(rig.db, broken)
+    job = ScanJob(rig.db, broken)
     job.start()
     with pytest.raises(ValueError, match="no engine"):
         job.wait(30)

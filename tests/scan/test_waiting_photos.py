@@ -18,7 +18,7 @@ from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Face, Person
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.scan.job import Scan
+from kinfolk.scan.job import ScanJob
 from kinfolk.vision import engine
 from kinfolk.vision.engine import Engine
 from tests import labelled
@@ -79,7 +79,7 @@ class Home:
 
 
 def scan(db: Database, engine: Engine) -> None:
-    job = Scan(db, lambda: engine)
+    job = ScanJob(db, lambda: engine)
     job.start()
     assert job.wait(300)
     assert job.progress.phase == "done"

@@ -19,7 +19,7 @@ from sqlmodel import Session, col
 from kinfolk.core import library, places
 from kinfolk.core.db.models import Asset, AssetState
 from kinfolk.scan import job, store
-from kinfolk.scan.job import NICE, Scan, ScanProgress
+from kinfolk.scan.job import NICE, ScanJob, ScanProgress
 from kinfolk.scan.plan import Plan, plan, remember
 from kinfolk.vision.engine import FoundFace
 from tests.fake_engine import FakeEngine, draw
@@ -42,8 +42,8 @@ class Telling(FakeEngine):
         return super().analyse(pixels)
 
 
-def scan(rig: Rig, tell: Callable[[int], None]) -> Scan:
-    made = Scan(rig.db, lambda: Telling(tell), library_id=rig.library_id)
+def scan(rig: Rig, tell: Callable[[int], None]) -> ScanJob:
+    made = ScanJob(rig.db, lambda: Telling(tell), library_id=rig.library_id)
     made.start()
     assert made.wait(60)
     return made
@@ -102,7 +102,7 @@ def test_how_far_it_is_and_how_fast(rig: Rig, monkeypatch: pytest.MonkeyPatch) -
     rig.draw_album()
     (rig.folder / "broken.jpg").write_bytes(b"\xff\xd8\xff half")
     told: list[ScanProgress] = []
-    done = Scan(
+    done = ScanJob(
         rig.db, lambda: Telling(lambda _: told.append(done.progress)), library_id=rig.library_id
     )
     done.run()
@@ -128,7 +128,7 @@ def test_while_it_walks_it_says_how_many_photos_it_has_met(rig: Rig, tmp_path: P
     rig.db.write(second).result()
     told: list[tuple[str, int]] = []
 
-    class Watched(Scan):
+    class Watched(ScanJob):
         def __setattr__(self, name: str, value: Any) -> None:
             super().__setattr__(name, value)
             if name == "progress" and value.phase == "walking":
@@ -147,7 +147,7 @@ def test_what_was_found_elsewhere_is_told(rig: Rig, tmp_path: Path) -> None:
         (before,) = library.folders(session, rig.library_id)
     rig.folder.rename(tmp_path / "moved")
     rig.add(tmp_path / "moved")
-    made = Scan(rig.db, FakeEngine, library_id=rig.library_id, follow=True)
+    made = ScanJob(rig.db, FakeEngine, library_id=rig.library_id, follow=True)
     made.run()
     (followed,) = made.progress.followed
     assert (followed.id, followed.path, followed.found_at) == (

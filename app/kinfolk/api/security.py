@@ -96,7 +96,7 @@ class Bucket:
         return True
 
 
-class Refused(Exception):
+class Denied(Exception):
     """A request that goes no further."""
 
     def __init__(self, status: int, detail: str, **headers: str) -> None:
@@ -123,7 +123,7 @@ class Guard:
         try:
             self._admit(scope)
             body = await _read_body(scope, receive)
-        except Refused as refused:
+        except Denied as refused:
             await _refuse(refused, send)
             return
         await self._app(scope, _Replay(body, receive), send)
@@ -131,21 +131,21 @@ class Guard:
     def _admit(self, scope: Scope) -> None:
         headers = _headers(scope["headers"])
         if headers.get("host", "").lower() not in self._hosts:
-            raise Refused(403, "This host name is not ours.")
+            raise Denied(403, "This host name is not ours.")
         origin = headers.get("origin")
         if origin is not None and origin.lower().removeprefix("http://") not in self._hosts:
-            raise Refused(403, "Pages of other sites may not ask.")
+            raise Denied(403, "Pages of other sites may not ask.")
         # Compared in constant time, so that a wrong token says nothing about the right one.
         said = headers.get("authorization", "").encode("latin-1")
         is_known = scope[IS_KNOWN] = hmac.compare_digest(said, self._bearer)
         if not (self._known if is_known else self._strangers).take():
-            raise Refused(429, "Too many requests.", retry_after="1")
+            raise Denied(429, "Too many requests.", retry_after="1")
         if not is_known and not _is_open(scope):
-            raise Refused(401, "Missing or wrong token.", www_authenticate="Bearer")
+            raise Denied(401, "Missing or wrong token.", www_authenticate="Bearer")
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         is_write = scope["method"] in _BODY_METHODS or (scope["method"] == "DELETE" and kind)
         if is_write and kind != "application/json":
-            raise Refused(415, "Send JSON, and say so: Content-Type: application/json.")
+            raise Denied(415, "Send JSON, and say so: Content-Type: application/json.")
 
 
 class _Replay:
@@ -182,7 +182,7 @@ async def _read_body(scope: Scope, receive: Receive) -> bytes:
     """The whole body, so that no route ever waits for a slow one."""
     declared = dict(scope["headers"]).get(b"content-length", b"0")
     if int(declared) > BODY_LIMIT:
-        raise Refused(413, f"At most {BODY_LIMIT:,} bytes.", connection="close")
+        raise Denied(413, f"At most {BODY_LIMIT:,} bytes.", connection="close")
     body = bytearray()
     try:
         async with asyncio.timeout(BODY_SECONDS):
@@ -190,14 +190,14 @@ async def _read_body(scope: Scope, receive: Receive) -> bytes:
                 message = await receive()
                 body += message.get("body", b"")
                 if len(body) > BODY_LIMIT:
-                    raise Refused(413, f"At most {BODY_LIMIT:,} bytes.", connection="close")
+                    raise Denied(413, f"At most {BODY_LIMIT:,} bytes.", connection="close")
                 if not message.get("more_body"):
                     return bytes(body)
     except TimeoutError:
-        raise Refused(400, "The body did not arrive in time.", connection="close") from None
+        raise Denied(400, "The body did not arrive in time.", connection="close") from None
 
 
-async def _refuse(refused: Refused, send: Send) -> None:
+async def _refuse(refused: Denied, send: Send) -> None:
     body = json.dumps({"detail": refused.detail}).encode()
     headers = {
         "content-type": "application/json",

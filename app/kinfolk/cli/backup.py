@@ -11,12 +11,12 @@ from kinfolk.core.db.backups import Looked
 from kinfolk.paths import Paths
 
 KINDS = {
-    backups.Kind.DAILY: "daily",
-    backups.Kind.UPDATE: "before an update",
-    backups.Kind.IMPORT: "before an import",
-    backups.Kind.ENGINE: "before another engine",
-    backups.Kind.RESTORE: "before a restore",
-    backups.Kind.HAND: "asked for",
+    backups.BackupKind.DAILY: "daily",
+    backups.BackupKind.UPDATE: "before an update",
+    backups.BackupKind.IMPORT: "before an import",
+    backups.BackupKind.ENGINE: "before another engine",
+    backups.BackupKind.RESTORE: "before a restore",
+    backups.BackupKind.HAND: "asked for",
 }
 
 
@@ -44,7 +44,7 @@ def backup(
         return
     with advised(paths), restoring.held(paths.library_db):
         if file is None:
-            notice = backups.place(paths).notice
+            notice = backups.destination(paths).notice
             if notice is not None:
                 note(f"{notice.message} {notice.hint}")
             made = backups.make(paths)

@@ -6,7 +6,7 @@ packages on PyPI, each pinned by its SHA-256.
 
 from dataclasses import dataclass
 
-from kinfolk.pinned import Package, Source
+from kinfolk.pinned import Package, PackageFile
 
 Box = tuple[int, int, int, int]
 
@@ -28,14 +28,14 @@ class Original:
     in pixels.
     """
 
-    source: Source
+    source: PackageFile
     credit: str
     who: str = ""
     bust: Box = (0, 0, 0, 0)
 
 
 def _white_house(file: str, sha256: str, who: str, when: str, bust: Box) -> Original:
-    source = Source(WHITE_HOUSE, f"face_recognition-1.3.0/tests/test_images/{file}", sha256)
+    source = PackageFile(WHITE_HOUSE, f"face_recognition-1.3.0/tests/test_images/{file}", sha256)
     credit = f"{who} {when}. Official White House photo by Pete Souza; {PUBLIC}."
     return Original(source, credit, who, bust)
 
@@ -43,11 +43,11 @@ def _white_house(file: str, sha256: str, who: str, when: str, bust: Box) -> Orig
 def _skimage(
     file: str, sha256: str, credit: str, who: str = "", bust: Box = (0, 0, 0, 0)
 ) -> Original:
-    return Original(Source(NASA, f"skimage/data/{file}", sha256), credit, who, bust)
+    return Original(PackageFile(NASA, f"skimage/data/{file}", sha256), credit, who, bust)
 
 
 def _tesla(file: str, sha256: str, credit: str, who: str = "") -> Original:
-    source = Source(TESLA, f"nikola/data/samplesite/galleries/demo/{file}", sha256)
+    source = PackageFile(TESLA, f"nikola/data/samplesite/galleries/demo/{file}", sha256)
     gallery = "From Nikola's gallery “Some public domain pictures of Nikola Tesla”."
     return Original(source, f"{credit}. {gallery}", who)
 
@@ -81,7 +81,7 @@ BIDEN = _white_house(
     (230, 70, 908, 976),
 )
 HOPPER = Original(
-    Source(
+    PackageFile(
         NAVY,
         "matplotlib/mpl-data/sample_data/grace_hopper.jpg",
         "a8ca6d734765703b09728ab47fe59f473d93ae3967fc24c7c0288c3c7adb7130",

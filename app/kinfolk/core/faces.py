@@ -13,7 +13,7 @@ from kinfolk.core import assignment, dismissals, library, portraits, visibility
 from kinfolk.core import ids as new_ids
 from kinfolk.core.db import models
 from kinfolk.core.db.models import WHEN_TAKEN, AssignedBy, Source
-from kinfolk.core.db.rows import Page, among, check_page, cut, find, need, run
+from kinfolk.core.db.rows import ListPage, among, check_page, cut, find, need, run
 from kinfolk.errors import Invalid
 
 
@@ -92,14 +92,14 @@ def get(session: Session, face_id: str) -> Face:
     return _face(need(session, models.Face, face_id))
 
 
-def page(session: Session, query: FacesQuery) -> Page[Face]:
+def page(session: Session, query: FacesQuery) -> ListPage[Face]:
     """Faces, newest first; the last page costs what the first does."""
     check_page(query.limit, query.ids)
     library_id = library.known_or_none(session, query.library_id)
     if query.starting_after_id is not None:
         need(session, models.Face, query.starting_after_id)
     if not _is_of(session, query, library_id):
-        return Page([], has_more=False)
+        return ListPage([], has_more=False)
     rows = session.execute(page_select(query, library_id)).scalars().all()
     return cut([_face(row) for row in rows], query.limit)
 

@@ -15,7 +15,7 @@ from kinfolk.core import assignment, ids, names, places
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import models
 from kinfolk.core.db.models import now
-from kinfolk.core.db.rows import Page, among, check_page, cut, need, run
+from kinfolk.core.db.rows import ListPage, among, check_page, cut, need, run
 from kinfolk.core.unset import UNSET, Unset
 from kinfolk.errors import Ambiguous, AppError, Invalid
 
@@ -78,7 +78,9 @@ def get(session: Session, library_id: str) -> Library:
     return _library(session, need(session, models.Library, library_id))
 
 
-def page(session: Session, *, limit: int, starting_after_id: str | None = None) -> Page[Library]:
+def page(
+    session: Session, *, limit: int, starting_after_id: str | None = None
+) -> ListPage[Library]:
     """Libraries, newest first."""
     check_page(limit, None)
     query = select(models.Library).order_by(col(models.Library.id).desc()).limit(limit + 1)

@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from kinfolk.core import library
 from kinfolk.core.db.models import WHEN_TAKEN, AssetState, Face
 from kinfolk.core.db.models import Asset as Row
-from kinfolk.core.db.rows import Page, among, check_page, cut, need, run
+from kinfolk.core.db.rows import ListPage, among, check_page, cut, need, run
 
 
 class Order(StrEnum):
@@ -76,7 +76,7 @@ def get(session: Session, asset_id: str) -> Asset:
     return _asset(need(session, Row, asset_id))
 
 
-def page(session: Session, query: AssetsQuery) -> Page[Asset]:
+def page(session: Session, query: AssetsQuery) -> ListPage[Asset]:
     """Photos that are there, in the order they were taken."""
     check_page(query.limit, query.ids)
     library_id = library.known_or_none(session, query.library_id)

@@ -23,7 +23,7 @@ from kinfolk.core.db.rows import among, run
 from kinfolk.core.review import Answer
 
 
-class Refused(StrEnum):
+class RefusalKind(StrEnum):
     """What was asked."""
 
     FACE = "face"  # whether a face is somebody's
@@ -36,7 +36,7 @@ class Refusal:
     """One answer, as it stands."""
 
     id: str  # of its row
-    kind: Refused
+    kind: RefusalKind
     answer: Answer  # no, or unsure
     created_at: datetime
     face_id: str | None = None  # what it was about, or who; of what is no face nothing is kept
@@ -74,7 +74,7 @@ def _faces(session: Session) -> list[Refusal]:
         Person, col(Person.id) == col(Rejection.person_id)
     )
     return [
-        Refusal(row.id, Refused.FACE, Answer(row.verdict), row.created_at, row.face_id, name)
+        Refusal(row.id, RefusalKind.FACE, Answer(row.verdict), row.created_at, row.face_id, name)
         for row, name in session.execute(query)
     ]
 
@@ -93,7 +93,7 @@ def _pairs(session: Session) -> list[Refusal]:
     return [
         Refusal(
             row.id,
-            Refused.PAIR,
+            RefusalKind.PAIR,
             Answer(row.verdict),
             row.created_at,
             faces.get(row.person_a),
@@ -109,7 +109,7 @@ def _no_faces(session: Session) -> list[Refusal]:
         Asset, col(Asset.id) == col(DismissedBox.asset_id)
     )
     return [
-        Refusal(row_id, Refused.NO_FACE, Answer.NO, created_at, photo=path)
+        Refusal(row_id, RefusalKind.NO_FACE, Answer.NO, created_at, photo=path)
         for row_id, created_at, path in session.execute(query)
     ]
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from kinfolk.core import library
 from kinfolk.core.db.models import Face
 from kinfolk.core.db.models import Person as Row
-from kinfolk.core.db.rows import Page, among, check_page, cut, need
+from kinfolk.core.db.rows import ListPage, among, check_page, cut, need
 from kinfolk.core.names import fold, key_part
 from kinfolk.core.people import Person, asset_count, cards
 from kinfolk.errors import Invalid
@@ -86,7 +86,7 @@ _HAS_NAME = col(Row.name).is_not(None)
 _IS_VISIBLE = ~col(Row.is_hidden)
 
 
-def page(session: Session, query: PeopleQuery) -> Page[Person]:
+def page(session: Session, query: PeopleQuery) -> ListPage[Person]:
     """One page of people."""
     check_page(query.limit, query.ids)
     is_by_name = query.sort in (Sort.NAME_ASC, Sort.NAME_DESC)
@@ -100,7 +100,7 @@ def page(session: Session, query: PeopleQuery) -> Page[Person]:
     statement = statement.order_by(*_order(keys)).limit(query.limit + 1)
     ids = cut(session.execute(statement).scalars().all(), query.limit)
     found = cards(session, ids.data)
-    return Page([found[person_id] for person_id in ids.data], ids.has_more)
+    return ListPage([found[person_id] for person_id in ids.data], ids.has_more)
 
 
 def wall(

@@ -124,8 +124,8 @@ def remove(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
 
 def _back_up(paths: Paths) -> None:
     """Everything looks different through another engine: what was before can be had back."""
-    where = backups.place(paths).folder
-    backups.before(paths.library_db, where, backups.Kind.ENGINE)
+    where = backups.destination(paths).folder
+    backups.before(paths.library_db, where, backups.BackupKind.ENGINE)
 
 
 def _wanted(paths: Paths) -> str:

@@ -17,7 +17,7 @@ from kinfolk.vision.align import chip
 from kinfolk.vision.engine import ENGINE_ID, Engine
 from kinfolk.vision.group import MIN_QUALITY
 from kinfolk.vision.packs import BUILT_IN_BOUNDS
-from kinfolk.vision.trial import Faces
+from kinfolk.vision.trial import TrialFaces
 
 # Among so many faces pairs are looked for; so many faces are shown, which takes some seconds.
 _AMONG, _SHOWN = 1_000, 64
@@ -25,7 +25,7 @@ _AMONG, _SHOWN = 1_000, 64
 _LARGEST_CROP = 1_024
 
 
-def sample(db: Database) -> Faces:
+def sample(db: Database) -> TrialFaces:
     """Faces whose pairs the built-in engine is sure about; none where the library has too few."""
     query = (
         select(col(Face.id), col(Face.asset_id), col(Embedding.vector))
@@ -39,7 +39,7 @@ def sample(db: Database) -> Faces:
     with db.read() as session:
         rows = [tuple(row) for row in session.execute(query)]
     if len(rows) < 2:
-        return Faces()
+        return TrialFaces()
     photos = [asset_id for _, asset_id, _ in rows]
     vectors = np.stack([np.frombuffer(vector, "<f4") for _, _, vector in rows])
     apart = 1 - vectors @ vectors.T
@@ -52,7 +52,7 @@ def sample(db: Database) -> Faces:
                 different.append((one, other))
             elif apart[a, b] <= BUILT_IN_BOUNDS.likely:
                 same.append((one, other))
-    return Faces(chips, same, different)
+    return TrialFaces(chips, same, different)
 
 
 def _order(apart: NDArray[np.float32]) -> list[int]:

@@ -54,7 +54,7 @@ class ScanProgress:
     followed: tuple[FolderInfo, ...] = ()  # folders that were found elsewhere, as they were known
 
 
-class Scan(Job[ScanProgress]):
+class ScanJob(Job[ScanProgress]):
     """Brings a library up to date with its folders.
 
     It can be stopped or killed at any moment: the next scan goes on from what was committed.

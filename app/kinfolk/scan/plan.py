@@ -47,7 +47,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Memory:
+class KnownLibrary:
     """What the library knows before the walk."""
 
     folders: list[FolderInfo]
@@ -57,7 +57,7 @@ class Memory:
     crops: dict[str, list[tuple[str, Box]]]  # asset id → faces without a crop
 
 
-def remember(session: Session, library_id: str, engine_id: str) -> Memory:
+def remember(session: Session, library_id: str, engine_id: str) -> KnownLibrary:
     """Read what is known; a few plain lists, however large the library."""
     facts = (
         col(Asset.id),
@@ -77,7 +77,7 @@ def remember(session: Session, library_id: str, engine_id: str) -> Memory:
     ]
     crops = _without_crop(session, library_id)
     lacking = set(embeddings.assets_lacking(session, engine_id)) | crops.keys()
-    return Memory(
+    return KnownLibrary(
         folders=library.folders(session, library_id),
         photos={known.path: known for known in photos},
         copies=_copies(session, library_id),
@@ -126,7 +126,7 @@ def _has_crop() -> ColumnElement[bool]:
 
 
 def plan(
-    memory: Memory,
+    memory: KnownLibrary,
     *,
     library_id: str,
     folder_ids: Sequence[str] | None,
@@ -189,7 +189,7 @@ def _is_there(folder: FolderInfo) -> bool:
 class _Comparison:
     """What the walk saw against what is known, file by file and then photo by photo."""
 
-    def __init__(self, made: Plan, memory: Memory, walked: WalkResult) -> None:
+    def __init__(self, made: Plan, memory: KnownLibrary, walked: WalkResult) -> None:
         self._made = made
         self._memory = memory
         self._walked = walked

@@ -9,7 +9,7 @@ from kinfolk.paths import Paths
 from kinfolk.recognition import engines
 from kinfolk.recognition.calibrate import calibrate, tells_apart
 from kinfolk.recognition.suggest import Suggester
-from kinfolk.scan.job import Scan
+from kinfolk.scan.job import ScanJob
 from kinfolk.vision import packs
 from kinfolk.vision.engine import FaceEngine
 
@@ -22,12 +22,12 @@ def scan(
     folder_ids: Sequence[str] | None = None,
     follow: bool = False,
     suggester: Suggester | None = None,
-) -> Scan:
+) -> ScanJob:
     """A scan by the engine in use; one that is new here is calibrated before faces are grouped.
 
     `suggester` is that of whoever has the library open: it knows the faces already.
     """
-    return Scan(
+    return ScanJob(
         db,
         partial(engines.load, paths),
         library_id=library_id,

@@ -22,7 +22,7 @@ from kinfolk.vision.embedders.sface import DIMENSIONS
 from kinfolk.vision.engine import ENGINE_ID, Engine, FoundFace
 from kinfolk.vision.group import SAME
 from kinfolk.vision.isolated import EngineFailed, IsolatedNetwork
-from kinfolk.vision.trial import NO_FACES, Faces
+from kinfolk.vision.trial import NO_FACES, TrialFaces
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -144,7 +144,7 @@ def load(folder: Path, engine_id: str = "") -> Engine | PackEngine:
     return _assembled(pack, model)
 
 
-def install(folder: Path, file: Path, faces: Faces = NO_FACES) -> Pack:
+def install(folder: Path, file: Path, faces: TrialFaces = NO_FACES) -> Pack:
     """Copy the file of an engine into the folder; AppError with the reason if it is none.
 
     It is tried first, also on the faces. One that is there already is replaced; what was measured
@@ -213,7 +213,7 @@ def _bytes(file: Path) -> bytes:
         raise AppError(f"{file.name} cannot be read.", str(error.strerror)) from error
 
 
-def _recognised(file: Path, model: bytes, faces: Faces) -> Pack:
+def _recognised(file: Path, model: bytes, faces: TrialFaces) -> Pack:
     """What the file is."""
     try:
         dimensions = trial.tried(model, faces)
@@ -235,7 +235,7 @@ def _assembled(pack: Pack, model: bytes) -> PackEngine:
     return PackEngine(pack, engine.load().detector, IsolatedNetwork(model, pack.dimensions))
 
 
-def try_again(folder: Path, engine_id: str, faces: Faces) -> None:
+def try_again(folder: Path, engine_id: str, faces: TrialFaces) -> None:
     """AppError unless an engine that is there does well with these faces, too."""
     pack = get(folder, engine_id)
     if pack.kind == "built-in":

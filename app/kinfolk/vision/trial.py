@@ -28,7 +28,7 @@ TELLS_APART = 0.93
 
 
 @dataclass(frozen=True)
-class Faces:
+class TrialFaces:
     """Real faces, aligned, and which pairs of them show one person, and which two."""
 
     chips: Sequence[Pixels] = ()
@@ -36,10 +36,10 @@ class Faces:
     different: Sequence[tuple[int, int]] = field(default=())
 
 
-NO_FACES = Faces()
+NO_FACES = TrialFaces()
 
 
-def tried(model: bytes, faces: Faces = NO_FACES) -> int:
+def tried(model: bytes, faces: TrialFaces = NO_FACES) -> int:
     """How many numbers a network gives for a face; AppError, saying why, if it is not to be used.
 
     It is shown drawn faces, and real ones where there are some. It works outside, within bounds.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kinfolk.core.db import backups, contents, locks
-from kinfolk.core.db.backups import Backup, Kind
+from kinfolk.core.db.backups import Backup, BackupKind
 from kinfolk.core.db.contents import Counts, Lack
 from kinfolk.core.db.migrations import migrate
 from kinfolk.errors import AppError, Cancelled
@@ -219,11 +219,11 @@ def test_names_of_backups(tmp_path: Path) -> None:
     found = backups.listing([tmp_path / "nowhere", tmp_path])
     assert [backup.path for backup in found] == [tmp_path / ours[number] for number in order]
     assert found[0] == Backup(
-        tmp_path / ours[0], "abc_1", datetime(2026, 3, 14, 12, 0, 1), Kind.DAILY
+        tmp_path / ours[0], "abc_1", datetime(2026, 3, 14, 12, 0, 1), BackupKind.DAILY
     )
     assert [backup.kind for backup in found] == [
-        Kind.DAILY, Kind.DAILY, Kind.HAND, Kind.DAILY, Kind.HAND, Kind.UPDATE, Kind.IMPORT,
-        Kind.ENGINE,
+        BackupKind.DAILY, BackupKind.DAILY, BackupKind.HAND, BackupKind.DAILY, BackupKind.HAND, BackupKind.UPDATE, BackupKind.IMPORT,
+        BackupKind.ENGINE,
     ]  # fmt: skip
     assert [backup.library for backup in found[4:]] == ["zz", "abc_1", "abc_1", "none"]
 
@@ -276,16 +276,16 @@ def test_what_is_no_library_has_no_tag(paths: Paths, content: bytes | None) -> N
 def test_where_backups_may_lie(paths: Paths, tmp_path: Path) -> None:
     usual = paths.data / "backups"
     assert backups.folders(paths) == [usual, paths.data]
-    assert backups.place(paths) == backups.Place(usual, None)
+    assert backups.destination(paths) == backups.Destination(usual, None)
     for chosen, known in ((usual, [usual, paths.data]), (tmp_path, [tmp_path, usual, paths.data])):
         with Settings.changed(paths.settings_file) as settings:
             settings.backup_folder = str(chosen)
         assert backups.folders(paths) == known
-        assert backups.place(paths) == backups.Place(chosen, None)
+        assert backups.destination(paths) == backups.Destination(chosen, None)
     (tmp_path / "file").touch(0o700)
     with Settings.changed(paths.settings_file) as settings:
         settings.backup_folder = str(tmp_path / "file")
-    place = backups.place(paths)
+    place = backups.destination(paths)
     assert place.folder == usual
     assert place.notice is not None
 
@@ -317,17 +317,17 @@ def touch(paths: Paths) -> None:
 @pytest.mark.parametrize(
     ("kind", "moment", "is_time"),
     [
-        (Kind.DAILY, NOW, False),
-        (Kind.DAILY, NOW - timedelta(minutes=59, seconds=59), False),
-        (Kind.DAILY, NOW - timedelta(hours=1), True),
-        (Kind.DAILY, NOW + timedelta(hours=3), False),  # a clock that was put back
-        (Kind.DAILY, NOW + timedelta(days=3), True),
-        (Kind.HAND, NOW, True),
-        (Kind.UPDATE, NOW - timedelta(minutes=1), True),
+        (BackupKind.DAILY, NOW, False),
+        (BackupKind.DAILY, NOW - timedelta(minutes=59, seconds=59), False),
+        (BackupKind.DAILY, NOW - timedelta(hours=1), True),
+        (BackupKind.DAILY, NOW + timedelta(hours=3), False),  # a clock that was put back
+        (BackupKind.DAILY, NOW + timedelta(days=3), True),
+        (BackupKind.HAND, NOW, True),
+        (BackupKind.UPDATE, NOW - timedelta(minutes=1), True),
     ],
 )
 def test_one_of_today_is_enough_for_an_hour(
-    paths: Paths, kind: Kind, moment: datetime, is_time: bool
+    paths: Paths, kind: BackupKind, moment: datetime, is_time: bool
 ) -> None:
     folder = paths.data / "backups"
     backups.before(paths.library_db, folder, kind, now=moment)
@@ -336,7 +336,7 @@ def test_one_of_today_is_enough_for_an_hour(
     made = backups.daily(paths, now=NOW)
     assert (made is not None) == is_time
     if made is not None:
-        assert (made.backup.kind, made.backup.made_at) == (Kind.DAILY, NOW)
+        assert (made.backup.kind, made.backup.made_at) == (BackupKind.DAILY, NOW)
 
 
 def test_one_of_yesterday_is_none_of_today(paths: Paths) -> None:
@@ -365,18 +365,18 @@ def test_another_librarys_backup_is_none_of_ours(paths: Paths, tmp_path: Path) -
     ("moment", "is_due"),
     [(NOW, False), (NOW - timedelta(days=900), False), (NOW + timedelta(seconds=1), True)],
 )
-@pytest.mark.parametrize("kind", [Kind.ENGINE, Kind.IMPORT])
+@pytest.mark.parametrize("kind", [BackupKind.ENGINE, BackupKind.IMPORT])
 def test_what_a_backup_holds_is_not_kept_twice(
-    paths: Paths, moment: datetime, is_due: bool, kind: Kind
+    paths: Paths, moment: datetime, is_due: bool, kind: BackupKind
 ) -> None:
     """One that says it is of the future is not asked."""
     folder = paths.data / "backups"
     backups.make(paths, now=moment)
     made = backups.before(paths.library_db, folder, kind, now=NOW)
     assert (made is not None) == is_due
-    update = backups.before(paths.library_db, folder, Kind.UPDATE, now=NOW)
+    update = backups.before(paths.library_db, folder, BackupKind.UPDATE, now=NOW)
     assert update is not None  # before one there is always a backup
-    assert update.backup.kind is Kind.UPDATE
+    assert update.backup.kind is BackupKind.UPDATE
 
 
 def test_a_newest_one_that_cannot_be_read_holds_nothing(paths: Paths) -> None:
@@ -399,7 +399,7 @@ def test_without_a_library_nothing_is_due(
         if content is not None:
             paths.library_db.write_bytes(content)
         assert backups.daily(paths, now=at) is None
-        assert backups.before(paths.library_db, folder, Kind.ENGINE, now=at) is None
+        assert backups.before(paths.library_db, folder, BackupKind.ENGINE, now=at) is None
         with pytest.raises(AppError) as refused:
             backups.make(paths, now=at)
         assert (refused.value.message, refused.value.hint) == (
@@ -414,14 +414,14 @@ def test_an_empty_library_is_not_backed_up_by_itself(paths: Paths) -> None:
     run(paths.library_db, "DELETE FROM person")
     folder = paths.data / "backups"
     assert backups.daily(paths, now=NOW) is None
-    assert backups.before(paths.library_db, folder, Kind.ENGINE, now=NOW) is None
-    assert backups.before(paths.library_db, folder, Kind.UPDATE, now=NOW) is not None
+    assert backups.before(paths.library_db, folder, BackupKind.ENGINE, now=NOW) is None
+    assert backups.before(paths.library_db, folder, BackupKind.UPDATE, now=NOW) is not None
 
 
 # which stay
 
 
-def made_at(text: str, kind: Kind = Kind.DAILY) -> Backup:
+def made_at(text: str, kind: BackupKind = BackupKind.DAILY) -> Backup:
     moment = datetime.strptime(text, "%Y-%m-%d %H:%M")
     return Backup(Path(f"/{text} {kind}"), "x", moment, kind)
 
@@ -468,10 +468,10 @@ def test_the_last_of_a_month_need_not_be_the_last_of_a_week() -> None:
     assert gone(*known, *days) == weeks
 
 
-@pytest.mark.parametrize("kind", [Kind.IMPORT, Kind.ENGINE, Kind.UPDATE])
-def test_copies_before_something_large_stay_as_long_as_days(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [BackupKind.IMPORT, BackupKind.ENGINE, BackupKind.UPDATE])
+def test_copies_before_something_large_stay_as_long_as_days(kind: BackupKind) -> None:
     days = [made_at(f"2026-03-{day:02} 12:00") for day in range(7, 15)]
-    days.append(made_at("2026-03-14 05:00", Kind.UPDATE))
+    days.append(made_at("2026-03-14 05:00", BackupKind.UPDATE))
     for day, lost in (("08", []), ("14", []), ("07", ["2026-03-07 06:00"])):
         found = gone(made_at(f"2026-03-{day} 06:00", kind), *days)
         assert found == ["2026-03-07 12:00", *lost]
@@ -479,15 +479,15 @@ def test_copies_before_something_large_stay_as_long_as_days(kind: Kind) -> None:
 
 def test_of_copies_before_an_update_the_last_stays_for_ever() -> None:
     days = [made_at(f"2026-03-{day:02} 12:00") for day in range(7, 15)]
-    updates = [made_at(f"2024-01-0{day} 06:00", Kind.UPDATE) for day in (1, 2, 3)]
+    updates = [made_at(f"2024-01-0{day} 06:00", BackupKind.UPDATE) for day in (1, 2, 3)]
     months = [made_at("2024-01-04 06:00")]
     months += [made_at(f"2025-{month:02}-01 06:00") for month in range(1, 13)]
     assert "2024-01-03 06:00" not in gone(*days, *updates, *months)
     assert {"2024-01-01 06:00", "2024-01-02 06:00"} <= set(gone(*days, *updates, *months))
 
 
-@pytest.mark.parametrize("kind", [Kind.HAND, Kind.RESTORE])
-def test_what_was_asked_for_stays_and_takes_nobodys_place(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [BackupKind.HAND, BackupKind.RESTORE])
+def test_what_was_asked_for_stays_and_takes_nobodys_place(kind: BackupKind) -> None:
     days = [made_at(f"2026-03-{day:02} 12:00") for day in range(8, 15)]
     asked = [made_at(f"2026-03-{day:02} 13:00", kind) for day in range(1, 14)]
     assert gone(*days, *asked) == []

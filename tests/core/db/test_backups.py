@@ -16,7 +16,7 @@ import pytest
 
 from kinfolk.core import people, roster
 from kinfolk.core.db import backups, contents, history
-from kinfolk.core.db.backups import Backup, Kind
+from kinfolk.core.db.backups import Backup, BackupKind
 from kinfolk.core.db.database import Database
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.paths import Paths
@@ -177,7 +177,7 @@ def test_one_a_day_and_only_when_something_has_changed(db: Database, paths: Path
     name(db, "Eva")
     first = daily(paths, NOW)
     assert first is not None
-    assert first.kind is Kind.DAILY
+    assert first.kind is BackupKind.DAILY
     name(db, "Bob")
     assert daily(paths, NOW + timedelta(minutes=50)) is None
     second = daily(paths, NOW + timedelta(days=1))
@@ -216,16 +216,19 @@ def test_a_change_without_a_step_counts_as_well(db: Database, paths: Paths) -> N
 
 def test_before_something_large_the_state_is_kept_once(db: Database, paths: Paths) -> None:
     name(db, "Eva")
-    made = backups.before(paths.library_db, folder(paths), Kind.ENGINE, now=NOW)
+    made = backups.before(paths.library_db, folder(paths), BackupKind.ENGINE, now=NOW)
     assert made is not None
-    assert backups.before(paths.library_db, folder(paths), Kind.IMPORT, now=NOW) is None
+    assert backups.before(paths.library_db, folder(paths), BackupKind.IMPORT, now=NOW) is None
     name(db, "Bob")
-    again = backups.before(paths.library_db, folder(paths), Kind.IMPORT, now=NOW)
+    again = backups.before(paths.library_db, folder(paths), BackupKind.IMPORT, now=NOW)
     assert again is not None
-    assert [each.kind for each in backups.listing([folder(paths)])] == [Kind.IMPORT, Kind.ENGINE]
+    assert [each.kind for each in backups.listing([folder(paths)])] == [
+        BackupKind.IMPORT,
+        BackupKind.ENGINE,
+    ]
 
 
-def backup(moment: datetime, kind: Kind = Kind.DAILY) -> Backup:
+def backup(moment: datetime, kind: BackupKind = BackupKind.DAILY) -> Backup:
     return Backup(Path(f"/{moment.isoformat()}-{kind}"), "x", moment, kind)
 
 
@@ -267,9 +270,11 @@ def test_a_clock_that_is_wrong_deletes_nothing() -> None:
 
 
 def test_what_the_user_asked_for_and_copies_before_an_update_stay() -> None:
-    asked = [backup(NOW - timedelta(days=900), kind) for kind in (Kind.HAND, Kind.RESTORE)]
-    update = backup(NOW - timedelta(days=800), Kind.UPDATE)
-    before = backup(NOW - timedelta(hours=1), Kind.ENGINE)
+    asked = [
+        backup(NOW - timedelta(days=900), kind) for kind in (BackupKind.HAND, BackupKind.RESTORE)
+    ]
+    update = backup(NOW - timedelta(days=800), BackupKind.UPDATE)
+    before = backup(NOW - timedelta(hours=1), BackupKind.ENGINE)
     days = [backup(NOW - timedelta(days=day)) for day in range(700)]
     known = sorted([*asked, update, before, *days], key=lambda each: each.made_at, reverse=True)
     assert set(thinned(known, NOW)) >= {*asked, update, before}
@@ -435,14 +440,14 @@ def test_a_chosen_folder_is_used_and_one_that_is_away_is_not_made_up_for(
     drive = tmp_path / "drive"
     with Settings.changed(paths.settings_file) as settings:
         settings.backup_folder = str(drive)
-    assert backups.place(paths).folder == folder(paths)
-    notice = backups.place(paths).notice
+    assert backups.destination(paths).folder == folder(paths)
+    notice = backups.destination(paths).notice
     assert notice is not None
     assert str(drive) in notice.message
     away = backups.make(paths, now=NOW)
     assert not drive.exists()
     drive.mkdir()
-    assert backups.place(paths) == backups.Place(drive)
+    assert backups.destination(paths) == backups.Destination(drive)
     there = backups.make(paths, now=NOW + timedelta(hours=1))
     assert there.backup.path.parent == drive
     assert backups.listing(backups.folders(paths)) == [there.backup, away.backup]

@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from kinfolk.core import people
 from kinfolk.core.db import backups, contents, history, restoring
-from kinfolk.core.db.backups import Kind
+from kinfolk.core.db.backups import BackupKind
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.schema import STEPS
 from kinfolk.core.person_fields import UNCHANGED
@@ -175,7 +175,7 @@ def test_it_works_whatever_there_is(paths: Paths, backup: Path, state: str, tmp_
 def test_what_was_set_aside_is_listed_and_not_offered(paths: Paths, backup: Path) -> None:
     restoring.restore(paths.library_db, backup, now=NOW)
     listed = backups.listing(backups.folders(paths))
-    assert {each.kind for each in listed} == {Kind.RESTORE, Kind.HAND}
+    assert {each.kind for each in listed} == {BackupKind.RESTORE, BackupKind.HAND}
     assert len({each.library for each in listed}) == 1
     good = backups.newest_good(backups.folders(paths))
     assert good is not None

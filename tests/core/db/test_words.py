@@ -232,7 +232,7 @@ def test_a_chosen_folder_that_is_away(home: Home, tmp_path: Path) -> None:
     with Settings.changed(home.paths.settings_file) as settings:
         settings.backup_folder = str(tmp_path / "drive")
     usual = home.paths.data / "backups"
-    notice = backups.place(home.paths).notice
+    notice = backups.destination(home.paths).notice
     assert notice is not None
     assert (notice.message, notice.hint) == (
         f"The folder for backups, {tmp_path / 'drive'}, is not there or cannot be written.",
@@ -252,7 +252,7 @@ def test_one_backup_at_a_time(home: Home, impatient: None) -> None:
     with locks.alone(home.db.with_name("library.backup-lock")):
         words = ("Another backup is being made.", "Try again later.")
         assert said(lambda: backups.make(home.paths)) == words
-        assert said(lambda: backups.before(home.db, folder, backups.Kind.UPDATE)) == words
+        assert said(lambda: backups.before(home.db, folder, backups.BackupKind.UPDATE)) == words
         assert backups.daily(home.paths) is None  # whoever makes that one is welcome to
     assert backups.make(home.paths).problem == ""
 
@@ -401,9 +401,9 @@ def test_the_bounds_of_a_list() -> None:
 
 
 def test_a_page_says_whether_there_is_more() -> None:
-    assert rows.cut([1, 2, 3], 3) == rows.Page([1, 2, 3], has_more=False)
-    assert rows.cut([1, 2, 3], 2) == rows.Page([1, 2], has_more=True)
-    assert rows.cut([], 1) == rows.Page([], has_more=False)
+    assert rows.cut([1, 2, 3], 3) == rows.ListPage([1, 2, 3], has_more=False)
+    assert rows.cut([1, 2, 3], 2) == rows.ListPage([1, 2], has_more=True)
+    assert rows.cut([], 1) == rows.ListPage([], has_more=False)
 
 
 @pytest.mark.parametrize("row_id", ["person_x", "", "\ud800", "a\x00b"])

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import faces_of
 from kinfolk.gui.faces.grid import FaceGrid
-from kinfolk.gui.faces.model import IS_CHOSEN, IS_PORTRAIT, FaceModel, Section
+from kinfolk.gui.faces.model import IS_CHOSEN, IS_PORTRAIT, FaceModel, FaceSection
 from tests.album import Album
 
 IDS = [f"face_{n}" for n in range(30)]
-YEARS = [Section("2025", "11 years", 12), Section("2024", "10 years", 18)]
+YEARS = [FaceSection("2025", "11 years", 12), FaceSection("2024", "10 years", 18)]
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_faces_that_come_above_move_neither_the_page_nor_the_keys(
     grid: FaceGrid, qtbot: QtBot
 ) -> None:
     many = [f"face_{n}" for n in range(400)]
-    grid.show_faces(many, [Section("2024", "", 400)])
+    grid.show_faces(many, [FaceSection("2024", "", 400)])
     bar = grid.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     grid.select(["face_210"])
@@ -159,7 +159,7 @@ def test_faces_that_come_above_move_neither_the_page_nor_the_keys(
     before = grid.visualRect(grid.currentIndex())
     assert bar.value() > 0
     new = [f"new_{n}" for n in range(33)]
-    grid.show_faces([*new, *many], [Section("2025", "", 33), Section("2024", "", 400)])
+    grid.show_faces([*new, *many], [FaceSection("2025", "", 33), FaceSection("2024", "", 400)])
     assert grid.current_id() == "face_210"
     assert grid.selected_ids() == ["face_210"]
     assert grid.visualRect(grid.currentIndex()) == before

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinfolk.gui.faces.layout import GAP, Layout
-from kinfolk.gui.faces.model import Section
+from kinfolk.gui.faces.model import FaceSection
 
 
 def layout(*counts: int, width: int = 1008, total: int = 0) -> Layout:
-    sections = [Section(str(2025 - n), "", count) for n, count in enumerate(counts)]
+    sections = [FaceSection(str(2025 - n), "", count) for n, count in enumerate(counts)]
     return Layout(width, tile=104, total=total or sum(counts), sections=sections)
 
 

@@ -48,7 +48,7 @@ def test_a_backup_is_made_on_ones_word(qtbot: QtBot, real: Window, context: Cont
     qtbot.waitUntil(lambda: section.last.text().startswith("Today, "), timeout=PATIENCE)
     assert section.holds.text() == "1 person · 0 faces · 0 photos"
     (made,) = backups.listing(backups.folders(context.paths))
-    assert made.kind is backups.Kind.HAND
+    assert made.kind is backups.BackupKind.HAND
     assert section.notice.isHidden()
 
 
@@ -266,7 +266,7 @@ def test_the_window_makes_the_daily_backup(paths: Paths, backup: Path) -> None:
     def act() -> bool:
         kinds = [each.kind for each in backups.listing(backups.folders(paths))]
         for window in visible(Window):
-            if backups.Kind.DAILY in kinds:
+            if backups.BackupKind.DAILY in kinds:
                 window.close()
                 return True
         return False

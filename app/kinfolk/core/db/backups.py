@@ -31,7 +31,7 @@ _SAFE = "Your library is as it was."
 _log = logging.getLogger(__name__)
 
 
-class Kind(StrEnum):
+class BackupKind(StrEnum):
     """Why a backup was made."""
 
     DAILY = "daily"
@@ -44,9 +44,9 @@ class Kind(StrEnum):
 
 # Several libraries may keep theirs in one folder: the end of the library's id tells them apart.
 _NAME = re.compile(
-    rf"library-(\w+)-(\d{{4}}-\d\d-\d\d-\d{{6}})(?:-(\d+))?-({'|'.join(Kind)})\.db", re.ASCII
+    rf"library-(\w+)-(\d{{4}}-\d\d-\d\d-\d{{6}})(?:-(\d+))?-({'|'.join(BackupKind)})\.db", re.ASCII
 )
-_ASKED_FOR = (Kind.HAND, Kind.RESTORE)  # never deleted
+_ASKED_FOR = (BackupKind.HAND, BackupKind.RESTORE)  # never deleted
 _NO_TAG = "none"
 _STAMP = "%Y-%m-%d-%H%M%S"
 
@@ -58,7 +58,7 @@ class Backup:
     path: Path
     library: str  # whose it is
     made_at: datetime
-    kind: Kind
+    kind: BackupKind
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Busy(AppError):
 
 
 @dataclass(frozen=True)
-class Place:
+class Destination:
     """Where backups go, and a word to say where that is not where the user wants them."""
 
     folder: Path
@@ -87,17 +87,17 @@ def default_folder(library_db: Path) -> Path:
     return library_db.parent / BACKUPS
 
 
-def place(paths: Paths) -> Place:
+def destination(paths: Paths) -> Destination:
     """The folder that was chosen, while it is there; a drive that is away is not made up for."""
     usual = default_folder(paths.library_db)
     chosen = Settings.load(paths.settings_file).backup_folder
     if not chosen or Path(chosen) == usual:
-        return Place(usual)
+        return Destination(usual)
     folder = Path(chosen)
     if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
-        return Place(folder)
+        return Destination(folder)
     reason = f"The folder for backups, {folder}, is not there or cannot be written."
-    return Place(usual, AppError(reason, f"Until it is, they are kept in {usual}."))
+    return Destination(usual, AppError(reason, f"Until it is, they are kept in {usual}."))
 
 
 def folders(paths: Paths) -> list[Path]:
@@ -130,7 +130,7 @@ def look(backup: Backup) -> Looked:
 def newest_good(where: Collection[Path]) -> Looked | None:
     """The newest one that can be used and holds anything."""
     for backup in listing(where):
-        if backup.kind is Kind.RESTORE:
+        if backup.kind is BackupKind.RESTORE:
             continue
         looked = look(backup)
         if looked.counts:
@@ -140,19 +140,19 @@ def newest_good(where: Collection[Path]) -> Looked | None:
 
 def make(
     paths: Paths,
-    kind: Kind = Kind.HAND,
+    kind: BackupKind = BackupKind.HAND,
     *,
     now: datetime | None = None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Looked:
     """A new backup, and what is too old goes; for any thread, beside any writer."""
-    folder = place(paths).folder
+    folder = destination(paths).folder
     with _turn(paths.library_db, patience=PATIENCE):
         return _make(paths.library_db, folder, kind, now or datetime.now(), is_cancelled)
 
 
 def before(
-    library_db: Path, folder: Path, kind: Kind, *, now: datetime | None = None
+    library_db: Path, folder: Path, kind: BackupKind, *, now: datetime | None = None
 ) -> Looked | None:
     """A backup before something large, unless the newest one holds all there is.
 
@@ -160,7 +160,7 @@ def before(
     """
     now = now or datetime.now()
     with _turn(library_db, patience=PATIENCE):
-        if kind is not Kind.UPDATE and not _is_due(library_db, folder, now):
+        if kind is not BackupKind.UPDATE and not _is_due(library_db, folder, now):
             return None
         return _make(library_db, folder, kind, now)
 
@@ -177,14 +177,14 @@ def daily(
     Of several of one day the newest stays: what was decided on the first evening is in one.
     """
     now = now or datetime.now()
-    library_db, folder = paths.library_db, place(paths).folder
+    library_db, folder = paths.library_db, destination(paths).folder
     if _has_recent(library_db, folder, now, age):
         return None
     try:
         with _turn(library_db, patience=0):
             if _has_recent(library_db, folder, now, age) or not _is_due(library_db, folder, now):
                 return None
-            return _make(library_db, folder, Kind.DAILY, now, is_cancelled)
+            return _make(library_db, folder, BackupKind.DAILY, now, is_cancelled)
     except Busy:  # another process makes it
         return None
 
@@ -203,7 +203,7 @@ def aside(library_db: Path, now: datetime) -> Path:
         tag = _tag(library_db)
     except (AppError, sqlite3.Error):
         tag = _NO_TAG
-    return _free(library_db.parent, tag, Kind.RESTORE, now)
+    return _free(library_db.parent, tag, BackupKind.RESTORE, now)
 
 
 def superfluous(known: Sequence[Backup], now: datetime) -> list[Backup]:
@@ -250,7 +250,7 @@ class BackupThread:
         return self._end is not None and time.monotonic() > self._end
 
     def _keep(self, age: timedelta) -> None:
-        notice = place(self._paths).notice
+        notice = destination(self._paths).notice
         if notice is not None:
             self._tell(notice)
         try:
@@ -281,7 +281,7 @@ def _turn(library_db: Path, *, patience: float) -> Iterator[None]:
 def _make(
     library_db: Path,
     folder: Path,
-    kind: Kind,
+    kind: BackupKind,
     now: datetime,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Looked:
@@ -405,7 +405,7 @@ def _has_recent(library_db: Path, folder: Path, now: datetime, age: timedelta) -
     """Whether there is a daily one of this day that is not so old; one of the future is."""
     if not _is_there(library_db):
         return False
-    made = [each.made_at for each in _mine(library_db, folder) if each.kind is Kind.DAILY]
+    made = [each.made_at for each in _mine(library_db, folder) if each.kind is BackupKind.DAILY]
     return any(moment.date() == now.date() and now - moment < age for moment in made)
 
 
@@ -430,9 +430,9 @@ def _kept(group: Sequence[Backup]) -> Iterator[Backup]:
         for backup in group:
             newest.setdefault(backup.made_at.strftime(key), backup)
         yield from list(newest.values())[:count]
-    special = [backup for backup in group if backup.kind is not Kind.DAILY]
+    special = [backup for backup in group if backup.kind is not BackupKind.DAILY]
     yield from (backup for backup in special if backup.made_at.date() in days)
-    yield from [backup for backup in special if backup.kind is Kind.UPDATE][:1]
+    yield from [backup for backup in special if backup.kind is BackupKind.UPDATE][:1]
 
 
 def _known(path: Path) -> Backup | None:
@@ -440,7 +440,7 @@ def _known(path: Path) -> Backup | None:
     if match is None or path.is_symlink():
         return None
     try:
-        return Backup(path, match[1], datetime.strptime(match[2], _STAMP), Kind(match[4]))
+        return Backup(path, match[1], datetime.strptime(match[2], _STAMP), BackupKind(match[4]))
     except ValueError:  # no such day
         return None
 
@@ -452,7 +452,7 @@ def _made(backup: Backup) -> tuple[datetime, int, str]:
     return backup.made_at, int(match[3] or 1), backup.path.name
 
 
-def _free(folder: Path, tag: str, kind: Kind, now: datetime) -> Path:
+def _free(folder: Path, tag: str, kind: BackupKind, now: datetime) -> Path:
     """A name nobody has yet."""
     stamp, number = now.strftime(_STAMP), 1
     while True:

@@ -27,7 +27,7 @@ def migrate(library_db: Path, steps: tuple[tuple[Version, str], ...] = STEPS) ->
             return
         if found.stamp:
             folder = backups.default_folder(library_db)
-            backups.before(library_db, folder, backups.Kind.UPDATE)
+            backups.before(library_db, folder, backups.BackupKind.UPDATE)
         for version, sql in steps:
             _apply(connection, version, sql)
 

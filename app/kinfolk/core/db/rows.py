@@ -18,16 +18,16 @@ MAX_PAGE = 200
 
 
 @dataclass(frozen=True)
-class Page(Generic[T]):
+class ListPage(Generic[T]):
     """One page of a list; `has_more` says whether the cursor can go on."""
 
     data: list[T]
     has_more: bool
 
 
-def cut(rows: Sequence[T], limit: int) -> Page[T]:
+def cut(rows: Sequence[T], limit: int) -> ListPage[T]:
     """The page of a query that asked for one row more than `limit`."""
-    return Page(list(rows[:limit]), len(rows) > limit)
+    return ListPage(list(rows[:limit]), len(rows) > limit)
 
 
 def check_page(limit: int, ids: Iterable[str] | None) -> None:

@@ -12,7 +12,7 @@ from kinfolk.core.people import Person
 from kinfolk.core.review import Answer
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
-from kinfolk.recognition.questions.question import Kind, Question
+from kinfolk.recognition.questions.question import Question, QuestionKind
 
 
 class ReviewActions(QObject):
@@ -27,14 +27,14 @@ class ReviewActions(QObject):
         """About these faces, or about the whole group or pair."""
         person = question.person
         match question.kind:
-            case Kind.FACES:
+            case QuestionKind.FACES:
                 self._answer_faces(question, face_ids, answer)
-            case Kind.GROUP:
+            case QuestionKind.GROUP:
                 number = question.whole.face_count
                 action = Action.of(review.ACTS[answer], faces=number, name=person.name)
                 toast = self._said(person, number, answer)
                 self._answer_whole(question, answer, action, toast=toast)
-            case Kind.PAIR:
+            case QuestionKind.PAIR:
                 action = _about_pair(person, question.whole, answer)
                 toast = self._said_of_pair(person, question.whole, answer)
                 self._answer_whole(question, answer, action, toast=toast)

@@ -10,7 +10,7 @@ from kinfolk.errors import AppError
 from kinfolk.gui.base.context import Context
 from kinfolk.recognition import engines
 from kinfolk.scan import start
-from kinfolk.scan.job import Scan, ScanProgress
+from kinfolk.scan.job import ScanJob, ScanProgress
 from kinfolk.scan.walk import Closed
 
 LOOK_MS = 100
@@ -27,7 +27,7 @@ class Scanning(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._job: Scan | None = None
+        self._job: ScanJob | None = None
         self._again = False
         self._began = 0.0
         self._seen: ScanProgress | None = None
@@ -107,7 +107,7 @@ class Scanning(QObject):
             return time.monotonic() - self._began > QUIET_SECONDS
         return progress.photos_total > 0
 
-    def _end(self, job: Scan) -> None:
+    def _end(self, job: ScanJob) -> None:
         self._timer.stop()
         self._job = None
         if self._again:

@@ -14,7 +14,7 @@ from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.recognition.questions import reads
 from kinfolk.recognition.questions.agenda import EVERYBODY, PAIRS, Agenda, Item
-from kinfolk.recognition.questions.follow import Memory, Touched, touched
+from kinfolk.recognition.questions.follow import Affected, Memory, affected
 from kinfolk.recognition.questions.question import Question
 from kinfolk.recognition.questions.reads import GroupRead, PersonRead
 from kinfolk.recognition.questions.state import ReviewState
@@ -253,14 +253,14 @@ class ReviewQueue(QObject):
             return
         db, memory, scanning = self._db, self._memory, self._waits_for_scan
 
-        def whom(suggester: Suggester) -> Touched:
+        def whom(suggester: Suggester) -> Affected:
             with db.read() as session:
-                return touched(session, suggester, memory, scanning=scanning)
+                return affected(session, suggester, memory, scanning=scanning)
 
         self._following += 1
         self._suggestions.ask(whom, self._on_touched, owner=self, failed=self._on_lost)
 
-    def _on_touched(self, found: Touched) -> None:
+    def _on_touched(self, found: Affected) -> None:
         self._following -= 1
         if found.freed:
             self.freed.emit(found.freed)

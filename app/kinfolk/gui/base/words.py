@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from kinfolk.core import wording
 from kinfolk.core.actions import Action, Origin
 from kinfolk.core.birth import Birth, Precision
-from kinfolk.core.db.backups import Kind
+from kinfolk.core.db.backups import BackupKind
 from kinfolk.core.db.contents import Counts, Lack
 from kinfolk.vision.quality import Flaw
 
@@ -211,13 +211,13 @@ def when(moment: datetime, today: date) -> str:
     return QLocale().toString(day, "d MMM" if here.year == today.year else "d MMM yyyy")
 
 
-def backup_kind(kind: Kind) -> str:
+def backup_kind(kind: BackupKind) -> str:
     """Why a backup was made."""
     return {
-        Kind.DAILY: _tr("daily"),
-        Kind.UPDATE: _tr("before an update"),
-        Kind.IMPORT: _tr("before an import"),
-        Kind.ENGINE: _tr("before another engine"),
-        Kind.RESTORE: _tr("the library before a restore"),
-        Kind.HAND: _tr("made by you"),
+        BackupKind.DAILY: _tr("daily"),
+        BackupKind.UPDATE: _tr("before an update"),
+        BackupKind.IMPORT: _tr("before an import"),
+        BackupKind.ENGINE: _tr("before another engine"),
+        BackupKind.RESTORE: _tr("the library before a restore"),
+        BackupKind.HAND: _tr("made by you"),
     }[kind]

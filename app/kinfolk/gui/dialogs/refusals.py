@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from kinfolk.core import refusals
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.refusals import Refusal, Refused
+from kinfolk.core.refusals import Refusal, RefusalKind
 from kinfolk.core.review import Answer
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.context import Context
@@ -160,9 +160,9 @@ class RefusalsModel(QAbstractListModel):
 
     def _text(self, refusal: Refusal) -> str:
         is_no = refusal.answer is Answer.NO
-        if refusal.kind is Refused.NO_FACE:
+        if refusal.kind is RefusalKind.NO_FACE:
             return self.tr("Not a face, in {}").format(Path(refusal.photo).name)
-        if refusal.kind is Refused.FACE:
+        if refusal.kind is RefusalKind.FACE:
             text = self.tr("Not {}") if is_no else self.tr("Left open: is it {}?")
             return text.format(refusal.name or self.tr("this group"))
         group = self.tr("a group")

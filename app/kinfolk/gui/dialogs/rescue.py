@@ -15,7 +15,7 @@ from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.gui.dialogs.restore import RestoreSheet
-from kinfolk.gui.widgets.controls import Button, Card, column, label, row
+from kinfolk.gui.widgets.controls import Button, Panel, column, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
@@ -67,7 +67,7 @@ class OfferSheet(Sheet):
         )
         self.body.addWidget(label(text, "lead", tone="muted", wrap=True))
         self.body.addWidget(self.problem)
-        card = Card()
+        card = Panel()
         card.body.setSpacing(4)
         card.body.addWidget(label(self.tr("Newest good backup"), "section"))
         for part in (self.when, self.holds, self.lacks):

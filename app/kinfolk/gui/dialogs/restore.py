@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from kinfolk.core.db import backups, contents
-from kinfolk.core.db.backups import Backup, Kind, Looked
+from kinfolk.core.db.backups import Backup, BackupKind, Looked
 from kinfolk.core.db.contents import Lack
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.tasks import Latest, Tasks
@@ -88,7 +88,7 @@ class RestoreSheet(Sheet):
             moment = datetime.fromtimestamp(os.stat(file).st_mtime)
         except OSError:
             moment = datetime.now()
-        self.model.insertRow(0, _item(Backup(file, "", moment, Kind.HAND)))
+        self.model.insertRow(0, _item(Backup(file, "", moment, BackupKind.HAND)))
         self.view.setCurrentIndex(self.model.index(0, 0))
         self._look()
 

@@ -28,7 +28,7 @@ from kinfolk.gui.base.drag import start_drag
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE, FaceDelegate, draw_heading
 from kinfolk.gui.faces.layout import Layout
-from kinfolk.gui.faces.model import FaceModel, Index, Section
+from kinfolk.gui.faces.model import FaceModel, FaceSection, Index
 from kinfolk.gui.widgets.controls import keys_used, shows_focus
 
 Select = QItemSelectionModel.SelectionFlag
@@ -81,7 +81,7 @@ class FaceGrid(QAbstractItemView):
             self.selectionModel().setCurrentIndex(self.faces.index(rows[0]), Select.NoUpdate)
         self.selectionModel().select(self._ranges(rows), Select.ClearAndSelect)
 
-    def show_faces(self, ids: Sequence[str], sections: Sequence[Section] = ()) -> None:
+    def show_faces(self, ids: Sequence[str], sections: Sequence[FaceSection] = ()) -> None:
         """New content; what was selected stays so, and the faces one sees stay where they are."""
         selected, current, row = self.selected_ids(), self.current_id(), self.currentIndex().row()
         seen = self._first_seen()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect
 
 from kinfolk.gui.faces.delegate import OUTSIDE
-from kinfolk.gui.faces.model import Section
+from kinfolk.gui.faces.model import FaceSection
 
 GAP = 8
 HEADING = 30  # height of a heading, pixels
@@ -19,7 +19,7 @@ HEADED = 2  # columns a heading needs, however few faces are under it
 class Heading:
     """A section's heading, in the content."""
 
-    section: Section
+    section: FaceSection
     rect: QRect
 
 
@@ -41,7 +41,9 @@ class Run:
 class Layout:
     """Rows to rectangles and back. Small sections stand side by side where there is room."""
 
-    def __init__(self, width: int, *, tile: int, total: int, sections: Sequence[Section]) -> None:
+    def __init__(
+        self, width: int, *, tile: int, total: int, sections: Sequence[FaceSection]
+    ) -> None:
         """`tile`: the wanted side, enlarged until a line fills the width."""
         usable = width - 2 * OUTSIDE
         self.total = total
@@ -106,7 +108,7 @@ class Layout:
     def _run(self, row: int) -> Run:
         return self._runs[bisect_right(self._runs, row, key=lambda run: run.first) - 1]
 
-    def _place_all(self, sections: Sequence[Section]) -> None:
+    def _place_all(self, sections: Sequence[FaceSection]) -> None:
         first, y, column = 0, 0, 0  # of the section's heading
         for section in sections:
             needed = max(HEADED, section.count)

@@ -25,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
-class Section:
+class FaceSection:
     """A heading over the next `count` faces."""
 
     title: str
@@ -44,7 +44,7 @@ class FaceModel(QAbstractListModel):
         self._describe = describe
         self._ids: list[str] = []
         self._rows: dict[str, int] = {}
-        self._sections: tuple[Section, ...] = ()
+        self._sections: tuple[FaceSection, ...] = ()
         self._chosen: frozenset[str] = frozenset()
         self._portrait: str | None = None
 
@@ -53,11 +53,11 @@ class FaceModel(QAbstractListModel):
         return self._ids
 
     @property
-    def sections(self) -> Sequence[Section]:
+    def sections(self) -> Sequence[FaceSection]:
         """Headings; their counts add up to the rows. Empty: one run without a heading."""
         return self._sections
 
-    def set_faces(self, ids: Sequence[str], sections: Sequence[Section] = ()) -> None:
+    def set_faces(self, ids: Sequence[str], sections: Sequence[FaceSection] = ()) -> None:
         """Shows these faces; nothing happens where they are the ones shown."""
         if list(ids) == self._ids and tuple(sections) == self._sections:
             return

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
 from kinfolk.gui.base import words
-from kinfolk.gui.faces.model import Section
+from kinfolk.gui.faces.model import FaceSection
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class ByYear:
     """The latest year first; photos that do not say when come last."""
 
     ids: list[str]
-    sections: list[Section]
+    sections: list[FaceSection]
     span: str  # "First 2014, last this week", "" where no photo says when
 
 
@@ -36,12 +36,12 @@ def _year(face: PersonFace) -> int | None:
     return face.taken_at.year if face.taken_at else None
 
 
-def _section(year: int | None, number: int, born: date | None) -> Section:
+def _section(year: int | None, number: int, born: date | None) -> FaceSection:
     detail = words.faces(number)
     if year is None:
-        return Section(_tr("Without a date"), detail, number)
+        return FaceSection(_tr("Without a date"), detail, number)
     age = words.age_in_year(born, year) if born else ""
-    return Section(str(year), f"{age} · {detail}" if age else detail, number)
+    return FaceSection(str(year), f"{age} · {detail}" if age else detail, number)
 
 
 def _span(dates: Sequence[datetime], today: date) -> str:

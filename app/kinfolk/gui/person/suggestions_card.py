@@ -15,7 +15,7 @@ from kinfolk.gui.person.suggested_face import WIDTH, SuggestedFace
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.recognition.questions.question import Kind, Question
+from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.questions.reads import FACES, PersonRead
 from kinfolk.recognition.suggestion import Certainty
 
@@ -113,7 +113,7 @@ class SuggestionsCard(QFrame):
         read = self._read
         assert read is not None
         best, faces = read.found[0], tuple(one.face_id for one in read.found)
-        return Question(Kind.FACES, read.person, None, best.certainty, best.distance, faces)
+        return Question(QuestionKind.FACES, read.person, None, best.certainty, best.distance, faces)
 
     def _room(self) -> int:
         return max(1, min(FACES, (self.width() - 2 * PADDING + GAP) // (WIDTH + GAP)))

@@ -14,7 +14,7 @@ from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.review.faces import ReviewFaces
 from kinfolk.gui.widgets.controls import Button, key_cap, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
-from kinfolk.recognition.questions.question import Kind, Question
+from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Certainty
 
 GLOW = 3  # pixels around the current card
@@ -74,11 +74,11 @@ class ReviewCard(QWidget):
 
     def _counted(self, question: Question) -> str:
         match question.kind:
-            case Kind.FACES:
+            case QuestionKind.FACES:
                 return words.faces(question.total)
-            case Kind.GROUP:
+            case QuestionKind.GROUP:
                 return self.tr("{} together").format(words.faces(question.total))
-            case Kind.PAIR:
+            case QuestionKind.PAIR:
                 first = words.number_text(question.person.face_count)
                 return self.tr("{} and {}").format(first, words.faces(question.whole.face_count))
             case _:
@@ -111,9 +111,9 @@ class ReviewCard(QWidget):
         self._portraits[0].set_face(question.person.effective_face_id)
         self._portraits[1].setVisible(not question.is_about_one)
         match question.kind:
-            case Kind.FACES | Kind.GROUP:
+            case QuestionKind.FACES | QuestionKind.GROUP:
                 self._name.setText(name)
-            case Kind.PAIR:
+            case QuestionKind.PAIR:
                 self._portraits[1].set_face(question.whole.effective_face_id)
                 self._name.setText(words.listed([name, question.whole.name or ""]))
                 together = self.tr("All faces come together as {}").format(name)
@@ -146,14 +146,14 @@ class ReviewCard(QWidget):
 
     def _show_accept(self) -> None:
         match self.question.kind:
-            case Kind.FACES:
+            case QuestionKind.FACES:
                 one, many = self.tr("Accept this"), self.tr("Accept {}")
                 number = len(self._meant)
                 self.accept.setText(one if number == 1 else many.format(number))
-            case Kind.GROUP:
+            case QuestionKind.GROUP:
                 number_text = words.number_text(self.question.total)
                 self.accept.setText(self.tr("Accept {}").format(number_text))
-            case Kind.PAIR:
+            case QuestionKind.PAIR:
                 self.accept.setText(self.tr("Same person"))
             case _:
                 assert_never(self.question.kind)

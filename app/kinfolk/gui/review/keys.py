@@ -2,7 +2,7 @@
 
 from kinfolk.gui.base import words
 from kinfolk.gui.widgets.key_bar import KeyBar
-from kinfolk.recognition.questions.question import Kind, Question
+from kinfolk.recognition.questions.question import Question, QuestionKind
 
 
 class ReviewKeys(KeyBar):
@@ -12,7 +12,7 @@ class ReviewKeys(KeyBar):
         """Whatever is answered now: a whole question, or so many of its faces."""
         yes, no = self._answers(question, number, is_one_of_several=is_one_of_several)
         keys = [(self.tr("Enter"), yes), ("⌫", no)]
-        if question.kind is Kind.FACES:
+        if question.kind is QuestionKind.FACES:
             if number > 1:
                 keys.append(("→", self.tr("one by one")))
             keys.append((self.tr("Space"), self.tr("select")))
@@ -20,7 +20,7 @@ class ReviewKeys(KeyBar):
         if question.is_about_one:
             keys.append(("P", self.tr("somebody else")))
         keys.append(("L", self.tr("leave open")))
-        if question.kind is Kind.FACES:
+        if question.kind is QuestionKind.FACES:
             keys.append(("N", self.tr("not a face")))
         self.show_keys(*keys, ("O", self.tr("open photo")), ("U", self.tr("undo")))
 
@@ -28,9 +28,9 @@ class ReviewKeys(KeyBar):
         self, question: Question, number: int, *, is_one_of_several: bool
     ) -> tuple[str, str]:
         """What yes means, and what no does."""
-        if question.kind is Kind.PAIR:
+        if question.kind is QuestionKind.PAIR:
             return self.tr("same person"), self.tr("not the same")
-        if question.kind is Kind.GROUP:
+        if question.kind is QuestionKind.GROUP:
             many = words.number_text(question.total)
             return self.tr("accept {}").format(many), self.tr("none of {}").format(many)
         if number == 1:

@@ -19,7 +19,7 @@ from kinfolk.gui.review.board import ReviewBoard
 from kinfolk.gui.review.card import GLOW
 from kinfolk.gui.review.keys import ReviewKeys
 from kinfolk.gui.widgets.controls import label, row, scrolling
-from kinfolk.gui.widgets.empty import Empty
+from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.recognition.questions.question import Question
 from kinfolk.recognition.suggestion import Certainty
 
@@ -40,7 +40,7 @@ class ReviewPage(Page):
         self._wanted: str | None = None  # the person to go to once there is a card
         self.act = ReviewActions(context, self)
         self.board = ReviewBoard(context.thumbs, FaceWords(context.db).describe)
-        self.empty = Empty()
+        self.empty = EmptyState()
         self.keys = ReviewKeys()
         self._take_back: Callable[[], object] = context.ops.undo
         self._caption = label("", "caption", tone="muted")

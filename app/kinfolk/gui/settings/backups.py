@@ -12,7 +12,7 @@ from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.restore import RestoreSheet
-from kinfolk.gui.widgets.controls import Button, Card, column, label, row, rule
+from kinfolk.gui.widgets.controls import Button, Panel, column, label, row, rule
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.notice import Notice
 
@@ -41,7 +41,7 @@ class BackupSection(QWidget):
     def read(self) -> None:
         """Shows the newest backup that is good, and the folder."""
         paths = self._context.paths
-        place = backups.place(paths)
+        place = backups.destination(paths)
         chosen = self._context.settings.backup_folder
         self.place.setText(str(place.folder))
         self.usual.setVisible(bool(chosen))
@@ -55,7 +55,7 @@ class BackupSection(QWidget):
             "One a day when something has changed, made by itself and read through. Names, "
             "answers and the history are in it; your photos are not."
         )
-        card = Card(padding=0)
+        card = Panel(padding=0)
         card.body.setSpacing(0)
         newest = row(column(self.last, self.holds, spacing=2), self.restore, self.now)
         folder = column(label(self.tr("Kept in"), "strong"), self.place, spacing=2)
@@ -100,7 +100,7 @@ class BackupSection(QWidget):
     def _on_change(self) -> None:
         title = self.tr("Choose a folder for backups")
         text = QFileDialog.getExistingDirectory(
-            self, title, str(backups.place(self._context.paths).folder.parent)
+            self, title, str(backups.destination(self._context.paths).folder.parent)
         )
         if text:
             self.use_folder(Path(text))

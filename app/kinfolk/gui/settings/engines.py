@@ -11,7 +11,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, files_among
 from kinfolk.gui.settings.engine_row import EngineRow, megabytes
-from kinfolk.gui.widgets.controls import Button, Card, column, label, row, rule
+from kinfolk.gui.widgets.controls import Button, Panel, column, label, row, rule
 from kinfolk.gui.widgets.notice import Notice, NoticeButton
 from kinfolk.recognition import engines
 from kinfolk.scan.job import ScanProgress
@@ -30,7 +30,7 @@ class Recognition(QWidget):
         super().__init__()
         self._context = context
         self.rows: list[EngineRow] = []
-        self._card = Card(padding=0)
+        self._card = Panel(padding=0)
         self._card.body.setSpacing(0)
         self.notice = Notice()
         self.install = Button(self.tr("Install from a file…"), clicked=self._on_install)

@@ -11,7 +11,7 @@ from kinfolk.core import names
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
-from kinfolk.gui.widgets.controls import Button, Card, column, label, row, rule
+from kinfolk.gui.widgets.controls import Button, Panel, column, label, row, rule
 from kinfolk.gui.widgets.switches import Toggle
 from kinfolk.scan.walk import walk
 
@@ -98,7 +98,7 @@ class FirstStart(QWidget):
         promise = label(text, "lead", tone="muted", wrap=True)
         promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint = label(self.tr("or drop it here"), "caption", tone="muted")
-        card = Card()
+        card = Panel()
         card.body.setSpacing(0)
         card.body.addLayout(self._rows)
         card.body.addLayout(row(self._more, None, hint))

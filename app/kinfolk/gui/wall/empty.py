@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.roster import Section
-from kinfolk.gui.widgets.empty import Empty
+from kinfolk.gui.widgets.empty import EmptyState
 
 
-class WallEmpty(Empty):
+class WallEmpty(EmptyState):
     """One reason for each section, and what to do about it."""
 
     def __init__(self, *, add_folder: Callable[[], None], parent: QWidget | None = None) -> None:

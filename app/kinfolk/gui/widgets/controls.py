@@ -352,7 +352,7 @@ class NameField(Field):
         self.left.emit()
 
 
-class Card(QFrame):
+class Panel(QFrame):
     """A white box with a line around; `body` is its column."""
 
     def __init__(self, parent: QWidget | None = None, *, padding: int = 16) -> None:

@@ -35,7 +35,7 @@ class Sign(QWidget):
         painter.drawPixmap(22, 22, mark)
 
 
-class Empty(QWidget):
+class EmptyState(QWidget):
     """Sign, one line, one sentence, and at most one thing to do."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -33,7 +33,7 @@ class Memory:
 
 
 @dataclass(frozen=True)
-class Touched:
+class Affected:
     """Whom to ask about anew, and who has changed or is gone: what shows them is out of date."""
 
     people: set[str]  # with a name
@@ -45,15 +45,15 @@ class Touched:
     all: bool = False  # anybody may be touched
 
     @classmethod
-    def anything(cls, freed: frozenset[str] = frozenset()) -> "Touched":
+    def anything(cls, freed: frozenset[str] = frozenset()) -> "Affected":
         return cls(set(), set(), set(), freed, all=True)
 
 
-def touched(session: Session, suggester: Suggester, memory: Memory, *, scanning: bool) -> Touched:
+def affected(session: Session, suggester: Suggester, memory: Memory, *, scanning: bool) -> Affected:
     """Whom the latest changes concern. New faces of a running scan wait until it has ended."""
     news = suggester.news()
     if news is None:
-        return Touched.anything()
+        return Affected.anything()
     faces = {face for face in news.faces if face in memory.asked} if scanning else news.faces
     owners = _owners(session, faces)
     names = _names(session, {who for who in owners.values() if who} | news.people)
@@ -61,14 +61,14 @@ def touched(session: Session, suggester: Suggester, memory: Memory, *, scanning:
     strange = [f for f, who in owners.items() if f not in memory.asked and not names.get(who or "")]
     freed = frozenset(face for face in news.freed if owners.get(face, "") is None)
     if len(strange) > MAX_NEW_FACES:
-        return Touched.anything(freed)
+        return Affected.anything(freed)
     people = {who for who in news.people if names.get(who)} | memory.about(faces)
     # A face of an unnamed group is only as certain as the group: when that changes, all of it does.
     people |= memory.about(_of_groups(session, {who for who in news.people if not names.get(who)}))
     for face_id in strange:
         people.update(one.person_id for one in suggester.for_face(face_id))
     rivals = _rivals(suggester, memory, news.people, names)
-    return Touched(people, news.people, rivals, freed)
+    return Affected(people, news.people, rivals, freed)
 
 
 def _rivals(

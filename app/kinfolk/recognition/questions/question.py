@@ -10,7 +10,7 @@ from kinfolk.recognition.questions.reads import GroupRead, PairRead, PersonRead
 from kinfolk.recognition.suggestion import Certainty
 
 
-class Kind(StrEnum):
+class QuestionKind(StrEnum):
     """What a question is about."""
 
     FACES = "faces"  # are these faces this person, one by one
@@ -22,7 +22,7 @@ class Kind(StrEnum):
 class Question:
     """One card. `faces` are asked about, best first: of PAIR those of `other`."""
 
-    kind: Kind
+    kind: QuestionKind
     person: Person  # whom it may be, or who stays
     other: Person | None  # the group, or the other one of the pair
     certainty: Certainty
@@ -45,9 +45,9 @@ class Question:
     def is_whole(self) -> bool:
         """Whether one answer is for all of it, not for each face."""
         match self.kind:
-            case Kind.FACES:
+            case QuestionKind.FACES:
                 return False
-            case Kind.GROUP | Kind.PAIR:
+            case QuestionKind.GROUP | QuestionKind.PAIR:
                 return True
             case _:
                 assert_never(self.kind)
@@ -56,9 +56,9 @@ class Question:
     def is_about_one(self) -> bool:
         """Whether it asks who faces are, not whether two with a name are one."""
         match self.kind:
-            case Kind.FACES | Kind.GROUP:
+            case QuestionKind.FACES | QuestionKind.GROUP:
                 return True
-            case Kind.PAIR:
+            case QuestionKind.PAIR:
                 return False
             case _:
                 assert_never(self.kind)
@@ -78,11 +78,11 @@ class Question:
     def total(self) -> int:
         """How many faces it is about."""
         match self.kind:
-            case Kind.FACES:
+            case QuestionKind.FACES:
                 return len(self.faces)
-            case Kind.GROUP:
+            case QuestionKind.GROUP:
                 return self.whole.face_count
-            case Kind.PAIR:
+            case QuestionKind.PAIR:
                 return self.person.face_count + self.whole.face_count
             case _:
                 assert_never(self.kind)
@@ -117,7 +117,7 @@ def _about_faces(
         if shown:
             faces = tuple(one.face_id for one in shown)
             yield Question(
-                Kind.FACES, read.person, None, shown[0].certainty, shown[0].distance, faces
+                QuestionKind.FACES, read.person, None, shown[0].certainty, shown[0].distance, faces
             )
 
 
@@ -125,14 +125,19 @@ def _about_groups(groups: Mapping[str, GroupRead | None]) -> Iterator[Question]:
     for read in groups.values():
         if read is not None and read.certainty is not Certainty.UNLIKELY:
             yield Question(
-                Kind.GROUP, read.person, read.group, read.certainty, read.distance, read.faces
+                QuestionKind.GROUP,
+                read.person,
+                read.group,
+                read.certainty,
+                read.distance,
+                read.faces,
             )
 
 
 def _about_pairs(pairs: Iterable[PairRead]) -> Iterator[Question]:
     for read in pairs:
         yield Question(
-            Kind.PAIR,
+            QuestionKind.PAIR,
             read.person,
             read.other,
             read.certainty,

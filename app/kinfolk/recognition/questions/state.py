@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from kinfolk.recognition.questions.agenda import PAIRS, Item
-from kinfolk.recognition.questions.question import Kind, Question, questions
+from kinfolk.recognition.questions.question import Question, QuestionKind, questions
 from kinfolk.recognition.questions.reads import GroupRead, PairRead, PersonRead
 from kinfolk.recognition.suggestion import Certainty
 
@@ -62,13 +62,13 @@ class ReviewState:
     def leave_out(self, question: Question, face_ids: Collection[str], *, gone: bool) -> Item:
         """What is being answered, for everybody where the faces are `gone`; what to ask anew."""
         match question.kind:
-            case Kind.FACES:
+            case QuestionKind.FACES:
                 for person_id in list(self.people) if gone else [question.person.id]:
                     self._leave_out_faces(person_id, frozenset(face_ids))
                 return Item("person", question.person.id)
-            case Kind.GROUP:
+            case QuestionKind.GROUP:
                 return self._leave_out_group(question.whole.id)
-            case Kind.PAIR:
+            case QuestionKind.PAIR:
                 asked = question.person, question.whole
                 self.pairs = [one for one in self.pairs if (one.person, one.other) != asked]
                 return PAIRS
