@@ -121,10 +121,26 @@ def fail_with(error: Exception) -> None:
 
 
 KINDS = (
-    "no table", "a literal", "a constraint", "many parameters", "a plain cursor",
-    "no database", "a cause", "a context", "a group", "a note", "a key", "a number", "a message",
-    "bare", "quoted", "an expected error", "bytes", "no character", "an assertion",
-)  # fmt: skip
+    "no table",
+    "a literal",
+    "a constraint",
+    "many parameters",
+    "a plain cursor",
+    "no database",
+    "a cause",
+    "a context",
+    "a group",
+    "a note",
+    "a key",
+    "a number",
+    "a message",
+    "bare",
+    "quoted",
+    "an expected error",
+    "bytes",
+    "no character",
+    "an assertion",
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -193,13 +209,23 @@ def test_a_long_chain_has_an_end() -> None:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        (NAME, "<text>"), (SHY, "<text>"), (PLACE, "<path>"), (Path("x"), "<path>"),
-        (r"C:\Users\zoe", "<path>"), (7, 7), (0.5, 0.5), (None, None), (True, True),
+        (NAME, "<text>"),
+        (SHY, "<text>"),
+        (PLACE, "<path>"),
+        (Path("x"), "<path>"),
+        (r"C:\Users\zoe", "<path>"),
+        (7, 7),
+        (0.5, 0.5),
+        (None, None),
+        (True, True),
         ("person_2Ja5BTZfDEofh76jkZXXTX", "person_2Ja5BTZfDEofh76jkZXXTX"),
-        ("person_zoe", "<text>"), (scrub.Plain("GET"), "GET"), (ValueError(SHY), "ValueError"),
-        ([NAME], "<text>"), (b"zoe", "<text>"),
+        ("person_zoe", "<text>"),
+        (scrub.Plain("GET"), "GET"),
+        (ValueError(SHY), "ValueError"),
+        ([NAME], "<text>"),
+        (b"zoe", "<text>"),
     ],
-)  # fmt: skip
+)
 def test_values(given: object, told: object) -> None:
     assert scrub.value(given) == told
 
@@ -295,8 +321,12 @@ def test_a_bug_in_a_verb_is_one_line_and_in_the_log(tmp_path: Path, allowed: boo
         paths.settings_file.write_text('{"log_names": true}')
     done = subprocess.run(
         [sys.executable, "-c", BUG, "--base-dir", str(base), "people", "list", "--name", NAME],
-        cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1
     assert done.stderr == f"Kinfolk has made a mistake. Its log says more: {paths.log_file}\n"
     said = paths.log_file.read_text()
@@ -308,8 +338,12 @@ def test_an_expected_error_is_not_in_the_log(tmp_path: Path) -> None:
     base = tmp_path / "base"
     done = subprocess.run(
         [sys.executable, "-m", "kinfolk", "people", "show", NAME, "--base-dir", str(base)],
-        cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert not Paths.planned(base).log_file.exists()
 

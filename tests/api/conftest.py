@@ -34,8 +34,16 @@ from kinfolk.paths import Paths
 from kinfolk.vision.engine import ENGINE_ID
 
 TABLES: tuple[type[SQLModel], ...] = (
-    Step, DistinctPair, Rejection, DismissedBox, Face, Person, Asset, Folder, Library,
-)  # fmt: skip
+    Step,
+    DistinctPair,
+    Rejection,
+    DismissedBox,
+    Face,
+    Person,
+    Asset,
+    Folder,
+    Library,
+)
 
 
 class Home:

@@ -10,8 +10,18 @@ import pytest
 from tests.api.conftest import Home
 
 # As JSON spells them: half a surrogate pair, NUL, an escape, line ends of all kinds.
-BROKEN = [r"\ud800", r"x\udfffx", r"a\u0000b", r"a\u001bb", r"a\nb", r"a\rb", r"a\u0085b",
-          r"a\u2028b", r"a\u2029b", "a" * 201]  # fmt: skip
+BROKEN = [
+    r"\ud800",
+    r"x\udfffx",
+    r"a\u0000b",
+    r"a\u001bb",
+    r"a\nb",
+    r"a\rb",
+    r"a\u0085b",
+    r"a\u2028b",
+    r"a\u2029b",
+    "a" * 201,
+]
 HUGE = ["1" + "0" * 30, "-1" + "0" * 30, "9" * 5000, "1e400", "NaN", "9223372036854775808"]
 JSON = {"Content-Type": "application/json"}
 
@@ -47,26 +57,31 @@ NAME_DOORS: dict[str, tuple[str, str, Any]] = {
     "create a person": ("POST", "/api/people", {"name": HERE}),
     "change a person": ("PATCH", "/api/people/{person}", {"name": HERE}),
     "change people": (
-        "POST", "/api/people/bulk-update",
+        "POST",
+        "/api/people/bulk-update",
         {"updates": [{"id": "{person}", "change": {"name": HERE}}]},
     ),
     "create a library": ("POST", "/api/libraries", {"name": HERE}),
     "change a library": ("PATCH", "/api/libraries/{library}", {"name": HERE}),
-}  # fmt: skip
+}
 ID_DOORS: dict[str, tuple[str, str, Any]] = {
     "portrait of a new person": ("POST", "/api/people", {"thumbnail_face_id": HERE}),
     "library of a new person": ("POST", "/api/people", {"library_id": HERE}),
     "portrait": ("PATCH", "/api/people/{person}", {"thumbnail_face_id": HERE}),
     "whom to change": (
-        "POST", "/api/people/bulk-update", {"updates": [{"id": HERE, "change": {}}]},
+        "POST",
+        "/api/people/bulk-update",
+        {"updates": [{"id": HERE, "change": {}}]},
     ),
     "whom to merge": ("POST", "/api/people/{person}/merge", {"source_person_ids": [HERE]}),
     "photo of a new face": ("POST", "/api/faces", {"asset_id": HERE, "bounding_box": BOX}),
     "whose new face": (
-        "POST", "/api/faces", {"asset_id": "{photo}", "bounding_box": BOX, "person_id": HERE},
+        "POST",
+        "/api/faces",
+        {"asset_id": "{photo}", "bounding_box": BOX, "person_id": HERE},
     ),
     "whose face": ("PATCH", "/api/faces/{face}", {"person_id": HERE}),
-}  # fmt: skip
+}
 
 
 def send(
@@ -148,8 +163,20 @@ def test_what_an_address_may_hold(
     http: httpx.Client, crowd: Crowd, noun: str, value: bytes
 ) -> None:
     assert http.get(f"/api/{noun}/{quote(value)}").status_code == 404
-    fields = ("name", "library_id", "limit", "starting_after_id", "ids", "person_id", "asset_id",
-              "person_ids", "include", "local_datetime_after", "sort", "order")  # fmt: skip
+    fields = (
+        "name",
+        "library_id",
+        "limit",
+        "starting_after_id",
+        "ids",
+        "person_id",
+        "asset_id",
+        "person_ids",
+        "include",
+        "local_datetime_after",
+        "sort",
+        "order",
+    )
     for field in fields:
         answer = http.get(f"/api/{noun}?{field}={quote(value)}")
         assert answer.status_code in (200, 404, 422), field

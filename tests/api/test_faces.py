@@ -39,10 +39,22 @@ class TestCreate:
     @pytest.mark.parametrize(
         "wrong",
         [
-            {"x": -1}, {"y": -1}, {"w": 0}, {"h": 0}, {"w": -5}, {"w": 1001}, {"h": 1001},
-            {"x": 901}, {"y": 801}, {"x": 10**30}, {"w": 1.5}, {"w": "7"}, {"w": True}, {"x": None},
+            {"x": -1},
+            {"y": -1},
+            {"w": 0},
+            {"h": 0},
+            {"w": -5},
+            {"w": 1001},
+            {"h": 1001},
+            {"x": 901},
+            {"y": 801},
+            {"x": 10**30},
+            {"w": 1.5},
+            {"w": "7"},
+            {"w": True},
+            {"x": None},
         ],
-    )  # fmt: skip
+    )
     def test_a_box_outside_the_photo_is_refused_not_clamped(
         self, home: Home, sdk: Gumnut, photo: str, wrong: dict[str, object]
     ) -> None:

@@ -91,9 +91,19 @@ class TestBodies:
 
     @pytest.mark.parametrize(
         "body",
-        [b"", b"{", b"[]", b"null", b"[" * 100_000, b'{"name": "\xff"}', b"9" * 10_000,
-         b'{"name": "\\ud800"}', b'{"name": NaN}', b'{"name": {"a": 1}}'],
-    )  # fmt: skip
+        [
+            b"",
+            b"{",
+            b"[]",
+            b"null",
+            b"[" * 100_000,
+            b'{"name": "\xff"}',
+            b"9" * 10_000,
+            b'{"name": "\\ud800"}',
+            b'{"name": NaN}',
+            b'{"name": {"a": 1}}',
+        ],
+    )
     def test_nonsense_is_the_clients_mistake(
         self, http: httpx.Client, library: str, body: bytes
     ) -> None:

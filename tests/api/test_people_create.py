@@ -28,9 +28,17 @@ class TestCreate:
         person = answer.json()
         assert answer.status_code == 201
         assert set(person) >= {
-            "id", "is_hidden", "is_favorite", "created_at", "updated_at", "name", "birth_date",
-            "asset_count", "thumbnail_face_id", "asset_urls",
-        }  # fmt: skip
+            "id",
+            "is_hidden",
+            "is_favorite",
+            "created_at",
+            "updated_at",
+            "name",
+            "birth_date",
+            "asset_count",
+            "thumbnail_face_id",
+            "asset_urls",
+        }
         assert person["id"].startswith("person_")
         assert len(person["id"]) == len("person_") + 22
         assert person["created_at"].endswith("Z")

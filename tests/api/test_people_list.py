@@ -49,15 +49,23 @@ class TestList:
                 home.face(photo, person)  # a mirror: still one photo
         listed = sdk.people.list(sort="asset_count_desc")
         assert [(each.name, each.asset_count) for each in listed] == [
-            ("Three", 3), ("One", 1), ("None", 0),
-        ]  # fmt: skip
+            ("Three", 3),
+            ("One", 1),
+            ("None", 0),
+        ]
         assert named(sdk, sort="asset_count_asc") == ["None", "One", "Three"]
 
     @pytest.mark.parametrize(
         "sort",
-        ["created_at_desc", "created_at_asc", "name_asc", "name_desc", "asset_count_desc",
-         "asset_count_asc"],
-    )  # fmt: skip
+        [
+            "created_at_desc",
+            "created_at_asc",
+            "name_asc",
+            "name_desc",
+            "asset_count_desc",
+            "asset_count_asc",
+        ],
+    )
     def test_pages_reach_the_end_and_repeat_nobody(
         self, home: Home, sdk: Gumnut, library: str, folder: str, sort: str
     ) -> None:

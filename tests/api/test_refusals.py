@@ -82,8 +82,12 @@ LISTS: list[tuple[str, dict[str, Any], str, str]] = [
     ("assets", {"include": "x"}, "include", "Input should be "),
     *((noun, {"no": 1}, "no", "Extra inputs") for noun in ("people", "faces", "assets")),
     *(
-        ("people", {"sort": sort, "name_filter": "unnamed"}, "sort",
-         "People without a name cannot be sorted by it.")
+        (
+            "people",
+            {"sort": sort, "name_filter": "unnamed"},
+            "sort",
+            "People without a name cannot be sorted by it.",
+        )
         for sort in ("name_asc", "name_desc")
     ),
     ("people", {"sort": "age"}, "sort", "Input should be "),
@@ -93,7 +97,7 @@ LISTS: list[tuple[str, dict[str, Any], str, str]] = [
         ("assets", {field: "soon"}, field, DAY)
         for field in ("local_datetime_after", "local_datetime_before")
     ),
-]  # fmt: skip
+]
 
 
 class Scene(Crowd):
@@ -203,33 +207,67 @@ def test_several_libraries_and_none_named(http: httpx.Client, scene: Scene, noun
 @pytest.mark.parametrize(
     ("route", "body", "where", "said"),
     [
-        ("/api/people/bulk-update",
-         {"updates": [{"id": "{person}", "change": {}}, {"id": "{person}", "change": {}}]},
-         ["body", "updates"], "A person is there twice."),
-        ("/api/people/bulk-update", {"updates": [{"id": each, "change": {}} for each in MANY]},
-         ["body", "updates"], "List should have at most 200 items"),
+        (
+            "/api/people/bulk-update",
+            {"updates": [{"id": "{person}", "change": {}}, {"id": "{person}", "change": {}}]},
+            ["body", "updates"],
+            "A person is there twice.",
+        ),
+        (
+            "/api/people/bulk-update",
+            {"updates": [{"id": each, "change": {}} for each in MANY]},
+            ["body", "updates"],
+            "List should have at most 200 items",
+        ),
         ("/api/people/bulk-update", {}, ["body", "updates"], "Field required"),
-        ("/api/people/bulk-update", {"updates": [{"change": {}}]},
-         ["body", "updates", 0, "id"], "Field required"),
-        ("/api/people/{person}/merge", {"source_person_ids": []},
-         ["body", "source_person_ids"], "List should have at least 1 item"),
-        ("/api/people/{person}/merge", {"source_person_ids": ["{other}", "{person}"]},
-         ["body", "source_person_ids"], "Nobody can be merged with themselves."),
-        ("/api/people/{person}/merge", {"source_person_ids": ["{other}", "{stranger}"]},
-         ["body", "source_person_ids"], "They are of different libraries."),
-        ("/api/faces", {"asset_id": "{photo}", "bounding_box": BOX, "library_id": "{elsewhere}"},
-         ["body", "asset_id"], "The photo is in another library."),
-        ("/api/faces",
-         {"asset_id": "{photo}", "bounding_box": BOX, "person_id": "{stranger}",
-          "library_id": "{library}"},
-         ["body", "person_id"], FOREIGN),
+        (
+            "/api/people/bulk-update",
+            {"updates": [{"change": {}}]},
+            ["body", "updates", 0, "id"],
+            "Field required",
+        ),
+        (
+            "/api/people/{person}/merge",
+            {"source_person_ids": []},
+            ["body", "source_person_ids"],
+            "List should have at least 1 item",
+        ),
+        (
+            "/api/people/{person}/merge",
+            {"source_person_ids": ["{other}", "{person}"]},
+            ["body", "source_person_ids"],
+            "Nobody can be merged with themselves.",
+        ),
+        (
+            "/api/people/{person}/merge",
+            {"source_person_ids": ["{other}", "{stranger}"]},
+            ["body", "source_person_ids"],
+            "They are of different libraries.",
+        ),
+        (
+            "/api/faces",
+            {"asset_id": "{photo}", "bounding_box": BOX, "library_id": "{elsewhere}"},
+            ["body", "asset_id"],
+            "The photo is in another library.",
+        ),
+        (
+            "/api/faces",
+            {
+                "asset_id": "{photo}",
+                "bounding_box": BOX,
+                "person_id": "{stranger}",
+                "library_id": "{library}",
+            },
+            ["body", "person_id"],
+            FOREIGN,
+        ),
         ("/api/faces", {"asset_id": "{photo}"}, ["body", "bounding_box"], "Field required"),
         ("/api/faces", {"bounding_box": BOX}, ["body", "asset_id"], "Field required"),
         ("/api/libraries", {"name": " "}, ["body", "name"], UNNAMED),
         ("/api/libraries", {}, ["body", "name"], "Field required"),
         ("/api/libraries", {"name": None}, ["body", "name"], TEXT),
     ],
-)  # fmt: skip
+)
 def test_what_is_posted(
     http: httpx.Client, scene: Scene, route: str, body: Any, where: list[str | int], said: str
 ) -> None:
@@ -259,9 +297,19 @@ def test_what_is_patched(http: httpx.Client, scene: Scene) -> None:
 
 
 OUTSIDE = [
-    {"x": -1}, {"y": -1}, {"w": 0}, {"h": 0}, {"w": -5}, {"h": -5}, {"w": 1001}, {"h": 1001},
-    {"x": 992}, {"y": 992}, {"x": 10**30}, {"y": 10**30},
-]  # fmt: skip
+    {"x": -1},
+    {"y": -1},
+    {"w": 0},
+    {"h": 0},
+    {"w": -5},
+    {"h": -5},
+    {"w": 1001},
+    {"h": 1001},
+    {"x": 992},
+    {"y": 992},
+    {"x": 10**30},
+    {"y": 10**30},
+]
 
 
 @pytest.mark.parametrize("wrong", OUTSIDE)
@@ -326,9 +374,14 @@ def broken(tmp_path: Path) -> Iterator[tuple[Home, Server]]:
 @pytest.mark.warns
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/api/people"), ("GET", "/api/people/Zoe"), ("POST", "/api/people"),
-     ("PATCH", "/api/people/Zoe"), ("DELETE", "/api/people/Zoe")],
-)  # fmt: skip
+    [
+        ("GET", "/api/people"),
+        ("GET", "/api/people/Zoe"),
+        ("POST", "/api/people"),
+        ("PATCH", "/api/people/Zoe"),
+        ("DELETE", "/api/people/Zoe"),
+    ],
+)
 def test_a_bug_is_answered_logged_and_survived(
     broken: tuple[Home, Server], caplog: pytest.LogCaptureFixture, method: str, path: str
 ) -> None:

@@ -53,9 +53,18 @@ def test_what_says_nothing_about_anybody_needs_no_token(home: Home, path: str) -
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:{}", "127.0.0.1.evil.example:{}", "127.0.0.1", "[::1]:1",
-             "127.0.0.1:{}@evil.example", "0.0.0.0:{}", ""]
-)  # fmt: skip
+    "host",
+    [
+        "evil.example",
+        "evil.example:{}",
+        "127.0.0.1.evil.example:{}",
+        "127.0.0.1",
+        "[::1]:1",
+        "127.0.0.1:{}@evil.example",
+        "0.0.0.0:{}",
+        "",
+    ],
+)
 def test_a_foreign_host_is_refused(home: Home, http: httpx.Client, host: str) -> None:
     named = host.format(home.server.port)
     assert http.get("/api/people", headers={"Host": named}).status_code == 403
@@ -92,9 +101,15 @@ def test_no_page_is_invited(http: httpx.Client) -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain", "",
-     "application/jsonp", "text/json"],
-)  # fmt: skip
+    [
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "text/plain",
+        "",
+        "application/jsonp",
+        "text/json",
+    ],
+)
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
 def test_a_form_cannot_write(http: httpx.Client, method: str, kind: str) -> None:
     path = "/api/people" if method == "POST" else "/api/people/person_x"

@@ -94,8 +94,9 @@ def score(seen: Seen, groups: Ints) -> Scores:
     """A face in no group, and one that was not found, is a group of its own."""
     known = np.flatnonzero(seen.labels != "")
     alone = -1 - np.arange(len(known) + len(seen.lost))
-    found = np.append(np.where(groups[known] < 0, alone[: len(known)], groups[known]),
-                      alone[len(known) :]).tolist()  # fmt: skip
+    found = np.append(
+        np.where(groups[known] < 0, alone[: len(known)], groups[known]), alone[len(known) :]
+    ).tolist()
     labels = [*seen.labels[known].tolist(), *seen.lost]
     by_group, by_label = Counter(found), Counter(labels)
     joint = Counter(zip(found, labels, strict=True))
@@ -105,8 +106,9 @@ def score(seen: Seen, groups: Ints) -> Scores:
     for (where, _), n in joint.items():
         most[where] = max(most[where], n)
     impure = sum(n for where, n in by_group.items() if n > 1 and most[where] / n < 0.9)
-    both, said, real = (sum(n * (n - 1) // 2 for n in counts.values())
-                        for counts in (joint, by_group, by_label))  # fmt: skip
+    both, said, real = (
+        sum(n * (n - 1) // 2 for n in counts.values()) for counts in (joint, by_group, by_label)
+    )
     pair = _f(both / said if said else 1, both / real if real else 1)
     return Scores(_f(precision, recall), pair, impure / len(labels))
 

@@ -80,11 +80,16 @@ def main() -> None:
     table(
         ("detection", "known", "found", "boxes", "recall", "precision", "seconds, whole run"),
         [
-            (name, *(s["detection"][k] for k in ("faces", "found", "boxes")),
-             s["detection"]["recall"], s["detection"]["precision"], f"{seconds:.0f}")
+            (
+                name,
+                *(s["detection"][k] for k in ("faces", "found", "boxes")),
+                s["detection"]["recall"],
+                s["detection"]["precision"],
+                f"{seconds:.0f}",
+            )
             for name, s, seconds in (("Kinfolk", own, mine), ("classic", theirs, classic_seconds))
         ],
-    )  # fmt: skip
+    )
     table(
         ("grouping", "B³ P", "B³ R", "B³ F", "pair P", "pair R", "pair F", "impure"),
         [

@@ -66,30 +66,55 @@ def insert(connection: sqlite3.Connection, table: str, rows) -> None:  # type: i
 def person(number: int) -> dict[str, object]:
     name = f"Person {number}"
     return {
-        "id": f"person_{number:08}", "library_id": "lib", "name": name, "name_key": name.lower(),
-        "is_hidden": 0, "is_favorite": 0, "is_settled": 1, "created_at": NOW, "updated_at": NOW,
-    }  # fmt: skip
+        "id": f"person_{number:08}",
+        "library_id": "lib",
+        "name": name,
+        "name_key": name.lower(),
+        "is_hidden": 0,
+        "is_favorite": 0,
+        "is_settled": 1,
+        "created_at": NOW,
+        "updated_at": NOW,
+    }
 
 
 def asset(number: int) -> dict[str, object]:
     found = f"{datetime(2024, 1, 1) + timedelta(seconds=number)}.000000"
     return {
-        "id": f"asset_{number:08}", "library_id": "lib", "folder_id": "folder",
-        "path": f"/many/{number}.jpg", "file_size": 1, "modified_ns": 1,
-        "content_hash": str(number), "mimetype": "image/jpeg", "width": 4000, "height": 3000,
-        "state": "done", "created_at": found, "updated_at": found,
-    }  # fmt: skip
+        "id": f"asset_{number:08}",
+        "library_id": "lib",
+        "folder_id": "folder",
+        "path": f"/many/{number}.jpg",
+        "file_size": 1,
+        "modified_ns": 1,
+        "content_hash": str(number),
+        "mimetype": "image/jpeg",
+        "width": 4000,
+        "height": 3000,
+        "state": "done",
+        "created_at": found,
+        "updated_at": found,
+    }
 
 
 def face(number: int) -> dict[str, object]:
     owner = None if number % 10 == 0 else 0 if number % 10 == 1 else number % PEOPLE
     return {
-        "id": f"face_{number:08}", "library_id": "lib", "asset_id": f"asset_{number // 2:08}",
+        "id": f"face_{number:08}",
+        "library_id": "lib",
+        "asset_id": f"asset_{number // 2:08}",
         "person_id": None if owner is None else f"person_{owner:08}",
-        "assigned_by": None if owner is None else "auto", "x": 1, "y": 1, "w": 9, "h": 9,
-        "source": "automatic", "confidence": 0.9, "quality": 0.5,
-        "created_at": NOW, "updated_at": NOW,
-    }  # fmt: skip
+        "assigned_by": None if owner is None else "auto",
+        "x": 1,
+        "y": 1,
+        "w": 9,
+        "h": 9,
+        "source": "automatic",
+        "confidence": 0.9,
+        "quality": 0.5,
+        "created_at": NOW,
+        "updated_at": NOW,
+    }
 
 
 def measure(server: Server, count: int) -> int:

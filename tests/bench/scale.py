@@ -190,16 +190,29 @@ def _new_photos(db: Database, truth: Mapping[str, Any], suggester: Suggester) ->
             session: Session, photo: int = photo, asset_id: str = asset_id, ids: list[str] = ids
         ) -> None:
             asset = Asset(
-                id=asset_id, library_id=library_id, folder_id=folder_id, path=f"/{asset_id}",
-                file_size=1, modified_ns=1, content_hash=asset_id, state=AssetState.DONE,
-            )  # fmt: skip
+                id=asset_id,
+                library_id=library_id,
+                folder_id=folder_id,
+                path=f"/{asset_id}",
+                file_size=1,
+                modified_ns=1,
+                content_hash=asset_id,
+                state=AssetState.DONE,
+            )
             session.add(asset)
             session.flush()
             for n, face_id in enumerate(ids):
                 face = Face(
-                    id=face_id, library_id=library_id, asset_id=asset_id, x=n, y=0, w=90, h=90,
-                    source=Source.AUTOMATIC, quality=0.9,
-                )  # fmt: skip
+                    id=face_id,
+                    library_id=library_id,
+                    asset_id=asset_id,
+                    x=n,
+                    y=0,
+                    w=90,
+                    h=90,
+                    source=Source.AUTOMATIC,
+                    quality=0.9,
+                )
                 session.add(face)
                 row = fresh[(photo * FACES_OF_A_NEW_PHOTO + n) % len(fresh)]
                 embeddings.put(session, face_id, ENGINE_ID, row)

@@ -93,8 +93,10 @@ def crossed(seen: Seen) -> None:
         )
     heads = ("B³ F", "pair F", "impure", f"halves over {IMPURE:.1%} impure", "worst")
     table(("thresholds", *heads), rows)
-    table(("chosen: from", "two single faces from", "times"),
-          [(*at, times) for at, times in chosen.most_common()])  # fmt: skip
+    table(
+        ("chosen: from", "two single faces from", "times"),
+        [(*at, times) for at, times in chosen.most_common()],
+    )
 
 
 def worth(seen: Seen, same: float, pair: float) -> float:

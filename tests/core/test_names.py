@@ -60,8 +60,9 @@ def test_a_name_may_be_as_long_as_that() -> None:
     assert refused.value.field == "name"
 
 
-@pytest.mark.parametrize(("typed", "said"), [("A\nB", "A name is one line of text."),
-                                             (" ", "A name cannot be blank.")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "said"), [("A\nB", "A name is one line of text."), (" ", "A name cannot be blank.")]
+)
 def test_which_name_it_is_that_cannot_be(typed: str, said: str) -> None:
     with pytest.raises(Invalid) as refused:
         names.clean(typed, field="alias")

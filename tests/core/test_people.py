@@ -111,8 +111,11 @@ def test_thumbnails_that_cannot_be(album: Album) -> None:
     other = album.library()
     foreign = album.face(asset_id=album.photo(library_id=other))
     evas = album.face(album.person("Eva"))
-    said = {"face_x": "There is no face 'face_x'.", foreign: "The face is in another library.",
-            evas: "The face is somebody else's."}  # fmt: skip
+    said = {
+        "face_x": "There is no face 'face_x'.",
+        foreign: "The face is in another library.",
+        evas: "The face is somebody else's.",
+    }
     for face_id, error in (("face_x", NotFound), (foreign, Invalid), (evas, Invalid)):
         with pytest.raises(error, match=re.escape(said[face_id])):
             create(album, name="Bob", thumbnail_face_id=face_id, library_id=album.library_id)
@@ -260,9 +263,13 @@ def test_bulk_is_in_order_and_all_or_nothing(album: Album) -> None:
 
 
 def test_as_many_people_at_once_as_a_page_holds_each_of_them_once(album: Album) -> None:
-    everybody: list[str] = album.db.write(
-        lambda s: [people.create(s, name=f"P {number}").person.id for number in range(201)]
-    ).result().result  # fmt: skip
+    everybody: list[str] = (
+        album.db.write(
+            lambda s: [people.create(s, name=f"P {number}").person.id for number in range(201)]
+        )
+        .result()
+        .result
+    )
     for ids, said in (
         (everybody, "At most 200 people at once."),
         (everybody[:1] * 2, "A person is there twice."),

@@ -34,15 +34,26 @@ WORDS: list[tuple[Act, dict[str, Value], Origin, str]] = [
     (Act.DELETE, {"people": 1200}, Origin.WINDOW, "Delete 1,200 people"),
     (Act.DELETE, {"names": ["Anna", "Ben"]}, Origin.COMMAND, "Delete Anna, Ben"),
     (Act.DELETE, {"groups": 1}, Origin.COMMAND, "Delete an unnamed person"),
-    (Act.DELETE, {"names": ["Anna"], "groups": 2}, Origin.COMMAND,
-     "Delete Anna and 2 unnamed people"),
+    (
+        Act.DELETE,
+        {"names": ["Anna"], "groups": 2},
+        Origin.COMMAND,
+        "Delete Anna and 2 unnamed people",
+    ),
     (Act.MERGE, {"names": ["Anna"], "into": "Ben"}, Origin.WINDOW, "Merge Anna into Ben"),
-    (Act.MERGE, {"names": ["A", "B", "C"], "into": "D"}, Origin.WINDOW,
-     "Merge A, B and C into D"),
-    (Act.MERGE, {"names": ["A", "B"], "groups": 1, "into": "D"}, Origin.WINDOW,
-     "Merge A, B and 1 group into D"),
-    (Act.MERGE, {"names": ["A", "B"], "more": 4, "into": "D"}, Origin.WINDOW,
-     "Merge A, B and 4 people more into D"),
+    (Act.MERGE, {"names": ["A", "B", "C"], "into": "D"}, Origin.WINDOW, "Merge A, B and C into D"),
+    (
+        Act.MERGE,
+        {"names": ["A", "B"], "groups": 1, "into": "D"},
+        Origin.WINDOW,
+        "Merge A, B and 1 group into D",
+    ),
+    (
+        Act.MERGE,
+        {"names": ["A", "B"], "more": 4, "into": "D"},
+        Origin.WINDOW,
+        "Merge A, B and 4 people more into D",
+    ),
     (Act.MERGE, {"groups": 1}, Origin.WINDOW, "Merge a group into one group"),
     (Act.MERGE, {"groups": 2}, Origin.WINDOW, "Merge 2 groups into one group"),
     (Act.MERGE, {"people": 1, "into": "Ben"}, Origin.COMMAND, "Merge 1 person into Ben"),
@@ -50,21 +61,33 @@ WORDS: list[tuple[Act, dict[str, Value], Origin, str]] = [
     (Act.GIVE, {"faces": 2}, Origin.WINDOW, "Give 2 faces to this group"),
     (Act.GIVE, {"faces": 2}, Origin.COMMAND, "Give 2 faces to the unnamed person"),
     (Act.IS_THEIRS, {"faces": 2, "name": "Ben"}, Origin.WINDOW, "Give 2 faces to Ben"),
-    (Act.IS_THEIRS, {"faces": 1, "people": 2, "name": "Ben"}, Origin.COMMAND,
-     "Yes, Ben: 1 face and 2 people"),
+    (
+        Act.IS_THEIRS,
+        {"faces": 1, "people": 2, "name": "Ben"},
+        Origin.COMMAND,
+        "Yes, Ben: 1 face and 2 people",
+    ),
     (Act.NOT_THEIRS, {"faces": 2, "name": "Ben"}, Origin.WINDOW, "Not Ben: 2 faces"),
     (Act.NOT_THEIRS, {"people": 1, "name": "Ben"}, Origin.COMMAND, "Not Ben: 1 person"),
     (Act.LEAVE_OPEN, {"faces": 2, "name": "Ben"}, Origin.WINDOW, "Leave open for Ben: 2 faces"),
     (Act.LEAVE_OPEN, {"faces": 2, "name": "Ben"}, Origin.COMMAND, "Left open for Ben: 2 faces"),
     (Act.TELL_APART, {"name": "Ben", "other": "Anna"}, Origin.WINDOW, "Tell Anna and Ben apart"),
-    (Act.MOVE_FOLDER, {"old": "/a", "new": "/b", "old_name": "a", "new_name": "b"},
-     Origin.WINDOW, "a is b now"),
+    (
+        Act.MOVE_FOLDER,
+        {"old": "/a", "new": "/b", "old_name": "a", "new_name": "b"},
+        Origin.WINDOW,
+        "a is b now",
+    ),
     (Act.MOVE_FOLDER, {"old": "/a", "new": "/b/a"}, Origin.WINDOW, "/a is /b/a now"),
-    (Act.MOVE_FOLDER, {"old": "/a", "new": "/b", "old_name": "a", "new_name": "b"},
-     Origin.COMMAND, "/a is in /b now"),
+    (
+        Act.MOVE_FOLDER,
+        {"old": "/a", "new": "/b", "old_name": "a", "new_name": "b"},
+        Origin.COMMAND,
+        "/a is in /b now",
+    ),
     (Act.TAKE_BACK_SCAN, {"scan": 1}, Origin.COMMAND, "Take back what scan 1 placed"),
     (Act.TOLD, {"sentence": "Do {it}"}, Origin.OTHER, "Do {it}"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("act", "arguments", "origin", "said"), WORDS)
@@ -118,8 +141,9 @@ def test_a_step_that_nobody_understands_is_listed_nevertheless(
     """A newer Kinfolk wrote it, or somebody else; it is undone as any other."""
     db.write(lambda s: people.create(s, name="Eva"), label="Create").result()
     with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
-        connection.execute("UPDATE step SET (label, arguments, origin) = (?, ?, ?)",
-                           (label, arguments, origin))  # fmt: skip
+        connection.execute(
+            "UPDATE step SET (label, arguments, origin) = (?, ?, ?)", (label, arguments, origin)
+        )
     with db.read() as session:
         [step] = history.steps(session)
     assert step.words == said

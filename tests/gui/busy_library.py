@@ -89,12 +89,15 @@ def _face(session: Session, group: str) -> None:
             asset_id=asset.id,
             person_id=group,
             assigned_by=AssignedBy.AUTO,
-            x=10, y=20, w=30, h=40,
+            x=10,
+            y=20,
+            w=30,
+            h=40,
             source=Source.AUTOMATIC,
             confidence=0.9,
             quality=0.5,
         )
-    )  # fmt: skip
+    )
     session.flush()
 
 

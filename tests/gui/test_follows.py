@@ -103,8 +103,10 @@ def told(queue: ReviewQueue) -> dict[str, Any]:
         person_id: (read.person, [(one.face_id, one.certainty, one.group_id) for one in read.found])
         for person_id, read in queue._known.people.items()
     }
-    asked = sorted((one.key, one.person, one.other, one.certainty, one.faces, one.theirs)
-                   for one in queue.questions())  # fmt: skip
+    asked = sorted(
+        (one.key, one.person, one.other, one.certainty, one.faces, one.theirs)
+        for one in queue.questions()
+    )
     return {"cards": cards, "questions": asked, "likely": queue.likely}
 
 

@@ -547,11 +547,24 @@ def test_choosing_somebody(qtbot: QtBot, real: Window, album: Album) -> None:
 
 def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
     places = {
-        "Everywhere", "People and groups", "Naming a group", "A person", "The search field",
-        "Dialogs", "Picking faces for a person", "History", "A photo", "The list of keys", "Review",
-        "What you said no to", "The name on a person’s page", "The sidebar",
-        "A birth date", "A row of choices", "Choosing somebody",
-    }  # fmt: skip
+        "Everywhere",
+        "People and groups",
+        "Naming a group",
+        "A person",
+        "The search field",
+        "Dialogs",
+        "Picking faces for a person",
+        "History",
+        "A photo",
+        "The list of keys",
+        "Review",
+        "What you said no to",
+        "The name on a person’s page",
+        "The sidebar",
+        "A birth date",
+        "A row of choices",
+        "Choosing somebody",
+    }
     qtbot.waitUntil(real.isActiveWindow)
     qtbot.keyClick(real, "?")
     sheet = real.findChild(KeysSheet)

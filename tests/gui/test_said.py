@@ -36,9 +36,11 @@ def test_a_scan_says_how_it_ended(qtbot: QtBot, real: Window, tmp_path: Path) ->
     real.whole.setCurrentIndex(1)
     (tmp_path / "nothing").mkdir()
     said_after(
-        qtbot, real, lambda: real.add_folders([tmp_path / "nothing"]),
+        qtbot,
+        real,
+        lambda: real.add_folders([tmp_path / "nothing"]),
         "There are no photos in nothing.",
-    )  # fmt: skip
+    )
     folder = photos_in(tmp_path / "summer", 2)
     said_after(
         qtbot, real, lambda: real.add_folders([folder]), "2 photos looked at, 0 faces found."
@@ -227,9 +229,11 @@ def test_windows_of_their_own_are_painted_to_their_corners(
     image = menu.grab().toImage().convertToFormat(QImage.Format.Format_ARGB32)
     grounds = {theme.tokens().raised.lower(), theme.tokens().line.lower()}
     for corner in (
-        (0, 0), (image.width() - 1, 0), (0, image.height() - 1),
+        (0, 0),
+        (image.width() - 1, 0),
+        (0, image.height() - 1),
         (image.width() - 1, image.height() - 1),
-    ):  # fmt: skip
+    ):
         assert image.pixelColor(*corner).name() in grounds
         assert image.pixelColor(*corner).alpha() == 255
     menu.close()

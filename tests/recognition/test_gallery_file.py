@@ -155,9 +155,16 @@ class Home:
             session.flush()
             for at, face_id in enumerate(ids):
                 row = Face(
-                    id=face_id, library_id=other.library_id, asset_id=asset_id,
-                    source=Source.AUTOMATIC, quality=0.7, x=at, y=0, w=90, h=90,
-                )  # fmt: skip
+                    id=face_id,
+                    library_id=other.library_id,
+                    asset_id=asset_id,
+                    source=Source.AUTOMATIC,
+                    quality=0.7,
+                    x=at,
+                    y=0,
+                    w=90,
+                    h=90,
+                )
                 session.add(row)
                 vector = unit(drawn((who + at) % PEOPLE, 1_000 + 2 * self.made + at)[None])[0]
                 embeddings.put(session, face_id, ENGINE_ID, vector)

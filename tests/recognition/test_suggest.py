@@ -275,10 +275,16 @@ def test_it_follows_new_faces(gallery: Gallery) -> None:
     def store(session: Session) -> None:
         session.add(
             Face(
-                id="face_new", library_id=gallery.album.library_id, asset_id=asset_id,
-                source=Source.AUTOMATIC, x=10, y=10, w=50, h=50,
+                id="face_new",
+                library_id=gallery.album.library_id,
+                asset_id=asset_id,
+                source=Source.AUTOMATIC,
+                x=10,
+                y=10,
+                w=50,
+                h=50,
             )
-        )  # fmt: skip
+        )
         embeddings.put(session, "face_new", ENGINE_ID, vector)
 
     gallery.db.write(store).result()

@@ -64,9 +64,16 @@ def pages(path: Path) -> Path:
     count = 60_000
     at = 8 + count
     tags = [
-        (256, 4, 1, 4_000), (257, 4, 1, count), (258, 3, 1, 8), (259, 3, 1, 8), (262, 3, 1, 1),
-        (273, 4, count, at + 200), (277, 3, 1, 1), (278, 4, 1, 1), (279, 4, count, at + 200),
-    ]  # fmt: skip
+        (256, 4, 1, 4_000),
+        (257, 4, 1, count),
+        (258, 3, 1, 8),
+        (259, 3, 1, 8),
+        (262, 3, 1, 1),
+        (273, 4, count, at + 200),
+        (277, 3, 1, 1),
+        (278, 4, 1, 1),
+        (279, 4, count, at + 200),
+    ]
     ifd = struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHII", *tag) for tag in tags)
     strips = struct.pack("<I", 8) * count
     head = b"II*\0" + struct.pack("<I", at)

@@ -107,8 +107,11 @@ def unsteady(file: Path) -> Path:
 def constant(file: Path) -> Path:
     """One vector for everybody."""
     vector = np.random.default_rng(0).standard_normal((1, 128)).astype(np.float32)
-    return save(file, [helper.make_node("Identity", ["one"], ["vector"])],
-                [numpy_helper.from_array(vector, "one")])  # fmt: skip
+    return save(
+        file,
+        [helper.make_node("Identity", ["one"], ["vector"])],
+        [numpy_helper.from_array(vector, "one")],
+    )
 
 
 def blind(file: Path) -> Path:

@@ -222,9 +222,15 @@ def test_names_of_backups(tmp_path: Path) -> None:
         tmp_path / ours[0], "abc_1", datetime(2026, 3, 14, 12, 0, 1), BackupKind.DAILY
     )
     assert [backup.kind for backup in found] == [
-        BackupKind.DAILY, BackupKind.DAILY, BackupKind.HAND, BackupKind.DAILY, BackupKind.HAND, BackupKind.UPDATE, BackupKind.IMPORT,
+        BackupKind.DAILY,
+        BackupKind.DAILY,
+        BackupKind.HAND,
+        BackupKind.DAILY,
+        BackupKind.HAND,
+        BackupKind.UPDATE,
+        BackupKind.IMPORT,
         BackupKind.ENGINE,
-    ]  # fmt: skip
+    ]
     assert [backup.library for backup in found[4:]] == ["zz", "abc_1", "abc_1", "none"]
 
 
@@ -242,16 +248,22 @@ def test_several_of_one_second_have_names_of_their_own(paths: Paths) -> None:
     ("sql", "tag"),
     [
         ("SELECT 1", "22222222"),
-        ("INSERT INTO library SELECT 'lib_11111111', name, NULL, created_at, updated_at"
-         " FROM library", "11111111"),
-        ("INSERT INTO library SELECT 'lib_33333333', name, NULL, created_at, updated_at"
-         " FROM library", "22222222"),
+        (
+            "INSERT INTO library SELECT 'lib_11111111', name, NULL, created_at, updated_at"
+            " FROM library",
+            "11111111",
+        ),
+        (
+            "INSERT INTO library SELECT 'lib_33333333', name, NULL, created_at, updated_at"
+            " FROM library",
+            "22222222",
+        ),
         ("UPDATE library SET id = 'short'", "short"),
         ("UPDATE library SET id = 'with a/path'", "none"),
         ("UPDATE library SET id = 'äöüäöüäöü'", "none"),
         ("DELETE FROM library", "none"),
     ],
-)  # fmt: skip
+)
 def test_a_library_is_told_by_the_first_of_its_ids(paths: Paths, sql: str, tag: str) -> None:
     run(paths.library_db, "DELETE FROM person", sql)
     made = backups.make(paths, now=NOW).backup
@@ -302,8 +314,11 @@ def test_the_newest_good_one_holds_something(paths: Paths) -> None:
     aside.write_bytes(good.backup.path.read_bytes())
     assert backups.newest_good([folder]) == good
     assert [backups.look(each).problem for each in backups.listing([folder])] == [
-        "", "This file is not a Kinfolk library.", "", "",
-    ]  # fmt: skip
+        "",
+        "This file is not a Kinfolk library.",
+        "",
+        "",
+    ]
 
 
 # when it is time
@@ -448,17 +463,26 @@ def test_the_newest_of_four_weeks_and_twelve_months_stays() -> None:
     """Mondays to Sundays, wherever a year ends in between."""
     recent = [made_at(f"2026-03-{day:02} 12:00") for day in range(8, 15)]
     older = [
-        "2026-03-01 10:00", "2026-02-28 10:00",  # a Sunday, and the day before: of one week
-        "2026-02-22 10:00", "2026-02-16 10:00",
+        "2026-03-01 10:00",
+        "2026-02-28 10:00",  # a Sunday, and the day before: of one week
+        "2026-02-22 10:00",
+        "2026-02-16 10:00",
         "2026-02-15 10:00",
-        "2026-01-31 10:00", "2026-01-01 10:00",
-        "2025-12-31 10:00", "2025-12-28 10:00",
+        "2026-01-31 10:00",
+        "2026-01-01 10:00",
+        "2025-12-31 10:00",
+        "2025-12-28 10:00",
         *(f"2025-{month:02}-15 10:00" for month in range(11, 0, -1)),
-    ]  # fmt: skip
+    ]
     assert gone(*recent, *map(made_at, older)) == [
-        "2026-02-16 10:00", "2026-02-15 10:00", "2026-01-01 10:00", "2025-12-28 10:00",
-        "2025-03-15 10:00", "2025-02-15 10:00", "2025-01-15 10:00",
-    ]  # fmt: skip
+        "2026-02-16 10:00",
+        "2026-02-15 10:00",
+        "2026-01-01 10:00",
+        "2025-12-28 10:00",
+        "2025-03-15 10:00",
+        "2025-02-15 10:00",
+        "2025-01-15 10:00",
+    ]
 
 
 def test_the_last_of_a_month_need_not_be_the_last_of_a_week() -> None:
@@ -499,8 +523,10 @@ def test_the_future_is_counted_apart() -> None:
     at_once = made_at("2026-03-14 12:00")  # this very moment is no future
     earlier = made_at("2026-03-14 11:00")
     assert gone(*ahead, *days, at_once, earlier) == [
-        "2030-01-02 12:00", "2030-01-01 12:00", "2026-03-14 11:00",
-    ]  # fmt: skip
+        "2030-01-02 12:00",
+        "2030-01-01 12:00",
+        "2026-03-14 11:00",
+    ]
     assert gone(*ahead[:7], *days, at_once) == []
 
 

@@ -450,9 +450,13 @@ VERSION_1 = (
     ],
 )
 def test_whose_a_cache_is(
-    library: Path, tmp_path: Path, owner: str | None, rows: list[str], why: str | None,
+    library: Path,
+    tmp_path: Path,
+    owner: str | None,
+    rows: list[str],
+    why: str | None,
     version: tuple[str, ...],
-) -> None:  # fmt: skip
+) -> None:
     """By the owner that it names, or else by the faces it knows."""
     if why == "by its owner":  # the first version named none
         why = "other" if version == VERSION_1 else None
@@ -582,10 +586,13 @@ def test_whether_the_pages_of_a_cache_hang_together(library: Path, tmp_path: Pat
 
 
 def test_rows_are_named_by_their_table_and_go_alone(library: Path, tmp_path: Path) -> None:
-    put_cache(tmp_path, *(crop_of(f"face_{n}") for n in range(4)),
-              *(vector_of(f"face_{n}") for n in range(4)),
-              "UPDATE crop SET webp = x'00' WHERE rowid IN (1, 3)",
-              "UPDATE embedding SET vector = x'00' WHERE rowid = 2")  # fmt: skip
+    put_cache(
+        tmp_path,
+        *(crop_of(f"face_{n}") for n in range(4)),
+        *(vector_of(f"face_{n}") for n in range(4)),
+        "UPDATE crop SET webp = x'00' WHERE rowid IN (1, 3)",
+        "UPDATE embedding SET vector = x'00' WHERE rowid = 2",
+    )
     with closing(sqlite3.connect(tmp_path / "cache.db", isolation_level=None)) as connection:
         register(connection)
         found = cache.unsound(connection)

@@ -34,15 +34,19 @@ def library(file: Path) -> Iterator[sqlite3.Connection]:
         rows: dict[str, dict[str, object]] = {
             "folder": {"id": "folder", "path": "/p"},
             "person": {"id": "eva", "name": " Éva ", "name_key": "eva", "birth_date": "1990-05-01"},
-            "asset": {"id": "asset", "path": "/p/a", "taken_at": "2020-01-01 00:00:00.000000",
-                      "state": "done"},
+            "asset": {
+                "id": "asset",
+                "path": "/p/a",
+                "taken_at": "2020-01-01 00:00:00.000000",
+                "state": "done",
+            },
             "face": {"id": "face", "landmarks": "[[1, 2]]", "confidence": 0.5},
             "scan": {"id": 1},
             "place": {"id": "place", "path": "/p/b"},
             "rejection": {"id": "no", "person_id": "eva"},
             "dismissed_box": {"id": "box", "vectors": "{}"},
             "step": {"id": 1, "rows": "[]"},
-        }  # fmt: skip
+        }
         for table, values in rows.items():
             add(connection, table, **values)
         yield connection
@@ -51,9 +55,16 @@ def library(file: Path) -> Iterator[sqlite3.Connection]:
 def add(connection: sqlite3.Connection, table: str, **values: object) -> None:
     """A row with these values, and with any in all others that must have one."""
     usual: dict[str, object] = {
-        "library_id": "lib", "folder_id": "folder", "asset_id": "asset", "face_id": "face",
-        "VARCHAR": "x", "INTEGER": 1, "FLOAT": 0.5, "BOOLEAN": 0, "DATETIME": MOMENT,
-    }  # fmt: skip
+        "library_id": "lib",
+        "folder_id": "folder",
+        "asset_id": "asset",
+        "face_id": "face",
+        "VARCHAR": "x",
+        "INTEGER": 1,
+        "FLOAT": 0.5,
+        "BOOLEAN": 0,
+        "DATETIME": MOMENT,
+    }
     for _, name, kind, is_needed, *_ in connection.execute(f"PRAGMA table_info({table})"):
         if is_needed:
             values.setdefault(name, usual.get(name, usual[kind]))
@@ -93,13 +104,20 @@ BAD_TEXT = "CAST(x'45ff' AS TEXT)"
         # A name, and the one it is found by.
         ("UPDATE person SET name = 'Otto'", ["person.name is not person.name_key"]),
         ("UPDATE person SET name_key = NULL", ["person.name is not person.name_key"]),
-        (f"UPDATE person SET name = {BAD_TEXT}",
-         ["person.name cannot be read", "person.name is not person.name_key"]),
+        (
+            f"UPDATE person SET name = {BAD_TEXT}",
+            ["person.name cannot be read", "person.name is not person.name_key"],
+        ),
         # Whose it is.
         ("UPDATE face SET person_id = 'nobody'", ["a face belongs to a person that is gone"]),
-        ("DELETE FROM asset", ["a dismissed_box belongs to a asset that is gone",
-                               "a place belongs to a asset that is gone",
-                               "a face belongs to a asset that is gone"]),
+        (
+            "DELETE FROM asset",
+            [
+                "a dismissed_box belongs to a asset that is gone",
+                "a place belongs to a asset that is gone",
+                "a face belongs to a asset that is gone",
+            ],
+        ),
         # What may be.
         ("UPDATE person SET name = NULL, name_key = NULL, birth_date = NULL", []),
         ("UPDATE person SET name_key = 'ÉVA'", []),
@@ -108,7 +126,7 @@ BAD_TEXT = "CAST(x'45ff' AS TEXT)"
         ("UPDATE asset SET reason = 'Zoë', taken_at = NULL", []),
         ("ALTER TABLE person ADD COLUMN later VARCHAR", []),
     ],
-)  # fmt: skip
+)
 def test_what_a_value_cannot_be(
     library: sqlite3.Connection, change: str, findings: list[str]
 ) -> None:
@@ -152,9 +170,14 @@ def test_an_index_that_does_not_agree_is_found_by_a_thorough_look(
     [(0, 0, True, True), (-1, 0, False, True), (-1, -1, False, False)],
 )
 def test_how_much_is_sought_at_once(
-    library: sqlite3.Connection, file: Path, monkeypatch: pytest.MonkeyPatch,
-    compared: int, looked: int, is_value_found: bool, is_loose_found: bool,
-) -> None:  # fmt: skip
+    library: sqlite3.Connection,
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    compared: int,
+    looked: int,
+    is_value_found: bool,
+    is_loose_found: bool,
+) -> None:
     """By the size of the file: at the bound itself still all, or still the pages."""
 
     def is_found(change: str) -> bool:
@@ -234,16 +257,27 @@ def make_cache(path: Path, crops: int, embeddings: int) -> None:
         (None, ["library-1.db"], None, ["there are backups of it"]),
         (None, [], (1500, 2), ["the cache holds 1,500 faces of it"]),
         (None, [], (1, 2), ["the cache holds 2 faces of it"]),
-        (b"log", ["a.db", "b.db"], (1, 0),
-         ["its write-ahead log is there", "there are backups of it",
-          "the cache holds 1 faces of it"]),
+        (
+            b"log",
+            ["a.db", "b.db"],
+            (1, 0),
+            [
+                "its write-ahead log is there",
+                "there are backups of it",
+                "the cache holds 1 faces of it",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("is_empty", [False, True])
 def test_what_says_that_there_was_a_library(
-    tmp_path: Path, wal: bytes | None, backups: list[str], cache: tuple[int, int] | None,
-    findings: list[str], is_empty: bool,
-) -> None:  # fmt: skip
+    tmp_path: Path,
+    wal: bytes | None,
+    backups: list[str],
+    cache: tuple[int, int] | None,
+    findings: list[str],
+    is_empty: bool,
+) -> None:
     file = tmp_path / "library.db"
     if is_empty:
         file.touch()

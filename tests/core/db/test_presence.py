@@ -195,8 +195,14 @@ def test_a_connection_lost_with_the_file_comes_back_with_it(home: Path, album: A
 class Files:
     """Stand-ins for what SQLite keeps open; each has a name and a body of its own."""
 
-    names = ("library.db", "library.db-wal", "library.db-shm", "cache.db", "cache.db-wal",
-             "cache.db-shm")  # fmt: skip
+    names = (
+        "library.db",
+        "library.db-wal",
+        "library.db-shm",
+        "cache.db",
+        "cache.db-wal",
+        "cache.db-shm",
+    )
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -295,12 +301,15 @@ def test_files_that_are_back_are_there_again(files: Files) -> None:
         (["library.db"], ["library.db-wal"], ["library.db-shm"]),
         (["cache.db"], [], ["cache.db-wal", "cache.db-shm"]),
         (["cache.db", "cache.db-wal"], [], ["cache.db-shm"]),
-        (["library.db", "cache.db"], [],
-         ["library.db-wal", "library.db-shm", "cache.db-wal", "cache.db-shm"]),
+        (
+            ["library.db", "cache.db"],
+            [],
+            ["library.db-wal", "library.db-shm", "cache.db-wal", "cache.db-shm"],
+        ),
         (["library.db-wal"], [], []),  # of the file that is there
         ([], ["library.db", "cache.db"], []),  # there is no other file that they could damage
     ],
-)  # fmt: skip
+)
 def test_logs_of_ours_beside_other_files(
     files: Files, exchanged: list[str], removed: list[str], strays: list[str]
 ) -> None:

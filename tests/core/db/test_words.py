@@ -290,10 +290,12 @@ def copying_with(kind: type[sqlite3.Connection], patch: pytest.MonkeyPatch) -> I
     [
         ("DELETE FROM person", "The copy lacks something."),
         ("PRAGMA user_version = 65536", "The copy lacks something."),
-        ("DELETE FROM sqlite_master WHERE name = 'person_name'",
-         "What was written does not come back as it was."),
+        (
+            "DELETE FROM sqlite_master WHERE name = 'person_name'",
+            "What was written does not come back as it was.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_copy_that_is_not_what_was_copied(
     home: Home, monkeypatch: pytest.MonkeyPatch, losing: str, words: str
 ) -> None:
