@@ -16,6 +16,7 @@ from kinfolk.core.roster import Section
 from kinfolk.errors import NotFound
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.about import AboutSheet
+from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.dialogs.refusals import RefusalsSheet
@@ -182,7 +183,9 @@ def test_people_and_groups(qtbot: QtBot, real: Window, context: Context, album: 
     view.setCurrentIndex(view.people.index(0))
     keys.press("Shift+Right")
     before = len(everybody(context))
-    written(keys, context, "Ctrl+M")
+    keys.press("Ctrl+M")
+    with qtbot.waitSignal(context.bus.changed):
+        keys.sheet(MergeSheet).primary.click()
     assert len(everybody(context)) == before - 1
     keys.done()
 
@@ -545,6 +548,18 @@ def test_choosing_somebody(qtbot: QtBot, real: Window, album: Album) -> None:
     keys.done()
 
 
+def test_merging_people(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+    both = [album.person(name, faces=1) for name in ("Anna", "Ben")]
+    keys = Keyboard(qtbot, real, "Merging people")
+    real.wall.merge(both)
+    view = keys.sheet(MergeSheet).view
+    assert view.hasFocus()
+    for name, row in (("Right", 1), ("Left", 0)):
+        keys.press(name, on=view)
+        assert view.currentIndex().row() == row
+    keys.done()
+
+
 def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
     places = {
         "Everywhere",
@@ -564,6 +579,7 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
         "A birth date",
         "A row of choices",
         "Choosing somebody",
+        "Merging people",
     }
     qtbot.waitUntil(real.isActiveWindow)
     qtbot.keyClick(real, "?")

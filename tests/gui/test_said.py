@@ -13,6 +13,7 @@ from kinfolk.core import people
 from kinfolk.core.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.shell.toast import Toast
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets import controls
@@ -78,7 +79,10 @@ def test_a_merge_says_who_went_into_whom(
 ) -> None:
     def merged(*ids: str) -> str:
         with qtbot.waitSignal(context.ops.done) as done:
-            real.wall.act.merge([person(context, each) for each in ids])
+            real.wall.merge(ids)
+            sheet = real.findChild(MergeSheet)
+            assert isinstance(sheet, MergeSheet)
+            sheet.primary.click()
         said = str(done.args[0])
         context.ops.undo(context.ops.step)
         qtbot.waitUntil(lambda: all(_is_there(context, each) for each in ids))

@@ -186,6 +186,14 @@ def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person
     return cards(session, [person_id]).get(person_id)
 
 
+def merge_keeping(
+    session: Session, person_id: str, source_ids: Sequence[str], kept: PersonChanges
+) -> Person | None:
+    """The same, and of them all the person has the fields that are said."""
+    merged = merge(session, person_id, source_ids)
+    return merged and update(session, person_id, kept)
+
+
 def _same(
     session: Session, person: models.Person, said: PersonChanges, face_ids: Sequence[str]
 ) -> Person:

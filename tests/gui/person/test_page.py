@@ -13,6 +13,7 @@ from kinfolk.core.faces import Face
 from kinfolk.core.people import Person
 from kinfolk.errors import NotFound
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.person.header import BirthPopup
@@ -68,6 +69,13 @@ class Paged:
     def undo(self) -> None:
         with self.qtbot.waitSignal(self.context.ops.undone):
             self.context.ops.undo()
+
+
+def merging(paged: Paged) -> MergeSheet:
+    """What lies over the page before anybody is merged."""
+    sheet = paged.window.findChild(MergeSheet)
+    assert isinstance(sheet, MergeSheet)
+    return sheet
 
 
 @pytest.fixture
@@ -159,8 +167,11 @@ def test_a_taken_name_offers_to_merge(paged: Paged) -> None:
     assert header.name.hasFocus()
     assert header.merge_offer.text() == "Merge into Ben"
     assert paged.person(paged.dora).name == "Dora"
+    header.merge_offer.click()
+    sheet = merging(paged)
+    assert sheet.names.currentText() == "Ben"
     with paged.qtbot.waitSignals([paged.page.person_opened, paged.context.bus.changed]):
-        header.merge_offer.click()
+        paged.qtbot.keyClick(sheet.view, Qt.Key.Key_Return)
     assert paged.person(paged.ben).face_count == 4
     with pytest.raises(NotFound):
         paged.person(paged.dora)
@@ -176,8 +187,9 @@ def test_merge_keeps_this_person(paged: Paged) -> None:
     paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Down)
     said = chooser.sentence.text()
     assert said == "Dora gets 1 face of Ben. The name Dora stays, Ben goes."
+    paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
     with paged.qtbot.waitSignal(paged.context.bus.changed):
-        paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
+        paged.qtbot.keyClick(merging(paged).view, Qt.Key.Key_Return)
     assert paged.person(paged.dora).face_count == 4
 
 

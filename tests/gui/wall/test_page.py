@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core.roster import Section, Sort
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.faces.people import PERSON_ID
 from kinfolk.gui.wall.lists import WallList
 from kinfolk.gui.wall.menus import people_menu
@@ -182,8 +183,11 @@ def test_a_taken_name_offers_to_merge(
     said, button, merge = offered.args
     assert (said, button) == ("Somebody is called Ben already.", "Merge into Ben")
     assert person(context, anna).name == "Anna"
+    merge()
+    sheet = wall.window().findChild(MergeSheet)
+    assert isinstance(sheet, MergeSheet)
     with qtbot.waitSignal(context.ops.done) as done:
-        merge()
+        sheet.primary.click()
     assert done.args == ["Merged Anna into Ben"]
     assert person(context, ben).face_count == 3
     merge()  # she is not there any more
@@ -219,8 +223,11 @@ def test_the_keys_do_what_the_menu_does(
     assert person(context, ben).is_favorite
     qtbot.waitUntil(lambda: list(wall.people.people.ids) == [ben, anna])
     wall.people.selectAll()
+    qtbot.keyClick(wall.people, Qt.Key.Key_M, control)
+    sheet = wall.window().findChild(MergeSheet)
+    assert isinstance(sheet, MergeSheet)
     with qtbot.waitSignal(context.ops.done):
-        qtbot.keyClick(wall.people, Qt.Key.Key_M, control)
+        sheet.primary.click()
     wait_for(qtbot, wall, named=1)
     assert person(context, ben).face_count == 3
     with qtbot.waitSignal(context.ops.done) as done:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kinfolk.core import faces, naming, people
 from kinfolk.core.actions import Act, Action, Value
@@ -42,10 +42,13 @@ class _Listed:
 class PeopleActions(QObject):
     """Each is undone as a whole; the toast says what happened."""
 
+    merge_wanted = Signal(
+        list
+    )  # people's ids: who has the name that another was to get comes first
+
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._ops = context.ops
-        self._db = context.db
 
     def rename(
         self,
@@ -65,9 +68,8 @@ class PeopleActions(QObject):
                 taken(error)
             else:
                 merge = self.tr("Merge into {}").format(words.short(error.name, 24))
-                self.offer(
-                    error.message, merge, lambda: self._merge_ids(error.person_id, person_id)
-                )
+                both = [error.person_id, person_id]
+                self.offer(error.message, merge, lambda: self.merge_wanted.emit(both))
 
         self._ops.run(
             lambda session: people.update(session, person_id, replace(UNCHANGED, name=name)),
@@ -141,27 +143,17 @@ class PeopleActions(QObject):
             toast=self.tr("{} deleted. The photos stay.").format(who),
         )
 
-    def merge(self, chosen: Sequence[Person]) -> None:
-        """All become the first of them that has a name, else the largest."""
-        target = next((p for p in chosen if p.name), max(chosen, key=lambda p: p.face_count))
-        self._merge(target, [person for person in chosen if person.id != target.id])
-
-    def _merge(self, target: Person, others: Sequence[Person]) -> None:
-        """Says who went into whom, by name."""
+    def merge(
+        self, target: Person, others: Sequence[Person], kept: PersonChanges = UNCHANGED
+    ) -> None:
+        """All faces of the others become the target's; `kept` is what it has of theirs."""
         sources = [person.id for person in others]
         what, into = self._listed(others), target.name or self.tr("one group")
         self._ops.run(
-            lambda session: people.merge(session, target.id, sources),
+            lambda session: people.merge_keeping(session, target.id, sources, kept),
             Action.of(Act.MERGE, into=target.name, **_Listed.of(others).arguments()),
             toast=self.tr("Merged {} into {}").format(what, into),
         )
-
-    def _merge_ids(self, target_id: str, source_id: str) -> None:
-        """As `_merge`, while both are there."""
-        with self._db.read() as session:
-            found = people.cards(session, (target_id, source_id))
-        if len(found) == 2:
-            self._merge(found[target_id], [found[source_id]])
 
     def _listed(self, chosen: Sequence[Person]) -> str:
         """Anna, Ben and 2 groups; of many people only the first by name."""

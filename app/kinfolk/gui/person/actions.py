@@ -42,10 +42,6 @@ class PersonActions(PeopleActions):
             toast=self.tr("{} has no name any more").format(person.name),
         )
 
-    def merge_into(self, target: Person, source: Person) -> None:
-        """All faces of `source` become `target`'s."""
-        self._merge(target, [source])
-
     def delete_faces(self, face_ids: Sequence[str]) -> None:
         """These are no faces at all; no scan finds them again."""
         what = words.faces(len(face_ids))

@@ -18,6 +18,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import portrait_text
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.base.tasks import Latest
+from kinfolk.gui.dialogs.merge import merge_sheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.grid import FaceGrid
@@ -28,6 +29,7 @@ from kinfolk.gui.person.face_commands import FaceCommands
 from kinfolk.gui.person.faces import by_year
 from kinfolk.gui.person.header import PersonHeader
 from kinfolk.gui.person.suggestions_card import SuggestionsCard
+from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets import controls
 
 LOOKED_AT = 60  # faces by which people are compared
@@ -143,7 +145,7 @@ class PersonPage(Page):
         hide = menu.addAction(text)
         hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))
         if self.header.merge.isHidden():
-            menu.addAction(self.header.merge.text()).triggered.connect(self._on_merge)
+            menu.addAction(self.header.merge.text()).triggered.connect(self.merge)
         menu.addSeparator()
         delete = menu.addAction(theme.icon("trash", "danger"), self.tr("Delete"))
         delete.triggered.connect(lambda: self.act.delete([person]))
@@ -185,25 +187,24 @@ class PersonPage(Page):
             self.header.show_problem(taken.message, self.tr("Merge into {}").format(taken.name))
 
     def _on_merge_offered(self) -> None:
-        with self._context.db.read() as session:
-            namesake = people.cards(session, [self._namesake_id]).get(self._namesake_id)
-        if namesake is not None:
-            self._merge_into(namesake)
+        if self._person is not None:
+            self._look_at_merge([self._namesake_id, self._person.id])
 
-    def _on_merge(self) -> None:
+    def merge(self) -> None:
+        """Who else is this? Then both are looked at before they are merged."""
         if self._person is None:
             return
         person, who = self._person, self.act.called([self._person])
         chooser = PersonChooser(
             self._context,
             title=self.tr("Who is the same person as {}?").format(who),
-            action=self.tr("Merge"),
+            action=self.tr("Merge…"),
             tell=lambda other: self._merge_text(person, other),
             like=[face.face_id for face in self._found[:LOOKED_AT]],
             other_than=person,
             parent=self,
         )
-        chooser.chosen.connect(self._on_merge_chosen)
+        chooser.chosen.connect(lambda other: self._look_at_merge([person.id, other]))
         chooser.open()
 
     def _merge_text(self, person: Person, other: Person) -> str:
@@ -219,23 +220,21 @@ class PersonPage(Page):
         text = self.tr("{stays} gets {faces} of {goes}. The name {stays} stays, {goes} goes.")
         return text.format(faces=what, goes=lost, stays=name)
 
-    def _on_merge_chosen(self, other_id: str) -> None:
-        if self._person is None:
-            return
-        with self._context.db.read() as session:
-            other = people.get(session, other_id)
-        if self._person.name or not other.name:
-            self.act.merge_into(self._person, other)
-        else:
-            self._merge_into(other)
+    def _look_at_merge(self, person_ids: Sequence[str]) -> None:
+        sheet = merge_sheet(self._context, person_ids, self)
+        if sheet is not None:
+            sheet.merged.connect(self._on_merged)
+            sheet.photo_wanted.connect(self._show_photo)
+            sheet.open()
 
-    def _merge_into(self, other: Person) -> None:
-        """This page's person becomes part of the other one, whose page follows."""
-        gone = self._person
-        if gone is not None:
+    def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
+        PhotoView(self._context, face_id, among=among, parent=self).open()
+
+    def _on_merged(self, person_id: str) -> None:
+        """The page follows whoever stays."""
+        if person_id != self.person_id:
             self._person = None
-            self.act.merge_into(other, gone)
-            self.person_opened.emit(other.id)
+            self.person_opened.emit(person_id)
 
     def _on_birth(self, born: Birth | None) -> None:
         if self._person is not None and born != self._person.born:
@@ -255,8 +254,9 @@ class PersonPage(Page):
         header.merge_offered.connect(self._on_merge_offered)
         header.birth_given.connect(self._on_birth)
         header.favorite_wanted.connect(self._on_favorite)
-        header.merge_wanted.connect(self._on_merge)
+        header.merge_wanted.connect(self.merge)
         header.menu_wanted.connect(self._on_more)
+        self.act.merge_wanted.connect(self._look_at_merge)
 
     def _add_way_back(self) -> None:
         back = QAction(self.tr("Back"), self)

@@ -30,8 +30,8 @@ def people_menu(wall: "Wall", view: WallList, chosen: Sequence[Person]) -> QMenu
             text = menu.tr("New person from this group…")
             _add(menu, text, "", lambda: wall.new_person_wanted.emit((), one.id))
     else:
-        text = menu.tr("Merge these {}").format(len(chosen))
-        _add(menu, text, MERGE_KEY, lambda: actions.merge(chosen))
+        text = menu.tr("Merge these {}…").format(len(chosen))
+        _add(menu, text, MERGE_KEY, lambda: wall.merge([each.id for each in chosen]))
     menu.addSeparator()
     favorite, hidden = not one.is_favorite, not one.is_hidden
     text = menu.tr("Make favourite") if favorite else menu.tr("No favourite any more")
@@ -59,7 +59,7 @@ def add_keys(wall: "Wall", view: WallList) -> None:
     text = wall.tr("Hide, or show again")
     bind(HIDE_KEY, text, lambda them: actions.set_hidden(them, not them[0].is_hidden))
     text = wall.tr("Merge the selected people")
-    bind(MERGE_KEY, text, lambda them: actions.merge(them) if len(them) > 1 else None)
+    bind(MERGE_KEY, text, lambda them: wall.merge([each.id for each in them]))
 
 
 def _add(menu: QMenu, text: str, key: str, act: Callable[[], object]) -> None:

@@ -17,7 +17,9 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FaceDrop
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.base.tasks import Latest
+from kinfolk.gui.dialogs.merge import merge_sheet
 from kinfolk.gui.faces.people import PERSON_ID, PeopleModel, person_cards
+from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.empty import WallEmpty
 from kinfolk.gui.wall.keys import NamingKeys
@@ -79,6 +81,7 @@ class Wall(Page):
         context.review.changed.connect(self.groups.viewport().update)
         context.ops.turned.connect(self.groups.naming.on_turned)
         context.bus.changed.connect(self.on_changed)
+        self.act.merge_wanted.connect(self.merge)
 
     # what it shows
 
@@ -398,6 +401,16 @@ class Wall(Page):
         chosen = view.chosen()
         if chosen:
             people_menu(self, view, chosen).popup(at)
+
+    def merge(self, person_ids: Sequence[str]) -> None:
+        """Several people are looked at before they become one."""
+        sheet = merge_sheet(self._context, person_ids, self)
+        if sheet is not None:
+            sheet.photo_wanted.connect(self._show_photo)
+            sheet.open()
+
+    def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
+        PhotoView(self._context, face_id, among=among, parent=self).open()
 
     def _on_delete(self, view: WallList) -> None:
         if chosen := view.chosen():

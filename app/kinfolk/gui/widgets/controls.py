@@ -89,13 +89,9 @@ class Button(QPushButton):
         self._tip = ""
         self.setText(text)
         self._icon = icon
-        self._kind = kind
-        self.setProperty("kind", kind)
-        strong = kind in ("primary", "link")
-        self.setFont(theme.font(13, theme.SEMIBOLD if strong else theme.MEDIUM))
+        self._take_kind(kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
-        self._tint()
         if clicked is not None:
             self.clicked.connect(clicked)
 
@@ -104,6 +100,19 @@ class Button(QPushButton):
 
     def text(self) -> str:
         return plain.shown(super().text())
+
+    def set_kind(self, kind: str) -> None:
+        """As another of the kinds."""
+        self.setProperty("kind", kind)
+        theme.repolish(self)  # before the font, which it would put back
+        self._take_kind(kind)
+
+    def _take_kind(self, kind: str) -> None:
+        self.kind = kind
+        self.setProperty("kind", kind)
+        strong = kind in ("primary", "link")
+        self.setFont(theme.font(13, theme.SEMIBOLD if strong else theme.MEDIUM))
+        self._tint()
 
     def set_icon(self, name: str) -> None:
         """Another icon of resources/icons, "" for none."""
@@ -156,13 +165,13 @@ class Button(QPushButton):
             super().paintEvent(event)
         if shows_focus(self):
             painter = QPainter(self)
-            inner = self._kind == "primary"
+            inner = self.kind == "primary"
             draw_focus(painter, QRectF(self.rect()), 8, token="on_accent" if inner else "accent")
 
     def _tint(self) -> None:
         tokens = {"primary": "on_accent", "quiet": "muted", "danger": "danger", "link": "accent"}
         if self._icon:
-            self.setIcon(theme.icon(self._icon, tokens.get(self._kind, "text")))
+            self.setIcon(theme.icon(self._icon, tokens.get(self.kind, "text")))
             self.setIconSize(QSize(16, 16))
 
 

@@ -17,7 +17,8 @@ _AWAY = 24  # at least so far from the window's edge
 class Sheet(Overlay):
     """Title, `body`, and a footer with a sentence, Cancel and one primary button.
 
-    Enter is the primary button. Subclasses say what `accept` does.
+    Enter is the coloured one, which is the primary button unless it is told off (`discourage`).
+    Subclasses say what `accept` does.
     """
 
     def __init__(self, parent: QWidget, *, title: str, size: QSize, action: str) -> None:
@@ -25,6 +26,7 @@ class Sheet(Overlay):
         self._size = size
         self.setAccessibleName(title)
         self.card = QFrame(self)
+        self._whole = QVBoxLayout(self.card)
         self.title = Elided("title")
         self.title.setText(title)
         self.top = QVBoxLayout()  # title and body
@@ -36,7 +38,21 @@ class Sheet(Overlay):
         self._lay_out()
 
     def first_focus(self) -> QWidget:
-        return self.primary
+        return self.coloured
+
+    @property
+    def coloured(self) -> Button:
+        """The button that Enter presses."""
+        return self.primary if self.primary.kind == "primary" else self.cancel
+
+    def fit_height(self) -> None:
+        """As high as what is in it, where the window is."""
+        self._size.setHeight(self._whole.totalHeightForWidth(self._size.width()))
+
+    def discourage(self, discouraged: bool) -> None:
+        """What the primary button does is hardly meant: Cancel has its colour and its key."""
+        self.primary.set_kind("plain" if discouraged else "primary")
+        self.cancel.set_kind("primary" if discouraged else "plain")
 
     def _lay_out(self) -> None:
         self.top.setContentsMargins(PADDING, PADDING - 4, PADDING, PADDING - 8)
@@ -51,11 +67,10 @@ class Sheet(Overlay):
         line.addWidget(self.sentence, 1)
         line.addWidget(self.cancel)
         line.addWidget(self.primary)
-        whole = QVBoxLayout(self.card)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(self.top, 1)
-        whole.addWidget(footer)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addLayout(self.top, 1)
+        self._whole.addWidget(footer)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.rect().adjusted(_AWAY, _AWAY, -_AWAY, -_AWAY)
@@ -83,7 +98,7 @@ class Sheet(Overlay):
 
 KEYS: KeyTable[Sheet] = KeyTable(
     "Dialogs",
-    Key(("Return", "Enter"), "The coloured button", lambda sheet: sheet.primary.click()),
+    Key(("Return", "Enter"), "The coloured button", lambda sheet: sheet.coloured.click()),
     Key(("Esc",), "Cancel"),
     Key(("Tab",), "The next field or button"),
     Key(("Shift+Tab",), "The one before"),

@@ -1,0 +1,360 @@
+"""Merging people, looked at before: who they are, what stays, and what speaks against it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from kinfolk.core import people
+from kinfolk.core.birth import Birth
+from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED, PersonChanges
+from kinfolk.gui.actions.people import PeopleActions
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.pairs import FacePairs
+from kinfolk.gui.faces.people import CARD, Card, Index, PeopleModel, person_cards
+from kinfolk.gui.widgets.controls import (
+    Button,
+    column,
+    draw_focus,
+    keys_used,
+    label,
+    row,
+    shows_focus,
+)
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.sheet import PADDING, Sheet
+from kinfolk.gui.widgets.switches import Choice
+from kinfolk.recognition import conflicts
+from kinfolk.recognition.conflicts import Shared
+
+WIDE, HIGH = 128, 158  # pixels of one person
+CIRCLE = 84
+ROWS, LOWEST = 2, 110  # rows of people shown at once; pixels of them in a low window
+WIDTH, WIDEST = 592, 200  # of the sheet, and of a choice in it
+
+
+class MergeSheet(Sheet):
+    """Nothing is chosen that does not show. One step, which undo takes back whole."""
+
+    merged = Signal(str)  # who stays
+    photo_wanted = Signal(str, object)  # a face, and those to go on to
+
+    def __init__(
+        self, context: Context, chosen: Sequence[Person], proof: Sequence[Shared], parent: QWidget
+    ) -> None:
+        """`proof`: the photos that show several of them."""
+        self._people = list(chosen)
+        self._stays = stays(self._people)
+        self._birth_is_own = self._portrait_is_own = False  # chosen, not shown by default
+        self.proof = list(proof)
+        title = self.tr("Merge {}").format(_many(self._people))
+        super().__init__(parent, title=title, size=QSize(WIDTH, 0), action=self.tr("Merge"))
+        self._act = PeopleActions(context, self)
+        self.model = PeopleModel(person_cards(context.db), self)
+        self.model.sync([person.id for person in self._people])
+        self.view = PortraitList(context.thumbs)
+        self.view.setModel(self.model)
+        self.names = Choice(self.tr("The name that stays"))
+        self.births = Choice(self.tr("The birth date that stays"))
+        self.pairs = FacePairs(context.thumbs, [each.face_ids for each in self.proof])
+        self._fill()
+        self._warn()
+        self._lay_out_body()
+        self._say()
+        self.names.currentIndexChanged.connect(self._on_name)
+        self.births.currentIndexChanged.connect(self._on_birth)
+        self.view.selectionModel().currentChanged.connect(self._on_portrait)
+        self.pairs.opened.connect(self._show_photo)
+
+    def first_focus(self) -> QWidget:
+        return self.cancel if self.proof else self.view
+
+    def accept(self) -> None:
+        super().accept()
+        self._act.merge(self._stays, self._in_order()[1:], self._kept())
+        self.merged.emit(self._stays.id)
+
+    def _fill(self) -> None:
+        """What can be chosen; of what is the same with all of them there is one."""
+        self._named = [person for person in self._people if person.name]
+        self._births = list(dict.fromkeys(each.born for each in self._people if each.born))
+        self.names.addItems([person.name or "" for person in self._named])
+        self.births.addItems([words.birth_text(born, month="MMMM") for born in self._births])
+        self._show_birth(self._default_birth())
+        self._show_portrait(self._default_portrait())
+
+    def _warn(self) -> None:
+        if self.proof:
+            self.discourage(True)
+            self.primary.setText(self.tr("Merge all the same"))
+
+    # what stays
+
+    @property
+    def birth(self) -> Birth | None:
+        """The birth date chosen."""
+        return self._births[self.births.currentIndex()] if self._births else None
+
+    @property
+    def portrait(self) -> str | None:
+        """The face chosen."""
+        at = self.view.currentIndex().row()
+        return self._people[at].effective_face_id if at >= 0 else None
+
+    def _default_birth(self) -> Birth | None:
+        """What merging keeps by itself; so does the next one."""
+        return next((each.born for each in self._in_order() if each.born), None)
+
+    def _default_portrait(self) -> str | None:
+        chosen = (each.thumbnail_face_id for each in self._in_order())
+        return next(filter(None, chosen), self._stays.effective_face_id)
+
+    def _in_order(self) -> list[Person]:
+        """Who stays, then the others: what one lacks is the next one's."""
+        return [self._stays, *(each for each in self._people if each.id != self._stays.id)]
+
+    def _show_birth(self, born: Birth | None) -> None:
+        if born is not None:
+            self.births.setCurrentIndex(self._births.index(born))
+
+    def _show_portrait(self, face_id: str | None) -> None:
+        """Whose face that is, or who stays, or the first who has a face."""
+        shown = [person.effective_face_id for person in self._people]
+        here = self._people.index(self._stays)
+        if face_id is None and any(shown):
+            here = next(at for at, face in enumerate(shown) if face)
+        at = shown.index(face_id) if face_id in shown else here
+        self.view.setCurrentIndex(self.model.index(at))
+
+    def _on_name(self, at: int) -> None:
+        """Who has the name is who stays; what was not chosen otherwise is theirs, too."""
+        self._stays = self._named[at]
+        birth_is_own, portrait_is_own = self._birth_is_own, self._portrait_is_own
+        if not birth_is_own:
+            self._show_birth(self._default_birth())
+        if not portrait_is_own:
+            self._show_portrait(self._default_portrait())
+        self._birth_is_own, self._portrait_is_own = birth_is_own, portrait_is_own
+        self._say()
+
+    def _on_birth(self) -> None:
+        self._birth_is_own = True
+
+    def _on_portrait(self) -> None:
+        self._portrait_is_own = True
+
+    def _kept(self) -> PersonChanges:
+        """What was chosen besides what merging keeps by itself."""
+        kept = UNCHANGED
+        if self.birth != self._default_birth():
+            kept = replace(kept, birth_date=self.birth)
+        if self.portrait not in (None, self._default_portrait()):
+            kept = replace(kept, thumbnail_face_id=self.portrait)
+        return kept
+
+    def _say(self) -> None:
+        number = words.faces(sum(person.face_count for person in self._people))
+        name = words.short(self._stays.name or "", 32)
+        if name:
+            text = self.tr("{name} will have {faces}.")
+            self.sentence.setText(text.format(name=name, faces=number))
+        else:
+            self.sentence.setText(self.tr("The group will have {}.").format(number))
+
+    def _show_photo(self, face_id: str) -> None:
+        among = [face for each in self.proof for face in each.face_ids[:1]]
+        first = next(each.face_ids[0] for each in self.proof if face_id in each.face_ids)
+        self.photo_wanted.emit(first, among)
+
+    def _lay_out_body(self) -> None:
+        self.body.setSpacing(12)
+        self.body.addWidget(self.view)
+        hint = self.tr("The ringed portrait stays. Click on another to keep that one.")
+        self.body.addWidget(label(hint, "caption", tone="muted", wrap=True))
+        line = row(spacing=8)
+        for title, choice in ((self.tr("Name"), self.names), (self.tr("Born"), self.births)):
+            if choice.count():
+                line.addWidget(label(title, tone="muted"))
+                line.addWidget(_chosen(choice))
+                line.addSpacing(16)
+        line.addStretch(1)
+        self.body.addLayout(line)
+        if self.proof:
+            self.body.addWidget(self._against())
+        self.view.fit(len(self._people), WIDTH - 2 * PADDING)
+        self.fit_height()
+
+    def _against(self) -> QWidget:
+        """Photos that show several of them: these people differ."""
+        card = QFrame()
+        card.setProperty("warning", True)
+        photos = words.photos(len(self.proof))
+        if len(self._people) == 2:
+            text = self.tr("They are together in {}, so they are two people.")
+        else:
+            text = self.tr("Some of them are together in {}, so they are different people.")
+        title = label(text.format(photos), "strong", wrap=True)
+        hint = label(
+            self.tr("Nobody is twice in one photo, unless it shows a mirror or a picture of them."),
+            "caption",
+            wrap=True,
+        )
+        photo = Button(self.tr("Show photos"), clicked=self._on_photos)
+        inside = column(title, hint, 2, row(self.pairs, photo, spacing=12), spacing=4)
+        inside.setContentsMargins(14, 12, 14, 12)
+        card.setLayout(inside)
+        return card
+
+    def _on_photos(self) -> None:
+        self._show_photo(self.proof[0].face_ids[0])
+
+
+def merge_sheet(context: Context, person_ids: Sequence[str], parent: QWidget) -> MergeSheet | None:
+    """The sheet about these people; none where fewer than two of them are left."""
+    with context.db.read() as session:
+        found = people.cards(session, person_ids)
+        crowded = conflicts.shared(session, found)
+    chosen = [found[each] for each in dict.fromkeys(person_ids) if each in found]
+    if len(chosen) < 2:
+        return None
+    return MergeSheet(context, chosen, [each for each in crowded if each.is_proof], parent)
+
+
+class PortraitList(QListView):
+    """People side by side; the current one is whose portrait stays."""
+
+    def __init__(self, thumbs: Thumbs) -> None:
+        super().__init__()
+        self._height = HIGH
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setItemDelegate(_People(self, thumbs))
+        self.setAccessibleName(self.tr("The portrait that stays"))
+        self.setStyleSheet("PortraitList { background: transparent; }")
+        self.viewport().setAutoFillBackground(False)
+        thumbs.ready.connect(self._on_ready)
+
+    def fit(self, number: int, width: int) -> None:
+        """As high as so many people need, up to some rows; less where the window is low."""
+        rows = -(-number // max(1, width // WIDE))
+        self._height = min(rows, ROWS) * HIGH + (HIGH // 3 if rows > ROWS else 0) + 2
+        self.setMaximumHeight(self._height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDE, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(WIDE, LOWEST)
+
+    def _on_ready(self, face_id: str) -> None:
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys_used(self)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()  # the sheet's
+        else:
+            super().keyPressEvent(event)
+
+
+class _People(QStyledItemDelegate):
+    """The portrait, the name, how many photos and faces."""
+
+    def __init__(self, view: QListView, thumbs: Thumbs) -> None:
+        super().__init__(view)
+        self._view = view
+        self._thumbs = thumbs
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(WIDE, HIGH)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card: Card | None = index.data(CARD)
+        if card is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        area: QRect = option.rect
+        circle = QRectF(area.center().x() - CIRCLE / 2, area.top() + 8, CIRCLE, CIRCLE)
+        face = card.faces[0] if card.faces else None
+        image = self._thumbs.image(face, round(CIRCLE * painter.device().devicePixelRatioF()))
+        draw_round(painter, circle, image, empty=theme.color("line"))
+        if face is None:
+            draw_silhouette(painter, circle, theme.color("muted", 0.55))
+        if index == self._view.currentIndex():
+            draw_ring(painter, circle.adjusted(-6, -6, 6, 6), theme.color("accent"), width=3)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            draw_ring(painter, circle.adjusted(-6, -6, 6, 6), theme.color("line"), width=3)
+        self._write(painter, area, card.person)
+        is_here = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if is_here and shows_focus(self._view):
+            draw_focus(painter, QRectF(area), 10, inset=1)
+        painter.restore()
+
+    def _write(self, painter: QPainter, area: QRect, person: Person) -> None:
+        middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+        top = area.top() + CIRCLE + 18
+        painter.setFont(theme.font(14, theme.SEMIBOLD))
+        painter.setPen(theme.color("text" if person.name else "muted"))
+        line = QRect(area.left() + 6, top, area.width() - 12, 18)
+        name = person.name or self.tr("No name yet")
+        elide = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(name, elide, line.width())
+        painter.drawText(line, middle, shown)
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.color("muted"))
+        for text in (words.photos(person.asset_count), words.faces(person.face_count)):
+            line.translate(0, 17)
+            painter.drawText(line, middle, text)
+
+
+def stays(chosen: Sequence[Person]) -> Person:
+    """Whom the others become part of, unless somebody says otherwise."""
+    return next((each for each in chosen if each.name), max(chosen, key=lambda p: p.face_count))
+
+
+def _many(chosen: Sequence[Person]) -> str:
+    named = [words.short(each.name, 24) for each in chosen if each.name]
+    is_short = len(chosen) == len(named) and len(named) <= 3
+    return words.listed(named) if is_short else words.people(len(chosen))
+
+
+def _chosen(choice: Choice) -> QWidget:
+    """The choice, or where there is none what stays."""
+    if choice.count() > 1:
+        choice.setMaximumWidth(WIDEST)
+        return choice
+    choice.hide()
+    only = Elided("strong")
+    only.setText(choice.itemText(0))
+    only.setMaximumWidth(WIDEST)
+    return only
+
+
+KEYS: KeyTable[PortraitList] = KeyTable(
+    "Merging people",
+    Key(("Right", "Left"), "Another portrait to keep"),
+)

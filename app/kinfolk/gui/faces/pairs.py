@@ -1,0 +1,69 @@
+"""Faces that are in one photo, side by side: a few such photos in a line."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.shapes import draw_rounded
+from kinfolk.gui.base.thumbs import Thumbs
+
+SIDE = 48
+INSIDE, BETWEEN = 2, 12  # pixels between faces of one photo, and between photos
+
+
+class FacePairs(QWidget):
+    """Shows as many as there is room for; a click on one opens its photo."""
+
+    opened = Signal(str)  # a face
+
+    def __init__(
+        self, thumbs: Thumbs, photos: Sequence[Sequence[str]], parent: QWidget | None = None
+    ) -> None:
+        """`photos`: the faces in each of them."""
+        super().__init__(parent)
+        self._thumbs = thumbs
+        self._photos = list(photos)
+        self.setFixedHeight(SIDE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        thumbs.ready.connect(self._on_ready)
+
+    def sizeHint(self) -> QSize:
+        return QSize(4 * SIDE, SIDE)
+
+    def tiles(self) -> list[tuple[str, QRectF]]:
+        """Where each face is that one sees; no photo is cut off, but for the first."""
+        found: list[tuple[str, QRectF]] = []
+        left = 0
+        for photo in self._photos:
+            width = len(photo) * (SIDE + INSIDE) - INSIDE
+            if found and left + width > self.width():
+                break
+            for place, face_id in enumerate(photo):
+                found.append((face_id, QRectF(left + place * (SIDE + INSIDE), 0, SIDE, SIDE)))
+            left += width + BETWEEN
+        return found
+
+    def face_at(self, point: QPoint) -> str | None:
+        """The face there."""
+        return next((face for face, tile in self.tiles() if tile.contains(point)), None)
+
+    def _on_ready(self, face_id: str) -> None:
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        face_id = self.face_at(event.position().toPoint())
+        if face_id is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(face_id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        side = round(SIDE * self.devicePixelRatioF())
+        for face_id, tile in self.tiles():
+            image = self._thumbs.image(face_id, side)
+            draw_rounded(painter, tile, image, 8, empty=theme.color("line"))

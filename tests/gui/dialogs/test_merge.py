@@ -1,0 +1,158 @@
+"""Merging is looked at before: what stays can be chosen, and what speaks against it is said."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces, people
+from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.errors import NotFound
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.merge import MergeSheet
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell.window import Window
+from tests.album import Album
+
+Open = Callable[..., MergeSheet]
+
+
+@pytest.fixture
+def opened(real: Window) -> Open:
+    def show(*person_ids: str) -> MergeSheet:
+        real.wall.merge(person_ids)
+        sheet = real.findChild(MergeSheet)
+        assert isinstance(sheet, MergeSheet)
+        return sheet
+
+    return show
+
+
+def person(context: Context, person_id: str) -> Person:
+    with context.db.read() as session:
+        return people.get(session, person_id)
+
+
+def merged(qtbot: QtBot, context: Context, sheet: MergeSheet) -> str:
+    """Presses the button; what the toast says."""
+    with qtbot.waitSignal(context.ops.done) as done:
+        sheet.primary.click()
+    return str(done.args[0])
+
+
+def test_what_is_not_chosen_stays_as_the_first_has_it(
+    qtbot: QtBot, context: Context, album: Album, opened: Open
+) -> None:
+    group = album.group(faces=5)
+    anna = album.person("Anna", faces=2)
+    ben = album.person("Ben", faces=1, birth_date=date(2014, 3, 12))
+    before, portrait = album.dump(), person(context, anna).effective_face_id
+    sheet = opened(group, anna, ben)
+    assert sheet.title.text() == "Merge 3 people"
+    assert sheet.sentence.text() == "Anna will have 8 faces."
+    assert (sheet.names.currentText(), sheet.portrait) == ("Anna", portrait)
+    assert sheet.birth == person(context, ben).born  # she has none: it would be his
+    assert merged(qtbot, context, sheet) == "Merged Ben and 1 group into Anna"
+    kept = person(context, anna)
+    assert (kept.face_count, kept.birth_date) == (8, date(2014, 3, 12))
+    assert (kept.effective_face_id, kept.thumbnail_face_id) == (portrait, None)
+    with qtbot.waitSignal(context.ops.undone):
+        context.ops.undo()
+    assert album.dump() == before
+
+
+def test_name_birth_date_and_portrait_are_chosen_each_by_itself(
+    qtbot: QtBot, context: Context, album: Album, opened: Open
+) -> None:
+    anna = album.person("Anna", faces=1, birth_date=date(2014, 3, 12))
+    ben = album.person("Ben", faces=1, birth_date=date(1980, 5, 3))
+    carl = album.person("Carl", faces=1)
+    before, of_carl = album.dump(), person(context, carl).effective_face_id
+    sheet = opened(anna, ben, carl)
+    sheet.names.setCurrentIndex(1)
+    assert sheet.births.currentText() == "3 May 1980"  # as the portrait, his own
+    assert sheet.portrait == person(context, ben).effective_face_id
+    sheet.births.setCurrentIndex(0)
+    qtbot.mouseClick(
+        sheet.view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=sheet.view.visualRect(sheet.model.index(2)).center() - QPoint(0, 30),
+    )
+    sheet.names.setCurrentIndex(2)
+    sheet.names.setCurrentIndex(1)  # what was chosen stays chosen
+    assert merged(qtbot, context, sheet) == "Merged Anna and Carl into Ben"
+    kept = person(context, ben)
+    assert (kept.name, kept.birth_date) == ("Ben", date(2014, 3, 12))
+    assert kept.thumbnail_face_id == of_carl
+    for gone in (anna, carl):
+        with pytest.raises(NotFound):
+            person(context, gone)
+    with qtbot.waitSignal(context.ops.undone):
+        context.ops.undo()
+    assert album.dump() == before
+
+
+def test_a_portrait_that_somebody_chose_is_offered_before_the_best_face(
+    qtbot: QtBot, context: Context, album: Album, opened: Open
+) -> None:
+    anna, ben = album.person("Anna", faces=2), album.person("Ben", faces=2)
+    with context.db.read() as session:
+        chosen = faces.ids(session, person_id=ben)[1]
+    context.db.write(
+        lambda s: people.update(s, ben, replace(UNCHANGED, thumbnail_face_id=chosen))
+    ).result()
+    sheet = opened(anna, ben)
+    assert sheet.portrait == chosen  # merging keeps it: so it shows
+    sheet.view.setCurrentIndex(sheet.model.index(0))
+    hers = sheet.portrait
+    merged(qtbot, context, sheet)
+    assert person(context, anna).thumbnail_face_id == hers
+
+
+def test_groups_alone_have_nothing_to_choose_but_the_portrait(
+    qtbot: QtBot, context: Context, album: Album, opened: Open
+) -> None:
+    small, large = album.group(faces=1), album.group(faces=3)
+    sheet = opened(small, large)
+    assert sheet.sentence.text() == "The group will have 4 faces."
+    assert sheet.portrait == person(context, large).effective_face_id
+    assert not sheet.names.isVisible()
+    assert not sheet.births.isVisible()
+    assert merged(qtbot, context, sheet) == "Merged a group into one group"
+    assert person(context, large).face_count == 4
+
+
+def test_who_is_together_in_a_photo_is_hardly_merged(
+    qtbot: QtBot, real: Window, context: Context, album: Album, opened: Open
+) -> None:
+    anna, ben = album.person("Anna", faces=1), album.person("Ben", faces=1)
+    photos = [album.photo() for _ in range(2)]
+    both = [(album.face(anna, asset_id=each), album.face(ben, asset_id=each)) for each in photos]
+    sheet = opened(anna, ben)
+    assert [each.face_ids for each in sheet.proof] == both[::-1]
+    assert (sheet.primary.kind, sheet.cancel.kind) == ("plain", "primary")
+    assert sheet.cancel.hasFocus()
+    sheet.view.setFocus()
+    qtbot.keyClick(sheet.view, Qt.Key.Key_Return)  # Enter is the coloured button
+    assert not sheet.isVisible()
+    assert person(context, anna).face_count == person(context, ben).face_count == 3
+    QApplication.processEvents()
+    sheet = opened(anna, ben)
+    tile = sheet.pairs.tiles()[0][1].center().toPoint()
+    qtbot.mouseClick(sheet.pairs, Qt.MouseButton.LeftButton, pos=tile)
+    view = real.findChild(PhotoView)
+    assert isinstance(view, PhotoView)
+    assert view.isVisible()
+    view.accept()
+    assert merged(qtbot, context, sheet) == "Merged Ben into Anna"  # a mirror, say
+
+
+def test_one_who_is_left_is_merged_with_nobody(real: Window, album: Album) -> None:
+    anna = album.person("Anna", faces=1)
+    real.wall.merge([anna, "person_gone"])
+    assert real.findChild(MergeSheet) is None
