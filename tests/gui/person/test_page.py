@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces, people
+from kinfolk.core import faces, people, refusals
+from kinfolk.core.db.changes import Changes
 from kinfolk.core.faces import Face
 from kinfolk.core.people import Person
 from kinfolk.errors import NotFound
@@ -191,6 +192,60 @@ def test_merge_keeps_this_person(paged: Paged) -> None:
     with paged.qtbot.waitSignal(paged.context.bus.changed):
         paged.qtbot.keyClick(merging(paged).view, Qt.Key.Key_Return)
     assert paged.person(paged.dora).face_count == 4
+
+
+def test_who_is_twice_in_a_photo_is_told_and_mended(paged: Paged) -> None:
+    page, line = paged.page, paged.page.twice
+    assert line.isHidden()
+    photos = [paged.album.photo(taken_at=datetime(2020, 5, day)) for day in (1, 2)]
+    other = [paged.album.face(paged.ben, asset_id=each) for each in photos]
+    hers = [paged.album.face(paged.dora, asset_id=each) for each in photos]
+    paged.show(paged.dora, 5)
+    assert line.isHidden()
+    before = paged.album.dump()
+    with paged.qtbot.waitSignal(paged.context.bus.changed):
+        paged.page.act.merge(paged.person(paged.dora), [paged.person(paged.ben)])
+    paged.qtbot.waitUntil(line.isVisible)
+    assert line.text.text() == "Dora is twice in 2 photos"
+    line.button.setFocus()
+    paged.qtbot.keyClick(line.button, Qt.Key.Key_Space)
+    assert page.grid.hasFocus()
+    said = [(each.title, each.detail) for each in page.grid.faces.sections]
+    assert said == [("2 May 2020", "2 faces"), ("1 May 2020", "2 faces")]
+    assert set(page.grid.faces.ids) == {*other, *hers}
+    paged.select(other[1])
+    paged.key(Qt.Key.Key_Delete)
+    paged.wait_for(2)
+    with paged.context.db.read() as session:
+        assert [each.face_id for each in refusals.listing(session)] == [other[1]]
+    paged.select(other[0])
+    paged.key(Qt.Key.Key_Delete)
+    paged.wait_for(6)  # nobody is twice any more: all faces are back
+    assert line.isHidden()
+    for _ in range(2):
+        paged.undo()
+    paged.qtbot.waitUntil(line.isVisible)
+    paged.undo()
+    paged.qtbot.waitUntil(line.isHidden)
+    assert paged.album.dump() == before
+
+
+def test_escape_leads_from_the_photos_to_all_faces_and_then_away(paged: Paged) -> None:
+    page = paged.page
+    paged.album.face(paged.dora, asset_id=paged.face(paged.faces[0]).asset_id)
+    page.refresh(Changes.everything())
+    paged.qtbot.waitUntil(page.twice.isVisible)
+    assert page.twice.text.text() == "Dora is twice in 1 photo"
+    page.twice.button.click()
+    paged.wait_for(2)
+    with paged.qtbot.assertNotEmitted(page.closed):
+        paged.qtbot.keyClick(page.grid, Qt.Key.Key_Escape)
+    paged.wait_for(4)
+    with paged.qtbot.waitSignal(page.closed):
+        paged.qtbot.keyClick(page.grid, Qt.Key.Key_Escape)
+    page.twice.button.click()
+    paged.show(paged.ben, 1)  # somebody else: all of theirs
+    assert page.twice.isHidden()
 
 
 def test_who_looks_most_alike_is_offered_first(

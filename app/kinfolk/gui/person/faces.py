@@ -11,6 +11,7 @@ from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.faces.model import FaceSection
+from kinfolk.recognition.conflicts import Shared
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,22 @@ def by_year(found: Sequence[PersonFace], person: Person, today: date) -> ByYear:
         sections.append(_section(year, number, person.born.day if person.born else None))
     dates = [face.taken_at for face in found if face.taken_at]
     return ByYear([face.face_id for face in found], sections, _span(dates, today))
+
+
+def by_photo(
+    found: Sequence[PersonFace], photos: Sequence[Shared]
+) -> tuple[list[str], list[FaceSection]]:
+    """The faces in each of these photos, under a heading of its own."""
+    taken = {face.face_id: face.taken_at for face in found}
+    ids: list[str] = []
+    sections: list[FaceSection] = []
+    for photo in photos:
+        moment = taken.get(photo.face_ids[0])
+        title = words.date_text(moment.date()) if moment else _tr("Without a date")
+        number = len(photo.face_ids)
+        sections.append(FaceSection(title, words.faces(number), number))
+        ids += photo.face_ids
+    return ids, sections
 
 
 def _year(face: PersonFace) -> int | None:

@@ -26,11 +26,14 @@ from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.face_commands import FaceCommands
-from kinfolk.gui.person.faces import by_year
+from kinfolk.gui.person.faces import by_photo, by_year
 from kinfolk.gui.person.header import PersonHeader
 from kinfolk.gui.person.suggestions_card import SuggestionsCard
+from kinfolk.gui.person.twice_line import TwiceLine
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets import controls
+from kinfolk.recognition import conflicts
+from kinfolk.recognition.conflicts import Shared
 
 LOOKED_AT = 60  # faces by which people are compared
 
@@ -48,10 +51,13 @@ class PersonPage(Page):
         self._context = context
         self._person: Person | None = None
         self._found: list[PersonFace] = []
+        self._twice: list[Shared] = []  # the photos they are in more than once
+        self._shows_twice = False  # these alone
         self._namesake_id = ""  # who has the name that was typed
         self._reads = Latest(context.tasks, self)
         self.act = PersonActions(context, self)
         self.header = PersonHeader(context.thumbs)
+        self.twice = TwiceLine()
         self.suggestions = SuggestionsCard(context)
         self.grid = FaceGrid(
             context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
@@ -81,7 +87,7 @@ class PersonPage(Page):
         """Another person: from the top, nothing selected."""
         if person_id != self.person_id:
             self.header.name.leave()  # a name is for whom it was typed
-            self._found = []
+            self._found, self._twice, self._shows_twice = [], [], False
             self.grid.show_faces([])
             self.grid.verticalScrollBar().setValue(0)
         self.suggestions.show_person(person_id)
@@ -105,15 +111,17 @@ class PersonPage(Page):
         self.header.name.names.set_names([name for other, name in names if other != person_id])
         self._show()
 
-        def read() -> tuple[Person | None, list[PersonFace]]:
-            with db.read() as session:  # the person again: both of one moment
+        def read() -> tuple[Person | None, list[PersonFace], list[Shared]]:
+            with db.read() as session:  # the person again: all of one moment
                 known = people.cards(session, [person_id]).get(person_id)
-                return known, faces.person_faces(session, person_id)
+                found = faces.person_faces(session, person_id)
+                return known, found, conflicts.shared(session, [person_id])
 
-        def done(result: tuple[Person | None, list[PersonFace]]) -> None:
-            person, found = result
+        def done(result: tuple[Person | None, list[PersonFace], list[Shared]]) -> None:
+            person, found, twice = result
             if person is not None and self.person_id == person_id:
-                self._person, self._found = person, found
+                self._person, self._found, self._twice = person, found, twice
+                self._shows_twice = self._shows_twice and bool(twice)
                 self._show()
 
         self._reads.ask(read, done)  # of two reads the newer one is shown, whichever ends last
@@ -123,7 +131,12 @@ class PersonPage(Page):
         if person is None:
             return
         years = by_year(self._found, person, date.today())
-        self.grid.show_faces(years.ids, years.sections)
+        ids, sections = years.ids, years.sections
+        if self._shows_twice:
+            ids, sections = by_photo(self._found, self._twice)
+        self.grid.show_faces(ids, sections)
+        who = self.act.called([person])
+        self.twice.show_photos(len(self._twice), who, is_on=self._shows_twice)
         self.grid.faces.set_portrait(person.thumbnail_face_id)
         self.header.show_person(person, years.span)
         self.empty.setText(
@@ -133,6 +146,13 @@ class PersonPage(Page):
         )
         self.empty.setVisible(person.face_count == 0)
         self.commands.set_person(person)
+
+    def _show_twice(self, is_on: bool) -> None:
+        """The photos alone in which they are twice, or all their faces again."""
+        self._shows_twice = is_on
+        self.grid.verticalScrollBar().setValue(0)
+        self._show()
+        self.grid.setFocus()
 
     # the person
 
@@ -246,6 +266,7 @@ class PersonPage(Page):
 
     def _connect(self) -> None:
         header = self.header
+        self.twice.wanted.connect(self._show_twice)
         self.suggestions.review_wanted.connect(self.review_wanted)
         header.portrait.take_faces(self._offer_portrait)
         header.portrait.dropped.connect(self._on_dropped)
@@ -271,9 +292,11 @@ class PersonPage(Page):
         self.grid.addAction(leave)
 
     def _on_escape(self) -> None:
-        """First what is selected is let go, then the page."""
+        """First what is selected is let go, then the photos shown alone, then the page."""
         if self.grid.selected_ids():
             self.grid.clearSelection()
+        elif self._shows_twice:
+            self._show_twice(False)
         else:
             self.closed.emit()
 
@@ -282,10 +305,11 @@ class PersonPage(Page):
         side = theme.MARGIN - OUTSIDE
         layout.setContentsMargins(side, 17, side, 0)
         layout.setSpacing(0)
-        for widget in (self.header, self.commands.bar, self.empty):
+        for widget in (self.header, self.twice, self.commands.bar, self.empty):
             widget.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
         self.header.setContentsMargins(1, 0, OUTSIDE, 0)  # the portrait's own ring takes three
         layout.addWidget(self.header)
+        layout.addWidget(self.twice)
         layout.addSpacing(12)
         card = controls.row(self.suggestions)
         card.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)

@@ -1,0 +1,50 @@
+"""A quiet line on a person's page: they are twice in some photos, which cannot be."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.widgets.controls import Button, row
+from kinfolk.gui.widgets.elided import Elided
+
+DOT = 8
+
+
+class TwiceLine(QWidget):
+    """Is not there where nobody is twice; leads to these photos alone, and back to all faces."""
+
+    wanted = Signal(bool)  # whether these photos alone are to be shown
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_on = False
+        self.text = Elided("text")
+        self.button = Button("", "link", clicked=lambda: self.wanted.emit(not self._is_on))
+        self.setLayout(row(DOT + 10, self.text, self.button, None, spacing=10))
+        self.hide()
+
+    def show_photos(self, number: int, who: str, *, is_on: bool) -> None:
+        """In how many photos they are twice; `is_on`: these alone are shown."""
+        self._is_on = is_on
+        if is_on:
+            text = self.tr("Which of them is not {}? Take it away, or move it.")
+            self.text.setText(text.format(who))
+            self.button.setText(self.tr("All faces"))
+        else:
+            text = self.tr("{who} is twice in {photos}")
+            self.text.setText(text.format(who=_capital(who), photos=words.photos(number)))
+            self.button.setText(self.tr("Show"))
+        self.setVisible(number > 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("amber"))
+        left = self.contentsMargins().left()
+        painter.drawEllipse(QRectF(left + 2, (self.height() - DOT) / 2, DOT, DOT))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
