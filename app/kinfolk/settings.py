@@ -42,7 +42,7 @@ class Settings(BaseModel):
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """The stored settings; a damaged file is set aside and the defaults are used."""
+        """The stored settings; a damaged file is renamed and the defaults are used."""
         try:
             return cls.model_validate_json(path.read_bytes())
         except FileNotFoundError:

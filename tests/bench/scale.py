@@ -113,7 +113,7 @@ def living(folder: Path) -> Figures:
     _delete(db, [f"face_{n:022}" for n in range(DELETED)])
     figures |= _started(f"start, {DELETED:,} faces deleted,", db, folder)
     suggester = Suggester(db, folder)
-    suggester.news()
+    suggester.changes()
     figures["largest person ms"] = 1e3 * _timed(lambda: suggester.for_person(largest))
     figures |= _answers(db, suggester, people, truth["who"])
     figures["another process wrote ms"] = 1e3 * _timed(lambda: _elsewhere(folder, suggester))
@@ -128,7 +128,7 @@ def living(folder: Path) -> Figures:
 def _started(name: str, db: Database, folder: Path) -> Figures:
     """From the start of a program to its first answer; it finds what the one before has kept."""
     suggester = Suggester(db, folder)
-    figures = _both(name, suggester.news)
+    figures = _both(name, suggester.changes)
     suggester.close()
     return figures
 
@@ -143,7 +143,7 @@ def _elsewhere(folder: Path, suggester: Suggester) -> None:
     other = Database(folder / "library.db", folder / "cache.db")
     _delete(other, [f"face_{DELETED:022}"])
     other.close()
-    suggester.news()
+    suggester.changes()
 
 
 def _answers(

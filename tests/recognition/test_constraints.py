@@ -59,7 +59,7 @@ def test_memory_and_sql_forbid_the_same_faces(crowd: Crowd, seed: int) -> None:
         rows = gallery.is_there.nonzero()[0]
         asked = gallery.faces(rows)
         for who in everybody:
-            places = asked.forbidden(gallery.limits(gallery.number(who)))
+            places = asked.forbidden(gallery.facts(gallery.number(who)))
             by_memory = {gallery.face_ids[rows[place]] for place in places.tolist()}
             by_sql = set(session.execute(select(col(Face.id)).where(is_forbidden(who))).scalars())
             assert by_memory == by_sql

@@ -580,9 +580,9 @@ def test_another_engine_is_used_and_the_first_one_again(home: Home, always: None
     assert home.told(suggester) == first
     suggester.save()
     assert home.file.exists()
-    suggester.news()
+    suggester.changes()
     used = "other/1"
-    assert suggester.news() is None  # anything may be another now
+    assert suggester.changes() is None  # anything may be another now
     second = home.told(suggester)
     assert second != first
     assert beside == home.around(suggester) != home.around(home.suggester)

@@ -18,7 +18,7 @@ from kinfolk.core.scans import ScanRecord
 from kinfolk.errors import AppError, NotFound
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
-from kinfolk.recognition.gallery import News
+from kinfolk.recognition.gallery import GalleryChanges
 from kinfolk.recognition.grouping import group_these
 from kinfolk.recognition.suggest import Certainty, Suggester, Thresholds
 from kinfolk.recognition.suggestion import THRESHOLDS
@@ -523,7 +523,7 @@ def test_whom_a_change_was_about_is_told_once_and_again_when_it_is_undone(
 
 
 def told(gallery: Gallery) -> Told:
-    news = gallery.suggester.news()
+    news = gallery.suggester.changes()
     assert news is not None
     return news.people, news.faces, news.freed
 
@@ -560,10 +560,10 @@ def test_with_another_engine_the_news_may_be_about_anything(
 ) -> None:
     used = [(ENGINE_ID, THRESHOLDS), ("other/1", THRESHOLDS)]
     suggester = Suggester(gallery.db, tmp_path, engine=lambda: used[0])
-    assert suggester.news() == News()
+    assert suggester.changes() == GalleryChanges()
     del used[0]
-    assert suggester.news() is None
-    assert suggester.news() == News()
+    assert suggester.changes() is None
+    assert suggester.changes() == GalleryChanges()
     suggester.close()
 
 

@@ -1,6 +1,6 @@
 """Whose face it is: who may get one, and what follows when it moves. Nothing else moves faces.
 
-The user gives faces (`give`), all of somebody's (`give_all`), or splits a group (`set_aside`); a
+The user gives faces (`give`), all of somebody's (`give_all`), or splits a group (`split_off`); a
 scan assigns them (`assign_by_scan`), and `release` leaves them to nobody. (Undo puts back whole
 rows, and a scan that sees another picture takes back what the old one led to: `NOBODYS`.)
 """
@@ -75,7 +75,9 @@ def is_decided() -> ColumnElement[bool]:
     said = exists().where(col(Rejection.face_id) == col(Face.id))
     chosen = exists().where(col(Person.thumbnail_face_id) == col(Face.id))
     group = exists().where(
-        col(_GROUP.id) == col(Face.person_id), col(_GROUP.name).is_(None), _is_touched(_GROUP)
+        col(_GROUP.id) == col(Face.person_id),
+        col(_GROUP.name).is_(None),
+        _is_person_decided(_GROUP),
     )
     return or_(
         is_confirmed(),
@@ -86,7 +88,7 @@ def is_decided() -> ColumnElement[bool]:
     )
 
 
-def _is_touched(person: type[Person]) -> ColumnElement[bool]:
+def _is_person_decided(person: type[Person]) -> ColumnElement[bool]:
     """SQL: the user has said something about this person, with or without a name."""
     pair = or_(*(col(s) == col(person.id) for s in (DistinctPair.person_a, DistinctPair.person_b)))
     return or_(
@@ -179,7 +181,7 @@ def settle(session: Session, person_ids: Iterable[str]) -> None:
     run(session, update(Person).where(*fresh).values(is_settled=True))
 
 
-def set_aside(session: Session, person_id: str, kept: Sequence[str]) -> None:
+def split_off(session: Session, person_id: str, kept: Sequence[str]) -> None:
     """All but these faces leave the group for one of their own: nobody has said whose they are."""
     others = (col(Face.person_id) == person_id, ~among(col(Face.id), kept))
     if not session.execute(select(exists().where(*others))).scalar_one():
@@ -231,7 +233,7 @@ def drop_empty(
 ) -> None:
     """Remove those who are unnamed and have no face left; a machine only whom nobody touched."""
     has_face = select(col(Face.id)).where(col(Face.person_id) == col(Person.id)).exists()
-    stays = _is_touched(Person) if by_machine else col(Person.name).is_not(None)
+    stays = _is_person_decided(Person) if by_machine else col(Person.name).is_not(None)
     run(session, delete(Person).where(among(col(Person.id), person_ids), ~stays, ~has_face))
 
 

@@ -85,6 +85,6 @@ def _gather(session: Session, group_id: str, library_id: str, face_ids: Sequence
     if find(session, Row, group_id) is None:
         made = people.create(session, library_id=library_id, face_ids=face_ids)
         return made.person.id
-    assignment.set_aside(session, group_id, face_ids)
+    assignment.split_off(session, group_id, face_ids)
     faces.assign(session, face_ids, group_id, is_split=False)
     return group_id

@@ -113,5 +113,5 @@ def _vectors(db: Database, query: Select[*tuple[Any, ...]]) -> Sequence[Sequence
 
 def _distances(vectors: Sequence[bytes]) -> Floats:
     matrix = np.stack([np.frombuffer(vector, "<f4") for vector in vectors])
-    apart: Floats = 1 - matrix @ matrix.T
-    return apart[np.triu_indices(len(matrix), 1)]
+    distances: Floats = 1 - matrix @ matrix.T
+    return distances[np.triu_indices(len(matrix), 1)]

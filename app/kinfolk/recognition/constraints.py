@@ -41,12 +41,12 @@ _OTHER = aliased(Face)  # made once: it takes longer than the query it is for
 
 
 @dataclass(frozen=True)
-class Limits:
+class PersonFacts:
     """The facts of a person that forbid faces to be theirs; people and photos by number."""
 
     person: int
     photos: Ints  # of all their faces
-    apart: Collection[int]  # people they were told apart from
+    told_apart: Collection[int]  # people
     born: int | None  # ordinal of the day
 
 
@@ -72,24 +72,30 @@ class Faces:
         for position, person in refused:
             self._refused[person].append(position)
 
-    def forbidden(self, limits: Limits) -> Ints:
+    def forbidden(self, facts: PersonFacts) -> Ints:
         """The positions, in order, of those that cannot be this person's."""
-        found = [np.array(self._refused.get(limits.person, ()), np.int64)]
-        found += self._in_photos(limits.photos)
-        if limits.apart:
-            found.append(np.flatnonzero(np.isin(self._people, list(limits.apart))))
-        if limits.born is not None:
-            found.append(np.flatnonzero(before_birth(self._days, limits.born)))
+        found = [np.array(self._refused.get(facts.person, ()), np.int64)]
+        found += self._in_photos(facts.photos)
+        if facts.told_apart:
+            found.append(np.flatnonzero(np.isin(self._people, list(facts.told_apart))))
+        if facts.born is not None:
+            found.append(np.flatnonzero(before_birth(self._days, facts.born)))
         return np.unique(np.concatenate(found))
 
     def _in_photos(self, photos: Ints) -> list[Ints]:
-        """The positions in each of these photos; the time depends on their number alone."""
+        """`shares_picture` for many people in turn: the time depends on their photos alone."""
         if not len(self._photos):
             return []
         at = np.minimum(np.searchsorted(self._photos, photos), len(self._photos) - 1)
         shared = np.unique(at[self._photos[at] == photos])
         begins, ends = self._bounds[shared].tolist(), self._bounds[shared + 1].tolist()
         return [self._order[at:end] for at, end in zip(begins, ends, strict=True)]
+
+
+def shares_picture(photos: Ints, others: Ints) -> NDArray[np.bool_]:
+    """Which of some faces lie in one picture with any of the others; both by photo."""
+    mask: NDArray[np.bool_] = np.isin(photos, others)
+    return mask
 
 
 def one_a_photo(photos: Ints) -> Ints:

@@ -20,7 +20,7 @@ from kinfolk.core.db.touched import Watermark
 from kinfolk.core.embeddings import is_sound
 from kinfolk.core.visibility import is_shown
 from kinfolk.recognition import constraints
-from kinfolk.recognition.constraints import NOBODY, Limits, day_of
+from kinfolk.recognition.constraints import NOBODY, PersonFacts, day_of
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -44,7 +44,7 @@ class Someone:
 
 
 @dataclass
-class News:
+class GalleryChanges:
     """The people and faces that a change concerns, those of before and those of now."""
 
     people: set[str] = field(default_factory=set)  # they, their faces, or what was said of them
@@ -54,8 +54,10 @@ class News:
     def __bool__(self) -> bool:
         return bool(self.people or self.faces)
 
-    def __or__(self, other: "News") -> "News":
-        return News(self.people | other.people, self.faces | other.faces, self.freed | other.freed)
+    def __or__(self, other: "GalleryChanges") -> "GalleryChanges":
+        return GalleryChanges(
+            self.people | other.people, self.faces | other.faces, self.freed | other.freed
+        )
 
 
 class Gallery:
@@ -103,25 +105,25 @@ class Gallery:
     def read_choices(self, session: Session) -> None:
         """Read the people and the answers; the faces are known already, from the file."""
         self._read_people(session, None)
-        self._read_answers(session, None, News())
+        self._read_answers(session, None, GalleryChanges())
         self._sort()
 
-    def follow(self, session: Session) -> News | None:
+    def follow(self, session: Session) -> GalleryChanges | None:
         """Read the rows changed since the last time; what they concern. None if all must be."""
         changes, self.watermark = touched.since(session, self.watermark, self.engine_id)
         if changes.all:
             return None
-        news = News()
+        changed = GalleryChanges()
         if ids := changes.ids("person"):
-            self._follow_people(session, ids, news)
+            self._follow_people(session, ids, changed)
         if ids := changes.ids("face"):
-            self._note(self._read_faces(session, ids), news)
-            news.faces |= ids
+            self._note(self._read_faces(session, ids), changed)
+            changed.faces |= ids
         if ids := changes.ids("asset"):
-            self._read_photos(session, ids, news)
+            self._read_photos(session, ids, changed)
         if ids := changes.ids("rejection") | changes.ids("distinct_pair"):
-            self._read_answers(session, ids, news)
-        return news
+            self._read_answers(session, ids, changed)
+        return changed
 
     def number(self, person_id: str) -> int:
         """The person's number, made when first asked for."""
@@ -147,11 +149,11 @@ class Gallery:
         )
         return constraints.Faces(self.photo[rows], self.day[rows], self.person[rows], refused)
 
-    def limits(self, person: int) -> Limits:
+    def facts(self, person: int) -> PersonFacts:
         """The facts of this person that forbid faces to be theirs."""
         someone = self.someone[person]
-        apart = [self.number(other) for other in self.distinct.get(someone.id, ())]
-        return Limits(person, self.photo[self.rows_of(person)], apart, someone.born)
+        told_apart = [self.number(other) for other in self.distinct.get(someone.id, ())]
+        return PersonFacts(person, self.photo[self.rows_of(person)], told_apart, someone.born)
 
     def _sort(self) -> None:
         order = np.argsort(self.person, kind="stable")
@@ -161,10 +163,12 @@ class Gallery:
         self._starts = np.append(0, np.cumsum(sizes))
         self._moved.clear()
 
-    def _note(self, numbers: Iterable[int], news: News) -> None:
-        news.people.update(self.person_ids[number] for number in numbers)
+    def _note(self, numbers: Iterable[int], changed: GalleryChanges) -> None:
+        changed.people.update(self.person_ids[number] for number in numbers)
 
-    def _follow_people(self, session: Session, person_ids: Iterable[str], news: News) -> None:
+    def _follow_people(
+        self, session: Session, person_ids: Iterable[str], changed: GalleryChanges
+    ) -> None:
         """Read people again. Being named, hidden, deleted or the opposite frees faces, or does not.
 
         So their faces count as changed, although the rows of the faces were not written.
@@ -174,11 +178,11 @@ class Gallery:
         for who, known in before.items():
             number = self.number(who)
             theirs = {self.face_ids[row] for row in self.rows_of(number)}
-            news.people.add(who)
+            changed.people.add(who)
             if _kind(known) != _kind(self.someone.get(number)):
-                news.faces |= theirs
+                changed.faces |= theirs
             if known is not None and known.is_named and number not in self.someone:
-                news.freed |= theirs
+                changed.freed |= theirs
 
     def library_number(self, library_id: str) -> int:
         """The library's number, as in `library`."""
@@ -264,7 +268,9 @@ class Gallery:
         self.is_shown = extended(self.is_shown, [bool(each) for each in shown])
         self.is_there = extended(self.is_there, np.ones(len(ids), np.bool_))
 
-    def _read_photos(self, session: Session, asset_ids: Iterable[str], news: News) -> None:
+    def _read_photos(
+        self, session: Session, asset_ids: Iterable[str], changed: GalleryChanges
+    ) -> None:
         """Photos whose capture time may have been read anew, or that show another picture."""
         day = func.substr(col(Asset.taken_at), 1, 10)
         query = select(col(Face.id), day, is_shown())
@@ -273,15 +279,17 @@ class Gallery:
             if (row := self.row_of.get(face_id)) is not None:
                 self.day[row] = _ordinal(taken)
                 self.is_shown[row] = shown
-                news.faces.add(face_id)
-                self._note({int(self.person[row])} - {NOBODY}, news)
+                changed.faces.add(face_id)
+                self._note({int(self.person[row])} - {NOBODY}, changed)
 
-    def _read_answers(self, session: Session, ids: Iterable[str] | None, news: News) -> None:
+    def _read_answers(
+        self, session: Session, ids: Iterable[str] | None, changed: GalleryChanges
+    ) -> None:
         """Read "no" and "not sure"; with `ids` only these, and forget those that are gone."""
         said = select(col(Rejection.id), col(Rejection.face_id), col(Rejection.person_id))
         apart = select(col(DistinctPair.id), col(DistinctPair.person_a), col(DistinctPair.person_b))
         if ids is not None:
-            self._about(ids, news)
+            self._about(ids, changed)
             self._forget_answers(ids)
             said = said.where(among(col(Rejection.id), ids))
             apart = apart.where(among(col(DistinctPair.id), ids))
@@ -292,16 +300,16 @@ class Gallery:
             self._distinct_pairs[answer_id] = one, other
             self.distinct[one].add(other)
             self.distinct[other].add(one)
-        self._about(ids or (), news)
+        self._about(ids or (), changed)
 
-    def _about(self, answer_ids: Iterable[str], news: News) -> None:
+    def _about(self, answer_ids: Iterable[str], changed: GalleryChanges) -> None:
         """Whom and which faces the answers that are known now were given about."""
         for answer_id in answer_ids:
             if answer_id in self._rejections:
                 face_id, person_id = self._rejections[answer_id]
-                news.faces.add(face_id)
-                news.people.add(person_id)
-            news.people.update(self._distinct_pairs.get(answer_id, ()))
+                changed.faces.add(face_id)
+                changed.people.add(person_id)
+            changed.people.update(self._distinct_pairs.get(answer_id, ()))
 
     def _forget_answers(self, answer_ids: Iterable[str]) -> None:
         for answer_id in answer_ids:

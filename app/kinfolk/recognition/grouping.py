@@ -24,7 +24,14 @@ from kinfolk.core.db.models import (
 from kinfolk.core.db.rows import among
 from kinfolk.core.embeddings import is_sound
 from kinfolk.core.scans import ScanRecord
-from kinfolk.recognition.constraints import Faces, Limits, day_of, is_forbidden, may_move, picture
+from kinfolk.recognition.constraints import (
+    Faces,
+    PersonFacts,
+    day_of,
+    is_forbidden,
+    may_move,
+    picture,
+)
 from kinfolk.vision.group import ALONE, SAME
 from kinfolk.vision.group import group as find_groups
 from kinfolk.vision.index import near
@@ -199,7 +206,7 @@ def _forbidden(
     return [
         (int(rows[at]), who)
         for person_id, who in number.items()
-        for at in faces.forbidden(Limits(who, theirs[who], (), births.get(person_id))).tolist()
+        for at in faces.forbidden(PersonFacts(who, theirs[who], (), births.get(person_id))).tolist()
     ]
 
 

@@ -93,7 +93,7 @@ class Neighbourhood:
         return [
             (position, number)
             for number, who in enumerate(people)
-            for position in faces.forbidden(self._gallery.limits(who)).tolist()
+            for position in faces.forbidden(self._gallery.facts(who)).tolist()
         ]
 
 

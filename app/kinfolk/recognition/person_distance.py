@@ -41,11 +41,11 @@ class PersonDistance:
         gallery, known = self._gallery, self.exemplars(number)
         if not len(known) or not len(rows):
             return np.full(len(rows), np.inf, np.float32)
-        apart = 1 - gallery.vectors[rows] @ gallery.vectors[known].T
+        distances = 1 - gallery.vectors[rows] @ gallery.vectors[known].T
         someone = gallery.someone.get(number)
         if someone is not None and someone.born is not None:
-            apart = _near_years(apart, gallery.day[rows], gallery.day[known], someone.born)
-        return _nearest_half(apart)
+            distances = _near_years(distances, gallery.day[rows], gallery.day[known], someone.born)
+        return _nearest_half(distances)
 
     def _choose(self, number: int) -> Ints:
         gallery = self._gallery
@@ -61,19 +61,19 @@ class PersonDistance:
         return np.array([part[np.argmax(gallery.quality[part])] for part in parts])
 
 
-def _near_years(apart: Floats, days: Numbers, known: Numbers, born: int) -> Floats:
+def _near_years(distances: Floats, days: Numbers, known: Numbers, born: int) -> Floats:
     """Leave out exemplars of far years where there is one of near years: a child's face changes."""
     age = np.maximum(days - born, 0)[:, None] / DAYS
     gap = np.abs(days[:, None] - known[None]) / DAYS
     # A year for a baby, three at ten, ten at forty-five.
     is_near = (gap <= 1 + age / 5) & (known != UNDATED)[None] & (days != UNDATED)[:, None]
     is_near |= ~is_near.any(axis=1, keepdims=True)
-    return np.where(is_near, apart, np.inf).astype(np.float32)
+    return np.where(is_near, distances, np.inf).astype(np.float32)
 
 
-def _nearest_half(apart: Floats) -> Floats:
+def _nearest_half(distances: Floats) -> Floats:
     """Mean of each row's smaller half, at most NEAREST of it; infinite ones do not count."""
-    ranked = np.sort(apart, axis=1)
+    ranked = np.sort(distances, axis=1)
     counted = np.isfinite(ranked).sum(axis=1)
     taken = np.clip((counted + 1) // 2, 1, NEAREST)
     sums = np.cumsum(np.where(np.isfinite(ranked), ranked, 0)[:, :NEAREST], axis=1)

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from kinfolk.errors import NotFound
-from kinfolk.recognition.constraints import NOBODY, one_a_photo
-from kinfolk.recognition.gallery import Gallery, News
+from kinfolk.recognition.constraints import NOBODY, one_a_photo, shares_picture
+from kinfolk.recognition.gallery import Gallery, GalleryChanges
 from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.neighbourhood import Neighbourhood, spread
 from kinfolk.recognition.person_distance import PersonDistance
@@ -43,16 +43,16 @@ class Ranking:
         self._kinds = np.zeros((3, 0), np.bool_)  # (is there, is named, is hidden) × people
         self._note(gallery.number_of)
 
-    def follow(self, session: Session) -> News | None:
+    def follow(self, session: Session) -> GalleryChanges | None:
         """Read what was written; what it concerns. None where all has to be read anew."""
-        news = self._gallery.follow(session)
-        if news:
-            self._person_distance.forget({self._gallery.number(who) for who in news.people})
+        changed = self._gallery.follow(session)
+        if changed:
+            self._person_distance.forget({self._gallery.number(who) for who in changed.people})
             if len(self._gallery) > len(self._index):
                 self._index.extend(self._gallery.vectors)
             self._counts = None
-            self._note(news.people)
-        return news
+            self._note(changed.people)
+        return changed
 
     def for_person(self, person_id: str, limit: int) -> list[Suggestion]:
         me = self._number(person_id)
@@ -98,7 +98,7 @@ class Ranking:
         people = [who for who in everybody if len(self._exemplars(who))]
         found: list[Pair] = []
         for one, other in self._most_similar(people, NEAR_MISSES * limit):
-            distance = self._apart(one, other)
+            distance = self._distance_between(one, other)
             if distance <= self._thresholds.unlikely and self._may_be_one(one, other):
                 stays, goes = sorted((one, other), key=self._merge_order)
                 ids = self._gallery.someone[stays].id, self._gallery.someone[goes].id
@@ -117,7 +117,8 @@ class Ranking:
             return []
         alike = self._means(people) @ self._gallery.vectors[rows].mean(axis=0)
         gallery = self._gallery
-        beside = set(gallery.person[np.isin(gallery.photo, gallery.photo[rows])].tolist())
+        in_picture = shares_picture(gallery.photo, gallery.photo[rows])
+        beside = set(gallery.person[in_picture].tolist())
         order = np.lexsort((-alike, [who in beside for who in people])).tolist()
         return [self._gallery.someone[people[position]].id for position in order]
 
@@ -200,7 +201,7 @@ class Ranking:
         gallery = self._gallery
         library = gallery.library_number(gallery.someone[who].library_id)
         allowed: Mask = gallery.library[rows] == library
-        allowed[gallery.faces(rows).forbidden(gallery.limits(who))] = False
+        allowed[gallery.faces(rows).forbidden(gallery.facts(who))] = False
         return allowed
 
     def _one_a_photo(self, rows: Ints, distances: Floats) -> tuple[Ints, Floats]:
@@ -217,8 +218,8 @@ class Ranking:
         certainties = [Certainty.UNLIKELY] * len(rows)
         near = np.flatnonzero(distances <= self._thresholds.maybe)
         near = near[distances[near] <= self._nearest_other(rows[near], me)]
-        apart = np.maximum(distances[near], self._of_groups(rows[near], me))
-        for at, distance in zip(near.tolist(), apart.tolist(), strict=True):
+        counted = np.maximum(distances[near], self._of_groups(rows[near], me))
+        for at, distance in zip(near.tolist(), counted.tolist(), strict=True):
             certainty = self._certainty(distance, me)
             if self._gallery.quality[rows[at]] < MIN_QUALITY:
                 certainty = Certainty.MAYBE if certainty is Certainty.LIKELY else Certainty.UNLIKELY
@@ -236,12 +237,12 @@ class Ranking:
 
     def _of_groups(self, rows: Ints, me: int) -> Floats:
         """The distance of each face's unnamed group to a person; 0 for faces in no group."""
-        apart, owners = np.zeros(len(rows), np.float32), self._gallery.person[rows]
+        distances, owners = np.zeros(len(rows), np.float32), self._gallery.person[rows]
         for group in set(owners.tolist()) - {NOBODY}:
-            apart[owners == group] = self._group_apart(group, me)
-        return apart
+            distances[owners == group] = self._distance_of_group(group, me)
+        return distances
 
-    def _group_apart(self, group: int, me: int) -> float:
+    def _distance_of_group(self, group: int, me: int) -> float:
         return float(self._person_distance.distances(self._exemplars(group), me).mean())
 
     def _nearest_other(self, rows: Ints, me: int) -> Floats:
@@ -309,7 +310,7 @@ class Ranking:
         unit: Floats = means / np.linalg.norm(means, axis=1, keepdims=True)
         return unit
 
-    def _apart(self, one: int, other: int) -> float:
+    def _distance_between(self, one: int, other: int) -> float:
         """The distance of two people: the mean of both directions."""
         there = self._person_distance.distances(self._exemplars(one), other).mean()
         back = self._person_distance.distances(self._exemplars(other), one).mean()

@@ -42,28 +42,28 @@ def sample(db: Database) -> TrialFaces:
         return TrialFaces()
     photos = [asset_id for _, asset_id, _ in rows]
     vectors = np.stack([np.frombuffer(vector, "<f4") for _, _, vector in rows])
-    apart = 1 - vectors @ vectors.T
-    chosen, chips = _chips(db, [row[0] for row in rows], _order(apart))
+    distances = 1 - vectors @ vectors.T
+    chosen, chips = _chips(db, [row[0] for row in rows], _order(distances))
     same, different = [], []
     for one in range(len(chosen)):
         for other in range(one):
             a, b = chosen[one], chosen[other]
-            if photos[a] == photos[b] or apart[a, b] > BUILT_IN_BOUNDS.unlikely:
+            if photos[a] == photos[b] or distances[a, b] > BUILT_IN_BOUNDS.unlikely:
                 different.append((one, other))
-            elif apart[a, b] <= BUILT_IN_BOUNDS.likely:
+            elif distances[a, b] <= BUILT_IN_BOUNDS.likely:
                 same.append((one, other))
     return TrialFaces(chips, same, different)
 
 
-def _order(apart: NDArray[np.float32]) -> list[int]:
+def _order(distances: NDArray[np.float32]) -> list[int]:
     """Faces that have their like first: each pair that shows one person, the nearest first."""
-    first, second = np.triu_indices(len(apart), 1)
-    nearest = np.argsort(apart[first, second], kind="stable")[: 4 * _SHOWN]
-    is_same = apart[first[nearest], second[nearest]] <= BUILT_IN_BOUNDS.likely
+    first, second = np.triu_indices(len(distances), 1)
+    nearest = np.argsort(distances[first, second], kind="stable")[: 4 * _SHOWN]
+    is_same = distances[first[nearest], second[nearest]] <= BUILT_IN_BOUNDS.likely
     pairs = np.stack((first[nearest], second[nearest]), axis=1)[is_same]
     # Half of them at most: pairs of two people are to be there, too.
     alike = list(dict.fromkeys(pairs.ravel().tolist()))[: _SHOWN // 2]
-    return list(dict.fromkeys([*alike, *range(len(apart))]))
+    return list(dict.fromkeys([*alike, *range(len(distances))]))
 
 
 def _chips(

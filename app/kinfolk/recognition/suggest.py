@@ -11,7 +11,7 @@ from sqlmodel import Session
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.touched import Watermark
 from kinfolk.recognition import gallery_file
-from kinfolk.recognition.gallery import Gallery, News
+from kinfolk.recognition.gallery import Gallery, GalleryChanges
 from kinfolk.recognition.gallery_file import Snapshot
 from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.ranking import Ranking
@@ -57,7 +57,8 @@ class Suggester:
         self._used: str | None = None  # the engine that was in use last
         self._loaded: dict[str, _Loaded] = {}  # by engine: that one, and one that a scan works with
         self._saved: Watermark | None = None  # what the file of the one in use shows
-        self._news: News | None = News()  # since `news` was asked; None: anything
+        # Since `changes` was asked; None: anything.
+        self._changed: GalleryChanges | None = GalleryChanges()
         self._asking = threading.Lock()
 
     def close(self) -> None:
@@ -84,11 +85,11 @@ class Suggester:
         with self._ranking(engine_id):
             pass
 
-    def news(self) -> News | None:
+    def changes(self) -> GalleryChanges | None:
         """What the library's changes since the last call concern; None if that may be anything."""
         with self._ranking():
-            news, self._news = self._news, News()
-            return news
+            changed, self._changed = self._changed, GalleryChanges()
+            return changed
 
     def for_person(self, person_id: str, *, limit: int = 200) -> list[Suggestion]:
         """Faces that may be theirs, best first: nobody's, or of unnamed groups; one a photo."""
@@ -152,22 +153,22 @@ class Suggester:
                 self._used, self._saved = used, None
             asked = engine_id or used
             known = self._loaded.pop(asked, None)  # read anew if this fails halfway
-            known, news = self._up_to_date(known, asked, thresholds)
-            if asked == used and not is_first and self._news is not None:
-                self._news = None if news is None else self._news | news
+            known, changed = self._up_to_date(known, asked, thresholds)
+            if asked == used and not is_first and self._changed is not None:
+                self._changed = None if changed is None else self._changed | changed
             self._loaded[asked] = known
             yield known.ranking
 
     def _up_to_date(
         self, known: "_Loaded | None", engine_id: str, thresholds: Thresholds
-    ) -> tuple["_Loaded", News | None]:
+    ) -> tuple["_Loaded", GalleryChanges | None]:
         """What is known now, and what has changed; null for anything."""
         with self._db.read() as session:
-            if known is None or (news := known.ranking.follow(session)) is None:
+            if known is None or (changed := known.ranking.follow(session)) is None:
                 return self._load(session, engine_id, thresholds), None
         if known.thresholds != thresholds:
             return _Loaded.of(known.gallery, known.index, thresholds), None
-        return known, news
+        return known, changed
 
     def _load(self, session: Session, engine_id: str, thresholds: Thresholds) -> "_Loaded":
         """From the file as far as it goes, else from the library, and then the file is made."""

@@ -67,12 +67,12 @@ def _cost(known: Observation, seen: Observation, bound: float) -> float | None:
     is_in_place = overlap >= MIN_IOU
     if known.is_same_picture:
         return -overlap if is_in_place else None
-    apart = _distance(seen, known)
-    if apart is not None and apart < SAME_FACE_FACTOR * bound:
-        return -overlap if is_in_place else apart
-    if not is_in_place or (apart is not None and apart >= OTHER_FACE_FACTOR * bound):
+    distance = _distance(seen, known)
+    if distance is not None and distance < SAME_FACE_FACTOR * bound:
+        return -overlap if is_in_place else distance
+    if not is_in_place or (distance is not None and distance >= OTHER_FACE_FACTOR * bound):
         return None
-    least = MIN_CORRELATION_ALONE if apart is None else MIN_CORRELATION
+    least = MIN_CORRELATION_ALONE if distance is None else MIN_CORRELATION
     return -overlap if _correlation(known, seen) >= least else None
 
 

@@ -51,7 +51,9 @@ def tried(model: bytes, faces: TrialFaces = NO_FACES) -> int:
         _look_at(network, _drawn())
         if len(faces.same) >= MIN_PAIRS and len(faces.different) >= MIN_PAIRS:
             vectors = network.embed(faces.chips, patience=SECONDS)
-            if not tells_apart(_apart(vectors, faces.same), _apart(vectors, faces.different)):
+            if not tells_apart(
+                _distances(vectors, faces.same), _distances(vectors, faces.different)
+            ):
                 raise AppError("it cannot tell the people in your photos apart")
         return network.dimensions
     except EngineFailed as fails:
@@ -90,18 +92,18 @@ def _look_at(network: IsolatedNetwork, drawn: Sequence[tuple[Pixels, Pixels]]) -
     if np.abs(vectors[:2] - again).max() > _STEADY:
         raise AppError("it gives another answer to the same face each time")
     first, second = vectors[::2], vectors[1::2]
-    apart = 1 - first @ first.T
-    if np.median(apart[np.triu_indices(len(first), 1)]) < _EQUAL:
+    distances = 1 - first @ first.T
+    if np.median(distances[np.triu_indices(len(first), 1)]) < _EQUAL:
         raise AppError("it gives the same answer to every face")
     known = (1 - first @ second.T).argmin(axis=1) == np.arange(len(first))
     if known.mean() < 0.5:
         raise AppError("it does not know a face again that is a little darker")
 
 
-def _apart(vectors: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:
+def _distances(vectors: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:
     first, second = np.array(pairs).T
-    apart: Floats = 1 - (vectors[first] * vectors[second]).sum(axis=1)
-    return apart
+    distances: Floats = 1 - (vectors[first] * vectors[second]).sum(axis=1)
+    return distances
 
 
 def _drawn() -> list[tuple[Pixels, Pixels]]:

@@ -101,7 +101,7 @@ def destination(paths: Paths) -> Destination:
 
 
 def folders(paths: Paths) -> list[Path]:
-    """Wherever there may be backups; what a restore has set aside lies beside the library."""
+    """Wherever there may be backups; what a restore has kept lies beside the library."""
     chosen = Settings.load(paths.settings_file).backup_folder
     usual = default_folder(paths.library_db)
     return list(dict.fromkeys([*([Path(chosen)] if chosen else []), usual, paths.data]))

@@ -81,7 +81,7 @@ class ReviewQueue(QObject):
         return sum(one.answers for one in self.questions() if one.certainty is Certainty.LIKELY)
 
     def questions(self) -> list[Question]:
-        """The surest first."""
+        """In the order of asking."""
         return self._known.questions()
 
     def person(self, person_id: str) -> PersonRead | None:
@@ -258,9 +258,9 @@ class ReviewQueue(QObject):
                 return affected(session, suggester, memory, scanning=scanning)
 
         self._following += 1
-        self._suggestions.ask(whom, self._on_touched, owner=self, failed=self._on_lost)
+        self._suggestions.ask(whom, self._on_affected, owner=self, failed=self._on_lost)
 
-    def _on_touched(self, found: Affected) -> None:
+    def _on_affected(self, found: Affected) -> None:
         self._following -= 1
         if found.freed:
             self.freed.emit(found.freed)

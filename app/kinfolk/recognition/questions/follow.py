@@ -42,7 +42,7 @@ class Affected:
         str
     ]  # named; the same faces are suggested for them: the nearer one has the better claim
     freed: frozenset[str]  # faces of nobody, as whose they were was deleted
-    all: bool = False  # anybody may be touched
+    all: bool = False  # it may be anybody
 
     @classmethod
     def anything(cls, freed: frozenset[str] = frozenset()) -> "Affected":
@@ -51,24 +51,26 @@ class Affected:
 
 def affected(session: Session, suggester: Suggester, memory: Memory, *, scanning: bool) -> Affected:
     """Whom the latest changes concern. New faces of a running scan wait until it has ended."""
-    news = suggester.news()
-    if news is None:
+    changed = suggester.changes()
+    if changed is None:
         return Affected.anything()
-    faces = {face for face in news.faces if face in memory.asked} if scanning else news.faces
+    faces = {face for face in changed.faces if face in memory.asked} if scanning else changed.faces
     owners = _owners(session, faces)
-    names = _names(session, {who for who in owners.values() if who} | news.people)
+    names = _names(session, {who for who in owners.values() if who} | changed.people)
     # Faces nobody has named, never suggested before: they may be anybody's now.
     strange = [f for f, who in owners.items() if f not in memory.asked and not names.get(who or "")]
-    freed = frozenset(face for face in news.freed if owners.get(face, "") is None)
+    freed = frozenset(face for face in changed.freed if owners.get(face, "") is None)
     if len(strange) > MAX_NEW_FACES:
         return Affected.anything(freed)
-    people = {who for who in news.people if names.get(who)} | memory.about(faces)
+    people = {who for who in changed.people if names.get(who)} | memory.about(faces)
     # A face of an unnamed group is only as certain as the group: when that changes, all of it does.
-    people |= memory.about(_of_groups(session, {who for who in news.people if not names.get(who)}))
+    people |= memory.about(
+        _of_groups(session, {who for who in changed.people if not names.get(who)})
+    )
     for face_id in strange:
         people.update(one.person_id for one in suggester.for_face(face_id))
-    rivals = _rivals(suggester, memory, news.people, names)
-    return Affected(people, news.people, rivals, freed)
+    rivals = _rivals(suggester, memory, changed.people, names)
+    return Affected(people, changed.people, rivals, freed)
 
 
 def _rivals(

@@ -1,4 +1,4 @@
-"""The questions of the Review page, made of what was read: one card each, the surest first."""
+"""The questions of Review, made of what was read: one card each, in the order of asking."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

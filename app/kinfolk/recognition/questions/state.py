@@ -20,7 +20,7 @@ class ReviewState:
         self._questions: list[Question] | None = None
 
     def questions(self) -> list[Question]:
-        """The surest first."""
+        """In the order of asking."""
         if self._questions is None:
             self._questions = questions(self.people, self.groups, self.pairs)
         return self._questions
