@@ -87,6 +87,28 @@ def test_pairs_of_people(kinfolk: Kinfolk, dora: Dump) -> None:
     assert kinfolk("suggest", "eve", "--merges", "--json").json == []
 
 
+def test_people_are_asked_about_a_group_once_and_programs_told_of_each_face(
+    kinfolk: Kinfolk, dora: Dump, base: Path
+) -> None:
+    [listed] = [one for one in kinfolk("suggest", "--json").json if one["group_id"]]
+    group = listed["group_id"]
+    paths = Paths.of(base)
+    db = Database(paths.library_db, paths.cache_db)
+    album = Album(db)
+    for _ in range(2):
+        vector = np.eye(1, 128, dtype=np.float32)[0]
+        store = partial(
+            embeddings.put, face_id=album.face(group), engine_id=ENGINE_ID, vector=vector
+        )
+        db.write(store).result()
+    db.close()
+    assert len(kinfolk("suggest", "--json").json) == 4
+    shown = kinfolk("suggest", "Dora").out.splitlines()[1:]
+    assert [f"{group} (3 faces)" in line for line in shown] == [True, False]
+    assert kinfolk("answer", "yes", "Dora", group).out == "Yes, Dora: 1 person.\n"
+    assert len(kinfolk("suggest").out.splitlines()) == 2
+
+
 def test_nothing_is_decided(kinfolk: Kinfolk, dora: Dump, base: Path) -> None:
     kinfolk("suggest", "--json")
     paths = Paths.of(base)

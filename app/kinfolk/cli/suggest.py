@@ -1,6 +1,6 @@
 """`kinfolk suggest`: whose the faces may be that nobody has named."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,6 +17,7 @@ from kinfolk.errors import NotFound
 from kinfolk.paths import Paths
 
 if TYPE_CHECKING:
+    from kinfolk.recognition.questions.state import ReviewState
     from kinfolk.recognition.suggest import Pair, Suggester, Suggestion
 
 MAX_PAIRS = 100  # pairs of people
@@ -39,6 +40,7 @@ def suggest(
 ) -> None:
     """Show whose the faces may be that have no name yet. Nothing is decided."""
     from kinfolk.recognition import engines  # loads the inference runtime: half a second
+    from kinfolk.recognition.questions import at_once
     from kinfolk.recognition.suggestion import Certainty
 
     certainties = set(Certainty) if unlikely else set(Certainty) - {Certainty.UNLIKELY}
@@ -50,8 +52,10 @@ def suggest(
                 chosen = [] if merges and who is None else _people(session, who, library_id)
             if merges:
                 found = [_object(pair) for pair in _likeliest(db, suggester, library_id, chosen)]
-            else:
+            elif as_json or unlikely:
                 found = [_object(one) for each in chosen for one in suggester.for_person(each)]
+            else:  # for people: what Review asks, in its order
+                found = list(_asked(at_once.read_all(suggester, db, chosen), chosen))
             found = [one for one in found if one["band"] in certainties]
             with db.read() as session:
                 rows = list((_pairs if merges else _faces)(session, found[:SHOWN]))
@@ -59,7 +63,7 @@ def suggest(
             suggester.close()
     emit(found, as_json=as_json, text=lambda: _overview(found, rows, merges=merges))
     if found and not as_json:
-        what = "OTHER" if merges else "FACE"
+        what = "OTHER" if merges else "FACE" if unlikely else "FACE, or GROUP for all of one"
         note(f"To say yes: kinfolk answer yes PERSON {what}; no, or unsure, likewise.")
 
 
@@ -67,6 +71,25 @@ def _object(suggestion: "Pair | Suggestion") -> dict[str, Any]:
     """As JSON, where its certainty has the name that other programs know."""
     facts = dict(vars(suggestion))
     return facts | {"band": facts.pop("certainty")}
+
+
+def _asked(state: "ReviewState", people: Collection[str]) -> Iterator[dict[str, Any]]:
+    """Every answer that is open about these people; of a group it is one, for all of it."""
+    for question in state.questions():
+        if question.person.id not in people:
+            continue  # a group of which somebody else is nearer
+        if question.is_whole:
+            group = question.whole
+            yield {
+                "person_id": question.person.id,
+                "face_id": question.faces[0],
+                "group": f"{group.id} ({many(group.face_count, 'face')})",
+                "distance": question.distance,
+                "band": question.certainty,
+            }
+        else:
+            known = {one.face_id: one for one in state.people[question.person.id].found}
+            yield from (_object(known[face_id]) for face_id in question.faces)
 
 
 def _people(session: Session, who: str | None, library_id: str | None) -> list[str]:
@@ -118,7 +141,8 @@ def _faces(session: Session, found: Sequence[dict[str, Any]]) -> Iterator[Row]:
         except NotFound:
             continue
         if (person := cards.get(one["person_id"])) is not None:
-            yield person.name or person.id, one["face_id"], *_how_sure(one), photo.path
+            what = one.get("group", one["face_id"])
+            yield person.name or person.id, what, *_how_sure(one), photo.path
 
 
 def _how_sure(one: dict[str, Any]) -> Row:
@@ -129,6 +153,6 @@ def _overview(found: Sequence[dict[str, Any]], rows: list[Row], *, merges: bool)
     if not found:
         return "Nothing to suggest."
     pairs = ("person", "may be the same as", "how sure", "distance")
-    headings = pairs if merges else ("person", "may have this face", *pairs[2:], "photo")
+    headings = pairs if merges else ("person", "may have", *pairs[2:], "photo")
     more = f"\n… and {len(found) - SHOWN:,} more; --json lists all." if len(found) > SHOWN else ""
     return table(headings, rows) + more
