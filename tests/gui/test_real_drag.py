@@ -98,14 +98,14 @@ def test_escape_cancels_the_drag(library: Library, opened: Any) -> None:
         assert [step.words for step in history.steps(session)] == ["Change Dora’s portrait"]
 
 
-def test_a_face_dragged_onto_a_card_is_given_to_that_person(library: Library, opened: Any) -> None:
+def test_a_group_dragged_onto_a_card_is_given_to_that_person(library: Library, opened: Any) -> None:
     eva, _ = library.person("Eva", faces_=2, colour="teal")
     group, theirs = library.person(None, faces_=3, colour="orange")
     window = opened("people", "", "2")
     window.drag(group, eva)
     window.wait_for("changed")
-    assert "Give to Eva" in window.labels
-    assert [library.owner(face_id) for face_id in theirs].count(eva) == 1
+    assert "Give 3 faces to Eva" in window.labels
+    assert [library.owner(face_id) for face_id in theirs] == [eva] * 3
 
 
 def test_a_folder_from_a_file_manager_that_moves_is_copied(
@@ -128,7 +128,7 @@ def test_a_folder_from_a_file_manager_that_moves_is_copied(
     assert "Look for people in this folder" in window.labels
 
 
-def test_after_sheets_have_closed_faces_are_still_dragged(library: Library, opened: Any) -> None:
+def test_after_sheets_have_closed_groups_are_still_dragged(library: Library, opened: Any) -> None:
     eva, _ = library.person("Eva", faces_=2, colour="teal")
     group, theirs = library.person(None, faces_=3, colour="orange")
     window = opened("people", "", "2")
@@ -139,5 +139,5 @@ def test_after_sheets_have_closed_faces_are_still_dragged(library: Library, open
         assert window.wait_for("overlay") is False
     window.drag(group, eva)
     window.wait_for("changed")
-    assert "Give to Eva" in window.labels
-    assert [library.owner(face_id) for face_id in theirs].count(eva) == 1
+    assert "Give 3 faces to Eva" in window.labels
+    assert [library.owner(face_id) for face_id in theirs] == [eva] * 3

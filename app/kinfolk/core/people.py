@@ -186,6 +186,34 @@ def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person
     return cards(session, [person_id]).get(person_id)
 
 
+def give(session: Session, person_id: str, face_ids: Sequence[str]) -> None:
+    """These faces are the person's, by the user's word.
+
+    A group without a name that gives all of its faces becomes part of the person: what was said
+    about the group holds for them, too.
+    """
+    face = models.Face
+    given = select(func.count()).where(
+        col(face.person_id) == col(models.Person.id), among(col(face.id), face_ids)
+    )
+    all_of_it = select(func.count()).where(col(face.person_id) == col(models.Person.id))
+    whole = (
+        select(col(models.Person.id))
+        .where(col(models.Person.name).is_(None), col(models.Person.id) != person_id)
+        .where(col(models.Person.id).in_(_owners(face_ids)))
+        .where(given.scalar_subquery() == all_of_it.scalar_subquery())
+    )
+    groups = session.execute(whole).scalars().all()
+    if groups:
+        merge(session, person_id, groups)
+    faces.assign(session, face_ids, person_id)
+
+
+def _owners(face_ids: Sequence[str]) -> sa.Select[Any]:
+    """SQL: who has some of these faces."""
+    return select(col(models.Face.person_id)).where(among(col(models.Face.id), face_ids))
+
+
 def merge_keeping(
     session: Session, person_id: str, source_ids: Sequence[str], kept: PersonChanges
 ) -> Person | None:

@@ -5,8 +5,9 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces
+from kinfolk.core import faces, people, review
 from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.wall.page import Wall
 from tests.album import Album
@@ -26,20 +27,22 @@ def place(wall: Wall, row: int, *, on_portrait: bool) -> QPoint:
     return circle.center() if on_portrait else QPoint(circle.center().x(), circle.bottom() + 30)
 
 
-def test_faces_dropped_on_a_card_and_on_the_portrait(
+def test_faces_dropped_on_a_card_are_given_and_no_more(
     qtbot: QtBot, wall: Wall, context: Context, album: Album
 ) -> None:
     eva = album.person("Eva", faces=1)
+    portrait = person(context, eva).effective_face_id
     one, two, three = album.face(), album.face(), album.face()
     wait_for(qtbot, wall, named=1)
     target = wall.people.viewport()
-    with qtbot.waitSignal(context.ops.done):
-        assert drop(target, [one], place(wall, 0, on_portrait=True)) == "Make this Eva’s portrait"
-    assert person(context, eva).thumbnail_face_id == one
-    with qtbot.waitSignal(context.ops.done):
-        assert drop(target, [two], place(wall, 0, on_portrait=False)) == "Give to Eva"
-    with context.db.read() as session:
-        assert faces.get(session, two).assigned_by == AssignedBy.USER
+    for face_id, on_portrait in ((one, True), (two, False)):
+        with qtbot.waitSignal(context.ops.done):
+            said = drop(target, [face_id], place(wall, 0, on_portrait=on_portrait))
+        assert said == "Give to Eva"
+        with context.db.read() as session:
+            assert faces.get(session, face_id).assigned_by == AssignedBy.USER
+    kept = person(context, eva)  # only the large portrait of a page takes a portrait
+    assert (kept.thumbnail_face_id, kept.effective_face_id) == (None, portrait)
     assert hover(target, [one, three], place(wall, 0, on_portrait=True)) == "Give 2 faces to Eva"
     assert wall.people.drop_row == 0
     assert hover(target, [], place(wall, 0, on_portrait=False)) == ""  # nobody's, or another's drag
@@ -56,18 +59,35 @@ def test_faces_dropped_on_new_person_open_the_dialog_with_them(
     assert wanted.args == [(face,), None]
 
 
-def test_a_face_is_dragged_out_of_its_group_and_a_group_by_its_edge(
-    qtbot: QtBot, wall: Wall, album: Album
+def test_a_group_is_dragged_by_its_picture_and_merged(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
 ) -> None:
-    album.group(faces=7)
-    wait_for(qtbot, wall, groups=1)
+    eva = album.person("Eva", faces=1)
+    group, other = album.group(faces=7), album.group(faces=1)
+    stranger = album.face()
+    context.db.write(lambda s: review.answer_faces(s, [stranger], group, Answer.NO)).result()
+    wait_for(qtbot, wall, named=1, groups=2)
     view, index = wall.groups, wall.groups.people.index(0)
-    cell = view.visualRect(index)
-    card = view.people.card(0)
-    assert card is not None
-    inside = view.mosaics.mosaic_rect(cell).topLeft().toPoint() + QPoint(5, 5)
-    assert view.held_at(index, inside) == (card.faces[0],)
-    assert len(view.held_at(index, cell.topLeft() + QPoint(3, 3))) == 7
+    held = view.held_at(index)
+    assert len(held) == 7
+    view.carried = group
+    own = view.visualRect(index).center()
+    assert hover(view.viewport(), held, own) == ""  # not on itself
+    leave(view.viewport())
+    second = view.visualRect(view.people.index(1)).center()
+    assert hover(view.viewport(), held, second) == "Give 7 faces to this group"
+    leave(view.viewport())
+    before = album.dump()
+    with qtbot.waitSignal(context.ops.done):
+        said = drop(wall.people.viewport(), held, place(wall, 0, on_portrait=True))
+    assert said == "Give 7 faces to Eva"
+    assert person(context, eva).face_count == 8
+    with context.db.read() as session:  # what was said of the group is said of her
+        assert [each.face_id for each in review.answered(session, eva)] == [stranger]
+        assert set(people.cards(session, [group, other])) == {other}
+    with qtbot.waitSignal(context.ops.undone):
+        context.ops.undo()
+    assert album.dump() == before
 
 
 def test_the_wall_scrolls_while_a_face_is_held_at_its_edge(

@@ -171,7 +171,7 @@ class PeopleActions(QObject):
         """These faces are this person's."""
         who, what = self.called([person]), words.faces(len(face_ids))
         self._ops.run(
-            lambda session: faces.assign(session, face_ids, person.id),
+            lambda session: people.give(session, person.id, face_ids),
             Action.of(Act.GIVE, faces=len(face_ids), name=person.name),
             toast=self.tr("{} moved to {}").format(what, who),
         )

@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.gui.base import theme
+from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 
@@ -282,6 +282,20 @@ def folders_among(paths: Sequence[Path]) -> list[Path]:
 def files_among(paths: Sequence[Path]) -> list[Path]:
     """Those that are files."""
     return [path for path in paths if path.is_file()]
+
+
+def give_text(number: int, who: str) -> str:
+    """What dropping so many faces on somebody will do."""
+    if number == 1:
+        return QCoreApplication.translate("drag", "Give to {}").format(who)
+    text = QCoreApplication.translate("drag", "Give {faces} to {who}")
+    return text.format(faces=words.faces(number), who=who)
+
+
+def new_person_text(number: int) -> str:
+    """What dropping so many faces where people are made will do."""
+    text = QCoreApplication.translate("drag", "Make a new person of {}")
+    return text.format(words.faces(number))
 
 
 def portrait_text(name: str | None) -> str:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -82,14 +81,6 @@ class GroupDelegate(QStyledItemDelegate):
         inner = QRectF(self.card_rect(cell)).adjusted(PADDING, PADDING, -PADDING, 0)
         inner.setHeight(MOSAIC)
         return inner
-
-    def face_at(self, cell: QRect, point: QPoint, card: Card) -> str | None:
-        """The face under a point of the viewport."""
-        places = _places(self.mosaic_rect(cell), len(card.faces))
-        for place, face in zip(places, card.faces, strict=False):
-            if place.contains(QPointF(point)):
-                return face
-        return None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card: Card | None = index.data(CARD)

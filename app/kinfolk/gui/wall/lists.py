@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from kinfolk.core.people import Person
 from kinfolk.gui.actions.people import PeopleActions
-from kinfolk.gui.base import words
-from kinfolk.gui.base.drag import FaceDrop, portrait_text, start_drag
+from kinfolk.gui.base.drag import FaceDrop, give_text, start_drag
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, PeopleModel, stable_order
@@ -46,6 +45,7 @@ class WallList(CardList):
         self.people = model
         self._actions = actions
         self._thumbs = thumbs
+        self.carried: str | None = None  # whose card is being dragged
         self.setModel(model)
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             changed.connect(self.rows_changed)
@@ -104,17 +104,11 @@ class WallList(CardList):
         return card.person if card else None
 
     def drop_at(self, face_ids: Sequence[str], point: QPoint) -> CardDrop | None:
-        """What dropping these faces here does; None where nobody takes them."""
+        """What dropping these faces here does: they are theirs. None where nobody takes them."""
         person = self.person_at(point)
-        return self.drop_on(person, face_ids, point) if person else None
-
-    def drop_on(self, person: Person, face_ids: Sequence[str], point: QPoint) -> CardDrop:
-        """What dropping these faces on somebody's card does: they are theirs."""
-        who = self._actions.called([person])
-        label = self.tr("Give to {}").format(who)
-        if len(face_ids) > 1:
-            what = words.faces(len(face_ids))
-            label = self.tr("Give {} to {}").format(what, who)
+        if person is None or person.id == self.carried:
+            return None
+        label = give_text(len(face_ids), self._actions.called([person]))
         return CardDrop(label, lambda: self._actions.give(face_ids, person))
 
     def offer(self, face_ids: Sequence[str], point: QPoint) -> str | None:
@@ -145,7 +139,7 @@ class WallList(CardList):
 
 
 class PeopleList(WallList):
-    """Round portraits; a face dropped on the circle becomes the portrait."""
+    """Round portraits."""
 
     def __init__(
         self,
@@ -170,23 +164,9 @@ class PeopleList(WallList):
         self.set_card(self.portraits.card_size)
         self.viewport().update()
 
-    def drop_on(self, person: Person, face_ids: Sequence[str], point: QPoint) -> CardDrop:
-        """A single face on the circle becomes the portrait, too."""
-        if len(face_ids) > 1 or not self._on_portrait(point):
-            return super().drop_on(person, face_ids, point)
-        return CardDrop(
-            portrait_text(person.name), lambda: self._actions.make_portrait(face_ids[0], person)
-        )
-
-    def _on_portrait(self, point: QPoint) -> bool:
-        cell = self.visualRect(self.indexAt(point))
-        circle = self.portraits.portrait_rect(cell)
-        away = point - circle.center()
-        return away.x() ** 2 + away.y() ** 2 <= (circle.width() / 2) ** 2
-
 
 class GroupList(WallList):
-    """Mosaics; a face is dragged out of its group, the group itself by its edge."""
+    """Mosaics, dragged as a whole: single faces are taken out where all of them show."""
 
     def __init__(
         self,
@@ -350,16 +330,21 @@ class GroupList(WallList):
         if away >= QApplication.startDragDistance():
             self._grip = None
             self.clear_press()
-            if face_ids := self.held_at(index, start):
-                start_drag(self, face_ids, self._thumbs)
+            self._carry(index)
 
-    def held_at(self, index: QModelIndex, point: QPoint) -> Sequence[str]:
-        """The face under the pointer; all of the group's where there is none."""
-        card: Card | None = index.data(CARD)
-        if card is None:
-            return ()
-        face = self.mosaics.face_at(self.visualRect(index), point, card)
-        return (face,) if face else self._faces_of(card.person.id)
+    def _carry(self, index: QModelIndex) -> None:
+        """Until it is dropped, on anybody but itself."""
+        if not (face_ids := self.held_at(index)):
+            return
+        self.carried = index.data(PERSON_ID)
+        try:
+            start_drag(self, face_ids, self._thumbs)
+        finally:
+            self.carried = None
+
+    def held_at(self, index: QModelIndex) -> Sequence[str]:
+        """All of the group's faces."""
+        return self._faces_of(index.data(PERSON_ID)) if index.isValid() else ()
 
 
 KEYS: KeyTable[GroupList] = KeyTable(

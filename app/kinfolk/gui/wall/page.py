@@ -14,7 +14,7 @@ from kinfolk.core.roster import WALL_SORT, Section, Sort
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.drag import FaceDrop
+from kinfolk.gui.base.drag import FaceDrop, new_person_text
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.dialogs.merge import merge_sheet
@@ -305,9 +305,7 @@ class Wall(Page):
         )
         FaceDrop(
             self.new_person,
-            offer=lambda face_ids, point: self.tr("Make a new person of {}").format(
-                words.faces(len(face_ids))
-            ),
+            offer=lambda face_ids, point: new_person_text(len(face_ids)),
             drop=lambda face_ids, point: self.new_person_wanted.emit(tuple(face_ids), None),
             hover=self._on_new_person_hover,
         )

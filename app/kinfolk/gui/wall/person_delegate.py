@@ -65,7 +65,7 @@ class PersonDelegate(QStyledItemDelegate):
         return self._view.card_rect(cell)
 
     def portrait_rect(self, cell: QRect) -> QRect:
-        """The circle, also where a dropped face becomes the portrait."""
+        """The circle."""
         card = self.card_rect(cell)
         left = card.left() + (card.width() - self._size) // 2
         return QRect(left, card.top() + TOP, self._size, self._size)
