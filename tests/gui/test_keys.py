@@ -21,10 +21,12 @@ from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.dialogs.refusals import RefusalsSheet
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.photo.why import WhyView
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import window as shell
 from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.window import Window
+from kinfolk.recognition.suggestion import Alike, Likeness
 from tests.album import Album
 from tests.gui.reviewing import Reviewed
 
@@ -364,6 +366,29 @@ def test_a_photo(qtbot: QtBot, real: Window, album: Album) -> None:
     keys.done()
 
 
+def test_why_it_may_be_somebody(qtbot: QtBot, real: Window, album: Album) -> None:
+    asked, *theirs = (album.face() for _ in range(3))
+    keys = Keyboard(qtbot, real, "Why it may be somebody")
+    beside = [Alike(face_id, Likeness.SOME) for face_id in theirs]
+
+    def opened() -> WhyView:
+        view = WhyView(real._context, asked, name="Eva", beside=beside, parent=real)
+        view.open()
+        return view
+
+    view = opened()
+    keys.press("Right", on=view)
+    assert view.shown == beside[1]
+    keys.press("Left", on=view)
+    assert view.shown == beside[0]
+    view.accept()
+    for name in ("Esc", "Return", "Enter", "Space"):
+        view = opened()
+        with qtbot.waitSignal(view.finished):
+            keys.press(name, on=view)
+    keys.done()
+
+
 def test_the_list_of_keys(qtbot: QtBot, real: Window) -> None:
     real.resize(900, 600)
     keys = Keyboard(qtbot, real, "The list of keys")
@@ -408,8 +433,15 @@ def test_review(reviewed: Reviewed, context: Context) -> None:
     assert board.selected == []
     keys.opens(PersonChooser, "P", on=board)
     keys.opens(PhotoView, "O", on=board)
+    keys.press("V", on=board)  # pressed and let go at once
+    assert not any(each.isVisible() for each in keys.window.findChildren(PhotoView))
+    reviewed.qtbot.waitUntil(lambda: bool(first.beside))
+    keys.opens(WhyView, "W", on=board)
     board.setFocus()
+    same = {"Enter": "Return", "⌫": "Backspace", "→": "Right", "1 – 9": "1"}
+    along_the_bottom = {same.get(key, key) for key, _ in reviewed.page.keys.shown}
     check_answers(reviewed, keys, context)
+    assert along_the_bottom <= keys.pressed
     keys.done()
 
 
@@ -580,6 +612,7 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
         "A row of choices",
         "Choosing somebody",
         "Merging people",
+        "Why it may be somebody",
     }
     qtbot.waitUntil(real.isActiveWindow)
     qtbot.keyClick(real, "?")

@@ -13,13 +13,21 @@ from kinfolk.recognition.gallery import Gallery, GalleryChanges
 from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.neighbourhood import Neighbourhood, spread
 from kinfolk.recognition.person_distance import PersonDistance
-from kinfolk.recognition.suggestion import Candidate, Certainty, Pair, Suggestion, Thresholds
+from kinfolk.recognition.suggestion import (
+    Alike,
+    Candidate,
+    Certainty,
+    Pair,
+    Suggestion,
+    Thresholds,
+)
 from kinfolk.vision.group import MIN_QUALITY
 from kinfolk.vision.index import Index, near
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Found = list[Alike]
 
 # So many of a person's exemplars are queries, each for so many neighbours.
 QUERIES, NEIGHBOURS_PER_QUERY = 32, 64
@@ -121,6 +129,29 @@ class Ranking:
         beside = set(gallery.person[in_picture].tolist())
         order = np.lexsort((-alike, [who in beside for who in people])).tolist()
         return [self._gallery.someone[people[position]].id for position in order]
+
+    def alike(self, person_id: str, faces: Sequence[Collection[str]], limit: int) -> list[Found]:
+        number = self._number(person_id)
+        known = self._gallery.rows_of(number)
+        known = known[self._gallery.is_shown[known]]
+        clear = known[self._gallery.quality[known] >= MIN_QUALITY]
+        known = clear if len(clear) else known
+        return [self._nearest(known, each, limit) for each in faces]
+
+    def _nearest(self, known: Ints, face_ids: Collection[str], limit: int) -> Found:
+        """Those of the rows that are nearest to these faces on the whole, one of each photo."""
+        rows = [row for row in map(self._row, face_ids) if row is not None]
+        if not rows:
+            return []
+        vectors = self._gallery.vectors
+        apart = 1 - (vectors[known] @ vectors[rows].T).mean(axis=1)
+        order = np.argsort(apart, kind="stable")
+        order = order[one_a_photo(self._gallery.photo[known[order]])][:limit]
+        likeness = self._thresholds.likeness
+        return [
+            Alike(self._gallery.face_ids[row], likeness(distance))
+            for row, distance in zip(known[order].tolist(), apart[order].tolist(), strict=True)
+        ]
 
     def neighbourhood(
         self, library_id: str, face_ids: Iterable[str], *, provisional: Collection[str], same: float

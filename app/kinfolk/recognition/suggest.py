@@ -1,7 +1,7 @@
 """Suggestions: whose a face may be. The user is asked; each answer changes the next ones."""
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from kinfolk.recognition.grouping import Situation
 from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggestion import (
     THRESHOLDS,
+    Alike,
     Candidate,
     Certainty,
     Pair,
@@ -120,6 +121,16 @@ class Suggester:
         """All people, the most similar to these faces first; it may be none of them."""
         with self._ranking() as ranking:
             return ranking.by_similarity(face_ids)
+
+    def alike(
+        self, person_id: str, faces: Sequence[Collection[str]], *, limit: int
+    ) -> list[list[Alike]]:
+        """For each of these collections the person's faces most alike, from different photos.
+
+        Where the person has clear faces, of these alone; of a collection the mean counts.
+        """
+        with self._ranking() as ranking:
+            return ranking.alike(person_id, faces, limit)
 
     def counts(self) -> dict[str, int]:
         """How many likely faces there are for each named person who has any."""

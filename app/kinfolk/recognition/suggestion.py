@@ -14,6 +14,14 @@ class Certainty(StrEnum):
     UNLIKELY = "unlikely"
 
 
+class Likeness(StrEnum):
+    """How alike two faces are."""
+
+    MUCH = "much"  # as near as a face that is likely somebody's
+    SOME = "some"  # as near as a suggestion is at most
+    LITTLE = "little"
+
+
 @dataclass(frozen=True)
 class Thresholds:
     """Up to which cosine distance a suggestion has which certainty; beyond there is none."""
@@ -32,6 +40,12 @@ class Thresholds:
             return Certainty.LIKELY
         return Certainty.MAYBE if distance <= self.maybe else Certainty.UNLIKELY
 
+    def likeness(self, distance: float) -> Likeness:
+        """How alike two faces are at a distance of each other."""
+        if distance <= self.likely:
+            return Likeness.MUCH
+        return Likeness.SOME if distance <= self.unlikely else Likeness.LITTLE
+
 
 THRESHOLDS = Thresholds.of_engine(packs.BUILT_IN_BOUNDS)
 
@@ -45,6 +59,14 @@ class Suggestion:
     distance: float
     certainty: Certainty
     group_id: str | None
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A face that somebody has, and how alike another one is."""
+
+    face_id: str
+    likeness: Likeness
 
 
 @dataclass(frozen=True)

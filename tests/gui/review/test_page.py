@@ -416,6 +416,7 @@ def test_a_menu_does_with_the_pointer_what_the_keys_do(reviewed: Reviewed) -> No
             "Leave it open",
             "It is somebody else",
             "It is not a face",
+            "Why it may be them",
             "Open the photo",
         ]
         menu.actions()[texts.index(text)].trigger()

@@ -1,7 +1,7 @@
 """All questions that are open, kept up to date in the background, one small question at a time."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, assert_never
 
@@ -14,6 +14,7 @@ from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.recognition.questions import reads
 from kinfolk.recognition.questions.agenda import EVERYBODY, PAIRS, Agenda, Item
+from kinfolk.recognition.questions.compare import Comparison, read_comparison
 from kinfolk.recognition.questions.follow import Affected, Memory, affected
 from kinfolk.recognition.questions.question import Question
 from kinfolk.recognition.questions.reads import GroupRead, PersonRead
@@ -116,6 +117,22 @@ class ReviewQueue(QObject):
         """Calls `done` with everybody's ids, whom these faces look like most first."""
         self._suggestions.ask(
             lambda suggester: suggester.by_similarity(face_ids), done, owner=owner
+        )
+
+    def compare(
+        self,
+        person_id: str,
+        face_ids: Sequence[str],
+        done: Callable[[Comparison], None],
+        *,
+        owner: QObject,
+    ) -> None:
+        """Calls `done` with the person's faces that are most like these."""
+        self._suggestions.ask(
+            lambda suggester: read_comparison(suggester, self._db, person_id, face_ids),
+            done,
+            owner=owner,
+            failed=_unless_expected,
         )
 
     def set_scanning(self, is_scanning: bool) -> None:
@@ -303,6 +320,12 @@ class ReviewQueue(QObject):
             self._took, self._began = time.monotonic() - self._began, None
         if self._wants_everybody and not self._waits_for_scan and not self._again.isActive():
             self._again.start(max(LATER_MS, round(1000 * REST * self._took)))
+
+
+def _unless_expected(error: Exception) -> None:
+    """The library is busy or out of reach: there is nothing beside the faces for now."""
+    if not isinstance(error, AppError):
+        raise error
 
 
 def _about(person_ids: Iterable[str]) -> Iterator[Item]:

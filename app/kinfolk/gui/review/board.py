@@ -12,12 +12,14 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.keys import Key, KeyTable, translated
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import stable_order
+from kinfolk.gui.review.beside import Beside
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.gui.review.cards import ReviewCards
 from kinfolk.gui.widgets import controls
 from kinfolk.recognition.questions.question import Question
 
-_OF_PAIR, _OF_GROUP, _OF_FACES = "LO", "LPO", "LPNO"  # keys whose acts stand in a menu, too
+_OF_PAIR, _OF_GROUP, _OF_FACES = "LWO", "LPWO", "LPNWO"  # keys whose acts stand in a menu, too
+_PEEK = Qt.Key.Key_V
 SHOWN = 24  # cards at once; more come as these are answered
 
 
@@ -35,13 +37,21 @@ class ReviewBoard(QWidget):
     other_wanted = Signal(object, object)  # question, faces that are somebody else's
     no_face = Signal(object, object)  # question, faces
     photo_wanted = Signal(str, object)  # a face, among these
+    peek_wanted = Signal(str, object)  # a face's photo, until this key is let go; None: the button
+    peek_over = Signal()  # the key or button is let go
+    why_wanted = Signal(str, str, object)  # a face, a name, and that person's faces to compare with
     undo_wanted = Signal()
 
     def __init__(
-        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
+        self,
+        thumbs: Thumbs,
+        describe: Callable[[str], str],
+        beside: Beside,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._thumbs = thumbs
+        self._beside = beside
         self._describe = describe
         self._cards = ReviewCards(self, self._new_card)
         self._waiting: Sequence[Question] | None = None  # what to show once nothing fades
@@ -49,6 +59,7 @@ class ReviewBoard(QWidget):
         self._at = 0  # the current face, by place
         self._is_inside = False  # the keys have gone from the card to its faces
         self._selected: set[str] = set()
+        beside.ready.connect(self._show_beside)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Faces to say yes or no to"))
 
@@ -74,6 +85,7 @@ class ReviewBoard(QWidget):
     def _new_card(self) -> ReviewCard:
         card = ReviewCard(self._thumbs, self._describe)
         card.pressed.connect(lambda: self._on_pressed(card))
+        card.why_wanted.connect(lambda: self._on_why(card))
         card.accept_wanted.connect(lambda: self._on_button(card, Answer.YES))
         card.reject_wanted.connect(lambda: self._on_button(card, Answer.NO))
         card.faces.fitted.connect(self.mark)
@@ -82,6 +94,8 @@ class ReviewBoard(QWidget):
         for faces in (card.faces, card.theirs):
             faces.clicked.connect(lambda face_id: self._on_clicked(card, face_id))
             faces.opened.connect(lambda face_id: self._on_opened(card, face_id))
+            faces.held.connect(lambda face_id: self.peek_wanted.emit(face_id, None))
+            faces.let_go.connect(self.peek_over)
         return card
 
     # where the keys are
@@ -203,8 +217,16 @@ class ReviewBoard(QWidget):
             face = self.current_face if is_current and self.hasFocus() else None
             card.faces.mark(face, self._selected if is_current else ())
             card.show_meant(self.meant if is_current else card.faces.staying)
+        self._show_beside()
         self._describe_place()
         self.marked.emit()
+
+    def _show_beside(self) -> None:
+        """What is known of the people stands beside what is asked."""
+        for card in self.cards:
+            found = self._beside.of(card.question)
+            if found is not None:
+                card.show_beside(found.beside(self.current_face if card is self.current else None))
 
     def _describe_place(self) -> None:
         """Where the keys are, for those who hear it."""
@@ -339,6 +361,12 @@ class ReviewBoard(QWidget):
         if not KEYS.press(self, event):
             super().keyPressEvent(event)
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == _PEEK and not event.isAutoRepeat():
+            self.peek_over.emit()
+        else:
+            super().keyReleaseEvent(event)
+
     def _select_all(self) -> None:
         card = self.current
         if card is not None and not card.is_whole:
@@ -351,9 +379,31 @@ class ReviewBoard(QWidget):
         self.select(())
 
     def _open(self) -> None:
-        card = self.current
-        if card is not None and card.faces.shown:
-            self._on_opened(card, self._face_at_hand or card.faces.shown[0])
+        card, face = self.current, self._face_to_see
+        if card is not None and face is not None:
+            self._on_opened(card, face)
+
+    @property
+    def _face_to_see(self) -> str | None:
+        """The face whose photo is meant."""
+        shown = self.current.faces.shown if self.current else ()
+        return self._face_at_hand or next(iter(shown), None)
+
+    def _peek(self) -> None:
+        if (face := self._face_to_see) is not None:
+            self.peek_wanted.emit(face, _PEEK)
+
+    def _on_why(self, card: ReviewCard) -> None:
+        self._on_pressed(card)
+        self._why()
+
+    def _why(self) -> None:
+        """Which faces of theirs speak for the face."""
+        card, face = self.current, self._face_to_see
+        found = self._beside.of(card.question) if card else None
+        if card is None or face is None or found is None or not (beside := found.beside(face)):
+            return
+        self.why_wanted.emit(face, card.question.person.name or "", beside)
 
 
 def _answers(answer: Answer) -> Callable[[ReviewBoard], None]:
@@ -378,6 +428,8 @@ KEYS: KeyTable[ReviewBoard] = KeyTable(
     Key(("P",), "It is somebody else", lambda board: board._somebody_else()),
     Key(("N",), "It is not a face", lambda board: board._not_a_face()),
     Key(("O",), "Open the photo", lambda board: board._open()),
+    Key(("V",), "See the whole photo, as long as it is held", lambda board: board._peek()),
+    Key(("W",), "Why it may be them", lambda board: board._why()),
     Key(("U",), "Undo", lambda board: board.undo_wanted.emit()),
     Key(("Space",), "Select the face", lambda board: board.toggle(board._face_at_hand)),
     Key(("Ctrl+A",), "Select all faces of the card", lambda board: board._select_all()),

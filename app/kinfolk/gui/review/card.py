@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import assert_never
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,11 +15,12 @@ from kinfolk.gui.review.faces import ReviewFaces
 from kinfolk.gui.widgets.controls import Button, key_cap, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.recognition.questions.question import Question, QuestionKind
-from kinfolk.recognition.suggestion import Certainty
+from kinfolk.recognition.suggestion import Alike, Certainty
 
 GLOW = 3  # pixels around the current card
 PORTRAIT = 40
-NARROW, NARROWEST = 700, 560  # pixels of a card that does not hold everything
+WIDE, NARROW, NARROWEST = 940, 700, 560  # pixels of a card; below not everything is shown
+BETWEEN = 17  # pixels from what is known to what is asked, with a line in their middle
 NAME_IN_BUTTON = 110  # pixels; a longer name is cut
 
 
@@ -27,6 +28,7 @@ class ReviewCard(QWidget):
     """Keeps a question; every wish goes to the board by a signal."""
 
     pressed = Signal()  # the card itself
+    why_wanted = Signal()
     accept_wanted = Signal()
     reject_wanted = Signal()
 
@@ -38,6 +40,7 @@ class ReviewCard(QWidget):
         self._shown: Question | None = None
         self._is_current = False
         self._meant: tuple[str, ...] = ()
+        self.beside: tuple[Alike, ...] = ()  # the person's faces to compare with
         self.number = key_cap("")
         policy = self.number.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # names stand below each other
@@ -46,9 +49,11 @@ class ReviewCard(QWidget):
         self._name = Elided("heading")
         self._chip = label("", "caption")
         self._count = label("", "caption", tone="muted")
+        self.why = Button(self.tr("Why?"), "link", clicked=self.why_wanted.emit)
+        self.why.hide()
         self.accept = Button(self.tr("Accept"), clicked=self.accept_wanted.emit)
         self.reject = Button("", "quiet", clicked=self.reject_wanted.emit)
-        for button in (self.accept, self.reject):
+        for button in (self.why, self.accept, self.reject):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the board
         self.theirs = ReviewFaces(thumbs, describe)
         self.faces = ReviewFaces(thumbs, describe)
@@ -69,8 +74,9 @@ class ReviewCard(QWidget):
         self._count.setText(self._counted(question))
         number_of_them = question.other.face_count if question.other else len(question.faces)
         self.faces.show_faces(question.faces, number_of_them)
-        self.theirs.show_faces(question.theirs, question.person.face_count)
-        self.theirs.setVisible(bool(question.theirs))
+        if not question.is_about_one:
+            self.theirs.show_faces(question.theirs, question.person.face_count)
+        self._fit_theirs()
 
     def _counted(self, question: Question) -> str:
         match question.kind:
@@ -83,6 +89,25 @@ class ReviewCard(QWidget):
                 return self.tr("{} and {}").format(first, words.faces(question.whole.face_count))
             case _:
                 assert_never(question.kind)
+
+    def show_beside(self, beside: Sequence[Alike]) -> None:
+        """The person's faces that are most like those meant, the most alike first."""
+        if self.beside == beside:
+            return
+        self.beside = tuple(beside)
+        self._fit_why()
+        if self.question.is_about_one:
+            shown = [one.face_id for one in beside]
+            self.theirs.show_faces(shown, 0, name=self._name.text())
+
+    def _fit_why(self) -> None:
+        self.why.setVisible(bool(self.beside) and self.width() >= NARROW)
+
+    def _fit_theirs(self) -> None:
+        """Of two people each has half; else a few faces stand beside those asked about."""
+        places = 1 + (self.width() >= NARROW) + (self.width() >= WIDE)
+        is_one = self.question.is_about_one
+        self.theirs.keep_room(min(places, self.question.person.face_count) if is_one else 0)
 
     @property
     def is_whole(self) -> bool:
@@ -170,6 +195,7 @@ class ReviewCard(QWidget):
             self._name,
             2,
             self._chip,
+            self.why,
             None,
             self._count,
             4,
@@ -180,7 +206,7 @@ class ReviewCard(QWidget):
         whole.setContentsMargins(GLOW + 14 - OUTSIDE, GLOW + 12, GLOW + 8, GLOW + 8)
         whole.setSpacing(5)
         whole.addLayout(line)
-        whole.addLayout(row(self.theirs, self.faces, spacing=16))
+        whole.addLayout(row(self.theirs, self.faces, spacing=BETWEEN))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short the name at the left has it."""
@@ -190,6 +216,8 @@ class ReviewCard(QWidget):
         self._chip.setVisible(width >= NARROWEST or self.question.is_about_one)
         if self._shown is not None:
             self._show_reject()
+            self._fit_why()
+            self._fit_theirs()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.pressed.emit()
@@ -206,3 +234,8 @@ class ReviewCard(QWidget):
         painter.setBrush(theme.color("surface"))
         painter.setPen(QPen(theme.color("accent" if self._is_current else "line"), 1))
         painter.drawRoundedRect(inner, 12, 12)
+        theirs = self.theirs.geometry()
+        middle = theirs.right() + (BETWEEN + 1) / 2
+        painter.setPen(QPen(theme.color("line"), 1))
+        top, bottom = theirs.top() + OUTSIDE, theirs.bottom() - OUTSIDE
+        painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))

@@ -40,6 +40,6 @@ class ReviewCards:
         """From card to card, whenever they were made."""
         before = self._inside
         for card in self.by_key.values():
-            for button in (card.accept, card.reject):
+            for button in (card.why, card.accept, card.reject):
                 QWidget.setTabOrder(before, button)
                 before = button

@@ -9,10 +9,12 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     QVariantAnimation,
     Signal,
 )
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QHelpEvent,
     QMouseEvent,
@@ -28,7 +30,10 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import FADED, OUTSIDE, RADIUS, draw_tick
 from kinfolk.recognition.questions.reads import FACES
 
-TILE, GAP = 84, 8
+TILE, GAP = 120, 8  # large enough to compare two faces
+MORE = 52  # pixels: how wide it is said how many more there are
+ANY = 16_777_215  # Qt's own "as wide as it likes"
+HOLD_MS = 300  # a button pressed so long is held
 
 
 class ReviewFaces(QWidget):
@@ -36,6 +41,8 @@ class ReviewFaces(QWidget):
 
     clicked = Signal(str)  # a face
     opened = Signal(str)  # the face clicked twice
+    held = Signal(str)  # the face on which the button stays down
+    let_go = Signal()
     menu_wanted = Signal(str, QPoint)  # a face, and where on the screen
     fitted = Signal()  # more or fewer fit now
     faded = Signal()
@@ -52,6 +59,10 @@ class ReviewFaces(QWidget):
         self._selected: frozenset[str] = frozenset()
         self._leaving: frozenset[str] = frozenset()
         self._hover: str | None = None
+        self._name = ""
+        self._pressed: str | None = None  # a click as soon as the button is up
+        self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
+        self._hold.timeout.connect(self._on_held)
         self._fade = QVariantAnimation(self)
         self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._fade.valueChanged.connect(self.update)
@@ -61,9 +72,9 @@ class ReviewFaces(QWidget):
         self.setMouseTracking(True)
         thumbs.ready.connect(self._on_ready)
 
-    def show_faces(self, faces: Sequence[str], total: int) -> None:
-        """The best of `total`; those that do not fit are counted."""
-        self._faces, self._total = tuple(faces), total
+    def show_faces(self, faces: Sequence[str], total: int, *, name: str = "") -> None:
+        """The best of `total`; those that do not fit are counted. `name` stands on each of them."""
+        self._faces, self._total, self._name = tuple(faces), total, name
         self._leaving = frozenset()
         self.update()
 
@@ -104,9 +115,10 @@ class ReviewFaces(QWidget):
         return self._total - len(self.shown)
 
     def _room(self) -> int:
-        """How many tiles fit; the last place says how many more there are."""
-        fit = min(FACES, max(1, (self.width() - 2 * OUTSIDE + GAP) // (TILE + GAP)))
-        return fit if self._total <= fit else max(1, fit - 1)
+        """How many tiles fit, and after them how many more there are."""
+        width = self.width() - 2 * OUTSIDE
+        fit = min(FACES, max(1, (width + GAP) // (TILE + GAP)))
+        return fit if self._total <= fit else min(fit, max(1, (width - MORE) // (TILE + GAP)))
 
     def _tile(self, place: int) -> QRectF:
         return QRectF(OUTSIDE + place * (TILE + GAP), OUTSIDE, TILE, TILE)
@@ -117,11 +129,17 @@ class ReviewFaces(QWidget):
                 return face_id
         return None
 
+    def keep_room(self, places: int) -> None:
+        """Be so many tiles wide, whether or not there are faces in them; 0 for as it comes."""
+        width = places * (TILE + GAP) - GAP + 2 * OUTSIDE
+        self.setMinimumWidth(width if places else 0)
+        self.setMaximumWidth(width if places else ANY)
+
     def sizeHint(self) -> QSize:
         return QSize(FACES * (TILE + GAP), TILE + 2 * OUTSIDE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(2 * (TILE + GAP), TILE + 2 * OUTSIDE)
+        return QSize(TILE + 2 * OUTSIDE, TILE + 2 * OUTSIDE)
 
     # events
 
@@ -132,9 +150,24 @@ class ReviewFaces(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         face_id = self._face_at(event.position().toPoint())
         if face_id and event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit(face_id)
+            self._pressed = face_id
+            self._hold.start()
         else:
             super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click, if it was none of a button held down."""
+        pressed, self._pressed = self._pressed, None
+        if self._hold.isActive():
+            self._hold.stop()
+            if pressed and pressed == self._face_at(event.position().toPoint()):
+                self.clicked.emit(pressed)
+        elif pressed:
+            self.let_go.emit()
+
+    def _on_held(self) -> None:
+        if self._pressed:
+            self.held.emit(self._pressed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if face_id := self._face_at(event.position().toPoint()):
@@ -180,7 +213,9 @@ class ReviewFaces(QWidget):
         for place, face_id in enumerate(shown):
             self._paint_face(painter, self._tile(place), face_id)
         if self._total > len(shown):
-            self._paint_more(painter, self._tile(len(shown)))
+            last = self._tile(len(shown))
+            last.setWidth(MORE)
+            self._paint_more(painter, last)
 
     def _paint_face(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
         image = self._thumbs.image(face_id, round(TILE * self.devicePixelRatioF()))
@@ -188,7 +223,10 @@ class ReviewFaces(QWidget):
             painter.setOpacity(float(self._fade.currentValue() or 1.0))
         draw_rounded(painter, tile, image, RADIUS, empty=theme.color("line"))
         painter.setOpacity(1.0)
+        if self._name:
+            self._paint_name(painter, tile)
         if face_id == self._hover:
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("surface", 0.14))
             painter.drawRoundedRect(tile, RADIUS, RADIUS)
         around = tile.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
@@ -199,6 +237,20 @@ class ReviewFaces(QWidget):
             draw_ring(painter, around, theme.color("accent"), radius=RADIUS + 3)
         if is_current:
             draw_ring(painter, around, theme.color("text"), radius=RADIUS + 3, width=3)
+
+    def _paint_name(self, painter: QPainter, tile: QRectF) -> None:
+        """Whose face it is, in the lower left corner."""
+        painter.setFont(theme.font(11, theme.SEMIBOLD))
+        metrics = painter.fontMetrics()
+        cut = Qt.TextElideMode.ElideRight
+        text = metrics.elidedText(self._name, cut, round(tile.width()) - 24)
+        width = metrics.horizontalAdvance(text) + 14
+        pill = QRectF(tile.left() + 5, tile.bottom() - 23, width, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 165))
+        painter.drawRoundedRect(pill, 7, 7)
+        painter.setPen(QColor(255, 255, 255))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_more(self, painter: QPainter, tile: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -11,18 +11,21 @@ class ReviewKeys(KeyBar):
     def show_for(self, question: Question, number: int, *, is_one_of_several: bool) -> None:
         """Whatever is answered now: a whole question, or so many of its faces."""
         yes, no = self._answers(question, number, is_one_of_several=is_one_of_several)
-        keys = [(self.tr("Enter"), yes), ("⌫", no)]
-        if question.kind is QuestionKind.FACES:
-            if number > 1:
-                keys.append(("→", self.tr("one by one")))
-            keys.append((self.tr("Space"), self.tr("select")))
-        keys.append(("1 – 9", self.tr("go, give to")))
-        if question.is_about_one:
-            keys.append(("P", self.tr("somebody else")))
-        keys.append(("L", self.tr("leave open")))
-        if question.kind is QuestionKind.FACES:
-            keys.append(("N", self.tr("not a face")))
-        self.show_keys(*keys, ("O", self.tr("open photo")), ("U", self.tr("undo")))
+        has_faces = question.kind is QuestionKind.FACES
+        keys = {
+            self.tr("Enter"): yes,
+            "⌫": no,
+            "→": self.tr("one by one") if has_faces and number > 1 else "",
+            self.tr("Space"): self.tr("select") if has_faces else "",
+            "W": self.tr("why?"),
+            "V": self.tr("hold: the photo"),
+            "1 – 9": self.tr("go, give to"),
+            "P": self.tr("somebody else") if question.is_about_one else "",
+            "L": self.tr("leave open"),
+            "N": self.tr("not a face") if has_faces else "",
+            "U": self.tr("undo"),
+        }
+        self.show_keys(*((key, text) for key, text in keys.items() if text))
 
     def _answers(
         self, question: Question, number: int, *, is_one_of_several: bool

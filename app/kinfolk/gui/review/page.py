@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,13 +15,15 @@ from kinfolk.gui.base.page import Page
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.photo.why import WhyView
+from kinfolk.gui.review.beside import Beside
 from kinfolk.gui.review.board import ReviewBoard
 from kinfolk.gui.review.card import GLOW
 from kinfolk.gui.review.keys import ReviewKeys
 from kinfolk.gui.widgets.controls import label, row, scrolling
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.recognition.questions.question import Question
-from kinfolk.recognition.suggestion import Certainty
+from kinfolk.recognition.suggestion import Alike, Certainty
 
 HEADER = 35  # pixels: as high as on pages with buttons there, so that no title jumps
 
@@ -37,9 +39,11 @@ class ReviewPage(Page):
         self._queue = context.review
         self._is_new = True  # just come here: the cards stand in their own order
         self._is_unseen = False  # the current card is still to be scrolled to
+        self._peeked: PhotoView | None = None  # shown while a key or button is held
         self._wanted: str | None = None  # the person to go to once there is a card
         self.act = ReviewActions(context, self)
-        self.board = ReviewBoard(context.thumbs, FaceWords(context.db).describe)
+        describe = FaceWords(context.db).describe
+        self.board = ReviewBoard(context.thumbs, describe, Beside(context.review, self))
         self.empty = EmptyState()
         self.keys = ReviewKeys()
         self._take_back: Callable[[], object] = context.ops.undo
@@ -152,6 +156,9 @@ class ReviewPage(Page):
         board.no_face.connect(self.act.no_faces)
         board.undo_wanted.connect(self._on_undo)
         board.photo_wanted.connect(self._show_photo)
+        board.peek_wanted.connect(self._peek)
+        board.peek_over.connect(self._on_peek_over)
+        board.why_wanted.connect(self._show_why)
         board.moved.connect(self._on_moved)
         board.marked.connect(self._show_keys)
         self._queue.changed.connect(self._on_questions)
@@ -206,6 +213,22 @@ class ReviewPage(Page):
 
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
         PhotoView(self._context, face_id, among=among, parent=self).open()
+
+    def _peek(self, face_id: str, held: Qt.Key | None) -> None:
+        """The whole photo for a moment."""
+        self._peeked = PhotoView(self._context, face_id, among=(), parent=self, held=held)
+        self._peeked.finished.connect(self._on_peeked)
+        self._peeked.open()
+
+    def _on_peek_over(self) -> None:
+        if self._peeked is not None:
+            self._peeked.accept()
+
+    def _on_peeked(self) -> None:
+        self._peeked = None
+
+    def _show_why(self, face_id: str, name: str, beside: Sequence[Alike]) -> None:
+        WhyView(self._context, face_id, name=name, beside=beside, parent=self).open()
 
     def _on_moved(self) -> None:
         self._is_unseen = True

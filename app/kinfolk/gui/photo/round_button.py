@@ -1,0 +1,32 @@
+"""A round button on the dark ground around a photo."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from kinfolk.gui.base import plain, theme
+from kinfolk.gui.photo.scene import INK
+
+SIDE = 44  # pixels
+
+
+class RoundButton(QAbstractButton):
+    """An icon on the dark ground, for the pointer: the keys do the same."""
+
+    def __init__(self, icon: str, tip: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setToolTip(plain.tip(tip))
+        self.setAccessibleName(tip)
+        self.setFixedSize(SIDE, SIDE)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(255, 255, 255, 45) if self.underMouse() else QColor(0, 0, 0, 90))
+        painter.drawEllipse(self.rect())
+        mark = theme.pixmap(self._icon, 20, INK, self.devicePixelRatioF())
+        painter.drawPixmap((SIDE - 20) // 2, (SIDE - 20) // 2, mark)

@@ -1,0 +1,157 @@
+"""Why a face may be somebody's: its whole photo beside one of theirs, and how alike the two are."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.errors import AppError
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.photo.round_button import SIDE, RoundButton
+from kinfolk.gui.photo.scene import GROUND, INK, Scene, draw_scene, read_scene
+from kinfolk.gui.widgets.overlay import Overlay
+from kinfolk.recognition.suggestion import Alike, Likeness
+
+_EDGE, _BETWEEN = 28, 16  # pixels around the photos, and half of those between them
+_TOP, _FOOT = 66, 84  # height of what stands above the photos, and below
+
+
+class WhyView(Overlay):
+    """The face asked about at the left, at the right the person's faces, most alike first."""
+
+    def __init__(
+        self,
+        context: Context,
+        face_id: str,
+        *,
+        name: str,
+        beside: Sequence[Alike],
+        parent: QWidget,
+    ) -> None:
+        """`name`: of the person whose faces stand `beside`, at least one."""
+        super().__init__(parent)
+        self._context = context
+        self._face_id = face_id
+        self._name = name
+        self._beside = beside
+        self._at = 0
+        self.scenes: dict[str, Scene] = {}  # what has been read, by face
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.title)
+        self.close_button = RoundButton("close", self.tr("Back (Esc)"), self)
+        self.before = RoundButton("back", self.tr("The one before (Left)"), self)
+        self.after = RoundButton("forward", self.tr("The next one (Right)"), self)
+        self.close_button.clicked.connect(self.accept)
+        self.before.clicked.connect(lambda: self._step(-1))
+        self.after.clicked.connect(lambda: self._step(1))
+        self._read(face_id)
+        self._show()
+
+    @property
+    def title(self) -> str:
+        """What is asked."""
+        return self.tr("Is this {}?").format(self._name)
+
+    @property
+    def shown(self) -> Alike:
+        """The person's face at the right."""
+        return self._beside[self._at]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not KEYS.press(self, event):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        right, middle = self.width() - SIDE - 14, (self.height() - SIDE) // 2
+        self.close_button.move(right, 14)
+        self.after.move(right, middle)
+        self.before.move(self.width() // 2 + _BETWEEN - SIDE // 2, middle)
+
+    def _step(self, by: int) -> None:
+        at = max(0, min(len(self._beside) - 1, self._at + by))
+        if at != self._at:
+            self._at = at
+            self._show()
+
+    def _show(self) -> None:
+        self.before.setVisible(self._at > 0)
+        self.after.setVisible(self._at < len(self._beside) - 1)
+        self._read(self.shown.face_id)
+        self.setAccessibleDescription(self.likeness_text())
+        self.update()
+
+    def _read(self, face_id: str) -> None:
+        if face_id not in self.scenes:
+            read = partial(read_scene, self._context, face_id)
+            self._context.tasks.run(read, self._on_read, owner=self, failed=self._on_failed)
+
+    def _on_read(self, scene: Scene) -> None:
+        self.scenes[scene.face_id] = scene
+        self.update()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        self.reject()  # one of the faces has gone meanwhile
+
+    # painting
+
+    def likeness_text(self) -> str:
+        """How alike the two are."""
+        text = {
+            Likeness.MUCH: self.tr("The two faces are much alike"),
+            Likeness.SOME: self.tr("The two faces are somewhat alike"),
+            Likeness.LITTLE: self.tr("The two faces are little alike"),
+        }[self.shown.likeness]
+        if len(self._beside) == 1:
+            return text
+        at, number = words.number_text(self._at + 1), words.number_text(len(self._beside))
+        return f"{text} · " + self.tr("{at} of {number}").format(at=at, number=number)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), GROUND)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(INK)
+        painter.setFont(theme.font(20, theme.BOLD))
+        head = QRectF(SIDE, 0, self.width() - 2 * SIDE, _TOP)
+        painter.drawText(head, Qt.AlignmentFlag.AlignCenter, self.title)
+        half = self.width() / 2
+        left = QRectF(_EDGE, _TOP, half - _EDGE - _BETWEEN, self.height() - _TOP - _FOOT)
+        self._draw(painter, left, self._face_id, self.tr("The face asked about"))
+        right = left.translated(half + _BETWEEN - _EDGE, 0)
+        self._draw(painter, right, self.shown.face_id, self._name)
+        painter.setFont(theme.font(14, theme.SEMIBOLD))
+        painter.setPen(INK)
+        foot = QRectF(_EDGE, self.height() - 44, self.width() - 2 * _EDGE, 28)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self.likeness_text())
+
+    def _draw(self, painter: QPainter, room: QRectF, face_id: str, whose: str) -> None:
+        """A photo, and below it whose face it is, when and where."""
+        scene = self.scenes.get(face_id)
+        if scene is not None:
+            draw_scene(painter, room, scene)
+            whose = f"{whose} · {scene.words}"
+        painter.setPen(INK)
+        painter.setFont(theme.font(13))
+        line = QRectF(room.left(), room.bottom() + 8, room.width(), 24)
+        cut = Qt.TextElideMode.ElideRight
+        text = painter.fontMetrics().elidedText(whose, cut, int(line.width()))
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
+
+
+KEYS: KeyTable[WhyView] = KeyTable(
+    "Why it may be somebody",
+    Key(("Right",), "The next face of theirs", lambda view: view._step(1), repeats=True),
+    Key(("Left",), "The face before", lambda view: view._step(-1), repeats=True),
+    Key(("Esc", "Return", "Enter", "Space"), "Back", lambda view: view.accept()),
+)

@@ -1,0 +1,55 @@
+"""What a question is compared with: the person's faces that are most like those asked about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import AssignedBy, Face
+from kinfolk.core.db.rows import among
+from kinfolk.errors import NotFound
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.recognition.suggestion import Alike
+
+BESIDE = 6  # faces of the person, the most alike
+LOOKED_AT = 8 * BESIDE  # so many of the nearest are looked through for confirmed ones
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The person's nearest faces: to all faces asked about together, and to each of them."""
+
+    together: tuple[Alike, ...] = ()
+    of_face: Mapping[str, tuple[Alike, ...]] = field(default_factory=dict)
+
+    def beside(self, face_id: str | None) -> tuple[Alike, ...]:
+        """Beside one face, or beside all of them."""
+        return self.of_face.get(face_id, ()) if face_id else self.together
+
+
+def read_comparison(
+    suggester: Suggester, db: Database, person_id: str, face_ids: Sequence[str]
+) -> Comparison:
+    """Of confirmed faces where there are any near; nothing where the person is gone."""
+    asked = [face_ids, *([face_id] for face_id in face_ids)]
+    try:
+        found = suggester.alike(person_id, asked, limit=LOOKED_AT)
+    except NotFound:
+        return Comparison()
+    by_user = _confirmed(db, {one.face_id for near in found for one in near})
+    together, *each = (_shown(near, by_user) for near in found)
+    return Comparison(together, dict(zip(face_ids, each, strict=True)))
+
+
+def _confirmed(db: Database, face_ids: set[str]) -> set[str]:
+    query = select(col(Face.id)).where(among(col(Face.id), face_ids))
+    with db.read() as session:
+        rows = session.execute(query.where(col(Face.assigned_by) == AssignedBy.USER))
+        return set(rows.scalars())
+
+
+def _shown(near: Sequence[Alike], confirmed: set[str]) -> tuple[Alike, ...]:
+    sure = [one for one in near if one.face_id in confirmed]
+    return tuple((sure or near)[:BESIDE])

@@ -1,0 +1,109 @@
+"""What is known of somebody stands beside what is asked, large enough to compare."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.photo.why import WhyView
+from kinfolk.gui.review.faces import TILE
+from tests.gui.reviewing import Reviewed
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def eva(reviewed: Reviewed) -> list[str]:
+    """Eva is known by four faces, and three more may be hers; these are returned."""
+    reviewed.crowd.person(3, "Eva", faces=4)
+    return reviewed.crowd.faces(3, 3)
+
+
+def go_to_eva(reviewed: Reviewed) -> None:
+    page = reviewed.open()
+    card = next(card for card in page.board.cards if card.accessibleName() == "Eva")
+    page.board.go_to(card.question.key)
+    reviewed.qtbot.waitUntil(lambda: len(card.theirs.shown) == 3)
+
+
+def test_the_nearest_confirmed_faces_stand_beside_those_asked_about(
+    reviewed: Reviewed, eva: list[str]
+) -> None:
+    go_to_eva(reviewed)
+    board = reviewed.page.board
+    card = board.current
+    assert card is not None
+    assert TILE >= 120
+    assert card.theirs.geometry().right() < card.faces.geometry().left()
+    reviewed.key(Key.Key_Right)
+    found = board._beside.of(card.question)
+    assert found is not None
+    assert list(card.theirs.shown) == [one.face_id for one in found.of_face[eva[0]]][:3]
+    assert not set(card.theirs.shown) & set(eva)
+    reviewed.answer(Key.Key_Return)  # from now on it is a face of hers, too
+    reviewed.qtbot.waitUntil(lambda: eva[0] in [one.face_id for one in card.beside])
+
+
+def test_on_a_narrow_page_one_face_stands_beside(reviewed: Reviewed, eva: list[str]) -> None:
+    go_to_eva(reviewed)
+    assert reviewed.window is not None
+    card = reviewed.page.board.current
+    assert card is not None
+    reviewed.window.resize(760, 520)
+    reviewed.qtbot.waitUntil(lambda: len(card.theirs.shown) == 1)
+    reviewed.qtbot.waitUntil(lambda: len(card.faces.shown) == 2 and card.faces.more == 1)
+
+
+def test_why_shows_both_photos_and_says_how_alike(reviewed: Reviewed, eva: list[str]) -> None:
+    go_to_eva(reviewed)
+    card = reviewed.page.board.current
+    assert card is not None
+    assert reviewed.window is not None
+    reviewed.qtbot.mouseClick(card.why, Qt.MouseButton.LeftButton)
+    view = reviewed.window.findChild(WhyView)
+    assert isinstance(view, WhyView)
+    assert view.title == "Is this Eva?"
+    theirs = [one.face_id for one in card.beside]
+    reviewed.qtbot.waitUntil(lambda: {eva[0], view.shown.face_id} <= view.scenes.keys())
+    assert view.shown.face_id in theirs
+    assert view.likeness_text() == "The two faces are much alike · 1 of 4"
+    view.grab()
+    assert not view.before.isVisible()
+    reviewed.qtbot.mouseClick(view.after, Qt.MouseButton.LeftButton)
+    reviewed.qtbot.waitUntil(lambda: view.shown.face_id in view.scenes)
+    assert view.likeness_text().endswith("2 of 4")
+    with reviewed.qtbot.waitSignal(view.finished):
+        reviewed.qtbot.keyClick(view, Key.Key_Escape)
+    assert reviewed.page.board.hasFocus()
+
+
+def peeked(reviewed: Reviewed) -> PhotoView | None:
+    assert reviewed.window is not None
+    views = reviewed.window.findChildren(PhotoView)
+    return next((view for view in views if view.isVisible()), None)
+
+
+def test_the_whole_photo_as_long_as_a_key_is_held(reviewed: Reviewed) -> None:
+    board = reviewed.open().board
+    QTest.keyPress(board, Key.Key_V)
+    view = peeked(reviewed)
+    assert view is not None
+    assert view._face_id == reviewed.faces[0]
+    QTest.keyRelease(view, Key.Key_V)
+    assert peeked(reviewed) is None
+    assert board.hasFocus()
+
+
+def test_the_whole_photo_as_long_as_the_button_is_held(reviewed: Reviewed) -> None:
+    board = reviewed.open().board
+    line, at = reviewed.card(1).faces, reviewed.place(1)
+    QTest.mousePress(line, Qt.MouseButton.LeftButton, pos=at)
+    assert peeked(reviewed) is None
+    line._hold.setInterval(0)
+    reviewed.qtbot.waitUntil(lambda: peeked(reviewed) is not None)
+    view = peeked(reviewed)
+    assert view is not None
+    assert view._face_id == reviewed.bens[1]
+    QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=at)
+    assert peeked(reviewed) is None
+    assert board.selected == []  # it was no click
