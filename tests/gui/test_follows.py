@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
@@ -206,6 +207,34 @@ def test_a_deleted_persons_faces_are_a_group_at_once(
         context.ops.undo()
         qtbot.waitUntil(lambda: real.wall.people.people.ids == [eva] and not groups.ids)
         assert album.dump() == before
+
+
+def test_faces_taken_away_from_somebody_are_a_group_at_once(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    crowd = Lookalikes(context.db, album)
+    eva = crowd.person(7, "Eva", faces=3)
+    wrong = [crowd.face(8, eva, apart=0.01) for _ in range(3)]
+    context.review.start()
+    real.open_person(eva)
+    grid = real.person.grid
+    qtbot.waitUntil(lambda: len(grid.faces.ids) == 6)
+    qtbot.waitUntil(lambda: not context.review.is_busy)
+    before = album.dump()
+    grid.setFocus()
+    grid.select(wrong)
+    qtbot.keyClick(grid, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: groups_of(context) == [set(wrong)])
+    context.ops.undo()
+    qtbot.waitUntil(lambda: not groups_of(context))
+    assert album.dump() == before
+
+
+def groups_of(context: Context) -> list[set[str]]:
+    """The faces of each group."""
+    with context.db.read() as session:
+        groups = roster.wall(session, section=Section.UNNAMED)
+        return [set(faces.ids(session, person_id=group)) for group in groups]
 
 
 def test_a_deleted_group_does_not_come_back_by_itself(

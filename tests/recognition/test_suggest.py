@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, col
 
-from kinfolk.core import embeddings, faces, people, review
+from kinfolk.core import assignment, embeddings, faces, people, review
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Face, Person, Source
 from kinfolk.core.person_fields import UNCHANGED
@@ -469,10 +469,6 @@ CHANGES: dict[str, tuple[Callable[[Session, Scene], object], Callable[[Scene], T
         lambda s, x: faces.assign(s, [x.evas], x.dora),
         lambda x: ({x.dora, x.eva}, {x.evas}, set()),
     ),
-    "taken off": (
-        lambda s, x: faces.detach(s, [x.evas]),
-        lambda x: ({x.eva}, {x.evas}, set()),
-    ),
     "face deleted": (
         lambda s, x: faces.delete(s, x.evas),
         lambda x: ({x.eva}, {x.evas}, set()),
@@ -535,6 +531,27 @@ def test_the_faces_of_somebody_with_a_name_are_told_to_be_free(
     gallery.db.write(lambda s: people.delete(s, scene.dora), label="Delete").result()
     assert told(gallery) == ({scene.dora}, {scene.doras}, {scene.doras})
     gallery.db.write(lambda s: people.delete(s, scene.group), label="Delete").result()
+    assert told(gallery) == ({scene.group}, {scene.groups}, set())
+
+
+def test_faces_taken_away_are_told_to_be_free_until_they_are_back(
+    gallery: Gallery, scene: Scene
+) -> None:
+    told(gallery)
+    db, both = gallery.db, [scene.evas, scene.loose]
+    db.write(lambda s: faces.detach(s, both), label="Detach").result()
+    assert told(gallery) == ({scene.eva}, {scene.evas}, {scene.evas})
+    db.undo().result()
+    assert told(gallery) == ({scene.eva}, {scene.evas}, set())
+    db.redo().result()
+    assert told(gallery) == ({scene.eva}, {scene.evas}, {scene.evas})
+
+
+def test_a_face_that_a_machine_let_go_is_not_free_by_the_users_word(
+    gallery: Gallery, scene: Scene
+) -> None:
+    told(gallery)
+    gallery.db.write(lambda s: assignment.release(s, col(Face.id) == scene.groups)).result()
     assert told(gallery) == ({scene.group}, {scene.groups}, set())
 
 

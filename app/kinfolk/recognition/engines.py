@@ -57,7 +57,7 @@ def load(paths: Paths) -> FaceEngine:
 
 
 def regroup(db: Database, paths: Paths, face_ids: Collection[str], suggester: Suggester) -> None:
-    """Faces whose person was deleted are grouped at once: no photo is read for that."""
+    """Faces that are nobody's again are grouped at once: no photo is read for that."""
     pack = chosen(paths)
     with db.read() as session:
         libraries = faces.libraries(session, face_ids)

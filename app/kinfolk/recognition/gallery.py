@@ -49,7 +49,7 @@ class GalleryChanges:
 
     people: set[str] = field(default_factory=set)  # they, their faces, or what was said of them
     faces: set[str] = field(default_factory=set)  # new, deleted, changed, or free for others now
-    freed: set[str] = field(default_factory=set)  # of a named person who was deleted
+    freed: set[str] = field(default_factory=set)  # nobody's since: the user took them off somebody
 
     def __bool__(self) -> bool:
         return bool(self.people or self.faces)
@@ -114,6 +114,7 @@ class Gallery:
         if changes.all:
             return None
         changed = GalleryChanges()
+        owners = self._owners(changes.ids("face"))
         if ids := changes.ids("person"):
             self._follow_people(session, ids, changed)
         if ids := changes.ids("face"):
@@ -123,6 +124,7 @@ class Gallery:
             self._read_photos(session, ids, changed)
         if ids := changes.ids("rejection") | changes.ids("distinct_pair"):
             self._read_answers(session, ids, changed)
+        changed.freed |= self._taken_away(owners)
         return changed
 
     def number(self, person_id: str) -> int:
@@ -154,6 +156,21 @@ class Gallery:
         someone = self.someone[person]
         told_apart = [self.number(other) for other in self.distinct.get(someone.id, ())]
         return PersonFacts(person, self.photo[self.rows_of(person)], told_apart, someone.born)
+
+    def _owners(self, face_ids: Iterable[str]) -> dict[str, str]:
+        """Who has each of these faces, where somebody has it."""
+        rows = {each: row for each in face_ids if (row := self.row_of.get(each)) is not None}
+        owners = {each: int(self.person[row]) for each, row in rows.items()}
+        return {each: self.person_ids[who] for each, who in owners.items() if who != NOBODY}
+
+    def _taken_away(self, owners: dict[str, str]) -> set[str]:
+        """Those that nobody has any more, as the user said that they are not their owner's."""
+        has_one = self._owners(owners)
+        return {
+            face_id
+            for face_id, who in owners.items()
+            if face_id not in has_one and who in self.rejected.get(face_id, ())
+        }
 
     def _sort(self) -> None:
         order = np.argsort(self.person, kind="stable")

@@ -59,7 +59,7 @@ class Scanning(QObject):
         self.began.emit()
 
     def regroup(self, face_ids: frozenset[str]) -> None:
-        """Faces whose person was deleted gather in groups; a scan does that when it ends."""
+        """Faces that are nobody's again gather in groups; a scan does that when it ends."""
         db, paths, suggester = self._context.db, self._context.paths, self._context.suggester
         if self._job is None:
             self._context.tasks.run(

@@ -36,7 +36,7 @@ class ReviewQueue(QObject):
     """Asks nothing before `start`; `changed` says that the questions are others now."""
 
     changed = Signal()
-    freed = Signal(object)  # faces whose person was deleted
+    freed = Signal(object)  # faces that the user took off somebody, or whose person was deleted
 
     def __init__(
         self, suggestions: Suggestions, db: Database, bus: Bus, parent: QObject | None = None

@@ -41,7 +41,7 @@ class Affected:
     rivals: set[
         str
     ]  # named; the same faces are suggested for them: the nearer one has the better claim
-    freed: frozenset[str]  # faces of nobody, as whose they were was deleted
+    freed: frozenset[str]  # faces of nobody: the user took them off somebody, or deleted whose
     all: bool = False  # it may be anybody
 
     @classmethod
