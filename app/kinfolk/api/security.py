@@ -130,6 +130,8 @@ class Guard:
 
     def _admit(self, scope: Scope) -> None:
         headers = _headers(scope["headers"])
+        # A stranger's page can make its own name lead to this machine (DNS rebinding), but the
+        # browser still sends that name as the host.
         if headers.get("host", "").lower() not in self._hosts:
             raise Denied(403, "This host name is not ours.")
         origin = headers.get("origin")
@@ -143,6 +145,7 @@ class Guard:
         if not is_known and not _is_open(scope):
             raise Denied(401, "Missing or wrong token.", www_authenticate="Bearer")
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        # What a form can send, a page of another site sends without asking the server first (CORS).
         is_write = scope["method"] in _BODY_METHODS or (scope["method"] == "DELETE" and kind)
         if is_write and kind != "application/json":
             raise Denied(415, "Send JSON, and say so: Content-Type: application/json.")

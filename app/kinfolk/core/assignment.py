@@ -119,11 +119,13 @@ def give(
         .where(among(col(Face.id), face_ids))
     )
     rows = session.execute(past).all()
+    # A face that a scan placed there is moved, too: from now on it is there by the user's word.
     there = (person_id, person_id is not None)
     moved = [face for face, owner, by_user, _ in rows if (owner, bool(by_user)) != there]
     left = [(face, old, name) for face, old, _, name in rows if old not in (None, person_id)]
     _reject(session, [(face, old) for face, old, name in left if is_split or name is not None])
     if person_id is not None and moved:
+        # Before the faces come: a better one among them changes no portrait.
         portraits.keep(session, [person_id])
     _move(session, among(col(Face.id), moved), person_id)
     if person_id is not None:
@@ -176,7 +178,7 @@ def assign_by_scan(
 
 
 def settle(session: Session, person_ids: Iterable[str]) -> None:
-    """A group the user has touched is never grouped anew."""
+    """A group about which the user has decided something is never grouped anew."""
     fresh = (among(col(Person.id), person_ids), ~col(Person.is_settled))
     run(session, update(Person).where(*fresh).values(is_settled=True))
 
@@ -218,6 +220,7 @@ def keep_apart(session: Session, person_id: str) -> None:
 
 def clear_thumbnails(session: Session, face_ids: Iterable[str]) -> None:
     """Nobody keeps one of these faces as thumbnail unless it is their own."""
+    # An unassigned face is not their own either: NULL would compare as neither.
     owner = select(func.coalesce(col(Face.person_id), "")).where(
         col(Face.id) == col(Person.thumbnail_face_id)
     )
@@ -231,7 +234,7 @@ def clear_thumbnails(session: Session, face_ids: Iterable[str]) -> None:
 def drop_empty(
     session: Session, person_ids: Iterable[str | None], *, by_machine: bool = False
 ) -> None:
-    """Remove those who are unnamed and have no face left; a machine only whom nobody touched."""
+    """Remove those who are unnamed and have no face left; a machine only who is not decided."""
     has_face = select(col(Face.id)).where(col(Face.person_id) == col(Person.id)).exists()
     stays = _is_person_decided(Person) if by_machine else col(Person.name).is_not(None)
     run(session, delete(Person).where(among(col(Person.id), person_ids), ~stays, ~has_face))

@@ -36,6 +36,7 @@ def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
 def _missing_fields(target: Person, sources: Sequence[Person]) -> dict[str, object]:
     """What the target lacks, from the first source that has it."""
     fields: dict[str, object] = {}
+    # The last one first: what the first one has is written over it.
     for source in reversed(sources):
         if target.name is None and source.name is not None:
             fields |= {"name": source.name, "name_key": source.name_key}
@@ -88,7 +89,7 @@ def _move_pairs(session: Session, target_id: str, source_ids: Sequence[str]) -> 
         mine = pair.person_a if pair.person_a in everybody else pair.person_b
         other = _other(pair, mine)
         if mine == target_id or other in everybody or other in known:
-            continue
+            continue  # those of a source go with its row
         known[other] = pair
         pair.person_a, pair.person_b = sorted((target_id, other))
     session.flush()

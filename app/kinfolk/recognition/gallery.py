@@ -138,6 +138,7 @@ class Gallery:
         """The rows of a person, in order."""
         if len(self._moved) > _MOVED:
             self._sort()
+        # Somebody whose faces have changed, or whose number is younger, since the last sort.
         if person in self._moved or person + 1 >= len(self._starts):
             return np.flatnonzero(self.person == person)
         return self._by_person[self._starts[person] : self._starts[person + 1]]
@@ -231,6 +232,7 @@ class Gallery:
         found = {row.id: row for row in session.execute(query)}
         for face_id in sorted(face_ids):
             row, position = found.get(face_id), self.row_of.get(face_id)
+            # The index is built over the vectors, so a face with another vector gets a new row.
             is_known = (
                 position is not None and row is not None and self._is_vector(position, row.vector)
             )

@@ -228,16 +228,19 @@ def store_labels(
         col(Person.library_id) == library_id, among(col(Person.id), owners.values())
     )
     provisional = provisional_groups(session, library_id)
-    touched = known.provisional - provisional
-    existing = set(session.execute(everybody).scalars()) - touched
+    # Groups that were provisional when the situation was read: the user has decided since.
+    decided = known.provisional - provisional
+    existing = set(session.execute(everybody).scalars()) - decided
+    # To whom an engine that has not proved itself may suggest faces, and add none.
     closed = set() if record.joins_named else _named(session, owners.values())
     moves: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for face_id, old, fixed, label in zip(
         known.face_ids, known.people, known.assigned, labels, strict=True
     ):
+        # Before a scan has seen everything, whom a face joins would depend on which came first.
         is_early = not settle and 0 <= label < len(known.numbers)
         new = None if is_early or owners.get(label) in closed else owners.get(label)
-        if fixed == ALONE and new != old and old not in touched:
+        if fixed == ALONE and new != old and old not in decided:
             moves[old, new].append(face_id)
     _insert(session, sorted(_new_people(known, moves)), library_id)
     existing |= _new_people(known, moves)

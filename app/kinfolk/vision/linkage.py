@@ -83,6 +83,7 @@ def link(
     count = len(vectors)
     sums, sizes, owner = vectors.astype(np.float32, copy=True), np.ones(count), np.arange(count)
     near = _distinct(edges, count)
+    # Shut: a constraint forbids the merge. It is not tried again before one of the ends changes.
     similarity, is_shut = _similarity(sums, sizes, near), np.zeros(len(near), np.bool_)
     while True:
         fits = ~is_shut & _fits(
@@ -184,7 +185,7 @@ def _after(
     """Edges between what is left; only what changed is measured, and may be tried anew."""
     count = len(target)
     moved = target != np.arange(count)
-    moved[target[moved]] = True
+    moved[target[moved]] = True  # what they went into is another cluster now, too
     touched = moved[edges[:, 0]] | moved[edges[:, 1]]
     fresh = _distinct(target[edges[touched]], count)
     return (
@@ -194,7 +195,7 @@ def _after(
     )
 
 
-# Pairs of rows that are at least so alike; the second row of each is one that teaches.
+# Pairs of rows that are at least so alike; the second of each is a good face.
 Neighbours = Callable[[Floats, float, Bools], Pairs]
 
 
