@@ -210,6 +210,7 @@ class _Writer:
 
     def _update_photo(self, scanned: ScannedPhoto, known: Asset) -> None:
         if scanned.content_hash and scanned.content_hash != known.content_hash:
+            # Its further files have the bytes that it had: the next walk finds what they are now.
             places.forget_of(self._session, known.id)
             self._shown.add((known.library_id, scanned.content_hash))
         self._read.append(known.id)

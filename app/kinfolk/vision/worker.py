@@ -205,7 +205,7 @@ def _write(file: IO[bytes], header: Header, payload: Payload = _NOTHING) -> None
     for part in chain((_FRAME.pack(len(text), payload.size) + text,), payload.parts):
         left = memoryview(part)
         while left:
-            left = left[file.write(left) :]
+            left = left[file.write(left) :]  # unbuffered: a pipe may take a part of it
 
 
 def _read(file: IO[bytes], *, largest: int) -> tuple[Header, bytearray]:
@@ -254,7 +254,7 @@ def serve(kind: str) -> None:
         header, payload = asked.get()
         bound(seconds=header.pop("seconds"), memory=header.pop("memory"))
         _write(answers, *handler(header, payload, tell))
-        del header, payload
+        del header, payload  # a photo is large: none is held while the next is waited for
 
 
 def _listen(asked: "queue.SimpleQueue[tuple[Header, bytearray]]") -> None:

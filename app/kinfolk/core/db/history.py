@@ -112,6 +112,7 @@ def undo(session: Session, recorder: Recorder, step_id: int | None = None) -> Hi
 def take_back(session: Session, recorder: Recorder, step_id: int) -> HistoryStep:
     """Take that step back, be it the newest or not, where no later one is about the same rows."""
     step, newest = _known(session, step_id), next_undo(session)
+    # The newest one, or one that `undo` refuses and says why.
     if newest is None or newest.id == step_id or step.is_undone or _is_fact(session, step_id):
         return undo(session, recorder, step_id)
     _refuse_if_overtaken(session, step, is_undo=True)
