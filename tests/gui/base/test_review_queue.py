@@ -169,7 +169,7 @@ def test_a_change_that_cannot_be_read_casts_doubt_on_all(
     def busy(*_: object, **__: object) -> None:
         raise AppError("The library is busy.")
 
-    monkeypatch.setattr(review_queue, "touched", busy)
+    monkeypatch.setattr(review_queue, "affected", busy)
     queued.say(queued.faces[0], queued.dora, Answer.NO)
     assert queued.shown() == {"Dora": queued.faces[1:]}
 

@@ -1,9 +1,10 @@
 """The questions of Review, made of what was read: one card each, in the order of asking."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import assert_never
+from functools import cached_property
+from typing import NamedTuple, assert_never
 
 from kinfolk.core.people import Person
 from kinfolk.recognition.questions.reads import GroupRead, PairRead, PersonRead
@@ -35,6 +36,16 @@ class Question:
         """The same as long as it is the same question."""
         other = self.other.id if self.other else ""
         return f"{self.kind}/{self.person.id}/{other}"
+
+    @cached_property
+    def order(self) -> tuple[bool, bool, float, str]:
+        """To sort by: the likely ones by how much an answer brings, the others by how sure.
+
+        Likely pairs come first: one merged person makes the other suggestions more certain.
+        """
+        is_likely, is_pair = self.certainty is Certainty.LIKELY, not self.is_about_one
+        rank = -self.total if is_likely else self.distance
+        return not is_likely, not (is_likely and is_pair), rank, self.key
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -88,37 +99,53 @@ class Question:
                 assert_never(self.kind)
 
 
-def questions(
-    people: Mapping[str, PersonRead],
-    groups: Mapping[str, GroupRead | None],
-    pairs: Iterable[PairRead],
-) -> list[Question]:
-    """No face is asked about twice: one of a group that is asked about as a whole is left out."""
-    found = [*_about_faces(people, groups), *_about_groups(groups), *_about_pairs(pairs)]
-    return sorted(found, key=_order)
+class Questions:
+    """Puts them together; those about whom nothing has changed are kept as they were.
 
-
-def _order(question: Question) -> tuple[bool, bool, float, str]:
-    """The likely ones by how much an answer brings, the others by how sure they are.
-
-    Likely pairs come first: one merged person makes the other suggestions more certain.
+    They are put together after each answer and each change, of thousands of people, too.
     """
-    is_likely, is_pair = question.certainty is Certainty.LIKELY, not question.is_about_one
-    rank = -question.total if is_likely else question.distance
-    return not is_likely, not (is_likely and is_pair), rank, question.key
 
+    def __init__(self) -> None:
+        self._kept: dict[str, _Kept] = {}  # by person
 
-def _about_faces(
-    people: Mapping[str, PersonRead], groups: Mapping[str, GroupRead | None]
-) -> Iterator[Question]:
-    for read in people.values():
-        free = [one for one in read.found if not (one.group_id and groups.get(one.group_id))]
+    def of(
+        self,
+        people: Mapping[str, PersonRead],
+        groups: Mapping[str, GroupRead | None],
+        pairs: Iterable[PairRead],
+    ) -> list[Question]:
+        """No face is asked about twice: one of a group that is asked about as a whole is left out.
+
+        The surest first.
+        """
+        asked = {group_id for group_id, read in groups.items() if read}
+        self._kept = {who: self._about_faces(who, read, asked) for who, read in people.items()}
+        faces = (kept.question for kept in self._kept.values() if kept.question)
+        found = [*faces, *_about_groups(groups), *_about_pairs(pairs)]
+        return sorted(found, key=lambda question: question.order)
+
+    def _about_faces(self, who: str, read: PersonRead, asked: Set[str]) -> "_Kept":
+        """`asked` are the groups that are asked about as a whole."""
+        kept, left_out = self._kept.get(who), read.groups & asked
+        if kept is not None and kept.read is read and kept.left_out == left_out:
+            return kept
+        free = [one for one in read.found if one.group_id not in left_out]
         shown = [one for one in free if one.certainty == Certainty.LIKELY] or free
-        if shown:
-            faces = tuple(one.face_id for one in shown)
-            yield Question(
-                QuestionKind.FACES, read.person, None, shown[0].certainty, shown[0].distance, faces
-            )
+        if not shown:
+            return _Kept(read, left_out, None)
+        faces, best = tuple(one.face_id for one in shown), shown[0]
+        question = Question(
+            QuestionKind.FACES, read.person, None, best.certainty, best.distance, faces
+        )
+        return _Kept(read, left_out, question)
+
+
+class _Kept(NamedTuple):
+    """The question about somebody's faces, and what it was made of."""
+
+    read: PersonRead
+    left_out: Set[str]
+    question: Question | None
 
 
 def _about_groups(groups: Mapping[str, GroupRead | None]) -> Iterator[Question]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlmodel import Session
 
@@ -23,6 +24,11 @@ class PersonRead:
     person: Person
     found: tuple[Suggestion, ...]
     near: tuple[str, ...] = ()  # those and the unlikely: any change may make them likelier
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """Unnamed groups that some of the faces are in."""
+        return frozenset(one.group_id for one in self.found if one.group_id)
 
 
 @dataclass(frozen=True)

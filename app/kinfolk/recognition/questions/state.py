@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from kinfolk.recognition.questions.agenda import PAIRS, Item
-from kinfolk.recognition.questions.question import Question, QuestionKind, questions
+from kinfolk.recognition.questions.question import Question, QuestionKind, Questions
 from kinfolk.recognition.questions.reads import GroupRead, PairRead, PersonRead
 from kinfolk.recognition.suggestion import Certainty
 
@@ -17,12 +17,13 @@ class ReviewState:
         self.people: dict[str, PersonRead] = {}
         self.groups: dict[str, GroupRead | None] = {}  # None: nobody comes near
         self.pairs: Sequence[PairRead] = ()
+        self._made = Questions()
         self._questions: list[Question] | None = None
 
     def questions(self) -> list[Question]:
         """In the order of asking."""
         if self._questions is None:
-            self._questions = questions(self.people, self.groups, self.pairs)
+            self._questions = self._made.of(self.people, self.groups, self.pairs)
         return self._questions
 
     def changed(self) -> None:
