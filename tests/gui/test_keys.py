@@ -124,6 +124,8 @@ def test_everywhere(
     assert real.sidebar.search.hasFocus()
     keys.press("Ctrl+R")
     assert real.place == shell.REVIEW
+    keys.press("Ctrl+E")
+    assert real.place == shell.NEW
     real.show_section(Section.PEOPLE)
     slider = real.wall._sorting.slider
     size = slider.value()
@@ -500,6 +502,53 @@ def test_what_was_said_no_to(qtbot: QtBot, real: Window, context: Context, album
     keys.done()
 
 
+def test_what_is_new(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+    made = [album.person(name, faces=4) for name in ("Anna", "Ben", "Cara")]
+    board = real.arrivals.board
+    keys = Keyboard(qtbot, real, "New")
+    real.show_arrivals()
+
+    def placed() -> dict[str, list[str]]:
+        return {card.arrived.person.id: list(card.faces.shown) for card in board.cards}
+
+    qtbot.waitUntil(lambda: len(placed()) == 3)
+    faces_of = placed()
+    assert list(faces_of) == made
+    first, second, *_ = faces_of[made[0]]
+    for name, face in (
+        ("Right", second),
+        ("Left", first),
+        ("PgDown", faces_of[made[1]][0]),
+        ("PgUp", first),
+        ("Down", faces_of[made[1]][0]),
+        ("Up", first),
+        ("PgDown", faces_of[made[1]][0]),
+        ("Home", first),
+    ):
+        keys.press(name, on=board)
+        assert board.current_face == face
+    keys.opens(PhotoView, "O", on=board)
+    for name in ("Del", "Backspace"):
+        qtbot.waitUntil(lambda: placed() == faces_of)
+        written(keys, context, name, on=board)
+        assert owner(context, first) is None
+        qtbot.waitUntil(real.menus.undo.isEnabled)
+        written(keys, context, "U", on=board)
+        assert owner(context, first) == made[0]
+        real.show_review()
+        real.show_arrivals()
+    qtbot.waitUntil(lambda: placed() == faces_of)
+    for name, left in (("Return", made[1:]), ("Enter", made[2:]), ("Ctrl+Return", [])):
+        written(keys, context, name, on=board)
+        qtbot.waitUntil(lambda left=left: list(placed()) == left)  # type: ignore[misc]
+    with qtbot.waitSignal(context.bus.changed):
+        real.menus.undo.trigger()
+    qtbot.waitUntil(lambda: len(board.cards) == 1)
+    keys.press("P", on=board)
+    assert real.place == f"person/{made[2]}"
+    keys.done()
+
+
 def test_the_name_of_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     anna = album.person("Anna", faces=1)
     real.open_person(anna)
@@ -611,6 +660,7 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
         "A birth date",
         "A row of choices",
         "Choosing somebody",
+        "New",
         "Merging people",
         "Why it may be somebody",
     }

@@ -36,6 +36,7 @@ class Act(StrEnum):
     TAKE_AWAY = "take_away"
     DRAW = "draw"  # a face by hand
     NO_FACE = "no_face"
+    CONFIRM = "confirm"  # what scans have placed
     IS_THEIRS = "is_theirs"
     NOT_THEIRS = "not_theirs"
     LEAVE_OPEN = "leave_open"

@@ -47,13 +47,16 @@ _GROUP = aliased(Person)
 NOBODYS: Final = {"person_id": None, "assigned_by": None, "scan_id": None}
 
 
-def confirm(session: Session, person_id: str) -> None:
+def confirm(session: Session, person_id: str, face_ids: Collection[str] | None = None) -> None:
     """The user has said who this is: that is their word for every face the person has now.
 
-    What was said against one of these faces is withdrawn. Faces that come later are the machine's.
+    Or for those of `face_ids` that the person still has. What was said against one of these faces
+    is withdrawn. Faces that come later are the machine's.
     """
     portraits.keep(session, [person_id])
     theirs = col(Face.person_id) == person_id
+    if face_ids is not None:
+        theirs &= among(col(Face.id), face_ids)
     _move(session, theirs & (col(Face.assigned_by) == AssignedBy.AUTO), person_id)
     mine = select(col(Face.id)).where(theirs)
     against = (col(Rejection.person_id) == person_id, col(Rejection.face_id).in_(mine))

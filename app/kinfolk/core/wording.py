@@ -47,6 +47,10 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.TAKE_AWAY: ("Take {faces:# face|# faces} away from {name:this group}",),
     Act.DRAW: ("Draw a face",),
     Act.NO_FACE: ("Remove {faces:# face|# faces}",),
+    Act.CONFIRM: (
+        "Confirm {faces:# face|# faces} of {people:# person|# people}",
+        "Confirm {faces:# face|# faces} of {name}",
+    ),
     Act.IS_THEIRS: ("Give {faces:# face|# faces} to {name:this group}",),
     Act.NOT_THEIRS: ("Not {name:this group}: {faces:# face|# faces}",),
     Act.LEAVE_OPEN: ("Leave open for {name:this group}: {faces:# face|# faces}",),

@@ -33,12 +33,20 @@ class PersonDistance:
     def exemplars(self, number: int) -> Ints:
         """The rows of a person's exemplars; where all faces are of low quality, the best one."""
         if number not in self._exemplars:
-            self._exemplars[number] = self._choose(number)
+            self._exemplars[number] = self._choose(self._gallery.rows_of(number))
         return self._exemplars[number]
 
     def distances(self, rows: Ints, number: int) -> Floats:
         """Cosine distance (n,) of faces to a person; infinite where the person has none."""
-        gallery, known = self._gallery, self.exemplars(number)
+        return self._apart(rows, self.exemplars(number), number)
+
+    def distances_to_others(self, rows: Ints, number: int) -> Floats:
+        """The same for faces the person has: to the faces they have besides all of these."""
+        others = np.setdiff1d(self._gallery.rows_of(number), rows)
+        return self._apart(rows, self._choose(others), number)
+
+    def _apart(self, rows: Ints, known: Ints, number: int) -> Floats:
+        gallery = self._gallery
         if not len(known) or not len(rows):
             return np.full(len(rows), np.inf, np.float32)
         distances = 1 - gallery.vectors[rows] @ gallery.vectors[known].T
@@ -47,9 +55,8 @@ class PersonDistance:
             distances = _near_years(distances, gallery.day[rows], gallery.day[known], someone.born)
         return _nearest_half(distances)
 
-    def _choose(self, number: int) -> Ints:
+    def _choose(self, rows: Ints) -> Ints:
         gallery = self._gallery
-        rows = gallery.rows_of(number)
         good = rows[gallery.quality[rows] >= MIN_QUALITY]
         if not len(good):
             return rows[np.argsort(-gallery.quality[rows], kind="stable")][:1]

@@ -17,12 +17,14 @@ from kinfolk.recognition.suggestion import (
     Alike,
     Candidate,
     Certainty,
+    Doubt,
     Pair,
     Suggestion,
     Thresholds,
 )
 from kinfolk.vision.group import MIN_QUALITY
 from kinfolk.vision.index import Index, near
+from kinfolk.vision.low_quality import LOW_QUALITY_FACTOR
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -100,6 +102,20 @@ class Ranking:
             return None
         found = float(self._person_distance.distances(np.array([row]), number)[0])
         return found if np.isfinite(found) else None
+
+    def doubts(self, person_id: str, face_ids: Collection[str]) -> list[Doubt]:
+        me = self._number(person_id)
+        known = [row for row in map(self._row, face_ids) if row is not None]
+        rows = np.array(known, np.int64)
+        distances = self._person_distance.distances_to_others(rows, me)
+        poor = self._gallery.quality[rows] < MIN_QUALITY
+        bounds = np.where(poor, LOW_QUALITY_FACTOR, 1.0) * self._thresholds.likely
+        sure = distances <= bounds
+        sure[sure] = distances[sure] <= self._nearest_other(rows[sure], me)
+        return [
+            Doubt(self._gallery.face_ids[rows[at]], float(distances[at]), not sure[at])
+            for at in np.lexsort((-distances, sure)).tolist()
+        ]
 
     def merges(self, limit: int) -> list[Pair]:
         everybody = np.flatnonzero(self._people()).tolist()

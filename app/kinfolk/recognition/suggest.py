@@ -20,6 +20,7 @@ from kinfolk.recognition.suggestion import (
     Alike,
     Candidate,
     Certainty,
+    Doubt,
     Pair,
     Suggestion,
     Thresholds,
@@ -111,6 +112,14 @@ class Suggester:
         """How far a face is from a person (cosine); null where one of them has no vector."""
         with self._ranking() as ranking:
             return ranking.distance(face_id, person_id)
+
+    def doubts(self, person_id: str, face_ids: Collection[str]) -> list[Doubt]:
+        """How sure it is that these of a person's faces are theirs, the least sure first.
+
+        What is seen in a face is held against the person's other faces, and against everybody else.
+        """
+        with self._ranking() as ranking:
+            return ranking.doubts(person_id, face_ids)
 
     def merges(self, *, limit: int = 100) -> list[Pair]:
         """Pairs of people who may be one, the likeliest first."""

@@ -70,6 +70,15 @@ class Alike:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A face that somebody has: how far it is from their other faces, and whether to look at it."""
+
+    face_id: str
+    distance: float  # infinite where there is nothing to compare it with
+    is_doubtful: bool
+
+
+@dataclass(frozen=True)
 class Candidate:
     """Whom a face or a group may be."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kinfolk.core.db.database import Database
+from kinfolk.gui.base.arrivals import ArrivalsFeed
 from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.ops import Ops
 from kinfolk.gui.base.review_queue import ReviewQueue
@@ -28,6 +29,7 @@ class Context:
     ops: Ops
     thumbs: Thumbs
     review: ReviewQueue
+    arrivals: ArrivalsFeed
     decoders: Decoders
     suggester: Suggester
 

@@ -64,6 +64,14 @@ class FaceDelegate(QStyledItemDelegate):
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
 
 
+def draw_doubt(painter: QPainter, tile: QRectF) -> None:
+    """An amber dot in the upper right corner: worth a look."""
+    dot = QRectF(tile.right() - 16, tile.top() + 4, 12, 12)
+    painter.setPen(QPen(theme.color("surface"), 2))
+    painter.setBrush(theme.color("amber"))
+    painter.drawEllipse(dot)
+
+
 def draw_heading(painter: QPainter, line: QRect, title: str, detail: str) -> None:
     """A strong word and what is known about it, on one line."""
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -13,6 +13,7 @@ from kinfolk.core.actions import Origin
 from kinfolk.core.db.database import Database
 from kinfolk.errors import Damaged
 from kinfolk.gui.base import theme
+from kinfolk.gui.base.arrivals import ArrivalsFeed
 from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.collector import Collector
 from kinfolk.gui.base.context import Context
@@ -122,6 +123,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         ops=Ops(db, tasks),
         thumbs=thumbs,
         review=review,
+        arrivals=ArrivalsFeed(suggestions, db),
         decoders=decoders,
         suggester=suggester,
     )

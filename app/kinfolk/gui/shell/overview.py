@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from kinfolk.core import library, photos, roster
+from kinfolk.core import arrivals, library, photos, roster
+from kinfolk.core.arrivals import ArrivalCounts
 from kinfolk.core.db.database import Database
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.photos import PhotoCounts
@@ -16,9 +17,15 @@ class Overview:
     people: WallCounts
     photos: PhotoCounts
     folders: list[FolderInfo]
+    arrivals: ArrivalCounts
 
 
 def overview(db: Database) -> Overview:
     """Counts everything once."""
     with db.read() as session:
-        return Overview(roster.counts(session), photos.counts(session), library.folders(session))
+        return Overview(
+            roster.counts(session),
+            photos.counts(session),
+            library.folders(session),
+            arrivals.counts(session),
+        )

@@ -60,7 +60,9 @@ class Row(QAbstractButton):
         self.setFixedHeight(ROW)
         self._is_badged = is_badged
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.count = 0
         self._count = ""
+        self._mark = ""
         self._state = ""
         self._is_dim = False
 
@@ -72,8 +74,14 @@ class Row(QAbstractButton):
 
     def set_count(self, count: int) -> None:
         """Shows how many; screen readers hear it too."""
+        self.count = count
         self._count = words.number_text(count) if count or not self._is_badged else ""
-        self.setAccessibleDescription(self._count)
+        self.set_mark(self._mark)
+
+    def set_mark(self, said: str) -> None:
+        """An amber dot beside the count, which says this to those who hear it; "" for none."""
+        self._mark = said
+        self.setAccessibleDescription(", ".join(part for part in (self._count, said) if part))
         self.update()
 
     def set_state(self, state: str, *, dim: bool) -> None:
@@ -119,6 +127,11 @@ class Row(QAbstractButton):
         if self._is_badged and self._count:
             self._paint_badge(painter, line)
             return
+        if self._mark:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("amber"))
+            painter.drawEllipse(QRectF(line.right() - 6, line.center().y() - 3, 7, 7))
+            line.setRight(line.right() - 13)
         painter.setFont(theme.font(13, theme.MEDIUM))
         painter.setPen(theme.color("muted"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -185,11 +198,16 @@ class Sidebar(QFrame):
         sections: dict[str, str],
         *,
         badged: Collection[str] = (),
+        passing: Collection[str] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """`sections` by key; the counts of `badged` ones are things to do."""
+        """`sections` by key; the counts of `badged` ones are things to do.
+
+        Those that are `passing` are there while they count something, or are the current one.
+        """
         super().__init__(parent)
         self._badged = badged
+        self._passing = passing
         self.setObjectName("sidebar")
         self.setFixedWidth(WIDTH)
         self._mark = QLabel()
@@ -223,11 +241,22 @@ class Sidebar(QFrame):
     def show_current(self, key: str) -> None:
         """Marks a section without going there."""
         self._sections[key].setChecked(True)
+        self._show_passing()
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """How many there are in each section."""
         for key, count in counts.items():
             self._sections[key].set_count(count)
+        self._show_passing()
+
+    def mark(self, key: str, said: str) -> None:
+        """A dot beside a section's count, and what it says; "" for none."""
+        self._sections[key].set_mark(said)
+
+    def _show_passing(self) -> None:
+        for key in self._passing:
+            section = self._sections[key]
+            section.setVisible(section.count > 0 or section.isChecked())
 
     def show_folders(self, folders: list[FolderRow]) -> None:
         """The folders; rows are made anew only where the folders themselves differ."""
@@ -251,7 +280,7 @@ class Sidebar(QFrame):
         result.setCheckable(True)
         self._group.addButton(result)
         result.clicked.connect(lambda: self.chosen.emit(key))
-        if key not in self._badged:  # there are no faces to drop on
+        if key not in (*self._badged, *self._passing):  # there are no faces to drop on
             SpringOpen(result, self.tr("Stay here to go to {}").format(text))
         return result
 

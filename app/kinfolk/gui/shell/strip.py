@@ -17,6 +17,7 @@ class Strip(QFrame):
     pause_wanted = Signal()
     resume_wanted = Signal()
     problems_wanted = Signal()
+    arrivals_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,14 +26,17 @@ class Strip(QFrame):
         self._title = label("", "strong")
         self._facts = label("", "caption", tone="muted")
         self._bar = Bar()
-        self._problems = Button("", "link", clicked=self.problems_wanted.emit)
+        self._link = Button("", "link", clicked=self._on_link)
+        self._leads_to = self.problems_wanted
         self.button = Button("", clicked=self._on_button)
         self._act: SignalInstance | None = None  # what the button does; closes where nothing
         self._progress = ScanProgress()
+        self._is_taken = False  # something else than what is new stands here
+        self._placed, self._doubtful = 0, 0
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         layout.setSpacing(16)
-        for part in (self._title, self._facts, self._bar, self._problems, self.button):
+        for part in (self._title, self._facts, self._bar, self._link, self.button):
             layout.addWidget(part)
         layout.setStretch(2, 1)
         self.hide()
@@ -58,12 +62,14 @@ class Strip(QFrame):
             "grouping": self.tr("Putting faces together"),
         }
         self._progress = progress
+        self._is_taken = True
         self._act = self.pause_wanted
         self._title.setText(titles.get(progress.phase, titles["reading"]))
         self._facts.setText(self._described(progress))
         total = progress.photos_total
         self._bar.show_share(progress.photos_done / total if total else 0.0)
-        self._problems.hide()
+        self._bar.show()
+        self._link.hide()
         self.button.setText(self.tr("Pause"))
         self.show()
 
@@ -79,8 +85,32 @@ class Strip(QFrame):
         elif end == "done" and self._progress.photos_total and self._progress.closed:
             self._show_problems(words.places(len(self._progress.closed)))
         else:
-            self.hide()
+            self._rest()
         self._progress = ScanProgress()
+
+    def show_arrivals(self, placed: int, doubtful: int) -> None:
+        """So many faces are new, once there is nothing else to say; 0 for none."""
+        self._placed, self._doubtful = placed, doubtful
+        if not self._is_taken:
+            self._rest()
+
+    @property
+    def tells_of_arrivals(self) -> bool:
+        """Whether it says that something is new, or is about to."""
+        return self._placed > 0
+
+    def _rest(self) -> None:
+        """What is new, or nothing."""
+        self._is_taken = False
+        if not self._placed:
+            self.hide()
+            return
+        text = self.tr("{} placed with people you know")
+        self._title.setText(text.format(words.faces(self._placed)))
+        to_check = self.tr("{} to check").format(words.number_text(self._doubtful))
+        self._facts.setText(to_check if self._doubtful else "")
+        self._bar.hide()
+        self._offer(self.tr("Show"), self.arrivals_wanted)
 
     def _show_paused(self, progress: ScanProgress) -> None:
         self._act = self.resume_wanted
@@ -94,9 +124,16 @@ class Strip(QFrame):
     def _show_problems(self, what: str) -> None:
         self._title.setText(self.tr("Done"))
         self._facts.setText(self.tr("{} could not be read").format(what))
+        self._is_taken = True
+        self._bar.show()
         self._bar.show_share(1.0)
-        self._problems.setText(self.tr("Show why"))
-        self._problems.show()
+        self._offer(self.tr("Show why"), self.problems_wanted)
+
+    def _offer(self, text: str, leads_to: SignalInstance) -> None:
+        """A link, and a button that closes."""
+        self._link.setText(text)
+        self._link.show()
+        self._leads_to = leads_to
         self.button.setText(self.tr("Close"))
         self._act = None
         self.show()
@@ -117,7 +154,12 @@ class Strip(QFrame):
         return " · ".join(parts)
 
     def _on_button(self) -> None:
-        if self._act is None:
-            self.hide()
-        else:
+        if self._act is not None:
             self._act.emit()
+            return
+        if not self._is_taken:
+            self._placed = 0
+        self._rest()
+
+    def _on_link(self) -> None:
+        self._leads_to.emit()

@@ -7,10 +7,12 @@ from PySide6.QtCore import QByteArray, QPoint, QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from kinfolk.core.arrivals import ArrivalCounts
 from kinfolk.core.roster import Section
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.scanning import Scanning
-from kinfolk.gui.base import keys
+from kinfolk.gui.arrivals.page import ArrivalsPage
+from kinfolk.gui.base import keys, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FileDrop, folders_among
 from kinfolk.gui.base.tasks import Latest
@@ -35,7 +37,8 @@ from kinfolk.gui.shell.toast import Toast
 from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.controls import column, row
 
-REVIEW = "review"  # in the sidebar, and as a place to come back to
+# In the sidebar, and as places to come back to.
+REVIEW, NEW = "review", "new"
 
 
 class Window(QMainWindow):
@@ -50,17 +53,20 @@ class Window(QMainWindow):
         self.setWindowTitle("Kinfolk")
         self.setMinimumSize(QSize(760, 520))
         self._reads = Latest(context.tasks, self)
+        self._told_of: int | None = None  # the last scan whose new faces were told
+        self._is_telling = False  # once they are read
         self._added: set[Path] = set()  # folders taken in since the last scan
         self.scanning = Scanning(context, self)
         self.folders = FolderActions(context, self)
-        self.sidebar = Sidebar(self._section_names(), badged=(REVIEW,))
+        self.sidebar = Sidebar(self._section_names(), badged=(REVIEW,), passing=(NEW,))
         self.wall = Wall(context)
         self.review = ReviewPage(context)
+        self.arrivals = ArrivalsPage(context)
         self.person = PersonPage(context)
         self.strip = Strip()
         self.first_start = FirstStart(context)
         self.pages = QStackedWidget()
-        for page in (self.wall, self.review, self.person):
+        for page in (self.wall, self.review, self.arrivals, self.person):
             self.pages.addWidget(page)
         self.whole = QStackedWidget()
         self.whole.addWidget(self.first_start)
@@ -90,6 +96,13 @@ class Window(QMainWindow):
         if person_id is not None:
             self.review.show_person(person_id)
 
+    def show_arrivals(self) -> None:
+        """What scans have placed since it was last said to be right."""
+        self.pages.setCurrentWidget(self.arrivals)
+        self.sidebar.show_current(NEW)
+        self.strip.show_arrivals(0, 0)
+        self.arrivals.take_focus()
+
     def open_person(self, person_id: str) -> None:
         """The page of a person or a group."""
         self.pages.setCurrentWidget(self.person)
@@ -114,6 +127,8 @@ class Window(QMainWindow):
             return f"person/{self.person.person_id}"
         if self.pages.currentWidget() is self.review:
             return REVIEW
+        if self.pages.currentWidget() is self.arrivals:
+            return NEW
         return str(self.wall.section)
 
     # how it is built
@@ -122,6 +137,7 @@ class Window(QMainWindow):
         return {
             Section.PEOPLE: self.tr("People"),
             Section.UNNAMED: self.tr("Unnamed"),
+            NEW: self.tr("New"),
             REVIEW: self.tr("Review"),
             Section.FAVORITES: self.tr("Favourites"),
             Section.HIDDEN: self.tr("Hidden"),
@@ -147,6 +163,7 @@ class Window(QMainWindow):
         menus.section(
             (self.tr("Find people"), "Ctrl+F", self.sidebar.start_search),
             (self.tr("Review faces"), "Ctrl+R", self.show_review),
+            (self.tr("New since last time"), "Ctrl+E", self.show_arrivals),
             (self.tr("What you said no to…"), "", self._on_refusals),
             (self.tr("Larger portraits"), "Ctrl++", lambda: self.wall.resize_portraits(16)),
             (self.tr("Smaller portraits"), "Ctrl+-", lambda: self.wall.resize_portraits(-16)),
@@ -180,6 +197,7 @@ class Window(QMainWindow):
         self.first_start.started.connect(self.add_folders)
         text = self.tr("Look for people in this folder")
         FileDrop(self, wants=folders_among, drop=self.add_folders, text=text)
+        self._connect_arrivals()
         self._connect_review()
         self._connect_scan()
         self.toast.follow(context.ops)
@@ -199,6 +217,12 @@ class Window(QMainWindow):
         queue.changed.connect(self._on_questions)
         queue.freed.connect(self.scanning.regroup)
         queue.start_soon()
+
+    def _connect_arrivals(self) -> None:
+        self.arrivals.person_opened.connect(self.open_person)
+        self.arrivals.follow_undo(self.menus.undo)
+        self.strip.arrivals_wanted.connect(self.show_arrivals)
+        self._context.arrivals.changed.connect(self._on_arrivals)
 
     def _connect_scan(self) -> None:
         scanning, strip = self.scanning, self.strip
@@ -223,6 +247,8 @@ class Window(QMainWindow):
         self.show_section(Section(kind) if kind in sections else Section.PEOPLE)
         if kind == REVIEW:
             self.show_review()
+        elif kind == NEW:
+            self.show_arrivals()
         elif kind == "person" and self.person.exists(person_id):
             self.open_person(person_id)
 
@@ -246,16 +272,42 @@ class Window(QMainWindow):
                 Section.UNNAMED: people.unnamed,
                 Section.FAVORITES: people.favorites,
                 Section.HIDDEN: people.hidden,
+                NEW: known.arrivals.faces,
             }
         )
         rows = self.folders.rows(known.folders, scanning=self.scanning.is_running)
         self.sidebar.show_folders(rows)
+        if not self.scanning.is_running:
+            self._follow_arrivals(known.arrivals)
+
+    def _follow_arrivals(self, known: ArrivalCounts) -> None:
+        """The strip tells what came since the window opened, of whatever program's scan it is."""
+        feed = self._context.arrivals
+        if self._told_of is None:
+            self._told_of = known.last_scan
+        if known.last_scan > self._told_of:
+            self._told_of = known.last_scan
+            self._is_telling = True
+            feed.read()
+        else:
+            feed.follow(known.faces)
+
+    def _on_arrivals(self) -> None:
+        news = self._context.arrivals.news
+        to_check = self.tr("{} to check").format(words.number_text(news.doubtful_count))
+        self.sidebar.mark(NEW, to_check if news.doubtful_count else "")
+        is_seen = self.pages.currentWidget() is self.arrivals
+        if not is_seen and (self._is_telling or self.strip.tells_of_arrivals):
+            self.strip.show_arrivals(news.face_count, news.doubtful_count)
+        self._is_telling = False
 
     def _on_chosen(self, key: str) -> None:
         """Who goes to a page has done with searching."""
         self.sidebar.search.clear()
         if key == REVIEW:
             self.show_review()
+        elif key == NEW:
+            self.show_arrivals()
         else:
             self.show_section(Section(key))
 

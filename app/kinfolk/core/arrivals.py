@@ -1,0 +1,79 @@
+"""What scans have placed with people one knows, until the user has said that it is right."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, people
+from kinfolk.core.db.models import AssignedBy, Face, Scan
+from kinfolk.core.db.models import Person as Row
+from kinfolk.core.db.rows import among
+from kinfolk.core.people import Person
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Faces that scans gave to somebody with a name; nobody has confirmed them."""
+
+    person: Person
+    face_ids: tuple[str, ...]  # the best first
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """All that is new: who has most new faces first."""
+
+    people: tuple[Placed, ...] = ()
+    since: datetime | None = None  # when the first of the scans began that placed them
+
+
+@dataclass(frozen=True)
+class ArrivalCounts:
+    """How many faces are new, and the last scan that placed one, 0 for none."""
+
+    faces: int
+    last_scan: int
+
+
+def counts(session: Session) -> ArrivalCounts:
+    """Of every library."""
+    query = _placed(func.count(), func.coalesce(func.max(col(Face.scan_id)), 0))
+    return ArrivalCounts(*session.execute(query).one())
+
+
+def listing(session: Session) -> Arrivals:
+    """Of every library; hidden people have none."""
+    query = _placed(col(Face.person_id), col(Face.id), col(Face.scan_id))
+    rows = session.execute(query.order_by(col(Face.quality).desc(), col(Face.id))).all()
+    theirs: dict[str, list[str]] = defaultdict(list)
+    for person_id, face_id, _ in rows:
+        theirs[person_id].append(face_id)
+    cards = people.cards(session, theirs)
+    placed = [Placed(cards[person_id], tuple(ids)) for person_id, ids in theirs.items()]
+    placed.sort(key=lambda one: (-len(one.face_ids), one.person.name or "", one.person.id))
+    scans = {scan_id for *_, scan_id in rows}
+    began = select(func.min(col(Scan.started_at))).where(among(col(Scan.id), scans))
+    return Arrivals(tuple(placed), session.execute(began).scalar_one())
+
+
+def confirm(session: Session, said: Mapping[str, Collection[str]]) -> None:
+    """The user says of people that these faces are theirs; what they lost meanwhile is let be."""
+    for person_id in people.cards(session, said):
+        assignment.confirm(session, person_id, said[person_id])
+
+
+def _placed(*columns: Any) -> Select[Any]:
+    return (
+        select(*columns)
+        .join_from(Row, Face, col(Face.person_id) == col(Row.id))
+        .where(
+            col(Row.name).is_not(None),
+            ~col(Row.is_hidden),
+            col(Face.assigned_by) == AssignedBy.AUTO,
+        )
+    )

@@ -1,0 +1,1 @@
+"""The New page: what scans have placed with people one knows."""

@@ -1,0 +1,67 @@
+"""What can be said of faces that scans have placed: each is one step of the history."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from kinfolk.core import arrivals, review
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.people import Person
+from kinfolk.core.review import Answer
+from kinfolk.errors import AppError
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.recognition.arrivals import Arrived
+
+
+class ArrivalActions(QObject):
+    """`done` and `failed` are called once it is written, or could not be."""
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ops = context.ops
+
+    def confirm(
+        self, right: Sequence[Arrived], *, done: Callable[[], None], failed: Callable[[], None]
+    ) -> None:
+        """These faces are whose the scan said: of one person, or of several as one step."""
+        said = {one.person.id: one.face_ids for one in right}
+        number = sum(map(len, said.values()))
+        if len(right) == 1:
+            action = Action.of(Act.CONFIRM, faces=number, name=right[0].person.name)
+            whose = right[0].person.name or ""
+        else:
+            action = Action.of(Act.CONFIRM, faces=number, people=len(right))
+            whose = words.people(len(right))
+        self._ops.run(
+            lambda session: arrivals.confirm(session, said),
+            action,
+            owner=self,
+            toast=self.tr("{} of {} confirmed").format(words.faces(number), whose),
+            done=lambda _: done(),
+            failed=lambda error: self._refused(error, action, failed),
+        )
+
+    def take_out(
+        self,
+        face_ids: Sequence[str],
+        person: Person,
+        *,
+        done: Callable[[], None],
+        failed: Callable[[], None],
+    ) -> None:
+        """These are not that person; no scan puts them there again."""
+        what = words.faces(len(face_ids))
+        action = Action.of(Act.NOT_THEIRS, faces=len(face_ids), name=person.name)
+        self._ops.run(
+            lambda session: review.answer_faces(session, face_ids, person.id, Answer.NO),
+            action,
+            owner=self,
+            toast=self.tr("Not {}: {}").format(person.name, what),
+            done=lambda _: done(),
+            failed=lambda error: self._refused(error, action, failed),
+        )
+
+    def _refused(self, error: AppError, action: Action, failed: Callable[[], None]) -> None:
+        failed()
+        self._ops.refuse(error, action)

@@ -1,0 +1,257 @@
+"""The cards of the New page, one below the other, and the keys that go over them."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kinfolk.gui.arrivals.card import ArrivalCard
+from kinfolk.gui.base.keys import Key, KeyTable, translated
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.widgets import controls
+from kinfolk.recognition.arrivals import Arrived
+
+_OF_FACE = ("Del", "O")  # keys whose acts stand in a face's menu, too
+
+
+class ArrivalsBoard(QWidget):
+    """Has the keyboard; it says what is wanted, and shows what it is given."""
+
+    moved = Signal()  # the keys are on another face
+    right_wanted = Signal(object)  # Arrived of each person whose faces are right
+    out_wanted = Signal(object, str)  # of whom, and the face that is not theirs
+    photo_wanted = Signal(str, object)  # a face, among these
+    person_wanted = Signal(str)
+    undo_wanted = Signal()
+
+    def __init__(
+        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+        self._describe = describe
+        self._by_person: dict[str, ArrivalCard] = {}  # in order
+        self._person = ""
+        self._at = 0  # the current face, by place
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(4)
+        self._lines.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("New faces to look over"))
+
+    # what is shown
+
+    def show_people(self, people: Sequence[Arrived]) -> None:
+        """These and no others; a card stays the same widget as long as it is shown."""
+        shown = {one.person.id: one for one in people}
+        before = list(self._by_person)
+        for person_id in [each for each in before if each not in shown]:
+            gone = self._by_person.pop(person_id)
+            self._lines.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._by_person = {who: self._by_person.get(who) or self._new_card() for who in shown}
+        for place, (person_id, card) in enumerate(self._by_person.items()):
+            card.show_arrived(shown[person_id])
+            if self._lines.indexOf(card) != place:
+                self._lines.insertWidget(place, card)
+        self._order_tabs()
+        if self._person not in shown:
+            self._go_near(before)
+        self._mark()
+
+    def _go_near(self, before: Sequence[str]) -> None:
+        """The card that was current is gone: the next one below it, else above."""
+        place = before.index(self._person) if self._person in before else 0
+        there = self._by_person
+        following = [person_id for person_id in before[place:] if person_id in there]
+        earlier = [person_id for person_id in before[:place] if person_id in there]
+        self._person, self._at = [*following, *reversed(earlier), *there, ""][0], 0
+
+    def _new_card(self) -> ArrivalCard:
+        card = ArrivalCard(self._thumbs, self._describe)
+        card.pressed.connect(lambda: self._on_pressed(card))
+        card.right_wanted.connect(lambda: self._on_right(card))
+        card.person_wanted.connect(lambda: self.person_wanted.emit(card.arrived.person.id))
+        card.faces.clicked.connect(lambda face_id: self._on_clicked(card, face_id))
+        card.faces.menu_wanted.connect(lambda face_id, at: self._on_menu(card, face_id, at))
+        return card
+
+    def _order_tabs(self) -> None:
+        before: QWidget = self
+        for card in self._by_person.values():
+            QWidget.setTabOrder(before, card.right)
+            before = card.right
+
+    # where the keys are
+
+    @property
+    def cards(self) -> list[ArrivalCard]:
+        """In order."""
+        return list(self._by_person.values())
+
+    @property
+    def current(self) -> ArrivalCard | None:
+        """The card the keys are on."""
+        return self._by_person.get(self._person)
+
+    @property
+    def current_face(self) -> str | None:
+        """The face the keys are on."""
+        card = self.current
+        if card is None or not card.faces.shown:
+            return None
+        return card.faces.shown[min(self._at, len(card.faces.shown) - 1)]
+
+    @property
+    def place(self) -> QRect:
+        """Where the current face lies, on the board."""
+        card, face = self.current, self.current_face
+        if card is None or face is None:
+            return QRect()
+        return card.faces.tile(face).translated(card.faces.mapTo(self, QPoint(0, 0)))
+
+    def go_to_start(self) -> None:
+        """The first face of the first card."""
+        self._go_to(next(iter(self._by_person), ""), 0)
+
+    def _go_to(self, person_id: str, place: int) -> None:
+        self._person, self._at = person_id, place
+        self._mark()
+        self.moved.emit()
+
+    def _step(self, by: int) -> None:
+        """So many cards further."""
+        people = list(self._by_person)
+        if self._person in people:
+            place = max(0, min(len(people) - 1, people.index(self._person) + by))
+            self._go_to(people[place], 0)
+
+    def _along(self, by: int) -> None:
+        """So many faces further on the card."""
+        card, face = self.current, self.current_face
+        if card is not None and face is not None:
+            place = card.faces.shown.index(face) + by
+            self._go_to(self._person, max(0, min(len(card.faces.shown) - 1, place)))
+
+    def _line(self, by: int) -> None:
+        """A line further: of the card, else the next card."""
+        card, face = self.current, self.current_face
+        if card is None or face is None:
+            return
+        beside = card.faces.beside(face, by)
+        if beside != face:
+            self._go_to(self._person, card.faces.shown.index(beside))
+        else:
+            self._step(by)
+
+    def _mark(self) -> None:
+        """Rings where the keys are."""
+        has_focus = self.hasFocus()
+        for person_id, card in self._by_person.items():
+            is_current = has_focus and person_id == self._person
+            card.set_current(is_current)
+            card.faces.mark(self.current_face if is_current else None)
+        self.setAccessibleDescription(self._described())
+
+    def _described(self) -> str:
+        """Where the keys are, for those who hear it."""
+        card, face = self.current, self.current_face
+        if card is None or face is None:
+            return ""
+        text = self.tr("{name}, new face {place} of {number}").format(
+            name=card.arrived.person.name,
+            place=card.faces.shown.index(face) + 1,
+            number=len(card.faces.shown),
+        )
+        is_unsure = face in card.arrived.doubtful
+        return self.tr("{}, not sure").format(text) if is_unsure else text
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._mark()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark()
+
+    # what is said
+
+    def _say_right(self) -> None:
+        if self.current is not None:
+            self.right_wanted.emit([self.current.arrived])
+
+    def say_all_right(self) -> None:
+        """All faces that are shown."""
+        if self._by_person:
+            self.right_wanted.emit([card.arrived for card in self.cards])
+
+    def _take_out(self) -> None:
+        if self.current is not None and self.current_face is not None:
+            self.out_wanted.emit(self.current.arrived.person, self.current_face)
+
+    def _open_photo(self) -> None:
+        if self.current is not None and self.current_face is not None:
+            self.photo_wanted.emit(self.current_face, self.current.faces.shown)
+
+    def _open_person(self) -> None:
+        if self.current is not None:
+            self.person_wanted.emit(self._person)
+
+    # the pointer
+
+    def _on_pressed(self, card: ArrivalCard) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if card is not self.current:
+            self._go_to(card.arrived.person.id, 0)
+
+    def _on_right(self, card: ArrivalCard) -> None:
+        self.right_wanted.emit([card.arrived])
+
+    def _on_clicked(self, card: ArrivalCard, face_id: str) -> None:
+        self._to_face(card, face_id)
+        self._take_out()
+
+    def _to_face(self, card: ArrivalCard, face_id: str) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._go_to(card.arrived.person.id, card.faces.shown.index(face_id))
+
+    def _on_menu(self, card: ArrivalCard, face_id: str, at: QPoint) -> None:
+        """What the keys do with the face."""
+        self._to_face(card, face_id)
+        menu = controls.menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for name in _OF_FACE:
+            key = KEYS.by_name(name)
+            assert key.act is not None
+            action = menu.addAction(translated(key.text), partial(key.act, self))
+            action.setShortcut(name)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown: the key is ours
+            action.setShortcutVisibleInContextMenu(True)
+        menu.popup(at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not KEYS.press(self, event):
+            super().keyPressEvent(event)
+
+
+# A key that is held says one thing: the next card's faces have not been looked at.
+KEYS: KeyTable[ArrivalsBoard] = KeyTable(
+    "New",
+    Key(("Return", "Enter"), "All right: these are them", lambda board: board._say_right()),
+    Key(("Ctrl+Return",), "All right: everybody", lambda board: board.say_all_right()),
+    Key(("Del", "Backspace"), "Take the face out", lambda board: board._take_out()),
+    Key(("O",), "Open the photo", lambda board: board._open_photo()),
+    Key(("P",), "Open their page", lambda board: board._open_person()),
+    Key(("U",), "Undo", lambda board: board.undo_wanted.emit()),
+    Key(("Right",), "The next face", lambda board: board._along(1), repeats=True),
+    Key(("Left",), "The face before", lambda board: board._along(-1), repeats=True),
+    Key(("Down",), "The next line", lambda board: board._line(1), repeats=True),
+    Key(("Up",), "The line before", lambda board: board._line(-1), repeats=True),
+    Key(("PgDown",), "The next person", lambda board: board._step(1), repeats=True),
+    Key(("PgUp",), "The person before", lambda board: board._step(-1), repeats=True),
+    Key(("Home",), "The first person", lambda board: board.go_to_start(), repeats=True),
+)

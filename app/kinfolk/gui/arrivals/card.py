@@ -1,0 +1,102 @@
+"""One person of the New page: who it is, their new faces, and a button that says they are right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kinfolk.gui.arrivals.faces import TILE, ArrivedFaces
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.faces.portrait import Portrait
+from kinfolk.gui.widgets.controls import Button, column, label
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.recognition.arrivals import Arrived
+
+GLOW = 3  # pixels around the current card
+PORTRAIT = 44
+LINE = TILE + 2 * OUTSIDE
+WHO, NARROW_WHO, NARROW = 160, 84, 620  # pixels of the name; of a card that has little room
+
+
+class ArrivalCard(QWidget):
+    """Keeps what it shows; every wish goes to the board by a signal."""
+
+    pressed = Signal()  # the card itself
+    right_wanted = Signal()
+    person_wanted = Signal()
+
+    def __init__(
+        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.arrived: Arrived
+        self._is_current = False
+        self._portrait = Portrait(thumbs, PORTRAIT)
+        self._name = Elided("strong")
+        self._count = label("", "caption", tone="muted")
+        self._who = QWidget()
+        self._who.setLayout(column(None, self._name, self._count, None, spacing=1))
+        self.faces = ArrivedFaces(thumbs, describe)
+        self.right = Button(self.tr("All right"), clicked=self.right_wanted.emit)
+        self.right.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the board
+        for part in (self._portrait, self._who):
+            part.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._lay_out()
+
+    def show_arrived(self, arrived: Arrived) -> None:
+        """These faces of this person."""
+        name = arrived.person.name or ""
+        self.arrived = arrived
+        self._portrait.set_face(arrived.person.effective_face_id)
+        self._name.setText(name)
+        number = words.number_text(len(arrived.face_ids))
+        self._count.setText(self.tr("{} new").format(number))
+        self.faces.show_faces(arrived.face_ids, arrived.doubtful)
+        self.faces.setAccessibleName(self.tr("New faces of {}").format(name))
+        self.right.setAccessibleDescription(name)
+        self.setAccessibleName(name)
+
+    def set_current(self, is_current: bool) -> None:
+        """The card the keys are on has a ring."""
+        if is_current != self._is_current:
+            self._is_current = is_current
+            self.update()
+
+    def _lay_out(self) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(GLOW + 11, GLOW + 6, GLOW + 16, GLOW + 6)
+        whole.setSpacing(9)
+        whole.addLayout(column((LINE - self._portrait.height()) // 2, self._portrait, None), 0)
+        self._who.setFixedHeight(LINE)
+        whole.addWidget(self._who, 0, top)
+        whole.addWidget(self.faces, 1, top)
+        whole.addSpacing(7)
+        whole.addWidget(self.right, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._who.setFixedWidth(NARROW_WHO if event.size().width() < NARROW else WHO)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """On the portrait or the name: their page."""
+        self.pressed.emit()
+        under = self.childAt(event.position().toPoint())
+        if under in (self._portrait, self._who, self._name, self._count):
+            self.person_wanted.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        if self._is_current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(area, 12 + GLOW, 12 + GLOW)
+        inner = area.adjusted(GLOW + 0.5, GLOW + 0.5, -GLOW - 0.5, -GLOW - 0.5)
+        painter.setBrush(theme.color("surface"))
+        painter.setPen(QPen(theme.color("accent" if self._is_current else "line"), 1))
+        painter.drawRoundedRect(inner, 12, 12)

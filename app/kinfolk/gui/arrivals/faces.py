@@ -1,0 +1,166 @@
+"""The new faces of one person, in as many lines as they need."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base.shapes import draw_ring, draw_rounded
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS, draw_doubt
+
+TILE, GAP = 60, 6
+PITCH = TILE + GAP
+
+
+class ArrivedFaces(QWidget):
+    """Shows and rings them; what a click means is the board's business."""
+
+    clicked = Signal(str)  # a face
+    menu_wanted = Signal(str, QPoint)  # a face, and where on the screen
+
+    def __init__(
+        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+        self._describe = describe
+        self._doubtful: frozenset[str] = frozenset()
+        self._current: str | None = None
+        self._hover: str | None = None
+        self.shown: tuple[str, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+        thumbs.ready.connect(self._on_ready)
+
+    def show_faces(self, faces: Sequence[str], doubtful: Collection[str]) -> None:
+        """All of them."""
+        self.shown, self._doubtful = tuple(faces), frozenset(doubtful)
+        self._fit()
+        self.update()
+
+    def mark(self, current: str | None) -> None:
+        """A strong ring around the face the keys are on."""
+        if current != self._current:
+            self._current = current
+            self.update()
+
+    def beside(self, face_id: str, lines: int) -> str:
+        """The face so many lines below it, or above; where there is none, itself."""
+        place = self.shown.index(face_id) + lines * self.columns
+        return self.shown[place] if 0 <= place < len(self.shown) else face_id
+
+    @property
+    def columns(self) -> int:
+        """How many stand on one line."""
+        return max(1, (self.width() - 2 * OUTSIDE + GAP) // PITCH)
+
+    def tile(self, face_id: str) -> QRect:
+        """Where it lies."""
+        return self._tile(self.shown.index(face_id))
+
+    def _tile(self, place: int) -> QRect:
+        line, column = divmod(place, self.columns)
+        return QRect(OUTSIDE + column * PITCH, OUTSIDE + line * PITCH, TILE, TILE)
+
+    def _face_at(self, point: QPoint) -> str | None:
+        line, column = (point.y() - OUTSIDE) // PITCH, (point.x() - OUTSIDE) // PITCH
+        if not 0 <= column < self.columns or line < 0:
+            return None
+        place = line * self.columns + column
+        is_on = place < len(self.shown) and self._tile(place).contains(point)
+        return self.shown[place] if is_on else None
+
+    def _fit(self) -> None:
+        lines = -(-len(self.shown) // self.columns)
+        self.setFixedHeight(max(1, lines) * PITCH - GAP + 2 * OUTSIDE)
+
+    def sizeHint(self) -> QSize:
+        return QSize(6 * PITCH, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * PITCH, self.height())
+
+    # events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        face_id = self._face_at(event.position().toPoint())
+        if face_id and event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit(face_id)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second click of two would take out the face that came to this place."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if face_id := self._face_at(event.pos()):
+            self.menu_wanted.emit(face_id, event.globalPos())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._set_hover(self._face_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._set_hover(None)
+
+    def _set_hover(self, face_id: str | None) -> None:
+        if face_id != self._hover:
+            self._hover = face_id
+            hand = Qt.CursorShape.PointingHandCursor
+            self.setCursor(hand if face_id else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            face_id = self._face_at(event.pos())
+            QToolTip.showText(event.globalPos(), plain.tip(self._tip(face_id)), self)
+            return True
+        return super().event(event)
+
+    def _tip(self, face_id: str | None) -> str:
+        if face_id is None:
+            return ""
+        unsure = self.tr("not sure") if face_id in self._doubtful else ""
+        return " · ".join(part for part in (self._describe(face_id), unsure) if part)
+
+    def _on_ready(self, face_id: str) -> None:
+        if face_id in self.shown:
+            self.update()
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Only the lines one sees: it may be thousands of faces."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        area = event.rect()
+        first = max(0, (area.top() - OUTSIDE) // PITCH) * self.columns
+        last = ((area.bottom() + OUTSIDE) // PITCH + 1) * self.columns
+        for place in range(first, min(last, len(self.shown))):
+            self._paint_face(painter, QRectF(self._tile(place)), self.shown[place])
+
+    def _paint_face(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
+        image = self._thumbs.image(face_id, round(TILE * self.devicePixelRatioF()))
+        draw_rounded(painter, tile, image, RADIUS, empty=theme.color("line"))
+        if face_id == self._hover:
+            painter.setBrush(theme.color("surface", 0.14))
+            painter.drawRoundedRect(tile, RADIUS, RADIUS)
+        if face_id in self._doubtful:
+            draw_doubt(painter, tile)
+        if face_id == self._current:
+            around = tile.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
+            draw_ring(painter, around, theme.color("text"), radius=RADIUS + 3, width=3)

@@ -1,0 +1,227 @@
+"""The New page: what scans have placed with people one knows, to say that it is right."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.people import Person
+from kinfolk.gui.arrivals.actions import ArrivalActions
+from kinfolk.gui.arrivals.board import ArrivalsBoard
+from kinfolk.gui.arrivals.card import GLOW
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.page import Page
+from kinfolk.gui.faces.people import stable_order
+from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.widgets.controls import Button, label, row, scrolling
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.empty import EmptyState
+from kinfolk.recognition.arrivals import Arrived
+
+SHOWN = 48  # people at once; more come as these are confirmed
+NEAR = 16  # pixels kept free around the current face
+
+
+class ArrivalsPage(Page):
+    """What is said leaves the page at once, and comes back if it could not be written."""
+
+    tables = frozenset({"face", "person"})
+    person_opened = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._feed = context.arrivals
+        self._is_new = True  # just come here: everybody stands in the order of the feed
+        self._asked = 0  # the last call of the feed
+        self._order: dict[str, tuple[str, ...]] = {}  # the faces of each person, as they stand
+        self._said: dict[str, int | None] = {}  # faces that are said, until a reading knows it
+        self._take_back: Callable[[], object] = context.ops.undo
+        self.act = ArrivalActions(context, self)
+        self.board = ArrivalsBoard(context.thumbs, FaceWords(context.db).describe)
+        self.empty = EmptyState()
+        self.all_right = Button(self.tr("All right"), "primary", clicked=self.board.say_all_right)
+        self.caption = Elided("caption", tone="muted")
+        self.hint = label("", "caption", tone="muted", wrap=True)
+        self._lay_out()
+        self._connect()
+
+    def follow_undo(self, action: QAction) -> None:
+        """The key U does what the menu's entry does."""
+        self._take_back = action.trigger
+
+    def take_focus(self) -> None:
+        """The keyboard starts with the cards."""
+        self.board.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        self._asked = self._feed.read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._is_new = self.stale = True
+        super().showEvent(event)
+
+    # what is shown
+
+    def _on_news(self) -> None:
+        if not self.isVisible():
+            return
+        known = self._feed.answered
+        self._said = {
+            face_id: number
+            for face_id, number in self._said.items()
+            if number is None or number > known
+        }
+        if self._is_new:
+            self._order = {}
+        self._show()
+        if self._is_new:
+            self.board.go_to_start()
+            self._is_new = known < self._asked  # it was read before one came here
+
+    def _show(self) -> None:
+        """Whoever is shown stays in place, and so do their faces; what is new comes after them."""
+        people = {one.person.id: one for one in self._feed.news.people}
+        ordered = stable_order(list(self._order), list(people))
+        found = [self._left_of(people[person_id]) for person_id in ordered]
+        left = [one for one in found if one.face_ids]
+        self._order = {one.person.id: one.face_ids for one in left}
+        self.board.show_people(left[:SHOWN])
+        self._say(left)
+
+    def _left_of(self, arrived: Arrived) -> Arrived:
+        """What is still to be said of somebody."""
+        there = [face_id for face_id in arrived.face_ids if face_id not in self._said]
+        ordered = stable_order(self._order.get(arrived.person.id, ()), there)
+        return replace(arrived, face_ids=tuple(ordered), doubtful=arrived.doubtful & set(there))
+
+    def _say(self, left: Sequence[Arrived]) -> None:
+        for part in (self.all_right, self.caption, self.hint, self.board):
+            part.setVisible(bool(left))
+        self.empty.setVisible(not left)
+        if not left:
+            self._say_nothing()
+            return
+        faces = words.faces(sum(len(one.face_ids) for one in left))
+        since = self._feed.news.since
+        if since is None:
+            self.caption.setText(self.tr("{} placed with people you know").format(faces))
+        else:
+            text = self.tr("since {when}: {faces} placed with people you know")
+            self.caption.setText(text.format(when=words.when(since, date.today()), faces=faces))
+        self.hint.setText(self._hint(sum(len(one.doubtful) for one in left), len(left) - SHOWN))
+
+    def _hint(self, doubtful: int, more: int) -> str:
+        parts = [self.tr("Click a face to take it out.")]
+        if doubtful == 1:
+            parts.insert(0, self.tr("An amber dot marks the one that Kinfolk is least sure of."))
+        elif doubtful:
+            text = self.tr("An amber dot marks the {} that Kinfolk is least sure of.")
+            parts.insert(0, text.format(words.number_text(doubtful)))
+        if more > 0:
+            text = self.tr("{} more follow when these are done.")
+            parts.append(text.format(words.people(more)))
+        return " ".join(parts)
+
+    def _say_nothing(self) -> None:
+        self.empty.say(
+            self.tr("Nothing new"),
+            self.tr(
+                "Faces that a scan places with people you know appear here, person by person,"
+                " until you have said that they are right."
+            ),
+            icon="check",
+        )
+
+    # what is said
+
+    def _on_right(self, right: Sequence[Arrived]) -> None:
+        faces = [face_id for one in right for face_id in one.face_ids]
+        self._answer(faces, lambda done, failed: self.act.confirm(right, done=done, failed=failed))
+
+    def _on_out(self, person: Person, face_id: str) -> None:
+        self._answer(
+            [face_id],
+            lambda done, failed: self.act.take_out([face_id], person, done=done, failed=failed),
+        )
+
+    def _answer(
+        self,
+        faces: Sequence[str],
+        write: Callable[[Callable[[], None], Callable[[], None]], None],
+    ) -> None:
+        self._said |= dict.fromkeys(faces)
+        self._is_new = False
+        self._show()
+        write(lambda: self._on_written(faces), lambda: self._on_failed(faces))
+
+    def _on_written(self, faces: Iterable[str]) -> None:
+        number = self._feed.read()
+        self._said |= {face_id: number for face_id in faces if face_id in self._said}
+
+    def _on_failed(self, faces: Iterable[str]) -> None:
+        for face_id in faces:
+            self._said.pop(face_id, None)
+        self._show()
+
+    def _on_undo(self) -> None:
+        self._take_back()
+
+    def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
+        PhotoView(self._context, face_id, among=among, parent=self).open()
+
+    # how it is built
+
+    def _lay_out(self) -> None:
+        title = label(self.tr("New"), "title")
+        header = row(title, self.caption, self.all_right, spacing=10)
+        header.setStretch(1, 1)
+        header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 0)
+        hint = row(self.hint)
+        hint.setContentsMargins(theme.MARGIN, 4, theme.MARGIN, 6)
+        inside = QWidget()
+        self._inside = QVBoxLayout(inside)
+        self._inside.setSpacing(0)
+        self._inside.addWidget(self.empty)
+        self._inside.addWidget(self.board)
+        self._inside.addStretch(1)
+        self._scroll = scrolling(inside)
+        self._scroll.viewport().installEventFilter(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(header)
+        whole.addLayout(hint)
+        whole.addWidget(self._scroll, 1)
+        for part in (self.all_right, self.caption, self.hint, self.board, self.empty):
+            part.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            bar = max(0, self._scroll.width() - self._scroll.viewport().width())
+            side = theme.MARGIN - GLOW
+            self._inside.setContentsMargins(side, 4, max(0, side - bar), 16)
+        return False
+
+    def _connect(self) -> None:
+        board = self.board
+        board.right_wanted.connect(self._on_right)
+        board.out_wanted.connect(self._on_out)
+        board.photo_wanted.connect(self._show_photo)
+        board.person_wanted.connect(self.person_opened)
+        board.undo_wanted.connect(self._on_undo)
+        board.moved.connect(lambda: QTimer.singleShot(0, self, self._scroll_to_current))
+        self._feed.changed.connect(self._on_news)
+        self._context.bus.changed.connect(self.on_changed)
+
+    def _scroll_to_current(self) -> None:
+        place = self.board.place.translated(self.board.pos())
+        if place.isValid():
+            around = place.height() // 2 + NEAR
+            self._scroll.ensureVisible(0, place.center().y(), 0, around)

@@ -1,0 +1,279 @@
+"""The New page in the real window: by person, least sure first; all right, and taken out."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import arrivals, faces, people, review
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.review import Answer
+from kinfolk.errors import StorageError
+from kinfolk.gui.arrivals.page import ArrivalsPage
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.window import NEW
+from tests.album import Album
+from tests.gui.lookalikes import LIKELY, MAYBE, Lookalikes
+from tests.gui.windows import closed, opened
+
+FAR = 0.6  # beyond what is likely
+PLAIN = Qt.KeyboardModifier.NoModifier
+USER, AUTO = AssignedBy.USER, AssignedBy.AUTO
+
+
+class Placed:
+    """Dora and Ben are known by two confirmed faces; scans have given them three and one more."""
+
+    def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
+        self.qtbot, self.context, self.album = qtbot, context, album
+        self.crowd = Lookalikes(context.db, album)
+        self.dora, self.ben = album.person("Dora"), album.person("Ben")
+        for direction, person_id in ((0, self.dora), (1, self.ben)):
+            known = [self.crowd.face(direction, apart=0.01) for _ in range(2)]
+            context.db.write(partial(faces.assign, face_ids=known, person_id=person_id)).result()
+        self.surest = self.crowd.face(0, self.dora, apart=0.02)
+        self.sure = self.crowd.face(0, self.dora, apart=LIKELY)
+        self.unsure = self.crowd.face(0, self.dora, apart=FAR)
+        self.bens = self.crowd.face(1, self.ben, apart=MAYBE)
+        album.group(faces=3)  # nobody one knows
+        self.window = opened(qtbot, context)
+
+    @property
+    def page(self) -> ArrivalsPage:
+        return self.window.arrivals
+
+    @property
+    def doras(self) -> list[str]:
+        return [self.unsure, self.sure, self.surest]
+
+    def open(self) -> "Placed":
+        self.window.resize(1100, 760)
+        self.window.show_arrivals()
+        self.wait_for({"Dora": self.doras, "Ben": [self.bens]})
+        return self
+
+    def shown(self) -> dict[str, list[str]]:
+        return {card.accessibleName(): list(card.faces.shown) for card in self.page.board.cards}
+
+    def wait_for(self, shown: dict[str, list[str]]) -> None:
+        self.qtbot.waitUntil(lambda: self.shown() == shown)
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        self.qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
+
+    def written(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        with self.qtbot.waitSignal(self.context.ops.done):
+            self.key(key, modifiers)
+
+    def click(self, face_id: str, *, twice: bool = False) -> None:
+        shown = next(c.faces for c in self.page.board.cards if face_id in c.faces.shown)
+        at = shown.tile(face_id).center()
+        self.qtbot.mouseClick(shown, Qt.MouseButton.LeftButton, pos=at)
+        if twice:
+            self.qtbot.mouseDClick(shown, Qt.MouseButton.LeftButton, pos=at)
+
+    def by(self, *face_ids: str) -> list[AssignedBy | None]:
+        with self.context.db.read() as session:
+            return [faces.get(session, face_id).assigned_by for face_id in face_ids]
+
+    def said(self, person_id: str) -> list[tuple[str | None, Answer]]:
+        with self.context.db.read() as session:
+            return [(one.face_id, one.answer) for one in review.answered(session, person_id)]
+
+    def undo(self) -> None:
+        with self.qtbot.waitSignal(self.context.ops.undone):
+            self.window.menus.undo.trigger()
+
+
+@pytest.fixture
+def placed(qtbot: QtBot, context: Context, album: Album) -> Iterator[Placed]:
+    made = Placed(qtbot, context, album)
+    yield made
+    closed(made.window)
+
+
+def test_what_scans_have_placed_stands_by_person_the_least_sure_first(placed: Placed) -> None:
+    page = placed.open().page
+    assert page.caption.text() == "4 faces placed with people you know"
+    assert page.hint.text().startswith("An amber dot marks the 2 that Kinfolk is least sure of.")
+    assert page.board.current_face == placed.unsure
+    assert page.board.accessibleDescription() == "Dora, new face 1 of 3, not sure"
+    assert placed.window.place == NEW
+
+
+def test_all_right_is_the_users_word_for_one_person_and_one_step(placed: Placed) -> None:
+    placed.open()
+    before = placed.album.dump()
+    placed.written(Qt.Key.Key_Return)
+    assert placed.by(*placed.doras, placed.bens) == [USER, USER, USER, AUTO]
+    placed.wait_for({"Ben": [placed.bens]})
+    assert placed.window.toast.text == "3 faces of Dora confirmed"
+    assert placed.page.board.current_face == placed.bens  # the keys went on
+    placed.undo()
+    assert placed.album.dump() == before
+    placed.wait_for({"Ben": [placed.bens], "Dora": placed.doras})
+
+
+def test_all_right_for_everybody_is_one_step(placed: Placed) -> None:
+    placed.open()
+    before = placed.album.dump()
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        placed.page.all_right.click()
+    assert placed.by(*placed.doras, placed.bens) == [USER] * 4
+    assert placed.window.toast.text == "4 faces of 2 people confirmed"
+    placed.qtbot.waitUntil(placed.page.empty.isVisible)
+    assert placed.page.empty.title == "Nothing new"
+    assert not placed.page.all_right.isVisible()
+    placed.undo()
+    assert placed.album.dump() == before
+
+
+def test_the_button_of_a_card_means_its_person(placed: Placed) -> None:
+    placed.open()
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        placed.page.board.cards[1].right.click()
+    assert placed.by(*placed.doras, placed.bens) == [AUTO, AUTO, AUTO, USER]
+
+
+def test_a_click_takes_a_face_out_for_good(placed: Placed) -> None:
+    placed.open()
+    before = placed.album.dump()
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        placed.click(placed.sure, twice=True)  # the second one lands on its neighbour
+    placed.wait_for({"Dora": [placed.unsure, placed.surest], "Ben": [placed.bens]})
+    assert placed.by(placed.sure, placed.surest) == [None, AUTO]
+    assert placed.said(placed.dora) == [(placed.sure, Answer.NO)]
+    assert placed.window.toast.text == "Not Dora: 1 face"
+    placed.undo()
+    assert placed.album.dump() == before
+    placed.wait_for({"Dora": [placed.unsure, placed.surest, placed.sure], "Ben": [placed.bens]})
+
+
+def test_the_keys_take_out_and_go_on(placed: Placed) -> None:
+    placed.open()
+    placed.key(Qt.Key.Key_Right)
+    placed.written(Qt.Key.Key_Delete)
+    assert placed.by(placed.sure) == [None]
+    assert placed.page.board.current_face == placed.surest
+    placed.key(Qt.Key.Key_Down)
+    assert placed.page.board.current_face == placed.bens
+    placed.written(Qt.Key.Key_Backspace)
+    placed.wait_for({"Dora": [placed.unsure, placed.surest]})
+    placed.written(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert placed.by(placed.unsure, placed.surest) == [USER, USER]
+
+
+def test_what_could_not_be_written_is_back_and_said(
+    placed: Placed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed.open()
+
+    def refuse(*_: object) -> None:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(arrivals, "confirm", refuse)
+    with placed.qtbot.waitSignal(placed.context.ops.refused):
+        placed.key(Qt.Key.Key_Return)
+    assert "not kept" in placed.window.toast.text
+    placed.wait_for({"Ben": [placed.bens], "Dora": placed.doras})
+    assert placed.by(*placed.doras) == [AUTO] * 3
+
+
+def test_only_what_the_page_has_shown_is_confirmed(placed: Placed) -> None:
+    """A scan goes on while one looks."""
+    placed.open()
+    arrived = placed.page.board.cards[0].arrived
+    late = placed.crowd.face(0, placed.dora)
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        placed.page.board.right_wanted.emit([arrived])
+    placed.wait_for({"Dora": [late], "Ben": [placed.bens]})
+    assert placed.by(*placed.doras, late) == [USER, USER, USER, AUTO]
+
+
+def test_a_face_that_has_gone_elsewhere_is_not_confirmed(placed: Placed) -> None:
+    placed.open()
+    arrived = placed.page.board.cards[0].arrived
+    placed.context.db.write(lambda s: faces.assign(s, [placed.sure], placed.ben)).result()
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        placed.page.board.right_wanted.emit([arrived])
+    with placed.context.db.read() as session:
+        assert faces.get(session, placed.sure).person_id == placed.ben
+
+
+def test_what_comes_while_one_looks_stands_last(placed: Placed) -> None:
+    placed.open()
+    eva = placed.album.person("Eva")
+    evas = [placed.crowd.face(2, eva) for _ in range(5)]
+    placed.qtbot.waitUntil(lambda: len(placed.shown()) == 3)
+    assert list(placed.shown()) == ["Dora", "Ben", "Eva"]
+    placed.window.show_review()
+    placed.window.show_arrivals()
+    placed.qtbot.waitUntil(lambda: list(placed.shown()) == ["Eva", "Dora", "Ben"])
+    assert set(placed.shown()["Eva"]) == set(evas)
+
+
+def test_the_sidebar_leads_here_while_something_is_new(placed: Placed) -> None:
+    placed.window.show_review()
+    row = placed.window.sidebar._sections[NEW]
+    placed.qtbot.waitUntil(lambda: row.count == 4)
+    assert row.isVisible()
+    placed.qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    placed.wait_for({"Dora": placed.doras, "Ben": [placed.bens]})
+    placed.written(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    placed.qtbot.waitUntil(lambda: row.count == 0)
+    assert row.isVisible()  # one stands there
+    placed.window.show_review()
+    assert not row.isVisible()
+
+
+def test_another_program_and_a_restart(placed: Placed) -> None:
+    """What a scan of another process has placed is as new as any; it stays so until one says."""
+    placed.open()
+    paths = placed.context.paths
+    with closing(Database(paths.library_db, paths.cache_db)) as other:
+        Album(other).face(placed.ben)
+    placed.qtbot.waitUntil(lambda: len(placed.shown().get("Ben", [])) == 2, timeout=10_000)
+    closed(placed.window)
+    placed.window = opened(placed.qtbot, placed.context)
+    assert placed.window.place == NEW
+    placed.qtbot.waitUntil(lambda: len(placed.shown().get("Ben", [])) == 2)
+
+
+def test_hidden_people_have_nothing_new(placed: Placed) -> None:
+    placed.open()
+    with placed.context.db.read() as session:
+        ben = people.get(session, placed.ben)
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        placed.window.wall.act.set_hidden([ben], True)
+    placed.wait_for({"Dora": placed.doras})
+
+
+def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
+    eva = placed.album.person("Eva")
+    evas = [placed.album.face(eva) for _ in range(40)]
+    placed.window.show_arrivals()
+    placed.qtbot.waitUntil(lambda: len(placed.shown()) == 3)
+    shown = placed.page.board.cards[2].faces
+    for _ in range(2):
+        placed.key(Qt.Key.Key_PageDown)
+    assert set(shown.shown) == set(evas)
+    assert shown.columns < 40
+    last = shown.tile(shown.shown[-1])
+    assert shown.rect().contains(last)
+    first = placed.page.board.current_face
+    placed.key(Qt.Key.Key_Down)
+    assert shown.shown.index(placed.page.board.current_face or "") == shown.columns
+    placed.key(Qt.Key.Key_Up)
+    assert placed.page.board.current_face == first
+
+
+def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
+    card = placed.open().page.board.cards[1]
+    at = card._name.mapTo(card, QPoint(4, 4))
+    placed.qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=at)
+    assert placed.window.place == f"person/{placed.ben}"

@@ -1,0 +1,135 @@
+"""What the strip and the sidebar say of faces that a scan has placed with people one knows."""
+
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import arrivals, faces
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Face, Scan
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.window import NEW, Window
+from kinfolk.scan.job import ScanProgress
+from tests.album import Album
+from tests.gui.lookalikes import Lookalikes
+from tests.gui.shell.test_window import photos_in
+
+
+class Dora:
+    """Somebody known by two confirmed faces."""
+
+    def __init__(self, context: Context, album: Album) -> None:
+        self.context, self.album = context, album
+        self.crowd = Lookalikes(context.db, album)
+        self.id = album.person("Dora")
+        known = [self.crowd.face(0, apart=0.01) for _ in range(2)]
+        context.db.write(partial(faces.assign, face_ids=known, person_id=self.id)).result()
+
+    def placed_elsewhere(self, number: int) -> list[str]:
+        """Another program's scan gives her so many faces."""
+        paths = self.context.paths
+        with closing(Database(paths.library_db, paths.cache_db)) as other:
+            album = Album(other)
+            row = Scan(
+                library_id=album.library_id, engine_id="e/1", started_at=datetime.now(tz=UTC)
+            )
+            scan_id = int(album.add(row))
+            made = [album.face(self.id) for _ in range(number)]
+
+            def note(session: object) -> None:
+                for face_id in made:
+                    session.get_one(Face, face_id).scan_id = scan_id  # type: ignore[attr-defined]
+
+            other.write(note).result()
+        return made
+
+
+@pytest.fixture
+def dora(context: Context, album: Album) -> Dora:
+    return Dora(context, album)
+
+
+def test_after_a_scan_the_strip_says_what_was_placed_and_leads_there(
+    qtbot: QtBot, dora: Dora, real: Window, tmp_path: Path
+) -> None:
+    real.whole.setCurrentIndex(1)
+    folder = photos_in(tmp_path / "summer", 1)
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.add_folders([folder])
+    assert not real.strip.isVisible()
+    for n in range(3):
+        dora.crowd.face(0, apart=0.02 + 0.01 * n)
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.scanning.start()
+    qtbot.waitUntil(real.strip.isVisible)
+    assert real.strip.title == "3 faces placed with people you know"
+    assert real.strip.facts == ""
+    assert real.strip._link.text() == "Show"
+    qtbot.mouseClick(real.strip._link, Qt.MouseButton.LeftButton)
+    assert real.place == NEW
+    assert not real.strip.isVisible()
+    qtbot.waitUntil(lambda: [len(c.faces.shown) for c in real.arrivals.board.cards] == [3])
+    assert real.arrivals.caption.text().endswith(": 3 faces placed with people you know")
+    assert real.arrivals.caption.text().startswith("since ")
+
+
+def test_what_another_program_has_placed_is_told_once(
+    qtbot: QtBot, dora: Dora, real: Window, context: Context
+) -> None:
+    unsure = dora.crowd.face(0, dora.id, apart=0.6)
+    qtbot.waitUntil(lambda: real.sidebar._sections[NEW].count == 1)
+    assert not real.strip.isVisible()  # no scan has told of it
+    made = dora.placed_elsewhere(2)
+    qtbot.waitUntil(real.strip.isVisible, timeout=10_000)
+    assert real.strip.title == "3 faces placed with people you know"
+    assert real.strip.facts == "1 to check"
+    row = real.sidebar._sections[NEW]
+    assert (row.isVisible(), row.count) == (True, 3)
+    assert row.accessibleDescription() == "3, 1 to check"
+    right = {dora.id: [unsure]}
+    context.db.write(lambda s: arrivals.confirm(s, right), label="Confirm").result()
+    qtbot.waitUntil(lambda: real.strip.title == "2 faces placed with people you know")
+    assert real.strip.facts == ""
+    real.strip.button.click()
+    assert not real.strip.isVisible()
+    context.db.undo().result()
+    qtbot.waitUntil(lambda: row.count == 3)
+    assert not real.strip.isVisible()
+    dora.placed_elsewhere(1)
+    qtbot.waitUntil(real.strip.isVisible, timeout=10_000)
+    assert real.strip.title == "4 faces placed with people you know"
+    assert len(made) == 2
+
+
+def test_it_goes_when_all_is_said(qtbot: QtBot, dora: Dora, real: Window, context: Context) -> None:
+    made = dora.placed_elsewhere(2)
+    qtbot.waitUntil(real.strip.isVisible, timeout=10_000)
+    right = {dora.id: made}
+    context.db.write(lambda s: arrivals.confirm(s, right), label="Confirm").result()
+    qtbot.waitUntil(lambda: not real.strip.isVisible(), timeout=10_000)
+    assert not real.sidebar._sections[NEW].isVisible()
+
+
+def test_photos_that_could_not_be_read_are_told_first(real: Window) -> None:
+    strip = real.strip
+    strip.show_progress(ScanProgress("reading", photos_done=4, photos_total=4, failed=1))
+    strip.show_arrivals(5, 2)
+    assert strip.title == "Looking for faces"
+    strip.show_end("done")
+    assert (strip.title, strip.facts) == ("Done", "1 photo could not be read")
+    strip.button.click()
+    assert (strip.title, strip.facts) == ("5 faces placed with people you know", "2 to check")
+    strip.show_progress(ScanProgress("reading", photos_done=1, photos_total=2))
+    assert strip.title == "Looking for faces"
+    assert strip._bar.isVisible()
+    assert not strip._link.isVisible()
+    strip.show_end("done")
+    assert strip.title == "5 faces placed with people you know"
+    assert not strip._bar.isVisible()
+    strip.button.click()
+    assert not strip.isVisible()
