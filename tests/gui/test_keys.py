@@ -15,6 +15,8 @@ from kinfolk.core.review import Answer
 from kinfolk.core.roster import Section
 from kinfolk.errors import NotFound
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.closer.sheet import LookCloser
+from kinfolk.gui.closer.split import SplitSheet
 from kinfolk.gui.dialogs.about import AboutSheet
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
@@ -221,6 +223,9 @@ def test_naming_a_group(qtbot: QtBot, real: Window, context: Context, album: Alb
         keys.press(name)
         assert naming.field.text() == "Eva 2"
     assert person(context, eva).face_count == 1
+    naming.field.clear()
+    keys.press("Space")
+    keys.sheet(LookCloser).reject()
     keys.press("Esc")
     assert not naming.field.isVisible()
     qtbot.waitUntil(lambda: len(naming.named) == 2)
@@ -230,6 +235,43 @@ def test_naming_a_group(qtbot: QtBot, real: Window, context: Context, album: Alb
     qtbot.waitUntil(lambda: naming.open_id == groups[1])
     qtbot.keyClick(naming.field, Qt.Key.Key_Escape)
     keys.done()
+
+
+def test_looking_closer_and_splitting(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    album.person("Eva", faces=1)
+    group = album.group(faces=4)
+    real.show_section(Section.UNNAMED)
+    view = real.wall.groups
+    qtbot.waitUntil(lambda: list(view.people.ids) == [group])
+    naming = Keyboard(qtbot, real, "Naming a group")
+    keys = Keyboard(qtbot, real, "Looking closer")
+    splitting = Keyboard(qtbot, real, "Splitting")
+    view.setFocus()
+    view.naming.begin(0)
+    naming.press("Space")
+    sheet = keys.sheet(LookCloser)
+    grid = sheet.grid
+    first = grid.faces.ids[0]
+    for name, out in (("Space", [first]), ("Del", []), ("Backspace", [first])):
+        keys.press(name, on=grid)
+        assert sheet.out == out
+    keys.opens(PhotoView, "Ctrl+O", on=grid)
+    keys.opens(PersonChooser, "Ctrl+M", "Ctrl+T", on=grid)
+    for name in ("Shift+Return", "Shift+Enter"):
+        sheet.who.field.setText("Eva")
+        keys.press(name, on=sheet.who.field)
+        assert sheet.who.text == "Eva 2"
+    keys.press("Ctrl+S", on=grid)
+    split = keys.sheet(SplitSheet)
+    splitting.opens(PhotoView, "Ctrl+O", on=split.pick)
+    splitting.press("Space", on=split.pick)
+    assert split._picked == [first]
+    splitting.press("Backspace", on=split.pick)
+    assert split._picked == []
+    keys.done()
+    splitting.done()
 
 
 def test_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
@@ -663,6 +705,8 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
         "New",
         "Merging people",
         "Why it may be somebody",
+        "Looking closer",
+        "Splitting",
     }
     qtbot.waitUntil(real.isActiveWindow)
     qtbot.keyClick(real, "?")

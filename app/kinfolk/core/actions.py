@@ -32,6 +32,7 @@ class Act(StrEnum):
     SHOW = "show"
     DELETE = "delete"
     MERGE = "merge"
+    SPLIT = "split"  # two people who were one
     GIVE = "give"
     TAKE_AWAY = "take_away"
     DRAW = "draw"  # a face by hand

@@ -1,17 +1,18 @@
 """A group gets a name: for exactly the faces its card showed, whatever a scan did meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, faces, people, person_fields
+from kinfolk.core import assignment, faces, people, person_fields, review
 from kinfolk.core.db.models import AssignedBy, Face
 from kinfolk.core.db.models import Person as Row
-from kinfolk.core.db.rows import among, find
+from kinfolk.core.db.rows import among, find, need
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.review import Answer
 from kinfolk.errors import Conflict, NotFound
 
 
@@ -44,23 +45,52 @@ def shown(session: Session, group_id: str, seen: Sequence[str] = ()) -> Shown | 
     return Shown(group_id, left[kept[0]], kept) if kept else None
 
 
-def give_name(session: Session, group: Shown, name: str, *, joins: bool) -> Person:
+def give_name(
+    session: Session, group: Shown, name: str, *, joins: bool, without: Collection[str] = ()
+) -> Person:
     """The faces shown are this person's, by the user's word, and no face that was not shown.
 
     `joins` says that they go to the one who has the name already. Whether somebody has it must
-    still be as it was said: nobody becomes part of somebody else unasked.
+    still be as it was said: nobody becomes part of somebody else unasked. The faces `without` were
+    taken out of the group: they are not this person's, and nobody's where the group had them.
     """
     known = next(iter(person_fields.namesakes(session, name, group.library_id)), None)
     if known is not None and not joins:
         person_fields.refuse_name(known)
     if known is None and joins:
         raise Conflict(f"Nobody is called {name.strip()} any more.", "Enter makes a new person.")
-    face_ids = _still_free(session, group, known)
-    gathered = _gather(session, group.group_id, group.library_id, face_ids)
+    gathered = _gathered(session, group, known, without)
     if known is None:
         return people.update(session, gathered, replace(UNCHANGED, name=name))
     people.merge(session, known.id, [gathered])
     return people.get(session, known.id)
+
+
+def give_to(
+    session: Session, group: Shown, person_id: str, *, without: Collection[str] = ()
+) -> Person | None:
+    """The group is part of somebody, with or without a name, who was chosen by their face."""
+    known = need(session, Row, person_id)
+    gathered = _gathered(session, group, known, without)
+    return people.merge(session, person_id, [gathered])
+
+
+def take_out(session: Session, group_id: str, face_ids: Collection[str]) -> None:
+    """These are not of the group: those that it still has are nobody's, and stay out of it."""
+    theirs = (among(col(Face.id), face_ids), col(Face.person_id) == group_id)
+    faces.detach(session, list(session.execute(select(col(Face.id)).where(*theirs)).scalars()))
+
+
+def _gathered(session: Session, group: Shown, known: Row | None, without: Collection[str]) -> str:
+    """A group of exactly the faces shown; those taken out of it are told apart from it."""
+    face_ids = _still_free(session, group, known)
+    take_out(session, group.group_id, without)
+    gathered = _gather(session, group.group_id, group.library_id, face_ids)
+    if gathered != group.group_id:
+        there = among(col(Face.id), without)
+        rest = list(session.execute(select(col(Face.id)).where(there)).scalars())
+        review.answer_faces(session, rest, gathered, Answer.NO)
+    return gathered
 
 
 def _still_free(session: Session, group: Shown, known: Row | None) -> list[str]:

@@ -22,7 +22,7 @@ _UNKNOWN = "A change"  # by a newer Kinfolk
 
 _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.NEW_PERSON: ("New person {name}", "New group"),
-    Act.NAME: ("Name {name}",),
+    Act.NAME: ("Name {name}, without {out:# face|# faces}", "Name {name}"),
     Act.RENAME: ("Rename to {name}",),
     Act.CLEAR_NAME: ("Take the name {name} away",),
     Act.CHANGE_PERSON: ("Change {name:an unnamed person}",),
@@ -43,6 +43,7 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
         "Merge {names} into {into:one group}",
         "Merge {groups:a group|# groups} into {into:one group}",
     ),
+    Act.SPLIT: ("Split {faces:# face|# faces} off {name:a group}",),
     Act.GIVE: ("Give {faces:# face|# faces} to {name:this group}",),
     Act.TAKE_AWAY: ("Take {faces:# face|# faces} away from {name:this group}",),
     Act.DRAW: ("Draw a face",),

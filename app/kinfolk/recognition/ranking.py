@@ -11,6 +11,7 @@ from kinfolk.errors import NotFound
 from kinfolk.recognition.constraints import NOBODY, one_a_photo, shares_picture
 from kinfolk.recognition.gallery import Gallery, GalleryChanges
 from kinfolk.recognition.grouping import Situation
+from kinfolk.recognition.likeness import Halves, by_doubt, leaning
 from kinfolk.recognition.neighbourhood import Neighbourhood, spread
 from kinfolk.recognition.person_distance import PersonDistance
 from kinfolk.recognition.suggestion import (
@@ -168,6 +169,30 @@ class Ranking:
             Alike(self._gallery.face_ids[row], likeness(distance))
             for row, distance in zip(known[order].tolist(), apart[order].tolist(), strict=True)
         ]
+
+    def by_doubt(self, face_ids: Sequence[str]) -> list[str]:
+        seen = [each for each in face_ids if self._row(each) is not None]
+        if not seen:
+            return list(face_ids)
+        rows = [self._gallery.row_of[each] for each in seen]
+        order = by_doubt(self._gallery.vectors[rows]).tolist()
+        known = set(seen)
+        return [*(seen[at] for at in order), *(one for one in face_ids if one not in known)]
+
+    def halves(self, face_ids: Sequence[str], one: str, other: str) -> Halves:
+        rest = [each for each in face_ids if each not in (one, other)]
+        seen = [each for each in (one, other, *rest) if self._row(each) is not None]
+        if seen[:2] != [one, other]:
+            return Halves((one, *rest), (other,))  # nothing to compare with
+        rows = [self._gallery.row_of[each] for each in seen]
+        lean = leaning(self._gallery.vectors[rows], self._gallery.photo[rows], 0, 1)
+        order = [seen[at] for at in np.argsort(np.abs(lean), kind="stable").tolist() if at > 1]
+        is_one = dict(zip(seen, (lean >= 0).tolist(), strict=True))
+        unseen = [each for each in rest if each not in is_one]
+        return Halves(
+            (one, *unseen, *(each for each in order if is_one[each])),
+            (other, *(each for each in order if not is_one[each])),
+        )
 
     def neighbourhood(
         self, library_id: str, face_ids: Iterable[str], *, provisional: Collection[str], same: float

@@ -14,6 +14,7 @@ from kinfolk.recognition import gallery_file
 from kinfolk.recognition.gallery import Gallery, GalleryChanges
 from kinfolk.recognition.gallery_file import Snapshot
 from kinfolk.recognition.grouping import Situation
+from kinfolk.recognition.likeness import Halves
 from kinfolk.recognition.ranking import Ranking
 from kinfolk.recognition.suggestion import (
     THRESHOLDS,
@@ -140,6 +141,19 @@ class Suggester:
         """
         with self._ranking() as ranking:
             return ranking.alike(person_id, faces, limit)
+
+    def by_doubt(self, face_ids: Sequence[str]) -> list[str]:
+        """These faces, those first that are least like all of them together.
+
+        Faces that the engine has not seen come last.
+        """
+        with self._ranking() as ranking:
+            return ranking.by_doubt(face_ids)
+
+    def halves(self, face_ids: Sequence[str], one: str, other: str) -> Halves:
+        """How these faces fall to two people of whom a face each is known, one of them `one`."""
+        with self._ranking() as ranking:
+            return ranking.halves(face_ids, one, other)
 
     def counts(self) -> dict[str, int]:
         """How many likely faces there are for each named person who has any."""

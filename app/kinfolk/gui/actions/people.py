@@ -89,19 +89,23 @@ class PeopleActions(QObject):
         owner: QObject,
         done: Callable[[str, int | None], None],
         failed: Callable[[AppError], None],
+        without: Sequence[str] = (),
     ) -> None:
         """A group's faces get a name; `joins` is who has it already, and gets the faces.
 
-        `done` is told whose faces they are now, and with which step of the history.
+        Those `without` were taken out of the group before. `done` is told whose faces they are
+        now, and with which step of the history.
         """
         what = words.faces(len(group.face_ids))
-        action = Action.of(Act.NAME, name=name)
+        action = Action.of(Act.NAME, name=name, out=len(without) or None)
         toast = self.tr("{} has a name now").format(name)
         if joins is not None:
             action = Action.of(Act.GIVE, faces=len(group.face_ids), name=joins)
             toast = self.tr("{} moved to {}").format(what, joins)
         self._ops.run(
-            lambda session: naming.give_name(session, group, name, joins=joins is not None),
+            lambda session: naming.give_name(
+                session, group, name, joins=joins is not None, without=without
+            ),
             action,
             owner=owner,
             toast=toast,

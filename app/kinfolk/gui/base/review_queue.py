@@ -12,6 +12,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.errors import AppError
 from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.suggestions import Suggestions
+from kinfolk.recognition.likeness import Halves
 from kinfolk.recognition.questions import reads
 from kinfolk.recognition.questions.agenda import EVERYBODY, PAIRS, Agenda, Item
 from kinfolk.recognition.questions.compare import Comparison, read_comparison
@@ -133,6 +134,26 @@ class ReviewQueue(QObject):
             done,
             owner=owner,
             failed=_unless_expected,
+        )
+
+    def by_doubt(
+        self, face_ids: Sequence[str], done: Callable[[list[str]], None], *, owner: QObject
+    ) -> None:
+        """Calls `done` with these faces, those first that fit least among them."""
+        self._suggestions.ask(lambda suggester: suggester.by_doubt(face_ids), done, owner=owner)
+
+    def halves(
+        self,
+        face_ids: Sequence[str],
+        picked: tuple[str, str],
+        done: Callable[[Halves], None],
+        *,
+        owner: QObject,
+    ) -> None:
+        """Calls `done` with how these faces fall to two people, by a face picked of each."""
+        one, other = picked
+        self._suggestions.ask(
+            lambda suggester: suggester.halves(face_ids, one, other), done, owner=owner
         )
 
     def set_scanning(self, is_scanning: bool) -> None:

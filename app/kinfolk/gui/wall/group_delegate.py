@@ -12,10 +12,16 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QImage, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
-from kinfolk.gui.base import theme, words
+from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.kept_pictures import KeptPictures
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
@@ -29,6 +35,7 @@ State = QStyle.StateFlag
 
 PADDING, MOSAIC, BETWEEN, FIELD = 11, 118, 4, 33
 NARROWEST = 0.75  # a column's width in heights
+LOOK = 26  # pixels: the round button for looking closer
 GHOSTLY = 0.35  # how much of its faces is left of a group that has its name
 CARD_SIZE = QSize(208, PADDING + MOSAIC + 8 + FIELD + PADDING)
 
@@ -76,6 +83,27 @@ class GroupDelegate(QStyledItemDelegate):
         field.setLeft(field.right() + 1 - font.horizontalAdvance(self.tr("Undo")) - 2 * PADDING)
         return field
 
+    def look_rect(self, cell: QRect) -> QRect:
+        """Where a click looks closer: in the upper right corner of the faces."""
+        area = self.mosaic_rect(cell).toRect()
+        return QRect(area.right() - LOOK - 5, area.top() + 6, LOOK, LOOK)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """The button says what it does; a card has no tip besides."""
+        card: Card | None = index.data(CARD)
+        is_look = card is not None and self.look_rect(option.rect).contains(event.pos())
+        entry = self._entry_of(card.person.id) if card is not None else None
+        if not is_look or (entry is not None and entry.is_given):
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), plain.tip(self.tr("Look closer (Space)")), view)
+        return True
+
     def mosaic_rect(self, cell: QRect) -> QRectF:
         """Where the faces lie."""
         inner = QRectF(self.card_rect(cell)).adjusted(PADDING, PADDING, -PADDING, 0)
@@ -100,6 +128,8 @@ class GroupDelegate(QStyledItemDelegate):
                 draw_rounded(inside, tile, image, 6, empty=theme.color("line"))
             _badge(inside, tiles[0], card.person.face_count)
             inside.setOpacity(1)
+            if state.shows_look:
+                _draw_look(inside, QRectF(self.look_rect(cell)))
             if entry is not None and entry.is_given:
                 self._name(inside, cell, entry, state)
             else:
@@ -131,11 +161,14 @@ class GroupDelegate(QStyledItemDelegate):
         is_open = self._is_open(card.person.id)
         is_target = index.row() == self._view.drop_row
         has_focus = bool(option.state & State.State_HasFocus) and shows_focus(self._view)
+        is_over = bool(option.state & State.State_MouseOver)
+        is_ghost = entry is not None and entry.is_given
         return _State(
             is_lit=is_target or (bool(option.state & State.State_Selected) and not is_open),
-            is_over=bool(option.state & State.State_MouseOver),
+            is_over=is_over,
             has_ring=is_target or has_focus or is_open,
-            is_ghost=entry is not None and entry.is_given,
+            is_ghost=is_ghost,
+            shows_look=not is_ghost and (is_over or is_open),
         )
 
     def _ground(self, painter: QPainter, cell: QRect, state: "_State") -> None:
@@ -216,12 +249,23 @@ class _State(NamedTuple):
     is_over: bool
     has_ring: bool
     is_ghost: bool  # it has its name
+    shows_look: bool  # the button for looking closer
 
 
 def _elided(painter: QPainter, room: QRectF, text: str) -> None:
     """One line, ending in … where there is no room."""
     said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
     painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
+
+
+def _draw_look(painter: QPainter, rect: QRectF) -> None:
+    """A magnifying glass on a round ground."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("surface", 0.92))
+    painter.drawEllipse(rect)
+    ratio = painter.device().devicePixelRatio()
+    sign = theme.pixmap("search", 14, theme.color("text"), ratio)
+    painter.drawPixmap(rect.center() - QPointF(7, 7), sign)
 
 
 def _badge(painter: QPainter, tile: QRectF, count: int) -> None:

@@ -37,6 +37,7 @@ class GroupField(NameField):
     stepped = Signal(int)  # Tab: 1, Shift+Tab: -1
     cancelled = Signal()  # Esc
     apart_wanted = Signal()  # Shift+Enter: somebody else of that name
+    closer_wanted = Signal()  # Space where nothing is typed
     abandoned = Signal()  # the keyboard went elsewhere, or the page did
 
     def __init__(self, parent: QWidget) -> None:
@@ -104,6 +105,9 @@ class GroupField(NameField):
             if not event.isAutoRepeat():
                 is_apart = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
                 (self.apart_wanted if is_apart else self.given).emit()
+        elif event.key() == Qt.Key.Key_Space and self._is_blank:
+            if not event.isAutoRepeat():
+                self.closer_wanted.emit()
         elif event.key() == Qt.Key.Key_Escape and not self._choices.is_open:
             self.cancelled.emit()
         else:
@@ -112,6 +116,11 @@ class GroupField(NameField):
                 event.ignore()  # the list of names goes first
                 return
         event.accept()  # nothing of it is the list's
+
+    @property
+    def _is_blank(self) -> bool:
+        """Nothing is typed, or a guess that the next key replaces: no name begins with a space."""
+        return not self.text().replace(self.selectedText(), "", 1).strip()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         self.stepped.emit(1 if forward else -1)
@@ -214,5 +223,6 @@ KEYS: KeyTable[GroupField] = KeyTable(
     Key(("Shift+Return", "Shift+Enter"), "It is somebody else of that name"),
     Key(("Tab",), "Leave it for now: the next group"),
     Key(("Shift+Tab",), "The group before"),
+    Key(("Space",), "Look closer at the group, where nothing is typed"),
     Key(("Esc",), "Stop naming"),
 )

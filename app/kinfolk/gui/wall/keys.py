@@ -15,8 +15,9 @@ class NamingKeys(KeyBar):
             (self.tr("Enter"), self.tr("name, next")),
             (self.tr("Tab"), self.tr("skip")),
             (self.tr("Shift Tab"), self.tr("back")),
-            (self.tr("Esc"), self.tr("leave the field")),
+            (self.tr("Space"), self.tr("look closer")),
             (self.tr("Ctrl Z"), self.tr("undo")),
+            (self.tr("Esc"), self.tr("leave the field")),
         )
 
     def show_progress(self, named: int, left: int, seconds: float | None) -> None:

@@ -168,6 +168,8 @@ class PeopleList(WallList):
 class GroupList(WallList):
     """Mosaics, dragged as a whole: single faces are taken out where all of them show."""
 
+    closer_wanted = Signal(str)  # a group's id
+
     def __init__(
         self,
         model: PeopleModel,
@@ -206,6 +208,7 @@ class GroupList(WallList):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press takes the keys, but not every one
         self.set_card(QSize(CARD_SIZE))
         self.rename_wanted.connect(self.name_at)
+        self.naming.field.closer_wanted.connect(lambda: self.look_closer(self.currentIndex()))
         self._is_tabbed_to = False
         focus = QApplication.instance()
         assert isinstance(focus, QApplication)
@@ -233,6 +236,14 @@ class GroupList(WallList):
     def name_at(self, index: QModelIndex) -> None:
         """The name of this group can be typed now."""
         self.naming.begin(index.row())
+
+    def look_closer(self, index: QModelIndex) -> bool:
+        """All faces of the group, unless it has its name; whether there is such a group."""
+        group_id = index.data(PERSON_ID)
+        if group_id is None or self.naming.is_given(group_id):
+            return False
+        self.closer_wanted.emit(group_id)
+        return True
 
     def rows_changed(self) -> None:
         super().rows_changed()
@@ -273,6 +284,8 @@ class GroupList(WallList):
         entry = self.naming.entry(index.data(PERSON_ID))
         if self._is_undo(index, point):
             self.naming.take_back(index.data(PERSON_ID))
+        elif self._is_look(index, point):
+            self.look_closer(index)
         elif entry is not None and entry.is_given:
             if entry.person_id:  # else it is being written
                 super().clicked_at(index, point)
@@ -285,6 +298,11 @@ class GroupList(WallList):
         """Whether the point is on a ghost's "Undo"."""
         is_ghost = index.isValid() and self.naming.is_given(index.data(PERSON_ID))
         return is_ghost and self.mosaics.undo_rect(self.visualRect(index)).contains(point)
+
+    def _is_look(self, index: QModelIndex, point: QPoint) -> bool:
+        """Whether the point is on a card's button for looking closer."""
+        is_there = index.isValid() and not self.naming.is_given(index.data(PERSON_ID))
+        return is_there and self.mosaics.look_rect(self.visualRect(index)).contains(point)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter begins the name of the current group."""
@@ -313,7 +331,7 @@ class GroupList(WallList):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         index = self.indexAt(point)
-        if self._is_undo(index, point):
+        if self._is_undo(index, point) or self._is_look(index, point):
             self.press(index)  # the card that is open stays so, with its text
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -349,5 +367,10 @@ class GroupList(WallList):
 
 KEYS: KeyTable[GroupList] = KeyTable(
     "Naming a group",
+    Key(
+        ("Space",),
+        "Look closer at the group, where nothing is typed",
+        lambda view: view.look_closer(view.currentIndex()),
+    ),
     Key(("Backspace",), "On a card that has its name: take it back", lambda v: v.take_back()),
 )

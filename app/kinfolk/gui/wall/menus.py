@@ -24,6 +24,9 @@ def people_menu(wall: "Wall", view: WallList, chosen: Sequence[Person]) -> QMenu
     actions, one = wall.act, chosen[0]
     if len(chosen) == 1:
         _add(menu, menu.tr("Open"), "Enter", lambda: wall.person_opened.emit(one.id))
+        if isinstance(view, GroupList):
+            look = menu.tr("Look closer…")
+            _add(menu, look, "Space", lambda: view.look_closer(view.currentIndex()))
         name = menu.tr("Name…") if isinstance(view, GroupList) else menu.tr("Rename…")
         _add(menu, name, "F2", lambda: view.rename_wanted.emit(view.currentIndex()))
         if one.name is None:

@@ -1,7 +1,7 @@
 """Naming one group after another: the keys go on at once, while names are still being written."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import count
 
@@ -14,6 +14,7 @@ from kinfolk.errors import AppError, Conflict
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.closer.sheet import Given
 from kinfolk.gui.faces.people import Card, PeopleModel
 from kinfolk.gui.wall.group_field import GroupField, Offer
 from kinfolk.gui.wall.reading import Opened
@@ -43,6 +44,7 @@ class Entry:
     is_taken: bool = False  # of a text that was left: somebody has this name
     person_id: str = ""  # whose faces they are, once they have the name
     step_id: int | None = None  # of the history, with which they got it
+    without: tuple[str, ...] = ()  # faces taken out of the group before
     is_unwanted: bool = False  # it is taken back as soon as it is written
     place: int = 0  # of the card among the others, when the name was taken back
 
@@ -271,6 +273,11 @@ class Naming(QObject):
         self._on_text()
         return True
 
+    def begin_of(self, group_id: str) -> bool:
+        """The same with this group's card, where it is still there."""
+        row = self._model.row_of(group_id)
+        return row >= 0 and self.begin(row)
+
     def _guess(self, group_id: str) -> str:
         """The likely name, where somebody still has it."""
         name = self._likely(group_id)
@@ -328,6 +335,38 @@ class Naming(QObject):
         self._view.rest()
         self._hide()
         return False
+
+    # looking closer
+
+    def look(self, row: int) -> str | None:
+        """The card stays as it is while its group is looked at; the text that waits on it.
+
+        Null where there is nothing to look at.
+        """
+        self.leave()
+        card = self._model.card(row)
+        if card is None or self.is_given(card.person.id):
+            return None
+        shown = Shown(card.person.id, card.person.library_id, card.faces)
+        return self._entries.setdefault(card.person.id, Entry(card, shown)).text
+
+    def give(self, given: Given) -> None:
+        """What is left of a group looked at has got a name: a ghost, and the next card opens."""
+        group = given.group
+        entry = self._entries[group.group_id]
+        faces = group.face_ids
+        person = replace(entry.card.person, face_count=len(faces))
+        entry.card, entry.group = Card(person, faces[: len(entry.card.faces)]), group
+        entry.text, entry.without = given.name, given.without
+        self._model.put(entry.card)
+        self._give(entry, given.joins)
+        self._go_on(entry, 1)
+
+    def drop(self, group_id: str) -> None:
+        """The group has gone into another one."""
+        self._entries.pop(group_id, None)
+        self._view.rest()
+        self.closed.emit()
 
     # what is typed
 
@@ -437,6 +476,7 @@ class Naming(QObject):
             entry.group,
             entry.text,
             joins=joins,
+            without=entry.without,
             owner=self,
             done=lambda person_id, step_id: self._on_written(entry, person_id, step_id),
             failed=lambda error: self._on_refused(entry, error),
@@ -474,6 +514,4 @@ class Naming(QObject):
             self._give(entry, entry.joins)
 
     def _show(self, entry: Entry) -> None:
-        row = self._model.row_of(entry.card.person.id)
-        if row >= 0:
-            self.begin(row)
+        self.begin_of(entry.card.person.id)

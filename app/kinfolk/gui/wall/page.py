@@ -17,6 +17,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import FaceDrop, new_person_text
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.base.tasks import Latest
+from kinfolk.gui.closer.sheet import LookCloser
 from kinfolk.gui.dialogs.merge import merge_sheet
 from kinfolk.gui.faces.people import PERSON_ID, PeopleModel, person_cards
 from kinfolk.gui.photo.view import PhotoView
@@ -79,6 +80,7 @@ class Wall(Page):
         self.groups.naming.changed.connect(self._show_progress)
         self.groups.naming.closed.connect(self._on_named)
         context.review.changed.connect(self.groups.viewport().update)
+        self.groups.closer_wanted.connect(self.look_closer)
         context.ops.turned.connect(self.groups.naming.on_turned)
         context.bus.changed.connect(self.on_changed)
         self.act.merge_wanted.connect(self.merge)
@@ -394,6 +396,21 @@ class Wall(Page):
         self._is_sorted_anew = True
         self._begin_anew()
         self.take_focus()
+
+    def look_closer(self, group_id: str) -> None:
+        """All faces of a group over the page, to take wrong ones out before it is named."""
+        naming, row = self.groups.naming, self.groups.people.row_of(group_id)
+        text = naming.look(row) if row >= 0 else None
+        card = self.groups.people.card(row) if row >= 0 else None
+        if text is None or card is None:
+            return
+        sheet = LookCloser(
+            self._context, card.person, text=text, guess=self._likely(group_id) or "", parent=self
+        )
+        sheet.given.connect(naming.give)
+        sheet.came_back.connect(lambda: naming.begin_of(group_id))
+        sheet.gone.connect(lambda: naming.drop(group_id))
+        sheet.open()
 
     def _on_menu(self, view: WallList, at: QPoint) -> None:
         chosen = view.chosen()

@@ -1,0 +1,40 @@
+"""Somebody who was two people: some faces become a group of their own, and stay apart."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, faces, ids, review
+from kinfolk.core.db.models import Face, Person
+from kinfolk.core.db.rows import among, find
+from kinfolk.core.review import Answer
+from kinfolk.errors import Conflict, Invalid
+
+
+def split(
+    session: Session, person_id: str, *, stays: Collection[str], goes: Collection[str]
+) -> str:
+    """Those that go are a new group, by the user's word, told apart from the person; its id.
+
+    Both were shown: of an unnamed group those that stay are the user's word, too, and faces that
+    came to it since are nobody's business here. Somebody with a name keeps what they have.
+    Conflict where one of the faces has gone to somebody else meanwhile.
+    """
+    if not stays or not goes:
+        raise Invalid("face_ids", "Choose a face of each.")
+    person = find(session, Person, person_id)
+    theirs = (among(col(Face.id), [*stays, *goes]), col(Face.person_id) == person_id)
+    there = set(session.execute(select(col(Face.id)).where(*theirs)).scalars())
+    if person is None or not there.issuperset(goes) or there.isdisjoint(stays):
+        raise Conflict("These faces were moved meanwhile.", "Look at them once more.")
+    if person.name is None:
+        assignment.split_off(session, person_id, sorted(there))
+    part = Person(id=ids.new("person"), library_id=person.library_id)
+    session.add(part)
+    session.flush()
+    faces.assign(session, goes, part.id, is_split=False)
+    review.answer_pair(session, person_id, part.id, Answer.NO)
+    if person.name is None:
+        assignment.confirm(session, person_id)
+    return part.id

@@ -1,0 +1,86 @@
+"""What can be done with a group looked at closely: each is one step of the history."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from PySide6.QtCore import QObject
+
+from kinfolk.core import faces, naming, splitting
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.naming import Shown
+from kinfolk.core.people import Person
+from kinfolk.errors import AppError
+from kinfolk.gui.actions.people import PeopleActions
+from kinfolk.gui.base import words
+from kinfolk.recognition.likeness import Halves
+
+Done = Callable[[], None]
+Failed = Callable[[AppError], None]
+
+
+class GroupActions(PeopleActions):
+    """Who asks waits for `done`, and says itself what `failed`."""
+
+    def take_out(
+        self, group: Shown, out: Sequence[str], *, owner: QObject, done: Done, failed: Failed
+    ) -> None:
+        """These faces are not of the group: nobody's now, and they do not come back to it."""
+        what = words.faces(len(out))
+        self._ops.run(
+            lambda session: naming.take_out(session, group.group_id, out),
+            Action.of(Act.TAKE_AWAY, faces=len(out)),
+            owner=owner,
+            toast=self.tr("{} taken out. They wait on Unnamed.").format(what),
+            done=lambda _: done(),
+            failed=failed,
+        )
+
+    def join(
+        self,
+        group: Shown,
+        other: Person,
+        *,
+        without: Collection[str],
+        owner: QObject,
+        done: Done,
+        failed: Failed,
+    ) -> None:
+        """The group is part of somebody, but for the faces taken out of it."""
+        number, who = len(group.face_ids), self.called([other])
+        self._ops.run(
+            lambda session: naming.give_to(session, group, other.id, without=without),
+            Action.of(Act.MERGE, groups=1, into=other.name),
+            owner=owner,
+            toast=self.tr("{} moved to {}").format(words.faces(number), who),
+            done=lambda _: done(),
+            failed=failed,
+        )
+
+    def move(
+        self, face_ids: Sequence[str], other: Person, *, owner: QObject, failed: Failed
+    ) -> None:
+        """These faces are somebody else's."""
+        who, what = self.called([other]), words.faces(len(face_ids))
+        self._ops.run(
+            lambda session: faces.assign(session, face_ids, other.id),
+            Action.of(Act.GIVE, faces=len(face_ids), name=other.name),
+            owner=owner,
+            toast=self.tr("{} moved to {}").format(what, who),
+            failed=failed,
+        )
+
+    def split(
+        self, person: Person, halves: Halves, *, owner: QObject, done: Done, failed: Failed
+    ) -> None:
+        """The one of the halves stays, the other is a group of its own."""
+        stays, goes = halves.one, halves.other
+        what = words.faces(len(goes))
+        self._ops.run(
+            lambda session: splitting.split(session, person.id, stays=stays, goes=goes),
+            Action.of(Act.SPLIT, faces=len(goes), name=person.name),
+            owner=owner,
+            toast=self.tr("{} are a group of their own now").format(what)
+            if len(goes) > 1
+            else self.tr("1 face is a group of its own now"),
+            done=lambda _: done(),
+            failed=failed,
+        )

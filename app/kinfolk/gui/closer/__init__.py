@@ -1,0 +1,1 @@
+"""Looking closer at a group: taking faces out of it, and splitting it."""

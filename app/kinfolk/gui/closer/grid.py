@@ -1,0 +1,123 @@
+"""The grid of a group looked at closely: a click takes a face out, and a letter begins its name."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.shapes import draw_ring
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.click_grid import ClickGrid
+from kinfolk.gui.faces.delegate import FADED, OUTSIDE, RADIUS, FaceDelegate
+from kinfolk.gui.faces.layout import GAP
+from kinfolk.gui.faces.model import FACE_ID, FaceModel, Index
+from kinfolk.gui.widgets.sheet import PADDING, Sheet
+
+TILE = 104
+WIDE, LOW, HIGH = 1000, 420, 860  # pixels of a sheet: its width, and how high it may be
+
+
+def sheet_size(number: int, *, tile: int, around: int) -> QSize:
+    """As high as so many faces need with what is `around` them, where the window has the room."""
+    columns = (WIDE - 2 * PADDING) // (tile + GAP)
+    needed = around - (-number // columns) * (tile + GAP)
+    return QSize(WIDE, min(max(LOW, needed), HIGH))
+
+
+def line_up(sheet: Sheet) -> None:
+    """The faces lie under the title: their rings reach into the margin, all else begins later."""
+    margins = sheet.top.contentsMargins()
+    margins.setLeft(margins.left() - OUTSIDE)
+    margins.setRight(margins.right() - OUTSIDE)
+    sheet.top.setContentsMargins(margins)
+
+
+class LookGrid(ClickGrid):
+    """Faces taken out stay where they are, pale, until the sheet is done."""
+
+    typed = Signal(object)  # the event of a letter, for a name
+
+    def __init__(self, thumbs: Thumbs, model: FaceModel, parent: QWidget | None = None) -> None:
+        super().__init__(thumbs, model, tile=TILE, parent=parent)
+        self.setItemDelegate(_LookDelegate(thumbs, self))
+        self.setDragEnabled(False)
+        self.setAccessibleName(self.tr("Faces of the group"))
+        self._out: frozenset[str] = frozenset()
+
+    def show_out(self, face_ids: Collection[str]) -> None:
+        """These are to be taken out."""
+        self._out = frozenset(face_ids)
+        self.viewport().update()
+
+    def is_out(self, face_id: str) -> bool:
+        return face_id in self._out
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.ignore()  # the sheet's
+        elif KEYS.press(self, event):
+            return
+        elif event.text().strip() and event.text().isprintable():
+            self.typed.emit(event)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The photo; what the first of the two clicks has said is taken back."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.toggled.emit(self.faces.ids[index.row()])
+            self.opened.emit(self.faces.ids[index.row()])
+
+
+class _LookDelegate(FaceDelegate):
+    """A face taken out is pale and has a cross."""
+
+    def __init__(self, thumbs: Thumbs, grid: LookGrid) -> None:
+        super().__init__(thumbs, grid)
+        self._grid = grid
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if not self._grid.is_out(index.data(FACE_ID)):
+            super().paint(painter, option, index)
+            return
+        rect, state = QRectF(option.rect), option.state
+        option.state = state & ~QStyle.StateFlag.State_HasFocus
+        painter.save()
+        painter.setOpacity(FADED)
+        super().paint(painter, option, index)
+        painter.restore()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_cross(painter, QRectF(rect.left() + 6, rect.top() + 6, 20, 20))
+        if state & QStyle.StateFlag.State_HasFocus:
+            around = rect.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
+            draw_ring(painter, around, theme.color("text"), radius=RADIUS + 2)
+        painter.restore()
+
+
+def draw_cross(painter: QPainter, rect: QRectF) -> None:
+    """A cross in a filled circle: this one goes."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("danger"))
+    painter.drawEllipse(rect)
+    pen = QPen(theme.color("raised"), rect.width() * 0.09)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    arm, middle = rect.width() * 0.19, rect.center()
+    for slope in (1, -1):
+        end = QPointF(arm, arm * slope)
+        painter.drawLine(middle - end, middle + end)
+
+
+KEYS: KeyTable[LookGrid] = KeyTable(
+    "Looking closer",
+    Key(
+        ("Space", "Del", "Backspace"),
+        "Take the face out, or leave it in",
+        lambda grid: grid.say(grid.toggled),
+    ),
+)

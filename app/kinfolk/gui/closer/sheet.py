@@ -1,0 +1,393 @@
+"""A group looked at closely: wrong faces are taken out before it gets its name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.core import naming, people, roster
+from kinfolk.core.naming import Shown
+from kinfolk.core.people import Person
+from kinfolk.errors import AppError
+from kinfolk.gui.actions.groups import GroupActions
+from kinfolk.gui.base import plain, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable, translated
+from kinfolk.gui.closer.grid import TILE, LookGrid, line_up, sheet_size
+from kinfolk.gui.closer.split import SplitSheet
+from kinfolk.gui.closer.who import Who
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.controls import Button, label, row, set_tone
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.recognition.likeness import Halves
+
+_LIKE = 60  # faces by which people are compared
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is left of a group gets a name: these faces and no others."""
+
+    group: Shown
+    name: str
+    joins: str | None  # who has the name already
+    without: tuple[str, ...]  # faces taken out before
+
+
+class LookCloser(Sheet):
+    """All faces, those first that fit least. Nothing is decided before the coloured button.
+
+    Whoever opens it gives the name, so that it can go on with the next group at once.
+    """
+
+    given = Signal(object)  # Given
+    came_back = Signal()  # closed, and the group is still to be named
+    gone = Signal()  # closed, and the group is part of another one
+
+    def __init__(
+        self, context: Context, person: Person, *, text: str = "", guess: str = "", parent: QWidget
+    ) -> None:
+        """`text` was typed already; `guess` is whom the group is likely to be."""
+        size = sheet_size(person.face_count, tile=TILE, around=264)
+        super().__init__(parent, title="", size=size, action="")
+        self._context = context
+        self._act = GroupActions(context, self)
+        self._person = person
+        with context.db.read() as session:
+            seen = naming.shown(session, person.id)
+            known = [name for _, name in roster.names(session, person.library_id)]
+        self._group = seen or Shown(person.id, person.library_id, ())
+        self._out: dict[str, None] = {}  # in the order of taking out
+        self._is_touched = False  # then nothing is put in another order
+        self.who = Who(context.thumbs, self._who_has)
+        self.who.field.completer_of_names.set_names(known)
+        self.grid = LookGrid(
+            context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
+        )
+        self.split_button = self._tool(self.tr("Two people…"), "Ctrl+S")
+        self.same_button = self._tool(self.tr("Same as…"), "Ctrl+M")
+        self.move_button = self._tool(self.tr("Move to…"), "Ctrl+T")
+        self._caption = Elided("caption", tone="muted")
+        self._lay_out_body()
+        self._connect()
+        self.grid.show_faces(self._group.face_ids)
+        self.who.field.setText(text or (guess if guess in known else ""))
+        if not text:
+            self.who.field.selectAll()
+        self._tell()
+        context.review.by_doubt(self._group.face_ids, self._on_ranked, owner=self)
+
+    @property
+    def kept(self) -> list[str]:
+        """Those that are not taken out, surest first."""
+        return [face for face in self._group.face_ids if face not in self._out]
+
+    @property
+    def out(self) -> list[str]:
+        """In the order of taking out."""
+        return list(self._out)
+
+    def first_focus(self) -> QWidget:
+        return self.grid
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not KEYS.press(self, event):
+            super().keyPressEvent(event)
+
+    def accept(self) -> None:
+        """Gives the name, or takes the faces out where there is none."""
+        if not self.primary.isEnabled() or not self.who.is_seen:
+            return
+        taken = self.who.taken
+        if self.who.text:
+            name = (taken and taken.name) or self.who.text
+            self._give(name, name if taken else None)
+        else:
+            self._hold(True)
+            self._act.take_out(
+                self._group, self.out, owner=self, done=self.reject, failed=self._on_failed
+            )
+
+    def reject(self) -> None:
+        """Whatever is marked and not written is as if it had not been."""
+        super().reject()
+        self.came_back.emit()
+
+    def toggle(self, face_id: str) -> None:
+        """Takes the face out, or leaves it in after all."""
+        self._is_touched = True
+        if face_id in self._out:
+            del self._out[face_id]
+        else:
+            self._out[face_id] = None
+        self.grid.show_out(self._out)
+        self._tell()
+
+    # how it is built
+
+    def _tool(self, text: str, key: str) -> Button:
+        button = Button(text, "quiet")
+        button.setToolTip(plain.tip(self.tr("Key: {}").format(key)))
+        return button
+
+    def _lay_out_body(self) -> None:
+        self.title.setText(self.tr("Look closer"))
+        self.setAccessibleName(self.title.text())
+        self.title.hide()
+        heading = label(self.title.text(), "title")
+        tools = (self.split_button, self.same_button, self.move_button)
+        hint = self.tr("Space or a click takes a face out. Ctrl+O or a double click: its photo.")
+        self.who.say(hint)
+        self.body.setSpacing(12)
+        line_up(self)
+        line = row(OUTSIDE, heading, 4, spacing=6)
+        line.addWidget(self._caption, 1)
+        for tool in tools:
+            line.addWidget(tool)
+        line.addSpacing(OUTSIDE)
+        self.body.addLayout(line)
+        self.body.addWidget(self.grid, 1)
+        self.body.addLayout(row(OUTSIDE, self.who, spacing=0))
+
+    def _connect(self) -> None:
+        self.grid.toggled.connect(self.toggle)
+        self.grid.opened.connect(self._show_photo)
+        self.grid.typed.connect(self.who.begin)
+        self.grid.menu_wanted.connect(self._on_menu)
+        self.grid.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.who.changed.connect(self._tell)
+        self.split_button.clicked.connect(self._on_split)
+        self.same_button.clicked.connect(self._on_same)
+        self.move_button.clicked.connect(self._on_move)
+
+    def _who_has(self, name: str) -> Person | None:
+        with self._context.db.read() as session:
+            return people.find_by_name(session, name, self._person.library_id)
+
+    # what is shown
+
+    def _on_ranked(self, ids: Sequence[str]) -> None:
+        """Nothing moves under somebody who has begun."""
+        if not self._is_touched:
+            there = set(self._group.face_ids)
+            self.grid.show_faces([face for face in ids if face in there])
+            if self.grid.faces.ids:
+                self.grid.go_to(self.grid.faces.index(0))
+            self.grid.verticalScrollBar().setValue(0)
+            self._is_touched = False
+
+    def _on_scrolled(self, value: int) -> None:
+        self._is_touched = self._is_touched or value > 0
+
+    def _tell(self) -> None:
+        """What the coloured button will do, in a sentence."""
+        number, out = len(self._group.face_ids), len(self._out)
+        rest = number - out
+        caption = self.tr("{}, those that fit least first")
+        self._caption.setText(caption.format(words.faces(number)))
+        set_tone(self.sentence, "muted")
+        self.sentence.setText(self._sentence(rest, out))
+        self.primary.setText(self._action(out))
+        self._hold(False)
+
+    def _hold(self, held: bool) -> None:
+        """Nothing can be pressed twice while it is being written, nor where it would do nothing."""
+        rest = len(self._group.face_ids) - len(self._out)
+        something = bool(self._out or self.who.text)
+        self.primary.setEnabled(not held and rest > 0 and something)
+        self.same_button.setEnabled(not held and rest > 0)
+        self.split_button.setEnabled(not held and len(self._group.face_ids) > 1)
+        self.move_button.setEnabled(not held and bool(self.grid.faces.ids))
+
+    def _action(self, out: int) -> str:
+        name = words.short(self.who.text, 24)
+        if not name:
+            return self.tr("Take out {}").format(words.faces(out)) if out else self.tr("Name")
+        if self.who.taken is not None:
+            return self.tr("Add to {}").format(words.short(self.who.taken.name or "", 24))
+        return self.tr("Name {}").format(name)
+
+    def _sentence(self, rest: int, out: int) -> str:
+        if not rest:
+            return self.tr("Leave a face in: a group has one at least.")
+        if not out and not self.who.text:
+            return self.tr("Take out who is somebody else, then say who the others are.")
+        parts = []
+        if self.who.text:
+            parts.append(self._who_gets(words.faces(rest)))
+        if out:
+            waits = self.tr("1 face waits on Unnamed."), self.tr("{} wait on Unnamed.")
+            parts.append(waits[out > 1].format(words.faces(out)))
+        return " ".join(parts)
+
+    def _who_gets(self, what: str) -> str:
+        taken = self.who.taken
+        name = words.short((taken and taken.name) or self.who.text, 24)
+        if taken is None:
+            return self.tr("{faces} will be {whose}.").format(faces=what, whose=words.owned(name))
+        text = self.tr("{faces} for {name}, who is here already, in {photos}.")
+        return text.format(faces=what, name=name, photos=words.photos(taken.asset_count))
+
+    def _on_failed(self, error: AppError) -> None:
+        """The sheet stays as it is, and says why."""
+        self._hold(False)
+        set_tone(self.sentence, "danger")
+        self.sentence.setText(f"{error.message} {error.hint}".strip())
+
+    # what is done
+
+    def _give(self, name: str, joins: str | None) -> None:
+        group = replace(self._group, face_ids=tuple(self.kept))
+        super().accept()
+        self.given.emit(Given(group, name, joins, tuple(self.out)))
+
+    def _on_menu(self, at: QPoint) -> None:
+        """What the keys do, by the pointer."""
+        current = self.grid.current_id()
+        if current is None:
+            return
+        menu = controls.menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        out = self.tr("Leave it in") if current in self._out else self.tr("Take it out")
+        entries = (
+            (out, "Space", lambda: self.toggle(current)),
+            (translated("Show the photo"), "Ctrl+O", self._on_photo),
+            (self.move_button.text(), "Ctrl+T", self._on_move),
+        )
+        for text, key, act in entries:
+            action = menu.addAction(text, act)
+            action.setShortcut(key)  # shown: the key is the sheet's
+            action.setShortcutVisibleInContextMenu(True)
+        menu.popup(at)
+
+    def _on_photo(self) -> None:
+        if current := self.grid.current_id():
+            self._show_photo(current)
+
+    def _show_photo(self, face_id: str) -> None:
+        PhotoView(self._context, face_id, among=self.grid.faces.ids, parent=self).open()
+
+    def _on_move(self) -> None:
+        """Those taken out, or the face the keys are on, are somebody else's: at once."""
+        current = self.grid.current_id()
+        chosen = self.out or ([current] if current else [])
+        if not chosen:
+            return
+        what = words.faces(len(chosen))
+        chooser = PersonChooser(
+            self._context,
+            title=self.tr("Move {} to").format(what),
+            action=self.tr("Move"),
+            tell=lambda other: self.tr("{faces} will be {whose}.").format(
+                faces=what, whose=self._act.whose(other)
+            ),
+            like=chosen,
+            other_than=self._person,
+            parent=self,
+        )
+        chooser.chosen.connect(lambda person_id: self._move(chosen, person_id))
+        chooser.open()
+
+    def _move(self, chosen: Sequence[str], person_id: str) -> None:
+        before = self._group, dict(self._out), list(self.grid.faces.ids)
+
+        def failed(error: AppError) -> None:
+            self._group, self._out = before[0], before[1]
+            self.grid.show_faces(before[2])
+            self.grid.show_out(self._out)
+            self._tell()
+            self._on_failed(error)
+
+        self._act.move(chosen, self._read(person_id), owner=self, failed=failed)
+        self._leave(chosen)
+
+    def _on_same(self) -> None:
+        """The group is part of somebody who is here, with or without a name."""
+        if not self.same_button.isEnabled():
+            return
+        chooser = PersonChooser(
+            self._context,
+            title=self.tr("Who is this, too?"),
+            action=self.tr("Merge"),
+            tell=self._tell_of_joining,
+            like=self.kept[:_LIKE],
+            other_than=self._person,
+            parent=self,
+        )
+        chooser.chosen.connect(lambda person_id: self._join(self._read(person_id)))
+        chooser.open()
+
+    def _tell_of_joining(self, other: Person) -> str:
+        what = words.faces(len(self.kept))
+        if other.name is None:
+            return self.tr("This group gets {}. It has no name yet.").format(what)
+        return self.tr("{name} gets {faces}.").format(name=words.short(other.name, 24), faces=what)
+
+    def _join(self, other: Person) -> None:
+        if other.name is not None:
+            self._give(other.name, other.name)
+            return
+        self._hold(True)
+        self._act.join(
+            replace(self._group, face_ids=tuple(self.kept)),
+            other,
+            without=self.out,
+            owner=self,
+            done=self._vanish,
+            failed=self._on_failed,
+        )
+
+    def _vanish(self) -> None:
+        super().accept()
+        self.gone.emit()
+
+    def _on_split(self) -> None:
+        if self.split_button.isEnabled():
+            sheet = SplitSheet(self._context, self._person, self.grid.faces.ids, parent=self)
+            sheet.chosen.connect(self._split)
+            sheet.open()
+
+    def _split(self, halves: Halves) -> None:
+        """What goes leaves the sheet once it has gone."""
+        self._hold(True)
+        self._act.split(
+            self._person,
+            halves,
+            owner=self,
+            done=lambda: self._leave(halves.other),
+            failed=self._on_failed,
+        )
+
+    def _leave(self, gone: Sequence[str]) -> None:
+        """These are in the group no more."""
+        going = set(gone)
+        stays = tuple(face for face in self._group.face_ids if face not in going)
+        self._group = replace(self._group, face_ids=stays)
+        self._out = {face: None for face in self._out if face not in going}
+        self.grid.show_faces([face for face in self.grid.faces.ids if face not in going])
+        self.grid.show_out(self._out)
+        self._is_touched = True
+        self._tell()
+        if not stays:
+            self._vanish()
+
+    def _read(self, person_id: str) -> Person:
+        with self._context.db.read() as session:
+            return people.get(session, person_id)
+
+
+KEYS: KeyTable[LookCloser] = KeyTable(
+    "Looking closer",
+    Key(("Ctrl+O",), "Show the photo", lambda sheet: sheet._on_photo()),
+    Key(("Ctrl+S",), "These are two people", lambda sheet: sheet._on_split()),
+    Key(("Ctrl+M",), "The group is the same as somebody", lambda sheet: sheet._on_same()),
+    Key(("Ctrl+T",), "Move the faces taken out to somebody", lambda sheet: sheet._on_move()),
+)

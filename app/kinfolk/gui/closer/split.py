@@ -1,0 +1,216 @@
+"""Somebody who is two people: a face of each is picked, and the others follow by likeness."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kinfolk.core.people import Person
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.closer.grid import line_up, sheet_size
+from kinfolk.gui.faces.click_grid import ClickGrid
+from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.portrait import Portrait
+from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.widgets.controls import Button, column, label, row
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.recognition.likeness import Halves
+
+_TILE = 88
+PICK, CHECK = 0, 1  # what is shown
+
+
+class SplitSheet(Sheet):
+    """First the two faces are picked, then both people are shown; a click moves a face over."""
+
+    chosen = Signal(object)  # Halves: the one stays, the other goes
+
+    def __init__(
+        self, context: Context, person: Person, face_ids: Sequence[str], *, parent: QWidget
+    ) -> None:
+        both = 2 * len(face_ids)  # nearly all may fall to one of the columns
+        size = sheet_size(both, tile=_TILE, around=284)
+        super().__init__(parent, title="", size=size, action="")
+        self._context = context
+        self._person = person
+        self._all = list(face_ids)
+        self._picked: list[str] = []  # the first of each
+        describe = FaceWords(context.db).describe
+        self.pick = SplitGrid(context.thumbs, FaceModel(self, describe=describe), tile=_TILE)
+        self.pick.setAccessibleName(self.tr("Faces of two people"))
+        first = person.name or self.tr("One person")
+        second = self.tr("Somebody else") if person.name else self.tr("The other")
+        self.one = _Column(context, first, self)
+        self.other = _Column(context, second, self)
+        self.again = Button(self.tr("Pick others"), "quiet", clicked=self.pick_again)
+        keeps = self.again.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.again.setSizePolicy(keeps)
+        self.caption = label("", "caption", tone="muted", wrap=True)
+        self._lay_out_body()
+        for grid in (self.pick, self.one.grid, self.other.grid):
+            grid.opened.connect(lambda face, grid=grid: self._show_photo(face, grid.faces.ids))
+            grid.again_wanted.connect(self.pick_again)
+        self.pick.toggled.connect(self._on_picked)
+        self.one.grid.toggled.connect(lambda face: self._move(face, self.one, self.other))
+        self.other.grid.toggled.connect(lambda face: self._move(face, self.other, self.one))
+        self.pick.show_faces(self._all)
+        self._tell()
+
+    def first_focus(self) -> QWidget:
+        return self.pick
+
+    @property
+    def halves(self) -> Halves:
+        """As they stand now."""
+        return Halves(tuple(self.one.grid.faces.ids), tuple(self.other.grid.faces.ids))
+
+    def pick_again(self) -> None:
+        """Two faces are picked, from the beginning."""
+        self._picked = []
+        self.pages.setCurrentIndex(PICK)
+        self.pick.setFocus()
+        self._tell()
+
+    def accept(self) -> None:
+        if self.primary.isEnabled():
+            super().accept()
+            self.chosen.emit(self.halves)
+
+    def _lay_out_body(self) -> None:
+        self.title.hide()
+        name = words.short(self._person.name or "", 24)
+        title = self.tr("Is {} two people?").format(name) if name else self.tr("Two people?")
+        self.setAccessibleName(title)
+        columns = QWidget()
+        columns.setLayout(row(self.one, self.other, spacing=24 - OUTSIDE))
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.pick)
+        self.pages.addWidget(columns)
+        self.primary.setText(self.tr("Split"))
+        self.body.setSpacing(10)
+        line_up(self)
+        self.body.addLayout(
+            row(OUTSIDE, label(title, "title"), None, self.again, OUTSIDE, spacing=0)
+        )
+        self.body.addLayout(row(OUTSIDE, self.caption, spacing=0))
+        self.body.addWidget(self.pages, 1)
+
+    # picking
+
+    def _on_picked(self, face_id: str) -> None:
+        if face_id in self._picked:
+            self._picked.remove(face_id)
+        elif len(self._picked) < 2:
+            self._picked.append(face_id)
+        if len(self._picked) == 2:
+            one, other = self._picked
+            self._context.review.halves(self._all, (one, other), self._on_halves, owner=self)
+        self._tell()
+
+    def _on_halves(self, halves: Halves) -> None:
+        """Unless other faces are picked by now."""
+        if self._picked != [halves.one[0], halves.other[0]]:
+            return
+        self.one.show_faces(halves.one)
+        self.other.show_faces(halves.other)
+        self.pages.setCurrentIndex(CHECK)
+        self.other.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell()
+
+    # checking
+
+    def _move(self, face_id: str, here: "_Column", there: "_Column") -> None:
+        """Over to the other one, right behind the face picked there; that one stays."""
+        if face_id in self._picked:
+            return
+        first, *rest = there.grid.faces.ids
+        there.show_faces([first, face_id, *rest])
+        here.show_faces([face for face in here.grid.faces.ids if face != face_id])
+        self._tell()
+
+    def _tell(self) -> None:
+        is_checked = self.pages.currentIndex() == CHECK
+        self.pick.faces.set_chosen(self._picked)
+        self.primary.setEnabled(is_checked)
+        self.again.setVisible(is_checked)
+        self.caption.setText(self._caption(is_checked))
+        self.sentence.setText(self._sentence(is_checked))
+
+    def _caption(self, is_checked: bool) -> str:
+        if is_checked:
+            return self.tr("The least sure come first. A click or Space moves a face over.")
+        if len(self._picked) == 2:
+            return self.tr("Looking who is like whom…")
+        if self._picked:
+            return self.tr("Now a face of the other.")
+        name = words.short(self._person.name or "", 24)
+        if name:
+            return self.tr("Pick a face of {}, and then one of the other.").format(name)
+        return self.tr("Pick a face of the one, and then one of the other.")
+
+    def _sentence(self, is_checked: bool) -> str:
+        if not is_checked:
+            return self.tr("The others follow by likeness, and are shown before anything is done.")
+        what = words.faces(len(self.other.grid.faces.ids))
+        text = self.tr("A new group gets {}. The two are kept apart from now on.")
+        return text.format(what)
+
+    def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
+        PhotoView(self._context, face_id, among=among, parent=self).open()
+
+
+class SplitGrid(ClickGrid):
+    """Space or a click picks a face, or moves it over."""
+
+    again_wanted = Signal()
+
+    def __init__(self, thumbs: Thumbs, model: FaceModel, *, tile: int) -> None:
+        super().__init__(thumbs, model, tile=tile)
+        self.setDragEnabled(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.ignore()  # the sheet's
+        elif not KEYS.press(self, event):
+            super().keyPressEvent(event)
+
+
+class _Column(QWidget):
+    """One of the two: the face picked, how many there are, and all of them."""
+
+    def __init__(self, context: Context, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._heading = Elided("strong")
+        self._face = Portrait(context.thumbs, 32)
+        describe = FaceWords(context.db).describe
+        self.grid = SplitGrid(context.thumbs, FaceModel(self, describe=describe), tile=_TILE)
+        self.grid.setAccessibleName(title)
+        line = row(1, self._face, spacing=8)
+        line.addWidget(self._heading, 1)
+        whole = column(line, spacing=8)
+        whole.addWidget(self.grid, 1)
+        self.setLayout(whole)
+
+    def show_faces(self, ids: Sequence[str]) -> None:
+        """The first of them is the one that was picked."""
+        self.grid.show_faces(ids)
+        self.grid.faces.set_chosen(ids[:1])
+        self._face.set_face(ids[0] if ids else None)
+        self._heading.setText(f"{self._title} · {words.faces(len(ids))}")
+
+
+KEYS: KeyTable[SplitGrid] = KeyTable(
+    "Splitting",
+    Key(("Space",), "Pick the face, or move it over", lambda grid: grid.say(grid.toggled)),
+    Key(("Ctrl+O",), "Show the photo", lambda grid: grid.say(grid.opened)),
+    Key(("Backspace",), "Pick two others", lambda grid: grid.again_wanted.emit()),
+)

@@ -1,0 +1,119 @@
+"""The field of a group looked at closely: who it is, and what its name means."""
+
+from collections.abc import Callable
+from itertools import count
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kinfolk.core import names
+from kinfolk.core.people import Person
+from kinfolk.gui.base import plain
+from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.portrait import Portrait
+from kinfolk.gui.widgets.completion import NameCompleter
+from kinfolk.gui.widgets.controls import Button, NameField, key_cap, row
+from kinfolk.gui.widgets.elided import Elided
+
+FIELD = 300  # pixels
+
+
+class WhoField(NameField):
+    """A name; a guess stands in it selected, and is nobody's word until Enter."""
+
+    apart_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setPlaceholderText(self.tr("Who is this?"))
+        self.setAccessibleName(self.tr("Who is this?"))
+        self.setFixedWidth(FIELD)
+        self.completer_of_names = NameCompleter(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not KEYS.press(self, event):
+            super().keyPressEvent(event)
+
+
+class Who(QWidget):
+    """The field, and beside it who has that name already."""
+
+    changed = Signal()
+
+    def __init__(
+        self, thumbs: Thumbs, who_has: Callable[[str], Person | None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._who_has = who_has
+        self._is_seen = False
+        self.taken: Person | None = None  # who has the name that stands in the field
+        self.field = WhoField()
+        self._face = Portrait(thumbs, 26)
+        self._apart = Button(self.tr("Somebody else"), "link", clicked=self.keep_apart)
+        self._apart.setToolTip(plain.tip(self.tr("Another person of that name (Shift+Enter)")))
+        self._key = key_cap("⇧↵")
+        self._hint = Elided("caption", tone="muted")
+        line = row(self.field, self._face, self._apart, self._key, 4, spacing=10)
+        line.addWidget(self._hint, 1)
+        self.setLayout(line)
+        self.setFixedHeight(38)
+        self.field.textChanged.connect(self._on_text)
+        self.field.apart_wanted.connect(self.keep_apart)
+        self._on_text()
+
+    @property
+    def text(self) -> str:
+        """Trimmed; "" for no name yet."""
+        return self.field.text().strip()
+
+    @property
+    def is_seen(self) -> bool:
+        """Whoever has the name has been on the screen with it: only then it is meant."""
+        return self.taken is None or self._is_seen
+
+    def say(self, hint: str) -> None:
+        """At the right end, where there is room."""
+        self._hint.setText(hint)
+
+    def begin(self, event: QKeyEvent) -> None:
+        """A letter typed elsewhere goes on with the name, or begins one where a guess stands."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.field.selectedText() != self.field.text():
+            self.field.end(False)
+        QApplication.sendEvent(self.field, event)
+
+    def keep_apart(self) -> None:
+        """Somebody else of that name: a number keeps them apart until the user knows better."""
+        if self.taken is None or self.taken.name is None:
+            return
+        name = self.taken.name
+        number = next(n for n in count(2) if self._who_has(f"{name} {n}") is None)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.setText(f"{name} {number}")
+        self.field.setSelection(len(name) + 1, len(str(number)))
+
+    def _on_text(self) -> None:
+        text = self.text
+        self.taken = self._who_has(text) if names.key(text) else None
+        self._is_seen = False
+        self._face.set_face(self.taken.effective_face_id if self.taken else None)
+        for part in (self._face, self._apart, self._key):
+            part.setVisible(self.taken is not None)
+        self.update()
+        self.changed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._is_seen = True
+
+
+KEYS: KeyTable[WhoField] = KeyTable(
+    "Looking closer",
+    Key(
+        ("Shift+Return", "Shift+Enter"),
+        "It is somebody else of that name",
+        lambda field: field.apart_wanted.emit(),
+    ),
+)

@@ -1,0 +1,65 @@
+"""A grid in which faces are clicked rather than selected, by mouse or by keys."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+from kinfolk.gui.base.drag import start_drag
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.grid import FaceGrid
+from kinfolk.gui.faces.model import FaceModel
+
+
+class ClickGrid(FaceGrid):
+    """A click says something about a face; what keys say is a subclass's.
+
+    A tile can be dragged unless that is switched off.
+    """
+
+    toggled = Signal(str)
+
+    def __init__(
+        self, thumbs: Thumbs, model: FaceModel, *, tile: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(thumbs, model, tile=tile, parent=parent)
+        self._pressed = -1
+        self._pressed_at = QPoint()
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+
+    def say(self, signal: SignalInstance) -> bool:
+        """Of the current face, where there is one."""
+        current = self.current_id()
+        if current:
+            signal.emit(current)
+        return bool(current)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.faces.ids:
+            self.go_to(self.faces.index(0))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.go_to(index)
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = index.row() if left else -1
+        self._pressed_at = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        way = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        is_drag = self.dragEnabled() and way >= QApplication.startDragDistance()
+        if self._pressed >= 0 and is_drag:
+            face_id = self.faces.ids[self._pressed]
+            self._pressed = -1
+            start_drag(self, [face_id], self._thumbs)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        row = self.indexAt(event.position().toPoint()).row()
+        if row >= 0 and row == self._pressed:
+            self.toggled.emit(self.faces.ids[row])
+        self._pressed = -1
+
+    def go_to(self, index: QModelIndex) -> None:
+        """The keys are on this face."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)

@@ -1,0 +1,412 @@
+"""Looking closer at a group: wrong faces are taken out before it is named, in the real window."""
+
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces, people, review, roster
+from kinfolk.core.people import Person
+from kinfolk.core.roster import Section
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.closer.sheet import LookCloser
+from kinfolk.gui.closer.split import CHECK, SplitSheet
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.faces.click_grid import ClickGrid
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell.window import Window
+from tests.album import Album
+from tests.gui.lookalikes import Lookalikes
+
+Key = Qt.Key
+T = TypeVar("T", bound=QWidget)
+PLAIN = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Looking:
+    """Unnamed with a group of five, two of whom are somebody else, and one of two faces."""
+
+    def __init__(self, qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+        self.qtbot, self.real, self.context, self.album = qtbot, real, context, album
+        crowd = Lookalikes(context.db, album)
+        self.eva = crowd.person(9, "Eva", faces=2)
+        self.group = album.group(faces=0)
+        self.right = [crowd.face(0, self.group, apart=0.02 + 0.01 * n) for n in range(3)]
+        self.wrong = [crowd.face(1, self.group, apart=0.02 + 0.01 * n) for n in range(2)]
+        self.next = album.group(faces=0)
+        for _ in range(2):
+            crowd.face(3, self.next, apart=0.02)
+        context.review.start()
+        real.show_section(Section.UNNAMED)
+        self.view = real.wall.groups
+        qtbot.waitUntil(lambda: list(self.view.people.ids) == [self.group, self.next])
+        self.settle()
+        qtbot.waitUntil(real.isActiveWindow)
+        self.naming = self.view.naming
+        self.view.setFocus()
+        self.naming.begin(0)
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.context.review.is_busy)
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        self.qtbot.keyClick(focus, key, modifiers)
+
+    def write(self, text: str) -> None:
+        for letter in text:
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            self.qtbot.keyClicks(focus, letter)
+
+    def over(self, kind: type[T]) -> T:
+        found = [each for each in self.real.findChildren(kind) if each.isVisible()]
+        assert len(found) == 1
+        return found[0]
+
+    def look(self) -> LookCloser:
+        """With Space, and once the faces stand in the order of doubt."""
+        self.key(Key.Key_Space)
+        sheet = self.over(LookCloser)
+        self.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids[:2]) == set(self.wrong))
+        return sheet
+
+    def take_out_wrong(self) -> LookCloser:
+        sheet = self.look()
+        self.key(Key.Key_Space)
+        self.key(Key.Key_Right)
+        self.key(Key.Key_Space)
+        assert set(sheet.out) == set(self.wrong)
+        return sheet
+
+    def theirs(self, person_id: str) -> set[str]:
+        with self.context.db.read() as session:
+            return set(faces.ids(session, person_id=person_id))
+
+    def person(self, person_id: str) -> Person:
+        with self.context.db.read() as session:
+            return people.get(session, person_id)
+
+    def named(self, name: str) -> Person | None:
+        with self.context.db.read() as session:
+            return people.find_by_name(session, name, None)
+
+    def groups(self) -> list[set[str]]:
+        with self.context.db.read() as session:
+            return [
+                set(faces.ids(session, person_id=each))
+                for each in roster.wall(session, section=Section.UNNAMED)
+            ]
+
+    def undo(self) -> None:
+        with self.qtbot.waitSignal(self.context.ops.undone):
+            self.context.ops.undo()
+
+
+@pytest.fixture
+def looking(qtbot: QtBot, real: Window, context: Context, album: Album) -> Looking:
+    return Looking(qtbot, real, context, album)
+
+
+def test_taken_out_by_keys_and_named_in_one_step_and_the_next_card_opens(
+    looking: Looking, album: Album
+) -> None:
+    before = album.dump()
+    looking.take_out_wrong()
+    looking.write("Ida")
+    looking.key(Key.Key_Return)
+    assert looking.naming.open_id == looking.next  # in the event of the Enter
+    assert looking.naming.is_given(looking.group)
+    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    assert looking.theirs(looking.group) == set(looking.right)
+    # what was taken out is a group at once
+    looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())
+    with looking.context.db.read() as session:
+        said = {one.face_id for one in review.answered(session, looking.group)}
+    assert said == set(looking.wrong)
+    looking.undo()
+    looking.qtbot.waitUntil(lambda: album.dump() == before)
+
+
+def test_a_ghost_shows_what_was_named_and_how_many(looking: Looking) -> None:
+    looking.take_out_wrong()
+    looking.write("Ida")
+    looking.key(Key.Key_Return)
+    card = looking.view.people.card(0)
+    assert card is not None
+    assert (set(card.faces), card.person.face_count) == (set(looking.right), 3)
+
+
+def test_without_a_name_they_are_taken_out_and_the_card_opens_again(looking: Looking) -> None:
+    sheet = looking.take_out_wrong()
+    assert sheet.primary.text() == "Take out 2 faces"
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.naming.open_id == looking.group)
+    looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())
+    assert looking.theirs(looking.group) == set(looking.right)
+    looking.write("Ida")
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    assert looking.theirs(looking.group) == set(looking.right)
+
+
+def test_esc_leaves_everything_as_it_was_and_the_card_open(looking: Looking, album: Album) -> None:
+    before = album.dump()
+    looking.take_out_wrong()
+    looking.key(Key.Key_Escape)
+    assert looking.naming.open_id == looking.group
+    assert QApplication.focusWidget() is looking.naming.field
+    assert album.dump() == before
+
+
+def test_who_has_the_name_gets_them_only_as_the_screen_says(looking: Looking) -> None:
+    sheet = looking.take_out_wrong()
+    looking.write("Eva")
+    assert sheet.who.taken is not None
+    looking.key(Key.Key_Return)  # faster than the screen
+    assert sheet.isVisible()
+    looking.qtbot.waitUntil(lambda: sheet.who.is_seen)
+    assert sheet.primary.text() == "Add to Eva"
+    assert sheet.sentence.text() == (
+        "3 faces for Eva, who is here already, in 2 photos. 2 faces wait on Unnamed."
+    )
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: set(looking.right) <= looking.theirs(looking.eva))
+    assert not looking.theirs(looking.eva) & set(looking.wrong)
+
+
+def test_somebody_else_of_that_name(looking: Looking) -> None:
+    sheet = looking.look()
+    looking.write("Eva")
+    looking.key(Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert (sheet.who.text, sheet.who.taken) == ("Eva 2", None)
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.named("Eva 2") is not None)
+
+
+def test_a_space_inside_a_name_is_a_space(looking: Looking) -> None:
+    looking.write("Ida M")
+    assert looking.naming.field.text() == "Ida M"
+    assert not looking.real.findChildren(LookCloser)
+    looking.naming.field.selectAll()
+    looking.key(Key.Key_Space)
+    sheet = looking.over(LookCloser)
+    assert sheet.who.text == "Ida M"
+    looking.key(Key.Key_Escape)
+    assert looking.naming.field.text() == "Ida M"
+
+
+def test_space_on_a_focused_card_and_not_on_one_that_has_its_name(looking: Looking) -> None:
+    looking.key(Key.Key_Escape)
+    assert QApplication.focusWidget() is looking.view
+    looking.key(Key.Key_Space)
+    looking.over(LookCloser).reject()
+    looking.write("Ida")
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    looking.key(Key.Key_Escape)
+    looking.view.setCurrentIndex(looking.view.people.index(0))
+    looking.key(Key.Key_Space)
+    assert not [s for s in looking.real.findChildren(LookCloser) if s.isVisible()]
+
+
+def test_by_the_mouse_alone(looking: Looking) -> None:
+    left = Qt.MouseButton.LeftButton
+    looking.naming.field.setText("Id")  # typed, and it stays
+    cell = looking.view.visualRect(looking.view.people.index(0))
+    button = looking.view.mosaics.look_rect(cell).center()
+    looking.qtbot.mouseClick(looking.view.viewport(), left, pos=button)
+    sheet = looking.over(LookCloser)
+    assert sheet.who.text == "Id"
+    looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids[:2]) == set(looking.wrong))
+    for row in (0, 1, 1):
+        at = sheet.grid.visualRect(sheet.grid.faces.index(row)).center()
+        looking.qtbot.mouseClick(sheet.grid.viewport(), left, pos=at)
+    assert sheet.out == [sheet.grid.faces.ids[0]]
+    sheet.who.field.setText("Ida")
+    looking.qtbot.mouseClick(sheet.primary, left)
+    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    assert len(looking.theirs(looking.group)) == 4
+
+
+def test_the_menu_of_a_card_leads_there_too(looking: Looking) -> None:
+    looking.key(Key.Key_Escape)
+    looking.view.menu_wanted.emit(QPoint())
+    menu = next(each for each in looking.real.findChildren(QMenu) if each.isVisible())
+    next(each for each in menu.actions() if each.text() == "Look closer…").trigger()
+    menu.close()
+    assert looking.over(LookCloser).isVisible()
+
+
+def test_the_photo_of_a_face_by_key_and_by_double_click(looking: Looking) -> None:
+    sheet = looking.look()
+    looking.key(Key.Key_O, CTRL)
+    looking.key(Key.Key_Escape)
+    assert sheet.isVisible()
+    at = sheet.grid.visualRect(sheet.grid.faces.index(1)).center()
+    view = sheet.grid.viewport()
+    looking.qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
+    looking.qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=at)
+    assert looking.over(PhotoView)._face_id == sheet.grid.faces.ids[1]
+    assert sheet.out == []
+
+
+def test_all_taken_out_leaves_nothing_to_name(looking: Looking) -> None:
+    sheet = looking.look()
+    for face in sheet.grid.faces.ids:
+        sheet.toggle(face)
+    sheet.who.field.setText("Ida")
+    assert not sheet.primary.isEnabled()
+    looking.key(Key.Key_Return)
+    assert sheet.isVisible()
+
+
+def test_moved_to_somebody_at_once(looking: Looking) -> None:
+    sheet = looking.take_out_wrong()
+    looking.key(Key.Key_T, CTRL)
+    chooser = looking.over(PersonChooser)
+    looking.write("Eva")
+    looking.key(Key.Key_Return)
+    assert not chooser.isVisible()
+    assert set(sheet.grid.faces.ids) == set(looking.right)
+    assert sheet.out == []
+    looking.qtbot.waitUntil(lambda: set(looking.wrong) <= looking.theirs(looking.eva))
+    looking.undo()
+    assert set(looking.wrong) <= looking.theirs(looking.group)
+
+
+def test_the_same_as_somebody_with_a_name(looking: Looking) -> None:
+    looking.take_out_wrong()
+    looking.key(Key.Key_M, CTRL)
+    looking.over(PersonChooser)
+    looking.write("Eva")
+    looking.key(Key.Key_Return)
+    assert looking.naming.is_given(looking.group)
+    looking.qtbot.waitUntil(lambda: set(looking.right) <= looking.theirs(looking.eva))
+    assert not looking.theirs(looking.eva) & set(looking.wrong)
+
+
+def test_the_same_as_another_group(looking: Looking, album: Album) -> None:
+    before = album.dump()
+    looking.take_out_wrong()
+    looking.key(Key.Key_M, CTRL)
+    chooser = looking.over(PersonChooser)
+    row = list(chooser.model.ids).index(looking.next)
+    chooser.list.setCurrentIndex(chooser.model.index(row))
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.theirs(looking.next) >= set(looking.right))
+    looking.qtbot.waitUntil(lambda: looking.group not in looking.view.people.ids)
+    assert not looking.naming.is_open
+    looking.undo()
+    looking.qtbot.waitUntil(lambda: album.dump() == before)
+
+
+# two people
+
+
+def test_split_by_a_face_of_each_in_one_step(looking: Looking, album: Album) -> None:
+    before = album.dump()
+    sheet = looking.look()
+    looking.key(Key.Key_S, CTRL)
+    split = looking.over(SplitSheet)
+    grid = split.pick
+    for face in (looking.right[0], looking.wrong[0]):
+        grid.go_to(grid.faces.index(grid.faces.row_of(face)))
+        looking.key(Key.Key_Space)
+    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+    assert set(split.halves.one) == set(looking.right)
+    assert set(split.halves.other) == set(looking.wrong)
+    assert album.dump() == before  # nothing is done before it is shown and said
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())
+    looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids) == set(looking.right))
+    looking.write("Ida")
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    assert looking.theirs(looking.group) == set(looking.right)
+    looking.undo()
+    looking.undo()
+    looking.qtbot.waitUntil(lambda: album.dump() == before)
+
+
+def test_a_click_moves_a_face_over_and_the_picked_ones_stay(looking: Looking) -> None:
+    sheet = looking.look()
+    looking.qtbot.mouseClick(sheet.split_button, Qt.MouseButton.LeftButton)
+    split = looking.over(SplitSheet)
+
+    def click(grid: ClickGrid, face: str) -> None:
+        at = grid.visualRect(grid.faces.index(grid.faces.row_of(face))).center()
+        looking.qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    click(split.pick, looking.right[0])
+    click(split.pick, looking.right[0])  # not this one after all
+    click(split.pick, looking.right[1])
+    click(split.pick, looking.wrong[0])
+    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+    click(split.one.grid, looking.right[0])
+    assert split.halves.other == (looking.wrong[0], looking.right[0], looking.wrong[1])
+    click(split.other.grid, looking.wrong[0])  # picked
+    assert looking.wrong[0] in split.halves.other
+    click(split.other.grid, looking.right[0])
+    assert looking.right[0] in split.halves.one
+    click(split.one.grid, looking.right[2])
+    looking.qtbot.mouseClick(split.primary, Qt.MouseButton.LeftButton)
+    went = {*looking.wrong, looking.right[2]}
+    looking.qtbot.waitUntil(lambda: went in looking.groups())
+
+
+def test_what_the_library_refuses_is_said_and_nothing_is_lost(
+    looking: Looking, album: Album
+) -> None:
+    sheet = looking.take_out_wrong()
+    looking.key(Key.Key_S, CTRL)
+    split = looking.over(SplitSheet)
+    for face in (looking.right[0], looking.wrong[0]):
+        split.pick.toggled.emit(face)
+    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+    with looking.qtbot.waitSignal(looking.context.bus.changed):
+        looking.context.db.write(lambda s: faces.assign(s, looking.wrong[:1], looking.eva))
+    before = album.dump()
+    looking.key(Key.Key_Return)
+    said = "These faces were moved meanwhile. Look at them once more."
+    looking.qtbot.waitUntil(lambda: sheet.sentence.text() == said)
+    assert set(sheet.out) == set(looking.wrong)
+    assert sheet.primary.isEnabled()
+    assert album.dump() == before
+
+
+def test_two_others_can_be_picked(looking: Looking) -> None:
+    looking.look()
+    looking.key(Key.Key_S, CTRL)
+    split = looking.over(SplitSheet)
+    for face in (looking.right[0], looking.wrong[0]):
+        split.pick.toggled.emit(face)
+    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+    looking.key(Key.Key_Backspace)
+    assert split.pages.currentIndex() != CHECK
+    assert not split.primary.isEnabled()
+    looking.key(Key.Key_Return)
+    assert split.isVisible()
+
+
+def test_ten_thousand_faces_paint_only_those_in_sight(
+    looking: Looking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = looking.look()
+    many = [*sheet.grid.faces.ids, *(f"face_{n}" for n in range(10_000))]
+    asked: set[str] = set()
+    thumbs = looking.context.thumbs
+    image = thumbs.image
+
+    def seen(face_id: str | None, side: int) -> object:
+        asked.add(face_id or "")
+        return image(None, side)
+
+    monkeypatch.setattr(thumbs, "image", seen)
+    sheet.grid.show_faces(many)
+    sheet.grid.grab()
+    assert 0 < len(asked) < 300
