@@ -68,6 +68,7 @@ class Watcher:
         if page is window.person:
             portrait, grid = page.header.portrait, page.grid
             yield "portrait", _at(portrait, portrait.rect().center())
+            yield "first of the strip", _at(page, page.rect().bottomLeft() + QPoint(76, -80))
             for row, face_id in enumerate(grid.faces.ids):
                 place = grid.visualRect(grid.faces.index(row)).center()
                 yield face_id, _at(grid.viewport(), place)

@@ -79,16 +79,28 @@ def test_a_face_dragged_onto_the_portrait_becomes_the_thumbnail(
     library: Library, opened: Any
 ) -> None:
     dora, mine = library.person("Dora", faces_=4, colour="teal")
-    window = opened("person", dora, "5")
+    window = opened("person", dora, "6")
     window.drag(mine[2], "portrait")
     window.wait_for("changed")
     assert "Make this Dora’s portrait" in window.labels
     assert library.thumbnail(dora) == mine[2]
 
 
+def test_on_a_persons_page_a_face_is_dragged_to_somebody_else(
+    library: Library, opened: Any
+) -> None:
+    dora, mine = library.person("Dora", faces_=4, colour="teal")
+    eva, _ = library.person("Eva", faces_=1, colour="orange")
+    window = opened("person", dora, "6")
+    window.drag(mine[2], "first of the strip")
+    window.wait_for("changed")
+    assert "Give to Eva" in window.labels
+    assert library.owner(mine[2]) == eva
+
+
 def test_escape_cancels_the_drag(library: Library, opened: Any) -> None:
     dora, mine = library.person("Dora", faces_=4, colour="teal")
-    window = opened("person", dora, "5")
+    window = opened("person", dora, "6")
     window.drag(mine[2], "portrait", end=("key", "Escape", "sleep", "0.2", "mouseup", "1"))
     window.drag(mine[1], "portrait")  # the next one works, so the first one had its time
     window.wait_for("changed")

@@ -1,11 +1,12 @@
 """A person's page: every drag has a key, every action is one undoable step."""
 
 import threading
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import faces, people, refusals
@@ -14,9 +15,11 @@ from kinfolk.core.faces import Face
 from kinfolk.core.people import Person
 from kinfolk.errors import NotFound
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.faces import grid
 from kinfolk.gui.person.header import BirthPopup
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.photo.view import PhotoView
@@ -126,8 +129,9 @@ def test_m_moves_faces_to_somebody_chosen_by_keys(paged: Paged) -> None:
     assert isinstance(chooser, PersonChooser)
     assert chooser.title.text() == "Move 2 faces to"
     assert list(chooser.model.ids) == [paged.ben]
-    paged.qtbot.keyClicks(chooser.search, "xyz")
     assert not chooser.primary.isEnabled()
+    paged.qtbot.keyClicks(chooser.search, "xyz")
+    assert chooser.primary.text() == "New person…"
     chooser.search.clear()
     paged.qtbot.keyClicks(chooser.search, "be")
     with paged.qtbot.waitSignal(paged.context.bus.changed):
@@ -246,6 +250,72 @@ def test_escape_leads_from_the_photos_to_all_faces_and_then_away(paged: Paged) -
     page.twice.button.click()
     paged.show(paged.ben, 1)  # somebody else: all of theirs
     assert page.twice.isHidden()
+
+
+def test_while_a_face_is_dragged_people_wait_for_it(
+    qtbot: QtBot,
+    context: Context,
+    window: QMainWindow,
+    album: Album,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crowd = Lookalikes(context.db, album)
+    crowd.person(1, "Anna")
+    zoe, dora = crowd.person(2, "Zoe"), crowd.person(3, "Dora")
+    crowd.person(2, None)
+    strange = [crowd.face(2, dora) for _ in range(2)]
+    page = PersonPage(context)
+    context.bus.changed.connect(page.on_changed)
+    window.setCentralWidget(page)
+    page.show_person(dora)
+    qtbot.waitUntil(lambda: len(page.grid.faces.ids) == 3)
+    strip = page.strip
+    said: list[list[str]] = []
+
+    def carried(source: QWidget, face_ids: Sequence[str], thumbs: Thumbs) -> None:
+        """The hand, between the press and the drop."""
+        assert strip.isVisible()
+        qtbot.waitUntil(lambda: bool(strip.places[0].name))
+        said.append([place.name for place in strip.places if place.isVisible()])
+        said.append([drop(target(), face_ids)])
+
+    monkeypatch.setattr(grid, "start_drag", carried)
+    target: Callable[[], QWidget] = lambda: strip.places[0]  # noqa: E731
+    page.grid.select(strange)
+    with qtbot.waitSignal(context.ops.done):
+        page.grid.startDrag(Qt.DropAction.MoveAction)
+    assert strip.isHidden()
+    assert said == [["Zoe", "Anna"], ["Give 2 faces to Zoe"]]
+    with context.db.read() as session:
+        assert people.get(session, zoe).face_count == 3
+        assert {each.face_id for each in refusals.listing(session)} == set(strange)  # not Dora
+    qtbot.waitUntil(lambda: len(page.grid.faces.ids) == 1)
+    target = lambda: strip.new  # noqa: E731
+    page.grid.select(page.grid.faces.ids)
+    page.grid.startDrag(Qt.DropAction.MoveAction)
+    assert said[-1] == ["Make a new person of 1 face"]
+    dialog = window.findChild(NewPersonDialog)
+    assert isinstance(dialog, NewPersonDialog)
+    assert list(dialog.picker.chosen) == list(page.grid.faces.ids)
+    dialog.reject()
+
+
+def test_a_face_is_moved_to_somebody_who_is_not_there_yet(paged: Paged) -> None:
+    paged.select(paged.faces[0])
+    paged.qtbot.keyClick(paged.page.grid, Qt.Key.Key_M)
+    chooser = paged.window.findChild(PersonChooser)
+    assert isinstance(chooser, PersonChooser)
+    assert chooser.new.text() == "New person…"
+    paged.qtbot.keyClicks(chooser.search, "Zoe")
+    assert (chooser.new.text(), chooser.primary.text()) == ("New person “Zoe”…", "New person…")
+    paged.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
+    dialog = paged.window.findChild(NewPersonDialog)
+    assert isinstance(dialog, NewPersonDialog)
+    assert (dialog.form.name_text, list(dialog.picker.chosen)) == ("Zoe", [paged.faces[0]])
+    with paged.qtbot.waitSignal(dialog.created) as created:
+        paged.qtbot.keyClick(dialog.form.name, Qt.Key.Key_Return)
+    assert paged.face(paged.faces[0]).person_id == created.args[0]
+    paged.wait_for(2)
 
 
 def test_who_looks_most_alike_is_offered_first(

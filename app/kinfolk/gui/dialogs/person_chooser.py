@@ -22,7 +22,7 @@ from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import draw_round, draw_silhouette
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, Index, PeopleModel, person_cards
-from kinfolk.gui.widgets.controls import NameField, label
+from kinfolk.gui.widgets.controls import Button, NameField, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 
 _ROW = 48
@@ -32,10 +32,12 @@ _FACE = 36
 class PersonChooser(Sheet):
     """Who looks most like it first; never the one it is about. Nobody is chosen beforehand.
 
-    Only a name typed until one person is left chooses that one.
+    Only a name typed until one person is left chooses that one. A name that nobody has may be a new
+    person's.
     """
 
     chosen = Signal(str)  # a person's id
+    new_wanted = Signal(str)  # a new person with the name that was typed, "" for none
 
     def __init__(
         self,
@@ -47,12 +49,17 @@ class PersonChooser(Sheet):
         like: Sequence[str],
         other_than: Person,
         parent: QWidget,
+        makes_new: bool = False,
     ) -> None:
-        """`tell` says what choosing somebody will do; `like` are the faces it is about."""
+        """`tell` says what choosing somebody will do; `like` are the faces it is about.
+
+        `makes_new`: it may also be somebody who is not there yet.
+        """
         super().__init__(parent, title=title, size=QSize(460, 520), action=action)
         self._context = context
         self._other_than = other_than
         self._tell = tell
+        self._action = action
         self._ranks: dict[str, int] = {}  # who looks most like it, once that is known
         self.search = NameField(self.tr("Find people"))
         self.search.setAccessibleName(self.tr("Find people"))
@@ -64,10 +71,14 @@ class PersonChooser(Sheet):
         self.list.setItemDelegate(_RowDelegate(context.thumbs, self.list))
         self.list.setMouseTracking(True)
         self.empty = label(self.tr("Nobody has such a name."), tone="muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.setSpacing(10)
         self.body.addWidget(self.search)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.list, 1)
+        self.new = Button("", icon="plus", clicked=self._on_new)
+        self.new.setVisible(makes_new)
+        self.body.addLayout(row(self.new, None))
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._on_text)
         self.list.doubleClicked.connect(self._on_double_click)
@@ -80,6 +91,9 @@ class PersonChooser(Sheet):
         return self.search
 
     def accept(self) -> None:
+        if self._is_new:
+            self._on_new()
+            return
         person_id = self.list.currentIndex().data(PERSON_ID)
         if person_id:
             super().accept()
@@ -102,13 +116,25 @@ class PersonChooser(Sheet):
         ids = [each for each in (*named, *unnamed) if each != self._other_than.id]
         ids.sort(key=lambda each: self._ranks.get(each, len(self._ranks)))
         self.model.sync(ids)
+        self._is_new = bool(text) and not ids and not self.new.isHidden()
         self.empty.setVisible(not ids)
         self.list.setVisible(bool(ids))
+        self._show_new(words.short(text, 24))
         only = 0 if text and len(ids) == 1 else -1
         self.list.setCurrentIndex(self.model.index(only))
         if only < 0:
             self.list.scrollToTop()
         self._on_current()
+
+    def _show_new(self, name: str) -> None:
+        """The button, and the coloured one where nobody else is left."""
+        text = self.tr("New person “{}”…").format(name) if name else self.tr("New person…")
+        self.new.setText(text)
+        self.primary.setText(self.tr("New person…") if self._is_new else self._action)
+
+    def _on_new(self) -> None:
+        super().accept()
+        self.new_wanted.emit(self.search.text().strip())
 
     def _on_ranked(self, ids: Sequence[str]) -> None:
         """Nothing moves where somebody is being chosen already."""
@@ -118,8 +144,14 @@ class PersonChooser(Sheet):
 
     def _on_current(self) -> None:
         card: Card | None = self.list.currentIndex().data(CARD)
-        self.primary.setEnabled(card is not None)
-        self.sentence.setText(self._tell(card.person) if card else self.tr("Choose somebody."))
+        self.primary.setEnabled(card is not None or self._is_new)
+        self.sentence.setText(self._tell(card.person) if card else self._unsaid())
+
+    def _unsaid(self) -> str:
+        """What stands there while nobody is chosen."""
+        if self._is_new:
+            return self.tr("You can look at the faces before.")
+        return self.tr("Choose somebody.")
 
     def _on_double_click(self, index: QModelIndex) -> None:
         self.accept()

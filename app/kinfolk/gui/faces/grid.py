@@ -40,6 +40,7 @@ class FaceGrid(QAbstractItemView):
     opened = Signal(str)  # the face double-clicked, or Enter
     menu_wanted = Signal(QPoint)  # global; by the right button or the menu key
     selection_changed = Signal()
+    dragged = Signal(object)  # the faces on the move; none once they are dropped
 
     def __init__(
         self, thumbs: Thumbs, model: FaceModel, *, tile: int = 104, parent: QWidget | None = None
@@ -251,8 +252,13 @@ class FaceGrid(QAbstractItemView):
             self.menu_wanted.emit(event.globalPos())
 
     def startDrag(self, supported: Qt.DropAction) -> None:
-        if face_ids := self.selected_ids():
+        if not (face_ids := self.selected_ids()):
+            return
+        self.dragged.emit(face_ids)
+        try:
             start_drag(self, face_ids, self._thumbs)
+        finally:
+            self.dragged.emit([])
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.HoverMove, QEvent.Type.MouseMove, QEvent.Type.Leave):

@@ -109,8 +109,10 @@ class FaceCommands(QObject):
             like=chosen,
             other_than=self._person,
             parent=self._page,
+            makes_new=True,
         )
         chooser.chosen.connect(lambda person_id: self._give(chosen, person_id))
+        chooser.new_wanted.connect(lambda name: self.make_person(chosen, name))
         chooser.open()
 
     def _give(self, face_ids: Sequence[str], person_id: str) -> None:
@@ -119,12 +121,17 @@ class FaceCommands(QObject):
         self.act.give(face_ids, person)
 
     def _on_new(self) -> None:
+        self.make_person(self.grid.selected_ids())
+
+    def make_person(self, face_ids: Sequence[str], name: str = "") -> None:
+        """The dialog, with these faces of the page chosen already."""
         dialog = NewPersonDialog(
             self._context,
-            face_ids=self.grid.selected_ids(),
+            face_ids=face_ids,
             group_id=self._person.id if self._person else None,
             parent=self._page,
         )
+        dialog.form.name.setText(name)
         dialog.open()
 
     def _on_detach(self) -> None:

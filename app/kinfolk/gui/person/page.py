@@ -28,6 +28,7 @@ from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.face_commands import FaceCommands
 from kinfolk.gui.person.faces import by_photo, by_year
 from kinfolk.gui.person.header import PersonHeader
+from kinfolk.gui.person.people_strip import PeopleStrip
 from kinfolk.gui.person.suggestions_card import SuggestionsCard
 from kinfolk.gui.person.twice_line import TwiceLine
 from kinfolk.gui.photo.view import PhotoView
@@ -64,6 +65,7 @@ class PersonPage(Page):
         )
         self.grid.setAccessibleName(self.tr("Faces"))
         self.commands = FaceCommands(context, self.grid, self.act, self)
+        self.strip = PeopleStrip(context, self)
         self.empty = controls.label("", "text", tone="muted", wrap=True)
         self._lay_out()
         self._connect()
@@ -177,6 +179,13 @@ class PersonPage(Page):
             return None
         return portrait_text(self._person.name)
 
+    def _on_dragged(self, face_ids: Sequence[str]) -> None:
+        """Where else the faces may go, as long as they are on the move."""
+        if face_ids and self._person is not None:
+            self.strip.show_for(face_ids, self._person)
+        else:
+            self.strip.hide()
+
     def _on_dropped(self, face_ids: Sequence[str]) -> None:
         if self._person is not None:
             self.act.make_portrait(face_ids[0], self._person)
@@ -268,6 +277,9 @@ class PersonPage(Page):
         header = self.header
         self.twice.wanted.connect(self._show_twice)
         self.suggestions.review_wanted.connect(self.review_wanted)
+        self.grid.dragged.connect(self._on_dragged)
+        self.strip.given.connect(self.act.give)
+        self.strip.new_wanted.connect(self.commands.make_person)
         header.portrait.take_faces(self._offer_portrait)
         header.portrait.dropped.connect(self._on_dropped)
         header.name_given.connect(self._on_name)
