@@ -291,6 +291,7 @@ def test_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) ->
     keys.opens(PhotoView, "Return")
     keys.opens(PersonChooser, "M")
     keys.opens(NewPersonDialog, "N")
+    keys.opens(SplitSheet, "S")
     face = select(1)
     written(keys, context, "P")
     assert person(context, anna).effective_face_id == face
@@ -449,6 +450,7 @@ def test_the_list_of_keys(qtbot: QtBot, real: Window) -> None:
 def test_review(reviewed: Reviewed, context: Context) -> None:
     reviewed.crowd.person(2, "Carl")
     reviewed.crowd.faces(2, 1)
+    reviewed.crowd.face(0, reviewed.dora, apart=0.01)  # who has one face is not two people
     board = reviewed.open().board
     assert reviewed.window is not None
     keys = Keyboard(reviewed.qtbot, reviewed.window, "Review")
@@ -481,6 +483,8 @@ def test_review(reviewed: Reviewed, context: Context) -> None:
     assert not any(each.isVisible() for each in keys.window.findChildren(PhotoView))
     reviewed.qtbot.waitUntil(lambda: bool(first.beside))
     keys.opens(WhyView, "W", on=board)
+    board.setFocus()
+    keys.opens(SplitSheet, "S", on=board)
     board.setFocus()
     same = {"Enter": "Return", "⌫": "Backspace", "→": "Right", "1 – 9": "1"}
     along_the_bottom = {same.get(key, key) for key, _ in reviewed.page.keys.shown}

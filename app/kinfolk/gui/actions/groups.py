@@ -18,7 +18,7 @@ Failed = Callable[[AppError], None]
 
 
 class GroupActions(PeopleActions):
-    """Who asks waits for `done`, and says itself what `failed`."""
+    """Who asks waits for `done`, and says itself what has `failed`."""
 
     def take_out(
         self, group: Shown, out: Sequence[str], *, owner: QObject, done: Done, failed: Failed
@@ -69,9 +69,18 @@ class GroupActions(PeopleActions):
         )
 
     def split(
-        self, person: Person, halves: Halves, *, owner: QObject, done: Done, failed: Failed
+        self,
+        person: Person,
+        halves: Halves,
+        *,
+        owner: QObject,
+        done: Done = lambda: None,
+        failed: Failed | None = None,
     ) -> None:
-        """The one of the halves stays, the other is a group of its own."""
+        """The one of the halves stays, the other is a group of its own.
+
+        Without `failed` the window says what has.
+        """
         stays, goes = halves.one, halves.other
         what = words.faces(len(goes))
         self._ops.run(

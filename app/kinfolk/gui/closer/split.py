@@ -72,6 +72,12 @@ class SplitSheet(Sheet):
         """As they stand now."""
         return Halves(tuple(self.one.grid.faces.ids), tuple(self.other.grid.faces.ids))
 
+    def put_in_order(self, face_ids: Sequence[str]) -> None:
+        """The same faces in another order, unless somebody has begun to pick."""
+        if not self._picked and not self.pick.verticalScrollBar().value():
+            self.pick.show_faces(face_ids)
+            self.pick.go_to(self.pick.faces.index(0))
+
     def pick_again(self) -> None:
         """Two faces are picked, from the beginning."""
         self._picked = []

@@ -10,6 +10,7 @@ from kinfolk.core import people
 from kinfolk.core.people import Person
 from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.closer.opening import open_split
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.grid import FaceGrid
@@ -53,6 +54,7 @@ class FaceCommands(QObject):
         self.detach = self._action("", "Del", self._on_detach)
         self.detach.setData(self.tr("Take the faces away from them"))
         self.no_face = self._action(self.tr("Not a face"), "", self._on_no_face)
+        self.split = self._action(self.tr("Two people…"), "S", self._on_split)
 
     def _action(self, text: str, key: str, do: Callable[[], None]) -> QAction:
         action = QAction(text, self)
@@ -93,6 +95,11 @@ class FaceCommands(QObject):
     def _on_portrait(self) -> None:
         if self._person is not None and (chosen := self.grid.selected_ids()):
             self.act.make_portrait(chosen[0], self._person)
+
+    def _on_split(self) -> None:
+        """Of all their faces, not of the selected ones."""
+        if self._person is not None:
+            open_split(self._context, self._person, self._page)
 
     def _on_move(self) -> None:
         if self._person is None:

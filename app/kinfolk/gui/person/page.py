@@ -168,6 +168,7 @@ class PersonPage(Page):
         hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))
         if self.header.merge.isHidden():
             menu.addAction(self.header.merge.text()).triggered.connect(self.merge)
+        menu.addAction(self.commands.split)
         menu.addSeparator()
         delete = menu.addAction(theme.icon("trash", "danger"), self.tr("Delete"))
         delete.triggered.connect(lambda: self.act.delete([person]))

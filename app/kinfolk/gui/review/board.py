@@ -18,7 +18,7 @@ from kinfolk.gui.review.cards import ReviewCards
 from kinfolk.gui.widgets import controls
 from kinfolk.recognition.questions.question import Question
 
-_OF_PAIR, _OF_GROUP, _OF_FACES = "LWO", "LPWO", "LPNWO"  # keys whose acts stand in a menu, too
+_OF_PAIR, _OF_GROUP, _OF_FACES = "LWOS", "LPWOS", "LPNWOS"  # keys whose acts stand in a menu, too
 _PEEK = Qt.Key.Key_V
 SHOWN = 24  # cards at once; more come as these are answered
 
@@ -40,6 +40,7 @@ class ReviewBoard(QWidget):
     peek_wanted = Signal(str, object)  # a face's photo, until this key is let go; None: the button
     peek_over = Signal()  # the key or button is let go
     why_wanted = Signal(str, str, object)  # a face, a name, and that person's faces to compare with
+    split_wanted = Signal(object)  # a question: somebody in it is two people
     undo_wanted = Signal()
 
     def __init__(
@@ -298,6 +299,11 @@ class ReviewBoard(QWidget):
         self.no_face.emit(card.question, meant)
         self.mark()
 
+    def _split(self) -> None:
+        card = self.current
+        if card is not None and card.faces.staying:
+            self.split_wanted.emit(card.question)
+
     def _somebody_else(self) -> None:
         card, meant = self.current, self.meant
         if card is not None and meant and card.question.is_about_one:
@@ -430,6 +436,7 @@ KEYS: KeyTable[ReviewBoard] = KeyTable(
     Key(("O",), "Open the photo", lambda board: board._open()),
     Key(("V",), "See the whole photo, as long as it is held", lambda board: board._peek()),
     Key(("W",), "Why it may be them", lambda board: board._why()),
+    Key(("S",), "They are two people", lambda board: board._split()),
     Key(("U",), "Undo", lambda board: board.undo_wanted.emit()),
     Key(("Space",), "Select the face", lambda board: board.toggle(board._face_at_hand)),
     Key(("Ctrl+A",), "Select all faces of the card", lambda board: board._select_all()),

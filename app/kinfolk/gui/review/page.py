@@ -12,6 +12,7 @@ from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import Page
+from kinfolk.gui.closer.opening import open_split
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.photo.view import PhotoView
@@ -22,7 +23,7 @@ from kinfolk.gui.review.card import GLOW
 from kinfolk.gui.review.keys import ReviewKeys
 from kinfolk.gui.widgets.controls import label, row, scrolling
 from kinfolk.gui.widgets.empty import EmptyState
-from kinfolk.recognition.questions.question import Question
+from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Alike, Certainty
 
 HEADER = 35  # pixels: as high as on pages with buttons there, so that no title jumps
@@ -154,6 +155,7 @@ class ReviewPage(Page):
         board.given.connect(self.act.give)
         board.other_wanted.connect(self._on_other_wanted)
         board.no_face.connect(self.act.no_faces)
+        board.split_wanted.connect(self._on_split)
         board.undo_wanted.connect(self._on_undo)
         board.photo_wanted.connect(self._show_photo)
         board.peek_wanted.connect(self._peek)
@@ -201,6 +203,11 @@ class ReviewPage(Page):
         )
         chooser.chosen.connect(lambda person_id: self._give(question, face_ids, person_id))
         chooser.open()
+
+    def _on_split(self, question: Question) -> None:
+        """The group that is asked about, else the person it may be."""
+        is_group = question.kind is QuestionKind.GROUP
+        open_split(self._context, question.whole if is_group else question.person, self)
 
     def _give(self, question: Question, face_ids: Sequence[str], person_id: str) -> None:
         with self._context.db.read() as session:

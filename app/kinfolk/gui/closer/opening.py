@@ -1,0 +1,22 @@
+"""Splitting somebody from any page: the sheet, and what follows from it."""
+
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.core import faces
+from kinfolk.core.people import Person
+from kinfolk.gui.actions.groups import GroupActions
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.closer.split import SplitSheet
+
+
+def open_split(context: Context, person: Person, page: QWidget) -> None:
+    """Asks over the page which faces are somebody else's; where there is one face, nothing."""
+    with context.db.read() as session:
+        face_ids = faces.ids(session, person_id=person.id)
+    if len(face_ids) < 2:
+        return
+    sheet = SplitSheet(context, person, face_ids, parent=page)
+    act = GroupActions(context, sheet)
+    sheet.chosen.connect(lambda halves: act.split(person, halves, owner=page))
+    context.review.by_doubt(face_ids, sheet.put_in_order, owner=sheet)
+    sheet.open()

@@ -1,0 +1,125 @@
+"""Somebody is split on their page and on Review: the same sheet, one step, kept apart."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces, review, roster
+from kinfolk.core.review import Answer
+from kinfolk.core.roster import Section
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.closer.split import CHECK, SplitSheet
+from kinfolk.gui.shell.window import Window
+from kinfolk.recognition import engines
+from tests.album import Album
+from tests.gui.lookalikes import Lookalikes
+from tests.gui.reviewing import Reviewed
+
+Key = Qt.Key
+
+
+def sheet_over(window: Window) -> SplitSheet:
+    [found] = [each for each in window.findChildren(SplitSheet) if each.isVisible()]
+    return found
+
+
+def theirs(context: Context, person_id: str) -> set[str]:
+    with context.db.read() as session:
+        return set(faces.ids(session, person_id=person_id))
+
+
+def groups(context: Context) -> dict[str, set[str]]:
+    with context.db.read() as session:
+        found = roster.wall(session, section=Section.UNNAMED)
+    return {each: theirs(context, each) for each in found}
+
+
+def pick(qtbot: QtBot, split: SplitSheet, one: str, other: str) -> None:
+    """By keys; then both people are shown."""
+    for face in (one, other):
+        split.pick.go_to(split.pick.faces.index(split.pick.faces.row_of(face)))
+        qtbot.keyClick(split.pick, Key.Key_Space)
+    qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+
+
+def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    crowd = Lookalikes(context.db, album)
+    anna = album.person("Anna")
+    hers = [crowd.face(0, anna, apart=0.02 + 0.01 * n) for n in range(3)]
+    his = [crowd.face(0, anna, apart=0.2 + 0.01 * n) for n in range(2)]
+    context.review.start()
+    real.open_person(anna)
+    grid = real.person.grid
+    qtbot.waitUntil(lambda: len(grid.faces.ids) == 5 and not context.review.is_busy)
+    before = album.dump()
+    grid.setFocus()
+    qtbot.keyClick(grid, Key.Key_S)
+    split = sheet_over(real)
+    pick(qtbot, split, hers[0], his[0])
+    for face in [*split.halves.one, *split.halves.other]:  # as the user wants it, whoever is like
+        if face in split.halves.one and face in his:
+            split.one.grid.toggled.emit(face)
+        elif face in split.halves.other and face in hers:
+            split.other.grid.toggled.emit(face)
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    qtbot.waitUntil(lambda: set(grid.faces.ids) == set(hers))
+    [(part, gone)] = groups(context).items()
+    assert gone == set(his)
+    # they are as alike as ever: neither a suggestion nor grouping puts them together again
+    qtbot.waitUntil(lambda: not context.review.is_busy)
+    assert context.suggester.for_group(part) == []
+    assert not [pair for pair in context.suggester.merges() if part in (pair.other_id,)]
+    engines.regroup(context.db, context.paths, [*hers, *his], context.suggester)
+    assert (theirs(context, anna), theirs(context, part)) == (set(hers), set(his))
+    with context.db.read() as session:
+        said = [(one.other_id, one.answer) for one in review.answered(session, part)]
+    assert said == [(anna, Answer.NO)]
+    with qtbot.waitSignal(context.ops.undone):
+        context.ops.undo()
+    assert album.dump() == before
+
+
+def test_on_a_persons_page_by_the_menu(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=3)
+    real.open_person(anna)
+    qtbot.waitUntil(lambda: len(real.person.grid.faces.ids) == 3)
+    real.person.header.menu_wanted.emit(QPoint(40, 40))
+    menu = next(each for each in real.findChildren(QMenu) if each.isVisible())
+    next(each for each in menu.actions() if each.text() == "Two people…").trigger()
+    menu.close()
+    assert sheet_over(real).caption.text() == "Pick a face of Anna, and then one of the other."
+
+
+def test_who_has_one_face_is_not_two_people(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=1)
+    real.open_person(anna)
+    grid = real.person.grid
+    qtbot.waitUntil(lambda: len(grid.faces.ids) == 1)
+    qtbot.keyClick(grid, Key.Key_S)
+    assert not real.findChildren(SplitSheet)
+
+
+def test_on_review_the_person_who_is_asked_about(reviewed: Reviewed) -> None:
+    more = [reviewed.crowd.face(0, reviewed.dora, apart=0.02) for _ in range(2)]
+    reviewed.open()
+    reviewed.qtbot.waitUntil(lambda: "Dora" in reviewed.shown())
+    assert reviewed.window is not None
+    board = reviewed.page.board
+    dora = next(card for card in board.cards if card.accessibleName() == "Dora")
+    board.go_to(dora.question.key)
+    reviewed.key(Key.Key_S)
+    split = sheet_over(reviewed.window)
+    assert split.accessibleName() == "Is Dora two people?"
+    one, other = split.pick.faces.ids[:2]
+    pick(reviewed.qtbot, split, one, other)
+    goes = set(split.halves.other)
+    reviewed.qtbot.mouseClick(split.primary, Qt.MouseButton.LeftButton)
+    reviewed.qtbot.waitUntil(lambda: goes in groups(reviewed.context).values())
+    assert theirs(reviewed.context, reviewed.dora).isdisjoint(goes)
+    assert more
