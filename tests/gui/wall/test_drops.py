@@ -1,7 +1,7 @@
 """Faces dropped on the wall and dragged off it."""
 
 import pytest
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -103,3 +103,24 @@ def test_the_wall_scrolls_while_a_face_is_held_at_its_edge(
     qtbot.waitUntil(lambda: bar.value() > 100)
     leave(target)
     assert not any(timer.isActive() for timer in wall._scroll.findChildren(QTimer))
+
+
+def test_faces_are_given_to_the_name_that_a_ghost_has(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    group, face = album.group(faces=3), album.face()
+    album.group(faces=2)
+    wait_for(qtbot, wall, groups=2)
+    view = wall.groups
+    at = view.visualRect(view.people.index(0)).center()
+    assert hover(view.viewport(), [face], at) == "Give to this group"
+    leave(view.viewport())
+    view.naming.begin(0)
+    qtbot.keyClicks(view.naming.field, "Willi")
+    qtbot.keyClick(view.naming.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.naming.named == [group])
+    at = view.visualRect(view.people.index(0)).center()
+    with qtbot.waitSignal(context.bus.changed):
+        assert drop(view.viewport(), [face], at) == "Give to Willi"
+    assert person(context, group).face_count == 4
+    qtbot.keyClick(view.naming.field, Qt.Key.Key_Escape)

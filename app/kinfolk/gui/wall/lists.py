@@ -1,6 +1,7 @@
 """The wall's two lists: round people above, unnamed groups below; both take and give faces."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
@@ -215,11 +216,12 @@ class GroupList(WallList):
         focus.focusChanged.connect(self._on_focus)
 
     def person_at(self, point: QPoint) -> Person | None:
-        """Nobody where the group has joined somebody: what stands there is a ghost of it."""
+        """A ghost has its name; nobody where the group has joined somebody."""
         person = super().person_at(point)
-        if person is not None and self.naming.person_of(person.id) != person.id:
+        if person is None or self.naming.person_of(person.id) != person.id:
             return None
-        return person
+        entry = self.naming.entry(person.id)
+        return replace(person, name=entry.text) if entry and entry.is_given else person
 
     @property
     def is_busy(self) -> bool:
