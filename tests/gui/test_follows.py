@@ -106,9 +106,10 @@ def told(queue: ReviewQueue) -> dict[str, Any]:
     }
     asked = sorted(
         (one.key, one.person, one.other, one.certainty, one.faces, one.theirs)
-        for one in queue.questions()
+        for one in queue._known.questions()
     )
-    return {"cards": cards, "questions": asked, "likely": queue.likely}
+    less = queue.less_likely
+    return {"cards": cards, "questions": asked, "likely": queue.likely, "less likely": less}
 
 
 @pytest.fixture

@@ -488,6 +488,9 @@ def test_review(reviewed: Reviewed, context: Context) -> None:
     board.setFocus()
     same = {"Enter": "Return", "⌫": "Backspace", "→": "Right", "1 – 9": "1"}
     along_the_bottom = {same.get(key, key) for key, _ in reviewed.page.keys.shown}
+    for is_wanted in (True, False):
+        keys.press("A", on=board)
+        assert context.review.wants_less_likely is is_wanted
     check_answers(reviewed, keys, context)
     assert along_the_bottom <= keys.pressed
     keys.done()

@@ -1,5 +1,7 @@
 """The card of a person's page with the faces that may be theirs."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
@@ -31,6 +33,8 @@ class Suggested:
         context.bus.changed.connect(self.page.on_changed)
         window.setCentralWidget(self.page)
         self.page.show_person(self.dora)
+        self.wait_for(self.likely)
+        qtbot.mouseClick(self.card.less_likely, LEFT)
         self.wait_for([*self.likely, self.maybe])
 
     @property
@@ -139,3 +143,25 @@ def test_what_was_refused_is_not_accepted_with_the_rest(
     for face in card.faces[1:3]:
         face._fade.setCurrentTime(60_000)
     suggested.qtbot.waitUntil(lambda: card._is_leaving)
+
+
+def test_less_likely_ones_are_shown_where_they_are_asked_for(suggested: Suggested) -> None:
+    card, page = suggested.card, suggested.page
+    assert card.less_likely.text() == "Hide less likely ones"
+    suggested.qtbot.mouseClick(card.less_likely, LEFT)
+    suggested.wait_for(suggested.likely)
+    assert card.less_likely.text() == "Show less likely ones (1)"
+    assert card._title.text() == "2 faces may be Dora"
+    page.show_person(suggested.ben)
+    page.show_person(suggested.dora)
+    suggested.wait_for(suggested.likely)
+    for face_id in suggested.likely:
+        say = partial(
+            review.answer_faces, face_ids=[face_id], person_id=suggested.dora, answer=Answer.NO
+        )
+        suggested.context.db.write(say, label="No").result()
+    suggested.wait_for([])
+    assert card._title.text() == "Nothing likely for Dora"
+    assert not card.review.isVisible()
+    suggested.qtbot.mouseClick(card.less_likely, LEFT)
+    suggested.wait_for([suggested.maybe])

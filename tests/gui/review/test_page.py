@@ -30,16 +30,42 @@ LONG = 3_600_000  # milliseconds: nothing ends by itself
 
 
 def test_cards_stand_by_what_they_bring_with_their_faces_best_first(reviewed: Reviewed) -> None:
-    reviewed.crowd.person(2, "Carl")
-    maybe = reviewed.crowd.face(2, apart=MAYBE)
     page = reviewed.open()
-    assert reviewed.shown() == {"Dora": reviewed.faces, "Ben": reviewed.bens, "Carl": [maybe]}
-    assert [card._chip.text() for card in page.board.cards] == ["likely", "likely", "maybe"]
-    assert page._caption.text() == "5 likely · 1 maybe"
+    assert reviewed.shown() == {"Dora": reviewed.faces, "Ben": reviewed.bens}
+    assert [card._chip.text() for card in page.board.cards] == ["likely", "likely"]
+    assert page._caption.text() == "5 left"
+    assert not page.less_likely.isVisible()
     assert page.board.hasFocus()
     assert reviewed.window is not None
     assert reviewed.window.sidebar._sections[REVIEW].accessibleDescription() == "5"
     assert reviewed.window.place == REVIEW
+
+
+def test_less_likely_ones_are_shown_where_they_are_asked_for(reviewed: Reviewed) -> None:
+    reviewed.crowd.person(2, "Carl")
+    maybe = reviewed.crowd.face(2, apart=MAYBE)
+    page = reviewed.open()
+    likely = {"Dora": reviewed.faces, "Ben": reviewed.bens}
+    assert reviewed.shown() == likely
+    assert page.less_likely.text() == "Show less likely ones (1)"
+    reviewed.qtbot.mouseClick(page.less_likely, Qt.MouseButton.LeftButton)
+    assert reviewed.shown() == {**likely, "Carl": [maybe]}
+    assert [card._chip.text() for card in page.board.cards] == ["likely", "likely", "maybe"]
+    assert page.less_likely.text() == "Hide less likely ones"
+    assert reviewed.window is not None
+    reviewed.window.show_section(Section.PEOPLE)
+    reviewed.window.show_review()  # as long as the window is open
+    assert reviewed.shown() == {**likely, "Carl": [maybe]}
+    reviewed.key(Key.Key_A)
+    assert reviewed.shown() == likely
+    for left in ({"Ben": reviewed.bens}, {}):
+        reviewed.answer(Key.Key_Return)
+        reviewed.wait_for(left)
+    reviewed.settle()
+    reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing likely is left")
+    reviewed.qtbot.mouseClick(page.empty._button, Qt.MouseButton.LeftButton)
+    reviewed.wait_for({"Carl": [maybe]})
+    assert page.empty.isHidden()
 
 
 def test_enter_accepts_all_and_undo_brings_them_back(reviewed: Reviewed) -> None:

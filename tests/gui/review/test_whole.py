@@ -71,6 +71,7 @@ def test_enter_takes_doubtful_faces_one_by_one(reviewed: Reviewed) -> None:
     carl = reviewed.crowd.person(2, "Carl")
     doubtful = reviewed.crowd.faces(2, 2, apart=MAYBE)
     page = reviewed.open()
+    reviewed.key(Key.Key_A)
     reviewed.key(Key.Key_End)
     assert page.board.current_face == doubtful[0]
     reviewed.answer(Key.Key_Return)

@@ -50,6 +50,7 @@ class ReviewQueue(QObject):
         self._agenda = Agenda()
         self._asking: Item | None = None
         self._asked_at = 0.0
+        self._wants_less_likely = False  # of this session: the next one begins with the likely ones
         self._is_urgent = False  # somebody waits for what is being asked
         self._following = 0  # changes whose meaning is being looked up
         self._follows = False  # something has been asked: changes matter
@@ -83,8 +84,26 @@ class ReviewQueue(QObject):
         return sum(one.answers for one in self.questions() if one.certainty is Certainty.LIKELY)
 
     def questions(self) -> list[Question]:
-        """In the order of asking."""
-        return self._known.questions()
+        """In the order of asking; the less likely ones where they are wanted."""
+        found = self._known.questions()
+        if self._wants_less_likely:
+            return found
+        return [one for one in found if one.certainty is Certainty.LIKELY]
+
+    @property
+    def less_likely(self) -> int:
+        """How many answers may be asked for beside the likely ones."""
+        return self._known.less_likely()
+
+    @property
+    def wants_less_likely(self) -> bool:
+        """Whether the user has asked for them."""
+        return self._wants_less_likely
+
+    def want_less_likely(self, wanted: bool) -> None:
+        """Asks about them from now on, or no more."""
+        self._wants_less_likely = wanted
+        self._say()
 
     def person(self, person_id: str) -> PersonRead | None:
         """What is known of one person; None as long as nothing is."""

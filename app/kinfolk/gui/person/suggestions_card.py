@@ -17,7 +17,7 @@ from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.questions.reads import FACES, PersonRead
-from kinfolk.recognition.suggestion import Certainty
+from kinfolk.recognition.suggestion import Certainty, Suggestion
 
 GAP = 10
 PADDING = 14
@@ -42,6 +42,7 @@ class SuggestionsCard(QFrame):
         about = self.tr("best first, ranked anew after each answer")
         self._caption = label(about, "caption", tone="muted")
         self.accept = Button("", clicked=self._on_accept)
+        self.less_likely = Button("", "quiet", clicked=self._on_less_likely)
         self.review = Button(self.tr("Review all"), "quiet", clicked=self._on_review)
         describe = FaceWords(context.db).describe
         self.faces = [SuggestedFace(context.thumbs, describe) for _ in range(FACES)]
@@ -65,8 +66,14 @@ class SuggestionsCard(QFrame):
     @property
     def shown(self) -> list[str]:
         """The faces one sees."""
-        found = [one.face_id for one in self._read.found] if self._read else []
-        return found[: self._room()]
+        return [one.face_id for one in self._found()[: self._room()]]
+
+    def _found(self) -> Sequence[Suggestion]:
+        """The less likely ones are among them where they are wanted."""
+        found = self._read.found if self._read else ()
+        if self._queue.wants_less_likely:
+            return found
+        return [one for one in found if one.certainty is Certainty.LIKELY]
 
     def _show_read(self, *, at_once: bool) -> None:
         if self._is_fading or self._person_id is None:
@@ -96,23 +103,35 @@ class SuggestionsCard(QFrame):
         if read is None:
             return
         name, shown, likely = read.person.name or "", self.shown, self._likely()
-        many = words.faces(len(read.found))
-        self._title.setText(self.tr("{faces} may be {name}").format(faces=many, name=name))
+        number = len(self._found())
+        text = self.tr("{faces} may be {name}") if number else self.tr("Nothing likely for {name}")
+        self._title.setText(text.format(faces=words.faces(number), name=name))
+        self._offer_less_likely()
         for place, face in enumerate(self.faces):
             face.show_face(shown[place] if place < len(shown) else None, name)
             face.set_maybe(place < len(shown) and shown[place] not in likely)
         self.accept.setText(self.tr("Accept {} likely").format(len(likely)))
         self.accept.setVisible(bool(likely))
-        self._caption.setVisible(self.width() >= NARROW)
+        self.review.setVisible(bool(shown))
+        self._caption.setVisible(bool(shown) and self.width() >= NARROW)
+
+    def _offer_less_likely(self) -> None:
+        found = self._read.found if self._read else ()
+        number = sum(one.certainty is not Certainty.LIKELY for one in found)
+        show = self.tr("Show less likely ones ({})").format(words.number_text(number))
+        is_shown = self._queue.wants_less_likely
+        self.less_likely.setText(self.tr("Hide less likely ones") if is_shown else show)
+        self.less_likely.setVisible(number > 0)
 
     def _likely(self) -> list[str]:
-        found = self._read.found if self._read else ()
-        return [one.face_id for one in found[: self._room()] if one.certainty is Certainty.LIKELY]
+        found = self._found()[: self._room()]
+        return [one.face_id for one in found if one.certainty is Certainty.LIKELY]
 
     def _question(self) -> Question:
         read = self._read
         assert read is not None
-        best, faces = read.found[0], tuple(one.face_id for one in read.found)
+        found = self._found()
+        best, faces = found[0], tuple(one.face_id for one in found)
         return Question(QuestionKind.FACES, read.person, None, best.certainty, best.distance, faces)
 
     def _room(self) -> int:
@@ -143,6 +162,9 @@ class SuggestionsCard(QFrame):
     def _on_review(self) -> None:
         if self._person_id is not None:
             self.review_wanted.emit(self._person_id)
+
+    def _on_less_likely(self) -> None:
+        self._queue.want_less_likely(not self._queue.wants_less_likely)
 
     def _on_faded(self) -> None:
         self._show_read(at_once=False)
@@ -179,5 +201,7 @@ class SuggestionsCard(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(PADDING, 10, PADDING - 6, 12)
         whole.setSpacing(8)
-        whole.addLayout(row(self._title, self._caption, None, self.accept, self.review))
+        whole.addLayout(
+            row(self._title, self._caption, None, self.accept, self.less_likely, self.review)
+        )
         whole.addLayout(row(*self.faces, None, spacing=GAP))

@@ -42,6 +42,7 @@ class ReviewBoard(QWidget):
     why_wanted = Signal(str, str, object)  # a face, a name, and that person's faces to compare with
     split_wanted = Signal(object)  # a question: somebody in it is two people
     undo_wanted = Signal()
+    less_likely_wanted = Signal()  # or not any more
 
     def __init__(
         self,
@@ -438,6 +439,11 @@ KEYS: KeyTable[ReviewBoard] = KeyTable(
     Key(("W",), "Why it may be them", lambda board: board._why()),
     Key(("S",), "They are two people", lambda board: board._split()),
     Key(("U",), "Undo", lambda board: board.undo_wanted.emit()),
+    Key(
+        ("A",),
+        "Show less likely ones, or hide them",
+        lambda board: board.less_likely_wanted.emit(),
+    ),
     Key(("Space",), "Select the face", lambda board: board.toggle(board._face_at_hand)),
     Key(("Ctrl+A",), "Select all faces of the card", lambda board: board._select_all()),
     Key(("Esc",), "Select nothing, then all of the card", lambda board: board._select_nothing()),

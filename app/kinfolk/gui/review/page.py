@@ -21,10 +21,10 @@ from kinfolk.gui.review.beside import Beside
 from kinfolk.gui.review.board import ReviewBoard
 from kinfolk.gui.review.card import GLOW
 from kinfolk.gui.review.keys import ReviewKeys
-from kinfolk.gui.widgets.controls import label, row, scrolling
+from kinfolk.gui.widgets.controls import Button, label, row, scrolling
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.recognition.questions.question import Question, QuestionKind
-from kinfolk.recognition.suggestion import Alike, Certainty
+from kinfolk.recognition.suggestion import Alike
 
 HEADER = 35  # pixels: as high as on pages with buttons there, so that no title jumps
 
@@ -46,6 +46,8 @@ class ReviewPage(Page):
         describe = FaceWords(context.db).describe
         self.board = ReviewBoard(context.thumbs, describe, Beside(context.review, self))
         self.empty = EmptyState()
+        self.less_likely = Button("", "quiet", clicked=self._on_less_likely)
+        self.less_likely.hide()
         self.keys = ReviewKeys()
         self._take_back: Callable[[], object] = context.ops.undo
         self._caption = label("", "caption", tone="muted")
@@ -81,14 +83,9 @@ class ReviewPage(Page):
             self._is_new = False
 
     def _say(self, questions: Sequence[Question]) -> None:
-        sure = sum(one.answers for one in questions if one.certainty is Certainty.LIKELY)
-        rest = sum(one.answers for one in questions if one.certainty is not Certainty.LIKELY)
-        parts = [
-            text.format(words.number_text(number))
-            for number, text in ((sure, self.tr("{} likely")), (rest, self.tr("{} maybe")))
-            if number
-        ]
-        self._caption.setText(" · ".join(parts))
+        number = words.number_text(sum(one.answers for one in questions))
+        self._caption.setText(self.tr("{} left").format(number) if questions else "")
+        self._offer_less_likely(is_shown=bool(questions))
         self.keys.setVisible(bool(questions))
         if questions:
             self.empty.hide()
@@ -101,7 +98,25 @@ class ReviewPage(Page):
         else:
             self._say_nothing()
 
+    def _offer_less_likely(self, *, is_shown: bool) -> None:
+        """Below the cards; where there are none the page itself says so."""
+        number, wanted = self._queue.less_likely, self._queue.wants_less_likely
+        show = self.tr("Show less likely ones ({})").format(words.number_text(number))
+        self.less_likely.setText(self.tr("Hide less likely ones") if wanted else show)
+        self.less_likely.setVisible(is_shown and number > 0)
+
     def _say_nothing(self) -> None:
+        less = self._queue.less_likely
+        if less and not self._queue.wants_less_likely:
+            show = self.tr("Show less likely ones ({})").format(words.number_text(less))
+            self.empty.say(
+                self.tr("Nothing likely is left"),
+                self.tr("What may be, but often is not, is shown where you ask for it."),
+                icon="check",
+                button=show,
+                act=self._on_less_likely,
+            )
+            return
         with self._context.db.read() as session:
             known = roster.counts(session)
         if known.named:
@@ -131,6 +146,7 @@ class ReviewPage(Page):
         self._inside.setSpacing(0)
         self._inside.addWidget(self.empty)
         self._inside.addWidget(self.board)
+        self._inside.addLayout(row(GLOW, self.less_likely, None, spacing=0))
         self._inside.addStretch(1)
         self._scroll = scrolling(inside)
         self._scroll.viewport().installEventFilter(self)
@@ -156,6 +172,7 @@ class ReviewPage(Page):
         board.other_wanted.connect(self._on_other_wanted)
         board.no_face.connect(self.act.no_faces)
         board.split_wanted.connect(self._on_split)
+        board.less_likely_wanted.connect(self._on_less_likely)
         board.undo_wanted.connect(self._on_undo)
         board.photo_wanted.connect(self._show_photo)
         board.peek_wanted.connect(self._peek)
@@ -175,6 +192,10 @@ class ReviewPage(Page):
 
     def _on_undo(self) -> None:
         self._take_back()
+
+    def _on_less_likely(self) -> None:
+        self._queue.want_less_likely(not self._queue.wants_less_likely)
+        self.board.setFocus()
 
     def _on_questions(self) -> None:
         if self.isVisible():

@@ -107,6 +107,7 @@ class Questions:
 
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}  # by person
+        self.less_likely = 0  # how many answers there are to ask for beside the likely ones
 
     def of(
         self,
@@ -121,7 +122,10 @@ class Questions:
         asked = {group_id for group_id, read in groups.items() if read}
         self._kept = {who: self._about_faces(who, read, asked) for who, read in people.items()}
         faces = (kept.question for kept in self._kept.values() if kept.question)
-        found = [*faces, *_about_groups(groups), *_about_pairs(pairs)]
+        wholes = [*_about_groups(groups), *_about_pairs(pairs)]
+        found = [*faces, *wholes]
+        self.less_likely = sum(kept.less_likely for kept in self._kept.values())
+        self.less_likely += sum(one.certainty is not Certainty.LIKELY for one in wholes)
         return sorted(found, key=lambda question: question.order)
 
     def _about_faces(self, who: str, read: PersonRead, asked: Set[str]) -> "_Kept":
@@ -130,14 +134,15 @@ class Questions:
         if kept is not None and kept.read is read and kept.left_out == left_out:
             return kept
         free = [one for one in read.found if one.group_id not in left_out]
-        shown = [one for one in free if one.certainty == Certainty.LIKELY] or free
+        likely = [one for one in free if one.certainty == Certainty.LIKELY]
+        shown = likely or free
         if not shown:
-            return _Kept(read, left_out, None)
+            return _Kept(read, left_out, None, 0)
         faces, best = tuple(one.face_id for one in shown), shown[0]
         question = Question(
             QuestionKind.FACES, read.person, None, best.certainty, best.distance, faces
         )
-        return _Kept(read, left_out, question)
+        return _Kept(read, left_out, question, len(free) - len(likely))
 
 
 class _Kept(NamedTuple):
@@ -146,6 +151,7 @@ class _Kept(NamedTuple):
     read: PersonRead
     left_out: Set[str]
     question: Question | None
+    less_likely: int  # faces that only may be theirs
 
 
 def _about_groups(groups: Mapping[str, GroupRead | None]) -> Iterator[Question]:

@@ -26,6 +26,11 @@ class ReviewState:
             self._questions = self._made.of(self.people, self.groups, self.pairs)
         return self._questions
 
+    def less_likely(self) -> int:
+        """How many answers may be asked for beside the likely ones."""
+        self.questions()
+        return self._made.less_likely
+
     def changed(self) -> None:
         """The questions are to be put together anew."""
         self._questions = None
