@@ -32,6 +32,7 @@ class TestCreate:
         assert face.cluster_assignment is None
         assert sdk.faces.retrieve(face.id) == face
         assert home.value("SELECT assigned_by FROM face") == AssignedBy.USER
+        assert face.to_dict()["assigned_by"] == "user"
 
     def test_a_person_is_optional(self, sdk: Gumnut, photo: str) -> None:
         assert sdk.faces.create(asset_id=photo, bounding_box=BOX).person_id is None

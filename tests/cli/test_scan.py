@@ -1,10 +1,12 @@
 """A scan as one types it: the sample album with the real models, a terminal, Ctrl+C."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,9 @@ from PIL import Image
 
 from kinfolk.cli.album import SAMPLES, make
 from kinfolk.cli.progress import scan_line
+from kinfolk.cli.scan import placed_sentence
+from kinfolk.core.arrivals import Placed
+from kinfolk.core.people import Person
 from kinfolk.scan.job import ScanProgress
 from tests.cli.conftest import ROOT, Kinfolk, environment
 
@@ -75,6 +80,40 @@ def test_what_failed_is_read_once_more_when_asked_for(kinfolk: Kinfolk, tmp_path
         assert kinfolk("scan", str(folder), *options, "--json").json["failed"] == failed
 
 
+def test_what_went_to_whom_is_told(kinfolk: Kinfolk, album: Path, tmp_path: Path) -> None:
+    """Eileen is known by two photos; a scan finds her in the others."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    early, late = sorted(EILEEN)[:2], sorted(EILEEN)[2:]
+    for name in early:
+        shutil.copy(album / name, folder / name.replace("/", "-"))
+    first = kinfolk("scan", str(folder), "--json").json
+    assert first["placed"] == []
+    owners = Counter(face["person_id"] for face in kinfolk("faces", "list", "--json").json)
+    kinfolk("people", "update", owners.most_common(1)[0][0], "--name", "Eileen")
+    for name in late:
+        shutil.copy(album / name, folder / name.replace("/", "-"))
+    more = len(late)
+    assert kinfolk("scan").out.endswith(
+        f"\n{more} faces placed with people you know: Eileen {more}.\n"
+    )
+    table = kinfolk("faces", "list", "--person", "Eileen").out.splitlines()[1:]
+    assert Counter(" a scan " in line for line in table) == {True: more, False: len(early)}
+    assert kinfolk("scan", "--json").json["placed"] == []
+
+
+def test_only_the_first_people_are_named() -> None:
+    placed = [Placed(person(f"P{n:02}"), ("face",) * (20 - n)) for n in range(14)]
+    said = placed_sentence(placed)
+    assert said.startswith("\n189 faces placed with people you know: P00 20, P01 19, ")
+    assert said.endswith("P11 9, 2 others 15.")
+
+
+def person(name: str) -> Person:
+    now = datetime.now(tz=UTC)
+    return Person(name, "lib", name, None, False, False, None, None, 1, 1, now, now)
+
+
 def test_a_photo_that_went_is_told(kinfolk: Kinfolk, tmp_path: Path) -> None:
     for name in ("a.png", "b.png"):
         Image.new("RGB", (40, 30), "teal" if name == "a.png" else "pink").save(tmp_path / name)
@@ -106,6 +145,7 @@ def test_a_face_object_is_the_apis(kinfolk: Kinfolk, album: Path) -> None:
     (face, *_) = kinfolk("faces", "list", "--json").json
     fields = {
         *("id", "asset_id", "bounding_box", "source", "confidence", "person_id", "timestamp_ms"),
+        "assigned_by",
         *("asset_urls", "cluster_assignment", "created_at", "updated_at"),
     }
     more = {"path", "asset_width", "asset_height", "quality", "flaws", "is_found"}

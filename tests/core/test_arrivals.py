@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, col, update
 
-from kinfolk.core import arrivals, faces, people, review
+from kinfolk.core import arrivals, faces, people, review, scans
 from kinfolk.core.arrivals import Arrivals
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssignedBy, Face, Scan
@@ -62,6 +62,24 @@ def test_what_is_of_people_with_a_name_and_not_confirmed_is_new(album: Album) ->
     assert counts(db) == (3, second)
     db.write(lambda s: people.update(s, ben, replace(UNCHANGED, is_hidden=True))).result()
     assert (names(db), counts(db)[0]) == ([("Anna", 1)], 1)
+
+
+def test_one_library_and_what_came_after_a_scan(album: Album) -> None:
+    db = album.db
+    with db.read() as session:
+        assert scans.newest(session) == 0
+    anna, ben = album.person("Anna"), album.person("Ben")
+    early, late = album.face(anna), album.face(ben)
+    first, second = scan(album, BEGAN[0], early), scan(album, BEGAN[1], late)
+    other = album.library()
+    with db.read() as session:
+        assert scans.newest(session) == second
+        found = arrivals.listing(session, library_id=album.library_id, after=first)
+        assert [one.face_ids for one in found.people] == [(late,)]
+        assert arrivals.listing(session, after=second) == Arrivals()
+        assert arrivals.listing(session, library_id=other) == Arrivals()
+        assert faces.placed_ids(session, album.library_id) == {early, late}
+        assert faces.placed_ids(session, other) == set()
 
 
 def test_the_better_face_stands_first(album: Album) -> None:

@@ -142,6 +142,7 @@ class Face(BaseModel):
     source: Literal["automatic", "manual"]
     confidence: float | None
     person_id: str | None
+    assigned_by: Literal["user", "auto"] | None
     timestamp_ms: int | None
     asset_urls: dict[str, AssetVariant] | None
     cluster_assignment: ClusterAssignment | None
@@ -160,6 +161,7 @@ class Face(BaseModel):
             source=face.source.value,
             confidence=face.confidence,
             person_id=face.person_id,
+            assigned_by=face.assigned_by.value if face.assigned_by else None,
             timestamp_ms=face.timestamp_ms,
             asset_urls=_pictures(face.id, urls),
             cluster_assignment=assignment,

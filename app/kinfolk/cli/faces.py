@@ -71,8 +71,10 @@ def _overview(found: list[ListedFace], all_flaws: list[list[str]], names: dict[s
         place = f"{box.w}×{box.h} at {box.x}, {box.y}"
         ails = flaws if listed.is_shown else ["not found in the photo now"]
         quality = " ".join((f"{listed.face.quality:.2f}", ", ".join(ails))).strip()
-        rows.append((listed.face.id, names.get(owner or "", owner), quality, place, listed.path))
-    return table(("id", "person", "quality", "box", "photo"), rows)
+        whose = names.get(owner or "", owner)
+        by = "a scan" if listed.face.is_placed else "you" if owner else ""
+        rows.append((listed.face.id, whose, by, quality, place, listed.path))
+    return table(("id", "person", "says", "quality", "box", "photo"), rows)
 
 
 @app.command()

@@ -40,6 +40,7 @@ def face_object(face: Face) -> dict[str, Any]:
         "source": str(face.source),
         "confidence": face.confidence,
         "person_id": face.person_id,
+        "assigned_by": str(face.assigned_by) if face.assigned_by else None,
         "timestamp_ms": face.timestamp_ms,
         "asset_urls": None,
         "cluster_assignment": None,

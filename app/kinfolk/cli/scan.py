@@ -12,14 +12,15 @@ from kinfolk.cli.common import AsJson, BaseDir, InLibrary, backed_up, database, 
 from kinfolk.cli.folders import move_object, move_sentence
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.progress import follow, scan_line
-from kinfolk.core import library, photos, places, roster
+from kinfolk.core import arrivals, library, photos, places, roster, scans
+from kinfolk.core.arrivals import Placed
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.library import FolderInfo
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.paths import Paths
 
-PROBLEMS_SHOWN = 20
+PROBLEMS_SHOWN, PEOPLE_SHOWN = 20, 12
 Problem = tuple[str, str]  # a path, and why it could not be read
 
 
@@ -60,6 +61,7 @@ def scan(
         whole = {
             "library_id": scanned.library_id,
             **found,
+            "placed": [_placed_object(each) for each in scanned.placed],
             "moved": moved,
             "away": [str(path) for path in away],
             "problems": listed,
@@ -68,7 +70,7 @@ def scan(
     else:
         for each in scanned.moved:
             say(move_sentence(each))
-        print(sentence(found))
+        print(sentence(found) + placed_sentence(scanned.placed))
         for path in away:
             note(f"{path} is not there. What is known of its photos stays, names too.")
         tell_problems(problems)
@@ -81,9 +83,13 @@ def _retry(session: Session, which: str | None) -> None:
 
 @dataclass(frozen=True)
 class Scanned:
-    """What a scan went over, the folders it found elsewhere, and what it could not look into."""
+    """What a scan went over, and what it placed with people who have a name.
+
+    And the folders that it found elsewhere, and what it could not look into.
+    """
 
     library_id: str
+    placed: Sequence[Placed]
     moved: Sequence[FolderInfo]
     closed: list[Problem]
 
@@ -106,11 +112,15 @@ def scan_folders(
     from kinfolk.scan import start
 
     where, ids = db.write(add).result().result  # a fact, not a step: see core/db/history.py
+    with db.read() as session:
+        before = scans.newest(session)
     job = start.scan(db, paths, library_id=where, folder_ids=ids, follow=True)
     if not follow(job, scan_line):
         raise Cancelled
     closed = [(place.path, place.reason) for place in job.progress.closed]
-    return Scanned(where, job.progress.followed, closed)
+    with db.read() as session:
+        placed = arrivals.listing(session, library_id=where, after=before).people
+    return Scanned(where, placed, job.progress.followed, closed)
 
 
 def summary(session: Session, library_id: str) -> dict[str, Any]:
@@ -138,6 +148,23 @@ def sentence(found: dict[str, Any]) -> str:
         + _copies(found["copies"])
         + _missing(found["missing"])
     )
+
+
+def placed_sentence(placed: Sequence[Placed]) -> str:
+    """How many faces went to whom, the first by name."""
+    if not placed:
+        return ""
+    faces = many(sum(len(each.face_ids) for each in placed), "face")
+    whom = [f"{each.person.name} {len(each.face_ids):,}" for each in placed[:PEOPLE_SHOWN]]
+    if more := placed[PEOPLE_SHOWN:]:
+        rest = sum(len(each.face_ids) for each in more)
+        whom.append(f"{many(len(more), 'other')} {rest:,}")
+    return f"\n{faces} placed with people you know: {', '.join(whom)}."
+
+
+def _placed_object(placed: Placed) -> dict[str, Any]:
+    person = placed.person
+    return {"person_id": person.id, "name": person.name, "face_count": len(placed.face_ids)}
 
 
 def _copies(count: int) -> str:

@@ -46,9 +46,13 @@ def counts(session: Session) -> ArrivalCounts:
     return ArrivalCounts(*session.execute(query).one())
 
 
-def listing(session: Session) -> Arrivals:
-    """Of every library; hidden people have none."""
+def listing(session: Session, *, library_id: str | None = None, after: int = 0) -> Arrivals:
+    """Of one library or of all, by scans after that one; hidden people have none."""
     query = _placed(col(Face.person_id), col(Face.id), col(Face.scan_id))
+    if library_id is not None:
+        query = query.where(col(Row.library_id) == library_id)
+    if after:
+        query = query.where(col(Face.scan_id) > after)
     rows = session.execute(query.order_by(col(Face.quality).desc(), col(Face.id))).all()
     theirs: dict[str, list[str]] = defaultdict(list)
     for person_id, face_id, _ in rows:

@@ -87,6 +87,11 @@ class PersonFace:
     taken_at: datetime | None
     assigned_by: AssignedBy
 
+    @property
+    def is_placed(self) -> bool:
+        """As that of `Face`."""
+        return self.assigned_by is AssignedBy.AUTO
+
 
 def get(session: Session, face_id: str) -> Face:
     return _face(need(session, models.Face, face_id))
@@ -147,6 +152,19 @@ def ids(
         return list(session.execute(query.order_by(col(face.id).desc())).scalars())
     query = query.where(col(face.person_id) == person_id)
     return list(session.execute(query.order_by(*portraits.surest_first())).scalars())
+
+
+def placed_ids(session: Session, library_id: str | None = None) -> set[str]:
+    """The faces that scans gave to people with a name, and nobody has confirmed."""
+    face, person = models.Face, models.Person
+    query = (
+        select(col(face.id))
+        .join_from(person, face, col(face.person_id) == col(person.id))
+        .where(col(person.name).is_not(None), col(face.assigned_by) == AssignedBy.AUTO)
+    )
+    if library_id is not None:
+        query = query.where(col(person.library_id) == library_id)
+    return set(session.execute(query).scalars())
 
 
 def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[Face]]:

@@ -44,6 +44,11 @@ class ScanRecord:
         return known
 
 
+def newest(session: Session) -> int:
+    """The number of the last scan that assigned a face, 0 for none; later ones have higher ones."""
+    return int(session.execute(select(func.coalesce(func.max(col(Scan.id)), 0))).scalar_one())
+
+
 def listing(session: Session, library_id: str | None = None) -> list[ScanInfo]:
     """Scans with faces that are still where they were assigned, the newest first."""
     count = func.count(col(Face.id))

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core import faces
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.picker import FacePicker, Tab
+from kinfolk.gui.faces.model import IS_PLACED
 from tests.album import Album
 
 
@@ -54,6 +55,18 @@ def test_each_tab_offers_its_faces(picking: Picking) -> None:
         Tab.UNASSIGNED: set(picking.loose),
         Tab.EVERYBODY: {*picking.grouped, *picking.loose, picking.owned},
     }
+
+
+def test_what_a_scan_placed_has_a_dot_and_a_tip_that_says_so(picking: Picking) -> None:
+    """Anna's face; nobody has a name in the group."""
+    picker, model = picking.picker, picking.picker.model
+    picker.show_tab(Tab.EVERYBODY)
+    marked = [face for n, face in enumerate(model.ids) if model.index(n).data(IS_PLACED)]
+    assert marked == [picking.owned]
+    index = model.index(model.row_of(picking.owned))
+    said = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert said.startswith("Anna · ")
+    assert said.endswith(" · placed by Kinfolk")
 
 
 def test_clicks_choose_and_leave_out(picking: Picking) -> None:

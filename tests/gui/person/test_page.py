@@ -14,12 +14,14 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.faces import Face
 from kinfolk.core.people import Person
 from kinfolk.errors import NotFound
+from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces import grid
+from kinfolk.gui.faces.model import IS_PLACED
 from kinfolk.gui.person.header import BirthPopup
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.photo.view import PhotoView
@@ -91,7 +93,7 @@ def test_faces_stand_under_their_years(paged: Paged) -> None:
     assert list(paged.page.grid.faces.ids) == [paged.faces[1], paged.faces[0], paged.faces[2]]
     said = [(s.title, s.detail) for s in paged.page.grid.faces.sections]
     assert said == [("2025", "11 years · 2 faces"), ("2023", "9 years · 1 face")]
-    assert paged.page.header.counts.text() == "3 photos · 3 faces"
+    assert paged.page.header.counts.text() == "3 photos · 3 faces · 0 confirmed"
 
 
 def test_a_face_dropped_on_the_portrait_is_the_thumbnail(paged: Paged) -> None:
@@ -401,7 +403,7 @@ def test_favorite_and_a_change_from_elsewhere_show(paged: Paged) -> None:
     assert paged.person(paged.dora).is_favorite
     paged.album.face(paged.dora)
     paged.wait_for(4)
-    assert paged.page.header.counts.text() == "4 photos · 4 faces"
+    assert paged.page.header.counts.text() == "4 photos · 4 faces · 0 confirmed"
 
 
 def test_the_page_closes_with_its_person(paged: Paged) -> None:
@@ -460,3 +462,28 @@ def test_enter_shows_the_photo_and_says_when_it_is_away(paged: Paged) -> None:
     paged.qtbot.waitUntil(lambda: view.scene is not None and view.scene.face_id == paged.faces[2])
     with paged.qtbot.waitSignal(view.finished):
         paged.qtbot.keyClick(view, Qt.Key.Key_Escape)
+
+
+def test_what_scans_have_placed_is_counted_and_has_a_dot(paged: Paged) -> None:
+    page = paged.page
+    paged.context.db.write(lambda s: faces.assign(s, paged.faces[:2], paged.dora)).result()
+    paged.qtbot.waitUntil(lambda: page.header.counts.text().endswith("· 2 confirmed"))
+    assert page.header.counts.text() == "3 photos · 3 faces · 2 confirmed"
+    model = page.grid.faces
+    marked = [face for n, face in enumerate(model.ids) if model.index(n).data(IS_PLACED)]
+    assert marked == paged.faces[2:]
+    tile = page.grid.visualRect(model.index(model.row_of(marked[0])))
+    shown = page.grid.viewport().grab().toImage()
+    dot = shown.pixelColor(tile.right() - 10, tile.top() + 10)
+    assert dot == theme.color("muted")
+    paged.context.db.write(lambda s: faces.assign(s, marked, paged.dora)).result()
+    paged.qtbot.waitUntil(lambda: page.header.counts.text() == "3 photos · 3 faces")
+    assert not model.index(model.row_of(marked[0])).data(IS_PLACED)
+
+
+def test_in_a_group_nothing_is_marked(paged: Paged) -> None:
+    group = paged.album.group(faces=2)
+    paged.show(group, 2)
+    assert paged.page.header.counts.text() == "2 photos · 2 faces"
+    model = paged.page.grid.faces
+    assert not any(model.index(row).data(IS_PLACED) for row in range(2))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
+from kinfolk.core.db.models import AssignedBy
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
 from tests.album import Album
@@ -49,4 +50,19 @@ def test_one_face_alone_has_no_arrows(
     assert not view.before.isVisible()
     assert not view.after.isVisible()
     assert " of " not in foot(view)
+    view.reject()
+
+
+def test_what_a_scan_placed_is_said_and_has_a_dot(
+    qtbot: QtBot, context: Context, window: QMainWindow, album: Album
+) -> None:
+    anna = album.person("Anna")
+    placed, said = album.face(anna), album.face(anna, by=AssignedBy.USER)
+    grouped = album.face(album.group(faces=0))
+    view = opened(qtbot, context, window, [placed, said, grouped], at=0)
+    assert foot(view).endswith(" · placed by Kinfolk · 1 of 3")
+    for at, face in ((2, said), (3, grouped)):
+        qtbot.mouseClick(view.after, Qt.MouseButton.LeftButton)
+        wait_for(qtbot, view, face)
+        assert foot(view).endswith(f".jpg · {at} of 3")
     view.reject()

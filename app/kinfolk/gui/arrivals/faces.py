@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from kinfolk.gui.base import plain, theme
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS, draw_doubt
+from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS, draw_doubt, draw_placed
 
 TILE, GAP = 60, 6
 PITCH = TILE + GAP
@@ -159,8 +159,8 @@ class ArrivedFaces(QWidget):
         if face_id == self._hover:
             painter.setBrush(theme.color("surface", 0.14))
             painter.drawRoundedRect(tile, RADIUS, RADIUS)
-        if face_id in self._doubtful:
-            draw_doubt(painter, tile)
+        draw_dot = draw_doubt if face_id in self._doubtful else draw_placed
+        draw_dot(painter, tile)
         if face_id == self._current:
             around = tile.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
             draw_ring(painter, around, theme.color("text"), radius=RADIUS + 3, width=3)

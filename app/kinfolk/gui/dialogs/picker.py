@@ -13,6 +13,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.pick_grid import PickGrid
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.switches import Segmented
 
@@ -48,7 +49,7 @@ class FacePicker(QWidget):
         self._ids: dict[Tab, list[str]] = {}
         self._tabs = [tab for tab in Tab if tab is not Tab.GROUP or group_id]
         self.tabs = Segmented(self.tab_texts)
-        self.model = FaceModel(self)
+        self.model = FaceModel(self, describe=FaceWords(context.db, with_person=True).describe)
         self.grid = PickGrid(context.thumbs, self.model)
         self.hint = controls.label("", "caption", tone="muted", wrap=True)
         self._lay_out()
@@ -128,7 +129,8 @@ class FacePicker(QWidget):
         self.hint.setContentsMargins(OUTSIDE, 0, 0, 0)
         layout.addWidget(self.hint)
 
-    def _read(self) -> dict[Tab, list[str]]:
+    def _read(self) -> tuple[dict[Tab, list[str]], set[str]]:
+        """The faces of each tab, and those of all that scans have placed."""
         library_id = self._library_id
         with self._context.db.read() as session:
             found = {
@@ -137,9 +139,11 @@ class FacePicker(QWidget):
             }
             if self._group_id:
                 found[Tab.GROUP] = faces.ids(session, person_id=self._group_id)
-        return found
+            return found, faces.placed_ids(session, library_id)
 
-    def _on_read(self, found: dict[Tab, list[str]]) -> None:
+    def _on_read(self, read: tuple[dict[Tab, list[str]], set[str]]) -> None:
+        found, placed = read
+        self.model.set_placed(placed)
         gone = self._chosen.keys() - set(found[Tab.EVERYBODY])
         self._ids = found
         for face_id in gone:

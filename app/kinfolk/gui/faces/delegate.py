@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.model import FACE_ID, IS_CHOSEN, IS_PORTRAIT, Index
+from kinfolk.gui.faces.model import FACE_ID, IS_CHOSEN, IS_PLACED, IS_PORTRAIT, Index
 
 RADIUS = 10
 OUTSIDE = 4  # pixels around a tile that its ring takes: 2 wide, 2 away
@@ -44,6 +44,8 @@ class FaceDelegate(QStyledItemDelegate):
             draw_ring(painter, around, theme.color("accent"), radius=RADIUS + 3)
         if chosen:
             draw_tick(painter, QRectF(rect.left() + 6, rect.top() + 6, 20, 20))
+        if index.data(IS_PLACED):
+            draw_placed(painter, rect)
         if index.data(IS_PORTRAIT):
             self._draw_label(painter, rect)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -65,11 +67,20 @@ class FaceDelegate(QStyledItemDelegate):
 
 
 def draw_doubt(painter: QPainter, tile: QRectF) -> None:
-    """An amber dot in the upper right corner: worth a look."""
-    dot = QRectF(tile.right() - 16, tile.top() + 4, 12, 12)
+    """An amber dot in the upper right corner: placed by a scan, and worth a look."""
+    _draw_dot(painter, tile, 12, "amber")
+
+
+def draw_placed(painter: QPainter, tile: QRectF) -> None:
+    """A quiet dot in the upper right corner: placed by a scan, and not confirmed."""
+    _draw_dot(painter, tile, 8, "muted")
+
+
+def _draw_dot(painter: QPainter, tile: QRectF, size: int, token: str) -> None:
     painter.setPen(QPen(theme.color("surface"), 2))
-    painter.setBrush(theme.color("amber"))
-    painter.drawEllipse(dot)
+    painter.setBrush(theme.color(token))
+    middle = QPointF(tile.right() - 10, tile.top() + 10)
+    painter.drawEllipse(middle, size / 2, size / 2)
 
 
 def draw_heading(painter: QPainter, line: QRect, title: str, detail: str) -> None:

@@ -19,6 +19,7 @@ from kinfolk.gui.base.drag import MIME, faces_mime
 FACE_ID = Qt.ItemDataRole.UserRole + 1  # str
 IS_CHOSEN = Qt.ItemDataRole.UserRole + 2  # bool: ring and tick
 IS_PORTRAIT = Qt.ItemDataRole.UserRole + 3  # bool: the label "portrait"
+IS_PLACED = Qt.ItemDataRole.UserRole + 4  # bool: a dot, a scan gave it to somebody with a name
 
 _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -47,6 +48,7 @@ class FaceModel(QAbstractListModel):
         self._sections: tuple[FaceSection, ...] = ()
         self._chosen: frozenset[str] = frozenset()
         self._portrait: str | None = None
+        self._placed: frozenset[str] = frozenset()
 
     @property
     def ids(self) -> Sequence[str]:
@@ -76,6 +78,11 @@ class FaceModel(QAbstractListModel):
         if before != face_id:
             self._tell({before, face_id}, IS_PORTRAIT)
 
+    def set_placed(self, ids: Collection[str]) -> None:
+        """Which of all faces nobody has confirmed where a scan put them."""
+        before, self._placed = self._placed, frozenset(ids)
+        self._tell((before ^ self._placed) & self._rows.keys(), IS_PLACED)
+
     def row_of(self, face_id: str) -> int:
         """-1 where the face is not among them."""
         return self._rows.get(face_id, -1)
@@ -93,6 +100,8 @@ class FaceModel(QAbstractListModel):
             return face_id in self._chosen
         if role == IS_PORTRAIT:
             return face_id == self._portrait
+        if role == IS_PLACED:
+            return face_id in self._placed
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             text = self._describe(face_id) if self._describe else ""
             return plain.tip(text) if role == Qt.ItemDataRole.ToolTipRole else text

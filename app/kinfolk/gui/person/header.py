@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from kinfolk.core.birth import Birth
 from kinfolk.core.people import Person
-from kinfolk.gui.base import theme, words
+from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
@@ -77,8 +77,8 @@ class PersonHeader(QWidget):
         self.name.textEdited.connect(self._on_edited)
         self.birth.clicked.connect(self._on_birth)
 
-    def show_person(self, person: Person, span: str) -> None:
-        """`span`: when the photos are from, "" if unknown."""
+    def show_person(self, person: Person, span: str, confirmed: int | None) -> None:
+        """`span`: when the photos are from, "" if unknown; `confirmed`: faces, unless all are."""
         self._person = person
         self.portrait.set_face(person.effective_face_id)
         self.name.show_name(person.name)
@@ -88,8 +88,12 @@ class PersonHeader(QWidget):
             self.birth.setText(" · ".join(part for part in parts if part))
         else:
             self.birth.setText(self.tr("Add birth date"))
-        photos, faces = words.photos(person.asset_count), words.faces(person.face_count)
-        self.counts.setText(f"{photos} · {faces}")
+        facts, tip = [words.photos(person.asset_count), words.faces(person.face_count)], ""
+        if confirmed is not None:
+            facts.append(self.tr("{} confirmed").format(words.number_text(confirmed)))
+            tip = self.tr("A dot marks faces that Kinfolk has placed and you have not confirmed.")
+        self.counts.setText(" · ".join(facts))
+        self.counts.setToolTip(plain.tip(tip))
         self.span.setText(span)
         self.span.setHidden(self.merge.isHidden() or not span)
         self.favorite.setChecked(person.is_favorite)

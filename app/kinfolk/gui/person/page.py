@@ -140,7 +140,10 @@ class PersonPage(Page):
         who = self.act.called([person])
         self.twice.show_photos(len(self._twice), who, is_on=self._shows_twice)
         self.grid.faces.set_portrait(person.thumbnail_face_id)
-        self.header.show_person(person, years.span)
+        placed = self._placed(person)
+        self.grid.faces.set_placed(placed)
+        confirmed = len(self._found) - len(placed) if placed else None
+        self.header.show_person(person, years.span, confirmed)
         self.empty.setText(
             self.tr(
                 "No faces yet. Drop some on the card among the people, or on the portrait here."
@@ -148,6 +151,11 @@ class PersonPage(Page):
         )
         self.empty.setVisible(person.face_count == 0)
         self.commands.set_person(person)
+
+    def _placed(self, person: Person) -> set[str]:
+        """What scans gave to somebody with a name; nobody has said whose a group is."""
+        by_scan = {face.face_id for face in self._found if face.is_placed}
+        return by_scan if person.name else set()
 
     def _show_twice(self, is_on: bool) -> None:
         """The photos alone in which they are twice, or all their faces again."""

@@ -47,7 +47,8 @@ def read_scene(context: Context, face_id: str) -> Scene:
     named = tuple((f, _name(owners, f)) for f in found if f.id not in waiting)
     day = words.date_text(photo.taken_at.date()) if photo.taken_at else ""
     lost = words.not_found() if face_id in waiting else ""
-    text = " · ".join(part for part in (day, path.name, lost) if part)
+    placed = words.placed_by_machine() if face.is_placed and _name(owners, face) else ""
+    text = " · ".join(part for part in (day, path.name, lost, placed) if part)
     image, problem = _decoded(path, context.decoders)
     return Scene(face_id, path, photo.width, photo.height, text, named, image, problem)
 
@@ -79,13 +80,17 @@ def _draw_box(painter: QPainter, place: QRectF, scene: Scene, face: Face, name: 
     if not name:
         return
     painter.setFont(theme.font(12, theme.SEMIBOLD))
-    width = painter.fontMetrics().horizontalAdvance(name) + 16
+    before = 12 if face.is_placed else 0  # pixels for a dot
+    width = painter.fontMetrics().horizontalAdvance(name) + 16 + before
     tag = QRectF(box.center().x() - width / 2, box.bottom() + 6, width, 22)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, 170))
     painter.drawRoundedRect(tag, 8, 8)
+    if face.is_placed:
+        painter.setBrush(QColor(theme.DARK.muted))
+        painter.drawEllipse(QRectF(tag.left() + 8, tag.center().y() - 3, 6, 6))
     painter.setPen(INK)
-    painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, name)
+    painter.drawText(tag.adjusted(before, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, name)
 
 
 def _name(owners: dict[str, people.Person], face: Face) -> str:

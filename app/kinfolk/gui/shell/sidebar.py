@@ -243,6 +243,11 @@ class Sidebar(QFrame):
         self._sections[key].setChecked(True)
         self._show_passing()
 
+    @property
+    def current(self) -> str:
+        """The section that is marked, "" for none."""
+        return next((key for key, row in self._sections.items() if row.isChecked()), "")
+
     def show_counts(self, counts: dict[str, int]) -> None:
         """How many there are in each section."""
         for key, count in counts.items():

@@ -192,7 +192,7 @@ class Window(QMainWindow):
         wall.new_person_wanted.connect(self.new_person)
         wall.folder_wanted.connect(self._on_folder_wanted)
         wall.typed.connect(sidebar.search_on)
-        self.person.closed.connect(lambda: self.show_section(self.wall.section))
+        self.person.closed.connect(self._on_person_closed)
         self.person.person_opened.connect(self.open_person)
         self.first_start.started.connect(self.add_folders)
         text = self.tr("Look for people in this folder")
@@ -310,6 +310,13 @@ class Window(QMainWindow):
             self.show_arrivals()
         else:
             self.show_section(Section(key))
+
+    def _on_person_closed(self) -> None:
+        """Back to where one came from."""
+        if self.sidebar.current == NEW:
+            self.show_arrivals()
+        else:
+            self.show_section(self.wall.section)
 
     def _on_searched(self, text: str) -> None:
         if text and self.wall.section is Section.UNNAMED:
