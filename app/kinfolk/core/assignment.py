@@ -39,7 +39,7 @@ from kinfolk.core.db.models import (
 from kinfolk.core.db.rows import among, need, run
 from kinfolk.errors import Invalid, NotFound
 
-# Made once: SQL that speaks of another row of a table, too.
+# The person that has the face, under a name of its own: the query around may have `person`, too.
 _GROUP = aliased(Person)
 
 
@@ -196,7 +196,7 @@ def split_off(session: Session, person_id: str, kept: Sequence[str]) -> None:
     session.add(rest)
     session.flush()
     moved = list(session.execute(select(col(Face.id)).where(*others)).scalars())
-    # Who has said it, and which scan, goes with them.
+    # `assigned_by` and `scan_id` stay as they are: the user has said nothing about these faces.
     values = {"person_id": rest.id, "updated_at": now()}
     run(session, update(Face).where(among(col(Face.id), moved)).values(values))
     clear_thumbnails(session, moved)
@@ -239,6 +239,8 @@ def drop_empty(
 ) -> None:
     """Remove those who are unnamed and have no face left; a machine only who is not decided."""
     has_face = select(col(Face.id)).where(col(Face.person_id) == col(Person.id)).exists()
+    # The user may have hidden an empty group, or said who it is not: a scan that deleted it would
+    # lose that. What the user empties by hand goes, unless it has a name.
     stays = _is_person_decided(Person) if by_machine else col(Person.name).is_not(None)
     run(session, delete(Person).where(among(col(Person.id), person_ids), ~stays, ~has_face))
 
@@ -282,6 +284,8 @@ def _reject_all(session: Session, person_id: str, others: Iterable[str]) -> None
     said = exists().where(
         col(Rejection.face_id) == col(Face.id), col(Rejection.person_id) == col(Person.id)
     )
+    # The last six characters of a new id make way for the number of the row, so that each id
+    # differs.
     number = func.printf("%06x", func.row_number().over())
     rows = (
         select(

@@ -40,7 +40,9 @@ class Birth:
 _ISO = re.compile(r"([1-9]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 # Digits, or letters with their accents; whatever stands between them only parts them.
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
+# 1st, 2nd; French 1er, 1re; Spanish and Portuguese 1º, 1ª, also as 1o, 1a.
 _ORDINALS = re.compile(r"(\d)(?:st|nd|rd|th|er|re|ª|º|a|o)\b")
+# Year, month and day as words of one character: 2014年3月12日.
 _IDEOGRAPHS = str.maketrans("年月日년월일", "      ")
 _ENGLISH_FILLERS = {"of", "the", "in", "on", "born", "c"}
 _FILLERS = _ENGLISH_FILLERS | {"de", "del", "du", "den", "le", "el", "um", "am", "im", "geboren"}
@@ -71,12 +73,14 @@ def written(text: str, *, months: Mapping[str, int], day_first: bool, today: dat
     if named:
         month = _month(named[0], months)
         return None if month is None else _with_month(month, numbers, today)
+    # 20140312, as cameras and programs write it.
     if len(numbers) == 1 and len(numbers[0]) == 8:
         numbers = [numbers[0][:4], numbers[0][4:6], numbers[0][6:]]
     day_first = day_first or "." in plain
     if len(numbers) == 3:
         return _of_numbers(numbers, day_first, today)
     if len(numbers) == 2:
+        # Without a day the year has to have four digits: 03/14 may be a day of March as well.
         year, month_text = sorted(numbers, key=len, reverse=True)
         return _born(_year(year), int(month_text))
     return _born(_year(numbers[0])) if len(numbers) == 1 else None

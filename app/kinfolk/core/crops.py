@@ -24,7 +24,7 @@ def get(session: Session, face_id: str) -> bytes | None:
         key = face_id.encode()
     except UnicodeEncodeError:  # nobody's id
         return None
-    # Not the key: damage may have left one that spells nothing.
+    # The key is not selected: where damage has left bytes that are no text, reading it would fail.
     query = select(col(Crop.webp), col(Crop.checksum)).where(col(Crop.face_id) == face_id)
     row = session.execute(query).first()
     if row is None:

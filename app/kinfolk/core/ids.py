@@ -11,11 +11,13 @@ import shortuuid
 Prefix = Literal["lib", "folder", "asset", "place", "face", "person", "rej", "pair", "box"]
 
 _COUNTED = (1 << 20) - 1  # the bits of the counter
+# It begins in the lower half: starting again at 0 would break the order, and is hardly met so.
 _counter = itertools.count(secrets.randbits(19))
 
 
 def new(prefix: Prefix) -> str:
     """A new id; of two made in one process, the later one sorts after the earlier one."""
+    # shortuuid pads, and its letters are in the order of ASCII: the text sorts as the number does.
     return f"{prefix}_{shortuuid.encode(_uuid7())}"
 
 

@@ -13,7 +13,8 @@ class Job(ABC, Generic[P]):
     """Subclasses implement `run`, set `progress` (frozen) and look at `check_cancelled`."""
 
     def __init__(self, progress: P) -> None:
-        self.progress = progress  # the latest snapshot, for anybody to look at
+        # The latest snapshot. It is replaced as a whole, so that whoever looks at it needs no lock.
+        self.progress = progress
         self._cancel = threading.Event()
         self._error: BaseException | None = None
         self._ended = threading.Event()
@@ -65,6 +66,7 @@ class Job(ABC, Generic[P]):
             self.run()
         except Cancelled:
             pass
+        # `wait` raises it on the thread of whoever waits: here nobody would see it.
         except BaseException as error:
             self._error = error
         finally:

@@ -123,6 +123,7 @@ def known_or_none(session: Session, library_id: str | None) -> str | None:
 def folders(session: Session, library_id: str | None = None) -> list[FolderInfo]:
     """The folders of one library or of all, by path."""
     of_folder = col(models.Folder.id)
+    # A photo counts where its first file lies, and each copy where the copy lies.
     first = select(func.count()).where(col(models.Asset.folder_id) == of_folder, _LIVE)
     place = (col(models.Place.folder_id) == of_folder,)
     further = select(func.count()).where(*place)
@@ -160,7 +161,7 @@ def add_folder(session: Session, path: Path, *, library_id: str | None = None) -
 
 
 def _merge(session: Session, folder_ids: Iterable[str], into: str) -> None:
-    """Folders that are part of another one."""
+    """Folders that lie in another one become part of it."""
     for model in (models.Asset, models.Place):
         photos = among(col(model.folder_id), folder_ids)
         run(session, sa.update(model).where(photos).values(folder_id=into))
@@ -180,6 +181,7 @@ def move_folder(session: Session, folder_id: str, path: Path) -> FolderInfo:
         return folder(session, folder_id)
     others = [each for each in folders(session, row.library_id) if each.id != folder_id]
     outer = next((each for each in others if path.is_relative_to(each.path)), None)
+    # Before folders are joined: by the folder it knows which photos move.
     places.rebase(session, folder_id, Path(row.path), path)
     if outer is not None:
         _merge(session, [folder_id], outer.id)
@@ -191,13 +193,16 @@ def move_folder(session: Session, folder_id: str, path: Path) -> FolderInfo:
 
 
 def moving(old: Path, new: Path) -> Action:
-    """What `move_folder` does; the names of both folders besides, where they tell them apart."""
+    """The action of `move_folder`, with the names of both folders where these differ."""
     names = {"old_name": old.name, "new_name": new.name} if old.name != new.name else {}
     return Action.of(Act.MOVE_FOLDER, old=str(old), new=str(new), **names)
 
 
 def keep_folder(session: Session, folder_id: str) -> None:
-    """Where its photos were found is another folder: this one is away, no more is asked."""
+    """The user says that the folder did not move: it is away, and whether it moved is not asked.
+
+    Its photos were found in another folder, which is one of its own.
+    """
     row = need(session, models.Folder, folder_id)
     row.found_at = None
     session.flush()
@@ -211,6 +216,7 @@ def remove_folder(session: Session, folder_id: str) -> None:
     A photo that lies in another folder, too, stays in the library with that place.
     """
     need(session, models.Folder, folder_id)
+    # Asked first: the faces, by which these people are known, go with the folder.
     people = session.execute(_people_in(folder_id)).scalars().all()
     run(session, sa.delete(models.Folder).where(col(models.Folder.id) == folder_id))
     assignment.drop_empty(session, people)
@@ -245,7 +251,7 @@ def _clean(name: str, before: str | None = None) -> str:
         raise Invalid("name", "A library needs a name.")
     cleaned = names.clean(name)
     assert cleaned is not None
-    if cleaned != before:
+    if cleaned != before:  # an older, longer name may stay while other fields change
         names.check_length(cleaned)
     return cleaned
 
@@ -258,4 +264,5 @@ def _text(path: Path) -> str:
     try:
         return os.fsencode(path).decode()
     except UnicodeDecodeError:
+        # On Linux a name is any bytes; the column holds text alone.
         raise AppError("The folder's name is not readable text.", "Rename it.") from None

@@ -19,9 +19,11 @@ def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
     target_id, is_named = target.id, target.name is not None
     source_ids = [source.id for source in sources]
     inherited = _missing_fields(target, sources)
+    # Faces first: a "no" of one side about a face of the other falls away by who has the face now.
     assignment.give_all(session, source_ids, target_id)
     _move_rejections(session, target_id, source_ids)
     _move_pairs(session, target_id, source_ids)
+    # Before the target gets its fields: a name may stand only once in a library.
     run(session, sa.delete(Person).where(among(col(Person.id), source_ids)))
     values = {"is_settled": True, **inherited}
     if inherited:
@@ -51,7 +53,10 @@ def _missing_fields(target: Person, sources: Sequence[Person]) -> dict[str, obje
 
 
 def _move_rejections(session: Session, target_id: str, source_ids: Sequence[str]) -> None:
-    """A face that is not the source is not the target; one that is theirs now is theirs."""
+    """What was said against a source holds for the target, but for faces that the target has now.
+
+    Where both were told, the target's own answer stays.
+    """
     said = set(
         session.execute(
             select(col(Rejection.face_id)).where(col(Rejection.person_id) == target_id)
@@ -89,7 +94,9 @@ def _move_pairs(session: Session, target_id: str, source_ids: Sequence[str]) -> 
         mine = pair.person_a if pair.person_a in everybody else pair.person_b
         other = _other(pair, mine)
         if mine == target_id or other in everybody or other in known:
-            continue  # those of a source go with its row
+            # The target has an answer of its own, or the pair is of two who are one now: it is
+            # deleted with the row of the source.
+            continue
         known[other] = pair
         pair.person_a, pair.person_b = sorted((target_id, other))
     session.flush()

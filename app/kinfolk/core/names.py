@@ -20,6 +20,7 @@ def clean(name: str | None, *, field: str = "name") -> str | None:
     kinds = [unicodedata.category(character) for character in name]
     if not _FORBIDDEN.isdisjoint(kinds):
         raise Invalid(field, "A name is one line of text.")
+    # Spaces of every kind, and marks of width 0, which nobody would see.
     if all(kind[0] in "ZC" for kind in kinds):
         raise Invalid(field, "A name cannot be blank.")
     return name
@@ -61,6 +62,7 @@ def order(name: str | None) -> str | None:
     """Where a name sorts: letters first, accents and case only between equals (SQL function)."""
     if name is None:
         return None
+    # The separator sorts before every letter, so that "Ann" comes before "Anna".
     return "\x01".join((fold(name), key(name), name))
 
 
@@ -88,4 +90,5 @@ def _composed(text: str) -> str:
 
 def key_part(text: str) -> str:
     """Part of a name as `key` has it: surrounding space counts here."""
+    # Composed once more at the end: folding case takes some letters apart.
     return _composed(_composed(text).casefold())

@@ -76,7 +76,7 @@ def give_to(
 
 
 def take_out(session: Session, group_id: str, face_ids: Collection[str]) -> None:
-    """These are not of the group: those that it still has are nobody's, and stay out of it."""
+    """The user says that these faces are not of the group: it loses those it has, for good."""
     theirs = (among(col(Face.id), face_ids), col(Face.person_id) == group_id)
     faces.detach(session, list(session.execute(select(col(Face.id)).where(*theirs)).scalars()))
 
@@ -86,6 +86,7 @@ def _gathered(session: Session, group: Shown, known: Row | None, without: Collec
     face_ids = _still_free(session, group, known)
     take_out(session, group.group_id, without)
     gathered = _gather(session, group.group_id, group.library_id, face_ids)
+    # The group was gone and is made anew: taking faces out of the old one said nothing of it.
     if gathered != group.group_id:
         there = among(col(Face.id), without)
         rest = list(session.execute(select(col(Face.id)).where(there)).scalars())
@@ -101,6 +102,8 @@ def _still_free(session: Session, group: Shown, known: Row | None) -> list[str]:
     for face_id, owner, by, owner_name in session.execute(
         query.where(among(col(Face.id), group.face_ids))
     ):
+        # What a scan placed meanwhile gives way to the user. The group itself may have got a name
+        # meanwhile, in another window: then all of its faces are somebody's.
         is_decided = by == AssignedBy.USER or owner == group.group_id
         if owner_name is not None and is_decided and not (known and known.id == owner):
             raise Conflict(f"These faces were given to {owner_name} meanwhile.")

@@ -54,6 +54,7 @@ class Created(NamedTuple):
 
 def asset_count() -> sa.ScalarSelect[int]:
     """SQL: how many photos that are there show the person of the enclosing query."""
+    # As text and not as a parameter: else SQLite does not see that the index `asset_missing` fits.
     missing = select(col(models.Asset.id)).where(sa.text("asset.state = 'missing'"))
     return (
         select(func.count(sa.distinct(col(models.Face.asset_id))))
@@ -141,6 +142,7 @@ def create(
     face_ids = _faces_to_give(session, face_ids, thumbnail_face_id)
     if face_ids:
         faces.assign(session, face_ids, row.id)
+    # After the faces: the thumbnail has to be the person's own by then.
     person_fields.apply(session, need(session, models.Person, row.id), said)
     return Created(get(session, row.id), is_new=True)
 
@@ -217,7 +219,7 @@ def _owners(face_ids: Sequence[str]) -> sa.Select[Any]:
 def merge_keeping(
     session: Session, person_id: str, source_ids: Sequence[str], kept: PersonChanges
 ) -> Person | None:
-    """The same, and of them all the person has the fields that are said."""
+    """Merge as `merge` does, then set the fields that the user chose among those of all of them."""
     merged = merge(session, person_id, source_ids)
     return merged and update(session, person_id, kept)
 
@@ -247,7 +249,7 @@ def _faces_to_give(
 ) -> list[str]:
     """The faces, and the thumbnail, unless somebody with a name has it: that is not taken away.
 
-    Nearly every face lies in a group without a name; there it is as free as anywhere.
+    A face of an unnamed group may be taken: nearly every face is in one.
     """
     chosen = list(dict.fromkeys(face_ids))
     if thumbnail_face_id is None or thumbnail_face_id in chosen:

@@ -20,8 +20,8 @@ from kinfolk.errors import Invalid, NameTaken
 class PersonChanges:
     """What becomes of each field: a value, null to clear it, or UNSET to leave it.
 
-    None has a default: mypy leads whoever adds a field to every surface that can change it. Where
-    only some are meant: `replace(UNCHANGED, name=name)`.
+    No field has a default: so mypy shows whoever adds one each surface that has to pass it. To
+    change only some: `replace(UNCHANGED, name=name)`.
     """
 
     name: str | Unset | None
@@ -62,6 +62,7 @@ def apply(session: Session, person: models.Person, changes: PersonChanges) -> No
 
 def namesakes(session: Session, name: str, library_id: str | None) -> Sequence[models.Person]:
     """Whoever has that name in the library, hidden or not; null looks into every library."""
+    # The driver cannot send half of a surrogate pair to SQLite; nobody has such a name.
     if not names.is_text(name):
         return []
     query = select(models.Person).where(col(models.Person.name_key) == names.key(name))
@@ -108,7 +109,7 @@ def _set_name(session: Session, person: models.Person, value: str | None) -> Non
     if name is None:
         person.name = person.name_key = None
         return
-    if name != person.name:
+    if name != person.name:  # an older, longer name may stay
         names.check_length(name)
     for other in namesakes(session, name, person.library_id):
         if other.id != person.id:

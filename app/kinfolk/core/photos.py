@@ -150,6 +150,8 @@ def try_again(session: Session, library_id: str | None = None) -> int:
 def _after(session: Session, order: Order, cursor: str) -> sa.ColumnElement[bool]:
     """Everything that sorts after the photo under the cursor."""
     row = need(session, Row, cursor)
+    # As `WHEN_TAKEN`: local time, or the moment the photo was found, which SQLite has without a
+    # zone.
     when = row.taken_at or row.created_at.replace(tzinfo=None)
     # Spelled out: SQLite does not seek in an index on an expression by comparing a row of values.
     if order == Order.NEWEST:

@@ -50,7 +50,7 @@ def count(session: Session, library_id: str | None = None) -> int:
 
 
 def add(session: Session, library_id: str, found: Sequence[File]) -> None:
-    """Places of photos and in folders that still are; where a photo has its first place, none."""
+    """Note the files, unless the photo or the folder is gone, or the path is a first place."""
     assets = _existing(session, Asset, {file.asset_id for file in found})
     folders = _existing(session, Folder, {file.folder_id for file in found})
     first = (
@@ -143,6 +143,8 @@ class _Rebase:
             for asset_id, path in targets.items()
             if (rival := self._asset_at.get(path)) is not None and rival not in targets
         }
+        # A photo that had been missing before the folder moved is not known to lie there: whatever
+        # was found at its path stays.
         gone = undecided(
             self._session,
             (rival for rival, asset_id in rivals.items() if asset_id not in self._missing),
@@ -156,9 +158,12 @@ class _Rebase:
             elif place_id is not None:
                 del self._place_at[path]
                 forget(self._session, [place_id])
+        # Out of the way first: paths are unique, and photos may change places with each other.
         run(self._session, update(Asset).where(among(col(Asset.id), targets)).values(path=Asset.id))
         for asset_id, path in targets.items():
             is_lost = asset_id in lost
+            # No file is called that: the photo waits as missing, and what was said of it waits with
+            # it.
             values = {"path": f"{path} ({asset_id})", "state": AssetState.MISSING}
             query = update(Asset).where(col(Asset.id) == asset_id)
             self._session.execute(query.values(values if is_lost else {"path": path}))
@@ -170,6 +175,7 @@ class _Rebase:
         taken = self._asset_at.keys() | self._place_at.keys()
         free = {place: path for place, path in self._places.items() if path not in taken}
         forget(self._session, self._places.keys() - free.keys())
+        # Out of the way first, as above.
         run(self._session, update(Place).where(among(col(Place.id), free)).values(path=Place.id))
         for place_id, path in free.items():
             query = update(Place).where(col(Place.id) == place_id)
@@ -195,7 +201,7 @@ def undecided(session: Session, asset_ids: Iterable[str]) -> set[str]:
 
 def _drop(session: Session, asset_ids: set[str]) -> None:
     owners = select(col(Face.person_id)).where(among(col(Face.asset_id), asset_ids))
-    people = session.execute(owners).scalars().all()
+    people = session.execute(owners).scalars().all()  # before their faces go with the photos
     run(session, delete(Asset).where(among(col(Asset.id), asset_ids)))
     assignment.drop_empty(session, people, by_machine=True)
 

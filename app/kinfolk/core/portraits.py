@@ -63,6 +63,7 @@ def _automatic() -> ColumnElement[str | None]:
     kept = theirs.where(col(Face.id) == col(Person.portrait_face_id))
     best = theirs.order_by(*surest_first()).limit(1)
     clear = (kept.where(_is_clear()), best.where(_is_clear()))
+    # A clear face comes before one that is not, be it kept or the best.
     return func.coalesce(*map(_one, (*clear, kept, best)))
 
 

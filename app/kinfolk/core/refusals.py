@@ -87,6 +87,7 @@ def _pairs(session: Session) -> list[Refusal]:
         .join(second, col(second.id) == col(DistinctPair.person_b))
     )
     rows = session.execute(query).all()
+    # A pair has no face of its own: the portrait of the first one is shown.
     face = portraits.portrait()
     known = among(col(Person.id), [row.person_a for row, _, _ in rows])
     faces = {row[0]: row[1] for row in session.execute(select(col(Person.id), face).where(known))}

@@ -80,6 +80,7 @@ class WallCounts:
 
 Key = tuple[Any, bool]  # what to sort by, and whether downwards
 
+# Never null: `_after` compares by it, and what is compared with null is left out of every page.
 _NAME = func.coalesce(func.name_order(col(Row.name)), "")
 _IS_UNNAMED = col(Row.name).is_(None)
 _HAS_NAME = col(Row.name).is_not(None)
@@ -123,8 +124,9 @@ def wall(
         query = query.where(func.instr(func.name_order(col(Row.name)), fold(text.strip())))
         query = query.order_by(func.name_rank(col(Row.name), text))
     if section == Section.UNNAMED:
+        # Groups are sorted by faces, as their cards say how many there are; people by photos.
         theirs = select(func.count()).where(col(Face.person_id) == col(Row.id))
-        size = theirs.correlate(Row).scalar_subquery()  # nobody counts the faces of named people
+        size = theirs.correlate(Row).scalar_subquery()
         query = query.order_by(size.desc(), col(Row.id))
     else:
         query = query.order_by(col(Row.is_favorite).desc(), *_order(_keys(sort)))

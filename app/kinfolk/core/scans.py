@@ -28,14 +28,16 @@ class ScanRecord:
 
     def __init__(self, engine_id: str) -> None:
         self.engine_id = engine_id
-        self.joins_named = True  # else what it finds is only suggested to people with a name
+        # False for an engine on trial: its faces are only suggested to people with a name.
+        self.joins_named = True
         self._started_at = now()
         self._noted: dict[str, int] = {}  # by library
 
     def id(self, session: Session, library_id: str) -> int:
         """The scan's own number in that library."""
         known = self._noted.get(library_id)
-        if known is None or session.get(Scan, known) is None:  # else the write had failed
+        # The write that stored the row may have failed after that: then the row is not there.
+        if known is None or session.get(Scan, known) is None:
             row = Scan(library_id=library_id, engine_id=self.engine_id, started_at=self._started_at)
             session.add(row)
             session.flush()

@@ -17,7 +17,8 @@ from kinfolk.core.db.rows import among
 # Larger steps are not looked into for a face: they are about folders and scans, and about many.
 _LOOKED_INTO = 1_000_000  # bytes
 
-# The first row of each table that a step touched, which is enough to know whom it was about.
+# The first row of each table that a step touched, which is enough to know whom it was about. An
+# image is [table, id, columns]. SQLite takes the other columns from the row that has min(key).
 _FIRST_ROWS = text(
     "SELECT step.id AS step_id, step.is_undone, image.value ->> 0 AS tbl,"
     " image.value ->> 1 AS row_id, image.value ->> '$[2].id' IS NOT NULL AS is_whole,"
@@ -72,6 +73,7 @@ def faces(session: Session, step_ids: Collection[int]) -> dict[int, str]:
     for step_id, tables in found.items():
         known = [shown[person_id] for person_id in about[step_id] if person_id in shown]
         face = tables.get("face")
+        # A step that deleted a face is best told by that face, which only the step remembers.
         if face is not None and (not known or (face.is_whole and not face.is_undone)):
             result[step_id] = face.id
         elif known:

@@ -13,6 +13,7 @@ from kinfolk.core.db.rows import among
 
 def is_shown() -> sa.ColumnElement[bool]:
     """SQL: the photo shows the face now (of a query that joins faces with their photos)."""
+    # Of faces from older libraries it may be unknown in which picture they were seen ("").
     return sa.or_(col(Face.seen_in) == col(Asset.picture), col(Face.seen_in) == "")
 
 

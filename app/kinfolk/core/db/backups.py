@@ -23,9 +23,9 @@ from kinfolk.settings import Settings
 
 DAYS, WEEKS, MONTHS = 7, 4, 12  # of so many the newest backup is kept
 RENEWED = timedelta(hours=1)  # a day's backup older than that gives way to a newer one
-LOOK_SECONDS = 600.0  # how often a window or a server looks whether it is time
-LAST_SECONDS = 3.0  # that the one at the end may take
-PATIENCE = 30.0  # seconds that a backup waits for another one
+LOOK_SECONDS = 600.0  # how often a window or a server looks whether a backup is due
+LAST_SECONDS = 3.0  # for the backup at the end, so that a window never closes slowly
+PATIENCE = 30.0  # seconds that a backup waits while another one is being made
 _PAGES = 2048  # of 4096 bytes, copied between two looks at whether to stop
 _SAFE = "Your library is as it was."
 _log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ class Busy(AppError):
 
 @dataclass(frozen=True)
 class Destination:
-    """Where backups go, and a word to say where that is not where the user wants them."""
+    """Where backups go; `notice` tells the user where that is not the folder they chose."""
 
     folder: Path
     notice: AppError | None = None
@@ -88,7 +88,10 @@ def default_folder(library_db: Path) -> Path:
 
 
 def destination(paths: Paths) -> Destination:
-    """The folder that was chosen, while it is there; a drive that is away is not made up for."""
+    """The folder that the user chose; the usual one, with a notice, while that cannot be written.
+
+    No folder is made: where its drive is away, it would be made on the disk below.
+    """
     usual = default_folder(paths.library_db)
     chosen = Settings.load(paths.settings_file).backup_folder
     if not chosen or Path(chosen) == usual:
@@ -131,7 +134,7 @@ def newest_good(where: Collection[Path]) -> Looked | None:
     """The newest one that can be used and holds anything."""
     for backup in listing(where):
         if backup.kind is BackupKind.RESTORE:
-            continue
+            continue  # the user had a reason to put another one in its place
         looked = look(backup)
         if looked.counts:
             return looked
@@ -178,10 +181,12 @@ def daily(
     """
     now = now or datetime.now()
     library_db, folder = paths.library_db, destination(paths).folder
+    # Asked first without the lock: every window asks this, and nearly always there is one.
     if _has_recent(library_db, folder, now, age):
         return None
     try:
         with _turn(library_db, patience=0):
+            # Asked again: another process may have made one while this one waited for its turn.
             if _has_recent(library_db, folder, now, age) or not _is_due(library_db, folder, now):
                 return None
             return _make(library_db, folder, BackupKind.DAILY, now, is_cancelled)
@@ -207,7 +212,7 @@ def aside(library_db: Path, now: datetime) -> Path:
 
 
 def superfluous(known: Sequence[Backup], now: datetime) -> list[Backup]:
-    """Those that may go: not the newest of 7 days, 4 weeks or 12 months.
+    """Those that may be deleted: all but the newest of each of 7 days, 4 weeks and 12 months.
 
     Those of the future are counted apart: a clock that is wrong, now or then, deletes nothing.
     """
@@ -334,6 +339,7 @@ def copy_pages(
 
     with closing(sqlite3.connect(partial, isolation_level=None)) as copy:
         copy.execute("PRAGMA synchronous = OFF")  # it is synced as a whole
+        # BEGIN alone reads nothing yet: the counts are what holds the moment that is copied.
         source.execute("BEGIN")
         meant = contents.version(source), contents.counts(source)
         source.backup(copy, pages=_PAGES, progress=look)
@@ -341,6 +347,7 @@ def copy_pages(
         copy.execute("PRAGMA journal_mode = DELETE")  # it opens from where nothing can be written
     with contents.opened(partial) as connection, _stoppable(connection, is_cancelled):
         if health.damage(connection):
+            # A faithful copy of a damaged library is not the drive's fault.
             health.refuse(health.damage(source))
             raise AppError("What was written does not come back as it was.", "Check the drive.")
         if meant != (contents.version(connection), contents.counts(connection)):
@@ -350,7 +357,7 @@ def copy_pages(
 
 @contextmanager
 def _stoppable(connection: sqlite3.Connection, is_cancelled: Callable[[], bool]) -> Iterator[None]:
-    """To read a large file through takes a while: Cancelled where nobody waits for it."""
+    """Let a long query be stopped: it raises Cancelled soon after `is_cancelled` says so."""
     connection.set_progress_handler(is_cancelled, 100_000)
     try:
         yield
@@ -417,13 +424,17 @@ def _mine(library_db: Path, folder: Path) -> list[Backup]:
 def _tag(library_db: Path) -> str:
     """What tells this library from others, for as long as it lives."""
     with explained(), closing(_reading(library_db)) as connection:
+        # Ids sort by time, so that this is the library that was made first.
         first: str | None = connection.execute("SELECT min(id) FROM library").fetchone()[0]
     tag = str(first)[-8:]
     return tag if re.fullmatch(r"\w+", tag, re.ASCII) and first else _NO_TAG
 
 
 def _kept(group: Sequence[Backup]) -> Iterator[Backup]:
-    """Newest first in, what stays out; copies before something large for as long as days are."""
+    """Of backups, newest first, those that stay; some of them more than once.
+
+    A backup before something large stays as long as the days that are kept.
+    """
     days = list(dict.fromkeys(backup.made_at.date() for backup in group))[:DAYS]
     for key, count in (("%Y-%m-%d", DAYS), ("%G-%V", WEEKS), ("%Y-%m", MONTHS)):
         newest: dict[str, Backup] = {}
@@ -432,6 +443,7 @@ def _kept(group: Sequence[Backup]) -> Iterator[Backup]:
         yield from list(newest.values())[:count]
     special = [backup for backup in group if backup.kind is not BackupKind.DAILY]
     yield from (backup for backup in special if backup.made_at.date() in days)
+    # However old it is: only this one opens with the Kinfolk from before the update.
     yield from [backup for backup in special if backup.kind is BackupKind.UPDATE][:1]
 
 
@@ -478,6 +490,7 @@ def _delete(path: Path) -> None:
 
 def _refuse_others(library_db: Path, file: Path) -> None:
     """What lies at the user's file goes only if it is an older backup of this library."""
+    # Names that begin so, too: library.db-wal, or library.db.restoring.
     if file.parent.resolve() == library_db.parent.resolve() and file.name.startswith(
         (f"{library_db.name}", "cache.db", "settings.json")
     ):

@@ -11,9 +11,10 @@ _VERSION = 3
 # Up to this size (bytes) it is checked whole as it is opened, in some tenths of a second; a larger
 # one in the background.
 CHECKED_AT_ONCE = 64 * 1024 * 1024
-# SQLITE_ERROR: a table or a column is not there.
+# As for SQLITE_ERROR: a table or a column is not there.
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-# As in library.db: which faces an engine has embedded of late, or whose vectors went.
+# As in library.db: which faces an engine has embedded of late, or whose vectors went. The first row
+# is about nothing: with it there is always a newest row, from which a reader goes on.
 _TOUCHED = """
 CREATE TABLE touched (
     n INTEGER NOT NULL,
@@ -70,7 +71,7 @@ CREATE TABLE owner (
     PRIMARY KEY (library)
 );
 """
-# What makes it today's, by the version it has.
+# What brings a file of each version up to today's.
 _STEPS = {0: _SCHEMA + _TOUCHED, 1: _SEALS + _TOUCHED, 2: _TOUCHED}
 _UNSOUND = {
     "crop": "NOT crop_fits(checksum, webp, CAST(face_id AS BLOB))",
@@ -96,6 +97,7 @@ def prepare(cache_db: Path, library_db: Path, *, is_damaged: bool = False) -> No
             if why is not None:
                 _put_aside(cache_db, why)
         if _begin(cache_db, owner):
+            # A scan reads pending photos: it has to cut every crop and embed every face once more.
             library.execute("UPDATE asset SET state = 'pending' WHERE state = 'done'")
         library.execute("COMMIT")
 
@@ -151,7 +153,7 @@ def _is_ready(cache_db: Path, owner: str) -> bool:
 
 
 def _fault(cache_db: Path, owner: str, library: sqlite3.Connection) -> str | None:
-    """Why it cannot be used: "damaged", or "other", that is another library's; null if it can."""
+    """Why it cannot be used: "damaged", or "other" for another library's; null if it can."""
     try:
         with closing(connect(cache_db)) as connection:
             version = _version(connection)
@@ -170,6 +172,7 @@ def _fault(cache_db: Path, owner: str, library: sqlite3.Connection) -> str | Non
 
 
 def _is_sound(connection: sqlite3.Connection, cache_db: Path, *, is_sealed: bool = True) -> bool:
+    # These fail where a table or a column is not there.
     connection.execute("SELECT face_id, webp FROM crop LIMIT 1")
     connection.execute("SELECT face_id, engine_id, vector FROM embedding LIMIT 1")
     if cache_db.stat().st_size > CHECKED_AT_ONCE:
@@ -196,9 +199,9 @@ def _knows(library: sqlite3.Connection, connection: sqlite3.Connection) -> bool:
 
 
 def _begin(cache_db: Path, owner: str) -> bool:
-    """Make it today's, and this library's; whether it was begun anew."""
+    """Bring it up to today's schema and make it this library's; whether it was begun anew."""
     is_new = not cache_db.exists()
-    # In one step: whoever opens it finds all of it or nothing.
+    # A new one is made under another name: whoever opens the cache finds all of it or nothing.
     file = cache_db.with_name(f"{cache_db.name}.new") if is_new else cache_db
     if is_new:
         _remove(file)
@@ -241,10 +244,11 @@ def _owner(connection: sqlite3.Connection) -> str | None:
 
 
 def _put_aside(cache_db: Path, why: str) -> None:
-    """Out of the way; of those only the newest is kept, as a cache can be large."""
+    """Rename it; of such files only the newest is kept, as a cache can be large."""
     for older in cache_db.parent.glob(f"{cache_db.name}.{why}-*"):
         older.unlink()
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
     cache_db.replace(cache_db.with_name(f"{cache_db.name}.{why}-{stamp}"))
+    # SQLite would take a log that stays behind for that of the new file.
     for path in beside(cache_db):
         path.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ def checksum_of(data: bytes, *key: bytes) -> int:
 
 
 def vector_checksum(vector: bytes, face_id: str, engine_id: str) -> int | None:
-    """Null, which fits nothing, for what no engine may say: not a number, or nothing at all."""
+    """The checksum of a vector; null, which fits nothing, where it has a NaN or nothing but 0."""
     numbers = np.frombuffer(vector, "<f4") if len(vector) % 4 == 0 else np.zeros(0)
     if not numbers.any() or not np.isfinite(numbers).all():
         return None
@@ -53,7 +53,10 @@ def vector_fits(checksum: object, vector: object, face_id: bytes, engine_id: byt
 
 
 def crop_fits(checksum: object, image: object, face_id: bytes) -> bool:
-    """An older crop has no checksum: then it is a WebP, and as long as it says."""
+    """Whether a crop is as it was stored.
+
+    Version 0.1 stored no checksum: its crops are WebP files, whose header says how long they are.
+    """
     if not isinstance(image, bytes):
         return False
     if checksum is not None:

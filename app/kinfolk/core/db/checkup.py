@@ -32,6 +32,7 @@ class Checkup:
         self._tell = tell
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="checkup", daemon=True)
+        # Smaller files were checked as they were opened.
         if self._looks_at_library or self._looks_at_cache:
             self._thread.start()
 
@@ -56,6 +57,7 @@ class Checkup:
             if self._looks_at_cache:
                 self._look(self._cache_db, self._check_cache)
         except (sqlite3.Error, OSError):  # busy, or moved: whoever writes will hear of it
+            # Being stopped is an error, too: then it says nothing of the cause.
             _log.info("the checkup did not come to its end", exc_info=not self._stop.is_set())
 
     def _look(self, database: Path, check: Callable[[sqlite3.Connection], None]) -> None:

@@ -63,14 +63,17 @@ class Lack:
 
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """Only to read, with what waits in its -wal; nothing is made beside a file nobody has open.
+    """Open it to read, with what waits in its -wal; beside a file that is not in use none is made.
 
-    Damage fails as SQLite's errors do, also where it is in the words of such an error.
+    Damage raises sqlite3.DatabaseError, also where the text of SQLite's own error is damaged.
     """
     beside = (path.with_name(path.name + suffix) for suffix in SIDE_FILES)
     is_alone = not any(file.exists() for file in beside)
+    # SQLite makes a -shm beside a file in WAL mode even to read it, and cannot where the folder is
+    # read-only. `immutable` leaves it out, and may be said only where no log waits.
     uri = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if is_alone else "")
     with closing(sqlite3.connect(uri, uri=True, timeout=5, isolation_level=None)) as connection:
+        # The file may be from elsewhere: its views and triggers may call nothing that has effects.
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
         try:
@@ -95,7 +98,7 @@ def check(path: Path) -> Counts:
         if error.message != DAMAGED[0]:
             raise
         raise Damaged("This file is damaged.", str(path), findings=error.findings) from error
-    except sqlite3.OperationalError as error:  # a column is not there
+    except sqlite3.OperationalError as error:  # a table or a column of ours is not there
         raise AppError(_NOT_OURS, str(path)) from error
 
 
@@ -108,6 +111,7 @@ def _refuse_strangers(connection: sqlite3.Connection) -> None:
     has_foreign_code = any(
         kind not in ("table", "index") and sql not in _our_code() for kind, _, sql in schema
     )
+    # A newer minor version may have triggers of its own: it is called newer, not foreign.
     if found.major > newest.major or (found > newest and has_foreign_code):
         raise AppError("This file was made by a newer Kinfolk.", "Update Kinfolk to use it.")
     if has_foreign_code or any(_is_virtual(sql) for _, _, sql in schema):
@@ -152,6 +156,7 @@ def fingerprint(connection: sqlite3.Connection) -> tuple[object, ...]:
     for (table,) in sorted(tables):
         columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
         moments = [f"max({name})" for name in ("created_at", "updated_at") if name in columns]
+        # Undo and redo change neither the number of steps nor their moments.
         undone = ["total(is_undone)"] if "is_undone" in columns else []
         what = ", ".join(["count(*)", "max(rowid)", *moments, *undone])
         parts.append((table, connection.execute(f'SELECT {what} FROM "{table}"').fetchone()))

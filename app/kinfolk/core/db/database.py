@@ -58,7 +58,10 @@ class Database:
         self._origin = origin
         self.cache_folder = cache_db.parent  # where what can be made anew may lie, too
         self._library_db, self._cache_db = library_db, cache_db
+        # Held while files are exchanged, so that no connection is opened to the one that goes. The
+        # thread that exchanges them opens one itself: hence the RLock.
         self._opening = threading.RLock()
+        # Where opening fails, the stack lets go of the lock; else it is kept until `close`.
         with explained(), ExitStack() as held:
             held.enter_context(restoring.held(library_db))
             health.expect_library(library_db, cache_db)
@@ -69,7 +72,7 @@ class Database:
             self._writer: WriterConnection | None = WriterConnection(self._writing, library_db)
             self._held = held.pop_all()
         self.own_steps: set[int] = set()  # of the history: those that were done through this door
-        self._owes_checkpoint = False
+        self._owes_checkpoint = False  # decisions are in the -wal alone as yet
         self._presence = Presence(library_db, cache_db)
         self._blaming = threading.Lock()
         self._has_bad_cache = False
@@ -94,6 +97,7 @@ class Database:
     def read(self) -> Iterator[Session]:
         """A short session that sees one moment of the library and cannot change it."""
         self._presence.check()
+        # Without expiry: what was read can be used after the session has ended.
         with self._explained(), Session(self._reading, expire_on_commit=False) as session:
             try:
                 yield session
@@ -102,6 +106,7 @@ class Database:
                 raise
             finally:
                 if faces := session.info.get(crops.UNSOUND):
+                    # A read cannot write: the writer deletes what was found to be damaged.
                     self._try(lambda session: crops.drop_unsound(session, faces))
 
     def write(
@@ -160,6 +165,7 @@ class Database:
         Returns what ends the subscription.
         """
         with self._lock:
+            # A new list each time: the writer may be going through the old one.
             self._listeners = [*self._listeners, listener]
 
         def unsubscribe() -> None:
@@ -267,12 +273,14 @@ class Database:
         else:
             self._owes_checkpoint |= is_synced
             self._checkpoint()
+            # Before the result: who waits for it finds galleries and pages told of the change.
             self._publish(written.changes, initiator)
             future.set_result(written)
 
     def _ready(self) -> WriterConnection:
         """The connection to write with; raises AppError while there cannot be one."""
         if self._damage is not None:
+            # It is raised more than once, and would gather the traceback of each time.
             raise self._damage.with_traceback(None)
         if strays := self._presence.strays():
             self._part(strays)
@@ -292,7 +300,11 @@ class Database:
         return self._writer
 
     def _part(self, strays: list[Path]) -> None:
-        """Bring our log into the file it belongs to, and away from the one that lies there."""
+        """Other files lie where ours were: finish our log, and rename it.
+
+        It is brought into our own file, wherever that lies by now. SQLite would take it for the log
+        of the other file.
+        """
         if self._writer is not None:
             self._writer.checkpoint()
         for path in strays:
@@ -300,7 +312,7 @@ class Database:
                 path.replace(path.with_name(f"{path.name}.replaced"))
 
     def _let_go(self) -> None:
-        """Close the files, to open them again; a read that is under way ends as it began."""
+        """Close the files, to open them again; a read that is under way keeps its connection."""
         writer, self._writer = self._writer, None
         self._presence.closed()
         if writer is not None:
@@ -328,6 +340,7 @@ class Database:
             is_worked = True
             self._presence.check()
             self._commit(writer, session, step_id)
+            # Once more: if the file was exchanged during the commit, that went to the other one.
             self._presence.check()
         except BaseException:
             self._renew(writer, session, is_worked=is_worked)
@@ -357,7 +370,7 @@ class Database:
         """
         with suppress(Exception):
             session.rollback()
-        self._writer = None
+        self._writer = None  # should there be no new one, `_ready` makes it
         try:
             self._writer = WriterConnection(self._writing, self._library_db)
             has_news = writer.others_wrote()
@@ -427,6 +440,7 @@ class Database:
         with self._blaming:
             if self._damage is not None:
                 return self._damage
+            # Else the cache has been exchanged since, or is about to be, and the damage with it.
             if generation == self._generation and not self._has_bad_cache:
                 if findings := self._damage_of_library():
                     return self._condemn(findings)
@@ -434,7 +448,7 @@ class Database:
         return StorageError(*_CACHE_LOST)
 
     def _damage_of_library(self) -> list[str]:
-        """Asked in the order of what it costs."""
+        """The cheap checks first: where the cache is the one that is damaged, they suffice."""
         try:
             with closing(connect(self._library_db)) as connection:
                 findings = health.damage(connection, is_thorough=False)
@@ -452,7 +466,7 @@ class Database:
         return self._damage
 
     def _lose_first_cache(self) -> None:
-        """The one that lay there at first is damaged; it may have given way to another one."""
+        """The checkup found damage in the cache that was opened first; a later one may be sound."""
         with self._blaming:
             if not self._generation:
                 self._lose_cache()
@@ -503,7 +517,7 @@ class Database:
 
 
 def _migrate(library_db: Path) -> None:
-    """Bring the file up to date; one that is not what its version says is damaged."""
+    """Bring the file up to date; Damaged where it lacks what a file of its version has."""
     try:
         migrations.migrate(library_db)
     except sqlite3.OperationalError as error:

@@ -53,7 +53,7 @@ def expect_library(library_db: Path, cache_db: Path) -> None:
 
 
 def check_at_once(connection: sqlite3.Connection, library_db: Path) -> None:
-    """As much as takes no time worth mentioning; raises Damaged."""
+    """Check as much of the file as nobody has to wait for; raises Damaged."""
     size = library_db.stat().st_size
     if size <= LOOKED_AT_ONCE:
         refuse(damage(connection, is_thorough=size <= COMPARED_AT_ONCE))
@@ -91,7 +91,8 @@ def damage(connection: sqlite3.Connection, *, is_thorough: bool = True) -> list[
 
 
 def _unreadable(connection: sqlite3.Connection) -> Iterator[str]:
-    """Columns with a value that is not of their kind, or a name that is not the one it goes by."""
+    """Columns with a value that is not of their kind, or a name that does not match its key."""
+    # As bytes: else the driver fails at the first text that is none, and the row is not found.
     factory, connection.text_factory = connection.text_factory, bytes
     try:
         for table in _tables():
@@ -133,9 +134,9 @@ def _reader(table: str, column: Column[Any]) -> Callable[[Any], object]:
         case Date():
             return lambda value: date.fromisoformat(value.decode())
         case Boolean():
-            return (False, True).index
+            return (False, True).index  # fails for anything but 0 and 1
         case Integer():
-            return operator.index
+            return operator.index  # fails for anything but a whole number
         case Float():
             return math.isfinite
     return lambda value: value.decode()

@@ -25,7 +25,7 @@ KEPT_STEPS = 500
 KEPT_BYTES = 64 * 1024 * 1024
 KEPT_ASIDE = 100
 # A step that took folders or a library in is small; a larger one is not looked into for that.
-_LOOKED_INTO = 1_000_000
+_LOOKED_INTO = 1_000_000  # bytes
 _PLACES = frozenset({"library", "folder", "asset"})
 
 
@@ -154,6 +154,7 @@ def _redo_out_of_turn(
             "Nothing was changed. Do it anew by hand.",
         )
     _set_aside(session)
+    # It gets the newest place, so that undo takes it back before what was done earlier.
     newest = select(func.max(col(Step.id)) + 1).scalar_subquery()
     anew = {"id": newest, "is_aside": False, "created_at": now()}
     session.execute(update(Step).where(col(Step.id) == step.id).values(anew))
@@ -209,7 +210,8 @@ def _is_fact(session: Session, step_id: int) -> bool:
     """Whether all it did was to take folders or a library in, which hold something by now."""
     small = (col(Step.id) == step_id, col(Step.size) <= _LOOKED_INTO)
     rows = session.execute(select(col(Step.rows)).where(*small)).scalar() or "[]"
-    is_begun = rows.startswith(tuple(f'[["{table}"' for table in _PLACES))  # asked at every change
+    # This is asked after every change: most steps begin with another table, and are not parsed.
+    is_begun = rows.startswith(tuple(f'[["{table}"' for table in _PLACES))
     images = _load(rows) if is_begun else []
     is_place = bool(images) and {image.table for image in images} <= _PLACES
     here = session.connection()
@@ -290,6 +292,7 @@ def _still_remembered(connection: Connection, face_ids: Iterable[str]) -> set[st
 
 
 def _known(session: Session, step_id: int) -> HistoryStep:
+    # The number may come from outside; SQLite has no larger ones.
     found = _listed(session, col(Step.id) == step_id) if 0 <= step_id < 2**63 else []
     if not found:
         raise NotFound(f"There is no step {step_id} in the history.", "It may be too old.")

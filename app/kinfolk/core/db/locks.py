@@ -7,14 +7,15 @@ from pathlib import Path
 
 from kinfolk import private
 
-# SQLite's own locks: they work on every system, are shared or alone, and nothing of them is left
-# after a kill. The file itself stays empty.
+# These are SQLite's own locks on a database that stays empty: they work on every system, can be
+# shared or held alone, and the system drops them when the process is killed.
 
 
 @contextmanager
 def shared(path: Path, *, patience: float = 0.0) -> Iterator[bool]:
     """Hold it together with others; false where somebody holds it alone for longer (seconds)."""
     with closing(_connect(path, patience)) as connection:
+        # BEGIN alone takes no lock; the first read does.
         yield _taken(connection, "BEGIN", "SELECT count(*) FROM sqlite_master")
 
 
@@ -22,6 +23,7 @@ def shared(path: Path, *, patience: float = 0.0) -> Iterator[bool]:
 def alone(path: Path, *, patience: float = 0.0) -> Iterator[bool]:
     """Hold it alone; false where anybody else holds it for longer than that (seconds)."""
     with closing(_connect(path, patience)) as connection:
+        # Without a journal, which would be a second file, left behind by a kill.
         yield _taken(connection, "PRAGMA journal_mode = OFF", "BEGIN EXCLUSIVE")
 
 

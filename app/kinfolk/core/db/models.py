@@ -211,7 +211,8 @@ class Person(SQLModel, table=True):
             return None
         return Birth(self.birth_date, Precision(self.birth_precision))
 
-    portrait_face_id: str | None = None  # who stands for them unchosen, while it is theirs
+    # The face that stands for them although nobody chose it; it counts only while it is theirs.
+    portrait_face_id: str | None = None
 
 
 class Scan(SQLModel, table=True):

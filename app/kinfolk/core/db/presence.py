@@ -36,7 +36,7 @@ class Presence:
         is_there = _identity(self._library_db) == self._library
         if is_there and self._library_beside is not None:
             now = [_identity(path) for path in beside(self._library_db)]
-            # Compared twice: the files may have been opened again in between.
+            # Asked once more for null: the writer may have closed the files in between.
             is_there = self._library_beside in (None, now)
         if not is_there:
             raise Replaced(

@@ -11,7 +11,8 @@ from kinfolk.core.db.models import WATCHED, AssignedBy, Source
 from kinfolk.core.db.recorder import RowImage
 from kinfolk.errors import Conflict, NameTaken
 
-# Nothing hangs on these rows; they go first, so that a row of the same pair can come back.
+# No other table refers to these rows. They are deleted first, so that another row for the same face
+# and person, or the same path, can come back.
 _LEAVES = ("place", "dismissed_box", "rejection", "distinct_pair")
 
 Place = Literal["library", "folder"]
@@ -28,6 +29,7 @@ def replay(connection: Connection, images: list[RowImage], *, since: datetime) -
         raise Conflict("There is something new in it by now.", "Take the folder out instead.")
     if is_held(connection, images, "library"):
         images = [image for image in images if image.table != "library"]
+    # Checked at the commit alone: rows come back in any order, a face before its person.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     kept = [image for image in images if image.columns is not None]
     gone = [image for image in images if image.columns is None]
@@ -36,6 +38,7 @@ def replay(connection: Connection, images: list[RowImage], *, since: datetime) -
     _refuse_taken_names(connection, kept)
     _make_way(connection, kept)
     _restore(connection, kept)
+    # After the restoring: what moves to another row must not be deleted with its old one.
     _delete(connection, (image for image in gone if image.table not in _LEAVES))
     _unmark_faces(connection, kept)
     _cut_loose_ends(connection, kept)
@@ -193,9 +196,9 @@ def _restoring(table: str, names: tuple[str, ...]) -> str:
 
 
 def _unmark_faces(connection: Connection, images: list[RowImage]) -> None:
-    """A face that goes where a step had it is where no later scan has put it.
+    """Faces whose person is put back keep no `scan_id` of a scan that placed them since.
 
-    Steps leave no scan's mark on a face that they move: one they do not remember was not there.
+    A step clears `scan_id` of each face that it moves, and so remembers one that there was.
     """
     moved = [
         image.id
@@ -212,7 +215,7 @@ def _unmark_faces(connection: Connection, images: list[RowImage]) -> None:
 
 
 def _cut_loose_ends(connection: Connection, images: list[RowImage]) -> None:
-    """What the foreign keys would have done, had the rows been there all the time."""
+    """Follow references to rows that went while these rows were away, as the foreign keys would."""
     for table in WATCHED:
         ids = json.dumps([image.id for image in images if image.table == table])
         for parent, column, on_delete in _references(connection, table):
@@ -230,7 +233,7 @@ def _cut_loose_ends(connection: Connection, images: list[RowImage]) -> None:
 
 
 def _tidy_faces(connection: Connection, since: datetime) -> None:
-    """Nobody's face was assigned by nobody; a younger group that lost its last face goes."""
+    """Clear `assigned_by` of faces without a person; delete younger groups that are empty now."""
     connection.exec_driver_sql(
         "UPDATE face SET assigned_by = NULL WHERE person_id IS NULL AND assigned_by IS NOT NULL"
         " AND id IN (SELECT id FROM change_log WHERE tbl = 'face')"

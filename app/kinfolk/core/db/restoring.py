@@ -20,7 +20,7 @@ from kinfolk.errors import AppError, Damaged
 from kinfolk.paths import Paths
 
 OPENING_SECONDS = 30.0  # so long an opening waits for a restore of another process
-_HEADER, _NO_WAL = b"SQLite format 3\0", b"\1\1"  # how a database begins; bytes 18 and 19 of it
+_HEADER, _NO_WAL = b"SQLite format 3\0", b"\1\1"  # how a database begins; its bytes 18 and 19
 _log = logging.getLogger(__name__)
 
 
@@ -62,6 +62,8 @@ def held(library_db: Path) -> Iterator[None]:
     """Keep the library from being replaced; a restore that was interrupted is finished first."""
     with _told():
         for _ in range(3):  # another process may begin one in between
+            # A -wal is there whenever the library is open; then nobody gets the lock alone, and
+            # nothing is done.
             left = [file(library_db).exists() for file in (_note, _fresh, _log_of)]
             if any(left) or atomic.drafts(_note(library_db)):
                 with locks.alone(_lock(library_db)) as is_alone:
@@ -96,6 +98,7 @@ def restore(library_db: Path, backup: Path, *, now: datetime | None = None) -> R
             _write_note(library_db, aside)
             _finish(library_db)
         except OSError:
+            # While the fresh copy has its own name, the backup is not in place yet.
             if _fresh(library_db).exists():
                 _undo(library_db, aside)
                 raise
@@ -125,6 +128,7 @@ def _finish(library_db: Path) -> None:
             draft.unlink()
         return
     if fresh.exists():
+        # Synced after each rename: else, when power fails, the disk may have the later one alone.
         _move(library_db, _noted(library_db))
         atomic.sync(folder)
         fresh.replace(library_db)

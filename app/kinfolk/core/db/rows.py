@@ -52,7 +52,11 @@ def need(session: Session, model: type[R], row_id: str) -> R:
 
 
 def among(column: Any, ids: Iterable[str | None]) -> ColumnElement[bool]:
-    """`column IN ids` for any number of ids; where nothing stands is among none."""
+    """`column IN ids` for any number of ids; null is never among them.
+
+    They are one parameter, as JSON: SQLite allows some thousand parameters, and the statement stays
+    the same for every number of ids.
+    """
     each = func.json_each(json.dumps(list(ids))).table_valued("value")
     return column.in_(select(each.c.value))  # type: ignore[no-any-return]
 

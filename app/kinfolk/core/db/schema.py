@@ -156,7 +156,6 @@ CREATE TABLE step (
 );
 """
 
-# Not released yet: it grows until it is, and a fixture of it is made then.
 SCHEMA_1_1 = """
 CREATE TABLE scan (
     id INTEGER NOT NULL,

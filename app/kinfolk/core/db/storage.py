@@ -55,7 +55,7 @@ def explained() -> Iterator[None]:
 
 def _explanation(error: sqlite3.Error | DBAPIError) -> StorageError | None:
     cause: object = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # extended codes end in the plain one
     if "Could not decode to UTF-8" in str(cause):  # the driver's own words, and no code
         code = sqlite3.SQLITE_CORRUPT
         cause = "text that spells nothing"  # what it says quotes the text
@@ -65,7 +65,10 @@ def _explanation(error: sqlite3.Error | DBAPIError) -> StorageError | None:
 
 
 def unreadable() -> sqlite3.DatabaseError:
-    """What the driver fails to raise itself where SQLite's words quote what spells nothing."""
+    """The error of damaged text that SQLite quotes in its message.
+
+    The driver cannot decode such a message, and raises UnicodeDecodeError instead.
+    """
     error = sqlite3.DatabaseError("text that spells nothing")
     error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
     return error
@@ -74,7 +77,7 @@ def unreadable() -> sqlite3.DatabaseError:
 def connect(
     database: Path, cache_db: Path | None = None, *, may_create: bool = False
 ) -> sqlite3.Connection:
-    """A connection whose transactions are ours to begin, for any one thread at a time.
+    """A connection that begins no transaction by itself, for any one thread at a time.
 
     Unless it `may_create`, it makes no file in the place of one that has gone meanwhile.
     """
@@ -92,7 +95,8 @@ def connect(
     try:
         if cache_db is not None:
             connection.execute("ATTACH ? AS cache", (_address(cache_db, mode),))
-            connection.execute("PRAGMA cache.synchronous = NORMAL")
+            connection.execute("PRAGMA cache.synchronous = NORMAL")  # it can be made anew
+        # The writer asks for FULL where a decision is committed.
         connection.execute("PRAGMA main.synchronous = NORMAL")
         connection.execute("PRAGMA journal_mode = WAL")  # of both files
         connection.execute("PRAGMA foreign_keys = ON")
@@ -149,7 +153,7 @@ def engine(
         "sqlite://",
         creator=opened,
         poolclass=QueuePool,
-        max_overflow=-1,
+        max_overflow=-1,  # no read waits for another one to end
         hide_parameters=True,  # an error may be shown and sent, a name may not
     )
     if read_only:

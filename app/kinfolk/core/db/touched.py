@@ -51,6 +51,7 @@ def since(session: Session, known: Watermark, engine_id: str) -> tuple[Changes, 
         f"SELECT n, mark, engine_id, face_id FROM {CACHE}.touched WHERE n >= ? ORDER BY n",
         (known.cache[0],),
     ).fetchall()
+    # The row at which the reader stopped is read again: its mark says that the file is the same.
     if not (rows and embedded and rows[0][:2] == known.library):
         return Changes.everything(), watermark(session)
     if embedded[0][:2] != known.cache:

@@ -15,7 +15,7 @@ class WriterConnection:
     """One connection to both files, its recorder, and a second one that sees what is committed."""
 
     def __init__(self, engine: Engine, library_db: Path) -> None:
-        # It says what really was committed.
+        # Another connection sees what is committed and no more: see `witness`.
         self._beside = connect(library_db)
         try:
             self.connection: Connection = engine.connect()
@@ -56,6 +56,8 @@ class WriterConnection:
         would take it from there. Whoever else writes now does the same.
         """
         with suppress(sqlite3.Error), _in_no_time(self._driver):
+            # A write of the same value is a commit, too, and takes the place of the failed one in
+            # the log.
             version = self._driver.execute("PRAGMA main.user_version").fetchone()[0]
             self._driver.execute(f"PRAGMA main.user_version = {version}")
 
@@ -70,6 +72,7 @@ class WriterConnection:
 
     def discard(self) -> None:
         """Close it, whatever state it is in."""
+        # Invalidated first: `close` alone would give it back to the pool, for the next one to use.
         for let_go in (self.connection.invalidate, self.connection.close, self._beside.close):
             with suppress(Exception):
                 let_go()
