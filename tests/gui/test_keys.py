@@ -292,6 +292,7 @@ def test_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) ->
     keys.opens(PersonChooser, "M")
     keys.opens(NewPersonDialog, "N")
     keys.opens(SplitSheet, "S")
+    keys.opens(PersonChooser, "Ctrl+M")
     face = select(1)
     written(keys, context, "P")
     assert person(context, anna).effective_face_id == face

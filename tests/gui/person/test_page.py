@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import faces, people, refusals
@@ -25,6 +25,8 @@ from kinfolk.gui.faces.model import IS_PLACED
 from kinfolk.gui.person.header import BirthPopup
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.controls import Button
 from tests.album import Album
 from tests.gui.drops import drop, hover
 from tests.gui.lookalikes import Lookalikes
@@ -487,3 +489,34 @@ def test_in_a_group_nothing_is_marked(paged: Paged) -> None:
     assert paged.page.header.counts.text() == "2 photos · 2 faces"
     model = paged.page.grid.faces
     assert not any(model.index(row).data(IS_PLACED) for row in range(2))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_in_a_narrow_window_lesser_buttons_are_in_a_menu(
+    qtbot: QtBot, real: Window, album: Album, number: int
+) -> None:
+    dora = album.person("Theodora Alexandra Maria", faces=3)
+    real.open_person(dora)
+    page = real.person
+    qtbot.waitUntil(lambda: len(page.grid.faces.ids) == 3)
+    page.grid.select(page.grid.faces.ids[:number])
+    bar, commands = page.commands.bar, page.commands
+    possible = [commands.move, commands.detach, commands.portrait, commands.new]
+    possible = [each for each in possible if each.isEnabled()]
+    folded = []
+    for width in (1280, 900, 760):
+        real.resize(width, 600)
+        qtbot.waitUntil(lambda width=width: real.width() == width)  # type: ignore[misc]
+        QApplication.processEvents()
+        shown = [each for each in bar.findChildren(Button) if each.isVisible()]
+        assert all(each.geometry().right() <= bar.contentsRect().right() for each in shown)
+        words = [each for each in shown if each is not bar.more]
+        assert all(each.width() >= each.sizeHint().width() for each in words)
+        assert bar.more.isVisible() == bool(bar.folded)
+        folded.append(len(bar.folded))
+    assert folded[0] == 0 < folded[-1] < len(possible)
+    bar.more.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions() == possible[-folded[-1] :]
+    menu.close()

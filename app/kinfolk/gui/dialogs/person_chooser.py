@@ -77,8 +77,8 @@ class PersonChooser(Sheet):
         self.body.addWidget(self.empty)
         self.body.addWidget(self.list, 1)
         self.new = Button("", icon="plus", clicked=self._on_new)
-        self.new.setVisible(makes_new)
         self.body.addLayout(row(self.new, None))
+        self.new.setVisible(makes_new)  # in the sheet by now, else it would be a window
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._on_text)
         self.list.doubleClicked.connect(self._on_double_click)

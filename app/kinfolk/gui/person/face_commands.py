@@ -33,7 +33,7 @@ class FaceCommands(QObject):
         self.grid = grid
         self.act = act
         self._make_actions()
-        self.bar = FaceBar([self.portrait, self.move, self.new, self.detach])
+        self.bar = FaceBar([self.move, self.detach, self.portrait, self.new])
         grid.selection_changed.connect(self._show)
         grid.menu_wanted.connect(self._on_menu)
         grid.opened.connect(self._show_photo)

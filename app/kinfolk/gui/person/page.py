@@ -70,6 +70,7 @@ class PersonPage(Page):
         self._lay_out()
         self._connect()
         self._add_way_back()
+        self._add_merge()
 
     @property
     def person_id(self) -> str | None:
@@ -175,7 +176,7 @@ class PersonPage(Page):
         hide = menu.addAction(text)
         hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))
         if self.header.merge.isHidden():
-            menu.addAction(self.header.merge.text()).triggered.connect(self.merge)
+            menu.addAction(self.merging)
         menu.addAction(self.commands.split)
         menu.addSeparator()
         delete = menu.addAction(theme.icon("trash", "danger"), self.tr("Delete"))
@@ -299,6 +300,16 @@ class PersonPage(Page):
         header.merge_wanted.connect(self.merge)
         header.menu_wanted.connect(self._on_more)
         self.act.merge_wanted.connect(self._look_at_merge)
+
+    def _add_merge(self) -> None:
+        self.merging = QAction(self.header.merge.text(), self)
+        self.merging.setShortcut("Ctrl+M")
+        self.merging.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.merging.setShortcutVisibleInContextMenu(True)
+        self.merging.triggered.connect(self.merge)
+        self.addAction(self.merging)
+        key = self.merging.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.header.merge.setToolTip(self.tr("Key: {}").format(key))
 
     def _add_way_back(self) -> None:
         back = QAction(self.tr("Back"), self)
