@@ -9,7 +9,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
 
-LIKELY, MAYBE = 0.15, 0.52  # cosine distances from the direction
+LIKELY, MAYBE = 0.15, 0.51  # cosine distances from the direction
 Paint = Callable[[str, str], None]
 
 

@@ -164,7 +164,7 @@ def test_a_poor_face_is_never_likely(gallery: Gallery) -> None:
     dora = gallery.album.person("Dora")
     gallery.face(0, dora, apart=0)
     gallery.face(0, quality=0.05)
-    gallery.face(0, quality=0.05, apart=0.52)  # where a clear one would be a maybe
+    gallery.face(0, quality=0.05, apart=0.515)  # where a clear one would be a maybe
     thresholds = [one.certainty for one in gallery.suggester.for_person(dora)]
     assert thresholds == [Certainty.MAYBE, Certainty.UNLIKELY]
     assert gallery.suggester.counts() == {}
@@ -635,3 +635,17 @@ def test_of_many_faces_those_that_show_somebody_best_tell_others_apart(
     gallery.face(0, dora, apart=0, quality=0.9)
     gallery.face(0, dora, apart=0.3, quality=0.5)
     assert gallery.distance(gallery.face(0, apart=0), dora) == pytest.approx(0, abs=1e-5)
+
+
+def test_the_distance_to_one_face_says_less_than_to_several(gallery: Gallery) -> None:
+    dora = gallery.album.person("Dora")
+    gallery.face(0, dora, apart=0)
+    for apart in (0.49, 0.515, 0.53):
+        gallery.face(0, apart=apart)
+
+    def certainties() -> list[Certainty]:
+        return [one.certainty for one in gallery.suggester.for_person(dora)]
+
+    assert certainties() == [Certainty.LIKELY, Certainty.MAYBE, Certainty.UNLIKELY]
+    gallery.face(0, dora, apart=0)
+    assert certainties() == [Certainty.LIKELY, Certainty.MAYBE, Certainty.MAYBE]

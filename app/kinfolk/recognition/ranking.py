@@ -300,8 +300,10 @@ class Ranking:
 
     def _certainty(self, distance: float, *people: int) -> Certainty:
         """The certainty of a distance; people with low-quality faces alone are always unlikely."""
-        is_known = all(map(self._is_known, people))
-        return self._thresholds.of(distance) if is_known else Certainty.UNLIKELY
+        if not all(map(self._is_known, people)):
+            return Certainty.UNLIKELY
+        is_to_one_face = any(len(self._exemplars(who)) == 1 for who in people)
+        return self._thresholds.of(distance, is_to_one_face=is_to_one_face)
 
     def _is_known(self, number: int) -> bool:
         """Whether a person has a good face."""

@@ -34,11 +34,16 @@ class Thresholds:
     def of_engine(cls, bounds: packs.Bounds) -> "Thresholds":
         return cls(bounds.likely, bounds.maybe, bounds.unlikely)
 
-    def of(self, distance: float) -> Certainty:
-        """The certainty of a distance up to `unlikely`."""
+    def of(self, distance: float, *, is_to_one_face: bool = False) -> Certainty:
+        """The certainty of a distance up to `unlikely`.
+
+        The distance to one face says less than the mean of several: of somebody known by one alone
+        a face is "maybe" half as far beyond "likely" (docs/decisions.md).
+        """
         if distance <= self.likely:
             return Certainty.LIKELY
-        return Certainty.MAYBE if distance <= self.maybe else Certainty.UNLIKELY
+        maybe = (self.likely + self.maybe) / 2 if is_to_one_face else self.maybe
+        return Certainty.MAYBE if distance <= maybe else Certainty.UNLIKELY
 
     def likeness(self, distance: float) -> Likeness:
         """How alike two faces are at a distance of each other."""

@@ -444,6 +444,8 @@ def test_a_menu_does_with_the_pointer_what_the_keys_do(reviewed: Reviewed) -> No
             "It is not a face",
             "Why it may be them",
             "Open the photo",
+            "Merge two people",
+            "They are two people",
         ]
         menu.actions()[texts.index(text)].trigger()
         menu.close()

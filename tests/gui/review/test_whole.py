@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from kinfolk.core import people
 from kinfolk.core.review import Answer
+from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from tests.gui.lookalikes import MAYBE
 from tests.gui.reviewing import Reviewed
@@ -97,5 +98,30 @@ def test_p_gives_a_group_to_somebody_else(reviewed: Reviewed) -> None:
         reviewed.qtbot.keyClick(chooser.search, Key.Key_Return)
     reviewed.settle()
     assert {reviewed.owner(face) for face in theirs} == {reviewed.ben}
+    reviewed.answer(Key.Key_U)
+    assert reviewed.album.dump() == before
+
+
+def test_m_looks_at_two_people_before_they_are_merged(reviewed: Reviewed) -> None:
+    dora_too = reviewed.crowd.person(0, "Dorothea", faces=2)
+    page = reviewed.open()
+    assert reviewed.window is not None
+    whole, loose = page.board.cards[0], next(card for card in page.board.cards if not card.is_whole)
+    page.board.go_to(loose.question.key)
+    reviewed.key(Key.Key_M)  # somebody, but who?
+    chooser = reviewed.window.findChild(PersonChooser)
+    assert isinstance(chooser, PersonChooser)
+    reviewed.qtbot.keyClick(chooser, Key.Key_Escape)
+    page.board.go_to(whole.question.key)
+    before = reviewed.album.dump()
+    reviewed.key(Key.Key_M)
+    sheet = reviewed.window.findChild(MergeSheet)
+    assert isinstance(sheet, MergeSheet)
+    with reviewed.qtbot.waitSignal(reviewed.context.ops.done):
+        sheet.accept()
+    reviewed.settle()
+    with reviewed.context.db.read() as session:
+        assert people.get(session, dora_too).face_count == 3
+    reviewed.qtbot.waitUntil(lambda: not any(card.is_whole for card in page.board.cards))
     reviewed.answer(Key.Key_U)
     assert reviewed.album.dump() == before

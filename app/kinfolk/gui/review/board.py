@@ -18,7 +18,8 @@ from kinfolk.gui.review.cards import ReviewCards
 from kinfolk.gui.widgets import controls
 from kinfolk.recognition.questions.question import Question
 
-_OF_PAIR, _OF_GROUP, _OF_FACES = "LWOS", "LPWOS", "LPNWOS"  # keys whose acts stand in a menu, too
+# Keys whose acts stand in a menu, too.
+_OF_PAIR, _OF_GROUP, _OF_FACES = "LWOMS", "LPWOMS", "LPNWOMS"
 _PEEK = Qt.Key.Key_V
 SHOWN = 24  # cards at once; more come as these are answered
 
@@ -40,6 +41,7 @@ class ReviewBoard(QWidget):
     peek_wanted = Signal(str, object)  # a face's photo, until this key is let go; None: the button
     peek_over = Signal()  # the key or button is let go
     why_wanted = Signal(str, str, object)  # a face, a name, and that person's faces to compare with
+    merge_wanted = Signal(object)  # a question: who is asked about is somebody else, too
     split_wanted = Signal(object)  # a question: somebody in it is two people
     undo_wanted = Signal()
     less_likely_wanted = Signal()  # or not any more
@@ -300,6 +302,11 @@ class ReviewBoard(QWidget):
         self.no_face.emit(card.question, meant)
         self.mark()
 
+    def _merge(self) -> None:
+        card = self.current
+        if card is not None and card.faces.staying:
+            self.merge_wanted.emit(card.question)
+
     def _split(self) -> None:
         card = self.current
         if card is not None and card.faces.staying:
@@ -437,6 +444,7 @@ KEYS: KeyTable[ReviewBoard] = KeyTable(
     Key(("O",), "Open the photo", lambda board: board._open()),
     Key(("V",), "See the whole photo, as long as it is held", lambda board: board._peek()),
     Key(("W",), "Why it may be them", lambda board: board._why()),
+    Key(("M",), "Merge two people", lambda board: board._merge()),
     Key(("S",), "They are two people", lambda board: board._split()),
     Key(("U",), "Undo", lambda board: board.undo_wanted.emit()),
     Key(

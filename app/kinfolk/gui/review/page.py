@@ -13,6 +13,7 @@ from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.closer.opening import open_split
+from kinfolk.gui.dialogs.merge import merge_sheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.photo.view import PhotoView
@@ -171,6 +172,7 @@ class ReviewPage(Page):
         board.given.connect(self.act.give)
         board.other_wanted.connect(self._on_other_wanted)
         board.no_face.connect(self.act.no_faces)
+        board.merge_wanted.connect(self._on_merge)
         board.split_wanted.connect(self._on_split)
         board.less_likely_wanted.connect(self._on_less_likely)
         board.undo_wanted.connect(self._on_undo)
@@ -224,6 +226,30 @@ class ReviewPage(Page):
         )
         chooser.chosen.connect(lambda person_id: self._give(question, face_ids, person_id))
         chooser.open()
+
+    def _on_merge(self, question: Question) -> None:
+        """The two who are asked about, else the person and somebody chosen: looked at before."""
+        person, other = question.person, question.other
+        if other is not None:
+            self._look_at_merge([person.id, other.id])
+            return
+        chooser = PersonChooser(
+            self._context,
+            title=self.tr("Who is the same person as {}?").format(person.name),
+            action=self.tr("Merge…"),
+            tell=lambda _: self.tr("Both are looked at before they are merged."),
+            like=question.faces,
+            other_than=person,
+            parent=self,
+        )
+        chooser.chosen.connect(lambda person_id: self._look_at_merge([person.id, person_id]))
+        chooser.open()
+
+    def _look_at_merge(self, person_ids: Sequence[str]) -> None:
+        sheet = merge_sheet(self._context, person_ids, self)
+        if sheet is not None:
+            sheet.photo_wanted.connect(self._show_photo)
+            sheet.open()
 
     def _on_split(self, question: Question) -> None:
         """The group that is asked about, else the person it may be."""
