@@ -34,7 +34,9 @@ def cut(pixels: NDArray[np.uint8], box: Box, *, scale: float) -> bytes:
     image = Image.fromarray(pixels[y0:y1, x0:x1])
     if image.size != (wide, high):
         image = image.resize((wide, high), Image.Resampling.BICUBIC, reducing_gap=_GAP)
+    # Part of the square lies beside the photo.
     if (wide, high) != (size, size):
+        # Rounding may push the part one pixel over the end: hence the bound below.
         place = [round((first - start) * size / edge) for first, start in ((x0, x), (y0, y))]
         image = _extended(image, size, min(place[0], size - wide), min(place[1], size - high))
     file = io.BytesIO()
@@ -65,6 +67,7 @@ def square(box: Box, *, width: int, height: int) -> tuple[float, float, float]:
     """
     x, y, w, h = box
     across, down = x + w / 2, y + h / 2
+    # The largest square around the middle that lies in the photo.
     room = 2 * min(across, down, width - across, height - down)
     longer = max(w, h)
     side = min(max(room, longer * (1 + 2 * MIN_MARGIN)), longer * (1 + 2 * MARGIN))

@@ -51,6 +51,8 @@ def match_faces(
         for old, known in enumerate(before):
             cost = _cost(known, seen, 1 - same)
             if cost is not None:
+                # They are taken in this order: faces of the same picture, then decided ones, then
+                # the nearest.
                 pairs.append((not known.is_same_picture, not known.is_decided, cost, new, old))
     found: dict[int, int] = {}
     taken = set()
@@ -68,10 +70,12 @@ def _cost(known: Observation, seen: Observation, bound: float) -> float | None:
     if known.is_same_picture:
         return -overlap if is_in_place else None
     distance = _distance(seen, known)
+    # So near that it is the same face wherever it lies: the photo may have been cropped.
     if distance is not None and distance < SAME_FACE_FACTOR * bound:
         return -overlap if is_in_place else distance
     if not is_in_place or (distance is not None and distance >= OTHER_FACE_FACTOR * bound):
         return None
+    # In its old place, and in doubt by the vectors: the pixels around it decide.
     least = MIN_CORRELATION_ALONE if distance is None else MIN_CORRELATION
     return -overlap if _correlation(known, seen) >= least else None
 

@@ -93,7 +93,7 @@ class ScanJob(Job[ScanProgress]):
         self._engine: FaceEngine | None = None
 
     def cancel(self) -> None:
-        """The processes that draw photos or run a foreign engine are ended, not waited for."""
+        """Stop, and end the processes that draw photos or run a foreign engine without waiting."""
         super().cancel()
         self._end_processes()
 
@@ -125,6 +125,7 @@ class ScanJob(Job[ScanProgress]):
             self._read(tasks, engine, assigner)
             self.check_cancelled()
             self.progress = replace(self.progress, phase="grouping", seconds_left=None)
+            # Measured now: an engine that is new here has seen all of the photos by this time.
             same = self._same(engine)
             joins_named = self._joins_named(engine)
             for made in plans:
@@ -139,11 +140,16 @@ class ScanJob(Job[ScanProgress]):
     def _plan(self, library_id: str, engine_id: str) -> Plan:
         made = self._compare(library_id, engine_id)
         if self._follow and self._has_followed(library_id):
+            # The paths have changed: what lies there is compared with what is known once more.
             made = self._compare(library_id, engine_id)
         return made
 
     def _has_followed(self, library_id: str) -> bool:
-        """Whether a folder moved; asked before reading, so that an edited photo keeps its faces."""
+        """Move folders that were found elsewhere; whether there was one.
+
+        It is done before any photo is read: one that was edited since is known by its path, and
+        keeps its faces, only once its folder has moved.
+        """
         with self._db.read() as session:
             known = library.folders(session, library_id)
         moved = [(folder, folder.found_at) for folder in known if folder.found_at is not None]
@@ -169,6 +175,7 @@ class ScanJob(Job[ScanProgress]):
             is_cancelled=lambda: self.is_cancelled,
         )
         self.check_cancelled()
+        # Every write wakes whoever shows the library: a scan that found nothing new makes none.
         if made.changes_something:
             self._db.write(lambda session: store.store_plan(session, made)).result()
         return made
@@ -205,7 +212,7 @@ class ScanJob(Job[ScanProgress]):
                     yield batch
                     batch, last = [], time.monotonic()
         except Exception as error:
-            errors.append(error)
+            errors.append(error)  # raised by `_read`, after the last batch is stored
         yield batch
 
     def _until_cancelled(self, tasks: Sequence[Task], engine_id: str) -> Iterator[Task]:
@@ -214,6 +221,8 @@ class ScanJob(Job[ScanProgress]):
                 return
             if task.asset_id is not None:
                 with self._db.read() as session:
+                    # Asked as late as this: another scan may have embedded the faces since the plan
+                    # was made.
                     known = embeddings.unembedded(session, task.asset_id, engine_id)
                 task = replace(task, unembedded=known)
             yield task
@@ -236,11 +245,12 @@ class ScanJob(Job[ScanProgress]):
 def _stand_back() -> None:
     """Leave the processor to the window, and to other programs, while they want it.
 
-    It is for this thread, and the threads and processes that it starts. Linux alone has a priority
-    for each thread; who scans in the main thread does nothing else.
+    The priority is this thread's, and of the threads and processes that it starts. Only Linux has
+    one for each thread. A scan on the main thread is all that its process does, and keeps its own.
     """
     if sys.platform == "linux" and threading.current_thread() is not threading.main_thread():
         here = threading.get_native_id()
+        # Never lower than it is: only the superuser may raise a priority, which would fail.
         nice = max(NICE, os.getpriority(os.PRIO_PROCESS, here))
         os.setpriority(os.PRIO_PROCESS, here, nice)
 
@@ -266,6 +276,7 @@ class _Storing:
         self._fresh.clear()
         now = time.monotonic()
         took = now - began
+        # After a grouping that took a second the next one begins ten seconds later.
         self._next_grouping = now + max(FIRST_GROUPING_SECONDS, took / GROUPING_SHARE)
 
     def _save(self, batch: Sequence[ScannedPhoto]) -> frozenset[str]:

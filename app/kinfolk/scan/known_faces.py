@@ -32,6 +32,7 @@ def stamp(session: Session, known: Asset, scanned: ScannedPhoto) -> None:
     """
     before = known.picture or known.content_hash
     pictures = [scanned.content_hash, scanned.picture]
+    # With the same bytes and size it is the same picture, however the old one was identified.
     is_as_it_was = scanned.content_hash == known.content_hash
     if is_as_it_was and (scanned.width, scanned.height) == (known.width, known.height):
         pictures.append(before)
@@ -53,6 +54,7 @@ def known_faces(
 ) -> tuple[list[KnownFace], list[KnownFace]]:
     """The faces of the photo, and its dismissed boxes; also those that wait for another picture."""
     faces = session.execute(select(Face).where(col(Face.asset_id) == asset_id)).scalars().all()
+    # Of the same picture the place alone decides: neither vectors nor pixels are needed for it.
     others = [face.id for face in faces if face.seen_in != scanned.picture]
     decided = set(
         session.execute(
@@ -104,6 +106,7 @@ def _fitted(row: Row, scanned: ScannedPhoto) -> Box:
     """The box as it would lie in the photo as it is now, if that was merely resized."""
     wide = scanned.width / row.seen_width if row.seen_width else 1.0
     high = scanned.height / row.seen_height if row.seen_height else 1.0
+    # Rounding to whole pixels changes the proportions a little; more than that is no mere resizing.
     if abs(wide / high - 1) > 0.02:
         wide = high = 1.0
     x, y, w, h = box_of(row)

@@ -11,7 +11,7 @@ from kinfolk.files import digest, open_photo
 from kinfolk.scan.stages import ahead
 from kinfolk.scan.tasks import KnownPhoto, Task
 
-# How many last parts of two paths are alike: the more, the better they fit.
+# By how many last parts of their paths a photo and a file are joined: first four, at last none.
 _DEPTHS = (4, 3, 2, 1, 0)
 Numbered = tuple[int, Task]
 
@@ -20,7 +20,7 @@ Numbered = tuple[int, Task]
 class Resolved:
     """Which photo each new or changed file is."""
 
-    # its first place from now on
+    # The file is the photo's first place from now on.
     moved: list[tuple[Task, KnownPhoto]] = field(default_factory=list)
     copies: list[tuple[Task, KnownPhoto]] = field(default_factory=list)  # a further place
     rest: list[Task] = field(default_factory=list)  # to be read
@@ -68,6 +68,8 @@ class MoveFinder:
         moves = _Moves(read, self._by_id, self._is_present)
         for content, group in alike.items():
             moves.keep(files[content], group)
+        # Of all contents first the sure ones: they may take a place that an unsure one would have
+        # got.
         for is_sure in (True, False):
             for content, group in alike.items():
                 moves.follow(files[content], group, is_sure=is_sure)
@@ -152,6 +154,7 @@ class _Moves:
         if known.asset_id in self.owned or self._is_present(known):
             return False
         file = self._number.get(known.asset_id)
+        # All of its decided faces wait for a picture to come back: it stays with its own file.
         only_waits = known.is_decided and not known.shows_decided
         return not only_waits or file is None or file in self.moved
 
@@ -172,6 +175,7 @@ def _pairs(
     files: Sequence[Numbered], lost: Sequence[KnownPhoto]
 ) -> Iterator[tuple[int, KnownPhoto]]:
     """Each photo with the file whose path ends most like its own; new paths before known ones."""
+    # A path that is new takes no photo's place.
     files = sorted(files, key=lambda each: each[1].asset_id is not None)
     for depth in _DEPTHS:
         if not files or not lost:
@@ -197,7 +201,8 @@ def _tail(path: str, depth: int) -> str:
 def _with_twins(tasks: Sequence[Task]) -> list[Task]:
     """New files of the same bytes are one photo, which is read once.
 
-    That is a known one which was edited, if there is one: of several none can say so.
+    Where one of the files is a known photo that was edited, that is the photo. Where several are,
+    nobody can tell which, and the new files are a photo of their own.
     """
     edited = Counter(task.content_hash for task in tasks if task.asset_id is not None)
     leaders: dict[str, int] = {}
@@ -228,7 +233,7 @@ def _with_hashes(
         try:
             with open_photo(task.file.path) as file:
                 return replace(task, content_hash=digest(file))
-        except OSError:  # whoever reads the photo says so
+        except OSError:  # reading the photo will fail as well, and says why
             return task
 
     with closing(ahead(tasks, read, threads=2, limit=4, name="hash")) as done:

@@ -26,15 +26,15 @@ class Plan:
 
     library_id: str
     tasks: list[Task] = field(default_factory=list)
-    # photos and their first place
+    # Photos, and the file that is their first place from now on.
     moved: list[tuple[FileLocation, KnownPhoto]] = field(default_factory=list)
     displaced: list[KnownPhoto] = field(default_factory=list)  # another photo lies at their place
-    # further places, of assets
+    # Files that are further places of these assets.
     copies: list[tuple[FileLocation, str]] = field(default_factory=list)
-    # was first, now a further place
+    # Photos whose first place becomes a further one, and whether they were found elsewhere.
     left: list[tuple[KnownPhoto, bool]] = field(default_factory=list)
     marked: dict[str, bool] = field(default_factory=dict)  # place id → whether it was left
-    dropped: list[str] = field(default_factory=list)  # places that are none any more
+    dropped: list[str] = field(default_factory=list)  # ids of places with no such file any more
     returned: list[str] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
     away: dict[str, bool] = field(default_factory=dict)  # folder id → whether it is away
@@ -143,11 +143,12 @@ def plan(
         else:
             is_there = _is_there(folder)
         if is_cancelled():
-            return Plan(library_id)
+            return Plan(library_id)  # a photo that was not met yet must not count as gone
         if is_there:
             walked.present.add(folder.id)
             if is_asked:
                 walked.walked.add(folder.id)
+        # Only where it differs from what is stored.
         if is_there == folder.is_away:
             made.away[folder.id] = not is_there
     walked.hidden = tuple(place.path for place in made.closed)
@@ -168,6 +169,7 @@ def _enter(
         return False
     try:
         for photo in walk(folder.path, closed=closed.append):
+            # The first folder keeps it: by a link a file may be met below two of them.
             walked.seen.setdefault(photo.path, FileLocation(photo, folder.id))
             found(len(walked.seen))
             if is_cancelled():
@@ -178,7 +180,10 @@ def _enter(
 
 
 def _is_there(folder: FolderInfo) -> bool:
-    """An empty place that held photos is a drive not mounted; one that never did is a folder."""
+    """Whether the folder itself is there.
+
+    Where it is empty and held photos, its drive is not mounted: what is seen is the mount point.
+    """
     try:
         with os.scandir(folder.path) as listing:
             return not folder.photo_count or any(True for _ in listing)
@@ -198,7 +203,7 @@ class _Comparison:
             if path not in memory.photos:  # else the photo's own row says it
                 self._copies_of[copy.asset_id].append(copy)
         self._first: dict[str, FileLocation] = {}  # asset id → its first place from now on
-        # of assets, found just now
+        # Files that this walk has found, by the asset they hold.
         self._new_places: dict[str, list[FileLocation]] = defaultdict(list)
         self._compared = frozenset(known.asset_id for known in memory.photos.values())
         self._taken: dict[str, str] = {}  # path → asset id of the file that lies there now
@@ -249,9 +254,11 @@ class _Comparison:
     def _is_up_to_date(self, known: KnownPhoto) -> bool:
         """Nothing of it is to be read."""
         if known.state == AssetState.MISSING:
+            # A photo that vanished before it was ever read is read now that it is back.
             return known.width > 0 and known.asset_id not in self._memory.lacking
         if known.state == AssetState.DONE:
             return known.asset_id not in self._memory.lacking
+        # The same bytes fail again; `photos.try_again` makes it pending.
         return known.state == AssetState.FAILED
 
     def _is_present(self, known: KnownPhoto) -> bool:
@@ -287,6 +294,7 @@ class _Comparison:
         """One whose first place is what it was, or no place at all."""
         state = self._walked.state_of(known)
         is_taken = known.path in self._taken
+        # Of a missing photo nothing is awaited at its old path, though its drive may be away.
         if is_taken or (known.state == AssetState.MISSING and state is not FileState.HERE):
             state = FileState.GONE
         if state in (FileState.HERE, FileState.UNSEEN):
@@ -334,7 +342,7 @@ class _Comparison:
                 self._made.marked[copy.place_id] = True
 
     def _resolve_folder(self, folder: FolderInfo) -> None:
-        """Whether a folder that is away has been found: most of its photos lie in one place."""
+        """Note where a folder that is away was found: where more than half of its files lie."""
         if folder.id in self._walked.present:
             if folder.found_at is not None:
                 self._made.found_at[folder.id] = None
@@ -379,10 +387,13 @@ def _home(
     for old, location in pairs:
         outer, inner = paths[location.folder_id], os.sep + os.path.relpath(old, folder.path)
         rough[outer].add(old)
+        # Where a photo lies inside the new folder as it did inside the old one, what is before that
+        # is the new folder.
         root = location.file.path.removesuffix(inner)
         if root != location.file.path and is_within(root, (outer,)):
             exact[root].add(old)
     for found in (exact, rough):
+        # Sorted, so that of equals it is the same one at every scan.
         best = max(sorted(found), key=lambda root: len(found[root]), default=None)
         if best is not None and len(found[best]) > more_than:
             return best

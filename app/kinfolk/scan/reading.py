@@ -23,7 +23,8 @@ from kinfolk.vision.engine import PHOTOS_AT_ONCE, FaceEngine, FoundFace
 from kinfolk.vision.isolated import EngineFailed
 
 DECODERS = 2
-# So many photos in a row that the engine fails at, and it is not the photos.
+# After so many failures of the engine with no face in between, the engine is at fault, not the
+# photos, and the scan stops.
 PATIENCE = 3
 USE_ANOTHER = (
     "Nothing that you have said is lost. Use another engine: kinfolk engines use, or Settings."
@@ -74,7 +75,7 @@ def read(
                 _until_cancelled(photos),
                 lambda photo: _look(photo, engine),
                 threads=PHOTOS_AT_ONCE,
-                # What comes after a photo of a crowd does not wait for it.
+                # Results come in order: behind a photo of a crowd others can still be worked on.
                 limit=2 * PHOTOS_AT_ONCE,
                 name="look",
             )
@@ -88,6 +89,7 @@ def read(
                     raise AppError(f"The scan has stopped. {one.why.message}", USE_ANOTHER)
                 yield one.scanned()
                 continue
+            # A photo without faces proves nothing: the engine may fail at every face.
             if one is not None and (one.faces or one.vectors):
                 failures = 0
             yield one
@@ -132,6 +134,7 @@ def _refused(read: _DecodedPhoto, why: decode.Unreadable) -> ScannedPhoto:
 def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> ScannedPhoto:
     known = read.task.unembedded
     if known and known.content_hash != read.content_hash:
+        # The file has changed since the landmarks were found: faces are looked for anew.
         known = None
 
     def cut(box: Box) -> bytes:

@@ -18,6 +18,7 @@ from kinfolk.scan.face_matching import MIN_IOU
 from kinfolk.scan.known_faces import Row, box_of
 from kinfolk.vision.boxes import iou
 
+# The photo that a face is in, and the one that shows its picture now.
 _WAS, _HOME = aliased(Asset), aliased(Asset)
 _ANY_REFUSED = select(col(DismissedBox.id)).limit(1)
 
@@ -61,7 +62,10 @@ def _detached(
 
 @cache
 def _queries(table: type[Row]) -> list[Select[Any, Asset]]:
-    """One after the other: an index serves each. Made once: they are asked all the time."""
+    """Four queries, one for each pair of side and column: an OR of them would use no index.
+
+    They are built once, as they are asked for every batch of a scan.
+    """
     query = (
         select(table, _HOME)
         .join(_WAS, col(_WAS.id) == col(table.asset_id))
@@ -106,7 +110,10 @@ def _move_in(session: Session, face: Row, home: Asset, double: list[str]) -> Non
 
 
 def _lend(session: Session, face_id: str, other: str) -> None:
-    """Store them again under this face: the checksum covers the face's id."""
+    """Copy vectors and crop to a face that lacks them.
+
+    They are stored anew under this face, as the checksum covers the face's id.
+    """
     seen = select(col(Embedding.engine_id), col(Embedding.face_id)).where(
         among(col(Embedding.face_id), [face_id, other]), embeddings.is_sound(Embedding)
     )

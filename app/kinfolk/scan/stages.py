@@ -28,5 +28,6 @@ def ahead(
             while waiting:
                 yield waiting.popleft().result()
         finally:
+            # The pool waits for what has begun; what has not begun is not needed any more.
             for future in waiting:
                 future.cancel()

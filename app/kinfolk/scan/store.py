@@ -46,6 +46,7 @@ def store_plan(session: Session, made: Plan) -> None:
     _set_state(session, made.returned, AssetState.DONE, moment)
     _store_moves(session, made, moment)
     _store_copies(session, made)
+    # Last: it goes by the states and places that were stored above.
     reattach(session, [*made.returned, *(known.asset_id for _, known in made.moved)])
 
 
@@ -190,7 +191,11 @@ class _Writer:
                 self._further[task.library_id].append(_further(location, asset_id))
 
     def _known(self, task: Task) -> Asset | None:
-        """By its place, not by what was known: another process may have scanned meanwhile."""
+        """The photo at the path of the task.
+
+        It is asked for by path and not by the task's id: another process may have scanned since.
+        """
+        # One query for the batch tells it of nearly all new photos, without a query for each.
         if (task.library_id, task.file.path) not in self._taken:
             return None
         here = (col(Asset.library_id) == task.library_id, col(Asset.path) == task.file.path)
@@ -212,9 +217,11 @@ class _Writer:
         if scanned.content_hash and scanned.content_hash != known.content_hash:
             # Its further files have the bytes that it had: the next walk finds what they are now.
             places.forget_of(self._session, known.id)
+            # A later photo of the batch may be a copy of these bytes.
             self._shown.add((known.library_id, scanned.content_hash))
         self._read.append(known.id)
         if scanned.reason is None:
+            # First: the others tell by it which faces are of the picture that was read.
             known_faces.stamp(self._session, known, scanned)
             self._cut(scanned, known)
             if scanned.vectors:
@@ -343,9 +350,9 @@ class _Writer:
         values, box = self._face_columns(face, scanned), observation.box
         if not (observation.is_same_picture or observation.is_decided):
             values |= assignment.NOBODYS
-        if known.source == Source.MANUAL:  # from now on it is a reference
+        if known.source == Source.MANUAL:  # it stays the user's, and without a confidence
             values["confidence"] = None
-            if iou(box, face.box) >= MIN_IOU:  # how much of it is the face, the user has said
+            if iou(box, face.box) >= MIN_IOU:  # the user drew the box: the detector's is not better
                 values |= dict(zip("xywh", box, strict=True))
         self._session.execute(update(Face).where(col(Face.id) == known.id).values(**values))
         self._keep(face, known.id)
@@ -390,6 +397,7 @@ class _Writer:
         crops.sweep(self._session, gone)
 
     def flush(self) -> None:
+        # In the order of the references: photos, then their faces.
         if self._assets:
             self._session.execute(insert(Asset), self._assets)
         for library_id, found in self._further.items():

@@ -61,7 +61,7 @@ class Task:
     asset_id: str | None = None
     content_hash: str = ""  # known already if it was needed to look for a moved photo
     copies: tuple[FileLocation, ...] = ()  # new files with the same bytes
-    # photos that it was compared with, and is not
+    # Photos that it was compared with: it is none of these.
     compared: frozenset[str] = field(default=frozenset(), repr=False)
     lacking: tuple[tuple[str, Box], ...] = ()  # faces whose crop is to be cut again
     unembedded: Unembedded | None = None  # nothing else of it is to be read

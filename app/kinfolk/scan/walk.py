@@ -65,6 +65,7 @@ def walk(folder: Path, *, closed: Callable[[Closed], None]) -> Iterator[PhotoFil
     seen, and a folder is entered once, so loops end and a photo is met at its real place.
     `closed` hears of what could not be looked into. Raises OSError if `folder` itself cannot.
     """
+    # Raises here what the loop below would take for a folder inside that is closed.
     os.scandir(folder).close()
     seen: set[tuple[int, int]] = set()
     waiting = [str(folder)]
@@ -90,6 +91,7 @@ def walk(folder: Path, *, closed: Callable[[Closed], None]) -> Iterator[PhotoFil
                 inner.append(entry.path)
             elif found == "link":
                 links.append(entry.path)
+        # The last one is taken next: reversed, they come by name.
         waiting.extend(reversed(inner))
 
 
@@ -101,6 +103,7 @@ def _look(
         return None
     try:
         facts = entry.stat()  # of what a link points to
+        # Only Windows has these attributes.
         if getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0) & _HIDDEN:
             return None
         if stat.S_ISDIR(facts.st_mode):
@@ -146,7 +149,7 @@ def _is_below(link: str, root: Path) -> bool:
 
 
 def _is_text(path: str) -> bool:
-    """False for names of undecodable bytes : no database holds them."""
+    """False for a name of bytes that are no text: a column of text cannot hold it."""
     try:
         path.encode()
     except UnicodeEncodeError:
