@@ -40,6 +40,7 @@ from kinfolk.core.db.rows import among, need, run
 from kinfolk.errors import Invalid, NotFound
 
 # The person that has the face, under a name of its own: the query around may have `person`, too.
+# Made once, as making an alias takes longer than the query does.
 _GROUP = aliased(Person)
 
 

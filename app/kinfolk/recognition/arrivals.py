@@ -41,7 +41,7 @@ def read(suggester: Suggester, db: Database) -> RankedArrivals:
     with db.read() as session:
         whole = arrivals.listing(session)
     found = [_arrived(suggester, one.person, one.face_ids) for one in whole.people]
-    found.sort(key=lambda one: -len(one.doubtful))  # else as they were
+    found.sort(key=lambda one: -len(one.doubtful))  # of equals the order stays
     return RankedArrivals(tuple(found), whole.since)
 
 
@@ -49,7 +49,7 @@ def _arrived(suggester: Suggester, person: Person, face_ids: Sequence[str]) -> A
     """Faces that the engine has not seen come last: nothing is known of them."""
     try:
         found = suggester.doubts(person.id, face_ids)
-    except NotFound:  # gone meanwhile: whoever asked hears of it
+    except NotFound:  # deleted meanwhile: the page reads anew after that change
         found = []
     ranked = [doubt.face_id for doubt in found]
     known = set(ranked)

@@ -101,4 +101,5 @@ def _moving(session: Session, library_id: str, provisional: Collection[str]) -> 
     moving = list(session.execute(select(col(Face.id)).where(*nobodys)).scalars())
     theirs = select(col(Face.id)).where(among(col(Face.person_id), provisional))
     moving += session.execute(theirs).scalars()
+    # In a first scan nearly every face is free: there is little around them that could be left out.
     return moving if 2 * len(moving) < total else None

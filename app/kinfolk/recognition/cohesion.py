@@ -38,6 +38,7 @@ def _metrics(session: Session, person_id: str) -> ClusterMetrics:
         return ClusterMetrics(None, None, len(face_ids))
     distances = (1 - vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]
     p90, mean = float(np.percentile(distances, 90)), float(distances.mean())
+    # Rounding may make the distance of two equal vectors a little less than 0.
     return ClusterMetrics(max(p90, 0.0), max(mean, 0.0), len(face_ids))
 
 

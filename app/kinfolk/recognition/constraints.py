@@ -37,7 +37,7 @@ Numbers = NDArray[np.int32]
 
 NOBODY = -1
 UNDATED = -1
-_OTHER = aliased(Face)  # made once: it takes longer than the query it is for
+_OTHER = aliased(Face)  # made once: making an alias takes longer than the query does
 
 
 @dataclass(frozen=True)

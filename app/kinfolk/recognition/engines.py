@@ -103,6 +103,7 @@ def use(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
     if db is not None:  # it may have been installed when there were no photos yet
         packs.try_again(folder(paths), pack.id, sample(db))
     _back_up(paths)
+    # Nothing, and not its id: a Kinfolk with a newer built-in engine goes on with that one.
     _choose(paths, "" if pack is packs.BUILT_IN_PACK else pack.id)
     return pack
 
@@ -123,7 +124,7 @@ def remove(paths: Paths, engine_id: str, *, db: Database | None = None) -> Pack:
 
 
 def _back_up(paths: Paths) -> None:
-    """Everything looks different through another engine: what was before can be had back."""
+    """Back the library up: another engine places faces in another way, which may not please."""
     where = backups.destination(paths).folder
     backups.before(paths.library_db, where, backups.BackupKind.ENGINE)
 

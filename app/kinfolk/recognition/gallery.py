@@ -45,7 +45,7 @@ class Someone:
 
 @dataclass
 class GalleryChanges:
-    """The people and faces that a change concerns, those of before and those of now."""
+    """The people and faces that a change concerns, with their owners before and after it."""
 
     people: set[str] = field(default_factory=set)  # they, their faces, or what was said of them
     faces: set[str] = field(default_factory=set)  # new, deleted, changed, or free for others now
@@ -114,7 +114,9 @@ class Gallery:
         if changes.all:
             return None
         changed = GalleryChanges()
+        # Before the faces are read: who has had them until now.
         owners = self._owners(changes.ids("face"))
+        # People before faces: until their faces are read, those of somebody deleted are known.
         if ids := changes.ids("person"):
             self._follow_people(session, ids, changed)
         if ids := changes.ids("face"):
@@ -138,7 +140,7 @@ class Gallery:
         """The rows of a person, in order."""
         if len(self._moved) > _MOVED:
             self._sort()
-        # Somebody whose faces have changed, or whose number is younger, since the last sort.
+        # Since the last sort their faces have changed, or they got their number: look through all.
         if person in self._moved or person + 1 >= len(self._starts):
             return np.flatnonzero(self.person == person)
         return self._by_person[self._starts[person] : self._starts[person + 1]]
@@ -165,7 +167,7 @@ class Gallery:
         return {each: self.person_ids[who] for each, who in owners.items() if who != NOBODY}
 
     def _taken_away(self, owners: dict[str, str]) -> set[str]:
-        """Those that nobody has any more, as the user said that they are not their owner's."""
+        """Those that nobody has now, and that the user has said are not their former owner's."""
         has_one = self._owners(owners)
         return {
             face_id
@@ -187,9 +189,10 @@ class Gallery:
     def _follow_people(
         self, session: Session, person_ids: Iterable[str], changed: GalleryChanges
     ) -> None:
-        """Read people again. Being named, hidden, deleted or the opposite frees faces, or does not.
+        """Read people again.
 
-        So their faces count as changed, although the rows of the faces were not written.
+        Faces can be suggested to others or not by whether their person has a name, is hidden or is
+        gone. Where that differs, the faces count as changed, though their rows were not written.
         """
         before = {who: self.someone.pop(self.number(who), None) for who in person_ids}
         self._read_people(session, person_ids)
@@ -230,7 +233,7 @@ class Gallery:
         new: list[Any] = []
         query = _faces(self.engine_id).where(among(col(Face.id), face_ids))
         found = {row.id: row for row in session.execute(query)}
-        for face_id in sorted(face_ids):
+        for face_id in sorted(face_ids):  # so that new rows come in the order of their ids
             row, position = found.get(face_id), self.row_of.get(face_id)
             # The index is built over the vectors, so a face with another vector gets a new row.
             is_known = (
@@ -351,6 +354,7 @@ def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
             col(Face.id),
             col(Face.person_id),
             constraints.picture().label("picture"),
+            # As text: `_ordinal` remembers days, so that few of a million are parsed.
             func.substr(col(Asset.taken_at), 1, 10).label("day"),
             col(Face.library_id),
             col(Face.quality),

@@ -52,6 +52,7 @@ def snapshot_of(gallery: Gallery, index: Index) -> Snapshot:
     rows = np.flatnonzero(gallery.is_there)
     arrays: dict[str, Array] = {name: getattr(gallery, name)[rows] for name in COLUMNS}
     owners = arrays["person"]
+    # People are numbered anew, without those who have no face: the file lists the others.
     people = np.unique(owners[owners != NOBODY])
     arrays["person"] = np.where(owners == NOBODY, NOBODY, np.searchsorted(people, owners))
     arrays |= {"cells": index.cells[rows], "centres": index.centres}

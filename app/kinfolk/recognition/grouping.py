@@ -197,11 +197,13 @@ def _forbidden(
     ]
     days = np.array([day_of(moment) for moment in taken], np.int64)
     in_photo = np.array(photos, np.int64)
-    # A group that the user told apart from somebody has been settled: none of these is in one.
+    # Nobody is told apart below (the empty tuple): an answer about a group settles it, and so no
+    # free face is in such a group.
     faces = Faces(in_photo[rows], days[rows], whose[rows], refused)
     born = select(col(Person.id), col(Person.birth_date)).where(col(Person.birth_date).is_not(None))
     births = {person_id: day_of(day) for person_id, day in session.execute(born)}
     order = np.argsort(whose, kind="stable")
+    # The part before the first person holds the free faces, which are ALONE, -1.
     theirs = np.split(in_photo[order], np.searchsorted(whose[order], np.arange(len(number))))[1:]
     return [
         (int(rows[at]), who)
@@ -228,16 +230,18 @@ def store_labels(
         col(Person.library_id) == library_id, among(col(Person.id), owners.values())
     )
     provisional = provisional_groups(session, library_id)
-    # Groups that were provisional when the situation was read: the user has decided since.
+    # Of these groups, which were provisional when the situation was read, the user has decided
+    # something since: they stay as they are.
     decided = known.provisional - provisional
     existing = set(session.execute(everybody).scalars()) - decided
-    # To whom an engine that has not proved itself may suggest faces, and add none.
+    # People with a name get no face by an engine that has not proved itself: it is suggested.
     closed = set() if record.joins_named else _named(session, owners.values())
     moves: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for face_id, old, fixed, label in zip(
         known.face_ids, known.people, known.assigned, labels, strict=True
     ):
-        # Before a scan has seen everything, whom a face joins would depend on which came first.
+        # Until a scan has seen everything no face joins a settled person: whom it joined would
+        # depend on which photo came first.
         is_early = not settle and 0 <= label < len(known.numbers)
         new = None if is_early or owners.get(label) in closed else owners.get(label)
         if fixed == ALONE and new != old and old not in decided:
@@ -303,7 +307,8 @@ def _owners(known: Situation, labels: Sequence[int]) -> dict[int, str]:
         if label not in owners and old in free:
             owners[label] = old
             free.remove(old)
-    for label in labels:  # in the order of the photos, so that ids are, too
+    # The faces are in the order of the photos: so are the ids of new groups, and lists by id.
+    for label in labels:
         if label != ALONE and label not in owners:
             owners[label] = ids.new("person")
     return owners

@@ -38,6 +38,7 @@ def leaning(vectors: Floats, photos: Ints, one: int, other: int) -> Floats:
     fixed = np.zeros(len(vectors), np.float32)
     fixed[photos == photos[one]] = -np.inf
     fixed[photos == photos[other]] = np.inf
+    # Last: if one photo shows both, each stays on its own side all the same.
     fixed[one], fixed[other] = np.inf, -np.inf
     found = vectors @ (vectors[one] - vectors[other]) + fixed
     for _ in range(ROUNDS):

@@ -15,12 +15,12 @@ from kinfolk.vision.index import Index
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-# So many neighbours of each free face are looked at, and theirs, until there are so many. Of a
-# hundred thousand synthetic faces 99 % are then assigned as among all of them, the others to
-# nobody: with more it is no better, and takes longer.
+# The nearest neighbours of each free face are looked at, and theirs, until there are so many free
+# faces. Of a hundred thousand synthetic faces 99 % are then assigned as if all were grouped, the
+# others to nobody: with more it is no better, and takes longer.
 NEIGHBOURS_EACH, MAX_FREE_FACES = 8, 16
-# Each person is represented by all exemplars, or by fewer (but so many) where these would be more
-# than so many for each free face, or more than can be linked in a few seconds.
+# All exemplars of a person count, unless that makes more than so many for each free face, or more
+# altogether than can be linked in a few seconds: then fewer do, but never less than the least.
 EXEMPLARS_PER_FACE, MAX_EXEMPLARS, MIN_EXEMPLARS = 200, 50_000, 4
 
 
@@ -41,7 +41,7 @@ class Neighbourhood:
         of these, by some of their exemplars. `same` is the engine's own, see `vision.group`.
         """
         gallery = self._gallery
-        moves = np.zeros(len(gallery.number_of) + 1, np.bool_)  # people, and NOBODY
+        moves = np.zeros(len(gallery.number_of) + 1, np.bool_)  # the last for NOBODY, -1
         moves[[gallery.number(who) for who in provisional] + [NOBODY]] = True
         here = gallery.is_there & (gallery.library == gallery.library_number(library_id))
         stays = here & ~moves[gallery.person]

@@ -74,6 +74,7 @@ def _near_years(distances: Floats, days: Numbers, known: Numbers, born: int) -> 
     gap = np.abs(days[:, None] - known[None]) / DAYS
     # A year for a baby, three at ten, ten at forty-five.
     is_near = (gap <= 1 + age / 5) & (known != UNDATED)[None] & (days != UNDATED)[:, None]
+    # Where no exemplar is of near years all of them count.
     is_near |= ~is_near.any(axis=1, keepdims=True)
     return np.where(is_near, distances, np.inf).astype(np.float32)
 

@@ -36,7 +36,8 @@ Found = list[Alike]
 QUERIES, NEIGHBOURS_PER_QUERY = 32, 64
 # The owners of so many faces nearest to a face are candidates for it.
 CANDIDATE_NEIGHBOURS = 16
-# So many times the pairs asked for are chosen by mean vectors, and then measured face by face.
+# By mean vectors so many times the pairs asked for are chosen, and then measured face by face: the
+# means alone put them in a rough order.
 NEAR_MISSES = 4
 _PAIRS = 20_000  # compared at a time
 
@@ -68,6 +69,7 @@ class Ranking:
     def for_person(self, person_id: str, limit: int) -> list[Suggestion]:
         me = self._number(person_id)
         rows, distances = self._one_a_photo(*self._faces_near(me))
+        # More than asked for: the nearest ones are not always the surest.
         rows, distances = rows[: 2 * limit], distances[: 2 * limit]
         certainties = self._certainties(rows, distances, me)
         found = [
@@ -112,6 +114,7 @@ class Ranking:
         poor = self._gallery.quality[rows] < MIN_QUALITY
         bounds = np.where(poor, LOW_QUALITY_FACTOR, 1.0) * self._thresholds.likely
         sure = distances <= bounds
+        # Only of the near ones: looking for others who are nearer is what takes time.
         sure[sure] = distances[sure] <= self._nearest_other(rows[sure], me)
         return [
             Doubt(self._gallery.face_ids[rows[at]], float(distances[at]), not sure[at])
@@ -186,6 +189,7 @@ class Ranking:
             return Halves((one, *rest), (other,))  # nothing to compare with
         rows = [self._gallery.row_of[each] for each in seen]
         lean = leaning(self._gallery.vectors[rows], self._gallery.photo[rows], 0, 1)
+        # Without the two themselves, which stand first in any case.
         order = [seen[at] for at in np.argsort(np.abs(lean), kind="stable").tolist() if at > 1]
         is_one = dict(zip(seen, (lean >= 0).tolist(), strict=True))
         unseen = [each for each in rest if each not in is_one]
@@ -229,7 +233,7 @@ class Ranking:
 
     def _people(self, *, named: bool | None = None, hidden: bool | None = False) -> Mask:
         """Who is there (by number), named or not, hidden or not; null for both."""
-        self._note(())  # people known by an answer alone have numbers, too
+        self._note(())  # an answer may have given somebody a number since: the masks grow
         there, is_named, is_hidden = self._kinds
         chosen: Mask = there.copy()
         if named is not None:
@@ -249,7 +253,7 @@ class Ranking:
     def _free(self, me: int = NOBODY) -> Mask:
         """Faces one may ask about: nobody's, and those of unnamed groups that are not hidden.
 
-        None that its photo does not show now: nobody could look it up.
+        A face that its photo does not show now is left out: the user could not look at the photo.
         """
         theirs = self._faces_of(_without(self._people(named=False), me), nobody=True)
         free: Mask = theirs & self._gallery.is_shown
@@ -371,6 +375,7 @@ class Ranking:
             return []
         means = self._means(people)
         found = near(means, 1 - self._thresholds.unlikely, np.ones(len(people), np.bool_))
+        # A pair as one number, the smaller first: each is found from both sides.
         codes = np.unique(found.min(axis=1) * np.int64(len(people)) + found.max(axis=1))
         pairs = np.stack(np.divmod(codes, len(people)), axis=1)
         parts = [part.T for part in np.array_split(pairs, 1 + len(pairs) // _PAIRS)]

@@ -61,7 +61,7 @@ def _order(distances: NDArray[np.float32]) -> list[int]:
     nearest = np.argsort(distances[first, second], kind="stable")[: 4 * _SHOWN]
     is_same = distances[first[nearest], second[nearest]] <= BUILT_IN_BOUNDS.likely
     pairs = np.stack((first[nearest], second[nearest]), axis=1)[is_same]
-    # Half of them at most: pairs of two people are to be there, too.
+    # At most half of those shown: the rest makes pairs of two people, which are needed, too.
     alike = list(dict.fromkeys(pairs.ravel().tolist()))[: _SHOWN // 2]
     return list(dict.fromkeys([*alike, *range(len(distances))]))
 

@@ -65,7 +65,7 @@ class Suggester:
         self._asking = threading.Lock()
 
     def close(self) -> None:
-        """Keep what is known, and forget it."""
+        """Save the faces for the next start, and free the memory."""
         self.save()
         with self._asking:
             self._loaded.clear()
@@ -73,7 +73,7 @@ class Suggester:
     def save(self) -> None:
         """Keep the faces for the next start, where much has changed; others may ask meanwhile.
 
-        As another engine than the one in use sees them they are forgotten.
+        What a scan has loaded of another engine than the one in use is forgotten.
         """
         with self._asking:
             self._loaded = {name: it for name, it in self._loaded.items() if name == self._used}
@@ -181,7 +181,8 @@ class Suggester:
         """The library as it is now, for one question at a time."""
         with self._asking:
             used, thresholds = self._engine()
-            is_first = self._used is None  # nobody has been told anything yet
+            # Whoever asks first reads all there is: loading is no change to tell of.
+            is_first = self._used is None
             if used != self._used:
                 self._loaded.clear()
                 self._used, self._saved = used, None
@@ -205,8 +206,8 @@ class Suggester:
         return known, changed
 
     def _load(self, session: Session, engine_id: str, thresholds: Thresholds) -> "_Loaded":
-        """From the file as far as it goes, else from the library, and then the file is made."""
-        is_used = engine_id == self._used  # another one's are not kept
+        """Load the file and what was touched since; else load the library, and make the file."""
+        is_used = engine_id == self._used  # only the engine in use has a file
         if is_used and (found := self._from_file(session, engine_id)):
             return _Loaded.of(*found, thresholds)
         gallery = Gallery(engine_id)
@@ -229,7 +230,7 @@ class Suggester:
         return gallery, faces
 
     def _is_behind(self, known: "_Loaded") -> bool:
-        """Whether the file of a large library shows one that has changed much since."""
+        """Whether the library is large and has changed much since its file was written."""
         if len(known.gallery) <= index.EXACT_UP_TO:
             return False
         return self._saved is None or known.gallery.watermark.since(self._saved) > SAVE_AFTER

@@ -86,6 +86,7 @@ def _surroundings(
 ) -> tuple[int, int, int, int] | None:
     """The part of the photo that the square shows: left, top, right, bottom; None if outside."""
     ends = []
+    # Two pixels more on each side: at the edge the transformation reads its neighbours, too.
     for (turn, skew, start), most in zip((across, down), image.size, strict=True):
         places = [start + turn * x + skew * y for x in (0, side) for y in (0, side)]
         ends.append((max(floor(min(places)) - 2, 0), min(ceil(max(places)) + 2, most)))

@@ -142,8 +142,9 @@ def look(file: BinaryIO) -> ImageFile.ImageFile:
         raise Unreadable("The file is empty.")
     if size > FILE_LIMIT:
         raise _too_heavy(size, FILE_LIMIT)
-    start = file.read(12)
+    start = file.read(12)  # enough to know the kind by
     file.seek(0)
+    # JPEG and TIFF are read as they are decoded: such a file is never in memory as a whole.
     is_streamed = start[:2] == b"\xff\xd8" or start[:2] in (b"II", b"MM")
     if size > WHOLE_FILE_LIMIT and not is_streamed:
         raise _too_heavy(size, WHOLE_FILE_LIMIT)
@@ -190,11 +191,11 @@ def _has_scans(file: BinaryIO) -> bool:
             continue
         body = file.read(max(0, int.from_bytes(head[2:], "big") - 2))
         if head[1] in _PROGRESSIVE:
-            components = 256
+            components = 256  # more than a scan may have: it never is the only one
         elif head[1] in _SEQUENTIAL and len(body) > 5:
             components = max(components, body[5])
         elif head[1] == _SCAN:
-            if body[:1] and body[0] >= components:
+            if body[:1] and body[0] >= components:  # the first scan has all of them
                 return False
             break
     scans = 1
@@ -242,6 +243,7 @@ def _read(image: ImageFile.ImageFile, side: int) -> Drawn:
     rgb = _to_rgb(image, max(1, max(image.size) // side))
     if turn in _TURNS:
         rgb = rgb.transpose(_TURNS[turn])
+    # From 5 on the camera was held on its side.
     if turn >= 5:
         width, height = height, width
     return Drawn(rgb, width, height, taken_at, _mimetype(image))
@@ -265,6 +267,7 @@ def _read_start(file: BinaryIO, side: int) -> Drawn:
     table = [255 * (value == _FILLED_IN) for value in range(256)]
     grey = [certainty.point(table) for certainty in drawn.image.split()]
     both = ImageChops.darker(ImageChops.darker(*grey[:2]), grey[2])
+    # What is grey in all three channels was not in the file.
     if both.histogram()[255] > drawn.image.width * drawn.image.height / 2:
         raise Unreadable(_CUT_SHORT)
     return drawn

@@ -116,6 +116,7 @@ class Decoders:
         try:
             answer = reading.run(worker, self._room)
             why = answer.photo.message if isinstance(answer.photo, Unreadable) else ""
+            # After a lack of memory a process may be in any state: it is not asked again.
             is_fine = why != decode.TOO_HEAVY
             return answer
         except Ended as ended:
@@ -150,6 +151,8 @@ class Decoders:
         worker.close()
 
 
+# By how a process ended: what refuses a photo at once, and what may have come from another photo and
+# refuses this one only when it happens again.
 _AT_ONCE = {
     "slow": Unreadable(decode.TOO_SLOW),
     "heavy": Unreadable(decode.TOO_HEAVY),
@@ -238,6 +241,7 @@ class _Reading:
     def _ask(self, about: Header, *, seconds: int, memory: int) -> tuple[Header, bytearray]:
         """The next question, and so much memory for it."""
         header = about | {"side": self._side, "room": memory, "seconds": seconds, "memory": memory}
+        # Shrunk by a whole factor, the longer side is less than twice what was asked for.
         largest = 3 * (2 * self._side + 1) ** 2
         with self._room.taken(ROOM if self._is_alone else memory):
             answer, data = self._worker.ask(

@@ -18,7 +18,7 @@ def share() -> None:
 
 
 def give_back() -> None:
-    """What is free goes to the system; by itself the C library gives hardly any of it."""
+    """Give free memory back to the system, which the C library hardly does by itself."""
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).malloc_trim(0)

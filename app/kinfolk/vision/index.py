@@ -26,7 +26,8 @@ CELLS, TRAINING_ROWS, ROUNDS = 4, 40, 8
 # A query is compared with the cells whose centres have at least this share of the best centre's
 # similarity, PROBES at most: a third fewer cells than a fixed number that finds as much.
 PROBE_RATIO, PROBES = 0.7, 64
-# First at so many of them: what is found there bounds what the others add.
+# The nearest cell is searched first, then the next three, then the rest: what was found by then
+# bounds what the others can add.
 PARTS = (1, 4)
 # Cells are learnt anew when there are so many times more rows, or fewer, than they were made for.
 RETRAIN_FACTOR = 2
@@ -118,12 +119,14 @@ class Index:
         count = len(self)
         if count <= EXACT_UP_TO:
             return
+        # There are CELLS · √n centres: n is how many rows they were learnt for.
         made_for = (len(self.centres) / CELLS) ** 2
         if not made_for / RETRAIN_FACTOR <= count <= made_for * RETRAIN_FACTOR:
             self.centres = _trained(self._vectors, int(CELLS * np.sqrt(count)))
             self.cells = self._rows = self.cells[:0]
         fresh = _nearest(self._vectors[len(self.cells) :], self.centres)
         self.cells = np.concatenate((self.cells, fresh))
+        # Sorting all rows takes longer than comparing some thousand new ones with every query.
         if not len(self._rows) or count - len(self._rows) > MAX_PENDING:
             self._rows = self.by_cell().astype(np.int32)
             sizes = np.bincount(self.cells, minlength=len(self.centres))
@@ -136,13 +139,14 @@ class _Best:
     def __init__(self, queries: int, count: int, least: float) -> None:
         self.rows = np.full((queries, count), -1, np.int64)
         self.similarity = np.full((queries, count), -1, np.float32)
-        self._bar = np.full(queries, least, np.float32)  # what is less alike is of no use
+        self._bar = np.full(queries, least, np.float32)  # offers less alike than this are dropped
         self._offers: list[tuple[Ints, Ints, Floats]] = []
 
     def offer(self, asking: Ints, rows: Ints | Cells, similarity: Floats) -> None:
         """How alike (a, r) the rows are to those who ask."""
         count = self.rows.shape[1]
         fits = similarity >= self._bar[asking, None]
+        # Of one query never more than `count` can be among the best: the rest is not kept.
         crowded = np.flatnonzero(np.count_nonzero(fits, axis=1) > count)
         if len(crowded):
             crowd = similarity[crowded]

@@ -1,4 +1,4 @@
-"""A strangers' network at work in a process of its own: aligned faces in, unit vectors out."""
+"""A stranger's network at work in a process of its own: aligned faces in, unit vectors out."""
 
 import threading
 from collections.abc import Sequence
@@ -17,8 +17,9 @@ from kinfolk.vision.worker import Ended, Handler, Header, Payload, Tell, Worker
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
 
-# What the family's largest needs, several times: bytes beside four times the file's own (as it
-# came, as it is read, as it is laid out), and seconds of the processor to open it and for a face.
+# Several times what the largest of the ArcFace family needs. Memory in bytes comes on top of four
+# times the file's own (as it came, as it is read, as it is laid out); seconds are of the processor, to
+# open it and for each face.
 MEMORY = 1 << 30
 _COPIES = 4
 OPEN_SECONDS, FACE_SECONDS = 10, 2
@@ -111,7 +112,7 @@ class IsolatedNetwork:
         try:
             answer, payload = self._worker.ask(wanted, data, seconds=seconds, largest=largest)
         except Ended as ended:
-            if self._is_closed:
+            if self._is_closed:  # `close` killed it: nothing is wrong with the network
                 self._given_up("")
                 raise Cancelled from None
             raise self._given_up("it breaks down", ended.how) from ended
@@ -131,7 +132,7 @@ class IsolatedNetwork:
 
 
 def handler() -> Handler:
-    engine.share_memory(MEMORY)  # where nothing else bounds it
+    engine.share_memory(MEMORY)  # the only bound on systems that set none on a process
     return _EmbedHandler()
 
 

@@ -63,9 +63,10 @@ class Constraints:
         """Cluster `a` takes over what `b` holds."""
         if self.people[a] < 0 <= self.people[b]:
             self.people[a] = self.people[b]
+            # The set that all clusters of the person share has to be the one that grows.
             self.photos[a], self.photos[b] = self.photos[b], self.photos[a]
         self.photos[a] |= self.photos[b]
-        self.photos[b] = self.photos[a]  # nobody asks for it any more, nor need it be kept
+        self.photos[b] = self.photos[a]  # `b` is not asked for again: its own set is let go
         if b in self.rejected:
             self.rejected[a] |= self.rejected[b]
 
@@ -185,7 +186,7 @@ def _after(
     """Edges between what is left; only what changed is measured, and may be tried anew."""
     count = len(target)
     moved = target != np.arange(count)
-    moved[target[moved]] = True  # what they went into is another cluster now, too
+    moved[target[moved]] = True  # the clusters that they went into have changed as well
     touched = moved[edges[:, 0]] | moved[edges[:, 1]]
     fresh = _distinct(target[edges[touched]], count)
     return (

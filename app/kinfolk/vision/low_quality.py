@@ -35,7 +35,7 @@ def assign_low_quality(
     for position in np.lexsort((clusters, poor, -similarity)):
         face, cluster = int(poor[position]), int(clusters[position])
         if 1 - similarity[position] > (1 - same) * LOW_QUALITY_FACTOR:
-            break
+            break  # the nearest come first: the rest is farther
         if assigned[face] == face and not constraints.forbids(cluster, face):
             constraints.merge(cluster, face)
             assigned[face] = cluster

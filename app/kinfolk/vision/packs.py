@@ -44,7 +44,7 @@ class Bounds(BaseModel):
 # `unlikely` one in a thousand (tests/bench/suggestions.py).
 BUILT_IN_BOUNDS = Bounds(same=1 - SAME, likely=0.50, maybe=0.54, unlikely=0.64)
 
-# Before anything is measured, where there are no faces to group yet.
+# Until bounds are measured, which takes some faces. `same` is lower: rather too many groups.
 CAREFUL = BUILT_IN_BOUNDS.model_copy(update={"same": 0.45})
 
 
@@ -152,7 +152,7 @@ def install(folder: Path, file: Path, faces: TrialFaces = NO_FACES) -> Pack:
     """
     model = _bytes(file)
     pack = _recognised(file, model, faces)
-    _assembled(pack, model).close()  # it must work before it is there
+    _assembled(pack, model).close()  # where this fails nothing is installed
     for other in installed(folder):
         if other.id == pack.id:
             measured = {"bounds": other.bounds, "measured_on": other.measured_on}
@@ -164,6 +164,7 @@ def install(folder: Path, file: Path, faces: TrialFaces = NO_FACES) -> Pack:
         fresh.mkdir(parents=True)
         (fresh / file.name).write_bytes(model)
         (fresh / FACTS).write_text(pack.model_dump_json(indent=2))
+        # Whole under another name first: what is cut short here is no pack, see `installed`.
         shutil.rmtree(home, ignore_errors=True)
         fresh.rename(home)
     except OSError as error:

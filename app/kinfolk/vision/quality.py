@@ -37,7 +37,8 @@ def flaws(
 ) -> list[Flaw]:
     """What lies behind a grade, worked out from all that is kept of a face.
 
-    The grade is a product: a low one that the parts seen here do not account for is the fourth's.
+    The chip is not kept, so sharpness cannot be measured again: where the grade is much lower than
+    the product of the other parts, the face is blurred.
     """
     parts = {Flaw.SMALL: size(side)}
     if landmarks is not None:
@@ -61,6 +62,7 @@ def sharpness(chip: Pixels) -> float:
     ripple = (
         4 * grey[1:-1, 1:-1] - grey[:-2, 1:-1] - grey[2:, 1:-1] - grey[1:-1, :-2] - grey[1:-1, 2:]
     )
+    # At least 4 of 255: in an even picture noise would pass for detail.
     return _ramp(float(ripple.std()) / max(float(grey.std()), 4.0), 0.03, 0.16)
 
 

@@ -1,4 +1,4 @@
-"""A strangers' network is tried before it is taken in: whether it can tell people apart."""
+"""A stranger's network is tried before it is taken in: whether it can tell people apart."""
 
 import random
 from collections.abc import Sequence
@@ -108,7 +108,7 @@ def _distances(vectors: Floats, pairs: Sequence[tuple[int, int]]) -> Floats:
 
 def _drawn() -> list[tuple[Pixels, Pixels]]:
     """Eight faces, nobody's, each with its like."""
-    chance = random.Random(5)
+    chance = random.Random(5)  # the same faces each time: an engine is refused or not for good
     made = []
     for _ in range(8):
         ground, skin, hair = (tuple(chance.randrange(20, 236) for _ in range(3)) for _ in range(3))

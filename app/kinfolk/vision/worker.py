@@ -85,8 +85,9 @@ class Worker:
             stderr=subprocess.DEVNULL,
             bufsize=0,
             env=os.environ | _ENVIRONMENT,
-            # Ctrl+C is for us: we end it. A session of its own would take as much of the processor
-            # as all of the window does, where Linux shares that among sessions.
+            # In a group of its own Ctrl+C does not reach it: we end it ourselves. A session of its
+            # own would get as much of the processor as all of the window, where Linux shares that
+            # among sessions.
             process_group=None if sys.platform == "win32" else 0,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -235,7 +236,7 @@ def _exactly(file: IO[bytes], size: int) -> bytearray:
 
 def serve(kind: str) -> None:
     """Answers until whoever asks is gone."""
-    for name in ("SIGINT", "SIGQUIT"):  # whoever started it says when it ends
+    for name in ("SIGINT", "SIGQUIT"):  # keys in the terminal: the one who asks ends it
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     answers = open(os.dup(1), "wb", buffering=0)  # noqa: SIM115
@@ -295,8 +296,11 @@ def bound(*, seconds: int, memory: int) -> None:
         hard = resource.getrlimit(limit)[1]
         resource.setrlimit(limit, (value if hard < 0 else min(value, hard), hard))
 
+    # Only the soft limit is set, which can be raised again for the next photo. It counts the seconds
+    # of the processor since the process began.
     lower(resource.RLIMIT_CPU, int(time.process_time()) + 1 + seconds)
     if sys.platform == "linux":
+        # The sixth number is data and stack, as RLIMIT_DATA counts them.
         pages = int(Path("/proc/self/statm").read_text().split()[5])
         lower(resource.RLIMIT_DATA, pages * resource.getpagesize() + memory)
     else:

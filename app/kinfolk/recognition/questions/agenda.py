@@ -18,10 +18,10 @@ class Agenda:
     """In the order of asking; what somebody waits for comes first."""
 
     def __init__(self) -> None:
-        self._due: dict[Item, None] = {}
+        self._due: dict[Item, None] = {}  # a set that keeps its order
         self._urgent: set[Item] = set()
         self._held: set[Item] = set()  # an answer about it is being written
-        self._answered: Item | None = None  # the last one
+        self._answered: Item | None = None  # what was answered last
 
     def __len__(self) -> int:
         return len(self._due)

@@ -11,7 +11,7 @@ from kinfolk.core.db.models import Face, Person
 from kinfolk.core.db.rows import among
 from kinfolk.recognition.suggest import Suggester
 
-MAX_NEW_FACES = 60  # more at once come from a scan, after which everybody is asked about
+MAX_NEW_FACES = 60  # of more at once, as a scan brings them, everybody is asked about
 
 
 @dataclass
@@ -38,9 +38,8 @@ class Affected:
 
     people: set[str]  # with a name
     changed: set[str]
-    rivals: set[
-        str
-    ]  # named; the same faces are suggested for them: the nearer one has the better claim
+    # With a name; the same faces are suggested for them, and are likely the nearer one's alone.
+    rivals: set[str]
     freed: frozenset[str]  # faces of nobody: the user took them off somebody, or deleted whose
     all: bool = False  # it may be anybody
 
@@ -59,6 +58,7 @@ def affected(session: Session, suggester: Suggester, memory: Memory, *, scanning
     names = _names(session, {who for who in owners.values() if who} | changed.people)
     # Faces nobody has named, never suggested before: they may be anybody's now.
     strange = [f for f, who in owners.items() if f not in memory.asked and not names.get(who or "")]
+    # None is a face that nobody has; one that is gone is not among the owners at all.
     freed = frozenset(face for face in changed.freed if owners.get(face, "") is None)
     if len(strange) > MAX_NEW_FACES:
         return Affected.anything(freed)

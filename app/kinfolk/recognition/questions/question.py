@@ -100,9 +100,9 @@ class Question:
 
 
 class Questions:
-    """Puts them together; those about whom nothing has changed are kept as they were.
+    """Puts the questions together; of people about whom nothing has changed they are kept.
 
-    They are put together after each answer and each change, of thousands of people, too.
+    That is done after each answer and each change: made anew, those of thousands take too long.
     """
 
     def __init__(self) -> None:

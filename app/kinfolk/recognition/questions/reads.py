@@ -87,6 +87,7 @@ def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead |
         cards = people.cards(session, [group_id, best.person_id])
         faces = _faces(session, [group_id])
     group, person = cards.get(group_id), cards.get(best.person_id)
+    # A group of one face is asked about as a face.
     if group is None or person is None or group.name or group.face_count < 2:
         return None
     return GroupRead(group, person, best.certainty, best.distance, faces.get(group_id, ()))

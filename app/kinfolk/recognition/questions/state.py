@@ -66,7 +66,7 @@ class ReviewState:
         return (Item("group", group_id) for group_id, read in self.groups.items() if read)
 
     def leave_out(self, question: Question, face_ids: Collection[str], *, gone: bool) -> Item:
-        """What is being answered, for everybody where the faces are `gone`; what to ask anew."""
+        """Take out what is being answered, from all cards if faces are `gone`; what to ask anew."""
         match question.kind:
             case QuestionKind.FACES:
                 for person_id in list(self.people) if gone else [question.person.id]:
@@ -87,7 +87,7 @@ class ReviewState:
             self.people[person_id] = replace(read, found=left)
 
     def _leave_out_group(self, group_id: str) -> Item:
-        """Its faces stay out of everybody's until it has been asked about anew."""
+        """As unlikely it has no card, and its faces are on none, until it is asked about anew."""
         if (read := self.groups.get(group_id)) is not None:
             self.groups[group_id] = replace(read, certainty=Certainty.UNLIKELY)
         return Item("group", group_id)

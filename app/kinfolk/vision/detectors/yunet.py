@@ -118,6 +118,7 @@ class Detector:
         """Faces of an image that is taken to be held upright, small ones as well."""
         found = self._find(image, LOOK_SIDE)
         scale = LOOK_SIDE / max(image.size)
+        # Only where the photo has more pixels than the first look saw.
         if scale < 1 and any(min(face.box[2:]) * scale < SMALL for face in found):
             found = distinct([*found, *self._find(image, CLOSER_SIDE)])
         return found
@@ -200,7 +201,7 @@ class Detector:
         batch = np.zeros((len(pictures), 3, tall, wide), np.float32)
         for place, pixels in zip(batch, pictures, strict=True):
             place[:, :height, :width] = lit(pixels)[..., ::-1].transpose(2, 0, 1)  # it wants BGR
-        # A list of all cells, one picture after the other.
+        # Each output lists the cells of all pictures, one picture after the other.
         outputs = [
             each.reshape(len(pictures), -1, each.shape[-1])
             for each in self._session.run(self._outputs, {self._input: batch})
@@ -212,6 +213,7 @@ def lit(pixels: Pixels) -> Pixels | Floats:
     """The pixels, or lighter ones where they are dark."""
     step = max(1, max(pixels.shape) // 40)
     sample = pixels[::step, ::step].ravel()
+    # Not the very lightest: a lamp or a flash in a dark picture is no measure.
     most = int(0.99 * len(sample))
     lightest = int(np.partition(sample, most)[most])
     if lightest >= DARK:
