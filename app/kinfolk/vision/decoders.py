@@ -151,8 +151,8 @@ class Decoders:
         worker.close()
 
 
-# By how a process ended: what refuses a photo at once, and what may have come from another photo and
-# refuses this one only when it happens again.
+# By how a process ended: what refuses a photo at once, and what may have come from another photo,
+# and refuses this one only when it happens again.
 _AT_ONCE = {
     "slow": Unreadable(decode.TOO_SLOW),
     "heavy": Unreadable(decode.TOO_HEAVY),

@@ -18,8 +18,8 @@ Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
 
 # Several times what the largest of the ArcFace family needs. Memory in bytes comes on top of four
-# times the file's own (as it came, as it is read, as it is laid out); seconds are of the processor, to
-# open it and for each face.
+# times the file's own (as it came, as it is read, as it is laid out). Seconds are of the processor,
+# to open it and for each face.
 MEMORY = 1 << 30
 _COPIES = 4
 OPEN_SECONDS, FACE_SECONDS = 10, 2

@@ -296,8 +296,8 @@ def bound(*, seconds: int, memory: int) -> None:
         hard = resource.getrlimit(limit)[1]
         resource.setrlimit(limit, (value if hard < 0 else min(value, hard), hard))
 
-    # Only the soft limit is set, which can be raised again for the next photo. It counts the seconds
-    # of the processor since the process began.
+    # Only the soft limit is set, which can be raised again for the next photo. It counts what the
+    # process has used since it began.
     lower(resource.RLIMIT_CPU, int(time.process_time()) + 1 + seconds)
     if sys.platform == "linux":
         # The sixth number is data and stack, as RLIMIT_DATA counts them.
