@@ -478,7 +478,7 @@ def test_review(reviewed: Reviewed, context: Context) -> None:
     assert board.selected == reviewed.faces
     keys.press("Esc", on=board)
     assert board.selected == []
-    keys.opens(PersonChooser, "P", "M", on=board)
+    keys.opens(PersonChooser, "P", "M", "Ctrl+M", on=board)
     keys.opens(PhotoView, "O", on=board)
     keys.press("V", on=board)  # pressed and let go at once
     assert not any(each.isVisible() for each in keys.window.findChildren(PhotoView))

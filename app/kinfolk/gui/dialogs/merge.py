@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,6 +24,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette
 from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.pairs import FacePairs
 from kinfolk.gui.faces.people import CARD, Card, Index, PeopleModel, person_cards
 from kinfolk.gui.widgets.controls import (
@@ -232,6 +233,38 @@ def merge_sheet(context: Context, person_ids: Sequence[str], parent: QWidget) ->
     if len(chosen) < 2:
         return None
     return MergeSheet(context, chosen, [each for each in crowded if each.is_proof], parent)
+
+
+def same_chooser(
+    context: Context, person: Person, *, like: Sequence[str], parent: QWidget
+) -> PersonChooser:
+    """Who else is this? Both are looked at before they are merged."""
+    return PersonChooser(
+        context,
+        title=_tr("Who is the same person as {}?").format(person.name or _tr("this group")),
+        action=_tr("Merge…"),
+        tell=lambda other: _merge_text(person, other),
+        like=like,
+        other_than=person,
+        parent=parent,
+    )
+
+
+def _merge_text(person: Person, other: Person) -> str:
+    """Whose faces go where, and whose name stays."""
+    kept, gone = (person, other) if person.name or not other.name else (other, person)
+    what = words.faces(gone.face_count)
+    name, lost = words.short(kept.name or "", 24), words.short(gone.name or "", 24)
+    if not name:
+        return _tr("This group gets {}. It has no name yet.").format(what)
+    if not lost:
+        return _tr("{stays} gets {faces}. The name {stays} stays.").format(faces=what, stays=name)
+    text = _tr("{stays} gets {faces} of {goes}. The name {stays} stays, {goes} goes.")
+    return text.format(faces=what, goes=lost, stays=name)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("merge", text)
 
 
 class PortraitList(QListView):

@@ -13,13 +13,12 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
 from kinfolk.errors import NameTaken, NotFound
-from kinfolk.gui.base import theme, words
+from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import portrait_text
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.base.tasks import Latest
-from kinfolk.gui.dialogs.merge import merge_sheet
-from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import FaceModel
@@ -233,31 +232,10 @@ class PersonPage(Page):
         """Who else is this? Then both are looked at before they are merged."""
         if self._person is None:
             return
-        person, who = self._person, self.act.called([self._person])
-        chooser = PersonChooser(
-            self._context,
-            title=self.tr("Who is the same person as {}?").format(who),
-            action=self.tr("Merge…"),
-            tell=lambda other: self._merge_text(person, other),
-            like=[face.face_id for face in self._found[:LOOKED_AT]],
-            other_than=person,
-            parent=self,
-        )
+        person, like = self._person, [face.face_id for face in self._found[:LOOKED_AT]]
+        chooser = same_chooser(self._context, person, like=like, parent=self)
         chooser.chosen.connect(lambda other: self._look_at_merge([person.id, other]))
         chooser.open()
-
-    def _merge_text(self, person: Person, other: Person) -> str:
-        """Whose faces go where, and whose name stays."""
-        stays, goes = (person, other) if person.name or not other.name else (other, person)
-        what = words.faces(goes.face_count)
-        name, lost = words.short(stays.name or "", 24), words.short(goes.name or "", 24)
-        if not name:
-            return self.tr("This group gets {}. It has no name yet.").format(what)
-        if not lost:
-            text = self.tr("{stays} gets {faces}. The name {stays} stays.")
-            return text.format(faces=what, stays=name)
-        text = self.tr("{stays} gets {faces} of {goes}. The name {stays} stays, {goes} goes.")
-        return text.format(faces=what, goes=lost, stays=name)
 
     def _look_at_merge(self, person_ids: Sequence[str]) -> None:
         sheet = merge_sheet(self._context, person_ids, self)

@@ -444,7 +444,7 @@ KEYS: KeyTable[ReviewBoard] = KeyTable(
     Key(("O",), "Open the photo", lambda board: board._open()),
     Key(("V",), "See the whole photo, as long as it is held", lambda board: board._peek()),
     Key(("W",), "Why it may be them", lambda board: board._why()),
-    Key(("M",), "Merge two people", lambda board: board._merge()),
+    Key(("M", "Ctrl+M"), "Merge two people", lambda board: board._merge()),
     Key(("S",), "They are two people", lambda board: board._split()),
     Key(("U",), "Undo", lambda board: board.undo_wanted.emit()),
     Key(

@@ -13,7 +13,7 @@ from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.closer.opening import open_split
-from kinfolk.gui.dialogs.merge import merge_sheet
+from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.photo.view import PhotoView
@@ -233,15 +233,7 @@ class ReviewPage(Page):
         if other is not None:
             self._look_at_merge([person.id, other.id])
             return
-        chooser = PersonChooser(
-            self._context,
-            title=self.tr("Who is the same person as {}?").format(person.name),
-            action=self.tr("Merge…"),
-            tell=lambda _: self.tr("Both are looked at before they are merged."),
-            like=question.faces,
-            other_than=person,
-            parent=self,
-        )
+        chooser = same_chooser(self._context, person, like=question.faces, parent=self)
         chooser.chosen.connect(lambda person_id: self._look_at_merge([person.id, person_id]))
         chooser.open()
 
