@@ -255,6 +255,21 @@ def test_the_photo_of_a_face_by_key_and_by_double_click(looking: Looking) -> Non
     assert sheet.out == []
 
 
+def test_the_photo_as_long_as_the_button_is_held(looking: Looking) -> None:
+    sheet = looking.look()
+    at = sheet.grid.visualRect(sheet.grid.faces.index(1)).center()
+    view, left = sheet.grid.viewport(), Qt.MouseButton.LeftButton
+    looking.qtbot.mousePress(view, left, pos=at)
+    looking.qtbot.waitUntil(lambda: bool(looking.real.findChildren(PhotoView)))
+    shown = looking.over(PhotoView)
+    assert shown._face_id == sheet.grid.faces.ids[1]
+    looking.qtbot.mouseRelease(view, left, pos=at)
+    assert not shown.isVisible()
+    assert sheet.out == []
+    looking.qtbot.mouseClick(view, left, pos=at)
+    assert sheet.out == [sheet.grid.faces.ids[1]]
+
+
 def test_all_taken_out_leaves_nothing_to_name(looking: Looking) -> None:
     sheet = looking.look()
     for face in sheet.grid.faces.ids:

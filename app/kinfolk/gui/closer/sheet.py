@@ -16,13 +16,13 @@ from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable, translated
 from kinfolk.gui.closer.grid import TILE, LookGrid, line_up, sheet_size
+from kinfolk.gui.closer.photos import Photos
 from kinfolk.gui.closer.split import SplitSheet
 from kinfolk.gui.closer.who import Who
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.faces.tips import FaceWords
-from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
@@ -144,7 +144,7 @@ class LookCloser(Sheet):
         self.title.hide()
         heading = label(self.title.text(), "title")
         tools = (self.split_button, self.same_button, self.move_button)
-        hint = self.tr("Space or a click takes a face out. Ctrl+O or a double click: its photo.")
+        hint = self.tr("Space or a click takes a face out. Its photo: Ctrl+O, or hold the button.")
         self.who.say(hint)
         self.body.setSpacing(12)
         line_up(self)
@@ -159,7 +159,7 @@ class LookCloser(Sheet):
 
     def _connect(self) -> None:
         self.grid.toggled.connect(self.toggle)
-        self.grid.opened.connect(self._show_photo)
+        self.photos = Photos(self._context, self.grid, self)
         self.grid.typed.connect(self.who.begin)
         self.grid.menu_wanted.connect(self._on_menu)
         self.grid.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -270,10 +270,7 @@ class LookCloser(Sheet):
 
     def _on_photo(self) -> None:
         if current := self.grid.current_id():
-            self._show_photo(current)
-
-    def _show_photo(self, face_id: str) -> None:
-        PhotoView(self._context, face_id, among=self.grid.faces.ids, parent=self).open()
+            self.photos.show(current)
 
     def _on_move(self) -> None:
         """Those taken out, or the face the keys are on, are somebody else's: at once."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinfolk.core.people import Person
@@ -12,12 +12,12 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.closer.grid import line_up, sheet_size
+from kinfolk.gui.closer.photos import Photos
 from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.faces.tips import FaceWords
-from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets.controls import Button, column, label, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.sheet import Sheet
@@ -56,7 +56,7 @@ class SplitSheet(Sheet):
         self.caption = label("", "caption", tone="muted", wrap=True)
         self._lay_out_body()
         for grid in (self.pick, self.one.grid, self.other.grid):
-            grid.opened.connect(lambda face, grid=grid: self._show_photo(face, grid.faces.ids))
+            Photos(context, grid, self)
             grid.again_wanted.connect(self.pick_again)
         self.pick.toggled.connect(self._on_picked)
         self.one.grid.toggled.connect(lambda face: self._move(face, self.one, self.other))
@@ -169,9 +169,6 @@ class SplitSheet(Sheet):
         text = self.tr("A new group gets {}. The two are kept apart from now on.")
         return text.format(what)
 
-    def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
-        PhotoView(self._context, face_id, among=among, parent=self).open()
-
 
 class SplitGrid(ClickGrid):
     """Space or a click picks a face, or moves it over."""
@@ -181,6 +178,10 @@ class SplitGrid(ClickGrid):
     def __init__(self, thumbs: Thumbs, model: FaceModel, *, tile: int) -> None:
         super().__init__(thumbs, model, tile=tile)
         self.setDragEnabled(False)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two clicks, of which each says something."""
+        self.mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):

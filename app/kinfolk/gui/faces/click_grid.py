@@ -1,6 +1,14 @@
 """A grid in which faces are clicked rather than selected, by mouse or by keys."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
@@ -8,6 +16,9 @@ from kinfolk.gui.base.drag import start_drag
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import FaceModel
+
+HOLD_MS = 300  # a button pressed so long is held
+_HELD = -2  # in place of the row that is pressed
 
 
 class ClickGrid(FaceGrid):
@@ -17,6 +28,8 @@ class ClickGrid(FaceGrid):
     """
 
     toggled = Signal(str)
+    held = Signal(str)  # the face on which the button stays down; not where tiles are dragged
+    let_go = Signal()
 
     def __init__(
         self, thumbs: Thumbs, model: FaceModel, *, tile: int, parent: QWidget | None = None
@@ -24,6 +37,8 @@ class ClickGrid(FaceGrid):
         super().__init__(thumbs, model, tile=tile, parent=parent)
         self._pressed = -1
         self._pressed_at = QPoint()
+        self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
+        self._hold.timeout.connect(self._on_held)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
 
     def say(self, signal: SignalInstance) -> bool:
@@ -45,6 +60,8 @@ class ClickGrid(FaceGrid):
         left = event.button() == Qt.MouseButton.LeftButton
         self._pressed = index.row() if left else -1
         self._pressed_at = event.position().toPoint()
+        if self._pressed >= 0 and not self.dragEnabled():
+            self._hold.start()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         way = (event.position().toPoint() - self._pressed_at).manhattanLength()
@@ -55,10 +72,19 @@ class ClickGrid(FaceGrid):
             start_drag(self, [face_id], self._thumbs)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click, if it was none of a button held down."""
         row = self.indexAt(event.position().toPoint()).row()
-        if row >= 0 and row == self._pressed:
+        pressed, self._pressed = self._pressed, -1
+        self._hold.stop()
+        if pressed == _HELD:
+            self.let_go.emit()
+        elif row >= 0 and row == pressed:
             self.toggled.emit(self.faces.ids[row])
-        self._pressed = -1
+
+    def _on_held(self) -> None:
+        if 0 <= self._pressed < len(self.faces.ids):
+            face_id, self._pressed = self.faces.ids[self._pressed], _HELD
+            self.held.emit(face_id)
 
     def go_to(self, index: QModelIndex) -> None:
         """The keys are on this face."""

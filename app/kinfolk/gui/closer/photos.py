@@ -1,0 +1,39 @@
+"""The photos of the faces in a grid: opened, or seen for as long as the button is held down."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.faces.click_grid import ClickGrid
+from kinfolk.gui.photo.view import PhotoView
+
+
+class Photos(QObject):
+    """Shows them over the page."""
+
+    def __init__(self, context: Context, grid: ClickGrid, page: QWidget) -> None:
+        super().__init__(grid)
+        self._context = context
+        self._grid = grid
+        self._page = page
+        self._peeked: PhotoView | None = None
+        grid.opened.connect(self.show)
+        grid.held.connect(self._peek)
+        grid.let_go.connect(self._on_let_go)
+
+    def show(self, face_id: str) -> None:
+        """The photo of a face; the arrow keys go on to those of the others."""
+        among = self._grid.faces.ids
+        PhotoView(self._context, face_id, among=among, parent=self._page).open()
+
+    def _peek(self, face_id: str) -> None:
+        self._peeked = PhotoView(self._context, face_id, among=(), parent=self._page)
+        self._peeked.finished.connect(self._forget)
+        self._peeked.open()
+
+    def _on_let_go(self) -> None:
+        if self._peeked is not None:
+            self._peeked.accept()
+
+    def _forget(self) -> None:
+        self._peeked = None
