@@ -48,6 +48,7 @@ class Connection(H11Protocol):
             if not self._is_asking:
                 self._is_asking = True
                 self._give(ANSWER_SECONDS)
+        # An idle connection of the owner asks again: from here on the head has to come in time.
         elif self._overdue is None:
             self._give(HEAD_SECONDS)
 

@@ -100,6 +100,7 @@ def _responses(
 ) -> list[responses.Face]:
     if not include:
         return [responses.Face.of(face, here.urls) for face in found]
+    # Without a read around it: a first question may load the faces of the whole library.
     near = {face.id: here.suggester.for_face(face.id, only_named=False) for face in found}
     ids = {candidate.person_id for each in near.values() for candidate in each}
     with here.read() as session:

@@ -41,6 +41,7 @@ def face_picture(
         raise HTTPException(401, "This address has expired, or is not ours.")
     with here.read() as session:
         picture = stored.get(session, face_id)
+    # Outside of the read: to draw a photo may take seconds, and the read would hold an old state.
     picture = _jpeg(picture or _cut(here, face_id))
     return Jpeg(picture, headers={"cache-control": "private, max-age=3600"})
 

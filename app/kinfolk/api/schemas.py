@@ -110,6 +110,7 @@ class PersonCreate(Body):
 
     name: str | None = None
     birth_date: Day | None = None
+    # Strict: pydantic would take 1 and "yes" for true.
     is_hidden: StrictBool | None = None
     is_favorite: StrictBool | None = None
     thumbnail_face_id: str | None = None
@@ -121,6 +122,7 @@ class PersonChange(Body):
 
     name: str | None = None
     birth_date: Day | None = None
+    # No null here, and the defaults are never used: `_sent` leaves absent fields out.
     is_hidden: StrictBool = False
     is_favorite: StrictBool = False
     thumbnail_face_id: str | None = None

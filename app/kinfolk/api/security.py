@@ -184,6 +184,7 @@ def _is_open(scope: Scope) -> bool:
 async def _read_body(scope: Scope, receive: Receive) -> bytes:
     """The whole body, so that no route ever waits for a slow one."""
     declared = dict(scope["headers"]).get(b"content-length", b"0")
+    # h11 has refused by now what is no number.
     if int(declared) > BODY_LIMIT:
         raise Denied(413, f"At most {BODY_LIMIT:,} bytes.", connection="close")
     body = bytearray()

@@ -80,6 +80,7 @@ class Server:
                 http=Connection,
                 ws="none",
                 lifespan="off",
+                # Else uvicorn sets up logging of its own, past the log that leaves names out.
                 log_config=None,
                 log_level="warning",
                 access_log=False,
@@ -104,6 +105,7 @@ class Server:
         """Finish the answers under way and hang up."""
         if self._uvicorn is not None and self._thread is not None:
             self._uvicorn.should_exit = True
+            # First: whoever waits for a photo is answered at once, and holds nobody up.
             if self._decoders is not None:
                 self._decoders.close()
             self._thread.join()
@@ -113,6 +115,7 @@ class Server:
 
 def serve(paths: Paths, port: int, *, say: Callable[[str], None]) -> None:
     """Serve the library until Ctrl+C or a termination signal; `say` tells where."""
+    # SIGTERM ends it as Ctrl+C does, with a last backup.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _opened(paths) as db, _backed_up(paths, say):
         server = Server(db, paths, port=port)

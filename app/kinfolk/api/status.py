@@ -1,4 +1,4 @@
-"""Is it there?"""
+"""/api/server/ping: whether the server runs."""
 
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse

@@ -17,6 +17,7 @@ class Urls:
 
     def picture(self, face_id: str) -> str:
         """The address of a face's crop, for whoever holds it until it expires."""
+        # The next full hour but one: equal for all that is asked within an hour.
         expires = (int(time.time()) // _LIFE + 2) * _LIFE
         signature = self._sign(face_id, expires)
         return f"{self._base}/api/faces/{face_id}/picture?expires={expires}&signature={signature}"

@@ -179,6 +179,7 @@ def _save(image: Image.Image, path: Path, *, sample: Sample) -> None:
     exif = Image.Exif()
     exif[ORIENTATION] = sample.orientation
     exif.get_ifd(DETAILS)[TAKEN] = sample.taken.strftime("%Y:%m:%d %H:%M:%S")
+    # Turned against its orientation, so that it shows upright, as a camera held sideways writes it.
     turn = STORED[sample.orientation]
     image = image if turn is None else image.transpose(turn)
     image.save(path, quality=92, exif=exif)

@@ -54,7 +54,7 @@ def _sorted(session: Session, about: Sequence[str], library_id: str) -> tuple[li
             face_ids.append(faces.get(session, one).id)
             continue
         except NotFound:
-            pass
+            pass  # then it is the id of a person, or a name, which may be any text
         try:
             others.append(person_id(session, one, library_id))
         except NotFound as error:

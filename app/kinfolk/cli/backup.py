@@ -42,6 +42,7 @@ def backup(
             raise typer.BadParameter("--list takes no FILE.")
         _list(paths, as_json=as_json)
         return
+    # Held, so that no other process restores a backup over the library meanwhile.
     with advised(paths), restoring.held(paths.library_db):
         if file is None:
             notice = backups.destination(paths).notice
@@ -72,6 +73,7 @@ def restore(
     """
     paths, file = Paths.of(base_dir), file.expanduser().absolute()
     contents.check(file)
+    # Compared now: afterwards another file is the library.
     lack = contents.lack(paths.library_db, file)
     done = restoring.restore(paths.library_db, file)
     objects = {

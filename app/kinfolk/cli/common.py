@@ -24,7 +24,7 @@ from kinfolk.paths import Paths
 T = TypeVar("T")
 Row = Sequence[object]
 
-_MOMENT = 3.0  # seconds
+_MOMENT = 3.0  # seconds that a backup may take as the verb ends
 
 BaseDir = Annotated[
     Path | None,
@@ -89,7 +89,8 @@ def write(db: Database, fn: Callable[[Session], T], action: Action) -> T:
 def emit(value: object, *, as_json: bool, text: Callable[[], str] | str) -> None:
     """Prints `value` as JSON (ASCII: a path may hold bytes no encoding spells), or `text`.
 
-    A text of several lines is one that is called for: where it is set, names have no lines.
+    A text of several lines comes as a function: its table has made names and paths safe already, so
+    that every new line in it is ours. A plain text is one line, and is made safe here.
     """
     if as_json:
         print(json.dumps(value, indent=2))

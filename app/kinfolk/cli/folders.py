@@ -117,6 +117,7 @@ def _folder(session: Session, which: str, in_library: str | None) -> FolderInfo:
     """The folder of an id or a path; a path may be one that is not there any more."""
     known = library.folders(session, known_id(session, in_library))
     path = Path(which).expanduser()
+    # The library keeps paths without links. Of a folder that is gone its link may be gone, too.
     meant = {path.absolute(), path.resolve()}
     found = [each for each in known if each.id == which] or [
         each for each in known if each.path in meant

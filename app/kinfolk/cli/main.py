@@ -34,6 +34,7 @@ def run(arguments: Sequence[str], surfaces: Surfaces) -> int:
             stream.reconfigure(errors="replace")
     command = typer.main.get_command(program())
     try:
+        # Not standalone: typer would print errors in its own way, and end the program.
         code = command.main(list(arguments), "kinfolk", standalone_mode=False, obj=surfaces)
     except AppError as error:
         fail(error)

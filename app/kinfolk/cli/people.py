@@ -231,6 +231,7 @@ def update(
     with database(base_dir) as db:
         with db.read() as session:
             before = people.get(session, person_id(session, who))
+        # The history tells of a group that gets a name in other words.
         is_new = name and before.name is None
         named = Action.of(Act.NAME, name=name)
         changed = Action.of(Act.CHANGE_PERSON, name=before.name)

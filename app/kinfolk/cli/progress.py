@@ -21,6 +21,7 @@ BAR = 24  # characters
 
 def follow(job: Job[P], line: Callable[[P], str], *, stream: TextIO = sys.stderr) -> bool:
     """Runs the job to its end; False if Ctrl+C cut it short, cleanly."""
+    # In a file or a pipe every look would be a line.
     drawing = stream.isatty()
     finished = True
     job.start()
@@ -63,6 +64,7 @@ def _bar(done: int, total: int) -> str:
 
 
 def _draw(text: str, stream: TextIO) -> None:
+    # One less: some terminals begin a new line after the last column.
     width = shutil.get_terminal_size().columns - 1
     stream.write(f"\r\033[K{terminal.line(text)[:width]}")
     stream.flush()

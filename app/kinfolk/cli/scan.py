@@ -111,7 +111,8 @@ def scan_folders(
 
     from kinfolk.scan import start
 
-    where, ids = db.write(add).result().result  # a fact, not a step: see core/db/history.py
+    # Without a label it is no step of the history: undo would take out whole folders.
+    where, ids = db.write(add).result().result
     with db.read() as session:
         before = scans.newest(session)
     job = start.scan(db, paths, library_id=where, folder_ids=ids, follow=True)

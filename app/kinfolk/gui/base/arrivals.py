@@ -40,7 +40,7 @@ class ArrivalsFeed(QObject):
         return self._wanted
 
     def follow(self, face_count: int) -> None:
-        """So many faces are new now: what is known is read again where that says otherwise."""
+        """Read `news` again soon, unless it has as many faces as are new by now."""
         if face_count != self.news.face_count and not self._soon.isActive():
             self._soon.start()
 

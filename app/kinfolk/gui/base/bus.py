@@ -16,6 +16,7 @@ class Bus(QObject):
 
     def __init__(self, db: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # Emitted on the writer's thread, and queued, so that the slot runs on ours.
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         self._noticed.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
         self._ends = db.subscribe(self._arrived.emit), db.on_trouble(self._noticed.emit)

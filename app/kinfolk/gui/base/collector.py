@@ -17,6 +17,7 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        # Once in a process: what a second window found alive would never be collected.
         if not gc.get_freeze_count():
             gc.collect()
             gc.freeze()  # modules and classes stay: a full look takes milliseconds without them

@@ -233,7 +233,7 @@ class FaceDrop(QObject):
 
 
 def _take(event: QDropEvent) -> None:
-    """Our own faces: the window that gives them deletes nothing."""
+    """Accept our own faces; those of another process as a copy, where it offers one."""
     if event.source() is None and event.possibleActions() & Qt.DropAction.CopyAction:
         event.setDropAction(Qt.DropAction.CopyAction)
     event.accept()

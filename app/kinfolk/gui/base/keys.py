@@ -52,10 +52,12 @@ class KeyTable(Generic[W]):
 
     def press(self, widget: W, event: QKeyEvent) -> bool:
         """Does what the key means; whether it meant anything."""
+        # Enter and the arrows of the number pad mean what the others mean.
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = self._by_code.get(event.key() | modifiers.value)
         if key is None or key.act is None:
             return False
+        # A held key must not answer the next question, too. It goes no further either.
         if event.isAutoRepeat() and not key.repeats:
             return True
         return key.act(widget) is not False

@@ -61,6 +61,7 @@ class Ops(QObject):
         def finished(written: Written[T]) -> None:
             if sentence and written.changes:
                 self._tell(self.done, sentence, written.step_id)
+            # The page may be gone by now: its half in Qt is deleted before its half in Python.
             if done is not None and (owner is None or shiboken6.isValid(owner)):
                 done(written.result)
 
@@ -75,6 +76,7 @@ class Ops(QObject):
     def refuse(self, error: AppError, action: Action | None) -> None:
         """An error no page took; where a disk has failed, what is lost by it is named."""
         if isinstance(error, StorageError) and action is not None:
+            # A copy: the same error may be raised for the next write as well.
             error = copy(error)
             done = words.action(action)
             error.message = self.tr("“{}” was not kept. {}").format(done, error.message)

@@ -244,6 +244,7 @@ class ReviewQueue(QObject):
 
     def _on_read(self, item: Item, read: Any) -> None:
         self._asking = None
+        # Else an answer or a change came meanwhile, and it is asked about once more.
         if not self._agenda.is_outdated(item):
             self._take(item, read)
             self._tell_soon(at_once=self._is_urgent)

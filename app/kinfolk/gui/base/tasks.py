@@ -94,6 +94,7 @@ class Tasks(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> Future[T]:
         """The same for work that runs elsewhere, such as a write."""
+        # Before the callback is added: of a future that has ended it is called at once.
         self._waiting[future] = _Waiting(owner, done, failed)
         future.add_done_callback(self._tell)
         return future
@@ -104,6 +105,7 @@ class Tasks(QObject):
         self._waiting.clear()
 
     def _tell(self, future: Future[Any]) -> None:
+        # On the thread of the work, which may end after the window has gone.
         if shiboken6.isValid(self):
             self._ended.emit(future)
 

@@ -175,6 +175,7 @@ def ring(size: int, ratio: float = 1.0) -> QPixmap:
     """The app's mark in today's colours."""
     look = tokens()
     svg = resource("icons/kinfolk.svg").read_text(encoding="utf-8")
+    # The file is drawn in the light theme's colours.
     svg = svg.replace(LIGHT.accent, look.accent).replace(LIGHT.amber, look.amber)
     return QPixmap.fromImage(_render(svg, size, ratio))
 
@@ -208,11 +209,11 @@ class Appearance(QObject):
     def __init__(self, theme: settings.Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         app = _application()
-        app.setStyle("fusion")
+        app.setStyle("fusion")  # drawn by Qt itself, so alike on every system
         figures = QFont(app.font())
         figures.setFeature(QFont.Tag("tnum"), 1)
         app.setFont(figures)
-        self._system = QPalette(app.palette())
+        self._system = QPalette(app.palette())  # as it is before ours: high contrast needs it
         self._theme = theme
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
@@ -243,6 +244,7 @@ class Appearance(QObject):
 
     def _apply(self, look: Tokens) -> None:
         app = _application()
+        # A style sheet is slow to set: every widget is polished anew.
         if app.property("tokens") == look:
             return
         app.setProperty("tokens", look)

@@ -156,6 +156,7 @@ class _Wishes:
             if self._is_closed:
                 return None
             key, _ = self._open.popitem()
+            # Until the main thread has the image: a tile painted meanwhile asks for it in vain.
             self._taken.add(key)
             return key
 
@@ -207,4 +208,5 @@ def _decoded(db: Database, key: Key) -> QImage:
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
+    # As the screen has it: any other format would be converted at each painting.
     return image.convertToFormat(QImage.Format.Format_RGB32) if not image.isNull() else image

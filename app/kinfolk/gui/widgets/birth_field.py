@@ -70,8 +70,9 @@ class BirthField(NameField):
         return len(self.text().strip()) >= _COMPLETE or not self.hasFocus()
 
     def set_born(self, born: Birth | None) -> None:
-        """Shows the date as it is said, or nothing."""
+        """Shows the date in words, or nothing."""
         text = words.birth_text(born, month="MMMM") if born else ""
+        # In a language whose dates are not understood, ISO is.
         self.setText(text if understood(text) == born else str(born))
 
     def set_day(self, day: date | None) -> None:

@@ -168,7 +168,7 @@ class CardList(QListView):
 
     @property
     def is_between(self) -> bool:
-        """The current card was removed: until an arrow key or a click there is none."""
+        """Whether no card is current, as it was removed: until an arrow key or a click."""
         return self._place >= 0
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -178,12 +178,13 @@ class CardList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        # Who comes back from another window is where they were: on no card.
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self._place = -1
 
     @property
     def is_pressed(self) -> bool:
-        """The pointer holds a card: it must be the same one when it is let go."""
+        """Whether the pointer holds a card: it must stand there still when it is let go."""
         return self._pressed.isValid()
 
     def _area(self) -> QScrollArea | None:
@@ -206,6 +207,7 @@ class CardList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
+        # Persistent: cards may have come or gone while the button was down.
         pressed, self._pressed = self._pressed, QPersistentModelIndex()
         if index.isValid() and pressed == index:
             self.clicked_at(index, event.position().toPoint())

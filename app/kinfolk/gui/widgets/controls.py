@@ -245,6 +245,7 @@ class Field(QLineEdit):
 
     def _show_tip(self, text: str) -> None:
         said = plain.tip(text)
+        # A tip that somebody else has set stays.
         if self.toolTip() == self._tip != said:
             self._tip = said
             self.setToolTip(said)
@@ -271,6 +272,7 @@ class Field(QLineEdit):
             self._copy(event)
 
     def _copy(self, event: QDropEvent) -> None:
+        """Text of another program: Qt has accepted it, perhaps as a move, which would delete it."""
         if event.isAccepted() and event.source() is None:
             take_copy(event)
 
@@ -299,6 +301,7 @@ class SearchField(Field):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        # Qt sends this from the base's __init__, too, when there is no `_clear` yet.
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_clear"):
             self._tint()
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QDragMoveEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 EDGE = 56  # pixels from the edge in which it scrolls
-STEP_MS = 16
+STEP_MS = 16  # some 60 steps a second
 
 
 class EdgeScroll(QObject):

@@ -23,6 +23,7 @@ class Elided(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()
+        # A layout may make it so narrow: what does not fit is cut off with ….
         return QSize(min(40, whole.width()), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:

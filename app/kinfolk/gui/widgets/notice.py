@@ -82,7 +82,7 @@ class Notice(QFrame):
             done(result)
 
         self._say(title, "", dismiss="")
-        self.busy.emit(True)
+        self.busy.emit(True)  # after `_say`, which says that nothing is being done
         tasks.run(fn, finished, owner=self, failed=partial(self.refuse, failed))
 
     def dismissed(self) -> None:
@@ -120,6 +120,7 @@ class Notice(QFrame):
         self.dismiss.setVisible(bool(dismiss))
         self._put(answer)
         self.show()
+        # Enter presses what has the focus: never something that deletes.
         is_safe = answer is not None and answer.kind != "danger"
         focused = self.answer if self.answer is not None and is_safe else self.dismiss
         focused.setFocus(Qt.FocusReason.OtherFocusReason)

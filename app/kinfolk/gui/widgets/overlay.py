@@ -43,6 +43,7 @@ class Overlay(QWidget):
     def _close(self, accepted: bool) -> None:
         self.window().removeEventFilter(self)
         self.hide()
+        # Before `finished`: whoever hears of it may open something that takes the keyboard.
         if self._focus_before is not None and shiboken6.isValid(self._focus_before):
             self._focus_before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.finished.emit(accepted)
@@ -54,6 +55,7 @@ class Overlay(QWidget):
         return False
 
     def event(self, event: QEvent) -> bool:
+        # Accepted, the key comes to us as a key; else a shortcut of the window below would have it.
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True

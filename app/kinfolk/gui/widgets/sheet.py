@@ -50,7 +50,7 @@ class Sheet(Overlay):
         self._size.setHeight(self._whole.totalHeightForWidth(self._size.width()))
 
     def discourage(self, discouraged: bool) -> None:
-        """What the primary button does is hardly meant: Cancel has its colour and its key."""
+        """Where what the primary button does is hardly meant, Cancel gets its colour and Enter."""
         self.primary.set_kind("plain" if discouraged else "primary")
         self.cancel.set_kind("primary" if discouraged else "plain")
 

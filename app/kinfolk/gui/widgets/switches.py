@@ -46,7 +46,7 @@ class Toggle(QAbstractButton):
         self._place = value
         self.update()
 
-    place = Property(float, _get_place, _set_place)
+    place = Property(float, _get_place, _set_place)  # of Qt: the animation moves it by name
 
     def _on_toggled(self, checked: bool) -> None:
         end = 1.0 if checked else 0.0
