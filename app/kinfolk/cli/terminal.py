@@ -13,7 +13,7 @@ def line(text: str) -> str:
 
 
 def block(text: str) -> str:
-    """The same for a text of several lines, as we have set them."""
+    """Like `line`, for a text whose new lines are ours and stay."""
     return "\n".join(map(line, text.split("\n")))
 
 

@@ -13,9 +13,9 @@ Value = str | int | Sequence[str]
 
 
 class Act(StrEnum):
-    """What can be done as one step. A library holds these codes: one is never given another sense.
+    """What can be done as one step. Libraries store these codes: their meaning never changes.
 
-    What its arguments are called stands in its sentences.
+    The names of the arguments stand in the sentences of core/wording.py.
     """
 
     NEW_PERSON = "new_person"
@@ -72,12 +72,12 @@ class Action:
 
     @classmethod
     def of(cls, act: Act, **arguments: Value | None) -> "Action":
-        """What is null or an empty list is no argument."""
+        """An action with these arguments; null and empty lists are left out."""
         return cls(act, {key: value for key, value in arguments.items() if value not in (None, [])})
 
     @classmethod
     def told(cls, sentence: str) -> "Action":
-        """Done by somebody who has no code for it."""
+        """An action that another program tells in a sentence, as it has no code."""
         return cls.of(Act.TOLD, sentence=sentence)
 
     @classmethod
@@ -86,7 +86,7 @@ class Action:
         return cls.told(label) if arguments is None else cls(label, _values(arguments))
 
     def columns(self) -> tuple[str, str | None]:
-        """What `read` is given; a file name of bytes that spell nothing is kept, too."""
+        """Label and arguments for `read`; JSON in ASCII holds file names that are no text, too."""
         if self.code == Act.TOLD:
             return str(self.arguments["sentence"]), None
         return self.code, json.dumps(self.arguments)

@@ -55,7 +55,7 @@ def vectors(session: Session, face_ids: Iterable[str], engine_id: str) -> Mappin
 
 
 def matrix(session: Session, face_ids: Iterable[str], engine_id: str) -> tuple[list[str], Vector]:
-    """The same as (ids in the given order, matrix with a row each); absent faces are left out."""
+    """`vectors` as (ids in the given order, matrix with a row each); absent faces are left out."""
     wanted = list(face_ids)
     found = vectors(session, wanted, engine_id)
     known = [face_id for face_id in wanted if face_id in found]

@@ -1,4 +1,4 @@
-"""What a command is not asked to change: where null clears a field, it cannot say that as well."""
+"""A value for fields that a command shall leave as they are; null would clear them."""
 
 from enum import Enum
 from typing import Final, TypeVar

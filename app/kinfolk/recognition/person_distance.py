@@ -41,7 +41,7 @@ class PersonDistance:
         return self._apart(rows, self.exemplars(number), number)
 
     def distances_to_others(self, rows: Ints, number: int) -> Floats:
-        """The same for faces the person has: to the faces they have besides all of these."""
+        """Cosine distance (n,) of faces that a person has to their faces besides all of these."""
         others = np.setdiff1d(self._gallery.rows_of(number), rows)
         return self._apart(rows, self._choose(others), number)
 

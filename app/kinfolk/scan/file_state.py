@@ -39,7 +39,7 @@ class WalkResult:
         return FileState.UNSEEN
 
     def is_here(self, file: KnownPhoto | KnownCopy) -> bool:
-        """The same, and the disk is asked where the walk did not look."""
+        """Whether the file is as it was; the disk is asked where the walk did not look."""
         state = self.state_of(file)
         if state is not FileState.UNSEEN:
             return state is FileState.HERE

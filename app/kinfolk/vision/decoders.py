@@ -95,7 +95,7 @@ class Decoders:
         return found
 
     def read(self, path: Path, *, side: int) -> DecodedFile:
-        """The same with the file's hash; one that cannot be read is an answer, too."""
+        """Like `load`, with the file's hash; that it cannot be read is an answer and no error."""
         with self._free:
             first = _Reading(path, side)
             try:

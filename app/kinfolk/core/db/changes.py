@@ -28,5 +28,5 @@ class Changes:
         return Changes(tables, self.all or other.all)
 
     def ids(self, table: str) -> frozenset[str]:
-        """The touched rows; look at `all` first, it has none to name."""
+        """The touched rows; none where `all` is set, which has to be looked at first."""
         return self.tables.get(table, frozenset())

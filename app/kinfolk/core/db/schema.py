@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Version(NamedTuple):
-    """A newer minor version still serves this app, a newer major one does not."""
+    """A file of a newer minor version can be used by this app, one of a newer major cannot."""
 
     major: int
     minor: int

@@ -122,7 +122,7 @@ class ReviewQueue(QObject):
             self._begin()
 
     def start_soon(self) -> None:
-        """The same once the window is there and at rest."""
+        """Call `start` once the window is there and at rest."""
         QTimer.singleShot(START_MS, self, self.start)
 
     def want(self, person_id: str) -> None:

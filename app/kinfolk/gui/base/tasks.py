@@ -93,7 +93,7 @@ class Tasks(QObject):
         owner: QObject,
         failed: Callable[[Exception], None] | None = None,
     ) -> Future[T]:
-        """The same for work that runs elsewhere, such as a write."""
+        """Like `run`, for work that runs elsewhere, such as a write."""
         # Before the callback is added: of a future that has ended it is called at once.
         self._waiting[future] = _Waiting(owner, done, failed)
         future.add_done_callback(self._tell)

@@ -49,7 +49,7 @@ WIDTH, WIDEST = 592, 200  # of the sheet, and of a choice in it
 
 
 class MergeSheet(Sheet):
-    """Nothing is chosen that does not show. One step, which undo takes back whole."""
+    """Shows all that will be kept before anything is written; the merge is one step of undo."""
 
     merged = Signal(str)  # who stays
     photo_wanted = Signal(str, object)  # a face, and those to go on to
@@ -90,7 +90,7 @@ class MergeSheet(Sheet):
         self.merged.emit(self._stays.id)
 
     def _fill(self) -> None:
-        """What can be chosen; of what is the same with all of them there is one."""
+        """Fill the choices of name and birth date; equal dates are listed once."""
         self._named = [person for person in self._people if person.name]
         self._births = list(dict.fromkeys(each.born for each in self._people if each.born))
         self.names.addItems([person.name or "" for person in self._named])
@@ -117,15 +117,16 @@ class MergeSheet(Sheet):
         return self._people[at].effective_face_id if at >= 0 else None
 
     def _default_birth(self) -> Birth | None:
-        """What merging keeps by itself; so does the next one."""
+        """The birth date that merging keeps by itself."""
         return next((each.born for each in self._in_order() if each.born), None)
 
     def _default_portrait(self) -> str | None:
+        """The portrait that merging keeps by itself."""
         chosen = (each.thumbnail_face_id for each in self._in_order())
         return next(filter(None, chosen), self._stays.effective_face_id)
 
     def _in_order(self) -> list[Person]:
-        """Who stays, then the others: what one lacks is the next one's."""
+        """Who stays, then the others: what one lacks, merging takes from the next."""
         return [self._stays, *(each for each in self._people if each.id != self._stays.id)]
 
     def _show_birth(self, born: Birth | None) -> None:
@@ -142,8 +143,9 @@ class MergeSheet(Sheet):
         self.view.setCurrentIndex(self.model.index(at))
 
     def _on_name(self, at: int) -> None:
-        """Who has the name is who stays; what was not chosen otherwise is theirs, too."""
+        """Whose name is chosen stays, with their birth date and portrait unless chosen by hand."""
         self._stays = self._named[at]
+        # Showing the defaults below looks like a choice, too: so it is put back at the end.
         birth_is_own, portrait_is_own = self._birth_is_own, self._portrait_is_own
         if not birth_is_own:
             self._show_birth(self._default_birth())
@@ -161,6 +163,7 @@ class MergeSheet(Sheet):
     def _kept(self) -> PersonChanges:
         """What was chosen besides what merging keeps by itself."""
         kept = UNCHANGED
+        # What is kept by itself is not written: an unchosen portrait would be a chosen one then.
         if self.birth != self._default_birth():
             kept = replace(kept, birth_date=self.birth)
         if self.portrait not in (None, self._default_portrait()):

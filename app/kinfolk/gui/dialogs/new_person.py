@@ -87,7 +87,7 @@ class NewPersonDialog(Sheet):
             self.form.show_birth_problem(self.form.birth.problem)
             self.form.birth.setFocus()
             return
-        self.primary.setEnabled(False)
+        self.primary.setEnabled(False)  # until it is written: twice would be refused as taken
         if self._taken is None:
             self._create()
         else:
@@ -119,6 +119,7 @@ class NewPersonDialog(Sheet):
             whole = faces.ids(session, person_id=self._group_id)
         if not self.picker.chosen:
             self.picker.choose(whole)
+        # Marked, so that the face on the group's card is the portrait, not the first of the list.
         if group.effective_face_id in self.picker.chosen:
             self.picker.mark(group.effective_face_id)
 
@@ -166,7 +167,7 @@ class NewPersonDialog(Sheet):
                 return _owners(session, chosen, library_id)
 
         def done(owners: dict[str, _Owner]) -> None:
-            if self.picker.chosen == chosen:
+            if self.picker.chosen == chosen:  # else a newer reading is on its way
                 self._owners = owners
                 self._tell()
 
@@ -260,7 +261,8 @@ class NewPersonDialog(Sheet):
     def _on_refused(self, error: AppError) -> None:
         self.primary.setEnabled(True)
         if isinstance(error, NameTaken):
-            self._on_name()  # the same as if it had been taken when it was typed
+            # Somebody got the name since it was typed: offer to add the faces to them.
+            self._on_name()
             self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
         elif isinstance(error, Invalid) and error.field == "birth_date":
             self.form.show_birth_problem(error.message)

@@ -75,6 +75,7 @@ class PersonForm(QWidget):
     def set_libraries(self, libraries: Sequence[Library]) -> None:
         """Offers them where there are several."""
         several = len(libraries) > 1
+        # Filling the list is no choice of the user's.
         self.library.blockSignals(True)
         self.library.clear()
         for each in libraries if several else ():

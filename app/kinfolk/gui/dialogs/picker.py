@@ -44,7 +44,7 @@ class FacePicker(QWidget):
         self._context = context
         self._group_id = group_id
         self._library_id: str | None = None
-        self._chosen = dict.fromkeys(chosen)  # in the order of choosing
+        self._chosen = dict.fromkeys(chosen)  # a set in the order of choosing
         self._marked: str | None = None
         self._ids: dict[Tab, list[str]] = {}
         self._tabs = [tab for tab in Tab if tab is not Tab.GROUP or group_id]
@@ -144,6 +144,7 @@ class FacePicker(QWidget):
     def _on_read(self, read: tuple[dict[Tab, list[str]], set[str]]) -> None:
         found, placed = read
         self.model.set_placed(placed)
+        # A scan or another program may have deleted faces that are chosen here.
         gone = self._chosen.keys() - set(found[Tab.EVERYBODY])
         self._ids = found
         for face_id in gone:

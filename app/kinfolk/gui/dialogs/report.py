@@ -31,6 +31,7 @@ class Reporter(QObject):
         super().__init__(window)
         self._window = window
         self._open: ReportSheet | None = None
+        # A bug may be met on any thread; a sheet is opened on the main one.
         self._caught.connect(self._on_caught, Qt.ConnectionType.QueuedConnection)
         self._expected.connect(self.expected, Qt.ConnectionType.QueuedConnection)
         self._hooks = sys.excepthook, threading.excepthook
@@ -45,7 +46,7 @@ class Reporter(QObject):
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
+            sys.__excepthook__(kind, error, trace)  # Ctrl+C in the terminal is no bug
             return
         if isinstance(error, AppError):
             self._expected.emit(error)

@@ -40,7 +40,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RestoreSheet(Sheet):
-    """Lists at once, looks into one backup after the other; `chosen` is told the file."""
+    """Lists the backups at once, then reads one after the other; `chosen` tells the file."""
 
     chosen = Signal(object)  # Path
 
@@ -108,7 +108,7 @@ class RestoreSheet(Sheet):
         self._look()
 
     def _look(self) -> None:
-        """Into the next one nobody has looked into."""
+        """Read the next backup through that was not; one at a time, as each takes a while."""
         items = [self.model.item(number) for number in range(self.model.rowCount())]
         for item in items:
             if item.data(LOOKED) is None:

@@ -88,4 +88,5 @@ class ClickGrid(FaceGrid):
 
     def go_to(self, index: QModelIndex) -> None:
         """The keys are on this face."""
+        # Without selecting: nothing is selected here.
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)

@@ -91,6 +91,7 @@ class FaceGrid(QAbstractItemView):
             here = self.faces.row_of(current or "")
             index = self.faces.index(here if here >= 0 else min(row, len(ids) - 1))
             self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
+        # Faces above may have come or gone: by scrolling, those in sight stay where they are.
         if seen is not None and (place := self.faces.row_of(seen[0])) >= 0:
             self.verticalScrollBar().setValue(self._layout.tile(place).top() - seen[1])
         self.selectionModel().select(self._ranges(self._rows_of(selected)), Select.ClearAndSelect)
@@ -213,6 +214,7 @@ class FaceGrid(QAbstractItemView):
         return selection
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        # All of it: rings reach beyond the tiles.
         return QRegion(self.viewport().rect())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
@@ -292,6 +294,7 @@ class FaceGrid(QAbstractItemView):
                 draw_heading(painter, line, heading.section.title, heading.section.detail)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
+        # The option is made for the whole view: focus and pointer are told tile by tile.
         plain = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
         for row in self._layout.rows(shown.top() + offset, shown.bottom() + offset):
             index = self.faces.index(row)

@@ -52,6 +52,7 @@ class Layout:
         self.pitch = self.side + GAP
         self._stride = (usable + GAP) / self.columns  # the pixels left over lie between the tiles
         self.headings: list[Heading] = []
+        # In the order of their rows, and so of y as well: both are searched by halving.
         self._runs: list[Run] = []
         self.height = 0
         if sections:
@@ -72,6 +73,7 @@ class Layout:
     def rows(self, top: int, bottom: int) -> range:
         """The rows of all lines that cross this stripe of the content, rings included."""
         reach = self.side + OUTSIDE
+        # By where lines begin: one crosses the stripe that begins less than its height above it.
         low = bisect_right(self._runs, top - reach - 1, key=lambda run: run.y)
         high = bisect_right(self._runs, bottom + OUTSIDE, key=lambda run: run.y)
         if low >= high:

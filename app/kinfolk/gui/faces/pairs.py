@@ -35,7 +35,7 @@ class FacePairs(QWidget):
         return QSize(4 * SIDE, SIDE)
 
     def tiles(self) -> list[tuple[str, QRectF]]:
-        """Where each face is that one sees; no photo is cut off, but for the first."""
+        """Where each face that is shown lies; only the first photo may be cut off at the edge."""
         found: list[tuple[str, QRectF]] = []
         left = 0
         for photo in self._photos:

@@ -46,6 +46,7 @@ class PeopleModel(QAbstractListModel):
         """None for somebody who has gone since; the next sync drops the row."""
         person_id = self._ids[row]
         if person_id not in self._cards:
+            # A block at once: the neighbours are painted next.
             start = row - row % BLOCK
             wanted = [i for i in self._ids[start : start + BLOCK] if i not in self._cards]
             self._cards.update(self._load(wanted))
@@ -87,7 +88,7 @@ class PeopleModel(QAbstractListModel):
 
     @property
     def seen(self) -> Sequence[str]:
-        """Whose cards were read last: those in view, and some around them."""
+        """Ids of the cards that were read last: those in view, and some around them."""
         return list(self._cards)[-KEPT:]
 
     def put(self, card: Card) -> None:
@@ -122,6 +123,7 @@ class PeopleModel(QAbstractListModel):
         self._insert(ids, held)
 
     def _remove(self, rows: Sequence[int]) -> None:
+        # From the end, so that the numbers of the rows before stay right.
         for first, last in reversed(_ranges(rows)):
             self.beginRemoveRows(QModelIndex(), first, last)
             for person_id in self._ids[first : last + 1]:
@@ -132,6 +134,7 @@ class PeopleModel(QAbstractListModel):
     def _reorder(self, ids: list[str]) -> None:
         self.layoutAboutToBeChanged.emit()
         place = {person_id: row for row, person_id in enumerate(ids)}
+        # Selection and current card are persistent indexes: they have to be told where they went.
         before = self.persistentIndexList()
         after = [self.index(place[self._ids[index.row()]]) for index in before]
         self._ids = ids

@@ -33,7 +33,10 @@ def way_on(timeline: Timeline, step: HistoryStep) -> list[HistoryStep]:
 
 
 class Journey(QObject):
-    """One at a time. Each step is a write of its own: where it ends, all before it is done."""
+    """Turns several steps, one after the other.
+
+    Each is a write of its own: where the journey is stopped or refused, those before it stand.
+    """
 
     went = Signal(int, int)  # so many steps, of so many
     ended = Signal(object)  # null; or the AppError of the step that refused
@@ -64,7 +67,7 @@ class Journey(QObject):
             self._ops.turn(self._steps[self._at], self._on_turned, self._on_refused)
 
     def _on_turned(self) -> None:
-        if not shiboken6.isValid(self):
+        if not shiboken6.isValid(self):  # the window has closed on the way
             return
         self._at += 1
         if self.is_under_way:

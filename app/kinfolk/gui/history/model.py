@@ -103,7 +103,7 @@ class HistoryModel(QAbstractListModel):
         )
 
     def _by(self, step: HistoryStep) -> str:
-        """Of the API the words themselves say it."""
+        """Who did a step, if not this window; "" for the API, which the words of the step name."""
         if step.origin is Origin.COMMAND:
             return self.tr("from the command line")
         if step.origin is Origin.OTHER:
@@ -113,7 +113,8 @@ class HistoryModel(QAbstractListModel):
     def _sync(self, lines: list[Line]) -> None:
         wanted = {line.id for line in lines}
         if [line.id for line in lines] != [line.id for line in self._lines]:
-            wanted.discard(HERE)  # the one line that moves
+            # The only line that moves: it is removed, and inserted where it belongs.
+            wanted.discard(HERE)
         for row in reversed(range(len(self._lines))):
             if self._lines[row].id not in wanted:
                 self.beginRemoveRows(QModelIndex(), row, row)

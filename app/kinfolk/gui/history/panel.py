@@ -61,7 +61,7 @@ class HistoryPanel(QFrame):
         self._focus_before: QWidget | None = None
         self._timeline = Timeline((), frozenset())
         self._faces: dict[Face, str | None] = {}
-        self._newest_before = self._newest()
+        self._newest_before = self._newest()  # of the time before this window, see `_is_foreign`
         self._reads = Latest(context.tasks, self)
         self.journey = Journey(context.ops, self)
         self.model = HistoryModel(self._is_foreign, self)
@@ -177,7 +177,8 @@ class HistoryPanel(QFrame):
 
     def _on_read(self, found: tuple[Timeline, dict[Face, str | None]]) -> None:
         self._show(*found)
-        if not self.list.currentIndex().isValid():  # the keys begin at what was done last
+        if not self.list.currentIndex().isValid():
+            # The keys begin at what was done last, which stands below "you are here".
             self.list.setCurrentIndex(self.model.index(self.model.row_of(HERE) + 1, 0))
 
     def _read(self) -> tuple[Timeline, dict[Face, str | None]]:
@@ -193,7 +194,7 @@ class HistoryPanel(QFrame):
         self._timeline = found
         there = {(step.id, step.is_undone) for step in found.steps}
         known = {**self._faces, **faces}
-        self._faces = {each: known[each] for each in there if each in known}
+        self._faces = {each: known[each] for each in there if each in known}  # forget old steps
         shown = {step_id: face for (step_id, _), face in self._faces.items() if face}
         with self.list.keeping_still():
             self.model.show(found, shown, date.today())
@@ -233,6 +234,7 @@ class HistoryPanel(QFrame):
         self.foot.setCurrentIndex(1)
 
     def _on_ended(self, error: AppError | None) -> None:
+        # Asked first: hidden, it loses the keyboard, and Qt would give that to the page.
         held_cancel = self.cancel.hasFocus()
         self.foot.setCurrentIndex(0)
         if held_cancel:

@@ -18,7 +18,7 @@ from kinfolk.gui.widgets.notice import Notice
 
 
 class BackupSection(QWidget):
-    """Backs up at once; a restore is asked for, and done by whoever owns the library."""
+    """Makes a backup at once; a restore is left to app.py, which closes the library for it."""
 
     restore_wanted = Signal(object)  # Path
     notice_changed = Signal()  # the notice has something new to say

@@ -46,6 +46,7 @@ class Recognition(QWidget):
         body = self._card.body
         while (item := body.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                # Hidden at once: it is deleted only after this event.
                 old.hide()
                 old.deleteLater()
         self.rows = [self._row(engine) for engine in engines.listing(self._context.paths)]
@@ -53,7 +54,7 @@ class Recognition(QWidget):
             if number:
                 body.addWidget(rule())
             body.addWidget(each)
-            each.show()  # now: the keyboard may be on its way there
+            each.show()  # now: `_on_installed` gives one the keyboard, which none unseen can have
         self.count()
 
     def show_progress(self, progress: ScanProgress) -> None:

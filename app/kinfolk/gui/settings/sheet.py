@@ -112,11 +112,12 @@ class SettingsSheet(Sheet):
 
     def _on_engine_used(self) -> None:
         """Asks for suggestions anew, and has photos scanned that the engine has not seen."""
+        # Nothing was written, but every suggestion may be another one now.
         self._context.bus.changed.emit(Changes.everything(), None)
         self._scanning.start()
 
     def _on_range(self, _least: int, most: int) -> None:
-        """The scroll bar lies in the margin: nothing moves when it comes."""
+        """Make the margin as much narrower as the scroll bar is wide, so that nothing moves."""
         bar = self._scroll.verticalScrollBar().sizeHint().width() if most else 0
         self._rows.setContentsMargins(0, 0, PADDING - bar, PADDING - 8)
         self._on_notice()
@@ -126,7 +127,7 @@ class SettingsSheet(Sheet):
             self._scroll.ensureWidgetVisible(now, 0, 8)
 
     def _on_notice(self) -> None:
-        """Once it is laid out: a question below the edge is no question."""
+        """Scroll to the notice, which nobody sees below the edge, once it is laid out."""
         QTimer.singleShot(0, self, self._show_notice)
 
     def _show_notice(self) -> None:

@@ -82,6 +82,7 @@ def _shown(paths: Paths, make_server: MakeServer | None, outcome: str) -> tuple[
         keeping.close()
         if server is not None:
             server.stop()
+        # Deleted now, while all that it uses is there: below the library is closed.
         window.deleteLater()
         QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     return code, wanted[0] if wanted else None
@@ -89,10 +90,12 @@ def _shown(paths: Paths, make_server: MakeServer | None, outcome: str) -> tuple[
 
 def application() -> QApplication:
     """The one QApplication."""
+    # There may be one already: of the window before a restore, or of a test.
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     sys.setswitchinterval(SWITCH_SECONDS)
     app.setApplicationName("Kinfolk")
+    # By it Wayland finds the icon of the window.
     app.setDesktopFileName("kinfolk")
     QPixmapCache.setCacheLimit(TILES_KB)
     return app
@@ -130,6 +133,8 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     try:
         yield context
     finally:
+        # Those who ask first, then whom they ask: nobody finds the library closed. The collector is
+        # last, as no cycle may be collected on a thread that still runs.
         bus.close()
         thumbs.close()
         review.close()

@@ -77,6 +77,7 @@ class FirstStart(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        # Counting photos begins here: who never sees the page need not wait for it.
         for path in self._offered:
             self.add(path)
         self._offered = []
@@ -153,6 +154,7 @@ def choose_folder(parent: QWidget, context: Context) -> Path | None:
 
 def _pictures() -> list[Path]:
     places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.PicturesLocation)
+    # Without such a folder Qt names the home folder, which holds far more than photos.
     return [path for path in map(Path, places[:1]) if path.is_dir() and path != Path.home()]
 
 

@@ -81,7 +81,10 @@ class FolderActions(QObject):
         ]
 
     def ask(self, folders: Sequence[FolderInfo]) -> bool:
-        """Whether one is away and seems to be elsewhere: asked once, its menu goes on asking."""
+        """Ask about a folder that is away and seems to be elsewhere; whether there was one.
+
+        Each is asked about once; later its menu offers the same answers.
+        """
         for folder in folders:
             if folder.found_at is None or (folder.id, folder.found_at) in self._told:
                 continue
@@ -151,7 +154,7 @@ class FolderActions(QObject):
 
 
 def _told_apart(old: Path, new: Path) -> tuple[str, str]:
-    """Their names, or all of them where the names are the same."""
+    """The names of both folders, or their whole paths where the names are the same."""
     return (old.name, new.name) if old.name != new.name else (str(old), str(new))
 
 

@@ -31,7 +31,7 @@ class KeysSheet(Sheet):
         for place, lines in listed.items():
             side = 0 if heights[0] <= heights[1] else 1
             columns[side].addLayout(self._place(place, lines))
-            heights[side] += len(lines) + 2
+            heights[side] += len(lines) + 2  # the heading and the space below it
         both = row(spacing=_GAP)
         for each in columns:
             each.setSpacing(20)
@@ -93,6 +93,7 @@ def _named(keys: Sequence[str]) -> list[str]:
 
 def _name(key: str) -> str:
     """Ctrl+Return as "Ctrl Enter"."""
+    # The key + itself would be taken for what stands between the others.
     *modifiers, last = QKeySequence(key).toString(_NATIVE).replace("++", "+plus").split("+")
     last = "+" if last == "plus" else _SIGNS.get(last, last)
     return " ".join([*modifiers, last])

@@ -27,7 +27,8 @@ class Menus(QObject):
         self.undo = self._add(self.tr("Undo"), QKeySequence("Ctrl+Z"), self._on_undo)
         self.redo = self._add(self.tr("Redo"), QKeySequence("Ctrl+Shift+Z"), self._on_redo)
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        self.undo.setData(self.tr("Undo"))  # whatever the entries say at the moment
+        # For the list of keys, as the texts change with what there is to undo.
+        self.undo.setData(self.tr("Undo"))
         self.redo.setData(self.tr("Redo"))
         self._bar: list[tuple[str, list[QAction]]] = []
         context.bus.changed.connect(self._on_changed)
@@ -65,12 +66,14 @@ class Menus(QObject):
         return action
 
     def _on_undo(self) -> None:
+        # A write may be under way: what is to be undone is known when that is done.
         self._context.ops.when_idle(self._undo_shown)
 
     def _on_redo(self) -> None:
         self._context.ops.when_idle(self._redo_shown)
 
     def _undo_shown(self) -> None:
+        # By its number: if another program did something meanwhile, that is refused.
         if self._next_undo is not None:
             self._context.ops.undo(self._next_undo.id)
 

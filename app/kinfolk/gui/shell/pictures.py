@@ -83,6 +83,7 @@ def _at_rest(window: Window, context: Context) -> QImage:
         QTimer.singleShot(LOOK_MS, loop.quit)
         loop.exec()
         before, image = image, window.grab().toImage()
+        # Faces come from threads: only what stays equal for a while has all of them.
         is_calm = before == image and not context.review.is_busy
         equal = equal + 1 if is_calm else 0
     return image

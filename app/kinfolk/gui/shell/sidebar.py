@@ -53,7 +53,7 @@ class Row(QAbstractButton):
     def __init__(
         self, text: str, *, is_badged: bool = False, parent: QWidget | None = None
     ) -> None:
-        """`is_badged`: the count is something to do, and stands out; none is not worth a word."""
+        """`is_badged`: the count is something to do, and stands out; 0 is not shown."""
         super().__init__(parent)
         self.setText(text)
         self.setAccessibleName(text)
@@ -230,7 +230,7 @@ class Sidebar(QFrame):
         self.search.selectAll()
 
     def search_on(self, text: str) -> None:
-        """The same with a letter that was typed elsewhere."""
+        """Go to the search field and begin with a letter that was typed elsewhere."""
         self.search.setFocus()
         self.search.insert(text)
 

@@ -29,9 +29,9 @@ class Strip(QFrame):
         self._link = Button("", "link", clicked=self._on_link)
         self._leads_to = self.problems_wanted
         self.button = Button("", clicked=self._on_button)
-        self._act: SignalInstance | None = None  # what the button does; closes where nothing
+        self._act: SignalInstance | None = None  # what the button does; null closes the strip
         self._progress = ScanProgress()
-        self._is_taken = False  # something else than what is new stands here
+        self._is_taken = False  # it says something else than what is new
         self._placed, self._doubtful = 0, 0
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
@@ -158,7 +158,7 @@ class Strip(QFrame):
             self._act.emit()
             return
         if not self._is_taken:
-            self._placed = 0
+            self._placed = 0  # closed by the user: what is new is not said again
         self._rest()
 
     def _on_link(self) -> None:

@@ -161,7 +161,7 @@ class Toast(QWidget):
             self._field.removeEventFilter(self)
         self._field = now if isinstance(now, QLineEdit) else None
         if self._field is not None:
-            self._field.installEventFilter(self)
+            self._field.installEventFilter(self)  # a card may carry it elsewhere
         if self.isVisible():
             self._put()
 
@@ -191,7 +191,7 @@ class Toast(QWidget):
         self._motion.stop()
 
     def enterEvent(self, event: QEvent) -> None:
-        self._timer.stop()
+        self._timer.stop()  # who goes to the button has time to press it
 
     def leaveEvent(self, event: QEvent) -> None:
         if self.isVisible():

@@ -42,7 +42,7 @@ REVIEW, NEW = "review", "new"
 
 
 class Window(QMainWindow):
-    """Made once a library; `closed` libraries and threads are app.py's business."""
+    """Made once for each opening of a library; app.py opens and closes library and threads."""
 
     restore_wanted = Signal(object)  # Path of a backup, after the window has closed
 
@@ -54,7 +54,7 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(760, 520))
         self._reads = Latest(context.tasks, self)
         self._told_of: int | None = None  # the last scan whose new faces were told
-        self._is_telling = False  # once they are read
+        self._is_telling = False  # the strip shall tell of them once they are read
         self._added: set[Path] = set()  # folders taken in since the last scan
         self.scanning = Scanning(context, self)
         self.folders = FolderActions(context, self)
@@ -262,7 +262,8 @@ class Window(QMainWindow):
         self._reads.ask(lambda: overview(db), self._show_overview)
 
     def _show_overview(self, known: Overview) -> None:
-        # Another program may have taken in the first folder; a dialog over the page is let be.
+        # Another program may have taken in the first folder: then the first page goes, but not
+        # while a dialog lies over it, such as the one that chooses a folder.
         if known.folders and QApplication.activeModalWidget() is None:
             self.whole.setCurrentIndex(1)
         people = known.people
@@ -283,7 +284,7 @@ class Window(QMainWindow):
     def _follow_arrivals(self, known: ArrivalCounts) -> None:
         """The strip tells what came since the window opened, of whatever program's scan it is."""
         feed = self._context.arrivals
-        if self._told_of is None:
+        if self._told_of is None:  # at the start: what scans have placed before is no news
             self._told_of = known.last_scan
         if known.last_scan > self._told_of:
             self._told_of = known.last_scan
@@ -319,6 +320,7 @@ class Window(QMainWindow):
             self.show_section(self.wall.section)
 
     def _on_searched(self, text: str) -> None:
+        # A name is searched for, and groups have none.
         if text and self.wall.section is Section.UNNAMED:
             self.wall.show_section(Section.PEOPLE)
         self.pages.setCurrentWidget(self.wall)
@@ -368,7 +370,7 @@ class Window(QMainWindow):
             self._context.tasks.run(lambda: overview(db), self._say_end, owner=self)
 
     def _say_end(self, known: Overview) -> None:
-        """Who asked is answered, also where there was nothing; else only news are told."""
+        """Who asked for the scan hears what came of it; of one by itself only news are told."""
         scanning, added = self.scanning, set(self._added)
         if scanning.is_running:
             return  # another one has begun meanwhile

@@ -417,7 +417,7 @@ def row(*parts: Part, spacing: int = 8) -> QHBoxLayout:
 
 
 def column(*parts: Part, spacing: int = 8) -> QVBoxLayout:
-    """The same from top to bottom."""
+    """Like `row`, from top to bottom."""
     return _filled(QVBoxLayout(), parts, spacing)
 
 

@@ -33,7 +33,7 @@ class Question:
 
     @property
     def key(self) -> str:
-        """The same as long as it is the same question."""
+        """Tells questions apart; equal for one that is put together anew."""
         other = self.other.id if self.other else ""
         return f"{self.kind}/{self.person.id}/{other}"
 

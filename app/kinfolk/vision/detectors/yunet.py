@@ -91,7 +91,7 @@ class Detection:
 
     @property
     def eighths(self) -> int:
-        """The same in eighths of a turn, 0 to 7."""
+        """`tilt` in eighths of a turn, 0 to 7."""
         return round(self.tilt / (np.pi / 4)) % 8
 
 
