@@ -280,6 +280,21 @@ def test_more_faces_than_fit_are_counted_and_not_accepted_unseen(reviewed: Revie
     assert len([face for face in many if reviewed.owner(face)]) == seen - 2
 
 
+def test_the_keys_wait_where_faces_of_the_card_had_no_room(reviewed: Reviewed) -> None:
+    many = reviewed.crowd.faces(1, 8, apart=0.16)
+    board = reviewed.open().board
+    card = next(card for card in board.cards if card.accessibleName() == "Ben")
+    board.go_to(card.question.key)
+    seen = card.faces.shown
+    reviewed.answer(Key.Key_Return)
+    assert board.current is card
+    assert board.meant == card.faces.staying
+    assert card.faces.staying
+    assert not set(card.faces.staying) & set(seen)
+    reviewed.settle()
+    assert reviewed.owner(many[-1]) is None
+
+
 def test_answers_of_another_process_show(reviewed: Reviewed) -> None:
     reviewed.open()
     paths = reviewed.context.paths

@@ -272,12 +272,17 @@ class ReviewBoard(QWidget):
         self.mark()
 
     def _let_go(self, card: ReviewCard, faces: Sequence[str], *, fades: bool) -> None:
-        """The keys go on to what is left; what goes while others fade, fades with them."""
+        """The keys go on to what is left; what goes while others fade, fades with them.
+
+        Faces that had no room come in the same place: the keys wait for them.
+        """
         self.forget(faces)
         if fades or self._is_fading:
             card.faces.fade(faces)
         if not card.faces.staying:
-            self.step(1)
+            self._at, self._is_inside = 0, False
+            if card.is_whole or not card.faces.more:
+                self.step(1)
 
     @property
     def _is_fading(self) -> bool:

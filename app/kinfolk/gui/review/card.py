@@ -40,6 +40,7 @@ class ReviewCard(QWidget):
         self._shown: Question | None = None
         self._is_current = False
         self._meant: tuple[str, ...] = ()
+        self._said: tuple[object, ...] = ()  # what the buttons depend on
         self.beside: tuple[Alike, ...] = ()  # the person's faces to compare with
         self.number = key_cap("")
         policy = self.number.sizePolicy()
@@ -121,7 +122,10 @@ class ReviewCard(QWidget):
 
     def show_meant(self, meant: Sequence[str]) -> None:
         """The buttons say of how many faces they speak: never of faces one does not see."""
-        self._meant = tuple(meant)
+        said = tuple(meant), self.faces.staying, self.question
+        if said == self._said:
+            return
+        self._meant, self._said = said[0], said
         self._show_accept()
         self._show_reject()
 

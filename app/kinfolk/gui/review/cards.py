@@ -29,9 +29,11 @@ class ReviewCards:
             self._lines.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        self.by_key = {key: self.by_key.get(key) or self._make() for key in shown}
-        for place, (key, card) in enumerate(self.by_key.items()):
+        cards = {key: self.by_key.get(key) or self._make() for key in shown}
+        for place, (key, card) in enumerate(cards.items()):
             card.show_question(shown[key], place + 1 if place < KEYS else 0)
+        self.by_key = cards  # those that have their place may say so: all know their questions now
+        for place, card in enumerate(cards.values()):
             if self._lines.indexOf(card) != place:
                 self._lines.insertWidget(place, card)
         self._order_tabs()

@@ -82,9 +82,11 @@ class ReviewState:
                 assert_never(question.kind)
 
     def _leave_out_faces(self, person_id: str, face_ids: frozenset[str]) -> None:
+        """Who had none of them stays the same object: what is asked about them is kept."""
         if (read := self.people.get(person_id)) is not None:
             left = tuple(one for one in read.found if one.face_id not in face_ids)
-            self.people[person_id] = replace(read, found=left)
+            if len(left) < len(read.found):
+                self.people[person_id] = replace(read, found=left)
 
     def _leave_out_group(self, group_id: str) -> Item:
         """As unlikely it has no card, and its faces are on none, until it is asked about anew."""
