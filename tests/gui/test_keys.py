@@ -270,6 +270,12 @@ def test_looking_closer_and_splitting(
     assert split._picked == [first]
     splitting.press("Backspace", on=split.pick)
     assert split._picked == []
+    two = tuple(split.pick.faces.ids[:2])
+    for face in two:
+        split.pick.toggled.emit(face)
+    qtbot.waitUntil(lambda: bool(split.halves.other))
+    splitting.press("X", on=split.other.grid)
+    assert (split.halves.one[0], split.halves.other[0]) == two[::-1]
     keys.done()
     splitting.done()
 

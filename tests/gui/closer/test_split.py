@@ -11,6 +11,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.closer.split import CHECK, SplitSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.recognition import engines
+from kinfolk.recognition.likeness import Halves
 from tests.album import Album
 from tests.gui.lookalikes import Lookalikes
 from tests.gui.reviewing import Reviewed
@@ -79,6 +80,28 @@ def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
     with qtbot.waitSignal(context.ops.undone):
         context.ops.undo()
     assert album.dump() == before
+
+
+def test_who_was_picked_first_can_be_the_one_who_goes(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=3)
+    real.open_person(anna)
+    qtbot.waitUntil(lambda: len(real.person.grid.faces.ids) == 3)
+    qtbot.keyClick(real.person.grid, Key.Key_S)
+    split = sheet_over(real)
+    stranger, hers, hers_too = split.pick.faces.ids
+    pick(qtbot, split, stranger, hers)
+    split.one.grid.toggled.emit(hers_too)  # no engine has seen them: it stayed
+    assert split.halves == Halves((stranger,), (hers, hers_too))
+    qtbot.mouseClick(split.turn_button, Qt.MouseButton.LeftButton)
+    assert split.halves == Halves((hers, hers_too), (stranger,))
+    split.one.grid.toggled.emit(hers)  # picked: it stays where it is
+    split.one.grid.toggled.emit(hers_too)
+    split.other.grid.toggled.emit(hers_too)
+    qtbot.mouseClick(split.primary, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: {stranger} in groups(context).values())
+    assert theirs(context, anna) == {hers, hers_too}
 
 
 def test_on_a_persons_page_by_the_menu(

@@ -50,6 +50,7 @@ class SplitSheet(Sheet):
         self.one = _Column(context, first, self)
         self.other = _Column(context, second, self)
         self.again = Button(self.tr("Pick others"), "quiet", clicked=self.pick_again)
+        self.turn_button = Button(self.tr("The other way round"), "quiet", clicked=self.turn)
         keeps = self.again.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
         self.again.setSizePolicy(keeps)
@@ -58,6 +59,7 @@ class SplitSheet(Sheet):
         for grid in (self.pick, self.one.grid, self.other.grid):
             Photos(context, grid, self)
             grid.again_wanted.connect(self.pick_again)
+            grid.turn_wanted.connect(self.turn)
         self.pick.toggled.connect(self._on_picked)
         self.one.grid.toggled.connect(lambda face: self._move(face, self.one, self.other))
         self.other.grid.toggled.connect(lambda face: self._move(face, self.other, self.one))
@@ -85,6 +87,15 @@ class SplitSheet(Sheet):
         self.pick.setFocus()
         self._tell()
 
+    def turn(self) -> None:
+        """Who stood on the left stands on the right: the one who was meant to stay."""
+        if self.pages.currentIndex() == CHECK:
+            halves = self.halves
+            self._picked.reverse()
+            self.one.show_faces(halves.other)
+            self.other.show_faces(halves.one)
+            self._tell()
+
     def accept(self) -> None:
         if self.primary.isEnabled():
             super().accept()
@@ -103,9 +114,8 @@ class SplitSheet(Sheet):
         self.primary.setText(self.tr("Split"))
         self.body.setSpacing(10)
         line_up(self)
-        self.body.addLayout(
-            row(OUTSIDE, label(title, "title"), None, self.again, OUTSIDE, spacing=0)
-        )
+        tools = (self.turn_button, 6, self.again, OUTSIDE)
+        self.body.addLayout(row(OUTSIDE, label(title, "title"), None, *tools, spacing=0))
         self.body.addLayout(row(OUTSIDE, self.caption, spacing=0))
         self.body.addWidget(self.pages, 1)
 
@@ -147,6 +157,7 @@ class SplitSheet(Sheet):
         self.pick.faces.set_chosen(self._picked)
         self.primary.setEnabled(is_checked)
         self.again.setVisible(is_checked)
+        self.turn_button.setVisible(is_checked)
         self.caption.setText(self._caption(is_checked))
         self.sentence.setText(self._sentence(is_checked))
 
@@ -174,6 +185,7 @@ class SplitGrid(ClickGrid):
     """Space or a click picks a face, or moves it over."""
 
     again_wanted = Signal()
+    turn_wanted = Signal()
 
     def __init__(self, thumbs: Thumbs, model: FaceModel, *, tile: int) -> None:
         super().__init__(thumbs, model, tile=tile)
@@ -219,5 +231,6 @@ KEYS: KeyTable[SplitGrid] = KeyTable(
     "Splitting",
     Key(("Space",), "Pick the face, or move it over", lambda grid: grid.say(grid.toggled)),
     Key(("Ctrl+O",), "Show the photo", lambda grid: grid.say(grid.opened)),
+    Key(("X",), "The other way round", lambda grid: grid.turn_wanted.emit()),
     Key(("Backspace",), "Pick two others", lambda grid: grid.again_wanted.emit()),
 )
