@@ -79,6 +79,8 @@ class Connection(H11Protocol):
             earlier = [each for each in strangers if each is not self] or [self]
             first = min(earlier, key=lambda each: (each._is_asking, each._number))
             first.transport.abort()
+            # Its `connection_lost` comes later: until then it would be counted, and found once
+            # more.
             first.connections.discard(first)
 
     def _give(self, seconds: float) -> None:

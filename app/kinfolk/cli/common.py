@@ -101,6 +101,7 @@ def emit(value: object, *, as_json: bool, text: Callable[[], str] | str) -> None
 def table(headings: Sequence[str], rows: Sequence[Row]) -> str:
     """Columns aligned as a terminal shows them; numbers to the right; None is a dash."""
     cells = [[_cell(value) for value in row] for row in rows]
+    # By cells of the terminal: East Asian letters take two.
     widths = [max(map(cell_len, column)) for column in zip(headings, *cells, strict=True)]
     numeric = [
         bool(rows) and all(isinstance(row[i], int) for row in rows) for i in range(len(widths))

@@ -49,7 +49,7 @@ def demo(
     objects = {"photos": dict(photos), "people": [person_object(group) for group in groups]}
     emit({"summary": found} | objects, as_json=as_json, text=lambda: text)
     if as_json:
-        return
+        return  # a program asks, which wants no window
     paths = Paths.of(base)
     if surfaces.window is None or pictures:
         for picture in surfaces.pictures(paths, base / "pictures"):

@@ -54,7 +54,7 @@ def program() -> typer.Typer:
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
-        pretty_exceptions_enable=False,
+        pretty_exceptions_enable=False,  # they print local variables: names and paths
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)

@@ -10,6 +10,7 @@ from kinfolk.pinned import Package, PackageFile
 
 Box = tuple[int, int, int, int]
 
+# Pinned as a whole: to fetch a source distribution pip runs its setup.py.
 WHITE_HOUSE = Package(
     "face-recognition==1.3.0",
     sdist_sha256="5e5efdd1686aa566af0d3cc1313b131e4b197657a8ffd03669e6d3fad92705ec",

@@ -66,6 +66,7 @@ def _bar(done: int, total: int) -> str:
 def _draw(text: str, stream: TextIO) -> None:
     # One less: some terminals begin a new line after the last column.
     width = shutil.get_terminal_size().columns - 1
+    # Back to the beginning of the line, which is cleared.
     stream.write(f"\r\033[K{terminal.line(text)[:width]}")
     stream.flush()
 

@@ -67,6 +67,7 @@ def confirm(session: Session, person_id: str, face_ids: Collection[str] | None =
 
 def is_confirmed() -> ColumnElement[bool]:
     """SQL, never null: the user has said whose the face of the enclosing query is."""
+    # Not by =: null = 'user' is null, and so is its opposite, so that a free face would be neither.
     return col(Face.assigned_by).is_not_distinct_from(AssignedBy.USER)
 
 
@@ -137,7 +138,7 @@ def give(
     clear_thumbnails(session, moved)
     losers = {old for _, old, _ in left}
     drop_empty(session, losers)
-    settle(session, losers)
+    settle(session, losers)  # the user has said something about them, too
     return len(moved)
 
 

@@ -166,6 +166,7 @@ def bulk_update(session: Session, updates: Sequence[tuple[str, PersonChanges]]) 
 def delete(session: Session, person_id: str) -> None:
     """Remove a person; the faces stay, unassigned, and are grouped again."""
     need(session, models.Person, person_id)
+    # First: with the person all that was said about them is deleted.
     assignment.keep_apart(session, person_id)
     assignment.release(session, col(models.Face.person_id) == person_id)
     run(session, sa.delete(models.Person).where(col(models.Person.id) == person_id))

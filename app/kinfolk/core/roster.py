@@ -201,6 +201,7 @@ def _after(session: Session, keys: Sequence[Key], cursor: str) -> sa.ColumnEleme
     need(session, Row, cursor)
     here = select(*(key for key, _ in keys)).where(col(Row.id) == cursor)
     values = session.execute(here).one()
+    # a > x, or a = x and b > y, and so on: SQL compares rows of values in one direction alone.
     alternatives = []
     for depth, ((key, descends), value) in enumerate(zip(keys, values, strict=True)):
         equal = [known == at for (known, _), at in zip(keys[:depth], values[:depth], strict=True)]

@@ -27,7 +27,7 @@ def waiting_faces(session: Session, face_ids: Collection[str]) -> set[str]:
 def decided_photos(session: Session, library_id: str) -> dict[str, bool]:
     """Photos with a face that the user has a say in, and whether they show such a face now."""
     query = (
-        select(col(Face.asset_id), func.max(is_shown()))
+        select(col(Face.asset_id), func.max(is_shown()))  # 1 where one of them is shown
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .where(col(Face.library_id) == library_id, assignment.is_decided())
         .group_by(col(Face.asset_id))

@@ -292,6 +292,7 @@ def _make(
 ) -> Looked:
     _expect(library_db)
     with _told():
+        # Without its parents: where a drive is away, no folder is made in its place.
         folder.mkdir(mode=0o700, exist_ok=True)
     _sweep(folder)
     target = _free(folder, _tag(library_db), kind, now)
@@ -426,7 +427,7 @@ def _tag(library_db: Path) -> str:
     with explained(), closing(_reading(library_db)) as connection:
         # Ids sort by time, so that this is the library that was made first.
         first: str | None = connection.execute("SELECT min(id) FROM library").fetchone()[0]
-    tag = str(first)[-8:]
+    tag = str(first)[-8:]  # drawn at random; an id begins with the time
     return tag if re.fullmatch(r"\w+", tag, re.ASCII) and first else _NO_TAG
 
 
@@ -436,6 +437,7 @@ def _kept(group: Sequence[Backup]) -> Iterator[Backup]:
     A backup before something large stays as long as the days that are kept.
     """
     days = list(dict.fromkeys(backup.made_at.date() for backup in group))[:DAYS]
+    # The first of each day, ISO week and month is its newest, as the group begins with the newest.
     for key, count in (("%Y-%m-%d", DAYS), ("%G-%V", WEEKS), ("%Y-%m", MONTHS)):
         newest: dict[str, Backup] = {}
         for backup in group:

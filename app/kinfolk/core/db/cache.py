@@ -87,6 +87,7 @@ def prepare(cache_db: Path, library_db: Path, *, is_damaged: bool = False) -> No
     """
     with closing(connect(library_db)) as library:
         owner = _identity(library)
+        # Asked first without the lock: nearly always it is ready.
         if not is_damaged and _is_ready(cache_db, owner):
             return
         # Whoever opens the library at the same moment waits, and finds it done.

@@ -126,6 +126,7 @@ class Database:
 
         def work(session: Session) -> Done[T]:
             result = fn(session)
+            # The step is what triggers have noted: what is not flushed they have not seen.
             session.flush()
             if action is None:
                 return result, None
@@ -237,6 +238,7 @@ class Database:
         with self._lock:
             if not self._is_open:
                 raise AppError("The library is closed.")
+            # Under the lock, so that `close` ends the queue behind every write that was accepted.
             self._tasks.put(lambda: self._complete(future, work, initiator, is_synced))
         return future
 
@@ -396,6 +398,7 @@ class Database:
             self._tell(error)
         else:
             self._told = None
+            # Reads that had begun on older connections give them back to their pool.
             for pool in self._old_pools:
                 pool.dispose()
             self._checkpoint()

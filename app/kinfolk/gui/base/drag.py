@@ -101,6 +101,7 @@ def drag_pixmap(face_ids: Sequence[str], thumbs: Thumbs, ratio: float) -> QPixma
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    # From the back, so that the first face lies on top.
     for place, face_id in reversed(list(enumerate(pile))):
         image = thumbs.image(face_id, round(PIXMAP * ratio))
         rect = QRectF(6 * place, 6 * place, PIXMAP, PIXMAP)

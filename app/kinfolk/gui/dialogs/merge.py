@@ -295,6 +295,7 @@ class PortraitList(QListView):
     def fit(self, number: int, width: int) -> None:
         """As high as so many people need, up to some rows; less where the window is low."""
         rows = -(-number // max(1, width // WIDE))
+        # A third of the next row shows that there are more.
         self._height = min(rows, ROWS) * HIGH + (HIGH // 3 if rows > ROWS else 0) + 2
         self.setMaximumHeight(self._height)
 

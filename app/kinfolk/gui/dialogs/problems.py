@@ -58,6 +58,7 @@ class ProblemsSheet(Sheet):
         for photo in problems:
             self._add(photo.path, photo.reason or self.tr("Nobody knows why."))
         count = self.model.rowCount()
+        # Folders that could not be looked into are among them.
         if count > len(problems):
             text = self.tr("{}. The others are fine.").format(words.places(count))
         elif problems:

@@ -88,6 +88,7 @@ class RestoreSheet(Sheet):
             moment = datetime.fromtimestamp(os.stat(file).st_mtime)
         except OSError:
             moment = datetime.now()
+        # Without a library: the list says the file's name then, in place of why it was made.
         self.model.insertRow(0, _item(Backup(file, "", moment, BackupKind.HAND)))
         self.view.setCurrentIndex(self.model.index(0, 0))
         self._look()

@@ -256,7 +256,7 @@ class HistoryPanel(QFrame):
         return is_new and step.origin is Origin.WINDOW
 
     def _put(self) -> None:
-        area = self._window.rect()
+        area = self._window.rect()  # its right() is the last pixel inside
         self.setGeometry(area.right() + 1 - WIDTH, 0, WIDTH, area.height())
         self._shade.setGeometry(self.x() - _SHADE, 0, _SHADE, area.height())
 

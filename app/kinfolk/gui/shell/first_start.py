@@ -122,6 +122,7 @@ class FirstStart(QWidget):
             return self.tr("more than {} photos").format(words.number_text(COUNTED))
         if found < 100:
             return words.photos(found)
+        # Two digits say enough: photos come and go while they are counted.
         digits = len(str(found)) - 2
         return self.tr("about {} photos").format(words.number_text(round(found, -digits)))
 

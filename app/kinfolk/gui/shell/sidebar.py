@@ -171,6 +171,8 @@ class SpringOpen(QObject):
         super().__init__(target)
         self._timer = QTimer(self, singleShot=True, interval=SPRING_MS)
         self._timer.timeout.connect(target.click)
+        # The row takes faces, since one that refuses them is not told of the pointer; a drop does
+        # nothing.
         FaceDrop(
             target,
             offer=lambda face_ids, point: words,

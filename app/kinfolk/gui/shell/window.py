@@ -244,6 +244,7 @@ class Window(QMainWindow):
         self._show_overview(known)
         kind, _, person_id = settings.place.partition("/")
         sections = [str(section) for section in Section]
+        # First a section in any case: Back leads there from the page of a person.
         self.show_section(Section(kind) if kind in sections else Section.PEOPLE)
         if kind == REVIEW:
             self.show_review()

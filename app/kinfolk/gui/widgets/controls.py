@@ -60,7 +60,7 @@ def label(text: str = "", role: str = "text", *, tone: str = "", wrap: bool = Fa
     result = QLabel(text.upper() if role == "section" else text)
     size, weight = ROLES[role]
     result.setFont(theme.font(size, weight, spacing=0.7 if role == "section" else 0.0))
-    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setTextFormat(Qt.TextFormat.PlainText)  # a name may look like HTML, see base/plain.py
     result.setWordWrap(wrap)
     set_tone(result, "muted" if role == "section" and not tone else tone)
     return result
