@@ -13,6 +13,7 @@ from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.closer.sheet import LookCloser
 from kinfolk.gui.closer.split import CHECK, SplitSheet
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.photo.view import PhotoView
@@ -292,6 +293,21 @@ def test_moved_to_somebody_at_once(looking: Looking) -> None:
     looking.qtbot.waitUntil(lambda: set(looking.wrong) <= looking.theirs(looking.eva))
     looking.undo()
     assert set(looking.wrong) <= looking.theirs(looking.group)
+
+
+def test_moved_to_somebody_who_is_new(looking: Looking) -> None:
+    sheet = looking.take_out_wrong()
+    looking.key(Key.Key_T, CTRL)
+    looking.write("Otto")
+    looking.key(Key.Key_Return)
+    dialog = looking.over(NewPersonDialog)
+    assert (dialog.form.name_text, set(dialog.picker.chosen)) == ("Otto", set(looking.wrong))
+    looking.qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids) == set(looking.right))
+    otto = looking.named("Otto")
+    assert otto is not None
+    assert looking.theirs(otto.id) == set(looking.wrong)
+    assert sheet.isVisible()
 
 
 def test_the_same_as_somebody_with_a_name(looking: Looking) -> None:

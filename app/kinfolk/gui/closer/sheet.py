@@ -19,6 +19,7 @@ from kinfolk.gui.closer.grid import TILE, LookGrid, line_up, sheet_size
 from kinfolk.gui.closer.photos import Photos
 from kinfolk.gui.closer.split import SplitSheet
 from kinfolk.gui.closer.who import Who
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.model import FaceModel
@@ -289,8 +290,10 @@ class LookCloser(Sheet):
             like=chosen,
             other_than=self._person,
             parent=self,
+            makes_new=True,
         )
         chooser.chosen.connect(lambda person_id: self._move(chosen, person_id))
+        chooser.new_wanted.connect(lambda name: self._make_person(chosen, name))
         chooser.open()
 
     def _move(self, chosen: Sequence[str], person_id: str) -> None:
@@ -305,6 +308,15 @@ class LookCloser(Sheet):
 
         self._act.move(chosen, self._read(person_id), owner=self, failed=failed)
         self._leave(chosen)
+
+    def _make_person(self, chosen: Sequence[str], name: str) -> None:
+        """The dialog, with these faces chosen; those it takes leave the sheet."""
+        dialog = NewPersonDialog(
+            self._context, face_ids=chosen, group_id=self._person.id, parent=self
+        )
+        dialog.form.name.setText(name)
+        dialog.created.connect(lambda: self._leave(dialog.picker.chosen))
+        dialog.open()
 
     def _on_same(self) -> None:
         """The group is part of somebody who is here, with or without a name."""
