@@ -198,7 +198,7 @@ class TestUpdate:
         face = home.face(photo, ali)
         assert sdk.faces.update(face, person_id=eva).person_id == eva
         assert home.value("SELECT assigned_by FROM face") == AssignedBy.USER
-        assert home.last_step.words == "Assigned face, from the API"
+        assert home.last_step.words == "Assigned face to Eva, from the API"
         home.db.undo().result()
         assert sdk.faces.retrieve(face).person_id == ali
 

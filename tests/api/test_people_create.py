@@ -203,9 +203,9 @@ class TestCreate:
     def test_it_is_a_step_of_the_history(self, home: Home, sdk: Gumnut) -> None:
         sdk.people.create(name="Eva")
         step = home.last_step
-        assert (step.origin, step.words) == (Origin.API, "Created person, from the API")
+        assert (step.origin, step.words) == (Origin.API, "Created Eva, from the API")
         assert step.action == Action.of(Act.NEW_PERSON, name="Eva")
-        assert home.db.undo().result().result.words == "Created person, from the API"
+        assert home.db.undo().result().result.words == "Created Eva, from the API"
         assert named(sdk) == []
 
     def test_the_window_is_told(self, home: Home, sdk: Gumnut) -> None:

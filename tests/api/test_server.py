@@ -153,7 +153,7 @@ class TestTwoProcesses:
         self, served: httpx.Client, library: Database
     ) -> None:
         person = served.post("/api/people", json={"name": "Eva"}).json()["id"]
-        assert library.undo().result().result.words == "Created person, from the API"
+        assert library.undo().result().result.words == "Created Eva, from the API"
         assert served.get(f"/api/people/{person}").status_code == 404
 
 

@@ -9,9 +9,11 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
 
 from kinfolk.api.urls import Urls
+from kinfolk.core import faces, people
 from kinfolk.core.actions import Action, Origin
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
+from kinfolk.errors import NotFound
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.vision.decoders import Decoders
 
@@ -37,6 +39,21 @@ class Context:
     def write(self, action: Action, change: Callable[[Session], T]) -> T:
         """Change the library as one step of its history, as if it was done in the window."""
         return self.db.write(change, label=action, origin=Origin.API).result().result
+
+    def name_of(self, person_id: str | None) -> str | None:
+        """What somebody is called, for the history; null for nobody and for a group."""
+        with self.read() as session:
+            found = people.cards(session, [person_id] if person_id else [])
+        return found[person_id].name if person_id in found else None
+
+    def owner_of(self, face_id: str) -> str | None:
+        """The name of whoever has the face."""
+        try:
+            with self.read() as session:
+                owner = faces.get(session, face_id).person_id
+        except NotFound:  # who asks for it is told by the write
+            return None
+        return self.name_of(owner)
 
 
 def _context(request: Request) -> Context:

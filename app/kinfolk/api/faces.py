@@ -29,7 +29,8 @@ def create_face(body: schemas.FaceCreate, here: Here) -> responses.Face:
             library_id=library_id,
         )
 
-    return responses.Face.of(here.write(Action.of(Act.DRAW), draw), here.urls)
+    action = Action.of(Act.DRAW, name=here.name_of(body.person_id))
+    return responses.Face.of(here.write(action, draw), here.urls)
 
 
 @router.get("", responses=errors.reading(404, 422))
@@ -70,8 +71,11 @@ def update_face(
             faces.detach(session, [face_id])
         return faces.get(session, face_id)
 
-    act = Act.GIVE if body.person_id is not None else Act.TAKE_AWAY
-    return responses.Face.of(here.write(Action.of(act, faces=1), change), here.urls)
+    if body.person_id is not None:
+        action = Action.of(Act.GIVE, faces=1, name=here.name_of(body.person_id))
+    else:
+        action = Action.of(Act.TAKE_AWAY, faces=1, name=here.owner_of(face_id))
+    return responses.Face.of(here.write(action, change), here.urls)
 
 
 @router.delete("/{face_id}", responses=errors.writing(404))
@@ -82,7 +86,7 @@ def delete_face(face_id: str, here: Here, library_id: str | None = None) -> resp
         _find(session, face_id, library_id)
         faces.delete(session, face_id)
 
-    here.write(Action.of(Act.NO_FACE, faces=1), remove)
+    here.write(Action.of(Act.NO_FACE, faces=1, name=here.owner_of(face_id)), remove)
     return responses.Empty()
 
 

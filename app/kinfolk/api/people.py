@@ -75,7 +75,8 @@ def update_person(person_id: str, body: schemas.PersonChange, here: Here) -> res
     """Change what is sent and leave the rest; null clears."""
     changes = body.to_core()
     person = here.write(
-        Action.of(Act.CHANGE_PERSON), lambda session: people.update(session, person_id, changes)
+        Action.of(Act.CHANGE_PERSON, name=here.name_of(person_id) or body.name),
+        lambda session: people.update(session, person_id, changes),
     )
     return responses.Person.of(person, here.urls)
 
@@ -83,7 +84,8 @@ def update_person(person_id: str, body: schemas.PersonChange, here: Here) -> res
 @router.delete("/{person_id}", responses=errors.writing(404))
 def delete_person(person_id: str, here: Here) -> responses.Empty:
     """Forget a person; the faces stay, unassigned, and are grouped again."""
-    here.write(Action.of(Act.DELETE), lambda session: people.delete(session, person_id))
+    action = Action.of(Act.DELETE, name=here.name_of(person_id))
+    here.write(action, lambda session: people.delete(session, person_id))
     return responses.Empty()
 
 
@@ -96,7 +98,7 @@ def delete_person(person_id: str, here: Here) -> responses.Empty:
 def merge_people(person_id: str, body: schemas.Merge, here: Here) -> responses.Person | Response:
     """Give everything of the sources to this person; the sources vanish."""
     person = here.write(
-        Action.of(Act.MERGE, people=len(body.source_person_ids)),
+        Action.of(Act.MERGE, people=len(body.source_person_ids), into=here.name_of(person_id)),
         lambda session: people.merge(session, person_id, body.source_person_ids),
     )
     return responses.Person.of(person, here.urls) if person else Response(status_code=204)

@@ -57,7 +57,10 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.LEAVE_OPEN: ("Leave open for {name:this group}: {faces:# face|# faces}",),
     Act.TELL_APART: ("Tell {other:a group} and {name:a group} apart",),
     Act.LEAVE_PAIR_OPEN: ("Leave {other:a group} and {name:a group} open",),
-    Act.TAKE_BACK_ANSWERS: ("Take back {answers:# answer|# answers}",),
+    Act.TAKE_BACK_ANSWERS: (
+        "Ask again about {name}: {answers:# answer taken back|# answers taken back}",
+        "Ask again: {answers:# answer taken back|# answers taken back}",
+    ),
     Act.MOVE_FOLDER: ("{old_name} is {new_name} now", "{old} is {new} now"),
     Act.KEEP_FOLDER: ("{name} is another folder",),
     Act.REMOVE_FOLDER: ("Take {name} out",),
@@ -99,15 +102,18 @@ _BY_COMMAND: Mapping[str, Sequence[str]] = {
 }
 
 _BY_API: Mapping[str, Sequence[str]] = {
-    Act.NEW_PERSON: ("Created person, from the API",),
-    Act.CHANGE_PERSON: ("Changed person, from the API",),
+    Act.NEW_PERSON: ("Created {name}, from the API", "Created person, from the API"),
+    Act.CHANGE_PERSON: ("Changed {name}, from the API", "Changed person, from the API"),
     Act.CHANGE_PEOPLE: ("Changed people, from the API",),
-    Act.DELETE: ("Deleted person, from the API",),
-    Act.MERGE: ("Merged people, from the API",),
-    Act.GIVE: ("Assigned face, from the API",),
-    Act.TAKE_AWAY: ("Detached face, from the API",),
-    Act.DRAW: ("Drew a face, from the API",),
-    Act.NO_FACE: ("Deleted face, from the API",),
+    Act.DELETE: ("Deleted {name}, from the API", "Deleted person, from the API"),
+    Act.MERGE: (
+        "Merged {people:# person|# people} into {into}, from the API",
+        "Merged people, from the API",
+    ),
+    Act.GIVE: ("Assigned face to {name}, from the API", "Assigned face, from the API"),
+    Act.TAKE_AWAY: ("Detached face of {name}, from the API", "Detached face, from the API"),
+    Act.DRAW: ("Drew a face of {name}, from the API", "Drew a face, from the API"),
+    Act.NO_FACE: ("Deleted face of {name}, from the API", "Deleted face, from the API"),
     Act.NEW_LIBRARY: ("Created library, from the API",),
     Act.CHANGE_LIBRARY: ("Changed library, from the API",),
 }

@@ -259,7 +259,7 @@ def test_it_says_who_did_a_step(
         ("Rename to D", "in another window"),
         ("Rename to C", "by another program"),
         ("Rename to B", "from the command line"),
-        ("Changed person, from the API", ""),
+        ("Changed A, from the API", ""),
     ]
 
 

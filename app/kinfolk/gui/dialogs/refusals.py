@@ -92,11 +92,13 @@ class RefusalsSheet(Sheet):
 
     def take_back(self) -> None:
         """As if the selected ones had never been said."""
-        chosen = [index.data(REFUSAL).id for index in self.view.selectedIndexes()]
+        refused: list[Refusal] = [index.data(REFUSAL) for index in self.view.selectedIndexes()]
+        chosen, whom = [each.id for each in refused], {each.name for each in refused}
         if chosen:
+            name = whom.pop() if len(whom) == 1 else None
             self._context.ops.run(
                 lambda session: refusals.take_back(session, chosen),
-                Action.of(Act.TAKE_BACK_ANSWERS, answers=len(chosen)),
+                Action.of(Act.TAKE_BACK_ANSWERS, answers=len(chosen), name=name),
                 owner=self,
                 toast=self.tr("{} taken back").format(words.answers(len(chosen))),
             )
