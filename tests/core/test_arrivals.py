@@ -78,8 +78,9 @@ def test_one_library_and_what_came_after_a_scan(album: Album) -> None:
         assert [one.face_ids for one in found.people] == [(late,)]
         assert arrivals.listing(session, after=second) == Arrivals()
         assert arrivals.listing(session, library_id=other) == Arrivals()
-        assert faces.placed_ids(session, album.library_id) == {early, late}
-        assert faces.placed_ids(session, other) == set()
+        assert faces.placed_ids(session, library_id=album.library_id) == {early, late}
+        assert faces.placed_ids(session, library_id=other) == set()
+        assert faces.placed_ids(session, person_id=ben) == {late}
 
 
 def test_the_better_face_stands_first(album: Album) -> None:

@@ -50,7 +50,7 @@ def listing(session: Session, *, library_id: str | None = None, after: int = 0) 
     """Of one library or of all, by scans after that one; hidden people have none."""
     query = _placed(col(Face.person_id), col(Face.id), col(Face.scan_id))
     if library_id is not None:
-        query = query.where(col(Row.library_id) == library_id)
+        query = query.where(col(Face.library_id) == library_id)
     if after:
         query = query.where(col(Face.scan_id) > after)
     rows = session.execute(query.order_by(col(Face.quality).desc(), col(Face.id))).all()
@@ -72,12 +72,7 @@ def confirm(session: Session, said: Mapping[str, Collection[str]]) -> None:
 
 
 def _placed(*columns: Any) -> Select[Any]:
-    return (
-        select(*columns)
-        .join_from(Row, Face, col(Face.person_id) == col(Row.id))
-        .where(
-            col(Row.name).is_not(None),
-            ~col(Row.is_hidden),
-            col(Face.assigned_by) == AssignedBy.AUTO,
-        )
-    )
+    """Not by a join: SQLite would go through all faces, not through those of each person."""
+    known = select(col(Row.id)).where(col(Row.name).is_not(None), ~col(Row.is_hidden))
+    theirs = (col(Face.person_id).in_(known), col(Face.assigned_by) == AssignedBy.AUTO)
+    return select(*columns).select_from(Face).where(*theirs)

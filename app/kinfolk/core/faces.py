@@ -154,16 +154,18 @@ def ids(
     return list(session.execute(query.order_by(*portraits.surest_first())).scalars())
 
 
-def placed_ids(session: Session, library_id: str | None = None) -> set[str]:
-    """The faces that scans gave to people with a name, and nobody has confirmed."""
+def placed_ids(
+    session: Session, *, library_id: str | None = None, person_id: str | None = None
+) -> set[str]:
+    """The faces that scans gave to people with a name, or to this one, and nobody has confirmed."""
     face, person = models.Face, models.Person
-    query = (
-        select(col(face.id))
-        .join_from(person, face, col(face.person_id) == col(person.id))
-        .where(col(person.name).is_not(None), col(face.assigned_by) == AssignedBy.AUTO)
-    )
+    named = select(col(person.id)).where(col(person.name).is_not(None))
+    theirs = (col(face.person_id).in_(named), col(face.assigned_by) == AssignedBy.AUTO)
+    query = select(col(face.id)).where(*theirs)
+    if person_id is not None:
+        query = query.where(col(face.person_id) == person_id)
     if library_id is not None:
-        query = query.where(col(person.library_id) == library_id)
+        query = query.where(col(face.library_id) == library_id)
     return set(session.execute(query).scalars())
 
 

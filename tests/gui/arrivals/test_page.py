@@ -272,6 +272,45 @@ def test_many_faces_stand_on_several_lines(placed: Placed) -> None:
     assert placed.page.board.current_face == first
 
 
+def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> None:
+    """Neither by the card's key and button, nor with everybody's; the next faces come up."""
+    eva = placed.album.person("Eva")
+    evas = {placed.crowd.face(2, eva) for _ in range(150)}
+    placed.window.resize(760, 520)
+    placed.window.show_arrivals()
+    placed.qtbot.waitUntil(lambda: len(placed.shown().get("Eva", ())) == 150)
+    assert list(placed.shown()) == ["Eva", "Dora", "Ben"]
+    assert "“All right” means the faces you have seen." in placed.page.hint.text()
+    card = placed.page.board.cards[0]
+    scroll = placed.page._scroll
+    for button in (None, card.right, placed.page.all_right):
+        QApplication.processEvents()
+        shown = card.faces.shown
+        bottom = scroll.mapToGlobal(QPoint(0, scroll.height())).y()
+        seen = [
+            face
+            for face in shown
+            if card.faces.mapToGlobal(card.faces.tile(face).center()).y() < bottom
+        ]
+        assert 0 < len(seen) < len(shown)
+        with placed.qtbot.waitSignal(placed.context.ops.done):
+            if button is None:
+                placed.key(Qt.Key.Key_Return)
+            else:
+                button.click()
+        assert set(placed.by(*seen)) == {USER}
+        assert card.faces.shown == tuple(face for face in shown if face not in seen)
+        assert set(placed.by(*card.faces.shown)) == {AUTO}
+    assert evas.issuperset(card.faces.shown)
+    assert placed.by(*placed.doras, placed.bens) == [AUTO] * 4
+    bar = scroll.verticalScrollBar()
+    while bar.value() < bar.maximum():
+        bar.setValue(bar.value() + 200)
+        QApplication.processEvents()
+    placed.written(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    placed.qtbot.waitUntil(placed.page.empty.isVisible)
+
+
 def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
     card = placed.open().page.board.cards[1]
     at = card._name.mapTo(card, QPoint(4, 4))

@@ -74,7 +74,7 @@ class ArrivalsBoard(QWidget):
     def _new_card(self) -> ArrivalCard:
         card = ArrivalCard(self._thumbs, self._describe)
         card.pressed.connect(lambda: self._on_pressed(card))
-        card.right_wanted.connect(lambda: self._on_right(card))
+        card.right_wanted.connect(lambda: self._say_right(card))
         card.person_wanted.connect(lambda: self.person_wanted.emit(card.arrived.person.id))
         card.faces.clicked.connect(lambda face_id: self._on_clicked(card, face_id))
         card.faces.menu_wanted.connect(lambda face_id, at: self._on_menu(card, face_id, at))
@@ -180,14 +180,20 @@ class ArrivalsBoard(QWidget):
 
     # what is said
 
-    def _say_right(self) -> None:
-        if self.current is not None:
-            self.right_wanted.emit([self.current.arrived])
+    def _say_right(self, card: ArrivalCard | None) -> None:
+        if card is not None:
+            self._say_of([card])
 
     def say_all_right(self) -> None:
-        """All faces that are shown."""
-        if self._by_person:
-            self.right_wanted.emit([card.arrived for card in self.cards])
+        """Of everybody; the keys go on with what is left."""
+        self._say_of(self.cards)
+        self.go_to_start()
+
+    def _say_of(self, cards: Sequence[ArrivalCard]) -> None:
+        """Nothing is said of faces that have not been on the screen."""
+        seen = [card.seen for card in cards]
+        if any(one.face_ids for one in seen):
+            self.right_wanted.emit([one for one in seen if one.face_ids])
 
     def _take_out(self) -> None:
         if self.current is not None and self.current_face is not None:
@@ -207,9 +213,6 @@ class ArrivalsBoard(QWidget):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if card is not self.current:
             self._go_to(card.arrived.person.id, 0)
-
-    def _on_right(self, card: ArrivalCard) -> None:
-        self.right_wanted.emit([card.arrived])
 
     def _on_clicked(self, card: ArrivalCard, face_id: str) -> None:
         self._to_face(card, face_id)
@@ -241,8 +244,12 @@ class ArrivalsBoard(QWidget):
 # A key that is held says one thing: the next card's faces have not been looked at.
 KEYS: KeyTable[ArrivalsBoard] = KeyTable(
     "New",
-    Key(("Return", "Enter"), "All right: these are them", lambda board: board._say_right()),
-    Key(("Ctrl+Return",), "All right: everybody", lambda board: board.say_all_right()),
+    Key(
+        ("Return", "Enter"),
+        "All right: the faces of the person",
+        lambda board: board._say_right(board.current),
+    ),
+    Key(("Ctrl+Return",), "All right: all faces", lambda board: board.say_all_right()),
     Key(("Del", "Backspace"), "Take the face out", lambda board: board._take_out()),
     Key(("O",), "Open the photo", lambda board: board._open_photo()),
     Key(("P",), "Open their page", lambda board: board._open_person()),

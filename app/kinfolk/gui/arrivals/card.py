@@ -1,6 +1,7 @@
 """One person of the New page: who it is, their new faces, and a button that says they are right."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -17,6 +18,7 @@ from kinfolk.recognition.arrivals import Arrived
 
 GLOW = 3  # pixels around the current card
 PORTRAIT = 44
+BUTTON = 35  # its height, pixels
 LINE = TILE + 2 * OUTSIDE
 WHO, NARROW_WHO, NARROW = 160, 84, 620  # pixels of the name; of a card that has little room
 
@@ -59,6 +61,11 @@ class ArrivalCard(QWidget):
         self.right.setAccessibleDescription(name)
         self.setAccessibleName(name)
 
+    @property
+    def seen(self) -> Arrived:
+        """As far as it has been on the screen."""
+        return replace(self.arrived, face_ids=self.faces.seen)
+
     def set_current(self, is_current: bool) -> None:
         """The card the keys are on has a ring."""
         if is_current != self._is_current:
@@ -75,7 +82,7 @@ class ArrivalCard(QWidget):
         whole.addWidget(self._who, 0, top)
         whole.addWidget(self.faces, 1, top)
         whole.addSpacing(7)
-        whole.addWidget(self.right, 0, Qt.AlignmentFlag.AlignVCenter)
+        whole.addLayout(column((LINE - BUTTON) // 2, self.right, None), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

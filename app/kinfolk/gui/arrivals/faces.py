@@ -37,6 +37,7 @@ class ArrivedFaces(QWidget):
         self._doubtful: frozenset[str] = frozenset()
         self._current: str | None = None
         self._hover: str | None = None
+        self._seen: set[str] = set()
         self.shown: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
@@ -47,6 +48,18 @@ class ArrivedFaces(QWidget):
         self.shown, self._doubtful = tuple(faces), frozenset(doubtful)
         self._fit()
         self.update()
+
+    @property
+    def seen(self) -> tuple[str, ...]:
+        """Those of them that are, or have been, on the screen."""
+        self._note_seen(self.visibleRegion().boundingRect())
+        return tuple(face_id for face_id in self.shown if face_id in self._seen)
+
+    def _note_seen(self, area: QRect) -> None:
+        """A face of which half is not there has not been seen."""
+        for place in self._places(area):
+            if area.contains(self._tile(place).center()):
+                self._seen.add(self.shown[place])
 
     def mark(self, current: str | None) -> None:
         """A strong ring around the face the keys are on."""
@@ -147,11 +160,15 @@ class ArrivedFaces(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        area = event.rect()
+        for place in self._places(event.rect()):
+            self._paint_face(painter, QRectF(self._tile(place)), self.shown[place])
+        self._note_seen(self.visibleRegion().boundingRect())
+
+    def _places(self, area: QRect) -> range:
+        """The faces of all lines that reach into the area."""
         first = max(0, (area.top() - OUTSIDE) // PITCH) * self.columns
         last = ((area.bottom() + OUTSIDE) // PITCH + 1) * self.columns
-        for place in range(first, min(last, len(self.shown))):
-            self._paint_face(painter, QRectF(self._tile(place)), self.shown[place])
+        return range(first, min(last, len(self.shown)))
 
     def _paint_face(self, painter: QPainter, tile: QRectF, face_id: str) -> None:
         image = self._thumbs.image(face_id, round(TILE * self.devicePixelRatioF()))

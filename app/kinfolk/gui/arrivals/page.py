@@ -41,6 +41,7 @@ class ArrivalsPage(Page):
         self._is_new = True  # just come here: everybody stands in the order of the feed
         self._asked = 0  # the last call of the feed
         self._order: dict[str, tuple[str, ...]] = {}  # the faces of each person, as they stand
+        self._left: Sequence[Arrived] = ()
         self._said: dict[str, int | None] = {}  # faces that are said, until a reading knows it
         self._take_back: Callable[[], object] = context.ops.undo
         self.act = ArrivalActions(context, self)
@@ -115,19 +116,23 @@ class ArrivalsPage(Page):
         else:
             text = self.tr("since {when}: {faces} placed with people you know")
             self.caption.setText(text.format(when=words.when(since, date.today()), faces=faces))
-        self.hint.setText(self._hint(sum(len(one.doubtful) for one in left), len(left) - SHOWN))
+        self._left = left
+        self._show_hint()
 
-    def _hint(self, doubtful: int, more: int) -> str:
+    def _show_hint(self) -> None:
+        doubtful, more = sum(len(one.doubtful) for one in self._left), len(self._left) - SHOWN
         parts = [self.tr("Click a face to take it out.")]
         if doubtful == 1:
             parts.insert(0, self.tr("An amber dot marks the one that Kinfolk is least sure of."))
         elif doubtful:
             text = self.tr("An amber dot marks the {} that Kinfolk is least sure of.")
             parts.insert(0, text.format(words.number_text(doubtful)))
+        if self._scroll.verticalScrollBar().maximum() > 0:
+            parts.append(self.tr("“All right” means the faces you have seen."))
         if more > 0:
             text = self.tr("{} more follow when these are done.")
             parts.append(text.format(words.people(more)))
-        return " ".join(parts)
+        self.hint.setText(" ".join(parts))
 
     def _say_nothing(self) -> None:
         self.empty.say(
@@ -193,6 +198,7 @@ class ArrivalsPage(Page):
         self._inside.addStretch(1)
         self._scroll = scrolling(inside)
         self._scroll.viewport().installEventFilter(self)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._show_hint)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

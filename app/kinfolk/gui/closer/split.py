@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kinfolk.core import faces
 from kinfolk.core.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
@@ -56,7 +57,10 @@ class SplitSheet(Sheet):
         self.again.setSizePolicy(keeps)
         self.caption = label("", "caption", tone="muted", wrap=True)
         self._lay_out_body()
+        with context.db.read() as session:
+            placed = faces.placed_ids(session, person_id=person.id)
         for grid in (self.pick, self.one.grid, self.other.grid):
+            grid.faces.set_placed(placed)
             Photos(context, grid, self)
             grid.again_wanted.connect(self.pick_again)
             grid.turn_wanted.connect(self.turn)

@@ -139,7 +139,7 @@ class FacePicker(QWidget):
             }
             if self._group_id:
                 found[Tab.GROUP] = faces.ids(session, person_id=self._group_id)
-            return found, faces.placed_ids(session, library_id)
+            return found, faces.placed_ids(session, library_id=library_id)
 
     def _on_read(self, read: tuple[dict[Tab, list[str]], set[str]]) -> None:
         found, placed = read

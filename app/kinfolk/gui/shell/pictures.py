@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QSize, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from kinfolk.core import roster
+from kinfolk.core import arrivals, roster
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.app import application, opened
@@ -50,6 +50,7 @@ def _of(paths: Paths, into: Path, *, theme: Theme) -> list[Path]:
 def _pages(window: Window, context: Context) -> dict[str, Callable[[], None]]:
     """How to come to each page, in this order."""
     with context.db.read() as session:
+        has_arrivals = arrivals.counts(session).faces > 0
         everybody = roster.wall(session) + roster.wall(session, section=Section.UNNAMED)
         groups = roster.wall(session, section=Section.UNNAMED)
 
@@ -69,6 +70,9 @@ def _pages(window: Window, context: Context) -> dict[str, Callable[[], None]]:
         pages["unnamed"] = lambda: window.show_section(Section.UNNAMED)
     if everybody:
         pages["review"] = window.show_review
+    if has_arrivals:
+        pages["new"] = window.show_arrivals
+    if everybody:
         pages["person"] = person
         pages["new-person"] = lambda: window.new_person(group_id=everybody[-1])
     return pages

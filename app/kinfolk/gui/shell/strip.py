@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.widgets.bar import Bar
 from kinfolk.gui.widgets.controls import Button, label
+from kinfolk.gui.widgets.elided import Elided
 from kinfolk.scan.job import ScanProgress
 
 HEIGHT = 56
@@ -23,7 +24,7 @@ class Strip(QFrame):
         super().__init__(parent)
         self.setObjectName("strip")
         self.setFixedHeight(HEIGHT)
-        self._title = label("", "strong")
+        self._title = Elided("strong")
         self._facts = label("", "caption", tone="muted")
         self._bar = Bar()
         self._link = Button("", "link", clicked=self._on_link)
@@ -39,6 +40,7 @@ class Strip(QFrame):
         for part in (self._title, self._facts, self._bar, self._link, self.button):
             layout.addWidget(part)
         layout.setStretch(2, 1)
+        layout.insertStretch(3)  # where the bar is not shown
         self.hide()
 
     @property
