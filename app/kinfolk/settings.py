@@ -32,6 +32,7 @@ class Settings(BaseModel):
 
     theme: Theme = Theme.SYSTEM
     portrait_size: int = Field(default=112, ge=72, le=200)  # logical pixels
+    few_photos: int = Field(default=3, ge=2, le=20)  # who is in fewer may be a stranger
     window_geometry: str = ""  # QMainWindow.saveGeometry(), base64
     place: str = ""  # the page last shown, e.g. "people" or "person/person_…"
     last_folder: str = ""  # where the folder dialog opens

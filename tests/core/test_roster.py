@@ -169,7 +169,9 @@ def test_the_wall(album: Album) -> None:
         assert roster.wall(session, text=" eV") == [eva]
         assert roster.wall(session, text="oe") == [zoe]
         assert roster.wall(session, text="%") == []
-        assert roster.counts(session) == WallCounts(named=3, unnamed=2, favorites=1, hidden=1)
+        assert roster.counts(session) == WallCounts(
+            named=3, unnamed=2, favorites=1, hidden=1, strangers=0
+        )
 
 
 def test_the_wall_is_made_from_few_statements(album: Album) -> None:

@@ -30,6 +30,7 @@ class Act(StrEnum):
     NO_FAVORITE = "no_favorite"
     HIDE = "hide"
     SHOW = "show"
+    IGNORE = "ignore"  # groups and single faces: strangers
     DELETE = "delete"
     MERGE = "merge"
     SPLIT = "split"  # two people who were one

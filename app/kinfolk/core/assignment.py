@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import (
     ColumnElement,
+    bindparam,
     delete,
     exists,
     func,
@@ -202,6 +203,29 @@ def split_off(session: Session, person_id: str, kept: Sequence[str]) -> None:
     values = {"person_id": rest.id, "updated_at": now()}
     run(session, update(Face).where(among(col(Face.id), moved)).values(values))
     clear_thumbnails(session, moved)
+
+
+def set_alone(session: Session, face_ids: Collection[str], *, is_hidden: bool) -> int:
+    """Each of these faces that is still nobody's gets a group of its own; how many there were.
+
+    It is no word about who it is: a scan may add faces to it, as to any group.
+    """
+    nobodys = (among(col(Face.id), face_ids), col(Face.person_id).is_(None))
+    found = session.execute(select(col(Face.id), col(Face.library_id)).where(*nobodys)).all()
+    if not found:
+        return 0
+    groups = {face_id: ids.new("person") for face_id, _ in found}
+    moment = now()
+    fixed: dict[str, object] = {"is_hidden": is_hidden, "is_favorite": False, "is_settled": True}
+    fixed |= {"created_at": moment, "updated_at": moment}
+    rows = [{"id": groups[face], "library_id": library, **fixed} for face, library in found]
+    session.execute(insert(Person), rows)
+    moved = [{"face": face, "group": group} for face, group in groups.items()]
+    values = {"person_id": bindparam("group"), "assigned_by": AssignedBy.AUTO, "scan_id": None}
+    statement = update(Face).where(col(Face.id) == bindparam("face"))
+    session.connection().execute(statement.values(**values), moved)
+    session.expire_all()
+    return len(found)
 
 
 def keep_apart(session: Session, person_id: str) -> None:

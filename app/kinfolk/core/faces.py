@@ -93,6 +93,15 @@ class PersonFace:
         return self.assigned_by is AssignedBy.AUTO
 
 
+@dataclass(frozen=True)
+class Single:
+    """A face of nobody that its photo shows."""
+
+    id: str
+    library_id: str
+    is_poor: bool  # of low quality: it belongs to others only where they are very much alike
+
+
 def get(session: Session, face_id: str) -> Face:
     return _face(need(session, models.Face, face_id))
 
@@ -167,6 +176,21 @@ def placed_ids(
     if library_id is not None:
         query = query.where(col(face.library_id) == library_id)
     return set(session.execute(query).scalars())
+
+
+def singles(session: Session, face_ids: Collection[str] | None = None) -> list[Single]:
+    """All of them, or those of these faces; the good ones first, the best before others."""
+    face, asset = models.Face, models.Asset
+    is_poor = col(face.quality) < models.MIN_QUALITY
+    query = (
+        select(col(face.id), col(face.library_id), is_poor)
+        .join(asset, col(asset.id) == col(face.asset_id))
+        .where(col(face.person_id).is_(None), visibility.is_shown())
+        .order_by(is_poor, col(face.quality).desc(), col(face.id))
+    )
+    if face_ids is not None:
+        query = query.where(among(col(face.id), face_ids))
+    return [Single(*row) for row in session.execute(query)]
 
 
 def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[Face]]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import distinct, func, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, faces, people, person_fields, review
@@ -45,6 +45,25 @@ def shown(session: Session, group_id: str, seen: Sequence[str] = ()) -> Shown | 
     return Shown(group_id, left[kept[0]], kept) if kept else None
 
 
+def companions(session: Session, face_ids: Sequence[str]) -> list[str]:
+    """Who is with them in at least half of their photos, by name, the most often first.
+
+    That tells two people of one name apart: Anna, with Ben.
+    """
+    photos = select(col(Face.asset_id)).where(among(col(Face.id), face_ids)).distinct()
+    often = func.count(distinct(col(Face.asset_id)))
+    total = session.execute(select(func.count()).select_from(photos.subquery())).scalar_one()
+    query = (
+        select(col(Row.name))
+        .join(Face, col(Face.person_id) == col(Row.id))
+        .where(col(Row.name).is_not(None), ~col(Row.is_hidden), col(Face.asset_id).in_(photos))
+        .group_by(col(Row.id))
+        .having(2 * often >= total)
+        .order_by(often.desc(), col(Row.name_key))
+    )
+    return [name for name in session.execute(query).scalars() if name]
+
+
 def give_name(
     session: Session, group: Shown, name: str, *, joins: bool, without: Collection[str] = ()
 ) -> Person:
@@ -61,7 +80,8 @@ def give_name(
         raise Conflict(f"Nobody is called {name.strip()} any more.", "Enter makes a new person.")
     gathered = _gathered(session, group, known, without)
     if known is None:
-        return people.update(session, gathered, replace(UNCHANGED, name=name))
+        # A stranger who turns out to be somebody is hidden no more.
+        return people.update(session, gathered, replace(UNCHANGED, name=name, is_hidden=False))
     people.merge(session, known.id, [gathered])
     return people.get(session, known.id)
 

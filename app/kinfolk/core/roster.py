@@ -48,6 +48,7 @@ class Section(StrEnum):
     UNNAMED = "unnamed"
     FAVORITES = "favorites"
     HIDDEN = "hidden"
+    STRANGERS = "strangers"  # hidden, and without a name
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class WallCounts:
     unnamed: int
     favorites: int
     hidden: int
+    strangers: int
 
 
 Key = tuple[Any, bool]  # what to sort by, and whether downwards
@@ -123,7 +125,7 @@ def wall(
     if text.strip():
         query = query.where(func.instr(func.name_order(col(Row.name)), fold(text.strip())))
         query = query.order_by(func.name_rank(col(Row.name), text))
-    if section == Section.UNNAMED:
+    if section in (Section.UNNAMED, Section.STRANGERS):
         # Groups are sorted by faces, as their cards say how many there are; people by photos.
         theirs = select(func.count()).where(col(Face.person_id) == col(Row.id))
         size = theirs.correlate(Row).scalar_subquery()
@@ -135,7 +137,13 @@ def wall(
 
 def counts(session: Session, library_id: str | None = None) -> WallCounts:
     """How many people are in each section, of one library or of all."""
-    sections = (Section.PEOPLE, Section.UNNAMED, Section.FAVORITES, Section.HIDDEN)
+    sections = (
+        Section.PEOPLE,
+        Section.UNNAMED,
+        Section.FAVORITES,
+        Section.HIDDEN,
+        Section.STRANGERS,
+    )
     query = select(*(func.count().filter(_in_section(section)) for section in sections))
     if library_id is not None:
         query = query.where(col(Row.library_id) == library_id)
@@ -155,7 +163,8 @@ def _in_section(section: Section) -> sa.ColumnElement[bool]:
         Section.PEOPLE: _IS_VISIBLE & _HAS_NAME,
         Section.UNNAMED: _IS_VISIBLE & _IS_UNNAMED,
         Section.FAVORITES: _IS_VISIBLE & col(Row.is_favorite),
-        Section.HIDDEN: sa.and_(col(Row.is_hidden)),
+        Section.HIDDEN: col(Row.is_hidden) & _HAS_NAME,
+        Section.STRANGERS: col(Row.is_hidden) & _IS_UNNAMED,
     }
     return conditions[section]
 

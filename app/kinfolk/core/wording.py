@@ -36,6 +36,11 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     ),
     Act.HIDE: ("Hide {people:# person|# people}", "Hide {name:this group}"),
     Act.SHOW: ("Show {people:# person|# people}", "Show {name:this group}"),
+    Act.IGNORE: (
+        "Ignore {groups:# group|# groups} and {faces:# single face|# single faces}",
+        "Ignore {groups:a group|# groups}",
+        "Ignore {faces:a single face|# single faces}",
+    ),
     Act.DELETE: ("Delete {people:# person|# people}", "Delete {name:this group}"),
     Act.MERGE: (
         "Merge {names:,} and {more:# person|# people} more into {into:one group}",

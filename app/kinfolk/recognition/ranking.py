@@ -198,6 +198,14 @@ class Ranking:
             (other, *(each for each in order if not is_one[each])),
         )
 
+    def unlike_anybody(self, face_ids: Collection[str]) -> set[str]:
+        """Those that are farther than `maybe` from everybody with a name; hidden people count."""
+        known = [row for row in map(self._row, face_ids) if row is not None]
+        rows = np.array(known, np.int64)
+        best = self._nearest_other(rows, NOBODY)
+        far = rows[best > self._thresholds.maybe]
+        return {self._gallery.face_ids[row] for row in far.tolist()}
+
     def neighbourhood(
         self, library_id: str, face_ids: Iterable[str], *, provisional: Collection[str], same: float
     ) -> Situation:

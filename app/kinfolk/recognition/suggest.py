@@ -160,6 +160,11 @@ class Suggester:
         with self._ranking() as ranking:
             return ranking.counts()
 
+    def unlike_anybody(self, face_ids: Collection[str]) -> set[str]:
+        """Those of the faces that are known, and may be nobody who has a name."""
+        with self._ranking() as ranking:
+            return ranking.unlike_anybody(face_ids)
+
     def neighbourhood(
         self,
         library_id: str,

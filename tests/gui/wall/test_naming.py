@@ -266,7 +266,7 @@ def test_groups_that_arrive_on_the_empty_page_open_the_first(
     qtbot.keyClick(naming.field, Key.Key_Escape)
     real.show_section(Section.PEOPLE)
     with qtbot.waitSignal(real.wall.act._ops.done):
-        real.wall.act.delete([person(real._context, made)])
+        real.wall.act.set_hidden([person(real._context, made)], True)
     real.show_section(Section.UNNAMED)
     qtbot.waitUntil(real.wall.empty.isVisible)
     real.sidebar.search.setFocus()  # somebody went elsewhere
@@ -740,6 +740,30 @@ def test_two_people_of_one_name_are_kept_apart(typing: Typing, context: Context)
     typing.press(Key.Key_Return)
     typing.qtbot.waitUntil(lambda: person(context, made[0]).name == "Eva Meier")
     assert len(typing.names()["Eva"]) == 1
+
+
+def test_a_word_that_tells_two_of_one_name_apart_is_offered(
+    typing: Typing, context: Context
+) -> None:
+    eva = typing.album.person("Eva", faces=1)
+    ben, ida = typing.album.person("Ben"), typing.album.person("Ida")
+    made = typing.groups(3)
+    with context.db.read() as session:
+        photos = [faces.get(session, one).asset_id for one in faces.ids(session, person_id=made[0])]
+    for photo in photos[:2]:
+        typing.album.face(ben, asset_id=photo)
+    typing.album.face(ida, asset_id=photos[0])  # in one of three: it tells nobody from anybody
+    typing.begin(0)
+    typing.type("Eva")
+    typing.press(Key.Key_Return, shift=True)
+    field = typing.naming.field
+    assert (field.text(), field.selectedText()) == ("Eva, with Ben", "with Ben")
+    assert field.hint == "tells them apart"
+    assert typing.naming.offer.isHidden()
+    typing.type("sister of Ben")
+    typing.press(Key.Key_Return)
+    typing.qtbot.waitUntil(lambda: person(context, made[0]).name == "Eva, sister of Ben")
+    assert person(context, eva).face_count == 1
 
 
 def test_a_name_given_a_moment_ago_is_somebodys_too(typing: Typing, context: Context) -> None:

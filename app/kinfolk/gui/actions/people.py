@@ -1,11 +1,11 @@
 """What can be done with people and faces from the wall: one function, one step of the history."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from kinfolk.core import faces, naming, people
+from kinfolk.core import faces, naming, people, strangers
 from kinfolk.core.actions import Act, Action, Value
 from kinfolk.core.db.session import Session
 from kinfolk.core.naming import Shown
@@ -42,6 +42,7 @@ class _Listed:
 class PeopleActions(QObject):
     """Each is undone as a whole; the toast says what happened."""
 
+    came_back = Signal(int)  # so many strangers have turned out to be somebody
     merge_wanted = Signal(
         list
     )  # people's ids: who has the name that another was to get comes first
@@ -111,6 +112,56 @@ class PeopleActions(QObject):
             toast=toast,
             done=lambda person: done(person.id, self._ops.step),
             failed=failed,
+        )
+
+    def ignore(
+        self,
+        *,
+        groups: Sequence[str],
+        faces: Sequence[str],
+        unlike: Mapping[str, Sequence[str]] | None = None,
+        owner: QObject,
+        done: Callable[[int | None], None] = lambda step_id: None,
+        failed: Callable[[AppError], None] | None = None,
+    ) -> None:
+        """These groups and single faces are nobody one knows: they wait under Strangers.
+
+        `unlike`: whom the screen said each may be. `done` is told with which step of the history.
+        """
+        what = [words.groups(len(groups))] if groups else []
+        what += [words.single_faces(len(faces))] if faces else []
+        self._ops.run(
+            lambda session: strangers.ignore(session, groups=groups, faces=faces, unlike=unlike),
+            Action.of(Act.IGNORE, groups=len(groups) or None, faces=len(faces) or None),
+            owner=owner,
+            toast=self.tr("{} ignored").format(words.listed(what)),
+            done=lambda _: done(self._ops.step),
+            failed=failed,
+        )
+
+    def show_strangers(self, person_ids: Sequence[str]) -> None:
+        """They have turned out to be somebody: a fact, and no step of the history."""
+
+        def done(number: int) -> None:
+            if number:
+                self.came_back.emit(number)
+
+        self._ops.run(
+            lambda session: strangers.show_again(session, person_ids), None, owner=self, done=done
+        )
+
+    def delete_faces(self, face_ids: Sequence[str]) -> None:
+        """These are no faces at all; no scan finds them again."""
+        what = words.faces(len(face_ids))
+
+        def work(session: Session) -> None:
+            for face_id in face_ids:
+                faces.delete(session, face_id)
+
+        self._ops.run(
+            work,
+            Action.of(Act.NO_FACE, faces=len(face_ids)),
+            toast=self.tr("{} removed. The photos stay.").format(what),
         )
 
     def take_back(self, step_id: int) -> None:

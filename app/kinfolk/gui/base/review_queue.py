@@ -1,7 +1,7 @@
 """All questions that are open, kept up to date in the background, one small question at a time."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, assert_never
 
@@ -9,19 +9,22 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
+from kinfolk.core.people import Person
+from kinfolk.core.strangers import FEW, Unknown
 from kinfolk.errors import AppError
 from kinfolk.gui.base.bus import Bus
 from kinfolk.gui.base.suggestions import Suggestions
+from kinfolk.recognition import strangers
 from kinfolk.recognition.likeness import Halves
 from kinfolk.recognition.questions import reads
-from kinfolk.recognition.questions.agenda import EVERYBODY, PAIRS, Agenda, Item
+from kinfolk.recognition.questions.agenda import EVERYBODY, PAIRS, STRANGERS, Agenda, Item
 from kinfolk.recognition.questions.compare import Comparison, read_comparison
 from kinfolk.recognition.questions.follow import Affected, Memory, affected
 from kinfolk.recognition.questions.question import Question
 from kinfolk.recognition.questions.reads import GroupRead, PersonRead
 from kinfolk.recognition.questions.state import ReviewState
 from kinfolk.recognition.suggest import Suggester
-from kinfolk.recognition.suggestion import Certainty
+from kinfolk.recognition.suggestion import Certainty, Suggestion
 
 START_MS = 1500
 TELL_MS = 200  # what arrives within this is shown together, unless it is urgent
@@ -38,13 +41,22 @@ class ReviewQueue(QObject):
 
     changed = Signal()
     freed = Signal(object)  # faces that the user took off somebody, or whose person was deleted
+    returning = Signal(object)  # strangers who have turned out to be somebody
 
     def __init__(
-        self, suggestions: Suggestions, db: Database, bus: Bus, parent: QObject | None = None
+        self,
+        suggestions: Suggestions,
+        db: Database,
+        bus: Bus,
+        parent: QObject | None = None,
+        *,
+        few: Callable[[], int] = lambda: FEW,
     ) -> None:
+        """`few()`: who is seen in fewer photos may be a stranger."""
         super().__init__(parent)
         self._suggestions = suggestions
         self._db = db
+        self._few = few
         self._known = ReviewState()
         self._memory = Memory()
         self._agenda = Agenda()
@@ -113,6 +125,15 @@ class ReviewQueue(QObject):
         """Whom a group without a name may be; None as long as nobody is known to come near."""
         return self._known.groups.get(group_id)
 
+    def single(self, face_id: str) -> tuple[Suggestion, Person] | None:
+        """Whom a face of nobody may be; None as long as nobody is known to come near."""
+        return self.singles.get(face_id)
+
+    @property
+    def singles(self) -> Mapping[str, tuple[Suggestion, Person]]:
+        """The same of all that may be somebody."""
+        return self._known.singles()
+
     # what is asked
 
     def start(self) -> None:
@@ -175,6 +196,29 @@ class ReviewQueue(QObject):
             lambda suggester: suggester.halves(face_ids, one, other), done, owner=owner
         )
 
+    def whom(
+        self, face_id: str, done: Callable[[list[Person]], None], *, owner: QObject, most: int
+    ) -> None:
+        """Calls `done` with those who may be this face's, the likeliest first; so many at most."""
+        self._suggestions.ask(
+            lambda suggester: reads.read_face(suggester, self._db, face_id, most=most),
+            done,
+            owner=owner,
+            failed=_unless_expected,
+        )
+
+    def strangers(
+        self, fewer_than: int, done: Callable[[list[Unknown]], None], *, owner: QObject
+    ) -> None:
+        """Calls `done` with those who are seen in fewer photos, and like nobody known."""
+        db = self._db
+        self._suggestions.ask(
+            lambda suggester: strangers.find(suggester, db, fewer_than=fewer_than),
+            done,
+            owner=owner,
+            failed=_unless_expected,
+        )
+
     def set_scanning(self, is_scanning: bool) -> None:
         """While a scan runs its new faces are ignored; afterwards everybody is asked about."""
         self._waits_for_scan = is_scanning
@@ -235,6 +279,9 @@ class ReviewQueue(QObject):
                 return lambda suggester: reads.read_group(suggester, db, item.who)
             case "pairs":
                 return lambda suggester: reads.read_pairs(suggester, db)
+            case "strangers":
+                few = self._few()
+                return lambda suggester: strangers.returning(suggester, db, fewer_than=few)
             case "everybody":
                 return lambda suggester: reads.everybody(db)
             case _:
@@ -275,6 +322,9 @@ class ReviewQueue(QObject):
                 self._known.groups[item.who] = read
             case "pairs":
                 self._known.pairs = read
+            case "strangers":
+                if read:
+                    self.returning.emit(read)
             case "everybody":
                 self._take_everybody(read)
             case _:
@@ -294,7 +344,7 @@ class ReviewQueue(QObject):
         people = dict.fromkeys((*self._known.with_faces(), *ids))
         self._agenda.add(Item("person", who) for who in people)
         self._agenda.add(Item("group", group_id) for group_id in self._known.groups)
-        self._agenda.add([PAIRS])
+        self._agenda.add([PAIRS, STRANGERS])
 
     def _on_failed(self, error: Exception) -> None:
         """The library is busy or out of reach: what is known stays, and is asked again soon."""
@@ -330,7 +380,7 @@ class ReviewQueue(QObject):
         self._ask_first((*_about(people), *known.groups_with(found.changed)))
         self._agenda.add(_about((found.rivals & known.people.keys()) - people))
         if self._is_started and (people or found.changed):
-            self._agenda.add([PAIRS])
+            self._agenda.add([PAIRS, STRANGERS])
         self._go_on()
         if not self.is_busy:
             self._rest()
@@ -341,7 +391,7 @@ class ReviewQueue(QObject):
         self._ask_first(_about(list(known.with_faces() if self._is_started else known.people)))
         self._agenda.add(known.groups_with_cards())
         if self._is_started:
-            self._agenda.add([PAIRS])
+            self._agenda.add([PAIRS, STRANGERS])
         self._wants_everybody = self._is_started
         self._go_on()
         if not self.is_busy:

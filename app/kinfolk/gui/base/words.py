@@ -36,6 +36,11 @@ def faces(number: int) -> str:
     return count(number, _tr("face"), _tr("faces"))
 
 
+def single_faces(number: int) -> str:
+    """Faces that are in no group."""
+    return count(number, _tr("single face"), _tr("single faces"))
+
+
 def moving(number: int, owner: str) -> str:
     """ "2 of them move here from Ben."; "" for owners who are several or have no name."""
     if owner:

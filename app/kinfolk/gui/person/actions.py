@@ -6,7 +6,6 @@ from dataclasses import replace
 from kinfolk.core import faces, people
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
-from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.gui.actions.people import PeopleActions
@@ -40,18 +39,4 @@ class PersonActions(PeopleActions):
             lambda session: people.update(session, person.id, replace(UNCHANGED, name=None)),
             Action.of(Act.CLEAR_NAME, name=person.name),
             toast=self.tr("{} has no name any more").format(person.name),
-        )
-
-    def delete_faces(self, face_ids: Sequence[str]) -> None:
-        """These are no faces at all; no scan finds them again."""
-        what = words.faces(len(face_ids))
-
-        def work(session: Session) -> None:
-            for face_id in face_ids:
-                faces.delete(session, face_id)
-
-        self._ops.run(
-            work,
-            Action.of(Act.NO_FACE, faces=len(face_ids)),
-            toast=self.tr("{} removed. The photos stay.").format(what),
         )

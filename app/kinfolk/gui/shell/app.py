@@ -112,7 +112,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     suggestions = Suggestions(suggester, tasks)
     bus = Bus(db)
     thumbs = Thumbs(db)
-    review = ReviewQueue(suggestions, db, bus)
+    review = ReviewQueue(suggestions, db, bus, few=lambda: settings.few_photos)
     collector = Collector()
     decoders = Decoders()
     bus.changed.connect(thumbs.on_changed)

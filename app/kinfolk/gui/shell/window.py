@@ -141,6 +141,7 @@ class Window(QMainWindow):
             REVIEW: self.tr("Review"),
             Section.FAVORITES: self.tr("Favourites"),
             Section.HIDDEN: self.tr("Hidden"),
+            Section.STRANGERS: self.tr("Strangers"),
         }
 
     def _body(self) -> QWidget:
@@ -216,6 +217,8 @@ class Window(QMainWindow):
         review.follow_undo(self.menus.undo)
         queue.changed.connect(self._on_questions)
         queue.freed.connect(self.scanning.regroup)
+        queue.returning.connect(self.wall.act.show_strangers)
+        self.wall.act.came_back.connect(self._on_came_back)
         queue.start_soon()
 
     def _connect_arrivals(self) -> None:
@@ -258,6 +261,10 @@ class Window(QMainWindow):
     def _on_questions(self) -> None:
         self.sidebar.show_counts({REVIEW: self._context.review.likely})
 
+    def _on_came_back(self, number: int) -> None:
+        who = words.count(number, self.tr("stranger is"), self.tr("strangers are"))
+        self.toast.remark(self.tr("{} back on Unnamed").format(who))
+
     def _read_overview(self) -> None:
         db = self._context.db
         self._reads.ask(lambda: overview(db), self._show_overview)
@@ -275,6 +282,7 @@ class Window(QMainWindow):
                 Section.FAVORITES: people.favorites,
                 Section.HIDDEN: people.hidden,
                 NEW: known.arrivals.faces,
+                Section.STRANGERS: people.strangers,
             }
         )
         rows = self.folders.rows(known.folders, scanning=self.scanning.is_running)
@@ -322,7 +330,7 @@ class Window(QMainWindow):
 
     def _on_searched(self, text: str) -> None:
         # A name is searched for, and groups have none.
-        if text and self.wall.section is Section.UNNAMED:
+        if text and self.wall.section in (Section.UNNAMED, Section.STRANGERS):
             self.wall.show_section(Section.PEOPLE)
         self.pages.setCurrentWidget(self.wall)
         self.sidebar.show_current(self.wall.section)

@@ -35,6 +35,12 @@ class WallEmpty(EmptyState):
                 self.tr("People you hide show here and nowhere else. Nothing of them is lost."),
                 icon="eye-off",
             )
+        elif section == Section.STRANGERS:
+            self.say(
+                self.tr("No strangers"),
+                self.tr("Groups and faces you ignore on the Unnamed page wait here."),
+                icon="eye-off",
+            )
         elif section == Section.UNNAMED:
             self.say(
                 self.tr("Nobody is waiting for a name"),

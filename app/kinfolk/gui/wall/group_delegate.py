@@ -61,7 +61,7 @@ class GroupDelegate(QStyledItemDelegate):
         self._view = view
         self._entry_of = entry_of
         self._is_open = is_open
-        self._likely = likely
+        self.likely = likely
         self._pictures = KeptPictures(view)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -118,7 +118,7 @@ class GroupDelegate(QStyledItemDelegate):
         images = self._images(painter, cell, card)
         entry = self._entry_of(card.person.id)
         state = self._state(option, index, card, entry)
-        likely = self._likely(card.person.id)
+        likely = self.likely(card.person.id)
 
         def draw(inside: QPainter) -> None:
             self._ground(inside, cell, state)
@@ -135,7 +135,7 @@ class GroupDelegate(QStyledItemDelegate):
             else:
                 self._field(inside, cell, entry, likely)
 
-        typed = entry and (entry.text, entry.state, entry.can_be_undone, entry.is_taken)
+        typed = entry and entry.look
         place = self.card_rect(cell).translated(-cell.topLeft()).getRect()
         shown = [image and image.cacheKey() for image in images]
         self._pictures.draw(
@@ -157,13 +157,13 @@ class GroupDelegate(QStyledItemDelegate):
 
     def _state(
         self, option: QStyleOptionViewItem, index: Index, card: Card, entry: Entry | None
-    ) -> "_State":
+    ) -> "CardState":
         is_open = self._is_open(card.person.id)
         is_target = index.row() == self._view.drop_row
         has_focus = bool(option.state & State.State_HasFocus) and shows_focus(self._view)
         is_over = bool(option.state & State.State_MouseOver)
         is_ghost = entry is not None and entry.is_given
-        return _State(
+        return CardState(
             is_lit=is_target or (bool(option.state & State.State_Selected) and not is_open),
             is_over=is_over,
             has_ring=is_target or has_focus or is_open,
@@ -171,7 +171,7 @@ class GroupDelegate(QStyledItemDelegate):
             shows_look=not is_ghost and (is_over or is_open),
         )
 
-    def _ground(self, painter: QPainter, cell: QRect, state: "_State") -> None:
+    def _ground(self, painter: QPainter, cell: QRect, state: "CardState") -> None:
         rect = QRectF(self.card_rect(cell))
         painter.setBrush(theme.color("accent_soft" if state.is_lit else "surface"))
         pen = QPen(theme.color("control" if state.is_over else "line"), 1)
@@ -202,7 +202,7 @@ class GroupDelegate(QStyledItemDelegate):
         empty = self.tr("Probably {}").format(likely) if likely else self.tr("Who is this?")
         painter.setFont(theme.font(13))
         painter.setPen(theme.color("text" if text else "muted"))
-        _elided(painter, inside, text or empty)
+        elided(painter, inside, text or empty)
         if entry is not None and is_refused:
             self._problem(painter, rect, entry.problem)
 
@@ -215,7 +215,7 @@ class GroupDelegate(QStyledItemDelegate):
         painter.drawText(inside, right, said)
         return inside.right() - painter.fontMetrics().horizontalAdvance(said)
 
-    def _name(self, painter: QPainter, cell: QRect, entry: Entry, state: "_State") -> None:
+    def _name(self, painter: QPainter, cell: QRect, entry: Entry, state: "CardState") -> None:
         """The name that the group has now, and the way back once it is written."""
         rect, undo = QRectF(self.field_rect(cell)), QRectF(self.undo_rect(cell))
         ratio = painter.device().devicePixelRatio()
@@ -224,7 +224,7 @@ class GroupDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(13, theme.SEMIBOLD))
         painter.setPen(theme.color("accent"))
         inside = QRectF(rect.left() + 26, rect.top(), undo.left() - rect.left() - 26, rect.height())
-        _elided(painter, inside, entry.text)
+        elided(painter, inside, self.tr("Ignored") if entry.is_ignored else entry.text)
         if entry.can_be_undone:
             has_keys = state.has_ring and not state.is_over
             painter.setFont(theme.font(13, theme.SEMIBOLD if has_keys else theme.REGULAR))
@@ -242,7 +242,7 @@ class GroupDelegate(QStyledItemDelegate):
         painter.drawText(area.adjusted(8, 2, -8, -2), flags, text)
 
 
-class _State(NamedTuple):
+class CardState(NamedTuple):
     """How a card stands out."""
 
     is_lit: bool
@@ -252,7 +252,7 @@ class _State(NamedTuple):
     shows_look: bool  # the button for looking closer
 
 
-def _elided(painter: QPainter, room: QRectF, text: str) -> None:
+def elided(painter: QPainter, room: QRectF, text: str) -> None:
     """One line, ending in … where there is no room."""
     said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
     painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)

@@ -1,6 +1,6 @@
 """The field in a group's card, and what is said above it where the name is somebody's already."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -27,6 +27,7 @@ _STAYS = (  # the keyboard comes back from there
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 _LINK = "QPushButton { padding: 0; min-height: 18px; max-height: 18px; font-size: 12px; }"
 
 
@@ -38,6 +39,7 @@ class GroupField(NameField):
     cancelled = Signal()  # Esc
     apart_wanted = Signal()  # Shift+Enter: somebody else of that name
     closer_wanted = Signal()  # Space where nothing is typed
+    ignored = Signal()  # Ctrl+I
     abandoned = Signal()  # the keyboard went elsewhere, or the page did
 
     def __init__(self, parent: QWidget) -> None:
@@ -46,6 +48,7 @@ class GroupField(NameField):
         self.setAccessibleName(self.tr("Who is this?"))
         self._choices = NameCompleter(self)
         self._hint = ""
+        self.digit: Callable[[int], bool] | None = None  # of an untouched field; whether it took it
         self.hide()
 
     @property
@@ -108,6 +111,10 @@ class GroupField(NameField):
         elif event.key() == Qt.Key.Key_Space and self._is_blank:
             if not event.isAutoRepeat():
                 self.closer_wanted.emit()
+        elif self._is_digit_taken(event):
+            pass
+        elif event.key() == Qt.Key.Key_I and event.modifiers() == _CONTROL:
+            self.ignored.emit()
         elif event.key() == Qt.Key.Key_Escape and not self._choices.is_open:
             self.cancelled.emit()
         else:
@@ -121,6 +128,12 @@ class GroupField(NameField):
     def _is_blank(self) -> bool:
         """Nothing is typed, or a guess that the next key replaces: no name begins with a space."""
         return not self.text().replace(self.selectedText(), "", 1).strip()
+
+    def _is_digit_taken(self, event: QKeyEvent) -> bool:
+        """A digit is one of the people shown, unless it is part of a text."""
+        is_untouched = not self.text() or self.selectedText() == self.text()
+        is_digit = event.text() in tuple("123456789") and not event.isAutoRepeat()
+        return bool(self.digit and is_digit and is_untouched and self.digit(int(event.text())))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         self.stepped.emit(1 if forward else -1)
@@ -148,8 +161,9 @@ class Offer(QFrame):
 
     HEIGHT = 54
 
-    def __init__(self, thumbs: Thumbs, field: GroupField) -> None:
+    def __init__(self, thumbs: Thumbs, field: GroupField, *, is_below: bool = False) -> None:
         super().__init__(field.parentWidget())
+        self._is_below = is_below
         self._is_seen = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a press here leaves the keyboard ...
         self.setFocusProxy(field)  # ... where it is
@@ -189,8 +203,9 @@ class Offer(QFrame):
         self.update()
 
     def place(self, field: QRect) -> None:
-        """Above the field, over the lower part of the faces."""
-        self.setGeometry(field.left(), field.top() - self.HEIGHT - 4, field.width(), self.HEIGHT)
+        """Above the field, over the lower part of the faces, or below it."""
+        top = field.bottom() + 5 if self._is_below else field.top() - self.HEIGHT - 4
+        self.setGeometry(field.left(), top, field.width(), self.HEIGHT)
 
     def sizeHint(self) -> QSize:
         return QSize(180, self.HEIGHT)
@@ -224,5 +239,6 @@ KEYS: KeyTable[GroupField] = KeyTable(
     Key(("Tab",), "Leave it for now: the next group"),
     Key(("Shift+Tab",), "The group before"),
     Key(("Space",), "Look closer at the group, where nothing is typed"),
+    Key(("Ctrl+I",), "Ignore it: nobody one knows"),
     Key(("Esc",), "Stop naming"),
 )

@@ -15,6 +15,7 @@ class NamingKeys(KeyBar):
             (self.tr("Enter"), self.tr("name, next")),
             (self.tr("Tab"), self.tr("skip")),
             (self.tr("Shift Tab"), self.tr("back")),
+            (self.tr("Ctrl I"), self.tr("ignore")),
             (self.tr("Space"), self.tr("look closer")),
             (self.tr("Ctrl Z"), self.tr("undo")),
             (self.tr("Esc"), self.tr("leave the field")),

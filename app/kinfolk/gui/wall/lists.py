@@ -14,10 +14,12 @@ from kinfolk.gui.base.drag import FaceDrop, give_text, start_drag
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, PeopleModel, stable_order
+from kinfolk.gui.wall.choices import LINE, MOST, Choices
 from kinfolk.gui.wall.group_delegate import CARD_SIZE, GroupDelegate
-from kinfolk.gui.wall.naming import Naming
+from kinfolk.gui.wall.group_field import Offer
+from kinfolk.gui.wall.naming import Asked, Naming
 from kinfolk.gui.wall.person_delegate import PersonDelegate
-from kinfolk.gui.wall.reading import Opened
+from kinfolk.gui.wall.single_delegate import FIELD, SINGLE_SIZE, SingleDelegate
 from kinfolk.gui.widgets.card_list import CardList
 
 
@@ -84,13 +86,12 @@ class WallList(CardList):
         shown = self.people.ids
         held = {*self.held, *(shown if self.is_busy else ())}
         self.people.renew(cards, held=[i for i in held if i in self.held or i not in cards])
-        kept = [i for i in shown if i in held]
-        if self.is_busy or calm:
-            self.show_people(
-                stable_order(shown, [*wanted, *(i for i in kept if i not in set(wanted))])
-            )
-        else:
-            self.show_people([*wanted, *(i for i in kept if i not in set(wanted))])
+        if list(wanted) == list(shown):
+            return  # of ten thousands of single faces that is most of the time
+        known = set(wanted)
+        everybody = [*wanted, *(i for i in shown if i in held and i not in known)]
+        is_calm = self.is_busy or calm
+        self.show_people(stable_order(shown, everybody) if is_calm else everybody)
 
     def step_past(self, people: Sequence[Person]) -> None:
         """The keys go on to the next card that is none of these, before they leave."""
@@ -171,20 +172,19 @@ class GroupList(WallList):
 
     closer_wanted = Signal(str)  # a group's id
 
+    GAP, CARD, DELEGATE, IS_BELOW = QSize(14, 14), CARD_SIZE, GroupDelegate, False
+
     def __init__(
         self,
         model: PeopleModel,
         actions: PeopleActions,
         thumbs: Thumbs,
         *,
-        read: Callable[[Card], Opened | None],
-        who_has: Callable[[str, str], Person | None],
-        likely: Callable[[str], str | None],
+        asked: Asked,
         faces_of: Callable[[str], Sequence[str]],
         parent: QWidget | None = None,
     ) -> None:
-        """`read`, `who_has` and `likely` are asked when a name is typed, see `Naming`."""
-        super().__init__(model, actions, thumbs, gap=QSize(14, 14), parent=parent)
+        super().__init__(model, actions, thumbs, gap=self.GAP, parent=parent)
         self._faces_of = faces_of
         self._grip: tuple[QModelIndex, QPoint] | None = None
         self.naming = Naming(
@@ -192,22 +192,21 @@ class GroupList(WallList):
             model,
             actions,
             thumbs,
-            read=read,
-            who_has=who_has,
-            likely=likely,
+            asked=asked,
             field_rect=lambda row: self.mosaics.field_rect(self.cell_rect(row)),
+            is_below=self.IS_BELOW,
         )
-        self.mosaics = GroupDelegate(
+        self.mosaics = self.DELEGATE(
             thumbs,
             self,
             entry_of=self.naming.entry,
             is_open=lambda group_id: group_id == self.naming.open_id,
-            likely=likely,
+            likely=asked.likely,
         )
         self.setItemDelegate(self.mosaics)
         self.setAccessibleName(self.tr("Unnamed groups"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press takes the keys, but not every one
-        self.set_card(QSize(CARD_SIZE))
+        self.set_card(QSize(self.CARD))
         self.rename_wanted.connect(self.name_at)
         self.naming.field.closer_wanted.connect(lambda: self.look_closer(self.currentIndex()))
         self._is_tabbed_to = False
@@ -328,6 +327,10 @@ class GroupList(WallList):
         self.naming.take_back(group_id)
         return True
 
+    def ignore(self) -> None:
+        """The chosen cards are nobody one knows."""
+        self.naming.ignore([self.people.row_of(each.id) for each in self.chosen()])
+
     # dragging
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -367,6 +370,100 @@ class GroupList(WallList):
         return self._faces_of(index.data(PERSON_ID)) if index.isValid() else ()
 
 
+class SingleList(GroupList):
+    """Single faces, small and close together; whom each may be is below it while it is open."""
+
+    GAP, CARD, DELEGATE, IS_BELOW = QSize(8, 10), SINGLE_SIZE, SingleDelegate, True
+
+    def __init__(
+        self,
+        model: PeopleModel,
+        actions: PeopleActions,
+        thumbs: Thumbs,
+        *,
+        asked: Asked,
+        said: Callable[[str], str],
+        whom: Callable[[str, Callable[[list[Person]], None]], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`said(face_id)` is what stands below a face; `whom` finds those it may be."""
+        super().__init__(
+            model,
+            actions,
+            thumbs,
+            asked=asked,
+            faces_of=lambda face_id: (face_id,),
+            parent=parent,
+        )
+        self._whom = whom
+        self.mosaics.likely = said
+        self.choices = Choices(thumbs, self.naming.field)
+        self.setAccessibleName(self.tr("Single faces"))
+        self.below = FIELD.height() + Offer.HEIGHT + MOST * LINE + 24
+        self.naming.opened.connect(self._on_named_open)
+        self.naming.placed.connect(self._place_choices)
+        self.naming.closed.connect(self._show_choices)
+        self.naming.field.textChanged.connect(self._show_choices)
+        self.naming.field.digit = self._on_digit
+        self.choices.chosen.connect(self._on_digit)
+        self._found: list[Person] = []
+
+    def person_at(self, point: QPoint) -> Person | None:
+        """Nobody: what is dropped on a face goes nowhere."""
+        return None
+
+    def clicked_at(self, index: QModelIndex, point: QPoint) -> None:
+        entry = self.naming.entry(index.data(PERSON_ID))
+        if self._is_undo(index, point) or (entry is not None and entry.is_given):
+            super().clicked_at(index, point)
+        else:
+            self.name_at(index)
+
+    def look_closer(self, index: QModelIndex) -> bool:
+        """The whole photo: there is no group to look at."""
+        if index.isValid() and not self.naming.is_given(index.data(PERSON_ID)):
+            self.opened.emit(index)
+        return index.isValid()
+
+    def held_at(self, index: QModelIndex) -> Sequence[str]:
+        """The face; with it the others that are selected."""
+        chosen = self.selectedIndexes()
+        cards = [each.data(CARD) for each in (chosen if index in chosen else [index])]
+        return [face for card in cards if card is not None for face in card.faces]
+
+    def _on_named_open(self, face_id: str) -> None:
+        self._found = []
+        self._show_choices()
+        card = self.people.card(self.people.row_of(face_id))
+        if card is None or not card.faces:
+            return
+
+        def found(people: list[Person]) -> None:
+            if self.naming.open_id == face_id:
+                self._found = people
+                self._show_choices()
+
+        self._whom(card.faces[0], found)
+
+    def _show_choices(self) -> None:
+        """While nothing was typed: a digit is part of a name then."""
+        field = self.naming.field
+        is_untouched = not field.text() or self.naming.is_guess
+        people = self._found if self.naming.is_open and is_untouched else ()
+        if list(self.choices.people) != list(people) or not people:
+            self.choices.show_people(people)
+        self._place_choices()
+
+    def _place_choices(self) -> None:
+        naming = self.naming
+        above = naming.field if naming.offer.isHidden() else naming.offer
+        self.choices.place(above.geometry())
+
+    def _on_digit(self, digit: int) -> bool:
+        person = self.choices.person(digit)
+        return person is not None and self.naming.accept(person.name or "")
+
+
 KEYS: KeyTable[GroupList] = KeyTable(
     "Naming a group",
     Key(
@@ -374,5 +471,6 @@ KEYS: KeyTable[GroupList] = KeyTable(
         "Look closer at the group, where nothing is typed",
         lambda view: view.look_closer(view.currentIndex()),
     ),
+    Key(("Ctrl+I",), "Ignore it: nobody one knows", lambda v: v.ignore()),
     Key(("Backspace",), "On a card that has its name: take it back", lambda v: v.take_back()),
 )

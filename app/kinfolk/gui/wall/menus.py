@@ -8,13 +8,14 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from kinfolk.core.people import Person
-from kinfolk.gui.wall.lists import GroupList, WallList
+from kinfolk.gui.wall.lists import GroupList, SingleList, WallList
 from kinfolk.gui.widgets import controls
 
 if TYPE_CHECKING:
     from kinfolk.gui.wall.page import Wall
 
 FAVORITE_KEY, HIDE_KEY, MERGE_KEY = "Ctrl+D", "Ctrl+Shift+H", "Ctrl+M"
+IGNORE_KEY = "Ctrl+I"
 
 
 def people_menu(wall: "Wall", view: WallList, chosen: Sequence[Person]) -> QMenu:
@@ -39,11 +40,36 @@ def people_menu(wall: "Wall", view: WallList, chosen: Sequence[Person]) -> QMenu
     favorite, hidden = not one.is_favorite, not one.is_hidden
     text = menu.tr("Make favourite") if favorite else menu.tr("No favourite any more")
     _add(menu, text, FAVORITE_KEY, lambda: actions.set_favorite(chosen, favorite))
-    text = menu.tr("Hide") if hidden else menu.tr("Show on the wall again")
-    _add(menu, text, HIDE_KEY, lambda: actions.set_hidden(chosen, hidden))
+    if isinstance(view, GroupList):
+        _add(menu, _ignoring(menu, one), IGNORE_KEY, view.ignore)
+    else:
+        text = menu.tr("Hide") if hidden else menu.tr("Show on the wall again")
+        _add(menu, text, HIDE_KEY, lambda: actions.set_hidden(chosen, hidden))
     menu.addSeparator()
     _add(menu, menu.tr("Delete"), "Del", lambda: actions.delete(chosen))
     return menu
+
+
+def single_menu(wall: "Wall", view: SingleList, chosen: Sequence[Person]) -> QMenu:
+    """For one single face or several selected ones."""
+    menu = controls.menu(wall)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    face_ids = tuple(each.effective_face_id or "" for each in chosen)
+    if len(chosen) == 1:
+        row = view.people.row_of(chosen[0].id)
+        _add(menu, menu.tr("Name…"), "F2", lambda: view.naming.begin(row))
+        _add(menu, menu.tr("Whole photo"), "Enter", lambda: wall.show_photo(row))
+    text = menu.tr("New person…")
+    _add(menu, text, "", lambda: wall.new_person_wanted.emit(face_ids, None))
+    menu.addSeparator()
+    _add(menu, _ignoring(menu, chosen[0]), IGNORE_KEY, view.ignore)
+    menu.addSeparator()
+    _add(menu, menu.tr("Not a face"), "Del", lambda: wall.act.delete_faces(face_ids))
+    return menu
+
+
+def _ignoring(menu: QMenu, one: Person) -> str:
+    return menu.tr("Show among the unnamed again") if one.is_hidden else menu.tr("Ignore")
 
 
 def add_keys(wall: "Wall", view: WallList) -> None:

@@ -1,6 +1,6 @@
 """Naming one group after another: the keys go on at once, while names are still being written."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import count
@@ -41,6 +41,7 @@ class Entry:
     state: State = State.TYPED
     joins: str | None = None  # who has the name already, and gets the faces
     problem: str = ""
+    is_ignored: bool = False  # it is nobody one knows: hidden, without a name
     is_taken: bool = False  # of a text that was left: somebody has this name
     person_id: str = ""  # whose faces they are, once they have the name
     step_id: int | None = None  # of the history, with which they got it
@@ -54,6 +55,11 @@ class Entry:
         return self.state in (State.WRITING, State.NAMED)
 
     @property
+    def is_single(self) -> bool:
+        """It is a face of nobody, and no group."""
+        return self.group.group_id in self.group.face_ids
+
+    @property
     def is_refused(self) -> bool:
         return self.state is State.REFUSED
 
@@ -63,8 +69,24 @@ class Entry:
         return bool(self.text) and self.state is State.TYPED
 
     @property
+    def look(self) -> tuple[object, ...]:
+        """All that its card is painted by."""
+        return self.text, self.state, self.can_be_undone, self.is_taken, self.is_ignored
+
+    @property
     def can_be_undone(self) -> bool:
         return self.state is State.NAMED and self.step_id is not None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the library when a name is typed."""
+
+    read: Callable[[Card], Opened | None]  # the card as it is now
+    who_has: Callable[[str, str], Person | None]  # of a name and a library
+    likely: Callable[[str], str | None]  # of a group: the name of whom it is likely to be
+    near: Callable[[str], Sequence[str]]  # of a group: people whom its card may name
+    beside: Callable[[Sequence[str]], Sequence[str]]  # names of those who are with these faces
 
 
 class Naming(QObject):
@@ -75,6 +97,8 @@ class Naming(QObject):
 
     given = Signal()  # a name: to be written
     changed = Signal()  # who has a name, and who waits for one
+    opened = Signal(str)  # a card, by its group
+    placed = Signal()  # the field, or what lies beside it, is elsewhere
     closed = Signal()  # no card is open any more, or a name has come to rest: the list may change
 
     def __init__(
@@ -84,31 +108,31 @@ class Naming(QObject):
         actions: PeopleActions,
         thumbs: Thumbs,
         *,
-        read: Callable[[Card], Opened | None],
-        who_has: Callable[[str, str], Person | None],
-        likely: Callable[[str], str | None],
+        asked: Asked,
         field_rect: Callable[[int], QRect],
+        is_below: bool = False,
     ) -> None:
-        """`who_has(name, library_id)`; `likely(group_id)` is the name of whom it is likely to be.
-
-        `field_rect(row)` is where a card's field lies.
-        """
+        """`field_rect(row)` is where a card's field lies; with `is_below` the offer is below it."""
         super().__init__(view)
         self._view = view
         self._model = model
         self._actions = actions
-        self._read = read
-        self._who_has = who_has
-        self._likely = likely
+        self._read = asked.read
+        self._who_has = asked.who_has
+        self._likely = asked.likely
+        self._near = asked.near
+        self._beside = asked.beside
         self._returns_to: int | None = None  # a step: the card that it named opens when undone
         self._is_guess = False  # what stands in the field is the likely name, and nobody's word
         self._field_rect = field_rect
         self._entries: dict[str, Entry] = {}
-        self._taken_back: dict[int, Entry] = {}  # by step: where it is done again, they come back
+        self._taken_back: dict[str, Entry] = {}  # where the step is done again, they come back
+        self.before: Naming | None = None  # the cards above go on here, ...
+        self.after: Naming | None = None  # ... and these in the ones below
         self._open: Entry | None = None
         self._names: dict[str, str] = {}  # of those who may be meant, by what makes names equal
         self.field = GroupField(view.viewport())
-        self.offer = Offer(thumbs, self.field)
+        self.offer = Offer(thumbs, self.field, is_below=is_below)
         self.field.textEdited.connect(self._on_edited)
         self.field.textChanged.connect(self._on_text)
         self.field.given.connect(self._on_given)
@@ -116,6 +140,7 @@ class Naming(QObject):
         self.field.cancelled.connect(self.cancel)
         self.field.abandoned.connect(self.leave)
         self.field.apart_wanted.connect(self._on_apart)
+        self.field.ignored.connect(self._on_ignored)
         self.offer.accepted.connect(self._on_given)
         self.offer.apart_wanted.connect(self._on_apart)
 
@@ -130,6 +155,11 @@ class Naming(QObject):
     def open_id(self) -> str | None:
         """The group whose name is being typed."""
         return self._open.card.person.id if self._open else None
+
+    @property
+    def is_guess(self) -> bool:
+        """What stands in the field is the likely name, and nobody's word."""
+        return self._is_guess
 
     @property
     def held(self) -> Collection[str]:
@@ -149,6 +179,11 @@ class Naming(QObject):
     def given_count(self) -> int:
         """How many cards have their name, or are about to."""
         return sum(entry.is_given for entry in self._entries.values())
+
+    @property
+    def named_count(self) -> int:
+        """How many of them have a name, and are not ignored."""
+        return sum(e.is_given and not e.is_ignored for e in self._entries.values())
 
     @property
     def named(self) -> Collection[str]:
@@ -201,13 +236,16 @@ class Naming(QObject):
 
     def _on_undone(self, step_id: int) -> None:
         """A card whose name was taken back waits for one again, at its place, with the keys."""
-        named = (each for each in self._entries.values() if each.step_id == step_id)
-        if (entry := self._taken_back.get(step_id)) is None:
-            if (entry := next(named, None)) is None:
-                return
-            self._keep_for_redo(self._entries.pop(entry.card.person.id))
-        has_keys = self.field.hasFocus() or self._view.hasFocus()
-        if (has_keys or self._returns_to == step_id) and not self._has_text:
+        for each in [e for e in self._entries.values() if e.step_id == step_id]:
+            self._keep_for_redo(self._entries.pop(each.card.person.id))
+        gone = (e for e in self._taken_back.values() if e.step_id == step_id)
+        entry = min(gone, key=lambda e: e.place, default=None)
+        if entry is None:
+            return
+        around = [each for each in (self, self.before, self.after) if each is not None]
+        has_keys = any(each.has_keys for each in around)
+        is_typing = any(each._has_text for each in around)
+        if (has_keys or self._returns_to == step_id) and not is_typing:
             self.begin(self._model.row_of(entry.card.person.id))
         self._returns_to = None
         self._view.viewport().update()
@@ -215,10 +253,13 @@ class Naming(QObject):
 
     def _on_redone(self, step_id: int, id_now: int) -> None:
         """Its name is there again: the card is a ghost as before, at its place."""
-        entry = self._taken_back.pop(step_id, None)
-        if entry is None:
-            return
-        entry.step_id = id_now
+        for entry in [e for e in self._taken_back.values() if e.step_id == step_id]:
+            del self._taken_back[entry.card.person.id]
+            entry.step_id = id_now
+            self._put_back(entry)
+
+    def _put_back(self, entry: Entry) -> None:
+        """Its card is a ghost again."""
         group_id = entry.card.person.id
         if self.open_id == group_id:
             if self._has_text:
@@ -239,7 +280,12 @@ class Naming(QObject):
     def _keep_for_redo(self, entry: Entry) -> None:
         if entry.step_id is not None:
             entry.place = self._model.row_of(entry.card.person.id)
-            self._taken_back[entry.step_id] = entry
+            self._taken_back[entry.card.person.id] = entry
+
+    @property
+    def has_keys(self) -> bool:
+        """The keyboard is in the field, or on the cards."""
+        return self.field.hasFocus() or self._view.hasFocus()
 
     @property
     def _has_text(self) -> bool:
@@ -255,7 +301,9 @@ class Naming(QObject):
             return False
         if self._open is not None and self._open.card.person.id == card.person.id:
             return True
-        self.leave()
+        for each in (self, self.before, self.after):
+            if each is not None:
+                each.leave()
         opened = self._read(card)
         kept = self._entries.pop(card.person.id, None)
         if opened is None:
@@ -271,6 +319,7 @@ class Naming(QObject):
         self.field.start(entry.text or guess, list(opened.names), is_selected=bool(guess))
         self._is_guess = bool(guess)
         self._on_text()
+        self.opened.emit(card.person.id)
         return True
 
     def begin_of(self, group_id: str) -> bool:
@@ -308,6 +357,7 @@ class Naming(QObject):
             rect = self._field_rect(self._model.row_of(self._open.card.person.id))
             self.field.setGeometry(rect)
             self.offer.place(rect)
+            self.placed.emit()
 
     def _closed_entry(self) -> Entry | None:
         entry, self._open = self._open, None
@@ -332,9 +382,18 @@ class Naming(QObject):
         """
         if self.begin_from(self._model.row_of(entry.card.person.id) + by, by):
             return True
+        beside = self.after if by > 0 else self.before
+        if beside is not None and beside.begin_from(0 if by > 0 else beside.last, by):
+            self._hide()
+            return True
         self._view.rest()
         self._hide()
         return False
+
+    @property
+    def last(self) -> int:
+        """The last card's row."""
+        return self._model.rowCount() - 1
 
     # looking closer
 
@@ -408,7 +467,11 @@ class Naming(QObject):
         """To the card before: into its field, or, where it has its name, to its ghost."""
         before = row - 1
         if before < 0:
-            return False
+            above = self.before
+            if above is None or not above.go_back_from(above.last + 1):
+                return False
+            self._hide()
+            return True
         if not self.is_given(self._model.ids[before]):
             return self.begin_from(before, -1)
         self._view.rest()
@@ -426,6 +489,7 @@ class Naming(QObject):
         if name is None:
             self.field.set_hint("")
             self.offer.hide()
+            self.placed.emit()
             return
         is_guess = self._is_guess
         self.field.set_hint(self.tr("Enter · probably") if is_guess else self.tr("Enter · add"))
@@ -433,34 +497,118 @@ class Naming(QObject):
         what = words.faces(len(self._open.group.face_ids))
         said = self.tr("Add {faces} to {name}").format(faces=what, name=name)
         self.offer.say(said, person.effective_face_id if person else self._face_of(name))
+        self.placed.emit()
 
     def _on_apart(self) -> None:
-        """Somebody else of that name: a number keeps them apart until the user knows better."""
+        """Somebody else of that name: a word keeps them apart, or a number.
+
+        Who is with them in their photos is a word to begin with; it is selected, and what is typed
+        stands in its place.
+        """
         entry, self._is_guess = self._open, False
         name = self._namesake(entry, self.field.stop()) if entry else None
         if entry is None or name is None:
             self._on_given()
             return
-        number = next(n for n in count(2) if self._namesake(entry, f"{name} {n}") is None)
-        self.field.setText(f"{name} {number}")
-        self.field.setSelection(len(name) + 1, len(str(number)))
+        text, word = next(
+            (text, word)
+            for text, word in self._words_apart(name, entry)
+            if self._namesake(entry, text) is None
+        )
+        self.field.setText(text)
+        self.field.setSelection(len(text) - len(word), len(word))
+        self.field.set_hint(self.tr("tells them apart"))
+
+    def _words_apart(self, name: str, entry: Entry) -> Iterator[tuple[str, str]]:
+        """Names that begin with this one, and what of each tells it from the others."""
+        for other in self._beside(entry.group.face_ids):
+            if names.key(other) != names.key(name):
+                word = self.tr("with {}").format(other)
+                yield f"{name}, {word}", word
+        for number in count(2):
+            yield f"{name} {number}", str(number)
 
     def _face_of(self, name: str) -> str | None:
         """A face of somebody whose name is being written."""
         key = names.key(name)
-        given = (one for one in self._entries.values() if one.is_given)
+        given = (one for one in self._all_entries() if one.is_given and not one.is_ignored)
         return next((one.card.faces[0] for one in given if names.key(one.text) == key), None)
 
     def _namesake(self, asked: Entry, text: str) -> str | None:
         """Who has this name in the library of the card, or is about to get it."""
         key, library_id = names.key(text), asked.group.library_id
-        for entry in self._entries.values():
+        for entry in self._all_entries():
             is_there = entry.is_given and entry.group.library_id == library_id
-            if is_there and names.key(entry.text) == key:
+            if is_there and not entry.is_ignored and names.key(entry.text) == key:
                 return entry.joins or entry.text
         return self._names.get(key)
 
+    def _all_entries(self) -> Iterator[Entry]:
+        """Of the cards above and below, too."""
+        for each in (self, self.before, self.after):
+            if each is not None:
+                yield from each._entries.values()
+
     # what becomes of it
+
+    def accept(self, name: str) -> bool:
+        """The open card is this person, whom the screen shows; whether somebody has the name."""
+        entry = self._open
+        joins = self._namesake(entry, name) if entry is not None else None
+        if entry is None or joins is None:
+            return False
+        self._closed_entry()
+        entry.text = name
+        self._give(entry, joins)
+        self._go_on(entry, 1)
+        return True
+
+    def _on_ignored(self) -> None:
+        entry = self._closed_entry()
+        if entry is not None:
+            self._ignore([entry])
+            self._go_on(entry, 1)
+
+    def ignore(self, rows: Sequence[int]) -> None:
+        """The cards of these rows are nobody one knows; in one step."""
+        self.leave()
+        cards = [self._model.card(row) for row in rows]
+        read = [self._read(card) for card in cards if card and not self.is_given(card.person.id)]
+        self._ignore([Entry(one.card, one.group) for one in read if one is not None])
+
+    def _ignore(self, entries: Sequence[Entry]) -> None:
+        hidden = [each for each in entries if each.card.person.is_hidden]
+        for entry in hidden:
+            self._entries.pop(entry.card.person.id, None)
+        if hidden:  # they are ignored already
+            self._actions.set_hidden([each.card.person for each in hidden], False)
+        entries = [each for each in entries if each not in hidden]
+        for entry in entries:
+            entry.state, entry.is_ignored, entry.problem = State.WRITING, True, ""
+            self._entries[entry.card.person.id] = entry
+        if not entries:
+            return
+        self.changed.emit()
+        self._view.viewport().update()
+
+        def done(step_id: int | None) -> None:
+            for entry in entries:
+                person_id = "" if entry.is_single else entry.group.group_id
+                self._on_written(entry, person_id, step_id)
+
+        def failed(error: AppError) -> None:
+            for entry in entries:
+                self._mark_refused(entry, error)
+            self._say_refused(entries[0], error)
+
+        self._actions.ignore(
+            groups=[each.group.group_id for each in entries if not each.is_single],
+            faces=[each.group.group_id for each in entries if each.is_single],
+            unlike={e.group.group_id: self._near(e.group.group_id) for e in entries},
+            owner=self,
+            done=done,
+            failed=failed,
+        )
 
     def _put_down(self, entry: Entry) -> None:
         if not entry.text:
@@ -470,6 +618,7 @@ class Naming(QObject):
 
     def _give(self, entry: Entry, joins: str | None) -> None:
         entry.state, entry.joins, entry.problem = State.WRITING, joins, ""
+        entry.is_ignored = False
         self.given.emit()
         self.changed.emit()
         self._actions.name_group(
@@ -494,15 +643,23 @@ class Naming(QObject):
 
     def _on_refused(self, entry: Entry, error: AppError) -> None:
         """The card comes back with its text; whoever types meanwhile is not disturbed."""
+        self._mark_refused(entry, error)
+        self._say_refused(entry, error)
+
+    def _mark_refused(self, entry: Entry, error: AppError) -> None:
         entry.state, entry.problem, entry.is_unwanted = State.REFUSED, error.message, False
         self._entries[entry.card.person.id] = entry
+
+    def _say_refused(self, entry: Entry, error: AppError) -> None:
         self._view.viewport().update()
         self.changed.emit()
         if self._open is None:
             self.closed.emit()
-        said = self.tr("“{name}” was not saved. {why}").format(
-            name=entry.text, why=f"{error.message} {error.hint}".strip()
-        )
+        why = f"{error.message} {error.hint}".strip()
+        if entry.is_ignored:
+            said = self.tr("Nobody was ignored. {why}").format(why=why)
+        else:
+            said = self.tr("“{name}” was not saved. {why}").format(name=entry.text, why=why)
         if isinstance(error, Conflict):
             self._actions.offer(said, self.tr("Show it"), lambda: self._show(entry))
         else:
@@ -510,8 +667,12 @@ class Naming(QObject):
 
     def retry(self) -> None:
         """Gives every name again that was not taken, in the order they were typed."""
-        for entry in [one for one in self._entries.values() if one.is_refused]:
-            self._give(entry, entry.joins)
+        refused = [one for one in self._entries.values() if one.is_refused]
+        if ignored := [one for one in refused if one.is_ignored]:
+            self._ignore(ignored)
+        for entry in refused:
+            if not entry.is_ignored:
+                self._give(entry, entry.joins)
 
     def _show(self, entry: Entry) -> None:
         self.begin_of(entry.card.person.id)

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from kinfolk.core import faces, people
+from kinfolk.core import faces, naming, people, roster
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
 from kinfolk.core.roster import WALL_SORT, Section, Sort
@@ -19,15 +19,18 @@ from kinfolk.gui.base.page import Page
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.closer.sheet import LookCloser
 from kinfolk.gui.dialogs.merge import merge_sheet
-from kinfolk.gui.faces.people import PERSON_ID, PeopleModel, person_cards
+from kinfolk.gui.dialogs.strangers import StrangersSheet
+from kinfolk.gui.faces.people import PERSON_ID, Card, PeopleModel, person_cards
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.wall import reading
+from kinfolk.gui.wall.choices import MOST
 from kinfolk.gui.wall.empty import WallEmpty
 from kinfolk.gui.wall.keys import NamingKeys
-from kinfolk.gui.wall.lists import GroupList, PeopleList, WallList
-from kinfolk.gui.wall.menus import add_keys, people_menu
+from kinfolk.gui.wall.lists import GroupList, PeopleList, SingleList, WallList
+from kinfolk.gui.wall.menus import add_keys, people_menu, single_menu
+from kinfolk.gui.wall.naming import Asked
 from kinfolk.gui.wall.pace import Pace
-from kinfolk.gui.wall.reading import WallOrder, Wish
+from kinfolk.gui.wall.reading import CARDS, Opened, WallOrder, Wish
 from kinfolk.gui.wall.sort import SortMenu
 from kinfolk.gui.widgets.controls import Button, StillArea, label, row, scrolling
 from kinfolk.gui.widgets.edge_scroll import EdgeScroll
@@ -68,20 +71,29 @@ class Wall(Page):
             PeopleModel(reading.group_cards(context.db), self),
             self.act,
             context.thumbs,
-            read=lambda card: reading.opened(context.db, card),
-            who_has=self._who_has,
-            likely=self._likely,
+            asked=self._asked(self._likely),
             faces_of=self._faces_of,
         )
+        self.singles = SingleList(
+            PeopleModel(reading.single_cards(context.db), self),
+            self.act,
+            context.thumbs,
+            asked=self._asked(self._likely_single),
+            said=self._said_of,
+            whom=lambda face_id, done: context.review.whom(face_id, done, owner=self, most=MOST),
+        )
+        self.groups.naming.after = self.singles.naming
+        self.singles.naming.before = self.groups.naming
         self._build()
-        for view in (self.people, self.groups):
+        for view in (self.people, self.groups, self.singles):
             self._connect(view)
-        self.groups.naming.given.connect(lambda: self.pace.note())
-        self.groups.naming.changed.connect(self._show_progress)
-        self.groups.naming.closed.connect(self._on_named)
-        context.review.changed.connect(self.groups.viewport().update)
+        for cards in (self.groups, self.singles):
+            cards.naming.given.connect(lambda: self.pace.note())
+            cards.naming.changed.connect(self._show_progress)
+            cards.naming.closed.connect(self._on_named)
+            context.review.changed.connect(cards.viewport().update)
+            context.ops.turned.connect(cards.naming.on_turned)
         self.groups.closer_wanted.connect(self.look_closer)
-        context.ops.turned.connect(self.groups.naming.on_turned)
         context.bus.changed.connect(self.on_changed)
         self.act.merge_wanted.connect(self.merge)
 
@@ -90,19 +102,20 @@ class Wall(Page):
     def show_section(self, section: Section) -> None:
         """People, unnamed groups, favorites or hidden people."""
         if section != self.section:
-            self.groups.naming.leave()
+            self._leave()
             self.section = section
             self._begin_anew()
             self._show_title()
             self.people.show_people([])
             self.groups.show_people([])
+            self.singles.show_people([])
             self.empty.hide()
             self._scroll.verticalScrollBar().setValue(0)
             self.refresh(Changes.everything())
 
     def take_focus(self) -> None:
         """The keyboard starts with the cards; of the unnamed ones the first in sight opens."""
-        if self.section is not Section.UNNAMED:
+        if self.section not in CARDS:
             self.people.setFocus()
             return
         self.groups.setFocus()
@@ -131,7 +144,7 @@ class Wall(Page):
     def set_scanning(self, scanning: bool) -> None:
         """While a scan runs, who is shown stays in place and who is new comes last."""
         self._is_scanning = scanning
-        self._is_calm = self._is_calm and (scanning or bool(self.groups.naming.held))
+        self._is_calm = self._is_calm and (scanning or self._is_held)
         self.refresh(Changes.everything())
 
     def set_portrait_size(self, size: int) -> None:
@@ -155,7 +168,18 @@ class Wall(Page):
     def _begin_anew(self) -> None:
         """All are put in order, and those who have got their name are groups no more."""
         self._is_calm = False
-        self.groups.naming.begin_anew()
+        for view in (self.groups, self.singles):
+            view.naming.begin_anew()
+
+    def _leave(self) -> None:
+        """No card is open; what was typed waits."""
+        for view in (self.groups, self.singles):
+            view.naming.leave()
+
+    @property
+    def _is_held(self) -> bool:
+        """Cards stay that the library may have no longer."""
+        return bool(self.groups.naming.held or self.singles.naming.held)
 
     def refresh(self, changes: Changes) -> None:
         """Reads who stands where, with the cards in view."""
@@ -163,12 +187,23 @@ class Wall(Page):
 
     def _read(self, then: Callable[[], None] = lambda: None) -> None:
         people, groups = self.people.people, self.groups.people
-        shown = list(groups.ids) if self.groups.naming.is_open else ()
-        wish = Wish(self.section, self._text, self._sort, people.seen, groups.seen, shown)
+        known = self._context.review.singles if self.section is Section.UNNAMED else {}
+        wish = Wish(
+            self.section,
+            self._text,
+            self._sort,
+            people.seen,
+            groups.seen,
+            singles_seen=self.singles.people.seen,
+            alike={face_id: one for face_id, (one, _) in known.items()},
+            shown=list(groups.ids) if self.groups.naming.is_open else (),
+        )
         db, named = self._context.db, self.groups.naming.named
+        alone = self.singles.naming.named
 
         def done(read: WallOrder) -> None:
             self.groups.naming.lost(set(named) & set(read.groups))
+            self.singles.naming.lost(set(alone) & set(read.singles))
             if self.groups.naming.is_open:
                 self.groups.naming.found(read.named)
             self._show(wish, read)
@@ -180,11 +215,13 @@ class Wall(Page):
         if wish.section is not self.section:
             return  # somebody went elsewhere meanwhile, and asked for that
         with self._keeping_place():
-            is_calm = self._is_calm or self._is_scanning or bool(self.groups.naming.held)
+            is_calm = self._is_calm or self._is_scanning or self._is_held
             calm = is_calm and not self._is_sorted_anew
             self._is_sorted_anew = False
             self.people.take(read.people, read.people_cards, calm=calm)
             self.groups.take(read.groups, read.group_cards, calm=calm)
+            is_seen = not self.singles.visibleRegion().isEmpty()
+            self.singles.take(read.singles, read.single_cards, calm=calm and is_seen)
             self._announce(read)
         self._open_first()
 
@@ -194,8 +231,11 @@ class Wall(Page):
         if before is None:
             return
         is_there = now in (before, self.groups) and self.isVisible()
-        if not is_there or naming.is_open or naming.begin_from(self.groups.first_in_sight):
+        is_open = naming.is_open or self.singles.naming.is_open
+        if not is_there or is_open or naming.begin_from(self.groups.first_in_sight):
             self._opens_from = None  # else as soon as there is a group
+        elif self.singles.naming.begin_from(0):
+            self._opens_from = None
 
     @contextmanager
     def _keeping_place(self) -> Iterator[None]:
@@ -207,7 +247,8 @@ class Wall(Page):
         if at is None or at[0].people.row_of(at[1]) < 0:
             return
         wanted = bar.value() + self._place_of(*at) - place
-        if self.groups.naming.is_open and not 0 <= wanted <= bar.maximum():
+        is_open = self.groups.naming.is_open or self.singles.naming.is_open
+        if is_open and not 0 <= wanted <= bar.maximum():
             above, below = self._room
             self._room = (above + max(0, -wanted), below + max(0, wanted - bar.maximum()))
             self._fit_margins()
@@ -216,12 +257,13 @@ class Wall(Page):
 
     def _at(self) -> tuple[WallList, str] | None:
         """The card that is open, or else the current one or the first that one sees."""
-        naming, bar = self.groups.naming, self._scroll.verticalScrollBar()
-        if (group_id := naming.open_id) is not None:
-            return self.groups, group_id
+        bar, views = self._scroll.verticalScrollBar(), (self.people, self.groups, self.singles)
+        for cards in (self.groups, self.singles):
+            if (group_id := cards.naming.open_id) is not None:
+                return cards, group_id
         if not bar.value():
             return None  # at the top new people show
-        for view in sorted((self.people, self.groups), key=lambda each: not each.hasFocus()):
+        for view in sorted(views, key=lambda each: not each.hasFocus()):
             current = view.currentIndex().row() if view.hasFocus() else -1
             for place in (current, view.row_below(bar.value() - view.y())):
                 if 0 <= place < view.people.rowCount():
@@ -244,6 +286,7 @@ class Wall(Page):
             Section.UNNAMED: self.tr("Unnamed"),
             Section.FAVORITES: self.tr("Favourites"),
             Section.HIDDEN: self.tr("Hidden"),
+            Section.STRANGERS: self.tr("Strangers"),
         }
         self._title.setText(titles[self.section])
 
@@ -253,31 +296,46 @@ class Wall(Page):
         is_sorted = waiting == list(read.groups)
         number = words.groups(len(read.groups))
         many = self.tr("{}, largest first").format(number) if is_sorted else number
-        self._order.setVisible(self.section == Section.UNNAMED and shown != list(read.groups))
-        self._caption.setText(many if self.section == Section.UNNAMED and read.groups else "")
+        singles = list(self.singles.people.ids)
+        is_in_order = shown == list(read.groups) and singles == list(read.singles)
+        is_cards = self.section in CARDS
+        self._order.setVisible(is_cards and not is_in_order)
+        parts = [many] if read.groups else []
+        parts += [words.single_faces(len(read.singles))] if read.singles else []
+        self._caption.setText(" · ".join(parts) if is_cards else "")
+        self._singles_title.setVisible(is_cards and bool(singles))
+        alike = self.section is Section.UNNAMED and bool(self._context.review.singles)
+        said = self.tr("{}, those who look like somebody you know first") if alike else "{}"
+        self._singles_caption.setText(said.format(words.number_text(len(read.singles))))
+        self.singles.setVisible(bool(singles))
         has_groups = self.groups.people.rowCount() > 0
         self._groups_title.setVisible(self.section == Section.PEOPLE and has_groups)
         self._groups_caption.setText(many)
         self.people.setVisible(self.people.people.rowCount() > 0)
-        had_keys = self.groups.hasFocus() and self.section == Section.UNNAMED
+        had_keys = self.groups.hasFocus() and is_cards
         self.groups.setVisible(has_groups)
         if had_keys and not has_groups:
             self._opens_from = QApplication.focusWidget()  # where Qt has put the keys
-        self._sorting.setVisible(self.section != Section.UNNAMED)
-        self._folder.setVisible(self.section != Section.UNNAMED)
-        self.keys.setVisible(self.section == Section.UNNAMED and has_groups)
+        self._sorting.setVisible(not is_cards)
+        self._folder.setVisible(not is_cards)
+        is_unnamed = self.section is Section.UNNAMED
+        self.strangers.setVisible(is_unnamed and (has_groups or bool(singles)))
+        self.keys.setVisible(is_cards and (has_groups or bool(singles)))
         self._show_progress()
         self._say_empty()
 
     def _show_progress(self) -> None:
         """Of this sitting: since the page was put in order."""
-        named = self.groups.naming.given_count
-        left = self.groups.people.rowCount() - named
+        views = (self.groups, self.singles)
+        named = sum(view.naming.named_count for view in views)
+        waiting = [view.people.rowCount() - view.naming.given_count for view in views]
+        left = next((number for number in waiting if number), 0)  # the groups come first
         self.keys.show_progress(named, left, self.pace.needed(left))
 
     def _say_empty(self) -> None:
         has_groups = self.groups.people.rowCount() > 0
-        if self.people.people.rowCount() or (self.section == Section.UNNAMED and has_groups):
+        has_cards = has_groups or self.singles.people.rowCount() > 0
+        if self.people.people.rowCount() or (self.section in CARDS and has_cards):
             self.empty.hide()
         else:
             self.empty.say_why(
@@ -297,6 +355,8 @@ class Wall(Page):
         self._order = Button(self.tr("Put in order"), "quiet", clicked=self.put_in_order)
         self._order.setToolTip(tip)
         self._order.hide()
+        self.strangers = Button(self.tr("Ignore strangers…"), clicked=self.ignore_strangers)
+        self.strangers.hide()
         self._sorting = SortMenu(self._context, self)
         self._sorting.sorted.connect(self._on_sorted)
         self._sorting.sized.connect(self.people.set_size)
@@ -314,7 +374,8 @@ class Wall(Page):
         self._folder = Button(self.tr("Add folder"), clicked=self.folder_wanted.emit)
         header = row(self._title, spacing=10)
         header.addWidget(self._caption, 1)
-        for part in (self._order, self._sorting, self._folder, self.new_person):
+        parts = (self._order, self._sorting, self._folder, self.strangers, self.new_person)
+        for part in parts:
             header.addWidget(part)
         header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 6)
         whole = QVBoxLayout(self)
@@ -338,12 +399,24 @@ class Wall(Page):
         self._lists = QWidget()
         self._inside = QVBoxLayout(self._lists)
         self._inside.setSpacing(0)
-        for part in (self.empty, self.people, self._groups_title, self.groups):
+        self._singles_title = QWidget()
+        self._singles_caption = Elided("caption", tone="muted")
+        heading = row(label(self.tr("Single faces"), "heading"))
+        heading.addWidget(self._singles_caption, 1)
+        heading.setContentsMargins(0, 12, 0, 10)
+        self._singles_title.setLayout(heading)
+        self._singles_title.hide()
+        lists = (self.people, self._groups_title, self.groups, self._singles_title, self.singles)
+        close = row(spacing=0)  # its cards end where the others do
+        close.addWidget(self.singles)
+        close.addSpacing(self.people.overhang - self.singles.overhang)
+        for part in (self.empty, *lists[:-1]):
             self._inside.addWidget(part)
+        self._inside.addLayout(close)
         self._inside.addStretch(1)
         self._scroll = scrolling(self._lists, area=StillArea())
         self._scroll.viewport().installEventFilter(self)
-        EdgeScroll(self._scroll, self.people.viewport(), self.groups.viewport())
+        EdgeScroll(self._scroll, *(each.viewport() for each in lists if isinstance(each, WallList)))
         return self._scroll
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -359,13 +432,24 @@ class Wall(Page):
         self._inside.setContentsMargins(theme.MARGIN, 10 + above, right, 20 + below)
 
     def _connect(self, view: WallList) -> None:
-        view.opened.connect(self._on_opened)
+        view.opened.connect(lambda index: self._on_opened(view, index))
         view.menu_wanted.connect(lambda at: self._on_menu(view, at))
         view.delete_wanted.connect(lambda: self._on_delete(view))
         view.typed.connect(self.typed)
-        add_keys(self, view)
+        if view is not self.singles:
+            add_keys(self, view)
         view.itemDelegate().closeEditor.connect(self._on_editor_closed)
         view.let_go.connect(self._on_editor_closed)
+
+    def _asked(self, likely: Callable[[str], str | None]) -> Asked:
+        return Asked(self._read_card, self._who_has, likely, self._near, self._beside)
+
+    def _beside(self, face_ids: Sequence[str]) -> Sequence[str]:
+        with self._context.db.read() as session:
+            return naming.companions(session, face_ids)
+
+    def _read_card(self, card: Card) -> Opened | None:
+        return reading.opened(self._context.db, card)
 
     def _who_has(self, name: str, library_id: str) -> Person | None:
         with self._context.db.read() as session:
@@ -375,14 +459,46 @@ class Wall(Page):
         read = self._context.review.group(group_id)
         return read.person.name if read and read.certainty is Certainty.LIKELY else None
 
+    def _near(self, group_id: str) -> Sequence[str]:
+        """Of a group or a single face: who it may be, as far as the page has said so."""
+        read, single = self._context.review.group(group_id), self._context.review.single(group_id)
+        if single is not None:
+            return [single[1].id]
+        return [read.person.id] if read and read.certainty is Certainty.LIKELY else []
+
+    def _likely_single(self, face_id: str) -> str | None:
+        known = self._context.review.single(face_id)
+        return known[1].name if known and known[0].certainty is Certainty.LIKELY else None
+
+    def _said_of(self, face_id: str) -> str:
+        """Who a single face may be, in words; "" where nobody is known to come near."""
+        known = self._context.review.single(face_id)
+        if known is None:
+            return ""
+        is_likely = known[0].certainty is Certainty.LIKELY
+        return (self.tr("probably {}") if is_likely else self.tr("maybe {}")).format(known[1].name)
+
     def _faces_of(self, person_id: str) -> Sequence[str]:
         with self._context.db.read() as session:
             return faces.ids(session, person_id=person_id)
 
     # what happens to it
 
-    def _on_opened(self, index: QModelIndex) -> None:
-        self.person_opened.emit(self.groups.naming.person_of(index.data(PERSON_ID)))
+    def _on_opened(self, view: WallList, index: QModelIndex) -> None:
+        """The page of a person or a group; of a single face its photo."""
+        who = index.data(PERSON_ID)
+        if view is self.singles and not self.singles.naming.is_given(who):
+            self.show_photo(index.row())
+        elif isinstance(view, GroupList):
+            self.person_opened.emit(view.naming.person_of(who))
+        else:
+            self.person_opened.emit(who)
+
+    def show_photo(self, row: int) -> None:
+        """The whole photo that a single face is from."""
+        card = self.singles.people.card(row)
+        if card is not None and card.faces:
+            self._show_photo(card.faces[0], card.faces)
 
     def _on_sorted(self, sort: Sort) -> None:
         self._sort = sort
@@ -392,7 +508,7 @@ class Wall(Page):
 
     def put_in_order(self) -> None:
         """The groups as the library has them: the largest first, no ghosts."""
-        self.groups.naming.leave()
+        self._leave()
         self._is_sorted_anew = True
         self._begin_anew()
         self.take_focus()
@@ -412,10 +528,27 @@ class Wall(Page):
         sheet.gone.connect(lambda: naming.drop(group_id))
         sheet.open()
 
+    def ignore_strangers(self) -> None:
+        """A sheet says who that would be."""
+        self._leave()
+        with self._context.db.read() as session:
+            has_people = bool(roster.names(session))
+        sheet = StrangersSheet(self._context, self, has_people=has_people)
+        sheet.photo_wanted.connect(self._show_photo)
+        sheet.open()
+
     def _on_menu(self, view: WallList, at: QPoint) -> None:
+        if menu := self._menu_of(view):
+            menu.popup(at)
+
+    def _menu_of(self, view: WallList) -> QMenu | None:
+        """What can be done with the chosen cards."""
         chosen = view.chosen()
-        if chosen:
-            people_menu(self, view, chosen).popup(at)
+        if not chosen:
+            return None
+        if isinstance(view, SingleList):
+            return single_menu(self, view, chosen)
+        return people_menu(self, view, chosen)
 
     def merge(self, person_ids: Sequence[str]) -> None:
         """Several people are looked at before they become one."""
@@ -430,7 +563,10 @@ class Wall(Page):
     def _on_delete(self, view: WallList) -> None:
         if chosen := view.chosen():
             view.step_past(chosen)
-            self.act.delete(chosen)
+            if view is self.singles:
+                self.act.delete_faces([each.effective_face_id or "" for each in chosen])
+            else:
+                self.act.delete(chosen)
 
     def _on_named(self) -> None:
         """Nobody is sorted anew by that: who names one group after another looks for the next."""

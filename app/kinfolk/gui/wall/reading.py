@@ -1,15 +1,22 @@
 """What the wall reads: who stands where, and the cards as they come into view."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
-from kinfolk.core import naming, people, portraits, roster
+from kinfolk.core import faces, naming, people, portraits, roster, strangers
 from kinfolk.core.db.database import Database
+from kinfolk.core.faces import Single
 from kinfolk.core.naming import Shown
+from kinfolk.core.people import Person
 from kinfolk.core.roster import Section, Sort
 from kinfolk.gui.faces.people import BLOCK, Card, person_cards
+from kinfolk.recognition.questions.singles import ordered
+from kinfolk.recognition.suggestion import Suggestion
 
 MOSAIC = 5  # faces on a group's card
+CARDS = (Section.UNNAMED, Section.STRANGERS)  # without people, with groups and single faces
+_NEVER = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True)
@@ -20,6 +27,8 @@ class WallOrder:
     groups: list[str]
     people_cards: Mapping[str, Card]  # of those in view, and the first of all
     group_cards: Mapping[str, Card]
+    singles: list[str]  # faces of nobody; of strangers the groups of one face
+    single_cards: Mapping[str, Card]
     named: Mapping[str, str]  # of `Wish.shown` those who have a name now
 
 
@@ -32,6 +41,8 @@ class Wish:
     sort: Sort
     people_seen: Sequence[str]
     groups_seen: Sequence[str]
+    singles_seen: Sequence[str] = ()
+    alike: Mapping[str, Suggestion] = field(default_factory=dict)  # whom single faces may be
     shown: Sequence[str] = ()  # groups whose cards stay in any case
 
 
@@ -48,17 +59,26 @@ def wall_order(db: Database, wish: Wish) -> WallOrder:
     """One moment of the wall; off the main thread, it may look at every face."""
     shown: list[str] = []
     groups: list[str] = []
+    singles: list[str] = []
     with db.read() as session:
-        if wish.section is not Section.UNNAMED:
+        if wish.section not in CARDS:
             shown = roster.wall(session, section=wish.section, text=wish.text, sort=wish.sort)
         if wish.section is Section.UNNAMED or (wish.section is Section.PEOPLE and not wish.text):
             groups = roster.wall(session, section=Section.UNNAMED)
+        if wish.section is Section.UNNAMED:
+            singles = ordered(faces.singles(session), wish.alike)
+        elif wish.section is Section.STRANGERS:
+            waiting = strangers.listing(session)
+            groups = [each for each, number in waiting if number > 1]
+            singles = [each for each, number in waiting if number <= 1]
         gone = people.cards(session, set(wish.shown) - set(groups)) if wish.shown else {}
     return WallOrder(
         shown,
         groups,
         person_cards(db)(_wanted(shown, wish.people_seen)),
         group_cards(db)(_wanted(groups, wish.groups_seen)),
+        singles,
+        single_cards(db)(_wanted(singles, wish.singles_seen)),
         {each.id: each.name for each in gone.values() if each.name},
     )
 
@@ -76,7 +96,7 @@ def opened(db: Database, card: Card) -> Opened | None:
         if group is None:
             return None
         names = [name for _, name in roster.names(session, group.library_id)]
-    fresh = group_cards(db)([group.group_id]).get(group.group_id)
+    fresh = single_cards(db)([group.group_id]).get(group.group_id)
     person = fresh.person if fresh else card.person
     person = replace(person, face_count=len(group.face_ids))
     return Opened(Card(person, group.face_ids[:MOSAIC]), group, names)
@@ -95,3 +115,34 @@ def group_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
         }
 
     return load
+
+
+def single_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
+    """Of faces that are nobody's, and of groups, by the id of either."""
+    groups = group_cards(db)
+
+    def load(ids: Sequence[str]) -> Mapping[str, Card]:
+        with db.read() as session:
+            found = {one.id: _alone(one) for one in faces.singles(session, ids)}
+        return {**found, **groups([each for each in ids if each not in found])}
+
+    return load
+
+
+def _alone(one: Single) -> Card:
+    """As a group of this face alone, which it becomes when it gets a name."""
+    person = Person(
+        id=one.id,
+        library_id=one.library_id,
+        name=None,
+        birth_date=None,
+        is_hidden=False,
+        is_favorite=False,
+        thumbnail_face_id=None,
+        effective_face_id=one.id,
+        asset_count=1,
+        face_count=1,
+        created_at=_NEVER,
+        updated_at=_NEVER,
+    )
+    return Card(person, (one.id,))

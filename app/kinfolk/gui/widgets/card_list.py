@@ -45,6 +45,7 @@ class CardList(QListView):
 
     def __init__(self, *, gap: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.below = 0  # pixels free below the last line, and seen below a card that is scrolled to
         self._gap = gap  # between cards, beside and below
         self.drop_row = -1  # the card that would take what is dragged over it
         self._card = QSize(160, 180)  # the narrowest a card may be, and its height
@@ -109,7 +110,7 @@ class CardList(QListView):
             self.setGridSize(cell)
         model = self.model()
         total = model.rowCount() if model else 0
-        self.setFixedHeight(-(-total // columns) * cell.height())
+        self.setFixedHeight(-(-total // columns) * cell.height() + (self.below if total else 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -137,7 +138,7 @@ class CardList(QListView):
         area = self._area()
         content = area.widget() if area is not None else None
         if index.isValid() and area is not None and content is not None and not self._is_still:
-            rect = self.cell_rect(index.row())
+            rect = self.cell_rect(index.row()).adjusted(0, 0, 0, self.below)
             center = self.viewport().mapTo(content, rect.center())
             area.ensureVisible(center.x(), center.y(), 0, rect.height() // 2 + 8)
 

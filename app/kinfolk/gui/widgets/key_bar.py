@@ -7,6 +7,7 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.widgets.controls import key_cap, label, row
 
 HEIGHT, GAP = 38, 14
+FIRST = 4  # keys that are worth fewer words about how things stand
 
 
 class KeyBar(QFrame):
@@ -46,7 +47,7 @@ class KeyBar(QFrame):
         return self._state.text()
 
     def say(self, state: str, *, short: str = "") -> None:
-        """How things stand now; `short` where the keys and all of it do not fit."""
+        """How things stand now; `short` where the first keys and all of it do not fit."""
         if (state, short) != (self._whole, self._short):
             self._whole, self._short = state, short
             self._fit()
@@ -58,7 +59,7 @@ class KeyBar(QFrame):
     def _fit(self) -> None:
         room = self.width() - 2 * theme.MARGIN
         self._state.setText(self._whole)
-        wanted = sum(entry.sizeHint().width() + GAP for entry in self.entries)
+        wanted = sum(entry.sizeHint().width() + GAP for entry in self.entries[:FIRST])
         if self._short and wanted + self._state.sizeHint().width() > room:
             self._state.setText(self._short)
         if self.state:

@@ -5,13 +5,13 @@ from typing import Literal, NamedTuple
 
 
 class Item(NamedTuple):
-    """One thing to ask: about a person, a group, all pairs, or who is there at all."""
+    """One thing to ask: about a person, a group, all pairs, strangers, or who is there at all."""
 
-    what: Literal["person", "group", "pairs", "everybody"]
+    what: Literal["person", "group", "pairs", "strangers", "everybody"]
     who: str = ""
 
 
-EVERYBODY, PAIRS = Item("everybody"), Item("pairs")
+EVERYBODY, PAIRS, STRANGERS = Item("everybody"), Item("pairs"), Item("strangers")
 
 
 class Agenda:

@@ -93,6 +93,15 @@ def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead |
     return GroupRead(group, person, best.certainty, best.distance, faces.get(group_id, ()))
 
 
+def read_face(suggester: Suggester, db: Database, face_id: str, *, most: int) -> list[Person]:
+    """Whom one face may be, the likeliest first; nobody who is unlikely."""
+    found = suggester.for_face(face_id, limit=most)
+    near = [one.person_id for one in found if one.certainty is not Certainty.UNLIKELY]
+    with db.read() as session:
+        cards = people.cards(session, near)
+    return [cards[who] for who in near if who in cards]
+
+
 def read_pairs(suggester: Suggester, db: Database) -> list[PairRead]:
     """Two people with a name. With one of them it is `read_group`; two groups stay two.
 

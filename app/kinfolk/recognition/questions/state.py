@@ -1,13 +1,14 @@
 """The suggestions read so far, and the questions made of them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from kinfolk.core.people import Person
 from kinfolk.recognition.questions.agenda import PAIRS, Item
 from kinfolk.recognition.questions.question import Question, QuestionKind, Questions
 from kinfolk.recognition.questions.reads import GroupRead, PairRead, PersonRead
-from kinfolk.recognition.suggestion import Certainty
+from kinfolk.recognition.suggestion import Certainty, Suggestion
 
 
 class ReviewState:
@@ -19,6 +20,7 @@ class ReviewState:
         self.pairs: Sequence[PairRead] = ()
         self._made = Questions()
         self._questions: list[Question] | None = None
+        self._singles: dict[str, tuple[Suggestion, Person]] | None = None
 
     def questions(self) -> list[Question]:
         """In the order of asking."""
@@ -31,9 +33,20 @@ class ReviewState:
         self.questions()
         return self._made.less_likely
 
+    def singles(self) -> Mapping[str, tuple[Suggestion, Person]]:
+        """Faces of nobody that may be somebody's: each with the likeliest."""
+        if self._singles is None:
+            self._singles = {}
+            for read in self.people.values():
+                for one in read.found:
+                    known = self._singles.get(one.face_id)
+                    if one.group_id is None and (known is None or _rank(one) < _rank(known[0])):
+                        self._singles[one.face_id] = one, read.person
+        return self._singles
+
     def changed(self) -> None:
         """The questions are to be put together anew."""
-        self._questions = None
+        self._questions = self._singles = None
 
     def keep_only(self, person_ids: Collection[str]) -> None:
         """The others are gone, hidden or without a name."""
@@ -93,3 +106,7 @@ class ReviewState:
         if (read := self.groups.get(group_id)) is not None:
             self.groups[group_id] = replace(read, certainty=Certainty.UNLIKELY)
         return Item("group", group_id)
+
+
+def _rank(one: Suggestion) -> tuple[int, float]:
+    return list(Certainty).index(one.certainty), one.distance

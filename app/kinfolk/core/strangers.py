@@ -1,0 +1,143 @@
+"""Strangers: unnamed groups that the user has hidden. They wait, and come back."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, case, distinct, func, or_, select, update
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, review
+from kinfolk.core.db.models import Face, Person, Scan, Source, now
+from kinfolk.core.db.rows import among, run
+from kinfolk.core.review import Answer
+from kinfolk.errors import Conflict
+
+FEW = 3  # photos: who is seen in fewer is no friend, unless the user chooses another number
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A group without a name, or a single face."""
+
+    id: str  # of the group, or of the face
+    face_ids: tuple[str, ...]  # the best first
+    is_single: bool
+
+
+def listing(session: Session) -> list[tuple[str, int]]:
+    """All who wait, each with the number of faces, the largest first."""
+    theirs = select(func.count()).where(col(Face.person_id) == col(Person.id))
+    size = theirs.correlate(Person).scalar_subquery()
+    query = select(col(Person.id), size).where(_waits())
+    rows = session.execute(query.order_by(size.desc(), col(Person.id)))
+    return [(person_id, number) for person_id, number in rows]
+
+
+def seen_in_fewer(session: Session, photos: int) -> list[Unknown]:
+    """Groups seen in fewer photos than that, about which nobody has said anything."""
+    untouched = (
+        col(Person.name).is_(None),
+        ~col(Person.is_hidden),
+        ~col(Person.is_favorite),
+        col(Person.birth_date).is_(None),
+        col(Person.thumbnail_face_id).is_(None),
+    )
+    few = (
+        select(col(Face.person_id))
+        .where(col(Face.person_id).is_not(None))
+        .group_by(col(Face.person_id))
+        .having(func.count(distinct(col(Face.asset_id))) < photos)
+    )
+    query = (
+        select(col(Person.id), col(Face.id), col(Face.source))
+        .join(Face, col(Face.person_id) == col(Person.id))
+        .where(*untouched, col(Person.id).in_(few))
+        .order_by(col(Person.id), col(Face.quality).desc(), col(Face.id))
+    )
+    found: dict[str, list[str]] = {}
+    drawn = set()
+    for person_id, face_id, source in session.execute(query):
+        found.setdefault(person_id, []).append(face_id)
+        if source == Source.MANUAL:
+            drawn.add(person_id)
+    return [
+        Unknown(person_id, tuple(face_ids), is_single=False)
+        for person_id, face_ids in found.items()
+        if person_id not in drawn
+    ]
+
+
+def faces_of_all(session: Session) -> dict[str, list[str]]:
+    """The faces of everybody who waits."""
+    query = select(col(Person.id), col(Face.id)).join(Face, col(Face.person_id) == col(Person.id))
+    found: dict[str, list[str]] = {}
+    for person_id, face_id in session.execute(query.where(_waits())):
+        found.setdefault(person_id, []).append(face_id)
+    return found
+
+
+def grown(session: Session, photos: int) -> list[str]:
+    """Who waits, and is seen in at least so many photos now, by what came since, but was not then.
+
+    (When somebody was hidden is when their own fields changed last.)
+    """
+    came = or_(
+        col(Face.created_at) > col(Person.updated_at),
+        func.coalesce(col(Scan.started_at) > col(Person.updated_at), False),
+    )
+    number = func.count(distinct(col(Face.asset_id)))
+    before = func.count(distinct(case((~came, col(Face.asset_id)))))
+    query = (
+        select(col(Person.id))
+        .join(Face, col(Face.person_id) == col(Person.id))
+        .outerjoin(Scan, col(Scan.id) == col(Face.scan_id))
+        .where(_waits())
+        .group_by(col(Person.id))
+        .having(number >= photos, before < photos)
+    )
+    return list(session.execute(query).scalars())
+
+
+def ignore(
+    session: Session,
+    *,
+    groups: Collection[str] = (),
+    faces: Collection[str] = (),
+    unlike: Mapping[str, Collection[str]] | None = None,
+) -> int:
+    """Hide these groups, and these faces of nobody; how many that were.
+
+    `unlike` are people whom the screen has said a group or a face may be: they are told apart.
+    Whoever has a name by now, or is somebody's, is left as they are; Conflict where that is true
+    of all of them.
+    """
+    waiting = (among(col(Person.id), groups), col(Person.name).is_(None), ~col(Person.is_hidden))
+    hidden = list(session.execute(select(col(Person.id)).where(*waiting)).scalars())
+    values = {"is_hidden": True, "is_settled": True, "updated_at": now()}
+    run(session, update(Person).where(among(col(Person.id), hidden)).values(values))
+    number = len(hidden) + assignment.set_alone(session, faces, is_hidden=True)
+    if not number:
+        raise Conflict("Somebody has said who that is meanwhile.")
+    for one, others in (unlike or {}).items():
+        for other in others:
+            if one in hidden:
+                review.answer_pair(session, other, one, Answer.NO)
+            elif one not in groups:
+                review.answer_faces(session, [one], other, Answer.NO)
+    return number
+
+
+def show_again(session: Session, person_ids: Collection[str]) -> int:
+    """Those of them who still wait are hidden no more; how many there were."""
+    back = list(
+        session.execute(
+            select(col(Person.id)).where(among(col(Person.id), person_ids), _waits())
+        ).scalars()
+    )
+    values = {"is_hidden": False, "updated_at": now()}
+    run(session, update(Person).where(among(col(Person.id), back)).values(values))
+    return len(back)
+
+
+def _waits() -> ColumnElement[bool]:
+    return col(Person.name).is_(None) & col(Person.is_hidden)

@@ -1,0 +1,122 @@
+"""Whom a single face may be: each with the digit that says so."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame
+
+from kinfolk.core.people import Person
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.wall.group_field import GroupField
+
+MOST = 3
+LINE, FACE = 32, 24
+
+
+class Choices(QFrame):
+    """Below the field; a click is the digit."""
+
+    chosen = Signal(int)  # 1, 2, 3
+
+    def __init__(self, thumbs: Thumbs, field: GroupField) -> None:
+        super().__init__(field.parentWidget())
+        self._thumbs = thumbs
+        self._people: Sequence[Person] = ()
+        self._is_seen = False
+        self._over = 0
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a press leaves the keyboard ...
+        self.setFocusProxy(field)  # ... where it is
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
+        thumbs.ready.connect(self._on_ready)
+        self.hide()
+
+    @property
+    def people(self) -> Sequence[Person]:
+        return self._people
+
+    def show_people(self, people: Sequence[Person]) -> None:
+        """Those one may choose from; none hides it."""
+        self._people, self._is_seen, self._over = tuple(people), False, 0
+        self.setVisible(bool(people))
+        self.resize(self.width(), len(people) * LINE + 8)
+        self.raise_()
+        self.update()
+
+    def person(self, digit: int) -> Person | None:
+        """Who has that digit on the screen."""
+        is_there = self._is_seen and self.isVisible() and 1 <= digit <= len(self._people)
+        return self._people[digit - 1] if is_there else None
+
+    def place(self, above: QRect) -> None:
+        """Below that."""
+        height = len(self._people) * LINE + 8
+        self.setGeometry(above.left(), above.bottom() + 5, above.width(), height)
+
+    def _on_ready(self, face_id: str) -> None:
+        self.update()
+
+    def _line(self, number: int) -> QRect:
+        return QRect(4, 4 + number * LINE, self.width() - 8, LINE)
+
+    def _digit_at(self, point: QPoint) -> int:
+        lines = enumerate(self._people)
+        return next((n + 1 for n, _ in lines if self._line(n).contains(point)), 0)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._over = self._digit_at(event.position().toPoint())
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if digit := self._digit_at(event.position().toPoint()):
+            self.chosen.emit(digit)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(theme.color("line"))
+        painter.setBrush(theme.color("raised"))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        for number, person in enumerate(self._people):
+            self._paint_line(painter, self._line(number), number + 1, person)
+        self._is_seen = True
+
+    def _paint_line(self, painter: QPainter, line: QRect, digit: int, person: Person) -> None:
+        if digit == self._over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(line, 6, 6)
+        key = QRectF(line.left() + 6, line.center().y() - 8, 18, 18)
+        painter.setPen(theme.color("line"))
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(key, 4, 4)
+        painter.setFont(theme.font(11, theme.SEMIBOLD))
+        painter.setPen(theme.color("text"))
+        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, str(digit))
+        circle = QRectF(line.left() + 32, line.center().y() - FACE / 2 + 1, FACE, FACE)
+        if person.effective_face_id is None:
+            draw_silhouette(painter, circle, theme.color("muted"))
+        else:
+            side = round(FACE * self.devicePixelRatioF())
+            image = self._thumbs.image(person.effective_face_id, side)
+            draw_round(painter, circle, image, empty=theme.color("line"))
+        room = line.adjusted(64, 0, -6, 0)
+        painter.setFont(theme.font(13))
+        painter.setPen(theme.color("text"))
+        elide = Qt.TextElideMode.ElideRight
+        name = painter.fontMetrics().elidedText(person.name or "", elide, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+
+
+KEYS: KeyTable[Choices] = KeyTable(
+    "A single face",
+    Key(("1", "2", "3"), "It is the first, second or third of those shown"),
+)

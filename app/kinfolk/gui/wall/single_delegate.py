@@ -1,0 +1,92 @@
+"""A single face's tile: the face, and below it who it may be, or what was said of it."""
+
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.shapes import draw_ring, draw_rounded
+from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS
+from kinfolk.gui.faces.people import CARD, Card
+from kinfolk.gui.wall.group_delegate import GHOSTLY, CardState, GroupDelegate, Index, elided
+from kinfolk.gui.wall.naming import Entry
+
+TILE, CAPTION = 84, 18
+FIELD = QSize(224, 34)
+SINGLE_SIZE = QSize(TILE, TILE + OUTSIDE + CAPTION)
+
+
+class SingleDelegate(GroupDelegate):
+    """The field lies below the tile, over its neighbours."""
+
+    def field_rect(self, cell: QRect) -> QRect:
+        card = self.card_rect(cell)
+        room = self._view.viewport().width() - self._view.overhang
+        left = max(0, min(card.left(), room - FIELD.width()))
+        return QRect(left, card.top() + TILE + 6, FIELD.width(), FIELD.height())
+
+    def undo_rect(self, cell: QRect) -> QRect:
+        """Of a ghost the whole line below the face."""
+        card = self.card_rect(cell)
+        return QRect(card.left(), card.bottom() + 1 - CAPTION, card.width(), CAPTION)
+
+    def look_rect(self, cell: QRect) -> QRect:
+        """There is no group to look at."""
+        return QRect()
+
+    def mosaic_rect(self, cell: QRect) -> QRectF:
+        rect = QRectF(self.card_rect(cell))
+        rect.setHeight(TILE)
+        return rect
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card: Card | None = index.data(CARD)
+        if card is None:
+            return
+        cell: QRect = option.rect
+        entry = self._entry_of(card.person.id)
+        state = self._state(option, index, card, entry)
+        tile = self.mosaic_rect(cell)
+        side = round(tile.width() * painter.device().devicePixelRatio())
+        face = card.faces[0] if card.faces else None
+        image = self._thumbs.image(face, side)
+        likely = self.likely(card.person.id) or ""
+
+        def draw(inside: QPainter) -> None:
+            inside.setOpacity(GHOSTLY if state.is_ghost else 1)
+            draw_rounded(inside, tile, image, RADIUS, empty=theme.color("line"))
+            inside.setOpacity(1)
+            if state.has_ring or state.is_lit:
+                draw_ring(inside, tile, theme.color("accent"), radius=RADIUS)
+            self._caption(inside, QRectF(self.undo_rect(cell)), entry, state, likely)
+
+        typed = entry and entry.look
+        place = self.card_rect(cell).translated(-cell.topLeft()).getRect()
+        self._pictures.draw(
+            painter,
+            cell,
+            card.person.id,
+            at_once=repr((theme.tokens(), place, state, typed)),
+            soon=repr((image and image.cacheKey(), likely)),
+            draw=draw,
+        )
+
+    def _caption(
+        self, painter: QPainter, line: QRectF, entry: Entry | None, state: CardState, likely: str
+    ) -> None:
+        text, token = likely, "muted"
+        if entry is not None and entry.is_refused:
+            text, token = self.tr("not saved"), "danger"
+        elif entry is not None and entry.is_given:
+            text, token = self._said(entry, state), "accent"
+        elif entry is not None and entry.text:
+            text, token = entry.text, "amber_text"
+        painter.setFont(theme.font(11))
+        painter.setPen(theme.color(token))
+        elided(painter, line, text)
+
+    def _said(self, entry: Entry, state: CardState) -> str:
+        """What became of it; the way back where the pointer or the keyboard is."""
+        if entry.can_be_undone and (state.is_over or state.has_ring):
+            return self.tr("Undo")
+        return self.tr("✓ Ignored") if entry.is_ignored else f"✓ {entry.text}"

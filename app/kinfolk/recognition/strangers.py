@@ -1,0 +1,45 @@
+"""Who is a stranger: seen in few photos, and like nobody known. And who is one no more."""
+
+from collections.abc import Iterator
+
+from kinfolk.core import faces, strangers
+from kinfolk.core.db.database import Database
+from kinfolk.core.strangers import Unknown
+from kinfolk.recognition.suggest import Suggester
+from kinfolk.recognition.suggestion import Certainty
+
+
+def find(suggester: Suggester, db: Database, *, fewer_than: int) -> list[Unknown]:
+    """Groups and single faces seen in fewer photos than that, none of whose faces is like somebody.
+
+    Of a face that no engine has seen nobody can say so: it is none. The groups come first.
+    """
+    with db.read() as session:
+        groups = strangers.seen_in_fewer(session, fewer_than)
+        single = faces.singles(session) if fewer_than > 1 else []
+    alone = [Unknown(one.id, (one.id,), is_single=True) for one in single]
+    face_ids = [face_id for each in (*groups, *alone) for face_id in each.face_ids]
+    unlike = suggester.unlike_anybody(face_ids)
+    return [each for each in (*groups, *alone) if unlike.issuperset(each.face_ids)]
+
+
+def returning(suggester: Suggester, db: Database, *, fewer_than: int) -> list[str]:
+    """Strangers who have turned out to be somebody.
+
+    New photos show them, so that they are seen in as many as the rule asks for; or they are likely
+    to be somebody who has a name.
+    """
+    with db.read() as session:
+        back = strangers.grown(session, fewer_than)
+        waiting = strangers.faces_of_all(session)
+    return list(dict.fromkeys((*back, *_likely(suggester, waiting))))
+
+
+def _likely(suggester: Suggester, waiting: dict[str, list[str]]) -> Iterator[str]:
+    everybody = [face_id for face_ids in waiting.values() for face_id in face_ids]
+    unlike = suggester.unlike_anybody(everybody)
+    for person_id, face_ids in waiting.items():
+        if not unlike.issuperset(face_ids):
+            found = suggester.for_group(person_id, limit=1)
+            if found and found[0].certainty is Certainty.LIKELY:
+                yield person_id

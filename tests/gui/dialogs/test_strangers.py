@@ -1,0 +1,108 @@
+"""Ignoring strangers by rule: who that is stands there before, and one step brings them back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import strangers
+from kinfolk.core.roster import Section
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.strangers import StrangersSheet
+from kinfolk.gui.shell.window import Window
+from tests.album import Album
+from tests.gui.lookalikes import Lookalikes
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def look(context: Context, album: Album) -> Lookalikes:
+    return Lookalikes(context.db, album)
+
+
+def group(look: Lookalikes, direction: int, number: int) -> str:
+    made = look.album.group(faces=0)
+    for _ in range(number):
+        look.face(direction, made)
+    return made
+
+
+def opened_sheet(qtbot: QtBot, real: Window) -> StrangersSheet:
+    real.show_section(Section.UNNAMED)
+    qtbot.waitUntil(real.wall.strangers.isVisible)
+    qtbot.waitUntil(real.isActiveWindow)
+    qtbot.mouseClick(real.wall.strangers, LEFT)
+    sheet = real.findChild(StrangersSheet)
+    assert isinstance(sheet, StrangersSheet)
+    return sheet
+
+
+def waiting(context: Context) -> list[tuple[str, int]]:
+    with context.db.read() as session:
+        return strangers.listing(session)
+
+
+def test_the_rule_is_shown_with_its_count_and_done_as_one_step(
+    qtbot: QtBot, real: Window, context: Context, album: Album, look: Lookalikes
+) -> None:
+    look.person(0, "Eva", faces=3)
+    like, few, often = group(look, 0, 2), group(look, 1, 2), group(look, 2, 3)
+    alone = look.face(3)
+    before = album.dump()
+    sheet = opened_sheet(qtbot, real)
+    assert not sheet.primary.isEnabled()  # nobody knows yet who that is
+    qtbot.waitUntil(sheet.primary.isEnabled)
+    assert sheet.number == 3
+    assert sheet.sentence.text().startswith("1 group and 1 single face will wait under Strangers")
+    assert list(sheet.grid.faces.ids) == [each.face_ids[0] for each in sheet.found]
+    sheet.photos.setCurrentIndex(2)  # fewer than 4
+    assert not sheet.primary.isEnabled()
+    qtbot.waitUntil(lambda: sheet.sentence.text().startswith("2 groups and 1 single face"))
+    sheet.photos.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: sheet.sentence.text().startswith("1 group and 1 single face"))
+    assert {each.id for each in sheet.found} == {few, alone}
+    with qtbot.waitSignal(context.ops.done) as done:
+        qtbot.keyClick(sheet.photos, Key.Key_Return)
+    assert done.args == ["1 group and 1 single face ignored"]
+    assert [number for _, number in waiting(context)] == [2, 1]
+    qtbot.waitUntil(lambda: set(real.wall.groups.people.ids) == {like, often})
+    qtbot.waitUntil(lambda: not real.wall.singles.people.ids)
+    qtbot.waitUntil(real.menus.undo.isEnabled)
+    with qtbot.waitSignal(context.ops.undone):
+        real.menus.undo.trigger()
+    assert album.dump() == before
+    qtbot.waitUntil(lambda: len(real.wall.groups.people.ids) == 3)
+
+
+def test_without_a_name_nobody_is_offered(
+    qtbot: QtBot, real: Window, context: Context, look: Lookalikes
+) -> None:
+    group(look, 0, 2)
+    sheet = opened_sheet(qtbot, real)
+    assert sheet.state.text() == "Nobody has a name yet. Name those you know first."
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    assert sheet.isVisible()
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    assert not waiting(context)
+
+
+def test_who_is_no_stranger_any_more_is_back_on_the_page(
+    qtbot: QtBot, real: Window, context: Context, look: Lookalikes
+) -> None:
+    look.person(0, "Eva", faces=3)
+    few, twin = group(look, 1, 2), group(look, 2, 2)
+    sheet = opened_sheet(qtbot, real)
+    qtbot.waitUntil(sheet.primary.isEnabled)
+    qtbot.mouseClick(sheet.primary, LEFT)
+    qtbot.waitUntil(lambda: len(waiting(context)) == 2)
+    context.review.start()
+    qtbot.waitUntil(lambda: not context.review.is_busy, timeout=30_000)
+    assert len(waiting(context)) == 2
+    look.person(2, "Ida", faces=2)  # the twin is likely to be her
+    qtbot.waitUntil(lambda: [each for each, _ in waiting(context)] == [few], timeout=30_000)
+    qtbot.waitUntil(lambda: list(real.wall.groups.people.ids) == [twin])
+    qtbot.waitUntil(lambda: real.wall._likely(twin) == "Ida", timeout=30_000)
+    look.face(1, few)  # a scan has found one more
+    qtbot.waitUntil(lambda: waiting(context) == [], timeout=30_000)

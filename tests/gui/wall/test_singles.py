@@ -1,0 +1,384 @@
+"""Single faces below the groups: named, given by a digit, ignored; none is without a page."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+from sqlmodel import Session
+
+from kinfolk.core import faces, people, strangers
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.roster import Section, Sort
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.wall import reading
+from kinfolk.gui.wall.lists import SingleList
+from kinfolk.gui.wall.naming import Naming
+from kinfolk.gui.wall.reading import Wish
+from tests.album import Album
+from tests.fake_engine import FakeEngine, draw
+from tests.gui.lookalikes import MAYBE, Lookalikes
+from tests.gui.walls import person
+from tests.rig import Rig
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class Singles:
+    """Eva and Ben are known; one group; a face like Eva, one a little like Ben, and a stranger."""
+
+    def __init__(self, qtbot: QtBot, context: Context, album: Album, window: Window) -> None:
+        self.qtbot, self.context, self.window = qtbot, context, window
+        look = Lookalikes(context.db, album)
+        self.eva, self.ben = look.person(0, "Eva", faces=3), look.person(1, "Ben", faces=3)
+        self.group = album.group(faces=0)
+        for _ in range(2):
+            look.face(2, self.group)
+        self.stranger = look.face(3)
+        self.maybe_ben = look.face(1, apart=MAYBE)
+        self.like_eva = look.face(0)
+        self.ids = [self.like_eva, self.maybe_ben, self.stranger]
+        context.review.start()
+        qtbot.waitUntil(
+            lambda: set(context.review.singles) == {self.like_eva, self.maybe_ben}, timeout=30_000
+        )
+
+    @property
+    def view(self) -> SingleList:
+        return self.window.wall.singles
+
+    @property
+    def naming(self) -> Naming:
+        return self.view.naming
+
+    def open(self) -> "Singles":
+        self.window.show_section(Section.UNNAMED)
+        groups = self.window.wall.groups.naming
+        self.qtbot.waitUntil(lambda: groups.open_id == self.group)
+        self.qtbot.waitUntil(lambda: list(self.view.people.ids) == self.ids)
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        return self
+
+    def begin(self, row: int) -> None:
+        """By the pointer."""
+        index = self.view.people.index(row)
+        self.view.scrollTo(index)
+        self.qtbot.mouseClick(self.view.viewport(), LEFT, pos=self.face_at(row))
+        assert self.naming.open_id == self.ids[row]
+
+    def face_at(self, row: int) -> QPoint:
+        cell = self.view.visualRect(self.view.people.index(row))
+        return self.view.mosaics.mosaic_rect(cell).center().toPoint()
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        plain = Qt.KeyboardModifier.NoModifier
+        self.qtbot.keyClick(QApplication.focusWidget(), key, modifier or plain)
+
+    def type(self, letters: str) -> None:
+        self.qtbot.keyClicks(QApplication.focusWidget(), letters)
+
+    def owner(self, face_id: str) -> str | None:
+        with self.context.db.read() as session:
+            return faces.get(session, face_id).person_id
+
+    def named(self, *face_ids: str) -> None:
+        self.qtbot.waitUntil(lambda: list(self.naming.named) == list(face_ids))
+
+
+@pytest.fixture
+def singles(qtbot: QtBot, context: Context, album: Album, real: Window) -> Singles:
+    return Singles(qtbot, context, album, real)
+
+
+def test_those_that_look_like_somebody_come_first_and_say_so(singles: Singles) -> None:
+    wall = singles.open().window.wall
+    assert [wall._said_of(face_id) for face_id in singles.ids] == ["probably Eva", "maybe Ben", ""]
+    assert wall._caption.text() == "1 group, largest first · 3 single faces"
+    assert wall._singles_caption.text() == "3, those who look like somebody you know first"
+    assert wall._singles_title.isVisible()
+    singles.window.show_section(Section.PEOPLE)
+    singles.qtbot.waitUntil(lambda: not singles.view.isVisible())
+    assert not wall._singles_title.isVisible()
+
+
+def test_enter_on_the_last_group_opens_the_first_single_face(
+    singles: Singles, qtbot: QtBot, context: Context
+) -> None:
+    singles.open()
+    singles.type("Willi")
+    singles.press(Key.Key_Return)
+    field = singles.naming.field
+    assert (singles.naming.open_id, field.text()) == (singles.like_eva, "Eva")  # in this event
+    assert QApplication.focusWidget() is field
+    assert field.selectedText() == "Eva"
+    qtbot.waitUntil(lambda: singles.naming.offer.is_seen)
+    assert singles.naming.offer.text == "Add 1 face to Eva"
+    singles.press(Key.Key_Return)
+    assert singles.naming.open_id == singles.maybe_ben
+    singles.type("Willi")  # given a moment ago, on a card above
+    qtbot.waitUntil(lambda: singles.naming.offer.is_seen)
+    singles.press(Key.Key_Return)
+    singles.type("Kuno")
+    singles.press(Key.Key_Return)
+    singles.named(*singles.ids)
+    assert list(singles.view.people.ids) == singles.ids  # ghosts, where they were
+    assert singles.owner(singles.like_eva) == singles.eva
+    assert person(context, singles.owner(singles.maybe_ben) or "").face_count == 3
+    assert person(context, singles.owner(singles.stranger) or "").name == "Kuno"
+
+
+def test_shift_tab_and_tab_lead_from_faces_to_groups_and_on(singles: Singles) -> None:
+    singles.open()
+    groups = singles.window.wall.groups.naming
+    singles.press(Key.Key_Tab)
+    assert (groups.open_id, singles.naming.open_id) == (None, singles.like_eva)
+    singles.press(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert (groups.open_id, singles.naming.open_id) == (singles.group, None)
+    assert QApplication.focusWidget() is groups.field
+    assert not singles.naming.held  # what was proposed is nobody's word
+
+
+def test_a_digit_accepts_who_is_shown_under_it(singles: Singles, qtbot: QtBot) -> None:
+    singles.open()
+    singles.begin(1)
+    choices = singles.view.choices
+    qtbot.waitUntil(lambda: choices.person(1) is not None)
+    assert [each.name for each in choices.people] == ["Ben"]
+    singles.press(Key.Key_2)  # nobody is shown under that: it is a text
+    assert singles.naming.field.text() == "2"
+    assert choices.isHidden()
+    singles.press(Key.Key_1)  # and goes on to be one
+    assert singles.naming.field.text() == "21"
+    singles.press(Key.Key_Backspace)
+    singles.press(Key.Key_Backspace)
+    qtbot.waitUntil(lambda: choices.person(1) is not None)
+    singles.press(Key.Key_1)
+    assert singles.naming.open_id == singles.stranger
+    singles.named(singles.maybe_ben)
+    assert singles.owner(singles.maybe_ben) == singles.ben
+    entry = singles.naming.entry(singles.maybe_ben)
+    assert entry is not None
+    assert entry.text == "Ben"
+
+
+def test_a_click_on_a_choice_is_the_digit(singles: Singles, qtbot: QtBot) -> None:
+    singles.open()
+    singles.begin(0)
+    choices = singles.view.choices
+    qtbot.waitUntil(lambda: choices.person(1) is not None)
+    qtbot.mouseClick(choices, LEFT, pos=choices._line(0).center())
+    singles.named(singles.like_eva)
+    assert singles.owner(singles.like_eva) == singles.eva
+
+
+def test_a_digit_before_one_sees_who_it_is_gives_nothing(singles: Singles) -> None:
+    singles.open()
+    singles.begin(2)  # nobody comes near
+    singles.press(Key.Key_1)
+    assert singles.naming.field.text() == "1"
+    singles.press(Key.Key_Escape)
+    assert not singles.naming.held
+
+
+def test_undo_brings_the_keys_back_to_the_face(singles: Singles, qtbot: QtBot) -> None:
+    singles.open()
+    singles.begin(2)
+    singles.type("Kuno")
+    singles.press(Key.Key_Return)
+    singles.named(singles.stranger)
+    view = singles.view
+    at = view.mosaics.undo_rect(view.visualRect(view.people.index(2))).center()
+    qtbot.mouseClick(view.viewport(), LEFT, pos=at)
+    qtbot.waitUntil(lambda: singles.naming.open_id == singles.stranger)
+    assert singles.owner(singles.stranger) is None
+    qtbot.waitUntil(singles.window.menus.redo.isEnabled)
+    singles.press(Key.Key_Y, CONTROL)
+    singles.named(singles.stranger)
+
+
+def test_a_face_and_a_group_are_ignored_and_wait_among_the_strangers(
+    singles: Singles, qtbot: QtBot, context: Context
+) -> None:
+    singles.open()
+    wall = singles.window.wall
+    groups = wall.groups
+    singles.type("Wil")
+    singles.press(Key.Key_I, CONTROL)  # the open group
+    assert singles.naming.open_id == singles.like_eva
+    singles.press(Key.Key_Tab)
+    singles.press(Key.Key_Tab)
+    assert singles.naming.open_id == singles.stranger
+    singles.press(Key.Key_I, CONTROL)
+    singles.named(singles.stranger)
+    assert list(groups.naming.named) == [singles.group]
+    assert person(context, singles.group).is_hidden
+    hidden = singles.owner(singles.stranger)
+    assert hidden is not None
+    assert (person(context, hidden).is_hidden, person(context, hidden).name) == (True, None)
+    with context.db.read() as session:
+        assert faces.get(session, singles.stranger).assigned_by != "user"  # nobody's word
+    singles.window.show_section(Section.STRANGERS)
+    qtbot.waitUntil(lambda: list(groups.people.ids) == [singles.group])
+    assert list(singles.view.people.ids) == [hidden]
+    assert singles.window.place == "strangers"
+    qtbot.waitUntil(lambda: groups.naming.open_id == singles.group)
+    singles.press(Key.Key_I, CONTROL)  # again: it is shown again
+    qtbot.waitUntil(lambda: not person(context, singles.group).is_hidden)
+    qtbot.waitUntil(lambda: not list(groups.people.ids))
+    singles.ids = [hidden]
+    singles.begin(0)
+    singles.type("Kuno")
+    singles.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: person(context, hidden).name == "Kuno")
+    assert not person(context, hidden).is_hidden  # somebody after all
+
+
+def test_an_ignored_face_comes_back_with_undo_to_the_bit(singles: Singles, album: Album) -> None:
+    singles.open()
+    before = album.dump()
+    singles.begin(2)
+    singles.press(Key.Key_I, CONTROL)
+    singles.named(singles.stranger)
+    assert singles.window.toast.text == "1 single face ignored"
+    singles.qtbot.waitUntil(singles.window.menus.undo.isEnabled)
+    singles.window.menus.undo.trigger()
+    singles.qtbot.waitUntil(lambda: not singles.naming.named)
+    assert album.dump() == before
+
+
+def test_what_was_not_saved_comes_back_and_is_ignored_again(
+    singles: Singles, context: Context, album: Album, qtbot: QtBot
+) -> None:
+    many = [album.face() for _ in range(40)]
+    singles.ids += sorted(many)
+    singles.open()
+
+    def fill(session: Session) -> None:
+        pages = session.execute(text("PRAGMA main.page_count")).scalar_one()
+        session.execute(text(f"PRAGMA main.max_page_count = {pages}"))
+
+    context.db.write(fill).result()
+    offered: list[tuple[str, str, Callable[[], None]]] = []
+    context.ops.offered.connect(lambda *args: offered.append(args))
+    view = singles.view
+    view.setFocus()
+    view.setCurrentIndex(view.people.index(0))
+    singles.press(Key.Key_A, CONTROL)
+    singles.press(Key.Key_I, CONTROL)
+    assert singles.naming.given_count == 43
+    qtbot.waitUntil(lambda: len(offered) == 1)  # one step, one sentence
+    assert singles.naming.given_count == 0
+    entry = singles.naming.entry(singles.stranger)
+    assert entry is not None
+    assert entry.is_refused
+    said, button, again = offered[0]
+    assert said.startswith("Nobody was ignored. The disk is full.")
+    assert button == "Try again"
+    again()
+    qtbot.waitUntil(lambda: len(singles.naming.named) == 43)
+    assert singles.owner(many[0]) is not None
+
+
+def test_a_face_that_somebody_named_meanwhile_is_not_ignored(
+    singles: Singles, context: Context, qtbot: QtBot
+) -> None:
+    singles.open()
+    singles.begin(2)
+    singles.type("Ku")
+    context.db.write(lambda s: people.create(s, name="Kuno", face_ids=[singles.stranger])).result()
+    with qtbot.waitSignal(context.ops.offered) as offered:
+        singles.press(Key.Key_I, CONTROL)
+    assert "Somebody has said who that is meanwhile." in offered.args[0]
+    entry = singles.naming.entry(singles.stranger)
+    assert entry is not None
+    assert (entry.text, entry.is_refused) == ("Ku", True)
+
+
+def test_faces_are_dragged_one_or_several(singles: Singles) -> None:
+    singles.open()
+    view = singles.view
+    first, second = view.people.index(0), view.people.index(2)
+    assert list(view.held_at(first)) == [singles.like_eva]
+    view.setCurrentIndex(first)
+    view.selectionModel().select(second, view.selectionModel().SelectionFlag.Select)
+    assert set(view.held_at(second)) == {singles.like_eva, singles.stranger}
+    assert view.offer([singles.stranger], singles.face_at(0)) is None
+
+
+def test_the_menu_and_the_keys_of_a_single_face(singles: Singles, qtbot: QtBot) -> None:
+    wall = singles.open().window.wall
+    view = singles.view
+    view.setFocus()
+    view.setCurrentIndex(view.people.index(2))
+    for key in (Key.Key_Return, Key.Key_Space):
+        singles.press(key)
+        photos = singles.window.findChildren(PhotoView)
+        assert [photo.isVisible() for photo in photos] == [True]
+        with qtbot.waitSignal(photos[0].destroyed):
+            singles.press(Key.Key_Escape)
+        view.setFocus()
+    singles.press(Key.Key_Delete)
+    qtbot.waitUntil(lambda: list(view.people.ids) == singles.ids[:2])
+    view.setCurrentIndex(view.people.index(1))
+    menu = wall._menu_of(view)
+    assert menu is not None
+    assert [each.text() for each in menu.actions() if each.text()] == [
+        "Name…",
+        "Whole photo",
+        "New person…",
+        "Ignore",
+        "Not a face",
+    ]
+    with qtbot.waitSignal(wall.new_person_wanted) as wanted:
+        menu.actions()[2].trigger()
+    assert wanted.args == [(singles.maybe_ben,), None]
+    menu.close()
+
+
+def test_every_face_of_a_scanned_library_is_on_exactly_one_page(
+    context: Context, rig: Rig, album: Album
+) -> None:
+    """On a person's page, a group's card, a single tile, or among the strangers."""
+    rig.draw_album()
+    for name, colour in (("f", "pink"), ("g", "yellow"), ("h", "cyan")):
+        draw(rig.folder / f"{name}.jpg", [(colour, 20, 20)], note=name)
+    draw(rig.folder / "i.jpg", [("cyan", 20, 20)], note="i")
+    rig.engine = _Poor()
+    rig.scan()
+    rig.name("Rosa", "a.jpg")
+    hidden = rig.name("Cyril", "h.jpg")
+    change = replace(UNCHANGED, is_hidden=True)
+    context.db.write(lambda s: people.update(s, hidden, change)).result()
+    pink, green = rig.faces("f.jpg")[0].id, rig.faces("trip/d.jpg")[0].person_id
+    assert green is not None
+    context.db.write(lambda s: strangers.ignore(s, groups=[green], faces=[pink])).result()
+    with context.db.read() as session:
+        everybody = sorted(session.execute(text("SELECT id FROM face")).scalars())
+        found: list[str] = []
+        for section in (Section.PEOPLE, Section.HIDDEN, Section.UNNAMED, Section.STRANGERS):
+            wish = Wish(section, "", Sort.COUNT_DESC, (), ())
+            read = reading.wall_order(context.db, wish)
+            cards = section in reading.CARDS
+            for who in read.groups if cards else read.people:
+                found += faces.ids(session, person_id=who)
+            for who in read.singles:
+                found += faces.ids(session, person_id=who) or [who]
+    assert sorted(found) == everybody
+    assert len(everybody) >= 10
+
+
+class _Poor(FakeEngine):
+    """Yellow faces are of low quality."""
+
+    def analyse(self, pixels):  # type: ignore[no-untyped-def]
+        return [
+            replace(one, quality=0.05) if one.embedding[3] else one
+            for one in super().analyse(pixels)
+        ]
