@@ -372,6 +372,8 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(
     qtbot.waitUntil(lambda: keys.state == "3 named · 6 left, about 4 minutes at your pace")
     typing.wall.resize(560, 700)
     assert keys.state == "6 left, about 4 minutes"
+    assert typing.wall.new_person.isHidden()
+    assert typing.wall._title.width() >= typing.wall._title.sizeHint().width()
     typing.wall.resize(420, 700)
     assert [entry.isVisible() for entry in keys.entries].count(True) < len(keys.entries)
     typing.wall.show_section(Section.PEOPLE)

@@ -213,6 +213,13 @@ def test_a_face_and_a_group_are_ignored_and_wait_among_the_strangers(
     singles.press(Key.Key_I, CONTROL)  # the open group
     assert singles.naming.open_id == singles.like_eva
     singles.press(Key.Key_Tab)
+    singles.press(Key.Key_I, CONTROL)
+    chosen = [each.row() for each in singles.view.selectedIndexes()]
+    assert chosen == [singles.view.currentIndex().row()]  # whatever keys are held
+    qtbot.waitUntil(lambda: list(singles.naming.named) == [singles.maybe_ben])
+    with qtbot.waitSignal(context.ops.undone):
+        context.ops.undo()
+    qtbot.waitUntil(lambda: singles.naming.open_id == singles.maybe_ben)
     singles.press(Key.Key_Tab)
     assert singles.naming.open_id == singles.stranger
     singles.press(Key.Key_I, CONTROL)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import count
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QItemSelectionModel, QObject, QRect, Signal
 
 from kinfolk.core import names
 from kinfolk.core.naming import Shown
@@ -312,7 +312,7 @@ class Naming(QObject):
         self._entries[card.person.id] = self._open = entry
         self._model.put(opened.card)
         self._names = {names.key(name): name for name in opened.names}
-        self._view.setCurrentIndex(self._model.index(row))
+        self._make_current(row)
         self._view.viewport().update()
         self.place()
         guess = "" if entry.text else self._guess(card.person.id)
@@ -321,6 +321,11 @@ class Naming(QObject):
         self._on_text()
         self.opened.emit(card.person.id)
         return True
+
+    def _make_current(self, row: int) -> None:
+        """This card alone is chosen, whatever keys are held: Shift+Tab and Ctrl+I come by, too."""
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self._view.selectionModel().setCurrentIndex(self._model.index(row), alone)
 
     def begin_of(self, group_id: str) -> bool:
         """The same with this group's card, where it is still there."""
@@ -475,7 +480,7 @@ class Naming(QObject):
         if not self.is_given(self._model.ids[before]):
             return self.begin_from(before, -1)
         self._view.rest()
-        self._view.setCurrentIndex(self._model.index(before))
+        self._make_current(before)
         keys_used(self._view)
         self._hide()
         return True

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from kinfolk.core import faces, naming, people, roster
@@ -36,6 +36,8 @@ from kinfolk.gui.widgets.controls import Button, StillArea, label, row, scrollin
 from kinfolk.gui.widgets.edge_scroll import EdgeScroll
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.recognition.suggestion import Certainty
+
+NARROW = 640  # pixels of the page, below which its header has no room for everything
 
 
 class Wall(Page):
@@ -159,6 +161,14 @@ class Wall(Page):
         """What another process writes, a scan above all, puts nobody elsewhere."""
         self._is_calm = self._is_calm or changes.all
         super().on_changed(changes, initiator)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_header()
+
+    def _fit_header(self) -> None:
+        """In a narrow window what else is in the menu, too, makes room."""
+        self.new_person.setVisible(self.section not in CARDS or self.width() >= NARROW)
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
@@ -318,6 +328,7 @@ class Wall(Page):
             self._opens_from = QApplication.focusWidget()  # where Qt has put the keys
         self._sorting.setVisible(not is_cards)
         self._folder.setVisible(not is_cards)
+        self._fit_header()
         is_unnamed = self.section is Section.UNNAMED
         self.strangers.setVisible(is_unnamed and (has_groups or bool(singles)))
         self.keys.setVisible(is_cards and (has_groups or bool(singles)))
