@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Review answered by keys alone, in the real window on a library of 100,000 faces.
 
-Everybody has a name; of each twenty faces one is nobody's. Keys come six times as fast as from
+Everybody has a name; of each twenty faces one is nobody's. Keys come ten times as fast as from
 somebody at work, who looks at the faces of a card and says yes or no to what is so in truth; wrong
 ones among right ones are selected and refused first. Where nothing likely is left the less likely
 ones are asked for. Reports how long it takes from an answer until the next question is painted,
@@ -44,7 +44,7 @@ from tests.bench._photos import MANY, machine, need_photos, table
 
 Key = Qt.Key
 ANSWERS = (Key.Key_Return, Key.Key_Backspace)
-PACE_MS = 40  # from key to key
+PACE_MS = 100  # from key to key
 LOOK_S, KEY_S = 1.0, 0.24  # of somebody at work: a look at the faces, and a key
 LIMIT_MS = 50  # what 99 of 100 may take
 AGAIN_MS = 5  # until one looks again for what has not come yet

@@ -39,6 +39,9 @@ class KeyBar(QFrame):
         self.entries = [_entry(*text) for text in texts]
         for place, entry in enumerate(self.entries):
             self._line.insertWidget(place, entry)
+            for part in entry.findChildren(QWidget):
+                part.ensurePolished()  # only then it knows how wide it is
+            entry.updateGeometry()
         self._fit()
 
     @property
@@ -62,6 +65,7 @@ class KeyBar(QFrame):
         wanted = sum(entry.sizeHint().width() + GAP for entry in self.entries[:FIRST])
         if self._short and wanted + self._state.sizeHint().width() > room:
             self._state.setText(self._short)
+        self._state.setVisible(bool(self.state))
         if self.state:
             room -= self._state.sizeHint().width() + GAP
         for entry in self.entries:
