@@ -1,5 +1,6 @@
 """Birth dates as people write them, kept as far as they are known."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import date
 
@@ -57,6 +58,8 @@ def read(text: str, *, day_first: bool = True) -> Birth | None:
         ("12-Mar-2014", DAY),
         ("2014 March 12", DAY),
         ("2014年3月12日", DAY),
+        ("2014년 3월 12일", DAY),
+        (unicodedata.normalize("NFD", "2014년 3월 12일"), DAY),
         ("12 march 50", OLD),
         ("12.3.50", OLD),
         ("12 Mar 1950", OLD),

@@ -1,6 +1,7 @@
 """When somebody was born, as far as one knows: a day, a month or a year, as people write it."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -62,7 +63,8 @@ def written(text: str, *, months: Mapping[str, int], day_first: bool, today: dat
     months: names, folded, to 1..12. day_first: how numbers between slashes are meant; points are
     always so. A year of two digits is the latest one that is not to come.
     """
-    plain = fold(text).translate(_IDEOGRAPHS)
+    # Before folding, which takes Korean syllables apart.
+    plain = fold(unicodedata.normalize("NFC", text).translate(_IDEOGRAPHS))
     if (found := iso(plain)) is not None:
         return found
     words = [word for word in _WORDS.findall(_ORDINALS.sub(r"\1", plain)) if word not in _FILLERS]
