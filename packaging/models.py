@@ -8,6 +8,7 @@ second build needs no network. Needs ``pip`` and ``onnx``.
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,15 @@ from onnx import helper, numpy_helper
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT / "app"))  # the build runs before the project is installed
+from eight_bits import RUNTIME, rewrite  # noqa: E402
+
 from kinfolk import atomic  # noqa: E402
 from kinfolk.pinned import Package, PackageFile, cache_folder, digest, fetch  # noqa: E402
 
 SUMS = "SHA256SUMS"
 READABLE = 0o644  # what is installed is for every user of the machine
 # Part of the stamp: a change here converts anew although the sources are the same.
-CONVERSION = "6"
-BLOCKS = "com.microsoft"  # the operators that ONNX Runtime has beside the standard's
+CONVERSION = "7"
 # Operators that may be given their input divided, channel by channel.
 SCALED = ("Conv", "BatchNormalization")
 
@@ -89,20 +91,27 @@ CHANGED = (
 )
 YUNET_NOTICE = f"YuNet (face_detection_yunet_2023mar), from {ZOO}.\n{CHANGED}"
 YUNET_COPYRIGHT = "Copyright (c) 2020 Shiqi Yu <shiqi.yu@gmail.com>"
-SFACE_NOTICE = f"SFace (face_recognition_sface_2021dec), from {ZOO}.\n{CHANGED}"
+SFACE_NOTICE = (
+    f"SFace (face_recognition_sface_2021dec), from {ZOO}.\n{CHANGED} Most of it counts in 8 bits."
+)
 
 
-def convert(data: bytes) -> bytes:
-    """The model with constants for weights, and an input of any size where it can have one."""
+def convert(data: bytes, change: Callable[[onnx.GraphProto], None] | None = None) -> bytes:
+    """The model with constants for weights, and an input of any size where it can have one.
+
+    change: what else is done to it.
+    """
     model = onnx.load_from_string(data)
     graph = model.graph
     _write_out_lists(graph)
     _keep_in_blocks(graph)
+    if change is not None:
+        change(graph)
     _split_prelus(graph)
     _settle_weights(graph)
     _free_sizes(graph)
-    if any(node.domain == BLOCKS for node in graph.node):
-        model.opset_import.append(helper.make_opsetid(BLOCKS, 1))
+    if any(node.domain == RUNTIME for node in graph.node):
+        model.opset_import.append(helper.make_opsetid(RUNTIME, 1))
     model.doc_string = CHANGED  # the licence wants that said
     onnx.checker.check_model(model)
     return bytes(model.SerializeToString())
@@ -155,7 +164,7 @@ def _keep_in_blocks(graph: onnx.GraphProto) -> None:
             "MatMulNBits",
             [value, *(f"{weights} {name}" for name in parts), "", bias],
             list(node.output),
-            domain=BLOCKS,
+            domain=RUNTIME,
             K=columns,
             N=rows,
             bits=8,
@@ -273,10 +282,10 @@ def apache(text: bytes) -> bytes:
 
 
 # What is shipped: from which file it is made, and how.
-MADE = {
+MADE: dict[str, tuple[tuple[PackageFile, PackageFile], Callable[[bytes], bytes]]] = {
     "yunet.onnx": (DETECTOR, convert),
     "yunet.LICENSE": (MIT, mit),
-    "sface.onnx": (EMBEDDER, convert),
+    "sface.onnx": (EMBEDDER, partial(convert, change=rewrite)),
     "sface.LICENSE": (APACHE, apache),
 }
 

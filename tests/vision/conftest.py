@@ -35,7 +35,8 @@ def build_step(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     import models
 
     yield models
-    sys.modules.pop("models", None)
+    for name in ("models", "eight_bits"):
+        sys.modules.pop(name, None)
 
 
 @pytest.fixture(scope="session")

@@ -118,3 +118,86 @@ def known(model: onnx.ModelProto, name: str) -> Floats:
         next(tensor for tensor in model.graph.initializer if tensor.name == name)
     )
     return found
+
+
+def deep_network() -> onnx.ModelProto:
+    """Blocks as SFace has them, normalised so that what comes out is spread by 1."""
+    draw = np.random.default_rng(4)
+    shapes = [(8, 3, 3, 3), (8, 1, 3, 3), (16, 8, 1, 1), (16, 1, 3, 3), (24, 16, 1, 1)]
+    photos = draw.standard_normal((40, 3, 12, 12))
+    values: dict[str, NDArray[Any]] = {}
+    nodes: list[onnx.NodeProto] = []
+    seen, name = photos.astype(np.float32), "photo"
+    for number, shape in enumerate(shapes):
+        groups = shape[0] if shape[1] == 1 else 1
+        at = f"{number} "
+        weights = (draw.standard_normal(shape) / np.sqrt(np.prod(shape[1:]))).astype(np.float32)
+        made = helper.make_node(
+            "Conv", [name, f"{at}w"], [f"{at}conv"], group=groups, pads=[shape[2] // 2] * 4
+        )
+        (plain,) = evaluated(made, {name: seen, f"{at}w": weights})
+        values |= {
+            f"{at}w": weights,
+            f"{at}gamma": np.ones(shape[0], np.float32),
+            f"{at}beta": draw.uniform(-0.5, 0.5, shape[0]).astype(np.float32),
+            f"{at}mean": plain.mean(axis=(0, 2, 3)),
+            f"{at}variance": plain.var(axis=(0, 2, 3)),
+            f"{at}slope": draw.uniform(-0.4, 0.9, (shape[0], 1, 1)).astype(np.float32),
+        }
+        norms = [f"{at}{part}" for part in ("conv", "gamma", "beta", "mean", "variance")]
+        rest = [
+            helper.make_node("BatchNormalization", norms, [f"{at}level"], epsilon=1e-3),
+            helper.make_node("PRelu", [f"{at}level", f"{at}slope"], [f"{at}out"]),
+        ]
+        nodes += [made, *rest]
+        feeds = {f"{at}conv": plain, **values}
+        for node in rest:
+            (feeds[node.output[0]],) = evaluated(node, {n: feeds[n] for n in node.input})
+        seen, name = feeds[f"{at}out"], f"{at}out"
+    inputs = [helper.make_tensor_value_info("photo", TensorProto.FLOAT, (1, 3, 12, 12))]
+    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, (1, 24, 12, 12))]
+    tensors = [numpy_helper.from_array(value, key) for key, value in values.items()]
+    graph = helper.make_graph(nodes, "deep", inputs, outputs, tensors)
+    opsets = [helper.make_opsetid("", 21)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=10)
+
+
+def evaluated(node: onnx.NodeProto, feeds: dict[str, Floats]) -> list[Floats]:
+    inputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in node.input]
+    outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in node.output]
+    graph = helper.make_graph([node], "one", inputs, outputs)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 21)], ir_version=10)
+    return list(ReferenceEvaluator(model).run(None, feeds))
+
+
+def test_in_eight_bits_a_network_says_nearly_the_same(build_step: ModuleType) -> None:
+    original = deep_network().SerializeToString()
+    exact = engine.on_processor(build_step.convert(original))
+    rounded = engine.on_processor(build_step.convert(original, build_step.rewrite))
+    draw = np.random.default_rng(5)
+    for _ in range(5):
+        photo = draw.standard_normal((1, 3, 12, 12), dtype=np.float32)
+        ours, theirs = (net.run(None, {"photo": photo})[0].ravel() for net in (rounded, exact))
+        alike = ours @ theirs / (np.linalg.norm(ours) * np.linalg.norm(theirs))
+        assert 0.99 < alike < 1 - 1e-7  # the second: it is in 8 bits
+        assert abs(ours.mean() - theirs.mean()) < 0.02
+
+
+def test_no_sum_of_the_shipped_network_is_cut_off_on_any_processor() -> None:
+    """Without instructions for it two neighbours' products are added in 16 bits."""
+    model = onnx.load(MODELS / "sface.onnx")
+    tensors = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
+    weights = [tensors[node.input[3]] for node in model.graph.node if node.op_type == "QLinearConv"]
+    full = [each for each in weights if each.shape[1] > 1]
+    assert len(full) == 13
+    for each in full:
+        pairs = each.reshape(len(each), -1, 2).astype(int).sum(axis=2)
+        assert np.abs(pairs * 255).max() < 2**15
+
+
+def test_a_slope_over_one_is_refused_in_eight_bits(build_step: ModuleType) -> None:
+    steep = deep_network()
+    (slope,) = (one for one in steep.graph.initializer if one.name == "3 slope")
+    slope.CopyFrom(numpy_helper.from_array(np.full((16, 1, 1), 1.1, np.float32), "3 slope"))
+    with pytest.raises(ValueError, match="slope"):
+        build_step.convert(steep.SerializeToString(), build_step.rewrite)

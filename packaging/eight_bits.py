@@ -1,0 +1,229 @@
+"""SFace's convolutions in 8 bits: half the time a face, and the same pairs are found.
+
+Each block of the network is Conv, BatchNormalization, PRelu. From the block HEAD on, all that goes
+from one to the next is unsigned bytes, channels last. Nothing is measured on photos: a
+normalisation says itself how its numbers are spread, and that is the same for every channel, a
+standard deviation of 1. The same file gives the same sums on every processor (`_rounded`). What was
+tried and how far it can be trusted is in docs/decisions.md.
+"""
+
+from dataclasses import dataclass
+from math import erf
+from typing import Any
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import helper, numpy_helper
+
+RUNTIME = "com.microsoft"  # the operators that ONNX Runtime has beside the standard's
+# The first two convolutions see edges and shades: there 8 bits cost most, and save no time.
+HEAD = 2
+# Numbers are kept from minus the first to the second. Those of one channel alone are spread wider.
+DEPTHWISE, FULL = (5, 10), (7, 7)
+Doubles = NDArray[np.float64]
+Bytes = NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A convolution whose weights (out, in, height, width) and biases (out,) are normalised."""
+
+    conv: onnx.NodeProto
+    prelu: onnx.NodeProto
+    weights: Doubles
+    biases: Doubles
+    means: Doubles  # of what comes out, before PRelu
+    slopes: Doubles
+
+    @property
+    def is_depthwise(self) -> bool:
+        return bool(self.weights.shape[1] == 1)
+
+    @property
+    def given_on(self) -> Doubles:
+        """The mean after PRelu, of numbers that are normally spread."""
+        below = np.array([(1 + erf(mean / 2**0.5)) / 2 for mean in self.means])
+        density = np.exp(-(self.means**2) / 2) / np.sqrt(2 * np.pi)
+        steep = self.slopes
+        mean: Doubles = steep * self.means + (1 - steep) * (self.means * below + density)
+        return mean
+
+
+def rewrite(graph: onnx.GraphProto) -> None:
+    """Put the blocks from HEAD on into 8 bits; the last PRelu and what follows stay as they are."""
+    blocks = _blocks(graph)
+    writer = _Writer(graph)
+    step = writer.enter(blocks[HEAD - 1])
+    for before, block in zip(blocks[HEAD - 1 :], blocks[HEAD:], strict=False):
+        step = writer.convolve(step, before, block)
+        if block is not blocks[-1]:
+            step = writer.bend(step, block)
+    writer.leave(step, blocks[-1])
+    at = list(graph.node).index(blocks[HEAD].conv)
+    nodes = [*list(graph.node)[:at], *writer.nodes, *list(graph.node)[at:]]
+    given = {value.name for value in graph.output}
+    kept: list[onnx.NodeProto] = []
+    for node in reversed(nodes):  # what nobody takes any more goes
+        taken = given | {name for other in kept for name in other.input}
+        if taken & set(node.output):
+            kept.append(node)
+    del graph.node[:]
+    graph.node.extend(reversed(kept))
+
+
+def _blocks(graph: onnx.GraphProto) -> list[Block]:
+    known = _constants(graph)
+    takers = {name: node for node in graph.node for name in node.input}
+    blocks = []
+    for conv in (node for node in graph.node if node.op_type == "Conv"):
+        norm = takers[conv.output[0]]
+        prelu = takers[norm.output[0]]
+        gamma, beta, mean, variance = (known[name].astype(np.float64) for name in norm.input[1:])
+        factor = gamma / np.sqrt(variance + _attributes(norm)["epsilon"])
+        weights = known[conv.input[1]].astype(np.float64) * factor[:, None, None, None]
+        slopes = known[prelu.input[1]].ravel().astype(np.float64)
+        blocks.append(Block(conv, prelu, weights, beta - mean * factor, beta, slopes))
+    return blocks
+
+
+def _constants(graph: onnx.GraphProto) -> dict[str, NDArray[Any]]:
+    """All weights by name, those that are written in blocks of 8 bits as well."""
+    known = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    for node in graph.node:
+        if not all(name in known for name in node.input):
+            continue
+        parts = [known[name] for name in node.input]
+        if node.op_type == "DequantizeLinear":
+            values, scales, zeros = parts
+            each = values.shape[1] // scales.shape[1]
+            plain = values.astype("f4") - zeros.astype("f4").repeat(each, axis=1)
+            known[node.output[0]] = plain * scales.repeat(each, axis=1)
+        elif node.op_type == "Reshape":
+            known[node.output[0]] = parts[0].reshape(parts[1])
+    return known
+
+
+def _attributes(node: onnx.NodeProto) -> dict[str, Any]:
+    return {one.name: helper.get_attribute_value(one) for one in node.attribute}
+
+
+@dataclass(frozen=True)
+class _Step:
+    """Numbers in bytes by the names of their tensors: value = (byte - zero) · scale."""
+
+    name: str
+    scale: str
+    zero: str
+    unit: float  # what the scale is
+
+
+class _Writer:
+    def __init__(self, graph: onnx.GraphProto) -> None:
+        self.graph = graph
+        self.nodes: list[onnx.NodeProto] = []
+
+    def enter(self, block: Block) -> _Step:
+        """What the block gives on, in bytes."""
+        (plain,) = block.prelu.output
+        step = self._step(f"{plain} bytes", block)
+        self._add("QuantizeLinear", [plain, step.scale, step.zero], f"{plain} first")
+        self._add("Transpose", [f"{plain} first"], step.name, perm=(0, 2, 3, 1))
+        return step
+
+    def convolve(self, taken: _Step, before: Block, block: Block) -> _Step:
+        step = self._step(f"{block.conv.output[0]} bytes", block)
+        weights, units = _rounded(block.weights)
+        # Rounding weights moves the mean of what comes out: it is moved back.
+        wrong = (weights * units[:, None, None, None] - block.weights).sum(axis=(2, 3))
+        seen = before.given_on
+        moved = wrong[:, 0] * seen if block.is_depthwise else wrong @ seen
+        biases = np.rint((block.biases - moved) / (taken.unit * units)).astype(np.int32)
+        self._conv(taken, step, weights, units, biases, **_attributes(block.conv))
+        return step
+
+    def bend(self, taken: _Step, block: Block) -> _Step:
+        """PRelu: the larger one of x and slope · x, since no slope is over 1."""
+        if block.slopes.max() > 1:
+            raise ValueError("PRelu with a slope over 1")
+        (plain,) = block.prelu.output
+        low, high = (
+            _Step(f"{plain} {name}", taken.scale, taken.zero, taken.unit)
+            for name in ("sloped", "bytes")
+        )
+        units = np.maximum(np.abs(block.slopes) / 64, 1e-12)
+        weights = np.rint(block.slopes / units).astype(np.int8)[:, None, None, None]
+        self._conv(taken, low, weights, units, group=len(units), kernel_shape=(1, 1))
+        self._add("Max", [taken.name, low.name], high.name)
+        return high
+
+    def leave(self, taken: _Step, block: Block) -> None:
+        """What the block's PRelu takes, in 32 bits again."""
+        plain = f"{block.conv.output[0]} plain"
+        self._add("Transpose", [taken.name], f"{plain} bytes", perm=(0, 3, 1, 2))
+        self._add("DequantizeLinear", [f"{plain} bytes", taken.scale, taken.zero], plain)
+        block.prelu.input[0] = plain
+
+    def _step(self, name: str, block: Block) -> _Step:
+        below, above = DEPTHWISE if block.is_depthwise else FULL
+        unit = np.float32((below + above) / 255)
+        zero = np.uint8(round(below / ((below + above) / 255)))
+        return _Step(
+            name, self._keep(f"{name} scale", unit), self._keep(f"{name} zero", zero), float(unit)
+        )
+
+    def _conv(
+        self,
+        taken: _Step,
+        given: _Step,
+        weights: Bytes,
+        units: Doubles,
+        biases: NDArray[np.int32] | None = None,
+        **attributes: Any,
+    ) -> None:
+        parts = {
+            "weights": weights,
+            "units": units.astype(np.float32),
+            "zeros": np.zeros(len(units), np.int8),
+        }
+        if biases is not None:
+            parts["biases"] = biases
+        (values, scales, zeros, *rest) = (
+            self._keep(f"{given.name} {name}", part) for name, part in parts.items()
+        )
+        inputs = [taken.name, taken.scale, taken.zero, values, scales, zeros]
+        inputs += [given.scale, given.zero, *rest]
+        self._add("QLinearConv", inputs, given.name, domain=RUNTIME, channels_last=1, **attributes)
+
+    def _add(self, kind: str, inputs: list[str], output: str, **attributes: Any) -> None:
+        self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
+
+    def _keep(self, name: str, value: Any) -> str:
+        self.graph.initializer.append(numpy_helper.from_array(np.asarray(value), name))
+        return name
+
+
+def _rounded(weights: Doubles) -> tuple[Bytes, Doubles]:
+    """Weights as signed bytes, and what 1 of them is worth for each output (out,).
+
+    Processors that have AVX2 alone add the products of two neighbours in 16 bits and cut off what
+    is more (MLAS, `vpmaddubsw`). 255 · 128 fits: no two neighbours together are more than 128. A
+    filter of one channel is multiplied in another way, and needs none of that.
+    """
+    rows = weights.reshape(len(weights), -1)
+    most = np.abs(rows).max(axis=1) / 127
+    if weights.shape[1] == 1:
+        units = np.maximum(most, 1e-12)
+        return np.rint(weights / units[:, None, None, None]).astype(np.int8), units
+    pairs = rows.reshape(len(rows), -1, 2)
+    units = np.maximum(most, np.abs(pairs.sum(axis=2)).max(axis=1) / 128)
+    units = np.maximum(units, 1e-12)
+    exact = pairs / units[:, None, None]
+    whole = np.rint(exact)
+    together = whole.sum(axis=2)
+    side = np.sign(together)
+    # Of two that came to more by being rounded, the one that was rounded further goes back by one.
+    further = ((whole - exact) * side[..., None]).argmax(axis=2)[..., None]
+    back = np.zeros_like(whole)
+    np.put_along_axis(back, further, (side * (np.abs(together) > 128))[..., None], axis=2)
+    return (whole - back).reshape(weights.shape).astype(np.int8), units
