@@ -25,7 +25,7 @@ def test_a_scan_is_listed_and_taken_back(kinfolk: Kinfolk, base: Path) -> None:
     assert (scan["engine_id"], scan["face_count"]) == ("one/1", 1)
     assert "one/1" in kinfolk("scans", "list").out
     assert kinfolk("scans", "undo", str(scan["id"])).out == (
-        "Took back 1 face. No scan puts them there again.\n"
+        "Took back 1 face. No scan puts them there again; you may be asked.\n"
     )
     assert kinfolk("scans", "list").err.startswith("No scan has placed")
     assert kinfolk("faces", "list", "--unassigned", "--json").json[0]["id"] == face

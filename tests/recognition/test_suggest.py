@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, embeddings, faces, people, review
+from kinfolk.core import assignment, embeddings, faces, people, review, scans
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, AssignedBy, Face, Person, Source
 from kinfolk.core.person_fields import UNCHANGED
@@ -17,7 +17,7 @@ from kinfolk.core.review import Answer
 from kinfolk.core.scans import ScanRecord
 from kinfolk.errors import AppError, NotFound
 from kinfolk.paths import Paths
-from kinfolk.recognition import engines
+from kinfolk.recognition import engines, grouping
 from kinfolk.recognition.gallery import GalleryChanges
 from kinfolk.recognition.grouping import group_these
 from kinfolk.recognition.suggest import Certainty, Suggester, Thresholds
@@ -67,6 +67,36 @@ def test_an_answer_is_never_asked_for_again_until_undone(gallery: Gallery, answe
     assert gallery.names(dora) == []
     gallery.db.undo().result()
     assert gallery.names(dora) == [face]
+
+
+def test_what_a_scan_has_placed_and_is_taken_back_is_asked_and_not_placed_again(
+    gallery: Gallery,
+) -> None:
+    db, library_id = gallery.db, gallery.album.library_id
+    dora = gallery.album.person("Dora")
+    for _ in range(3):
+        gallery.face(0, dora, apart=0.01)
+    face = gallery.face(0, apart=0.02)
+
+    def scan() -> int:
+        record = ScanRecord(ENGINE_ID)
+        grouping.group(db, library_id, record, settle=True)
+        return db.write(lambda s: record.id(s, library_id)).result().result
+
+    def owner() -> str | None:
+        with db.read() as session:
+            return faces.get(session, face).person_id
+
+    number = scan()
+    assert owner() == dora
+    db.write(lambda s: scans.take_back(s, number), label="Take back").result()
+    assert owner() is None
+    assert face in gallery.names(dora)  # nobody has said that it is not her
+    scan()
+    assert owner() is None
+    assert face in gallery.names(dora)
+    gallery.say(face, dora, Answer.NO)
+    assert face not in gallery.names(dora)
 
 
 def test_a_yes_ranks_the_next_ones_anew(gallery: Gallery) -> None:

@@ -52,5 +52,5 @@ def undo(
     emit(
         {"face_count": taken},
         as_json=as_json,
-        text=f"Took back {many(taken, 'face')}. No scan puts them there again.",
+        text=f"Took back {many(taken, 'face')}. No scan puts them there again; you may be asked.",
     )

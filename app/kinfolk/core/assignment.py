@@ -109,13 +109,18 @@ def _is_person_decided(person: type[Person]) -> ColumnElement[bool]:
 
 
 def give(
-    session: Session, face_ids: Collection[str], person_id: str | None, *, is_split: bool = True
+    session: Session,
+    face_ids: Collection[str],
+    person_id: str | None,
+    *,
+    is_split: bool = True,
+    verdict: Verdict = Verdict.NO,
 ) -> int:
     """The user gives faces to a person, or to nobody; how many were not there already.
 
     All of them have to be there, and of the person's library. Whoever had them is rejected for
-    them: no face returns there by itself. Without `is_split` an unnamed group is not, as all of it
-    may be that person's. It goes when it loses the last face.
+    them, as `verdict` says: no face returns there by itself. Without `is_split` an unnamed group
+    is not, as all of it may be that person's. It goes when it loses the last face.
     """
     library_id = None if person_id is None else need(session, Person, person_id).library_id
     _check(session, face_ids, library_id)
@@ -129,7 +134,8 @@ def give(
     there = (person_id, person_id is not None)
     moved = [face for face, owner, by_user, _ in rows if (owner, bool(by_user)) != there]
     left = [(face, old, name) for face, old, _, name in rows if old not in (None, person_id)]
-    _reject(session, [(face, old) for face, old, name in left if is_split or name is not None])
+    against = [(face, old) for face, old, name in left if is_split or name is not None]
+    _reject(session, against, verdict)
     if person_id is not None and moved:
         # Before the faces come: a better one among them changes no portrait.
         portraits.keep(session, [person_id])
@@ -289,15 +295,15 @@ def _check(session: Session, face_ids: Collection[str], library_id: str | None) 
             raise Invalid("person_id", "The face is in another library.")
 
 
-def _reject(session: Session, pairs: Iterable[tuple[str, str]]) -> None:
-    """ "No" to each (face, person), in place of what was said before."""
+def _reject(session: Session, pairs: Iterable[tuple[str, str]], verdict: Verdict) -> None:
+    """The verdict on each (face, person), in place of what was said before."""
     faces_of: dict[str, list[str]] = defaultdict(list)
     for face_id, person_id in pairs:
         faces_of[person_id].append(face_id)
     for person_id, face_ids in faces_of.items():
         said = (among(col(Rejection.face_id), face_ids), col(Rejection.person_id) == person_id)
         run(session, delete(Rejection).where(*said))
-        fixed = {"person_id": person_id, "verdict": Verdict.NO}
+        fixed = {"person_id": person_id, "verdict": verdict}
         rows = [fixed | {"id": ids.new("rej"), "face_id": face_id} for face_id in face_ids]
         session.execute(insert(Rejection), rows)
 

@@ -18,6 +18,7 @@ from kinfolk.core.db.models import (
     Person,
     Rejection,
     Source,
+    Verdict,
 )
 from kinfolk.core.db.rows import among, run
 from kinfolk.core.review import Answer
@@ -70,8 +71,10 @@ def take_back(session: Session, refusal_ids: Collection[str]) -> int:
 
 
 def _faces(session: Session) -> list[Refusal]:
-    query = select(Rejection, col(Person.name)).join(
-        Person, col(Person.id) == col(Rejection.person_id)
+    query = (
+        select(Rejection, col(Person.name))
+        .join(Person, col(Person.id) == col(Rejection.person_id))
+        .where(col(Rejection.verdict) != Verdict.NOT_BY_SCAN)
     )
     return [
         Refusal(row.id, RefusalKind.FACE, Answer(row.verdict), row.created_at, row.face_id, name)

@@ -108,10 +108,10 @@ def answer_pair(session: Session, person_id: str, other_id: str, answer: Answer)
 
 def answered(session: Session, person_id: str) -> list[PastAnswer]:
     """Every "no" and "not sure" about a person, the newest first; a "yes" is the face's place."""
-    mine = col(Rejection.person_id) == person_id
+    mine = (col(Rejection.person_id) == person_id, col(Rejection.verdict) != Verdict.NOT_BY_SCAN)
     found = [
         PastAnswer(row.face_id, None, Answer(row.verdict), row.created_at)
-        for row in session.execute(select(Rejection).where(mine)).scalars()
+        for row in session.execute(select(Rejection).where(*mine)).scalars()
     ]
     either = or_(col(DistinctPair.person_a) == person_id, col(DistinctPair.person_b) == person_id)
     for pair in session.execute(select(DistinctPair).where(either)).scalars():

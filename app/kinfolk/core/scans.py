@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment
-from kinfolk.core.db.models import AssignedBy, Face, Scan, now
+from kinfolk.core.db.models import AssignedBy, Face, Scan, Verdict, now
 from kinfolk.core.db.rows import among
 from kinfolk.errors import NotFound
 
@@ -70,13 +70,15 @@ def listing(session: Session, library_id: str | None = None) -> list[ScanInfo]:
 
 
 def take_back(session: Session, scan_id: int) -> int:
-    """Take the faces that a scan assigned off their people, by the user's word; how many.
+    """Take the faces that a scan assigned off their people; how many.
 
-    None of them returns by itself to where it was. Groups that the scan alone has made go.
+    No scan puts one of them back where it was, but it may be asked about: the user has said no to
+    the scan, not to each face. Groups that the scan alone has made go.
     """
     if session.get(Scan, scan_id) is None:
         raise NotFound(f"There is no scan {scan_id}.", "`kinfolk scans list` shows them.")
-    return assignment.give(session, _assigned(session, col(Face.scan_id) == scan_id), None)
+    face_ids = _assigned(session, col(Face.scan_id) == scan_id)
+    return assignment.give(session, face_ids, None, verdict=Verdict.NOT_BY_SCAN)
 
 
 def take_back_engine(session: Session, engine_id: str) -> int:

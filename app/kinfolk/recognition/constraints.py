@@ -3,7 +3,8 @@
 A face cannot be somebody's who
 
 - has another face in the same picture of the same photo,
-- was said not to be it, or not surely,
+- was said not to be it, or not surely (where a scan's doing was taken back, no scan repeats it, but
+  it may be asked: that rejection is known to SQL and to grouping alone),
 - was told apart from the one it belongs to,
 - was born after the photo was taken.
 

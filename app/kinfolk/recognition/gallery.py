@@ -14,7 +14,16 @@ from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from kinfolk.core.db import touched
-from kinfolk.core.db.models import Asset, DistinctPair, Embedding, Face, Person, Rejection, Source
+from kinfolk.core.db.models import (
+    Asset,
+    DistinctPair,
+    Embedding,
+    Face,
+    Person,
+    Rejection,
+    Source,
+    Verdict,
+)
 from kinfolk.core.db.rows import among
 from kinfolk.core.db.touched import Watermark
 from kinfolk.core.embeddings import is_sound
@@ -309,6 +318,7 @@ class Gallery:
     ) -> None:
         """Read "no" and "not sure"; with `ids` only these, and forget those that are gone."""
         said = select(col(Rejection.id), col(Rejection.face_id), col(Rejection.person_id))
+        said = said.where(col(Rejection.verdict) != Verdict.NOT_BY_SCAN)  # that one may be asked
         apart = select(col(DistinctPair.id), col(DistinctPair.person_a), col(DistinctPair.person_b))
         if ids is not None:
             self._about(ids, changed)

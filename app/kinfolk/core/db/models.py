@@ -58,6 +58,7 @@ class Verdict(StrEnum):
 
     NO = "no"
     UNSURE = "unsure"
+    NOT_BY_SCAN = "not_by_scan"  # what a scan did was taken back: none repeats it, but it is asked
 
 
 def _reference(target: str, on_delete: str, *, nullable: bool = False) -> Any:
