@@ -13,7 +13,7 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
 from kinfolk.errors import NameTaken, NotFound
-from kinfolk.gui.base import theme
+from kinfolk.gui.base import plain, theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import portrait_text
 from kinfolk.gui.base.page import Page
@@ -287,7 +287,7 @@ class PersonPage(Page):
         self.merging.triggered.connect(self.merge)
         self.addAction(self.merging)
         key = self.merging.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.header.merge.setToolTip(self.tr("Key: {}").format(key))
+        self.header.merge.setToolTip(plain.tip(self.tr("Key: {}").format(key)))
 
     def _add_way_back(self) -> None:
         back = QAction(self.tr("Back"), self)
