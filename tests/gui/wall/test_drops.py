@@ -124,3 +124,19 @@ def test_faces_are_given_to_the_name_that_a_ghost_has(
         assert drop(view.viewport(), [face], at) == "Give to Willi"
     assert person(context, group).face_count == 4
     qtbot.keyClick(view.naming.field, Qt.Key.Key_Escape)
+
+
+def test_a_card_that_is_open_is_carried_with_the_faces_that_it_shows(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    group = album.group(faces=3)
+    wait_for(qtbot, wall, groups=1)
+    view = wall.groups
+    with context.db.read() as session:
+        shown = set(faces.ids(session, person_id=group))
+    view.naming.begin(0)
+    with qtbot.waitSignal(context.bus.changed):
+        late = album.face(group)  # a scan: the card says 3 as before
+    assert set(view.held_at(view.people.index(0))) == shown
+    qtbot.keyClick(view.naming.field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: set(view.held_at(view.people.index(0))) == {*shown, late})

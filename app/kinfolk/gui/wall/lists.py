@@ -366,8 +366,13 @@ class GroupList(WallList):
             self.carried = None
 
     def held_at(self, index: QModelIndex) -> Sequence[str]:
-        """All of the group's faces."""
-        return self._faces_of(index.data(PERSON_ID)) if index.isValid() else ()
+        """All of the group's faces; of a card that keeps what it shows, just those."""
+        if not index.isValid():
+            return ()
+        entry = self.naming.entry(index.data(PERSON_ID))
+        if entry is not None and not entry.is_given:
+            return entry.group.face_ids
+        return self._faces_of(index.data(PERSON_ID))
 
 
 class SingleList(GroupList):
