@@ -27,7 +27,7 @@ from kinfolk.recognition.suggest import Suggester
 from kinfolk.recognition.suggestion import Certainty, Suggestion
 
 START_MS = 1500
-TELL_MS = 200  # what arrives within this is shown together, unless it is urgent
+TELL_MS = 200  # what arrives within this is shown together
 SHORT = 0.02  # seconds; after a longer question the machine rests as long, unless one is urgent
 REST, LATER_MS = 2, 1000  # asking everybody again waits so many times as long as that took
 TABLES = frozenset({"person", "face", "asset", "rejection", "distinct_pair"})
@@ -71,6 +71,7 @@ class ReviewQueue(QObject):
         self._wants_everybody = False
         self._began: float | None = None  # when everybody was begun to be asked about
         self._took = 0.0  # seconds, the last time
+        self._told_at = 0.0
         self._tell = QTimer(self, singleShot=True, interval=TELL_MS)
         self._tell.timeout.connect(self._say)
         self._again = QTimer(self, singleShot=True)
@@ -304,13 +305,15 @@ class ReviewQueue(QObject):
             self._rest()
 
     def _tell_soon(self, *, at_once: bool) -> None:
-        if at_once:
+        """After a name or an answer much is asked at once: the first is told, the rest together."""
+        if at_once and time.monotonic() - self._told_at > TELL_MS / 1000:
             self._say()
         elif not self._tell.isActive():
             self._tell.start()
 
     def _say(self) -> None:
         self._tell.stop()
+        self._told_at = time.monotonic()
         self._known.changed()
         self.changed.emit()
 
