@@ -369,10 +369,11 @@ class GroupList(WallList):
         """All of the group's faces; of a card that keeps what it shows, just those."""
         if not index.isValid():
             return ()
-        entry = self.naming.entry(index.data(PERSON_ID))
-        if entry is not None and not entry.is_given:
+        group_id = index.data(PERSON_ID)
+        entry, is_there = self.naming.entry(group_id), self.naming.person_of(group_id) == group_id
+        if entry is not None and is_there and (entry.can_be_undone or not entry.is_given):
             return entry.group.face_ids
-        return self._faces_of(index.data(PERSON_ID))
+        return self._faces_of(group_id)
 
 
 class SingleList(GroupList):
