@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -163,8 +163,17 @@ def b_cubed(labels: NDArray[np.int64], who: NDArray[np.int64]) -> tuple[float, f
     return float(precision), float(recall)
 
 
-def fill(folder: Path, crowd: Crowd, *, placed: bool = True) -> None:
-    """A library of these faces; all but FREE of them are given to their people if `placed`."""
+def fill(
+    folder: Path,
+    crowd: Crowd,
+    *,
+    placed: bool = True,
+    names: Sequence[str | None] | None = None,
+) -> None:
+    """A library of these faces; all but FREE of them are given to their people if `placed`.
+
+    `names` of the people, null for one without a name; else everybody is called by a number.
+    """
     who = crowd.who
     Database(folder / "library.db", folder / "cache.db").close()
     random = np.random.default_rng(1)
@@ -186,10 +195,14 @@ def fill(folder: Path, crowd: Crowd, *, placed: bool = True) -> None:
         (folder_id, library_id, NOW),
     )
     people = [ids.new("person") for _ in range(int(who.max()) + 1)] if placed else []
+    names = names or [f"P{number}" for number in range(len(people))]
     connection.executemany(
         "INSERT INTO person (id, library_id, name, name_key, is_hidden, is_favorite, is_settled,"
         " created_at, updated_at) VALUES (?, ?, ?, ?, 0, 0, 1, ?, ?)",
-        ((p, library_id, f"P{n}", f"p{n}", NOW, NOW) for n, p in enumerate(people)),
+        (
+            (person_id, library_id, name, name and name.lower(), NOW, NOW)
+            for person_id, name in zip(people, names, strict=True)
+        ),
     )
     _photos(connection, library_id, folder_id, len(who))
     owners = [None if free else people[n] for free, n in zip(is_free, who.tolist(), strict=True)]

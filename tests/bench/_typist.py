@@ -1,0 +1,107 @@
+"""Somebody at the keys of the Unnamed page, who looks at the screen before each key."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from kinfolk.core import names
+from kinfolk.gui.faces.people import Card
+from kinfolk.gui.wall.lists import GroupList, SingleList
+from kinfolk.gui.wall.page import Wall
+from kinfolk.gui.widgets.completion import NameCompleter
+
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class Press(NamedTuple):
+    """A key, or a letter."""
+
+    key: Qt.Key | str
+    modifiers: Qt.KeyboardModifier = PLAIN
+
+    def send(self) -> None:
+        """Where the keyboard is: a list of names that is open has it."""
+        if QApplication.activePopupWidget() is None and QApplication.activeWindow() is None:
+            _wake()
+        target = QApplication.activePopupWidget() or QApplication.focusWidget()
+        assert isinstance(target, QWidget), "nothing has the keyboard"
+        QTest.keyClick(target, self.key, self.modifiers)  # type: ignore[arg-type]  # or a letter
+
+
+def _wake() -> None:
+    """Offscreen, a list of names that closes leaves no window active."""
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, QMainWindow):
+            window.activateWindow()
+            QApplication.processEvents()
+
+
+ENTER, DOWN, TAB, BACKSPACE = (
+    Press(Qt.Key.Key_Return),
+    Press(Qt.Key.Key_Down),
+    Press(Qt.Key.Key_Tab),
+    Press(Qt.Key.Key_Backspace),
+)
+ALL = Press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+
+def open_list(wall: Wall) -> GroupList | None:
+    """Where a card is open: the groups, or the single faces; null where none is."""
+    return next((each for each in (wall.groups, wall.singles) if each.naming.is_open), None)
+
+
+def open_card(groups: GroupList) -> Card | None:
+    """What the open card shows; null where none is open."""
+    group_id = groups.naming.open_id
+    return groups.people.card(groups.people.row_of(group_id)) if group_id else None
+
+
+def named(groups: GroupList, name: str, *, is_known: bool) -> Iterator[Press | None]:
+    """The keys that give the open card this name; null where one looks again before the next.
+
+    As somebody types: a name that stands there already is taken, letters stop where the list of
+    names offers it, and Enter comes when one has seen whom the faces will go to.
+    """
+    naming = groups.naming
+    if names.key(naming.field.text()) != names.key(name):
+        if digit := _digit(groups, name):
+            yield Press(digit)
+            return
+        yield from _typed(groups, name)
+    while is_known and not naming.offer.is_seen:
+        yield None
+    yield ENTER
+
+
+def _digit(groups: GroupList, name: str) -> str:
+    """The digit of somebody who is shown below a single face."""
+    if not isinstance(groups, SingleList):
+        return ""
+    shown = [person.name for person in groups.choices.people]
+    number = shown.index(name) + 1 if name in shown else 0
+    return str(number) if number and groups.choices.person(number) else ""
+
+
+def _typed(groups: GroupList, name: str) -> Iterator[Press]:
+    field = groups.naming.field
+    if field.text() and not field.hasSelectedText():
+        yield ALL
+    for place, letter in enumerate(name, 1):
+        yield Press(letter)
+        left = len(name) - place
+        if names.key(field.text()) == names.key(name):
+            return
+        if left > 1 and _offered(groups) == name:
+            yield DOWN
+            return
+
+
+def _offered(groups: GroupList) -> str | None:
+    """The first name of the list under the field."""
+    choices = groups.naming.field.completer()
+    if not isinstance(choices, NameCompleter) or not choices.is_open:
+        return None
+    return str(choices.completionModel().index(0, 0).data())
