@@ -28,7 +28,7 @@ def main(base: str, seed: str) -> int:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     is_first = True
     while not stop.wait(PAUSE):
-        db.write(lambda session: _step(session, rng)).result()
+        db.write(lambda session: step(session, rng)).result()
         if is_first:
             sys.stdout.write("ready\n")
             sys.stdout.flush()
@@ -37,7 +37,7 @@ def main(base: str, seed: str) -> int:
     return 0
 
 
-def _step(session: Session, rng: random.Random) -> None:
+def step(session: Session, rng: random.Random) -> None:
     fresh = (col(Person.name).is_(None), ~col(Person.is_settled))
     groups = list(session.execute(select(col(Person.id)).where(*fresh)).scalars())
     what = rng.choice(("grows", "comes", "anew", "anew"))
