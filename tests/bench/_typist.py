@@ -1,5 +1,6 @@
 """Somebody at the keys of the Unnamed page, who looks at the screen before each key."""
 
+import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.completion import NameCompleter
 
 PLAIN = Qt.KeyboardModifier.NoModifier
+PATIENCE_S = 2  # for what Enter will do to show; then the text waits on its card
 
 
 class Press(NamedTuple):
@@ -24,19 +26,18 @@ class Press(NamedTuple):
 
     def send(self) -> None:
         """Where the keyboard is: a list of names that is open has it."""
-        if QApplication.activePopupWidget() is None and QApplication.activeWindow() is None:
-            _wake()
-        target = QApplication.activePopupWidget() or QApplication.focusWidget()
+        target = QApplication.activePopupWidget() or _awake().focusWidget()
         assert isinstance(target, QWidget), "nothing has the keyboard"
         QTest.keyClick(target, self.key, self.modifiers)  # type: ignore[arg-type]  # or a letter
 
 
-def _wake() -> None:
-    """Offscreen, a list of names that closes leaves no window active."""
-    for window in QApplication.topLevelWidgets():
-        if isinstance(window, QMainWindow):
-            window.activateWindow()
-            QApplication.processEvents()
+def _awake() -> QMainWindow:
+    """The window; offscreen, a list of names that closes leaves none active."""
+    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMainWindow))
+    while not window.isActiveWindow():
+        window.activateWindow()
+        QApplication.processEvents()
+    return window
 
 
 ENTER, DOWN, TAB, BACKSPACE = (
@@ -71,7 +72,8 @@ def named(groups: GroupList, name: str, *, is_known: bool) -> Iterator[Press | N
             yield Press(digit)
             return
         yield from _typed(groups, name)
-    while is_known and not naming.offer.is_seen:
+    end = time.monotonic() + PATIENCE_S
+    while is_known and not naming.offer.is_seen and time.monotonic() < end:
         yield None
     yield ENTER
 
