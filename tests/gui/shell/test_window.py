@@ -3,10 +3,11 @@
 import os
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import library, people
@@ -17,6 +18,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.problems import ProblemsSheet
 from kinfolk.gui.settings.sheet import SettingsSheet
+from kinfolk.gui.shell import first_start
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.switches import Toggle
 from kinfolk.settings import Settings, Theme
@@ -248,6 +250,23 @@ def test_the_first_page_counts_photos_and_takes_folders(
     for toggle in page.findChildren(Toggle):
         toggle.setChecked(False)
     assert not page.start.isEnabled()
+    closed(window)
+
+
+def test_enter_goes_on_once_a_folder_is_chosen_on_the_first_page(
+    qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = iter((photos_in(tmp_path / "some", 1), None))
+    monkeypatch.setattr(first_start, "choose_folder", lambda *_: next(chosen))
+    window = opened(qtbot, context)
+    buttons = window.first_start.findChildren(QPushButton)
+    more = next(each for each in buttons if "folder…" in each.text())
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Space)
+    assert window.focusWidget() is window.first_start.start
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Space)  # nothing is chosen: one stays
+    assert window.focusWidget() is more
     closed(window)
 
 

@@ -87,6 +87,7 @@ class FirstStart(QWidget):
     def _on_dropped(self, paths: Sequence[Path]) -> None:
         for path in paths:
             self.add(path)
+        self.start.setFocus()
 
     def _lay_out(self) -> None:
         title = label(self.tr("Find the people in your photos"), "hero")
@@ -135,6 +136,7 @@ class FirstStart(QWidget):
         chosen = choose_folder(self, self._context)
         if chosen is not None:
             self.add(chosen)
+            self.start.setFocus()  # Enter goes on, instead of asking for one more folder
 
     def _on_start(self) -> None:
         self.started.emit(self.chosen)
