@@ -105,7 +105,7 @@ def test_what_went_to_whom_is_told(kinfolk: Kinfolk, album: Path, tmp_path: Path
 def test_only_the_first_people_are_named() -> None:
     placed = [Placed(person(f"P{n:02}"), ("face",) * (20 - n)) for n in range(14)]
     said = placed_sentence(placed)
-    assert said.startswith("\n189 faces placed with people you know: P00 20, P01 19, ")
+    assert said.startswith("189 faces placed with people you know: P00 20, P01 19, ")
     assert said.endswith("P11 9, 2 others 15.")
 
 

@@ -70,7 +70,9 @@ def scan(
     else:
         for each in scanned.moved:
             say(move_sentence(each))
-        print(sentence(found) + placed_sentence(scanned.placed))
+        print(sentence(found))
+        if scanned.placed:
+            say(placed_sentence(scanned.placed))
         for path in away:
             note(f"{path} is not there. What is known of its photos stays, names too.")
         tell_problems(problems)
@@ -153,14 +155,12 @@ def sentence(found: dict[str, Any]) -> str:
 
 def placed_sentence(placed: Sequence[Placed]) -> str:
     """How many faces went to whom, the first by name."""
-    if not placed:
-        return ""
     faces = many(sum(len(each.face_ids) for each in placed), "face")
     whom = [f"{each.person.name} {len(each.face_ids):,}" for each in placed[:PEOPLE_SHOWN]]
     if more := placed[PEOPLE_SHOWN:]:
         rest = sum(len(each.face_ids) for each in more)
         whom.append(f"{many(len(more), 'other')} {rest:,}")
-    return f"\n{faces} placed with people you know: {', '.join(whom)}."
+    return f"{faces} placed with people you know: {', '.join(whom)}."
 
 
 def _placed_object(placed: Placed) -> dict[str, Any]:
