@@ -75,6 +75,7 @@ class Life(RuleBasedStateMachine):
         # Files that were changed while nothing was known to know their faces again by: what was
         # decided waits, and what they show now may be anybody the machine thinks.
         self.uncertain: set[str] = set()
+        self.unscanned: set[str] = set()  # files that were changed since the last scan
         self.open()
         self.write(lambda s: library.add_folder(s, self.disk.folder))
         self.scan()
@@ -153,6 +154,7 @@ class Life(RuleBasedStateMachine):
             self.disk.write(name, self.disk.shown[name], drawn(self.disk.shown[name]))
             self.changed.discard(name)
             self.uncertain.discard(name)
+            self.unscanned.discard(name)
 
     def edit(self, which: int, **how: int) -> None:
         name = self.slot(
@@ -161,6 +163,7 @@ class Life(RuleBasedStateMachine):
         if name and (picture := self.disk.shown[name]):
             self.disk.write(name, picture, drawn(picture, **how))
             self.changed.add(name)
+            self.unscanned.add(name)
             if name not in self.described:
                 self.uncertain.add(name)
 
@@ -168,7 +171,7 @@ class Life(RuleBasedStateMachine):
         one, two = self.slot(which), self.slot(which // len(self.disk.shown))
         if one and two and one != two:
             self.disk.exchange(one, two)
-            for marks in (self.changed, self.uncertain, self.described):
+            for marks in (self.changed, self.uncertain, self.unscanned, self.described):
                 if (one in marks) != (two in marks):
                     marks ^= {one, two}
             there = {one: self.gone.pop(two, None), two: self.gone.pop(one, None)}
@@ -186,12 +189,17 @@ class Life(RuleBasedStateMachine):
         name = self.slot(which, lambda name: bool(self.disk.copies(name)))
         if name and self.disk.shown[name]:
             self.disk.remove(name)
-            for marks in (self.changed, self.uncertain, self.described):
+            for marks in (self.changed, self.uncertain, self.unscanned, self.described):
                 marks.discard(name)
 
     @rule()
     def move_folder(self) -> None:
-        """The folder is somewhere else, and the user scans that."""
+        """The folder is somewhere else, and the user scans that.
+
+        Of a file that was edited as well since the last scan neither bytes nor path are known: it
+        is a photo of its own, and what was decided waits with the old one.
+        """
+        self.uncertain |= self.unscanned
         new = self.base / f"photos {next(self.names)}"
         self.disk.move(new)
         self.write(lambda s: library.add_folder(s, new))
@@ -353,6 +361,7 @@ class Life(RuleBasedStateMachine):
         assert job.wait(60)
         if self.disk.folder.exists():
             self.described |= self.disk.shown.keys() - self.gone.keys()
+            self.unscanned.clear()
 
     def face(self, which: int) -> Row | None:
         """One that can be seen, in a photo that is known for what it is."""
