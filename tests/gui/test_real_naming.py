@@ -59,10 +59,21 @@ def window_on(display: str, base: Path, cards: int) -> Iterator[RealWindow]:
         window.close()
 
 
-def typed(window: RealWindow, names: list[str]) -> list[dict[str, Any]]:
-    """Types the names, and what one saw at each Enter."""
+def typed(window: RealWindow, base: Path, names: list[str]) -> list[dict[str, Any]]:
+    """Types the names, and what one saw at each Enter; the last one is written when it ends."""
     window.type_lines(names)
-    return [window.wait_for("enter") for _ in names]
+    seen = [window.wait_for("enter") for _ in names]
+    # The window is killed next. An Enter is told before the field has it, and the write follows.
+    paths = Paths.of(base)
+    with closing(Database(paths.library_db, paths.cache_db)) as db:
+        while not _is_known(db, names[-1]):
+            window.wait_for("changed")
+    return seen
+
+
+def _is_known(db: Database, name: str) -> bool:
+    with db.read() as session:
+        return people.find_by_name(session, name, None) is not None
 
 
 def check(base: Path, names: list[str], seen: list[dict[str, Any]]) -> None:
@@ -100,7 +111,7 @@ def test_each_name_is_on_the_faces_its_card_showed(display: str, tmp_path: Path)
         assert busy.stdout is not None
         assert busy.stdout.readline() == "ready\n"
         window.keys("Home")  # the first card
-        seen = typed(window, NAMES)
+        seen = typed(window, tmp_path, NAMES)
     check(tmp_path, NAMES, seen)
 
 
@@ -119,5 +130,5 @@ def test_while_a_scan_runs_each_name_is_on_the_faces_its_card_showed(
     names = NAMES[:12]
     with window_on(display, base, len(names)) as window, process(*scan, str(rest)):
         window.keys("Home")  # the first card
-        seen = typed(window, names)
+        seen = typed(window, base, names)
     check(base, names, seen)
