@@ -1,16 +1,15 @@
 """The cards of the New page, one below the other, and the keys that go over them."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfolk.gui.arrivals.card import ArrivalCard
-from kinfolk.gui.base.keys import Key, KeyTable, translated
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.key_menu import key_menu
 from kinfolk.recognition.arrivals import Arrived
 
 _OF_FACE = ("Del", "O")  # keys whose acts stand in a face's menu, too
@@ -225,16 +224,7 @@ class ArrivalsBoard(QWidget):
     def _on_menu(self, card: ArrivalCard, face_id: str, at: QPoint) -> None:
         """What the keys do with the face."""
         self._to_face(card, face_id)
-        menu = controls.menu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for name in _OF_FACE:
-            key = KEYS.by_name(name)
-            assert key.act is not None
-            action = menu.addAction(translated(key.text), partial(key.act, self))
-            action.setShortcut(name)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown: the key is ours
-            action.setShortcutVisibleInContextMenu(True)
-        menu.popup(at)
+        key_menu(KEYS, self, _OF_FACE).popup(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not KEYS.press(self, event):

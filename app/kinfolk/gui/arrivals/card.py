@@ -4,19 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kinfolk.gui.arrivals.faces import TILE, ArrivedFaces
-from kinfolk.gui.base import theme, words
+from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.controls import Button, column, label
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.ground import GLOW, draw_ground
 from kinfolk.recognition.arrivals import Arrived
 
-GLOW = 3  # pixels around the current card
 PORTRAIT = 44
 BUTTON = 35  # its height, pixels
 LINE = TILE + 2 * OUTSIDE
@@ -97,13 +97,4 @@ class ArrivalCard(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect())
-        if self._is_current:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(area, 12 + GLOW, 12 + GLOW)
-        inner = area.adjusted(GLOW + 0.5, GLOW + 0.5, -GLOW - 0.5, -GLOW - 0.5)
-        painter.setBrush(theme.color("surface"))
-        painter.setPen(QPen(theme.color("accent" if self._is_current else "line"), 1))
-        painter.drawRoundedRect(inner, 12, 12)
+        draw_ground(painter, QRectF(self.rect()), is_current=self._is_current)

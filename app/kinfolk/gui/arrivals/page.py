@@ -12,7 +12,6 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
 from kinfolk.gui.arrivals.actions import ArrivalActions
 from kinfolk.gui.arrivals.board import ArrivalsBoard
-from kinfolk.gui.arrivals.card import GLOW
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import Page
@@ -22,6 +21,7 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets.controls import Button, label, row, scrolling
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.empty import EmptyState
+from kinfolk.gui.widgets.ground import GLOW
 from kinfolk.recognition.arrivals import Arrived
 
 SHOWN = 48  # people at once; more come as these are confirmed

@@ -1,7 +1,6 @@
 """What the Review page asks: where the keys are, what is selected, and what is answered."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -9,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.review import Answer
 from kinfolk.gui.base import words
-from kinfolk.gui.base.keys import Key, KeyTable, translated
+from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import stable_order
 from kinfolk.gui.review.beside import Beside
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.gui.review.cards import ReviewCards
-from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.key_menu import key_menu
 from kinfolk.recognition.questions.question import Question
 
 # Keys whose acts stand in a menu, too.
@@ -362,17 +361,8 @@ class ReviewBoard(QWidget):
         if face_id not in self.selected and face_id in card.faces.staying:
             self._at, self._is_inside = card.faces.staying.index(face_id), True
             self.select(())
-        menu = controls.menu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
         of_whole = _OF_GROUP if card.question.is_about_one else _OF_PAIR
-        for name in of_whole if card.is_whole else _OF_FACES:
-            key = KEYS.by_name(name)
-            assert key.act is not None
-            action = menu.addAction(translated(key.text), partial(key.act, self))
-            action.setShortcut(name)
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown: the key is ours
-            action.setShortcutVisibleInContextMenu(True)
-        menu.popup(at)
+        key_menu(KEYS, self, of_whole if card.is_whole else _OF_FACES).popup(at)
 
     # the keys
 

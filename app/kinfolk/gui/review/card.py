@@ -14,10 +14,10 @@ from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.review.faces import ReviewFaces
 from kinfolk.gui.widgets.controls import Button, key_cap, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.ground import GLOW, draw_ground
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Alike, Certainty
 
-GLOW = 3  # pixels around the current card
 PORTRAIT = 40
 WIDE, NARROW, NARROWEST = 940, 700, 560  # pixels of a card; below not everything is shown
 BETWEEN = 17  # pixels from what is known to what is asked, with a line in their middle
@@ -228,16 +228,7 @@ class ReviewCard(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect())
-        if self._is_current:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(area, 12 + GLOW, 12 + GLOW)
-        inner = area.adjusted(GLOW + 0.5, GLOW + 0.5, -GLOW - 0.5, -GLOW - 0.5)
-        painter.setBrush(theme.color("surface"))
-        painter.setPen(QPen(theme.color("accent" if self._is_current else "line"), 1))
-        painter.drawRoundedRect(inner, 12, 12)
+        draw_ground(painter, QRectF(self.rect()), is_current=self._is_current)
         theirs = self.theirs.geometry()
         middle = theirs.right() + (BETWEEN + 1) / 2
         painter.setPen(QPen(theme.color("line"), 1))

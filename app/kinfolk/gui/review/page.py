@@ -20,10 +20,10 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo.why import WhyView
 from kinfolk.gui.review.beside import Beside
 from kinfolk.gui.review.board import ReviewBoard
-from kinfolk.gui.review.card import GLOW
 from kinfolk.gui.review.keys import ReviewKeys
 from kinfolk.gui.widgets.controls import Button, label, row, scrolling
 from kinfolk.gui.widgets.empty import EmptyState
+from kinfolk.gui.widgets.ground import GLOW
 from kinfolk.recognition.questions.question import Question, QuestionKind
 from kinfolk.recognition.suggestion import Alike
 
