@@ -2,45 +2,38 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
-    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
-from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS, draw_doubt, draw_placed
+from kinfolk.gui.faces.tiles import FaceTiles
 
 TILE, GAP = 60, 6
 PITCH = TILE + GAP
 
 
-class ArrivedFaces(QWidget):
+class ArrivedFaces(FaceTiles):
     """Shows and rings them; what a click means is the board's business."""
 
     clicked = Signal(str)  # a face
-    menu_wanted = Signal(str, QPoint)  # a face, and where on the screen
 
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._thumbs = thumbs
-        self._describe = describe
+        super().__init__(thumbs, describe, parent)
         self._doubtful: frozenset[str] = frozenset()
         self._current: str | None = None
-        self._hover: str | None = None
         self._seen: set[str] = set()
         self.shown: tuple[str, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMouseTracking(True)
         thumbs.ready.connect(self._on_ready)
 
     def show_faces(self, faces: Sequence[str], doubtful: Collection[str]) -> None:
@@ -119,33 +112,7 @@ class ArrivedFaces(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The second click of two would take out the face that came to this place."""
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if face_id := self._face_at(event.pos()):
-            self.menu_wanted.emit(face_id, event.globalPos())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._set_hover(self._face_at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._set_hover(None)
-
-    def _set_hover(self, face_id: str | None) -> None:
-        if face_id != self._hover:
-            self._hover = face_id
-            hand = Qt.CursorShape.PointingHandCursor
-            self.setCursor(hand if face_id else Qt.CursorShape.ArrowCursor)
-            self.update()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            face_id = self._face_at(event.pos())
-            QToolTip.showText(event.globalPos(), plain.tip(self._tip(face_id)), self)
-            return True
-        return super().event(event)
-
-    def _tip(self, face_id: str | None) -> str:
-        if face_id is None:
-            return ""
+    def _tip(self, face_id: str) -> str:
         unsure = self.tr("not sure") if face_id in self._doubtful else ""
         return " · ".join(part for part in (self._describe(face_id), unsure) if part)
 

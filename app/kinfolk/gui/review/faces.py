@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import (
     QEasingCurve,
-    QEvent,
     QPoint,
     QRectF,
     QSize,
@@ -15,19 +14,18 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
-    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import FADED, OUTSIDE, RADIUS, draw_tick
+from kinfolk.gui.faces.tiles import FaceTiles
 from kinfolk.recognition.questions.reads import FACES
 
 TILE, GAP = 120, 8  # large enough to compare two faces
@@ -36,29 +34,25 @@ ANY = 16_777_215  # Qt's own "as wide as it likes"
 HOLD_MS = 300  # a button pressed so long is held
 
 
-class ReviewFaces(QWidget):
+class ReviewFaces(FaceTiles):
     """Shows, rings and fades; what a click means is the board's business."""
 
     clicked = Signal(str)  # a face
     opened = Signal(str)  # the face clicked twice
     held = Signal(str)  # the face on which the button stays down
     let_go = Signal()
-    menu_wanted = Signal(str, QPoint)  # a face, and where on the screen
     fitted = Signal()  # more or fewer fit now
     faded = Signal()
 
     def __init__(
         self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._thumbs = thumbs
-        self._describe = describe
+        super().__init__(thumbs, describe, parent)
         self._faces: tuple[str, ...] = ()
         self._total = 0
         self._current: str | None = None
         self._selected: frozenset[str] = frozenset()
         self._leaving: frozenset[str] = frozenset()
-        self._hover: str | None = None
         self._name = ""
         self._pressed: str | None = None  # a click as soon as the button is up
         self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
@@ -68,8 +62,6 @@ class ReviewFaces(QWidget):
         self._fade.valueChanged.connect(self.update)
         self._fade.finished.connect(self.faded)
         self.setFixedHeight(TILE + 2 * OUTSIDE)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMouseTracking(True)
         thumbs.ready.connect(self._on_ready)
 
     def show_faces(self, faces: Sequence[str], total: int, *, name: str = "") -> None:
@@ -173,31 +165,6 @@ class ReviewFaces(QWidget):
         if face_id := self._face_at(event.position().toPoint()):
             self.clicked.emit(face_id)  # takes back what the first click did
             self.opened.emit(face_id)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if face_id := self._face_at(event.pos()):
-            self.menu_wanted.emit(face_id, event.globalPos())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._set_hover(self._face_at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._set_hover(None)
-
-    def _set_hover(self, face_id: str | None) -> None:
-        if face_id != self._hover:
-            self._hover = face_id
-            hand = Qt.CursorShape.PointingHandCursor
-            self.setCursor(hand if face_id else Qt.CursorShape.ArrowCursor)
-            self.update()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            face_id = self._face_at(event.pos())
-            text = plain.tip(self._describe(face_id)) if face_id else ""
-            QToolTip.showText(event.globalPos(), text, self)
-            return True
-        return super().event(event)
 
     def _on_ready(self, face_id: str) -> None:
         if face_id in self._faces:
