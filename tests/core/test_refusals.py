@@ -1,6 +1,8 @@
 """All that was said no to is listed, and is as if never said when it is taken back."""
 
-from kinfolk.core import faces, refusals, review
+from functools import partial
+
+from kinfolk.core import faces, photos, refusals, review
 from kinfolk.core.db.database import Database
 from kinfolk.core.refusals import RefusalKind
 from kinfolk.core.review import Answer
@@ -39,6 +41,36 @@ def test_every_kind_is_listed_newest_first_and_taken_back(db: Database, album: A
     db.undo().result()
     with db.read() as session:
         assert refusals.listing(session) == found
+
+
+def test_who_may_be_twice_is_listed_and_doubted_again(db: Database, album: Album) -> None:
+    anna, group = album.person("Anna"), album.group(faces=0)
+    asset, other = album.photo(), album.photo()
+    hers = [album.face(anna, asset_id=asset) for _ in range(3)]
+    theirs = [album.face(group, asset_id=each) for each in (other, other, asset)]
+    before = album.dump()
+    for who, face_ids in ((anna, hers), (group, theirs[:2])):
+        said = db.write(partial(review.may_be_twice, person_id=who, face_ids=face_ids), label="1")
+        said.result()
+    with db.read() as session:
+        found = refusals.listing(session)
+        path = str(photos.get(session, asset).path)
+    kinds = [(each.kind, each.name, each.face_id) for each in found]
+    assert kinds == [
+        (RefusalKind.TWICE, None, min(theirs[:2])),
+        (RefusalKind.TWICE, "Anna", min(hers)),
+    ]
+    assert found[1].photo == path
+    ids = [each.id for each in found]
+    assert db.write(lambda s: refusals.take_back(s, ids), label="Back").result().result == 2
+    with db.read() as session:
+        assert refusals.listing(session) == []
+    db.undo().result()
+    with db.read() as session:
+        assert refusals.listing(session) == found
+    for _ in range(2):
+        db.undo().result()
+    assert album.dump() == before
 
 
 def test_what_is_a_face_again_is_found_by_the_next_scan(rig: Rig) -> None:

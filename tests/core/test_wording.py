@@ -98,6 +98,8 @@ WORDS: list[tuple[Act, dict[str, Value], Origin, str]] = [
     (Act.LEAVE_OPEN, {"faces": 2, "name": "Ben"}, Origin.WINDOW, "Leave open for Ben: 2 faces"),
     (Act.LEAVE_OPEN, {"faces": 2, "name": "Ben"}, Origin.COMMAND, "Left open for Ben: 2 faces"),
     (Act.TELL_APART, {"name": "Ben", "other": "Anna"}, Origin.WINDOW, "Tell Anna and Ben apart"),
+    (Act.MAY_BE_TWICE, {"photos": 1, **ANNA}, Origin.WINDOW, "Leave Anna twice in a photo"),
+    (Act.MAY_BE_TWICE, {"photos": 2}, Origin.WINDOW, "Leave this group twice in 2 photos"),
     (
         Act.MOVE_FOLDER,
         {"old": "/a", "new": "/b", "old_name": "a", "new_name": "b"},

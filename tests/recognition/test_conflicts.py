@@ -2,10 +2,14 @@
 
 from datetime import datetime
 
+import pytest
 from sqlmodel import Session
 
+from kinfolk.core import faces as core_faces
+from kinfolk.core import people, review
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Face
+from kinfolk.errors import Conflict
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.conflicts import Shared
 from tests.album import Album
@@ -43,6 +47,28 @@ def test_somebody_who_is_twice_in_a_photo_is_no_proof_against_others(
     assert found == Shared(asset, tuple(both), (anna, anna))
     assert not found.is_proof
     assert shared(db, anna, ben) == [found]
+
+
+def test_a_mirror_is_no_conflict_until_somebody_else_comes_into_it(
+    db: Database, album: Album
+) -> None:
+    anna, ben, evi = album.person("Anna"), album.person("Ben"), album.person("Evi", faces=1)
+    asset = album.photo()
+    both = [album.face(anna, asset_id=asset) for _ in range(2)]
+    his = album.face(ben, asset_id=asset)
+    db.write(lambda s: review.may_be_twice(s, anna, both)).result()
+    assert shared(db, anna) == []
+    (proof,) = shared(db, anna, ben)  # a mirror still proves that Ben is somebody else
+    assert proof.is_proof
+    db.write(lambda s: people.merge(s, evi, [anna])).result()
+    assert shared(db, evi) == []  # it is true of the faces, whoever they are
+    db.write(lambda s: core_faces.assign(s, [his], evi)).result()
+    (found,) = shared(db, evi)
+    assert set(found.face_ids) == {*both, his}
+    db.write(lambda s: review.may_be_twice(s, evi, found.face_ids)).result()
+    assert shared(db, evi) == []
+    with pytest.raises(Conflict):
+        db.write(lambda s: review.may_be_twice(s, ben, both)).result()
 
 
 def test_two_pictures_of_one_photo_are_two(db: Database, album: Album) -> None:

@@ -15,13 +15,23 @@ from PIL import Image, ImageOps
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import crops, embeddings, faces, people, photos, review, visibility
+from kinfolk.core import (
+    crops,
+    embeddings,
+    faces,
+    people,
+    photos,
+    refusals,
+    review,
+    visibility,
+)
 from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, DismissedBox, Face, Rejection
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
+from kinfolk.recognition import conflicts
 from kinfolk.vision.engine import FoundFace
 from tests.fake_engine import Blind, FakeEngine, draw, vector
 from tests.rig import Rig
@@ -46,6 +56,27 @@ def lose_cache(rig: Rig, tmp_path: Path) -> Rig:
     for path in tmp_path.glob("cache.db*"):
         path.unlink()
     return Rig(Database(tmp_path / "library.db", tmp_path / "cache.db"), rig.folder, rig.engine)
+
+
+def test_a_mirror_is_one_wherever_its_picture_lies(rig: Rig) -> None:
+    """Whoever is in it twice is so, too, in the photo that shows the picture now."""
+    draw(rig.folder / "a.jpg", [("red", 20, 20), ("green", 100, 30)], note="a")
+    draw(rig.folder / "b.jpg", [("blue", 60, 40)], note="b")
+    rig.scan()
+    both = [face.id for face in rig.faces("a.jpg")]
+    eva = rig.db.write(lambda s: people.create(s, name="Eva", face_ids=both)).result().result
+    do(rig, lambda s: review.may_be_twice(s, eva.person.id, both))
+    shutil.move(rig.folder / "a.jpg", rig.folder / "c.jpg")
+    shutil.move(rig.folder / "b.jpg", rig.folder / "a.jpg")
+    rig.scan()
+    assert [face.id for face in rig.faces("c.jpg")] == both
+    with rig.db.read() as session:
+        assert conflicts.shared(session, [eva.person.id]) == []
+        (said,) = refusals.listing(session)
+    assert Path(said.photo).name == "c.jpg"
+    do(rig, lambda s: refusals.take_back(s, [said.id]))
+    with rig.db.read() as session:
+        assert len(conflicts.shared(session, [eva.person.id])) == 1
 
 
 DECISIONS: dict[str, Callable[[Session, str, str], object]] = {

@@ -45,6 +45,7 @@ class Act(StrEnum):
     TELL_APART = "tell_apart"
     TAKE_BACK_ANSWERS = "take_back_answers"  # a no, or what was left open
     LEAVE_PAIR_OPEN = "leave_pair_open"
+    MAY_BE_TWICE = "may_be_twice"  # in one photo: a mirror, a collage
     MOVE_FOLDER = "move_folder"
     KEEP_FOLDER = "keep_folder"
     REMOVE_FOLDER = "remove_folder"

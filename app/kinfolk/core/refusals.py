@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -19,9 +19,12 @@ from kinfolk.core.db.models import (
     Rejection,
     Source,
     Verdict,
+    now,
 )
 from kinfolk.core.db.rows import among, run
 from kinfolk.core.review import Answer
+
+_ONE_PICTURE = (col(Face.person_id), col(Face.asset_id), col(Face.seen_in))
 
 
 class RefusalKind(StrEnum):
@@ -30,25 +33,26 @@ class RefusalKind(StrEnum):
     FACE = "face"  # whether a face is somebody's
     PAIR = "pair"  # whether two people are one
     NO_FACE = "no_face"  # whether it is a face at all
+    TWICE = "twice"  # whether one of their faces in a photo is somebody else's
 
 
 @dataclass(frozen=True)
 class Refusal:
     """One answer, as it stands."""
 
-    id: str  # of its row
+    id: str  # of its row; of what is said of several faces, of one of them
     kind: RefusalKind
     answer: Answer  # no, or unsure
     created_at: datetime
     face_id: str | None = None  # what it was about, or who; of what is no face nothing is kept
     name: str | None = None  # of the person; null for a group
     other_name: str | None = None  # of a pair the other one
-    photo: str = ""  # the path of the photo with what is no face
+    photo: str = ""  # the path of the photo with what is no face, or with somebody twice
 
 
 def listing(session: Session) -> list[Refusal]:
     """Every one, the newest first."""
-    found = [*_faces(session), *_pairs(session), *_no_faces(session)]
+    found = [*_faces(session), *_pairs(session), *_no_faces(session), *_twice(session)]
     return sorted(found, key=lambda each: each.created_at, reverse=True)
 
 
@@ -62,7 +66,7 @@ def take_back(session: Session, refusal_ids: Collection[str]) -> int:
     for box in session.execute(select(DismissedBox).where(boxes)).scalars().all():
         session.add(_face_of(session, box))
     session.flush()
-    number = 0
+    number = _take_back_twice(session, refusal_ids)
     for table in (DismissedBox, DistinctPair, Rejection):
         said = among(col(table.id), refusal_ids)
         number += session.execute(select(func.count()).where(said)).scalar_one()
@@ -116,6 +120,35 @@ def _no_faces(session: Session) -> list[Refusal]:
         Refusal(row_id, RefusalKind.NO_FACE, Answer.NO, created_at, photo=path)
         for row_id, created_at, path in session.execute(query)
     ]
+
+
+def _twice(session: Session) -> list[Refusal]:
+    """Where it is still said of several faces."""
+    query = (
+        select(
+            func.min(col(Face.id)), func.max(col(Face.twice_at)), col(Person.name), col(Asset.path)
+        )
+        .join(Person, col(Person.id) == col(Face.person_id))
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .where(col(Face.twice_at).is_not(None))
+        .group_by(*_ONE_PICTURE)
+        .having(func.count() > 1)
+    )
+    return [
+        Refusal(face_id, RefusalKind.TWICE, Answer.NO, said_at, face_id, name, photo=path)
+        for face_id, said_at, name, path in session.execute(query)
+    ]
+
+
+def _take_back_twice(session: Session, face_ids: Collection[str]) -> int:
+    """Of all faces of whoever has one of these, in its picture."""
+    is_said = col(Face.twice_at).is_not(None)
+    these = select(*_ONE_PICTURE).where(among(col(Face.id), face_ids), is_said).distinct()
+    found = session.execute(these).all()
+    for values in found:
+        same = (column == value for column, value in zip(_ONE_PICTURE, values, strict=True))
+        run(session, update(Face).where(*same, is_said).values(twice_at=None, updated_at=now()))
+    return len(found)
 
 
 def _face_of(session: Session, box: DismissedBox) -> Face:

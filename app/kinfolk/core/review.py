@@ -6,14 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, or_, select, update
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, faces, ids, people
 from kinfolk.core.actions import Act
-from kinfolk.core.db.models import DistinctPair, Face, Person, Rejection, Verdict
+from kinfolk.core.db.models import DistinctPair, Face, Person, Rejection, Verdict, now
 from kinfolk.core.db.rows import among, need, run
-from kinfolk.errors import Invalid, NotFound
+from kinfolk.errors import Conflict, Invalid, NotFound
 
 
 class Answer(StrEnum):
@@ -104,6 +104,19 @@ def answer_pair(session: Session, person_id: str, other_id: str, answer: Answer)
     # What was said about a group must not vanish with it.
     assignment.settle(session, [first, second])
     return person_id
+
+
+def may_be_twice(session: Session, person_id: str, face_ids: Collection[str]) -> None:
+    """These faces are that person, though some are in one picture: a mirror, a collage.
+
+    What they lost meanwhile is let be; Conflict where that is true of all of them.
+    """
+    need(session, Person, person_id)
+    theirs = (among(col(Face.id), face_ids), col(Face.person_id) == person_id)
+    if session.execute(select(col(Face.id)).where(*theirs).limit(1)).first() is None:
+        raise Conflict("They are not in that photo any more.")
+    assignment.confirm(session, person_id, face_ids)
+    run(session, update(Face).where(*theirs).values(twice_at=now(), updated_at=now()))
 
 
 def answered(session: Session, person_id: str) -> list[PastAnswer]:

@@ -62,6 +62,7 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.LEAVE_OPEN: ("Leave open for {name:this group}: {faces:# face|# faces}",),
     Act.TELL_APART: ("Tell {other:a group} and {name:a group} apart",),
     Act.LEAVE_PAIR_OPEN: ("Leave {other:a group} and {name:a group} open",),
+    Act.MAY_BE_TWICE: ("Leave {name:this group} twice in {photos:a photo|# photos}",),
     Act.TAKE_BACK_ANSWERS: (
         "Ask again about {name}: {answers:# answer taken back|# answers taken back}",
         "Ask again: {answers:# answer taken back|# answers taken back}",

@@ -1,4 +1,8 @@
-"""Photos in which people are several times: nobody is twice in one picture."""
+"""Photos in which people are several times: nobody is twice in one picture.
+
+Unless it shows a mirror or is a collage: where the user said so of all the faces, it is none of
+these photos.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -29,7 +33,8 @@ class Shared:
 def shared(session: Session, person_ids: Collection[str]) -> list[Shared]:
     """Where these people have more than one face together, the latest photo first."""
     theirs = among(col(Face.person_id), person_ids)
-    several = select(picture()).where(theirs).group_by(picture()).having(func.count() > 1)
+    is_open = func.count() > func.count(col(Face.twice_at))  # of one of them nothing is said
+    several = select(picture()).where(theirs).group_by(picture()).having(func.count() > 1, is_open)
     query = (
         select(picture(), col(Face.asset_id), col(Face.id), col(Face.person_id))
         .join(Asset, col(Asset.id) == col(Face.asset_id))

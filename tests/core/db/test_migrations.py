@@ -83,8 +83,9 @@ def test_every_released_library_opens(dump: Path, tmp_path: Path) -> None:
 def test_a_sentence_stays_a_sentence(tmp_path: Path) -> None:
     """Steps of before 1.3, and of an older Kinfolk that goes on writing to the library."""
     library = tmp_path / "library.db"
+    (before,) = (path for path in FIXTURES if path.stem == "library-1.2")
     with closing(sqlite3.connect(library)) as connection:
-        connection.executescript(FIXTURES[-1].read_text("utf-8"))
+        connection.executescript(before.read_text("utf-8"))
     db = Database(library, tmp_path / "cache.db", origin=Origin.WINDOW)
     db.write(lambda s: people.create(s, name="Uma"), label=Action.of(Act.NAME, name="Uma")).result()
     with closing(sqlite3.connect(library)) as connection, connection:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import faces, people, refusals
+from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import Face
 from kinfolk.core.people import Person
 from kinfolk.errors import NotFound
@@ -236,6 +238,40 @@ def test_who_is_twice_in_a_photo_is_told_and_mended(paged: Paged) -> None:
     paged.undo()
     paged.qtbot.waitUntil(line.isHidden)
     assert paged.album.dump() == before
+
+
+def test_a_mirror_or_a_collage_is_no_mistake(paged: Paged) -> None:
+    page, line, qtbot = paged.page, paged.page.twice, paged.qtbot
+    for face_id in paged.faces[:2]:
+        paged.album.face(paged.dora, asset_id=paged.face(face_id).asset_id)
+    before = paged.album.dump()
+    page.refresh(Changes.everything())
+    qtbot.waitUntil(line.isVisible)
+    assert line.right.isHidden()
+    line.button.click()
+    assert line.right.isVisible()
+    assert not line.right.isEnabled()  # of which photo would that be said?
+    paged.select(page.grid.faces.ids[0])
+    assert line.right.text() == "It is a mirror or a collage"
+    with qtbot.waitSignal(paged.context.ops.done) as done:
+        qtbot.mouseClick(line.right, Qt.MouseButton.LeftButton)
+    assert done.args == ["Dora may be twice in 1 photo"]
+    paged.wait_for(2)
+    with paged.context.db.read() as session:
+        (said,) = refusals.listing(session)
+        assert history.steps(session)[0].words == "Leave Dora twice in a photo"
+    assert said.face_id not in page.grid.faces.ids
+    assert {paged.face(each).assigned_by for each in page.grid.faces.ids} == {AssignedBy.AUTO}
+    assert paged.face(said.face_id or "").assigned_by == AssignedBy.USER
+    page.grid.clearSelection()
+    line.right.setFocus()
+    paged.qtbot.keyClick(line.right, Qt.Key.Key_Space)  # one photo is left: it is that one
+    paged.wait_for(5)
+    assert line.isHidden()
+    for _ in range(2):
+        paged.undo()
+    assert paged.album.dump() == before
+    qtbot.waitUntil(line.isVisible)
 
 
 def test_escape_leads_from_the_photos_to_all_faces_and_then_away(paged: Paged) -> None:

@@ -244,6 +244,7 @@ class Face(SQLModel, table=True):
         Index("face_best", "person_id", text("assigned_by DESC"), text("quality DESC"), "id"),
         Index("face_seen", "seen_in"),
         Index("face_scan", "scan_id", sqlite_where=text("scan_id IS NOT NULL")),
+        Index("face_twice", "person_id", sqlite_where=text("twice_at IS NOT NULL")),
     )
 
     id: str = Field(primary_key=True)
@@ -269,6 +270,8 @@ class Face(SQLModel, table=True):
     scan_id: int | None = Field(
         default=None, sa_column=Column(Integer, ForeignKey("scan.id", ondelete="SET NULL"))
     )
+    # When the user said that whoever it is may be twice in this picture: a mirror, a collage.
+    twice_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 
 class DismissedBox(SQLModel, table=True):

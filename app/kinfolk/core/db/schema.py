@@ -319,9 +319,16 @@ DROP TABLE step;
 ALTER TABLE new_step RENAME TO step;
 """
 
+SCHEMA_1_4 = """
+-- The user said that its person is twice in this picture: a mirror, a collage.
+ALTER TABLE face ADD COLUMN twice_at DATETIME;
+CREATE INDEX face_twice ON face (person_id) WHERE twice_at IS NOT NULL;
+"""
+
 STEPS: tuple[tuple[Version, str], ...] = (
     (Version(1, 0), SCHEMA_1_0),
     (Version(1, 1), SCHEMA_1_1),
     (Version(1, 2), SCHEMA_1_2),
     (Version(1, 3), SCHEMA_1_3),
+    (Version(1, 4), SCHEMA_1_4),
 )

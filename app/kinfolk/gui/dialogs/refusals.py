@@ -41,6 +41,7 @@ from kinfolk.gui.widgets.sheet import Sheet
 
 FACE, HIGH = 36, 48  # pixels: of a face, and of a line
 REFUSAL = Qt.ItemDataRole.UserRole + 1
+TABLES = ("rejection", "distinct_pair", "dismissed_box", "face")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -104,7 +105,7 @@ class RefusalsSheet(Sheet):
             )
 
     def _on_changed(self, changes: Changes) -> None:
-        if any(each in changes for each in ("rejection", "distinct_pair", "dismissed_box")):
+        if any(each in changes for each in TABLES):
             self._read()
 
     def _read(self) -> None:
@@ -164,6 +165,10 @@ class RefusalsModel(QAbstractListModel):
         is_no = refusal.answer is Answer.NO
         if refusal.kind is RefusalKind.NO_FACE:
             return self.tr("Not a face, in {}").format(Path(refusal.photo).name)
+        if refusal.kind is RefusalKind.TWICE:
+            text = self.tr("{} may be twice in {}")
+            who = refusal.name or self.tr("A group")
+            return text.format(who, Path(refusal.photo).name)
         if refusal.kind is RefusalKind.FACE:
             text = self.tr("Not {}") if is_no else self.tr("Left open: is it {}?")
             return text.format(refusal.name or self.tr("this group"))

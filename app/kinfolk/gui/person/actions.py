@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kinfolk.core import faces, people
+from kinfolk.core import faces, people, review
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
+from kinfolk.recognition.conflicts import Shared
 
 
 class PersonActions(PeopleActions):
@@ -22,6 +23,16 @@ class PersonActions(PeopleActions):
             lambda session: faces.detach(session, face_ids),
             Action.of(Act.TAKE_AWAY, faces=len(face_ids), name=person.name),
             toast=self.tr("{} taken away from {}").format(what, who),
+        )
+
+    def leave_twice(self, person: Person, photos: Sequence[Shared]) -> None:
+        """They may be twice in these photos: a mirror, a collage."""
+        face_ids = [face_id for photo in photos for face_id in photo.face_ids]
+        text = self.tr("{} may be twice in {}")
+        self._ops.run(
+            lambda session: review.may_be_twice(session, person.id, face_ids),
+            Action.of(Act.MAY_BE_TWICE, photos=len(photos), name=person.name),
+            toast=text.format(words.capital(self.called([person])), words.photos(len(photos))),
         )
 
     def set_birth_date(self, person: Person, born: Birth | None) -> None:

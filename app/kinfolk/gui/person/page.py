@@ -137,8 +137,7 @@ class PersonPage(Page):
         if self._shows_twice:
             ids, sections = by_photo(self._found, self._twice)
         self.grid.show_faces(ids, sections)
-        who = self.act.called([person])
-        self.twice.show_photos(len(self._twice), who, is_on=self._shows_twice)
+        self._show_twice_line()
         self.grid.faces.set_portrait(person.thumbnail_face_id)
         placed = self._placed(person)
         self.grid.faces.set_placed(placed)
@@ -163,6 +162,23 @@ class PersonPage(Page):
         self.grid.verticalScrollBar().setValue(0)
         self._show()
         self.grid.setFocus()
+
+    def _show_twice_line(self) -> None:
+        if self._person is not None:
+            who = self.act.called([self._person])
+            meant = len(self._meant_twice())
+            self.twice.show_photos(len(self._twice), who, is_on=self._shows_twice, meant=meant)
+
+    def _meant_twice(self) -> list[Shared]:
+        """The photos with selected faces; where there is one photo, that one."""
+        chosen = set(self.grid.selected_ids())
+        if len(self._twice) == 1:
+            return self._twice
+        return [photo for photo in self._twice if chosen.intersection(photo.face_ids)]
+
+    def _on_twice_right(self) -> None:
+        if self._person is not None and (meant := self._meant_twice()):
+            self.act.leave_twice(self._person, meant)
 
     # the person
 
@@ -264,6 +280,8 @@ class PersonPage(Page):
     def _connect(self) -> None:
         header = self.header
         self.twice.wanted.connect(self._show_twice)
+        self.twice.right_wanted.connect(self._on_twice_right)
+        self.grid.selection_changed.connect(self._show_twice_line)
         self.suggestions.review_wanted.connect(self.review_wanted)
         self.grid.dragged.connect(self._on_dragged)
         self.strip.given.connect(self.act.give)

@@ -1,10 +1,10 @@
-"""A quiet line on a person's page: they are twice in some photos, which cannot be."""
+"""A quiet line on a person's page: they are twice in some photos, which can hardly be."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.gui.base import theme, words
+from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.widgets.controls import Button, row
 from kinfolk.gui.widgets.elided import Elided
 
@@ -15,25 +15,40 @@ class TwiceLine(QWidget):
     """Is not there where nobody is twice; leads to these photos alone, and back to all faces."""
 
     wanted = Signal(bool)  # whether these photos alone are to be shown
+    right_wanted = Signal()  # the photo is right: a mirror, a collage
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_on = False
         self.text = Elided("text")
         self.button = Button("", "link", clicked=lambda: self.wanted.emit(not self._is_on))
-        self.setLayout(row(DOT + 10, self.text, self.button, None, spacing=10))
+        self.right = Button("", "link", clicked=self.right_wanted.emit)
+        self.setLayout(row(DOT + 6, self.text, self.right, self.button, None, spacing=14))
         self.hide()
 
-    def show_photos(self, number: int, who: str, *, is_on: bool) -> None:
-        """In how many photos they are twice; `is_on`: these alone are shown."""
+    def show_photos(self, number: int, who: str, *, is_on: bool, meant: int) -> None:
+        """In how many photos they are twice; `is_on`: these alone are shown.
+
+        `meant`: how many of these photos may be said to be right now.
+        """
         self._is_on = is_on
+        self.right.setVisible(is_on)
+        self.right.setEnabled(meant > 0)
+        self.right.setText(
+            self.tr("They are mirrors or collages")
+            if meant > 1
+            else self.tr("It is a mirror or a collage")
+        )
+        hint = self.tr("{} may be twice in it").format(words.capital(who))
+        none = self.tr("Select a face of the photo first")
+        self.right.setToolTip(plain.tip(hint if meant else none))
         if is_on:
             text = self.tr("Which of them is not {}? Take it away, or move it.")
             self.text.setText(text.format(who))
             self.button.setText(self.tr("All faces"))
         else:
             text = self.tr("{who} is twice in {photos}")
-            self.text.setText(text.format(who=_capital(who), photos=words.photos(number)))
+            self.text.setText(text.format(who=words.capital(who), photos=words.photos(number)))
             self.button.setText(self.tr("Show"))
         self.setVisible(number > 0)
 
@@ -44,7 +59,3 @@ class TwiceLine(QWidget):
         painter.setBrush(theme.color("amber"))
         left = self.contentsMargins().left()
         painter.drawEllipse(QRectF(left + 2, (self.height() - DOT) / 2, DOT, DOT))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
