@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
@@ -379,18 +379,6 @@ def test_the_whole_job_by_the_keyboard(reviewed: Reviewed) -> None:
     reviewed.wait_for({"Dora": reviewed.faces, "Ben": reviewed.bens})
 
 
-def test_the_toast_stands_above_the_keys(reviewed: Reviewed) -> None:
-    page = reviewed.open()
-    assert reviewed.window is not None
-    toast, window = reviewed.window.toast, reviewed.window
-    reviewed.answer(Key.Key_Return)
-    reviewed.qtbot.waitUntil(toast.isVisible)
-    keys_top = page.keys.mapTo(window, QPoint(0, 0)).y()
-    assert toast.geometry().bottom() < keys_top
-    window.show_section(Section.PEOPLE)
-    assert toast.geometry().bottom() > keys_top
-
-
 def test_no_button_stands_where_new_person_does_on_other_pages(reviewed: Reviewed) -> None:
     page = reviewed.open()
     window = reviewed.window
@@ -421,7 +409,7 @@ def test_the_last_answer_leaves_words(reviewed: Reviewed) -> None:
     reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing to review")
     assert "Give somebody a name" not in page.empty.text  # there are names
     assert not page.empty._button.isVisible()
-    assert not page.keys.isVisible()
+    assert page.keys.shown == ()
 
 
 def test_without_a_name_the_empty_page_says_how_questions_come(

@@ -358,7 +358,10 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(
     typing.wall.pace = Pace(lambda: seconds[0])
     typing.groups(*range(11, 2, -1))
     keys = typing.wall.keys
-    assert keys.isVisible()
+    keys.setParent(typing.wall)
+    keys.resize(1100, keys.height())
+    keys.show()
+    assert keys.shown[0] == ("Enter", "name, next")
     assert keys.state == "9 left"
     typing.begin(0)
     for name in ("Willi", "Carla", "Jens", "Gonzo"):
@@ -370,14 +373,16 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(
     qtbot.waitUntil(lambda: len(typing.naming.named) == 4)
     click_undo(typing, 1)
     qtbot.waitUntil(lambda: keys.state == "3 named · 6 left, about 4 minutes at your pace")
-    typing.wall.resize(560, 700)
+    keys.resize(560, keys.height())
     assert keys.state == "6 left, about 4 minutes"
+    typing.wall.resize(560, 700)
     assert typing.wall.new_person.isHidden()
     assert typing.wall._title.width() >= typing.wall._title.sizeHint().width()
-    typing.wall.resize(420, 700)
+    keys.resize(420, keys.height())
     assert [entry.isVisible() for entry in keys.entries].count(True) < len(keys.entries)
     typing.wall.show_section(Section.PEOPLE)
-    qtbot.waitUntil(keys.isHidden)
+    qtbot.waitUntil(lambda: ("F2", "rename") in keys.shown)
+    assert keys.state == ""
 
 
 def test_a_held_enter_names_one_card(typing: Typing) -> None:

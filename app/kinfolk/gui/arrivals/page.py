@@ -22,6 +22,7 @@ from kinfolk.gui.widgets.controls import Button, label, row, scrolling
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.gui.widgets.ground import GLOW
+from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.recognition.arrivals import Arrived
 
 SHOWN = 48  # people at once; more come as these are confirmed
@@ -50,6 +51,7 @@ class ArrivalsPage(Page):
         self.all_right = Button(self.tr("All right"), "primary", clicked=self.board.say_all_right)
         self.caption = Elided("caption", tone="muted")
         self.hint = label("", "caption", tone="muted", wrap=True)
+        self.keys = KeyBar()
         self._lay_out()
         self._connect()
 
@@ -106,6 +108,7 @@ class ArrivalsPage(Page):
         for part in (self.all_right, self.caption, self.hint, self.board):
             part.setVisible(bool(left))
         self.empty.setVisible(not left)
+        self._show_keys(bool(left))
         if not left:
             self._say_nothing()
             return
@@ -118,6 +121,16 @@ class ArrivalsPage(Page):
             self.caption.setText(text.format(when=words.when(since, date.today()), faces=faces))
         self._left = left
         self._show_hint()
+
+    def _show_keys(self, has_faces: bool) -> None:
+        keys = (
+            (self.tr("Enter"), self.tr("all right")),
+            ("⌫", self.tr("take out")),
+            ("O", self.tr("the photo")),
+            ("P", self.tr("their page")),
+            ("U", self.tr("undo")),
+        )
+        self.keys.show_keys(*(keys if has_faces else ()))
 
     def _show_hint(self) -> None:
         doubtful, more = sum(len(one.doubtful) for one in self._left), len(self._left) - SHOWN

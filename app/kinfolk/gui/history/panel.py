@@ -42,6 +42,7 @@ from kinfolk.gui.history.model import HERE, LINE, START, HistoryModel, Index, Li
 from kinfolk.gui.widgets.bar import Bar
 from kinfolk.gui.widgets.controls import Button, IconButton, column, keys_used, label, row
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.key_bar import HEIGHT
 
 WIDTH = 372
 _SHADE = 24  # pixels of shadow beside it
@@ -50,6 +51,8 @@ Face = tuple[int, bool]  # a step, and whether it is undone: then it may be abou
 
 class HistoryPanel(QFrame):
     """Lies over the page, and leaves it at work: one sees there what a line undoes.
+
+    Below it messages have their place.
 
     Hidden, it reads nothing, and ends a way it is on.
     """
@@ -256,7 +259,7 @@ class HistoryPanel(QFrame):
         return is_new and step.origin is Origin.WINDOW
 
     def _put(self) -> None:
-        area = self._window.rect()  # its right() is the last pixel inside
+        area = self._window.rect().adjusted(0, 0, 0, -HEIGHT)  # right(): the last pixel inside
         self.setGeometry(area.right() + 1 - WIDTH, 0, WIDTH, area.height())
         self._shade.setGeometry(self.x() - _SHADE, 0, _SHADE, area.height())
 

@@ -32,6 +32,7 @@ from kinfolk.gui.person.suggestions_card import SuggestionsCard
 from kinfolk.gui.person.twice_line import TwiceLine
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.conflicts import Shared
 
@@ -66,6 +67,16 @@ class PersonPage(Page):
         self.commands = FaceCommands(context, self.grid, self.act, self)
         self.strip = PeopleStrip(context, self)
         self.empty = controls.label("", "text", tone="muted", wrap=True)
+        self.keys = KeyBar()
+        self.keys.show_keys(
+            (self.tr("Enter"), self.tr("the photo")),
+            ("M", self.tr("move to…")),
+            ("P", self.tr("portrait")),
+            ("N", self.tr("new person")),
+            (self.tr("Del"), self.tr("not them")),
+            (self.tr("Ctrl M"), self.tr("same as…")),
+            (self.tr("Esc"), self.tr("back")),
+        )
         self._lay_out()
         self._connect()
         self._add_way_back()

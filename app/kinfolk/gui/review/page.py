@@ -87,7 +87,8 @@ class ReviewPage(Page):
         number = words.number_text(sum(one.answers for one in questions))
         self._caption.setText(self.tr("{} left").format(number) if questions else "")
         self._offer_less_likely(is_shown=bool(questions))
-        self.keys.setVisible(bool(questions))
+        if not questions:
+            self.keys.show_keys()
         if questions:
             self.empty.hide()
         elif self._queue.is_busy:
@@ -157,7 +158,6 @@ class ReviewPage(Page):
         whole.setSpacing(6)
         whole.addLayout(header)
         whole.addWidget(self._scroll, 1)
-        whole.addWidget(self.keys)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -1,30 +1,27 @@
-"""A sentence at the bottom right about what was just done, with a way back."""
+"""A sentence at the bottom about what was just done, with a way back."""
 
 from collections.abc import Callable
 from functools import partial
 
-import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QGraphicsOpacityEffect,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.ops import Ops
+from kinfolk.gui.shell.foot import Foot
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.key_bar import HEIGHT
 
 STAYS_MS = 7000
-GAP = 28  # to the window's edges
+GAP = 4  # above and below it
 
 
 class Toast(QWidget):
-    """Floats over its parent; one at a time, the newest wins, the pointer holds it."""
+    """Lies in the window's foot, also over a sheet: there it covers nothing that one acts on.
+
+    One at a time, the newest wins, the pointer holds it.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,11 +29,7 @@ class Toast(QWidget):
         self._ops: Ops
         self._act: Callable[[], None] | None = None
         self._later = ""
-        self._bars: tuple[QWidget, ...] = ()
-        self._side: QWidget | None = None
-        self._foot: QWidget | None = None
-        self._left: QWidget | None = None
-        self._field: QLineEdit | None = None  # that somebody types in
+        self._foot: Foot | None = None
         self._text = Elided("text")
         self._button = QPushButton()
         self._button.setFlat(True)
@@ -47,7 +40,7 @@ class Toast(QWidget):
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self._on_clicked)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 4, 14, 4)
+        layout.setContentsMargins(14, 0, 14, 0)
         layout.setSpacing(12)
         layout.addWidget(self._text)
         layout.addWidget(self._button)
@@ -57,24 +50,12 @@ class Toast(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._timer.timeout.connect(self._on_time_over)
         parent.installEventFilter(self)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus)
         self.hide()
 
-    def stand_over(self, *bars: QWidget) -> None:
-        """Stays above these at the bottom of the window, while one sees them."""
-        self._bars = bars
-        for bar in bars:
-            bar.installEventFilter(self)
-
-    def stand_beside(self, side: QWidget, *, foot: QWidget, left: QWidget) -> None:
-        """Stays left of `side` at the right of the window while one sees it, and right of `left`.
-
-        Where there is no room between them it lies over `side`, above what is at its foot.
-        """
-        self._side, self._foot, self._left = side, foot, left
-        side.installEventFilter(self)
+    def stand_in(self, foot: Foot) -> None:
+        """Where the keys stand, while one sees them; else at the bottom right."""
+        self._foot = foot
+        foot.moved.connect(self._put)
 
     def follow(self, ops: Ops) -> None:
         """Says what was done, undone and done again, each with the way back."""
@@ -94,9 +75,10 @@ class Toast(QWidget):
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._paint_texts()
-        self.adjustSize()
-        self._put()
         self.show()
+        if self._foot is not None:
+            self._foot.make_room(self.sizeHint().width())
+        self._put()
         self.raise_()
         self._appear()
         self._timer.start()
@@ -133,37 +115,17 @@ class Toast(QWidget):
         )
 
     def _put(self) -> None:
-        area = self._window.rect()
-        lift = sum(bar.height() for bar in self._bars if bar.isVisible())
-        if self._left is not None and self._left.isVisible():
-            area.setLeft(self._left.mapTo(self._window, self._left.rect().topRight()).x() + 1)
-        if self._side is not None and self._foot is not None and self._side.isVisible():
-            if self._side.x() - area.left() >= self.sizeHint().width() + 2 * GAP:
-                area.setRight(self._side.x() - 1)
-            else:
-                area.setLeft(self._side.x())
-                lift = self._foot.height()
-        room = area.width() - 2 * GAP
-        self.resize(min(self.sizeHint().width(), room), self.sizeHint().height())
-        left, top = area.right() - GAP - self.width() + 1, area.bottom() - GAP - lift
-        place = QRect(QPoint(left, top - self.height() + 1), self.size())
-        if self._field is not None and place.intersects(typed := self._typed(self._field)):
-            place.moveRight(typed.left() - GAP)
-        self.move(place.topLeft())
+        if not self.isHidden():
+            self.setGeometry(self._place().adjusted(0, GAP, 0, -GAP))
 
-    def _typed(self, field: QLineEdit) -> QRect:
-        """Where somebody types: that is never covered. Nowhere, if it is not seen."""
-        is_here = field.isVisible() and self._window.isAncestorOf(field)
-        return QRect(field.mapTo(self._window, QPoint()), field.size()) if is_here else QRect()
-
-    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        if self._field is not None and shiboken6.isValid(self._field):
-            self._field.removeEventFilter(self)
-        self._field = now if isinstance(now, QLineEdit) else None
-        if self._field is not None:
-            self._field.installEventFilter(self)  # a card may carry it elsewhere
-        if self.isVisible():
-            self._put()
+    def _place(self) -> QRect:
+        if self._foot is not None and self._foot.isVisible():
+            place = self._foot.place
+            return QRect(place.mapTo(self._window, QPoint()), place.size())
+        area = self._window.rect().adjusted(theme.MARGIN, 0, -theme.MARGIN, 0)
+        area.setTop(area.bottom() + 1 - HEIGHT)
+        area.setLeft(max(area.left(), area.right() + 1 - self.sizeHint().width()))
+        return area
 
     def _on_clicked(self) -> None:
         act, self._act = self._act, None
@@ -189,6 +151,8 @@ class Toast(QWidget):
     def hideEvent(self, event: QEvent) -> None:
         self._timer.stop()
         self._motion.stop()
+        if self._foot is not None:
+            self._foot.make_room(0)
 
     def enterEvent(self, event: QEvent) -> None:
         self._timer.stop()  # who goes to the button has time to press it
@@ -198,8 +162,7 @@ class Toast(QWidget):
             self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        moves = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
-        if event.type() in moves and self.isVisible():
+        if event.type() == QEvent.Type.Resize:
             self._put()
         return False
 

@@ -28,6 +28,7 @@ from kinfolk.gui.settings.sheet import Server, SettingsSheet
 from kinfolk.gui.shell import scan_words
 from kinfolk.gui.shell.first_start import FirstStart, choose_folder
 from kinfolk.gui.shell.folders import FolderActions
+from kinfolk.gui.shell.foot import Foot
 from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.menus import Menus
 from kinfolk.gui.shell.overview import Overview, overview
@@ -66,8 +67,11 @@ class Window(QMainWindow):
         self.strip = Strip()
         self.first_start = FirstStart(context)
         self.pages = QStackedWidget()
-        for page in (self.wall, self.review, self.arrivals, self.person):
+        pages = (self.wall, self.review, self.arrivals, self.person)
+        for page in pages:
             self.pages.addWidget(page)
+        self.foot = Foot(*(page.keys for page in pages))
+        self.pages.currentChanged.connect(self.foot.setCurrentIndex)
         self.whole = QStackedWidget()
         self.whole.addWidget(self.first_start)
         self.whole.addWidget(self._body())
@@ -146,7 +150,7 @@ class Window(QMainWindow):
 
     def _body(self) -> QWidget:
         body = QWidget()
-        right = column(self.pages, self.strip, spacing=0)
+        right = column(self.pages, self.strip, self.foot, spacing=0)
         line = row(self.sidebar, spacing=0)
         line.addLayout(right, 1)
         body.setLayout(line)
@@ -205,8 +209,7 @@ class Window(QMainWindow):
         context.ops.offered.connect(
             lambda said, button, act: self.toast.say(said, button=button, act=act)
         )
-        self.toast.stand_over(self.strip, self.review.keys, self.wall.keys)
-        self.toast.stand_beside(self.history, foot=self.history.foot, left=self.sidebar)
+        self.toast.stand_in(self.foot)
         context.ops.refused.connect(self.show_error)
         context.bus.trouble.connect(self._on_trouble)
 

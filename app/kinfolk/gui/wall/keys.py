@@ -1,16 +1,14 @@
-"""The keys of naming along the bottom of the Unnamed page, and how far one has come."""
-
-from PySide6.QtWidgets import QWidget
+"""The keys of the wall along the bottom; of naming how far one has come, too."""
 
 from kinfolk.gui.base import words
 from kinfolk.gui.widgets.key_bar import KeyBar
 
 
-class NamingKeys(KeyBar):
+class WallKeys(KeyBar):
     """Says what can be typed, and how long the rest takes at this pace."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def show_naming(self) -> None:
+        """Where cards wait for their names."""
         self.show_keys(
             (self.tr("Enter"), self.tr("name, next")),
             (self.tr("Tab"), self.tr("skip")),
@@ -20,6 +18,19 @@ class NamingKeys(KeyBar):
             (self.tr("Ctrl Z"), self.tr("undo")),
             (self.tr("Esc"), self.tr("leave the field")),
         )
+
+    def show_people(self, has_people: bool) -> None:
+        """Where they have names."""
+        self.say("")
+        keys = (
+            (self.tr("Enter"), self.tr("open")),
+            (self.tr("F2"), self.tr("rename")),
+            (self.tr("Ctrl D"), self.tr("favourite")),
+            (self.tr("Ctrl M"), self.tr("merge the selected")),
+            (self.tr("Ctrl Z"), self.tr("undo")),
+            (self.tr("?"), self.tr("all keys")),
+        )
+        self.show_keys(*(keys if has_people else ()))
 
     def show_progress(self, named: int, left: int, seconds: float | None) -> None:
         """`seconds`: how long those that are left may take, where that is known."""

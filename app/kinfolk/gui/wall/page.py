@@ -25,7 +25,7 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.choices import MOST
 from kinfolk.gui.wall.empty import WallEmpty
-from kinfolk.gui.wall.keys import NamingKeys
+from kinfolk.gui.wall.keys import WallKeys
 from kinfolk.gui.wall.lists import GroupList, PeopleList, SingleList, WallList
 from kinfolk.gui.wall.menus import add_keys, people_menu, single_menu
 from kinfolk.gui.wall.naming import Asked
@@ -331,12 +331,17 @@ class Wall(Page):
         self._fit_header()
         is_unnamed = self.section is Section.UNNAMED
         self.strangers.setVisible(is_unnamed and (has_groups or bool(singles)))
-        self.keys.setVisible(is_cards and (has_groups or bool(singles)))
-        self._show_progress()
+        if is_cards and (has_groups or singles):
+            self.keys.show_naming()
+            self._show_progress()
+        else:
+            self.keys.show_people(self.people.people.rowCount() > 0)
         self._say_empty()
 
     def _show_progress(self) -> None:
         """Of this sitting: since the page was put in order."""
+        if self.section not in CARDS:
+            return
         views = (self.groups, self.singles)
         named = sum(view.naming.named_count for view in views)
         waiting = [view.people.rowCount() - view.naming.given_count for view in views]
@@ -394,9 +399,7 @@ class Wall(Page):
         whole.setSpacing(0)
         whole.addLayout(header)
         whole.addWidget(self._build_lists(), 1)
-        self.keys = NamingKeys()
-        self.keys.hide()
-        whole.addWidget(self.keys)
+        self.keys = WallKeys()
 
     def _build_lists(self) -> QScrollArea:
         self.empty = WallEmpty(add_folder=self.folder_wanted.emit)

@@ -1,4 +1,4 @@
-"""Keys along the bottom of a page; those that do not fit are left out."""
+"""Keys along the bottom of the window; those that do not fit are left out."""
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -6,12 +6,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from kinfolk.gui.base import theme
 from kinfolk.gui.widgets.controls import key_cap, label, row
 
-HEIGHT, GAP = 38, 14
+HEIGHT, GAP = 44, 14
 FIRST = 4  # keys that are worth fewer words about how things stand
 
 
 class KeyBar(QFrame):
-    """Says what can be typed, and at its right end how things stand."""
+    """Says what can be typed, and at its right end how things stand.
+
+    Nothing in it is to be acted on: so a message may lie here, for which keys make room.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,11 +22,16 @@ class KeyBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self.entries: list[QWidget] = []
         self._whole, self._short = "", ""
+        self._wanted = 0  # pixels for a message
         self.shown: tuple[tuple[str, str], ...] = ()  # each key and what it does
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         self._line.setSpacing(GAP)
         self._line.addStretch(1)
+        self.place = QWidget()  # of a message
+        self.place.setFixedHeight(HEIGHT)
+        self.place.hide()
+        self._line.addWidget(self.place)
         self._state = label("", "caption", tone="muted")
         self._line.addWidget(self._state)
 
@@ -55,18 +63,29 @@ class KeyBar(QFrame):
             self._whole, self._short = state, short
             self._fit()
 
+    def make_room(self, width: int) -> None:
+        """For a message of so many pixels in `place`, 0 for none."""
+        self._wanted = width
+        self._fit()
+        self._line.activate()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         room = self.width() - 2 * theme.MARGIN
+        taken = max(0, min(self._wanted, room))
+        self.place.setFixedWidth(taken)
+        self.place.setVisible(taken > 0)
+        room -= taken + GAP if taken else 0
         self._state.setText(self._whole)
         wanted = sum(entry.sizeHint().width() + GAP for entry in self.entries[:FIRST])
         if self._short and wanted + self._state.sizeHint().width() > room:
             self._state.setText(self._short)
-        self._state.setVisible(bool(self.state))
-        if self.state:
+        is_told = bool(self.state) and self._state.sizeHint().width() <= room
+        self._state.setVisible(is_told)
+        if is_told:
             room -= self._state.sizeHint().width() + GAP
         for entry in self.entries:
             room -= entry.sizeHint().width()

@@ -8,10 +8,12 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.widgets.controls import Button, label
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.gui.widgets.overlay import Overlay
 
 PADDING = 24
-_AWAY = 24  # at least so far from the window's edge
+_AWAY = 24  # at least so far from the window's edge ...
+_NEAR = 4  # ... and from where messages have their place, at the bottom
 
 
 class Sheet(Overlay):
@@ -73,7 +75,7 @@ class Sheet(Overlay):
         self._whole.addWidget(footer)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.rect().adjusted(_AWAY, _AWAY, -_AWAY, -_AWAY)
+        room = self.rect().adjusted(_AWAY, _AWAY, -_AWAY, -HEIGHT - _NEAR)
         card = QRect(room.topLeft(), self._size.boundedTo(room.size()))
         card.moveCenter(room.center())
         self.card.setGeometry(card)

@@ -1,0 +1,104 @@
+"""A message covers nothing that one acts on: on no page, over no sheet, in no size of window."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core.roster import Section
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.closer.sheet import LookCloser
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.key_bar import KeyBar
+from kinfolk.scan.job import ScanProgress
+from tests.album import Album
+from tests.gui.lookalikes import Lookalikes
+
+SIZES = ((1280, 820), (900, 600), (760, 520))
+LONG = "Merged Eva, Ben and 2 people more into Maximiliane Theodora Freifrau von Hohenlohe"
+
+
+def say(window: Window, text: str) -> None:
+    window.toast.say(text, button="Undo", act=lambda: None)
+    QApplication.processEvents()
+    button = window.toast._button
+    assert button.visibleRegion().boundingRect().width() == button.width()
+
+
+def covered(window: Window) -> Iterator[QWidget | None]:
+    """What the pointer would hit if there were no message."""
+    place = window.toast.geometry()
+    assert window.rect().contains(place)
+    window.toast.hide()
+    for x in range(place.left(), place.right(), 5):
+        for y in range(place.top(), place.bottom(), 5):
+            yield window.childAt(QPoint(x, y))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_it_lies_between_the_keys_of_every_page(
+    qtbot: QtBot, real: Window, context: Context, album: Album, size: tuple[int, int]
+) -> None:
+    crowd = Lookalikes(context.db, album)
+    dora = crowd.person(0, "Dora")
+    crowd.faces(0, 3)
+    crowd.face(0, dora, apart=0.02)
+    for _ in range(20):
+        album.group(faces=2)
+    real.resize(*size)
+    real.strip.show_progress(ScanProgress(phase="reading", photos_total=9))
+    for show in (
+        partial(real.show_section, Section.PEOPLE),
+        partial(real.show_section, Section.UNNAMED),
+        real.show_review,
+        real.show_arrivals,
+        partial(real.open_person, dora),
+    ):
+        show()
+        bar = real.foot.currentWidget()
+        assert isinstance(bar, KeyBar)
+        qtbot.waitUntil(lambda bar=bar: bool(bar.shown))  # type: ignore[misc]
+        for text in ("Renamed to Eva", LONG):
+            say(real, text)
+            place = bar.place.geometry()
+            parts = [each for each in (*bar.entries, bar._state) if each.isVisible()]
+            assert not any(part.geometry().intersects(place) for part in parts)
+            at_rest = real.pages.geometry()
+            assert {*covered(real)} <= {bar, *bar.findChildren(QWidget)}
+            assert not bar.place.isVisible()
+            assert real.pages.geometry() == at_rest  # nothing moves where it comes and goes
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_it_lies_below_every_sheet(
+    qtbot: QtBot, real: Window, album: Album, size: tuple[int, int]
+) -> None:
+    group = album.group(faces=90)  # as high as a sheet gets
+    real.resize(*size)
+    real.show_section(Section.UNNAMED)
+    qtbot.waitUntil(lambda: real.wall.groups.people.rowCount() == 1)
+    real.wall.look_closer(group)
+    sheet = real.findChild(LookCloser)
+    assert isinstance(sheet, LookCloser)
+    say(real, LONG)
+    assert {*covered(real)} == {sheet}
+
+
+def test_it_goes_with_the_page(qtbot: QtBot, real: Window, album: Album) -> None:
+    """The keys of the other page make room, and those left have theirs again."""
+    anna = album.person("Anna", faces=1)
+    real.show_section(Section.PEOPLE)
+    say(real, LONG)
+    real.open_person(anna)
+    QApplication.processEvents()
+    assert real.wall.keys.place.isHidden()
+    place = real.person.keys.place
+    assert place.mapTo(real, QPoint()).x() == real.toast.x()
+    assert place.width() == real.toast.width()
+    real.resize(800, 560)
+    QApplication.processEvents()
+    assert place.mapTo(real, QPoint()).x() == real.toast.x()
+    assert real.rect().contains(real.toast.geometry())
