@@ -29,6 +29,12 @@ def portrait() -> ColumnElement[str | None]:
     return func.coalesce(col(Person.thumbnail_face_id), _automatic())
 
 
+def of(session: Session, person_id: str) -> str | None:
+    """The face that stands for this person; null for who has none, or is gone."""
+    query = select(portrait()).where(col(Person.id) == person_id)
+    return session.execute(query).scalar_one_or_none()
+
+
 def keep(session: Session, person_ids: Iterable[str]) -> None:
     """Before faces are assigned to people: keep the portrait they have, also if nobody chose it.
 

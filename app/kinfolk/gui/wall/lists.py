@@ -186,6 +186,7 @@ class GroupList(WallList):
     ) -> None:
         super().__init__(model, actions, thumbs, gap=self.GAP, parent=parent)
         self._faces_of = faces_of
+        self._said: Mapping[str, str | None] = {}  # of the cards in sight: who each may be
         self._grip: tuple[QModelIndex, QPoint] | None = None
         self.naming = Naming(
             self,
@@ -233,6 +234,14 @@ class GroupList(WallList):
     def chosen(self) -> list[Person]:
         """The chosen groups, without those that have just got a name."""
         return [each for each in super().chosen() if not self.naming.is_given(each.id)]
+
+    def show_likely(self) -> None:
+        """Cards of which something else is said now are painted anew."""
+        before, ids = self._said, self.people.ids
+        self._said = {ids[row]: self.mosaics.likely(ids[row]) for row in self.rows_in_sight}
+        for row in self.rows_in_sight:
+            if self._said[ids[row]] != before.get(ids[row]):
+                self.update(self.people.index(row))
 
     def name_at(self, index: QModelIndex) -> None:
         """The name of this group can be typed now."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QItemSelectionModel, QObject, QRect, Signal
 
 from kinfolk.core import names
 from kinfolk.core.naming import Shown
-from kinfolk.core.people import Person
 from kinfolk.errors import AppError, Conflict
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
@@ -17,6 +16,7 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.closer.sheet import Given
 from kinfolk.gui.faces.people import Card, PeopleModel
 from kinfolk.gui.wall.group_field import GroupField, Offer
+from kinfolk.gui.wall.known_names import Known
 from kinfolk.gui.wall.reading import Opened
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import keys_used
@@ -83,7 +83,8 @@ class Asked:
     """What is asked of the library when a name is typed."""
 
     read: Callable[[Card], Opened | None]  # the card as it is now
-    who_has: Callable[[str, str], Person | None]  # of a name and a library
+    names: Callable[[str], Known]  # of a library
+    portrait: Callable[[str], str | None]  # of a person: the face that stands for them
     likely: Callable[[str], str | None]  # of a group: the name of whom it is likely to be
     near: Callable[[str], Sequence[str]]  # of a group: people whom its card may name
     beside: Callable[[Sequence[str]], Sequence[str]]  # names of those who are with these faces
@@ -118,7 +119,8 @@ class Naming(QObject):
         self._model = model
         self._actions = actions
         self._read = asked.read
-        self._who_has = asked.who_has
+        self._known_of = asked.names
+        self._portrait = asked.portrait
         self._likely = asked.likely
         self._near = asked.near
         self._beside = asked.beside
@@ -130,7 +132,7 @@ class Naming(QObject):
         self.before: Naming | None = None  # the cards above go on here, ...
         self.after: Naming | None = None  # ... and these in the ones below
         self._open: Entry | None = None
-        self._names: dict[str, str] = {}  # of those who may be meant, by what makes names equal
+        self._names = Known([], {})  # of those who may be meant
         self.field = GroupField(view.viewport())
         self.offer = Offer(thumbs, self.field, is_below=is_below)
         self.field.textEdited.connect(self._on_edited)
@@ -311,12 +313,12 @@ class Naming(QObject):
         entry = Entry(opened.card, opened.group, kept.text if kept else "")
         self._entries[card.person.id] = self._open = entry
         self._model.put(opened.card)
-        self._names = {names.key(name): name for name in opened.names}
+        self._names = self._known_of(opened.group.library_id)
         self._make_current(row)
-        self._view.viewport().update()
+        self._repaint(entry)
         self.place()
         guess = "" if entry.text else self._guess(card.person.id)
-        self.field.start(entry.text or guess, list(opened.names), is_selected=bool(guess))
+        self.field.start(entry.text or guess, self._names.in_order, is_selected=bool(guess))
         self._is_guess = bool(guess)
         self._on_text()
         self.opened.emit(card.person.id)
@@ -335,7 +337,7 @@ class Naming(QObject):
     def _guess(self, group_id: str) -> str:
         """The likely name, where somebody still has it."""
         name = self._likely(group_id)
-        return name if name is not None and names.key(name) in self._names else ""
+        return name if name is not None and self._names.name(name) is not None else ""
 
     def begin_from(self, row: int, by: int = 1) -> bool:
         """The same with the first card from this one on that waits for a name."""
@@ -370,6 +372,7 @@ class Naming(QObject):
             text = self.field.stop()
             entry.text = "" if self._is_guess else text  # a guess is not what somebody typed
             self._is_guess = False
+            self._repaint(entry)
         return entry
 
     def _hide(self) -> None:
@@ -498,10 +501,10 @@ class Naming(QObject):
             return
         is_guess = self._is_guess
         self.field.set_hint(self.tr("Enter · probably") if is_guess else self.tr("Enter · add"))
-        person = self._who_has(name, self._open.group.library_id)
+        person_id = self._names.person_id(name)
         what = words.faces(len(self._open.group.face_ids))
         said = self.tr("Add {faces} to {name}").format(faces=what, name=name)
-        self.offer.say(said, person.effective_face_id if person else self._face_of(name))
+        self.offer.say(said, self._portrait(person_id) if person_id else self._face_of(name))
         self.placed.emit()
 
     def _on_apart(self) -> None:
@@ -546,7 +549,7 @@ class Naming(QObject):
             is_there = entry.is_given and entry.group.library_id == library_id
             if is_there and not entry.is_ignored and names.key(entry.text) == key:
                 return entry.joins or entry.text
-        return self._names.get(key)
+        return self._names.name(text)
 
     def _all_entries(self) -> Iterator[Entry]:
         """Of the cards above and below, too."""
@@ -615,6 +618,10 @@ class Naming(QObject):
             failed=failed,
         )
 
+    def _repaint(self, entry: Entry) -> None:
+        """Its card alone: a whole page of them takes as long as all the rest of a key."""
+        self._view.update(self._model.index(self._model.row_of(entry.card.person.id)))
+
     def _put_down(self, entry: Entry) -> None:
         if not entry.text:
             del self._entries[entry.card.person.id]
@@ -635,11 +642,11 @@ class Naming(QObject):
             done=lambda person_id, step_id: self._on_written(entry, person_id, step_id),
             failed=lambda error: self._on_refused(entry, error),
         )
-        self._view.viewport().update()
+        self._repaint(entry)
 
     def _on_written(self, entry: Entry, person_id: str, step_id: int | None) -> None:
         entry.state, entry.person_id, entry.step_id = State.NAMED, person_id, step_id
-        self._view.viewport().update()
+        self._repaint(entry)
         if entry.is_unwanted:
             entry.is_unwanted = False
             self.take_back(entry.card.person.id)

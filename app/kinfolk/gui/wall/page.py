@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from kinfolk.core import faces, naming, people, roster
+from kinfolk.core import faces, naming, roster
 from kinfolk.core.db.changes import Changes
-from kinfolk.core.people import Person
 from kinfolk.core.roster import WALL_SORT, Section, Sort
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
@@ -26,6 +26,7 @@ from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.choices import MOST
 from kinfolk.gui.wall.empty import WallEmpty
 from kinfolk.gui.wall.keys import WallKeys
+from kinfolk.gui.wall.known_names import KnownNames
 from kinfolk.gui.wall.lists import GroupList, PeopleList, SingleList, WallList
 from kinfolk.gui.wall.menus import add_keys, people_menu, single_menu
 from kinfolk.gui.wall.naming import Asked
@@ -63,6 +64,7 @@ class Wall(Page):
         self._is_sorted_anew = False  # then the next look puts everybody in order, scan or not
         self._room = (0, 0)  # pixels above and below everything, so that an open card can stay
         self._reads = Latest(context.tasks, self)
+        self._names = KnownNames(context.db, context.tasks, self)
         self.people = PeopleList(
             PeopleModel(person_cards(context.db), self),
             self.act,
@@ -93,9 +95,10 @@ class Wall(Page):
             cards.naming.given.connect(lambda: self.pace.note())
             cards.naming.changed.connect(self._show_progress)
             cards.naming.closed.connect(self._on_named)
-            context.review.changed.connect(cards.viewport().update)
+            context.review.changed.connect(cards.show_likely)
             context.ops.turned.connect(cards.naming.on_turned)
         self.groups.closer_wanted.connect(self.look_closer)
+        context.bus.changed.connect(self._names.on_changed)
         context.bus.changed.connect(self.on_changed)
         self.act.merge_wanted.connect(self.merge)
 
@@ -456,7 +459,9 @@ class Wall(Page):
         view.let_go.connect(self._on_editor_closed)
 
     def _asked(self, likely: Callable[[str], str | None]) -> Asked:
-        return Asked(self._read_card, self._who_has, likely, self._near, self._beside)
+        portrait = partial(reading.portrait, self._context.db)
+        names = self._names.of
+        return Asked(self._read_card, names, portrait, likely, self._near, self._beside)
 
     def _beside(self, face_ids: Sequence[str]) -> Sequence[str]:
         with self._context.db.read() as session:
@@ -464,10 +469,6 @@ class Wall(Page):
 
     def _read_card(self, card: Card) -> Opened | None:
         return reading.opened(self._context.db, card)
-
-    def _who_has(self, name: str, library_id: str) -> Person | None:
-        with self._context.db.read() as session:
-            return people.find_by_name(session, name, library_id)
 
     def _likely(self, group_id: str) -> str | None:
         read = self._context.review.group(group_id)

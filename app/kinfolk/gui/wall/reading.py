@@ -52,7 +52,6 @@ class Opened:
 
     card: Card
     group: Shown
-    names: Sequence[str]  # of those who may be meant
 
 
 def wall_order(db: Database, wish: Wish) -> WallOrder:
@@ -93,13 +92,16 @@ def opened(db: Database, card: Card) -> Opened | None:
     """A group at the moment its name begins to be typed; None where nothing is left to name."""
     with db.read() as session:
         group = naming.shown(session, card.person.id, card.faces)
-        if group is None:
-            return None
-        names = [name for _, name in roster.names(session, group.library_id)]
-    fresh = single_cards(db)([group.group_id]).get(group.group_id)
-    person = fresh.person if fresh else card.person
-    person = replace(person, face_count=len(group.face_ids))
-    return Opened(Card(person, group.face_ids[:MOSAIC]), group, names)
+    if group is None:
+        return None
+    person = replace(card.person, face_count=len(group.face_ids))
+    return Opened(Card(person, group.face_ids[:MOSAIC]), group)
+
+
+def portrait(db: Database, person_id: str) -> str | None:
+    """The face that stands for somebody."""
+    with db.read() as session:
+        return portraits.of(session, person_id)
 
 
 def group_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:

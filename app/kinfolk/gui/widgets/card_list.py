@@ -133,6 +133,15 @@ class CardList(QListView):
         area = self._area()
         return self.row_below(area.verticalScrollBar().value() - self.y()) if area else 0
 
+    @property
+    def rows_in_sight(self) -> range:
+        """The rows that one sees, or a part of."""
+        seen, height = self.visibleRegion().boundingRect(), max(1, self.gridSize().height())
+        if seen.isEmpty():
+            return range(0)
+        first, after = seen.top() // height, seen.bottom() // height + 1
+        return range(first * self.columns, min(after * self.columns, self.model().rowCount()))
+
     def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
         """The list itself never scrolls: the area around it does, and only for the user."""
         area = self._area()
