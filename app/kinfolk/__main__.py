@@ -33,7 +33,7 @@ def main() -> None:
     paths = Paths.planned(base)
     with logs.kept(paths.log_file, with_names=names_may_be_logged(paths)):
         try:
-            sys.exit(command(with_base_dir(rest, base)) if rest else window(Paths.of(base)))
+            sys.exit(command(rest, base) if rest else window(Paths.of(base)))
         except AppError as error:
             sys.exit(complain(error))
         except Exception:
@@ -71,14 +71,6 @@ def without_base_dir(arguments: Sequence[str]) -> tuple[list[str], Path | None]:
     return rest, base
 
 
-def with_base_dir(rest: Sequence[str], base: Path | None) -> list[str]:
-    """A verb with `--base-dir` among its own options, even if it was said before the verb."""
-    if base is None or rest[0].startswith("-"):
-        return list(rest)
-    end = rest.index("--") if "--" in rest else len(rest)  # what follows it is no option
-    return [*rest[:end], "--base-dir", str(base), *rest[end:]]
-
-
 def has_display() -> bool:
     """Whether a window can be shown: always, except on a Unix without a display server."""
     if not sys.platform.startswith("linux"):
@@ -96,12 +88,13 @@ def window(paths: Paths) -> int:
     return run(paths, make_server=server_maker())
 
 
-def command(arguments: Sequence[str]) -> int:
+def command(arguments: Sequence[str], base: Path | None) -> int:
     """Runs a verb. It gets the other surfaces handed in: they never import each other."""
     from kinfolk.cli.common import Surfaces
     from kinfolk.cli.main import run
 
-    surfaces = Surfaces(window=window if has_display() else None, pictures=pictures, serve=serve)
+    shown = window if has_display() else None
+    surfaces = Surfaces(window=shown, pictures=pictures, serve=serve, base_dir=base)
     return run(arguments, surfaces)
 
 

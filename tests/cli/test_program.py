@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from kinfolk.__main__ import with_base_dir, without_base_dir
+from kinfolk.__main__ import without_base_dir
 from kinfolk.cli.main import program as program_of_verbs
 from tests.cli.conftest import ROOT, Kinfolk
 
@@ -29,22 +29,24 @@ def test_without_a_verb_it_is_the_window(
     assert without_base_dir(arguments) == (rest, base)
 
 
-@pytest.mark.parametrize(
-    ("rest", "whole"),
-    [
-        (["people", "list"], ["people", "list", "--base-dir", "d"]),
-        (["people", "show", "--", "-x"], ["people", "show", "--base-dir", "d", "--", "-x"]),
-        (["--help"], ["--help"]),
-    ],
-)
-def test_the_base_folder_may_be_said_before_the_verb(rest: list[str], whole: list[str]) -> None:
-    assert with_base_dir(rest, Path("d")) == whole
-    assert with_base_dir(rest, None) == rest
+@pytest.mark.parametrize("verb", [["people"], ["people", "list"], ["scan"], []])
+@pytest.mark.parametrize("is_before", [True, False])
+def test_the_base_folder_may_be_said_where_help_is_asked_for(
+    program: Kinfolk, tmp_path: Path, verb: list[str], is_before: bool
+) -> None:
+    base = ["--base-dir", str(tmp_path / "base")]
+    said = [*base, *verb, "--help"] if is_before else [*verb, "--help", *base]
+    assert program(*said) == program(*verb, "--help")
+    assert program(*verb, "--help").code == 0
 
 
 def test_a_base_folder_keeps_everything(program: Kinfolk, tmp_path: Path) -> None:
-    made = program("--base-dir", str(tmp_path / "base"), "people", "create", "Eva", "--json")
+    """Wherever it is said, also before arguments that are no options."""
+    base = f"--base-dir={tmp_path / 'base'}"
+    made = program(base, "people", "create", "--json", "--", "Eva")
     assert made.json["name"] == "Eva"
+    assert program("people", base, "show", "Eva", "--json").json["name"] == "Eva"
+    assert program("people", "show", "Eva", "--json", base).json["name"] == "Eva"
     assert (tmp_path / "base" / "data" / "library.db").is_file()
     assert list((tmp_path / "home").rglob("*")) == []
 

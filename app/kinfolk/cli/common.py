@@ -26,9 +26,20 @@ Row = Sequence[object]
 
 _MOMENT = 3.0  # seconds that a backup may take as the verb ends
 
+
+def _said_before(context: typer.Context, base_dir: Path | None) -> Path | None:
+    """The entry has taken it out of the arguments, to open the log there."""
+    return base_dir or context.obj.base_dir
+
+
 BaseDir = Annotated[
     Path | None,
-    typer.Option("--base-dir", metavar="DIR", help="Keep every file of the app under DIR."),
+    typer.Option(
+        "--base-dir",
+        metavar="DIR",
+        help="Keep every file of the app under DIR.",
+        callback=_said_before,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 InLibrary = Annotated[
@@ -43,11 +54,12 @@ InLibrary = Annotated[
 
 @dataclass(frozen=True)
 class Surfaces:
-    """The other surfaces, handed in by the entry: this one does not import them."""
+    """The other surfaces, handed in by the entry: this one does not import them. And the folder."""
 
     window: Callable[[Paths], int] | None  # None where there is no display
     pictures: Callable[[Paths, Path], list[Path]]
     serve: Callable[[Paths, int], None]
+    base_dir: Path | None = None
 
 
 @contextmanager
