@@ -290,7 +290,7 @@ def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> Non
         seen = [
             face
             for face in shown
-            if card.faces.mapToGlobal(card.faces.tile(face).center()).y() < bottom
+            if card.faces.mapToGlobal(card.faces.tile(face).bottomLeft()).y() < bottom
         ]
         assert 0 < len(seen) < len(shown)
         with placed.qtbot.waitSignal(placed.context.ops.done):
@@ -309,6 +309,29 @@ def test_what_has_not_been_on_the_screen_is_not_confirmed(placed: Placed) -> Non
         QApplication.processEvents()
     placed.written(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     placed.qtbot.waitUntil(placed.page.empty.isVisible)
+
+
+def test_a_face_that_is_cut_off_is_not_confirmed(placed: Placed) -> None:
+    eva = placed.album.person("Eva")
+    for _ in range(150):
+        placed.crowd.face(2, eva)
+    placed.window.resize(760, 520)
+    placed.window.show_arrivals()
+    placed.qtbot.waitUntil(lambda: len(placed.shown().get("Eva", ())) == 150)
+    faces_of_eva, scroll = placed.page.board.cards[0].faces, placed.page._scroll
+    bottom = scroll.mapToGlobal(QPoint(0, scroll.height())).y()
+
+    def below(face: str) -> int:
+        """How far a face reaches below what one sees."""
+        return faces_of_eva.mapToGlobal(faces_of_eva.tile(face).bottomLeft()).y() + 1 - bottom
+
+    cut = next(face for face in faces_of_eva.shown if below(face) > 0)
+    bar = scroll.verticalScrollBar()
+    bar.setValue(bar.value() + below(cut) - 5)  # but for the last few lines
+    QApplication.processEvents()
+    placed.written(Qt.Key.Key_Return)
+    assert faces_of_eva.shown[0] == cut
+    assert placed.by(cut) == [AUTO]
 
 
 def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:

@@ -49,9 +49,9 @@ class ArrivedFaces(FaceTiles):
         return tuple(face_id for face_id in self.shown if face_id in self._seen)
 
     def _note_seen(self, area: QRect) -> None:
-        """A face of which half is not there has not been seen."""
+        """A face that is cut off at the edge has not been seen."""
         for place in self._places(area):
-            if area.contains(self._tile(place).center()):
+            if area.contains(self._tile(place)):
                 self._seen.add(self.shown[place])
 
     def mark(self, current: str | None) -> None:
