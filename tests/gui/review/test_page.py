@@ -17,7 +17,7 @@ from kinfolk.gui.base import theme
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell import app as running
-from kinfolk.gui.shell.window import REVIEW, Window
+from kinfolk.gui.shell.window import NEW, REVIEW, Window
 from kinfolk.settings import Settings, Theme
 from tests.album import Album
 from tests.gui.lookalikes import MAYBE
@@ -41,6 +41,17 @@ def test_cards_stand_by_what_they_bring_with_their_faces_best_first(reviewed: Re
     assert reviewed.window.place == REVIEW
 
 
+def confirm_what_is_new(reviewed: Reviewed) -> None:
+    """All of it, on its page."""
+    assert reviewed.window is not None
+    arrivals = reviewed.window.arrivals
+    reviewed.window.show_arrivals()
+    reviewed.qtbot.waitUntil(lambda: bool(arrivals.board.cards))
+    QApplication.processEvents()  # they are on the screen
+    reviewed.qtbot.keyClick(arrivals.board, Key.Key_Return, CONTROL)
+    reviewed.qtbot.waitUntil(arrivals.empty.isVisible)
+
+
 def test_less_likely_ones_are_shown_where_they_are_asked_for(reviewed: Reviewed) -> None:
     reviewed.crowd.person(2, "Carl")
     maybe = reviewed.crowd.face(2, apart=MAYBE)
@@ -62,6 +73,12 @@ def test_less_likely_ones_are_shown_where_they_are_asked_for(reviewed: Reviewed)
         reviewed.answer(Key.Key_Return)
         reviewed.wait_for(left)
     reviewed.settle()
+    reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing likely is left here")
+    reviewed.qtbot.mouseClick(page.less_likely, Qt.MouseButton.LeftButton)  # below what New has
+    reviewed.wait_for({"Carl": [maybe]})
+    reviewed.key(Key.Key_A)
+    confirm_what_is_new(reviewed)
+    reviewed.window.show_review()
     reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing likely is left")
     reviewed.qtbot.mouseClick(page.empty._button, Qt.MouseButton.LeftButton)
     reviewed.wait_for({"Carl": [maybe]})
@@ -400,16 +417,23 @@ def test_no_button_stands_where_new_person_does_on_other_pages(reviewed: Reviewe
     assert not isinstance(found, QAbstractButton)
 
 
-def test_the_last_answer_leaves_words(reviewed: Reviewed) -> None:
+def test_the_last_answer_leaves_words_and_leads_to_new(reviewed: Reviewed) -> None:
+    """There faces wait that scans have placed with Dora and Ben."""
     page = reviewed.open()
     for left in ({"Ben": reviewed.bens}, {}):
         reviewed.answer(Key.Key_Return)
         reviewed.wait_for(left)
     reviewed.settle()
+    reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing likely is left here")
+    assert page.keys.shown == ()
+    reviewed.qtbot.mouseClick(page.empty._button, Qt.MouseButton.LeftButton)
+    assert reviewed.window is not None
+    assert reviewed.window.place == NEW
+    confirm_what_is_new(reviewed)
+    reviewed.window.show_review()
     reviewed.qtbot.waitUntil(lambda: page.empty.title == "Nothing to review")
     assert "Give somebody a name" not in page.empty.text  # there are names
     assert not page.empty._button.isVisible()
-    assert page.keys.shown == ()
 
 
 def test_without_a_name_the_empty_page_says_how_questions_come(

@@ -20,6 +20,7 @@ from kinfolk.gui.dialogs.problems import ProblemsSheet
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import first_start
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.controls import Button
 from kinfolk.gui.widgets.switches import Toggle
 from kinfolk.settings import Settings, Theme
 from tests.album import Album
@@ -28,6 +29,7 @@ from tests.gui.windows import closed, opened
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+LEFT = Qt.MouseButton.LeftButton
 
 
 def test_without_a_folder_the_first_page_asks_for_one(
@@ -291,3 +293,28 @@ def test_the_page_of_a_group_belongs_to_unnamed(real: Window, album: Album) -> N
     assert real.sidebar._sections[Section.PEOPLE].isChecked()
     real.open_person(group)  # by its card among the people, or as where one was last time
     assert real.sidebar._sections[Section.UNNAMED].isChecked()
+
+
+def test_people_leads_to_where_groups_get_their_names(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    def press(text: str) -> None:
+        real.show_section(Section.PEOPLE)
+        shown = (each for each in real.wall.findChildren(Button) if each.isVisible())
+        qtbot.mouseClick(next(each for each in shown if each.text() == text), LEFT)
+        assert real.place == Section.UNNAMED
+
+    real.show_section(Section.PEOPLE)
+    real.wall.set_scanning(True)  # nothing has been found yet
+    qtbot.waitUntil(lambda: real.wall.empty.text.startswith("Those you name stand here."))
+    press("Start naming")
+    qtbot.waitUntil(lambda: real.wall.empty.text.startswith("Groups appear here"))
+    group = album.group(faces=2)
+    qtbot.waitUntil(lambda: real.wall.groups.naming.open_id == group)  # by itself
+    real.show_section(Section.PEOPLE)
+    qtbot.waitUntil(lambda: real.wall.empty.title == "Nobody has a name yet")
+    press("Name them one by one")
+    album.person("Eva", faces=1)
+    real.show_section(Section.PEOPLE)
+    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
+    press("Name them one by one")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinfolk.core import people, roster
+from kinfolk.core import arrivals, people, roster
 from kinfolk.core.db.changes import Changes
 from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.base import theme, words
@@ -34,6 +34,7 @@ class ReviewPage(Page):
     """Asks the user whose faces these are; every answer is kept, and can be undone."""
 
     unnamed_wanted = Signal()
+    arrivals_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +109,11 @@ class ReviewPage(Page):
         self.less_likely.setVisible(is_shown and number > 0)
 
     def _say_nothing(self) -> None:
+        with self._context.db.read() as session:
+            known, new = roster.counts(session), arrivals.counts(session).faces
+        if new:
+            self._say_new(new)
+            return
         less = self._queue.less_likely
         if less and not self._queue.wants_less_likely:
             show = self.tr("Show less likely ones ({})").format(words.number_text(less))
@@ -119,8 +125,6 @@ class ReviewPage(Page):
                 act=self._on_less_likely,
             )
             return
-        with self._context.db.read() as session:
-            known = roster.counts(session)
         if known.named:
             text = self.tr("Faces that may be somebody’s gather here for your yes or no.")
         else:
@@ -135,6 +139,18 @@ class ReviewPage(Page):
             icon="check",
             button=self.tr("Name a group") if is_first else "",
             act=self.unnamed_wanted.emit,
+        )
+
+    def _say_new(self, number: int) -> None:
+        """Other faces wait for a word, on the page New."""
+        self._offer_less_likely(is_shown=True)
+        faces = words.faces(number)
+        self.empty.say(
+            self.tr("Nothing likely is left here"),
+            self.tr("Scans have placed {} with people you know. Are they right?").format(faces),
+            icon="check",
+            button=self.tr("Look at them"),
+            act=self.arrivals_wanted.emit,
         )
 
     # how it is built
@@ -183,6 +199,7 @@ class ReviewPage(Page):
         board.moved.connect(self._on_moved)
         board.marked.connect(self._show_keys)
         self._queue.changed.connect(self._on_questions)
+        self._context.arrivals.changed.connect(self._on_questions)
 
     # what happens to it
 

@@ -196,6 +196,7 @@ class Window(QMainWindow):
         wall.person_opened.connect(self.open_person)
         wall.new_person_wanted.connect(self.new_person)
         wall.folder_wanted.connect(self._on_folder_wanted)
+        wall.unnamed_wanted.connect(lambda: self.show_section(Section.UNNAMED))
         wall.typed.connect(sidebar.search_on)
         self.person.closed.connect(self._on_person_closed)
         self.person.person_opened.connect(self.open_person)
@@ -216,6 +217,7 @@ class Window(QMainWindow):
     def _connect_review(self) -> None:
         review, queue = self.review, self._context.review
         review.unnamed_wanted.connect(lambda: self.show_section(Section.UNNAMED))
+        review.arrivals_wanted.connect(self.show_arrivals)
         self.person.review_wanted.connect(self.show_review)
         review.follow_undo(self.menus.undo)
         queue.changed.connect(self._on_questions)

@@ -11,9 +11,17 @@ from kinfolk.gui.widgets.empty import EmptyState
 class WallEmpty(EmptyState):
     """One reason for each section, and what to do about it."""
 
-    def __init__(self, *, add_folder: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        add_folder: Callable[[], None],
+        name: Callable[[], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`name` leads to where groups get their names."""
         super().__init__(parent)
         self._add_folder = add_folder
+        self._name = name
 
     def say_why(self, section: Section, text: str, *, has_groups: bool, is_scanning: bool) -> None:
         """Why there is nobody in the section, with the text that was searched for."""
@@ -41,6 +49,12 @@ class WallEmpty(EmptyState):
                 self.tr("Groups and faces you ignore on the Unnamed page wait here."),
                 icon="eye-off",
             )
+        elif section == Section.UNNAMED and is_scanning:
+            self.say(
+                self.tr("Looking for faces"),
+                self.tr("Groups appear here as they are found, the first one open for its name."),
+                icon="search",
+            )
         elif section == Section.UNNAMED:
             self.say(
                 self.tr("Nobody is waiting for a name"),
@@ -53,13 +67,17 @@ class WallEmpty(EmptyState):
         if has_groups:
             self.say(
                 self.tr("Nobody has a name yet"),
-                self.tr("Type a name under a group below, and that person stands here."),
+                self.tr("Say who the groups below are, and those people stand here."),
+                button=self.tr("Name them one by one"),
+                act=self._name,
             )
         elif is_scanning:
             self.say(
                 self.tr("Looking for faces"),
-                self.tr("People appear here as they are found. You can start naming at once."),
+                self.tr("Those you name stand here. You can start while it looks."),
                 icon="search",
+                button=self.tr("Start naming"),
+                act=self._name,
             )
         else:
             self.say(

@@ -48,6 +48,7 @@ class Wall(Page):
     person_opened = Signal(str)
     new_person_wanted = Signal(object, object)  # face ids, a group's id or None
     folder_wanted = Signal()
+    unnamed_wanted = Signal()  # to name one group after another
     typed = Signal(str)  # a letter for the search field
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -405,12 +406,13 @@ class Wall(Page):
         self.keys = WallKeys()
 
     def _build_lists(self) -> QScrollArea:
-        self.empty = WallEmpty(add_folder=self.folder_wanted.emit)
+        self.empty = WallEmpty(add_folder=self.folder_wanted.emit, name=self.unnamed_wanted.emit)
         self.empty.hide()
         self._groups_title = QWidget()
         self._groups_caption = label("", "caption", tone="muted")
-        heading = row(label(self.tr("Unnamed groups"), "heading"), self._groups_caption, None)
-        heading.setContentsMargins(0, 4, 0, 12)
+        name = Button(self.tr("Name them one by one"), "link", clicked=self.unnamed_wanted.emit)
+        heading = row(label(self.tr("Unnamed groups"), "heading"), self._groups_caption, None, name)
+        heading.setContentsMargins(0, 4, self.people.overhang, 12)
         self._groups_title.setLayout(heading)
         self._groups_title.hide()
         self._lists = QWidget()
