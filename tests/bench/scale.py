@@ -29,7 +29,7 @@ from kinfolk.core.db.models import Asset, AssetState, Face, Person, Source
 from kinfolk.core.db.rows import among
 from kinfolk.core.review import Answer
 from kinfolk.core.scans import ScanRecord
-from kinfolk.recognition import grouping
+from kinfolk.recognition import conflicts, grouping
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.vision.engine import ENGINE_ID
@@ -117,12 +117,20 @@ def living(folder: Path) -> Figures:
     figures["largest person ms"] = 1e3 * _timed(lambda: suggester.for_person(largest))
     figures |= _answers(db, suggester, people, truth["who"])
     figures["another process wrote ms"] = 1e3 * _timed(lambda: _elsewhere(folder, suggester))
+    figures["largest person twice ms"] = _twice(db, [largest])
+    figures["largest two together ms"] = _twice(db, list(people)[:2])
     figures["merges ms"] = 1e3 * _timed(suggester.merges)
     figures |= _new_photos(db, truth, suggester)
     figures["living MB"] = _peak()
     suggester.close()
     db.close()
     return figures
+
+
+def _twice(db: Database, person_ids: Sequence[str]) -> float:
+    """The photos that show one of them twice, or several of them."""
+    with db.read() as session:
+        return 1e3 * _timed(lambda: conflicts.shared(session, person_ids))
 
 
 def _started(name: str, db: Database, folder: Path) -> Figures:
