@@ -17,7 +17,9 @@ from kinfolk.cli.progress import scan_line
 from kinfolk.cli.scan import placed_sentence
 from kinfolk.core.arrivals import Placed
 from kinfolk.core.people import Person
+from kinfolk.paths import Paths
 from kinfolk.scan.job import ScanProgress
+from kinfolk.settings import Settings
 from tests.cli.conftest import ROOT, Kinfolk, environment
 
 WHO = {sample.name: [each.who for each in sample.originals if each.who] for sample in SAMPLES}
@@ -100,6 +102,29 @@ def test_what_went_to_whom_is_told(kinfolk: Kinfolk, album: Path, tmp_path: Path
     table = kinfolk("faces", "list", "--person", "Eileen").out.splitlines()[1:]
     assert Counter(" a scan " in line for line in table) == {True: more, False: len(early)}
     assert kinfolk("scan", "--json").json["placed"] == []
+
+
+def test_a_stranger_comes_back_with_new_photos(
+    kinfolk: Kinfolk, base: Path, album: Path, tmp_path: Path
+) -> None:
+    """Eileen was hidden when two photos showed her; how many it takes is in the settings."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    hers = [album / name for name in sorted(EILEEN)]
+    for number, path in enumerate(hers[:2]):
+        shutil.copy(path, folder / f"{number}.jpg")
+    assert kinfolk("scan", str(folder), "--json").json["returned"] == 0
+    owners = Counter(face["person_id"] for face in kinfolk("faces", "list", "--json").json)
+    stranger = owners.most_common(1)[0][0]
+    kinfolk("people", "update", stranger, "--hidden")
+    Settings(few_photos=4).save(Paths.of(base).settings_file)
+    shutil.copy(hers[2], folder / "2.jpg")
+    assert "back" not in kinfolk("scan").out
+    shutil.copy(hers[3], folder / "3.jpg")
+    said = kinfolk("scan").out
+    assert said.endswith("\n1 stranger is back among the unnamed groups.\n")
+    assert kinfolk("people", "show", stranger, "--json").json["is_hidden"] is False
+    assert kinfolk("scan", "--json").json["returned"] == 0
 
 
 def test_only_the_first_people_are_named() -> None:

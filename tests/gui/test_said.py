@@ -14,11 +14,14 @@ from kinfolk.core.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
+from kinfolk.gui.shell import scan_words
+from kinfolk.gui.shell.overview import overview
 from kinfolk.gui.shell.toast import Toast
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, NameField
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.scan.job import ScanProgress
 from kinfolk.settings import Theme
 from tests.album import Album
 from tests.gui.lookalikes import Lookalikes
@@ -67,6 +70,13 @@ def test_a_scan_that_only_places_faces_says_so(
     for n in range(3):
         crowd.face(4, apart=0.01 + 0.01 * n)
     said_after(qtbot, real, real.scanning.start, "No new photos. 3 faces found their place.")
+
+
+def test_a_scan_that_brings_strangers_back_says_so(context: Context, album: Album) -> None:
+    known = overview(context.db)
+    progress = ScanProgress(photos_done=1, photos_total=1, returned=2)
+    said = scan_words.ended(progress, 0, known, ())
+    assert said == "1 photo looked at, 0 faces found. 2 strangers are back on Unnamed."
 
 
 def person(context: Context, person_id: str) -> Person:

@@ -20,7 +20,7 @@ from kinfolk.paths import Paths
 from kinfolk.recognition import engines
 from kinfolk.recognition.sampling import sample
 from kinfolk.scan import start
-from kinfolk.scan.job import ScanJob
+from kinfolk.scan.job import Rules, ScanJob
 from kinfolk.vision import isolated, packs, trial
 from kinfolk.vision.engine import ENGINE_ID
 from kinfolk.vision.packs import PackEngine
@@ -181,7 +181,7 @@ def test_what_is_not_known_to_tell_people_apart_joins_nobody_with_a_name(
         rig.db,
         lambda: rig.engine,
         library_id=rig.library_id,
-        joins_named=lambda engine: False,
+        rules=Rules(joins_named=lambda engine: False),
     )
     job.run()
     red, green = rig.faces("f.jpg")

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import crops, embeddings, library, photos
+from kinfolk.core import crops, embeddings, library, photos, strangers
+from kinfolk.core.db import history
 from kinfolk.core.db.models import AssignedBy, Face, Folder, Source
 from kinfolk.errors import AppError
 from kinfolk.scan import moved_files
@@ -287,3 +288,18 @@ def test_libraries_do_not_meet(rig: Rig, tmp_path: Path) -> None:
     query = select(col(Face.person_id)).where(col(Face.library_id) == second_id)
     with rig.db.read() as session:
         assert session.execute(query).scalars().all() == [None]
+
+
+def test_a_stranger_comes_back_when_a_scan_shows_them_often_enough(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    (green,) = {face.person_id for face in rig.faces("trip/d.jpg")}
+    assert green is not None
+    rig.db.write(lambda s: strangers.ignore(s, groups=[green])).result()
+    assert rig.scan().returned == 0
+    draw(rig.folder / "f.jpg", [("green", 60, 50)], note="f")
+    assert rig.scan().returned == 1
+    with rig.db.read() as session:
+        assert strangers.listing(session) == []
+        assert history.steps(session) == []  # a fact, which nobody has to take back
+    assert rig.scan().returned == 0

@@ -62,6 +62,7 @@ def scan(
             "library_id": scanned.library_id,
             **found,
             "placed": [_placed_object(each) for each in scanned.placed],
+            "returned": scanned.returned,
             "moved": moved,
             "away": [str(path) for path in away],
             "problems": listed,
@@ -73,6 +74,8 @@ def scan(
         print(sentence(found))
         if scanned.placed:
             say(placed_sentence(scanned.placed))
+        if scanned.returned:
+            print(returned_sentence(scanned.returned))
         for path in away:
             note(f"{path} is not there. What is known of its photos stays, names too.")
         tell_problems(problems)
@@ -87,13 +90,14 @@ def _retry(session: Session, which: str | None) -> None:
 class Scanned:
     """What a scan went over, and what it placed with people who have a name.
 
-    And the folders that it found elsewhere, and what it could not look into.
+    And the folders that it found elsewhere, what it could not look into, and who came back.
     """
 
     library_id: str
     placed: Sequence[Placed]
     moved: Sequence[FolderInfo]
     closed: list[Problem]
+    returned: int  # strangers who have turned out to be somebody
 
 
 def scan_folders(
@@ -120,10 +124,11 @@ def scan_folders(
     job = start.scan(db, paths, library_id=where, folder_ids=ids, follow=True)
     if not follow(job, scan_line):
         raise Cancelled
-    closed = [(place.path, place.reason) for place in job.progress.closed]
+    end = job.progress
+    closed = [(place.path, place.reason) for place in end.closed]
     with db.read() as session:
         placed = arrivals.listing(session, library_id=where, after=before).people
-    return Scanned(where, placed, job.progress.followed, closed)
+    return Scanned(where, placed, end.followed, closed, end.returned)
 
 
 def summary(session: Session, library_id: str) -> dict[str, Any]:
@@ -161,6 +166,12 @@ def placed_sentence(placed: Sequence[Placed]) -> str:
         rest = sum(len(each.face_ids) for each in more)
         whom.append(f"{many(len(more), 'other')} {rest:,}")
     return f"{faces} placed with people you know: {', '.join(whom)}."
+
+
+def returned_sentence(number: int) -> str:
+    """How many strangers were set aside, and are no more."""
+    are = "is" if number == 1 else "are"
+    return f"{many(number, 'stranger')} {are} back among the unnamed groups."
 
 
 def _placed_object(placed: Placed) -> dict[str, Any]:

@@ -25,14 +25,14 @@ class Assigner:
         """`suggester` holds the gallery of the open library; without, one of its own is loaded."""
         self._db = db
         self._record = ScanRecord(engine_id)
-        self._suggester = suggester or Suggester(
+        self.suggester = suggester or Suggester(
             db, db.cache_folder, engine=lambda: (engine_id, THRESHOLDS)
         )
         self._is_large: dict[str, bool] = {}  # library → what it was when the scan began
 
     def close(self) -> None:
         """Save the gallery for the next start."""
-        self._suggester.save()
+        self.suggester.save()
 
     def begin(self, library_ids: Iterable[str]) -> None:
         """Load the gallery of a large library before any photo is read.
@@ -45,7 +45,7 @@ class Assigner:
                 provisional = grouping.provisional_groups(session, library_id)
                 self._is_large[library_id] = _moving(session, library_id, provisional) is not None
         if any(self._is_large.values()):
-            self._suggester.prepare(self._record.engine_id)
+            self.suggester.prepare(self._record.engine_id)
 
     def assign(self, library_id: str, face_ids: Iterable[str], *, same: float) -> None:
         """Assign new faces while a scan runs; their groups are provisional until `settle`."""
@@ -82,7 +82,7 @@ class Assigner:
         provisional: Collection[str] = (),
         same: float,
     ) -> Situation:
-        return self._suggester.neighbourhood(
+        return self.suggester.neighbourhood(
             library_id,
             face_ids,
             provisional=provisional,

@@ -23,6 +23,17 @@ def find(suggester: Suggester, db: Database, *, fewer_than: int) -> list[Unknown
     return [each for each in (*groups, *alone) if unlike.issuperset(each.face_ids)]
 
 
+def bring_back(suggester: Suggester, db: Database, *, fewer_than: int) -> int:
+    """Strangers who have turned out to be somebody are hidden no more; how many that were.
+
+    It is a fact, and no step of the history.
+    """
+    back = returning(suggester, db, fewer_than=fewer_than)
+    if not back:
+        return 0
+    return db.write(lambda session: strangers.show_again(session, back)).result().result
+
+
 def returning(suggester: Suggester, db: Database, *, fewer_than: int) -> list[str]:
     """Strangers who have turned out to be somebody.
 
@@ -30,8 +41,10 @@ def returning(suggester: Suggester, db: Database, *, fewer_than: int) -> list[st
     to be somebody who has a name.
     """
     with db.read() as session:
-        back = strangers.grown(session, fewer_than)
         waiting = strangers.faces_of_all(session)
+        if not waiting:
+            return []  # nothing is loaded for it
+        back = strangers.grown(session, fewer_than)
     return list(dict.fromkeys((*back, *_likely(suggester, waiting))))
 
 

@@ -14,6 +14,8 @@ from kinfolk.core import embeddings, library
 from kinfolk.core.db.database import Database
 from kinfolk.core.jobs import Job
 from kinfolk.core.library import FolderInfo
+from kinfolk.core.strangers import FEW
+from kinfolk.recognition import strangers
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.scan import store
@@ -52,6 +54,20 @@ class ScanProgress:
     seconds_left: float | None = None
     closed: tuple[Closed, ...] = ()  # what could not be looked into
     followed: tuple[FolderInfo, ...] = ()  # folders that were found elsewhere, as they were known
+    returned: int = 0  # strangers who have turned out to be somebody
+
+
+@dataclass(frozen=True)
+class Rules:
+    """By what a scan decides at its end whose faces are; the engine has seen all of them by then.
+
+    For `same` see `vision.group`, for `joins_named` `Assigner`. Who is seen in fewer than `few`
+    photos stays a stranger.
+    """
+
+    same: Callable[[FaceEngine], float] = lambda engine: engine.same
+    joins_named: Callable[[FaceEngine], bool] = lambda engine: True
+    few: int = FEW
 
 
 class ScanJob(Job[ScanProgress]):
@@ -67,25 +83,21 @@ class ScanJob(Job[ScanProgress]):
         *,
         library_id: str | None = None,
         folder_ids: Sequence[str] | None = None,
-        same: Callable[[FaceEngine], float] = lambda engine: engine.same,
-        joins_named: Callable[[FaceEngine], bool] = lambda engine: True,
+        rules: Rules = Rules(),
         follow: bool = False,
         suggester: Suggester | None = None,
     ) -> None:
         """`library_id` None scans every library, `folder_ids` None every folder of it.
 
         With `follow`, a folder that is away is taken for the one its photos were found in; that is
-        a step of the history. Without, somebody is asked.
-        `same` and `joins_named` are asked before faces are grouped: see `vision.group`, `Assigner`,
-        which `suggester` is for, too.
+        a step of the history. Without, somebody is asked. `suggester`: see `Assigner`.
         """
         super().__init__(ScanProgress())
         self._db = db
         self._engine_factory = engine_factory
         self._library_id = library_id
         self._folder_ids = folder_ids
-        self._same = same
-        self._joins_named = joins_named
+        self._rules = rules
         self._follow = follow
         self._suggester = suggester
         self._followed: tuple[FolderInfo, ...] = ()
@@ -126,10 +138,13 @@ class ScanJob(Job[ScanProgress]):
             self.check_cancelled()
             self.progress = replace(self.progress, phase="grouping", seconds_left=None)
             # Measured now: an engine that is new here has seen all of the photos by this time.
-            same = self._same(engine)
-            joins_named = self._joins_named(engine)
+            same = self._rules.same(engine)
+            joins_named = self._rules.joins_named(engine)
             for made in plans:
                 assigner.settle(made.library_id, same=same, joins_named=joins_named)
+            few = self._rules.few
+            returned = strangers.bring_back(assigner.suggester, self._db, fewer_than=few)
+            self.progress = replace(self.progress, returned=returned)
         self.progress = replace(self.progress, phase="done")
 
     def _libraries(self) -> list[str]:

@@ -9,7 +9,8 @@ from kinfolk.paths import Paths
 from kinfolk.recognition import engines
 from kinfolk.recognition.calibrate import calibrate, tells_apart
 from kinfolk.recognition.suggest import Suggester
-from kinfolk.scan.job import ScanJob
+from kinfolk.scan.job import Rules, ScanJob
+from kinfolk.settings import Settings
 from kinfolk.vision import packs
 from kinfolk.vision.engine import FaceEngine
 
@@ -22,20 +23,25 @@ def scan(
     folder_ids: Sequence[str] | None = None,
     follow: bool = False,
     suggester: Suggester | None = None,
+    few: int | None = None,
 ) -> ScanJob:
     """A scan by the engine in use; one that is new here is calibrated before faces are grouped.
 
-    `suggester` is that of whoever has the library open: it knows the faces already.
+    `suggester` is that of whoever has the library open: it knows the faces already. Who is seen in
+    fewer than `few` photos stays a stranger; without, the settings say how many.
     """
     return ScanJob(
         db,
         partial(engines.load, paths),
         library_id=library_id,
         folder_ids=folder_ids,
-        same=partial(_same, db, paths),
-        joins_named=partial(_joins_named, db, paths),
+        rules=Rules(
+            same=partial(_same, db, paths),
+            joins_named=partial(_joins_named, db, paths),
+            few=few or Settings.load(paths.settings_file).few_photos,
+        ),
         follow=follow,
-        suggester=suggester,
+        suggester=suggester or engines.suggester(db, paths),
     )
 
 

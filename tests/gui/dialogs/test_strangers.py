@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import strangers
+from kinfolk.core.db import history
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.strangers import StrangersSheet
@@ -106,3 +107,20 @@ def test_who_is_no_stranger_any_more_is_back_on_the_page(
     qtbot.waitUntil(lambda: real.wall._likely(twin) == "Ida", timeout=30_000)
     look.face(1, few)  # a scan has found one more
     qtbot.waitUntil(lambda: waiting(context) == [], timeout=30_000)
+
+
+def test_who_turns_out_to_be_somebody_is_back_and_told(
+    qtbot: QtBot, real: Window, context: Context, look: Lookalikes
+) -> None:
+    twin, other = group(look, 0, 2), group(look, 1, 2)
+    context.db.write(lambda s: strangers.ignore(s, groups=[twin, other])).result()
+    context.review.start()
+    qtbot.waitUntil(lambda: not context.review.is_busy)
+    assert len(waiting(context)) == 2
+    with qtbot.waitSignal(context.review.returned) as returned:
+        look.person(0, "Eva", faces=2)
+    assert returned.args == [1]
+    assert waiting(context) == [(other, 2)]
+    assert real.toast.text == "1 stranger is back on Unnamed"
+    with context.db.read() as session:
+        assert history.steps(session) == []  # a fact, which nobody has to take back

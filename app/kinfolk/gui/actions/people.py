@@ -42,7 +42,6 @@ class _Listed:
 class PeopleActions(QObject):
     """Each is undone as a whole; the toast says what happened."""
 
-    came_back = Signal(int)  # so many strangers have turned out to be somebody
     merge_wanted = Signal(
         list
     )  # people's ids: who has the name that another was to get comes first
@@ -137,17 +136,6 @@ class PeopleActions(QObject):
             toast=self.tr("{} ignored").format(words.listed(what)),
             done=lambda _: done(self._ops.step),
             failed=failed,
-        )
-
-    def show_strangers(self, person_ids: Sequence[str]) -> None:
-        """They have turned out to be somebody: a fact, and no step of the history."""
-
-        def done(number: int) -> None:
-            if number:
-                self.came_back.emit(number)
-
-        self._ops.run(
-            lambda session: strangers.show_again(session, person_ids), None, owner=self, done=done
         )
 
     def delete_faces(self, face_ids: Sequence[str]) -> None:

@@ -51,7 +51,8 @@ class Scanning(QObject):
             self._job.cancel()
             return
         context = self._context
-        self._job = start.scan(context.db, context.paths, suggester=context.suggester)
+        few = context.settings.few_photos
+        self._job = start.scan(context.db, context.paths, suggester=context.suggester, few=few)
         self._began = time.monotonic()
         self.touched.clear()
         self._job.start()

@@ -41,7 +41,7 @@ class ReviewQueue(QObject):
 
     changed = Signal()
     freed = Signal(object)  # faces that the user took off somebody, or whose person was deleted
-    returning = Signal(object)  # strangers who have turned out to be somebody
+    returned = Signal(int)  # so many strangers have turned out to be somebody
 
     def __init__(
         self,
@@ -282,7 +282,7 @@ class ReviewQueue(QObject):
                 return lambda suggester: reads.read_pairs(suggester, db)
             case "strangers":
                 few = self._few()
-                return lambda suggester: strangers.returning(suggester, db, fewer_than=few)
+                return lambda suggester: strangers.bring_back(suggester, db, fewer_than=few)
             case "everybody":
                 return lambda suggester: reads.everybody(db)
             case _:
@@ -292,6 +292,8 @@ class ReviewQueue(QObject):
 
     def _on_read(self, item: Item, read: Any) -> None:
         self._asking = None
+        if item == STRANGERS and read:  # it is done, whatever came meanwhile
+            self.returned.emit(read)
         # Else an answer or a change came meanwhile, and it is asked about once more.
         if not self._agenda.is_outdated(item):
             self._take(item, read)
@@ -326,8 +328,7 @@ class ReviewQueue(QObject):
             case "pairs":
                 self._known.pairs = read
             case "strangers":
-                if read:
-                    self.returning.emit(read)
+                pass  # nothing to keep
             case "everybody":
                 self._take_everybody(read)
             case _:

@@ -145,6 +145,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def came_back(number: int) -> str:
+    """Strangers who have turned out to be somebody."""
+    who = count(number, _tr("stranger is"), _tr("strangers are"))
+    return _tr("{} back on Unnamed").format(who)
+
+
 def groups(number: int) -> str:
     return count(number, _tr("group"), _tr("groups"))
 

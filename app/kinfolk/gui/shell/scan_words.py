@@ -12,6 +12,11 @@ from kinfolk.scan.job import ScanProgress
 
 def ended(progress: ScanProgress, placed: int, known: Overview, added: Collection[Path]) -> str:
     """`placed`: faces that changed; `added`: folders that were taken in for it."""
+    said = _found(progress, placed, known, added)
+    return f"{said} {words.came_back(progress.returned)}." if progress.returned else said
+
+
+def _found(progress: ScanProgress, placed: int, known: Overview, added: Collection[Path]) -> str:
     empty = [
         folder.path.name or str(folder.path)
         for folder in known.folders

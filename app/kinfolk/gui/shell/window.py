@@ -222,8 +222,7 @@ class Window(QMainWindow):
         review.follow_undo(self.menus.undo)
         queue.changed.connect(self._on_questions)
         queue.freed.connect(self.scanning.regroup)
-        queue.returning.connect(self.wall.act.show_strangers)
-        self.wall.act.came_back.connect(self._on_came_back)
+        queue.returned.connect(lambda number: self.toast.remark(words.came_back(number)))
         queue.start_soon()
 
     def _connect_arrivals(self) -> None:
@@ -265,10 +264,6 @@ class Window(QMainWindow):
 
     def _on_questions(self) -> None:
         self.sidebar.show_counts({REVIEW: self._context.review.likely})
-
-    def _on_came_back(self, number: int) -> None:
-        who = words.count(number, self.tr("stranger is"), self.tr("strangers are"))
-        self.toast.remark(self.tr("{} back on Unnamed").format(who))
 
     def _read_overview(self) -> None:
         db = self._context.db
@@ -391,7 +386,7 @@ class Window(QMainWindow):
         self._added.clear()
         if self.folders.ask(known.folders):
             return  # a question, in the same place
-        if scanning.is_asked or scanning.last.photos_total:
+        if scanning.is_asked or scanning.last.photos_total or scanning.last.returned:
             text = scan_words.ended(scanning.last, len(scanning.touched), known, added)
             self.toast.remark(text)
 
