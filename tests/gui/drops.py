@@ -32,7 +32,12 @@ def leave(target: QWidget) -> None:
 def drop(target: QWidget, face_ids: Sequence[str], place: QPoint | None = None) -> str:
     """Drops faces on a widget; the words that stood beside the cursor."""
     said = hover(target, face_ids, place)
+    let_go(target, face_ids, place)
+    return said
+
+
+def let_go(target: QWidget, face_ids: Sequence[str], place: QPoint | None = None) -> None:
+    """Drops them where they hover already."""
     place = place or target.rect().center()
     mime = faces_mime(face_ids)
     QApplication.sendEvent(target, QDropEvent(QPointF(place), _ACTION, mime, _BUTTON, _KEYS))
-    return said

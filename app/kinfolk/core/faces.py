@@ -163,6 +163,14 @@ def ids(
     return list(session.execute(query.order_by(*portraits.surest_first())).scalars())
 
 
+def photo_count(session: Session, face_ids: Collection[str]) -> int:
+    """How many photos these faces are in."""
+    photos = sa.func.count(sa.distinct(col(models.Face.asset_id)))
+    query = select(photos).where(among(col(models.Face.id), face_ids))
+    number: int = session.execute(query).scalar_one()
+    return number
+
+
 def placed_ids(
     session: Session, *, library_id: str | None = None, person_id: str | None = None
 ) -> set[str]:

@@ -11,7 +11,7 @@ from kinfolk.core.db.models import AssignedBy, Face
 from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import among, find, need
 from kinfolk.core.people import Person
-from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.person_fields import UNCHANGED, PersonChanges
 from kinfolk.core.review import Answer
 from kinfolk.errors import Conflict, NotFound
 
@@ -65,13 +65,20 @@ def companions(session: Session, face_ids: Sequence[str]) -> list[str]:
 
 
 def give_name(
-    session: Session, group: Shown, name: str, *, joins: bool, without: Collection[str] = ()
+    session: Session,
+    group: Shown,
+    name: str,
+    *,
+    joins: bool,
+    without: Collection[str] = (),
+    kept: PersonChanges = UNCHANGED,
 ) -> Person:
     """The faces shown are this person's, by the user's word, and no face that was not shown.
 
     `joins` says that they go to the one who has the name already. Whether somebody has it must
     still be as it was said: nobody becomes part of somebody else unasked. The faces `without` were
     taken out of the group: they are not this person's, and nobody's where the group had them.
+    `kept` is what the one who has the name takes over from the group.
     """
     known = next(iter(person_fields.namesakes(session, name, group.library_id)), None)
     if known is not None and not joins:
@@ -82,17 +89,22 @@ def give_name(
     if known is None:
         # A stranger who turns out to be somebody is hidden no more.
         return people.update(session, gathered, replace(UNCHANGED, name=name, is_hidden=False))
-    people.merge(session, known.id, [gathered])
+    people.merge_keeping(session, known.id, [gathered], kept)
     return people.get(session, known.id)
 
 
 def give_to(
-    session: Session, group: Shown, person_id: str, *, without: Collection[str] = ()
+    session: Session,
+    group: Shown,
+    person_id: str,
+    *,
+    without: Collection[str] = (),
+    kept: PersonChanges = UNCHANGED,
 ) -> Person | None:
     """The group is part of somebody, with or without a name, who was chosen by their face."""
     known = need(session, Row, person_id)
     gathered = _gathered(session, group, known, without)
-    return people.merge(session, person_id, [gathered])
+    return people.merge_keeping(session, person_id, [gathered], kept)
 
 
 def take_out(session: Session, group_id: str, face_ids: Collection[str]) -> None:

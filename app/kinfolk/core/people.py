@@ -1,6 +1,6 @@
 """People: named ones and groups without a name yet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -189,11 +189,14 @@ def merge(session: Session, person_id: str, source_ids: Sequence[str]) -> Person
     return cards(session, [person_id]).get(person_id)
 
 
-def give(session: Session, person_id: str, face_ids: Sequence[str]) -> None:
+def give(
+    session: Session, person_id: str, face_ids: Sequence[str], theirs: Sequence[str] | None = None
+) -> None:
     """These faces are the person's, by the user's word.
 
     A group without a name that gives all of its faces becomes part of the person: what was said
-    about the group holds for them, too.
+    about the group holds for them, too. `theirs`: where the person is a group as well, the faces of
+    it that one saw; the others leave it before.
     """
     face = models.Face
     given = select(func.count()).where(
@@ -208,6 +211,7 @@ def give(session: Session, person_id: str, face_ids: Sequence[str]) -> None:
     )
     groups = session.execute(whole).scalars().all()
     if groups:
+        keep_shown(session, {person_id: theirs} if theirs else {})
         merge(session, person_id, groups)
     faces.assign(session, face_ids, person_id)
 
@@ -217,10 +221,24 @@ def _owners(face_ids: Sequence[str]) -> sa.Select[Any]:
     return select(col(models.Face.person_id)).where(among(col(models.Face.id), face_ids))
 
 
+def keep_shown(session: Session, shown: Mapping[str, Sequence[str]]) -> None:
+    """Groups are these faces, which one saw: what came to them since is a group of its own."""
+    for group_id, face_ids in shown.items():
+        assignment.split_off(session, group_id, face_ids)
+
+
 def merge_keeping(
-    session: Session, person_id: str, source_ids: Sequence[str], kept: PersonChanges
+    session: Session,
+    person_id: str,
+    source_ids: Sequence[str],
+    kept: PersonChanges,
+    shown: Mapping[str, Sequence[str]] | None = None,
 ) -> Person | None:
-    """Merge as `merge` does, then set the fields that the user chose among those of all of them."""
+    """Merge as `merge` does, then set the fields that the user chose among those of all of them.
+
+    `shown` are the faces of those who have no name, as one saw them.
+    """
+    keep_shown(session, shown or {})
     merged = merge(session, person_id, source_ids)
     return merged and update(session, person_id, kept)
 

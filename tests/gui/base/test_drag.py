@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import (
+    Drop,
     DropLabel,
     FaceDrop,
     drag_pixmap,
@@ -17,7 +18,7 @@ from kinfolk.gui.base.drag import (
     portrait_text,
 )
 from tests.album import Album
-from tests.gui.drops import drop, hover, leave
+from tests.gui.drops import drop, hover, leave, let_go
 
 
 class Target(QWidget):
@@ -26,16 +27,18 @@ class Target(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.resize(200, 100)
-        self.got: list[Sequence[str]] = []
+        self.got: list[tuple[str, Sequence[str]]] = []
+        self.whose = "Dora"
         self.hovered: list[QPoint | None] = []
-        FaceDrop(self, offer=self.offer, drop=self.take, hover=self.hovered.append)
+        FaceDrop(self, offer=self.offer, hover=self.hovered.append)
         self.show()
 
-    def offer(self, face_ids: Sequence[str], point: QPoint) -> str | None:
-        return f"Give {len(face_ids)} faces to Dora" if point.x() < 100 else None
-
-    def take(self, face_ids: Sequence[str], point: QPoint) -> None:
-        self.got.append(face_ids)
+    def offer(self, face_ids: Sequence[str], point: QPoint) -> Drop | None:
+        if point.x() >= 100:
+            return None
+        whose = self.whose
+        label = f"Give {len(face_ids)} faces to {whose}"
+        return Drop(label, lambda: self.got.append((whose, face_ids)))
 
 
 @pytest.fixture
@@ -68,8 +71,15 @@ def test_the_label_stays_in_the_window(target: Target) -> None:
 
 def test_a_drop_gives_the_faces(target: Target) -> None:
     drop(target, ["face_a"], QPoint(50, 50))
-    assert target.got == [("face_a",)]
+    assert target.got == [("Dora", ("face_a",))]
     assert not DropLabel.of(target).isVisible()
+
+
+def test_what_the_label_said_is_what_is_done(target: Target) -> None:
+    hover(target, ["face_a"], QPoint(50, 50))
+    target.whose = "Ben"  # somebody else has come under the pointer, and it has not moved
+    let_go(target, ["face_a"], QPoint(50, 50))
+    assert target.got == [("Dora", ("face_a",))]
 
 
 def test_leaving_or_dropping_beside_does_nothing(target: Target) -> None:

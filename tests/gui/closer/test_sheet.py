@@ -13,6 +13,7 @@ from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.closer.sheet import LookCloser
 from kinfolk.gui.closer.split import CHECK, SplitSheet
+from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.click_grid import ClickGrid
@@ -316,6 +317,11 @@ def test_the_same_as_somebody_with_a_name(looking: Looking) -> None:
     looking.over(PersonChooser)
     looking.write("Eva")
     looking.key(Key.Key_Return)
+    sheet = looking.over(MergeSheet)
+    number = len(looking.theirs(looking.eva)) + len(looking.right)
+    assert sheet.sentence.text() == f"Eva will have {number} faces."
+    assert not looking.naming.is_given(looking.group)  # it is looked at before
+    looking.key(Key.Key_Return)
     assert looking.naming.is_given(looking.group)
     looking.qtbot.waitUntil(lambda: set(looking.right) <= looking.theirs(looking.eva))
     assert not looking.theirs(looking.eva) & set(looking.wrong)
@@ -328,6 +334,8 @@ def test_the_same_as_another_group(looking: Looking, album: Album) -> None:
     chooser = looking.over(PersonChooser)
     row = list(chooser.model.ids).index(looking.next)
     chooser.list.setCurrentIndex(chooser.model.index(row))
+    looking.key(Key.Key_Return)
+    looking.over(MergeSheet)
     looking.key(Key.Key_Return)
     looking.qtbot.waitUntil(lambda: looking.theirs(looking.next) >= set(looking.right))
     looking.qtbot.waitUntil(lambda: looking.group not in looking.view.people.ids)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import faces, people
+from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import NotFound
@@ -125,6 +126,21 @@ def test_groups_alone_have_nothing_to_choose_but_the_portrait(
     assert not sheet.births.isVisible()
     assert merged(qtbot, context, sheet) == "Merged a group into one group"
     assert person(context, large).face_count == 4
+
+
+def test_what_comes_to_a_group_while_one_looks_is_not_merged(
+    qtbot: QtBot, context: Context, album: Album, opened: Open
+) -> None:
+    anna, group = album.person("Anna", faces=1), album.group(faces=2)
+    sheet = opened(anna, group)
+    assert sheet.sentence.text() == "Anna will have 3 faces."
+    late = album.face(group)  # a scan
+    assert merged(qtbot, context, sheet) == "Merged a group into Anna"
+    assert person(context, anna).face_count == 3
+    with context.db.read() as session:
+        face = faces.get(session, late)
+        assert face.assigned_by == AssignedBy.AUTO
+        assert people.get(session, face.person_id or "").name is None
 
 
 def test_who_is_together_in_a_photo_is_hardly_merged(

@@ -214,7 +214,7 @@ def test_who_is_twice_in_a_photo_is_told_and_mended(paged: Paged) -> None:
     assert line.isHidden()
     before = paged.album.dump()
     with paged.qtbot.waitSignal(paged.context.bus.changed):
-        paged.page.act.merge(paged.person(paged.dora), [paged.person(paged.ben)])
+        paged.context.db.write(lambda s: people.merge(s, paged.dora, [paged.ben]))
     paged.qtbot.waitUntil(line.isVisible)
     assert line.text.text() == "Dora is twice in 2 photos"
     line.button.setFocus()

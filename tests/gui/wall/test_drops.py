@@ -1,5 +1,7 @@
 """Faces dropped on the wall and dragged off it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
@@ -7,11 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core import faces, people, review
 from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.wall.page import Wall
 from tests.album import Album
-from tests.gui.drops import drop, hover, leave
+from tests.gui.drops import drop, hover, leave, let_go
 from tests.gui.walls import person, wait_for, wall_in
 
 
@@ -124,6 +127,119 @@ def test_faces_are_given_to_the_name_that_a_ghost_has(
         assert drop(view.viewport(), [face], at) == "Give to Willi"
     assert person(context, group).face_count == 4
     qtbot.keyClick(view.naming.field, Qt.Key.Key_Escape)
+
+
+def test_a_card_that_got_its_name_elsewhere_takes_no_face(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    group, face = album.group(faces=3), album.face()
+    wait_for(qtbot, wall, groups=1)
+    view, target = wall.groups, wall.groups.viewport()
+    at = view.visualRect(view.people.index(0)).center()
+    assert hover(target, [face], at) == "Give to this group"
+    name = replace(UNCHANGED, name="Tom")
+    context.db.write(lambda s: people.update(s, group, name)).result()  # by another program
+    with qtbot.waitSignal(context.ops.refused) as refused:
+        let_go(target, [face], at)
+    assert refused.args[0].message == "This group is called Tom now."
+    with context.db.read() as session:
+        assert faces.get(session, face).person_id is None
+
+
+def test_a_name_that_is_being_written_takes_faces(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    group, face = album.group(faces=3), album.face()
+    wait_for(qtbot, wall, groups=1)
+    view = wall.groups
+    view.naming.begin(0)
+    qtbot.keyClicks(view.naming.field, "Willi")
+    qtbot.keyClick(view.naming.field, Qt.Key.Key_Return)
+    assert view.naming.named == []  # it is on its way
+    at = view.visualRect(view.people.index(0)).center()
+    assert drop(view.viewport(), [face], at) == "Give to Willi"
+    qtbot.waitUntil(lambda: person(context, group).face_count == 4)
+    assert person(context, group).name == "Willi"
+
+
+def test_an_ignored_card_has_no_name_whatever_was_typed(
+    qtbot: QtBot, wall: Wall, album: Album
+) -> None:
+    album.group(faces=3), album.group(faces=2)
+    wait_for(qtbot, wall, groups=2)
+    view = wall.groups
+    view.naming.begin(0)
+    qtbot.keyClicks(view.naming.field, "Willi")
+    qtbot.keyClick(view.naming.field, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    at = view.visualRect(view.people.index(0)).center()
+    assert hover(view.viewport(), [album.face()], at) == "Give to this group"
+
+
+def open_card(qtbot: QtBot, wall: Wall, album: Album) -> tuple[str, QPoint]:
+    """Of three faces, and a letter is typed; where to drop on it."""
+    group = album.group(faces=3)
+    wait_for(qtbot, wall, groups=1)
+    view = wall.groups
+    view.naming.begin(0)
+    qtbot.keyClicks(view.naming.field, "W")
+    return group, view.visualRect(view.people.index(0)).center()
+
+
+def test_faces_dropped_on_the_open_card_show_on_it(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    loose = [album.face(), album.face()]
+    group, at = open_card(qtbot, wall, album)
+    view, field = wall.groups, wall.groups.naming.field
+    before, place, rect = view.people.card(0), field.geometry(), view.cell_rect(0)
+    assert before is not None
+    with qtbot.waitSignal(context.ops.done):
+        drop(view.viewport(), loose, at)
+    shown = view.people.card(0)
+    assert shown is not None
+    assert shown.faces == (before.faces[0], *loose, *before.faces[1:])
+    assert shown.person.face_count == 5
+    assert (field.text(), field.hasFocus()) == ("W", True)
+    assert (field.geometry(), view.cell_rect(0)) == (place, rect)
+    with qtbot.waitSignal(context.ops.undone):
+        context.ops.undo()
+    assert view.people.card(0) == before  # and they are not named with it
+    with qtbot.waitSignal(context.ops.redone):
+        context.ops.redo()
+    assert view.people.card(0) == shown
+    qtbot.keyClicks(field, "illi")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.naming.named == [group])
+    assert person(context, group).name == "Willi"
+    with context.db.read() as session:
+        assert set(faces.ids(session, person_id=group)) == set(shown.faces)
+
+
+def test_the_open_card_shows_no_face_that_it_did_not_get(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    loose = album.face()
+    _, at = open_card(qtbot, wall, album)
+    before = wall.groups.people.card(0)
+    context.db.write(lambda s: faces.delete(s, loose)).result()
+    with qtbot.waitSignal(context.ops.refused):
+        drop(wall.groups.viewport(), [loose], at)
+    assert wall.groups.people.card(0) == before
+
+
+def test_a_group_dropped_on_the_open_card_says_nothing_of_faces_that_came_since(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    group, at = open_card(qtbot, wall, album)
+    other = album.group(faces=2)
+    with context.db.read() as session:
+        held, shown = faces.ids(session, person_id=other), faces.ids(session, person_id=group)
+    late = album.face(group)  # a scan: the open card says 3 as before
+    with qtbot.waitSignal(context.ops.done):
+        drop(wall.groups.viewport(), held, at)
+    with context.db.read() as session:
+        assert set(faces.ids(session, person_id=group)) == {*shown, *held}
+        assert faces.get(session, late).assigned_by == AssignedBy.AUTO
 
 
 def test_a_card_that_is_open_is_carried_with_the_faces_that_it_shows(

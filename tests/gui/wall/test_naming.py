@@ -606,7 +606,9 @@ def test_a_name_that_somebody_has_says_so_before_enter(typing: Typing, context: 
     ghost, other = (groups.visualRect(groups.people.index(row)).center() for row in (0, 1))
     face = typing.album.face()
     assert groups.offer([face], ghost) is None  # there is no such group any more
-    assert groups.offer([face], other) == "Give to this group"
+    offered = groups.offer([face], other)
+    assert offered is not None
+    assert offered.label == "Give to this group"
 
 
 def test_who_types_ahead_of_the_screen_merges_nobody(typing: Typing, context: Context) -> None:

@@ -50,6 +50,7 @@ class ReviewActions(QObject):
             face_ids,
             lambda session: faces.assign(session, face_ids, person.id),
             Action.of(Act.GIVE, faces=len(face_ids), name=person.name),
+            about=[person],
             toast=self.tr("{} moved to {}").format(what, who),
             gone=True,
         )
@@ -62,6 +63,7 @@ class ReviewActions(QObject):
             (),
             lambda session: review.answer_pair(session, person.id, group.id, Answer.YES),
             Action.of(Act.GIVE, faces=group.face_count, name=person.name),
+            about=[person, group],
             toast=self.tr("{} moved to {}").format(words.faces(group.face_count), who),
             gone=True,
         )
@@ -76,7 +78,7 @@ class ReviewActions(QObject):
 
         toast = self.tr("{} removed. The photos stay.").format(what)
         action = Action.of(Act.NO_FACE, faces=len(face_ids))
-        self._write(question, face_ids, work, action, toast=toast, gone=True)
+        self._write(question, face_ids, work, action, about=(), toast=toast, gone=True)
 
     def _answer_faces(self, question: Question, face_ids: Sequence[str], answer: Answer) -> None:
         person = question.person
@@ -85,6 +87,7 @@ class ReviewActions(QObject):
             face_ids,
             lambda session: review.answer_faces(session, face_ids, person.id, answer),
             Action.of(review.ACTS[answer], faces=len(face_ids), name=person.name),
+            about=[person],
             toast=self._said(person, len(face_ids), answer),
             gone=answer is Answer.YES,
         )
@@ -98,6 +101,7 @@ class ReviewActions(QObject):
             (),
             lambda session: review.answer_pair(session, person.id, other.id, answer),
             action,
+            about=[person, other],
             toast=toast,
             gone=answer is Answer.YES,
         )
@@ -126,6 +130,7 @@ class ReviewActions(QObject):
         work: Callable[[Session], object],
         action: Action,
         *,
+        about: Sequence[Person],
         toast: str,
         gone: bool,
     ) -> None:
@@ -136,7 +141,13 @@ class ReviewActions(QObject):
             self._ops.refused.emit(error)
 
         self._ops.run(
-            work, action, owner=self, toast=toast, done=lambda _: release(True), failed=failed
+            work,
+            action,
+            about=about,
+            owner=self,
+            toast=toast,
+            done=lambda _: release(True),
+            failed=failed,
         )
 
 

@@ -8,6 +8,7 @@ from kinfolk.core import faces, naming, splitting
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
+from kinfolk.core.person_fields import PersonChanges
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
@@ -21,13 +22,14 @@ class GroupActions(PeopleActions):
     """Who asks waits for `done`, and says itself what has `failed`."""
 
     def take_out(
-        self, group: Shown, out: Sequence[str], *, owner: QObject, done: Done, failed: Failed
+        self, group: Person, out: Sequence[str], *, owner: QObject, done: Done, failed: Failed
     ) -> None:
         """These faces are not of the group: nobody's now, and they do not come back to it."""
         what = words.faces(len(out))
         self._ops.run(
-            lambda session: naming.take_out(session, group.group_id, out),
+            lambda session: naming.take_out(session, group.id, out),
             Action.of(Act.TAKE_AWAY, faces=len(out)),
+            about=[group],
             owner=owner,
             toast=self.tr("{} taken out. They wait on Unnamed.").format(what),
             done=lambda _: done(),
@@ -40,6 +42,7 @@ class GroupActions(PeopleActions):
         other: Person,
         *,
         without: Collection[str],
+        kept: PersonChanges,
         owner: QObject,
         done: Done,
         failed: Failed,
@@ -47,8 +50,9 @@ class GroupActions(PeopleActions):
         """The group is part of somebody, but for the faces taken out of it."""
         number, who = len(group.face_ids), self.called([other])
         self._ops.run(
-            lambda session: naming.give_to(session, group, other.id, without=without),
+            lambda session: naming.give_to(session, group, other.id, without=without, kept=kept),
             Action.of(Act.MERGE, groups=1, into=other.name),
+            about=[other],
             owner=owner,
             toast=self.tr("{} moved to {}").format(words.faces(number), who),
             done=lambda _: done(),
@@ -63,6 +67,7 @@ class GroupActions(PeopleActions):
         self._ops.run(
             lambda session: faces.assign(session, face_ids, other.id),
             Action.of(Act.GIVE, faces=len(face_ids), name=other.name),
+            about=[other],
             owner=owner,
             toast=self.tr("{} moved to {}").format(what, who),
             failed=failed,
@@ -86,6 +91,7 @@ class GroupActions(PeopleActions):
         self._ops.run(
             lambda session: splitting.split(session, person.id, stays=stays, goes=goes),
             Action.of(Act.SPLIT, faces=len(goes), name=person.name),
+            about=[person],
             owner=owner,
             toast=self.tr("{} are a group of their own now").format(what)
             if len(goes) > 1

@@ -11,6 +11,7 @@ from kinfolk.core.db.session import Session
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
+from kinfolk.core.seen import Named
 from kinfolk.errors import AppError, NameTaken
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
@@ -39,6 +40,18 @@ class _Listed:
         return {"names": self.names, "groups": self.groups or None, "more": self.more or None}
 
 
+@dataclass(frozen=True)
+class NewName:
+    """What is said of a group."""
+
+    group: Shown
+    name: str
+    joins: str | None  # who has the name already, and gets the faces
+    whom: Named | None = None  # that one, as the screen called them
+    without: Sequence[str] = ()  # faces taken out of the group before
+    kept: PersonChanges = UNCHANGED  # what `whom` takes over from the group
+
+
 class PeopleActions(QObject):
     """Each is undone as a whole; the toast says what happened."""
 
@@ -60,8 +73,10 @@ class PeopleActions(QObject):
     ) -> None:
         """Another name for one person; where somebody has it, `taken` is told, else the window."""
         action = Action.of(Act.RENAME, name=name)
+        self._ops.renamed[person_id] = name
 
         def failed(error: AppError) -> None:
+            self._ops.renamed.pop(person_id, None)
             if not isinstance(error, NameTaken):
                 self._ops.refuse(error, action)
             elif taken is not None:
@@ -82,31 +97,33 @@ class PeopleActions(QObject):
 
     def name_group(
         self,
-        group: Shown,
-        name: str,
+        said: NewName,
         *,
-        joins: str | None,
         owner: QObject,
         done: Callable[[str, int | None], None],
         failed: Callable[[AppError], None],
-        without: Sequence[str] = (),
     ) -> None:
-        """A group's faces get a name; `joins` is who has it already, and gets the faces.
+        """A group's faces get a name.
 
-        Those `without` were taken out of the group before. `done` is told whose faces they are
-        now, and with which step of the history.
+        `done` is told whose faces they are now, and with which step of the history.
         """
-        what = words.faces(len(group.face_ids))
-        action = Action.of(Act.NAME, name=name, out=len(without) or None)
-        toast = self.tr("{} has a name now").format(name)
+        faces, joins = len(said.group.face_ids), said.joins
+        action = Action.of(Act.NAME, name=said.name, out=len(said.without) or None)
+        toast = self.tr("{} has a name now").format(said.name)
         if joins is not None:
-            action = Action.of(Act.GIVE, faces=len(group.face_ids), name=joins)
-            toast = self.tr("{} moved to {}").format(what, joins)
+            action = Action.of(Act.GIVE, faces=faces, name=joins)
+            toast = self.tr("{} moved to {}").format(words.faces(faces), joins)
         self._ops.run(
             lambda session: naming.give_name(
-                session, group, name, joins=joins is not None, without=without
+                session,
+                said.group,
+                said.name,
+                joins=joins is not None,
+                without=said.without,
+                kept=said.kept,
             ),
             action,
+            about=[said.whom] if said.whom else (),
             owner=owner,
             toast=toast,
             done=lambda person: done(person.id, self._ops.step),
@@ -183,18 +200,28 @@ class PeopleActions(QObject):
         self._ops.run(
             work,
             _about(Act.DELETE, chosen),
+            about=chosen,
             toast=self.tr("{} deleted. The photos stay.").format(who),
         )
 
     def merge(
-        self, target: Person, others: Sequence[Person], kept: PersonChanges = UNCHANGED
+        self,
+        target: Person,
+        others: Sequence[Person],
+        kept: PersonChanges,
+        *,
+        shown: Mapping[str, Sequence[str]],
     ) -> None:
-        """All faces of the others become the target's; `kept` is what it has of theirs."""
+        """All faces of the others become the target's; `kept` is what it has of theirs.
+
+        `shown` are the faces of the groups among them: what comes to one meanwhile stays out.
+        """
         sources = [person.id for person in others]
         what, into = self._listed(others), target.name or self.tr("one group")
         self._ops.run(
-            lambda session: people.merge_keeping(session, target.id, sources, kept),
+            lambda session: people.merge_keeping(session, target.id, sources, kept, shown),
             Action.of(Act.MERGE, into=target.name, **_Listed.of(others).arguments()),
+            about=[target, *others],
             toast=self.tr("Merged {} into {}").format(what, into),
         )
 
@@ -210,13 +237,33 @@ class PeopleActions(QObject):
         groups = self.tr("a group") if is_one else words.groups(listed.groups)
         return words.listed([*listed.names, groups])
 
-    def give(self, face_ids: Sequence[str], person: Person) -> None:
-        """These faces are this person's."""
+    def give(
+        self,
+        face_ids: Sequence[str],
+        person: Person,
+        *,
+        theirs: Sequence[str] | None = None,
+        done: Callable[[int | None], None] = lambda step_id: None,
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """These faces are this person's; `theirs` are the faces of a group, as one saw it.
+
+        `done` is told with which step of the history; why it has `failed` the window says.
+        """
         who, what = self.called([person]), words.faces(len(face_ids))
+        action = Action.of(Act.GIVE, faces=len(face_ids), name=person.name)
+
+        def refused(error: AppError) -> None:
+            failed()
+            self._ops.refuse(error, action)
+
         self._ops.run(
-            lambda session: people.give(session, person.id, face_ids),
-            Action.of(Act.GIVE, faces=len(face_ids), name=person.name),
+            lambda session: people.give(session, person.id, face_ids, theirs),
+            action,
+            about=[person],
             toast=self.tr("{} moved to {}").format(what, who),
+            done=lambda _: done(self._ops.step),
+            failed=refused,
         )
 
     def make_portrait(self, face_id: str, person: Person) -> None:
@@ -231,6 +278,7 @@ class PeopleActions(QObject):
         self._ops.run(
             work,
             Action.of(Act.CHANGE_PORTRAIT, name=person.name),
+            about=[person],
             toast=self.tr("{} portrait changed").format(whose),
         )
 
@@ -249,7 +297,7 @@ class PeopleActions(QObject):
         work: Callable[[Session], None] = lambda session: people.bulk_update(  # noqa: E731
             session, [(person_id, change) for person_id in ids]
         )
-        self._ops.run(work, _about(act, chosen), toast=_capital(toast.format(who)))
+        self._ops.run(work, _about(act, chosen), about=chosen, toast=_capital(toast.format(who)))
 
 
 def _about(act: Act, chosen: Sequence[Person]) -> Action:

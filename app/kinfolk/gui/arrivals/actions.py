@@ -36,6 +36,7 @@ class ArrivalActions(QObject):
         self._ops.run(
             lambda session: arrivals.confirm(session, said),
             action,
+            about=[one.person for one in right],
             owner=self,
             toast=self.tr("{} of {} confirmed").format(words.faces(number), whose),
             done=lambda _: done(),
@@ -56,6 +57,7 @@ class ArrivalActions(QObject):
         self._ops.run(
             lambda session: review.answer_faces(session, face_ids, person.id, Answer.NO),
             action,
+            about=[person],
             owner=self,
             toast=self.tr("Not {}: {}").format(person.name, what),
             done=lambda _: done(),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -36,8 +37,15 @@ PIXMAP = 72  # side of the dragged face, pixels
 STACK = 3  # faces shown in a dragged pile
 _BESIDE = QPoint(PIXMAP + 22, 40)  # from the cursor to the label: right of the dragged face
 
-Offer = Callable[[Sequence[str], QPoint], str | None]
-Drop = Callable[[Sequence[str], QPoint], None]
+
+class Drop(NamedTuple):
+    """What letting go does: in words beside the pointer, and when the button is let go."""
+
+    label: str
+    act: Callable[[], None]
+
+
+Offer = Callable[[Sequence[str], QPoint], Drop | None]
 Hover = Callable[[QPoint | None], None]
 Wants = Callable[[Sequence[Path]], Sequence[Path]]
 
@@ -172,19 +180,17 @@ class DropLabel(QWidget):
 class FaceDrop(QObject):
     """Makes a widget (for a list: its viewport) take dropped faces.
 
-    `offer(face_ids, point)` says in words what a drop there would do, or None where it would do
-    nothing; `drop` does it; `hover` gets the point while faces are over a place that takes them,
-    and None when they leave.
+    `offer(face_ids, point)` is what a drop there would do, None for nothing: what it said at the
+    last move is what is done, whatever has changed under the pointer since. `hover` gets the point
+    while faces are over a place that takes them, and None when they leave.
     """
 
-    def __init__(
-        self, widget: QWidget, *, offer: Offer, drop: Drop, hover: Hover | None = None
-    ) -> None:
+    def __init__(self, widget: QWidget, *, offer: Offer, hover: Hover | None = None) -> None:
         super().__init__(widget)
         self._widget = widget
         self._offer = offer
-        self._drop = drop
         self._hover = hover
+        self._offered: Drop | None = None  # as the label says it
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -203,31 +209,32 @@ class FaceDrop(QObject):
     def _on_move(self, event: QDragMoveEvent) -> None:
         point = event.position().toPoint()
         face_ids = faces_of(event.mimeData())
-        text = self._offer(face_ids, point) if face_ids else None
-        if text is None:
+        offered = self._offer(face_ids, point) if face_ids else None
+        if offered is None:
             self._leave()
             if event.type() == QEvent.Type.DragEnter:
                 _take(event)  # else no move is sent, and the next place may do
             else:
                 event.ignore()
             return
+        self._offered = offered
         if self._hover:
             self._hover(point)
         label = DropLabel.of(self._widget)
-        label.show_at(self._widget.mapTo(self._widget.window(), point), text)
+        label.show_at(self._widget.mapTo(self._widget.window(), point), offered.label)
         _take(event)
 
     def _on_drop(self, event: QDropEvent) -> None:
-        point = event.position().toPoint()
-        face_ids = faces_of(event.mimeData())
+        offered = self._offered
         self._leave()
-        if not face_ids or self._offer(face_ids, point) is None:
+        if offered is None:
             event.ignore()
             return
         _take(event)
-        self._drop(face_ids, point)
+        offered.act()
 
     def _leave(self) -> None:
+        self._offered = None
         DropLabel.of(self._widget).hide()
         if self._hover:
             self._hover(None)

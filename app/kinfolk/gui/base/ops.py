@@ -1,7 +1,7 @@
 """One user action: written, announced with Undo, its failure shown."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from copy import copy
 from typing import TypeVar
@@ -9,10 +9,13 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from kinfolk.core import seen
 from kinfolk.core.actions import Action
 from kinfolk.core.db.database import Database, Written
 from kinfolk.core.db.history import HistoryStep
 from kinfolk.core.db.session import Session
+from kinfolk.core.people import Person
+from kinfolk.core.seen import Named
 from kinfolk.errors import AppError, StorageError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.tasks import Tasks
@@ -38,6 +41,7 @@ class Ops(QObject):
         self._tasks = tasks
         self._running = 0
         self._later: deque[Callable[[], object]] = deque()
+        self.renamed: dict[str, str] = {}  # people, whom the screen may call by the name before
         self.step: int | None = None  # of the history: what `done`, `undone`, `redone` told last
 
     def run(
@@ -45,6 +49,7 @@ class Ops(QObject):
         fn: Callable[[Session], T],
         action: Action | None,
         *,
+        about: Sequence[Person | Named] = (),
         owner: QObject | None = None,
         toast: str | None = None,
         done: Callable[[T], None] | None = None,
@@ -53,9 +58,17 @@ class Ops(QObject):
     ) -> None:
         """Writes as one undo step ("Merge 2 people"); without an action it is no step, but a fact.
 
-        `toast` says what was done ("2 people merged"): by default the action's words, "" for none.
+        `about` are those whom the screen named: Conflict where one of them is somebody else by the
+        time it is written. `toast` says what was done ("2 people merged"): by default the action's
+        words, "" for none.
         `done(result)` and `failed(AppError)` are called while `owner` lives.
         """
+        renamed = {each.id: self.renamed[each.id] for each in about if each.id in self.renamed}
+
+        def work(session: Session) -> T:
+            seen.check(session, about, renamed)
+            return fn(session)
+
         sentence = words.action(action) if toast is None and action is not None else toast
 
         def finished(written: Written[T]) -> None:
@@ -71,7 +84,7 @@ class Ops(QObject):
             else:
                 self.refuse(error, action)
 
-        self._follow(self._db.write(fn, label=action, initiator=initiator), finished, refused)
+        self._follow(self._db.write(work, label=action, initiator=initiator), finished, refused)
 
     def refuse(self, error: AppError, action: Action | None) -> None:
         """An error no page took; where a disk has failed, what is lost by it is named."""

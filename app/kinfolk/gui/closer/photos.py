@@ -1,5 +1,7 @@
 """The photos of the faces in a grid: opened, or seen for as long as the button is held down."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +25,10 @@ class Photos(QObject):
 
     def show(self, face_id: str) -> None:
         """The photo of a face; the arrow keys go on to those of the others."""
-        among = self._grid.faces.ids
+        self.show_among(face_id, self._grid.faces.ids)
+
+    def show_among(self, face_id: str, among: Sequence[str]) -> None:
+        """The same with the photos of these."""
         PhotoView(self._context, face_id, among=among, parent=self._page).open()
 
     def _peek(self, face_id: str) -> None:

@@ -7,9 +7,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core import naming, people, roster
+from kinfolk.core import faces, naming, people, roster
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED, PersonChanges
 from kinfolk.errors import AppError
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base import plain, words
@@ -19,6 +20,7 @@ from kinfolk.gui.closer.grid import TILE, LookGrid, line_up, sheet_size
 from kinfolk.gui.closer.photos import Photos
 from kinfolk.gui.closer.split import SplitSheet
 from kinfolk.gui.closer.who import Who
+from kinfolk.gui.dialogs.merge import MergeSheet, same_chooser
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.delegate import OUTSIDE
@@ -28,6 +30,7 @@ from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.recognition import conflicts
 from kinfolk.recognition.likeness import Halves
 
 _LIKE = 60  # faces by which people are compared
@@ -39,8 +42,9 @@ class Given:
 
     group: Shown
     name: str
-    joins: str | None  # who has the name already
+    whom: Person | None  # who has the name already, as one saw them
     without: tuple[str, ...]  # faces taken out before
+    kept: PersonChanges = UNCHANGED  # what that one takes over from the group
 
 
 class LookCloser(Sheet):
@@ -109,12 +113,11 @@ class LookCloser(Sheet):
             return
         taken = self.who.taken
         if self.who.text:
-            name = (taken and taken.name) or self.who.text
-            self._give(name, name if taken else None)
+            self._give((taken and taken.name) or self.who.text, taken)
         else:
             self._hold(True)
             self._act.take_out(
-                self._group, self.out, owner=self, done=self.reject, failed=self._on_failed
+                self._person, self.out, owner=self, done=self.reject, failed=self._on_failed
             )
 
     def reject(self) -> None:
@@ -245,10 +248,10 @@ class LookCloser(Sheet):
 
     # what is done
 
-    def _give(self, name: str, joins: str | None) -> None:
+    def _give(self, name: str, whom: Person | None, kept: PersonChanges = UNCHANGED) -> None:
         group = replace(self._group, face_ids=tuple(self.kept))
         super().accept()
-        self.given.emit(Given(group, name, joins, tuple(self.out)))
+        self.given.emit(Given(group, name, whom, tuple(self.out), kept))
 
     def _on_menu(self, at: QPoint) -> None:
         """What the keys do, by the pointer."""
@@ -292,11 +295,11 @@ class LookCloser(Sheet):
             parent=self,
             makes_new=True,
         )
-        chooser.chosen.connect(lambda person_id: self._move(chosen, person_id))
+        chooser.chosen.connect(lambda other: self._move(chosen, other))
         chooser.new_wanted.connect(lambda name: self._make_person(chosen, name))
         chooser.open()
 
-    def _move(self, chosen: Sequence[str], person_id: str) -> None:
+    def _move(self, chosen: Sequence[str], other: Person) -> None:
         before = self._group, dict(self._out), list(self.grid.faces.ids)
 
         def failed(error: AppError) -> None:
@@ -306,7 +309,7 @@ class LookCloser(Sheet):
             self._tell()
             self._on_failed(error)
 
-        self._act.move(chosen, self._read(person_id), owner=self, failed=failed)
+        self._act.move(chosen, other, owner=self, failed=failed)
         self._leave(chosen)
 
     def _make_person(self, chosen: Sequence[str], name: str) -> None:
@@ -322,33 +325,47 @@ class LookCloser(Sheet):
         """The group is part of somebody who is here, with or without a name."""
         if not self.same_button.isEnabled():
             return
-        chooser = PersonChooser(
-            self._context,
-            title=self.tr("Who is this, too?"),
-            action=self.tr("Merge"),
-            tell=self._tell_of_joining,
-            like=self.kept[:_LIKE],
-            other_than=self._person,
-            parent=self,
-        )
-        chooser.chosen.connect(lambda person_id: self._join(self._read(person_id)))
+        mine = self._left()
+        chooser = same_chooser(self._context, mine, like=self.kept[:_LIKE], parent=self)
+        chooser.chosen.connect(lambda other: self._look_at_merge(mine, other))
         chooser.open()
 
-    def _tell_of_joining(self, other: Person) -> str:
-        what = words.faces(len(self.kept))
-        if other.name is None:
-            return self.tr("This group gets {}. It has no name yet.").format(what)
-        return self.tr("{name} gets {faces}.").format(name=words.short(other.name, 24), faces=what)
+    def _left(self) -> Person:
+        """The group without the faces that are taken out."""
+        person, kept = self._person, self.kept
+        with self._context.db.read() as session:
+            photos = faces.photo_count(session, kept)
+        best = person.effective_face_id if person.effective_face_id in kept else kept[0]
+        chosen = person.thumbnail_face_id if person.thumbnail_face_id in kept else None
+        return replace(
+            person,
+            face_count=len(kept),
+            asset_count=photos,
+            effective_face_id=best,
+            thumbnail_face_id=chosen,
+        )
 
-    def _join(self, other: Person) -> None:
+    def _look_at_merge(self, mine: Person, other: Person) -> None:
+        """Both are looked at before they are merged."""
+        with self._context.db.read() as session:
+            crowded = conflicts.shared(session, [mine.id, other.id])
+        left = [one for one in crowded if self._out.keys().isdisjoint(one.face_ids)]
+        proof = [one for one in left if one.is_proof]
+        sheet = MergeSheet(self._context, [other, mine], proof, self, into=other)
+        sheet.agreed.connect(lambda stays, others, kept: self._join(other, kept))
+        sheet.photo_wanted.connect(self.photos.show_among)
+        sheet.open()
+
+    def _join(self, other: Person, kept: PersonChanges) -> None:
         if other.name is not None:
-            self._give(other.name, other.name)
+            self._give(other.name, other, kept)
             return
         self._hold(True)
         self._act.join(
             replace(self._group, face_ids=tuple(self.kept)),
             other,
             without=self.out,
+            kept=kept,
             owner=self,
             done=self._vanish,
             failed=self._on_failed,
@@ -387,10 +404,6 @@ class LookCloser(Sheet):
         self._tell()
         if not stays:
             self._vanish()
-
-    def _read(self, person_id: str) -> Person:
-        with self._context.db.read() as session:
-            return people.get(session, person_id)
 
 
 KEYS: KeyTable[LookCloser] = KeyTable(

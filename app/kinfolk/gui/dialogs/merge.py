@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kinfolk.core import people
+from kinfolk.core import faces, people
 from kinfolk.core.birth import Birth
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
@@ -26,7 +26,7 @@ from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.pairs import FacePairs
-from kinfolk.gui.faces.people import CARD, Card, Index, PeopleModel, person_cards
+from kinfolk.gui.faces.people import CARD, Card, Index, PeopleModel, portrait_card
 from kinfolk.gui.widgets.controls import (
     Button,
     column,
@@ -49,23 +49,29 @@ WIDTH, WIDEST = 592, 200  # of the sheet, and of a choice in it
 
 
 class MergeSheet(Sheet):
-    """Shows all that will be kept before anything is written; the merge is one step of undo."""
+    """Shows all that will be kept before anything is written. Whoever opens it writes."""
 
-    merged = Signal(str)  # who stays
+    agreed = Signal(object, object, object)  # who stays, the others, what of theirs is kept
     photo_wanted = Signal(str, object)  # a face, and those to go on to
 
     def __init__(
-        self, context: Context, chosen: Sequence[Person], proof: Sequence[Shared], parent: QWidget
+        self,
+        context: Context,
+        chosen: Sequence[Person],
+        proof: Sequence[Shared],
+        parent: QWidget,
+        *,
+        into: Person | None = None,
     ) -> None:
-        """`proof`: the photos that show several of them."""
+        """`proof`: the photos that show several of them; `into`: who stays, where that is said."""
         self._people = list(chosen)
-        self._stays = stays(self._people)
+        self._stays = into or stays(self._people)
         self._birth_is_own = self._portrait_is_own = False  # chosen, not shown by default
         self.proof = list(proof)
         title = self.tr("Merge {}").format(_many(self._people))
         super().__init__(parent, title=title, size=QSize(WIDTH, 0), action=self.tr("Merge"))
-        self._act = PeopleActions(context, self)
-        self.model = PeopleModel(person_cards(context.db), self)
+        cards = {person.id: portrait_card(person) for person in self._people}
+        self.model = PeopleModel(lambda ids: cards, self)
         self.model.sync([person.id for person in self._people])
         self.view = PortraitList(context.thumbs)
         self.view.setModel(self.model)
@@ -86,8 +92,7 @@ class MergeSheet(Sheet):
 
     def accept(self) -> None:
         super().accept()
-        self._act.merge(self._stays, self._in_order()[1:], self._kept())
-        self.merged.emit(self._stays.id)
+        self.agreed.emit(self._stays, self._in_order()[1:], self._kept())
 
     def _fill(self) -> None:
         """Fill the choices of name and birth date; equal dates are listed once."""
@@ -228,14 +233,20 @@ class MergeSheet(Sheet):
 
 
 def merge_sheet(context: Context, person_ids: Sequence[str], parent: QWidget) -> MergeSheet | None:
-    """The sheet about these people; none where fewer than two of them are left."""
+    """The sheet about these people, which merges them; none where fewer than two are left."""
     with context.db.read() as session:
         found = people.cards(session, person_ids)
         crowded = conflicts.shared(session, found)
+        groups = [each.id for each in found.values() if each.name is None]
+        shown = {each: faces.ids(session, person_id=each) for each in groups}
     chosen = [found[each] for each in dict.fromkeys(person_ids) if each in found]
     if len(chosen) < 2:
         return None
-    return MergeSheet(context, chosen, [each for each in crowded if each.is_proof], parent)
+    proof = [each for each in crowded if each.is_proof]
+    sheet = MergeSheet(context, chosen, proof, parent)
+    act = PeopleActions(context, sheet)
+    sheet.agreed.connect(lambda one, others, kept: act.merge(one, others, kept, shown=shown))
+    return sheet
 
 
 def same_chooser(

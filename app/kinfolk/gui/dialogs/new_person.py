@@ -239,6 +239,7 @@ class NewPersonDialog(Sheet):
         self._context.ops.run(
             lambda session: faces.assign(session, chosen, person.id),
             Action.of(Act.GIVE, faces=len(chosen), name=person.name),
+            about=[person],
             owner=self,
             toast=self.tr("{number} given to {name}").format(number=number, name=person.name),
             done=lambda _: self._on_done(person.id),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from kinfolk.core.library import Library
 from kinfolk.core.people import Person
 from kinfolk.gui.base import words
-from kinfolk.gui.base.drag import portrait_text
+from kinfolk.gui.base.drag import Drop, portrait_text
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.birth_field import BirthField
@@ -52,7 +52,6 @@ class PersonForm(QWidget):
         self.name.textChanged.connect(self.name_changed)
         self.birth.day_changed.connect(self._on_birth)
         self.birth.left.connect(self._on_birth)
-        self.portrait.dropped.connect(self.faces_dropped)
         self.portrait.take_faces(self._offer)
         self.library.currentIndexChanged.connect(self.library_changed)
         self.show_name_hint()
@@ -127,8 +126,9 @@ class PersonForm(QWidget):
         shown = self.birth.isEnabled() and self.birth.is_complete
         self.show_birth_problem(self.birth.problem if shown else "")
 
-    def _offer(self, face_ids: Sequence[str]) -> str | None:
-        return portrait_text(self.name_text or None)
+    def _offer(self, face_ids: Sequence[str]) -> Drop | None:
+        label = portrait_text(self.name_text or None)
+        return Drop(label, lambda: self.faces_dropped.emit(face_ids))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

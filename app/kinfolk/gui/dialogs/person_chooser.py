@@ -21,7 +21,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import draw_round, draw_silhouette
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, Index, PeopleModel, person_cards
+from kinfolk.gui.faces.people import CARD, Card, Index, PeopleModel, person_cards
 from kinfolk.gui.widgets.controls import Button, NameField, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 
@@ -36,7 +36,7 @@ class PersonChooser(Sheet):
     person's.
     """
 
-    chosen = Signal(str)  # a person's id
+    chosen = Signal(object)  # the Person, as the list showed them
     new_wanted = Signal(str)  # a new person with the name that was typed, "" for none
 
     def __init__(
@@ -94,10 +94,10 @@ class PersonChooser(Sheet):
         if self._is_new:
             self._on_new()
             return
-        person_id = self.list.currentIndex().data(PERSON_ID)
-        if person_id:
+        card: Card | None = self.list.currentIndex().data(CARD)
+        if card is not None:
             super().accept()
-            self.chosen.emit(person_id)
+            self.chosen.emit(card.person)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         moves = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)

@@ -166,15 +166,17 @@ def stable_order(shown: Sequence[str], wanted: Sequence[str]) -> list[str]:
     return [i for i in shown if i in remaining] + [i for i in wanted if i not in held]
 
 
+def portrait_card(person: Person) -> Card:
+    """With one face, of whoever has any."""
+    return Card(person, (person.effective_face_id,) if person.effective_face_id else ())
+
+
 def person_cards(db: Database) -> Callable[[Sequence[str]], Mapping[str, Card]]:
     """Reads one portrait each."""
 
     def load(ids: Sequence[str]) -> Mapping[str, Card]:
         with db.read() as session:
             found = people.cards(session, ids)
-        return {
-            person_id: Card(person, (person.effective_face_id,) if person.effective_face_id else ())
-            for person_id, person in found.items()
-        }
+        return {person_id: portrait_card(person) for person_id, person in found.items()}
 
     return load

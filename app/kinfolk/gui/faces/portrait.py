@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Signal
+from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.drag import FaceDrop
+from kinfolk.gui.base.drag import Drop, FaceDrop
 from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette
 from kinfolk.gui.base.thumbs import Thumbs
 
@@ -18,8 +18,6 @@ _RING = 7  # pixels around the circle: a 3-pixel ring, 4 away
 
 class Portrait(QWidget):
     """One face as a circle of `size` pixels; `ringed` keeps a ring around it."""
-
-    dropped = Signal(object)  # face ids
 
     def __init__(
         self, thumbs: Thumbs, size: int, *, ringed: bool = False, parent: QWidget | None = None
@@ -48,14 +46,9 @@ class Portrait(QWidget):
         self._size = size
         self.setFixedSize(size + 2 * self._room, size + 2 * self._room)
 
-    def take_faces(self, offer: Callable[[Sequence[str]], str | None]) -> None:
-        """Faces may be dropped here; `offer` says what that would do, None for no."""
-        FaceDrop(
-            self,
-            offer=lambda face_ids, point: offer(face_ids),
-            drop=lambda face_ids, point: self.dropped.emit(face_ids),
-            hover=self._on_hover,
-        )
+    def take_faces(self, offer: Callable[[Sequence[str]], Drop | None]) -> None:
+        """Faces may be dropped here; `offer` is what that would do, None for nothing."""
+        FaceDrop(self, offer=lambda face_ids, point: offer(face_ids), hover=self._on_hover)
 
     def _on_hover(self, point: QPoint | None) -> None:
         if self._is_target != (point is not None):

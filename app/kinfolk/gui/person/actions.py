@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kinfolk.core import faces, people, review
+from kinfolk.core import naming, people, review
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
 from kinfolk.core.people import Person
@@ -20,8 +20,9 @@ class PersonActions(PeopleActions):
         """These faces are somebody else's; nothing puts them back but the user."""
         who, what = self.called([person]), words.faces(len(face_ids))
         self._ops.run(
-            lambda session: faces.detach(session, face_ids),
+            lambda session: naming.take_out(session, person.id, face_ids),
             Action.of(Act.TAKE_AWAY, faces=len(face_ids), name=person.name),
+            about=[person],
             toast=self.tr("{} taken away from {}").format(what, who),
         )
 
@@ -41,6 +42,7 @@ class PersonActions(PeopleActions):
         self._ops.run(
             lambda session: people.update(session, person.id, replace(UNCHANGED, birth_date=born)),
             Action.of(Act.CHANGE_BIRTH_DATE, name=person.name),
+            about=[person],
             toast=self.tr("{} birth date changed").format(whose),
         )
 
@@ -49,5 +51,6 @@ class PersonActions(PeopleActions):
         self._ops.run(
             lambda session: people.update(session, person.id, replace(UNCHANGED, name=None)),
             Action.of(Act.CLEAR_NAME, name=person.name),
+            about=[person],
             toast=self.tr("{} has no name any more").format(person.name),
         )

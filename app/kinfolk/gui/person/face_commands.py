@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core import people
 from kinfolk.core.people import Person
 from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
@@ -118,14 +117,9 @@ class FaceCommands(QObject):
             parent=self._page,
             makes_new=True,
         )
-        chooser.chosen.connect(lambda person_id: self._give(chosen, person_id))
+        chooser.chosen.connect(lambda other: self.act.give(chosen, other))
         chooser.new_wanted.connect(lambda name: self.make_person(chosen, name))
         chooser.open()
-
-    def _give(self, face_ids: Sequence[str], person_id: str) -> None:
-        with self._context.db.read() as session:
-            person = people.get(session, person_id)
-        self.act.give(face_ids, person)
 
     def _on_new(self) -> None:
         self.make_person(self.grid.selected_ids())

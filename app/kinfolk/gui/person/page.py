@@ -15,7 +15,7 @@ from kinfolk.core.people import Person
 from kinfolk.errors import NameTaken, NotFound
 from kinfolk.gui.base import plain, theme
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.drag import portrait_text
+from kinfolk.gui.base.drag import Drop, portrait_text
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
@@ -210,10 +210,12 @@ class PersonPage(Page):
         menu.popup(place)
         menu.aboutToHide.connect(menu.deleteLater)
 
-    def _offer_portrait(self, face_ids: Sequence[str]) -> str | None:
-        if self._person is None or len(face_ids) != 1:
+    def _offer_portrait(self, face_ids: Sequence[str]) -> Drop | None:
+        person = self._person
+        if person is None or len(face_ids) != 1:
             return None
-        return portrait_text(self._person.name)
+        label = portrait_text(person.name)
+        return Drop(label, lambda: self.act.make_portrait(face_ids[0], person))
 
     def _on_dragged(self, face_ids: Sequence[str]) -> None:
         """Where else the faces may go, as long as they are on the move."""
@@ -221,10 +223,6 @@ class PersonPage(Page):
             self.strip.show_for(face_ids, self._person)
         else:
             self.strip.hide()
-
-    def _on_dropped(self, face_ids: Sequence[str]) -> None:
-        if self._person is not None:
-            self.act.make_portrait(face_ids[0], self._person)
 
     def _on_name(self, name: str) -> None:
         person = self._person
@@ -261,13 +259,13 @@ class PersonPage(Page):
             return
         person, like = self._person, [face.face_id for face in self._found[:LOOKED_AT]]
         chooser = same_chooser(self._context, person, like=like, parent=self)
-        chooser.chosen.connect(lambda other: self._look_at_merge([person.id, other]))
+        chooser.chosen.connect(lambda other: self._look_at_merge([person.id, other.id]))
         chooser.open()
 
     def _look_at_merge(self, person_ids: Sequence[str]) -> None:
         sheet = merge_sheet(self._context, person_ids, self)
         if sheet is not None:
-            sheet.merged.connect(self._on_merged)
+            sheet.agreed.connect(lambda stays, others, kept: self._on_merged(stays.id))
             sheet.photo_wanted.connect(self._show_photo)
             sheet.open()
 
@@ -298,7 +296,6 @@ class PersonPage(Page):
         self.strip.given.connect(self.act.give)
         self.strip.new_wanted.connect(self.commands.make_person)
         header.portrait.take_faces(self._offer_portrait)
-        header.portrait.dropped.connect(self._on_dropped)
         header.name_given.connect(self._on_name)
         header.name.leaving.connect(self.grid.setFocus)
         header.merge_offered.connect(self._on_merge_offered)

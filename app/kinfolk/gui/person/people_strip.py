@@ -10,7 +10,7 @@ from kinfolk.core import people, roster
 from kinfolk.core.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.drag import FaceDrop, give_text, new_person_text
+from kinfolk.gui.base.drag import Drop, FaceDrop, give_text, new_person_text
 from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.controls import row
@@ -114,8 +114,7 @@ class Place(QWidget):
         """What dropping faces here does, in words, and does it."""
         FaceDrop(
             self,
-            offer=lambda face_ids, point: offer(face_ids),
-            drop=lambda face_ids, point: drop(face_ids),
+            offer=lambda face_ids, point: Drop(offer(face_ids), lambda: drop(face_ids)),
             hover=self.hover,
         )
 

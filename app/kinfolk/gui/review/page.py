@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kinfolk.core import arrivals, people, roster
+from kinfolk.core import arrivals, roster
 from kinfolk.core.db.changes import Changes
+from kinfolk.core.people import Person
 from kinfolk.gui.actions.answers import ReviewActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
@@ -241,7 +242,7 @@ class ReviewPage(Page):
             other_than=question.person,
             parent=self,
         )
-        chooser.chosen.connect(lambda person_id: self._give(question, face_ids, person_id))
+        chooser.chosen.connect(lambda other: self._give(question, face_ids, other))
         chooser.open()
 
     def _on_merge(self, question: Question) -> None:
@@ -251,7 +252,7 @@ class ReviewPage(Page):
             self._look_at_merge([person.id, other.id])
             return
         chooser = same_chooser(self._context, person, like=question.faces, parent=self)
-        chooser.chosen.connect(lambda person_id: self._look_at_merge([person.id, person_id]))
+        chooser.chosen.connect(lambda other: self._look_at_merge([person.id, other.id]))
         chooser.open()
 
     def _look_at_merge(self, person_ids: Sequence[str]) -> None:
@@ -265,9 +266,7 @@ class ReviewPage(Page):
         is_group = question.kind is QuestionKind.GROUP
         open_split(self._context, question.whole if is_group else question.person, self)
 
-    def _give(self, question: Question, face_ids: Sequence[str], person_id: str) -> None:
-        with self._context.db.read() as session:
-            person = people.get(session, person_id)
+    def _give(self, question: Question, face_ids: Sequence[str], person: Person) -> None:
         self.board.forget(face_ids)
         if question.is_whole:
             self.act.give_group(question, person)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from kinfolk.gui.base import plain, theme, words
-from kinfolk.gui.base.drag import FaceDrop
+from kinfolk.gui.base.drag import Drop, FaceDrop
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.widgets.controls import (
     IconButton,
@@ -175,8 +175,7 @@ class SpringOpen(QObject):
         # nothing.
         FaceDrop(
             target,
-            offer=lambda face_ids, point: words,
-            drop=lambda face_ids, point: None,
+            offer=lambda face_ids, point: Drop(words, lambda: None),
             hover=self._on_hover,
         )
 

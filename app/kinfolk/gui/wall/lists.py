@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from kinfolk.core.people import Person
 from kinfolk.gui.actions.people import PeopleActions
-from kinfolk.gui.base.drag import FaceDrop, give_text, start_drag
+from kinfolk.gui.base.drag import Drop, FaceDrop, give_text, start_drag
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, PeopleModel, stable_order
@@ -21,13 +20,6 @@ from kinfolk.gui.wall.naming import Asked, Naming
 from kinfolk.gui.wall.person_delegate import PersonDelegate
 from kinfolk.gui.wall.single_delegate import FIELD, SINGLE_SIZE, SingleDelegate
 from kinfolk.gui.widgets.card_list import CardList
-
-
-class CardDrop(NamedTuple):
-    """What a drop on a card does: in words beside the pointer, and when the button is let go."""
-
-    label: str
-    act: Callable[[], None]
 
 
 class WallList(CardList):
@@ -53,7 +45,7 @@ class WallList(CardList):
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             changed.connect(self.rows_changed)
         thumbs.ready.connect(self._on_ready)
-        FaceDrop(self.viewport(), offer=self.offer, drop=self._on_drop, hover=self._on_hover)
+        FaceDrop(self.viewport(), offer=self.offer, hover=self._on_hover)
 
     def chosen(self) -> list[Person]:
         """The selected people, else the current one."""
@@ -105,22 +97,17 @@ class WallList(CardList):
         card: Card | None = self.indexAt(point).data(CARD)
         return card.person if card else None
 
-    def drop_at(self, face_ids: Sequence[str], point: QPoint) -> CardDrop | None:
+    def offer(self, face_ids: Sequence[str], point: QPoint) -> Drop | None:
         """What dropping these faces here does: they are theirs. None where nobody takes them."""
         person = self.person_at(point)
         if person is None or person.id == self.carried:
             return None
         label = give_text(len(face_ids), self._actions.called([person]))
-        return CardDrop(label, lambda: self._actions.give(face_ids, person))
+        return Drop(label, lambda: self.give(face_ids, person))
 
-    def offer(self, face_ids: Sequence[str], point: QPoint) -> str | None:
-        """What dropping these faces here would do, in words."""
-        drop = self.drop_at(face_ids, point)
-        return drop.label if drop else None
-
-    def _on_drop(self, face_ids: Sequence[str], point: QPoint) -> None:
-        if drop := self.drop_at(face_ids, point):
-            drop.act()
+    def give(self, face_ids: Sequence[str], person: Person) -> None:
+        """These faces are this person's."""
+        self._actions.give(face_ids, person)
 
     def _on_hover(self, point: QPoint | None) -> None:
         self.set_drop_row(self.indexAt(point).row() if point is not None else -1)
@@ -216,12 +203,15 @@ class GroupList(WallList):
         focus.focusChanged.connect(self._on_focus)
 
     def person_at(self, point: QPoint) -> Person | None:
-        """A ghost has its name; nobody where the group has joined somebody."""
+        """A ghost is who it was said to be; nobody where the group joins somebody."""
         person = super().person_at(point)
-        if person is None or self.naming.person_of(person.id) != person.id:
+        entry = self.naming.entry(person.id) if person else None
+        if person is None or entry is None or not entry.is_given:
+            return person
+        if entry.joins is not None or self.naming.person_of(person.id) != person.id:
             return None
-        entry = self.naming.entry(person.id)
-        return replace(person, name=entry.text) if entry and entry.is_given else person
+        name = None if entry.is_ignored else entry.text
+        return replace(person, name=name, is_hidden=entry.is_ignored)
 
     @property
     def is_busy(self) -> bool:
@@ -364,6 +354,19 @@ class GroupList(WallList):
             self.clear_press()
             self._carry(index)
 
+    def give(self, face_ids: Sequence[str], person: Person) -> None:
+        """A card that keeps what it shows, as the open one does, shows them at once."""
+        naming, place = self.naming, self.people.index(self.people.row_of(person.id))
+        theirs = None if person.name else self.held_at(place)
+        new = naming.take_in(person.id, face_ids)
+        self._actions.give(
+            face_ids,
+            person,
+            theirs=theirs,
+            done=lambda step_id: naming.keep_in(person.id, new, step_id),
+            failed=lambda: naming.leave_out(person.id, new),
+        )
+
     def _carry(self, index: QModelIndex) -> None:
         """Until it is dropped, on anybody but itself."""
         if not (face_ids := self.held_at(index)):
@@ -476,7 +479,7 @@ class SingleList(GroupList):
 
     def _on_digit(self, digit: int) -> bool:
         person = self.choices.person(digit)
-        return person is not None and self.naming.accept(person.name or "")
+        return person is not None and self.naming.accept(person)
 
 
 KEYS: KeyTable[GroupList] = KeyTable(

@@ -9,15 +9,18 @@ from PySide6.QtCore import QItemSelectionModel, QObject, QRect, Signal
 
 from kinfolk.core import names
 from kinfolk.core.naming import Shown
+from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED, PersonChanges
+from kinfolk.core.seen import Named
 from kinfolk.errors import AppError, Conflict
-from kinfolk.gui.actions.people import PeopleActions
+from kinfolk.gui.actions.people import NewName, PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.closer.sheet import Given
 from kinfolk.gui.faces.people import Card, PeopleModel
 from kinfolk.gui.wall.group_field import GroupField, Offer
 from kinfolk.gui.wall.known_names import Known
-from kinfolk.gui.wall.reading import Opened
+from kinfolk.gui.wall.reading import MOSAIC, Opened
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import keys_used
 
@@ -40,12 +43,14 @@ class Entry:
     text: str = ""
     state: State = State.TYPED
     joins: str | None = None  # who has the name already, and gets the faces
+    whom: Named | None = None  # that one, as the screen called them
     problem: str = ""
     is_ignored: bool = False  # it is nobody one knows: hidden, without a name
     is_taken: bool = False  # of a text that was left: somebody has this name
     person_id: str = ""  # whose faces they are, once they have the name
     step_id: int | None = None  # of the history, with which they got it
     without: tuple[str, ...] = ()  # faces taken out of the group before
+    kept: PersonChanges = UNCHANGED  # what `whom` takes over from the group
     is_unwanted: bool = False  # it is taken back as soon as it is written
     place: int = 0  # of the card among the others, when the name was taken back
 
@@ -133,6 +138,8 @@ class Naming(QObject):
         self.after: Naming | None = None  # ... and these in the ones below
         self._open: Entry | None = None
         self._names = Known([], {})  # of those who may be meant
+        self._dropped: dict[int, tuple[str, Sequence[str]]] = {}  # by step: a group, its new faces
+        self._offered: Named | None = None  # whose name stands in the field, as one sees it
         self.field = GroupField(view.viewport())
         self.offer = Offer(thumbs, self.field, is_below=is_below)
         self.field.textEdited.connect(self._on_edited)
@@ -218,6 +225,38 @@ class Naming(QObject):
         entry = self._entries.get(group_id)
         return (entry and entry.person_id) or group_id
 
+    # faces dropped on a card that keeps what it shows
+
+    def take_in(self, group_id: str, face_ids: Sequence[str]) -> Sequence[str]:
+        """They show on it at once, behind the first; which of them it did not have."""
+        entry = self._entries.get(group_id)
+        if entry is None:
+            return ()
+        shown = entry.group.face_ids
+        new = [face for face in face_ids if face not in shown]
+        self._show_faces(entry, (*shown[:1], *new, *shown[1:]))
+        return new
+
+    def keep_in(self, group_id: str, face_ids: Sequence[str], step_id: int | None) -> None:
+        """It is written: where the step is undone, they are on the card no more."""
+        if step_id is not None:
+            self._dropped[step_id] = group_id, face_ids
+
+    def leave_out(self, group_id: str, face_ids: Sequence[str]) -> None:
+        """They do not belong to the group after all."""
+        entry = self._entries.get(group_id)
+        if entry is not None:
+            left = tuple(face for face in entry.group.face_ids if face not in face_ids)
+            self._show_faces(entry, left)
+
+    def _show_faces(self, entry: Entry, face_ids: tuple[str, ...]) -> None:
+        person = replace(entry.card.person, face_count=len(face_ids))
+        entry.group = replace(entry.group, face_ids=face_ids)
+        entry.card = Card(person, face_ids[:MOSAIC])
+        self._model.put(entry.card)
+        if entry is self._open:
+            self._say_who()  # it says how many faces there are
+
     # taking back
 
     def take_back(self, group_id: str) -> None:
@@ -231,6 +270,9 @@ class Naming(QObject):
 
     def on_turned(self, step_id: int, id_now: int, is_undone: bool) -> None:
         """A step of the history was undone or done again, by whatever way."""
+        if dropped := self._dropped.pop(step_id, None):
+            (self.leave_out if is_undone else self.take_in)(*dropped)
+            self._dropped[id_now] = dropped
         if is_undone:
             self._on_undone(step_id)
         else:
@@ -424,9 +466,10 @@ class Naming(QObject):
         faces = group.face_ids
         person = replace(entry.card.person, face_count=len(faces))
         entry.card, entry.group = Card(person, faces[: len(entry.card.faces)]), group
-        entry.text, entry.without = given.name, given.without
+        entry.text, entry.without, entry.kept = given.name, given.without, given.kept
         self._model.put(entry.card)
-        self._give(entry, given.joins)
+        whom = Named(given.whom.id, given.name) if given.whom else None
+        self._give(entry, whom.name if whom else None, whom)
         self._go_on(entry, 1)
 
     def drop(self, group_id: str) -> None:
@@ -458,7 +501,7 @@ class Naming(QObject):
         if not entry.text:
             del self._entries[entry.card.person.id]
         elif joins is None or is_seen:
-            self._give(entry, joins)
+            self._give(entry, joins, self._offered)
         self._go_on(entry, 1)
 
     def _on_stepped(self, by: int) -> None:
@@ -492,8 +535,16 @@ class Naming(QObject):
         if self._open is None:
             return
         self._view.scrollTo(self._view.currentIndex())  # who types looks at what is typed
+        self._say_who()
+
+    def _say_who(self) -> None:
+        """Who has the name in the field, and what Enter does for them."""
+        if self._open is None:
+            return
         text = self.field.text().strip()
         name = self._namesake(self._open, text) if text else None
+        person_id = self._names.person_id(name) if name else None
+        self._offered = Named(person_id, name) if name and person_id else None
         if name is None:
             self.field.set_hint("")
             self.offer.hide()
@@ -501,10 +552,10 @@ class Naming(QObject):
             return
         is_guess = self._is_guess
         self.field.set_hint(self.tr("Enter · probably") if is_guess else self.tr("Enter · add"))
-        person_id = self._names.person_id(name)
         what = words.faces(len(self._open.group.face_ids))
         said = self.tr("Add {faces} to {name}").format(faces=what, name=name)
-        self.offer.say(said, self._portrait(person_id) if person_id else self._face_of(name))
+        whose = self._offered
+        self.offer.say(said, self._portrait(whose.id) if whose else self._face_of(name))
         self.placed.emit()
 
     def _on_apart(self) -> None:
@@ -559,15 +610,15 @@ class Naming(QObject):
 
     # what becomes of it
 
-    def accept(self, name: str) -> bool:
+    def accept(self, person: Person) -> bool:
         """The open card is this person, whom the screen shows; whether somebody has the name."""
-        entry = self._open
+        entry, name = self._open, person.name or ""
         joins = self._namesake(entry, name) if entry is not None else None
         if entry is None or joins is None:
             return False
         self._closed_entry()
         entry.text = name
-        self._give(entry, joins)
+        self._give(entry, joins, Named(person.id, name))
         self._go_on(entry, 1)
         return True
 
@@ -628,16 +679,14 @@ class Naming(QObject):
         else:
             entry.is_taken = self._namesake(entry, entry.text) is not None
 
-    def _give(self, entry: Entry, joins: str | None) -> None:
+    def _give(self, entry: Entry, joins: str | None, whom: Named | None) -> None:
         entry.state, entry.joins, entry.problem = State.WRITING, joins, ""
+        entry.whom = whom if joins is not None else None
         entry.is_ignored = False
         self.given.emit()
         self.changed.emit()
         self._actions.name_group(
-            entry.group,
-            entry.text,
-            joins=joins,
-            without=entry.without,
+            NewName(entry.group, entry.text, joins, entry.whom, entry.without, entry.kept),
             owner=self,
             done=lambda person_id, step_id: self._on_written(entry, person_id, step_id),
             failed=lambda error: self._on_refused(entry, error),
@@ -684,7 +733,7 @@ class Naming(QObject):
             self._ignore(ignored)
         for entry in refused:
             if not entry.is_ignored:
-                self._give(entry, entry.joins)
+                self._give(entry, entry.joins, entry.whom)
 
     def _show(self, entry: Entry) -> None:
         self.begin_of(entry.card.person.id)

@@ -14,7 +14,7 @@ from kinfolk.core.roster import WALL_SORT, Section, Sort
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.drag import FaceDrop, new_person_text
+from kinfolk.gui.base.drag import Drop, FaceDrop, new_person_text
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.closer.sheet import LookCloser
@@ -387,8 +387,10 @@ class Wall(Page):
         )
         FaceDrop(
             self.new_person,
-            offer=lambda face_ids, point: new_person_text(len(face_ids)),
-            drop=lambda face_ids, point: self.new_person_wanted.emit(tuple(face_ids), None),
+            offer=lambda face_ids, point: Drop(
+                new_person_text(len(face_ids)),
+                lambda: self.new_person_wanted.emit(tuple(face_ids), None),
+            ),
             hover=self._on_new_person_hover,
         )
         self._folder = Button(self.tr("Add folder"), clicked=self.folder_wanted.emit)

@@ -1,0 +1,198 @@
+"""What the screen said of somebody when it was decided has to be true when it is written."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlmodel import Session
+
+from kinfolk.core import faces, people
+from kinfolk.core.naming import Shown
+from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.review import Answer
+from kinfolk.core.seen import Named
+from kinfolk.errors import AppError, Conflict
+from kinfolk.gui.actions.answers import ReviewActions
+from kinfolk.gui.actions.groups import GroupActions
+from kinfolk.gui.actions.people import NewName
+from kinfolk.gui.arrivals.actions import ArrivalActions
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.person.actions import PersonActions
+from kinfolk.recognition.arrivals import Arrived
+from kinfolk.recognition.likeness import Halves
+from kinfolk.recognition.questions.question import Question, QuestionKind
+from kinfolk.recognition.suggestion import Certainty
+from tests.album import Album
+from tests.gui.walls import person
+
+
+class Scene:
+    """What is on the screen: somebody, a group, and two single faces."""
+
+    def __init__(self, context: Context, album: Album) -> None:
+        self.context = context
+        self.dora = person(context, album.person("Dora", faces=2))
+        self.group = person(context, album.group(faces=3))
+        with context.db.read() as session:
+            self.theirs = faces.ids(session, person_id=self.dora.id)
+            self.grouped = faces.ids(session, person_id=self.group.id)
+        self.loose = [album.face(), album.face()]
+        self.refused: list[AppError] = []
+        self.person = PersonActions(context, context.ops)
+        self.groups = GroupActions(context, context.ops)
+        self.review = ReviewActions(context, context.ops)
+        self.arrivals = ArrivalActions(context, context.ops)
+        context.ops.refused.connect(self.refused.append)
+
+    def question(self, kind: QuestionKind) -> Question:
+        is_faces = kind is QuestionKind.FACES
+        asked = tuple(self.loose if is_faces else self.grouped)
+        other = None if is_faces else self.group
+        return Question(kind, self.dora, other, Certainty.LIKELY, 0.1, asked)
+
+    def shown(self) -> Shown:
+        return Shown(self.group.id, self.group.library_id, tuple(self.grouped))
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, context: Context, album: Album) -> Scene:
+    return Scene(context, album)
+
+
+def update(who: Person, **fields: object) -> Callable[[Session], object]:
+    return lambda s: people.update(s, who.id, replace(UNCHANGED, **fields))  # type: ignore[arg-type]
+
+
+def nothing() -> None:
+    pass
+
+
+Act = Callable[[Scene], None]
+OF_A_GROUP: dict[str, Act] = {
+    "a drop": lambda s: s.person.give(s.loose, s.group),
+    "its portrait": lambda s: s.person.make_portrait(s.grouped[0], s.group),
+    "a merge": lambda s: s.person.merge(s.dora, [s.group], UNCHANGED, shown={}),
+    "a merge into it": lambda s: s.person.merge(s.group, [s.dora], UNCHANGED, shown={}),
+    "favourite": lambda s: s.person.set_favorite([s.group], True),
+    "hidden": lambda s: s.person.set_hidden([s.group], True),
+    "deleted": lambda s: s.person.delete([s.group]),
+    "move to": lambda s: s.groups.move(
+        s.loose, s.group, owner=s.groups, failed=s.context.ops.refused.emit
+    ),
+    "take out": lambda s: s.groups.take_out(
+        s.group, s.grouped[:1], owner=s.groups, done=nothing, failed=s.context.ops.refused.emit
+    ),
+    "two people": lambda s: s.groups.split(
+        s.group, Halves(tuple(s.grouped[:1]), tuple(s.grouped[1:])), owner=s.groups
+    ),
+    "a yes in Review": lambda s: s.review.answer(s.question(QuestionKind.GROUP), (), Answer.YES),
+    "a no in Review": lambda s: s.review.answer(s.question(QuestionKind.GROUP), (), Answer.NO),
+    "somebody else in Review": lambda s: s.review.give_group(
+        s.question(QuestionKind.GROUP), s.dora
+    ),
+}
+OF_SOMEBODY: dict[str, Act] = {
+    "a drop": lambda s: s.person.give(s.loose, s.dora),
+    "a merge": lambda s: s.person.merge(s.dora, [s.group], UNCHANGED, shown={}),
+    "taken away": lambda s: s.person.detach(s.theirs[:1], s.dora),
+    "no name any more": lambda s: s.person.clear_name(s.dora),
+    "move to": lambda s: s.groups.move(
+        s.loose, s.dora, owner=s.groups, failed=s.context.ops.refused.emit
+    ),
+    "a name that they have": lambda s: s.person.name_group(
+        NewName(s.shown(), "Dora", "Dora", Named(s.dora.id, "Dora")),
+        owner=s.person,
+        done=lambda person_id, step_id: None,
+        failed=s.context.ops.refused.emit,
+    ),
+    "a yes in Review": lambda s: s.review.answer(
+        s.question(QuestionKind.FACES), s.loose, Answer.YES
+    ),
+    "a no in Review": lambda s: s.review.answer(s.question(QuestionKind.FACES), s.loose, Answer.NO),
+    "somebody else in Review": lambda s: s.review.give(
+        s.question(QuestionKind.FACES), s.loose, s.dora
+    ),
+    "all right": lambda s: s.arrivals.confirm(
+        [Arrived(s.dora, tuple(s.theirs), frozenset())], done=nothing, failed=nothing
+    ),
+    "not new": lambda s: s.arrivals.take_out(s.theirs[:1], s.dora, done=nothing, failed=nothing),
+}
+
+
+def refused(
+    qtbot: QtBot, shown: Scene, album: Album, meanwhile: Callable[[Session], object], act: Act
+) -> str:
+    """What is said where somebody else was quicker; the library is as they left it."""
+    shown.context.db.write(meanwhile).result()
+    before = album.dump()
+    act(shown)
+    qtbot.waitUntil(lambda: bool(shown.refused))
+    assert album.dump() == before
+    assert isinstance(shown.refused[0], Conflict)
+    return shown.refused[0].message
+
+
+@pytest.mark.parametrize("act", OF_A_GROUP.values(), ids=OF_A_GROUP)
+def test_a_group_that_has_a_name_by_now(qtbot: QtBot, shown: Scene, album: Album, act: Act) -> None:
+    said = refused(qtbot, shown, album, update(shown.group, name="Tom"), act)
+    assert said == "This group is called Tom now."
+
+
+@pytest.mark.parametrize("act", OF_SOMEBODY.values(), ids=OF_SOMEBODY)
+def test_somebody_who_is_called_otherwise_by_now(
+    qtbot: QtBot, shown: Scene, album: Album, act: Act
+) -> None:
+    # Another one is called Dora by then, and no face may go there either.
+    def meanwhile(session: Session) -> None:
+        people.update(session, shown.dora.id, replace(UNCHANGED, name="Eva"))
+        people.create(session, name="Dora")
+
+    assert refused(qtbot, shown, album, meanwhile, act) == "Dora is called Eva now."
+
+
+def test_who_is_hidden_nameless_or_gone_by_now(qtbot: QtBot, shown: Scene, album: Album) -> None:
+    dora, drop = shown.dora, OF_SOMEBODY["a drop"]
+    for meanwhile, said in (
+        (update(dora, is_hidden=True), "Dora is hidden now."),
+        (update(dora, is_hidden=False, name=None), "Dora has no name any more."),
+        (lambda s: people.delete(s, dora.id), "Dora is not there any more."),
+    ):
+        shown.refused.clear()
+        assert refused(qtbot, shown, album, meanwhile, drop) == said
+    shown.refused.clear()
+    ignore = update(shown.group, is_hidden=True)
+    said = refused(qtbot, shown, album, ignore, OF_A_GROUP["a drop"])
+    assert said == "This group is hidden now."
+
+
+def test_a_name_that_this_window_has_given_is_no_surprise(
+    qtbot: QtBot, shown: Scene, context: Context
+) -> None:
+    shown.person.rename(shown.dora.id, "Dorothea")  # the page still shows the name before
+    with qtbot.waitSignals([context.ops.done, context.ops.done]):
+        shown.person.give(shown.loose, shown.dora)
+    assert person(context, shown.dora.id).face_count == 4
+
+
+def test_a_name_that_this_window_could_not_give_allows_nothing(
+    qtbot: QtBot, shown: Scene, context: Context, album: Album
+) -> None:
+    eva = album.person("Eva")
+    with qtbot.waitSignal(context.ops.offered):  # to merge
+        shown.person.rename(shown.dora.id, "Eva")
+
+    def meanwhile(session: Session) -> None:
+        people.delete(session, eva)
+        people.update(session, shown.dora.id, replace(UNCHANGED, name="Eva"))
+
+    said = refused(qtbot, shown, album, meanwhile, OF_SOMEBODY["a drop"])
+    assert said == "Dora is called Eva now."
+
+
+def test_a_letter_of_the_name_is_written_otherwise(qtbot: QtBot, shown: Scene) -> None:
+    context = shown.context
+    context.db.write(update(shown.dora, name="DORA")).result()
+    with qtbot.waitSignal(context.ops.done):
+        shown.person.give(shown.loose, shown.dora)
