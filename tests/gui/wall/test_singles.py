@@ -203,6 +203,64 @@ def test_undo_brings_the_keys_back_to_the_face(singles: Singles, qtbot: QtBot) -
     singles.named(singles.stranger)
 
 
+def test_who_was_given_away_comes_back_to_their_place_with_undo(
+    singles: Singles, qtbot: QtBot, context: Context
+) -> None:
+    singles.open()
+    singles.begin(2)
+    singles.naming.cancel()  # whoever has begun finds everybody where they were
+    with context.db.read() as session:
+        ben, eva = people.get(session, singles.ben), people.get(session, singles.eva)
+    act, ids = singles.window.wall.act, singles.view.people
+    act.give([singles.like_eva], eva)
+    qtbot.waitUntil(lambda: list(ids.ids) == singles.ids[1:])
+    act.give([singles.maybe_ben], ben)
+    qtbot.waitUntil(lambda: list(ids.ids) == singles.ids[2:])
+    context.ops.undo()
+    qtbot.waitUntil(lambda: list(ids.ids) == singles.ids[1:])
+    context.ops.undo()
+    qtbot.waitUntil(lambda: list(ids.ids) == singles.ids)
+
+
+def test_a_field_covers_no_face(singles: Singles, qtbot: QtBot, album: Album) -> None:
+    singles.open()
+    for _ in range(40):
+        album.face()
+    view = singles.view
+    qtbot.waitUntil(lambda: view.people.rowCount() == 43)
+    QApplication.processEvents()
+    cells = [view.cell_rect(row) for row in range(43)]
+    assert cells[0].top() < cells[-1].top()
+    for cell in cells:
+        field = view.mosaics.field_rect(cell)
+        assert not any(
+            view.mosaics.mosaic_rect(other).toRect().intersects(field) for other in cells
+        )
+
+
+def test_a_field_stays_with_its_text_while_one_looks_at_the_photo(
+    singles: Singles, qtbot: QtBot
+) -> None:
+    def back(text: str) -> None:
+        (photo,) = singles.window.findChildren(PhotoView)
+        assert photo.isVisible()
+        with qtbot.waitSignal(photo.destroyed):
+            singles.press(Key.Key_Escape)
+        assert QApplication.focusWidget() is field
+        assert (singles.naming.open_id, field.text()) == (singles.like_eva, text)
+
+    field = singles.open().naming.field
+    singles.begin(0)
+    singles.press(Key.Key_Space)
+    back("Eva")
+    assert field.selectedText() == "Eva"  # still a guess: a letter stands in its place
+    singles.type("Ku")
+    singles.window.wall.show_photo(0)
+    back("Ku")
+    singles.press(Key.Key_Return)
+    singles.named(singles.like_eva)
+
+
 def test_a_face_and_a_group_are_ignored_and_wait_among_the_strangers(
     singles: Singles, qtbot: QtBot, context: Context
 ) -> None:

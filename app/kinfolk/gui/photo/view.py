@@ -21,7 +21,12 @@ _AWAY = 14  # from the window's edge
 
 
 class PhotoView(Overlay):
-    """Read and decoded on a thread; the photo is never opened for writing."""
+    """Read and decoded on a thread; the photo is never opened for writing.
+
+    The keyboard comes back: a name that is being typed stays so meanwhile.
+    """
+
+    TAKES_KEYS = Qt.FocusReason.PopupFocusReason
 
     def __init__(
         self,

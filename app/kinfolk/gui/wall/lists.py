@@ -41,6 +41,7 @@ class WallList(CardList):
         self._actions = actions
         self._thumbs = thumbs
         self.carried: str | None = None  # whose card is being dragged
+        self._left: dict[str, int] = {}  # whose cards have gone, and from which place
         self.setModel(model)
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             changed.connect(self.rows_changed)
@@ -83,7 +84,18 @@ class WallList(CardList):
         known = set(wanted)
         everybody = [*wanted, *(i for i in shown if i in held and i not in known)]
         is_calm = self.is_busy or calm
-        self.show_people(stable_order(shown, everybody) if is_calm else everybody)
+        if not is_calm or not shown:
+            self._left.clear()
+        self.show_people(self._in_place(shown, everybody) if is_calm else everybody)
+
+    def _in_place(self, shown: Sequence[str], wanted: Sequence[str]) -> list[str]:
+        """Those shown keep their order, who comes back has their place again, others are last."""
+        left, there = self._left, set(wanted)
+        left.update((who, row) for row, who in enumerate(shown) if who not in there)
+        order = stable_order(shown, [who for who in wanted if who not in left])
+        for who in sorted(there & left.keys(), key=lambda each: left[each]):
+            order.insert(left.pop(who), who)
+        return order
 
     def step_past(self, people: Sequence[Person]) -> None:
         """The keys go on to the next card that is none of these, before they leave."""
@@ -391,7 +403,7 @@ class GroupList(WallList):
 class SingleList(GroupList):
     """Single faces, small and close together; whom each may be is below it while it is open."""
 
-    GAP, CARD, DELEGATE, IS_BELOW = QSize(8, 10), SINGLE_SIZE, SingleDelegate, True
+    GAP, CARD, DELEGATE, IS_BELOW = QSize(8, 6), SINGLE_SIZE, SingleDelegate, True
 
     def __init__(
         self,

@@ -12,23 +12,23 @@ from kinfolk.gui.wall.group_delegate import GHOSTLY, CardState, GroupDelegate, I
 from kinfolk.gui.wall.naming import Entry
 
 TILE, CAPTION = 84, 18
-FIELD = QSize(224, 34)
-SINGLE_SIZE = QSize(TILE, TILE + OUTSIDE + CAPTION)
+FIELD, ABOVE = QSize(224, 34), 5  # pixels between the face and its field
+SINGLE_SIZE = QSize(TILE, TILE + ABOVE + FIELD.height())
 
 
 class SingleDelegate(GroupDelegate):
-    """The field lies below the tile, over its neighbours."""
+    """The field lies below the tile, over what is said of its neighbours, and over no face."""
 
     def field_rect(self, cell: QRect) -> QRect:
         card = self.card_rect(cell)
         room = self._view.viewport().width() - self._view.overhang
         left = max(0, min(card.left(), room - FIELD.width()))
-        return QRect(left, card.top() + TILE + 6, FIELD.width(), FIELD.height())
+        return QRect(left, card.top() + TILE + ABOVE, FIELD.width(), FIELD.height())
 
     def undo_rect(self, cell: QRect) -> QRect:
         """Of a ghost the whole line below the face."""
         card = self.card_rect(cell)
-        return QRect(card.left(), card.bottom() + 1 - CAPTION, card.width(), CAPTION)
+        return QRect(card.left(), card.top() + TILE + OUTSIDE, card.width(), CAPTION)
 
     def look_rect(self, cell: QRect) -> QRect:
         """There is no group to look at."""

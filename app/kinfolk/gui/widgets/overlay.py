@@ -12,6 +12,8 @@ class Overlay(QWidget):
     Esc closes, Tab stays inside, the window's shortcuts rest meanwhile.
     """
 
+    TAKES_KEYS = Qt.FocusReason.TabFocusReason  # so that one sees where they are
+
     finished = Signal(bool)  # True when accepted
 
     def __init__(self, parent: QWidget) -> None:
@@ -26,7 +28,7 @@ class Overlay(QWidget):
         self.setGeometry(self.window().rect())
         self.raise_()
         self.show()
-        self.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
+        self.first_focus().setFocus(self.TAKES_KEYS)
 
     def accept(self) -> None:
         """Closes with what was decided; subclasses do it first."""
