@@ -19,12 +19,14 @@ from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.problems import ProblemsSheet
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell import first_start
+from kinfolk.gui.shell.sidebar import Row
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button
 from kinfolk.gui.widgets.switches import Toggle
 from kinfolk.settings import Settings, Theme
 from tests.album import Album
 from tests.gui.drops import hover
+from tests.gui.painted import Painted
 from tests.gui.windows import closed, opened
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -71,6 +73,21 @@ def test_the_sidebar_counts_and_leads(qtbot: QtBot, real: Window, album: Album) 
     rows[Section.HIDDEN].click()
     qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
     assert real.place == "hidden"
+
+
+def test_what_is_counted_again_and_is_the_same_is_not_painted_again(qtbot: QtBot) -> None:
+    row = Row("People")
+    qtbot.addWidget(row)
+    with qtbot.waitActive(row):
+        row.show()
+
+    row.set_count(3)
+    painted = Painted(row)
+    for count, state in ((3, ""), (4, ""), (4, "away"), (4, "away")):
+        row.set_count(count)
+        row.set_state(state, dim=False)
+        QApplication.processEvents()
+    assert len(painted.places) == 2
 
 
 def test_undo_says_in_the_menu_what_it_takes_back(

@@ -1,5 +1,6 @@
 """The wall: who stands where, naming in place, drops, keys."""
 
+from collections.abc import Iterable
 from functools import partial
 
 import pytest
@@ -8,15 +9,21 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QToolTip
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core.roster import Section, Sort
+from kinfolk.core import people
+from kinfolk.core.db.session import Session
+from kinfolk.core.people import Person
+from kinfolk.core.roster import WALL_SORT, Section, Sort
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.faces.people import PERSON_ID
+from kinfolk.gui.wall import reading
 from kinfolk.gui.wall.lists import WallList
 from kinfolk.gui.wall.menus import people_menu
 from kinfolk.gui.wall.page import Wall
+from kinfolk.gui.wall.reading import Wish
 from kinfolk.gui.wall.sort import SortMenu
 from tests.album import Album
+from tests.gui.painted import Painted
 from tests.gui.walls import person, wait_for, wall_in
 
 
@@ -280,3 +287,41 @@ def test_cards_stand_at_the_margins_and_portraits_can_be_larger(
     wall.set_portrait_size(200)
     assert view.columns < columns
     assert view.height() >= view.visualRect(view.people.index(29)).bottom()
+
+
+def test_the_picture_of_a_face_paints_the_cards_that_show_it(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    ready: set[str] = set()
+    context.thumbs.ready.connect(ready.add)
+    groups = [album.group(faces=2) for _ in range(30)]
+    wait_for(qtbot, wall, groups=len(groups))
+    view = wall.groups
+    assert 0 < len(view.rows_in_sight) < len(groups)  # some lie below what one sees
+    qtbot.waitUntil(lambda: len(ready) == 2 * len(view.rows_in_sight))
+    first, last = view.people.card(0), view.people.card(len(groups) - 1)
+    assert first is not None
+    assert last is not None
+    painted = Painted(view.viewport())
+    context.thumbs.ready.emit(last.faces[0])
+    context.thumbs.ready.emit(first.faces[1])
+    qtbot.waitUntil(lambda: bool(painted.places))
+    assert painted.places == [view.cell_rect(0)]
+
+
+@pytest.mark.parametrize("section", [Section.PEOPLE, Section.UNNAMED])
+def test_where_there_is_nobody_no_cards_are_read(
+    context: Context, album: Album, monkeypatch: pytest.MonkeyPatch, section: Section
+) -> None:
+    group = album.group(faces=2)
+    read: list[list[str]] = []
+    cards = people.cards
+
+    def noting(session: Session, ids: Iterable[str]) -> dict[str, Person]:
+        read.append(list(ids))
+        return cards(session, ids)
+
+    monkeypatch.setattr(people, "cards", noting)
+    order = reading.wall_order(context.db, Wish(section, "", WALL_SORT, (), ()))
+    assert (order.people, order.groups, order.singles) == ([], [group], [])
+    assert read == [[group]]

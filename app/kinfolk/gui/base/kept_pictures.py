@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 # Seconds of painting anew before the event loop has its turn: a click waits no longer.
 TURN = 0.012
-KNOWN = 256  # cards: some screens full
+KNOWN = 4096  # cards: more than any screen shows, or those it leaves for later would never end
 
 
 class KeptPictures(QObject):
@@ -42,7 +42,7 @@ class KeptPictures(QObject):
         """What `draw` paints inside the rect.
 
         `at_once` and `soon` say all that it depends on. Where only the latter has changed the card
-        may stay as it was for a moment.
+        may stay as it was for a moment, and one that comes into view may come a moment later.
         """
         ratio = painter.device().devicePixelRatio()
         at_once = f"{rect.width()}x{rect.height()}@{ratio}/{at_once}"
@@ -54,13 +54,14 @@ class KeptPictures(QObject):
         painter.drawPixmap(rect.topLeft(), kept)
 
     def _may_wait(self, card: Hashable, at_once: str, kept: QPixmap) -> bool:
-        """Whether the card can be shown as it was: that picture is `kept` then."""
-        before = self._before.get(card)
-        is_late = self._next.isActive() and time.perf_counter() - self._has_begun > TURN
-        if not is_late or before is None or before[0] != at_once:
+        """Whether it can be shown as it was, which is `kept` then, or not yet where it is new."""
+        if not self._next.isActive() or time.perf_counter() - self._has_begun < TURN:
             return False
-        self._is_behind = QPixmapCache.find(before[1], kept)
-        return self._is_behind
+        before = self._before.get(card)
+        if before is not None and (before[0] != at_once or not QPixmapCache.find(before[1], kept)):
+            return False
+        self._is_behind = True
+        return True
 
     def _note(self, card: Hashable, at_once: str, key: str) -> None:
         self._before[card] = (at_once, key)

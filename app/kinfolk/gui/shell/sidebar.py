@@ -75,8 +75,10 @@ class Row(QAbstractButton):
     def set_count(self, count: int) -> None:
         """Shows how many; screen readers hear it too."""
         self.count = count
-        self._count = words.number_text(count) if count or not self._is_badged else ""
-        self.set_mark(self._mark)
+        text = words.number_text(count) if count or not self._is_badged else ""
+        if text != self._count:  # a scan counts after each of its writes
+            self._count = text
+            self.set_mark(self._mark)
 
     def set_mark(self, said: str) -> None:
         """An amber dot beside the count, which says this to those who hear it; "" for none."""
@@ -86,8 +88,9 @@ class Row(QAbstractButton):
 
     def set_state(self, state: str, *, dim: bool) -> None:
         """A word after the name, and whether the row steps back."""
-        self._state, self._is_dim = state, dim
-        self.update()
+        if (state, dim) != (self._state, self._is_dim):
+            self._state, self._is_dim = state, dim
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH - 24, ROW)

@@ -142,7 +142,7 @@ class GroupDelegate(QStyledItemDelegate):
             painter,
             cell,
             card.person.id,
-            at_once=repr((theme.tokens(), place, state, typed)),
+            at_once=repr((hash(theme.tokens()), place, state, typed)),
             soon=repr((card.person.face_count, shown, likely)),
             draw=draw,
         )

@@ -125,7 +125,11 @@ class WallList(CardList):
         self.set_drop_row(self.indexAt(point).row() if point is not None else -1)
 
     def _on_ready(self, face_id: str) -> None:
-        self.viewport().update()
+        """The picture of a face has been read: the cards in sight that show it are painted anew."""
+        for row in self.rows_in_sight:
+            card = self.people.card(row)
+            if card is not None and face_id in card.faces:
+                self.update(self.people.index(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()

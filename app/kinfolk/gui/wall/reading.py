@@ -10,7 +10,7 @@ from kinfolk.core.faces import Single
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
 from kinfolk.core.roster import Section, Sort
-from kinfolk.gui.faces.people import BLOCK, Card, person_cards
+from kinfolk.gui.faces.people import BLOCK, Card, Load, person_cards
 from kinfolk.recognition.questions.singles import ordered
 from kinfolk.recognition.suggestion import Suggestion
 
@@ -74,18 +74,19 @@ def wall_order(db: Database, wish: Wish) -> WallOrder:
     return WallOrder(
         shown,
         groups,
-        person_cards(db)(_wanted(shown, wish.people_seen)),
-        group_cards(db)(_wanted(groups, wish.groups_seen)),
+        _cards(person_cards(db), shown, wish.people_seen),
+        _cards(group_cards(db), groups, wish.groups_seen),
         singles,
-        single_cards(db)(_wanted(singles, wish.singles_seen)),
+        _cards(single_cards(db), singles, wish.singles_seen),
         {each.id: each.name for each in gone.values() if each.name},
     )
 
 
-def _wanted(ids: Sequence[str], seen: Sequence[str]) -> list[str]:
+def _cards(load: Load, ids: Sequence[str], seen: Sequence[str]) -> Mapping[str, Card]:
     """Those in view that are still there, and the first ones, which come into view next."""
     there = set(ids)
-    return list(dict.fromkeys([*(i for i in seen if i in there), *ids[:BLOCK]]))
+    wanted = list(dict.fromkeys([*(i for i in seen if i in there), *ids[:BLOCK]]))
+    return load(wanted) if wanted else {}  # each change asks, and most sections have but one kind
 
 
 def opened(db: Database, card: Card) -> Opened | None:

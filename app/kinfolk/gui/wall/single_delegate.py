@@ -66,7 +66,7 @@ class SingleDelegate(GroupDelegate):
             painter,
             cell,
             card.person.id,
-            at_once=repr((theme.tokens(), place, state, typed)),
+            at_once=repr((hash(theme.tokens()), place, state, typed)),
             soon=repr((image and image.cacheKey(), likely)),
             draw=draw,
         )
