@@ -159,14 +159,14 @@ def scenes(detector: Detector) -> Iterator[Scene]:
         if "faces" not in facts or name.startswith("lfw/") or name == AGAIN:
             continue
         photo = decode.load(PHOTOS / name, side=decode.SCAN_SIDE)
-        image = Image.fromarray(photo.pixels)
+        image = photo.image
         if "noses" in facts:
             points = np.array(facts["noses"], np.float64).reshape(-1, 2) / photo.scale
         elif "boxes" in facts:
             boxes = np.array(facts["boxes"], np.float64).reshape(-1, 4) / photo.scale
             points = boxes[:, :2] + boxes[:, 2:] / 2
         else:
-            found = detector.find(photo.pixels)
+            found = detector.find(photo.image)
             if len(found) != facts["faces"]:
                 print(f"{name}: {len(found)} faces found, {facts['faces']} are known")
                 continue
@@ -187,7 +187,7 @@ def in_the_middle(folder: Path, names: list[str]) -> Iterator[tuple[Image.Image,
     for name in names:
         photo = decode.load(folder / name, side=decode.SCAN_SIDE)
         middle = np.array([(photo.width / 2, photo.height / 2)]) / photo.scale
-        yield Image.fromarray(photo.pixels), middle
+        yield photo.image, middle
 
 
 def score(detector: Detector, how: str, into: Score, scene: Scene) -> None:

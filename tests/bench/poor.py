@@ -75,7 +75,7 @@ def spoilt(seen: Seen) -> tuple[Seen, "np.typing.NDArray[np.str_]"]:
         changed = changed.resize(size, Image.Resampling.LANCZOS)
         if blur:
             changed = changed.filter(ImageFilter.GaussianBlur(blur))
-        found = ready.analyse(np.asarray(changed))
+        found = ready.analyse(changed)
         if not found:
             kept[row] = False
             continue

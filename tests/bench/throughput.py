@@ -18,8 +18,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from numpy.typing import NDArray
-
 from kinfolk.core.db.database import Database
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -27,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import numpy as np
 from PIL import Image
 
+from kinfolk.files import open_photo
 from kinfolk.scan import crops, reading
 from kinfolk.vision import decode, engine
 from kinfolk.vision.align import chip
@@ -156,26 +155,29 @@ def stages(folder: Path) -> tuple[str, ...]:
     alone = {"decode": 0.0, "detect": 0.0}
     paths = sorted(folder.iterdir())
     for path in paths:
-        marks = [time.process_time()]
         photo = decode.load(path, side=decode.SCAN_SIDE)
+        data = photo.image.tobytes()
+        marks = [time.process_time()]
+        with open_photo(path) as file:
+            decode.draw(file, decode.look(file), decode.SCAN_SIDE)
         marks.append(time.process_time())
-        reading.picture(photo)
+        decode.picture(data, photo.width, photo.height)
         marks.append(time.process_time())
-        found = ready.detector.find(photo.pixels)
+        found = ready.detector.find(photo.image)
         marks.append(time.process_time())
-        looks = [chip(photo.pixels, face.landmarks) for face in found]
+        looks = [chip(photo.image, face.landmarks) for face in found]
         marks.append(time.process_time())
         ready.embedder.embed(looks)
         marks.append(time.process_time())
         for face in found:
             box = reading.displayed(face.box, photo)
             if box is not None:
-                crops.cut(photo.pixels, box, scale=photo.scale)
+                crops.cut(photo.image, box, scale=photo.scale)
         marks.append(time.process_time())
         for stage, seconds in zip(spent, np.diff(marks), strict=True):
             spent[stage] += seconds
         alone["decode"] += _used(partial(_plain_decode, path))
-        alone["detect"] += _plain_detect(ready, photo.pixels)
+        alone["detect"] += _plain_detect(ready, photo.image)
     with opened() as db:
         scan(db, [folder], lambda: ready)
         again = _used(lambda: _rewrite(db))
@@ -190,8 +192,8 @@ def _plain_decode(path: Path) -> None:
         np.asarray(image.convert("RGB"))
 
 
-def _plain_detect(ready: engine.Engine, pixels: NDArray[np.uint8]) -> float:
-    small = shrink(Image.fromarray(pixels), LOOK_SIDE)
+def _plain_detect(ready: engine.Engine, image: Image.Image) -> float:
+    small = shrink(image, LOOK_SIDE)
     tall, wide = (-(-side // 32) * 32 for side in reversed(small.size))
     batch = np.zeros((1, 3, tall, wide), np.float32)
     session = ready.detector._session

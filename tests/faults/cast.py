@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from kinfolk.vision import packs
 from kinfolk.vision.engine import ENGINE_ID, FoundFace
@@ -40,8 +41,8 @@ class Cast:
     dimensions = 2 * MOST
     same = SAME
 
-    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
-        person, look = _read(pixels)
+    def analyse(self, image: Image.Image) -> list[FoundFace]:
+        person, look = _read(image)
         seen = (look >= 0) & (look < 2) & (person >= 0) & (person < MOST)
         found = np.unique(np.stack([person[seen], look[seen]], axis=1), axis=0).tolist()
         return [
@@ -50,15 +51,15 @@ class Cast:
         ]
 
     def embed(
-        self, pixels: NDArray[np.uint8], landmarks: Sequence[NDArray[np.float32]]
+        self, image: Image.Image, landmarks: Sequence[NDArray[np.float32]]
     ) -> NDArray[np.float32]:
         """The vectors of the looks at the noses."""
-        person, look = _read(pixels)
+        person, look = _read(image)
         noses = [tuple(points[2, ::-1].round().astype(int)) for points in landmarks]
         return np.stack([vector(int(person[nose]), int(look[nose])) for nose in noses])
 
 
-def _read(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _read(image: Image.Image) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """What person and look each pixel would be."""
-    red, green, blue = np.moveaxis(pixels.astype(np.int64), 2, 0)
+    red, green, blue = np.moveaxis(np.asarray(image, np.int64), 2, 0)
     return red - 16 + 200 * (blue - _BLUE), green - _GREEN

@@ -17,9 +17,9 @@ class Embedder(FakeEngine):
 
     looks = 0
 
-    def analyse(self, pixels):  # type: ignore[no-untyped-def]
+    def analyse(self, image):  # type: ignore[no-untyped-def]
         self.looks += 1
-        return super().analyse(pixels)
+        return super().analyse(image)
 
 
 @pytest.fixture
@@ -112,10 +112,10 @@ def test_stopped_in_the_middle_it_goes_on(rig: Rig, other: Rig) -> None:
     rig.scan()
 
     class Slow(Embedder):
-        def embed(self, pixels, landmarks):  # type: ignore[no-untyped-def]
+        def embed(self, image, landmarks):  # type: ignore[no-untyped-def]
             if self.calls == 20:
                 job.cancel()
-            return super().embed(pixels, landmarks)
+            return super().embed(image, landmarks)
 
     job = ScanJob(rig.db, lambda: Slow("fake/2"))
     job.start()

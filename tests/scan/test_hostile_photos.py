@@ -99,11 +99,11 @@ def test_a_photo_becomes_a_pipe_while_it_waits(rig: Rig, photos: list[Path]) -> 
     taken = rig.engine
 
     class Exchanging(type(taken)):  # type: ignore[misc]
-        def analyse(self, pixels: object) -> object:
+        def analyse(self, image: object) -> object:
             if not photos[-1].is_fifo():
                 photos[-1].unlink()
                 os.mkfifo(photos[-1])
-            return super().analyse(pixels)
+            return super().analyse(image)
 
     rig.engine = Exchanging()
     assert rig.scan().failed == 1

@@ -390,9 +390,9 @@ def test_moved_while_it_is_half_scanned(mover: Mover) -> None:
     job = ScanJob(mover.rig.db, lambda: mover.rig.engine)
     analyse = mover.rig.engine.analyse
 
-    def stop(pixels):  # type: ignore[no-untyped-def]
+    def stop(image):  # type: ignore[no-untyped-def]
         job.cancel()
-        return analyse(pixels)
+        return analyse(image)
 
     mover.rig.engine.analyse = stop  # type: ignore[method-assign]
     job.start()

@@ -88,8 +88,8 @@ class Saying(FakeEngine):
         super().__init__()
         self._otherwise = otherwise
 
-    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
-        return [self._otherwise(face) for face in super().analyse(pixels)]
+    def analyse(self, image: Image.Image) -> list[FoundFace]:
+        return [self._otherwise(face) for face in super().analyse(image)]
 
 
 # In a photo of 200 × 150: the box as an engine gives it, and as it is kept.
@@ -173,8 +173,8 @@ def test_a_face_is_kept_with_all_that_was_said_of_it(rig: Rig) -> None:
 class Failing(FakeEngine):
     """Gives no answer where there is something yellow."""
 
-    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
-        found = super().analyse(pixels)
+    def analyse(self, image: Image.Image) -> list[FoundFace]:
+        found = super().analyse(image)
         if any((face.embedding == vector("yellow")).all() for face in found):
             raise EngineFailed("It gives no answer.")
         return found
@@ -224,8 +224,8 @@ def test_a_photo_that_is_known_stays_as_it_was_where_the_engine_fails(rig: Rig) 
     """Described by another engine; what a photo with its faces lacked is made by the next scan."""
 
     class Describing(Failing):
-        def embed(self, pixels: Any, landmarks: Any) -> NDArray[np.float32]:
-            found = super().embed(pixels, landmarks)
+        def embed(self, image: Any, landmarks: Any) -> NDArray[np.float32]:
+            found = super().embed(image, landmarks)
             if (found == vector("yellow")).all(axis=1).any():
                 raise EngineFailed("It gives no answer.")
             return found
@@ -256,9 +256,9 @@ def test_a_photo_that_went_away_before_it_was_read_is_noticed_by_the_next_scan(r
     rig.draw_album()
 
     class Removing(FakeEngine):
-        def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+        def analyse(self, image: Image.Image) -> list[FoundFace]:
             gone.unlink(missing_ok=True)
-            return super().analyse(pixels)
+            return super().analyse(image)
 
     for number in range(10):
         draw(rig.folder / "a" / f"{number}.jpg", note=str(number))

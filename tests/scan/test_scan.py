@@ -4,9 +4,8 @@ import hashlib
 import threading
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
+from PIL import Image
 from sqlalchemy import select
 from sqlmodel import Session, col
 
@@ -89,10 +88,10 @@ def test_a_new_photo_joins_the_person_it_shows(rig: Rig) -> None:
 
 
 class _Stumbling(FakeEngine):
-    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
-        if super().analyse(pixels) == []:
+    def analyse(self, image: Image.Image) -> list[FoundFace]:
+        if super().analyse(image) == []:
             raise RuntimeError("a bug")
-        return super().analyse(pixels)
+        return super().analyse(image)
 
 
 @pytest.mark.warns
@@ -112,8 +111,8 @@ def test_an_engine_that_stumbles_over_one_photo_does_not_stop_the_scan(rig: Rig)
 class _Failing(FakeEngine):
     """Gives no answer where nobody is."""
 
-    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
-        found = super().analyse(pixels)
+    def analyse(self, image: Image.Image) -> list[FoundFace]:
+        found = super().analyse(image)
         if not found:
             raise EngineFailed("It gives no answer.")
         return found
@@ -140,10 +139,10 @@ class _Watching(FakeEngine):
         self.scan: ScanJob | None = None
         self.told: list[ScanProgress] = []
 
-    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+    def analyse(self, image: Image.Image) -> list[FoundFace]:
         assert self.scan is not None
         self.told.append(self.scan.progress)
-        return super().analyse(pixels)
+        return super().analyse(image)
 
 
 def test_how_long_a_scan_will_take(rig: Rig) -> None:
@@ -168,10 +167,10 @@ class _Slow(FakeEngine):
         self.allowed = threading.Semaphore(0)
         self.asked = threading.Semaphore(0)
 
-    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+    def analyse(self, image: Image.Image) -> list[FoundFace]:
         self.asked.release()
         assert self.allowed.acquire(timeout=30)
-        return super().analyse(pixels)
+        return super().analyse(image)
 
 
 def test_a_cancelled_scan_goes_on_where_it_stopped(rig: Rig) -> None:

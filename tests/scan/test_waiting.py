@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PIL import Image, ImageOps
 from sqlalchemy import select, update
 from sqlmodel import Session, col
@@ -248,7 +247,7 @@ def test_a_face_of_which_nobody_knows_the_picture_is_of_the_one_that_was_there(r
 
 
 class _Stumbling(FakeEngine):
-    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+    def analyse(self, image: Image.Image) -> list[FoundFace]:
         raise RuntimeError("a bug")
 
 
@@ -567,11 +566,11 @@ def test_a_face_taken_back_after_its_photo_was_exchanged_waits(rig: Rig) -> None
 class Fooled(FakeEngine):
     """It takes blue for red in a photo that somebody has marked in its corner."""
 
-    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
-        found = super().analyse(pixels)
+    def analyse(self, image: Image.Image) -> list[FoundFace]:
+        found = super().analyse(image)
         red, green = vector("red"), vector("green")
         near = 0.4 * red + np.sqrt(1 - 0.16) * green
-        blue = red if pixels[:4, :4].mean() < 128 else near
+        blue = red if np.asarray(image)[:4, :4].mean() < 128 else near
         return [
             replace(face, embedding=blue) if (face.embedding == vector("blue")).all() else face
             for face in found

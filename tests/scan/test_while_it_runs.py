@@ -10,9 +10,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
+from PIL import Image
 from sqlalchemy import select
 from sqlmodel import Session, col
 
@@ -35,11 +34,11 @@ class Telling(FakeEngine):
         self._lock = threading.Lock()
         self._looks = 0
 
-    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+    def analyse(self, image: Image.Image) -> list[FoundFace]:
         with self._lock:
             self._looks += 1
             self._tell(self._looks)
-        return super().analyse(pixels)
+        return super().analyse(image)
 
 
 def scan(rig: Rig, tell: Callable[[int], None]) -> ScanJob:
@@ -288,10 +287,10 @@ def test_a_scan_stands_back_for_the_window(rig: Rig) -> None:
     priorities = []
 
     class Asked(FakeEngine):
-        def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]:
+        def analyse(self, image: Image.Image) -> list[FoundFace]:
             here = threading.get_native_id()
             priorities.append(os.getpriority(os.PRIO_PROCESS, here))
-            return super().analyse(pixels)
+            return super().analyse(image)
 
     mine = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
     rig.engine = Asked()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pillow_heif
 from PIL import Image
 
@@ -27,7 +28,7 @@ def corner_colours(photo: decode.Photo) -> str:
         (0, 0, 1): "b",
         (1, 1, 1): "w",
     }
-    pixels = photo.pixels > 127
+    pixels = np.asarray(photo.image) > 127
     height, width, _ = pixels.shape
     spots: list[tuple[int, int]] = [
         (3, 3),

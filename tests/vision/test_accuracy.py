@@ -35,7 +35,7 @@ def scores(engine: Engine, shared_photos: Path, evaluation: Any) -> dict[str, di
     for path in sorted(truth):
         photo = decode.load(shared_photos / path, side=SIDE)
         sizes[path] = photo.width, photo.height
-        for face in engine.analyse(photo.pixels):
+        for face in engine.analyse(photo.image):
             found.append(face)
             here.append((path, photo.scale))
     places = [path for path, _ in here]

@@ -9,20 +9,25 @@ import onnxruntime
 import pytest
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession
+from PIL import Image, ImageFilter
 
 from kinfolk.errors import AppError
 from kinfolk.vision import engine as engines
-from kinfolk.vision.engine import MODELS, Engine, load
+from kinfolk.vision.engine import MODELS, Engine, FoundFace, load
 
 Pixels = NDArray[np.uint8]
+
+
+def analysed(engine: Engine, pixels: Pixels) -> list[FoundFace]:
+    return engine.analyse(Image.fromarray(pixels))
 
 
 def test_vectors_are_unit_and_told_apart_by_nobody_but_the_face(
     engine: Engine, astronaut: Pixels
 ) -> None:
-    (face,) = engine.analyse(astronaut)
-    (mirrored,) = engine.analyse(np.ascontiguousarray(astronaut[:, ::-1]))
-    (dark,) = engine.analyse((astronaut * 0.5).astype(np.uint8))
+    (face,) = analysed(engine, astronaut)
+    (mirrored,) = analysed(engine, astronaut[:, ::-1])
+    (dark,) = analysed(engine, (astronaut * 0.5).astype(np.uint8))
     assert face.embedding.shape == (engine.dimensions,)
     assert face.embedding.dtype == np.float32
     assert np.linalg.norm(face.embedding) == pytest.approx(1, abs=1e-5)
@@ -31,25 +36,22 @@ def test_vectors_are_unit_and_told_apart_by_nobody_but_the_face(
 
 
 def test_the_same_pixels_give_the_same_face(engine: Engine, astronaut: Pixels) -> None:
-    one, other = engine.analyse(astronaut)[0], engine.analyse(astronaut)[0]
+    one, other = analysed(engine, astronaut)[0], analysed(engine, astronaut)[0]
     assert one.box == other.box
     np.testing.assert_array_equal(one.embedding, other.embedding)
 
 
 def test_quality_falls_with_size_and_blur(engine: Engine, astronaut: Pixels) -> None:
-    from PIL import Image, ImageFilter
-
     image = Image.fromarray(astronaut)
-    small = np.asarray(image.resize((128, 128)))
-    blurred = np.asarray(image.filter(ImageFilter.GaussianBlur(5)))
-    (clear,), (tiny,), (soft,) = map(engine.analyse, (astronaut, small, blurred))
+    small, blurred = image.resize((128, 128)), image.filter(ImageFilter.GaussianBlur(5))
+    (clear,), (tiny,), (soft,) = map(engine.analyse, (image, small, blurred))
     assert 0.7 < clear.quality <= 1
     assert 0 <= tiny.quality < clear.quality - 0.3
     assert 0 <= soft.quality < clear.quality - 0.3
 
 
 def test_a_photo_without_a_face_gives_none(engine: Engine) -> None:
-    assert engine.analyse(np.zeros((200, 300, 3), np.uint8)) == []
+    assert engine.analyse(Image.new("RGB", (300, 200))) == []
 
 
 def test_a_missing_model_says_how_to_mend_it(tmp_path: Path) -> None:
@@ -86,7 +88,7 @@ def test_hardware_that_does_not_start_is_passed_over(
         started(self, *args, providers=providers, **how)
 
     monkeypatch.setattr(InferenceSession, "__init__", start)
-    assert len(load().analyse(astronaut)) == 1
+    assert len(analysed(load(), astronaut)) == 1
     assert failed == [*engines.HARDWARE] * 2
     assert capfd.readouterr() == ("", "")
 
@@ -108,9 +110,9 @@ def test_hardware_that_fails_at_work_leaves_it_to_the_processor(
         return ran(self, *args)
 
     there = load()
-    (before,) = there.analyse(astronaut)
+    (before,) = analysed(there, astronaut)
     monkeypatch.setattr(InferenceSession, "run", run)
-    (at_once,), (later,), (expected,) = (e.analyse(astronaut) for e in (there, there, engine))
+    (at_once,), (later,), (expected,) = (analysed(e, astronaut) for e in (there, there, engine))
     assert failed == [there.detector._session, there.embedder._session]
     for face in (before, at_once, later):
         assert face.box == expected.box

@@ -8,6 +8,7 @@ import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
+from PIL import Image
 
 from kinfolk.errors import AppError, NotFound
 from kinfolk.vision import engine, packs
@@ -84,7 +85,7 @@ def test_it_finds_and_describes(tmp_path: Path) -> None:
     from skimage import data
 
     pack = packs.install(tmp_path / "engines", model(tmp_path / "tiny.onnx"))
-    [face] = packs.load(tmp_path / "engines", pack.id).analyse(data.astronaut())
+    [face] = packs.load(tmp_path / "engines", pack.id).analyse(Image.fromarray(data.astronaut()))
     assert face.embedding.shape == (128,)
     assert np.linalg.norm(face.embedding) == pytest.approx(1, abs=1e-5)
     assert face.quality > 0.3

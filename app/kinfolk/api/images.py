@@ -64,7 +64,7 @@ def _cut(here: Context, face_id: str) -> bytes:
     box = face.box
     try:
         photo = here.decoders.load(path, side=_SIDE)
-        picture = crops.cut(photo.pixels, (box.x, box.y, box.w, box.h), scale=photo.scale)
+        picture = crops.cut(photo.image, (box.x, box.y, box.w, box.h), scale=photo.scale)
     except (AppError, OSError):
         raise HTTPException(404, "The photo of that face cannot be read now.") from None
     here.db.write(lambda session: stored.put(session, face_id, picture)).result()

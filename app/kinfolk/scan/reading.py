@@ -1,6 +1,5 @@
 """The stages a photo goes through: bytes, pixels, faces and their crops. No database, no Qt."""
 
-import hashlib
 import json
 import logging
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -138,7 +137,7 @@ def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> Sc
         known = None
 
     def cut(box: Box) -> bytes:
-        return crops.cut(photo.pixels, box, scale=photo.scale)
+        return crops.cut(photo.image, box, scale=photo.scale)
 
     return ScannedPhoto(
         read.task,
@@ -147,22 +146,11 @@ def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> Sc
         width=photo.width,
         height=photo.height,
         taken_at=photo.taken_at,
-        faces=() if known else tuple(_faces(engine.analyse(photo.pixels), photo, cut)),
+        faces=() if known else tuple(_faces(engine.analyse(photo.image), photo, cut)),
         crops=tuple((face_id, cut(box)) for face_id, box in read.task.lacking),
         vectors=tuple(_embedded(known, photo, engine)) if known else (),
-        picture=picture(photo),
+        picture=photo.picture,
     )
-
-
-def picture(photo: decode.Photo) -> str:
-    """SHA-1 of what is displayed, hexadecimal: files that differ in their notes are alike.
-
-    Many processors have instructions for it: it takes half as long as BLAKE2 there, and nowhere
-    longer. Who makes two pictures for it that differ has confused nobody but themselves.
-    """
-    made = hashlib.sha1(f"{photo.width} {photo.height}".encode(), usedforsecurity=False)
-    made.update(np.ascontiguousarray(photo.pixels).data)
-    return made.hexdigest()
 
 
 def _embedded(
@@ -170,7 +158,7 @@ def _embedded(
 ) -> Iterator[tuple[str, bytes]]:
     """Vectors of faces where they were found before."""
     places = [np.array(json.loads(points), np.float32) / photo.scale for _, points in known.faces]
-    for (face_id, _), vector in zip(known.faces, engine.embed(photo.pixels, places), strict=True):
+    for (face_id, _), vector in zip(known.faces, engine.embed(photo.image, places), strict=True):
         yield face_id, _stored(vector)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 # Only what reads pictures is loaded, and numpy where it is needed: workers start in a third of the
 # time, and are half as large.
@@ -33,10 +34,6 @@ from PIL import (  # noqa: F401
 from kinfolk.errors import AppError
 from kinfolk.files import NoFile, digest, open_photo
 from kinfolk.vision.worker import Handler, Header, Payload, Tell
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 PIXEL_LIMIT = 80_000_000
 WEBP_PIXEL_LIMIT = 50_000_000
@@ -99,9 +96,10 @@ class Unreadable(AppError):
 
 @dataclass(frozen=True)
 class Photo:
-    """A photo as it is displayed. `scale` is displayed pixels per pixel of `pixels` (>= 1)."""
+    """A photo as it is displayed. `scale` is displayed pixels per pixel of `image` (>= 1)."""
 
-    pixels: NDArray[np.uint8]  # (h, w, 3), RGB
+    image: Image.Image  # RGB
+    picture: str  # see `picture`
     scale: float
     width: int  # displayed pixels of the whole photo
     height: int
@@ -126,13 +124,22 @@ def load(path: Path, *, side: int) -> Photo:
     Without bounds, for files that are trusted: `Decoders` is for everybody else's. Raises
     Unreadable; a file that is gone raises FileNotFoundError.
     """
-    import numpy as np
-
     with _plain_words(), open_photo(path) as file:
         drawn = draw(file, look(file), side)
-    scale = max(drawn.width, drawn.height) / max(drawn.image.size)
-    pixels = np.asarray(drawn.image)
-    return Photo(pixels, scale, drawn.width, drawn.height, drawn.taken_at, drawn.mimetype)
+    image, width, height = drawn.image, drawn.width, drawn.height
+    shown, scale = picture(image.tobytes(), width, height), max(width, height) / max(image.size)
+    return Photo(image, shown, scale, width, height, drawn.taken_at, drawn.mimetype)
+
+
+def picture(pixels: bytes | bytearray, width: int, height: int) -> str:
+    """SHA-1 of what is displayed, hexadecimal: files that differ in their notes are alike.
+
+    Many processors have instructions for it: it takes half as long as BLAKE2 there, and nowhere
+    longer. Who makes two pictures for it that differ has confused nobody but themselves.
+    """
+    made = hashlib.sha1(f"{width} {height}".encode(), usedforsecurity=False)
+    made.update(pixels)
+    return made.hexdigest()
 
 
 def look(file: BinaryIO) -> ImageFile.ImageFile:
@@ -344,10 +351,12 @@ def strips(image: Image.Image) -> Iterator[bytes]:
 
     In one piece they would be written to memory twice more, which takes as long as drawing them.
     """
-    width, height = image.size
-    rows = max(1, _STRIP // (3 * width))
-    for top in range(0, height, rows):
-        yield image.crop((0, top, width, min(top + rows, height))).tobytes()
+    encoder = Image._getencoder("RGB", "raw", "RGB")
+    encoder.setimage(image.im, (0, 0, *image.size))
+    ended = 0
+    while not ended:
+        _, ended, strip = encoder.encode(max(_STRIP, 3 * image.width))
+        yield strip
 
 
 def _too_many_pixels(pixels: int, limit: int) -> Unreadable:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-import numpy as np
+from PIL import Image
 from pydantic import BaseModel, Field
 
 from kinfolk.errors import AppError, Cancelled
@@ -265,8 +265,9 @@ def _photo(drawn: _Drawn, data: bytearray, side: int) -> Photo:
     taken_at = datetime.fromisoformat(drawn.taken_at) if drawn.taken_at else None
     if longer > 2 * side + 1 or scale < 1 or len(data) != 3 * drawn.wide * drawn.high:
         raise ValueError("no picture")
-    pixels = np.frombuffer(data, np.uint8).reshape(drawn.high, drawn.wide, 3)
-    return Photo(pixels, scale, drawn.width, drawn.height, taken_at, drawn.mimetype)
+    shown = decode.picture(data, drawn.width, drawn.height)
+    image = Image.frombytes("RGB", (drawn.wide, drawn.high), data)
+    return Photo(image, shown, scale, drawn.width, drawn.height, taken_at, drawn.mimetype)
 
 
 class _Room:

@@ -1,4 +1,4 @@
-"""The engine: a photo's pixels in, its faces with their vectors and quality out."""
+"""The engine: a photo in, its faces with their vectors and quality out."""
 
 import hashlib
 import os
@@ -68,7 +68,7 @@ share_memory()
 
 @dataclass(frozen=True)
 class FoundFace:
-    """A face: box (left, top, width, height) and landmarks (5, 2) in pixels of the photo given.
+    """A face: box (left, top, width, height) and landmarks (5, 2) in pixels of the image given.
 
     embedding: unit vector (d,). score and quality: 0..1.
     """
@@ -91,16 +91,14 @@ class Engine:
         self.detector = detector
         self.embedder = embedder
 
-    def analyse(self, pixels: Pixels) -> list[FoundFace]:
-        """The faces in RGB pixels (h, w, 3), best first."""
-        image = Image.fromarray(pixels)
+    def analyse(self, image: Image.Image) -> list[FoundFace]:
+        """The faces in an RGB image, best first."""
         found = self.detector.find(image)
         chips = [chip(image, face.landmarks) for face in found]
         return faces(found, chips, self.embedder.embed(chips))
 
-    def embed(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
+    def embed(self, image: Image.Image, landmarks: Sequence[Floats]) -> Floats:
         """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
-        image = Image.fromarray(pixels)
         return self.embedder.embed([chip(image, points) for points in landmarks])
 
 
@@ -210,8 +208,6 @@ class FaceEngine(Protocol):
     @property
     def same(self) -> float: ...  # see `vision.group`
 
-    def analyse(self, pixels: NDArray[np.uint8]) -> list[FoundFace]: ...
+    def analyse(self, image: Image.Image) -> list[FoundFace]: ...
 
-    def embed(
-        self, pixels: NDArray[np.uint8], landmarks: Sequence[NDArray[np.float32]]
-    ) -> NDArray[np.float32]: ...
+    def embed(self, image: Image.Image, landmarks: Sequence[Floats]) -> Floats: ...

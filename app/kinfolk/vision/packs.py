@@ -87,16 +87,14 @@ class PackEngine:
         self._detector = detector
         self._embedder = embedder
 
-    def analyse(self, pixels: Pixels) -> list[FoundFace]:
-        """The faces in RGB pixels (h, w, 3), best first."""
-        image = Image.fromarray(pixels)
+    def analyse(self, image: Image.Image) -> list[FoundFace]:
+        """The faces in an RGB image, best first."""
         found = self._detector.find(image)
         chips = [chip(image, face.landmarks) for face in found]
         return engine.faces(found, chips, self._embed(chips))
 
-    def embed(self, pixels: Pixels, landmarks: Sequence[Floats]) -> Floats:
+    def embed(self, image: Image.Image, landmarks: Sequence[Floats]) -> Floats:
         """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
-        image = Image.fromarray(pixels)
         return self._embed([chip(image, points) for points in landmarks])
 
     def _embed(self, chips: Sequence[Pixels]) -> Floats:

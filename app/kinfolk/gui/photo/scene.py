@@ -100,12 +100,12 @@ def _name(owners: dict[str, people.Person], face: Face) -> str:
 
 def _decoded(path: Path, decoders: Decoders) -> tuple[QImage | None, str]:
     try:
-        pixels = decoders.load(path, side=SIDE).pixels
+        drawn = decoders.load(path, side=SIDE).image
     except FileNotFoundError:
         away = QCoreApplication.translate("photo_view", "{} is away. Its faces are still here.")
         return None, away.format(path.name)
     except (AppError, OSError) as error:
         return None, str(error)
-    height, width, _ = pixels.shape
-    image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
+    width, height = drawn.size
+    image = QImage(drawn.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
     return image.copy(), ""  # the copy owns its bytes
