@@ -49,6 +49,9 @@ _ENVIRONMENT = {
 _NOTHING = Payload()
 _FRAME = struct.Struct("<QQ")  # bytes of the JSON object, and of what follows it
 _LONGEST_HEADER = 1 << 16
+# Linux lets everybody have so much. In the usual 64 kB each side would wait for the other hundreds
+# of times for a photo.
+_PIPE_SIZE = 1 << 20
 _BEFORE = "is_before"  # marks what is told before the answer
 _START_SECONDS = 60.0  # a machine that is very busy
 _OVER_MEMORY = 77  # exit code, where the system does not bound memory itself
@@ -92,6 +95,12 @@ class Worker:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._is_ready = False
+        if sys.platform == "linux":
+            import fcntl
+
+            assert self._process.stdout is not None
+            with suppress(OSError):  # somebody has very many pipes
+                fcntl.fcntl(self._process.stdout, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
 
     @property
     def pid(self) -> int:
