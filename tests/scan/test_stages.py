@@ -42,6 +42,21 @@ def test_no_more_is_taken_than_the_limit() -> None:
     results.close()
 
 
+def test_one_item_waits_for_a_thread_however_many_results_may_wait() -> None:
+    done: list[int] = []
+
+    def items() -> Iterator[int]:
+        for item in range(40):
+            assert len(done) >= item - 2  # those before it, without the two in the making
+            yield item
+
+    def work(item: int) -> int:
+        done.append(sum(range(20_000)))
+        return item
+
+    assert list(ahead(items(), work, threads=2, limit=30, name="test")) == list(range(40))
+
+
 def test_the_error_of_a_stage_is_raised_by_the_last_one() -> None:
     def fail(item: int) -> int:
         if item == 3:

@@ -74,8 +74,8 @@ def read(
                 _until_cancelled(photos),
                 lambda photo: _look(photo, engine),
                 threads=PHOTOS_AT_ONCE,
-                # Results come in order: behind a photo of a crowd others can still be worked on.
-                limit=2 * PHOTOS_AT_ONCE,
+                # Results hold no pixels: many may wait behind a photo of a crowd.
+                limit=16 * PHOTOS_AT_ONCE,
                 name="look",
             )
         ) as scanned,

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -12,10 +12,11 @@ R = TypeVar("R")
 def ahead(
     items: Iterable[T], work: Callable[[T], R], *, threads: int, limit: int, name: str
 ) -> Generator[R, None, None]:
-    """The results of `work` in the order of the items, `limit` of them in the making at once.
+    """The results of `work` in the order of the items, at most `limit` of them not yet taken.
 
-    Chained, these are stages joined by bounded queues: all of them are fed by whoever takes from
-    the last one. The first error is raised here; closing the iterator waits for what is running.
+    One item waits for a thread; behind one that takes long, results wait for their turn. Chained,
+    these are stages joined by bounded queues: all of them are fed by whoever takes from the last
+    one. The first error is raised here; closing the iterator waits for what is running.
     """
     with ThreadPoolExecutor(threads, thread_name_prefix=name) as pool:
         waiting: deque[Future[R]] = deque()
@@ -23,11 +24,18 @@ def ahead(
             for item in items:
                 waiting.append(pool.submit(work, item))
                 del item  # a photo would stay in memory while this waits
-                if len(waiting) >= limit:
-                    yield waiting.popleft().result()
+                while len(busy := _unfinished(waiting)) > threads or len(waiting) >= limit:
+                    if waiting[0].done() or len(waiting) >= limit:
+                        yield waiting.popleft().result()
+                    else:
+                        wait(busy, return_when=FIRST_COMPLETED)
             while waiting:
                 yield waiting.popleft().result()
         finally:
             # The pool waits for what has begun; what has not begun is not needed any more.
             for future in waiting:
                 future.cancel()
+
+
+def _unfinished(futures: Iterable[Future[R]]) -> list[Future[R]]:
+    return [one for one in futures if not one.done()]
