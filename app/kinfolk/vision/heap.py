@@ -4,17 +4,22 @@ import ctypes
 import sys
 from contextlib import suppress
 
-_ARENA_MAX = -8  # M_ARENA_MAX in malloc.h
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # M_… in malloc.h
+_LARGEST = 32 << 20  # bytes; the C library takes no larger bound
 
 
 def share() -> None:
-    """Threads that start from now on have no heaps of their own.
+    """Threads that start from now on have no heaps of their own, and what they free is kept.
 
     Memory freed in such a heap stays unused: a scan of photos of 20 megapixels takes 50 MB more.
+    What a photo took serves the next one: to be handed it anew each time costs two milliseconds.
     """
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # another C library, which knows no such thing
-            ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
+            library = ctypes.CDLL(None)
+            library.mallopt(_ARENA_MAX, 1)
+            library.mallopt(_MMAP_THRESHOLD, _LARGEST)
+            library.mallopt(_TRIM_THRESHOLD, 2 * _LARGEST)
 
 
 def give_back() -> None:
