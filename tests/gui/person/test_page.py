@@ -1,7 +1,7 @@
 """A person's page: every drag has a key, every action is one undoable step."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import pytest
@@ -18,6 +18,7 @@ from kinfolk.core.people import Person
 from kinfolk.errors import NotFound
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.drag import DropLabel
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
@@ -30,7 +31,7 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.controls import Button
 from tests.album import Album
-from tests.gui.drops import drop, hover
+from tests.gui.drops import drop, hover, let_go
 from tests.gui.lookalikes import Lookalikes
 
 
@@ -315,12 +316,13 @@ def test_while_a_face_is_dragged_people_wait_for_it(
     def carried(source: QWidget, face_ids: Sequence[str], thumbs: Thumbs) -> None:
         """The hand, between the press and the drop."""
         assert strip.isVisible()
-        qtbot.waitUntil(lambda: bool(strip.places[0].name))
-        said.append([place.name for place in strip.places if place.isVisible()])
-        said.append([drop(target(), face_ids)])
+        qtbot.waitUntil(lambda: bool(strip.people.shown))
+        said.append([each.name or "" for each in strip.people.shown])
+        place = strip.people.place(0).center() if target is strip.people else None
+        said.append([drop(target, face_ids, place)])
 
     monkeypatch.setattr(grid, "start_drag", carried)
-    target: Callable[[], QWidget] = lambda: strip.places[0]  # noqa: E731
+    target: QWidget = strip.people
     page.grid.select(strange)
     with qtbot.waitSignal(context.ops.done):
         page.grid.startDrag(Qt.DropAction.MoveAction)
@@ -330,7 +332,7 @@ def test_while_a_face_is_dragged_people_wait_for_it(
         assert people.get(session, zoe).face_count == 3
         assert {each.face_id for each in refusals.listing(session)} == set(strange)  # not Dora
     qtbot.waitUntil(lambda: len(page.grid.faces.ids) == 1)
-    target = lambda: strip.new  # noqa: E731
+    target = strip.new
     page.grid.select(page.grid.faces.ids)
     page.grid.startDrag(Qt.DropAction.MoveAction)
     assert said[-1] == ["Make a new person of 1 face"]
@@ -338,6 +340,43 @@ def test_while_a_face_is_dragged_people_wait_for_it(
     assert isinstance(dialog, NewPersonDialog)
     assert list(dialog.picker.chosen) == list(page.grid.faces.ids)
     dialog.reject()
+
+
+def test_while_a_face_is_dragged_everybody_can_be_reached(
+    qtbot: QtBot, real: Window, context: Context, album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those most alike come first, the others by name; more than fit come by near the edge."""
+    crowd = Lookalikes(context.db, album)
+    dora, zoe = crowd.person(0, "Dora"), crowd.person(1, "Zoe")
+    face = crowd.face(1, dora)
+    for n in range(14):
+        crowd.person(2 + n, f"Person {n:02} of a house with a long name")
+    real.resize(900, 600)
+    real.open_person(dora)
+    page, row = real.person, real.person.strip.people
+    qtbot.waitUntil(lambda: len(page.grid.faces.ids) == 2)
+    said: list[str] = []
+
+    def carried(source: QWidget, face_ids: Sequence[str], thumbs: Thumbs) -> None:
+        qtbot.waitUntil(lambda: len(row.shown) == 15)
+        bar, view = page.strip.area.horizontalScrollBar(), page.strip.area.viewport()
+        assert not view.rect().contains(row.mapTo(view, row.place(14).center()))
+        edge = row.mapFrom(view, view.rect().center())
+        edge.setX(row.mapFrom(view, view.rect().topRight()).x() - 4)
+        said.append(hover(row, face_ids, edge))
+        qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+        said.append(DropLabel.of(row).text)  # the pointer has not moved
+        let_go(row, face_ids)
+
+    monkeypatch.setattr(grid, "start_drag", carried)
+    page.grid.select([face])
+    with qtbot.waitSignal(context.ops.done):
+        page.grid.startDrag(Qt.DropAction.MoveAction)
+    names = [each.name or "" for each in row.shown]
+    assert (row.shown[0].id, names[3:]) == (zoe, sorted(names[3:]))
+    assert said[0] != said[1] == f"Give to {max(names[3:])}"
+    with context.db.read() as session:
+        assert faces.get(session, face).person_id == row.shown[-1].id
 
 
 def test_a_face_is_moved_to_somebody_who_is_not_there_yet(paged: Paged) -> None:

@@ -1,10 +1,10 @@
-"""While faces are dragged on a person's page: people they may be, to drop them on."""
+"""While faces are dragged on a person's page: everybody they may be given to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from kinfolk.core import people, roster
 from kinfolk.core.people import Person
@@ -14,14 +14,18 @@ from kinfolk.gui.base.drag import Drop, FaceDrop, give_text, new_person_text
 from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.controls import row
+from kinfolk.gui.widgets.edge_scroll import EdgeScroll
 
-CIRCLE, WIDE, HIGH = 60, 96, 108  # pixels of a portrait, and of its place
-AROUND = 10
-MOST = 12  # people
+CIRCLE, WIDE = 60, 96  # pixels of a portrait, and of its place
+HEAD, LINE = 22, 17  # of the words above, and of a line of the name
+HIGH = HEAD + 8 + CIRCLE + 8 + 2 * LINE + 4
+AROUND, BETWEEN = 10, 20
+BAR = 14  # of scrolling
+ALIKE = 3  # people who come first: they look most like the faces
 
 
 class PeopleStrip(QFrame):
-    """Lies over the foot of its page while there is a drag; who looks most alike comes first."""
+    """Lies over the foot of its page while there is a drag."""
 
     given = Signal(object, object)  # face ids, a Person
     new_wanted = Signal(object)  # face ids
@@ -32,19 +36,21 @@ class PeopleStrip(QFrame):
         self._context = context
         self._page = parent
         self._asked = 0  # drags so far: an answer about an older one comes too late
-        self.new = Place(context.thumbs, self)
-        self.new.name = self.tr("New person")
-        self.new.take(
-            lambda face_ids: new_person_text(len(face_ids)),
-            lambda face_ids: self.new_wanted.emit(face_ids),
-        )
-        self.places = [Place(context.thumbs, self) for _ in range(MOST)]
-        self._people: list[Person] = []
-        line = row(*self.places, None, self.new, spacing=0)
+        self.people = PeopleRow(context.thumbs)
+        FaceDrop(self.people, offer=self._offer, hover=self.people.hover)
+        self.new = NewPlace()
+        FaceDrop(self.new, offer=self._offer_new, hover=self.new.hover)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setStyleSheet("QScrollArea, PeopleRow { background: transparent; }")
+        self.area.setWidget(self.people)
+        EdgeScroll(self.area, self.people, along=Qt.Orientation.Horizontal)
+        line = row(spacing=AROUND)
+        line.addWidget(self.area, 1)
+        line.addWidget(self.new, 0, Qt.AlignmentFlag.AlignTop)
         line.setContentsMargins(AROUND, AROUND, AROUND, AROUND)
         self.setLayout(line)
-        for number, place in enumerate(self.places):
-            place.take(self._offer(number), self._give(number))
         parent.installEventFilter(self)
         self.hide()
 
@@ -52,7 +58,8 @@ class PeopleStrip(QFrame):
         """Until `hide`. Nobody comes or goes once they show: one may be under the pointer."""
         self._asked += 1
         asked = self._asked
-        self._show_people([])
+        self.people.show_people((), ())
+        self.area.horizontalScrollBar().setValue(0)
         self.new.hover(None)
         self._fit()
         self.show()
@@ -60,33 +67,35 @@ class PeopleStrip(QFrame):
 
         def ranked(person_ids: Sequence[str]) -> None:
             if self.isVisible() and asked == self._asked:
-                self._show_people(self._known(person_ids, other_than))
+                self.people.show_people(*self._known(person_ids, other_than))
 
         self._context.review.rank(face_ids, ranked, owner=self)
 
-    def _known(self, person_ids: Sequence[str], other_than: Person) -> list[Person]:
-        """Those with a name, in that order; of whom nothing is known the most photographed."""
+    def _offer(self, face_ids: Sequence[str], point: QPoint) -> Drop | None:
+        person = self.people.person_at(point)
+        if person is None:
+            return None
+        label = give_text(len(face_ids), person.name or "")
+        return Drop(label, lambda: self.given.emit(face_ids, person))
+
+    def _offer_new(self, face_ids: Sequence[str], point: QPoint) -> Drop:
+        return Drop(new_person_text(len(face_ids)), lambda: self.new_wanted.emit(face_ids))
+
+    def _known(
+        self, person_ids: Sequence[str], other_than: Person
+    ) -> tuple[list[Person], list[Person]]:
+        """Those with a name: who looks most like the faces, and the others by name."""
         with self._context.db.read() as session:
-            named = set(wall := roster.wall(session, other_than.library_id)) - {other_than.id}
-            ids = [each for each in dict.fromkeys((*person_ids, *wall)) if each in named][:MOST]
-            found = people.cards(session, ids)
-        return [found[each] for each in ids if each in found]
-
-    def _show_people(self, found: Sequence[Person]) -> None:
-        room = (self.width() - 2 * AROUND) // WIDE - 1
-        self._people = list(found[: max(0, min(room, MOST))])
-        for number, place in enumerate(self.places):
-            person = self._people[number] if number < len(self._people) else None
-            place.show_person(person)
-
-    def _offer(self, number: int) -> Callable[[Sequence[str]], str]:
-        return lambda face_ids: give_text(len(face_ids), self._people[number].name or "")
-
-    def _give(self, number: int) -> Callable[[Sequence[str]], None]:
-        return lambda face_ids: self.given.emit(face_ids, self._people[number])
+            wall = roster.wall(session, other_than.library_id)
+            found = people.cards(session, wall)
+            by_name = [who for who, _ in roster.names(session, other_than.library_id)]
+        found.pop(other_than.id, None)
+        alike = [each for each in person_ids if each in found][:ALIKE]
+        others = [each for each in by_name if each in found and each not in alike]
+        return [found[each] for each in alike], [found[each] for each in others]
 
     def _fit(self) -> None:
-        page, high = self._page, HIGH + 2 * AROUND
+        page, high = self._page, HIGH + 2 * AROUND + BAR
         side = theme.MARGIN - AROUND
         self.setGeometry(QRect(side, page.height() - high - 16, page.width() - 2 * side, high))
 
@@ -96,63 +105,138 @@ class PeopleStrip(QFrame):
         return False
 
 
-class Place(QWidget):
-    """Somebody's portrait and name, or the place where people are made."""
+class PeopleRow(QWidget):
+    """Portraits and names side by side, under what their order is; each takes faces."""
 
-    def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
+    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._thumbs = thumbs
-        self._face_id: str | None = None
-        self._is_target = False
-        self.name = ""
-        self.setFixedSize(WIDE, HIGH)
+        self._parts: tuple[Sequence[Person], Sequence[Person]] = ((), ())
+        self._target = -1
+        self.shown: list[Person] = []
         thumbs.ready.connect(self._on_ready)
 
-    def take(
-        self, offer: Callable[[Sequence[str]], str], drop: Callable[[Sequence[str]], None]
-    ) -> None:
-        """What dropping faces here does, in words, and does it."""
-        FaceDrop(
-            self,
-            offer=lambda face_ids, point: Drop(offer(face_ids), lambda: drop(face_ids)),
-            hover=self.hover,
-        )
-
-    def show_person(self, person: Person | None) -> None:
-        """Nobody: the place is not there."""
-        self._face_id = person.effective_face_id if person else None
-        self.name = (person.name or "") if person else ""
-        self._is_target = False
-        self.setVisible(person is not None)
+    def show_people(self, alike: Sequence[Person], others: Sequence[Person]) -> None:
+        """These and no others."""
+        self._parts = alike, others
+        self.shown = [*alike, *others]
+        self._target = -1
+        self.resize(self.sizeHint())
         self.update()
+
+    def place(self, row: int) -> QRect:
+        """Where somebody stands."""
+        gap = BETWEEN if row >= len(self._parts[0]) > 0 else 0
+        return QRect(row * WIDE + gap, HEAD, WIDE, HIGH - HEAD)
+
+    def sizeHint(self) -> QSize:
+        return QSize(len(self.shown) * WIDE + BETWEEN, HIGH)
+
+    def person_at(self, point: QPoint) -> Person | None:
+        """Who stands there."""
+        row = self._row_at(point)
+        return self.shown[row] if row >= 0 else None
+
+    def hover(self, point: QPoint | None) -> None:
+        """Faces are over that place, or over none."""
+        self._target = -1 if point is None else self._row_at(point)
+        self.update()
+
+    def _row_at(self, point: QPoint) -> int:
+        rows = range(len(self.shown))
+        return next((each for each in rows if self.place(each).contains(point)), -1)
+
+    def _on_ready(self, face_id: str) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        heads = self.tr("Most alike"), self.tr("By name")
+        first = 0
+        for head, part in zip(heads, self._parts, strict=True):
+            if part:
+                draw_head(painter, self.place(first), head)
+            first += len(part)
+        for number, person in enumerate(self.shown):
+            place = self.place(number)
+            if place.intersects(event.rect()):
+                draw_place(painter, place, is_target=number == self._target)
+                circle = circle_in(place)
+                side = round(CIRCLE * self.devicePixelRatioF())
+                image = self._thumbs.image(person.effective_face_id, side)
+                draw_round(painter, circle, image, empty=theme.color("line"))
+                if person.effective_face_id is None:
+                    draw_silhouette(painter, circle, theme.color("muted", 0.55))
+                draw_name(painter, place, person.name or "")
+
+
+class NewPlace(QWidget):
+    """Where people are made."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_target = False
+        self.setFixedSize(WIDE, HIGH)
 
     def hover(self, point: QPoint | None) -> None:
         """Faces are over it, or none any more."""
         self._is_target = point is not None
         self.update()
 
-    def _on_ready(self, face_id: str) -> None:
-        if face_id == self._face_id:
-            self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if self._is_target:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
-        circle = QRectF((WIDE - CIRCLE) / 2, 10, CIRCLE, CIRCLE)
-        image = self._thumbs.image(self._face_id, round(CIRCLE * self.devicePixelRatioF()))
-        draw_round(painter, circle, image, empty=theme.color("line"))
-        if self._face_id is None:
-            draw_silhouette(painter, circle, theme.color("muted", 0.55))
-        if self._is_target:
-            draw_ring(painter, circle.adjusted(-4, -4, 4, 4), theme.color("accent"), width=2)
-        line = QRect(4, int(circle.bottom()) + 8, WIDE - 8, 18)
-        painter.setFont(theme.font(13, theme.MEDIUM))
-        painter.setPen(theme.color("text"))
-        elide = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(self.name, elide, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, shown)
+        place = self.rect().adjusted(0, HEAD, 0, 0)
+        draw_place(painter, place, is_target=self._is_target)
+        draw_round(painter, circle_in(place), None, empty=theme.color("line"))
+        draw_silhouette(painter, circle_in(place), theme.color("muted", 0.55))
+        draw_name(painter, place, self.tr("New person"))
+
+
+def circle_in(place: QRect) -> QRectF:
+    """The portrait of a place."""
+    return QRectF(place.left() + (WIDE - CIRCLE) / 2, place.top() + 8, CIRCLE, CIRCLE)
+
+
+def draw_place(painter: QPainter, place: QRect, *, is_target: bool) -> None:
+    """Lit while faces are over it."""
+    if is_target:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent_soft"))
+        painter.drawRoundedRect(QRectF(place).adjusted(1, 1, -1, -1), 10, 10)
+        around = circle_in(place).adjusted(-4, -4, 4, 4)
+        draw_ring(painter, around, theme.color("accent"), width=2)
+
+
+def draw_head(painter: QPainter, place: QRect, text: str) -> None:
+    """What the order is of those who stand from this place on."""
+    painter.setFont(theme.font(12))
+    painter.setPen(theme.color("muted"))
+    line = QRect(place.left() + 6, 0, 2 * WIDE, HEAD)
+    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def draw_name(painter: QPainter, place: QRect, name: str) -> None:
+    """On two lines where one is too short."""
+    painter.setFont(theme.font(13, theme.MEDIUM))
+    painter.setPen(theme.color("text"))
+    line = QRect(place.left() + 4, int(circle_in(place).bottom()) + 8, WIDE - 8, LINE)
+    for text in on_lines(name, painter.fontMetrics(), line.width()):
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
+        line.translate(0, LINE)
+
+
+def on_lines(name: str, metrics: QFontMetrics, width: int) -> Iterator[str]:
+    """As many words as fit on the first line, and the rest on the second one, cut off with …."""
+    words = name.split()
+    fitting = [
+        n
+        for n in range(1, len(words) + 1)
+        if metrics.horizontalAdvance(" ".join(words[:n])) <= width
+    ]
+    split = max(fitting, default=1)
+    for text in (" ".join(words[:split]), " ".join(words[split:])):
+        if text:
+            yield metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)

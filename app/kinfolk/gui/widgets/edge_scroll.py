@@ -1,20 +1,39 @@
-"""Scrolls while something is dragged near the upper or lower edge."""
+"""Scrolls while something is dragged near an edge."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from typing import NamedTuple
+
+import shiboken6
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QDragMoveEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 EDGE = 56  # pixels from the edge in which it scrolls
 STEP_MS = 16  # some 60 steps a second
 
 
-class EdgeScroll(QObject):
-    """Watches the widgets inside a scroll area that take drags."""
+class _Over(NamedTuple):
+    """Where the pointer was last, on the screen, and what it carries."""
 
-    def __init__(self, area: QScrollArea, *targets: QWidget) -> None:
+    target: QWidget
+    at: QPoint
+    actions: Qt.DropAction
+    mime: QMimeData
+
+
+class EdgeScroll(QObject):
+    """Watches the widgets inside a scroll area that take drags: up and down, or to the sides."""
+
+    def __init__(
+        self,
+        area: QScrollArea,
+        *targets: QWidget,
+        along: Qt.Orientation = Qt.Orientation.Vertical,
+    ) -> None:
         super().__init__(area)
         self._area = area
+        self._is_sideways = along == Qt.Orientation.Horizontal
         self._speed = 0
+        self._over: _Over | None = None
         self._timer = QTimer(self, interval=STEP_MS)
         self._timer.timeout.connect(self._on_step)
         for target in targets:
@@ -22,10 +41,17 @@ class EdgeScroll(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragMoveEvent) and isinstance(watched, QWidget):
+            at = event.position().toPoint()
+            actions, mime = event.possibleActions(), event.mimeData()
+            self._over = _Over(watched, watched.mapToGlobal(at), actions, mime)
             view = self._area.viewport()
-            y = watched.mapTo(view, event.position().toPoint()).y()
-            self._go(min(0, y - EDGE) or max(0, y - view.height() + EDGE))
+            place = watched.mapTo(view, at)
+            here, end = place.y(), view.height()
+            if self._is_sideways:
+                here, end = place.x(), view.width()
+            self._go(min(0, here - EDGE) or max(0, here - end + EDGE))
         elif event.type() in (QEvent.Type.DragLeave, QEvent.Type.Drop, QEvent.Type.Hide):
+            self._over = None
             self._go(0)
         return False
 
@@ -38,5 +64,16 @@ class EdgeScroll(QObject):
             self._timer.start()
 
     def _on_step(self) -> None:
-        bar = self._area.verticalScrollBar()
-        bar.setValue(bar.value() + self._speed)
+        area = self._area
+        bar = area.horizontalScrollBar() if self._is_sideways else area.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + self._speed)
+        over = self._over
+        if bar.value() == before or over is None or not shiboken6.isValid(over.mime):
+            return
+        # Something else is below the pointer now, and what a drop does there is to be said.
+        place = over.target.mapFromGlobal(over.at)
+        if over.target.rect().contains(place):
+            held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+            event = QDragMoveEvent(place, over.actions, over.mime, *held)
+            QApplication.sendEvent(over.target, event)
