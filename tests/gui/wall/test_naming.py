@@ -21,6 +21,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.pace import Pace
 from kinfolk.gui.wall.page import Wall
+from kinfolk.recognition.suggest import Suggester
 from tests.album import Album, undo_label
 from tests.gui.lookalikes import Lookalikes
 from tests.gui.walls import person, wait_for, wall_in
@@ -732,6 +733,58 @@ def test_who_is_likely_arrives_and_moves_nothing_in_the_open_card(
     qtbot.waitUntil(lambda: typing.wall._likely(made[0]) == "Eva", timeout=30_000)
     assert typing.naming.field.text() == "W"
     typing.press(Key.Key_Backspace)
+    assert typing.naming.field.text() == ""
+    typing.press(Key.Key_Escape)
+
+
+def test_cards_in_sight_are_asked_about_first(
+    typing: Typing, context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = Lookalikes(context.db, typing.album)
+    for direction, name in enumerate(("Eva", "Ida", "Ben", "Jens"), 1):
+        look.person(direction, name, faces=2)
+    made = typing.groups(3, 3)
+    for group in made:
+        for _ in range(3):
+            look.face(1, group)
+    asked: list[str] = []
+    ask_person, ask_group = Suggester.for_person, Suggester.for_group
+
+    def person_noted(self: Suggester, person_id: str, *, limit: int = 200) -> object:
+        asked.append(person_id)
+        return ask_person(self, person_id, limit=limit)
+
+    def group_noted(self: Suggester, person_id: str, *, limit: int = 5) -> object:
+        asked.append(person_id)
+        return ask_group(self, person_id, limit=limit)
+
+    monkeypatch.setattr(Suggester, "for_person", person_noted)
+    monkeypatch.setattr(Suggester, "for_group", group_noted)
+    typing.begin(0)
+    context.review.start()
+    field = typing.naming.field
+    qtbot.waitUntil(lambda: field.text() == "Eva", timeout=30_000)
+    assert (field.selectedText(), field.hint) == ("Eva", "Enter · probably")
+    assert asked[:2] == made
+    typing.look(True)
+    typing.press(Key.Key_Return)
+    assert (typing.naming.open_id, field.text()) == (made[1], "Eva")
+    qtbot.waitUntil(lambda: typing.naming.named == made[:1])
+
+
+def test_no_likely_name_comes_into_a_field_that_was_emptied(
+    typing: Typing, context: Context, qtbot: QtBot
+) -> None:
+    look = Lookalikes(context.db, typing.album)
+    look.person(0, "Eva", faces=2)
+    made = typing.groups(1)
+    for _ in range(3):
+        look.face(0, made[0])
+    typing.begin(0)
+    typing.type("W")
+    typing.press(Key.Key_Backspace)
+    context.review.start()
+    qtbot.waitUntil(lambda: typing.wall._likely(made[0]) == "Eva", timeout=30_000)
     assert typing.naming.field.text() == ""
     typing.press(Key.Key_Escape)
 

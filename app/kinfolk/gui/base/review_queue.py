@@ -60,6 +60,8 @@ class ReviewQueue(QObject):
         self._known = ReviewState()
         self._memory = Memory()
         self._agenda = Agenda()
+        self._seen: list[Item] = []  # the cards that one sees, or will next
+        self._looked_up: set[str] = set()  # single faces among them that were asked about
         self._asking: Item | None = None
         self._asked_at = 0.0
         self._wants_less_likely = False  # of this session: the next one begins with the likely ones
@@ -141,6 +143,7 @@ class ReviewQueue(QObject):
         """Ask about everybody, once."""
         if not self._is_started:
             self._is_started = self._follows = True
+            self._agenda.add_first(self._seen)
             self._begin()
 
     def start_soon(self) -> None:
@@ -152,6 +155,18 @@ class ReviewQueue(QObject):
         self._follows = True
         if person_id not in self._known.people:
             self._ask_first([Item("person", person_id)])
+
+    def look_at(self, group_ids: Iterable[str], face_ids: Iterable[str]) -> None:
+        """Ask about these groups and single faces first: one sees their cards, or will next.
+
+        Else their names would come when everybody has been asked about, which may take minutes.
+        """
+        known, looked_up = self._known.groups, self._looked_up
+        seen = [Item("group", each) for each in group_ids if each not in known]
+        seen += [Item("face", each) for each in face_ids if each not in looked_up]
+        self._seen = [each for each in seen if each != self._asking]
+        if self._is_started and not all(map(self._agenda.is_urgent, self._seen)):
+            self._ask_first(self._seen)
 
     def rank(
         self, face_ids: Collection[str], done: Callable[[list[str]], None], *, owner: QObject
@@ -278,6 +293,8 @@ class ReviewQueue(QObject):
                 return lambda suggester: reads.read_person(suggester, db, item.who)
             case "group":
                 return lambda suggester: reads.read_group(suggester, db, item.who)
+            case "face":
+                return lambda suggester: reads.near_face(suggester, item.who, most=1)
             case "pairs":
                 return lambda suggester: reads.read_pairs(suggester, db)
             case "strangers":
@@ -325,6 +342,9 @@ class ReviewQueue(QObject):
                 self._take_person(item.who, read)
             case "group":
                 self._known.groups[item.who] = read
+            case "face":
+                self._looked_up.add(item.who)
+                self._agenda.add_first(_about(set(read) - self._known.people.keys()))
             case "pairs":
                 self._known.pairs = read
             case "strangers":

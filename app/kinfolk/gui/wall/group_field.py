@@ -69,12 +69,18 @@ class GroupField(NameField):
     def start(self, text: str, names: Sequence[str], *, is_selected: bool = False) -> None:
         """Another card's: with the text that was left there, or one that a letter replaces."""
         self._choices.set_names(names)
-        self.setText(text)
         if is_selected:
-            self.selectAll()
+            self.suggest(text)
+        else:
+            self.setText(text)
         self.show()
         if not self.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def suggest(self, text: str) -> None:
+        """A text that a letter replaces."""
+        self.setText(text)
+        self.selectAll()
 
     def event(self, event: QEvent) -> bool:
         """Where nothing was typed, undo takes the name before back, not letters."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from kinfolk.core.people import Person
@@ -174,6 +174,7 @@ class GroupList(WallList):
     """Mosaics, dragged as a whole: single faces are taken out where all of them show."""
 
     closer_wanted = Signal(str)  # a group's id
+    painted = Signal()  # other cards may be in sight than before
 
     GAP, CARD, DELEGATE, IS_BELOW = QSize(14, 14), CARD_SIZE, GroupDelegate, False
 
@@ -248,6 +249,17 @@ class GroupList(WallList):
         for row in self.rows_in_sight:
             if self._said[ids[row]] != before.get(ids[row]):
                 self.update(self.people.index(row))
+        self.naming.guess_again()
+
+    @property
+    def coming(self) -> Sequence[str]:
+        """Whose cards one sees, and as many of those below, to which the keys come next."""
+        rows = self.rows_in_sight
+        return self.people.ids[rows.start : rows.stop + len(rows)]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted.emit()
 
     def name_at(self, index: QModelIndex) -> None:
         """The name of this group can be typed now."""

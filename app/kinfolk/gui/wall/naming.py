@@ -131,6 +131,7 @@ class Naming(QObject):
         self._beside = asked.beside
         self._returns_to: int | None = None  # a step: the card that it named opens when undone
         self._is_guess = False  # what stands in the field is the likely name, and nobody's word
+        self._is_touched = False  # somebody has typed into the open card
         self._field_rect = field_rect
         self._entries: dict[str, Entry] = {}
         self._taken_back: dict[str, Entry] = {}  # where the step is done again, they come back
@@ -359,6 +360,7 @@ class Naming(QObject):
         self._make_current(row)
         self._repaint(entry)
         self.place()
+        self._is_touched = bool(entry.text)
         guess = "" if entry.text else self._guess(card.person.id)
         self.field.start(entry.text or guess, self._names.in_order, is_selected=bool(guess))
         self._is_guess = bool(guess)
@@ -380,6 +382,15 @@ class Naming(QObject):
         """The likely name, where somebody still has it."""
         name = self._likely(group_id)
         return name if name is not None and self._names.name(name) is not None else ""
+
+    def guess_again(self) -> None:
+        """The likely name has become known: it comes into the field that nobody has touched."""
+        if self._open is None or self._is_touched or self._is_guess:
+            return
+        if guess := self._guess(self._open.card.person.id):
+            self._is_guess = True
+            self.field.suggest(guess)
+            self._on_text()
 
     def begin_from(self, row: int, by: int = 1) -> bool:
         """The same with the first card from this one on that waits for a name."""
@@ -481,7 +492,7 @@ class Naming(QObject):
     # what is typed
 
     def _on_edited(self) -> None:
-        self._is_guess = False
+        self._is_guess, self._is_touched = False, True
         self._on_text()
 
     def _on_given(self) -> None:
@@ -564,7 +575,7 @@ class Naming(QObject):
         Who is with them in their photos is a word to begin with; it is selected, and what is typed
         stands in its place.
         """
-        entry, self._is_guess = self._open, False
+        entry, self._is_guess, self._is_touched = self._open, False, True
         name = self._namesake(entry, self.field.stop()) if entry else None
         if entry is None or name is None:
             self._on_given()

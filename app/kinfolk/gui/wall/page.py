@@ -97,6 +97,7 @@ class Wall(Page):
             cards.naming.changed.connect(self._show_progress)
             cards.naming.closed.connect(self._on_named)
             context.review.changed.connect(cards.show_likely)
+            cards.painted.connect(self._look_at)
             context.ops.turned.connect(cards.naming.on_turned)
         self.groups.closer_wanted.connect(self.look_closer)
         context.bus.changed.connect(self._names.on_changed)
@@ -477,6 +478,9 @@ class Wall(Page):
     def _likely(self, group_id: str) -> str | None:
         read = self._context.review.group(group_id)
         return read.person.name if read and read.certainty is Certainty.LIKELY else None
+
+    def _look_at(self) -> None:
+        self._context.review.look_at(self.groups.coming, self.singles.coming)
 
     def _near(self, group_id: str) -> Sequence[str]:
         """Of a group or a single face: who it may be, as far as the page has said so."""

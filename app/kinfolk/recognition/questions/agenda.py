@@ -5,9 +5,9 @@ from typing import Literal, NamedTuple
 
 
 class Item(NamedTuple):
-    """One thing to ask: about a person, a group, all pairs, strangers, or who is there at all."""
+    """One thing to ask: about a person, a group, whom a face comes near, all pairs, and so on."""
 
-    what: Literal["person", "group", "pairs", "strangers", "everybody"]
+    what: Literal["person", "group", "face", "pairs", "strangers", "everybody"]
     who: str = ""
 
 

@@ -95,11 +95,16 @@ def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead |
 
 def read_face(suggester: Suggester, db: Database, face_id: str, *, most: int) -> list[Person]:
     """Whom one face may be, the likeliest first; nobody who is unlikely."""
-    found = suggester.for_face(face_id, limit=most)
-    near = [one.person_id for one in found if one.certainty is not Certainty.UNLIKELY]
+    near = near_face(suggester, face_id, most=most)
     with db.read() as session:
         cards = people.cards(session, near)
     return [cards[who] for who in near if who in cards]
+
+
+def near_face(suggester: Suggester, face_id: str, *, most: int) -> list[str]:
+    """The same by their ids."""
+    found = suggester.for_face(face_id, limit=most)
+    return [one.person_id for one in found if one.certainty is not Certainty.UNLIKELY]
 
 
 def read_pairs(suggester: Suggester, db: Database) -> list[PairRead]:
