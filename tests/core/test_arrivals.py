@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, col, update
 
-from kinfolk.core import arrivals, faces, people, review, scans
+from kinfolk.core import arrivals, faces, people, review, scans, strangers
 from kinfolk.core.arrivals import Arrivals
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssignedBy, Face, Scan
@@ -76,8 +76,9 @@ def test_one_library_and_what_came_after_a_scan(album: Album) -> None:
         assert scans.newest(session) == second
         found = arrivals.listing(session, library_id=album.library_id, after=first)
         assert [one.face_ids for one in found.people] == [(late,)]
-        assert arrivals.listing(session, after=second) == Arrivals()
-        assert arrivals.listing(session, library_id=other) == Arrivals()
+        nothing = Arrivals(first_scan=second)
+        assert arrivals.listing(session, after=second) == nothing
+        assert arrivals.listing(session, library_id=other) == nothing
         assert faces.placed_ids(session, library_id=album.library_id) == {early, late}
         assert faces.placed_ids(session, library_id=other) == set()
         assert faces.placed_ids(session, person_id=ben) == {late}
@@ -117,3 +118,32 @@ def test_the_portrait_of_before_stays(album: Album) -> None:
     album.db.write(lambda s: arrivals.confirm(s, {anna: [better]}), label="Confirm").result()
     with album.db.read() as session:
         assert people.get(session, anna).effective_face_id == known
+
+
+def test_groups_that_came_with_what_was_placed_are_new(album: Album) -> None:
+    """The largest first; those of before, and who has a name or is hidden, are none of them."""
+    db, anna = album.db, album.person("Anna")
+    old, grown, small, large, provisional, stranger = (
+        album.group(faces=0, is_settled=name != "provisional")
+        for name in ("old", "grown", "small", "large", "provisional", "stranger")
+    )
+    scan(album, BEGAN[0], album.face(old), album.face(grown))
+    placed = album.face(anna)
+    scan(
+        album,
+        BEGAN[1],
+        placed,
+        *(album.face(who) for who in (grown, small, large, large, provisional, stranger)),
+    )
+    db.write(lambda s: strangers.ignore(s, groups=[stranger])).result()
+    assert listing(db).groups == (large, small)
+    first = listing(db).first_scan
+    db.write(lambda s: arrivals.confirm(s, {anna: [placed]})).result()
+    assert listing(db).groups == (large, small)  # the newest scan's
+    scan(album, BEGAN[1], album.face(album.group(faces=0, is_settled=False)))
+    assert listing(db).groups == ()
+    with db.read() as session:
+        kept = arrivals.listing(session, known_since=first)
+        assert kept.groups == (large, small)
+        other = arrivals.listing(session, known_since=first, library_id="lib_other")
+        assert other.groups == ()

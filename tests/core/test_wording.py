@@ -85,6 +85,12 @@ WORDS: list[tuple[Act, dict[str, Value], Origin, str]] = [
     (Act.GIVE, {"faces": 2}, Origin.WINDOW, "Give 2 faces to this group"),
     (Act.GIVE, {"faces": 2}, Origin.COMMAND, "Give 2 faces to the unnamed person"),
     (Act.CONFIRM, {"faces": 2, "name": "Ben"}, Origin.WINDOW, "Confirm 2 faces of Ben"),
+    (
+        Act.CONFIRM,
+        {"faces": 3, "out": 1, "name": "Ben"},
+        Origin.WINDOW,
+        "Confirm 3 faces of Ben, without 1 face",
+    ),
     (Act.CONFIRM, {"faces": 9, "people": 2}, Origin.WINDOW, "Confirm 9 faces of 2 people"),
     (Act.IS_THEIRS, {"faces": 2, "name": "Ben"}, Origin.WINDOW, "Give 2 faces to Ben"),
     (

@@ -17,6 +17,7 @@ from kinfolk.core.review import Answer
 from kinfolk.core.roster import Section
 from kinfolk.errors import NotFound
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.closer.arrived import ArrivedCloser
 from kinfolk.gui.closer.sheet import LookCloser
 from kinfolk.gui.closer.split import SplitSheet
 from kinfolk.gui.dialogs.about import AboutSheet
@@ -632,6 +633,14 @@ def test_what_is_new(qtbot: QtBot, real: Window, context: Context, album: Album)
         keys.press(name, on=board)
         assert board.current_face == face
     keys.opens(PhotoView, "O", on=board)
+    keys.press("Space", on=board)
+    closer = Keyboard(qtbot, real, "Looking closer")
+    sheet = closer.sheet(ArrivedCloser)
+    for name, out in (("Space", [first]), ("Del", []), ("Backspace", [first])):
+        closer.press(name, on=sheet.grid)
+        assert sheet.out == out
+    closer.opens(PhotoView, "Ctrl+O", on=sheet.grid)
+    sheet.reject()
     for name in ("Del", "Backspace"):
         qtbot.waitUntil(lambda: placed() == faces_of)
         written(keys, context, name, on=board)

@@ -1,4 +1,7 @@
-"""What scans have placed with people one knows, until the user has said that it is right."""
+"""What scans have placed with people one knows, until the user has said that it is right.
+
+And the groups that came with it, of whom nobody has said yet who they are.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -9,11 +12,13 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, people
+from kinfolk.core import assignment, people, review
 from kinfolk.core.db.models import AssignedBy, Face, Scan
 from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import among
 from kinfolk.core.people import Person
+from kinfolk.core.review import Answer
+from kinfolk.core.scans import newest
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,8 @@ class Arrivals:
 
     people: tuple[Placed, ...] = ()
     since: datetime | None = None  # when the first of the scans began that placed them
+    first_scan: int = 0  # that one; without any the newest of all
+    groups: tuple[str, ...] = ()  # people without a name who came since, the largest first
 
 
 @dataclass(frozen=True)
@@ -49,8 +56,18 @@ def counts(session: Session) -> ArrivalCounts:
     return ArrivalCounts(number, scan_id or 0)
 
 
-def listing(session: Session, *, library_id: str | None = None, after: int = 0) -> Arrivals:
-    """Of one library or of all, by scans after that one; hidden people have none."""
+def listing(
+    session: Session,
+    *,
+    library_id: str | None = None,
+    after: int = 0,
+    known_since: int | None = None,
+) -> Arrivals:
+    """Of one library or of all, by scans after that one; hidden people have none.
+
+    `known_since` is the `first_scan` of an earlier listing: its groups are new as long as they have
+    no name, though all faces are confirmed and another scan has been.
+    """
     query = _placed(col(Face.person_id), col(Face.id), col(Face.scan_id))
     if library_id is not None:
         query = query.where(col(Face.library_id) == library_id)
@@ -63,15 +80,42 @@ def listing(session: Session, *, library_id: str | None = None, after: int = 0) 
     cards = people.cards(session, theirs)
     placed = [Placed(cards[person_id], tuple(ids)) for person_id, ids in theirs.items()]
     placed.sort(key=lambda one: (-len(one.face_ids), one.person.name or "", one.person.id))
-    scans = {scan_id for *_, scan_id in rows}
+    scans = {scan_id for *_, scan_id in rows if scan_id is not None}
     began = select(func.min(col(Scan.started_at))).where(among(col(Scan.id), scans))
-    return Arrivals(tuple(placed), session.execute(began).scalar_one())
+    since = session.execute(began).scalar_one()
+    first = min({*scans, newest(session) if known_since is None else known_since})
+    return Arrivals(tuple(placed), since, first, _groups(session, first, library_id))
+
+
+def look_over(
+    session: Session, person_id: str, right: Collection[str], wrong: Collection[str]
+) -> None:
+    """The user has looked at faces of somebody: some are theirs, the others are not."""
+    confirm(session, {person_id: right})
+    review.answer_faces(session, wrong, person_id, Answer.NO)
 
 
 def confirm(session: Session, said: Mapping[str, Collection[str]]) -> None:
     """The user says of people that these faces are theirs; what they lost meanwhile is let be."""
     for person_id in people.cards(session, said):
         assignment.confirm(session, person_id, said[person_id])
+
+
+def _groups(session: Session, since: int, library_id: str | None) -> tuple[str, ...]:
+    """Those without a name all of whose faces came with that scan or a later one."""
+    is_new = func.coalesce(col(Face.scan_id) >= since, False)
+    size = func.count()
+    query = (
+        select(col(Face.person_id))
+        .join(Row, col(Row.id) == col(Face.person_id))
+        .where(col(Row.name).is_(None), ~col(Row.is_hidden), col(Row.is_settled))
+        .group_by(col(Face.person_id))
+        .having(func.min(is_new))
+        .order_by(size.desc(), col(Face.person_id))
+    )
+    if library_id is not None:
+        query = query.where(col(Face.library_id) == library_id)
+    return tuple(session.execute(query).scalars())
 
 
 def _placed(*columns: Any) -> Select[Any]:

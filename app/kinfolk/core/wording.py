@@ -55,6 +55,7 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.NO_FACE: ("Remove {faces:# face|# faces}",),
     Act.CONFIRM: (
         "Confirm {faces:# face|# faces} of {people:# person|# people}",
+        "Confirm {faces:# face|# faces} of {name}, without {out:# face|# faces}",
         "Confirm {faces:# face|# faces} of {name}",
     ),
     Act.IS_THEIRS: ("Give {faces:# face|# faces} to {name:this group}",),

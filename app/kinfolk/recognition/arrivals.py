@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kinfolk.core import arrivals
+from kinfolk.core import arrivals, people
 from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
 from kinfolk.errors import NotFound
 from kinfolk.recognition.suggest import Suggester
+
+GROUPS = 24  # the largest new groups, of which the page shows a face each
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,9 @@ class RankedArrivals:
 
     people: tuple[Arrived, ...] = ()
     since: datetime | None = None  # when the first of the scans began that placed them
+    first_scan: int | None = None  # see `arrivals.listing`
+    groups: tuple[Person, ...] = ()  # the largest of those without a name who came since
+    group_count: int = 0
 
     @property
     def face_count(self) -> int:
@@ -36,13 +41,18 @@ class RankedArrivals:
         return sum(len(one.doubtful) for one in self.people)
 
 
-def read(suggester: Suggester, db: Database) -> RankedArrivals:
-    """As the library is now."""
+def read(
+    suggester: Suggester, db: Database, known: RankedArrivals = RankedArrivals()
+) -> RankedArrivals:
+    """As the library is now; `known` is what was read before."""
     with db.read() as session:
-        whole = arrivals.listing(session)
+        whole = arrivals.listing(session, known_since=known.first_scan)
+        cards = people.cards(session, whole.groups[:GROUPS])
+    groups = tuple(cards[each] for each in whole.groups[:GROUPS])
     found = [_arrived(suggester, one.person, one.face_ids) for one in whole.people]
     found.sort(key=lambda one: -len(one.doubtful))  # of equals the order stays
-    return RankedArrivals(tuple(found), whole.since)
+    number = len(whole.groups)
+    return RankedArrivals(tuple(found), whole.since, whole.first_scan, groups, number)
 
 
 def _arrived(suggester: Suggester, person: Person, face_ids: Sequence[str]) -> Arrived:

@@ -1,22 +1,31 @@
 """The New page in the real window: by person, least sure first; all right, and taken out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlmodel import Session
 
 from kinfolk.core import arrivals, faces, people, review
+from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import AssignedBy
+from kinfolk.core.db.models import AssignedBy, Face
+from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
+from kinfolk.core.roster import Section
+from kinfolk.core.scans import ScanRecord
 from kinfolk.errors import StorageError
 from kinfolk.gui.arrivals.page import ArrivalsPage
+from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.closer.arrived import ArrivedCloser
 from kinfolk.gui.shell.window import NEW
+from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
 from tests.gui.lookalikes import LIKELY, MAYBE, Lookalikes
 from tests.gui.windows import closed, opened
@@ -342,3 +351,138 @@ def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
     with placed.qtbot.waitSignal(placed.window.person.closed):
         placed.qtbot.keyClick(placed.window.person.grid, Qt.Key.Key_Escape)
     assert placed.window.place == NEW
+
+
+def look_closer(placed: Placed, face_id: str) -> ArrivedCloser:
+    """By the key, with the keys on a face."""
+    placed.page.board.setFocus()
+    while placed.page.board.current_face != face_id:
+        placed.key(Qt.Key.Key_Right)
+    placed.key(Qt.Key.Key_Space)
+    sheet = placed.window.findChild(ArrivedCloser)
+    assert isinstance(sheet, ArrivedCloser)
+    placed.qtbot.waitUntil(lambda: bool(sheet.right))
+    return sheet
+
+
+def test_looked_at_closely_some_are_right_and_some_go_in_one_step(placed: Placed) -> None:
+    placed.open()
+    before = placed.album.dump()
+    sheet = look_closer(placed, placed.unsure)
+    assert list(sheet.grid.faces.ids) == placed.doras
+    assert sheet.sentence.text() == "3 faces are Dora’s."
+    placed.key(Qt.Key.Key_Space)
+    assert (sheet.out, sheet.right) == ([placed.unsure], [placed.sure, placed.surest])
+    assert sheet.sentence.text() == "2 faces are Dora’s. 1 face is not."
+    assert sheet.primary.text() == "The others are right"
+    assert placed.album.dump() == before  # so far nothing is decided
+    placed.written(Qt.Key.Key_Return)
+    assert placed.by(*placed.doras) == [None, USER, USER]
+    assert placed.said(placed.dora) == [(placed.unsure, Answer.NO)]
+    assert placed.window.toast.text == "2 faces of Dora confirmed, 1 taken out"
+    placed.wait_for({"Ben": [placed.bens]})
+    with placed.context.db.read() as session:
+        said = history.steps(session)[0].words
+    assert said == "Confirm 2 faces of Dora, without 1 face"
+    placed.undo()
+    assert placed.album.dump() == before
+    placed.wait_for({"Ben": [placed.bens], "Dora": placed.doras})
+
+
+def test_looked_at_closely_all_may_be_right_or_none_and_escape_says_nothing(
+    placed: Placed,
+) -> None:
+    placed.open()
+    before = placed.album.dump()
+    look_closer(placed, placed.unsure)
+    placed.key(Qt.Key.Key_Space)
+    placed.key(Qt.Key.Key_Escape)
+    assert placed.album.dump() == before
+    card = placed.page.board.cards[1]
+    placed.qtbot.mouseClick(card.closer, Qt.MouseButton.LeftButton)
+    sheet = next(each for each in placed.window.findChildren(ArrivedCloser) if each.isVisible())
+    at = sheet.grid.visualRect(sheet.grid.faces.index(0)).center()
+    placed.qtbot.mouseClick(sheet.grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert sheet.primary.text() == "Take them out"
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        placed.qtbot.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
+    assert placed.said(placed.ben) == [(placed.bens, Answer.NO)]
+    look_closer(placed, placed.unsure)
+    placed.written(Qt.Key.Key_Return)
+    assert placed.by(*placed.doras) == [USER] * 3
+
+
+def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Placed) -> None:
+    more = [placed.crowd.face(0, placed.dora, apart=0.03) for _ in range(70)]
+    placed.window.resize(900, 600)
+    placed.window.show_arrivals()
+    placed.qtbot.waitUntil(lambda: len(placed.page.board.cards) == 2)
+    sheet = look_closer(placed, placed.page.board.cards[0].faces.shown[0])
+    everybody = {*more, *placed.doras}
+    below = len(everybody) - len(sheet.right)
+    assert below > 0
+    assert sheet.sentence.text().endswith(f"{below} wait below.")
+    seen = sheet.right
+    placed.key(Qt.Key.Key_Space)
+    placed.written(Qt.Key.Key_Return)
+    assert set(placed.by(*seen[1:])) == {USER}
+    assert set(placed.by(*(everybody - set(seen)))) == {AUTO}
+    placed.qtbot.waitUntil(lambda: len(placed.page.board.cards[0].faces.shown) == below)
+
+
+def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed: Placed) -> None:
+    groups = placed.page.groups
+    placed.open()
+    assert not groups.isVisible()  # the group there is was there before any scan
+    record = ScanRecord(ENGINE_ID)
+
+    def scanned(session: Session) -> None:
+        scan_id = record.id(session, placed.album.library_id)
+        for face_id in (placed.sure, *small, *large):
+            session.get_one(Face, face_id).scan_id = scan_id
+
+    few, many = placed.album.group(faces=0), placed.album.group(faces=0)
+    small = [placed.crowd.face(2, few) for _ in range(2)]
+    large = [placed.crowd.face(3, many) for _ in range(3)]
+    placed.context.db.write(scanned).result()
+    placed.qtbot.waitUntil(groups.isVisible)
+    assert groups.caption.text() == "2 groups"
+    assert "4 faces placed with people you know, 2 new groups below" in placed.page.caption.text()
+    first, second = groups.faces.shown
+    assert (first in large, second in small) == (True, True)
+    placed.qtbot.mouseClick(
+        groups.faces, Qt.MouseButton.LeftButton, pos=groups.faces.tile(second).center()
+    )
+    assert placed.window.person.person_id == few
+    placed.window.show_arrivals()
+    placed.qtbot.mouseClick(groups.name, Qt.MouseButton.LeftButton)
+    assert placed.window.place == Section.UNNAMED
+    name = replace(UNCHANGED, name="Zoe")
+    placed.context.db.write(lambda s: people.update(s, many, name)).result()
+    placed.window.show_arrivals()
+    placed.qtbot.waitUntil(lambda: groups.faces.shown == (second,))
+    placed.context.db.write(lambda s: people.delete(s, placed.dora)).result()
+    placed.context.db.write(lambda s: people.delete(s, placed.ben)).result()
+    placed.qtbot.waitUntil(lambda: placed.page.board.isHidden())
+    assert groups.isVisible()
+    assert placed.page.empty.isHidden()
+    assert placed.page.caption.text() == "no face is left to look over"
+
+
+def test_only_what_is_worth_a_look_has_a_dot(
+    placed: Placed, paint: Callable[[str, str], None]
+) -> None:
+    """That a scan has placed them the page says of all."""
+    for face_id in placed.doras:
+        paint(face_id, "teal")
+    shown = placed.open().page.board.cards[0].faces
+    thumbs = placed.context.thumbs
+    placed.qtbot.waitUntil(lambda: all(thumbs.image(face, 60) for face in placed.doras))
+
+    def corner(face_id: str) -> str:
+        tile = shown.tile(face_id)
+        return shown.grab().toImage().pixelColor(tile.right() - 10, tile.top() + 10).name()
+
+    placed.qtbot.waitUntil(lambda: corner(placed.surest) == corner(placed.sure) != "")
+    assert corner(placed.unsure) == theme.color("amber").name()
+    assert corner(placed.surest) != theme.color("muted").name()

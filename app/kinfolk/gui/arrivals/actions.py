@@ -1,6 +1,7 @@
 """What can be said of faces that scans have placed: each is one step of the history."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
@@ -60,6 +61,35 @@ class ArrivalActions(QObject):
             about=[person],
             owner=self,
             toast=self.tr("Not {}: {}").format(person.name, what),
+            done=lambda _: done(),
+            failed=lambda error: self._refused(error, action, failed),
+        )
+
+    def look_over(
+        self,
+        arrived: Arrived,
+        right: Sequence[str],
+        wrong: Sequence[str],
+        *,
+        done: Callable[[], None],
+        failed: Callable[[], None],
+    ) -> None:
+        """Some of somebody's faces are theirs, others are not: one step."""
+        person = arrived.person
+        if not wrong:
+            self.confirm([replace(arrived, face_ids=tuple(right))], done=done, failed=failed)
+            return
+        if not right:
+            self.take_out(wrong, person, done=done, failed=failed)
+            return
+        action = Action.of(Act.CONFIRM, faces=len(right), out=len(wrong), name=person.name)
+        text = self.tr("{} of {} confirmed, {} taken out")
+        what = words.faces(len(right))
+        self._ops.run(
+            lambda session: arrivals.look_over(session, person.id, right, wrong),
+            action,
+            owner=self,
+            toast=text.format(what, person.name, words.number_text(len(wrong))),
             done=lambda _: done(),
             failed=lambda error: self._refused(error, action, failed),
         )

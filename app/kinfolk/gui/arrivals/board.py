@@ -12,7 +12,7 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.key_menu import key_menu
 from kinfolk.recognition.arrivals import Arrived
 
-_OF_FACE = ("Del", "O")  # keys whose acts stand in a face's menu, too
+_OF_FACE = ("Del", "Space", "O")  # keys whose acts stand in a face's menu, too
 
 
 class ArrivalsBoard(QWidget):
@@ -21,6 +21,7 @@ class ArrivalsBoard(QWidget):
     moved = Signal()  # the keys are on another face
     right_wanted = Signal(object)  # Arrived of each person whose faces are right
     out_wanted = Signal(object, str)  # of whom, and the face that is not theirs
+    closer_wanted = Signal(object)  # Arrived of the person whose new faces are looked at
     photo_wanted = Signal(str, object)  # a face, among these
     person_wanted = Signal(str)
     undo_wanted = Signal()
@@ -74,6 +75,7 @@ class ArrivalsBoard(QWidget):
         card = ArrivalCard(self._thumbs, self._describe)
         card.pressed.connect(lambda: self._on_pressed(card))
         card.right_wanted.connect(lambda: self._say_right(card))
+        card.closer_wanted.connect(lambda: self.closer_wanted.emit(card.arrived))
         card.person_wanted.connect(lambda: self.person_wanted.emit(card.arrived.person.id))
         card.faces.clicked.connect(lambda face_id: self._on_clicked(card, face_id))
         card.faces.menu_wanted.connect(lambda face_id, at: self._on_menu(card, face_id, at))
@@ -83,7 +85,8 @@ class ArrivalsBoard(QWidget):
         before: QWidget = self
         for card in self._by_person.values():
             QWidget.setTabOrder(before, card.right)
-            before = card.right
+            QWidget.setTabOrder(card.right, card.closer)
+            before = card.closer
 
     # where the keys are
 
@@ -198,6 +201,10 @@ class ArrivalsBoard(QWidget):
         if self.current is not None and self.current_face is not None:
             self.out_wanted.emit(self.current.arrived.person, self.current_face)
 
+    def _look_closer(self) -> None:
+        if self.current is not None:
+            self.closer_wanted.emit(self.current.arrived)
+
     def _open_photo(self) -> None:
         if self.current is not None and self.current_face is not None:
             self.photo_wanted.emit(self.current_face, self.current.faces.shown)
@@ -241,6 +248,7 @@ KEYS: KeyTable[ArrivalsBoard] = KeyTable(
     ),
     Key(("Ctrl+Return",), "All right: all faces", lambda board: board.say_all_right()),
     Key(("Del", "Backspace"), "Take the face out", lambda board: board._take_out()),
+    Key(("Space",), "Look closer", lambda board: board._look_closer()),
     Key(("O",), "Open the photo", lambda board: board._open_photo()),
     Key(("P",), "Open their page", lambda board: board._open_person()),
     Key(("U",), "Undo", lambda board: board.undo_wanted.emit()),

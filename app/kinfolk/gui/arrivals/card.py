@@ -1,4 +1,4 @@
-"""One person of the New page: who it is, their new faces, and a button that says they are right."""
+"""One person of the New page: who it is, their new faces, and buttons to say they are right."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +12,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.portrait import Portrait
-from kinfolk.gui.widgets.controls import Button, column, label
+from kinfolk.gui.widgets.controls import Button, column, label, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.ground import GLOW, draw_ground
 from kinfolk.recognition.arrivals import Arrived
@@ -20,7 +20,7 @@ from kinfolk.recognition.arrivals import Arrived
 PORTRAIT = 44
 BUTTON = 35  # its height, pixels
 LINE = TILE + 2 * OUTSIDE
-WHO, NARROW_WHO, NARROW = 160, 84, 620  # pixels of the name; of a card that has little room
+WHO, NARROW_WHO, NARROW = 122, 84, 680  # pixels of the name; of a card that has little room
 
 
 class ArrivalCard(QWidget):
@@ -28,6 +28,7 @@ class ArrivalCard(QWidget):
 
     pressed = Signal()  # the card itself
     right_wanted = Signal()
+    closer_wanted = Signal()
     person_wanted = Signal()
 
     def __init__(
@@ -43,7 +44,9 @@ class ArrivalCard(QWidget):
         self._who.setLayout(column(None, self._name, self._count, None, spacing=1))
         self.faces = ArrivedFaces(thumbs, describe)
         self.right = Button(self.tr("All right"), clicked=self.right_wanted.emit)
-        self.right.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the board
+        self.closer = Button(self.tr("Look closer"), "quiet", clicked=self.closer_wanted.emit)
+        for button in (self.right, self.closer):  # a click leaves the keys to the board
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for part in (self._portrait, self._who):
             part.setCursor(Qt.CursorShape.PointingHandCursor)
         self._lay_out()
@@ -58,7 +61,8 @@ class ArrivalCard(QWidget):
         self._count.setText(self.tr("{} new").format(number))
         self.faces.show_faces(arrived.face_ids, arrived.doubtful)
         self.faces.setAccessibleName(self.tr("New faces of {}").format(name))
-        self.right.setAccessibleDescription(name)
+        for button in (self.right, self.closer):
+            button.setAccessibleDescription(name)
         self.setAccessibleName(name)
 
     @property
@@ -75,18 +79,21 @@ class ArrivalCard(QWidget):
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
         whole = QHBoxLayout(self)
-        whole.setContentsMargins(GLOW + 11, GLOW + 6, GLOW + 16, GLOW + 6)
+        whole.setContentsMargins(GLOW + 11, GLOW + 7, GLOW + 12, GLOW + 7)
         whole.setSpacing(9)
         whole.addLayout(column((LINE - self._portrait.height()) // 2, self._portrait, None), 0)
         self._who.setFixedHeight(LINE)
         whole.addWidget(self._who, 0, top)
         whole.addWidget(self.faces, 1, top)
         whole.addSpacing(7)
-        whole.addLayout(column((LINE - BUTTON) // 2, self.right, None), 0)
+        buttons = row(self.right, self.closer, spacing=2)
+        whole.addLayout(column((LINE - BUTTON) // 2, buttons, None), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._who.setFixedWidth(NARROW_WHO if event.size().width() < NARROW else WHO)
+        is_narrow = event.size().width() < NARROW
+        self._who.setFixedWidth(NARROW_WHO if is_narrow else WHO)
+        self.closer.setHidden(is_narrow)  # the key and the menu are there
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """On the portrait or the name: their page."""

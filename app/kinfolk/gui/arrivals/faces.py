@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.shapes import draw_ring, draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS, draw_doubt, draw_placed
+from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS, draw_doubt
 from kinfolk.gui.faces.tiles import FaceTiles
 
 TILE, GAP = 60, 6
@@ -143,8 +143,8 @@ class ArrivedFaces(FaceTiles):
         if face_id == self._hover:
             painter.setBrush(theme.color("surface", 0.14))
             painter.drawRoundedRect(tile, RADIUS, RADIUS)
-        draw_dot = draw_doubt if face_id in self._doubtful else draw_placed
-        draw_dot(painter, tile)
+        if face_id in self._doubtful:
+            draw_doubt(painter, tile)
         if face_id == self._current:
             around = tile.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
             draw_ring(painter, around, theme.color("text"), radius=RADIUS + 3, width=3)

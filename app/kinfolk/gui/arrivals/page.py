@@ -12,9 +12,11 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
 from kinfolk.gui.arrivals.actions import ArrivalActions
 from kinfolk.gui.arrivals.board import ArrivalsBoard
+from kinfolk.gui.arrivals.groups import NewGroups
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import Page
+from kinfolk.gui.closer.arrived import ArrivedCloser
 from kinfolk.gui.faces.people import stable_order
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.photo.view import PhotoView
@@ -34,6 +36,7 @@ class ArrivalsPage(Page):
 
     tables = frozenset({"face", "person"})
     person_opened = Signal(str)
+    unnamed_wanted = Signal()  # to name the new groups
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class ArrivalsPage(Page):
         self._take_back: Callable[[], object] = context.ops.undo
         self.act = ArrivalActions(context, self)
         self.board = ArrivalsBoard(context.thumbs, FaceWords(context.db).describe)
+        self.groups = NewGroups(context.thumbs, FaceWords(context.db).describe)
         self.empty = EmptyState()
         self.all_right = Button(self.tr("All right"), "primary", clicked=self.board.say_all_right)
         self.caption = Elided("caption", tone="muted")
@@ -105,27 +109,38 @@ class ArrivalsPage(Page):
         return replace(arrived, face_ids=tuple(ordered), doubtful=arrived.doubtful & set(there))
 
     def _say(self, left: Sequence[Arrived]) -> None:
-        for part in (self.all_right, self.caption, self.hint, self.board):
+        news = self._feed.news
+        for part in (self.all_right, self.hint, self.board):
             part.setVisible(bool(left))
-        self.empty.setVisible(not left)
+        self.groups.show_groups(news.groups, news.group_count)
+        self.caption.setVisible(bool(left or news.groups))
         self._show_keys(bool(left))
-        if not left:
+        self.empty.hide()
+        if not left and not news.groups:
             self._say_nothing()
+        if not left:
+            self.caption.setText(self.tr("no face is left to look over"))
             return
         faces = words.faces(sum(len(one.face_ids) for one in left))
-        since = self._feed.news.since
-        if since is None:
-            self.caption.setText(self.tr("{} placed with people you know").format(faces))
-        else:
-            text = self.tr("since {when}: {faces} placed with people you know")
-            self.caption.setText(text.format(when=words.when(since, date.today()), faces=faces))
+        since = news.since
+        said = self.tr("{} placed with people you know").format(faces)
+        if news.group_count:
+            said = self.tr("{}, {} below").format(said, self._new_groups(news.group_count))
+        if since is not None:
+            text = self.tr("since {when}: {what}")
+            said = text.format(when=words.when(since, date.today()), what=said)
+        self.caption.setText(said)
         self._left = left
         self._show_hint()
+
+    def _new_groups(self, number: int) -> str:
+        return words.count(number, self.tr("new group"), self.tr("new groups"))
 
     def _show_keys(self, has_faces: bool) -> None:
         keys = (
             (self.tr("Enter"), self.tr("all right")),
             ("⌫", self.tr("take out")),
+            (self.tr("Space"), self.tr("look closer")),
             ("O", self.tr("the photo")),
             ("P", self.tr("their page")),
             ("U", self.tr("undo")),
@@ -188,6 +203,20 @@ class ArrivalsPage(Page):
             self._said.pop(face_id, None)
         self._show()
 
+    def _on_closer(self, arrived: Arrived) -> None:
+        sheet = ArrivedCloser(self._context, arrived, parent=self)
+        sheet.said.connect(lambda right, wrong: self._on_looked(arrived, right, wrong))
+        sheet.open()
+
+    def _on_looked(self, arrived: Arrived, right: Sequence[str], wrong: Sequence[str]) -> None:
+        """What the sheet has shown: some faces are theirs, some are not."""
+        self._answer(
+            [*right, *wrong],
+            lambda done, failed: self.act.look_over(
+                arrived, right, wrong, done=done, failed=failed
+            ),
+        )
+
     def _on_undo(self) -> None:
         self._take_back()
 
@@ -208,6 +237,7 @@ class ArrivalsPage(Page):
         self._inside.setSpacing(0)
         self._inside.addWidget(self.empty)
         self._inside.addWidget(self.board)
+        self._inside.addWidget(self.groups)
         self._inside.addStretch(1)
         self._scroll = scrolling(inside)
         self._scroll.viewport().installEventFilter(self)
@@ -218,7 +248,7 @@ class ArrivalsPage(Page):
         whole.addLayout(header)
         whole.addLayout(hint)
         whole.addWidget(self._scroll, 1)
-        for part in (self.all_right, self.caption, self.hint, self.board, self.empty):
+        for part in (self.all_right, self.caption, self.hint, self.board, self.groups, self.empty):
             part.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -232,10 +262,13 @@ class ArrivalsPage(Page):
         board = self.board
         board.right_wanted.connect(self._on_right)
         board.out_wanted.connect(self._on_out)
+        board.closer_wanted.connect(self._on_closer)
         board.photo_wanted.connect(self._show_photo)
         board.person_wanted.connect(self.person_opened)
         board.undo_wanted.connect(self._on_undo)
         board.moved.connect(lambda: QTimer.singleShot(0, self, self._scroll_to_current))
+        self.groups.naming_wanted.connect(self.unnamed_wanted)
+        self.groups.group_wanted.connect(self.person_opened)
         self._feed.changed.connect(self._on_news)
         self._context.bus.changed.connect(self.on_changed)
 

@@ -46,9 +46,9 @@ class ArrivalsFeed(QObject):
 
     def _begin(self) -> None:
         self._is_reading = True
-        db = self._db
+        db, known = self._db, self.news
         self._suggestions.ask(
-            lambda suggester: arrivals.read(suggester, db),
+            lambda suggester: arrivals.read(suggester, db, known),
             partial(self._on_read, self._wanted),
             owner=self,
             failed=self._on_failed,

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from kinfolk.gui.base import theme
@@ -11,7 +11,7 @@ from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.click_grid import ClickGrid
-from kinfolk.gui.faces.delegate import FADED, OUTSIDE, RADIUS, FaceDelegate
+from kinfolk.gui.faces.delegate import FADED, OUTSIDE, RADIUS, FaceDelegate, draw_doubt
 from kinfolk.gui.faces.layout import GAP
 from kinfolk.gui.faces.model import FACE_ID, FaceModel, Index
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
@@ -39,31 +39,51 @@ class LookGrid(ClickGrid):
     """Faces taken out stay where they are, pale, until the sheet is done."""
 
     typed = Signal(object)  # the event of a letter, for a name
+    painted = Signal()
 
-    def __init__(self, thumbs: Thumbs, model: FaceModel, parent: QWidget | None = None) -> None:
-        super().__init__(thumbs, model, tile=TILE, parent=parent)
+    def __init__(
+        self, thumbs: Thumbs, model: FaceModel, *, tile: int = TILE, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(thumbs, model, tile=tile, parent=parent)
         self.setItemDelegate(_LookDelegate(thumbs, self))
         self.setDragEnabled(False)
         self.setAccessibleName(self.tr("Faces of the group"))
         self._out: frozenset[str] = frozenset()
+        self._doubtful: frozenset[str] = frozenset()
 
     def show_out(self, face_ids: Collection[str]) -> None:
         """These are to be taken out."""
         self._out = frozenset(face_ids)
         self.viewport().update()
 
+    def show_doubtful(self, face_ids: Collection[str]) -> None:
+        """These are placed by a scan, and worth a look."""
+        self._doubtful = frozenset(face_ids)
+
+    def is_doubtful(self, face_id: str) -> bool:
+        return face_id in self._doubtful
+
     def is_out(self, face_id: str) -> bool:
         return face_id in self._out
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.painted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             event.ignore()  # the sheet's
         elif KEYS.press(self, event):
             return
-        elif event.text().strip() and event.text().isprintable():
+        elif self._is_letter(event):
             self.typed.emit(event)
         else:
             super().keyPressEvent(event)
+
+    def _is_letter(self, event: QKeyEvent) -> bool:
+        """Ctrl and a letter is a key of the sheet; with Alt, too, it may be a letter by AltGr."""
+        is_key = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return bool(event.text().strip()) and event.text().isprintable() and not is_key
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The photo; what the first of the two clicks has said is taken back."""
@@ -74,7 +94,7 @@ class LookGrid(ClickGrid):
 
 
 class _LookDelegate(FaceDelegate):
-    """A face taken out is pale and has a cross."""
+    """A face taken out is pale and has a cross; one that is worth a look has an amber dot."""
 
     def __init__(self, thumbs: Thumbs, grid: LookGrid) -> None:
         super().__init__(thumbs, grid)
@@ -83,6 +103,8 @@ class _LookDelegate(FaceDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if not self._grid.is_out(index.data(FACE_ID)):
             super().paint(painter, option, index)
+            if self._grid.is_doubtful(index.data(FACE_ID)):
+                self._draw_doubt(painter, QRectF(option.rect))
             return
         rect, state = QRectF(option.rect), option.state
         option.state = state & ~QStyle.StateFlag.State_HasFocus
@@ -96,6 +118,12 @@ class _LookDelegate(FaceDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             around = rect.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
             draw_ring(painter, around, theme.color("text"), radius=RADIUS + 2)
+        painter.restore()
+
+    def _draw_doubt(self, painter: QPainter, rect: QRectF) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_doubt(painter, rect)
         painter.restore()
 
 

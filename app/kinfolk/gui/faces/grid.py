@@ -102,6 +102,15 @@ class FaceGrid(QAbstractItemView):
         rows = self._layout.rows(top, top + self.viewport().height()) if top else ()
         return next(((self.faces.ids[n], self._layout.tile(n).top() - top) for n in rows), None)
 
+    def on_screen(self) -> list[str]:
+        """The faces that are there as a whole now."""
+        top, high = self.verticalOffset(), self.viewport().height()
+        rows = self._layout.rows(top, top + high)
+        tiles = ((row, self._layout.tile(row)) for row in rows)
+        return [
+            self.faces.ids[n] for n, at in tiles if top <= at.top() and at.bottom() < top + high
+        ]
+
     # where everything lies
 
     def _lay_out(self) -> None:

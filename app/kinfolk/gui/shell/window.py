@@ -227,6 +227,7 @@ class Window(QMainWindow):
 
     def _connect_arrivals(self) -> None:
         self.arrivals.person_opened.connect(self.open_person)
+        self.arrivals.unnamed_wanted.connect(lambda: self.show_section(Section.UNNAMED))
         self.arrivals.follow_undo(self.menus.undo)
         self.strip.arrivals_wanted.connect(self.show_arrivals)
         self._context.arrivals.changed.connect(self._on_arrivals)

@@ -1,0 +1,131 @@
+"""What a scan has placed with somebody, looked at closely: wrong faces go, the others are right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.closer.grid import TILE, LookGrid, line_up, sheet_size
+from kinfolk.gui.closer.photos import Photos
+from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.portrait import Portrait
+from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.widgets.controls import label, row
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.recognition.arrivals import Arrived
+
+FEW, LARGE = 10, 160  # so many faces at most are shown as large as that, pixels
+
+
+class ArrivedCloser(Sheet):
+    """All new faces of one person, the least sure first. Nothing is said of one not yet seen."""
+
+    said = Signal(object, object)  # the faces that are theirs, and those that are not
+
+    def __init__(self, context: Context, arrived: Arrived, *, parent: QWidget) -> None:
+        number = len(arrived.face_ids)
+        tile = LARGE if number <= FEW else TILE
+        size = sheet_size(number, tile=tile, around=206)
+        super().__init__(parent, title="", size=size, action="")
+        self._arrived = arrived
+        self._out: dict[str, None] = {}  # in the order of taking out
+        self._seen: set[str] = set()
+        self._face = Portrait(context.thumbs, 36)
+        self._face.set_face(arrived.person.effective_face_id)
+        self.grid = LookGrid(
+            context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe), tile=tile
+        )
+        self._lay_out_body()
+        self.photos = Photos(context, self.grid, self)
+        self.grid.toggled.connect(self.toggle)
+        # Later: what is said must not change in the middle of painting.
+        self.grid.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
+        self.grid.show_doubtful(arrived.doubtful)
+        self.grid.show_faces(arrived.face_ids)
+        self._tell()
+
+    def first_focus(self) -> QWidget:
+        return self.grid
+
+    @property
+    def right(self) -> list[str]:
+        """Those seen and not taken out, as they stand."""
+        faces = self._arrived.face_ids
+        return [face for face in faces if face in self._seen and face not in self._out]
+
+    @property
+    def out(self) -> list[str]:
+        """In the order of taking out."""
+        return list(self._out)
+
+    def toggle(self, face_id: str) -> None:
+        """Takes the face out, or leaves it in after all."""
+        if face_id in self._out:
+            del self._out[face_id]
+        else:
+            self._out[face_id] = None
+        self.grid.show_out(self._out)
+        self._tell()
+
+    def accept(self) -> None:
+        super().accept()
+        self.said.emit(self.right, self.out)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not KEYS.press(self, event):
+            super().keyPressEvent(event)
+
+    def _lay_out_body(self) -> None:
+        name = words.short(self._arrived.person.name or "", 32)
+        title = self.tr("New faces of {}").format(name)
+        self.setAccessibleName(title)
+        self.title.hide()
+        caption = Elided("caption", tone="muted")
+        number = words.faces(len(self._arrived.face_ids))
+        hint = self.tr("{}, the least sure first. Space or a click takes a face out.")
+        caption.setText(hint.format(number))
+        self.body.setSpacing(12)
+        line_up(self)
+        line = row(OUTSIDE, self._face, 4, label(title, "title"), 4, spacing=6)
+        line.addWidget(caption, 1)
+        line.addSpacing(OUTSIDE)
+        self.body.addLayout(line)
+        self.body.addWidget(self.grid, 1)
+
+    def _on_painted(self) -> None:
+        seen = self._seen | set(self.grid.on_screen())
+        if seen != self._seen:
+            self._seen = seen
+            self._tell()
+
+    def _tell(self) -> None:
+        """What the coloured button will do, in a sentence."""
+        right, out = len(self.right), len(self._out)
+        later = len(set(self._arrived.face_ids) - self._seen - self._out.keys())
+        name = words.short(self._arrived.person.name or "", 32)
+        parts = []
+        if right:
+            theirs = words.count(right, self.tr("face is"), self.tr("faces are"))
+            parts.append(f"{theirs} {words.owned(name)}.")
+        if out:
+            parts.append(words.count(out, self.tr("face is not."), self.tr("faces are not.")))
+        if later:
+            parts.append(words.count(later, self.tr("waits below."), self.tr("wait below.")))
+        self.sentence.setText(" ".join(parts))
+        self.primary.setText(self._action(right, out))
+        self.primary.setEnabled(right + out > 0)
+
+    def _action(self, right: int, out: int) -> str:
+        if not out:
+            return self.tr("All right")
+        return self.tr("The others are right") if right else self.tr("Take them out")
+
+
+KEYS: KeyTable[ArrivedCloser] = KeyTable(
+    "Looking closer",
+    Key(("Ctrl+O",), "Show the photo", lambda sheet: sheet.grid.say(sheet.grid.opened)),
+)
