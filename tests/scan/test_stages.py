@@ -57,6 +57,18 @@ def test_one_item_waits_for_a_thread_however_many_results_may_wait() -> None:
     assert list(ahead(items(), work, threads=2, limit=30, name="test")) == list(range(40))
 
 
+def test_a_result_is_handed_on_as_soon_as_it_is_there() -> None:
+    taken: list[int] = []
+
+    def items() -> Iterator[int]:
+        for item in range(40):
+            taken.append(item)
+            yield item
+
+    for item in ahead(items(), lambda item: item, threads=1, limit=30, name="test"):
+        assert len(taken) <= item + 2  # one more is in the making
+
+
 def test_the_error_of_a_stage_is_raised_by_the_last_one() -> None:
     def fail(item: int) -> int:
         if item == 3:

@@ -24,11 +24,13 @@ def ahead(
             for item in items:
                 waiting.append(pool.submit(work, item))
                 del item  # a photo would stay in memory while this waits
-                while len(busy := _unfinished(waiting)) > threads or len(waiting) >= limit:
+                while len(waiting) > threads or len(waiting) >= limit:
                     if waiting[0].done() or len(waiting) >= limit:
                         yield waiting.popleft().result()
-                    else:
+                    elif len(busy := _unfinished(waiting)) > threads:
                         wait(busy, return_when=FIRST_COMPLETED)
+                    else:  # a thread is free
+                        break
             while waiting:
                 yield waiting.popleft().result()
         finally:
