@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import faces, people, refusals
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.models import AssignedBy
@@ -215,7 +216,8 @@ def test_who_is_twice_in_a_photo_is_told_and_mended(paged: Paged) -> None:
     assert line.isHidden()
     before = paged.album.dump()
     with paged.qtbot.waitSignal(paged.context.bus.changed):
-        paged.context.db.write(lambda s: people.merge(s, paged.dora, [paged.ben]))
+        action = Action.of(Act.MERGE, into="Dora")
+        paged.context.db.write(lambda s: people.merge(s, paged.dora, [paged.ben]), label=action)
     paged.qtbot.waitUntil(line.isVisible)
     assert line.text.text() == "Dora is twice in 2 photos"
     line.button.setFocus()
