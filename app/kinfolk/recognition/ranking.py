@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from kinfolk.recognition.suggestion import (
     Candidate,
     Certainty,
     Doubt,
+    Likeness,
     Pair,
     Suggestion,
     Thresholds,
@@ -132,6 +134,14 @@ class Ranking:
                 ids = self._gallery.someone[stays].id, self._gallery.someone[goes].id
                 found.append(Pair(*ids, distance, self._certainty(distance, stays, goes)))
         return sorted(found, key=lambda pair: (pair.distance, pair.person_id))[:limit]
+
+    def little_alike(self, person_ids: Sequence[str]) -> list[tuple[str, str]]:
+        known = [who for who in map(self._number, person_ids) if len(self._exemplars(who))]
+        return [
+            (self._gallery.someone[one].id, self._gallery.someone[other].id)
+            for one, other in combinations(known, 2)
+            if self._thresholds.likeness(self._distance_between(one, other)) is Likeness.LITTLE
+        ]
 
     def by_similarity(self, face_ids: Collection[str]) -> list[str]:
         """All people who have a face to compare, the most similar to these faces first.

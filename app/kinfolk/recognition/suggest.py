@@ -127,6 +127,11 @@ class Suggester:
         with self._ranking() as ranking:
             return ranking.merges(limit)
 
+    def little_alike(self, person_ids: Sequence[str]) -> list[tuple[str, str]]:
+        """Those pairs of these people who are further apart than any suggestion."""
+        with self._ranking() as ranking:
+            return ranking.little_alike(person_ids)
+
     def by_similarity(self, face_ids: Collection[str]) -> list[str]:
         """All people, the most similar to these faces first; it may be none of them."""
         with self._ranking() as ranking:

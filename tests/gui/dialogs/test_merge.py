@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import faces, people
@@ -15,10 +16,12 @@ from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import NotFound
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.shapes import on_lines
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
+from tests.gui.lookalikes import Lookalikes
 
 Open = Callable[..., MergeSheet]
 
@@ -172,3 +175,44 @@ def test_one_who_is_left_is_merged_with_nobody(real: Window, album: Album) -> No
     anna = album.person("Anna", faces=1)
     real.wall.merge([anna, "person_gone"])
     assert real.findChild(MergeSheet) is None
+
+
+def test_their_faces_are_there_to_compare_and_who_looks_little_alike_is_said(
+    qtbot: QtBot, context: Context, album: Album, opened: Open
+) -> None:
+    crowd = Lookalikes(context.db, album)
+    anna, ben = crowd.person(0, "Anna", faces=7), crowd.person(1, "Ben", faces=2)
+    group = crowd.person(0, None, faces=3)
+    sheet = opened(anna, ben, group)
+    cards = [sheet.model.card(row) for row in range(3)]
+    shown = [card.faces if card else () for card in cards]
+    assert [len(faces) for faces in shown] == [5, 2, 3]
+    assert [faces[0] for faces in shown] == [
+        person(context, each).effective_face_id for each in (anna, ben, group)
+    ]
+    qtbot.waitUntil(lambda: sheet.unlike.text() == "Ben looks little like Anna.")
+    height = sheet.card.height()
+    sheet.names.setCurrentIndex(1)
+    assert sheet.unlike.text() == "2 people look little like Ben."
+    assert sheet.card.height() == height  # nothing moves when it is known
+    with qtbot.waitSignal(sheet.destroyed):
+        sheet.reject()
+    sheet = opened(anna, ben)
+    qtbot.waitUntil(lambda: sheet.unlike.text() == "The two look little alike.")
+
+
+def test_a_long_name_has_two_lines_and_is_told_whole(
+    context: Context, album: Album, opened: Open
+) -> None:
+    anna = album.person("Maximiliane Theodora Freifrau von Hohenlohe", faces=1)
+    sheet = opened(anna, album.person("Ben", faces=1))
+    metrics = sheet.view.fontMetrics()
+    lines = list(on_lines("Maximiliane Theodora Freifrau von Hohenlohe", metrics, 160))
+    assert len(lines) == 2
+    assert all(metrics.horizontalAdvance(line) <= 160 for line in lines)
+    assert lines[0] in "Maximiliane Theodora Freifrau"
+    at = sheet.view.visualRect(sheet.model.index(0, 0)).center()
+    tip = QHelpEvent(QEvent.Type.ToolTip, at, sheet.view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(sheet.view.viewport(), tip)
+    assert QToolTip.text() == "Maximiliane Theodora Freifrau von Hohenlohe"
+    QToolTip.hideText()

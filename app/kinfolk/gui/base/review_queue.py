@@ -176,6 +176,21 @@ class ReviewQueue(QObject):
             lambda suggester: suggester.by_similarity(face_ids), done, owner=owner
         )
 
+    def little_alike(
+        self,
+        person_ids: Sequence[str],
+        done: Callable[[list[tuple[str, str]]], None],
+        *,
+        owner: QObject,
+    ) -> None:
+        """Calls `done` with the pairs of these people that look little alike."""
+        self._suggestions.ask(
+            lambda suggester: suggester.little_alike(person_ids),
+            done,
+            owner=owner,
+            failed=_unless_expected,
+        )
+
     def compare(
         self,
         person_id: str,

@@ -1,11 +1,13 @@
 """How faces are drawn: circles are people, rounded squares are faces."""
 
 import math
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QFontMetrics,
     QImage,
     QPainter,
     QPen,
@@ -92,3 +94,14 @@ def _scaled(image: QImage, size: QSize) -> QPixmap:
         kept = QPixmap.fromImage(whole.copy(middle))
         QPixmapCache.insert(key, kept)
     return kept
+
+
+def on_lines(name: str, metrics: QFontMetrics, width: int) -> Iterator[str]:
+    """As many words as fit on the first line, and the rest on the second one, cut off with …."""
+    words = name.split()
+    starts = [" ".join(words[:number]) for number in range(1, len(words) + 1)]
+    fitting = [each for each in starts if metrics.horizontalAdvance(each) <= width]
+    first = fitting[-1] if fitting else next(iter(starts), "")
+    for text in (first, " ".join(words)[len(first) :].strip()):
+        if text:
+            yield metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -351,7 +351,7 @@ class LookCloser(Sheet):
             crowded = conflicts.shared(session, [mine.id, other.id])
         left = [one for one in crowded if self._out.keys().isdisjoint(one.face_ids)]
         proof = [one for one in left if one.is_proof]
-        sheet = MergeSheet(self._context, [other, mine], proof, self, into=other)
+        sheet = MergeSheet(self._context, [other, mine], proof, self, into=other, without=self.out)
         sheet.agreed.connect(lambda stays, others, kept: self._join(other, kept))
         sheet.photo_wanted.connect(self.photos.show_among)
         sheet.open()

@@ -1,32 +1,40 @@
 """Merging people, looked at before: who they are, what stays, and what speaks against it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
-from kinfolk.core import faces, people
+from kinfolk.core import faces, people, portraits
 from kinfolk.core.birth import Birth
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
 from kinfolk.gui.actions.people import PeopleActions
-from kinfolk.gui.base import theme, words
+from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
-from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette
+from kinfolk.gui.base.shapes import (
+    draw_ring,
+    draw_round,
+    draw_rounded,
+    draw_silhouette,
+    on_lines,
+)
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.pairs import FacePairs
-from kinfolk.gui.faces.people import CARD, Card, Index, PeopleModel, portrait_card
+from kinfolk.gui.faces.people import CARD, Card, Index, PeopleModel
 from kinfolk.gui.widgets.controls import (
     Button,
     column,
@@ -42,8 +50,9 @@ from kinfolk.gui.widgets.switches import Choice
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.conflicts import Shared
 
-WIDE, HIGH = 128, 158  # pixels of one person
+WIDE, HIGH = 176, 204  # pixels of one person
 CIRCLE = 84
+FACES, TILE, BETWEEN = 4, 36, 4  # below them, to compare
 ROWS, LOWEST = 2, 110  # rows of people shown at once; pixels of them in a low window
 WIDTH, WIDEST = 592, 200  # of the sheet, and of a choice in it
 
@@ -62,21 +71,27 @@ class MergeSheet(Sheet):
         parent: QWidget,
         *,
         into: Person | None = None,
+        without: Collection[str] = (),
     ) -> None:
-        """`proof`: the photos that show several of them; `into`: who stays, where that is said."""
+        """`proof`: the photos that show several of them; `into`: who stays, where that is said.
+
+        Faces `without` are not of them any more.
+        """
         self._people = list(chosen)
         self._stays = into or stays(self._people)
         self._birth_is_own = self._portrait_is_own = False  # chosen, not shown by default
+        self._little: list[set[str]] = []  # pairs that look little alike
         self.proof = list(proof)
         title = self.tr("Merge {}").format(_many(self._people))
         super().__init__(parent, title=title, size=QSize(WIDTH, 0), action=self.tr("Merge"))
-        cards = {person.id: portrait_card(person) for person in self._people}
+        cards = self._cards(context, without)
         self.model = PeopleModel(lambda ids: cards, self)
         self.model.sync([person.id for person in self._people])
         self.view = PortraitList(context.thumbs)
         self.view.setModel(self.model)
         self.names = Choice(self.tr("The name that stays"))
         self.births = Choice(self.tr("The birth date that stays"))
+        self.unlike = Elided("strong", tone="danger")
         self.pairs = FacePairs(context.thumbs, [each.face_ids for each in self.proof])
         self._fill()
         self._warn()
@@ -86,6 +101,19 @@ class MergeSheet(Sheet):
         self.births.currentIndexChanged.connect(self._on_birth)
         self.view.selectionModel().currentChanged.connect(self._on_portrait)
         self.pairs.opened.connect(self._show_photo)
+        context.review.little_alike([each.id for each in chosen], self._on_alike, owner=self)
+
+    def _cards(self, context: Context, without: Collection[str]) -> dict[str, Card]:
+        """The portrait, and other faces of theirs."""
+        ids, number = [person.id for person in self._people], FACES + 1 + len(without)
+        with context.db.read() as session:
+            best = portraits.best_faces(session, ids, each=number)
+        found = {}
+        for person in self._people:
+            theirs = [each for each in best.get(person.id, ()) if each not in without]
+            known = dict.fromkeys((person.effective_face_id, *theirs))
+            found[person.id] = Card(person, tuple(face for face in known if face)[: FACES + 1])
+        return found
 
     def first_focus(self) -> QWidget:
         return self.cancel if self.proof else self.view
@@ -175,7 +203,23 @@ class MergeSheet(Sheet):
             kept = replace(kept, thumbnail_face_id=self.portrait)
         return kept
 
+    def _on_alike(self, little: Sequence[tuple[str, str]]) -> None:
+        self._little = [set(pair) for pair in little]
+        self._say()
+
+    def _say_unlike(self) -> None:
+        """Who of the others looks little like the one who stays."""
+        others = self._in_order()[1:]
+        unlike = [each for each in others if {self._stays.id, each.id} in self._little]
+        name = words.short(self._stays.name or self.tr("the group"), 24)
+        text = self.tr("The two look little alike.")
+        if len(others) > 1:
+            one, many = self.tr("{} looks little like {}."), self.tr("{} look little like {}.")
+            text = (one if len(unlike) == 1 else many).format(_many(unlike), name)
+        self.unlike.setText(text if unlike else "")
+
     def _say(self) -> None:
+        self._say_unlike()
         number = words.faces(sum(person.face_count for person in self._people))
         name = words.short(self._stays.name or "", 32)
         if name:
@@ -202,6 +246,7 @@ class MergeSheet(Sheet):
                 line.addSpacing(16)
         line.addStretch(1)
         self.body.addLayout(line)
+        self.body.addWidget(self.unlike)
         if self.proof:
             self.body.addWidget(self._against())
         self.view.fit(len(self._people), WIDTH - 2 * PADDING)
@@ -357,6 +402,7 @@ class _People(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             draw_ring(painter, circle.adjusted(-6, -6, 6, 6), theme.color("line"), width=3)
         self._write(painter, area, card.person)
+        self._draw_faces(painter, area, card.faces[1:])
         is_here = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if is_here and shows_focus(self._view):
             draw_focus(painter, QRectF(area), 10, inset=1)
@@ -364,19 +410,38 @@ class _People(QStyledItemDelegate):
 
     def _write(self, painter: QPainter, area: QRect, person: Person) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-        top = area.top() + CIRCLE + 18
         painter.setFont(theme.font(14, theme.SEMIBOLD))
         painter.setPen(theme.color("text" if person.name else "muted"))
-        line = QRect(area.left() + 6, top, area.width() - 12, 18)
+        line = QRect(area.left() + 6, area.top() + CIRCLE + 16, area.width() - 12, 18)
         name = person.name or self.tr("No name yet")
-        elide = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(name, elide, line.width())
-        painter.drawText(line, middle, shown)
+        for text in on_lines(name, painter.fontMetrics(), line.width()):
+            painter.drawText(line, middle, text)
+            line.translate(0, 18)
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("muted"))
-        for text in (words.photos(person.asset_count), words.faces(person.face_count)):
-            line.translate(0, 17)
-            painter.drawText(line, middle, text)
+        counts = words.photos(person.asset_count), words.faces(person.face_count)
+        painter.drawText(line, middle, " · ".join(counts))
+
+    def _draw_faces(self, painter: QPainter, area: QRect, faces: Sequence[str]) -> None:
+        side = round(TILE * painter.device().devicePixelRatioF())
+        left = area.center().x() - (len(faces) * (TILE + BETWEEN) - BETWEEN) / 2
+        for place, face in enumerate(faces):
+            tile = QRectF(left + place * (TILE + BETWEEN), area.bottom() - TILE - 8, TILE, TILE)
+            image = self._thumbs.image(face, side)
+            draw_rounded(painter, tile, image, 6, empty=theme.color("line"))
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """The whole name."""
+        card: Card | None = index.data(CARD)
+        name = (card and card.person.name) or ""
+        QToolTip.showText(event.globalPos(), plain.tip(name), view)
+        return True
 
 
 def stays(chosen: Sequence[Person]) -> Person:

@@ -1,9 +1,9 @@
 """While faces are dragged on a person's page: everybody they may be given to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from kinfolk.core import people, roster
@@ -11,7 +11,7 @@ from kinfolk.core.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Drop, FaceDrop, give_text, new_person_text
-from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette
+from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette, on_lines
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.controls import row
 from kinfolk.gui.widgets.edge_scroll import EdgeScroll
@@ -226,17 +226,3 @@ def draw_name(painter: QPainter, place: QRect, name: str) -> None:
     for text in on_lines(name, painter.fontMetrics(), line.width()):
         painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
         line.translate(0, LINE)
-
-
-def on_lines(name: str, metrics: QFontMetrics, width: int) -> Iterator[str]:
-    """As many words as fit on the first line, and the rest on the second one, cut off with …."""
-    words = name.split()
-    fitting = [
-        n
-        for n in range(1, len(words) + 1)
-        if metrics.horizontalAdvance(" ".join(words[:n])) <= width
-    ]
-    split = max(fitting, default=1)
-    for text in (" ".join(words[:split]), " ".join(words[split:])):
-        if text:
-            yield metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
