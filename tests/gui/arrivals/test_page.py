@@ -27,6 +27,7 @@ from kinfolk.gui.closer.arrived import ArrivedCloser
 from kinfolk.gui.shell.window import NEW
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
+from tests.gui.closer.test_sheet import drag
 from tests.gui.lookalikes import LIKELY, MAYBE, Lookalikes
 from tests.gui.windows import closed, opened
 
@@ -428,6 +429,24 @@ def test_looked_at_closely_nothing_is_said_of_what_is_further_down(placed: Place
     assert set(placed.by(*seen[1:])) == {USER}
     assert set(placed.by(*(everybody - set(seen)))) == {AUTO}
     placed.qtbot.waitUntil(lambda: len(placed.page.board.cards[0].faces.shown) == below)
+
+
+def test_looked_at_closely_a_face_is_dragged_to_whose_it_is(
+    placed: Placed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed.open()
+    before = placed.album.dump()
+    sheet = look_closer(placed, placed.unsure)
+    with placed.qtbot.waitSignal(placed.context.ops.done):
+        said = drag(placed.qtbot, monkeypatch, sheet, placed.unsure, onto="Ben")
+    assert said == "Give to Ben"
+    assert list(sheet.grid.faces.ids) == [placed.sure, placed.surest]
+    assert sheet.sentence.text() == "2 faces are Dora’s."
+    placed.key(Qt.Key.Key_Escape)
+    assert placed.by(placed.unsure, placed.sure) == [USER, AUTO]
+    placed.wait_for({"Dora": [placed.sure, placed.surest], "Ben": [placed.bens]})
+    placed.undo()
+    assert placed.album.dump() == before
 
 
 def test_groups_that_came_with_the_scan_are_shown_and_lead_to_their_names(placed: Placed) -> None:

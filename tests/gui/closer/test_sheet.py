@@ -1,5 +1,6 @@
 """Looking closer at a group: wrong faces are taken out before it is named, in the real window."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 import pytest
@@ -11,6 +12,8 @@ from kinfolk.core import faces, people, review, roster
 from kinfolk.core.people import Person
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.closer.arrived import ArrivedCloser
 from kinfolk.gui.closer.sheet import LookCloser
 from kinfolk.gui.closer.split import CHECK, SplitSheet
 from kinfolk.gui.dialogs.merge import MergeSheet
@@ -20,6 +23,7 @@ from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
+from tests.gui.drops import drop
 from tests.gui.lookalikes import Lookalikes
 
 Key = Qt.Key
@@ -294,6 +298,71 @@ def test_moved_to_somebody_at_once(looking: Looking) -> None:
     looking.qtbot.waitUntil(lambda: set(looking.wrong) <= looking.theirs(looking.eva))
     looking.undo()
     assert set(looking.wrong) <= looking.theirs(looking.group)
+
+
+def drag(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    sheet: LookCloser | ArrivedCloser,
+    face_id: str,
+    *,
+    onto: str,
+) -> str:
+    """The hand takes the tile to somebody of that name on the strip, or to “New person”."""
+    strip, said = sheet.carrying.strip, []
+
+    def carried(source: QWidget, face_ids: Sequence[str], thumbs: Thumbs) -> None:
+        assert strip.isVisible()
+        qtbot.waitUntil(lambda: bool(strip.people.shown))
+        names = [each.name for each in strip.people.shown]
+        if onto in names:
+            place = strip.people.place(names.index(onto)).center()
+            said.append(drop(strip.people, face_ids, place))
+        else:
+            said.append(drop(strip.new, face_ids))
+
+    monkeypatch.setattr("kinfolk.gui.faces.grid.start_drag", carried)
+    view = sheet.grid.viewport()
+    at = sheet.grid.visualRect(sheet.grid.faces.index(sheet.grid.faces.row_of(face_id))).center()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseMove(view, at + QPoint(2, 2))
+    assert not said  # the hand trembles: no drag yet
+    qtbot.mouseMove(view, at + QPoint(30, 0))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at)
+    assert strip.isHidden()
+    return said[0]
+
+
+def test_dragged_to_somebody_at_once(
+    looking: Looking, monkeypatch: pytest.MonkeyPatch, album: Album
+) -> None:
+    sheet = looking.look()
+    before = album.dump()
+    one = looking.wrong[0]
+    assert drag(looking.qtbot, monkeypatch, sheet, one, onto="Eva") == "Give to Eva"
+    assert one not in sheet.grid.faces.ids
+    assert sheet.out == []  # it was no click
+    looking.qtbot.waitUntil(lambda: one in looking.theirs(looking.eva))
+    assert looking.theirs(looking.group) == {looking.wrong[1], *looking.right}
+    looking.undo()
+    assert album.dump() == before
+
+
+def test_those_taken_out_are_dragged_together_and_may_be_a_new_person(
+    looking: Looking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = looking.take_out_wrong()
+    said = drag(looking.qtbot, monkeypatch, sheet, looking.wrong[1], onto="New person")
+    assert said == "Make a new person of 2 faces"
+    dialog = looking.over(NewPersonDialog)
+    assert set(dialog.picker.chosen) == set(looking.wrong)
+    with looking.qtbot.waitSignal(dialog.created):
+        looking.write("Ida")
+        looking.key(Key.Key_Return)
+    assert set(sheet.grid.faces.ids) == set(looking.right)
+    ida = looking.named("Ida")
+    assert ida is not None
+    assert looking.theirs(ida.id) == set(looking.wrong)
 
 
 def test_moved_to_somebody_who_is_new(looking: Looking) -> None:

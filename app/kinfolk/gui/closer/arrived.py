@@ -1,12 +1,18 @@
 """What a scan has placed with somebody, looked at closely: wrong faces go, the others are right."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from kinfolk.core.people import Person
+from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.closer.carrying import Carrying
 from kinfolk.gui.closer.grid import TILE, LookGrid, line_up, sheet_size
 from kinfolk.gui.closer.photos import Photos
 from kinfolk.gui.faces.delegate import OUTSIDE
@@ -41,6 +47,10 @@ class ArrivedCloser(Sheet):
         )
         self._lay_out_body()
         self.photos = Photos(context, self.grid, self)
+        self._act = PeopleActions(context, self)
+        self.carrying = Carrying(context, self.grid, arrived.person, self)
+        self.carrying.given.connect(self._on_given)
+        self.carrying.made.connect(self._leave)
         self.grid.toggled.connect(self.toggle)
         # Later: what is said must not change in the middle of painting.
         self.grid.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
@@ -75,6 +85,22 @@ class ArrivedCloser(Sheet):
         super().accept()
         self.said.emit(self.right, self.out)
 
+    def _on_given(self, face_ids: Sequence[str], person: Person) -> None:
+        """At once: whose they are, nobody has to be asked any more."""
+        self._act.give(face_ids, person)
+        self._leave(face_ids)
+
+    def _leave(self, gone: Sequence[str]) -> None:
+        """These are somebody else's by now."""
+        left = tuple(face for face in self._arrived.face_ids if face not in gone)
+        self._arrived = replace(self._arrived, face_ids=left)
+        self._out = {face: None for face in self._out if face not in gone}
+        self.grid.show_faces(left)
+        self.grid.show_out(self._out)
+        self._tell()
+        if not left:
+            self.reject()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not KEYS.press(self, event):
             super().keyPressEvent(event)
@@ -86,7 +112,9 @@ class ArrivedCloser(Sheet):
         self.title.hide()
         caption = Elided("caption", tone="muted")
         number = words.faces(len(self._arrived.face_ids))
-        hint = self.tr("{}, the least sure first. Space or a click takes a face out.")
+        hint = self.tr(
+            "{}, the least sure first. Space or a click takes a face out; drag one to whose it is."
+        )
         caption.setText(hint.format(number))
         self.body.setSpacing(12)
         line_up(self)

@@ -46,7 +46,7 @@ class LookGrid(ClickGrid):
     ) -> None:
         super().__init__(thumbs, model, tile=tile, parent=parent)
         self.setItemDelegate(_LookDelegate(thumbs, self))
-        self.setDragEnabled(False)
+        self.is_held = True
         self.setAccessibleName(self.tr("Faces of the group"))
         self._out: frozenset[str] = frozenset()
         self._doubtful: frozenset[str] = frozenset()
@@ -55,6 +55,12 @@ class LookGrid(ClickGrid):
         """These are to be taken out."""
         self._out = frozenset(face_ids)
         self.viewport().update()
+
+    def carried(self, face_id: str) -> list[str]:
+        """By one that is taken out, all of them."""
+        if face_id not in self._out:
+            return [face_id]
+        return [each for each in self.faces.ids if each in self._out]
 
     def show_doubtful(self, face_ids: Collection[str]) -> None:
         """These are placed by a scan, and worth a look."""

@@ -16,12 +16,12 @@ from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable, translated
+from kinfolk.gui.closer.carrying import Carrying
 from kinfolk.gui.closer.grid import TILE, LookGrid, line_up, sheet_size
 from kinfolk.gui.closer.photos import Photos
 from kinfolk.gui.closer.split import SplitSheet
 from kinfolk.gui.closer.who import Who
 from kinfolk.gui.dialogs.merge import MergeSheet, same_chooser
-from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.model import FaceModel
@@ -148,7 +148,10 @@ class LookCloser(Sheet):
         self.title.hide()
         heading = label(self.title.text(), "title")
         tools = (self.split_button, self.same_button, self.move_button)
-        hint = self.tr("Space or a click takes a face out. Its photo: Ctrl+O, or hold the button.")
+        hint = self.tr(
+            "Space or a click takes a face out; drag one to whose it is."
+            " Its photo: Ctrl+O, or hold the button."
+        )
         self.who.say(hint)
         self.body.setSpacing(12)
         line_up(self)
@@ -164,6 +167,9 @@ class LookCloser(Sheet):
     def _connect(self) -> None:
         self.grid.toggled.connect(self.toggle)
         self.photos = Photos(self._context, self.grid, self)
+        self.carrying = Carrying(self._context, self.grid, self._person, self)
+        self.carrying.given.connect(self._move)
+        self.carrying.made.connect(self._leave)
         self.grid.typed.connect(self.who.begin)
         self.grid.menu_wanted.connect(self._on_menu)
         self.grid.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -296,7 +302,7 @@ class LookCloser(Sheet):
             makes_new=True,
         )
         chooser.chosen.connect(lambda other: self._move(chosen, other))
-        chooser.new_wanted.connect(lambda name: self._make_person(chosen, name))
+        chooser.new_wanted.connect(lambda name: self.carrying.make_person(chosen, name))
         chooser.open()
 
     def _move(self, chosen: Sequence[str], other: Person) -> None:
@@ -311,15 +317,6 @@ class LookCloser(Sheet):
 
         self._act.move(chosen, other, owner=self, failed=failed)
         self._leave(chosen)
-
-    def _make_person(self, chosen: Sequence[str], name: str) -> None:
-        """The dialog, with these faces chosen; those it takes leave the sheet."""
-        dialog = NewPersonDialog(
-            self._context, face_ids=chosen, group_id=self._person.id, parent=self
-        )
-        dialog.form.name.setText(name)
-        dialog.created.connect(lambda: self._leave(dialog.picker.chosen))
-        dialog.open()
 
     def _on_same(self) -> None:
         """The group is part of somebody who is here, with or without a name."""

@@ -194,6 +194,7 @@ class SplitGrid(ClickGrid):
     def __init__(self, thumbs: Thumbs, model: FaceModel, *, tile: int) -> None:
         super().__init__(thumbs, model, tile=tile)
         self.setDragEnabled(False)
+        self.is_held = True
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Two clicks, of which each says something."""

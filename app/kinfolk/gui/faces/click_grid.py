@@ -12,7 +12,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from kinfolk.gui.base.drag import start_drag
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import FaceModel
@@ -24,11 +23,12 @@ _HELD = -2  # in place of the row that is pressed
 class ClickGrid(FaceGrid):
     """A click says something about a face; what keys say is a subclass's.
 
-    A tile can be dragged unless that is switched off.
+    A tile can be dragged unless that is switched off. Where the button is `held`, it has to stay
+    where it is for a moment.
     """
 
     toggled = Signal(str)
-    held = Signal(str)  # the face on which the button stays down; not where tiles are dragged
+    held = Signal(str)  # the face on which the button stays down, where that means something
     let_go = Signal()
 
     def __init__(
@@ -39,6 +39,7 @@ class ClickGrid(FaceGrid):
         self._pressed_at = QPoint()
         self._hold = QTimer(self, singleShot=True, interval=HOLD_MS)
         self._hold.timeout.connect(self._on_held)
+        self.is_held = False  # whether a button that stays down means something
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
 
     def say(self, signal: SignalInstance) -> bool:
@@ -60,7 +61,7 @@ class ClickGrid(FaceGrid):
         left = event.button() == Qt.MouseButton.LeftButton
         self._pressed = index.row() if left else -1
         self._pressed_at = event.position().toPoint()
-        if self._pressed >= 0 and not self.dragEnabled():
+        if self._pressed >= 0 and self.is_held:
             self._hold.start()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -69,7 +70,12 @@ class ClickGrid(FaceGrid):
         if self._pressed >= 0 and is_drag:
             face_id = self.faces.ids[self._pressed]
             self._pressed = -1
-            start_drag(self, [face_id], self._thumbs)
+            self._hold.stop()
+            self.carry(self.carried(face_id))
+
+    def carried(self, face_id: str) -> list[str]:
+        """What is dragged by this face."""
+        return [face_id]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click, if it was none of a button held down."""

@@ -263,8 +263,11 @@ class FaceGrid(QAbstractItemView):
             self.menu_wanted.emit(event.globalPos())
 
     def startDrag(self, supported: Qt.DropAction) -> None:
-        if not (face_ids := self.selected_ids()):
-            return
+        if face_ids := self.selected_ids():
+            self.carry(face_ids)
+
+    def carry(self, face_ids: Sequence[str]) -> None:
+        """Until they are dropped, or the drag is given up."""
         self.dragged.emit(face_ids)
         try:
             start_drag(self, face_ids, self._thumbs)

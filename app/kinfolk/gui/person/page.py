@@ -22,12 +22,12 @@ from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.people_strip import PeopleStrip
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.person.actions import PersonActions
 from kinfolk.gui.person.face_commands import FaceCommands
 from kinfolk.gui.person.faces import by_photo, by_year
 from kinfolk.gui.person.header import PersonHeader
-from kinfolk.gui.person.people_strip import PeopleStrip
 from kinfolk.gui.person.suggestions_card import SuggestionsCard
 from kinfolk.gui.person.twice_line import TwiceLine
 from kinfolk.gui.photo.view import PhotoView

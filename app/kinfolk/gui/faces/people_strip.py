@@ -1,4 +1,4 @@
-"""While faces are dragged on a person's page: everybody they may be given to."""
+"""While faces are dragged on a person's page or out of a group: everybody they may be given to."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ ALIKE = 3  # people who come first: they look most like the faces
 
 
 class PeopleStrip(QFrame):
-    """Lies over the foot of its page while there is a drag."""
+    """Lies over the foot of its page, or of a sheet's window, while there is a drag."""
 
     given = Signal(object, object)  # face ids, a Person
     new_wanted = Signal(object)  # face ids
