@@ -54,12 +54,22 @@ class Album:
         state: AssetState = AssetState.DONE,
     ) -> str:
         """A photo of 400 × 300 pixels."""
-        asset_id = ids.new("asset")
         library_id = library_id or self.library_id
         if folder_id is None:
             is_first = library_id == self.library_id
             folder_id = self.folder_id if is_first else self.folder(library_id)
-        asset = Asset(
+        return self.add(self._photo(library_id, folder_id, taken_at=taken_at, state=state))
+
+    def _photo(
+        self,
+        library_id: str,
+        folder_id: str,
+        *,
+        taken_at: datetime | None = None,
+        state: AssetState = AssetState.DONE,
+    ) -> Asset:
+        asset_id = ids.new("asset")
+        return Asset(
             id=asset_id,
             library_id=library_id,
             folder_id=folder_id,
@@ -73,7 +83,6 @@ class Album:
             taken_at=taken_at,
             state=state,
         )
-        return self.add(asset)
 
     def face(
         self,
@@ -86,11 +95,21 @@ class Album:
         """An automatic face, in a photo of its own unless told otherwise."""
         asset_id = asset_id or self.photo()
         with self.db.read() as session:
-            library_id = session.get_one(Asset, asset_id).library_id
-        face = Face(
+            photo = session.get_one(Asset, asset_id)
+        return self.add(self._face(photo, person_id, by=by, quality=quality))
+
+    def _face(
+        self,
+        photo: Asset,
+        person_id: str | None,
+        *,
+        by: AssignedBy = AssignedBy.AUTO,
+        quality: float = 0.1 + 0.2,
+    ) -> Face:
+        return Face(
             id=ids.new("face"),
-            library_id=library_id,
-            asset_id=asset_id,
+            library_id=photo.library_id,
+            asset_id=photo.id,
             person_id=person_id,
             assigned_by=by if person_id else None,
             x=10,
@@ -101,7 +120,6 @@ class Album:
             confidence=0.9,
             quality=quality,
         )
-        return self.add(face)
 
     def person(self, name: str | None = None, *, faces: int = 0, **fields: Any) -> str:
         """Somebody with so many faces; without a name a group of the scan."""
@@ -110,17 +128,30 @@ class Album:
             return people.create(session, name=name, library_id=self.library_id, **fields)
 
         person_id = self.db.write(make).result().result.person.id
-        for _ in range(faces):
-            self.face(person_id)
+        self._faces(person_id, faces)
         return person_id
 
     def group(self, *, faces: int = 2, is_settled: bool = True) -> str:
         """An unnamed group."""
         row = Person(id=ids.new("person"), library_id=self.library_id, is_settled=is_settled)
         person_id = self.add(row)
-        for _ in range(faces):
-            self.face(person_id)
+        self._faces(person_id, faces)
         return person_id
+
+    def _faces(self, person_id: str, number: int) -> None:
+        """All in one write: a window that looks on would read anew after each one."""
+        photos, faces = [], []
+        for _ in range(number):
+            photos.append(self._photo(self.library_id, self.folder_id))
+            faces.append(self._face(photos[-1], person_id))
+
+        def add(session: Session) -> None:
+            session.add_all(photos)
+            session.flush()  # faces refer to them
+            session.add_all(faces)
+
+        if number:
+            self.db.write(add).result()
 
     def dump(self) -> Dump:
         """Every watched table, bit for bit."""

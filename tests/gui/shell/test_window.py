@@ -1,6 +1,7 @@
 """The window: sections, search, menus, toasts, folders, scans, and coming back to it."""
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import library, people
+from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
 from kinfolk.core.roster import Section
 from kinfolk.errors import AppError
@@ -229,13 +231,27 @@ def test_what_cannot_be_looked_into_is_listed(qtbot: QtBot, real: Window, tmp_pa
     sheet.accept()
 
 
-def test_a_scan_is_paused_and_goes_on(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
+def test_a_scan_is_paused_and_goes_on(
+    qtbot: QtBot, real: Window, context: Context, tmp_path: Path
+) -> None:
     folder = photos_in(tmp_path / "many", 60)
-    with qtbot.waitSignal(real.scanning.progressed, timeout=60_000):
+    is_pressed = threading.Event()
+
+    def hold(changes: Changes, initiator: object) -> None:
+        """On the writer's thread: the scan stores no more before the button is pressed."""
+        if "asset" in changes:
+            is_pressed.wait(60)
+
+    let_go = context.db.subscribe(hold)
+    with qtbot.waitSignal(
+        real.scanning.progressed, timeout=60_000, check_params_cb=lambda it: it.photos_total == 60
+    ):
         real.add_folders([folder])
     assert real.strip.isVisible()
     with qtbot.waitSignal(real.scanning.ended, timeout=60_000) as ended:
         real.strip.button.click()
+        is_pressed.set()
+    let_go()
     assert ended.args == ["paused"]
     assert "of 60 photos" in real.strip.facts
     with qtbot.waitSignal(real.scanning.ended, timeout=60_000) as ended:
