@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlmodel import Session, select
+from sqlalchemy import update
+from sqlmodel import Session, col, select
 
 from kinfolk.core import faces, people
 from kinfolk.core.db import models
@@ -379,3 +380,26 @@ def test_a_listing_says_where_the_photos_are(album: Album) -> None:
     assert {(each.asset_width, each.asset_height) for each in found} == {(400, 300)}
     assert sorted(each.is_shown for each in found) == [False, True, True]
     assert [each.face.id for each in found if not each.is_shown] == [exchanged]
+
+
+def test_single_faces_stand_by_quality_those_that_are_poor_last(album: Album) -> None:
+    qualities = (0.3, models.MIN_QUALITY / 2, 0.9, models.MIN_QUALITY, 0.3)
+    made = [album.face(quality=quality) for quality in qualities]
+    album.face(album.person("Eva"))
+    gone = album.face()
+    album.db.write(
+        lambda s: s.execute(
+            update(models.Face).where(col(models.Face.id) == gone).values(seen_in="x")
+        )
+    ).result()
+    with album.db.read() as session:
+        found = faces.single_ids(session)
+        some = faces.singles(session, [made[1], gone])
+    equal = sorted((made[0], made[4]))
+    assert found == [made[2], *equal, made[3], made[1]]
+    assert [one.id for one in some] == [made[1]]
+
+
+def test_where_no_face_is_single_none_is_listed(album: Album) -> None:
+    with album.db.read() as session:
+        assert faces.single_ids(session) == []

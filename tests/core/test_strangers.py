@@ -49,7 +49,7 @@ def test_groups_and_single_faces_wait_in_one_step_and_come_back_with_it(album: A
         assert roster.counts(session).strangers == 3
         assert [number for _, number in strangers.listing(session)] == [2, 1, 1]
         alone = faces.get(session, one)
-        assert faces.singles(session) == []
+        assert faces.single_ids(session) == []
     assert alone.person_id in waiting
     assert alone.assigned_by is AssignedBy.AUTO  # it is no word about who it is
     album.db.undo().result()

@@ -13,7 +13,7 @@ from kinfolk.core import assignment, dismissals, library, portraits, visibility
 from kinfolk.core import ids as new_ids
 from kinfolk.core.db import models
 from kinfolk.core.db.models import WHEN_TAKEN, AssignedBy, Source
-from kinfolk.core.db.rows import ListPage, among, check_page, cut, find, need, run
+from kinfolk.core.db.rows import ListPage, all_ids, among, check_page, cut, find, need, run
 from kinfolk.errors import Invalid
 
 
@@ -99,7 +99,6 @@ class Single:
 
     id: str
     library_id: str
-    is_poor: bool  # of low quality: it belongs to others only where they are very much alike
 
 
 def get(session: Session, face_id: str) -> Face:
@@ -186,19 +185,24 @@ def placed_ids(
     return set(session.execute(query).scalars())
 
 
-def singles(session: Session, face_ids: Collection[str] | None = None) -> list[Single]:
-    """All of them, or those of these faces; the good ones first, the best before others."""
-    face, asset = models.Face, models.Asset
-    is_poor = col(face.quality) < models.MIN_QUALITY
-    query = (
-        select(col(face.id), col(face.library_id), is_poor)
-        .join(asset, col(asset.id) == col(face.asset_id))
-        .where(col(face.person_id).is_(None), visibility.is_shown())
-        .order_by(is_poor, col(face.quality).desc(), col(face.id))
-    )
-    if face_ids is not None:
-        query = query.where(among(col(face.id), face_ids))
-    return [Single(*row) for row in session.execute(query)]
+def single_ids(session: Session) -> list[str]:
+    """All faces of nobody that their photos show: the good ones first, the best before others."""
+    quality = col(models.Face.quality)
+    order = (quality < models.MIN_QUALITY, quality.desc(), col(models.Face.id))
+    return all_ids(session, _singles(col(models.Face.id)).order_by(*order))
+
+
+def singles(session: Session, face_ids: Collection[str]) -> list[Single]:
+    """Those of these faces that are nobody's, and that their photos show."""
+    query = _singles(col(models.Face.id), col(models.Face.library_id))
+    rows = session.execute(query.where(among(col(models.Face.id), face_ids)))
+    return [Single(*row) for row in rows]
+
+
+def _singles(*columns: Any) -> sa.Select[Any]:
+    asset = models.Asset
+    query = select(*columns).join(asset, col(asset.id) == col(models.Face.asset_id))
+    return query.where(col(models.Face.person_id).is_(None), visibility.is_shown())
 
 
 def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[Face]]:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from kinfolk.core import library
 from kinfolk.core.db.models import Face
 from kinfolk.core.db.models import Person as Row
-from kinfolk.core.db.rows import ListPage, among, check_page, cut, need
+from kinfolk.core.db.rows import ListPage, all_ids, among, check_page, cut, need
 from kinfolk.core.names import fold, key_part
 from kinfolk.core.people import Person, asset_count, cards
 from kinfolk.errors import Invalid
@@ -132,7 +132,7 @@ def wall(
         query = query.order_by(size.desc(), col(Row.id))
     else:
         query = query.order_by(col(Row.is_favorite).desc(), *_order(_keys(sort)))
-    return list(session.execute(query).scalars())
+    return all_ids(session, query)
 
 
 def counts(session: Session, library_id: str | None = None) -> WallCounts:

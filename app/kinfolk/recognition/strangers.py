@@ -16,8 +16,8 @@ def find(suggester: Suggester, db: Database, *, fewer_than: int) -> list[Unknown
     """
     with db.read() as session:
         groups = strangers.seen_in_fewer(session, fewer_than)
-        single = faces.singles(session) if fewer_than > 1 else []
-    alone = [Unknown(one.id, (one.id,), is_single=True) for one in single]
+        single = faces.single_ids(session) if fewer_than > 1 else []
+    alone = [Unknown(face_id, (face_id,), is_single=True) for face_id in single]
     face_ids = [face_id for each in (*groups, *alone) for face_id in each.face_ids]
     unlike = suggester.unlike_anybody(face_ids)
     return [each for each in (*groups, *alone) if unlike.issuperset(each.face_ids)]

@@ -65,7 +65,7 @@ def wall_order(db: Database, wish: Wish) -> WallOrder:
         if wish.section is Section.UNNAMED or (wish.section is Section.PEOPLE and not wish.text):
             groups = roster.wall(session, section=Section.UNNAMED)
         if wish.section is Section.UNNAMED:
-            singles = ordered(faces.singles(session), wish.alike)
+            singles = ordered(faces.single_ids(session), wish.alike)
         elif wish.section is Section.STRANGERS:
             waiting = strangers.listing(session)
             groups = [each for each, number in waiting if number > 1]

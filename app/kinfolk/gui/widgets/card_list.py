@@ -136,10 +136,8 @@ class CardList(QListView):
     @property
     def rows_in_sight(self) -> range:
         """The rows that one sees, or a part of."""
-        seen, height = (
-            self.viewport().visibleRegion().boundingRect(),
-            max(1, self.gridSize().height()),
-        )
+        seen = self.viewport().visibleRegion().boundingRect()
+        height = max(1, self.gridSize().height())
         if seen.isEmpty():
             return range(0)
         first, after = seen.top() // height, seen.bottom() // height + 1
