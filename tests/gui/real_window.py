@@ -1,11 +1,11 @@
 """A program for tests with a real screen: the real window on a library, telling what it shows.
 
-`real_window.py BASE PAGE ID NUMBER`, the page being person, people or unnamed. Prints one JSON
-object a line: `{"places": {name: [x, y]}}` when so many are on the screen, then `{"label": text}`
-for each label beside the cursor, `{"changed": true}` for each commit, `{"overlay": bool}` when
-something lies over the window or nothing any more, and `{"enter": {…}}` for each Enter in a field
-of a group's card, with what one sees at that moment: the text, the card's group and faces, and
-whether the field is in sight.
+`real_window.py BASE PAGE ID NUMBER`, the page being person, people or unnamed, or closer: the group
+of that id looked at closely. Prints one JSON object a line: `{"places": {name: [x, y]}}` when so
+many are on the screen, then `{"label": text}` for each label beside the cursor,
+`{"changed": true}` for each commit, `{"overlay": bool}` when something lies over the window or
+nothing any more, and `{"enter": {…}}` for each Enter in a field of a group's card, with what one
+sees at that moment: the text, the card's group and faces, and whether the field is in sight.
 """
 
 import json
@@ -17,8 +17,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from kinfolk.core import people
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.drag import DropLabel
+from kinfolk.gui.closer.sheet import LookCloser
+from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.people import CARD, Card
 from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.window import Window
@@ -65,13 +68,15 @@ class Watcher:
     def _places(self) -> Iterator[tuple[str, list[int]]]:
         window = self._window
         page = window.pages.currentWidget()
+        if sheet := window.findChild(LookCloser):
+            yield "first of the strip", _at(sheet, sheet.rect().bottomLeft() + QPoint(76, -80))
+            yield from _tiles(sheet.grid)
+            return
         if page is window.person:
             portrait, grid = page.header.portrait, page.grid
             yield "portrait", _at(portrait, portrait.rect().center())
             yield "first of the strip", _at(page, page.rect().bottomLeft() + QPoint(76, -80))
-            for row, face_id in enumerate(grid.faces.ids):
-                place = grid.visualRect(grid.faces.index(row)).center()
-                yield face_id, _at(grid.viewport(), place)
+            yield from _tiles(grid)
             return
         for view in (window.wall.people, window.wall.groups):
             for row, person_id in enumerate(view.people.ids):
@@ -115,6 +120,12 @@ class Listener(QObject):
         }
 
 
+def _tiles(grid: FaceGrid) -> Iterator[tuple[str, list[int]]]:
+    for row, face_id in enumerate(grid.faces.ids):
+        place = grid.visualRect(grid.faces.index(row)).center()
+        yield face_id, _at(grid.viewport(), place)
+
+
 def _middle(widget: QWidget) -> QPoint:
     return widget.mapToGlobal(widget.rect().center())
 
@@ -132,6 +143,11 @@ def main(base: str, page: str, person_id: str, wanted: str) -> int:
         window.setGeometry(0, 0, 1100, 760)
         if page == "person":
             window.open_person(person_id)
+        elif page == "closer":
+            window.show_section(Section.UNNAMED)
+            with context.db.read() as session:
+                group = people.get(session, person_id)
+            LookCloser(context, group, parent=window.wall).open()
         else:
             window.show_section(Section(page))
         context.bus.changed.connect(lambda *_: tell(changed=True))

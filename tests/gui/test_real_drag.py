@@ -98,6 +98,18 @@ def test_on_a_persons_page_a_face_is_dragged_to_somebody_else(
     assert library.owner(mine[2]) == eva
 
 
+def test_out_of_a_group_looked_at_closely_a_face_is_dragged_to_somebody(
+    library: Library, opened: Any
+) -> None:
+    eva, _ = library.person("Eva", faces_=1, colour="orange")
+    group, theirs = library.person(None, faces_=4, colour="teal")
+    window = opened("closer", group, "5")
+    window.drag(theirs[2], "first of the strip")
+    window.wait_for("changed")
+    assert "Give to Eva" in window.labels
+    assert [library.owner(face_id) for face_id in theirs] == [group, group, eva, group]
+
+
 def test_escape_cancels_the_drag(library: Library, opened: Any) -> None:
     dora, mine = library.person("Dora", faces_=4, colour="teal")
     window = opened("person", dora, "6")

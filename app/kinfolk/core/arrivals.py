@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, people, review
@@ -103,18 +103,23 @@ def confirm(session: Session, said: Mapping[str, Collection[str]]) -> None:
 
 def _groups(session: Session, since: int, library_id: str | None) -> tuple[str, ...]:
     """Those without a name all of whose faces came with that scan or a later one."""
-    is_new = func.coalesce(col(Face.scan_id) >= since, False)
-    size = func.count()
+    some = select(col(Face.person_id)).where(col(Face.scan_id) >= since)
+    theirs = col(Face.person_id) == col(Row.id)
+    is_older = func.coalesce(col(Face.scan_id) < since, True)
+    size = select(func.count()).where(theirs).correlate(Row).scalar_subquery()
     query = (
-        select(col(Face.person_id))
-        .join(Row, col(Row.id) == col(Face.person_id))
-        .where(col(Row.name).is_(None), ~col(Row.is_hidden), col(Row.is_settled))
-        .group_by(col(Face.person_id))
-        .having(func.min(is_new))
-        .order_by(size.desc(), col(Face.person_id))
+        select(col(Row.id))
+        .where(
+            col(Row.id).in_(some),  # first: a scan mostly brings few, and an index holds them
+            col(Row.name).is_(None),
+            ~col(Row.is_hidden),
+            col(Row.is_settled),
+            ~exists().where(theirs, is_older),
+        )
+        .order_by(size.desc(), col(Row.id))
     )
     if library_id is not None:
-        query = query.where(col(Face.library_id) == library_id)
+        query = query.where(col(Row.library_id) == library_id)
     return tuple(session.execute(query).scalars())
 
 
