@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import strangers
+from kinfolk.core import faces, strangers
 from kinfolk.core.db import history
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
@@ -124,3 +124,36 @@ def test_who_turns_out_to_be_somebody_is_back_and_told(
     assert real.toast.text == "1 stranger is back on Unnamed"
     with context.db.read() as session:
         assert history.steps(session) == []  # a fact, which nobody has to take back
+
+
+def test_whoever_has_not_been_on_the_screen_stays_unless_all_are_meant(
+    qtbot: QtBot, real: Window, context: Context, look: Lookalikes
+) -> None:
+    look.person(0, "Eva", faces=3)
+    alone = {look.face(1 + n % 60) for n in range(150)}
+    sheet = opened_sheet(qtbot, real)
+    qtbot.waitUntil(sheet.primary.isEnabled)
+    seen = {each.id for each in sheet.seen}
+    assert set() < seen < alone
+    assert seen == set(sheet.grid.on_screen())
+    text = f"150 single faces, {150 - len(seen)} not seen yet"
+    assert (sheet.state.text(), sheet.primary.text()) == (text, f"Ignore the {len(seen)} seen")
+    with qtbot.waitSignal(context.ops.done):
+        qtbot.keyClick(sheet.photos, Key.Key_Return)
+    with context.db.read() as session:
+        assert set(faces.single_ids(session)) == alone - seen
+    qtbot.waitUntil(lambda: real.findChild(StrangersSheet) is None)
+    sheet = opened_sheet(qtbot, real)
+    qtbot.waitUntil(sheet.everybody.isVisible)
+    assert sheet.everybody.text() == f"Ignore all {150 - len(seen)}"
+    bar = sheet.grid.verticalScrollBar()
+    while bar.value() < bar.maximum():
+        bar.setValue(bar.value() + 60)
+        QApplication.processEvents()
+    qtbot.waitUntil(sheet.everybody.isHidden)
+    assert sheet.primary.text() == "Ignore them"
+    bar.setValue(0)
+    with qtbot.waitSignal(context.ops.done):
+        qtbot.mouseClick(sheet.primary, LEFT)
+    with context.db.read() as session:
+        assert faces.single_ids(session) == []

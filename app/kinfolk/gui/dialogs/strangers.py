@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.strangers import Unknown
@@ -12,16 +12,19 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.faces.tips import FaceWords
-from kinfolk.gui.widgets.controls import label, row
+from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.gui.widgets.switches import Choice
 
 FEWEST, MOST = 2, 10  # photos that can be chosen
-TILE = 56
+TILE = 72
 
 
 class StrangersSheet(Sheet):
-    """By rule: seen in few photos, and like nobody with a name. One step of the history."""
+    """By rule: seen in few photos, and like nobody with a name. One step of the history.
+
+    The coloured button is about those who have been on the screen here; another one about all.
+    """
 
     photo_wanted = Signal(str, object)  # a face, and those to go on to
 
@@ -37,6 +40,7 @@ class StrangersSheet(Sheet):
         self._act = PeopleActions(context, parent)
         self._has_people = has_people
         self._found: Sequence[Unknown] = ()
+        self._seen: set[str] = set()  # faces that have been on the screen
         self._asked = 0  # the number of photos that was asked about last
         self.photos = Choice(self.tr("Photos"))
         self.photos.addItems([words.photos(number) for number in range(FEWEST, MOST + 1)])
@@ -47,15 +51,20 @@ class StrangersSheet(Sheet):
         self.grid.setDragEnabled(False)
         self.grid.setAccessibleName(self.title.text())
         self.state = label("", "text", tone="muted", wrap=True)
+        self.everybody = Button("", "link", clicked=lambda: self._ignore(self._found))
+        self.everybody.hide()
         before = label(self.tr("Seen in fewer than"))
         after = label(self.tr("and like nobody you have named:"))
         line = row(before, self.photos, after, None, spacing=8)
         self.body.setSpacing(12)
         self.body.addLayout(line)
-        self.body.addWidget(self.state)
+        counts = row(self.everybody, spacing=8)
+        counts.insertWidget(0, self.state, 1)
+        self.body.addLayout(counts)
         self.body.addWidget(self.grid, 1)
         self.photos.currentIndexChanged.connect(self._ask)
         self.grid.opened.connect(self._show_photo)
+        self.grid.viewport().installEventFilter(self)
         self._ask()
 
     def first_focus(self) -> QWidget:
@@ -68,19 +77,36 @@ class StrangersSheet(Sheet):
 
     @property
     def found(self) -> Sequence[Unknown]:
-        """Who would be ignored: those one sees."""
+        """All to whom the rule applies."""
         return self._found
 
+    @property
+    def seen(self) -> Sequence[Unknown]:
+        """Those of them who have been on the screen."""
+        return [each for each in self._found if each.face_ids[0] in self._seen]
+
     def accept(self) -> None:
-        if not self._found:
+        self._ignore(self.seen)
+
+    def _ignore(self, strangers: Sequence[Unknown]) -> None:
+        if not strangers:
             return
         self._context.settings.few_photos = self.number
         super().accept()
         self._act.ignore(
-            groups=[each.id for each in self._found if not each.is_single],
-            faces=[each.id for each in self._found if each.is_single],
+            groups=[each.id for each in strangers if not each.is_single],
+            faces=[each.id for each in strangers if each.is_single],
             owner=self._act,
         )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever is painted as a whole has been seen."""
+        if event.type() == QEvent.Type.Paint and not self._seen.issuperset(
+            shown := self.grid.on_screen()
+        ):
+            self._seen.update(shown)
+            QTimer.singleShot(0, self, self._say)
+        return False
 
     def _ask(self) -> None:
         """Nothing can be done until it is known who it would be."""
@@ -97,20 +123,34 @@ class StrangersSheet(Sheet):
     def _show(self, strangers: Sequence[Unknown], *, is_known: bool) -> None:
         self._found = strangers
         self.grid.show_faces([each.face_ids[0] for each in strangers])
-        self.primary.setEnabled(bool(strangers))
         self.grid.setVisible(bool(strangers))
-        self.state.setVisible(not strangers)
         if not is_known:
             self.state.setText(self.tr("Looking who that is …"))
-            self.sentence.setText("")
         elif not self._has_people:
             self.state.setText(self.tr("Nobody has a name yet. Name those you know first."))
         elif not strangers:
             self.state.setText(self.tr("That is nobody."))
-            self.sentence.setText("")
-        else:
-            said = self.tr("{} will wait under Strangers until they turn out to be somebody.")
-            self.sentence.setText(said.format(how_many(strangers)))
+        self._say()
+
+    def _say(self) -> None:
+        """How many that is, and how many of them one has seen."""
+        seen, found = self.seen, self._found
+        unseen = len(found) - len(seen)
+        self.primary.setEnabled(bool(seen))
+        self.everybody.setVisible(bool(seen) and unseen > 0)
+        self.everybody.setText(self.tr("Ignore all {}").format(words.number_text(len(found))))
+        self.primary.setText(self.tr("Ignore them"))
+        self.sentence.setText("")
+        if not found:
+            return
+        self.state.setText(how_many(found))
+        if unseen:
+            numbers = words.number_text(unseen), words.number_text(len(seen))
+            self.state.setText(self.tr("{}, {} not seen yet").format(how_many(found), numbers[0]))
+            self.primary.setText(self.tr("Ignore the {} seen").format(numbers[1]))
+        said = self.tr("{} will wait under Strangers until they turn out to be somebody.")
+        if seen:
+            self.sentence.setText(said.format(how_many(seen)))
 
     def _show_photo(self, face_id: str) -> None:
         self.photo_wanted.emit(face_id, self.grid.faces.ids)
