@@ -109,18 +109,18 @@ class Detector:
         found = self._everywhere(image)
         eighths = self._held(image, found)
         if eighths:
-            turned, back = turned_by(image, eighths)
             clear = [face for face in found if face.score >= CLEAR]
-            found = distinct([face.mapped(back) for face in self._everywhere(turned)] + clear)
+            found = distinct(self._everywhere(image, eighths) + clear)
         return found
 
-    def _everywhere(self, image: Image.Image) -> list[Detection]:
-        """Faces of an image that is taken to be held upright, small ones as well."""
-        found = self._find(image, LOOK_SIDE)
-        scale = LOOK_SIDE / max(image.size)
+    def _everywhere(self, image: Image.Image, eighths: int = 0) -> list[Detection]:
+        """Faces of an image that is upright once it is turned, small ones as well."""
+        side, closer = (_fitting(image, side, eighths) for side in (LOOK_SIDE, CLOSER_SIDE))
+        found = self._find(image, side, eighths)
+        scale = side / max(image.size)
         # Only where the photo has more pixels than the first look saw.
         if scale < 1 and any(min(face.box[2:]) * scale < SMALL for face in found):
-            found = distinct([*found, *self._find(image, CLOSER_SIDE)])
+            found = distinct([*found, *self._find(image, closer, eighths)])
         return found
 
     def _held(self, image: Image.Image, found: Sequence[Detection]) -> int:
@@ -133,32 +133,38 @@ class Detector:
             return int(scores.argmax())
         for eighths, side in SIDES.items():
             image = shrink(image, side)
-            (seen,) = self._look(np.asarray(turned_by(image, eighths)[0]))
-            upright = [face for face in seen if face.eighths == 0 and face.score >= TURNED]
+            seen = self._seen(image, eighths)
+            upright = [face for face in seen if face.eighths == eighths and face.score >= TURNED]
             scores[eighths] = sum(face.score for face in upright)
         return int(scores.argmax())
 
-    def _find(self, image: Image.Image, side: int) -> list[Detection]:
+    def _find(self, image: Image.Image, side: int, eighths: int) -> list[Detection]:
         """Faces as seen from near, wherever a look at the whole says that there may be one."""
         small = shrink(image, side)
         large = _scale(small, image)
         faces = []
-        (seen,) = self._look(np.asarray(small))
-        for face in seen:
+        for face in self._seen(small, eighths):
             if min(face.box[2:]) >= ENOUGH:
-                again = self._again(small, face)
+                again = self._again(small, face, eighths)
                 again = again and again.mapped(large)
             else:
-                again = self._again(image, face.mapped(large))
+                again = self._again(image, face.mapped(large), eighths)
             if again is not None and min(again.box[2:]) >= MIN_SIDE:
                 faces.append(again)
         return distinct(faces)
 
-    def _again(self, image: Image.Image, face: Detection) -> Detection | None:
+    def _seen(self, image: Image.Image, eighths: int) -> list[Detection]:
+        """What a look at the whole shows, once it is turned by so many eighths."""
+        if eighths == 0:
+            return self._look(np.asarray(image))[0]
+        turned, back = turned_by(image, eighths)
+        return [face.mapped(back) for face in self._look(np.asarray(turned))[0]]
+
+    def _again(self, image: Image.Image, face: Detection, eighths: int) -> Detection | None:
         """The face as seen from near, upright; None where it is none."""
         near = self._upright(image, face)
         if near is None or near.score < CLEAR:
-            turned = self._turned(image, face)
+            turned = self._turned(image, face, eighths)
             if turned is not None and (near is None or turned.score > near.score):
                 near = self._upright(image, turned) or turned
         if face.score >= SURE:
@@ -185,9 +191,9 @@ class Detector:
         (seen,) = self._look(warped(image, matrix, NEAR_SIDE))
         return _in_the_middle(seen, matrix)
 
-    def _turned(self, image: Image.Image, face: Detection) -> Detection | None:
+    def _turned(self, image: Image.Image, face: Detection, eighths: int) -> Detection | None:
         """The face as seen from near from the other side where it is clearest, if it is there."""
-        matrices = list(_turned(face))
+        matrices = list(_turned(face, eighths))
         square = warped(image, matrices[0], NEAR_SIDE)
         seen = self._look(*(np.rot90(square, -quarters) for quarters in range(1, 4)))
         faces = [_in_the_middle(*one) for one in zip(seen, matrices[1:], strict=True)]
@@ -237,12 +243,24 @@ def shrink(image: Image.Image, side: int) -> Image.Image:
     return image.resize(size, Image.Resampling.BILINEAR, reducing_gap=1.0)
 
 
-def _turned(face: Detection) -> Iterator[Doubles]:
-    """Matrices to squares around its box, turned clockwise by none, one, two and three quarters."""
+def _fitting(image: Image.Image, side: int, eighths: int) -> int:
+    """How long its longer side may be, so that it is `side` once the image is turned."""
+    longer = max(image.size)
+    turned = longer if eighths % 2 == 0 else sum(image.size) / 2**0.5
+    return round(side * longer / turned)
+
+
+def _turned(face: Detection, eighths: int) -> Iterator[Doubles]:
+    """Matrices to squares around its box: turned by so many eighths, and none to three quarters.
+
+    The quarters are clockwise, the eighths the other way.
+    """
     left, top, width, height = face.box
     middle = np.array((left + width / 2, top + height / 2))
     scale = NEAR_BOX / max(width, height)
-    for across, down in ((1, 0), (0, 1), (-1, 0), (0, -1)):
+    for clockwise in range(-eighths, 8 - eighths, 2):
+        angle = clockwise * np.pi / 4
+        across, down = np.cos(angle), np.sin(angle)
         turn = scale * np.array(((across, -down), (down, across)), np.float64)
         yield np.column_stack((turn, NEAR_SIDE / 2 - turn @ middle))
 
@@ -265,15 +283,16 @@ def _scale(small: Image.Image, large: Image.Image) -> Doubles:
 def read_cells(outputs: Sequence[Floats], stride: int, across: int, least: float) -> Floats:
     """Cells over the score `least` as rows: left, top, width, height, score, 5 × (x, y)."""
     kind, there, box, points = outputs
-    score = np.sqrt(np.clip(kind[:, 0], 0, 1) * np.clip(there[:, 0], 0, 1))
-    chosen = np.flatnonzero(score >= least)
+    both = kind[:, 0] * there[:, 0]  # each is between 0 and 1
+    chosen = np.flatnonzero(both >= least * least)
     if not len(chosen):
         return np.zeros((0, 15), np.float32)
+    score = np.sqrt(both[chosen])
     cell = np.stack((chosen % across, chosen // across), axis=1).astype(np.float32)
     size = np.exp(box[chosen, 2:]) * stride
     corner = (cell + box[chosen, :2]) * stride - size / 2
     places = (points[chosen].reshape(-1, 5, 2) + cell[:, None]) * stride
-    parts = (corner, size, score[chosen, None], places.reshape(-1, 10))
+    parts = (corner, size, score[:, None], places.reshape(-1, 10))
     return np.concatenate(parts, axis=1).astype(np.float32)
 
 
