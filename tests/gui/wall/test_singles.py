@@ -134,6 +134,31 @@ def test_enter_on_the_last_group_opens_the_first_single_face(
     assert person(context, singles.owner(singles.stranger) or "").name == "Kuno"
 
 
+def test_an_open_face_stays_where_it_is_while_groups_above_it_go(
+    singles: Singles, qtbot: QtBot, context: Context, album: Album
+) -> None:
+    gone = [album.group(faces=1) for _ in range(20)]
+    for _ in range(40):
+        album.face()
+    wall = singles.window.wall
+    singles.window.show_section(Section.UNNAMED)
+    qtbot.waitUntil(
+        lambda: (wall.groups.people.rowCount(), len(singles.view.people.ids)) == (21, 43)
+    )
+    bar = wall._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert singles.naming.begin(singles.view.first_in_sight)
+    place = singles.naming.field.mapToGlobal(QPoint(0, 0))
+
+    def delete(session: Session) -> None:
+        for group in gone:
+            people.delete(session, group)
+
+    context.db.write(delete).result()
+    qtbot.waitUntil(lambda: wall.groups.people.rowCount() == 1)
+    assert singles.naming.field.mapToGlobal(QPoint(0, 0)) == place
+
+
 def test_shift_tab_and_tab_lead_from_faces_to_groups_and_on(singles: Singles) -> None:
     singles.open()
     groups = singles.window.wall.groups.naming

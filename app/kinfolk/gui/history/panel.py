@@ -201,6 +201,8 @@ class HistoryPanel(QFrame):
         shown = {step_id: face for (step_id, _), face in self._faces.items() if face}
         with self.list.keeping_still():
             self.model.show(found, shown, date.today())
+        if not found.steps and self.list.hasFocus():
+            self.close_button.setFocus()  # else Qt gives the keys to what lies below
         self.list.setEnabled(bool(found.steps))
         self.empty.setVisible(not found.steps)
         self._say_hint()

@@ -256,12 +256,12 @@ class Wall(Page):
     def _keeping_place(self) -> Iterator[None]:
         """The card the user is at stays where it is on the screen, whatever comes above it."""
         bar, at = self._scroll.verticalScrollBar(), self._at()
-        place = self._place_of(*at) if at else 0
-        yield
+        place = self._place_of(*at) - bar.value() if at else 0
+        yield  # a page that is shorter by it has scrolled by itself
         self._lay_out_now()
         if at is None or at[0].people.row_of(at[1]) < 0:
             return
-        wanted = bar.value() + self._place_of(*at) - place
+        wanted = self._place_of(*at) - place
         is_open = self.groups.naming.is_open or self.singles.naming.is_open
         if is_open and not 0 <= wanted <= bar.maximum():
             above, below = self._room
