@@ -1,12 +1,12 @@
 """Strangers: unnamed groups that the user has hidden. They wait, and come back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, case, distinct, func, or_, select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, review
+from kinfolk.core import assignment, people, review
 from kinfolk.core.db.models import Face, Person, Scan, Source, now
 from kinfolk.core.db.rows import among, run
 from kinfolk.core.review import Answer
@@ -104,15 +104,20 @@ def ignore(
     groups: Collection[str] = (),
     faces: Collection[str] = (),
     unlike: Mapping[str, Collection[str]] | None = None,
+    shown: Mapping[str, Sequence[str]] | None = None,
 ) -> int:
     """Hide these groups, and these faces of nobody; how many that were.
 
-    `unlike` are people whom the screen has said a group or a face may be: they are told apart.
-    Whoever has a name by now, or is somebody's, is left as they are; Conflict where that is true
-    of all of them.
+    `shown` are the faces of a group that one saw: what came to it since is a group of its own, and
+    not hidden. `unlike` are people whom the screen has said a group or a face may be: they are told
+    apart. Whoever has a name by now, or is somebody's, is left as they are; Conflict where that is
+    true of all of them.
     """
     waiting = (among(col(Person.id), groups), col(Person.name).is_(None), ~col(Person.is_hidden))
     hidden = list(session.execute(select(col(Person.id)).where(*waiting)).scalars())
+    people.keep_shown(
+        session, {each: seen for each, seen in (shown or {}).items() if each in hidden}
+    )
     values = {"is_hidden": True, "is_settled": True, "updated_at": now()}
     run(session, update(Person).where(among(col(Person.id), hidden)).values(values))
     number = len(hidden) + assignment.set_alone(session, faces, is_hidden=True)

@@ -612,6 +612,20 @@ def test_a_name_that_somebody_has_says_so_before_enter(typing: Typing, context: 
     assert offered.label == "Give to this group"
 
 
+def test_what_came_to_an_open_card_since_is_not_ignored_with_it(
+    typing: Typing, context: Context, album: Album
+) -> None:
+    group, _ = typing.groups(3, 2)
+    typing.begin(0)
+    late = album.face(group)  # a scan: the open card says 3 as before
+    typing.qtbot.keyClick(typing.naming.field, Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    typing.qtbot.waitUntil(lambda: person(context, group).is_hidden)
+    with context.db.read() as session:
+        face = faces.get(session, late)
+    assert person(context, group).face_count == 3
+    assert not person(context, face.person_id or "").is_hidden
+
+
 def test_who_types_ahead_of_the_screen_merges_nobody(typing: Typing, context: Context) -> None:
     eva = typing.album.person("Eva", faces=1)
     made = typing.groups(3, 2)

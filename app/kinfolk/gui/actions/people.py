@@ -133,7 +133,7 @@ class PeopleActions(QObject):
     def ignore(
         self,
         *,
-        groups: Sequence[str],
+        groups: Mapping[str, Sequence[str]],
         faces: Sequence[str],
         unlike: Mapping[str, Sequence[str]] | None = None,
         owner: QObject,
@@ -142,12 +142,15 @@ class PeopleActions(QObject):
     ) -> None:
         """These groups and single faces are nobody one knows: they wait under Strangers.
 
-        `unlike`: whom the screen said each may be. `done` is told with which step of the history.
+        `groups` are these with the faces that one saw. `unlike`: whom the screen said each may be.
+        `done` is told with which step of the history.
         """
         what = [words.groups(len(groups))] if groups else []
         what += [words.single_faces(len(faces))] if faces else []
         self._ops.run(
-            lambda session: strangers.ignore(session, groups=groups, faces=faces, unlike=unlike),
+            lambda session: strangers.ignore(
+                session, groups=groups, faces=faces, unlike=unlike, shown=groups
+            ),
             Action.of(Act.IGNORE, groups=len(groups) or None, faces=len(faces) or None),
             owner=owner,
             toast=self.tr("{} ignored").format(words.listed(what)),

@@ -94,7 +94,7 @@ class StrangersSheet(Sheet):
         self._context.settings.few_photos = self.number
         super().accept()
         self._act.ignore(
-            groups=[each.id for each in strangers if not each.is_single],
+            groups={each.id: each.face_ids for each in strangers if not each.is_single},
             faces=[each.id for each in strangers if each.is_single],
             owner=self._act,
         )

@@ -672,7 +672,7 @@ class Naming(QObject):
             self._say_refused(entries[0], error)
 
         self._actions.ignore(
-            groups=[each.group.group_id for each in entries if not each.is_single],
+            groups={e.group.group_id: e.group.face_ids for e in entries if not e.is_single},
             faces=[each.group.group_id for each in entries if each.is_single],
             unlike={e.group.group_id: self._near(e.group.group_id) for e in entries},
             owner=self,
