@@ -159,6 +159,26 @@ def test_an_open_face_stays_where_it_is_while_groups_above_it_go(
     assert singles.naming.field.mapToGlobal(QPoint(0, 0)) == place
 
 
+def test_an_open_face_stays_where_it_is_while_the_strip_below_goes(
+    singles: Singles, qtbot: QtBot, album: Album
+) -> None:
+    for _ in range(120):
+        album.face()
+    window = singles.window
+    window.show_section(Section.UNNAMED)
+    qtbot.waitUntil(lambda: singles.view.people.rowCount() == 123)
+    bar = window.wall._scroll.verticalScrollBar()
+    high = window.wall.height()
+    window.strip.show()
+    qtbot.waitUntil(lambda: window.wall.height() < high)
+    bar.setValue(bar.maximum())
+    assert singles.naming.begin(singles.view.first_in_sight)
+    place = singles.naming.field.mapToGlobal(QPoint(0, 0))
+    window.strip.hide()
+    qtbot.waitUntil(lambda: window.wall.height() == high)
+    assert singles.naming.field.mapToGlobal(QPoint(0, 0)) == place
+
+
 def test_shift_tab_and_tab_lead_from_faces_to_groups_and_on(singles: Singles) -> None:
     singles.open()
     groups = singles.window.wall.groups.naming

@@ -246,8 +246,7 @@ class Wall(Page):
         if before is None:
             return
         is_there = now in (before, self.groups) and self.isVisible()
-        is_open = naming.is_open or self.singles.naming.is_open
-        if not is_there or is_open or naming.begin_from(self.groups.first_in_sight):
+        if not is_there or self._is_typing or naming.begin_from(self.groups.first_in_sight):
             self._opens_from = None  # else as soon as there is a group
         elif self.singles.naming.begin_from(0):
             self._opens_from = None
@@ -261,14 +260,23 @@ class Wall(Page):
         self._lay_out_now()
         if at is None or at[0].people.row_of(at[1]) < 0:
             return
-        wanted = self._place_of(*at) - place
-        is_open = self.groups.naming.is_open or self.singles.naming.is_open
-        if is_open and not 0 <= wanted <= bar.maximum():
+        self._scroll_to(self._place_of(*at) - place)
+
+    def _scroll_to(self, wanted: int) -> None:
+        """While a card is open, even where the page is too short for it."""
+        bar = self._scroll.verticalScrollBar()
+        if self._is_typing and not 0 <= wanted <= bar.maximum():
             above, below = self._room
-            self._room = (above + max(0, -wanted), below + max(0, wanted - bar.maximum()))
+            short = wanted + self._scroll.viewport().height() - self._inside.minimumSize().height()
+            self._room = (above + max(0, -wanted), below + max(0, short))
             self._fit_margins()
             self._lay_out_now()
         bar.setValue(wanted)
+
+    @property
+    def _is_typing(self) -> bool:
+        """A card is open: nothing moves it."""
+        return self.groups.naming.is_open or self.singles.naming.is_open
 
     def _at(self) -> tuple[WallList, str] | None:
         """The card that is open, or else the current one or the first that one sees."""
@@ -443,7 +451,11 @@ class Wall(Page):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
+            place = self._scroll.verticalScrollBar().value()
             self._fit_margins()
+            if self._is_typing:  # the strip below the page comes and goes
+                self._lay_out_now()
+                self._scroll_to(place)
         return False
 
     def _fit_margins(self) -> None:
@@ -594,7 +606,7 @@ class Wall(Page):
     def _on_named(self) -> None:
         """Nobody is sorted anew by that: who names one group after another looks for the next."""
         self._is_calm = True
-        if any(self._room):
+        if any(self._room) and not self._is_typing:  # above or below the one that is done
             self._room = (0, 0)
             self._fit_margins()
         self.refresh(Changes.everything())
