@@ -779,6 +779,7 @@ def test_cards_in_sight_are_asked_about_first(
     field = typing.naming.field
     qtbot.waitUntil(lambda: field.text() == "Eva", timeout=30_000)
     assert (field.selectedText(), field.hint) == ("Eva", "Enter · probably")
+    qtbot.waitUntil(lambda: len(asked) >= 2)  # the first is told before the next is asked about
     assert asked[:2] == made
     typing.look(True)
     typing.press(Key.Key_Return)
