@@ -32,6 +32,7 @@ from kinfolk.gui.shell import window as shell
 from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.choices import Choices
+from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.recognition.suggestion import Alike, Likeness
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
@@ -785,3 +786,36 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
     sheet = real.findChild(KeysSheet)
     assert isinstance(sheet, KeysSheet)
     assert set(sheet.listed) == places
+
+
+def test_the_keys_along_the_bottom_are_in_the_list(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    dora = album.person("Dora", faces=2)  # by a scan: new
+    album.group(faces=2)
+    listed = {name for lines in shown_list(qtbot, real).values() for name in lines}
+    same = {"Enter": "Return", "⌫": "Backspace"}
+    for show in (
+        partial(real.show_section, roster.Section.PEOPLE),
+        partial(real.show_section, roster.Section.UNNAMED),
+        real.show_arrivals,
+        partial(real.open_person, dora),
+    ):
+        show()
+        bar = real.foot.currentWidget()
+        assert isinstance(bar, KeyBar)
+        qtbot.waitUntil(lambda bar=bar: bool(bar.shown))  # type: ignore[misc]
+        assert {same.get(key, key.replace(" ", "+")) for key, _ in bar.shown} <= listed
+
+
+def shown_list(qtbot: QtBot, window: Window) -> dict[str, list[str]]:
+    """All keys that `?` lists, by place."""
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, "?")
+    sheet = window.findChild(KeysSheet)
+    assert isinstance(sheet, KeysSheet)
+    sheet.reject()
+    return {
+        place: [name for line in lines for name in line.keys]
+        for place, lines in sheet.listed.items()
+    }
