@@ -131,7 +131,7 @@ def load(path: Path, *, side: int) -> Photo:
     return Photo(image, shown, scale, width, height, drawn.taken_at, drawn.mimetype)
 
 
-def picture(pixels: bytes | bytearray, width: int, height: int) -> str:
+def picture(pixels: bytes, width: int, height: int) -> str:
     """SHA-1 of what is displayed, hexadecimal: files that differ in their notes are alike.
 
     Many processors have instructions for it: it takes half as long as BLAKE2 there, and nowhere
@@ -430,7 +430,7 @@ class _Drawing:
         self._file: BinaryIO | None = None
         self._image: ImageFile.ImageFile | None = None
 
-    def __call__(self, asked: Header, payload: bytearray, tell: Tell) -> tuple[Header, Payload]:
+    def __call__(self, asked: Header, payload: bytes, tell: Tell) -> tuple[Header, Payload]:
         try:
             return self._answer(asked, tell)
         except FileNotFoundError:

@@ -238,7 +238,7 @@ class _Reading:
             answer, data = self._ask({}, seconds=seconds, memory=min(looked.need, LARGEST))
         return _photo(_Drawn.model_validate(answer), data, self._side)
 
-    def _ask(self, about: Header, *, seconds: int, memory: int) -> tuple[Header, bytearray]:
+    def _ask(self, about: Header, *, seconds: int, memory: int) -> tuple[Header, bytes]:
         """The next question, and so much memory for it."""
         header = about | {"side": self._side, "room": memory, "seconds": seconds, "memory": memory}
         # Shrunk by a whole factor, the longer side is less than twice what was asked for.
@@ -258,7 +258,7 @@ class _Reading:
         self.content_hash = _Hashed.model_validate(told).hash
 
 
-def _photo(drawn: _Drawn, data: bytearray, side: int) -> Photo:
+def _photo(drawn: _Drawn, data: bytes, side: int) -> Photo:
     """Raises ValueError if that cannot be one."""
     longer = max(drawn.wide, drawn.high)
     scale = max(drawn.width, drawn.height) / longer

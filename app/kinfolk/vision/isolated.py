@@ -107,7 +107,7 @@ class IsolatedNetwork:
 
     def _ask(
         self, wanted: Header, data: bytes, seconds: float, *, largest: int = 0
-    ) -> tuple[Header, bytearray]:
+    ) -> tuple[Header, bytes]:
         assert self._worker is not None
         try:
             answer, payload = self._worker.ask(wanted, data, seconds=seconds, largest=largest)
@@ -140,10 +140,10 @@ class _EmbedHandler:
     def __init__(self) -> None:
         self._network: ArcFace | None = None
 
-    def __call__(self, asked: Header, payload: bytearray, tell: Tell) -> tuple[Header, Payload]:
+    def __call__(self, asked: Header, payload: bytes, tell: Tell) -> tuple[Header, Payload]:
         try:
             if "open" in asked:
-                self._network = _network(bytes(payload))
+                self._network = _network(payload)
                 return {"dimensions": self._network.dimensions}, Payload()
             assert self._network is not None
             chips = np.frombuffer(payload, np.uint8).reshape(-1, CHIP, CHIP, 3)

@@ -32,7 +32,7 @@ class Payload(NamedTuple):
 
 # Given a question, and what tells the asker something before the answer is there.
 Tell = Callable[[Header], None]
-Handler = Callable[[Header, bytearray, Tell], tuple[Header, Payload]]
+Handler = Callable[[Header, bytes, Tell], tuple[Header, Payload]]
 
 # What the processes can do: the module that has a function `handler`, and nothing else.
 KINDS = {"decode": "kinfolk.vision.decode", "embed": "kinfolk.vision.isolated"}
@@ -95,12 +95,15 @@ class Worker:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._is_ready = False
+        assert self._process.stdout is not None
+        # It reads so many bytes as it is asked for, and fills in no zeros before: for those of a
+        # photo no other thread could do anything meanwhile.
+        self._answers = open(self._process.stdout.fileno(), "rb", closefd=False)  # noqa: SIM115
         if sys.platform == "linux":
             import fcntl
 
-            assert self._process.stdout is not None
             with suppress(OSError):  # somebody has very many pipes
-                fcntl.fcntl(self._process.stdout, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
+                fcntl.fcntl(self._answers, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
 
     @property
     def pid(self) -> int:
@@ -114,14 +117,13 @@ class Worker:
         seconds: float,
         largest: int = 0,
         heard: Tell | None = None,
-    ) -> tuple[Header, bytearray]:
+    ) -> tuple[Header, bytes]:
         """The answer, with at most `largest` bytes; raises Ended, also after so many seconds.
 
         `heard` is given what it tells before. ValueError from there is taken for a bad form.
         """
-        to, back = self._process.stdin, self._process.stdout
+        to, back = self._process.stdin, self._answers
         assert to is not None
-        assert back is not None
         try:
             if not self._is_ready:
                 with self._given(_START_SECONDS):
@@ -218,7 +220,7 @@ def _write(file: IO[bytes], header: Header, payload: Payload = _NOTHING) -> None
             left = left[file.write(left) :]  # unbuffered: a pipe may take a part of it
 
 
-def _read(file: IO[bytes], *, largest: int) -> tuple[Header, bytearray]:
+def _read(file: IO[bytes], *, largest: int) -> tuple[Header, bytes]:
     """One message; ValueError if it is not of the form, EOFError as OSError at the end."""
     size, more = _FRAME.unpack(_exactly(file, _FRAME.size))
     if size > _LONGEST_HEADER or more > largest:
@@ -229,14 +231,10 @@ def _read(file: IO[bytes], *, largest: int) -> tuple[Header, bytearray]:
     return header, _exactly(file, more)
 
 
-def _exactly(file: IO[bytes], size: int) -> bytearray:
-    data = bytearray(size)
-    left = memoryview(data)
-    while left:
-        count = file.readinto(left)  # type: ignore[attr-defined]
-        if not count:
-            raise OSError("the end")
-        left = left[count:]
+def _exactly(file: IO[bytes], size: int) -> bytes:
+    data = file.read(size)
+    if len(data) < size:
+        raise OSError("the end")
     return data
 
 
@@ -250,7 +248,7 @@ def serve(kind: str) -> None:
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     answers = open(os.dup(1), "wb", buffering=0)  # noqa: SIM115
     os.dup2(2, 1)  # what libraries print is not for the one who asks
-    asked: queue.SimpleQueue[tuple[Header, bytearray]] = queue.SimpleQueue()
+    asked: queue.SimpleQueue[tuple[Header, bytes]] = queue.SimpleQueue()
     handler: Handler = importlib.import_module(KINDS[kind]).handler()
     _bound_once()
     listener = threading.Thread(target=_listen, args=(asked,), daemon=True)
@@ -267,9 +265,9 @@ def serve(kind: str) -> None:
         del header, payload  # a photo is large: none is held while the next is waited for
 
 
-def _listen(asked: "queue.SimpleQueue[tuple[Header, bytearray]]") -> None:
+def _listen(asked: "queue.SimpleQueue[tuple[Header, bytes]]") -> None:
     """Takes what is asked; ends the process, whatever it does, once nobody is there to ask."""
-    file = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115
+    file = open(0, "rb", closefd=False)  # noqa: SIM115
     while True:
         try:
             asked.put(_read(file, largest=1 << 40))

@@ -288,7 +288,7 @@ def read_cells(outputs: Sequence[Floats], stride: int, across: int, least: float
     if not len(chosen):
         return np.zeros((0, 15), np.float32)
     score = np.sqrt(both[chosen])
-    cell = np.stack((chosen % across, chosen // across), axis=1).astype(np.float32)
+    cell = np.array((chosen % across, chosen // across), np.float32).T
     size = np.exp(box[chosen, 2:]) * stride
     corner = (cell + box[chosen, :2]) * stride - size / 2
     places = (points[chosen].reshape(-1, 5, 2) + cell[:, None]) * stride
