@@ -21,6 +21,9 @@ from tests.album import Album
 from tests.gui.reviewing import Reviewed
 from tests.gui.windows import closed, opened
 
+# What is asserted in them is told as in a test.
+pytest.register_assert_rewrite("tests.gui.naming_life", "tests.gui.naming_hands")
+
 
 @pytest.fixture
 def context(qapp: QApplication, tmp_path: Path) -> Iterator[Context]:

@@ -1,0 +1,268 @@
+"""What somebody does over the Unnamed page and on other ones, beside naming: each is checked."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from sqlalchemy import text
+
+from kinfolk.core.roster import Section
+from kinfolk.gui.closer.sheet import LookCloser
+from kinfolk.gui.closer.split import SplitSheet
+from kinfolk.gui.dialogs.merge import MergeSheet
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.dialogs.strangers import StrangersSheet
+from kinfolk.gui.wall.lists import SingleList
+from kinfolk.gui.widgets.overlay import Overlay
+from tests.gui.naming_life import CONTROL, KNOWN, Key, Life, Modifiers, Seen
+from tests.gui.screen import PATIENCE
+
+T = TypeVar("T", bound=QWidget)
+
+
+def over(life: Life, kind: type[T]) -> T | None:
+    """The sheet of that kind that lies over the window."""
+    return next((each for each in life.window.findChildren(kind) if each.isVisible()), None)
+
+
+def hidden(life: Life) -> set[str]:
+    """The faces of everybody who is hidden."""
+    query = "SELECT face.id FROM face JOIN person ON person.id = person_id WHERE is_hidden"
+    with life.context.db.read() as session:
+        return set(session.execute(text(query)).scalars())
+
+
+@contextmanager
+def ignoring(life: Life, shown: Iterable[str]) -> Iterator[None]:
+    """Only these may be hidden by it, and nobody is named."""
+    before, known = hidden(life), life.decided()
+    with life.one_step():
+        yield
+        life.settle()
+    assert hidden(life) - before <= set(shown)
+    assert life.gained(known) == {}
+    life.counts.ignored += hidden(life) != before
+
+
+def ignore(life: Life) -> None:
+    """The open card is nobody one knows."""
+    if not life.open_a_card():
+        return
+    view, seen = life.cards, life.seen()
+    assert seen is not None
+    entry = view.naming.entry(seen.group_id)
+    assert entry is not None
+    assert len(entry.group.face_ids) == seen.number
+    with ignoring(life, entry.group.face_ids):
+        life.press(Key.Key_I, CONTROL)
+
+
+def digit(life: Life) -> None:
+    """A single face is one of those shown below its field."""
+    view = life.singles
+    assert isinstance(view, SingleList)
+    waiting = [row for row in life.in_sight(view) if not view.naming.is_given(view.people.ids[row])]
+    if not waiting:
+        return
+    life.click(view, view.visualRect(view.people.index(life.chance.choice(waiting))).center())
+    life.settle()
+    shown = view.choices.people if view.choices.isVisible() else ()
+    seen = life.seen()
+    if not shown or seen is None or life.window.focusWidget() is not view.naming.field:
+        return
+    number = life.chance.randint(1, len(shown))
+    said = Seen(seen.group_id, seen.faces, 1, shown[number - 1].name or "", is_known=True)
+    with life.deciding(said):
+        life.press(str(number))
+
+
+def look_closer(life: Life) -> None:
+    """All faces of the open group: some are taken out, then it is named, or not."""
+    life.looked_at = life.groups
+    if not life.open_a_card() or life.cards is not life.groups:
+        return
+    if not life.naming.is_guess:
+        life.press(Key.Key_A, CONTROL)
+        life.press(Key.Key_Backspace)
+    life.press(Key.Key_Space)
+    sheet = over(life, LookCloser)
+    if sheet is None:  # the group is gone meanwhile
+        return
+    life.settle()
+    for _ in range(life.chance.randint(0, 2)):
+        life.press(Key.Key_Space)
+        life.press(Key.Key_Right)
+    life.chance.choice((_leave, _name, _name, _take_out, _split, _same))(life, sheet)
+    life.settle()
+    while (lying := over(life, Overlay)) is not None:
+        life.press(Key.Key_Escape)
+        assert over(life, Overlay) is not lying
+    life.settle()
+
+
+def _leave(life: Life, sheet: LookCloser) -> None:
+    life.quietly(lambda: life.press(Key.Key_Escape))
+
+
+def _name(life: Life, sheet: LookCloser) -> None:
+    is_known = life.chance.random() < 0.3
+    if sheet.who.text:
+        sheet.who.field.setFocus()
+        life.press(Key.Key_A, CONTROL)
+    life.type(life.chance.choice(KNOWN) if is_known else life.new_name())
+    QApplication.processEvents()
+    kept, before = tuple(sheet.kept), life.decided()
+    taken = sheet.who.taken is not None and sheet.who.is_seen
+    said = Seen("", kept, len(kept), sheet.who.text, is_known=taken)
+    with life.one_step():
+        life.press(Key.Key_Return)
+        life.settle()
+    life.explained(before, [said], set())
+
+
+def _take_out(life: Life, sheet: LookCloser) -> None:
+    """Without a name, where there is no guess."""
+    if sheet.who.text:
+        return
+    before, out = life.decided(), set(sheet.out)
+    with life.one_step():
+        life.press(Key.Key_Return)
+        life.settle()
+    after = life.decided()
+    assert after.items() <= before.items()
+    assert before.keys() - after.keys() <= out
+
+
+def _split(life: Life, sheet: LookCloser) -> None:
+    shown, before = set(sheet.grid.faces.ids), life.decided()
+    life.press(Key.Key_S, CONTROL)
+    split = over(life, SplitSheet)
+    if split is None:
+        return
+    life.settle()
+    life.press(Key.Key_Space)
+    life.press(Key.Key_Right)
+    life.press(Key.Key_Space)
+    life.settle()
+    with life.one_step():
+        life.press(Key.Key_Return)
+        life.settle()
+    gained = life.gained(before)
+    assert gained.keys() <= shown
+    assert {name for _, name in gained.values()} <= {None}
+    life.counts.split += bool(gained)
+
+
+def _same(life: Life, sheet: LookCloser) -> None:
+    """It is looked at before: by the words of the preview, or not at all."""
+    kept, before = tuple(sheet.kept), life.decided()
+    life.press(Key.Key_M, CONTROL)
+    if over(life, PersonChooser) is None:
+        return
+    name = life.chance.choice(KNOWN)
+    life.type(name)
+    life.settle()
+    life.press(Key.Key_Return)
+    if (merging := over(life, MergeSheet)) is None:
+        return
+    assert name in merging.sentence.text()
+    if life.chance.random() < 0.3 or merging.proof:
+        life.quietly(lambda: life.press(Key.Key_Escape))
+        return
+    said = Seen("", kept, len(kept), name, is_known=True)
+    with life.one_step():
+        life.press(Key.Key_Return)
+        life.settle()
+    life.explained(before, [said], set())
+
+
+def ignore_strangers(life: Life) -> None:
+    """Those of whom the sheet says so, or nobody."""
+    button = life.window.wall.strangers
+    if not button.isVisible():
+        return
+    button.click()
+    sheet = over(life, StrangersSheet)
+    assert sheet is not None
+    sheet.photos.setCurrentIndex(life.chance.choice((0, 0, 1)))
+    life.settle()
+    with ignoring(life, [face for one in sheet.seen for face in one.face_ids]):
+        life.press(life.chance.choice((Key.Key_Return, Key.Key_Escape)))
+        if sheet.isVisible():
+            life.press(Key.Key_Escape)
+
+
+def new_page(life: Life) -> None:
+    """What a scan has placed: all right, or one of them is not."""
+    life.place_some()
+    life.window.show_arrivals()
+    life.settle()
+    board = life.window.arrivals.board
+    QApplication.processEvents()
+    if board.cards:
+        before = life.decided()
+        with life.one_step():
+            (_all_right if life.chance.random() < 0.5 else _not_theirs)(life)
+            life.settle()
+        life.note_ever()
+        assert life.gained(before).keys() <= {f for f in life.decided() if f not in before}
+    life.window.show_section(Section.UNNAMED)
+    life.settle()
+
+
+def _all_right(life: Life) -> None:
+    cards, before = life.window.arrivals.board.cards, life.decided()
+    said = {face: card.arrived.person for card in cards for face in card.seen.face_ids}
+    life.window.arrivals.all_right.click()
+    life.settle()
+    for face, (who, name) in life.gained(before).items():
+        assert (who, name) == (said[face].id, said[face].name)
+        life.counts.confirmed += 1
+
+
+def _not_theirs(life: Life) -> None:
+    card, before = life.chance.choice(life.window.arrivals.board.cards), life.decided()
+    face = life.chance.choice(card.faces.shown)
+    area = card.faces.tile(face)
+    QTest.mouseClick(
+        card.faces, Qt.MouseButton.LeftButton, Modifiers.NoModifier, QPoint(area.center())
+    )
+    life.settle()
+    assert life.decided() == before
+    with life.context.db.read() as session:
+        query = text("SELECT person_id FROM face WHERE id = :face")
+        owner = session.execute(query, {"face": face}).scalar_one()
+    assert owner != card.arrived.person.id
+
+
+def go_back(life: Life) -> None:
+    """To some line of the history: what has never been is not by that."""
+    panel, before = life.window.history, life.decided()
+    life.press(Key.Key_H, CONTROL)
+    life.settle()
+    if not panel.isVisible():
+        return
+    if panel.list.hasFocus():  # else nothing has been done yet
+        for _ in range(life.chance.randint(1, 3)):
+            life.press(Key.Key_Down)
+        life.press(Key.Key_Return)
+        life.qtbot.waitUntil(lambda: not panel.journey.is_under_way, timeout=1000 * PATIENCE)
+    life.settle()
+    if panel.isVisible():
+        life.press(Key.Key_H, CONTROL)
+    life.settle()
+    now = life.decided()
+    assert now.items() <= before.items() | life.all_ever(now)
+
+
+HANDS: tuple[tuple[int, Callable[[Life], None]], ...] = (
+    (4, ignore),
+    (5, digit),
+    (6, look_closer),
+    (2, ignore_strangers),
+    (4, new_page),
+    (3, go_back),
+)
