@@ -17,8 +17,7 @@ from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.wall.lists import SingleList
 from kinfolk.gui.widgets.overlay import Overlay
-from tests.gui.naming_life import CONTROL, KNOWN, Key, Life, Modifiers, Seen
-from tests.gui.screen import PATIENCE
+from tests.gui.naming_life import CONTROL, KNOWN, WAIT, Key, Life, Modifiers, Seen
 
 T = TypeVar("T", bound=QWidget)
 
@@ -249,7 +248,7 @@ def go_back(life: Life) -> None:
         for _ in range(life.chance.randint(1, 3)):
             life.press(Key.Key_Down)
         life.press(Key.Key_Return)
-        life.qtbot.waitUntil(lambda: not panel.journey.is_under_way, timeout=1000 * PATIENCE)
+        life.qtbot.waitUntil(lambda: not panel.journey.is_under_way, timeout=WAIT)
     life.settle()
     if panel.isVisible():
         life.press(Key.Key_H, CONTROL)

@@ -41,6 +41,7 @@ from tests.gui.screen import PATIENCE, ROOT
 
 Key, Modifiers = Qt.Key, Qt.KeyboardModifier
 CONTROL = Modifiers.ControlModifier
+WAIT = 300_000  # milliseconds: a long life may be stopped meanwhile, and goes on
 KNOWN = ("Dora", "Ben", "Eva", "Kai")
 Decided = dict[str, tuple[str, str | None]]  # by face: whose it is by the user's word
 
@@ -193,7 +194,7 @@ class Life:
         for _ in range(2):
             self.context.db.write(lambda session: None).result()
             QApplication.processEvents()
-            self.qtbot.waitUntil(idle, timeout=1000 * PATIENCE)
+            self.qtbot.waitUntil(idle, timeout=WAIT)
 
     # the hands
 
@@ -484,7 +485,7 @@ class Life:
         with self.standing_still():
             touched = self.other.step(self.chance.choice(("scan", "name")))
             if touched:
-                self.qtbot.waitUntil(lambda: self.commits > heard, timeout=1000 * PATIENCE)
+                self.qtbot.waitUntil(lambda: self.commits > heard, timeout=WAIT)
             self.settle()
         assert set(self.gained(before)) <= touched
         self.note_ever()
