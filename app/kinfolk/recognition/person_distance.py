@@ -24,17 +24,25 @@ class PersonDistance:
     def __init__(self, gallery: Gallery) -> None:
         self._gallery = gallery
         self._exemplars: dict[int, Ints] = {}
+        self._means: dict[int, Floats] = {}
 
     def forget(self, people: set[int]) -> None:
         """These people's faces have changed."""
         for number in people:
             self._exemplars.pop(number, None)
+            self._means.pop(number, None)
 
     def exemplars(self, number: int) -> Ints:
         """The rows of a person's exemplars; where all faces are of low quality, the best one."""
         if number not in self._exemplars:
             self._exemplars[number] = self._choose(self._gallery.rows_of(number))
         return self._exemplars[number]
+
+    def mean(self, number: int) -> Floats:
+        """The mean of a person's exemplars (d,)."""
+        if number not in self._means:
+            self._means[number] = self._gallery.vectors[self.exemplars(number)].mean(axis=0)
+        return self._means[number]
 
     def distances(self, rows: Ints, number: int) -> Floats:
         """Cosine distance (n,) of faces to a person; infinite where the person has none."""

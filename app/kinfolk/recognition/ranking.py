@@ -403,7 +403,7 @@ class Ranking:
 
     def _means(self, people: Sequence[int]) -> Floats:
         """The mean face of each."""
-        means = np.stack([self._gallery.vectors[self._exemplars(n)].mean(axis=0) for n in people])
+        means = np.stack([self._person_distance.mean(number) for number in people])
         unit: Floats = means / np.linalg.norm(means, axis=1, keepdims=True)
         return unit
 

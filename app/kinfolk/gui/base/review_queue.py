@@ -1,5 +1,6 @@
 """All questions that are open, kept up to date in the background, one small question at a time."""
 
+import math
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -24,11 +25,13 @@ from kinfolk.recognition.questions.question import Question
 from kinfolk.recognition.questions.reads import GroupRead, PersonRead
 from kinfolk.recognition.questions.state import ReviewState
 from kinfolk.recognition.suggest import Suggester
-from kinfolk.recognition.suggestion import Certainty, Suggestion
+from kinfolk.recognition.suggestion import Suggestion
 
 START_MS = 1500
 TELL_MS = 200  # what arrives within this is shown together
 SHORT = 0.02  # seconds; after a longer question the machine rests as long, unless one is urgent
+# Seconds without a change, until what nobody waits for is asked: it would come between two keys.
+PAUSE = 0.5
 REST, LATER_MS = 2, 1000  # asking everybody again waits so many times as long as that took
 TABLES = frozenset({"person", "face", "asset", "rejection", "distinct_pair"})
 
@@ -74,16 +77,20 @@ class ReviewQueue(QObject):
         self._began: float | None = None  # when everybody was begun to be asked about
         self._took = 0.0  # seconds, the last time
         self._told_at = 0.0
+        self._rest_until = 0.0  # by then the user has paused
         self._tell = QTimer(self, singleShot=True, interval=TELL_MS)
         self._tell.timeout.connect(self._say)
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._ask_about_everybody)
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._go_on)
         bus.changed.connect(self._on_changed)
 
     def close(self) -> None:
         """Nothing is asked any more; on the way out no thread runs."""
         self._tell.stop()
         self._again.stop()
+        self._pause.stop()
         self._suggestions.close()
 
     # what is known
@@ -96,14 +103,11 @@ class ReviewQueue(QObject):
     @property
     def likely(self) -> int:
         """How many likely answers are open."""
-        return sum(one.answers for one in self.questions() if one.certainty is Certainty.LIKELY)
+        return sum(one.answers for one in self._known.likely())
 
     def questions(self) -> list[Question]:
         """In the order of asking; the less likely ones where they are wanted."""
-        found = self._known.questions()
-        if self._wants_less_likely:
-            return found
-        return [one for one in found if one.certainty is Certainty.LIKELY]
+        return self._known.questions() if self._wants_less_likely else self._known.likely()
 
     @property
     def less_likely(self) -> int:
@@ -263,7 +267,9 @@ class ReviewQueue(QObject):
 
         Call the result with whether it has been written.
         """
-        item = self._known.leave_out(question, face_ids, gone=gone)
+        others = self._memory.about(face_ids) if gone else ()
+        item = self._known.leave_out(question, face_ids, others)
+        self._rest_until = time.monotonic() + PAUSE
         self._agenda.hold(item)
         self._say()
         return partial(self._release, item)
@@ -291,9 +297,13 @@ class ReviewQueue(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        """The next question, unless one is being answered."""
+        """The next question, unless one is being answered; one nobody waits for in a pause."""
         item = self._agenda.next()
         if self._asking is not None or item is None:
+            return
+        left = self._rest_until - time.monotonic()
+        if left > 0 and not self._agenda.is_urgent(item):
+            self._pause.start(math.ceil(1000 * left))
             return
         self._is_urgent = self._agenda.take(item)
         self._asking, self._asked_at = item, time.monotonic()
@@ -375,7 +385,9 @@ class ReviewQueue(QObject):
             return
         self._known.people[person_id] = read
         self._memory.note(read.near, person_id)
-        self._agenda.add(Item("group", group_id) for group_id in self._known.groups_about(read))
+        # Of somebody who has just got a name: their other groups may be in sight.
+        add = self._agenda.add_first if self._is_urgent else self._agenda.add
+        add(Item("group", group_id) for group_id in self._known.groups_about(read))
 
     def _take_everybody(self, ids: list[str]) -> None:
         """Whose card is shown comes first."""
@@ -399,6 +411,7 @@ class ReviewQueue(QObject):
         if not self._follows or not any(table in changes for table in TABLES):
             return
         db, memory, scanning = self._db, self._memory, self._waits_for_scan
+        self._rest_until = time.monotonic() + PAUSE
 
         def whom(suggester: Suggester) -> Affected:
             with db.read() as session:

@@ -31,7 +31,7 @@ class Question:
     faces: tuple[str, ...]
     theirs: tuple[str, ...] = ()  # of PAIR those of `person`
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Tells questions apart; equal for one that is put together anew."""
         other = self.other.id if self.other else ""
@@ -80,7 +80,7 @@ class Question:
         assert self.other is not None
         return self.other
 
-    @property
+    @cached_property
     def answers(self) -> int:
         """How many it takes."""
         return 1 if self.is_whole else len(self.faces)
@@ -120,29 +120,18 @@ class Questions:
         The surest first.
         """
         asked = {group_id for group_id, read in groups.items() if read}
-        self._kept = {who: self._about_faces(who, read, asked) for who, read in people.items()}
+        before, self._kept = self._kept, {}
+        for who, read in people.items():
+            kept, left_out = before.get(who), read.groups and read.groups & asked
+            if kept is None or kept.read is not read or kept.left_out != left_out:
+                kept = _about_faces(read, left_out)
+            self._kept[who] = kept
         faces = (kept.question for kept in self._kept.values() if kept.question)
         wholes = [*_about_groups(groups), *_about_pairs(pairs)]
         found = [*faces, *wholes]
         self.less_likely = sum(kept.less_likely for kept in self._kept.values())
         self.less_likely += sum(one.certainty is not Certainty.LIKELY for one in wholes)
         return sorted(found, key=lambda question: question.order)
-
-    def _about_faces(self, who: str, read: PersonRead, asked: Set[str]) -> "_Kept":
-        """`asked` are the groups that are asked about as a whole."""
-        kept, left_out = self._kept.get(who), read.groups & asked
-        if kept is not None and kept.read is read and kept.left_out == left_out:
-            return kept
-        free = [one for one in read.found if one.group_id not in left_out]
-        likely = [one for one in free if one.certainty == Certainty.LIKELY]
-        shown = likely or free
-        if not shown:
-            return _Kept(read, left_out, None, 0)
-        faces, best = tuple(one.face_id for one in shown), shown[0]
-        question = Question(
-            QuestionKind.FACES, read.person, None, best.certainty, best.distance, faces
-        )
-        return _Kept(read, left_out, question, len(free) - len(likely))
 
 
 class _Kept(NamedTuple):
@@ -152,6 +141,18 @@ class _Kept(NamedTuple):
     left_out: Set[str]
     question: Question | None
     less_likely: int  # faces that only may be theirs
+
+
+def _about_faces(read: PersonRead, left_out: Set[str]) -> _Kept:
+    """Without those of the groups that are asked about as a whole."""
+    free = [one for one in read.found if one.group_id not in left_out]
+    likely = [one for one in free if one.certainty == Certainty.LIKELY]
+    shown = likely or free
+    if not shown:
+        return _Kept(read, left_out, None, 0)
+    faces, best = tuple(one.face_id for one in shown), shown[0]
+    question = Question(QuestionKind.FACES, read.person, None, best.certainty, best.distance, faces)
+    return _Kept(read, left_out, question, len(free) - len(likely))
 
 
 def _about_groups(groups: Mapping[str, GroupRead | None]) -> Iterator[Question]:

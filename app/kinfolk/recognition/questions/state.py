@@ -1,6 +1,6 @@
 """The suggestions read so far, and the questions made of them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -20,6 +20,7 @@ class ReviewState:
         self.pairs: Sequence[PairRead] = ()
         self._made = Questions()
         self._questions: list[Question] | None = None
+        self._likely: list[Question] | None = None
         self._singles: dict[str, tuple[Suggestion, Person]] | None = None
 
     def questions(self) -> list[Question]:
@@ -27,6 +28,13 @@ class ReviewState:
         if self._questions is None:
             self._questions = self._made.of(self.people, self.groups, self.pairs)
         return self._questions
+
+    def likely(self) -> list[Question]:
+        """Those of them that are likely."""
+        if self._likely is None:
+            found = self.questions()
+            self._likely = [one for one in found if one.certainty is Certainty.LIKELY]
+        return self._likely
 
     def less_likely(self) -> int:
         """How many answers may be asked for beside the likely ones."""
@@ -46,7 +54,7 @@ class ReviewState:
 
     def changed(self) -> None:
         """The questions are to be put together anew."""
-        self._questions = self._singles = None
+        self._questions = self._likely = self._singles = None
 
     def keep_only(self, person_ids: Collection[str]) -> None:
         """The others are gone, hidden or without a name."""
@@ -78,11 +86,16 @@ class ReviewState:
         """Groups that may be somebody, as far as is known."""
         return (Item("group", group_id) for group_id, read in self.groups.items() if read)
 
-    def leave_out(self, question: Question, face_ids: Collection[str], *, gone: bool) -> Item:
-        """Take out what is being answered, from all cards if faces are `gone`; what to ask anew."""
+    def leave_out(
+        self, question: Question, face_ids: Collection[str], others: Iterable[str]
+    ) -> Item:
+        """Take out what is being answered, also from the cards of these `others`; what to ask anew.
+
+        They are whom the faces were suggested for as well, where the faces are gone.
+        """
         match question.kind:
             case QuestionKind.FACES:
-                for person_id in list(self.people) if gone else [question.person.id]:
+                for person_id in {question.person.id, *others}:
                     self._leave_out_faces(person_id, frozenset(face_ids))
                 return Item("person", question.person.id)
             case QuestionKind.GROUP:
