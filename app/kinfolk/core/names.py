@@ -1,11 +1,13 @@
 """Names of people and libraries: cleaned, compared and put in order."""
 
 import unicodedata
+from functools import lru_cache
 
 from kinfolk.errors import Invalid
 
 LONGEST = 200  # characters of a new name; a longer one from before stays as it is
 
+_KEPT = 1 << 16  # names whose form is remembered: a list of them is ranked at each letter
 _FORBIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, surrogates, separators of lines
 _LAYOUT = str.maketrans("", "", "\t\n\r")
 # Letters that Unicode does not take apart into a base and an accent.
@@ -53,6 +55,7 @@ def is_text(text: str) -> bool:
     return True
 
 
+@lru_cache(_KEPT)
 def key(name: str) -> str:
     """What makes two names the same: neither case nor surrounding space tells them apart."""
     return key_part(name.strip())
@@ -66,6 +69,7 @@ def order(name: str | None) -> str | None:
     return "\x01".join((fold(name), key(name), name))
 
 
+@lru_cache(_KEPT)
 def fold(text: str) -> str:
     """Text as it is searched and sorted: no case, no accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -80,6 +84,8 @@ def rank(name: str | None, text: str) -> int:
     plain, part = fold(name or ""), fold(text.strip())
     if plain.startswith(part):
         return 0
+    if part not in plain:
+        return 2
     starts = (at for at in range(1, len(plain)) if not plain[at - 1].isalnum())
     return 1 if any(plain.startswith(part, at) for at in starts) else 2
 

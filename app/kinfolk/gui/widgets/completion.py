@@ -51,7 +51,8 @@ class NameCompleter(QCompleter):
         self._names.setStringList(self._all)
 
     def _on_edited(self, text: str) -> None:
-        others = (name for name in self._all if key(name) != key(text))  # what stands there already
+        there = key(text)
+        others = (name for name in self._all if key(name) != there)
         ranked = sorted(others, key=lambda name: rank(name, text))
         if ranked != self._names.stringList():
             self._names.setStringList(ranked)
