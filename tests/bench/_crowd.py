@@ -172,7 +172,8 @@ def fill(
 ) -> None:
     """A library of these faces; all but FREE of them are given to their people if `placed`.
 
-    `names` of the people, null for one without a name; else everybody is called by a number.
+    `names` of the people, null for one without a name; else everybody is called by a number. The
+    user has said that the faces of those with a name are theirs.
     """
     who = crowd.who
     Database(folder / "library.db", folder / "cache.db").close()
@@ -206,7 +207,8 @@ def fill(
     )
     _photos(connection, library_id, folder_id, len(who))
     owners = [None if free else people[n] for free, n in zip(is_free, who.tolist(), strict=True)]
-    _faces(connection, library_id, owners, crowd)
+    named = {person_id for person_id, name in zip(people, names, strict=True) if name}
+    _faces(connection, library_id, owners, named, crowd)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     connection.close()
@@ -229,21 +231,26 @@ def _photos(connection: sqlite3.Connection, library_id: str, folder_id: str, fac
 
 
 def _faces(
-    connection: sqlite3.Connection, library_id: str, owners: list[str | None], crowd: Crowd
+    connection: sqlite3.Connection,
+    library_id: str,
+    owners: list[str | None],
+    named: set[str],
+    crowd: Crowd,
 ) -> None:
     # Faces far from each other in the order of their people: nobody is twice in a photo.
     photos = np.empty(len(owners), np.int64)
     photos[np.argsort(crowd.who, kind="stable")] = np.arange(len(owners))
     photos %= -(-len(owners) // FACES_A_PHOTO)
     landmarks = json.dumps([[10, 10]] * 5)
+    placed_by = [owner and ("user" if owner in named else "auto") for owner in owners]
     connection.executemany(
         "INSERT INTO face (id, library_id, asset_id, person_id, assigned_by, x, y, w, h, source,"
         " confidence, quality, landmarks, created_at, updated_at) VALUES"
         f" (?, ?, ?, ?, ?, 10, 10, 90, 90, 'automatic', 0.9, ?, '{landmarks}', '{NOW}', '{NOW}')",
         (
-            (f"face_{n:022}", library_id, f"asset_{p:022}", owner, "auto" if owner else None, q)
-            for n, (owner, p, q) in enumerate(
-                zip(owners, photos.tolist(), crowd.qualities.tolist(), strict=True)
+            (f"face_{n:022}", library_id, f"asset_{p:022}", owner, by, q)
+            for n, (owner, by, p, q) in enumerate(
+                zip(owners, placed_by, photos.tolist(), crowd.qualities.tolist(), strict=True)
             )
         ),
     )

@@ -4,8 +4,9 @@
 Half of the groups are people without a name yet. The others are people who have one: half of these
 look as they do, half quite different (the photos of a child), which takes the first letters of the
 name until the list of names offers it. Keys come twice as fast as from somebody who types well,
-when the window has asked itself who everybody may be. Reports how long it takes from Enter until
-the next card has the caret, how many names an hour that makes, and whether each face has its name.
+when the window has asked itself who everybody may be. Reports how soon the cards in sight say who
+is likely, how long it takes from Enter until the next card has the caret, how many names an hour
+that makes, and whether each face has its name.
 
 dev.py bench naming_stream [--groups 500] [--faces 100000] [--vectors FILE.npz]
 """
@@ -161,18 +162,31 @@ class Evening(QObject):
         self.keys: Counter[str] = Counter()  # by how the name was given
         self.names: Counter[str] = Counter()
         self.took = 0.0  # seconds
+        self.likely: dict[str, float] = {}  # cards in sight: when they said who is likely, seconds
+        self.asked = 0.0  # seconds until everybody was asked about
 
     def begin(self) -> None:
         """The window, at rest, with the first card open."""
-        app, window = application(), self._window
+        app, window, review = application(), self._window, self._context.review
         window.resize(1280, 820)
         window.show()
-        self._context.review.start()
-        while not window.isActiveWindow() or self._context.review.is_busy:
+        while not window.isActiveWindow():
             app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        began = time.perf_counter()
+
+        def note() -> None:
+            for row in self._view.rows_in_sight:
+                group_id = self._view.people.ids[row]
+                if self._view.mosaics.likely(group_id):
+                    self.likely.setdefault(group_id, time.perf_counter() - began)
+
+        review.changed.connect(note)
         window.show_section(Section.UNNAMED)
-        while not self._view.naming.is_open:
+        review.start()
+        while not self._view.naming.is_open or review.is_busy:
             app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self.asked = time.perf_counter() - began
+        review.changed.disconnect(note)
         self._paint(self._view.people.ids[: self._groups])
         self._view.naming.field.installEventFilter(self)
 
@@ -267,6 +281,12 @@ class Evening(QObject):
                 (what, *(f"{t:.0f}" for t in np.percentile(times, (50, 99, 100))))
                 for what, times in parts.items()
             ],
+        )
+        soon = sorted(self.likely.values()) or [0.0]
+        print(
+            f"{len(self.likely)} cards in sight are likely to be somebody: the first said so"
+            f" {soon[0]:.1f} s after the page was asked for, the last after {soon[-1]:.1f} s;"
+            f" everybody was asked about after {self.asked:.0f} s."
         )
         names, keys = self.names.total(), self.keys.total()
         late = self.took - names * LOOK_S - keys * KEY_S

@@ -132,8 +132,10 @@ class Evening(QObject):
         self._timer.timeout.connect(self._next)
         self._presses = self._all_presses()
         self._due = 0.0  # when the next key is pressed, by perf_counter
-        self._unseen: list[tuple[Key, float]] = []  # keys whose effect is not painted yet
+        # Keys whose effect is not painted yet: when they were due, and the processor then.
+        self._unseen: list[tuple[Key, float, float]] = []
         self.times: dict[str, list[float]] = {"an answer": [], "another key": []}  # milliseconds
+        self.worked: list[float] = []  # milliseconds of the window's processor after an answer
         self.answers: Counter[str] = Counter()  # by what was said
         self.faces = 0  # answered about
         self.waited = self.took = 0.0  # seconds
@@ -218,7 +220,7 @@ class Evening(QObject):
             self.waited += AGAIN_MS / 1000
             self._due = time.perf_counter() + AGAIN_MS / 1000
         else:
-            self._unseen.append((key, self._due))
+            self._unseen.append((key, self._due, time.thread_time()))
             QTest.keyClick(self._board, key)
             self._due += PACE_MS / 1000
         self._timer.start(max(0, round(1000 * (self._due - time.perf_counter()))))
@@ -229,9 +231,11 @@ class Evening(QObject):
         return False
 
     def _on_shown(self) -> None:
-        now = time.perf_counter()
-        for key, due in self._unseen:
+        now, worked = time.perf_counter(), time.thread_time()
+        for key, due, before in self._unseen:
             self.times["an answer" if key in ANSWERS else "another key"].append(1000 * (now - due))
+            if key in ANSWERS:
+                self.worked.append(1000 * (worked - before))
         self._unseen.clear()
 
     def report(self, wrong: int) -> int:
@@ -241,7 +245,10 @@ class Evening(QObject):
             ("ms until the next question is painted after", "half below", "99 % below", "longest"),
             [
                 (what, *(f"{t:.0f}" for t in np.percentile(times, (50, 99, 100))))
-                for what, times in self.times.items()
+                for what, times in {
+                    **self.times,
+                    "an answer, of it the window's processor": self.worked,
+                }.items()
                 if times
             ],
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple, assert_never
 
 from kinfolk.core.people import Person
@@ -121,17 +122,17 @@ class Questions:
         """
         asked = {group_id for group_id, read in groups.items() if read}
         before, self._kept = self._kept, {}
+        found = [*_about_groups(groups), *_about_pairs(pairs)]
+        self.less_likely = sum(one.certainty is not Certainty.LIKELY for one in found)
         for who, read in people.items():
             kept, left_out = before.get(who), read.groups and read.groups & asked
             if kept is None or kept.read is not read or kept.left_out != left_out:
                 kept = _about_faces(read, left_out)
             self._kept[who] = kept
-        faces = (kept.question for kept in self._kept.values() if kept.question)
-        wholes = [*_about_groups(groups), *_about_pairs(pairs)]
-        found = [*faces, *wholes]
-        self.less_likely = sum(kept.less_likely for kept in self._kept.values())
-        self.less_likely += sum(one.certainty is not Certainty.LIKELY for one in wholes)
-        return sorted(found, key=lambda question: question.order)
+            self.less_likely += kept.less_likely
+            if kept.question is not None:
+                found.append(kept.question)
+        return sorted(found, key=attrgetter("order"))
 
 
 class _Kept(NamedTuple):
