@@ -79,6 +79,22 @@ def test_only_those_are_asked_about_again_whom_an_answer_touches(queued: Queued)
         assert queued.shown() == {"Dora": queued.faces[1:], "Ben": queued.bens}
 
 
+def test_between_two_keys_only_what_somebody_waits_for_is_asked(
+    queued: Queued, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_queue, "PAUSE", 3600)
+    queued.queue.defer()
+    queued.queue.start()
+    queued.queue.want(queued.ben)
+    queued.qtbot.waitUntil(lambda: queued.queue.person(queued.ben) is not None)
+    assert queued.asked == [queued.ben]
+    monkeypatch.setattr(review_queue, "PAUSE", 0)
+    queued.queue.defer()
+    queued.queue.want(queued.carl)
+    queued.settle()
+    assert set(queued.asked) == {queued.ben, queued.carl, queued.dora}
+
+
 def test_a_name_and_a_face_given_elsewhere_show(queued: Queued) -> None:
     group = queued.album.group(faces=0)
     queued.crowd.face(3, group, apart=0.01)

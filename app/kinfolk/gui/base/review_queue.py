@@ -30,7 +30,7 @@ from kinfolk.recognition.suggestion import Suggestion
 START_MS = 1500
 TELL_MS = 200  # what arrives within this is shown together
 SHORT = 0.02  # seconds; after a longer question the machine rests as long, unless one is urgent
-# Seconds without a change, until what nobody waits for is asked: it would come between two keys.
+# Seconds without a key, until what nobody waits for is asked: it would come between two keys.
 PAUSE = 0.5
 REST, LATER_MS = 2, 1000  # asking everybody again waits so many times as long as that took
 TABLES = frozenset({"person", "face", "asset", "rejection", "distinct_pair"})
@@ -260,6 +260,10 @@ class ReviewQueue(QObject):
         if self._is_started and not is_scanning:
             self._ask_about_everybody()
 
+    def defer(self) -> None:
+        """Somebody types or answers: what nobody waits for is asked when they pause."""
+        self._rest_until = time.monotonic() + PAUSE
+
     def answered(
         self, question: Question, face_ids: Collection[str], *, gone: bool
     ) -> Callable[[bool], None]:
@@ -269,7 +273,7 @@ class ReviewQueue(QObject):
         """
         others = self._memory.about(face_ids) if gone else ()
         item = self._known.leave_out(question, face_ids, others)
-        self._rest_until = time.monotonic() + PAUSE
+        self.defer()
         self._agenda.hold(item)
         self._say()
         return partial(self._release, item)
@@ -411,7 +415,6 @@ class ReviewQueue(QObject):
         if not self._follows or not any(table in changes for table in TABLES):
             return
         db, memory, scanning = self._db, self._memory, self._waits_for_scan
-        self._rest_until = time.monotonic() + PAUSE
 
         def whom(suggester: Suggester) -> Affected:
             with db.read() as session:
@@ -429,8 +432,9 @@ class ReviewQueue(QObject):
             return
         known = self._known
         people = found.people | (found.changed & known.people.keys())
-        self._ask_first((*_about(people), *known.groups_with(found.changed)))
-        self._agenda.add(_about((found.rivals & known.people.keys()) - people))
+        first = people & found.changed
+        self._ask_first((*_about(first), *known.groups_with(found.changed)))
+        self._agenda.add(_about((people | (found.rivals & known.people.keys())) - first))
         if self._is_started and (people or found.changed):
             self._agenda.add([PAIRS, STRANGERS])
         self._go_on()

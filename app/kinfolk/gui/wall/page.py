@@ -97,6 +97,8 @@ class Wall(Page):
             self._connect(view)
         for cards in (self.groups, self.singles):
             cards.naming.given.connect(lambda: self.pace.note())
+            cards.naming.given.connect(context.review.defer)
+            cards.naming.field.textEdited.connect(context.review.defer)
             cards.naming.changed.connect(self._show_progress)
             cards.naming.closed.connect(self._on_named)
             context.review.changed.connect(cards.show_likely)

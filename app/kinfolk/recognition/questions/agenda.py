@@ -34,6 +34,8 @@ class Agenda:
     def add_first(self, items: Iterable[Item]) -> None:
         """Before all others, and of these the one just answered first."""
         first = dict.fromkeys(sorted(items, key=lambda item: item != self._answered))
+        if not first:
+            return
         self._due = first | {item: None for item in self._due if item not in first}
         self._urgent |= first.keys()
 
