@@ -128,7 +128,6 @@ class PeopleActions(QObject):
             toast=toast,
             done=lambda person: done(person.id, self._ops.step),
             failed=failed,
-            initiator=owner,
         )
 
     def ignore(

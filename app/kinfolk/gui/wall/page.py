@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -38,7 +38,6 @@ from kinfolk.gui.widgets.edge_scroll import EdgeScroll
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.recognition.suggestion import Certainty
 
-PAUSE_MS = 500  # without a name, until what has come of them is read
 NARROW = 640  # pixels of the page, below which its header has no room for everything
 
 
@@ -67,8 +66,6 @@ class Wall(Page):
         self._room = (0, 0)  # pixels above and below everything, so that an open card can stay
         self._reads = Latest(context.tasks, self)
         self._names = KnownNames(context.db, context.tasks, self)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._catch_up)
         self.people = PeopleList(
             PeopleModel(person_cards(context.db), self),
             self.act,
@@ -168,19 +165,9 @@ class Wall(Page):
         self._sorting.slider.setValue(self._sorting.slider.value() + pixels)
 
     def on_changed(self, changes: Changes, initiator: object) -> None:
-        """What another process writes, a scan above all, puts nobody elsewhere.
-
-        By a name given here nothing moves while the next card is open: that is read in a pause.
-        """
+        """What another process writes, a scan above all, puts nobody elsewhere."""
         self._is_calm = self._is_calm or changes.all
-        streams = (self.groups.naming, self.singles.naming)
-        if initiator in streams and any(each.is_open for each in streams):
-            self._pause.start()
-        else:
-            super().on_changed(changes, initiator)
-
-    def _catch_up(self) -> None:
-        super().on_changed(Changes.everything(), None)
+        super().on_changed(changes, initiator)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
