@@ -1,6 +1,6 @@
 """Photos and libraries, through the public SDK with strict validation."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import httpx
 import pytest
@@ -47,6 +47,7 @@ class TestList:
         assert found(local_datetime_after="2001-06-01T12:00:00") == years[1:]  # exclusive
         assert found(local_datetime_before="2003-06-01T12:00:00Z") == years[:2]
         assert found(local_datetime_after="9999-12-31T23:59:59+14:00") == []
+        assert found(local_datetime_after="9999-12-31T23:59:59.999999") == []
         for wrong in ("soon", "1577836800", ""):
             with pytest.raises(UnprocessableEntityError):
                 found(local_datetime_after=wrong or "x")
@@ -64,6 +65,48 @@ class TestList:
         assert [asset.id for asset in sdk.assets.list(person_ids=[f"{eva},{ali}"])] == [years[1]]
         assert sdk.assets.list(person_ids=[eva, "person_unknown"]).data == []
         assert sdk.assets.list(person_ids=[f"person_{n}" for n in range(200)]).data == []
+
+    def test_filters_of_our_own(
+        self, home: Home, http: httpx.Client, library: str, years: list[str]
+    ) -> None:
+        eva = home.person(library, "Eva", born=date(2000, 1, 1))
+        ali, group = home.person(library, "Ali"), home.person(library)
+        first, second, third = years
+        for photo, people in ((first, [eva]), (second, [eva, ali]), (third, [group, ali])):
+            for person in people:
+                home.face(photo, person)
+
+        def found(**query: str | int | list[str]) -> list[str]:
+            answer = http.get("/api/assets", params={"order": "asc", **query})
+            return [asset["id"] for asset in answer.raise_for_status().json()["data"]]
+
+        assert found(any_person_ids=f"{eva},{group}", without_person_ids=ali) == [first]
+        assert found(any_person_ids=[eva, group]) == years
+        assert found(person_ids=eva, alone="true") == [first]
+        assert found(unknown="true") == [third]
+        assert found(min_people=2) == [second, third]
+        assert found(max_people=1) == [first]
+        assert found(max_people=0) == []
+        assert found(ages=f"{eva}<2") == [first]
+        assert found(ages=[f"{eva}=1-2", f"{ali}=0"]) == []
+        assert found(folder="/photos") == years
+        assert found(folder="/elsewhere") == []
+        assert found(sort="name") == sorted(years, key=str.lower)
+        assert found(sort="folder", limit=1, starting_after_id=sorted(years)[1]) == [
+            sorted(years)[2]
+        ]
+
+    def test_what_cannot_be_asked_is_422(self, http: httpx.Client, years: list[str]) -> None:
+        for query in (
+            {"ages": "person_x"},
+            {"ages": "person_x<0"},
+            {"min_people": "3", "max_people": "2"},
+            {"min_people": "-1"},
+            {"alone": "perhaps"},
+            {"sort": "size"},
+            {"with": "person_x"},
+        ):
+            assert http.get("/api/assets", params=query).status_code == 422, query
 
     def test_by_id(self, sdk: Gumnut, years: list[str]) -> None:
         wanted = [years[0], years[2]]

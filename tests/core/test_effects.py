@@ -37,7 +37,9 @@ from kinfolk.core.db.models import AssignedBy, DismissedBox, Face, Folder, Perso
 from kinfolk.core.faces import Box, FacesQuery
 from kinfolk.core.naming import Shown
 from kinfolk.core.person_fields import UNCHANGED
-from kinfolk.core.photos import AssetsQuery, Order
+from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.core.photo_search import Order
+from kinfolk.core.photos import AssetsQuery
 from kinfolk.core.places import File
 from kinfolk.core.review import Answer
 from kinfolk.core.roster import NameFilter, PeopleQuery, Section, Sort
@@ -388,6 +390,10 @@ def _listed(query: Any) -> Ask:
     return lambda s, _: [row.id for row in kinds[type(query)](s, query).data]
 
 
+def _filtered(**wanted: Any) -> Ask:
+    return _listed(AssetsQuery(library_id=HOME, filter=PhotoFilter(**wanted)))
+
+
 QUESTIONS: dict[str, Ask] = {
     "Eva": lambda s, _: people.get(s, EVA),
     "Bob": lambda s, _: people.get(s, BOB),
@@ -427,22 +433,22 @@ QUESTIONS: dict[str, Ask] = {
     "a photo": lambda s, _: photos.get(s, "asset_a"),
     "a photo that failed": lambda s, _: photos.get(s, "asset_c"),
     "photos": _listed(AssetsQuery(library_id=HOME)),
-    "photos, the oldest first": _listed(AssetsQuery(library_id=HOME, order=Order.OLDEST)),
+    "photos, the oldest first": _listed(AssetsQuery(library_id=HOME, order=Order.UP)),
     "photos after one": _listed(AssetsQuery(library_id=HOME, starting_after_id="asset_d")),
     "photos after the same moment": _listed(
-        AssetsQuery(library_id=HOME, starting_after_id="asset_a", order=Order.OLDEST)
+        AssetsQuery(library_id=HOME, starting_after_id="asset_a", order=Order.UP)
     ),
     "photos after the last": _listed(AssetsQuery(library_id=HOME, starting_after_id="asset_a")),
     "photos after the same moment's last": _listed(
-        AssetsQuery(library_id=HOME, starting_after_id="asset_d", order=Order.OLDEST)
+        AssetsQuery(library_id=HOME, starting_after_id="asset_d", order=Order.UP)
     ),
     "photos after an undated one": _listed(
         AssetsQuery(library_id=HOME, starting_after_id="asset_b")
     ),
-    "photos of a time": _listed(
-        AssetsQuery(library_id=HOME, after=datetime(2001, 5, 1), before=datetime(2020, 1, 2))
+    "photos of a time": _filtered(
+        taken_from=datetime(2001, 5, 1, 0, 0, 1), taken_before=datetime(2020, 1, 2)
     ),
-    "photos of Eva and Bob": _listed(AssetsQuery(library_id=HOME, person_ids=[EVA, BOB])),
+    "photos of Eva and Bob": _filtered(all_of=(EVA, BOB)),
     "photos by id": _listed(AssetsQuery(library_id=HOME, ids=["asset_a", "asset_e", "asset_f"])),
     "cards of photos": lambda s, _: sorted(photos.cards(s, ["asset_b", "asset_e", "asset_gone"])),
     "photos counted": lambda s, _: photos.counts(s, HOME),

@@ -7,7 +7,9 @@ import pytest
 
 from kinfolk.core import photos
 from kinfolk.core.db.models import AssetState
-from kinfolk.core.photos import AssetsQuery, Order
+from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.core.photo_search import Order
+from kinfolk.core.photos import AssetsQuery
 from kinfolk.errors import Invalid, NotFound
 from tests.album import Album
 
@@ -23,11 +25,12 @@ def test_by_the_time_they_were_taken(album: Album) -> None:
     twin = album.photo(taken_at=datetime(2003, 6, 1))
     newest = [undated, years[2005], twin, years[2003], years[2001], years[1999]]
     assert page(album) == newest
-    assert page(album, order=Order.OLDEST) == newest[::-1]
-    for order, expected in ((Order.NEWEST, newest), (Order.OLDEST, newest[::-1])):
+    assert page(album, order=Order.UP) == newest[::-1]
+    for order, expected in ((Order.DOWN, newest), (Order.UP, newest[::-1])):
         for at, cursor in enumerate(expected):
             assert page(album, order=order, starting_after_id=cursor) == expected[at + 1 :]
-    assert page(album, after=datetime(2001, 6, 1), before=datetime(2005, 6, 1)) == newest[2:4]
+    between = PhotoFilter(taken_from=datetime(2003, 6, 1), taken_before=datetime(2005, 6, 1))
+    assert page(album, filter=between) == newest[2:4]
 
 
 def test_photos_of_all_of_them(album: Album) -> None:
@@ -36,9 +39,9 @@ def test_photos_of_all_of_them(album: Album) -> None:
     album.face(eva, asset_id=both)
     album.face(bob, asset_id=both)
     album.face(eva, asset_id=one)
-    assert page(album, person_ids=[eva, bob]) == [both]
-    assert page(album, person_ids=[eva, eva]) == [one, both]
-    assert page(album, person_ids=["person_x"]) == []
+    assert page(album, filter=PhotoFilter(all_of=(eva, bob))) == [both]
+    assert page(album, filter=PhotoFilter(all_of=(eva, eva))) == [one, both]
+    assert page(album, filter=PhotoFilter(all_of=("person_x",))) == []
     assert page(album, ids=[both, "asset_x"]) == [both]
 
 
@@ -70,7 +73,7 @@ def test_counts_and_problems(album: Album) -> None:
         assert set(photos.cards(session, [bad, "asset_x"])) == {bad}
 
 
-@pytest.mark.parametrize(("order", "seeks"), [(Order.NEWEST, "<"), (Order.OLDEST, ">")])
+@pytest.mark.parametrize(("order", "seeks"), [(Order.DOWN, "<"), (Order.UP, ">")])
 def test_the_last_page_costs_what_the_first_does(album: Album, order: Order, seeks: str) -> None:
     cursor = album.photo()
     with album.db.read() as session:

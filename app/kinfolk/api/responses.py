@@ -216,7 +216,7 @@ class Asset(BaseModel):
             file_size_bytes=asset.file_size,
             width=asset.width or None,
             height=asset.height or None,
-            local_datetime=asset.taken_at or asset.created_at.replace(tzinfo=None),
+            local_datetime=asset.moment,
             kind="original",
             current_version_id=asset.id,  # a photo is never changed, so it is its only version
             faces=None,

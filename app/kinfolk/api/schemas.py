@@ -1,6 +1,7 @@
 """What is asked for and sent, field by field as docs/api.md has it."""
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
@@ -8,10 +9,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 from kinfolk.core import faces, photos, roster
 from kinfolk.core.library import LibraryChanges
 from kinfolk.core.person_fields import PersonChanges
+from kinfolk.core.photo_filter import PhotoFilter, written_age
+from kinfolk.core.photo_search import Order, PhotoSort
 from kinfolk.core.unset import UNSET, Unset, unless_none
 
 T = TypeVar("T")
 MAX_IDS = 200
+MAX_PEOPLE = 1000  # in one photo
 
 
 def _iso_text(value: object) -> object:
@@ -33,9 +37,15 @@ def _without_zone(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=None) if moment else None
 
 
+def _just_after(moment: datetime | None) -> datetime | None:
+    """The next moment, as what is asked for begins with its first one; time has an end here."""
+    return moment + datetime.resolution if moment and moment < datetime.max else moment
+
+
 Day = Annotated[date, BeforeValidator(_iso_text)]
 WallClock = Annotated[datetime, BeforeValidator(_iso_text)]
 Ids = Annotated[list[str], BeforeValidator(_split), Field(max_length=MAX_IDS)]
+Ages = Annotated[list[str], BeforeValidator(_split), Field(max_length=MAX_IDS)]
 PersonInclude = Annotated[list[Literal["cluster_metrics"]], BeforeValidator(_split)]
 FaceInclude = Annotated[list[Literal["cluster_assignment"]], BeforeValidator(_split)]
 AssetInclude = Annotated[list[Literal["faces", "people", "metadata"]], BeforeValidator(_split)]
@@ -82,18 +92,39 @@ class AssetsQuery(Query):
     """Which photos; `person_ids` are those who are all in it."""
 
     person_ids: Ids | None = None
+    any_person_ids: Ids | None = None
+    without_person_ids: Ids | None = None
+    alone: bool = False
+    unknown: bool = False
+    min_people: int = Field(0, ge=0, le=MAX_PEOPLE)
+    max_people: int | None = Field(None, ge=0, le=MAX_PEOPLE)
+    folder: str | None = None
+    ages: Ages | None = None
     include: AssetInclude | None = None
-    order: photos.Order = photos.Order.NEWEST
+    sort: PhotoSort = PhotoSort.DATE
+    order: Order = Order.DOWN
     local_datetime_after: WallClock | None = None
     local_datetime_before: WallClock | None = None
 
     def to_core(self) -> photos.AssetsQuery:
+        wanted = PhotoFilter(
+            all_of=tuple(self.person_ids or ()),
+            any_of=tuple(self.any_person_ids or ()),
+            none_of=tuple(self.without_person_ids or ()),
+            is_alone=self.alone,
+            has_unknown=self.unknown,
+            min_people=self.min_people,
+            max_people=self.max_people,
+            folder=Path(self.folder) if self.folder else None,
+            taken_from=_just_after(_without_zone(self.local_datetime_after)),
+            taken_before=_without_zone(self.local_datetime_before),
+            ages=tuple(written_age(text) for text in self.ages or ()),
+        )
         return photos.AssetsQuery(
             **self.model_dump(include={"library_id", "limit", "starting_after_id", "ids"}),
-            person_ids=self.person_ids,
+            filter=wanted,
+            sort=self.sort,
             order=self.order,
-            after=_without_zone(self.local_datetime_after),
-            before=_without_zone(self.local_datetime_before),
         )
 
 

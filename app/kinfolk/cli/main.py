@@ -18,6 +18,7 @@ from kinfolk.cli import (
     history,
     libraries,
     people,
+    photos,
     scan,
     scans,
     serve,
@@ -64,6 +65,7 @@ def program() -> typer.Typer:
         app.command()(verb)
     app.add_typer(people.app, name="people")
     app.add_typer(faces.app, name="faces")
+    app.add_typer(photos.app, name="photos")
     app.add_typer(folders.app, name="folders")
     app.add_typer(libraries.app, name="libraries")
     app.add_typer(engines.app, name="engines")

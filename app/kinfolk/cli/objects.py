@@ -6,6 +6,7 @@ from typing import Any
 from kinfolk.core.faces import Face
 from kinfolk.core.library import Library
 from kinfolk.core.people import Person
+from kinfolk.core.photos import Asset
 
 
 def moment(value: datetime) -> str:
@@ -46,6 +47,26 @@ def face_object(face: Face) -> dict[str, Any]:
         "cluster_assignment": None,
         "created_at": moment(face.created_at),
         "updated_at": moment(face.updated_at),
+    }
+
+
+def asset_object(asset: Asset) -> dict[str, Any]:
+    """A photo of the API."""
+    return {
+        "id": asset.id,
+        "original_file_name": asset.path.name,
+        "mime_type": asset.mimetype,
+        "file_size_bytes": asset.file_size,
+        "width": asset.width or None,
+        "height": asset.height or None,
+        "local_datetime": asset.moment.isoformat(),
+        "kind": "original",
+        "current_version_id": asset.id,
+        "faces": None,
+        "people": None,
+        "metadata": None,
+        "created_at": moment(asset.created_at),
+        "updated_at": moment(asset.updated_at),
     }
 
 

@@ -1,5 +1,6 @@
 """When somebody was born, as far as one knows: a day, a month or a year, as people write it."""
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -29,6 +30,15 @@ class Birth:
     def full(self) -> date | None:
         """The date of the API: null where the day is not known."""
         return self.day if self.precision is Precision.DAY else None
+
+    @property
+    def last(self) -> date:
+        """The last day it may have been."""
+        if self.precision is Precision.YEAR:
+            return self.day.replace(month=12, day=31)
+        if self.precision is Precision.MONTH:
+            return self.day.replace(day=calendar.monthrange(self.day.year, self.day.month)[1])
+        return self.day
 
     def __str__(self) -> str:
         """2014-03-12, 2014-03 or 2014."""

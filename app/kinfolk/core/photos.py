@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import library
-from kinfolk.core.db.models import WHEN_TAKEN, AssetState, Face
+from kinfolk.core import library, photo_search
 from kinfolk.core.db.models import Asset as Row
+from kinfolk.core.db.models import AssetState, Face
 from kinfolk.core.db.rows import ListPage, among, check_page, cut, need, run
-
-
-class Order(StrEnum):
-    """By the time they were taken."""
-
-    NEWEST = "desc"
-    OLDEST = "asc"
+from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter
+from kinfolk.core.photo_search import Order, PhotoSort
 
 
 @dataclass(frozen=True)
@@ -42,22 +36,23 @@ class Asset:
     created_at: datetime
     updated_at: datetime
 
+    @property
+    def moment(self) -> datetime:
+        """When it was taken, or else found, as photos are sorted."""
+        return self.taken_at or self.created_at.replace(tzinfo=None)
+
 
 @dataclass(frozen=True)
 class AssetsQuery:
-    """The list parameters of docs/api.md; `person_ids` asks for photos that show all of them.
-
-    `after` and `before` are exclusive, in local time without a zone.
-    """
+    """The list parameters of docs/api.md."""
 
     library_id: str | None = None
-    person_ids: Collection[str] | None = None
+    filter: PhotoFilter = EVERY_PHOTO
     ids: Collection[str] | None = None
     limit: int = 20
     starting_after_id: str | None = None
-    order: Order = Order.NEWEST
-    after: datetime | None = None
-    before: datetime | None = None
+    sort: PhotoSort = PhotoSort.DATE
+    order: Order = Order.DOWN
 
 
 @dataclass(frozen=True)
@@ -77,7 +72,7 @@ def get(session: Session, asset_id: str) -> Asset:
 
 
 def page(session: Session, query: AssetsQuery) -> ListPage[Asset]:
-    """Photos that are there, in the order they were taken."""
+    """Photos that are there, the newest first unless told otherwise."""
     check_page(query.limit, query.ids)
     library_id = library.known_or_none(session, query.library_id)
     statement = page_select(session, query, library_id)
@@ -87,23 +82,16 @@ def page(session: Session, query: AssetsQuery) -> ListPage[Asset]:
 
 def page_select(session: Session, query: AssetsQuery, library_id: str | None) -> sa.Select[Any]:
     """The statement behind `page`: one row more than asked for."""
-    here = (col(Row.library_id) == library_id, col(Row.state) != AssetState.MISSING)
-    statement = select(Row).where(*here)
+    statement = photo_search.page_select(
+        session,
+        query.filter,
+        library_id,
+        sort=query.sort,
+        order=query.order,
+        after=query.starting_after_id,
+    )
     if query.ids is not None:
         statement = statement.where(among(col(Row.id), query.ids))
-    for person_id in set(query.person_ids or ()):
-        shown = select(col(Face.asset_id)).where(col(Face.person_id) == person_id)
-        statement = statement.where(col(Row.id).in_(shown))
-    if query.after is not None:
-        statement = statement.where(query.after < WHEN_TAKEN)
-    if query.before is not None:
-        statement = statement.where(query.before > WHEN_TAKEN)
-    if query.starting_after_id is not None:
-        statement = statement.where(_after(session, query.order, query.starting_after_id))
-    if query.order == Order.NEWEST:
-        statement = statement.order_by(WHEN_TAKEN.desc(), col(Row.id).desc())
-    else:
-        statement = statement.order_by(WHEN_TAKEN, col(Row.id))
     return statement.limit(query.limit + 1)
 
 
@@ -145,18 +133,6 @@ def try_again(session: Session, library_id: str | None = None) -> int:
     count: int = session.execute(select(func.count()).where(*failed)).scalar_one()
     run(session, sa.update(Row).where(*failed).values(state=AssetState.PENDING, reason=None))
     return count
-
-
-def _after(session: Session, order: Order, cursor: str) -> sa.ColumnElement[bool]:
-    """Everything that sorts after the photo under the cursor."""
-    row = need(session, Row, cursor)
-    # As `WHEN_TAKEN`: local time, or the moment the photo was found, which SQLite has without a
-    # zone.
-    when = row.taken_at or row.created_at.replace(tzinfo=None)
-    # Spelled out: SQLite does not seek in an index on an expression by comparing a row of values.
-    if order == Order.NEWEST:
-        return sa.and_(when >= WHEN_TAKEN, sa.or_(when > WHEN_TAKEN, col(Row.id) < row.id))
-    return sa.and_(when <= WHEN_TAKEN, sa.or_(when < WHEN_TAKEN, col(Row.id) > row.id))
 
 
 def _asset(row: Row) -> Asset:

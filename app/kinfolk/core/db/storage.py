@@ -1,5 +1,6 @@
 """Connections to library.db with cache.db attached, and SQLite's failures in plain words."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -109,6 +110,7 @@ def connect(
         raise
     connection.create_function("name_order", 1, names.order, deterministic=True)
     connection.create_function("name_rank", 2, names.rank, deterministic=True)
+    connection.create_function("file_name", 1, os.path.basename, deterministic=True)
     checksums.register(connection)
     return connection
 

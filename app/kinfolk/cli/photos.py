@@ -1,0 +1,185 @@
+"""`kinfolk photos`: all of them, or those of certain people, of some time, in a folder."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, table
+from kinfolk.cli.libraries import known_id
+from kinfolk.cli.objects import asset_object
+from kinfolk.cli.people import born, called, person_id
+from kinfolk.core import library, people, photo_search, photos
+from kinfolk.core.birth import Birth
+from kinfolk.core.db.session import Session
+from kinfolk.core.photo_filter import Age, PhotoFilter, written_age
+from kinfolk.core.photo_search import Order, PhotoSort
+from kinfolk.core.photos import Asset
+from kinfolk.errors import AppError, Invalid, NotFound
+
+app = typer.Typer(no_args_is_help=True, help="List photos by who is in them, when and where.")
+
+READ_AT_ONCE = 1000  # photos
+
+
+class Number(NamedTuple):
+    """How many people."""
+
+    least: int
+    most: int | None
+
+
+def number(text: str) -> Number:
+    """3, or 3+ for three and more."""
+    found = re.fullmatch(r"(\d{1,3})(\+?)", text.strip(), re.ASCII)
+    if found is None:
+        raise typer.BadParameter(f"{text!r} is no number of people. Write it like 3, or 3+.")
+    least = int(found[1])
+    return Number(least, None if found[2] else least)
+
+
+def age(text: str) -> Age:
+    """What is written of somebody's age; who it is stands in it as it was written."""
+    try:
+        return written_age(text)
+    except Invalid as error:
+        raise typer.BadParameter(error.message) from error
+
+
+@app.command("list")
+def list_(
+    with_: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="PERSON", help="Who is in it; again for more: all of them."),
+    ] = None,
+    any_of: Annotated[
+        list[str] | None,
+        typer.Option("--any-of", metavar="PERSON", help="One at least of those you name so is."),
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", metavar="PERSON", help="Who is not in it.")
+    ] = None,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Nobody else is; one person, if you name nobody.")
+    ] = False,
+    unknown: Annotated[
+        bool, typer.Option("--unknown", help="Somebody is who has no name, and is not ignored.")
+    ] = False,
+    nobody: Annotated[bool, typer.Option("--nobody", help="Nobody is in it.")] = False,
+    how_many: Annotated[
+        Number | None,
+        typer.Option("--people", parser=number, metavar="N[+]", help="So many are in it, or more."),
+    ] = None,
+    ages: Annotated[
+        list[Age] | None,
+        typer.Option(
+            "--age",
+            parser=age,
+            metavar="PERSON=N",
+            help='Who is in it at an age: Dora=4, Dora=3-6, "Dora<5", "Dora>=18".',
+        ),
+    ] = None,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--folder", metavar="FOLDER", help="Where it lies, or in a folder in there."),
+    ] = None,
+    from_: Annotated[
+        Birth | None,
+        typer.Option("--from", parser=born, metavar="YYYY[-MM[-DD]]", help="Taken then, or later."),
+    ] = None,
+    until: Annotated[
+        Birth | None,
+        typer.Option(
+            "--until", parser=born, metavar="YYYY[-MM[-DD]]", help="Taken then, or before."
+        ),
+    ] = None,
+    sort: Annotated[PhotoSort, typer.Option(help="By what.")] = PhotoSort.DATE,
+    order: Annotated[
+        Order | None, typer.Option(help="Unless told, the newest first, or A before Z.")
+    ] = None,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the photos for which all holds that you say. Missing ones are left out."""
+    if nobody and how_many:
+        raise typer.BadParameter("Say --nobody or --people, not both.")
+    least, most = Number(0, 0) if nobody else how_many or Number(0, None)
+    if order is None:
+        order = Order.DOWN if sort is PhotoSort.DATE else Order.UP
+    with database(base_dir) as db, db.read() as session:
+        library_id = library.known_or_none(session, known_id(session, in_library))
+
+        def ids(names: Sequence[str] | None) -> tuple[str, ...]:
+            return tuple(person_id(session, who, library_id) for who in names or ())
+
+        wanted = PhotoFilter(
+            all_of=ids(with_),
+            any_of=ids(any_of),
+            none_of=ids(without),
+            is_alone=alone,
+            has_unknown=unknown,
+            min_people=least,
+            max_people=most,
+            ages=tuple(_aged(session, each, library_id) for each in ages or ()),
+            folder=folder and _known(session, folder, library_id),
+            taken_from=datetime.combine(from_.day, time.min) if from_ else None,
+            taken_before=_day_after(until.last) if until else None,
+        )
+        found = list(_found(session, wanted, library_id, sort, order))
+    emit([_object(each) for each in found], as_json=as_json, text=lambda: _overview(found))
+
+
+def _found(
+    session: Session, wanted: PhotoFilter, library_id: str | None, sort: PhotoSort, order: Order
+) -> Iterator[Asset]:
+    ids = photo_search.ids(session, wanted, library_id, sort=sort, order=order)
+    for at in range(0, len(ids), READ_AT_ONCE):
+        part = ids[at : at + READ_AT_ONCE]
+        known = photos.cards(session, part)
+        yield from (known[asset_id] for asset_id in part)
+
+
+def _aged(session: Session, said: Age, library_id: str | None) -> Age:
+    """By the id of whoever it says."""
+    person = people.get(session, person_id(session, said.person_id, library_id))
+    if person.born is None:
+        name = called(person)
+        raise AppError(
+            f"It is not known when {name} was born.",
+            f"Say it with `kinfolk people update {person.id} --birth-date DATE`.",
+        )
+    return replace(said, person_id=person.id)
+
+
+def _known(session: Session, folder: Path, library_id: str | None) -> Path:
+    """As the library knows it; a folder that has nothing to do with it is a mistake."""
+    folder = folder.expanduser()
+    roots = [each.path for each in library.folders(session, library_id)]
+    # The library keeps paths without links. Of a folder that is gone its link may be gone, too.
+    for path in (folder.resolve(), folder.absolute()):
+        if any(path.is_relative_to(root) or root.is_relative_to(path) for root in roots):
+            return path
+    raise NotFound(f"{folder} is in no folder of photos.", "`kinfolk folders list` shows all.")
+
+
+def _day_after(day: date) -> datetime | None:
+    """Null where time ends."""
+    return datetime.combine(day + timedelta(days=1), time.min) if day < date.max else None
+
+
+def _object(asset: Asset) -> dict[str, object]:
+    return asset_object(asset) | {"path": str(asset.path)}
+
+
+def _overview(found: Sequence[Asset]) -> str:
+    rows = [(each.id, each.taken_at, _state(each), each.path) for each in found]
+    return table(("id", "taken", "", "photo"), rows)
+
+
+def _state(asset: Asset) -> str:
+    return "unreadable" if asset.state == "failed" else " "

@@ -1,0 +1,89 @@
+"""What a search over photos asks for."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from kinfolk.core.birth import Birth
+from kinfolk.errors import Invalid
+
+# Somebody, and an age in whole years: Dora<5, Dora>=18, Dora=4, Dora=3-6.
+_AGE = re.compile(r"(.+?)\s*(<|>=|=)\s*(\d{1,4})(?:-(\d{1,4}))?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Age:
+    """Photos of somebody from one birthday on, and before another one; in whole years."""
+
+    person_id: str
+    at_least: int = 0
+    under: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.at_least < 0 or (self.under is not None and self.under <= self.at_least):
+            raise Invalid("ages", "Nobody is ever of that age.")
+
+    def taken(self, born: Birth) -> tuple[datetime, datetime | None]:
+        """From when, and before when, they may be of that age, as far as their birth is known."""
+        last = None if self.under is None else _birthday(born.last, self.under)
+        return _birthday(born.day, self.at_least) or datetime.max, last
+
+
+@dataclass(frozen=True)
+class PhotoFilter:
+    """Photos for which all of this holds; nothing said is every photo.
+
+    Who is in a photo are its faces that it shows now, whoever is hidden or has no name, too.
+    `has_unknown` asks for somebody without a name whom nobody has ignored. `is_alone`: nobody but
+    those asked for, or one person alone where nobody is. Somebody twice in a photo is one person.
+    """
+
+    all_of: tuple[str, ...] = ()  # ids of people
+    any_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+    is_alone: bool = False
+    has_unknown: bool = False
+    min_people: int = 0
+    max_people: int | None = None
+    folder: Path | None = None  # with what lies in it
+    taken_from: datetime | None = None  # on the camera's clock; a photo without a date: found
+    taken_before: datetime | None = None
+    ages: tuple[Age, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.min_people < 0 or (
+            self.max_people is not None and self.max_people < self.min_people
+        ):
+            raise Invalid("max_people", "There is no such number of people.")
+
+    @property
+    def asked_for(self) -> tuple[str, ...]:
+        """Whom the photos may show by what was asked."""
+        return (*self.all_of, *self.any_of, *(age.person_id for age in self.ages))
+
+
+EVERY_PHOTO: Final = PhotoFilter()
+
+
+def written_age(text: str) -> Age:
+    """Dora<5, Dora>=18, Dora=4 or Dora=3-6; whoever it says stands where an id would."""
+    found = _AGE.fullmatch(text.strip())
+    if found is None or (found[4] and found[2] != "="):
+        raise Invalid("ages", f"{text!r} is no age. Write it like Dora<5, Dora>=18 or Dora=3-6.")
+    who, sign, years, last = found[1], found[2], int(found[3]), found[4]
+    if sign == "<":
+        return Age(who, under=years)
+    return Age(who, years, None if sign == ">=" else int(last or years) + 1)
+
+
+def _birthday(born: date, years: int) -> datetime | None:
+    """The day they are so old; null where no calendar goes as far."""
+    year = born.year + years
+    if year > datetime.max.year:
+        return None
+    try:
+        return datetime(year, born.month, born.day)
+    except ValueError:  # the 29th of February
+        return datetime(year, 3, 1)

@@ -1,0 +1,135 @@
+"""Photos by verbs: who is in them, when and where."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from kinfolk.core.birth import Birth
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import AssetState
+from kinfolk.paths import Paths
+from tests.album import Album
+from tests.cli.conftest import Kinfolk
+
+
+@pytest.fixture
+def album(base: Path) -> Iterator[Album]:
+    paths = Paths.of(base)
+    db = Database(paths.library_db, paths.cache_db)
+    yield Album(db)
+    db.close()
+
+
+@pytest.fixture
+def photos(album: Album) -> dict[str, str]:
+    """A photo a year from 2001 on; Anna is in each but the last, which shows nobody."""
+    anna, ben = album.person("Anna"), album.person("Ben")
+    dora = album.person("Dora", birth_date=Birth(date(2000, 5, 1)))
+    shown: dict[str, list[str | None]] = {
+        "Anna": [anna],
+        "Anna, Ben": [anna, ben],
+        "Anna, Ben, Dora": [anna, ben, dora],
+        "Anna, somebody": [anna, None],
+        "nobody": [],
+    }
+    made = {}
+    for year, (name, people) in enumerate(shown.items(), 2001):
+        made[name] = album.photo(taken_at=datetime(year, 6, 15, 12))
+        for person_id in people:
+            album.face(person_id, asset_id=made[name])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("", ["nobody", "Anna, somebody", "Anna, Ben, Dora", "Anna, Ben", "Anna"]),
+        ("--with Anna --with ben", ["Anna, Ben, Dora", "Anna, Ben"]),
+        ("--with Anna --with Ben --without Dora", ["Anna, Ben"]),
+        ("--any-of Dora --any-of Ben", ["Anna, Ben, Dora", "Anna, Ben"]),
+        ("--with Anna --alone", ["Anna"]),
+        ("--with Anna --with Ben --alone", ["Anna, Ben"]),
+        ("--alone", ["Anna"]),
+        ("--unknown", ["Anna, somebody"]),
+        ("--nobody", ["nobody"]),
+        ("--people 2", ["Anna, somebody", "Anna, Ben"]),
+        ("--people 2+ --order asc", ["Anna, Ben", "Anna, Ben, Dora", "Anna, somebody"]),
+        ("--age Dora<4", ["Anna, Ben, Dora"]),
+        ("--age Dora=3", ["Anna, Ben, Dora"]),
+        ("--age Dora>=4", []),
+        ("--from 2002 --until 2003-06", ["Anna, Ben, Dora", "Anna, Ben"]),
+        ("--from 2005-06-15 --until 2005-06-15", ["nobody"]),
+        ("--until 9999 --from 2005", ["nobody"]),
+        ("--folder /photos --people 3", ["Anna, Ben, Dora"]),
+    ],
+)
+def test_what_is_said_is_found(
+    kinfolk: Kinfolk, photos: dict[str, str], said: str, found: list[str]
+) -> None:
+    listed = kinfolk("photos", "list", *said.split(), "--json").json
+    assert [each["id"] for each in listed] == [photos[name] for name in found]
+
+
+def test_by_name_and_by_folder_a_comes_first(kinfolk: Kinfolk, photos: dict[str, str]) -> None:
+    by_name = sorted(photos.values(), key=str.lower)  # files are called by their ids
+    for said, expected in (
+        ("--sort name", by_name),
+        ("--sort name --order desc", by_name[::-1]),
+        ("--sort folder", sorted(photos.values())),
+    ):
+        listed = kinfolk("photos", "list", *said.split(), "--json").json
+        assert [each["id"] for each in listed] == expected
+
+
+def test_the_table_says_when_and_where(kinfolk: Kinfolk, album: Album) -> None:
+    taken = album.photo(taken_at=datetime(2001, 6, 15, 12))
+    undated = album.photo(state=AssetState.FAILED)
+    lines = kinfolk("photos", "list").out.splitlines()
+    folder = f"/photos/{album.folder_id}"
+    assert lines[0].split() == ["id", "taken", "photo"]
+    assert lines[1].split() == [undated, "–", "unreadable", f"{folder}/{undated}.jpg"]
+    assert lines[2].split() == [taken, "2001-06-15", "12:00", f"{folder}/{taken}.jpg"]
+
+
+def test_json_has_the_photo_as_the_api_does(kinfolk: Kinfolk, album: Album) -> None:
+    taken = album.photo(taken_at=datetime(2001, 6, 15, 12))
+    [listed] = kinfolk("photos", "list", "--json").json
+    path = Path("/photos") / album.folder_id / f"{taken}.jpg"
+    assert (listed["path"], listed["original_file_name"]) == (str(path), path.name)
+    assert listed["local_datetime"] == "2001-06-15T12:00:00"
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "message"),
+    [
+        ("--with Eva", 1, "There is no person 'Eva'."),
+        ("--age Eva=4", 1, "There is no person 'Eva'."),
+        ("--age Anna=4", 1, "It is not known when Anna was born. Say it with"),
+        ("--age Dora", 2, "'Dora' is no age. Write it like Dora<5, Dora>=18 or Dora=3-6."),
+        ("--people many", 2, "'many' is no number of people. Write it like 3, or 3+."),
+        ("--nobody --people 2", 2, "Say --nobody or --people, not both."),
+        ("--from soon", 2, "'soon' is no date."),
+        ("--folder /elsewhere", 1, "/elsewhere is in no folder of photos."),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    kinfolk: Kinfolk, photos: dict[str, str], said: str, code: int, message: str
+) -> None:
+    refused = kinfolk("photos", "list", *said.split())
+    assert (refused.code, refused.out) == (code, "")
+    assert message in refused.err
+    assert refused.err.count("\n") == 1
+
+
+def test_where_there_are_several_libraries_one_is_named(kinfolk: Kinfolk, album: Album) -> None:
+    other = album.library("Other")
+    photo = album.photo(library_id=other)
+    assert "--library" in kinfolk("photos", "list").err
+    [listed] = kinfolk("photos", "list", "--library", "Other", "--json").json
+    assert listed["id"] == photo
+
+
+def test_before_the_first_scan_there_are_none(kinfolk: Kinfolk) -> None:
+    assert kinfolk("photos", "list", "--json").json == []
