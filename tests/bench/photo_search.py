@@ -1,0 +1,211 @@
+"""Searches over 400,000 photos with a million faces: milliseconds of the first page and the count.
+
+dev.py bench photo_search [--photos 400000] [--keep FOLDER]
+"""
+
+import argparse
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from sqlmodel import Session
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from kinfolk.core import photo_search, photos
+from kinfolk.core.db.database import Database
+from kinfolk.core.photo_filter import EVERY_PHOTO, Age, PhotoFilter
+from kinfolk.core.photo_search import Order, PhotoSort
+from kinfolk.core.photos import AssetsQuery
+from tests.bench._photos import machine, table
+
+FACES_A_PHOTO = 2.5
+NAMED, GROUPS, FOLDERS = 2_000, 10_000, 2_000
+PAGE, TRIES = 100, 3
+LIBRARY = "lib"
+NOW = "2026-01-01 00:00:00.000000"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--photos", type=int, default=400_000)
+    parser.add_argument("--keep", type=Path, help="make the library there, or take the one there")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made:
+        folder = options.keep or Path(made)
+        folder.mkdir(exist_ok=True)
+        is_new = not (folder / "library.db").exists()
+        db = Database(folder / "library.db", folder / "cache.db")
+        if is_new:
+            fill(folder / "library.db", options.photos)
+        try:
+            with db.read() as session:
+                report(session)
+        finally:
+            db.close()
+
+
+def report(session: Session) -> None:
+    """Milliseconds of each search, the best of some tries."""
+    size = photo_search.count(session, EVERY_PHOTO, LIBRARY)
+    print(f"{size:,} photos ({machine()}), {PAGE} on a page\n")
+    orders = {
+        "newest": (PhotoSort.DATE, Order.DOWN),
+        "oldest": (PhotoSort.DATE, Order.UP),
+        "folder": (PhotoSort.FOLDER, Order.UP),
+        "name": (PhotoSort.NAME, Order.UP),
+    }
+    rows = []
+    for name, wanted in SEARCHES.items():
+        found = photo_search.count(session, wanted, LIBRARY)
+        times = [best(partial(photo_search.count, session, wanted, LIBRARY))]
+        for sort, order in orders.values():
+            query = AssetsQuery(LIBRARY, wanted, limit=PAGE, sort=sort, order=order)
+            times.append(best(partial(photos.page, session, query)))
+        rows.append((name, f"{found:,}", *(f"{each:,.0f}" for each in times)))
+    table(("search", "found", "count", *orders), rows)
+    for name, work in (
+        ("the number of each month", photo_search.months),
+        ("all ids in order", photo_search.ids),
+    ):
+        print(f"{name}: {best(partial(work, session, EVERY_PHOTO, LIBRARY)):,.0f} ms")
+
+
+def best(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(TRIES):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return 1e3 * min(times)
+
+
+def person(number: int) -> str:
+    """The smaller the number, the more photos show them."""
+    return f"person_{number:022}"
+
+
+ANNA, BEN, CARL, DORA, RARE = (person(number) for number in (0, 1, 2, 10, 1500))
+YEAR = PhotoFilter(taken_from=datetime(2010, 1, 1), taken_before=datetime(2011, 1, 1))
+FOLDER = Path("/photos/2010")
+SEARCHES = {
+    "every photo": EVERY_PHOTO,
+    "Anna (most photos)": PhotoFilter(all_of=(ANNA,)),
+    "Dora (tenth)": PhotoFilter(all_of=(DORA,)),
+    "somebody rare": PhotoFilter(all_of=(RARE,)),
+    "Anna, Ben": PhotoFilter(all_of=(ANNA, BEN)),
+    "Anna, Ben, not Carl": PhotoFilter(all_of=(ANNA, BEN), none_of=(CARL,)),
+    "Anna, Ben, Dora": PhotoFilter(all_of=(ANNA, BEN, DORA)),
+    "Ben or Carl": PhotoFilter(any_of=(BEN, CARL)),
+    "not Anna": PhotoFilter(none_of=(ANNA,)),
+    "Dora alone": PhotoFilter(all_of=(DORA,), is_alone=True),
+    "one person alone": PhotoFilter(is_alone=True),
+    "somebody unknown": PhotoFilter(has_unknown=True),
+    "Dora and somebody unknown": PhotoFilter(all_of=(DORA,), has_unknown=True),
+    "nobody": PhotoFilter(max_people=0),
+    "two people": PhotoFilter(min_people=2, max_people=2),
+    "six and more": PhotoFilter(min_people=6),
+    "a year": YEAR,
+    "a year, somebody unknown": replace(YEAR, has_unknown=True),
+    "a large folder": PhotoFilter(folder=FOLDER),
+    "Dora under 50": PhotoFilter(ages=(Age(DORA, under=50),)),
+    "Anna, not Carl, somebody unknown, three and more, a year, a folder": replace(
+        YEAR, all_of=(ANNA,), none_of=(CARL,), has_unknown=True, min_people=3, folder=FOLDER
+    ),
+}
+
+
+def fill(file: Path, count: int) -> None:
+    """A family's: a few people are in many photos, a third of the photos shows nobody.
+
+    Of the faces 6 in 10 have somebody with a name, 3 in 10 a group, one nobody; one in 200 waits
+    for another picture, one photo in 100 is missing.
+    """
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -1000000"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("BEGIN")
+        connection.execute("INSERT INTO library VALUES ('lib', 'Many', NULL, ?, ?)", (NOW, NOW))
+        connection.execute(
+            "INSERT INTO folder (id, library_id, path, is_away, created_at)"
+            " VALUES ('folder', 'lib', '/photos', 0, ?)",
+            (NOW,),
+        )
+        connection.executemany(
+            "INSERT INTO person (id, library_id, name, name_key, birth_date, is_hidden,"
+            " is_favorite, is_settled, created_at, updated_at)"
+            f" VALUES (?, 'lib', ?, ?, ?, ?, 0, 1, '{NOW}', '{NOW}')",
+            people(),
+        )
+        draw = np.random.default_rng(1)
+        connection.executemany(
+            "INSERT INTO asset (id, library_id, folder_id, path, file_size, modified_ns,"
+            " content_hash, mimetype, width, height, taken_at, state, picture, created_at,"
+            " updated_at) VALUES (?, 'lib', 'folder', ?, 4000000, 1600000000000000000, ?,"
+            f" 'image/jpeg', 4000, 3000, ?, ?, ?, '{NOW}', '{NOW}')",
+            assets(draw, count),
+        )
+        connection.executemany(
+            "INSERT INTO face (id, library_id, asset_id, person_id, assigned_by, x, y, w, h,"
+            " source, confidence, quality, landmarks, seen_in, seen_width, seen_height,"
+            " created_at, updated_at) VALUES (?, 'lib', ?, ?, ?, 10, 10, 90, 90, 'automatic', 0.9,"
+            " 0.8, '[[1310,1024],[1388,1020],[1350,1066],[1322,1101],[1380,1098]]', ?, 4000, 3000,"
+            f" '{NOW}', '{NOW}')",
+            faces(draw, count),
+        )
+        connection.execute("COMMIT")
+
+
+def people() -> Iterator[tuple[object, ...]]:
+    for n in range(NAMED):
+        born = date(1930, 1, 1) + timedelta(days=37 * (n * 7919 % 800))
+        yield f"person_{n:022}", f"Person {n}", f"person {n}", born.isoformat(), n % 50 == 49
+    for n in range(NAMED, NAMED + GROUPS):
+        yield f"person_{n:022}", None, None, None, n % 50 == 49
+
+
+def assets(draw: np.random.Generator, count: int) -> Iterator[tuple[object, ...]]:
+    """Folder after folder, each of a few days; the folders lie in no order of time."""
+    begins = draw.integers(0, 25 * 365, FOLDERS)
+    states = draw.choice(["done", "missing", "failed"], count, p=[0.989, 0.01, 0.001])
+    for n in range(count):
+        folder = n * FOLDERS // count
+        day = datetime(2000, 1, 1) + timedelta(days=int(begins[folder]), seconds=n * 997 % 300_000)
+        path = f"/photos/{day.year}/{folder:04} {day:%B}/IMG_{n:06}.jpg"
+        taken = None if n % 50 == 0 else f"{day}.000000"
+        yield f"asset_{n:022}", path, digest(n), taken, str(states[n]), digest(n)
+
+
+def digest(number: int) -> str:
+    """Of a photo: as those of real ones they are in no order."""
+    return f"{number * 0x9E3779B97F4A7C15F39CC0605CEDC835 % 2**128:032x}"
+
+
+def faces(draw: np.random.Generator, count: int) -> Iterator[tuple[object, ...]]:
+    has_faces = draw.random(count) < 0.7
+    counts = np.where(has_faces, draw.geometric(0.7 / FACES_A_PHOTO, count), 0)
+    photo = np.repeat(np.arange(count), counts)
+    kind = draw.choice(3, len(photo), p=[0.6, 0.3, 0.1])
+    share = 1 / np.arange(1, NAMED + 1)
+    named = draw.choice(NAMED, len(photo), p=share / share.sum())
+    grouped = NAMED + draw.integers(0, GROUPS, len(photo))
+    owner = np.where(kind == 0, named, np.where(kind == 1, grouped, -1))
+    is_waiting = draw.random(len(photo)) < 0.005
+    for n, (at, who, waits) in enumerate(
+        zip(photo.tolist(), owner.tolist(), is_waiting.tolist(), strict=True)
+    ):
+        seen_in = "another" if waits else digest(at)
+        whose = (f"person_{who:022}", "auto") if who >= 0 else (None, None)
+        yield f"face_{n:022}", f"asset_{at:022}", *whose, seen_in
+
+
+if __name__ == "__main__":
+    main()
