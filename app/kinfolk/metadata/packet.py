@@ -1,0 +1,147 @@
+"""XMP parsed within bounds, and RDF's ways to write a structure read as one.
+
+RDF writes the fields of a structure as elements or attributes of the node itself, or of an
+`rdf:Description` inside it. Whoever asks here does not see the difference; the packet as a whole
+(`rdf:RDF`) is such a structure, too.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+from lxml.etree import _Element
+
+from kinfolk.errors import AppError
+
+LARGEST = 16 << 20  # bytes; real ones have some kB, with the masks of an editor a few MB
+_MOST_ITEMS = 1_000  # of one list
+# Tags and attributes: each takes a hundred bytes of memory and more, however short it is.
+_MOST_PARTS = 200_000
+
+XML = "{http://www.w3.org/XML/1998/namespace}"
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_BREAK = re.compile(r"\s*[\t\r\n]\s*")
+_CONTAINERS = (f"{RDF}Bag", f"{RDF}Seq", f"{RDF}Alt")
+_BOMS = (  # UTF-32 begins like UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+
+
+class Unusable(AppError):
+    """A file of names that is broken, or made to do harm: nothing of it is believed."""
+
+
+def parse(data: bytes) -> _Element:
+    """The root element; raises Unusable. Nothing but these bytes is read, no entity expanded."""
+    if len(data) > LARGEST:
+        raise Unusable(f"It has {len(data) >> 20} MB; Kinfolk reads up to {LARGEST >> 20}.")
+    text = _utf8(data)
+    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+        raise Unusable("It has a document type, which XMP never has: made to do harm.")
+    if text.count(b"<") + text.count(b"=") > _MOST_PARTS:
+        raise Unusable("There are far too many parts in it.")
+    # The encoding that a declaration names is passed over: another one could hide a document type.
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True
+    )
+    try:
+        return etree.fromstring(text, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Unusable("It is damaged: no valid XML.") from error
+
+
+def _utf8(data: bytes) -> bytes:
+    """The same text in UTF-8, without what pads it."""
+    for start, coding in _BOMS:
+        if data.startswith(start):
+            try:
+                data = data.decode(coding).lstrip("\ufeff").encode()
+            except UnicodeError as error:
+                raise Unusable("It is damaged: no valid text.") from error
+            break
+    return data[: data.rfind(b">") + 1].lstrip()
+
+
+def find_rdf(root: _Element) -> _Element:
+    """What holds all properties of a packet; raises Unusable where that is no packet."""
+    for element in root.iter(f"{RDF}RDF"):
+        return element
+    raise Unusable("It is no XMP.")
+
+
+def parts(node: _Element) -> Iterator[_Element]:
+    """Where the fields of a structure may stand."""
+    yield node
+    yield from node.iterfind(f"{RDF}Description")
+
+
+def children(node: _Element | None, name: str) -> Iterator[_Element]:
+    """The elements of a field; as a rule one, or none."""
+    if node is not None:
+        for part in parts(node):
+            yield from part.iterfind(name)
+
+
+def child(node: _Element | None, name: str) -> _Element | None:
+    return next(children(node, name), None)
+
+
+def text(node: _Element | None, name: str) -> str:
+    """A field that is plain text, in the default language; "" without one."""
+    if node is None:
+        return ""
+    for part in parts(node):
+        if (value := part.get(name)) is not None:
+            return _cleaned(value)
+    found = child(node, name)
+    return "" if found is None else _text_of(found)
+
+
+def items(node: _Element | None, name: str) -> list[_Element]:
+    """The members of a field that is a list; raises Unusable if it is far too long."""
+    found = list(islice(_items(node, name), _MOST_ITEMS + 1))
+    if len(found) > _MOST_ITEMS:
+        raise Unusable("There is far too long a list in it.")
+    return found
+
+
+def _items(node: _Element | None, name: str) -> Iterator[_Element]:
+    for field in children(node, name):
+        if (container := container_of(field)) is not None:
+            yield from container.iterfind(f"{RDF}li")
+
+
+def container_of(field: _Element) -> _Element | None:
+    """The `rdf:Bag`, `rdf:Seq` or `rdf:Alt` of a field that is a list."""
+    return next(field.iterchildren(*_CONTAINERS), None)
+
+
+def texts(node: _Element | None, name: str) -> list[str]:
+    """The members of a list of texts, in order; one text that should be a list counts as one."""
+    found = [_text_of(item) for item in items(node, name)] or [text(node, name)]
+    return [value for value in found if value]
+
+
+def _text_of(node: _Element) -> str:
+    """What an element says; of several languages in the default one, else in the first."""
+    container = container_of(node)
+    if container is None:
+        return _cleaned(node.text or "")
+    said = container.findall(f"{RDF}li")
+    best = next((item for item in said if item.get(f"{XML}lang") == "x-default"), None)
+    if best is None and said:
+        best = said[0]
+    return "" if best is None else _cleaned(best.text or "")
+
+
+def _cleaned(value: str) -> str:
+    """One line without space around it."""
+    return _BREAK.sub(" ", value).strip()

@@ -1,0 +1,288 @@
+"""Names in XMP, from a photo or from beside it."""
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lxml.etree import _Element
+
+from kinfolk.metadata.frame import Frame, displayed
+from kinfolk.metadata.packet import child, find_rdf, items, parse, text, texts
+from kinfolk.metadata.region import Box, Kind, NameSource, Region, box_of, meets
+
+MWG = "{http://www.metadataworkinggroup.com/schemas/regions/}"
+AREA = "{http://ns.adobe.com/xmp/sType/Area#}"
+DIMENSIONS = "{http://ns.adobe.com/xap/1.0/sType/Dimensions#}"
+MP = "{http://ns.microsoft.com/photo/1.2/}"
+MPRI = "{http://ns.microsoft.com/photo/1.2/t/RegionInfo#}"
+MPREG = "{http://ns.microsoft.com/photo/1.2/t/Region#}"
+IPTC = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
+DIGIKAM = "{http://www.digikam.org/ns/1.0/}"
+LIGHTROOM = "{http://ns.adobe.com/lightroom/1.0/}"
+_TIFF = "{http://ns.adobe.com/tiff/1.0/}"
+_PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
+_XMP = "{http://ns.adobe.com/xap/1.0/}"
+
+PEOPLE = "People"  # the keyword below which digiKam and Lightroom keep people
+# What digiKam keeps there of faces that have no name yet.
+_NOBODY = frozenset({"unknown", "unconfirmed", "ignored"})
+_KINDS = {
+    "": Kind.FACE,
+    "face": Kind.FACE,
+    "pet": Kind.PET,
+    "focus": Kind.FOCUS,
+    "barcode": Kind.BARCODE,
+}
+# IPTC's words for the same, at the end of an address.
+_CONTENTS = {"human": Kind.FACE, "animal": Kind.PET, "machineCode": Kind.BARCODE}
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_Size = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Packets:
+    """A packet of XMP, and its extensions."""
+
+    _roots: tuple[_Element, ...]
+
+    @classmethod
+    def parse(cls, packets: Sequence[bytes]) -> "Packets":
+        """Raises Unusable if one of them cannot be read."""
+        return cls(tuple(find_rdf(parse(packet)) for packet in packets))
+
+    @property
+    def orientation(self) -> int | None:
+        """The one that they name, if they do."""
+        return next(filter(None, map(orientation, self._roots)), None)
+
+    @property
+    def only_for(self) -> str:
+        """The suffix of the one file that a sidecar belongs to, as Adobe writes it; or ""."""
+        said = (text(root, f"{_PHOTOSHOP}SidecarForExtension") for root in self._roots)
+        return next(filter(None, said), "").lower()
+
+    def regions(self, frame: Frame) -> list[Region]:
+        """The names in them, with boxes as the photo is displayed; raises Unusable.
+
+        Where the frame has no orientation, theirs counts.
+        """
+        turn = frame.orientation or self.orientation or 1
+        found = [
+            region if region.box is None else replace(region, box=displayed(region.box, turn))
+            for root in self._roots
+            for region in _boxes(root, frame)
+        ]
+        for root in self._roots:
+            found += _without_known(found, _names(root))
+        return found
+
+
+def _without_known(known: Sequence[Region], more: Iterator[Region]) -> list[Region]:
+    """Those of `more` whose name is not known yet, each once."""
+    seen = {region.name.casefold() for region in known}
+    fresh = []
+    for region in more:
+        if (key := region.name.casefold()) not in seen:
+            seen.add(key)
+            fresh.append(region)
+    return fresh
+
+
+def orientation(rdf: _Element) -> int | None:
+    """The orientation that a packet names."""
+    found = text(rdf, f"{_TIFF}Orientation")
+    return int(found) if found in tuple("12345678") else None
+
+
+def _boxes(rdf: _Element, frame: Frame) -> list[Region]:
+    """Regions in the stored frame, each form with what those before it do not have."""
+    mwg = list(_mwg(rdf, frame))
+    found = mwg + _beside_mwg(mwg, list(_microsoft(rdf)))
+    return found + _without_known(found, _iptc(rdf, frame))
+
+
+# Metadata Working Group.
+
+
+def _mwg(rdf: _Element, frame: Frame) -> Iterator[Region]:
+    regions = child(rdf, f"{MWG}Regions")
+    size = _size(child(regions, f"{MWG}AppliedToDimensions")) or size_of(frame)
+    for item in items(regions, f"{MWG}RegionList"):
+        if name := text(item, f"{MWG}Name"):
+            kind = _KINDS.get(text(item, f"{MWG}Type").lower(), Kind.OTHER)
+            yield Region(name, mwg_box(child(item, f"{MWG}Area"), size), kind, NameSource.MWG)
+
+
+def mwg_box(area: _Element | None, size: _Size | None) -> Box | None:
+    """An area by its centre: a rectangle, or a circle by its diameter."""
+    x, y, w, h, d = (_number(text(area, f"{AREA}{field}")) for field in "xywhd")
+    if text(area, f"{AREA}unit").lower() == "pixel":
+        if size is None:
+            return None
+        x, y, w, h = x / size[0], y / size[1], w / size[0], h / size[1]
+        d /= min(size)
+    if not math.isnan(d) and math.isnan(w):
+        if size is None:
+            return None
+        # The diameter counts in parts of the shorter side.
+        w, h = d * min(size) / size[0], d * min(size) / size[1]
+    return box_of(x - w / 2, y - h / 2, w, h)
+
+
+def _size(node: _Element | None) -> _Size | None:
+    return _sides(_number(text(node, f"{DIMENSIONS}w")), _number(text(node, f"{DIMENSIONS}h")))
+
+
+def size_of(frame: Frame) -> _Size | None:
+    return _sides(frame.width, frame.height)
+
+
+def _sides(width: float, height: float) -> _Size | None:
+    return (width, height) if width > 0 and height > 0 else None
+
+
+# Microsoft.
+
+
+def _microsoft(rdf: _Element) -> Iterator[Region]:
+    for item in items(child(rdf, f"{MP}RegionInfo"), f"{MPRI}Regions"):
+        if name := text(item, f"{MPREG}PersonDisplayName"):
+            box = microsoft_box(text(item, f"{MPREG}Rectangle"))
+            yield Region(name, box, Kind.FACE, NameSource.MICROSOFT)
+
+
+def microsoft_box(value: str) -> Box | None:
+    """Left, top, width and height, with commas between them."""
+    numbers = [_number(part) for part in value.split(",")]
+    return box_of(*numbers) if len(numbers) == 4 else None
+
+
+def _beside_mwg(mwg: Sequence[Region], microsoft: Sequence[Region]) -> list[Region]:
+    """What Microsoft's form adds. Programs that turn a photo keep the other form up to date.
+
+    Where a name stands in both and the boxes differ, this form is stale: its further names count,
+    their boxes do not.
+    """
+    by_name = {region.name.casefold(): region.box for region in mwg if region.box}
+    is_stale = any(
+        not meets(region.box, by_name.get(region.name.casefold(), region.box))
+        for region in microsoft
+        if region.box
+    )
+    more = (
+        replace(region, box=None) if is_stale else region
+        for region in microsoft
+        if is_stale or not any(meets(region.box, other.box) for other in mwg)
+    )
+    return _without_known(mwg, more)
+
+
+# IPTC.
+
+
+def _iptc(rdf: _Element, frame: Frame) -> Iterator[Region]:
+    for item in items(rdf, f"{IPTC}ImageRegion"):
+        people = list(_people(item))
+        if people:
+            kind = Kind.FACE
+        else:
+            people, kind = [text(item, f"{IPTC}Name")], _content(item)
+        # A box around several people is nobody's.
+        box = _boundary(child(item, f"{IPTC}RegionBoundary"), frame) if len(people) == 1 else None
+        for name in filter(None, people):
+            yield Region(name, box, kind, NameSource.IPTC)
+
+
+def _people(node: _Element) -> Iterator[str]:
+    yield from texts(node, f"{IPTC}PersonInImage")
+    for person in items(node, f"{IPTC}PersonInImageWDetails"):
+        if name := text(person, f"{IPTC}PersonName"):
+            yield name
+
+
+def _content(region: _Element) -> Kind:
+    """What a region shows that names no person; without a word about it, a person."""
+    said = [
+        address.rpartition("/")[2]
+        for content in items(region, f"{IPTC}rCtype")
+        for address in texts(content, f"{_XMP}Identifier")
+    ]
+    return next((_CONTENTS[word] for word in said if word in _CONTENTS), _unsaid(said))
+
+
+def _unsaid(said: Sequence[str]) -> Kind:
+    return Kind.OTHER if said else Kind.FACE
+
+
+def _boundary(node: _Element | None, frame: Frame) -> Box | None:
+    size = size_of(frame)
+    unit: _Size | None = (1, 1)
+    if text(node, f"{IPTC}rbUnit").lower() == "pixel":
+        unit = size
+    shape = _SHAPES.get(text(node, f"{IPTC}rbShape").lower())
+    return shape(node, unit, size) if node is not None and unit and shape else None
+
+
+def _fields(node: _Element, names: str, unit: _Size) -> Iterator[float]:
+    """Lengths by name; what is measured along y ends in Y or H."""
+    for name in names.split():
+        length = _number(text(node, f"{IPTC}{name}"))
+        yield length / unit[name[-1] in "YH"]
+
+
+def _rectangle(node: _Element, unit: _Size, size: _Size | None) -> Box | None:
+    return box_of(*_fields(node, "rbX rbY rbW rbH", unit))
+
+
+def _circle(node: _Element, unit: _Size, size: _Size | None) -> Box | None:
+    """Centre and radius, which is measured along x."""
+    if size is None:
+        return None
+    x, y, wide = _fields(node, "rbX rbY rbRx", unit)
+    high = wide * size[0] / size[1]
+    return box_of(x - wide, y - high, 2 * wide, 2 * high)
+
+
+def _polygon(node: _Element, unit: _Size, size: _Size | None) -> Box | None:
+    """The box around it."""
+    corners = [tuple(_fields(item, "rbX rbY", unit)) for item in items(node, f"{IPTC}rbVertices")]
+    if len(corners) < 3:
+        return None
+    across, down = zip(*corners, strict=True)
+    return box_of(min(across), min(down), max(across) - min(across), max(down) - min(down))
+
+
+_SHAPES: dict[str, Callable[[_Element, _Size, _Size | None], Box | None]] = {
+    "rectangle": _rectangle,
+    "circle": _circle,
+    "polygon": _polygon,
+}
+
+# Names without a box.
+
+
+def _names(rdf: _Element) -> Iterator[Region]:
+    for name in _people(rdf):
+        yield Region(name, source=NameSource.PERSON_IN_IMAGE)
+    for name in _leaves(texts(rdf, f"{DIGIKAM}TagsList"), "/"):
+        yield Region(name, source=NameSource.DIGIKAM)
+    for name in _leaves(texts(rdf, f"{LIGHTROOM}hierarchicalSubject"), "|"):
+        yield Region(name, source=NameSource.LIGHTROOM)
+
+
+def _leaves(tags: Sequence[str], between: str) -> Iterator[str]:
+    """People among keywords: the ends of the paths below People, whatever groups lie between."""
+    paths = [tuple(part.strip() for part in tag.split(between)) for tag in tags]
+    groups = {path[:length] for path in paths for length in range(1, len(path))}
+    for path in paths:
+        if len(path) > 1 and path[0] == PEOPLE and path not in groups:
+            name = path[-1]
+            if name and name.casefold() not in _NOBODY:
+                yield name
+
+
+def _number(value: str) -> float:
+    """Not a number where it is none."""
+    value = value.strip()
+    return float(value) if len(value) < 40 and _NUMBER.fullmatch(value) else math.nan

@@ -1,0 +1,47 @@
+"""exiftool, the judge of what stands in a file. It is no part of the product."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def run(*arguments: str | Path) -> str:
+    """What it prints.
+
+    Where it is not installed the test is skipped. Where `CI` is set it fails instead: what others
+    read of our files is to stay as it is, and a skipped test would tell nobody.
+    """
+    program = shutil.which("exiftool")
+    if program is None:
+        missing = "exiftool is not installed (Debian: libimage-exiftool-perl)."
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    done = subprocess.run([program, *arguments], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def tags(*files: Path) -> list[dict[str, Any]]:
+    """The XMP of each file, structures as such and numbers as numbers."""
+    found = _read("-struct", "-G1", "-n", "-XMP:all", *files)
+    for one in found:
+        del one["SourceFile"]
+    return found
+
+
+def warnings(folder: Path) -> list[str]:
+    """What it thinks is wrong with the sidecars of a folder."""
+    found = _read("-validate", "-warning", "-error", "-a", "-ext", "xmp", folder)
+    assert found
+    return [value for one in found for key, value in one.items() if key in ("Warning", "Error")]
+
+
+def _read(*arguments: str | Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run("-json", *arguments))
+    return found

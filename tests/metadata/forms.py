@@ -1,0 +1,223 @@
+"""Files as other programs write them: each with its form of RDF, its frame and its habits."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
+
+from kinfolk.metadata.region import Box
+
+NAMESPACES = {
+    "tiff": "http://ns.adobe.com/tiff/1.0/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "lr": "http://ns.adobe.com/lightroom/1.0/",
+    "digiKam": "http://www.digikam.org/ns/1.0/",
+    "mwg-rs": "http://www.metadataworkinggroup.com/schemas/regions/",
+    "stArea": "http://ns.adobe.com/xmp/sType/Area#",
+    "stDim": "http://ns.adobe.com/xap/1.0/sType/Dimensions#",
+    "MP": "http://ns.microsoft.com/photo/1.2/",
+    "MPRI": "http://ns.microsoft.com/photo/1.2/t/RegionInfo#",
+    "MPReg": "http://ns.microsoft.com/photo/1.2/t/Region#",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "apple-fi": "http://ns.apple.com/faceinfo/1.0/",
+    "acme": "http://acme.example/ns/",
+}
+
+
+class Face(NamedTuple):
+    """A name and its box in the stored frame."""
+
+    name: str
+    box: Box
+
+
+def packet(content: str, attributes: str = "") -> bytes:
+    """A whole packet around some properties."""
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Other 1.0">\n'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
+        f'<rdf:Description rdf:about="" {spaces} {attributes}>\n{content}\n</rdf:Description>\n'
+        '</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="w"?>'
+    ).encode()
+
+
+def bag(name: str, values: Iterable[str], kind: str = "Bag") -> str:
+    members = "".join(f"<rdf:li>{escape(value)}</rdf:li>" for value in values)
+    return f"<{name}><rdf:{kind}>{members}</rdf:{kind}></{name}>"
+
+
+def fields(values: dict[str, str]) -> str:
+    return "".join(f"<{key}>{escape(value)}</{key}>" for key, value in values.items())
+
+
+def attributes(values: dict[str, str]) -> str:
+    return " ".join(f'{key}="{escape(value)}"' for key, value in values.items())
+
+
+RESOURCE, DESCRIPTION, ATTRIBUTES = SHAPES = ("resource", "description", "attributes")
+
+
+def area(box: Box) -> dict[str, str]:
+    """By the centre, as the Metadata Working Group has it."""
+    x, y = box.left + box.width / 2, box.top + box.height / 2
+    values = {"x": x, "y": y, "w": box.width, "h": box.height}
+    return {f"stArea:{key}": f"{value:.6f}" for key, value in values.items()} | {
+        "stArea:unit": "normalized"
+    }
+
+
+def mwg_region(shape: str, region: dict[str, str], area: dict[str, str], more: str = "") -> str:
+    """A member of the list, in one of RDF's forms; `more` are further fields."""
+    if shape == RESOURCE:
+        inside = f'<mwg-rs:Area rdf:parseType="Resource">{fields(area)}</mwg-rs:Area>'
+        return f'<rdf:li rdf:parseType="Resource">{inside}{fields(region)}{more}</rdf:li>'
+    inside = f"<mwg-rs:Area {attributes(area)}/>{more}"
+    if shape == DESCRIPTION:
+        inside = f"<rdf:Description {attributes(region)}>{inside}</rdf:Description>"
+        return f"<rdf:li>{inside}</rdf:li>"
+    return f"<rdf:li {attributes(region)}>{inside}</rdf:li>"
+
+
+def mwg_list(members: str, size: tuple[int, int] | None = None, kind: str = "Bag") -> str:
+    applied = ""
+    if size:
+        named = {"stDim:w": str(size[0]), "stDim:h": str(size[1]), "stDim:unit": "pixel"}
+        applied = f"<mwg-rs:AppliedToDimensions {attributes(named)}/>"
+    return (
+        f'<mwg-rs:Regions rdf:parseType="Resource">{applied}<mwg-rs:RegionList>'
+        f"<rdf:{kind}>{members}</rdf:{kind}></mwg-rs:RegionList></mwg-rs:Regions>"
+    )
+
+
+def mwg(
+    faces: Sequence[Face], shape: str = DESCRIPTION, size: tuple[int, int] | None = None
+) -> str:
+    members = (
+        mwg_region(shape, {"mwg-rs:Name": face.name, "mwg-rs:Type": "Face"}, area(face.box))
+        for face in faces
+    )
+    return mwg_list("".join(members), size)
+
+
+def microsoft(faces: Sequence[Face], shape: str = ATTRIBUTES) -> str:
+    members = []
+    for face in faces:
+        rectangle = ", ".join(f"{side:.6f}" for side in face.box)
+        values = {"MPReg:Rectangle": rectangle, "MPReg:PersonDisplayName": face.name}
+        if shape == RESOURCE:
+            members.append(f'<rdf:li rdf:parseType="Resource">{fields(values)}</rdf:li>')
+        elif shape == DESCRIPTION:
+            members.append(f"<rdf:li><rdf:Description {attributes(values)}/></rdf:li>")
+        else:
+            members.append(f"<rdf:li {attributes(values)}/>")
+    return (
+        '<MP:RegionInfo rdf:parseType="Resource"><MPRI:Regions><rdf:Bag>'
+        f"{''.join(members)}</rdf:Bag></MPRI:Regions></MP:RegionInfo>"
+    )
+
+
+def iptc(name: str, boundary: dict[str, str], more: str = "") -> str:
+    """One region of IPTC that names a person."""
+    inside = fields({f"Iptc4xmpExt:{key}": value for key, value in boundary.items()})
+    return (
+        '<Iptc4xmpExt:ImageRegion><rdf:Bag><rdf:li rdf:parseType="Resource">'
+        '<Iptc4xmpExt:RegionBoundary rdf:parseType="Resource">'
+        f"{inside}{more}</Iptc4xmpExt:RegionBoundary>{bag('Iptc4xmpExt:PersonInImage', [name])}"
+        "</rdf:li></rdf:Bag></Iptc4xmpExt:ImageRegion>"
+    )
+
+
+# Programs.
+
+
+def digikam(faces: Sequence[Face], size: tuple[int, int]) -> bytes:
+    """Both kinds of regions and the keywords of each program, by attributes."""
+    tags = [f"People/{face.name}" for face in faces]
+    paths = [tag.replace("/", "|") for tag in tags]
+    return packet(
+        bag("digiKam:TagsList", tags, "Seq")
+        + bag("lr:hierarchicalSubject", paths)
+        + bag("dc:subject", [face.name for face in faces])
+        + microsoft(faces)
+        + mwg(faces, DESCRIPTION, size)
+    )
+
+
+def lightroom(faces: Sequence[Face], size: tuple[int, int], orientation: int) -> bytes:
+    """A sidecar: regions with a rotation each, and the orientation, which stands here alone."""
+    members = (
+        mwg_region(
+            DESCRIPTION,
+            {"mwg-rs:Rotation": "0.00000", "mwg-rs:Name": face.name, "mwg-rs:Type": "Face"},
+            area(face.box),
+        )
+        for face in faces
+    )
+    names = [face.name for face in faces]
+    return packet(
+        bag("dc:subject", names)
+        + bag("lr:hierarchicalSubject", names)
+        + mwg_list("".join(members), size),
+        f'tiff:Orientation="{orientation}" photoshop:SidecarForExtension="JPG"',
+    )
+
+
+def windows_live(faces: Sequence[Face]) -> bytes:
+    """Microsoft's regions alone."""
+    return packet(microsoft(faces, RESOURCE))
+
+
+def iphone(boxes: Sequence[Box], size: tuple[int, int]) -> bytes:
+    """What the camera saw: faces in a sequence, without names, with extensions."""
+    extension = (
+        '<mwg-rs:Extensions rdf:parseType="Resource"><apple-fi:FaceID>7</apple-fi:FaceID>'
+        "<apple-fi:ConfidenceLevel>281</apple-fi:ConfidenceLevel></mwg-rs:Extensions>"
+    )
+    members = (mwg_region(RESOURCE, {"mwg-rs:Type": "Face"}, area(box), extension) for box in boxes)
+    return packet(mwg_list("".join(members), size, "Seq"))
+
+
+def rect64(box: Box) -> str:
+    """Picasa's rectangle, without the zeros in front."""
+    sides = (box.left, box.top, box.left + box.width, box.top + box.height)
+    return "".join(f"{round(side * 65535):04x}" for side in sides).lstrip("0")
+
+
+def picasa_ini(file: str, faces: Sequence[Face], contacts: dict[str, str]) -> bytes:
+    """`contacts` are names by id; every one of them stands in the folder's list."""
+    ids = {name: key for key, name in contacts.items()}
+    marks = ";".join(f"rect64({rect64(face.box)}),{ids[face.name]}" for face in faces)
+    listed = "".join(f"{key}={name};;\r\n" for key, name in contacts.items())
+    return (
+        f"[Picasa]\r\nname=Summer\r\n[Contacts2]\r\n{listed}"
+        f"[{file}]\r\nstar=yes\r\nfaces={marks}\r\nbackuphash=1\r\n"
+    ).encode()
+
+
+def album_data(path: str, faces: Sequence[Face]) -> bytes:
+    """iPhoto's list of a library; the boxes given are of the displayed photo."""
+    people = "".join(
+        f"<key>{n}</key><dict><key>key</key><string>{n}</string>"
+        f"<key>name</key><string>{escape(face.name)}</string></dict>"
+        for n, face in enumerate(faces)
+    )
+    marks = []
+    for number, (_, box) in enumerate(faces):
+        below = 1 - box.top - box.height
+        rectangle = f"{{{{{box.left}, {below}}}, {{{box.width}, {box.height}}}}}"
+        marks.append(
+            f"<dict><key>face key</key><string>{number}</string><key>face index</key>"
+            f"<integer>{number}</integer><key>rectangle</key><string>{rectangle}</string></dict>"
+        )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<!DOCTYPE plist PUBLIC "-//Apple Computer//DTD PLIST 1.0//EN" '
+        '"http://www.apple.com/DTDs/PropertyList-1.0.dtd">'
+        f'<plist version="1.0"><dict><key>List of Faces</key><dict>{people}</dict>'
+        "<key>Master Image List</key><dict><key>12</key><dict>"
+        f"<key>ImagePath</key><string>{path}</string>"
+        f"<key>Faces</key><array>{''.join(marks)}</array></dict></dict></dict></plist>"
+    ).encode()
