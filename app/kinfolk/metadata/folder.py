@@ -1,0 +1,144 @@
+"""All that a folder says of the people in its photos: in them, and beside them."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path, PurePath
+
+from kinfolk.errors import AppError
+from kinfolk.files import open_photo
+from kinfolk.metadata import picasa, sidecars, takeout
+from kinfolk.metadata.frame import Frame, displayed
+from kinfolk.metadata.packet import LARGEST, Unusable
+from kinfolk.metadata.region import NameSource, Region, meets
+from kinfolk.metadata.xmp import Packets
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file that could not be read, and why. What stands in others counts nonetheless."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoNames:
+    """What is said of one photo, with boxes as it is displayed by that orientation."""
+
+    regions: tuple[Region, ...]
+    unread: tuple[UnreadFile, ...]
+    orientation: int
+
+
+class _Heard:
+    """One thing after another that is said of a photo."""
+
+    def __init__(self) -> None:
+        self.unread: list[UnreadFile] = []
+        self._by_name: dict[str, list[Region]] = {}
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        return tuple(chain.from_iterable(self._by_name.values()))
+
+    @contextmanager
+    def from_file(self, file: str) -> Iterator[None]:
+        """What cannot be read is told of that file."""
+        try:
+            yield
+        except AppError as error:
+            self.unread.append(UnreadFile(file, error.message))
+        except OSError as error:
+            self.unread.append(UnreadFile(file, f"It could not be read ({error.strerror})."))
+
+    def add(self, file: str, regions: Iterable[Region]) -> None:
+        """What is new: a name that is known needs no second box, but may get its first."""
+        for region in regions:
+            region = replace(region, file=file)
+            known = self._by_name.setdefault(region.name.casefold(), [])
+            if known and known[0].box is None:
+                known[:] = [region] if region.box else known
+            elif all(_is_another(one, region) for one in known):
+                known.append(region)
+
+
+def _is_another(known: Region, region: Region) -> bool:
+    """Of one file a name may stand at two places: somebody beside their mirror image."""
+    is_apart = region.box is not None and not meets(known.box, region.box)
+    return known.file == region.file and is_apart
+
+
+class FolderNames:
+    """One folder, read as long as its photos are: what lies beside all of them is read once."""
+
+    def __init__(self, path: Path, contacts: Mapping[str, str] | None = None) -> None:
+        """Raises OSError if it cannot be listed. `contacts` is what Picasa's contacts.xml says."""
+        self._path = path
+        self._files = frozenset(os.listdir(path))
+        self._contacts = contacts or {}
+        self._by_photo: dict[str, list[picasa.Named]] | None = None
+
+    def of(self, photo: str, frame: Frame, embedded: Sequence[bytes] = ()) -> PhotoNames:
+        """What is said of the photo of that name; `embedded` are the packets of its own file.
+
+        Sidecars come first, since programs write them to say something else than the photo does;
+        then the photo, then Picasa, then Google. A name counts where it stands first. Where two
+        files give different names to one box both are told. A frame without an orientation gets
+        the first that is said.
+        """
+        heard = _Heard()
+        packets = list(self._packets(heard, photo, embedded))
+        said = (one.orientation for _, one in packets)
+        turn = frame.orientation or next(filter(None, said), 1)
+        for file, one in packets:
+            with heard.from_file(file):
+                heard.add(file, one.regions(replace(frame, orientation=turn)))
+        self._add_picasa(heard, photo, turn)
+        self._add_takeout(heard, photo)
+        return PhotoNames(heard.regions, tuple(heard.unread), turn)
+
+    def _packets(
+        self, heard: _Heard, photo: str, embedded: Sequence[bytes]
+    ) -> Iterator[tuple[str, Packets]]:
+        suffix = PurePath(photo).suffix[1:].lower()
+        for file in sidecars.beside(photo, self._files):
+            with heard.from_file(file):
+                packets = Packets.parse([self._read(file, LARGEST)])
+                if packets.only_for in ("", suffix):
+                    yield file, packets
+        if embedded:
+            with heard.from_file(photo):
+                yield photo, Packets.parse(embedded)
+
+    def _add_picasa(self, heard: _Heard, photo: str, turn: int) -> None:
+        with heard.from_file(picasa.INI):
+            for named in self._picasa().get(photo.lower(), ()):
+                box = named.box and displayed(named.box, turn)
+                heard.add(picasa.INI, [Region(named.name, box, source=NameSource.PICASA)])
+
+    def _picasa(self) -> dict[str, list[picasa.Named]]:
+        """What Picasa says of all photos; raises OSError and Unusable, once."""
+        if self._by_photo is None:
+            self._by_photo = {}
+            file = next(filter(self._files.__contains__, picasa.INIS), None)
+            data = self._read(file, LARGEST) if file else b""
+            self._by_photo = picasa.read(data, self._contacts)
+        return self._by_photo
+
+    def _add_takeout(self, heard: _Heard, photo: str) -> None:
+        file = next(filter(self._files.__contains__, takeout.file_names(photo)), None)
+        if file:
+            with heard.from_file(file):
+                names = takeout.read(self._read(file, takeout.LARGEST))
+                heard.add(file, (Region(name, source=NameSource.TAKEOUT) for name in names))
+
+    def _read(self, file: str, largest: int) -> bytes:
+        """Raises OSError, and Unusable where it is larger than such a file may be."""
+        with open_photo(self._path / file) as opened:
+            data = opened.read(largest + 1)
+        if len(data) > largest:
+            raise Unusable(f"It is larger than {largest >> 20} MB.")
+        return data

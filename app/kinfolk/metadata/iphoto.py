@@ -1,0 +1,56 @@
+"""Names that iPhoto and Aperture kept: `AlbumData.xml`, the list of a whole library."""
+
+import plistlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kinfolk.metadata.packet import Unusable
+from kinfolk.metadata.region import Box, NameSource, Region, box_of
+
+LARGEST = 64 << 20  # bytes; a library of 50,000 photos has about as many
+_NUMBER = r"\s*([+-]?\d{1,20}(?:\.\d{0,20})?(?:[eE][+-]?\d{1,3})?)\s*"
+_RECTANGLE = re.compile(rf"\{{\s*\{{{_NUMBER},{_NUMBER}\}}\s*,\s*\{{{_NUMBER},{_NUMBER}\}}\s*\}}")
+
+
+def read(data: bytes) -> dict[str, list[Region]]:
+    """The named faces by the path that iPhoto knows a photo by; raises Unusable.
+
+    Boxes are of the displayed photo, so that no orientation turns them.
+    """
+    if len(data) > LARGEST:
+        raise Unusable("It is far too large.")
+    try:
+        album = _dict(plistlib.loads(data, fmt=plistlib.FMT_XML))
+    except Exception as error:  # plistlib raises anything on broken bytes, and on entities
+        raise Unusable("It is damaged: no property list.") from error
+    names = {
+        key: _dict(face).get("name") for key, face in _dict(album.get("List of Faces")).items()
+    }
+    found: dict[str, list[Region]] = {}
+    for photo in map(_dict, _dict(album.get("Master Image List")).values()):
+        path, regions = photo.get("ImagePath"), list(_faces(photo, names))
+        if isinstance(path, str) and regions:
+            found[path] = regions
+    return found
+
+
+def _faces(photo: dict[str, Any], names: dict[str, Any]) -> Iterator[Region]:
+    faces = photo.get("Faces")
+    for face in map(_dict, faces if isinstance(faces, list) else ()):
+        name = names.get(str(face.get("face key")))
+        if isinstance(name, str) and name.strip():
+            box = _box(str(face.get("rectangle")))
+            yield Region(" ".join(name.split()), box, source=NameSource.APPLE)
+
+
+def _box(rectangle: str) -> Box | None:
+    """`{{left, bottom}, {width, height}}`: Apple measures from below."""
+    if not (found := _RECTANGLE.fullmatch(rectangle)):
+        return None
+    left, bottom, width, height = map(float, found.groups())
+    return box_of(left, 1 - bottom - height, width, height)
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,97 @@
+"""Names that Picasa kept: `.picasa.ini` in each folder, and `contacts.xml` with its settings."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kinfolk.metadata.packet import parse
+from kinfolk.metadata.region import Box, box_of
+
+INI = ".picasa.ini"
+INIS = (INI, "Picasa.ini")  # the second is of its first versions
+_CONTACTS = "contacts2"
+_NOBODY = "f" * 16  # a face that nobody has named
+_FACE = re.compile(r"rect64\(([0-9a-fA-F]{1,16})\),([0-9a-fA-F]{1,16})(?![0-9a-fA-F])")
+_HIGHEST = 0xFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a photo, with its box in the stored frame."""
+
+    name: str
+    box: Box | None
+
+
+def read(data: bytes, contacts: Mapping[str, str] | None = None) -> dict[str, list[Named]]:
+    """The named faces of a folder, by file name in lower case.
+
+    `contacts` are those of contacts.xml; for whom they do not know, the folder's own list counts.
+    """
+    sections = _sections(data)
+    names = _own(sections.get(_CONTACTS, {})) | dict(contacts or {})
+    found = {}
+    for file, values in sections.items():
+        faces = list(_faces(values.get("faces", ""), names))
+        if faces:
+            found[file] = faces
+    return found
+
+
+def contacts_of(data: bytes) -> dict[str, str]:
+    """Names by id, of contacts.xml; raises Unusable."""
+    found = {}
+    for contact in parse(data).iter("contact"):
+        key, name = contact.get("id", ""), " ".join(contact.get("name", "").split())
+        if key and name:
+            found[_key(key)] = name
+    return found
+
+
+def _sections(data: bytes) -> dict[str, dict[str, str]]:
+    """An ini file as Picasa writes it: no comments, nothing escaped, names in any case."""
+    sections: dict[str, dict[str, str]] = {}
+    section: dict[str, str] = {}
+    for line in _text(data).splitlines():
+        line = line.strip()
+        if line.startswith("[") and line.endswith("]"):
+            section = sections.setdefault(line[1:-1].lower(), {})
+        elif "=" in line:
+            key, _, value = line.partition("=")
+            section[key.strip().lower()] = value.strip()
+    return sections
+
+
+def _text(data: bytes) -> str:
+    """UTF-8 since version 3; before, whatever Windows used, in most of Europe 1252."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _own(section: Mapping[str, str]) -> dict[str, str]:
+    """`id=Name;e-mail;` of the folder's list."""
+    names = {_key(key): " ".join(value.split(";")[0].split()) for key, value in section.items()}
+    return {key: name for key, name in names.items() if name}
+
+
+def _faces(value: str, names: Mapping[str, str]) -> Iterator[Named]:
+    for rectangle, contact in _FACE.findall(value):
+        name = names.get(_key(contact), "")
+        if name and contact.lower() != _NOBODY:
+            yield Named(name, _box(rectangle))
+
+
+def _box(rectangle: str) -> Box | None:
+    """rect64: left, top, right and bottom in 16 bits each, without the zeros in front."""
+    number = int(rectangle, 16)
+    left, top, right, bottom = (
+        (number >> shift & _HIGHEST) / _HIGHEST for shift in (48, 32, 16, 0)
+    )
+    return box_of(left, top, right - left, bottom - top)
+
+
+def _key(contact: str) -> str:
+    """Zeros in front may be missing in one place and not in another."""
+    return contact.lower().lstrip("0")

@@ -1,0 +1,48 @@
+"""Names in what Google Photos hands out: a JSON file beside each photo, without boxes."""
+
+import json
+import re
+
+from kinfolk.metadata.packet import Unusable
+
+LARGEST = 1 << 20  # bytes; real ones have some kB
+_MOST_PEOPLE = 1000
+_SUPPLEMENT = ".supplemental-metadata"
+_LONGEST = 46  # characters of a photo's name that are left in it
+_NUMBERED = re.compile(r"(?P<stem>.*)(?P<number>\(\d+\))(?P<suffix>\.[^.]*)?")
+
+
+def file_names(photo: str) -> list[str]:
+    """How the JSON of a photo may be called, most likely first.
+
+    Newer exports add a word to the photo's name, cut off where the whole becomes too long, older
+    ones do not. Of the second photo of a name the number stands behind all of it.
+    """
+    found = _cut(photo, "")
+    if numbered := _NUMBERED.fullmatch(photo):
+        found += _cut(numbered["stem"] + (numbered["suffix"] or ""), numbered["number"])
+    return found
+
+
+def _cut(photo: str, number: str) -> list[str]:
+    supplements = (_SUPPLEMENT[:length] for length in range(len(_SUPPLEMENT), -1, -1))
+    names = [photo + supplement for supplement in supplements] + [photo[:_LONGEST]]
+    return [f"{name}{number}.json" for name in names]
+
+
+def read(data: bytes) -> list[str]:
+    """The names of the people in it; raises Unusable."""
+    if len(data) > LARGEST:
+        raise Unusable("It is far too large.")
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise Unusable("It is damaged: no valid JSON.") from error
+    people = found.get("people") if isinstance(found, dict) else None
+    if not isinstance(people, list):
+        return []
+    if len(people) > _MOST_PEOPLE:
+        raise Unusable("It has far too many people.")
+    names = [person.get("name") for person in people if isinstance(person, dict)]
+    cleaned = [" ".join(name.split()) for name in names if isinstance(name, str)]
+    return [name for name in dict.fromkeys(cleaned) if name]

@@ -1,0 +1,150 @@
+"""All that is said of one photo, from its own file and from beside it, in a fixed order."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from kinfolk.metadata import sidecars
+from kinfolk.metadata.folder import FolderNames, UnreadFile
+from kinfolk.metadata.frame import Frame, stored
+from kinfolk.metadata.region import Box, NameSource
+from tests.metadata import forms
+from tests.metadata.boxes import ANNA, BEN, ORIENTATIONS, is_at
+from tests.metadata.forms import Face, bag, packet
+
+PHOTO = "IMG_1.JPG"
+CLEO = Box(0.4, 0.6, 0.2, 0.2)
+
+
+def anna(orientation: int = 1) -> bytes:
+    return packet(forms.mwg([Face("Anna", stored(ANNA, orientation))]))
+
+
+def test_names_from_everywhere(tmp_path: Path) -> None:
+    ini = forms.picasa_ini(PHOTO, [Face("Dora", BEN)], {"1": "Dora"})
+    (tmp_path / f"{PHOTO}.xmp").write_bytes(anna())
+    (tmp_path / "IMG_1.xmp").write_bytes(packet(forms.microsoft([Face("Ben", BEN)])))
+    (tmp_path / ".picasa.ini").write_bytes(ini)
+    (tmp_path / f"{PHOTO}.json").write_text(json.dumps({"people": [{"name": "Emil"}]}))
+    found = FolderNames(tmp_path).of(PHOTO, Frame(1), [packet(forms.mwg([Face("Cleo", CLEO)]))])
+    assert [(region.name, region.source, region.file) for region in found.regions] == [
+        ("Anna", NameSource.MWG, "IMG_1.JPG.xmp"),
+        ("Ben", NameSource.MICROSOFT, "IMG_1.xmp"),
+        ("Cleo", NameSource.MWG, "IMG_1.JPG"),
+        ("Dora", NameSource.PICASA, ".picasa.ini"),
+        ("Emil", NameSource.TAKEOUT, "IMG_1.JPG.json"),
+    ]
+    assert found.unread == ()
+
+
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+@pytest.mark.parametrize("where", ["embedded", "sidecar", "both", "picasa"])
+def test_every_orientation_in_every_place(where: str, orientation: int, tmp_path: Path) -> None:
+    if where in ("sidecar", "both"):
+        (tmp_path / f"{PHOTO}.xmp").write_bytes(anna(orientation))
+    if where == "picasa":
+        faces = [Face("Anna", stored(ANNA, orientation))]
+        (tmp_path / ".picasa.ini").write_bytes(forms.picasa_ini(PHOTO, faces, {"1": "Anna"}))
+    embedded = [anna(orientation)] if where in ("embedded", "both") else []
+    (region,) = FolderNames(tmp_path).of(PHOTO, Frame(orientation, 400, 200), embedded).regions
+    assert region.name == "Anna"
+    assert is_at(region.box, ANNA, 0.0001)
+
+
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+def test_orientation_that_stands_beside_the_photo_alone(orientation: int, tmp_path: Path) -> None:
+    """It counts for all that is said of the photo, where the photo's own file names none."""
+    faces = [Face("Anna", stored(ANNA, orientation))]
+    (tmp_path / "IMG_1.xmp").write_bytes(forms.lightroom(faces, (400, 200), orientation))
+    embedded = packet(forms.mwg([Face("Ben", stored(BEN, orientation))]))
+    found = FolderNames(tmp_path).of(PHOTO, Frame(None, 400, 200), [embedded])
+    assert found.orientation == orientation
+    by_name = {region.name: region.box for region in found.regions}
+    assert is_at(by_name["Anna"], ANNA)
+    assert is_at(by_name["Ben"], BEN)
+    # By which the photo is displayed counts more.
+    assert FolderNames(tmp_path).of(PHOTO, Frame(3), [embedded]).orientation == 3
+
+
+def test_sidecar_of_another_file_of_that_stem_is_left_alone(tmp_path: Path) -> None:
+    data = forms.lightroom([Face("Anna", ANNA)], (400, 200), 1).replace(b'"JPG"', b'"CR2"')
+    (tmp_path / "IMG_1.xmp").write_bytes(data)
+    assert FolderNames(tmp_path).of(PHOTO, Frame(1)).regions == ()
+    assert FolderNames(tmp_path).of("IMG_1.cr2", Frame(1)).regions != ()
+
+
+def test_name_gets_its_box_from_where_there_is_one(tmp_path: Path) -> None:
+    (tmp_path / f"{PHOTO}.xmp").write_bytes(packet(bag("Iptc4xmpExt:PersonInImage", ["anna"])))
+    (region,) = FolderNames(tmp_path).of(PHOTO, Frame(1), [anna()]).regions
+    assert is_at(region.box, ANNA)
+    assert region.file == PHOTO
+
+
+def test_sidecar_stands_before_the_photo(tmp_path: Path) -> None:
+    (tmp_path / f"{PHOTO}.xmp").write_bytes(anna())
+    (region,) = (
+        FolderNames(tmp_path).of(PHOTO, Frame(1), [packet(forms.mwg([Face("Anna", BEN)]))]).regions
+    )
+    assert is_at(region.box, ANNA)
+
+
+def test_two_names_for_one_box_are_both_told(tmp_path: Path) -> None:
+    (tmp_path / f"{PHOTO}.xmp").write_bytes(anna())
+    other = packet(forms.mwg([Face("Anne", ANNA)]))
+    found = FolderNames(tmp_path).of(PHOTO, Frame(1), [other]).regions
+    assert [region.name for region in found] == ["Anna", "Anne"]
+
+
+def test_mirror_image_of_somebody_is_told_as_well(tmp_path: Path) -> None:
+    twice = packet(forms.mwg([Face("Anna", ANNA), Face("Anna", BEN)]))
+    assert len(FolderNames(tmp_path).of(PHOTO, Frame(1), [twice]).regions) == 2
+
+
+def test_what_cannot_be_read_is_a_problem_of_its_own_file(tmp_path: Path) -> None:
+    (tmp_path / f"{PHOTO}.xmp").write_bytes(b"<!DOCTYPE x><x/>")
+    (tmp_path / f"{PHOTO}.json").write_bytes(b"{")
+    with (tmp_path / "IMG_1.xmp").open("wb") as file:
+        file.truncate(100 << 20)
+    (tmp_path / ".picasa.ini").mkdir()
+    found = FolderNames(tmp_path).of(PHOTO, Frame(1), [b"<broken"])
+    assert found.regions == ()
+    assert [one.file for one in found.unread] == [
+        "IMG_1.JPG.xmp",
+        "IMG_1.xmp",
+        "IMG_1.JPG",
+        ".picasa.ini",
+        "IMG_1.JPG.json",
+    ]
+    assert found.unread[1] == UnreadFile("IMG_1.xmp", "It is larger than 16 MB.")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_pipe_in_place_of_a_sidecar_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / f"{PHOTO}.xmp")
+    found = FolderNames(tmp_path).of(PHOTO, Frame(1), [anna()])
+    assert [one.file for one in found.unread] == [f"{PHOTO}.xmp"]
+    assert [region.name for region in found.regions] == ["Anna"]
+
+
+def test_photo_without_names(tmp_path: Path) -> None:
+    found = FolderNames(tmp_path).of(PHOTO, Frame(6))
+    assert (found.regions, found.unread, found.orientation) == ((), (), 6)
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted"),
+    [
+        (["a.jpg"], "a.jpg.xmp"),
+        (["a.jpg", "a.jpg.xmp"], "a.jpg.xmp"),
+        (["a.jpg", "a.xmp"], "a.xmp"),
+        (["a.jpg", "a.XMP"], "a.XMP"),
+        (["a.jpg", "a.xmp", "a.jpg.xmp"], "a.jpg.xmp"),
+        (["a.jpg", "a.cr2", "a.xmp"], "a.jpg.xmp"),  # it may be of the other one
+        (["a.jpg", "a.cr2", "a.xmp", "a.jpg.xmp"], "a.jpg.xmp"),
+        (["a.jpg", "ab.xmp", "b.jpg.xmp"], "a.jpg.xmp"),
+    ],
+)
+def test_sidecar_that_is_written(files: list[str], wanted: str) -> None:
+    assert sidecars.to_write("a.jpg", files) == wanted
