@@ -1,0 +1,418 @@
+"""Names written into a sidecar: entered, changed and taken out; what others wrote stays.
+
+In XMP nobody signs what they write. What is ours is known by a list of entries that each write
+gives back, to be kept and handed to the next one. Whatever is not on it is never touched.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from lxml import etree
+from lxml.etree import _Element
+
+from kinfolk.metadata import xmp
+from kinfolk.metadata.frame import Frame, stored
+from kinfolk.metadata.packet import (
+    RDF,
+    XML,
+    Unusable,
+    child,
+    container_of,
+    find_rdf,
+    items,
+    parse,
+    parts,
+    text,
+)
+from kinfolk.metadata.region import Box, Kind, Region, box_of, meets
+from kinfolk.metadata.xmp import AREA, DIGIKAM, DIMENSIONS, IPTC, LIGHTROOM, MP, MPREG, MPRI, MWG
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_PREFIX_BY_URI = {
+    MWG[1:-1]: "mwg-rs",
+    AREA[1:-1]: "stArea",
+    DIMENSIONS[1:-1]: "stDim",
+    MP[1:-1]: "MP",
+    MPRI[1:-1]: "MPRI",
+    MPREG[1:-1]: "MPReg",
+    IPTC[1:-1]: "Iptc4xmpExt",
+    DIGIKAM[1:-1]: "digiKam",
+    LIGHTROOM[1:-1]: "lr",
+    _DC[1:-1]: "dc",
+}
+_NEW = (
+    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Kinfolk">'
+    f'<rdf:RDF xmlns:rdf="{RDF[1:-1]}"><rdf:Description rdf:about=""'
+    + "".join(f' xmlns:{prefix}="{uri}"' for uri, prefix in _PREFIX_BY_URI.items())
+    + '/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+).encode()
+# Six digits, as others write: a tenth of a pixel of the largest photos.
+_DIGITS = 6
+# Others may write our boxes again with fewer.
+_NEAR = 0.001
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class NameList(Enum):
+    """The lists of a sidecar that names are entered in."""
+
+    MWG = "mwg-rs:RegionList"
+    MICROSOFT = "MPRI:Regions"
+    PERSON_IN_IMAGE = "Iptc4xmpExt:PersonInImage"
+    DIGIKAM = "digiKam:TagsList"
+    LIGHTROOM = "lr:hierarchicalSubject"
+    KEYWORD = "dc:subject"
+
+
+@dataclass(frozen=True, slots=True)
+class SidecarEntry:
+    """What stands in one list: the text, and the box in the stored frame where there is one."""
+
+    where: NameList
+    text: str
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What is to lie beside a photo: no file if `data` is None. Which entries of it are ours."""
+
+    data: bytes | None
+    ours: frozenset[SidecarEntry]
+
+
+def write(
+    existing: bytes | None, wanted: Sequence[Region], ours: Collection[SidecarEntry], frame: Frame
+) -> Sidecar:
+    """The sidecar with the wanted names, and without those that are ours and not wanted any more.
+
+    The same again changes no byte. Where nothing is left in it, there is to be no sidecar. Raises
+    Unusable for one that cannot be read, or has something unknown where names belong: it stays.
+    """
+    root = parse(existing or _NEW)
+    rdf = find_rdf(root)
+    turn = frame.orientation or xmp.orientation(rdf) or 1
+    entries = dict.fromkeys(_entries(wanted, turn))  # two faces of somebody are one keyword
+    left: set[SidecarEntry] = set()
+    is_changed = False
+    for form in _FORMS:
+        merged = _merged(
+            _List(rdf, form, frame),
+            [entry for entry in entries if entry.where is form.where],
+            [entry for entry in ours if entry.where is form.where],
+        )
+        left |= merged.ours
+        is_changed |= merged.is_changed
+    if not is_changed:
+        return Sidecar(existing, frozenset(left))
+    _drop_empty(rdf)
+    return Sidecar(_written(root, existing) if len(rdf) else None, frozenset(left))
+
+
+def _entries(wanted: Sequence[Region], turn: int) -> Iterator[SidecarEntry]:
+    """What is to be entered. A mark that means a path in a list is no part of a name there."""
+    for region in wanted:
+        name = _NOT_XML.sub("", region.name).strip()
+        if not name:
+            continue
+        if region.box is not None and (box := _rounded(stored(region.box, turn))):
+            yield SidecarEntry(NameList.MWG, name, box)
+            yield SidecarEntry(NameList.MICROSOFT, name, box)
+        yield SidecarEntry(NameList.PERSON_IN_IMAGE, name)
+        yield SidecarEntry(NameList.KEYWORD, name)
+        if "/" not in name:
+            yield SidecarEntry(NameList.DIGIKAM, f"{xmp.PEOPLE}/{name}")
+        if "|" not in name:
+            yield SidecarEntry(NameList.LIGHTROOM, f"{xmp.PEOPLE}|{name}")
+
+
+def _rounded(box: Box) -> Box | None:
+    """As it will be read again: None where nothing would be left of it."""
+    found = box_of(*(round(side, _DIGITS) for side in box))
+    return found and Box(*(round(side, _DIGITS) for side in found))
+
+
+def _drop_empty(rdf: _Element) -> None:
+    """Descriptions without a property: made for what was taken out."""
+    for description in rdf.findall(f"{RDF}Description"):
+        if not len(description) and not [name for name in description.attrib if RDF not in name]:
+            rdf.remove(description)
+
+
+def _written(root: _Element, existing: bytes | None) -> bytes:
+    tree = root.getroottree()
+    etree.indent(tree, space=" ")
+    is_declared = existing is not None and b"<?xml " in existing[:64]
+    return etree.tostring(tree, encoding="utf-8", xml_declaration=is_declared)
+
+
+# Merging.
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    ours: set[SidecarEntry]
+    is_changed: bool
+
+
+def _merged(
+    names: "_List", wanted: Sequence[SidecarEntry], ours: Sequence[SidecarEntry]
+) -> _Merged:
+    """Member by member: theirs stay, ours stay if they are wanted, what is missing is added.
+
+    One of ours that is wanted otherwise is changed where it stands: what others put into it stays.
+    """
+    missing = list(wanted)
+    kept: set[SidecarEntry] = set()
+    gone: list[tuple[_Element, SidecarEntry]] = []
+    for item, entry in names.members():
+        is_ours = any(_is_near(entry, one) for one in ours)
+        fits = _is_near if is_ours else _says_so
+        if match := next((one for one in missing if fits(entry, one)), None):
+            missing.remove(match)
+            if is_ours:
+                kept.add(match)
+        elif is_ours:
+            gone.append((item, entry))
+    is_changed = bool(missing or gone)
+    for item, entry in gone:
+        if instead := next((one for one in missing if meets(entry.box, one.box)), None):
+            missing.remove(instead)
+            names.change(item, instead)
+            kept.add(instead)
+        else:
+            names.remove(item)
+    for entry in missing:
+        names.add(entry)
+    names.prune()
+    return _Merged(kept | set(missing), is_changed)
+
+
+def _is_near(entry: SidecarEntry, other: SidecarEntry) -> bool:
+    if entry.text != other.text or entry.box is None or other.box is None:
+        return entry.text == other.text and entry.box == other.box
+    return all(abs(a - b) <= _NEAR for a, b in zip(entry.box, other.box, strict=True))
+
+
+def _says_so(entry: SidecarEntry, wanted: SidecarEntry) -> bool:
+    """Whether what somebody else wrote says what is wanted already, with a box of their own."""
+    return entry.text == wanted.text and (wanted.box is None or meets(entry.box, wanted.box))
+
+
+# The lists.
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How one list is found, and how its members are read and written."""
+
+    where: NameList
+    path: tuple[str, ...]  # the fields that lead to it
+    container: str
+    read: Callable[[_Element, Frame], tuple[str, Box | None] | None]  # None: not about a person
+    fill: Callable[[_Element, SidecarEntry], None]
+
+
+class _List:
+    """One list of a packet, made when something is added and taken away with its last member."""
+
+    def __init__(self, rdf: _Element, form: _Form, frame: Frame) -> None:
+        self._rdf, self._form, self._frame = rdf, form, frame
+        self._has_removed = False
+
+    def members(self) -> Iterator[tuple[_Element, SidecarEntry]]:
+        """Those about people."""
+        *outer, name = self._form.path
+        node: _Element | None = self._rdf
+        for field in outer:
+            node = child(node, field)
+        for item in items(node, name):
+            if (said := self._form.read(item, self._frame)) is not None:
+                yield item, SidecarEntry(self._form.where, *said)
+
+    def change(self, item: _Element, entry: SidecarEntry) -> None:
+        self._form.fill(item, entry)
+
+    def add(self, entry: SidecarEntry) -> None:
+        self._form.fill(_sub(self._container(), f"{RDF}li"), entry)
+
+    def remove(self, item: _Element) -> None:
+        _detach(item)
+        self._has_removed = True
+
+    def prune(self) -> None:
+        """Take away what the last one of ours has left empty."""
+        if not self._has_removed:
+            return
+        way = list(self._way())
+        container = container_of(way[-1])
+        if container is None or len(container):
+            return
+        _detach(way[-1])
+        if len(way) > 1 and all(field.tag == _SIZE for field in _fields(way[0])):
+            _detach(way[0])
+
+    def _way(self) -> Iterator[_Element]:
+        """The fields of the path, as far as they are there."""
+        node: _Element | None = self._rdf
+        for name in self._form.path:
+            if (node := child(node, name)) is None:
+                return
+            yield node
+
+    def _container(self) -> _Element:
+        """Where members stand; raises Unusable where something else does."""
+        node = self._rdf
+        for name in self._form.path:
+            if any(name in part.attrib for part in parts(node)):
+                raise Unusable(f"Something unknown stands in it as {self._form.where.value}.")
+            found = child(node, name)
+            if found is None:
+                found = _sub(_body(node), name)
+                if name == f"{MWG}Regions":
+                    self._note_size(found)
+            node = found
+        container = container_of(node)
+        if container is None:
+            if len(node) or (node.text or "").strip():
+                raise Unusable(f"Something unknown stands in it as {self._form.where.value}.")
+            container = _sub(node, self._form.container)
+        return container
+
+    def _note_size(self, regions: _Element) -> None:
+        """Programs that read regions want to know which size of the picture they were made for."""
+        if xmp.size_of(self._frame):
+            size = _sub(_body(regions), _SIZE)
+            _set(size, f"{DIMENSIONS}w", str(self._frame.width))
+            _set(size, f"{DIMENSIONS}h", str(self._frame.height))
+            _set(size, f"{DIMENSIONS}unit", "pixel")
+
+
+_SIZE = f"{MWG}AppliedToDimensions"
+
+
+def _read_mwg(item: _Element, frame: Frame) -> tuple[str, Box | None] | None:
+    if text(item, f"{MWG}Type").lower() not in ("", Kind.FACE.value):
+        return None
+    return text(item, f"{MWG}Name"), xmp.mwg_box(child(item, f"{MWG}Area"), xmp.size_of(frame))
+
+
+def _fill_mwg(item: _Element, entry: SidecarEntry) -> None:
+    assert entry.box is not None
+    left, top, width, height = entry.box
+    _set(item, f"{MWG}Name", entry.text)
+    _set(item, f"{MWG}Type", "Face")
+    area = child(item, f"{MWG}Area")
+    if area is None:
+        area = _sub(_body(item), f"{MWG}Area")
+    centre = left + width / 2, top + height / 2
+    for field, value in zip("xywh", (*centre, width, height), strict=True):
+        _set(area, f"{AREA}{field}", _decimal(value))
+    _set(area, f"{AREA}unit", "normalized")
+
+
+def _read_microsoft(item: _Element, frame: Frame) -> tuple[str, Box | None]:
+    rectangle = text(item, f"{MPREG}Rectangle")
+    return text(item, f"{MPREG}PersonDisplayName"), xmp.microsoft_box(rectangle)
+
+
+def _fill_microsoft(item: _Element, entry: SidecarEntry) -> None:
+    assert entry.box is not None
+    _set(item, f"{MPREG}Rectangle", ", ".join(map(_decimal, entry.box)))
+    _set(item, f"{MPREG}PersonDisplayName", entry.text)
+
+
+def _read_text(item: _Element, frame: Frame) -> tuple[str, None]:
+    return (item.text or "").strip(), None
+
+
+def _fill_text(item: _Element, entry: SidecarEntry) -> None:
+    item.text = entry.text
+
+
+def _texts(where: NameList, name: str, container: str = "Bag") -> _Form:
+    return _Form(where, (name,), f"{RDF}{container}", _read_text, _fill_text)
+
+
+_FORMS = (
+    _Form(NameList.MWG, (f"{MWG}Regions", f"{MWG}RegionList"), f"{RDF}Bag", _read_mwg, _fill_mwg),
+    _Form(
+        NameList.MICROSOFT,
+        (f"{MP}RegionInfo", f"{MPRI}Regions"),
+        f"{RDF}Bag",
+        _read_microsoft,
+        _fill_microsoft,
+    ),
+    _texts(NameList.PERSON_IN_IMAGE, f"{IPTC}PersonInImage"),
+    _texts(NameList.DIGIKAM, f"{DIGIKAM}TagsList", "Seq"),
+    _texts(NameList.LIGHTROOM, f"{LIGHTROOM}hierarchicalSubject"),
+    _texts(NameList.KEYWORD, f"{_DC}subject"),
+)
+
+
+# RDF, written as elements alone: the one form that may be added to a structure of any form.
+
+
+def _body(node: _Element) -> _Element:
+    """Where a further field of a structure may be put."""
+    if (inner := next(node.iterfind(f"{RDF}Description"), None)) is not None:
+        return inner
+    if node.tag == f"{RDF}RDF":
+        return _sub(node, f"{RDF}Description", {_ABOUT: ""})
+    fields = {str(name): str(value) for name, value in node.attrib.items()}
+    fields = {name: value for name, value in fields.items() if not _is_syntax(name)}
+    if not fields:
+        node.set(_PARSE_TYPE, "Resource")
+        return node
+    # Attributes alone are one of RDF's forms, with elements beside them it is none.
+    for name in fields:
+        del node.attrib[name]
+    return _sub(node, f"{RDF}Description", fields)
+
+
+_ABOUT = f"{RDF}about"
+_PARSE_TYPE = f"{RDF}parseType"
+
+
+def _is_syntax(name: str) -> bool:
+    """Whether an attribute is RDF's or XML's own, and no field."""
+    return name.startswith((RDF, XML)) or not name.startswith("{")
+
+
+def _fields(node: _Element) -> Iterator[_Element]:
+    """What a structure holds in elements."""
+    for part in parts(node):
+        yield from (field for field in part if field.tag != f"{RDF}Description")
+
+
+def _set(node: _Element, name: str, value: str) -> None:
+    """Give a field that is text its value, in the form in which it stands there."""
+    for part in parts(node):
+        if name in part.attrib:
+            part.set(name, value)
+            return
+    field = child(node, name)
+    if field is None:
+        field = _sub(_body(node), name)
+    field.text = value
+
+
+def _sub(node: _Element, name: str, attributes: dict[str, str] | None = None) -> _Element:
+    """A new element at the end, under the prefix that everybody uses where nothing else is said."""
+    uri = name[1:].partition("}")[0]
+    known = {} if uri in node.nsmap.values() else {_PREFIX_BY_URI[uri]: uri}  # rdf always is
+    return etree.SubElement(node, name, attributes or {}, nsmap=known)
+
+
+def _detach(node: _Element) -> None:
+    parent = node.getparent()
+    assert parent is not None
+    parent.remove(node)
+
+
+def _decimal(value: float) -> str:
+    # Nothing is added: that takes the sign off a zero.
+    return f"{round(value, _DIGITS) + 0.0:.{_DIGITS}f}".rstrip("0").rstrip(".")

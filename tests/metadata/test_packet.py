@@ -1,0 +1,118 @@
+"""Hostile and broken XMP is refused with a reason, quickly, and reads nothing else."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kinfolk.metadata.frame import Frame
+from kinfolk.metadata.packet import Unusable
+from kinfolk.metadata.region import Region
+from kinfolk.metadata.writing import write
+from kinfolk.metadata.xmp import Packets
+from tests.metadata import forms
+from tests.metadata.boxes import ANNA
+from tests.metadata.forms import Face
+
+FINE = forms.packet(forms.mwg([Face("Anna", ANNA)]))
+SECRET = "very secret"
+LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+
+
+def with_type(declared: str, used: str, text: bytes = FINE) -> bytes:
+    """A packet with a document type in front, and an entity where a name was."""
+    return f"<!DOCTYPE x [{declared}]>".encode() + text.replace(b"Anna", used.encode())
+
+
+def many_regions(count: int) -> bytes:
+    member = forms.mwg_region(
+        forms.ATTRIBUTES, {"mwg-rs:Name": "A"}, {"stArea:x": ".5", "stArea:w": ".1"}
+    )
+    return forms.packet(forms.mwg_list(member * count))
+
+
+# Given the address of a file to steal; each begins with words of the reason that is given.
+HOSTILE: dict[str, Callable[[str], bytes]] = {
+    "document type: a file's content": lambda at: with_type(f'<!ENTITY x SYSTEM "{at}">', "&x;"),
+    "document type: the network": lambda at: with_type(
+        '<!ENTITY x SYSTEM "http://127.0.0.1:9/">', "&x;"
+    ),
+    "document type: a billion laughs": lambda at: with_type(f'<!ENTITY a0 "ha">{LAUGHS}', "&a11;"),
+    "document type: in an attribute": lambda at: with_type('<!ENTITY x "ha">', '" x="&x;'),
+    "document type: in UTF-16": lambda at: (
+        with_type(f'<!ENTITY x SYSTEM "{at}">', "&x;").decode().encode("utf-16")
+    ),
+    "document type: of its own": lambda at: f'<!DOCTYPE x SYSTEM "{at}">'.encode() + FINE,
+    "valid XML: hidden by its encoding": lambda at: (
+        f'<?xml version="1.0" encoding="cp037"?><!DOCTYPE x SYSTEM "{at}"><x/>'.encode("cp037")
+    ),
+    "valid XML: hidden in UTF-7": lambda at: (
+        b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x><x/>'
+    ),
+    "valid XML: an entity nobody declared": lambda at: FINE.replace(b"Anna", b"&x;"),
+    "valid XML: cut short": lambda at: FINE[: len(FINE) // 2],
+    "valid XML: no text": lambda at: bytes(range(256)) * 4,
+    "valid XML: nothing": lambda at: b"",
+    "valid XML: zeros": lambda at: bytes(1000),
+    "valid XML: not UTF-8": lambda at: FINE.replace(b"Anna", b"\xe4\xff"),
+    "valid XML: too deep": lambda at: b"<a>" * 10_000 + b"</a>" * 10_000,
+    "valid XML: a prefix nobody declared": lambda at: FINE.replace(b"xmlns:mwg-rs", b"xmlns:x"),
+    "valid text: half of UTF-16": lambda at: FINE.decode().encode("utf-16")[:-1],
+    "no XMP: something else": lambda at: b"<html><body>Anna</body></html>",
+    "MB: a hundred megabytes": lambda at: FINE + b" " * (100 << 20),
+    "too many parts: a million regions": lambda at: many_regions(150_000),
+    "too many parts: a million attributes": lambda at: (
+        b"<a " + b" ".join(b'a%d=""' % n for n in range(1_000_000)) + b"/>"
+    ),
+    "too many parts: a million tags": lambda at: b"<a>" + b"<b/>" * 1_000_000 + b"</a>",
+    "too long a list: two thousand regions": lambda at: many_regions(2_000),
+}
+
+
+@pytest.fixture(params=sorted(HOSTILE))
+def hostile(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, bytes]:
+    """What is wrong with it, and the bytes."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text(SECRET)
+    return request.param.partition(":")[0], HOSTILE[request.param](secret.as_uri())
+
+
+def test_hostile_packet_is_refused_and_says_why(hostile: tuple[str, bytes]) -> None:
+    reason, data = hostile
+    with pytest.raises(Unusable, match=reason) as refused:
+        Packets.parse([data]).regions(Frame(1))
+    assert SECRET not in refused.value.message
+
+
+def test_hostile_sidecar_is_not_written_over(hostile: tuple[str, bytes]) -> None:
+    with pytest.raises(Unusable):
+        write(hostile[1] or b" ", [Region("Anna", ANNA)], (), Frame(1))
+
+
+def test_many_attributes_of_one_tag_take_no_longer_each() -> None:
+    """As many as a packet may have: to compare each with each would take for ever."""
+    attributes = " ".join(f'a{n}=""' for n in range(190_000))
+    data = forms.packet(forms.mwg([Face("Anna", ANNA)]) + f"<acme:x {attributes}/>")
+    assert [region.name for region in Packets.parse([data]).regions(Frame(1))] == ["Anna"]
+
+
+def test_many_namespaces_take_no_longer_each() -> None:
+    spaces = " ".join(f'xmlns:a{n}="b:{n}"' for n in range(190_000))
+    data = forms.packet(forms.mwg([Face("Anna", ANNA)]) + f"<acme:x {spaces}/>")
+    assert [region.name for region in Packets.parse([data]).regions(Frame(1))] == ["Anna"]
+
+
+def test_real_packets_may_be_large() -> None:
+    """An editor keeps its masks in them, a phone the depth of a picture."""
+    history = "".join(f'<rdf:li acme:action="{n}" acme:at="x"/>' for n in range(20_000))
+    data = forms.packet(
+        forms.mwg([Face("Anna", ANNA)])
+        + f"<acme:history><rdf:Seq>{history}</rdf:Seq></acme:history>"
+        + f"<acme:depth>{'AbC9' * 2_000_000}</acme:depth>"
+    )
+    assert [region.name for region in Packets.parse([data]).regions(Frame(1))] == ["Anna"]
+
+
+def test_padding_and_what_stands_around_a_packet_is_passed_over() -> None:
+    for data in (FINE + b" " * 2000 + b"\0" * 16, b" \n" + FINE, FINE + b"\nrubbish"):
+        assert [region.name for region in Packets.parse([data]).regions(Frame(1))] == ["Anna"]
