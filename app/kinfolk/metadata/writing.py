@@ -138,7 +138,7 @@ def _rounded(box: Box) -> Box | None:
 def _drop_empty(rdf: _Element) -> None:
     """Descriptions without a property: made for what was taken out."""
     for description in rdf.findall(f"{RDF}Description"):
-        if not len(description) and not [name for name in description.attrib if RDF not in name]:
+        if not _fields(description):
             rdf.remove(description)
 
 
@@ -252,7 +252,7 @@ class _List:
         if container is None or len(container):
             return
         _detach(way[-1])
-        if len(way) > 1 and all(field.tag == _SIZE for field in _fields(way[0])):
+        if len(way) > 1 and _fields(way[0]) <= {_SIZE}:
             _detach(way[0])
 
     def _way(self) -> Iterator[_Element]:
@@ -362,8 +362,8 @@ def _body(node: _Element) -> _Element:
         return inner
     if node.tag == f"{RDF}RDF":
         return _sub(node, f"{RDF}Description", {_ABOUT: ""})
-    fields = {str(name): str(value) for name, value in node.attrib.items()}
-    fields = {name: value for name, value in fields.items() if not _is_syntax(name)}
+    attributes = {str(name): str(value) for name, value in node.attrib.items()}
+    fields = {name: value for name, value in attributes.items() if not _is_syntax(name)}
     if not fields:
         node.set(_PARSE_TYPE, "Resource")
         return node
@@ -382,10 +382,11 @@ def _is_syntax(name: str) -> bool:
     return name.startswith((RDF, XML)) or not name.startswith("{")
 
 
-def _fields(node: _Element) -> Iterator[_Element]:
-    """What a structure holds in elements."""
-    for part in parts(node):
-        yield from (field for field in part if field.tag != f"{RDF}Description")
+def _fields(node: _Element) -> set[object]:
+    """The names of what a structure holds, in whatever form."""
+    elements: set[object] = {field.tag for part in parts(node) for field in part}
+    named = (str(name) for part in parts(node) for name in part.attrib)
+    return elements - {f"{RDF}Description"} | {name for name in named if not _is_syntax(name)}
 
 
 def _set(node: _Element, name: str, value: str) -> None:

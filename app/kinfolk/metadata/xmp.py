@@ -285,4 +285,4 @@ def _leaves(tags: Sequence[str], between: str) -> Iterator[str]:
 def _number(value: str) -> float:
     """Not a number where it is none."""
     value = value.strip()
-    return float(value) if len(value) < 40 and _NUMBER.fullmatch(value) else math.nan
+    return float(value) if _NUMBER.fullmatch(value) else math.nan
