@@ -7,7 +7,7 @@ import pytest
 
 from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.packet import Unusable
-from kinfolk.metadata.region import Region
+from kinfolk.metadata.region import Box, Region
 from kinfolk.metadata.writing import write
 from kinfolk.metadata.xmp import Packets
 from tests.metadata import forms
@@ -91,15 +91,30 @@ def test_hostile_sidecar_is_not_written_over(hostile: tuple[str, bytes]) -> None
 
 def test_many_attributes_of_one_tag_take_no_longer_each() -> None:
     """As many as a packet may have: to compare each with each would take for ever."""
-    attributes = " ".join(f'a{n}=""' for n in range(190_000))
+    attributes = " ".join(f'a{n}=""' for n in range(390_000))
     data = forms.packet(forms.mwg([Face("Anna", ANNA)]) + f"<acme:x {attributes}/>")
     assert [region.name for region in Packets.parse([data]).regions(Frame(1))] == ["Anna"]
 
 
 def test_many_namespaces_take_no_longer_each() -> None:
-    spaces = " ".join(f'xmlns:a{n}="b:{n}"' for n in range(190_000))
+    spaces = " ".join(f'xmlns:a{n}="b:{n}"' for n in range(390_000))
     data = forms.packet(forms.mwg([Face("Anna", ANNA)]) + f"<acme:x {spaces}/>")
     assert [region.name for region in Packets.parse([data]).regions(Frame(1))] == ["Anna"]
+
+
+def test_keywords_of_endless_depth_are_passed_over() -> None:
+    """Each beginning of each of them would be held: tens of gigabytes."""
+    tags = [f"People/{n}/{'x/' * 5000}" for n in range(900)]
+    data = forms.packet(forms.bag("digiKam:TagsList", [*tags, "People/Family/Anna"], "Seq"))
+    assert [region.name for region in Packets.parse([data]).regions(Frame(1))] == ["Anna"]
+
+
+def test_a_hundred_thousand_descriptions_are_read_and_written() -> None:
+    data = FINE.replace(b"</rdf:RDF>", b"<rdf:Description/>" * 100_000 + b"</rdf:RDF>")
+    wanted = [Region(f"Ben {n}", Box(n / 100, 0.5, 0.01, 0.1)) for n in range(50)]
+    written = write(data, wanted, (), Frame(1))
+    assert written.data is not None
+    assert len(Packets.parse([written.data]).regions(Frame(1))) == 51
 
 
 def test_real_packets_may_be_large() -> None:

@@ -17,8 +17,9 @@ from kinfolk.errors import AppError
 
 LARGEST = 16 << 20  # bytes; real ones have some kB, with the masks of an editor a few MB
 _MOST_ITEMS = 1_000  # of one list
-# Tags and attributes: each takes a hundred bytes of memory and more, however short it is.
-_MOST_PARTS = 200_000
+# Tags and attributes: each takes up to 200 bytes of memory, however short it is. Editors are known
+# to have written a hundred thousand ancestors of a picture.
+_MOST_PARTS = 400_000
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

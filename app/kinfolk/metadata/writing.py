@@ -185,8 +185,8 @@ def _merged(
             kept.add(instead)
         else:
             names.remove(item)
-    for entry in missing:
-        names.add(entry)
+    if missing:
+        names.add(missing)
     names.prune()
     return _Merged(kept | set(missing), is_changed)
 
@@ -236,8 +236,10 @@ class _List:
     def change(self, item: _Element, entry: SidecarEntry) -> None:
         self._form.fill(item, entry)
 
-    def add(self, entry: SidecarEntry) -> None:
-        self._form.fill(_sub(self._container(), f"{RDF}li"), entry)
+    def add(self, entries: Sequence[SidecarEntry]) -> None:
+        container = self._container()
+        for entry in entries:
+            self._form.fill(_sub(container, f"{RDF}li"), entry)
 
     def remove(self, item: _Element) -> None:
         _detach(item)

@@ -25,6 +25,7 @@ _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
 _XMP = "{http://ns.adobe.com/xap/1.0/}"
 
 PEOPLE = "People"  # the keyword below which digiKam and Lightroom keep people
+_DEEPEST = 20  # parts of a path; each of its beginnings is kept in memory
 # What digiKam keeps there of faces that have no name yet.
 _NOBODY = frozenset({"unknown", "unconfirmed", "ignored"})
 _KINDS = {
@@ -273,7 +274,8 @@ def _names(rdf: _Element) -> Iterator[Region]:
 
 def _leaves(tags: Sequence[str], between: str) -> Iterator[str]:
     """People among keywords: the ends of the paths below People, whatever groups lie between."""
-    paths = [tuple(part.strip() for part in tag.split(between)) for tag in tags]
+    split = (tag.split(between, _DEEPEST) for tag in tags)
+    paths = [tuple(map(str.strip, parts)) for parts in split if len(parts) <= _DEEPEST]
     groups = {path[:length] for path in paths for length in range(1, len(path))}
     for path in paths:
         if len(path) > 1 and path[0] == PEOPLE and path not in groups:
