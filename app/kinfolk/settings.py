@@ -25,6 +25,14 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class FrameNames(StrEnum):
+    """When the names in a photo stand at their faces."""
+
+    NEVER = "never"
+    HOVER = "hover"  # at the face under the pointer, or with the keyboard
+    ALWAYS = "always"
+
+
 class Settings(BaseModel):
     """Every setting with its default; unknown keys of a newer version are kept."""
 
@@ -32,6 +40,8 @@ class Settings(BaseModel):
 
     theme: Theme = Theme.SYSTEM
     portrait_size: int = Field(default=112, ge=72, le=200)  # logical pixels
+    frame_names: FrameNames = FrameNames.ALWAYS
+    photo_info: bool = True  # whether a photo has what is known of it beside it
     few_photos: int = Field(default=3, ge=2, le=20)  # who is in fewer may be a stranger
     window_geometry: str = ""  # QMainWindow.saveGeometry(), base64
     place: str = ""  # the page last shown, e.g. "people" or "person/person_…"

@@ -11,7 +11,14 @@ from sqlmodel import Session, col, select
 
 from kinfolk.core import faces, people
 from kinfolk.core.db import models
-from kinfolk.core.db.models import AssignedBy, DismissedBox, Person, Rejection, Source
+from kinfolk.core.db.models import (
+    AssignedBy,
+    DismissedBox,
+    Person,
+    Rejection,
+    Source,
+    Verdict,
+)
 from kinfolk.core.faces import Box, FacesQuery
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import Ambiguous, Invalid, NotFound
@@ -77,6 +84,34 @@ def test_a_drawn_face(album: Album) -> None:
     face = made.result
     assert (face.source, face.confidence, face.box) == (Source.MANUAL, None, PHOTO)
     assert (face.person_id, face.assigned_by) == (eva, AssignedBy.USER)
+
+
+@pytest.mark.parametrize(
+    ("box", "is_refused"), [(Box(12, 22, 30, 40), 0), (Box(60, 20, 30, 40), 1)]
+)
+def test_a_face_with_another_box(album: Album, box: Box, is_refused: int) -> None:
+    """It is a drawn one with all that was said of it; far off, the old place is no face."""
+    eva, ben = album.person("Eva"), album.person("Ben")
+    face = album.face(eva, by=AssignedBy.USER)
+
+    def say(session: Session) -> None:
+        session.get_one(models.Face, face).landmarks = "[[1, 2], [3, 4], [5, 6], [7, 8], [9, 10]]"
+        session.add(Rejection(id="rej_1", face_id=face, person_id=ben, verdict=Verdict.NO))
+        people.update(session, eva, replace(UNCHANGED, thumbnail_face_id=face))
+
+    do(album, say)
+    before = album.dump()
+    moved = album.db.write(lambda s: faces.reframe(s, face, box), label="Move").result().result
+    assert (moved.source, moved.confidence, moved.landmarks) == (Source.MANUAL, None, None)
+    assert (moved.box, moved.person_id, moved.assigned_by) == (box, eva, AssignedBy.USER)
+    assert rejections(album) == {(moved.id, ben)}
+    with album.db.read() as session:
+        assert people.get(session, eva).thumbnail_face_id == moved.id
+        assert len(session.exec(DISMISSED).all()) == is_refused
+        with pytest.raises(NotFound):
+            faces.get(session, face)
+    album.db.undo().result()
+    assert album.dump() == before
 
 
 @pytest.mark.parametrize(

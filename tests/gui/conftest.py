@@ -18,6 +18,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings, Theme
 from tests.album import Album
+from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
 from tests.gui.windows import closed, opened
 
@@ -77,3 +78,8 @@ def reviewed(qtbot: QtBot, context: Context, album: Album) -> Iterator[Reviewed]
     made = Reviewed(qtbot, context, album)
     yield made
     made.close()
+
+
+@pytest.fixture
+def pictured(qtbot: QtBot, context: Context, album: Album, tmp_path: Path) -> Pictured:
+    return Pictured(qtbot, context, tmp_path / "pictures")

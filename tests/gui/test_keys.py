@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -34,9 +34,11 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.choices import Choices
 from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.recognition.suggestion import Alike, Likeness
+from kinfolk.settings import FrameNames
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
 from tests.gui.lookalikes import Lookalikes
+from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
 
 S = TypeVar("S", bound=QWidget)
@@ -446,25 +448,149 @@ def test_the_history(qtbot: QtBot, real: Window, context: Context, album: Album)
     keys.done()
 
 
-def test_a_photo(qtbot: QtBot, real: Window, album: Album) -> None:
-    shown = [album.face() for _ in range(2)]
+def test_a_photo(qtbot: QtBot, real: Window, context: Context, pictured: Pictured) -> None:
+    first, second = pictured.faces("a.jpg"), pictured.faces("b.jpg")
+    shown = [first[0], second[0]]
     keys = Keyboard(qtbot, real, "A photo")
-
-    def view_of(face_id: str) -> PhotoView:
-        view = PhotoView(real._context, face_id, among=shown, parent=real)
-        view.open()
-        return view
-
-    view = view_of(shown[0])
+    view = pictured.opened(real, shown)
     keys.press("Right", on=view)
-    assert view._face_id == shown[1]
+    pictured.wait_for(view, second[0])
     keys.press("Left", on=view)
-    assert view._face_id == shown[0]
+    pictured.wait_for(view, first[0])
+    keys.press("Tab", on=view)
+    assert view.current == first[0]
+    keys.press("Tab")
+    assert view.current == first[1]
+    keys.press("Shift+Tab")
+    assert view.current == first[0]
+    for name in ("Return", "Enter"):
+        keys.press(name, on=view)
+        assert view.who is not None
+        assert view.who.field.hasFocus()
+        qtbot.keyClick(view.who.field, Qt.Key.Key_Escape)
+    context.db.write(lambda s: people.create(s, name="Eva", face_ids=first[:1])).result()
+    qtbot.waitUntil(lambda: view.scene is not None and view.scene.faces[0].name == "Eva")
+    written(keys, context, "Del", on=view)
+    assert owner(context, first[0]) is None
+    for undo, redo in (("Ctrl+Z", "Ctrl+Shift+Z"), ("Ctrl+Z", "Ctrl+Y")):
+        written(keys, context, undo, on=view)
+        assert owner(context, first[0]) is not None
+        written(keys, context, redo, on=view)
+        assert owner(context, first[0]) is None
+    keys.press("V", on=view)
+    assert context.settings.frame_names is FrameNames.NEVER
+    keys.press("I", on=view)
+    assert not view.info.isVisible()
+    zoomed(keys, view)
+    keys.press("Ctrl+C", on=view)
+    assert QApplication.clipboard().text() == str(pictured.folder / "a.jpg")
+    for name in ("M", "B"):
+        keys.press(name, on=view)
+        assert view.canvas.is_drafting
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+        assert not view.canvas.is_drafting
+    written(keys, context, "N", on=view)
+    assert first[0] not in pictured.faces("a.jpg")
     view.accept()
-    for name in ("Esc", "Return", "Enter", "Space"):
-        view = view_of(shown[0])
+    for name in ("Esc", "Space"):
+        view = pictured.opened(real, shown[1:])
         with qtbot.waitSignal(view.finished):
             keys.press(name, on=view)
+    keys.done()
+
+
+def zoomed(keys: Keyboard, view: PhotoView) -> None:
+    """Larger, smaller, moved."""
+    fitted = view.canvas.view
+    for name in ("+", "=", "Shift++"):
+        keys.press(name, on=view)
+        assert view.canvas.view.shown_scale > fitted.shown_scale
+        keys.press("-", on=view)
+        assert view.canvas.view == fitted
+    view.canvas.zoom(4)
+    seen = view.canvas.view.middle.y()
+    keys.press("Down", on=view)
+    assert view.canvas.view.middle.y() > seen
+    keys.press("Up", on=view)
+    assert view.canvas.view.middle.y() == pytest.approx(seen)
+    keys.press("0", on=view)
+    assert view.canvas.view.is_fitted
+    keys.press("1", on=view)
+
+
+def test_naming_a_face_in_a_photo(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+) -> None:
+    first = pictured.faces("a.jpg")
+    for name in ("Ann", "Bea"):
+        context.db.write(partial(people.create, name=name)).result()
+    keys = Keyboard(qtbot, real, "Naming a face in a photo")
+    view = pictured.opened(real, first)
+
+    def current() -> str:
+        assert view.who is not None
+        return str(view.who.list.currentIndex().data() or "")
+
+    view.name_face(first[0])
+    assert current() == ""
+    keys.press("Down")
+    keys.press("Down")
+    assert current() == "Bea"
+    keys.press("Up")
+    written(keys, context, "Return")
+    qtbot.waitUntil(lambda: view.scene is not None and view.scene.faces[0].name == "Ann")
+    view.name_face(first[0])
+    keys.press("Tab")
+    assert view.current == first[1]
+    keys.press("Shift+Tab")
+    assert view.current == first[0]
+    keys.press("Down")
+    written(keys, context, "Enter")
+    for name in ("Ctrl+Return", "Ctrl+Enter"):
+        view.name_face(first[1])
+        assert view.who is not None
+        qtbot.keyClicks(view.who.field, f"Eva {name}")
+        written(keys, context, name)
+        assert owner(context, first[1]) is not None
+    view.name_face(first[1])
+    keys.press("Esc")
+    assert view.who is None
+    assert view.isVisible()
+    keys.done()
+
+
+def test_marking_a_face(qtbot: QtBot, real: Window, context: Context, pictured: Pictured) -> None:
+    first = pictured.faces("a.jpg")
+    keys = Keyboard(qtbot, real, "Marking a face")
+    view = pictured.opened(real, first)
+    canvas = view.canvas
+
+    def box() -> QRectF:
+        assert canvas._draft is not None
+        return QRectF(canvas._draft)
+
+    for kept in ("Return", "Enter"):
+        view.mark()
+        for there, back in (
+            ("Right", "Left"),
+            ("Down", "Up"),
+            ("Shift+Right", "Shift+Left"),
+            ("Shift+Down", "Shift+Up"),
+        ):
+            before = box()
+            keys.press(there, on=view)
+            moved = box()
+            assert moved != before
+            keys.press(back, on=view)
+            assert box() == before
+        before_that = len(pictured.faces("a.jpg"))
+        written(keys, context, kept, on=view)
+        assert len(pictured.faces("a.jpg")) == before_that + 1
+    qtbot.waitUntil(lambda: view.who is not None)
+    view.mark()
+    keys.press("Esc", on=view)
+    assert not canvas.is_drafting
+    assert view.isVisible()
     keys.done()
 
 
@@ -767,6 +893,8 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
         "Picking faces for a person",
         "History",
         "A photo",
+        "Marking a face",
+        "Naming a face in a photo",
         "The list of keys",
         "Review",
         "What you said no to",

@@ -37,6 +37,7 @@ class Act(StrEnum):
     GIVE = "give"
     TAKE_AWAY = "take_away"
     DRAW = "draw"  # a face by hand
+    REFRAME = "reframe"  # another box for a face
     NO_FACE = "no_face"
     CONFIRM = "confirm"  # what scans have placed
     IS_THEIRS = "is_theirs"

@@ -285,6 +285,28 @@ def create(
     return get(session, row.id)
 
 
+def reframe(session: Session, face_id: str, box: Box) -> Face:
+    """The face with another box: a drawn one now, of whomever it was.
+
+    It is another row, so that crop and vectors of the old box go and come with it by undo. Where
+    a scan would not know the new box by the old one, it does not find the old one again.
+    """
+    row = need(session, models.Face, face_id)
+    made = create(session, asset_id=row.asset_id, box=box)
+    fresh = need(session, models.Face, made.id)
+    fresh.person_id, fresh.assigned_by = row.person_id, row.assigned_by
+    fresh.scan_id, fresh.twice_at = row.scan_id, row.twice_at
+    session.flush()
+    said = (models.Rejection, "face_id"), (models.Person, "thumbnail_face_id")
+    for table, name in (*said, (models.Person, "portrait_face_id")):
+        column = getattr(table, name)
+        run(session, sa.update(table).where(column == face_id).values({name: made.id}))
+    if row.landmarks is not None and not _is_known_by(row, box):
+        dismissals.remember(session, row)
+    run(session, sa.delete(models.Face).where(col(models.Face.id) == face_id))
+    return get(session, made.id)
+
+
 def assign(
     session: Session, face_ids: Collection[str], person_id: str, *, is_split: bool = True
 ) -> int:
@@ -320,6 +342,14 @@ def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:
         asset = find(session, models.Asset, query.asset_id)
         homes.append(asset.library_id if asset else None)
     return all(home == library_id for home in homes)
+
+
+def _is_known_by(row: models.Face, box: Box) -> bool:
+    """Whether the boxes share half of their area: a scan takes them for one face then."""
+    wide = min(row.x + row.w, box.x + box.w) - max(row.x, box.x)
+    high = min(row.y + row.h, box.y + box.h) - max(row.y, box.y)
+    shared = max(0, wide) * max(0, high)
+    return 2 * shared >= row.w * row.h + box.w * box.h - shared
 
 
 def _is_inside(box: Box, asset: models.Asset) -> bool:

@@ -52,6 +52,7 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.GIVE: ("Give {faces:# face|# faces} to {name:this group}",),
     Act.TAKE_AWAY: ("Take {faces:# face|# faces} away from {name:this group}",),
     Act.DRAW: ("Draw a face",),
+    Act.REFRAME: ("Move the frame of {name:a face}",),
     Act.NO_FACE: ("Remove {faces:# face|# faces}",),
     Act.CONFIRM: (
         "Confirm {faces:# face|# faces} of {people:# person|# people}",

@@ -158,6 +158,16 @@ class PeopleActions(QObject):
             failed=failed,
         )
 
+    def detach(self, face_ids: Sequence[str], person: Person) -> None:
+        """These faces are somebody else's; nothing puts them back but the user."""
+        who, what = self.called([person]), words.faces(len(face_ids))
+        self._ops.run(
+            lambda session: naming.take_out(session, person.id, face_ids),
+            Action.of(Act.TAKE_AWAY, faces=len(face_ids), name=person.name),
+            about=[person],
+            toast=self.tr("{} taken away from {}").format(what, who),
+        )
+
     def delete_faces(self, face_ids: Sequence[str]) -> None:
         """These are no faces at all; no scan finds them again."""
         what = words.faces(len(face_ids))

@@ -248,14 +248,20 @@ class Appearance(QObject):
         if app.property("tokens") == look:
             return
         app.setProperty("tokens", look)
-        app.setPalette(_palette(look))
-        sheet = Template(resource("style.qss").read_text(encoding="utf-8"))
-        app.setStyleSheet(sheet.substitute(vars(look), **_shades(look)))
+        app.setPalette(palette(look))
+        app.setStyleSheet(style_sheet(look))
         app.setWindowIcon(app_icon())
         self.changed.emit()
 
 
-def _palette(look: Tokens) -> QPalette:
+def style_sheet(look: Tokens) -> str:
+    """The style sheet in these colours; of a widget it holds for what is in it."""
+    sheet = Template(resource("style.qss").read_text(encoding="utf-8"))
+    return sheet.substitute(vars(look), **_shades(look))
+
+
+def palette(look: Tokens) -> QPalette:
+    """The colours of what the style sheet leaves to Qt."""
     role = QPalette.ColorRole
     names = {
         role.Window: look.background,

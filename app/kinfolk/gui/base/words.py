@@ -84,9 +84,9 @@ def placed_by_machine() -> str:
     return _tr("placed by Kinfolk")
 
 
-def date_text(day: date) -> str:
+def date_text(day: date, *, month: str = "MMM") -> str:
     """12 Mar 2014, the month in the reader's language."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), f"d {month} yyyy")
 
 
 def birth_text(born: Birth, *, month: str = "MMM") -> str:

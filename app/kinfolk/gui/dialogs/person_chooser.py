@@ -2,26 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QApplication,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from kinfolk.core import roster
 from kinfolk.core.people import Person
 from kinfolk.core.roster import Section, Sort
-from kinfolk.gui.base import theme, words
+from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
-from kinfolk.gui.base.shapes import draw_round, draw_silhouette
-from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.people import CARD, Card, Index, PeopleModel, person_cards
+from kinfolk.gui.faces.people import CARD, Card, PeopleModel, person_cards
+from kinfolk.gui.faces.person_rows import PersonRows
 from kinfolk.gui.widgets.controls import Button, NameField, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 
@@ -68,7 +60,7 @@ class PersonChooser(Sheet):
         self.list.setAccessibleName(title)
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
-        self.list.setItemDelegate(_RowDelegate(context.thumbs, self.list))
+        self.list.setItemDelegate(PersonRows(context.thumbs, self.list, height=_ROW, face=_FACE))
         self.list.setMouseTracking(True)
         self.empty = label(self.tr("Nobody has such a name."), tone="muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -158,51 +150,6 @@ class PersonChooser(Sheet):
 
     def _on_ready(self, face_id: str) -> None:
         self.list.viewport().update()
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """A round face, the name, the number of photos."""
-
-    def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._thumbs = thumbs
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, _ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        card: Card | None = index.data(CARD)
-        if card is None:
-            return
-        row: QRect = option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        hovered = option.state & QStyle.StateFlag.State_MouseOver
-        if hovered or option.state & QStyle.StateFlag.State_Selected:
-            strong = option.state & QStyle.StateFlag.State_Selected
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft" if strong else "background"))
-            painter.drawRoundedRect(row, 8, 8)
-        circle = QRectF(row.left() + 8, row.center().y() - _FACE / 2 + 1, _FACE, _FACE)
-        face = card.faces[0] if card.faces else None
-        image = self._thumbs.image(face, round(_FACE * painter.device().devicePixelRatioF()))
-        draw_round(painter, circle, image, empty=theme.color("line"))
-        if face is None:
-            draw_silhouette(painter, circle, theme.color("muted", 0.55))
-        text = row.adjusted(_FACE + 20, 0, -12, 0)
-        number = words.photos(card.person.asset_count or 0)
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.color("muted"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(text, right, number)
-        text.setRight(text.right() - painter.fontMetrics().horizontalAdvance(number) - 12)
-        painter.setFont(theme.font(14, theme.MEDIUM))
-        painter.setPen(theme.color("text" if card.person.name else "muted"))
-        name = card.person.name or self.tr("Unnamed group")
-        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.restore()
 
 
 KEYS: KeyTable[PersonChooser] = KeyTable(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kinfolk.core import naming, people, review
+from kinfolk.core import people, review
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.birth import Birth
 from kinfolk.core.people import Person
@@ -15,16 +15,6 @@ from kinfolk.recognition.conflicts import Shared
 
 class PersonActions(PeopleActions):
     """Each is undone as a whole; the toast says what happened."""
-
-    def detach(self, face_ids: Sequence[str], person: Person) -> None:
-        """These faces are somebody else's; nothing puts them back but the user."""
-        who, what = self.called([person]), words.faces(len(face_ids))
-        self._ops.run(
-            lambda session: naming.take_out(session, person.id, face_ids),
-            Action.of(Act.TAKE_AWAY, faces=len(face_ids), name=person.name),
-            about=[person],
-            toast=self.tr("{} taken away from {}").format(what, who),
-        )
 
     def leave_twice(self, person: Person, photos: Sequence[Shared]) -> None:
         """They may be twice in these photos: a mirror, a collage."""

@@ -1,111 +1,192 @@
 """What a photo shows, with everybody's boxes: read on a thread, drawn into a room."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PIL import Image
+from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from kinfolk.core import faces, people, photos, places, visibility
 from kinfolk.core.faces import Face, FacesQuery
+from kinfolk.core.people import Person
+from kinfolk.core.photos import Asset
 from kinfolk.errors import AppError
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.shapes import draw_ring
+from kinfolk.gui.photo.viewport import Viewport
+from kinfolk.vision.decode import Photo
 from kinfolk.vision.decoders import Decoders
 
 SIDE = 2048  # pixels of the longer side that are decoded
-GROUND = QColor(12, 11, 10, 252)
+MOST_SIDE = 8192  # the same where the photo is enlarged: 200 MB of pixels
+GROUND = QColor(12, 11, 10)
 INK = QColor(236, 232, 225)
+
+
+@dataclass(frozen=True)
+class SceneFace:
+    """A face that the photo shows, and whose it is."""
+
+    face: Face
+    person: Person | None
+
+    @property
+    def id(self) -> str:
+        return self.face.id
+
+    @property
+    def name(self) -> str:
+        """ "" for nobody, or a group."""
+        return self.person.name or "" if self.person else ""
+
+    @property
+    def box(self) -> QRectF:
+        box = self.face.box
+        return QRectF(box.x, box.y, box.w, box.h)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo's pixels, or why there are none."""
+
+    photo: Photo | None
+    image: QImage | None
+    problem: str = ""
 
 
 @dataclass(frozen=True)
 class Scene:
     """What one photo shows, around one of its faces."""
 
-    face_id: str
+    face_id: str  # "" where it has gone
+    asset: Asset
     path: Path
-    width: int  # displayed pixels of the whole photo
-    height: int
-    words: str
-    faces: tuple[tuple[Face, str], ...]  # with the person's name, "" for nobody
-    image: QImage | None
-    problem: str = ""
+    words: str  # what the photo is, and the `note`
+    note: str  # what is to be said of the face: that it is not found, or who placed it
+    faces: Sequence[SceneFace]  # from left to right
+    picture: Picture
+
+    @property
+    def image(self) -> QImage | None:
+        return self.picture.image
+
+    @property
+    def problem(self) -> str:
+        return self.picture.problem
+
+    @property
+    def size(self) -> QSizeF:
+        """Displayed pixels of the whole photo."""
+        return QSizeF(max(1, self.asset.width), max(1, self.asset.height))
+
+    def face(self, face_id: str) -> SceneFace | None:
+        return next((each for each in self.faces if each.id == face_id), None)
 
 
-def read_scene(context: Context, face_id: str) -> Scene:
-    """For any thread; NotFound if the face has gone. The photo is never opened for writing."""
+def read_scene(context: Context, face_id: str, before: Scene | None = None) -> Scene:
+    """For any thread; NotFound if the face has gone. The photo is never opened for writing.
+
+    Where the photo is that of `before`, its pixels are, too.
+    """
     with context.db.read() as session:
-        face = faces.get(session, face_id)
-        photo = photos.get(session, face.asset_id)
-        query = FacesQuery(library_id=face.library_id, asset_id=face.asset_id, limit=200)
+        asset_id = faces.get(session, face_id).asset_id
+    return read_photo(context, asset_id, face_id, before)
+
+
+def read_photo(
+    context: Context, asset_id: str, face_id: str = "", before: Scene | None = None
+) -> Scene:
+    """The same of a photo, be the face still in it or not."""
+    with context.db.read() as session:
+        photo = photos.get(session, asset_id)
+        query = FacesQuery(library_id=photo.library_id, asset_id=photo.id, limit=200)
         found = faces.page(session, query).data
         owners = people.cards(session, {f.person_id for f in found if f.person_id})
         path = places.readable(session, photo.id)
         waiting = visibility.waiting_faces(session, [f.id for f in found])
     # A box is of the picture that the face was seen in.
-    named = tuple((f, _name(owners, f)) for f in found if f.id not in waiting)
+    shown = [SceneFace(f, owners.get(f.person_id or "")) for f in found if f.id not in waiting]
+    shown.sort(key=lambda each: (each.face.box.x, each.face.box.y, each.id))
     day = words.date_text(photo.taken_at.date()) if photo.taken_at else ""
     lost = words.not_found() if face_id in waiting else ""
-    placed = words.placed_by_machine() if face.is_placed and _name(owners, face) else ""
-    text = " · ".join(part for part in (day, path.name, lost, placed) if part)
-    image, problem = _decoded(path, context.decoders)
-    return Scene(face_id, path, photo.width, photo.height, text, named, image, problem)
+    is_placed = any(f.id == face_id and f.face.is_placed and f.name for f in shown)
+    placed = words.placed_by_machine() if is_placed else ""
+    note = lost or placed
+    text = " · ".join(part for part in (day, path.name, note) if part)
+    if before is not None and before.path == path and before.asset.width == photo.width:
+        picture = before.picture
+    else:
+        picture = decoded(path, context.decoders, SIDE)
+    return Scene(face_id, photo, path, text, note, shown, picture)
+
+
+def decoded(path: Path, decoders: Decoders, side: int) -> Picture:
+    """The pixels, shrunk so that the longer side stays at least `side`."""
+    try:
+        photo = decoders.load(path, side=side)
+    except FileNotFoundError:
+        away = QCoreApplication.translate("photo_view", "{} is away. Its faces are still here.")
+        return Picture(None, None, away.format(path.name))
+    except (AppError, OSError) as error:
+        return Picture(None, None, str(error))
+    return Picture(photo, _as_qt(photo.image))
+
+
+def _as_qt(drawn: Image.Image) -> QImage:
+    width, height = drawn.size
+    image = QImage(drawn.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
+    return image.copy()  # the copy owns its bytes
 
 
 def draw_scene(painter: QPainter, room: QRectF, scene: Scene) -> None:
     """The photo as large as the room allows, hardly enlarged; else in words what is wrong."""
+    if scene.image is None:
+        draw_problem(painter, room, scene.problem)
+        return
+    view = Viewport(scene.size, room)
+    painter.drawImage(view.place, scene.image)
+    for each in scene.faces:
+        box, is_current = around(view.on_screen(each.box)), each.id == scene.face_id
+        draw_frame(painter, box, is_current=is_current)
+        if each.name:
+            draw_name(painter, box, each.name, is_placed=each.face.is_placed)
+
+
+def draw_problem(painter: QPainter, room: QRectF, problem: str) -> None:
+    """Why there is no picture."""
     painter.setPen(INK)
     painter.setFont(theme.font(13))
-    if scene.image is None:
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(room.adjusted(40, 40, -40, -40), flags, scene.problem)
-        return
-    scale = min(room.width() / scene.width, room.height() / scene.height, 2.0)
-    place = QRectF(0, 0, scene.width * scale, scene.height * scale)
-    place.moveCenter(room.center())
-    painter.drawImage(place, scene.image)
-    for face, name in scene.faces:
-        _draw_box(painter, place, scene, face, name)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(room.adjusted(40, 40, -40, -40), flags, problem)
 
 
-def _draw_box(painter: QPainter, place: QRectF, scene: Scene, face: Face, name: str) -> None:
-    scale = place.width() / scene.width
-    x, y = place.left() + face.box.x * scale, place.top() + face.box.y * scale
-    box = QRectF(x, y, face.box.w * scale, face.box.h * scale).adjusted(-4, -4, 4, 4)
-    current = face.id == scene.face_id
-    draw_ring(painter, box.adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 90), radius=9, width=4)
-    colour = theme.DARK.accent if current else "#FFFFFF"
-    draw_ring(painter, box, QColor(colour), radius=8, width=3 if current else 1.5)
-    if not name:
-        return
+def around(box: QRectF) -> QRectF:
+    """The frame of a box on the screen: a little larger, so that it covers nothing of the face."""
+    return box.adjusted(-4, -4, 4, 4)
+
+
+def draw_frame(painter: QPainter, frame: QRectF, *, is_current: bool) -> None:
+    """White, or coloured for the one it is about; a dark edge shows it on snow."""
+    draw_ring(painter, frame.adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 90), radius=9, width=4)
+    colour = theme.DARK.accent if is_current else "#FFFFFF"
+    draw_ring(painter, frame, QColor(colour), radius=8, width=3 if is_current else 1.5)
+
+
+def draw_name(painter: QPainter, frame: QRectF, name: str, *, is_placed: bool) -> None:
+    """Below the frame; a dot says that a scan has placed it."""
     painter.setFont(theme.font(12, theme.SEMIBOLD))
-    before = 12 if face.is_placed else 0  # pixels for a dot
+    name = words.short(name, 28)
+    before = 12 if is_placed else 0  # pixels for a dot
     width = painter.fontMetrics().horizontalAdvance(name) + 16 + before
-    tag = QRectF(box.center().x() - width / 2, box.bottom() + 6, width, 22)
+    tag = QRectF(frame.center().x() - width / 2, frame.bottom() + 6, width, 22)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, 170))
     painter.drawRoundedRect(tag, 8, 8)
-    if face.is_placed:
+    if is_placed:
         painter.setBrush(QColor(theme.DARK.muted))
         painter.drawEllipse(QRectF(tag.left() + 8, tag.center().y() - 3, 6, 6))
     painter.setPen(INK)
     painter.drawText(tag.adjusted(before, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, name)
-
-
-def _name(owners: dict[str, people.Person], face: Face) -> str:
-    person = owners.get(face.person_id or "")
-    return person.name or "" if person else ""
-
-
-def _decoded(path: Path, decoders: Decoders) -> tuple[QImage | None, str]:
-    try:
-        drawn = decoders.load(path, side=SIDE).image
-    except FileNotFoundError:
-        away = QCoreApplication.translate("photo_view", "{} is away. Its faces are still here.")
-        return None, away.format(path.name)
-    except (AppError, OSError) as error:
-        return None, str(error)
-    width, height = drawn.size
-    image = QImage(drawn.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
-    return image.copy(), ""  # the copy owns its bytes

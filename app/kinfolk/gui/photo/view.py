@@ -1,23 +1,49 @@
-"""The photo a face is from, with everybody's boxes; arrow keys go on, Esc goes back."""
+"""The photo a face is from: seen whole or from near, and everybody in it named."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, Qt, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
 
-from kinfolk.errors import AppError
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.faces import Box
+from kinfolk.core.people import Person
+from kinfolk.errors import AppError, NotFound
+from kinfolk.gui.actions.photo import PhotoActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.photo.canvas import STEP, PhotoCanvas
+from kinfolk.gui.photo.info import NARROW, WIDTH, InfoPanel
 from kinfolk.gui.photo.round_button import SIDE, RoundButton
-from kinfolk.gui.photo.scene import GROUND, INK, Scene, draw_scene, read_scene
+from kinfolk.gui.photo.scene import (
+    GROUND,
+    INK,
+    MOST_SIDE,
+    Picture,
+    Scene,
+    decoded,
+    read_photo,
+    read_scene,
+)
+from kinfolk.gui.photo.tools import PhotoTools
+from kinfolk.gui.photo.who_field import WhoField
+from kinfolk.gui.widgets.key_bar import HEIGHT, KeyBar
 from kinfolk.gui.widgets.overlay import Overlay
+from kinfolk.scan import crops
+from kinfolk.settings import FrameNames
 
-_MARGIN = 40
-_FOOT = 56  # height of the line below the photo
 _AWAY = 14  # from the window's edge
+_SMALL = 1000  # pixels of a window with a narrower panel
 
 
 class PhotoView(Overlay):
@@ -37,42 +63,74 @@ class PhotoView(Overlay):
         parent: QWidget,
         held: Qt.Key | None = None,
     ) -> None:
-        """`among`: the faces the arrow keys go through; `held`: goes when this key is let go."""
+        """`among`: the faces the arrow keys go through, none for a glance that shows no more.
+
+        `held`: it goes when this key is let go.
+        """
         super().__init__(parent)
         self._held = held
         self._context = context
         self._among = list(among)
         self._face_id = face_id
+        self._wanted = ""  # a face to be named as soon as it is shown
+        self._sharpening = ""  # the photo that is being decoded larger
         self.scene: Scene | None = None
+        self.who: WhoField | None = None
+        self.act = PhotoActions(context, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Photo"))
+        self.setPalette(theme.palette(theme.DARK))
+        self.setStyleSheet(theme.style_sheet(theme.DARK) + _SHEET)
+        self.canvas = PhotoCanvas(self)
+        self.tools = PhotoTools(self)
+        self.info = InfoPanel(context.thumbs, self)
+        self.keys = KeyBar(self)
         self.close_button = RoundButton("close", self.tr("Back (Esc)"), self)
         self.before = RoundButton("back", self.tr("The photo before (Left)"), self)
         self.after = RoundButton("forward", self.tr("The next photo (Right)"), self)
+        self._connect()
+        self.canvas.show_names(context.settings.frame_names)
+        self._show_parts()
+        self._load()
+
+    @property
+    def is_glance(self) -> bool:
+        """Seen for a moment: nothing is done in it."""
+        return not self._among
+
+    @property
+    def current(self) -> str:
+        """The face in question: the one the keyboard is at, or the one one came for."""
+        return self.canvas.current
+
+    def _connect(self) -> None:
+        context, canvas, tools = self._context, self.canvas, self.tools
         self.close_button.clicked.connect(self.accept)
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
-        self._load()
+        canvas.face_clicked.connect(self.name_face)
+        canvas.ground_clicked.connect(self._on_ground)
+        canvas.boxed.connect(self._on_boxed)
+        canvas.view_changed.connect(self._on_view_changed)
+        canvas.draft_changed.connect(self._show_keys)
+        canvas.keys_left.connect(self.setFocus)
+        tools.names_wanted.connect(self._set_names)
+        tools.mark_wanted.connect(self.mark)
+        tools.folder_wanted.connect(self.show_in_folder)
+        tools.path_wanted.connect(self.copy_path)
+        tools.viewer_wanted.connect(self.open_outside)
+        tools.zoom_wanted.connect(self._toggle_zoom)
+        tools.info_wanted.connect(self.toggle_info)
+        self.info.face_clicked.connect(self.name_face)
+        self.info.face_hovered.connect(canvas.hover)
+        context.bus.changed.connect(self._on_changed)
+        context.ops.done.connect(self._on_done)
+        context.ops.undone.connect(self._on_undone)
+        context.ops.redone.connect(self._on_redone)
+        context.ops.refused.connect(self._on_refused)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not KEYS.press(self, event):
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == self._held and not event.isAutoRepeat():
-            self.accept()
-        else:
-            super().keyReleaseEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.accept()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        right, middle = self.width() - SIDE - _AWAY, (self.height() - SIDE) // 2
-        self.close_button.move(right, _AWAY)
-        self.before.move(_AWAY, middle)
-        self.after.move(right, middle)
+    # going through the list
 
     @property
     def _at(self) -> int:
@@ -82,52 +140,422 @@ class PhotoView(Overlay):
     def _step(self, by: int) -> None:
         if self._at >= 0 and 0 <= self._at + by < len(self._among):
             self._face_id = self._among[self._at + by]
+            self._stop_naming()
+            self.canvas.leave_draft()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.keys.say("")
             self._load()
 
     def _load(self) -> None:
         self.before.setVisible(self._at > 0)
         self.after.setVisible(0 <= self._at < len(self._among) - 1)
-        context, face_id = self._context, self._face_id
-        read = partial(read_scene, context, face_id)
+        read = partial(read_scene, self._context, self._face_id, self.scene)
         self._context.tasks.run(read, self._on_loaded, owner=self, failed=self._on_failed)
 
     def _on_loaded(self, scene: Scene) -> None:
         if scene.face_id == self._face_id:
-            self.scene = scene
-            self.update()
+            self.canvas.current = scene.face_id
+            self._show(scene)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, AppError):
             raise error
-        self.reject()  # the face has gone meanwhile
+        if isinstance(error, NotFound) and self.scene is not None and len(self._among) > 1:
+            self._pass_over()
+        else:
+            self.reject()  # the face has gone meanwhile
 
-    # painting
+    def _pass_over(self) -> None:
+        """A face of the list has gone meanwhile: on to the one behind it."""
+        at = self._at
+        self._among.remove(self._face_id)
+        self._face_id = self._among[min(at, len(self._among) - 1)]
+        self._load()
+
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        tables = ("face", "person", "asset")
+        if self.scene is None or not any(table in changes for table in tables):
+            return
+        before = self.scene
+        read = partial(read_photo, self._context, before.asset.id, self._face_id, before)
+        self._context.tasks.run(read, self._on_read_anew, owner=self, failed=self._on_failed)
+
+    def _on_read_anew(self, scene: Scene) -> None:
+        if self.scene is not None and scene.asset.id == self.scene.asset.id:
+            self._show(scene)
+
+    def _show(self, scene: Scene) -> None:
+        self.scene = scene
+        self.canvas.show_scene(scene)
+        if self._wanted and scene.face(self._wanted):
+            wanted, self._wanted = self._wanted, ""
+            self.name_face(wanted)
+        if self.who is not None and scene.face(self.who.seen.id) is None:
+            self._stop_naming()
+        place = " · ".join(part for part in (self._place_text(), scene.note) if part)
+        self.info.show_scene(scene, place)
+        self.setAccessibleDescription(self.foot_text(scene))
+        self._set_current(self.current)
+        self._show_keys()
+        self.update()
+
+    def _place_text(self) -> str:
+        if len(self._among) < 2 or self._at < 0:
+            return ""
+        at, number = words.number_text(self._at + 1), words.number_text(len(self._among))
+        return self.tr("{at} of {number}").format(at=at, number=number)
 
     def foot_text(self, scene: Scene) -> str:
-        """What stands below the photo."""
-        if len(self._among) < 2 or self._at < 0:
-            return scene.words
-        at, number = words.number_text(self._at + 1), words.number_text(len(self._among))
-        return f"{scene.words} · " + self.tr("{at} of {number}").format(at=at, number=number)
+        """What the photo is, in a line."""
+        return " · ".join(part for part in (scene.words, self._place_text()) if part)
+
+    # naming
+
+    def name_face(self, face_id: str) -> None:
+        """Opens the field at a face; one that is open for another face goes."""
+        seen = self.scene.face(face_id) if self.scene else None
+        if seen is None or self.is_glance:
+            return
+        self._stop_naming()
+        self._set_current(face_id)
+        self.canvas.reveal(face_id)
+        self.who = WhoField(self._context, seen, self)
+        self.who.given.connect(partial(self._give, seen.id))
+        self.who.new_wanted.connect(partial(self._give_new, seen.id))
+        self.who.stepped.connect(self._name_next)
+        self.who.left.connect(self._stop_naming)
+        self._place_field()
+        self.who.show()
+        self.who.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_keys()
+
+    def _stop_naming(self) -> None:
+        """The field goes, and the keyboard is at the face's frame."""
+        if self.who is None:
+            return
+        who, self.who = self.who, None
+        frame = self.canvas.frame_of(who.seen.id)
+        (frame or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        who.hide()
+        who.deleteLater()
+        self._show_keys()
+
+    def _give(self, face_id: str, person: Person) -> None:
+        seen = self.scene.face(face_id) if self.scene else None
+        self._stop_naming()
+        if seen is not None:
+            self.act.give_face(seen.face, person)
+
+    def _give_new(self, face_id: str, name: str) -> None:
+        seen = self.scene.face(face_id) if self.scene else None
+        self._stop_naming()
+        if seen is not None:
+            self.act.give_new(seen.face, name)
+
+    def _name_next(self, by: int) -> None:
+        """The field goes on to another face of the photo."""
+        ids = [frame.face_id for frame in self.canvas.frames]
+        if self.current in ids:
+            self.name_face(ids[(ids.index(self.current) + by) % len(ids)])
+
+    def _place_field(self) -> None:
+        frame = self.canvas.frame_of(self.who.seen.id) if self.who else None
+        if self.who is not None and frame is not None:
+            self.who.place(frame.frame.toAlignedRect(), self._room().adjusted(8, 8, -8, -8))
+
+    def _name_current(self) -> bool:
+        if self.is_glance:
+            self.accept()
+        else:
+            self.name_face(self.current)
+        return True
+
+    def _not_them(self) -> None:
+        seen = self.scene.face(self.current) if self.scene else None
+        if seen is not None and seen.person is not None and not self.is_glance:
+            self.act.detach([seen.id], seen.person)
+
+    def _no_face(self) -> None:
+        if self.scene is not None and self.scene.face(self.current) and not self.is_glance:
+            self.act.delete_faces([self.current])
+
+    # boxes
+
+    def mark(self) -> None:
+        """A new face: its box is drawn, or moved and pulled by keys."""
+        self._begin_draft("")
+
+    def _reframe(self) -> None:
+        if self.current:
+            self._begin_draft(self.current)
+
+    def _begin_draft(self, face_id: str) -> None:
+        if self.is_glance:
+            return
+        self._stop_naming()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.canvas.begin_draft(face_id)
+
+    def _on_boxed(self, face_id: str, box: Box) -> None:
+        scene, seen = self.scene, self.scene.face(face_id) if self.scene else None
+        if scene is None or scene.picture.photo is None:
+            return
+        photo = scene.picture.photo
+        crop = crops.cut(photo.image, (box.x, box.y, box.w, box.h), scale=photo.scale)
+        if seen is None:
+            self.act.draw(scene.asset.id, box, crop, owner=self, done=self._on_drawn)
+        elif box != seen.face.box:
+            done = partial(self._on_reframed, seen.id)
+            self.act.reframe(seen.face, box, crop, seen.person, owner=self, done=done)
+
+    def _on_drawn(self, face_id: str) -> None:
+        """Who it is, is asked as soon as it is shown."""
+        self._wanted = face_id
+        if self.scene is not None and self.scene.face(face_id):
+            self._show(self.scene)
+
+    def _on_reframed(self, before: str, face_id: str) -> None:
+        """In the list, too, it has another id now."""
+        self._among = [face_id if each == before else each for each in self._among]
+        if self._face_id == before:
+            self._face_id = face_id
+        self.canvas.set_current(face_id)
+
+    # what is shown
+
+    def _set_current(self, face_id: str) -> None:
+        self.canvas.set_current(face_id)
+        self.info.set_current(face_id)
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        for frame in self.canvas.frames:
+            if frame is now:
+                self._set_current(frame.face_id)
+                self.canvas.reveal(frame.face_id)
+
+    def _on_ground(self) -> None:
+        """A click beside a frame leaves the field, and does no more."""
+        self._stop_naming()
+
+    def _set_names(self, names: FrameNames) -> None:
+        self._context.settings.frame_names = names
+        self._context.save_settings()
+        self.canvas.show_names(names)
+        self.tools.show_names(names)
+
+    def _next_names(self) -> None:
+        every = list(FrameNames)
+        now = self._context.settings.frame_names
+        self._set_names(every[(every.index(now) + 1) % len(every)])
+
+    def toggle_info(self) -> None:
+        """The panel at the right, or none."""
+        self._context.settings.photo_info = not self._context.settings.photo_info
+        self._context.save_settings()
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        is_whole = not self.is_glance
+        self.tools.setVisible(is_whole)
+        self.keys.setVisible(is_whole)
+        self.info.setVisible(is_whole and self._context.settings.photo_info)
+        self.tools.show_names(self._context.settings.frame_names)
+        self._lay_out()
+
+    def _toggle_zoom(self) -> None:
+        if self.canvas.view.is_fitted:
+            self.canvas.zoom_to_pixels()
+        else:
+            self.canvas.fit()
+
+    def _on_view_changed(self) -> None:
+        self._place_field()
+        view = self.canvas.view
+        percent = round(view.shown_scale * self.devicePixelRatioF() * 100)
+        self.tools.show_zoom(percent, is_fitted=view.is_fitted)
+        self._sharpen()
+
+    def _sharpen(self) -> None:
+        """Decodes more of the photo's pixels where the screen shows more than there are."""
+        scene = self.scene
+        if scene is None or scene.picture.photo is None or scene.picture.image is None:
+            return
+        here = max(scene.picture.image.width(), scene.picture.image.height())
+        most = min(MOST_SIDE, max(scene.asset.width, scene.asset.height))
+        is_enough = here >= most or self.canvas.wanted_side <= here
+        if is_enough or self._sharpening == scene.asset.id:
+            return
+        self._sharpening = scene.asset.id
+        read = partial(decoded, scene.path, self._context.decoders, most)
+        done = partial(self._on_sharp, scene.asset.id)
+        self._context.tasks.run(read, done, owner=self)
+
+    def _on_sharp(self, asset_id: str, picture: Picture) -> None:
+        if self.scene is not None and self.scene.asset.id == asset_id and picture.image:
+            self.canvas.show_sharp(picture.image)
+
+    # with the file
+
+    def show_in_folder(self) -> None:
+        if self.scene is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.scene.path.parent)))
+
+    def open_outside(self) -> None:
+        """In the system's viewer."""
+        if self.scene is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.scene.path)))
+
+    def copy_path(self) -> None:
+        if self.scene is not None:
+            QGuiApplication.clipboard().setText(str(self.scene.path))
+            self.keys.say(self.tr("Path copied"))
+
+    # what was done
+
+    def _on_done(self, text: str) -> None:
+        self.keys.say(self.tr("{} · Ctrl+Z takes it back").format(text), short=text)
+
+    def _on_undone(self, text: str) -> None:
+        self.keys.say(self.tr("Undone: {}").format(text))
+
+    def _on_redone(self, text: str) -> None:
+        self.keys.say(self.tr("Done again: {}").format(text))
+
+    def _on_refused(self, error: AppError) -> None:
+        self.keys.say(error.message)
+
+    def _show_keys(self) -> None:
+        if self.canvas.is_drafting:
+            self.keys.show_keys(
+                ("← → ↑ ↓", self.tr("move")),
+                ("Shift", self.tr("with it: larger, smaller")),
+                ("Enter", self.tr("keep")),
+                ("Esc", self.tr("leave")),
+            )
+            return
+        self.keys.show_keys(
+            ("← →", self.tr("photo")),
+            ("Tab", self.tr("next face")),
+            ("Enter", self.tr("name")),
+            ("Esc", self.tr("back")),
+            ("Delete", self.tr("not them")),
+            ("N", self.tr("not a face")),
+            ("M", self.tr("mark a face")),
+            ("+ −", self.tr("zoom")),
+            ("I", self.tr("info")),
+        )
+
+    # keys and places
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        table = DRAFT_KEYS if self.canvas.is_drafting else KEYS
+        if not table.press(self, event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == self._held and not event.isAutoRepeat():
+            self.accept()
+        else:
+            super().keyReleaseEvent(event)
+
+    def _tab_stops(self) -> list[QWidget]:
+        """The faces from left to right, then the buttons."""
+        frames: list[QWidget] = [each for each in self.canvas.frames if each.isVisible()]
+        return frames + [each for each in super()._tab_stops() if each not in frames]
+
+    def _on_arrow(self, right: int, down: int) -> bool:
+        """Goes on in the list; up and down move an enlarged photo."""
+        if right:
+            self._step(right)
+        else:
+            self.canvas.pan(0, down)
+        return True
+
+    def _room(self) -> QRect:
+        """Where the photo is."""
+        panel = self.info.width() if not self.info.isHidden() else 0
+        return QRect(0, 0, self.width() - panel, self.height())
+
+    def _lay_out(self) -> None:
+        wide = WIDTH if self.width() >= _SMALL else NARROW
+        self.info.setGeometry(self.width() - wide, 0, wide, self.height())
+        room = self._room()
+        self.canvas.setGeometry(room)
+        self.keys.setGeometry(0, room.height() - HEIGHT, room.width(), HEIGHT)
+        middle = (room.height() - SIDE) // 2
+        self.close_button.move(_AWAY, _AWAY)
+        self.before.move(_AWAY, middle)
+        self.after.move(room.width() - SIDE - _AWAY, middle)
+        self.tools.setGeometry(_AWAY + SIDE, _AWAY, room.width() - 2 * _AWAY - SIDE, SIDE)
+        self._place_field()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), GROUND)
-        if self.scene is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setPen(INK)
-        painter.setFont(theme.font(13))
-        foot = QRectF(0, self.height() - _FOOT, self.width(), _FOOT)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self.foot_text(self.scene))
-        room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_FOOT)
-        draw_scene(painter, room, self.scene)
+        if self.is_glance and self.scene is not None:
+            painter.setPen(INK)
+            painter.setFont(theme.font(13))
+            foot = QRect(0, self.height() - HEIGHT, self.width(), HEIGHT)
+            painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self.foot_text(self.scene))
+
+
+_SHEET = """
+#photo-info { background: #1B1A18; border: none; }
+#strip { background: rgba(12, 11, 10, 215); border: none; }
+"""
 
 
 KEYS: KeyTable[PhotoView] = KeyTable(
     "A photo",
-    Key(("Right",), "The next photo", lambda view: view._step(1), repeats=True),
-    Key(("Left",), "The photo before", lambda view: view._step(-1), repeats=True),
-    Key(("Esc", "Return", "Enter", "Space"), "Back", lambda view: view.accept()),
+    Key(("Right",), "The next photo", lambda view: view._on_arrow(1, 0), repeats=True),
+    Key(("Left",), "The photo before", lambda view: view._on_arrow(-1, 0), repeats=True),
+    Key(("Tab",), "The next face in it"),
+    Key(("Shift+Tab",), "The face before"),
+    Key(("Return", "Enter"), "Say who the face is", lambda view: view._name_current()),
+    Key(("Del",), "It is not them", lambda view: view._not_them()),
+    Key(("N",), "It is not a face", lambda view: view._no_face()),
+    Key(("M",), "Mark a face", lambda view: view.mark()),
+    Key(("B",), "Move the face’s frame", lambda view: view._reframe()),
+    Key(("V",), "Names never, at the pointer, always", lambda view: view._next_names()),
+    Key(("I",), "What is known of the photo", lambda view: view.toggle_info()),
+    Key(("+", "=", "Shift++"), "Larger", lambda view: view.canvas.zoom(STEP), repeats=True),
+    Key(("-",), "Smaller", lambda view: view.canvas.zoom(1 / STEP), repeats=True),
+    Key(("1",), "One pixel is one of the screen", lambda view: view.canvas.zoom_to_pixels()),
+    Key(("0",), "All of it", lambda view: view.canvas.fit()),
+    Key(("Up",), "Up an enlarged photo", lambda view: view._on_arrow(0, -1), repeats=True),
+    Key(("Down",), "Down an enlarged photo", lambda view: view._on_arrow(0, 1), repeats=True),
+    Key(("Ctrl+C",), "Copy its path", lambda view: view.copy_path()),
+    Key(("Ctrl+Z",), "Undo", lambda view: view._context.ops.undo()),
+    Key(("Ctrl+Shift+Z", "Ctrl+Y"), "Redo", lambda view: view._context.ops.redo()),
+    Key(("Esc", "Space"), "Back", lambda view: view.accept()),
+)
+
+
+def _nudge(
+    name: str, text: str, right: int, down: int, *, is_pulled: bool = False
+) -> Key[PhotoView]:
+    return Key(
+        (name,),
+        text,
+        lambda view: view.canvas.nudge(right, down, is_pulled=is_pulled),
+        repeats=True,
+    )
+
+
+DRAFT_KEYS: KeyTable[PhotoView] = KeyTable(
+    "Marking a face",
+    _nudge("Right", "Move the frame to the right", 1, 0),
+    _nudge("Left", "Move it to the left", -1, 0),
+    _nudge("Up", "Move it up", 0, -1),
+    _nudge("Down", "Move it down", 0, 1),
+    _nudge("Shift+Right", "Wider", 1, 0, is_pulled=True),
+    _nudge("Shift+Left", "Narrower", -1, 0, is_pulled=True),
+    _nudge("Shift+Up", "Less high", 0, -1, is_pulled=True),
+    _nudge("Shift+Down", "Higher", 0, 1, is_pulled=True),
+    Key(("Return", "Enter"), "Keep it", lambda view: view.canvas.keep_draft()),
+    Key(("Esc",), "Leave it", lambda view: view.canvas.leave_draft()),
 )

@@ -1,0 +1,76 @@
+"""What can be done with the faces of a photo: each is one step of the history."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from kinfolk.core import crops, faces, people
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.db.session import Session
+from kinfolk.core.faces import Box, Face
+from kinfolk.core.people import Person
+from kinfolk.gui.actions.people import PeopleActions
+from kinfolk.gui.base import words
+
+
+class PhotoActions(PeopleActions):
+    """A yes to one face of a group leaves the question open for the rest of it."""
+
+    def give_face(self, face: Face, person: Person) -> None:
+        """This face is theirs."""
+        who = self.called([person])
+        self._ops.run(
+            lambda session: faces.assign(session, [face.id], person.id, is_split=False),
+            Action.of(Act.GIVE, faces=1, name=person.name),
+            about=[person],
+            toast=self.tr("{} moved to {}").format(words.faces(1), who),
+        )
+
+    def give_new(self, face: Face, name: str) -> None:
+        """It is somebody who is not there yet."""
+
+        def work(session: Session) -> None:
+            made = people.create(session, name=name, library_id=face.library_id)
+            faces.assign(session, [face.id], made.person.id, is_split=False)
+
+        toast = self.tr("{} has a name now").format(name)
+        self._ops.run(work, Action.of(Act.NEW_PERSON, name=name), toast=toast)
+
+    def draw(
+        self, asset_id: str, box: Box, crop: bytes, *, owner: QObject, done: Callable[[str], None]
+    ) -> None:
+        """A face by hand; `done` is told which it is. `crop` is how the screen shows it."""
+
+        def work(session: Session) -> str:
+            made = faces.create(session, asset_id=asset_id, box=box)
+            crops.put(session, made.id, crop)
+            return made.id
+
+        self._ops.run(
+            work, Action.of(Act.DRAW), owner=owner, toast=self.tr("Face marked"), done=done
+        )
+
+    def reframe(
+        self,
+        face: Face,
+        box: Box,
+        crop: bytes,
+        person: Person | None,
+        *,
+        owner: QObject,
+        done: Callable[[str], None],
+    ) -> None:
+        """Another box for a face, which has another id by it."""
+
+        def work(session: Session) -> str:
+            made = faces.reframe(session, face.id, box)
+            crops.put(session, made.id, crop)
+            return made.id
+
+        self._ops.run(
+            work,
+            Action.of(Act.REFRAME, name=person.name if person else None),
+            owner=owner,
+            toast=self.tr("Frame moved"),
+            done=done,
+        )

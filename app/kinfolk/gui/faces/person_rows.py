@@ -1,0 +1,83 @@
+"""People in a list: a round face, the name, and what is said of them at the right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from kinfolk.core.people import Person
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.theme import Tokens
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.people import CARD, Card, Index
+
+
+def photo_count(person: Person) -> str:
+    """What is said of somebody unless something else is: 64 photos."""
+    return words.photos(person.asset_count or 0)
+
+
+class PersonRows(QStyledItemDelegate):
+    """Draws the rows of a `PeopleModel`."""
+
+    def __init__(
+        self,
+        thumbs: Thumbs,
+        parent: QWidget,
+        *,
+        height: int,
+        face: int,
+        said: Callable[[Person], str] = photo_count,
+        look: Callable[[], Tokens] = theme.tokens,
+    ) -> None:
+        """`height` of a row and diameter of its `face`, in pixels."""
+        super().__init__(parent)
+        self._thumbs = thumbs
+        self._height, self._face = height, face
+        self._said = said
+        self._look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, self._height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card: Card | None = index.data(CARD)
+        if card is None:
+            return
+        look = self._look()
+        row: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        hovered = option.state & QStyle.StateFlag.State_MouseOver
+        if hovered or option.state & QStyle.StateFlag.State_Selected:
+            strong = option.state & QStyle.StateFlag.State_Selected
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.accent_soft if strong else look.background))
+            painter.drawRoundedRect(row, 8, 8)
+        self._paint_face(painter, row, card.faces[0] if card.faces else None, look)
+        text = row.adjusted(self._face + 20, 0, -12, 0)
+        said = self._said(card.person)
+        painter.setFont(theme.font(12))
+        painter.setPen(QColor(look.muted))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(text, right, said)
+        text.setRight(text.right() - painter.fontMetrics().horizontalAdvance(said) - 12)
+        painter.setFont(theme.font(14, theme.MEDIUM))
+        painter.setPen(QColor(look.text if card.person.name else look.muted))
+        name = card.person.name or self.tr("Unnamed group")
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+
+    def _paint_face(self, painter: QPainter, row: QRect, face_id: str | None, look: Tokens) -> None:
+        side = self._face
+        circle = QRectF(row.left() + 8, row.center().y() - side / 2 + 1, side, side)
+        image = self._thumbs.image(face_id, round(side * painter.device().devicePixelRatioF()))
+        draw_round(painter, circle, image, empty=QColor(look.line))
+        if face_id is None:
+            silhouette = QColor(look.muted)
+            silhouette.setAlphaF(0.55)
+            draw_silhouette(painter, circle, silhouette)

@@ -1,0 +1,77 @@
+"""A box in the making: pulled at its corners, moved, or drawn, always inside the photo."""
+
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+LEAST = 8.0  # pixels of the photo along each side
+_REACH = 9.0  # pixels of the screen around a corner or a side that are still it
+
+
+class Grip(Enum):
+    """What of a box is held; a corner is whether it is at the left, and whether at the top."""
+
+    WHOLE = ()
+    TOP_LEFT = (True, True)
+    TOP_RIGHT = (False, True)
+    BOTTOM_LEFT = (True, False)
+    BOTTOM_RIGHT = (False, False)
+
+    @property
+    def cursor(self) -> Qt.CursorShape:
+        if self is Grip.WHOLE:
+            return Qt.CursorShape.SizeAllCursor
+        is_falling = self in (Grip.TOP_LEFT, Grip.BOTTOM_RIGHT)
+        return Qt.CursorShape.SizeFDiagCursor if is_falling else Qt.CursorShape.SizeBDiagCursor
+
+
+def corners(frame: QRectF) -> dict[Grip, QPointF]:
+    return {
+        Grip.TOP_LEFT: frame.topLeft(),
+        Grip.TOP_RIGHT: frame.topRight(),
+        Grip.BOTTOM_LEFT: frame.bottomLeft(),
+        Grip.BOTTOM_RIGHT: frame.bottomRight(),
+    }
+
+
+def grip_at(frame: QRectF, point: QPointF, *, is_whole: bool) -> Grip | None:
+    """What of the frame is at a point of the screen: a corner, a side; inside if `is_whole`."""
+    for grip, corner in corners(frame).items():
+        if (corner - point).manhattanLength() <= 2 * _REACH:
+            return grip
+    near = frame.adjusted(-_REACH, -_REACH, _REACH, _REACH).contains(point)
+    inside = frame.adjusted(_REACH, _REACH, -_REACH, -_REACH).contains(point)
+    return Grip.WHOLE if near and (is_whole or not inside) else None
+
+
+def pulled(box: QRectF, grip: Grip, by: QPointF, within: QRectF) -> QRectF:
+    """The box after what is held of it went so far, in pixels of the photo."""
+    if grip is Grip.WHOLE:
+        return _moved(box, by, within)
+    is_left, is_top = grip.value
+    x = _pulled(box.left(), box.right(), by.x(), within.left(), within.right(), is_first=is_left)
+    y = _pulled(box.top(), box.bottom(), by.y(), within.top(), within.bottom(), is_first=is_top)
+    return QRectF(QPointF(x[0], y[0]), QPointF(x[1], y[1]))
+
+
+def drawn(start: QPointF, end: QPointF, within: QRectF) -> QRectF:
+    """The box from here to there."""
+    return QRectF(start, end).normalized().intersected(within)
+
+
+def is_large_enough(box: QRectF) -> bool:
+    return box.width() >= LEAST and box.height() >= LEAST
+
+
+def _moved(box: QRectF, by: QPointF, within: QRectF) -> QRectF:
+    x = min(max(box.left() + by.x(), within.left()), within.right() - box.width())
+    y = min(max(box.top() + by.y(), within.top()), within.bottom() - box.height())
+    return QRectF(QPointF(x, y), box.size())
+
+
+def _pulled(
+    first: float, last: float, by: float, least: float, most: float, *, is_first: bool
+) -> tuple[float, float]:
+    if is_first:
+        return min(max(first + by, least), last - LEAST), last
+    return first, max(min(last + by, most), first + LEAST)

@@ -1,0 +1,76 @@
+"""A face's frame in a photo: it has the keyboard, and a name for those who listen."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from kinfolk.gui.base import plain
+from kinfolk.gui.photo.draft import corners
+from kinfolk.gui.photo.scene import SceneFace, draw_frame, draw_name
+
+_BELOW = 34  # pixels for the name
+_BESIDE = 90  # it may be wider than the frame
+
+
+class Frame(QAbstractButton):
+    """Painting and keyboard only: the pointer is the canvas's, which moves the photo, too."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._seen: SceneFace | None = None
+        self._frame = QRectF()  # on the canvas
+        self._is_current = self._is_named = self._is_held = False
+
+    @property
+    def frame(self) -> QRectF:
+        """Where the frame is on the canvas."""
+        return self._frame
+
+    @property
+    def face_id(self) -> str:
+        return self._seen.id if self._seen else ""
+
+    def show_face(self, seen: SceneFace) -> None:
+        self._seen = seen
+        name = seen.name or self.tr("Who is this?")
+        self.setText(plain.literal(name))
+        self.setAccessibleName(name)
+        self.update()
+
+    def show_at(self, frame: QRectF) -> None:
+        self._frame = frame
+        self.setGeometry(frame.adjusted(-_BESIDE, -8, _BESIDE, _BELOW).toAlignedRect())
+        self.update()
+
+    def show_as(self, *, is_current: bool, is_named: bool, is_held: bool) -> None:
+        """Whether it is the one in question, has its name below, and can be pulled at."""
+        state = is_current, is_named, is_held
+        if state != (self._is_current, self._is_named, self._is_held):
+            self._is_current, self._is_named, self._is_held = state
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # the photo's: arrows go on to the next one
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = self._frame.translated(-self.pos())
+        draw_frame(painter, frame, is_current=self._is_current)
+        if self._is_named and self._seen is not None and self._seen.name:
+            draw_name(painter, frame, self._seen.name, is_placed=self._seen.face.is_placed)
+        if self._is_held:
+            draw_corners(painter, frame)
+
+
+def draw_corners(painter: QPainter, frame: QRectF) -> None:
+    """To be pulled at."""
+    painter.setPen(QColor(0, 0, 0, 160))
+    painter.setBrush(QColor("#FFFFFF"))
+    for corner in corners(frame).values():
+        painter.drawEllipse(corner, 4.5, 4.5)

@@ -1,0 +1,152 @@
+"""What is known of a photo, beside it: when, where, and everybody in it."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QVBoxLayout, QWidget
+
+from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.portrait import Portrait
+from kinfolk.gui.photo.scene import Scene, SceneFace
+from kinfolk.gui.widgets.controls import label, row, scrolling
+from kinfolk.gui.widgets.elided import Elided
+
+WIDTH, NARROW = 292, 248  # pixels; beside a small photo
+_FACE = 34
+
+
+class InfoPanel(QFrame):
+    """A click on somebody is a click on their frame."""
+
+    face_clicked = Signal(str)
+    face_hovered = Signal(str)  # "" for none
+
+    def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("photo-info")
+        self._thumbs = thumbs
+        self.setAccessibleName(self.tr("About this photo"))
+        self.rows: list[PersonLine] = []
+        self.day = label("", "heading", wrap=True)
+        self.file = label("", "caption", tone="muted", wrap=True)
+        self.folder = label("", "caption", tone="muted", wrap=True)
+        self.place = label("", "caption", tone="muted", wrap=True)
+        self._heading = label("", "caption", tone="muted")
+        foot = label(
+            self.tr("Names are kept by Kinfolk; the photo is never changed."),
+            "caption",
+            tone="muted",
+            wrap=True,
+        )
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(18, 22, 10, 18)
+        whole.setSpacing(4)
+        for part in (self.day, self.file, self.folder, self.place):
+            whole.addWidget(part)
+        whole.addSpacing(12)
+        whole.addWidget(self._heading)
+        whole.addWidget(scrolling(content), 1)
+        whole.addWidget(foot)
+
+    def show_scene(self, scene: Scene, place: str) -> None:
+        """`place` is where in the list one came from the photo is."""
+        photo = scene.asset
+        self.day.setText(
+            words.date_text(photo.taken_at.date(), month="MMMM")
+            if photo.taken_at
+            else self.tr("Nobody knows when")
+        )
+        size = f"{words.number_text(photo.width)} × {words.number_text(photo.height)}"
+        _say(self.file, f"{scene.path.name} · {size}")
+        _say(self.folder, " / ".join(scene.path.parent.parts[-3:]).lstrip("/ "))
+        self.folder.setToolTip(plain.tip(str(scene.path.parent)))
+        _say(self.place, place)
+        number = len(scene.faces)
+        heading = self.tr("In this photo") if number else self.tr("No face was found in it.")
+        self._heading.setText(heading)
+        self._show_faces(scene)
+
+    def set_current(self, face_id: str) -> None:
+        """Whose frame is the one in question."""
+        for line in self.rows:
+            line.set_current(line.seen.id == face_id)
+
+    def _show_faces(self, scene: Scene) -> None:
+        for line in self.rows:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self.rows = []
+        for place, seen in enumerate(scene.faces):
+            line = PersonLine(self._thumbs, seen, _age(scene, seen))
+            line.clicked.connect(lambda _=False, who=seen.id: self.face_clicked.emit(who))
+            line.hovered.connect(self.face_hovered)
+            self._column.insertWidget(place, line)
+            self.rows.append(line)
+
+
+class PersonLine(QAbstractButton):
+    """One face, whose it is, and how old they were that day."""
+
+    hovered = Signal(str)
+
+    def __init__(self, thumbs: Thumbs, seen: SceneFace, age: str) -> None:
+        super().__init__()
+        self.seen = seen
+        self._is_current = False
+        name = seen.name or self.tr("Who is this?")
+        self.setText(plain.literal(name))
+        self.setAccessibleName(f"{name}, {age}" if age else name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames have the keyboard
+        portrait = Portrait(thumbs, _FACE)
+        portrait.set_face(seen.id)
+        who = Elided("strong")
+        who.setText(name)
+        line = row(portrait, spacing=8)
+        line.addWidget(who, 1)
+        line.addWidget(label(age, "caption", tone="muted"))
+        line.setContentsMargins(6, 1, 8, 1)
+        self.setLayout(line)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_current(self, is_current: bool) -> None:
+        if is_current != self._is_current:
+            self._is_current = is_current
+            self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.hovered.emit(self.seen.id)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hovered.emit("")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not (self._is_current or self.underMouse()):
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        look = theme.DARK
+        painter.setBrush(QColor(look.accent_soft if self._is_current else look.raised))
+        painter.drawRoundedRect(self.rect(), 8, 8)
+
+
+def _say(target: QLabel, text: str) -> None:
+    target.setVisible(bool(text))
+    target.setText(text)
+
+
+def _age(scene: Scene, seen: SceneFace) -> str:
+    """The age that day, where both are known."""
+    born = seen.person.born if seen.person else None
+    when = scene.asset.taken_at
+    return words.age_of(born, when.date()) if born and when else ""

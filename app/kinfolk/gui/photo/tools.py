@@ -1,0 +1,82 @@
+"""The buttons above a photo."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kinfolk.gui.base import plain
+from kinfolk.gui.widgets.controls import Button, menu, row
+from kinfolk.settings import FrameNames
+
+
+class PhotoTools(QWidget):
+    """Each does what a key does, too, but for those that have to do with the file."""
+
+    names_wanted = Signal(object)  # a FrameNames
+    mark_wanted = Signal()
+    folder_wanted = Signal()
+    path_wanted = Signal()
+    viewer_wanted = Signal()
+    zoom_wanted = Signal()
+    info_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._now = FrameNames.ALWAYS
+        self.names = self._button(self.tr("When names stand at faces (V)"), self._ask_names)
+        self.mark = self._button(self.tr("Draw its frame (M)"), self.mark_wanted.emit)
+        self.file = self._button(self.tr("The file"), self._ask_file)
+        self.zoom = self._button(self.tr("All of it, or each pixel (0, 1)"), self.zoom_wanted.emit)
+        self.info = self._button(self.tr("About the photo (I)"), self.info_wanted.emit)
+        self.mark.setText(self.tr("Mark a face"))
+        self.file.setText(self.tr("File ▾"))
+        self.info.setText(self.tr("Info"))
+        parts = (self.names, self.mark, self.file, self.zoom, self.info)
+        self.setLayout(row(None, *parts, spacing=8))
+
+    def _button(self, tip: str, act: Callable[[], object]) -> Button:
+        made = Button(clicked=act)
+        made.setToolTip(plain.tip(tip))
+        return made
+
+    def _open(self, choice: QMenu, button: Button) -> None:
+        """Below the button."""
+        choice.aboutToHide.connect(choice.deleteLater)
+        choice.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def show_names(self, names: FrameNames) -> None:
+        """When names stand at faces."""
+        self._now = names
+        self.names.setText(self.tr("Names: {} ▾").format(self._texts()[names]))
+
+    def show_zoom(self, percent: int, *, is_fitted: bool) -> None:
+        """How large the photo is; the button goes to the other size."""
+        self.zoom.setText(f"{percent} %")
+        self.zoom.setAccessibleName(
+            self.tr("{} %, all of it").format(percent) if is_fitted else f"{percent} %"
+        )
+
+    def _texts(self) -> dict[FrameNames, str]:
+        return {
+            FrameNames.NEVER: self.tr("never"),
+            FrameNames.HOVER: self.tr("at the pointer"),
+            FrameNames.ALWAYS: self.tr("always"),
+        }
+
+    def _ask_names(self) -> None:
+        choice = menu(self)
+        for names, text in self._texts().items():
+            action = choice.addAction(plain.literal(text))
+            action.setCheckable(True)
+            action.setChecked(names is self._now)
+            action.triggered.connect(partial(self.names_wanted.emit, names))
+        self._open(choice, self.names)
+
+    def _ask_file(self) -> None:
+        choice = menu(self)
+        choice.addAction(self.tr("Show in folder"), self.folder_wanted.emit)
+        choice.addAction(self.tr("Copy its path"), self.path_wanted.emit)
+        choice.addAction(self.tr("Open with the system’s viewer"), self.viewer_wanted.emit)
+        self._open(choice, self.file)

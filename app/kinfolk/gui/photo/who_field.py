@@ -1,0 +1,193 @@
+"""Who a face is: a field at its frame, with everybody below it, whom it looks like first."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QListView, QWidget
+
+from kinfolk.core import names, roster
+from kinfolk.core.people import Person
+from kinfolk.core.roster import Sort
+from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.faces.people import CARD, Card, PeopleModel, person_cards
+from kinfolk.gui.faces.person_rows import PersonRows, photo_count
+from kinfolk.gui.photo.scene import SceneFace
+from kinfolk.gui.widgets.controls import Button, NameField, Panel, key_cap, row
+
+WIDTH = 260  # pixels
+_ROW, _FACE, _ROWS = 36, 26, 5  # of the list; so many rows are seen at once
+_LIKELY = 3  # people it may be, at most
+
+
+class WhoField(Panel):
+    """Enter gives the face to who is marked in the list, Ctrl+Enter to somebody new.
+
+    Nobody is marked before something is typed: Enter alone says nothing.
+    """
+
+    given = Signal(object)  # a Person
+    new_wanted = Signal(str)  # somebody of that name who is not there yet
+    stepped = Signal(int)  # Tab: 1, Shift+Tab: -1
+    left = Signal()  # Esc
+
+    def __init__(self, context: Context, seen: SceneFace, parent: QWidget) -> None:
+        super().__init__(parent, padding=5)
+        self._context = context
+        self.seen = seen
+        self._likely: list[str] = []
+        self.setFixedWidth(WIDTH)
+        self.field = _Field(self)
+        self.field.setPlaceholderText(seen.name or self.tr("Who is this?"))
+        self.field.setAccessibleName(self.tr("Who is this?"))
+        self.model = PeopleModel(person_cards(context.db), self)
+        self.list = _List()
+        self.list.setAccessibleName(self.tr("People"))
+        self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows = PersonRows(
+            context.thumbs,
+            self.list,
+            height=_ROW,
+            face=_FACE,
+            said=self._said,
+            look=lambda: theme.DARK,
+        )
+        self.list.setItemDelegate(rows)
+        self.new = Button("", "link", clicked=self._on_new)
+        self.new.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._line = QWidget()
+        self._line.setLayout(row(6, self.new, None, key_cap("Ctrl ↵"), 4, spacing=6))
+        self.body.setSpacing(4)
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.list)
+        self.body.addWidget(self._line)
+        self.field.textEdited.connect(self._on_text)
+        self.list.clicked.connect(self._on_clicked)
+        context.thumbs.ready.connect(self._on_ready)
+        self._on_text()
+        context.review.whom(seen.id, self._on_likely, owner=self, most=_LIKELY)
+
+    @property
+    def text(self) -> str:
+        return self.field.text().strip()
+
+    def place(self, frame: QRect, within: QRect) -> None:
+        """Below the frame, or above it where there is no room; always inside."""
+        self.adjustSize()
+        left = frame.center().x() - self.width() // 2
+        top = frame.bottom() + 6
+        if top + self.height() > within.bottom():
+            above = frame.top() - 6 - self.height()
+            top = above if above >= within.top() else within.bottom() - self.height()
+        left = max(within.left(), min(left, within.right() - self.width()))
+        self.move(left, max(within.top(), top))
+
+    def _on_likely(self, likely: Sequence[Person]) -> None:
+        """Nothing moves once something is typed."""
+        self._likely = [each.id for each in likely if each.name]
+        if not self.text:
+            self._on_text()
+
+    def _said(self, person: Person) -> str:
+        return self.tr("looks like them") if person.id in self._likely else photo_count(person)
+
+    def _on_text(self) -> None:
+        text, library_id = self.text, self.seen.face.library_id
+        with self._context.db.read() as session:
+            found = roster.wall(session, library_id, text=text, sort=Sort.NAME_ASC)
+            taken = bool(text) and any(
+                names.key(name) == names.key(text) for _, name in roster.names(session, library_id)
+            )
+        owner = self.seen.person.id if self.seen.person else ""
+        ids = [each for each in found if each != owner]
+        ids.sort(key=lambda each: self._rank(each))
+        self.model.sync(ids)
+        self.list.setFixedHeight(_ROW * min(len(ids), _ROWS) + 2)
+        self.list.setVisible(bool(ids))
+        self.list.setCurrentIndex(self.model.index(0 if text else -1))
+        self.list.scrollToTop()
+        self._line.setVisible(bool(text) and not taken)
+        self.new.setText(self.tr("New person “{}”").format(words.short(text, 16)))
+        self.new.setToolTip(plain.tip(text))
+        self.adjustSize()
+
+    def _rank(self, person_id: str) -> int:
+        """Whom it looks like first; the others stay in their order."""
+        if person_id in self._likely:
+            return self._likely.index(person_id)
+        return len(self._likely)
+
+    def give(self) -> None:
+        """To who is marked; where nobody of that name is there, to somebody new."""
+        card: Card | None = self.list.currentIndex().data(CARD)
+        if card is not None:
+            self.given.emit(card.person)
+        else:
+            self._on_new()
+
+    def _on_new(self) -> None:
+        if not self._line.isHidden():
+            self.new_wanted.emit(self.text)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        card: Card | None = index.data(CARD)
+        if card is not None:
+            self.given.emit(card.person)
+
+    def _on_ready(self, face_id: str) -> None:
+        self.list.viewport().update()
+
+
+class _List(QListView):
+    """A press leaves the keyboard in the field."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, _ROW)
+
+
+class _Field(NameField):
+    """The keys of the list are its own."""
+
+    def __init__(self, who: WhoField) -> None:
+        super().__init__(parent=who)
+        self._who = who
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What it does not know goes no further: letters are no commands here."""
+        if not KEYS.press(self._who, event):
+            super().keyPressEvent(event)
+        event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self._who.stepped.emit(1 if forward else -1)
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def _to_list(who: WhoField, key: Qt.Key) -> None:
+    press = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+    receiver: QObject = who.list
+    QApplication.sendEvent(receiver, press)
+
+
+KEYS: KeyTable[WhoField] = KeyTable(
+    "Naming a face in a photo",
+    Key(("Return", "Enter"), "It is who is marked in the list", lambda who: who.give()),
+    Key(("Ctrl+Return", "Ctrl+Enter"), "It is somebody new", lambda who: who._on_new()),
+    Key(("Down",), "The next one", lambda who: _to_list(who, Qt.Key.Key_Down), repeats=True),
+    Key(("Up",), "The one before", lambda who: _to_list(who, Qt.Key.Key_Up), repeats=True),
+    Key(("Tab",), "The next face"),
+    Key(("Shift+Tab",), "The face before"),
+    Key(("Esc",), "Leave it", lambda who: who.left.emit()),
+)

@@ -1,0 +1,172 @@
+"""The photo as a place: everybody in it is named, marked, corrected, and all of it taken back."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QAccessible, QCursor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import people
+from kinfolk.core.db.models import AssignedBy, Source
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell.window import Window
+from kinfolk.settings import FrameNames
+from tests.album import Album, undo_label
+from tests.gui.pictured import Pictured
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Place:
+    """The photo with three faces, open in the real window."""
+
+    def __init__(self, qtbot: QtBot, real: Window, context: Context, pictured: Pictured) -> None:
+        self.qtbot, self.context, self.pictured = qtbot, context, pictured
+        self.ids = pictured.faces("a.jpg")
+        self.view: PhotoView = pictured.opened(real, [*self.ids, *pictured.faces("b.jpg")])
+        self.canvas = self.view.canvas
+
+    def middle(self, face_id: str) -> QPoint:
+        frame = self.canvas.frame_of(face_id)
+        assert frame is not None
+        return frame.frame.center().toPoint()
+
+    def point(self, x: float, y: float) -> QPoint:
+        """Where a pixel of the photo is on the canvas."""
+        return self.canvas.view.on_screen(QRectF(x, y, 0, 0)).topLeft().toPoint()
+
+    def drag(self, start: QPoint, end: QPoint) -> None:
+        self.qtbot.mousePress(self.canvas, LEFT, pos=start)
+        for part in (0.5, 1.0):
+            self.qtbot.mouseMove(self.canvas, start + (end - start) * part)
+        self.qtbot.mouseRelease(self.canvas, LEFT, pos=end)
+
+    def type_name(self, name: str) -> None:
+        """In the field that is open; somebody new."""
+        assert self.view.who is not None
+        self.qtbot.keyClicks(self.view.who.field, name)
+        with self.qtbot.waitSignal(self.context.ops.done):
+            self.qtbot.keyClick(self.view.who.field, Qt.Key.Key_Return)
+        self.qtbot.waitUntil(lambda: name in self.names)
+
+    def is_shown(self, face_id: str) -> bool:
+        return self.canvas.frame_of(face_id) is not None
+
+    @property
+    def names(self) -> list[str]:
+        """As the frames say them, from left to right."""
+        return [frame.accessibleName() for frame in self.canvas.frames]
+
+
+@pytest.fixture
+def place(qtbot: QtBot, real: Window, context: Context, pictured: Pictured) -> Iterator[Place]:
+    yield Place(qtbot, real, context, pictured)
+    QCursor.setPos(0, 0)  # under no list of the next test
+
+
+def test_three_are_named_a_fourth_is_drawn_and_moved_and_all_is_taken_back(
+    place: Place, album: Album
+) -> None:
+    view, qtbot, ids = place.view, place.qtbot, place.ids
+    start = album.dump()
+    for face_id, name in zip(ids, ("Anna", "Ben", "Carl"), strict=True):
+        qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(face_id))
+        place.type_name(name)
+    qtbot.keyClick(view, Qt.Key.Key_M)
+    with qtbot.waitSignal(place.context.ops.done):
+        place.drag(place.point(70, 90), place.point(110, 130))
+    qtbot.waitUntil(lambda: view.who is not None)
+    place.type_name("Dora")
+    assert place.names == ["Anna", "Dora", "Ben", "Carl"]
+    fourth = view.current
+    drawn = next(each for each in place.pictured.all_of("a.jpg") if each.id == fourth)
+    assert drawn.source is Source.MANUAL
+    frame = place.canvas.frame_of(fourth)
+    assert frame is not None
+    side = QPointF(frame.frame.center().x(), frame.frame.top() + 1).toPoint()
+    with qtbot.waitSignal(place.context.ops.done):
+        place.drag(side, side + QPoint(0, 20))
+    qtbot.waitUntil(lambda: view.current != fourth and place.is_shown(view.current))
+    moved = next(each for each in place.pictured.all_of("a.jpg") if each.id == view.current)
+    assert (moved.box.x, moved.box.w) == (drawn.box.x, drawn.box.w)
+    assert moved.box.y > drawn.box.y
+    assert (moved.person_id, moved.source) == (drawn.person_id, Source.MANUAL)
+    qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(ids[0]))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    with qtbot.waitSignal(place.context.ops.done):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: place.names[0] == "Who is this?")
+    for _ in range(7):
+        with qtbot.waitSignal(place.context.ops.undone):
+            qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert album.dump() == start
+    with place.context.db.read() as session:
+        assert undo_label(session) is None
+    qtbot.waitUntil(lambda: place.names == ["Who is this?"] * 3)
+
+
+def test_a_click_beside_the_frames_does_nothing(place: Place) -> None:
+    place.qtbot.mouseClick(place.canvas, LEFT, pos=place.point(5, 5))
+    place.qtbot.mouseClick(place.canvas, LEFT, pos=QPoint(3, 300))
+    assert place.view.isVisible()
+    assert place.view.who is None
+
+
+def test_frames_are_buttons_for_those_who_listen(place: Place) -> None:
+    frame = place.canvas.frames[0]
+    heard = QAccessible.queryAccessibleInterface(frame)
+    assert heard.text(QAccessible.Text.Name) == "Who is this?"
+    heard.actionInterface().doAction("Press")
+    place.qtbot.waitUntil(lambda: place.view.who is not None)
+    assert place.view.current == frame.face_id
+
+
+def test_who_it_looks_like_comes_first(place: Place, album: Album) -> None:
+    """Red is in the other photo, too, where she has a name."""
+    red = place.pictured.faces("b.jpg")
+    db = place.context.db
+    db.write(lambda s: people.create(s, name="Zoe", face_ids=red)).result()
+    db.write(lambda s: people.create(s, name="Anna")).result()
+    place.qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(place.ids[2]))
+    who = place.view.who
+    assert who is not None
+    assert [who.model.card(row).person.name for row in range(2)] == ["Anna", "Zoe"]  # type: ignore[union-attr]
+
+
+def test_one_face_of_a_group_leaves_the_rest_open(place: Place) -> None:
+    both = [place.ids[0], *place.pictured.faces("b.jpg")]
+    owners = {face.person_id for face in place.pictured.all_of("b.jpg")}
+    assert owners == {place.pictured.all_of("a.jpg")[0].person_id} != {None}
+    place.qtbot.mouseClick(place.canvas, LEFT, pos=place.middle(both[0]))
+    place.type_name("Anna")
+    (rest,) = place.pictured.all_of("b.jpg")
+    assert {rest.person_id} == owners
+    named = place.pictured.all_of("a.jpg")[0]
+    assert named.assigned_by is AssignedBy.USER
+    assert named.person_id not in owners
+
+
+def test_an_enlarged_photo_is_moved_and_the_list_goes_on(place: Place) -> None:
+    canvas, fitted = place.canvas, place.canvas.view
+    at = place.point(150, 60)
+    canvas.zoom(4, QPointF(at))
+    assert (place.point(150, 60) - at).manhattanLength() <= 2
+    before = canvas.view.middle
+    place.drag(at, at + QPoint(30, 20))
+    assert canvas.view.middle.x() < before.x()
+    assert place.view.who is None
+    canvas.fit()
+    assert canvas.view == fitted
+    place.qtbot.keyClick(place.view, Qt.Key.Key_Right)
+    place.pictured.wait_for(place.view, place.ids[1])
+
+
+def test_names_are_shown_as_wanted(place: Place) -> None:
+    place.view._set_names(FrameNames.HOVER)
+    assert place.context.settings.frame_names is FrameNames.HOVER
+    assert not any(frame._is_named for frame in place.canvas.frames[1:])
+    place.qtbot.mouseMove(place.canvas, place.middle(place.ids[1]))
+    assert place.canvas.frames[1]._is_named

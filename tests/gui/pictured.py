@@ -1,0 +1,53 @@
+"""Photos that are there: drawn, scanned by an engine that sees squares, and opened."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces, library, photos
+from kinfolk.core.faces import FacesQuery
+from kinfolk.core.photos import AssetsQuery
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.scan.job import ScanJob
+from tests.fake_engine import FakeEngine, draw
+
+
+class Pictured:
+    """Three faces in a.jpg, one in b.jpg, as a scan has found them."""
+
+    def __init__(self, qtbot: QtBot, context: Context, folder: Path) -> None:
+        self.qtbot, self.context, self.folder = qtbot, context, folder
+        three = [("red", 20, 40), ("green", 80, 40), ("blue", 140, 40)]
+        draw(folder / "a.jpg", three, note="a")
+        draw(folder / "b.jpg", [("red", 60, 40)], note="b")
+        context.db.write(lambda s: library.add_folder(s, folder)).result()
+        self.engine = FakeEngine()
+        self.scan()
+
+    def scan(self) -> None:
+        job = ScanJob(self.context.db, lambda: self.engine)
+        job.start()
+        assert job.wait(60)
+
+    def all_of(self, name: str) -> list[faces.Face]:
+        """The faces of a photo, from left to right."""
+        with self.context.db.read() as session:
+            listed = photos.page(session, AssetsQuery(limit=100)).data
+            asset_id = next(each.id for each in listed if each.path.name == name)
+            found = faces.page(session, FacesQuery(asset_id=asset_id, limit=100)).data
+        return sorted(found, key=lambda face: face.box.x)
+
+    def faces(self, name: str) -> list[str]:
+        return [face.id for face in self.all_of(name)]
+
+    def opened(self, window: QWidget, among: list[str]) -> PhotoView:
+        """The photo of the first of these faces."""
+        view = PhotoView(self.context, among[0], among=among, parent=window)
+        view.open()
+        self.wait_for(view, among[0])
+        return view
+
+    def wait_for(self, view: PhotoView, face_id: str) -> None:
+        self.qtbot.waitUntil(lambda: view.scene is not None and view.scene.face_id == face_id)
