@@ -65,7 +65,7 @@ def test_new_and_edited_photos_are_looked_at(rig: Rig, other: Rig) -> None:
     assert rig.scan().photos_total == 0
 
 
-def test_a_drawn_face_is_described_once_it_was_found(rig: Rig, other: Rig) -> None:
+def test_a_drawn_face_is_described_by_each_engine(rig: Rig, other: Rig) -> None:
     draw(rig.folder / "f.jpg", [("red", 32, 31)])
     rig.engine = Blind()
     rig.scan()

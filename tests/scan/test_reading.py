@@ -157,6 +157,7 @@ def test_a_face_is_kept_with_all_that_was_said_of_it(rig: Rig) -> None:
             "source": "automatic",
             "assigned_by": "auto",
             "timestamp_ms": None,
+            "twice_at": None,
             "confidence": confidence,
             "quality": quality,
             "landmarks": "[[21.3, 30.0], [50.0, 30.0], [40.0, 44.0], [30.0, 52.0], [50.0, 52.0]]",

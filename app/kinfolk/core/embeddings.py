@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Boolean, ColumnElement, LargeBinary, Select, cast, func, or_, select
+from sqlalchemy import Boolean, ColumnElement, LargeBinary, Select, cast, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col
 
@@ -19,10 +19,13 @@ Vector = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Unembedded:
-    """Faces of a photo that an engine has not embedded yet: id and landmarks."""
+    """Faces of a photo that an engine has not embedded yet."""
 
     content_hash: str  # of the photo as it was then
-    faces: tuple[tuple[str, str], ...]  # landmarks as stored, see models.Face
+    faces: tuple[tuple[str, str], ...]  # id and landmarks as stored, see models.Face
+    # Id and box (left, top, width, height) of those that were drawn: where their eyes are is not
+    # known yet.
+    drawn: tuple[tuple[str, tuple[int, int, int, int]], ...] = ()
 
 
 def put(session: Session, face_id: str, engine_id: str, vector: Vector) -> None:
@@ -74,7 +77,7 @@ def is_sound(row: type[Embedding]) -> ColumnElement[bool]:
 
 
 def assets_lacking(session: Session, engine_id: str) -> list[str]:
-    """Scanned photos with a face, once found, that has no crop or no vector of the engine."""
+    """Scanned photos with a face that has no crop or no vector of the engine."""
     crop = select(col(Crop.face_id)).where(col(Crop.face_id) == col(Face.id))
     query = _found(select(col(Face.asset_id))).where(~crop.exists() | ~_is_embedded(engine_id))
     return list(session.execute(query.distinct()).scalars())
@@ -82,21 +85,23 @@ def assets_lacking(session: Session, engine_id: str) -> list[str]:
 
 def unembedded(session: Session, asset_id: str, engine_id: str) -> Unembedded | None:
     """Faces the engine can embed where they are known to be; null if it must detect anew."""
-    facts = select(col(Asset.content_hash), col(Face.id), col(Face.landmarks))
+    facts = select(col(Asset.content_hash), Face)
     query = _found(facts).where(col(Face.asset_id) == asset_id, ~_is_embedded(engine_id))
-    rows = session.execute(query).all()
-    if not rows or any(landmarks is None for _, _, landmarks in rows):
+    rows = session.execute(query.order_by(col(Face.id))).all()
+    blank = [face for _, face in rows if face.landmarks is None]
+    if not rows or any(face.source == Source.AUTOMATIC for face in blank):
         return None
-    return Unembedded(rows[0][0], tuple((face_id, points) for _, face_id, points in rows))
+    return Unembedded(
+        rows[0][0],
+        tuple((face.id, face.landmarks) for _, face in rows if face.landmarks is not None),
+        tuple((face.id, (face.x, face.y, face.w, face.h)) for face in blank),
+    )
 
 
 def _found(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Of faces that are there in photos that were read; a drawn one counts once it was found."""
-    return query.join(Asset, col(Asset.id) == col(Face.asset_id)).where(
-        col(Asset.state) == AssetState.DONE,
-        is_shown(),
-        or_(col(Face.source) == Source.AUTOMATIC, col(Face.landmarks).is_not(None)),
-    )
+    """Of faces that are there in photos that were read."""
+    here = (col(Asset.state) == AssetState.DONE, is_shown())
+    return query.join(Asset, col(Asset.id) == col(Face.asset_id)).where(*here)
 
 
 def _is_embedded(engine_id: str) -> ColumnElement[bool]:

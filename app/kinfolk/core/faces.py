@@ -31,7 +31,8 @@ class Box:
 class Face:
     """A face; `confidence` and `quality` are 0..1, `confidence` is null for a manual face.
 
-    landmarks: JSON, five [x, y] in displayed pixels; null where no detector has seen the face.
+    landmarks: JSON, five [x, y] in displayed pixels; null where no engine has seen the face. Of a
+    drawn one that the detector does not find they are where they are in a box as a rule.
     """
 
     id: str

@@ -245,7 +245,7 @@ class ScanJob(Job[ScanProgress]):
     def _count(self, scanned: ScannedPhoto | None, started: float) -> None:
         done = self.progress.photos_done + 1
         rate = done / max(time.monotonic() - started, 1e-3)
-        known = len(scanned.vectors) if scanned else 0
+        known = len(scanned.vectors) + len(scanned.described) if scanned else 0
         self.progress = replace(
             self.progress,
             photos_done=done,

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from kinfolk.core.embeddings import Unembedded
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.scan import crops
+from kinfolk.scan.drawn import described
 from kinfolk.scan.stages import ahead
 from kinfolk.scan.tasks import Box, ScannedFace, ScannedPhoto, Task
 from kinfolk.vision import decode
@@ -89,7 +90,7 @@ def read(
                 yield one.scanned()
                 continue
             # A photo without faces proves nothing: the engine may fail at every face.
-            if one is not None and (one.faces or one.vectors):
+            if one is not None and (one.faces or one.vectors or one.described):
                 failures = 0
             yield one
 
@@ -149,6 +150,11 @@ def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> Sc
         faces=() if known else tuple(_faces(engine.analyse(photo.image), photo, cut)),
         crops=tuple((face_id, cut(box)) for face_id, box in read.task.lacking),
         vectors=tuple(_embedded(known, photo, engine)) if known else (),
+        described=tuple(
+            (face_id, described(box, photo, engine, cut)) for face_id, box in known.drawn
+        )
+        if known
+        else (),
         picture=photo.picture,
     )
 
@@ -157,6 +163,8 @@ def _embedded(
     known: Unembedded, photo: decode.Photo, engine: FaceEngine
 ) -> Iterator[tuple[str, bytes]]:
     """Vectors of faces where they were found before."""
+    if not known.faces:
+        return
     places = [np.array(json.loads(points), np.float32) / photo.scale for _, points in known.faces]
     for (face_id, _), vector in zip(known.faces, engine.embed(photo.image, places), strict=True):
         yield face_id, _stored(vector)

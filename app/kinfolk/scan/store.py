@@ -224,8 +224,9 @@ class _Writer:
             # First: the others tell by it which faces are of the picture that was read.
             known_faces.stamp(self._session, known, scanned)
             self._cut(scanned, known)
-            if scanned.vectors:
+            if scanned.vectors or scanned.described:
                 self._store_vectors(scanned, known)
+                self._describe(scanned, known)
             else:
                 self._match(scanned, known)
         _set(self._session, known.id, **self._facts(scanned, known))
@@ -303,6 +304,18 @@ class _Writer:
             for face_id, vector in scanned.vectors
             if face_id in still_there and is_unit(vector)
         )
+
+    def _describe(self, scanned: ScannedPhoto, known: Asset) -> None:
+        """What the engine sees in drawn faces; their boxes stay the user's."""
+        still_there = self._still_there(
+            [face_id for face_id, _ in scanned.described], scanned, known
+        )
+        for face_id, face in scanned.described:
+            if face_id in still_there:
+                seen = {"landmarks": face.landmarks, "quality": face.quality}
+                values = seen | {"updated_at": self._moment}
+                self._session.execute(update(Face).where(col(Face.id) == face_id).values(**values))
+                self._keep(face, face_id)
 
     def _match(self, scanned: ScannedPhoto, known: Asset) -> None:
         before, refused = known_faces.known_faces(self._session, known.id, scanned, self._engine_id)

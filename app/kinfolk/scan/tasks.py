@@ -96,6 +96,7 @@ class ScannedPhoto:
     faces: tuple[ScannedFace, ...] = ()
     crops: tuple[tuple[str, bytes], ...] = ()  # of faces whose crop was lacking
     vectors: tuple[tuple[str, bytes], ...] = ()  # of known faces that lacked one: then no `faces`
+    described: tuple[tuple[str, ScannedFace], ...] = ()  # drawn ones among them, by their ids
     reason: str | None = None  # set when it could not be read
     is_lasting: bool = True  # the reason is in the bytes, not in the drive
     picture: str = ""  # digest of its displayed pixels, whatever its bytes say besides

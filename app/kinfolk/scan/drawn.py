@@ -1,0 +1,56 @@
+"""What an engine sees in a face that was drawn by hand: its box is the user's, and stays."""
+
+import json
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kinfolk.scan.tasks import Box, ScannedFace
+from kinfolk.vision.boxes import iou
+from kinfolk.vision.decode import Photo
+from kinfolk.vision.engine import FaceEngine, FoundFace
+
+_AROUND = 0.6  # of the box's size, on each side: what the engine is shown
+_SAME = 0.3  # how much a face found there has to share with the box
+# Where eyes, nose and corners of the mouth are in a box: the median of those that YuNet finds.
+_USUALLY = np.array([(0.27, 0.39), (0.73, 0.39), (0.5, 0.59), (0.3, 0.735), (0.7, 0.735)])
+
+
+def described(
+    box: Box, photo: Photo, engine: FaceEngine, cut: Callable[[Box], bytes]
+) -> ScannedFace:
+    """As the engine sees the face from near, or else by where eyes and mouth are as a rule.
+
+    Such a one has no quality: nobody is found by it.
+    """
+    x, y, w, h = (value / photo.scale for value in box)
+    seen = _seen(np.array([x, y, w, h]), photo, engine)
+    if seen is not None:
+        landmarks, vector, quality = seen.landmarks, seen.embedding, float(seen.quality)
+    else:
+        landmarks = (_USUALLY * [w, h] + [x, y]).astype(np.float32)
+        vector, quality = engine.embed(photo.image, [landmarks])[0], 0.0
+    return ScannedFace(
+        box=box,
+        confidence=0.0,
+        quality=round(min(max(quality, 0.0), 1.0), 4),
+        landmarks=json.dumps((landmarks.astype(float) * photo.scale).round(1).tolist()),
+        vector=np.ascontiguousarray(vector, "<f4").tobytes(),
+        crop=cut(box),
+    )
+
+
+def _seen(box: NDArray[np.float64], photo: Photo, engine: FaceEngine) -> FoundFace | None:
+    """The face that the engine finds there, in pixels of the photo's image."""
+    margin = _AROUND * box[2:]
+    start = np.maximum(np.floor(box[:2] - margin), 0)
+    end = np.minimum(np.ceil(box[:2] + box[2:] + margin), photo.image.size)
+    near = photo.image.crop((*start.astype(int), *end.astype(int)))
+    wanted = box - [*start, 0, 0]
+    found = [(float(iou(wanted, face.box)), face) for face in engine.analyse(near)]
+    overlap, best = max(found, key=lambda each: each[0], default=(0.0, None))
+    if best is None or overlap < _SAME:
+        return None
+    landmarks = (best.landmarks + start).astype(np.float32)
+    return FoundFace(best.box, best.score, landmarks, best.embedding, best.quality)

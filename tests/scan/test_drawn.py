@@ -1,0 +1,97 @@
+"""Faces drawn or moved by hand are described by the next scan, and stay as they are for ever."""
+
+import os
+
+import numpy as np
+import pytest
+
+from kinfolk.core import embeddings, faces, people
+from kinfolk.core.db.models import Asset, Face, Source
+from kinfolk.core.faces import Box
+from tests import fake_engine
+from tests.fake_engine import Blind, FakeEngine, draw
+from tests.rig import Rig
+
+pytestmark = pytest.mark.alone
+
+
+class Drawn:
+    """Anna, whose face in a.jpg was pulled to a larger box; nobody but red is in it."""
+
+    BOX = Box(54, 36, 50, 52)
+
+    def __init__(self, rig: Rig) -> None:
+        self.rig = rig
+        draw(rig.folder / "a.jpg", [("red", 60, 40)], note="a")
+        rig.scan()
+        (found,) = rig.faces("a.jpg")
+        made = rig.db.write(lambda s: people.create(s, name="Anna", face_ids=[found.id])).result()
+        self.anna = made.result.person.id
+        moved = rig.db.write(lambda s: faces.reframe(s, found.id, self.BOX)).result().result
+        self.face_id = moved.id
+
+    def check(self, *, name: str = "a.jpg", engine_id: str = "fake/1") -> Face:
+        """It is the one face of the photo, where it was drawn, Anna's, and described."""
+        (face,) = self.rig.faces(name)
+        box = Box(face.x, face.y, face.w, face.h)
+        assert (face.id, face.person_id, box) == (self.face_id, self.anna, self.BOX)
+        assert (face.source, face.confidence) == (Source.MANUAL, None)
+        with self.rig.db.read() as session:
+            vector = embeddings.get(session, face.id, engine_id)
+            assert vector is not None
+            assert np.array_equal(vector, fake_engine.vector("red"))
+            assert embeddings.assets_lacking(session, engine_id) == []
+        return face
+
+    def asset(self, name: str) -> Asset:
+        return self.rig.photos()[name]
+
+
+@pytest.fixture
+def drawn(rig: Rig) -> Drawn:
+    return Drawn(rig)
+
+
+def test_the_next_scan_describes_it_and_the_one_after_has_nothing_to_do(drawn: Drawn) -> None:
+    assert drawn.rig.scan().photos_total == 1
+    face = drawn.check()
+    assert face.landmarks is not None
+    assert drawn.rig.scan().photos_total == 0
+    drawn.check()
+
+
+def test_what_the_detector_does_not_find_is_described_by_its_box(rig: Rig) -> None:
+    drawn = Drawn(rig)
+    rig.engine = Blind()
+    rig.scan()
+    face = drawn.check()
+    assert face.quality == 0
+
+
+def test_it_survives_an_edit_of_the_metadata_and_a_move(drawn: Drawn) -> None:
+    rig = drawn.rig
+    rig.scan()
+    path = rig.folder / "a.jpg"
+    data = path.read_bytes()
+    path.write_bytes(data[:2] + b"\xff\xfe\x00\x09written" + data[2:])  # a comment
+    assert rig.scan().photos_total == 1
+    drawn.check()
+    (rig.folder / "trip").mkdir()
+    os.rename(path, rig.folder / "trip" / "b.jpg")
+    rig.scan()
+    drawn.check(name="trip/b.jpg")
+
+
+def test_another_engine_describes_it_too(drawn: Drawn) -> None:
+    drawn.rig.scan()
+    other = Rig(drawn.rig.db, drawn.rig.folder, FakeEngine("fake/2"))
+    other.scan()
+    drawn.check(engine_id="fake/2")
+
+
+def test_another_engine_first(drawn: Drawn) -> None:
+    """It was drawn, and the engine was changed before any scan."""
+    Rig(drawn.rig.db, drawn.rig.folder, FakeEngine("fake/2")).scan()
+    drawn.check(engine_id="fake/2")
+    drawn.rig.scan()
+    drawn.check()
