@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -420,6 +420,25 @@ def test_faces_are_dragged_one_or_several(singles: Singles) -> None:
     view.selectionModel().select(second, view.selectionModel().SelectionFlag.Select)
     assert set(view.held_at(second)) == {singles.like_eva, singles.stranger}
     assert view.offer([singles.stranger], singles.face_at(0)) is None
+
+
+def test_a_press_moves_the_page_no_more_once_another_card_is_open(
+    singles: Singles, qtbot: QtBot
+) -> None:
+    singles.open().window.resize(900, 400)
+    groups, bar = singles.window.wall.groups, singles.window.wall._scroll.verticalScrollBar()
+    singles.window.wall._lay_out_now()
+    group = groups.visualRect(groups.people.index(0))
+    qtbot.mouseClick(groups.viewport(), LEFT, pos=groups.mosaics.field_rect(group).center())
+    singles.begin(2)
+    assert bar.value() > group.height() // 2  # the group is out of sight
+    moved: list[int] = []
+    bar.valueChanged.connect(moved.append)
+    # Qt's own timer, by which it would go back to the group, began before and is shorter.
+    later = QTimer(singleShot=True, interval=QApplication.doubleClickInterval() + 200)
+    with qtbot.waitSignal(later.timeout):
+        later.start()
+    assert moved == []
 
 
 def test_the_menu_and_the_keys_of_a_single_face(singles: Singles, qtbot: QtBot) -> None:

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimerEvent,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -151,6 +160,14 @@ class CardList(QListView):
             rect = self.cell_rect(index.row()).adjusted(0, 0, 0, self.below)
             center = self.viewport().mapTo(content, rect.center())
             area.ensureVisible(center.x(), center.y(), 0, rect.height() // 2 + 8)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Nothing scrolls: Qt would go back to a card some time after the press on it."""
+        was_still, self._is_still = self._is_still, True
+        try:
+            super().timerEvent(event)
+        finally:
+            self._is_still = was_still
 
     @contextmanager
     def keeping_still(self) -> Iterator[None]:
