@@ -781,6 +781,7 @@ def test_cards_in_sight_are_asked_about_first(
     assert (field.selectedText(), field.hint) == ("Eva", "Enter · probably")
     qtbot.waitUntil(lambda: len(asked) >= 2)  # the first is told before the next is asked about
     assert asked[:2] == made
+    qtbot.waitUntil(lambda: context.review.group(made[1]) is not None)
     typing.look(True)
     typing.press(Key.Key_Return)
     assert (typing.naming.open_id, field.text()) == (made[1], "Eva")
