@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfolk.core.actions import Action
 from kinfolk.core.db.database import Database
-from kinfolk.gui.base.drag import faces_of
+from kinfolk.gui.base.drag import carried_by
 from kinfolk.gui.faces.people import CARD, Card
 from kinfolk.gui.review.board import ReviewBoard
 from kinfolk.gui.shell import app as running
@@ -138,7 +138,7 @@ class Eyes(QObject):
         """The faces that were dragged are the one's on whose card they are let go."""
         person = self._window.wall.people.person_at(event.position().toPoint())
         if person is not None and person.name:
-            self._mean(faces_of(event.mimeData()), person.name)
+            self._mean(carried_by(event.mimeData()).face_ids, person.name)
 
     def _mean(self, faces: Sequence[str], name: str) -> None:
         query = (

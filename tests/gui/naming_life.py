@@ -401,7 +401,8 @@ class Life:
             return
         index = view.people.index(self.chance.choice(rows))
         card = index.data(CARD)
-        held = tuple(view.held_at(index)) if card is not None else ()
+        carried = view.carried_at(index)
+        held = carried.face_ids
         if not held:
             return
         target, row = self.chance.choice(targets)
@@ -409,7 +410,7 @@ class Life:
         before = self.decided()
         with self.one_step():
             place = target.visualRect(target.people.index(row)).center()
-            label = drop(target.viewport(), held, place)
+            label = drop(target.viewport(), carried, place)
             self.settle()
         gained = self.gained(before)
         extra = set(gained) - set(held)  # where two groups become one

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.drag import MIME, faces_of
+from kinfolk.gui.base.drag import MIME, carried_by
 from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.widgets.controls import NameField
 from tests.gui.windows import closed, opened
@@ -94,11 +94,22 @@ def test_a_name_field_copies_text_and_leaves_files_alone(qtbot: QtBot, tmp_path:
     assert field.text() == "Anna"
 
 
-@pytest.mark.parametrize("content", [b"\xff", b"{", b"7", b'{"a": 1}', b"[1, null, {}]"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xff",
+        b"{",
+        b"7",
+        b'{"a": 1}',
+        b'["face_a"]',
+        b'{"face_ids": [1, null, {}], "card": null, "is_free": false}',
+        b'{"face_ids": ["face_a"], "card": 1, "is_free": false}',
+    ],
+)
 def test_junk_under_our_own_name_is_no_face(content: bytes) -> None:
     mime = QMimeData()
     mime.setData(MIME, content)
-    assert faces_of(mime) == ()
+    assert carried_by(mime).face_ids == ()
 
 
 def test_nothing_accepts_what_the_other_program_proposes() -> None:

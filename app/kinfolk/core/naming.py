@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from sqlalchemy import distinct, func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, faces, people, person_fields, review
-from kinfolk.core.db.models import AssignedBy, Face
+from kinfolk.core import assignment, faces, people, person_fields, review, seen
+from kinfolk.core.db.models import Face
 from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import among, find, need
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
 from kinfolk.core.review import Answer
-from kinfolk.errors import Conflict, NotFound
+from kinfolk.errors import Conflict
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def take_out(session: Session, group_id: str, face_ids: Collection[str]) -> None
 
 def _gathered(session: Session, group: Shown, known: Row | None, without: Collection[str]) -> str:
     """A group of exactly the faces shown; those taken out of it are told apart from it."""
-    face_ids = _still_free(session, group, known)
+    face_ids = seen.still_free(session, group.face_ids, group.group_id, known.id if known else None)
     take_out(session, group.group_id, without)
     gathered = _gather(session, group.group_id, group.library_id, face_ids)
     # The group was gone and is made anew: taking faces out of the old one said nothing of it.
@@ -124,25 +124,6 @@ def _gathered(session: Session, group: Shown, known: Row | None, without: Collec
         rest = list(session.execute(select(col(Face.id)).where(there)).scalars())
         review.answer_faces(session, rest, gathered, Answer.NO)
     return gathered
-
-
-def _still_free(session: Session, group: Shown, known: Row | None) -> list[str]:
-    """Those of the faces that are there; a person somebody gave them to meanwhile keeps them."""
-    columns = (col(Face.id), col(Face.person_id), col(Face.assigned_by), col(Row.name))
-    query = select(*columns).outerjoin(Row, col(Row.id) == col(Face.person_id))
-    there = set()
-    for face_id, owner, by, owner_name in session.execute(
-        query.where(among(col(Face.id), group.face_ids))
-    ):
-        # What a scan placed meanwhile gives way to the user. The group itself may have got a name
-        # meanwhile, in another window: then all of its faces are somebody's.
-        is_decided = by == AssignedBy.USER or owner == group.group_id
-        if owner_name is not None and is_decided and not (known and known.id == owner):
-            raise Conflict(f"These faces were given to {owner_name} meanwhile.")
-        there.add(face_id)
-    if not there:
-        raise NotFound("These faces are not there any more.")
-    return [face_id for face_id in group.face_ids if face_id in there]
 
 
 def _gather(session: Session, group_id: str, library_id: str, face_ids: Sequence[str]) -> str:

@@ -1,15 +1,17 @@
 """Whom the screen named when somebody decided: since then another program may have decided, too."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from kinfolk.core import names
+from kinfolk.core.db.models import AssignedBy, Face
 from kinfolk.core.db.models import Person as Row
-from kinfolk.core.db.rows import find
+from kinfolk.core.db.rows import among, find
 from kinfolk.core.people import Person
-from kinfolk.errors import Conflict
+from kinfolk.errors import Conflict, NotFound
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,28 @@ def check(session: Session, shown: Iterable[Person | Named], renamed: Mapping[st
         if what:
             who = person.name or "This group"
             raise Conflict(f"{who} {what}.", "Nothing was changed.")
+
+
+def still_free(
+    session: Session, face_ids: Collection[str], group_id: str, whose: str | None
+) -> list[str]:
+    """Those of the faces shown without a name that are there; they may be `whose` by now.
+
+    Conflict where anybody else got them meanwhile: a person somebody gave faces to keeps them.
+    """
+    columns = (col(Face.id), col(Face.person_id), col(Face.assigned_by), col(Row.name))
+    query = select(*columns).outerjoin(Row, col(Row.id) == col(Face.person_id))
+    there = set()
+    for face_id, owner, by, name in session.execute(query.where(among(col(Face.id), face_ids))):
+        # What a scan placed meanwhile gives way to the user. The group itself may have got a name
+        # meanwhile, in another window: then all of its faces are somebody's.
+        is_decided = by == AssignedBy.USER or owner == group_id
+        if name is not None and is_decided and owner != whose:
+            raise Conflict(f"These faces were given to {name} meanwhile.")
+        there.add(face_id)
+    if not there:
+        raise NotFound("These faces are not there any more.")
+    return [face_id for face_id in face_ids if face_id in there]
 
 
 def _since(now: Row | None, said: Iterable[str | None], *, was_hidden: bool) -> str:

@@ -9,12 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import (
+    Carried,
     Drop,
     DropLabel,
     FaceDrop,
+    carried_by,
     drag_pixmap,
-    faces_mime,
-    faces_of,
+    mime_of,
     portrait_text,
 )
 from tests.album import Album
@@ -33,10 +34,10 @@ class Target(QWidget):
         FaceDrop(self, offer=self.offer, hover=self.hovered.append)
         self.show()
 
-    def offer(self, face_ids: Sequence[str], point: QPoint) -> Drop | None:
+    def offer(self, carried: Carried, point: QPoint) -> Drop | None:
         if point.x() >= 100:
             return None
-        whose = self.whose
+        face_ids, whose = carried.face_ids, self.whose
         label = f"Give {len(face_ids)} faces to {whose}"
         return Drop(label, lambda: self.got.append((whose, face_ids)))
 
@@ -47,8 +48,9 @@ def target(window: QMainWindow) -> Target:
 
 
 def test_faces_go_through_the_clipboard_format() -> None:
-    assert faces_of(faces_mime(["face_a", "face_b"])) == ("face_a", "face_b")
-    assert faces_of(QMimeData()) == ()
+    carried = Carried(("face_a", "face_b"), "person_a", is_free=True)
+    assert carried_by(mime_of(carried)) == carried
+    assert carried_by(QMimeData()) == Carried()
 
 
 def test_the_words() -> None:

@@ -1,6 +1,5 @@
 """Looking closer at a group: wrong faces are taken out before it is named, in the real window."""
 
-from collections.abc import Sequence
 from typing import TypeVar
 
 import pytest
@@ -12,6 +11,7 @@ from kinfolk.core import faces, people, review, roster
 from kinfolk.core.people import Person
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.drag import Carried
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.closer.arrived import ArrivedCloser
 from kinfolk.gui.closer.sheet import LookCloser
@@ -311,15 +311,15 @@ def drag(
     """The hand takes the tile to somebody of that name on the strip, or to “New person”."""
     strip, said = sheet.carrying.strip, []
 
-    def carried(source: QWidget, face_ids: Sequence[str], thumbs: Thumbs) -> None:
+    def carried(source: QWidget, held: Carried, thumbs: Thumbs) -> None:
         assert strip.isVisible()
         qtbot.waitUntil(lambda: bool(strip.people.shown))
         names = [each.name for each in strip.people.shown]
         if onto in names:
             place = strip.people.place(names.index(onto)).center()
-            said.append(drop(strip.people, face_ids, place))
+            said.append(drop(strip.people, held, place))
         else:
-            said.append(drop(strip.new, face_ids))
+            said.append(drop(strip.new, held))
 
     monkeypatch.setattr("kinfolk.gui.faces.grid.start_drag", carried)
     view = sheet.grid.viewport()

@@ -10,7 +10,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.drag import faces_of
+from kinfolk.gui.base.drag import carried_by
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import IS_CHOSEN, IS_PORTRAIT, FaceModel, FaceSection
 from tests.album import Album
@@ -66,7 +66,7 @@ def test_what_a_drag_takes_along_is_in_the_order_of_the_grid() -> None:
     model = FaceModel()
     model.set_faces(IDS)
     mime = model.mimeData([model.index(7), model.index(2)])
-    assert faces_of(mime) == (IDS[2], IDS[7])
+    assert carried_by(mime).face_ids == (IDS[2], IDS[7])
 
 
 def test_arrow_keys_go_through_the_grid(qtbot: QtBot, grid: FaceGrid) -> None:

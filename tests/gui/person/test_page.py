@@ -1,7 +1,6 @@
 """A person's page: every drag has a key, every action is one undoable step."""
 
 import threading
-from collections.abc import Sequence
 from datetime import date, datetime
 
 import pytest
@@ -19,7 +18,7 @@ from kinfolk.core.people import Person
 from kinfolk.errors import NotFound
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.drag import DropLabel
+from kinfolk.gui.base.drag import Carried, DropLabel
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
@@ -315,13 +314,13 @@ def test_while_a_face_is_dragged_people_wait_for_it(
     strip = page.strip
     said: list[list[str]] = []
 
-    def carried(source: QWidget, face_ids: Sequence[str], thumbs: Thumbs) -> None:
+    def carried(source: QWidget, held: Carried, thumbs: Thumbs) -> None:
         """The hand, between the press and the drop."""
         assert strip.isVisible()
         qtbot.waitUntil(lambda: bool(strip.people.shown))
         said.append([each.name or "" for each in strip.people.shown])
         place = strip.people.place(0).center() if target is strip.people else None
-        said.append([drop(target, face_ids, place)])
+        said.append([drop(target, held, place)])
 
     monkeypatch.setattr(grid, "start_drag", carried)
     target: QWidget = strip.people
@@ -359,16 +358,16 @@ def test_while_a_face_is_dragged_everybody_can_be_reached(
     qtbot.waitUntil(lambda: len(page.grid.faces.ids) == 2)
     said: list[str] = []
 
-    def carried(source: QWidget, face_ids: Sequence[str], thumbs: Thumbs) -> None:
+    def carried(source: QWidget, held: Carried, thumbs: Thumbs) -> None:
         qtbot.waitUntil(lambda: len(row.shown) == 15)
         bar, view = page.strip.area.horizontalScrollBar(), page.strip.area.viewport()
         assert not view.rect().contains(row.mapTo(view, row.place(14).center()))
         edge = row.mapFrom(view, view.rect().center())
         edge.setX(row.mapFrom(view, view.rect().topRight()).x() - 4)
-        said.append(hover(row, face_ids, edge))
+        said.append(hover(row, held, edge))
         qtbot.waitUntil(lambda: bar.value() == bar.maximum())
         said.append(DropLabel.of(row).text)  # the pointer has not moved
-        let_go(row, face_ids)
+        let_go(row, held)
 
     monkeypatch.setattr(grid, "start_drag", carried)
     page.grid.select([face])

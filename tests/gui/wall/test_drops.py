@@ -71,9 +71,8 @@ def test_a_group_is_dragged_by_its_picture_and_merged(
     context.db.write(lambda s: review.answer_faces(s, [stranger], group, Answer.NO)).result()
     wait_for(qtbot, wall, named=1, groups=2)
     view, index = wall.groups, wall.groups.people.index(0)
-    held = view.held_at(index)
-    assert len(held) == 7
-    view.carried = group
+    held = view.carried_at(index)
+    assert (len(held.face_ids), held.card) == (7, group)
     own = view.visualRect(index).center()
     assert hover(view.viewport(), held, own) == ""  # not on itself
     leave(view.viewport())
@@ -90,6 +89,23 @@ def test_a_group_is_dragged_by_its_picture_and_merged(
         assert set(people.cards(session, [group, other])) == {other}
     with qtbot.waitSignal(context.ops.undone):
         context.ops.undo()
+    assert album.dump() == before
+
+
+def test_a_group_that_gets_a_name_elsewhere_while_it_is_dragged_keeps_its_faces(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    album.person("Eva", faces=1)
+    group = album.group(faces=3)
+    wait_for(qtbot, wall, named=1, groups=1)
+    held = wall.groups.carried_at(wall.groups.people.index(0))
+    target, at = wall.people.viewport(), place(wall, 0, on_portrait=True)
+    assert hover(target, held, at) == "Give 3 faces to Eva"
+    context.db.write(lambda s: people.update(s, group, replace(UNCHANGED, name="Tom"))).result()
+    before = album.dump()
+    with qtbot.waitSignal(context.ops.refused) as refused:
+        let_go(target, held, at)
+    assert refused.args[0].message == "These faces were given to Tom meanwhile."
     assert album.dump() == before
 
 

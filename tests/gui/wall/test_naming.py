@@ -16,6 +16,7 @@ from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.roster import Section
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.drag import Carried
 from kinfolk.gui.history.model import HERE
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.naming import Naming
@@ -606,8 +607,8 @@ def test_a_name_that_somebody_has_says_so_before_enter(typing: Typing, context: 
     groups = typing.wall.groups
     ghost, other = (groups.visualRect(groups.people.index(row)).center() for row in (0, 1))
     face = typing.album.face()
-    assert groups.offer([face], ghost) is None  # there is no such group any more
-    offered = groups.offer([face], other)
+    assert groups.offer(Carried((face,)), ghost) is None  # there is no such group any more
+    offered = groups.offer(Carried((face,)), other)
     assert offered is not None
     assert offered.label == "Give to this group"
 

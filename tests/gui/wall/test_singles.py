@@ -419,7 +419,7 @@ def test_faces_are_dragged_one_or_several(singles: Singles) -> None:
     view.setCurrentIndex(first)
     view.selectionModel().select(second, view.selectionModel().SelectionFlag.Select)
     assert set(view.held_at(second)) == {singles.like_eva, singles.stranger}
-    assert view.offer([singles.stranger], singles.face_at(0)) is None
+    assert view.offer(view.carried_at(second), singles.face_at(0)) is None
 
 
 def test_a_press_moves_the_page_no_more_once_another_card_is_open(

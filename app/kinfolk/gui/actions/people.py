@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from kinfolk.core import faces, naming, people, strangers
+from kinfolk.core import faces, naming, people, seen, strangers
 from kinfolk.core.actions import Act, Action, Value
 from kinfolk.core.db.session import Session
 from kinfolk.core.naming import Shown
@@ -255,13 +255,15 @@ class PeopleActions(QObject):
         face_ids: Sequence[str],
         person: Person,
         *,
+        of: str | None = None,
         theirs: Sequence[str] | None = None,
         done: Callable[[int | None], None] = lambda step_id: None,
         failed: Callable[[], None] = lambda: None,
     ) -> None:
         """These faces are this person's; `theirs` are the faces of a group, as one saw it.
 
-        `done` is told with which step of the history; why it has `failed` the window says.
+        `of` is the group, or single face, without a name that they were taken from. `done` is told
+        with which step of the history; why it has `failed` the window says.
         """
         who, what = self.called([person]), words.faces(len(face_ids))
         action = Action.of(Act.GIVE, faces=len(face_ids), name=person.name)
@@ -270,8 +272,12 @@ class PeopleActions(QObject):
             failed()
             self._ops.refuse(error, action)
 
+        def work(session: Session) -> None:
+            free = face_ids if of is None else seen.still_free(session, face_ids, of, person.id)
+            people.give(session, person.id, free, theirs)
+
         self._ops.run(
-            lambda session: people.give(session, person.id, face_ids, theirs),
+            work,
             action,
             about=[person],
             toast=self.tr("{} moved to {}").format(what, who),

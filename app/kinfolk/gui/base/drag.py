@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,27 +46,43 @@ class Drop(NamedTuple):
     act: Callable[[], None]
 
 
-Offer = Callable[[Sequence[str], QPoint], Drop | None]
+@dataclass(frozen=True)
+class Carried:
+    """The faces a drag carries, none when it carries something else."""
+
+    face_ids: tuple[str, ...] = ()
+    card: str | None = None  # of the wall, that is dragged as a whole
+    is_free: bool = False  # the card says no name: the faces are nobody's who has one
+
+    @property
+    def of_nobody(self) -> str | None:
+        """The card, where it has no name."""
+        return self.card if self.is_free else None
+
+
+Offer = Callable[[Carried, QPoint], Drop | None]
 Hover = Callable[[QPoint | None], None]
 Wants = Callable[[Sequence[Path]], Sequence[Path]]
 
 
-def faces_mime(face_ids: Sequence[str]) -> QMimeData:
-    """The faces as a drag carries them."""
+def mime_of(carried: Carried) -> QMimeData:
+    """As a drag has it."""
     mime = QMimeData()
-    mime.setData(MIME, json.dumps(list(face_ids)).encode())
+    mime.setData(MIME, json.dumps(asdict(carried)).encode())
     return mime
 
 
-def faces_of(mime: QMimeData) -> tuple[str, ...]:
-    """The faces a drag carries, none when it carries something else."""
+def carried_by(mime: QMimeData) -> Carried:
+    """What a drag carries."""
     try:
-        found = json.loads(bytes(mime.data(MIME).data())) if mime.hasFormat(MIME) else []
+        found = json.loads(bytes(mime.data(MIME).data())) if mime.hasFormat(MIME) else {}
     except ValueError:  # any program may write under that name
-        return ()
-    if not isinstance(found, list):
-        return ()
-    return tuple(face_id for face_id in found if isinstance(face_id, str))
+        return Carried()
+    match found:
+        case {"face_ids": [*face_ids], "card": str() | None as card, "is_free": bool(is_free)}:
+            return Carried(tuple(each for each in face_ids if isinstance(each, str)), card, is_free)
+        case _:
+            return Carried()
 
 
 def files_of(mime: QMimeData) -> list[Path]:
@@ -87,11 +104,11 @@ def take_copy(event: QDropEvent) -> bool:
     return True
 
 
-def start_drag(source: QWidget, face_ids: Sequence[str], thumbs: Thumbs) -> Qt.DropAction:
+def start_drag(source: QWidget, carried: Carried, thumbs: Thumbs) -> Qt.DropAction:
     """Drags the faces until they are dropped or Esc is pressed."""
     drag = QDrag(source)
-    drag.setMimeData(faces_mime(face_ids))
-    drag.setPixmap(drag_pixmap(face_ids, thumbs, source.devicePixelRatioF()))
+    drag.setMimeData(mime_of(carried))
+    drag.setPixmap(drag_pixmap(carried.face_ids, thumbs, source.devicePixelRatioF()))
     drag.setHotSpot(QPoint(-8, -8))  # the face hangs below the cursor and hides no target
     try:
         return drag.exec(Qt.DropAction.MoveAction)
@@ -180,7 +197,7 @@ class DropLabel(QWidget):
 class FaceDrop(QObject):
     """Makes a widget (for a list: its viewport) take dropped faces.
 
-    `offer(face_ids, point)` is what a drop there would do, None for nothing: what it said at the
+    `offer(carried, point)` is what a drop there would do, None for nothing: what it said at the
     last move is what is done, whatever has changed under the pointer since. `hover` gets the point
     while faces are over a place that takes them, and None when they leave.
     """
@@ -208,8 +225,8 @@ class FaceDrop(QObject):
 
     def _on_move(self, event: QDragMoveEvent) -> None:
         point = event.position().toPoint()
-        face_ids = faces_of(event.mimeData())
-        offered = self._offer(face_ids, point) if face_ids else None
+        carried = carried_by(event.mimeData())
+        offered = self._offer(carried, point) if carried.face_ids else None
         if offered is None:
             self._leave()
             if event.type() == QEvent.Type.DragEnter:

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.drag import start_drag
+from kinfolk.gui.base.drag import Carried, start_drag
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE, FaceDelegate, draw_heading
 from kinfolk.gui.faces.layout import Layout
@@ -270,7 +270,7 @@ class FaceGrid(QAbstractItemView):
         """Until they are dropped, or the drag is given up."""
         self.dragged.emit(face_ids)
         try:
-            start_drag(self, face_ids, self._thumbs)
+            start_drag(self, Carried(tuple(face_ids)), self._thumbs)
         finally:
             self.dragged.emit([])
 

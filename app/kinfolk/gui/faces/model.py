@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 
 from kinfolk.gui.base import plain
-from kinfolk.gui.base.drag import MIME, faces_mime
+from kinfolk.gui.base.drag import MIME, Carried, mime_of
 
 FACE_ID = Qt.ItemDataRole.UserRole + 1  # str
 IS_CHOSEN = Qt.ItemDataRole.UserRole + 2  # bool: ring and tick
@@ -121,7 +121,8 @@ class FaceModel(QAbstractListModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
-        return faces_mime([self._ids[row] for row in sorted(index.row() for index in indexes)])
+        rows = sorted(index.row() for index in indexes)
+        return mime_of(Carried(tuple(self._ids[row] for row in rows)))
 
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction

@@ -10,7 +10,7 @@ from kinfolk.core import people, roster
 from kinfolk.core.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.drag import Drop, FaceDrop, give_text, new_person_text
+from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, new_person_text
 from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette, on_lines
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.controls import row
@@ -71,14 +71,15 @@ class PeopleStrip(QFrame):
 
         self._context.review.rank(face_ids, ranked, owner=self)
 
-    def _offer(self, face_ids: Sequence[str], point: QPoint) -> Drop | None:
-        person = self.people.person_at(point)
+    def _offer(self, carried: Carried, point: QPoint) -> Drop | None:
+        person, face_ids = self.people.person_at(point), carried.face_ids
         if person is None:
             return None
         label = give_text(len(face_ids), person.name or "")
         return Drop(label, lambda: self.given.emit(face_ids, person))
 
-    def _offer_new(self, face_ids: Sequence[str], point: QPoint) -> Drop:
+    def _offer_new(self, carried: Carried, point: QPoint) -> Drop:
+        face_ids = carried.face_ids
         return Drop(new_person_text(len(face_ids)), lambda: self.new_wanted.emit(face_ids))
 
     def _known(

@@ -48,7 +48,7 @@ class Portrait(QWidget):
 
     def take_faces(self, offer: Callable[[Sequence[str]], Drop | None]) -> None:
         """Faces may be dropped here; `offer` is what that would do, None for nothing."""
-        FaceDrop(self, offer=lambda face_ids, point: offer(face_ids), hover=self._on_hover)
+        FaceDrop(self, offer=lambda carried, point: offer(carried.face_ids), hover=self._on_hover)
 
     def _on_hover(self, point: QPoint | None) -> None:
         if self._is_target != (point is not None):

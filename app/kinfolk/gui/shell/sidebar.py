@@ -178,7 +178,7 @@ class SpringOpen(QObject):
         # nothing.
         FaceDrop(
             target,
-            offer=lambda face_ids, point: Drop(words, lambda: None),
+            offer=lambda carried, point: Drop(words, lambda: None),
             hover=self._on_hover,
         )
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from kinfolk.core.people import Person
 from kinfolk.gui.actions.people import PeopleActions
-from kinfolk.gui.base.drag import Drop, FaceDrop, give_text, start_drag
+from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, start_drag
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, PeopleModel, stable_order
@@ -40,7 +40,6 @@ class WallList(CardList):
         self.people = model
         self._actions = actions
         self._thumbs = thumbs
-        self.carried: str | None = None  # whose card is being dragged
         self._left: dict[str, int] = {}  # whose cards have gone, and from which place
         self.setModel(model)
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
@@ -109,17 +108,17 @@ class WallList(CardList):
         card: Card | None = self.indexAt(point).data(CARD)
         return card.person if card else None
 
-    def offer(self, face_ids: Sequence[str], point: QPoint) -> Drop | None:
+    def offer(self, carried: Carried, point: QPoint) -> Drop | None:
         """What dropping these faces here does: they are theirs. None where nobody takes them."""
         person = self.person_at(point)
-        if person is None or person.id == self.carried:
+        if person is None or person.id == carried.card:
             return None
-        label = give_text(len(face_ids), self._actions.called([person]))
-        return Drop(label, lambda: self.give(face_ids, person))
+        label = give_text(len(carried.face_ids), self._actions.called([person]))
+        return Drop(label, lambda: self.give(carried, person))
 
-    def give(self, face_ids: Sequence[str], person: Person) -> None:
+    def give(self, carried: Carried, person: Person) -> None:
         """These faces are this person's."""
-        self._actions.give(face_ids, person)
+        self._actions.give(carried.face_ids, person, of=carried.of_nobody)
 
     def _on_hover(self, point: QPoint | None) -> None:
         self.set_drop_row(self.indexAt(point).row() if point is not None else -1)
@@ -382,14 +381,15 @@ class GroupList(WallList):
             self.clear_press()
             self._carry(index)
 
-    def give(self, face_ids: Sequence[str], person: Person) -> None:
+    def give(self, carried: Carried, person: Person) -> None:
         """A card that keeps what it shows, as the open one does, shows them at once."""
         naming, place = self.naming, self.people.index(self.people.row_of(person.id))
         theirs = None if person.name else self.held_at(place)
-        new = naming.take_in(person.id, face_ids)
+        new = naming.take_in(person.id, carried.face_ids)
         self._actions.give(
-            face_ids,
+            carried.face_ids,
             person,
+            of=carried.of_nobody,
             theirs=theirs,
             done=lambda step_id: naming.keep_in(person.id, new, step_id),
             failed=lambda: naming.leave_out(person.id, new),
@@ -397,13 +397,14 @@ class GroupList(WallList):
 
     def _carry(self, index: QModelIndex) -> None:
         """Until it is dropped, on anybody but itself."""
-        if not (face_ids := self.held_at(index)):
-            return
-        self.carried = index.data(PERSON_ID)
-        try:
-            start_drag(self, face_ids, self._thumbs)
-        finally:
-            self.carried = None
+        if (carried := self.carried_at(index)).face_ids:
+            start_drag(self, carried, self._thumbs)
+
+    def carried_at(self, index: QModelIndex) -> Carried:
+        """What a drag of this card carries."""
+        card_id = index.data(PERSON_ID)
+        is_free = card_id is not None and not self.naming.is_given(card_id)
+        return Carried(tuple(self.held_at(index)), card_id, is_free)
 
     def held_at(self, index: QModelIndex) -> Sequence[str]:
         """All of the group's faces; of a card that keeps what it shows, just those."""

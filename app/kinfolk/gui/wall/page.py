@@ -398,9 +398,9 @@ class Wall(Page):
         )
         FaceDrop(
             self.new_person,
-            offer=lambda face_ids, point: Drop(
-                new_person_text(len(face_ids)),
-                lambda: self.new_person_wanted.emit(tuple(face_ids), None),
+            offer=lambda carried, point: Drop(
+                new_person_text(len(carried.face_ids)),
+                lambda: self.new_person_wanted.emit(carried.face_ids, None),
             ),
             hover=self._on_new_person_hover,
         )
