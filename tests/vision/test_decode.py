@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from kinfolk.vision import decode
+from kinfolk.vision.decoders import Decoders
 from tests import labelled
 from tests.vision.pictures import corner_colours, picture
 
@@ -184,6 +185,50 @@ def test_capture_time(tmp_path: Path) -> None:
     assert _taken(path, {changed: "1999-12-31 23:59:58+02:00"}, {}) == moment
     assert _taken(path, {}, {original: "0000:00:00 00:00:00", digitized: " "}) is None
     assert _taken(path, {}, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("make", "model", "camera"),
+    [
+        ("NIKON CORPORATION", "NIKON D40", "NIKON D40"),
+        ("Panasonic", "DMC-FZ8", "Panasonic DMC-FZ8"),
+        ("Panasonic", None, "Panasonic"),
+        (None, "  Pixel\x00 8\n", "Pixel 8"),
+        ("a" * 1000, "b" * 1000, "a" * 40 + " " + "b" * 40),
+        (None, None, ""),
+    ],
+)
+def test_the_camera(tmp_path: Path, make: str | None, model: str | None, camera: str) -> None:
+    path, exif = tmp_path / "photo.jpg", Image.Exif()
+    exif.update({tag: said for tag, said in ((0x010F, make), (0x0110, model)) if said})
+    picture().save(path, exif=exif)
+    with Decoders() as decoders:
+        assert decoders.load(path, side=60).shot.camera == camera
+
+
+ZERO = (0.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("gps", "place"),
+    [
+        ({1: "N", 2: (48.0, 51.0, 30.0), 3: "E", 4: (2.0, 17.0, 40.2)}, (48.858333, 2.2945)),
+        ({1: "S", 2: (33.0, 52.0, 0.0), 3: "W", 4: (70.5, 0.0, 0.0)}, (-33.866667, -70.5)),
+        ({1: "N", 2: (91.0, 0.0, 0.0), 3: "E", 4: (2.0, 0.0, 0.0)}, (None, None)),
+        ({1: "N", 2: (48.0, 0.0, 0.0)}, (None, None)),
+        ({1: "N", 2: ZERO, 3: "E", 4: ZERO}, (None, None)),
+        ({}, (None, None)),
+    ],
+)
+def test_the_coordinates(
+    tmp_path: Path, gps: dict[int, object], place: tuple[float | None, float | None]
+) -> None:
+    path, exif = tmp_path / "photo.jpg", Image.Exif()
+    exif.get_ifd(0x8825).update(gps)
+    picture().save(path, exif=exif)
+    with Decoders() as decoders:
+        shot = decoders.load(path, side=60).shot
+    assert (shot.latitude, shot.longitude) == place
 
 
 def test_nothing_is_written(tmp_path: Path) -> None:

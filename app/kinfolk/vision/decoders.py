@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.vision import decode
-from kinfolk.vision.decode import Photo, Unreadable
+from kinfolk.vision.decode import Photo, Shot, Unreadable
 from kinfolk.vision.worker import Ended, Header, Worker
 
 # Bytes for all photos that are drawn at once; one that takes more is drawn alone, up to LARGEST.
@@ -184,6 +184,9 @@ class _Drawn(BaseModel, strict=True, extra="forbid"):
     width: int = Field(ge=1, lt=1 << 31)
     height: int = Field(ge=1, lt=1 << 31)
     taken_at: str | None = Field(max_length=32)
+    camera: str = Field(max_length=100)
+    latitude: float | None = Field(ge=-90, le=90)
+    longitude: float | None = Field(ge=-180, le=180)
     mimetype: Literal[
         "image/jpeg",
         "image/png",
@@ -263,11 +266,12 @@ def _photo(drawn: _Drawn, data: bytes, side: int) -> Photo:
     longer = max(drawn.wide, drawn.high)
     scale = max(drawn.width, drawn.height) / longer
     taken_at = datetime.fromisoformat(drawn.taken_at) if drawn.taken_at else None
+    shot = Shot(taken_at, drawn.camera, drawn.latitude, drawn.longitude)
     if longer > 2 * side + 1 or scale < 1 or len(data) != 3 * drawn.wide * drawn.high:
         raise ValueError("no picture")
     shown = decode.picture(data, drawn.width, drawn.height)
     image = Image.frombytes("RGB", (drawn.wide, drawn.high), data)
-    return Photo(image, shown, scale, drawn.width, drawn.height, taken_at, drawn.mimetype)
+    return Photo(image, shown, scale, drawn.width, drawn.height, shot, drawn.mimetype)
 
 
 class _Room:

@@ -1,8 +1,11 @@
 """The photo as a place: everybody in it is named, marked, corrected, and all of it taken back."""
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QCursor
 from PySide6.QtWidgets import QApplication
@@ -15,6 +18,7 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.settings import FrameNames
 from tests.album import Album, undo_label
+from tests.fake_engine import draw
 from tests.gui.pictured import Pictured
 
 LEFT = Qt.MouseButton.LeftButton
@@ -170,3 +174,43 @@ def test_names_are_shown_as_wanted(place: Place) -> None:
     assert not any(frame._is_named for frame in place.canvas.frames[1:])
     place.qtbot.mouseMove(place.canvas, place.middle(place.ids[1]))
     assert place.canvas.frames[1]._is_named
+
+
+def test_what_is_known_of_a_photo_stands_beside_it(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+) -> None:
+    exif = Image.Exif()
+    exif.update({0x0110: "DMC-FZ8", 0x0132: "2015:04:14 10:00:00"})
+    exif.get_ifd(0x8825).update({1: "N", 2: (48.0, 51.0, 30.0), 3: "E", 4: (2.0, 17.0, 40.2)})
+    path = pictured.folder / "a.jpg"
+    with Image.open(path) as image:
+        image.save(path, exif=exif, quality=95)
+    pictured.scan()
+    both = [pictured.faces("a.jpg")[0], *pictured.faces("b.jpg")]
+    dora = partial(people.create, name="Dora", birth_date=date(2007, 5, 1), face_ids=both)
+    context.db.write(dora).result()
+    info = pictured.opened(real, pictured.faces("a.jpg")).info
+    assert info.day.text() == "14 April 2015"
+    assert info.file.text() == "a.jpg · 200 × 150"
+    assert info.folder.text().endswith("pictures")
+    assert (info.camera.text(), info.where.text()) == ("DMC-FZ8", "48.8583° N, 2.2945° E")
+    assert info.place.text() == "1 of 3"
+    said = [line.accessibleName() for line in info.rows]
+    assert said == ["Dora, 7 years", "Who is this?", "Who is this?"]
+    qtbot.mouseClick(info.rows[1], LEFT)
+    assert real.findChild(PhotoView).who.seen.id == info.rows[1].seen.id  # type: ignore[union-attr]
+
+
+def test_an_enlarged_photo_has_all_its_pixels(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+) -> None:
+    draw(pictured.folder / "large.png", [("red", 600, 600)], size=(5000, 3000), side=400)
+    pictured.scan()
+    view = pictured.opened(real, pictured.faces("large.png"))
+    assert view.scene is not None
+    assert view.scene.image is not None
+    assert view.scene.image.width() == 2500
+    view.canvas.zoom_to_pixels()
+    qtbot.waitUntil(lambda: view.canvas._sharp is not None)
+    assert view.canvas._sharp is not None
+    assert view.canvas._sharp.width() == 5000

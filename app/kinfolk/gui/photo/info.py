@@ -1,6 +1,6 @@
 """What is known of a photo, beside it: when, where, and everybody in it."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -10,6 +10,8 @@ from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.photo.scene import Scene, SceneFace
 from kinfolk.gui.widgets.controls import label, row, scrolling
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.key_bar import HEIGHT
+from kinfolk.vision.decode import Shot
 
 WIDTH, NARROW = 292, 248  # pixels; beside a small photo
 _FACE = 34
@@ -30,6 +32,9 @@ class InfoPanel(QFrame):
         self.day = label("", "heading", wrap=True)
         self.file = label("", "caption", tone="muted", wrap=True)
         self.folder = label("", "caption", tone="muted", wrap=True)
+        self.camera = label("", "caption", tone="muted", wrap=True)
+        self.where = label("", "caption", tone="muted", wrap=True)
+        self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.place = label("", "caption", tone="muted", wrap=True)
         self._heading = label("", "caption", tone="muted")
         foot = label(
@@ -44,9 +49,9 @@ class InfoPanel(QFrame):
         self._column.setSpacing(2)
         self._column.addStretch(1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(18, 22, 10, 18)
+        whole.setContentsMargins(18, 22, 10, HEIGHT + 10)  # messages lie below
         whole.setSpacing(4)
-        for part in (self.day, self.file, self.folder, self.place):
+        for part in (self.day, self.file, self.folder, self.camera, self.where, self.place):
             whole.addWidget(part)
         whole.addSpacing(12)
         whole.addWidget(self._heading)
@@ -59,12 +64,15 @@ class InfoPanel(QFrame):
         self.day.setText(
             words.date_text(photo.taken_at.date(), month="MMMM")
             if photo.taken_at
-            else self.tr("Nobody knows when")
+            else self.tr("Date not known")
         )
         size = f"{words.number_text(photo.width)} × {words.number_text(photo.height)}"
         _say(self.file, f"{scene.path.name} · {size}")
         _say(self.folder, " / ".join(scene.path.parent.parts[-3:]).lstrip("/ "))
         self.folder.setToolTip(plain.tip(str(scene.path.parent)))
+        shot = scene.picture.photo.shot if scene.picture.photo else Shot()
+        _say(self.camera, shot.camera)
+        _say(self.where, _where(shot))
         _say(self.place, place)
         number = len(scene.faces)
         heading = self.tr("In this photo") if number else self.tr("No face was found in it.")
@@ -143,6 +151,19 @@ class PersonLine(QAbstractButton):
 def _say(target: QLabel, text: str) -> None:
     target.setVisible(bool(text))
     target.setText(text)
+
+
+def _where(shot: Shot) -> str:
+    """48.8583° N, 2.2945° E."""
+    if shot.latitude is None or shot.longitude is None:
+        return ""
+    north = _tr("N") if shot.latitude >= 0 else _tr("S")
+    east = _tr("E") if shot.longitude >= 0 else _tr("W")
+    return f"{abs(shot.latitude):.4f}° {north}, {abs(shot.longitude):.4f}° {east}"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("photo_info", text)
 
 
 def _age(scene: Scene, seen: SceneFace) -> str:

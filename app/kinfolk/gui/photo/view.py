@@ -124,10 +124,6 @@ class PhotoView(Overlay):
         self.info.face_clicked.connect(self.name_face)
         self.info.face_hovered.connect(canvas.hover)
         context.bus.changed.connect(self._on_changed)
-        context.ops.done.connect(self._on_done)
-        context.ops.undone.connect(self._on_undone)
-        context.ops.redone.connect(self._on_redone)
-        context.ops.refused.connect(self._on_refused)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     # going through the list
@@ -409,20 +405,6 @@ class PhotoView(Overlay):
         if self.scene is not None:
             QGuiApplication.clipboard().setText(str(self.scene.path))
             self.keys.say(self.tr("Path copied"))
-
-    # what was done
-
-    def _on_done(self, text: str) -> None:
-        self.keys.say(self.tr("{} · Ctrl+Z takes it back").format(text), short=text)
-
-    def _on_undone(self, text: str) -> None:
-        self.keys.say(self.tr("Undone: {}").format(text))
-
-    def _on_redone(self, text: str) -> None:
-        self.keys.say(self.tr("Done again: {}").format(text))
-
-    def _on_refused(self, error: AppError) -> None:
-        self.keys.say(error.message)
 
     def _show_keys(self) -> None:
         if self.canvas.is_drafting:
