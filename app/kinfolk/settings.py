@@ -15,6 +15,7 @@ from kinfolk import atomic
 
 log = logging.getLogger(__name__)
 _CHANGING = Lock()  # a thread would write over what another has set since it read
+PREVIEW_BYTES = 4_000_000_000  # of all previews: enough for 100,000 photos
 
 
 class Theme(StrEnum):
@@ -43,6 +44,7 @@ class Settings(BaseModel):
     frame_names: FrameNames = FrameNames.ALWAYS
     photo_info: bool = True  # whether a photo has what is known of it beside it
     few_photos: int = Field(default=3, ge=2, le=20)  # who is in fewer may be a stranger
+    preview_bytes: int = Field(default=PREVIEW_BYTES, ge=1_000_000)
     window_geometry: str = ""  # QMainWindow.saveGeometry(), base64
     place: str = ""  # the page last shown, e.g. "people" or "person/person_…"
     last_folder: str = ""  # where the folder dialog opens

@@ -4,7 +4,7 @@ from tests.api.conftest import Home
 from tests.api.fuzz import fuzz, operations
 from tests.chance import often
 
-ROUTES = 20
+ROUTES = 21
 CASES = often(20)  # of each
 
 

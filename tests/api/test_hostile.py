@@ -57,6 +57,8 @@ def status_of(answer: bytes) -> int:
         "/api/faces/%2fetc%2fpasswd/picture?expires=9999999999&signature=0",
         "/api/faces/..%5c..%5capi-token/picture?expires=9999999999&signature=0",
         "/api/faces/%00/picture?expires=9999999999&signature=0",
+        "/api/assets/%2fetc%2fpasswd/preview?expires=9999999999&signature=0",
+        "/api/assets/..%5c..%5capi-token/thumbnail?expires=9999999999&signature=0",
         "/api/people/%2e%2e",
         "//etc/passwd",
         "http://evil.example/api/people",

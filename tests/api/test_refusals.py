@@ -331,7 +331,15 @@ def test_a_box_that_is_none(http: httpx.Client, scene: Scene, field: str, given:
 # what is open to all is open to look at
 
 
-@pytest.mark.parametrize("path", ["/api/server/ping", "/openapi.json", "/api/faces/{face}/picture"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/server/ping",
+        "/openapi.json",
+        "/api/faces/{face}/picture",
+        "/api/assets/{face}/preview",
+    ],
+)
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"])
 def test_what_needs_no_token_may_only_be_looked_at(
     home: Home, scene: Scene, method: str, path: str

@@ -194,13 +194,13 @@ class TestPictures:
 
     def test_an_address_expires(self, monkeypatch: pytest.MonkeyPatch) -> None:
         urls = Urls("http://127.0.0.1:1", "secret")
-        query = httpx.URL(urls.picture("face_x")).params
+        query = httpx.URL(urls.face("face_x")).params
         signed: dict[str, Any] = {
             "expires": int(query["expires"]),
             "signature": query["signature"],
         }
-        assert urls.is_valid("face_x", **signed)
+        assert urls.is_valid("/api/faces/face_x/picture", **signed)
         left = signed["expires"] - time.time()
         assert 3600 < left <= 7200
         monkeypatch.setattr(time, "time", lambda: signed["expires"] + 1)
-        assert not urls.is_valid("face_x", **signed)
+        assert not urls.is_valid("/api/faces/face_x/picture", **signed)

@@ -219,7 +219,16 @@ def test_who_asks(headers: list[tuple[bytes, bytes]], answer: list[Message]) -> 
     assert bool(handed) == (not answer)
 
 
-@pytest.mark.parametrize("path", ["/api/server/ping", "/openapi.json", "/api/faces/f/picture"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/server/ping",
+        "/openapi.json",
+        "/api/faces/f/picture",
+        "/api/assets/f/thumbnail",
+        "/api/assets/f/preview",
+    ],
+)
 def test_what_is_open_is_open_to_be_read(path: str) -> None:
     assert asked(OURS[:1], path=path)[0] == []
     assert asked(OURS[:1], path=path, method="DELETE")[0] == STRANGER

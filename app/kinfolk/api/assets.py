@@ -43,7 +43,7 @@ def _responses(
     known = people.cards(session, shown if "people" in wanted else [])
     result = []
     for asset in found:
-        answer = responses.Asset.of(asset)
+        answer = responses.Asset.of(asset, here.urls)
         there = seen.get(asset.id, [])
         if "faces" in wanted:
             answer.faces = [responses.Face.of(face, here.urls) for face in there]

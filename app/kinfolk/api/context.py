@@ -15,6 +15,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.errors import NotFound
 from kinfolk.recognition.suggest import Suggester
+from kinfolk.scan.previews import Previews
 from kinfolk.vision.decoders import Decoders
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ class Context:
     urls: Urls
     suggester: Suggester
     decoders: Decoders
+    previews: Previews
 
     def read(self) -> AbstractContextManager[Session]:
         """A short look at the library."""

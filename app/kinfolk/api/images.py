@@ -1,14 +1,14 @@
-"""/api/faces/{id}/picture: served by id from the crops, to whoever has a signed address."""
+"""Pictures of faces and photos: served by id from the cache, to whoever has a signed address."""
 
 import io
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, HTTPException, Query, Response
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from PIL import Image
 
 from kinfolk.api import errors
 from kinfolk.api.context import Context, Here
-from kinfolk.api.responses import CROP_TYPE
+from kinfolk.api.responses import CROP_TYPE, CROP_WIDTH
 from kinfolk.core import crops as stored
 from kinfolk.core import faces, places
 from kinfolk.errors import AppError
@@ -16,7 +16,7 @@ from kinfolk.scan import crops
 
 _SIDE = 2048  # pixels the photo keeps at least, as in a scan
 
-router = APIRouter(tags=["faces"])
+router = APIRouter()
 
 
 class Jpeg(Response):
@@ -25,25 +25,56 @@ class Jpeg(Response):
     media_type = CROP_TYPE
 
 
-@router.get(
-    "/api/faces/{face_id}/picture",
-    response_class=Jpeg,
-    responses=errors.open_to_all(401, 404, 409, 422),
-)
-def face_picture(
-    face_id: str,
+def _check_signature(
+    request: Request,
     here: Here,
     expires: Annotated[int, Query(ge=0, le=2**40)],
     signature: Annotated[str, Query(max_length=64)],
-) -> Response:
-    """The face, cut out; the address comes from `asset_urls` and expires."""
-    if not here.urls.is_valid(face_id, expires, signature):
+) -> None:
+    if not here.urls.is_valid(request.url.path, expires, signature):
         raise HTTPException(401, "This address has expired, or is not ours.")
+
+
+@router.get(
+    "/api/faces/{face_id}/picture",
+    tags=["faces"],
+    response_class=Jpeg,
+    responses=errors.open_to_all(401, 404, 409, 422),
+    dependencies=[Depends(_check_signature)],
+)
+def face_picture(face_id: str, here: Here) -> Response:
+    """The face, cut out; the address comes from `asset_urls` and expires."""
     with here.read() as session:
         picture = stored.get(session, face_id)
     # Outside of the read: to draw a photo may take seconds, and the read would hold an old state.
-    picture = _jpeg(picture or _cut(here, face_id))
+    return _answer(_jpeg(picture or _cut(here, face_id)))
+
+
+@router.get(
+    "/api/assets/{asset_id}/{variant}",
+    tags=["assets"],
+    response_class=Jpeg,
+    responses=errors.open_to_all(401, 404, 409, 422),
+    dependencies=[Depends(_check_signature)],
+)
+def asset_picture(asset_id: str, variant: Literal["thumbnail", "preview"], here: Here) -> Response:
+    """The photo, made small; the address comes from `asset_urls` and expires."""
+    picture = here.previews.get(asset_id)
+    if picture is None:
+        raise HTTPException(404, "That photo cannot be read now.")
+    return _answer(picture if variant == "preview" else _thumbnail(picture))
+
+
+def _answer(picture: bytes) -> Response:
     return Jpeg(picture, headers={"cache-control": "private, max-age=3600"})
+
+
+def _thumbnail(preview: bytes) -> bytes:
+    file = io.BytesIO()
+    with Image.open(io.BytesIO(preview), formats=("JPEG",)) as picture:
+        picture.thumbnail((CROP_WIDTH, CROP_WIDTH), Image.Resampling.HAMMING)
+        picture.save(file, "JPEG", quality=crops.QUALITY)
+    return file.getvalue()
 
 
 def _jpeg(crop: bytes) -> bytes:

@@ -8,12 +8,12 @@ from pydantic import AfterValidator, BaseModel, WithJsonSchema
 
 from kinfolk.api.schemas import BoundingBox
 from kinfolk.api.urls import Urls
-from kinfolk.core import faces, library, people, photos
+from kinfolk.core import faces, library, people, photos, previews
 from kinfolk.recognition import cohesion, suggest
 
 T = TypeVar("T")
 
-CROP_WIDTH = 256  # pixels at most, see app/kinfolk/core/crops.py
+CROP_WIDTH = 256  # pixels at most, see app/kinfolk/core/crops.py; a photo's thumbnail, too
 CROP_TYPE = "image/jpeg"
 
 
@@ -203,11 +203,12 @@ class Asset(BaseModel):
     faces: list[Face] | None
     people: list[Person] | None
     metadata: Metadata | None
+    asset_urls: dict[str, AssetVariant] | None
     created_at: Moment
     updated_at: Moment
 
     @classmethod
-    def of(cls, asset: photos.Asset) -> "Asset":
+    def of(cls, asset: photos.Asset, urls: Urls) -> "Asset":
         """Without what has to be asked for."""
         return cls(
             id=asset.id,
@@ -222,6 +223,7 @@ class Asset(BaseModel):
             faces=None,
             people=None,
             metadata=None,
+            asset_urls=_variants(asset.id, urls) if asset.width else None,
             created_at=asset.created_at,
             updated_at=asset.updated_at,
         )
@@ -261,5 +263,13 @@ class Library(BaseModel):
 
 
 def _pictures(face_id: str, urls: Urls) -> dict[str, AssetVariant]:
-    picture = AssetVariant(url=urls.picture(face_id), mimetype=CROP_TYPE, width=CROP_WIDTH)
-    return {"thumbnail": picture}
+    return {"thumbnail": _variant(urls.face(face_id), CROP_WIDTH)}
+
+
+def _variants(asset_id: str, urls: Urls) -> dict[str, AssetVariant]:
+    widths = {"thumbnail": CROP_WIDTH, "preview": previews.SIDE}
+    return {name: _variant(urls.photo(asset_id, name), width) for name, width in widths.items()}
+
+
+def _variant(url: str, width: int) -> AssetVariant:
+    return AssetVariant(url=url, mimetype=CROP_TYPE, width=width)

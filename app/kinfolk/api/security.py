@@ -29,7 +29,8 @@ _TOKEN = re.compile(rb"[!-~][ -~]{6,}[!-~]")
 _LONGEST_TOKEN = 1024  # bytes
 _PATIENCE = 10.0  # seconds that a start waits for another one
 _OPEN_PATHS = frozenset({"/api/server/ping", "/openapi.json"})
-_PICTURE = re.compile(r"/api/faces/[^/]+/picture")  # carries its own signature
+# These carry their own signature.
+_PICTURE = re.compile(r"/api/(faces/[^/]+/picture|assets/[^/]+/(thumbnail|preview))")
 _BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
 
 

@@ -21,6 +21,8 @@ from kinfolk.errors import AppError, Damaged
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
 from kinfolk.recognition.suggest import Suggester
+from kinfolk.scan.previews import Previews
+from kinfolk.settings import Settings
 from kinfolk.vision.decoders import Decoders
 
 DEFAULT_PORT = 8737
@@ -46,7 +48,7 @@ class Server:
 
         `suggester` is that of whoever has the library open; without, it makes one of its own.
         """
-        self._db = db
+        self._db, self._paths = db, paths
         self._wanted = port
         self.port = port
         self.token_file = paths.data / "api-token"
@@ -73,7 +75,8 @@ class Server:
         self.port = sockets[0].getsockname()[1]
         self._decoders = Decoders()
         urls = Urls(self.url, token)
-        context = Context(self._db, urls, self._suggester, self._decoders)
+        previews = Previews(self._db, self._decoders, limit=self._preview_bytes)
+        context = Context(self._db, urls, self._suggester, self._decoders, previews)
         self._uvicorn = uvicorn.Server(
             uvicorn.Config(
                 application.build(context, token=token, port=self.port),
@@ -95,6 +98,9 @@ class Server:
             target=self._uvicorn.run, kwargs={"sockets": sockets}, name="api"
         )
         self._thread.start()
+
+    def _preview_bytes(self) -> int:
+        return Settings.load(self._paths.settings_file).preview_bytes
 
     def wait(self) -> None:
         """Until it is stopped."""

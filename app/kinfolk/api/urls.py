@@ -8,24 +8,32 @@ _LIFE = 3600  # seconds; the end is rounded up to a whole hour, so that addresse
 
 
 class Urls:
-    """Signs the addresses of face pictures, and knows its own signatures again."""
+    """Signs the addresses of pictures, and knows its own signatures again."""
 
     def __init__(self, base: str, token: str) -> None:
         self._base = base
         # A key of its own: a signature must say nothing about the token.
         self._key = hmac.digest(token.encode(), b"kinfolk picture addresses", "sha256")
 
-    def picture(self, face_id: str) -> str:
-        """The address of a face's crop, for whoever holds it until it expires."""
+    def face(self, face_id: str) -> str:
+        """The address of a face's crop."""
+        return self._signed(f"/api/faces/{face_id}/picture")
+
+    def photo(self, asset_id: str, variant: str) -> str:
+        """The address of a photo's thumbnail or preview."""
+        return self._signed(f"/api/assets/{asset_id}/{variant}")
+
+    def _signed(self, path: str) -> str:
+        """The address of a path, for whoever holds it until it expires."""
         # The next full hour but one: equal for all that is asked within an hour.
         expires = (int(time.time()) // _LIFE + 2) * _LIFE
-        signature = self._sign(face_id, expires)
-        return f"{self._base}/api/faces/{face_id}/picture?expires={expires}&signature={signature}"
+        signature = self._sign(path, expires)
+        return f"{self._base}{path}?expires={expires}&signature={signature}"
 
-    def is_valid(self, face_id: str, expires: int, signature: str) -> bool:
+    def is_valid(self, path: str, expires: int, signature: str) -> bool:
         """Whether we signed exactly this, and it has not expired."""
-        is_ours = hmac.compare_digest(self._sign(face_id, expires).encode(), signature.encode())
+        is_ours = hmac.compare_digest(self._sign(path, expires).encode(), signature.encode())
         return is_ours and time.time() < expires
 
-    def _sign(self, face_id: str, expires: int) -> str:
-        return hmac.new(self._key, f"{expires} {face_id}".encode(), hashlib.sha256).hexdigest()
+    def _sign(self, path: str, expires: int) -> str:
+        return hmac.new(self._key, f"{expires} {path}".encode(), hashlib.sha256).hexdigest()

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import Literal
 
-from kinfolk.core import embeddings, library
+from kinfolk.core import embeddings, library, previews
 from kinfolk.core.db.database import Database
 from kinfolk.core.jobs import Job
 from kinfolk.core.library import FolderInfo
@@ -20,10 +21,12 @@ from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.scan import store
 from kinfolk.scan.plan import Plan, plan, remember
+from kinfolk.scan.previews import Previews
 from kinfolk.scan.reading import DECODERS, read
 from kinfolk.scan.stages import ahead
 from kinfolk.scan.tasks import ScannedPhoto, Task
 from kinfolk.scan.walk import Closed
+from kinfolk.settings import PREVIEW_BYTES
 from kinfolk.vision import heap
 from kinfolk.vision.decoders import Decoders
 from kinfolk.vision.engine import FaceEngine
@@ -37,7 +40,8 @@ GROUPING_SHARE = 0.1
 # As `nice` counts: a tenth of the processor time of whoever waits for something.
 NICE = 10
 
-Phase = Literal["walking", "reading", "grouping", "done"]
+# Drawing: previews of photos that were read before there were any, or that have lost theirs.
+Phase = Literal["walking", "reading", "grouping", "drawing", "done"]
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,7 @@ class ScanJob(Job[ScanProgress]):
         rules: Rules = Rules(),
         follow: bool = False,
         suggester: Suggester | None = None,
+        preview_bytes: int = PREVIEW_BYTES,
     ) -> None:
         """`library_id` None scans every library, `folder_ids` None every folder of it.
 
@@ -100,6 +105,7 @@ class ScanJob(Job[ScanProgress]):
         self._rules = rules
         self._follow = follow
         self._suggester = suggester
+        self._preview_bytes = preview_bytes
         self._followed: tuple[FolderInfo, ...] = ()
         self._decoders = Decoders(DECODERS)
         self._engine: FaceEngine | None = None
@@ -145,7 +151,9 @@ class ScanJob(Job[ScanProgress]):
             few = self._rules.few
             returned = strangers.bring_back(assigner.suggester, self._db, fewer_than=few)
             self.progress = replace(self.progress, returned=returned)
-        self.progress = replace(self.progress, phase="done")
+        seen = self.progress
+        self._draw_previews()
+        self.progress = replace(seen, phase="done")
 
     def _libraries(self) -> list[str]:
         with self._db.read() as session:
@@ -199,7 +207,7 @@ class ScanJob(Job[ScanProgress]):
         libraries = sorted({task.library_id for task in tasks})
         if libraries:
             assigner.begin(libraries)
-        storing = _Storing(self._db, engine, assigner, libraries)
+        storing = _Storing(self._db, engine, assigner, libraries, self._preview_bytes)
         errors: list[Exception] = []
         with closing(
             read(self._until_cancelled(tasks, engine.id), engine, self._decoders)
@@ -211,6 +219,28 @@ class ScanJob(Job[ScanProgress]):
                 pass
         if errors:
             raise errors[0]
+
+    def _draw_previews(self) -> None:
+        """Make those that are lacking: nearly always none, as photos that are read get one."""
+        with self._db.read() as session:
+            lacking = previews.lacking(
+                session,
+                limit=self._preview_bytes,
+                library_id=self._library_id,
+                folder_ids=self._folder_ids,
+            )
+        if not lacking:
+            return
+        self.progress = ScanProgress("drawing", photos_total=len(lacking))
+        started = time.monotonic()
+        made = Previews(self._db, self._decoders, limit=lambda: self._preview_bytes)
+        with closing(
+            ahead(lacking, made.draw, threads=DECODERS, limit=BATCH_PHOTOS, name="draw")
+        ) as drawn:
+            while batch := list(islice(drawn, BATCH_PHOTOS)):
+                made.keep([each for each in batch if each is not None])
+                for _ in batch:
+                    self._count(None, started)
 
     def _batches(
         self, photos: Iterable[ScannedPhoto | None], errors: list[Exception]
@@ -274,9 +304,14 @@ class _Storing:
     """Stores what was read, and now and then assigns the new faces."""
 
     def __init__(
-        self, db: Database, engine: FaceEngine, assigner: Assigner, libraries: Sequence[str]
+        self,
+        db: Database,
+        engine: FaceEngine,
+        assigner: Assigner,
+        libraries: Sequence[str],
+        preview_bytes: int,
     ) -> None:
-        self._db, self._engine = db, engine
+        self._db, self._engine, self._preview_bytes = db, engine, preview_bytes
         self._assigner, self._libraries = assigner, libraries
         self._next_grouping = time.monotonic() + FIRST_GROUPING_SECONDS
         self._fresh: set[str] = set()  # faces that are not assigned yet
@@ -300,6 +335,8 @@ class _Storing:
             return frozenset()
         engine = self._engine
         write = self._db.write(
-            lambda session: store.save(session, batch, engine.id, same=engine.same)
+            lambda session: store.save(
+                session, batch, engine.id, same=engine.same, preview_bytes=self._preview_bytes
+            )
         )
         return write.result().changes.ids("face")

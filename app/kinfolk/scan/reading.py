@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from kinfolk.core.embeddings import Unembedded
 from kinfolk.errors import AppError, Cancelled
-from kinfolk.scan import crops
+from kinfolk.scan import crops, previews
 from kinfolk.scan.drawn import described
 from kinfolk.scan.stages import ahead
 from kinfolk.scan.tasks import Box, ScannedFace, ScannedPhoto, Task
@@ -110,7 +110,7 @@ def _decode(task: Task, decoders: Decoders) -> _DecodedPhoto | None:
 
 
 def _look(read: _DecodedPhoto | None, engine: FaceEngine) -> ScannedPhoto | _Failed | None:
-    """Find the faces of a photo. Crops are cut here, too, so that the result holds no pixels."""
+    """Find the faces of a photo. Crops and preview are made here, so that no pixels are kept."""
     if read is None:
         return None
     if isinstance(read.photo, decode.Unreadable):
@@ -155,6 +155,8 @@ def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> Sc
         )
         if known
         else (),
+        # Where faces are known, the photo has one, or gets it at the end of the scan.
+        preview=b"" if known else previews.shrunk(photo.image),
         picture=photo.picture,
     )
 

@@ -30,6 +30,7 @@ def scan(
     `suggester` is that of whoever has the library open: it knows the faces already. Who is seen in
     fewer than `few` photos stays a stranger; without, the settings say how many.
     """
+    settings = Settings.load(paths.settings_file)
     return ScanJob(
         db,
         partial(engines.load, paths),
@@ -38,10 +39,11 @@ def scan(
         rules=Rules(
             same=partial(_same, db, paths),
             joins_named=partial(_joins_named, db, paths),
-            few=few or Settings.load(paths.settings_file).few_photos,
+            few=few or settings.few_photos,
         ),
         follow=follow,
         suggester=suggester or engines.suggester(db, paths),
+        preview_bytes=settings.preview_bytes,
     )
 
 

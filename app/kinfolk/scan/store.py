@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, crops, dismissals, ids, places
+from kinfolk.core import assignment, crops, dismissals, ids, places, previews
 from kinfolk.core.db.checksums import is_unit
 from kinfolk.core.db.models import (
     Asset,
@@ -29,6 +29,7 @@ from kinfolk.scan.known_faces import KnownFace
 from kinfolk.scan.plan import Plan, is_finished
 from kinfolk.scan.reattach import reattach
 from kinfolk.scan.tasks import FileLocation, KnownPhoto, ScannedFace, ScannedPhoto, Task
+from kinfolk.settings import PREVIEW_BYTES
 from kinfolk.vision.boxes import iou
 
 # Stands for the file's time when the drive, not the bytes, was at fault: the next scan tries again.
@@ -135,10 +136,17 @@ def _place(location: FileLocation) -> dict[str, Any]:
     }
 
 
-def save(session: Session, batch: Sequence[ScannedPhoto], engine_id: str, *, same: float) -> None:
+def save(
+    session: Session,
+    batch: Sequence[ScannedPhoto],
+    engine_id: str,
+    *,
+    same: float,
+    preview_bytes: int = PREVIEW_BYTES,
+) -> None:
     """Photos that were read, and their faces; what the user said about a face seen again stays.
 
-    `same` is the engine's own, see `vision.group`.
+    `same` is the engine's own, see `vision.group`; `preview_bytes` is what all previews may have.
     """
     still_there = set(
         session.execute(
@@ -152,6 +160,7 @@ def save(session: Session, batch: Sequence[ScannedPhoto], engine_id: str, *, sam
         if scanned.task.folder_id in still_there:  # not removed while its photos were read
             writer.photo(scanned)
     writer.flush()
+    previews.keep(session, writer.previews, limit=preview_bytes)
 
 
 class _Writer:
@@ -172,6 +181,7 @@ class _Writer:
         self._faces: list[dict[str, Any]] = []
         self._vectors: list[dict[str, Any]] = []
         self._crops: list[dict[str, Any]] = []
+        self.previews: list[previews.Made] = []
 
     def photo(self, scanned: ScannedPhoto) -> None:
         task = scanned.task
@@ -186,6 +196,8 @@ class _Writer:
                 self._further[task.library_id].append(_further(task.location, twin))
             else:
                 self._create(scanned, asset_id)
+        if scanned.preview:
+            self.previews.append(previews.Made(asset_id, scanned.picture, scanned.preview))
         if scanned.content_hash == task.content_hash:  # it has not changed since the plan was made
             for location in task.copies:
                 self._further[task.library_id].append(_further(location, asset_id))

@@ -99,4 +99,5 @@ class ScannedPhoto:
     described: tuple[tuple[str, ScannedFace], ...] = ()  # drawn ones among them, by their ids
     reason: str | None = None  # set when it could not be read
     is_lasting: bool = True  # the reason is in the bytes, not in the drive
+    preview: bytes = b""  # where the faces were looked for
     picture: str = ""  # digest of its displayed pixels, whatever its bytes say besides

@@ -416,7 +416,9 @@ def vector_of(face: str) -> str:
     return f"INSERT INTO embedding VALUES ('{face}', '{ENGINE}', x'{vector.hex()}', {value})"
 
 
+VERSION_3 = ("DROP TABLE preview", "PRAGMA user_version = 3")
 VERSION_2 = (
+    *VERSION_3,
     "DROP TRIGGER touched_embedding_insert",
     "DROP TRIGGER touched_embedding_update",
     "DROP TRIGGER touched_embedding_delete",
@@ -432,7 +434,7 @@ VERSION_1 = (
 )
 
 
-@pytest.mark.parametrize("version", [(), VERSION_2, VERSION_1], ids=["3", "2", "1"])
+@pytest.mark.parametrize("version", [(), VERSION_3, VERSION_2, VERSION_1], ids=["4", "3", "2", "1"])
 @pytest.mark.parametrize(
     ("owner", "rows", "why"),
     [
@@ -474,7 +476,7 @@ def state(folder: Path) -> tuple[list[str], int, str]:
         count = "SELECT (SELECT count(*) FROM crop) + (SELECT count(*) FROM embedding)"
         (rows,) = connection.execute(count).fetchone()
         assert connection.execute("SELECT library FROM owner").fetchall() == [("ours",)]
-        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (4,)
         assert connection.execute("SELECT count(*) FROM touched").fetchone() > (0,)
     with closing(sqlite3.connect(folder / "library.db")) as connection:
         (photo,) = connection.execute("SELECT state FROM asset").fetchone()
@@ -484,13 +486,15 @@ def state(folder: Path) -> tuple[list[str], int, str]:
 @pytest.mark.parametrize(
     "damage",
     [
-        "PRAGMA user_version = 4",
+        "PRAGMA user_version = 5",
         "PRAGMA user_version = 0",
         "DROP TABLE crop",
         "ALTER TABLE crop RENAME COLUMN webp TO picture",
         "DROP TABLE embedding",
         "ALTER TABLE embedding RENAME COLUMN vector TO numbers",
         "DROP TABLE owner",
+        "DROP TABLE preview",
+        "ALTER TABLE preview RENAME COLUMN jpeg TO webp",
     ],
 )
 def test_what_is_no_cache_of_any_version_is_set_aside(

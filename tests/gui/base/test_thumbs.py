@@ -1,16 +1,20 @@
-"""Crops as images: asked for, answered later, kept within a budget."""
+"""Small pictures as images: asked for, answered later, kept within a budget."""
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
+from sqlmodel import Session
 
 from kinfolk.core import crops
 from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.models import Asset
+from kinfolk.files import digest
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.base.thumbs import Thumbs, crops_of
 from tests.album import Album
 
 Paint = Callable[..., None]
@@ -101,9 +105,42 @@ def test_the_oldest_go_when_the_budget_is_spent(
     qtbot: QtBot, context: Context, album: Album, paint: Paint
 ) -> None:
     faces = [album.face() for _ in range(3)]
-    thumbs = Thumbs(context.db, budget=2 * 64 * 64 * 4)
+    thumbs = Thumbs(crops_of(context.db), budget=2 * 64 * 64 * 4)
     for face in faces:
         paint(face)
         load(qtbot, thumbs, face, 64)
     assert [thumbs.image(face, 64) is not None for face in faces] == [False, True, True]
     thumbs.close()
+
+
+def test_photos_are_shown_by_their_previews(
+    qtbot: QtBot, context: Context, album: Album, tmp_path: Path
+) -> None:
+    """One that is lacking is made of the file, and shown while the drive is away from then on."""
+    path = tmp_path / "photo.jpg"
+    Image.new("RGB", (1600, 800), "teal").save(path)
+    photo = album.photo()
+
+    def is_there(session: Session) -> None:
+        row = session.get_one(Asset, photo)
+        row.path, row.content_hash, row.picture = str(path), digest(path.open("rb")), "a picture"
+
+    def seen(size: int) -> tuple[int, int] | None:
+        image = context.previews.image(photo, size)
+        return None if image is None else (image.width(), image.height())
+
+    with qtbot.waitSignal(context.previews.ready):
+        assert seen(200) is None
+    assert seen(200) is None  # there is no such file
+    album.db.write(is_there).result()
+    context.previews.on_changed(Changes({"asset": frozenset({photo})}), None)
+    with qtbot.waitSignal(context.previews.ready):
+        assert seen(200) is None
+    assert seen(200) == (256, 128)
+    path.unlink()
+    with qtbot.waitSignal(context.previews.ready):
+        assert seen(500) == (256, 128)
+    assert seen(500) == (512, 256)
+    image = context.previews.image(photo, 500)
+    assert image is not None
+    assert image.pixelColor(40, 40).green() == pytest.approx(128, abs=3)

@@ -1,4 +1,4 @@
-"""cache.db: crops and embeddings, made anew from the photos whenever it is missing or damaged."""
+"""cache.db: crops, embeddings and previews, made anew from the photos when it is missing."""
 
 import sqlite3
 from contextlib import closing
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kinfolk.core.db.storage import beside, connect, statements
 
-_VERSION = 3
+_VERSION = 4
 # Up to this size (bytes) it is checked whole as it is opened, in some tenths of a second; a larger
 # one in the background.
 CHECKED_AT_ONCE = 64 * 1024 * 1024
@@ -39,6 +39,20 @@ CREATE TRIGGER touched_embedding_delete AFTER DELETE ON embedding BEGIN
     INSERT INTO touched (mark, engine_id, face_id)
     VALUES (random(), OLD.engine_id, OLD.face_id);
 END;
+"""
+# `n` counts up with each that is made.
+_PREVIEWS = """
+CREATE TABLE preview (
+    n INTEGER NOT NULL,
+    asset_id VARCHAR NOT NULL,
+    picture VARCHAR NOT NULL,
+    size INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    jpeg BLOB NOT NULL,
+    PRIMARY KEY (n)
+);
+CREATE UNIQUE INDEX preview_asset ON preview (asset_id);
+CREATE INDEX preview_size ON preview (size);
 """
 _SCHEMA = """
 CREATE TABLE crop (
@@ -72,7 +86,15 @@ CREATE TABLE owner (
 );
 """
 # What brings a file of each version up to today's.
-_STEPS = {0: _SCHEMA + _TOUCHED, 1: _SEALS + _TOUCHED, 2: _TOUCHED}
+_STEPS = {
+    0: _SCHEMA + _TOUCHED + _PREVIEWS,
+    1: _SEALS + _TOUCHED + _PREVIEWS,
+    2: _TOUCHED + _PREVIEWS,
+    3: _PREVIEWS,
+}
+# Previews may take gigabytes: a look through a large cache leaves them out. Each is held against
+# its checksum when it is read.
+_LOOKED_THROUGH = ("crop", "embedding", "touched", "owner")
 _UNSOUND = {
     "crop": "NOT crop_fits(checksum, webp, CAST(face_id AS BLOB))",
     "embedding": "NOT vector_fits(checksum, vector, CAST(face_id AS BLOB),"
@@ -114,8 +136,11 @@ def is_whole(cache_db: Path) -> bool:
         raise
 
 
-def says_ok(connection: sqlite3.Connection) -> bool:
-    return connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+def says_ok(connection: sqlite3.Connection, *, is_large: bool = False) -> bool:
+    """Whether its pages hang together; `is_large` leaves out those of previews."""
+    parts = _LOOKED_THROUGH if is_large else ("1",)  # or all, up to the first finding
+    checks = (connection.execute(f"PRAGMA quick_check({part})").fetchall() for part in parts)
+    return all(found == [("ok",)] for found in checks)
 
 
 def unsound(connection: sqlite3.Connection, schema: str = "main") -> dict[str, list[int]]:
@@ -146,7 +171,7 @@ def _is_ready(cache_db: Path, owner: str) -> bool:
         with closing(connect(cache_db)) as connection:
             if _version(connection) != _VERSION or _owner(connection) != owner:
                 return False
-            return _is_sound(connection, cache_db)
+            return _is_sound(connection, cache_db, _VERSION)
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in DAMAGE:
             return False
@@ -161,7 +186,7 @@ def _fault(cache_db: Path, owner: str, library: sqlite3.Connection) -> str | Non
             if version == 0:
                 is_new = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
                 return None if is_new else "damaged"
-            if version > _VERSION or not _is_sound(connection, cache_db, is_sealed=version > 1):
+            if version > _VERSION or not _is_sound(connection, cache_db, version):
                 return "damaged"
             if version > 1 and _owner(connection) == owner:
                 return None
@@ -172,15 +197,17 @@ def _fault(cache_db: Path, owner: str, library: sqlite3.Connection) -> str | Non
         raise
 
 
-def _is_sound(connection: sqlite3.Connection, cache_db: Path, *, is_sealed: bool = True) -> bool:
+def _is_sound(connection: sqlite3.Connection, cache_db: Path, version: int) -> bool:
     # These fail where a table or a column is not there.
     connection.execute("SELECT face_id, webp FROM crop LIMIT 1")
     connection.execute("SELECT face_id, engine_id, vector FROM embedding LIMIT 1")
+    if version > 3:
+        connection.execute("SELECT asset_id, picture, size, checksum, jpeg FROM preview LIMIT 1")
     if cache_db.stat().st_size > CHECKED_AT_ONCE:
         return True
     if not says_ok(connection):
         return False
-    if is_sealed:
+    if version > 1:
         drop(connection, unsound(connection))
     return True
 

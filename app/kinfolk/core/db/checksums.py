@@ -30,6 +30,10 @@ def crop_checksum(image: bytes, face_id: str) -> int:
     return checksum_of(image, face_id.encode())
 
 
+def preview_checksum(jpeg: bytes, asset_id: str, picture: str) -> int:
+    return checksum_of(jpeg, asset_id.encode(), picture.encode())
+
+
 def is_unit(vector: bytes) -> bool:
     """Whether it is a direction: finite numbers, of length 1 together."""
     if not vector or len(vector) % 4:

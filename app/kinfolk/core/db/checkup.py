@@ -71,7 +71,7 @@ class Checkup:
 
     def _check_cache(self, connection: sqlite3.Connection) -> None:
         try:
-            if not cache.says_ok(connection):
+            if not cache.says_ok(connection, is_large=True):
                 self._tell.cache_damaged()
                 return
             rows = cache.unsound(connection)

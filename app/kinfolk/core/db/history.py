@@ -1,6 +1,7 @@
 """The history: labelled writes as steps that can be taken back and done again."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select, true, updat
 from sqlalchemy import delete as delete_rows
 from sqlmodel import Session, col
 
-from kinfolk.core import crops
+from kinfolk.core import crops, previews
 from kinfolk.core.actions import Action, Origin
 from kinfolk.core.db.models import Face, Library, Step, now
 from kinfolk.core.db.recorder import Recorder, RowImage
@@ -263,30 +264,31 @@ def _forget_old(session: Session) -> None:
 
 
 def _forget(session: Session, step_ids: set[int]) -> None:
-    """Nobody can go back to these steps any more, nor to the faces that only they remember."""
+    """Nobody can go back to these steps, nor to the faces and photos that only they remember."""
     which = col(Step.id).in_(step_ids)
-    faces = _faces_remembered(session, which)
+    remembered = _remembered(session, which)
     session.execute(delete_rows(Step).where(which))
-    if faces:
-        crops.sweep(session, faces - _still_remembered(session.connection(), faces))
+    for table, sweep in (("face", crops.sweep), ("asset", previews.sweep)):
+        if ids := remembered[table]:
+            sweep(session, ids - _still_remembered(session.connection(), table, ids))
 
 
-def _faces_remembered(session: Session, which: ColumnElement[bool]) -> set[str]:
-    """The faces that would come back as a whole."""
-    return {
-        image.id
-        for rows in session.execute(select(col(Step.rows)).where(which)).scalars()
-        for image in _load(rows)
-        if image.table == "face" and image.columns and "id" in image.columns
-    }
+def _remembered(session: Session, which: ColumnElement[bool]) -> dict[str, set[str]]:
+    """The rows that would come back as a whole, by table."""
+    found = defaultdict[str, set[str]](set)
+    for rows in session.execute(select(col(Step.rows)).where(which)).scalars():
+        for image in _load(rows):
+            if image.columns and "id" in image.columns:
+                found[image.table].add(image.id)
+    return found
 
 
-def _still_remembered(connection: Connection, face_ids: Iterable[str]) -> set[str]:
+def _still_remembered(connection: Connection, table: str, ids: Iterable[str]) -> set[str]:
     found = connection.exec_driver_sql(
         "SELECT DISTINCT image.value ->> 1 FROM step, json_each(step.rows) image"
-        " WHERE image.value ->> 0 = 'face' AND json_type(image.value, '$[2].id') IS NOT NULL"
+        " WHERE image.value ->> 0 = ? AND json_type(image.value, '$[2].id') IS NOT NULL"
         " AND image.value ->> 1 IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(face_ids)),),
+        (table, json.dumps(list(ids))),
     )
     return set(found.scalars())
 

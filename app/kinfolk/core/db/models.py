@@ -1,4 +1,4 @@
-"""The tables: facts and choices in library.db, crops and embeddings in cache.db."""
+"""The tables: facts and choices in library.db, what can be made again in cache.db."""
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -397,6 +397,23 @@ class Embedding(SQLModel, table=True):
     engine_id: str = Field(primary_key=True)
     vector: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # float32, little-endian
     checksum: int | None = Field(default=None, sa_column=Column(Integer, default=_vector_checksum))
+
+
+class Preview(SQLModel, table=True):
+    """A photo as a small JPEG, of the picture that it shows."""
+
+    __table_args__ = (
+        Index("preview_asset", "asset_id", unique=True),
+        Index("preview_size", "size"),
+        {"schema": CACHE},
+    )
+
+    n: int | None = Field(default=None, primary_key=True)  # counts up with each that is made
+    asset_id: str
+    picture: str  # as `Asset.picture`
+    size: int  # bytes of `jpeg`; their sum is asked for often
+    checksum: int
+    jpeg: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 # Tables whose changes are recorded for undo; the cache and the history itself are not.

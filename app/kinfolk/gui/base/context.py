@@ -27,7 +27,8 @@ class Context:
     bus: Bus
     tasks: Tasks
     ops: Ops
-    thumbs: Thumbs
+    thumbs: Thumbs  # faces
+    previews: Thumbs  # photos
     review: ReviewQueue
     arrivals: ArrivalsFeed
     decoders: Decoders

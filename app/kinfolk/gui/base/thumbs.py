@@ -1,9 +1,11 @@
-"""Face crops as images: decoded on threads, kept in memory up to a byte budget."""
+"""Small pictures as images: decoded on threads, kept in memory up to a byte budget."""
 
 import logging
 import threading
 import time
 from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QBuffer,
@@ -21,31 +23,61 @@ from PySide6.QtGui import QImage, QImageReader
 from kinfolk.core import crops
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
-from kinfolk.errors import AppError
+from kinfolk.errors import AppError, Cancelled
+from kinfolk.scan.previews import Previews
 
 _log = logging.getLogger(__name__)
 
 BUDGET = 96 * 1024 * 1024  # bytes of decoded pixels: about 2,600 tiles of 96×96
 QUEUE = 400  # wishes kept; an older one is asked again when its tile is painted again
-LARGEST_CROP = 1024  # pixels; those we make have a quarter of it
+LARGEST = 1024  # pixels; those we make have up to 585
 # Seconds of taking over what was read, before the event loop has its turn: a page of tiles comes at
 # once, and a click would wait for all of them.
 TURN = 0.006
-STEPS = (64, 96, 128, 192, 256)  # sides kept, device pixels; stored crops have at most 256
 
 Key = tuple[str, int]
 
 
+@dataclass(frozen=True)
+class Pictures:
+    """Where pictures come from: those of faces, or of photos."""
+
+    table: str  # whose rows, once touched, may have new ones
+    steps: tuple[int, ...]  # longer sides that are kept in memory, device pixels
+    read: Callable[[str], bytes | None]  # by id; on any thread
+
+
+def crops_of(db: Database) -> Pictures:
+    """Of faces; stored ones have at most 256 pixels."""
+
+    def read(face_id: str) -> bytes | None:
+        with db.read() as session:
+            return crops.get(session, face_id)
+
+    return Pictures("face", (64, 96, 128, 192, 256), read)
+
+
+def previews_of(previews: Previews) -> Pictures:
+    """Of photos; stored ones have about 512 pixels, and one that is lacking is made."""
+    return Pictures("asset", (256, 384, 576), previews.get)
+
+
 class Thumbs(QObject):
-    """`image()` answers at once: the picture, or None and `ready(face_id)` later."""
+    """`image()` answers at once: the picture, or None and `ready(its id)` later."""
 
     ready = Signal(str)
     _loaded = Signal(object, object)  # Key, QImage; crosses from the reading thread to ours
 
     def __init__(
-        self, db: Database, parent: QObject | None = None, *, threads: int = 2, budget: int = BUDGET
+        self,
+        pictures: Pictures,
+        parent: QObject | None = None,
+        *,
+        threads: int = 2,
+        budget: int = BUDGET,
     ) -> None:
         super().__init__(parent)
+        self._pictures = pictures
         self._budget = budget
         self._bytes = 0
         self._images: OrderedDict[Key, QImage] = OrderedDict()  # a null image: no crop is stored
@@ -57,41 +89,45 @@ class Thumbs(QObject):
         self._loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
         self._threads = [
             threading.Thread(
-                target=_read, args=(db, self._wishes, self._loaded), name=f"thumbs-{n}", daemon=True
+                target=_read,
+                args=(pictures, self._wishes, self._loaded),
+                name=f"thumbs-{n}",
+                daemon=True,
             )
             for n in range(threads)
         ]
         for thread in self._threads:
             thread.start()
 
-    def image(self, face_id: str | None, size: int) -> QImage | None:
-        """The crop, at least `size` device pixels wide where the stored one is, or None."""
-        if face_id is None:
+    def image(self, row_id: str | None, size: int) -> QImage | None:
+        """The picture, its longer side at least `size` where the stored one's is, or None."""
+        if row_id is None:
             return None
-        key = (face_id, next((step for step in STEPS if step >= size), STEPS[-1]))
+        steps = self._pictures.steps
+        key = (row_id, next((step for step in steps if step >= size), steps[-1]))
         image = self._images.get(key)
         if image is None or key in self._stale:
             self._wishes.add(key)
         if image is None:
-            return self._other_size(face_id)
+            return self._other_size(row_id)
         self._images.move_to_end(key)
         return None if image.isNull() else image
 
-    def _other_size(self, face_id: str) -> QImage | None:
+    def _other_size(self, row_id: str) -> QImage | None:
         """Whatever is there already, until the right size has been read."""
-        for step in reversed(STEPS):
-            image = self._images.get((face_id, step))
+        for step in reversed(self._pictures.steps):
+            image = self._images.get((row_id, step))
             if image is not None and not image.isNull():
                 return image
         return None
 
     @Slot(object, object)
     def on_changed(self, changes: Changes, initiator: object) -> None:
-        """Touched faces may have new crops: what is shown stays until the new one is read."""
+        """What is touched may look different: what is shown stays until the new one is read."""
         if changes.all:
             self._stale.update(self._images)
-        elif "face" in changes:
-            touched = changes.ids("face")
+        elif self._pictures.table in changes:
+            touched = changes.ids(self._pictures.table)
             self._stale.update(key for key in self._images if key[0] in touched)
 
     def close(self) -> None:
@@ -175,33 +211,34 @@ class _Wishes:
             self._condition.notify_all()
 
 
-def _read(db: Database, wishes: _Wishes, loaded: SignalInstance) -> None:
+def _read(pictures: Pictures, wishes: _Wishes, loaded: SignalInstance) -> None:
     while (key := wishes.take()) is not None:
-        image = _decoded(db, key)
+        image = _decoded(pictures, key)
         if not wishes.is_closed:
             loaded.emit(key, image)
 
 
-def _picture(crop: bytes) -> QImage:
-    """A crop; none if it claims more pixels than one has: somebody else has written it."""
-    data = QByteArray(crop)
+def _picture(stored: bytes) -> QImage:
+    """One that is stored; none if it claims too many pixels: somebody else has written it."""
+    data = QByteArray(stored)
     buffer = QBuffer(data)
-    kind = b"webp" if crop.startswith(b"RIFF") else b"jpeg"  # and nothing else that Qt reads
+    kind = b"webp" if stored.startswith(b"RIFF") else b"jpeg"  # and nothing else that Qt reads
     reader = QImageReader(buffer, QByteArray(kind))
-    if max(reader.size().width(), reader.size().height()) > LARGEST_CROP:
+    if max(reader.size().width(), reader.size().height()) > LARGEST:
         return QImage()
     return reader.read()
 
 
-def _decoded(db: Database, key: Key) -> QImage:
-    face_id, side = key
+def _decoded(pictures: Pictures, key: Key) -> QImage:
+    row_id, side = key
+    stored = None
     try:
-        with db.read() as session:
-            crop = crops.get(session, face_id)
+        stored = pictures.read(row_id)
+    except Cancelled:  # the window closes
+        pass
     except AppError as error:  # busy or gone: the tile stays empty, the next change asks again
-        _log.warning("no crop of %s: %s", face_id, error)
-        crop = None
-    image = _picture(crop) if crop else QImage()
+        _log.warning("no picture of %s: %s", row_id, error)
+    image = _picture(stored) if stored else QImage()
     if not image.isNull() and max(image.width(), image.height()) > side:
         image = image.scaled(
             QSize(side, side),

@@ -23,6 +23,7 @@ from kinfolk.gui.widgets.switches import Segmented, Toggle
 from kinfolk.settings import Theme
 
 THEMES = [Theme.SYSTEM, Theme.LIGHT, Theme.DARK]
+PREVIEW_BYTES = [gigabytes * 1_000_000_000 for gigabytes in (1, 4, 16, 64)]
 
 
 class Server(Protocol):
@@ -42,7 +43,7 @@ class Server(Protocol):
 
 
 class SettingsSheet(Sheet):
-    """Look, size of the portraits, the engines, and whether other programs may ask."""
+    """Look, size of portraits, engines, backups, previews, and whether other programs may ask."""
 
     sized = Signal(int)
     restore_wanted = Signal(object)  # Path of a backup
@@ -98,6 +99,9 @@ class SettingsSheet(Sheet):
         self._rows.addSpacing(8)
         self._rows.addWidget(rule())
         self._rows.addWidget(self.backups)
+        self._rows.addSpacing(8)
+        self._rows.addWidget(rule())
+        self._add_previews()
         if server is not None:
             self._add_server(server)
         self._rows.addStretch(1)
@@ -135,6 +139,17 @@ class SettingsSheet(Sheet):
             if notice.isVisible():
                 self._scroll.ensureWidgetVisible(notice, 0, 8)
 
+    def _add_previews(self) -> None:
+        name = self.tr("Room for previews of photos")
+        about = self.tr("With them photos are seen while their drive is away. 100,000 take 4 GB.")
+        limit = self._context.settings.preview_bytes
+        self.room = Segmented([self.tr("{} GB").format(size // 10**9) for size in PREVIEW_BYTES])
+        self.room.choose(sum(size < limit for size in PREVIEW_BYTES[:-1]))
+        self.room.chosen.connect(self._on_room)
+        caption = label(about, "caption", tone="muted", wrap=True)
+        self._rows.addLayout(column(label(name, "strong"), caption, spacing=2))
+        self._rows.addWidget(self.room)
+
     def _add_server(self, server: Server) -> None:
         name = self.tr("Let other programs on this computer ask Kinfolk")
         self.serving = Toggle(name)
@@ -162,6 +177,9 @@ class SettingsSheet(Sheet):
     def _on_size(self, size: int) -> None:
         self._context.settings.portrait_size = size
         self.sized.emit(size)
+
+    def _on_room(self, index: int) -> None:
+        self._context.settings.preview_bytes = PREVIEW_BYTES[index]
 
     def _on_serving(self, wanted: bool) -> None:
         server = self._server

@@ -21,7 +21,7 @@ from kinfolk.gui.base.ops import Ops
 from kinfolk.gui.base.review_queue import ReviewQueue
 from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.gui.base.tasks import Tasks
-from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.base.thumbs import Thumbs, crops_of, previews_of
 from kinfolk.gui.dialogs import rescue
 from kinfolk.gui.dialogs.report import Reporter
 from kinfolk.gui.settings.sheet import Server
@@ -30,6 +30,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
 from kinfolk.recognition.suggest import Suggester
+from kinfolk.scan.previews import Previews
 from kinfolk.settings import Settings
 from kinfolk.vision.decoders import Decoders
 
@@ -111,11 +112,14 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
     suggester = engines.suggester(db, paths)
     suggestions = Suggestions(suggester, tasks)
     bus = Bus(db)
-    thumbs = Thumbs(db)
     review = ReviewQueue(suggestions, db, bus, few=lambda: settings.few_photos)
     collector = Collector()
     decoders = Decoders()
-    bus.changed.connect(thumbs.on_changed)
+    thumbs = Thumbs(crops_of(db))
+    kept = Previews(db, decoders, limit=lambda: settings.preview_bytes)
+    previews = Thumbs(previews_of(kept))
+    for pictures in (thumbs, previews):
+        bus.changed.connect(pictures.on_changed)
     context = Context(
         paths=paths,
         settings=settings,
@@ -125,6 +129,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         tasks=tasks,
         ops=Ops(db, tasks),
         thumbs=thumbs,
+        previews=previews,
         review=review,
         arrivals=ArrivalsFeed(suggestions, db),
         decoders=decoders,
@@ -136,9 +141,10 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         # Those who ask first, then whom they ask: nobody finds the library closed. The collector is
         # last, as no cycle may be collected on a thread that still runs.
         bus.close()
+        decoders.close()  # who waits for a photo is told at once
         thumbs.close()
+        previews.close()
         review.close()
-        decoders.close()
         tasks.close()
         db.close()
         collector.close()

@@ -62,6 +62,7 @@ class Strip(QFrame):
             if is_again
             else self.tr("Looking for faces"),
             "grouping": self.tr("Putting faces together"),
+            "drawing": self.tr("Making previews of your photos"),
         }
         self._progress = progress
         self._is_taken = True

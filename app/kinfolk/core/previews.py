@@ -1,0 +1,145 @@
+"""Previews: each photo as a small JPEG, so that a page of photos needs neither drive nor time.
+
+They lie in cache.db, up to a limit. Over it those go first that were made first, and of photos that
+are away, of which nobody can make another one now, only when there are no others.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, select, true
+from sqlmodel import Session, col
+
+from kinfolk.core import places
+from kinfolk.core.db import checksums
+from kinfolk.core.db.models import WHEN_TAKEN, Asset, AssetState, Folder, Preview
+from kinfolk.core.db.rows import among, find, run
+
+SIDE = 512  # pixels of the longer side, about
+# Over the limit they are brought down to this part of it, so that a long scan does it seldom.
+_ENOUGH = 0.98
+# Bytes of a large one: where the next scan expects so many, it makes none that would have to go.
+_LARGE = 80_000
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The preview of a photo, and the picture that it shows."""
+
+    asset_id: str
+    picture: str  # as `Asset.picture`
+    jpeg: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a preview can be made of: a file, and what it has to hold."""
+
+    asset_id: str
+    picture: str
+    path: Path
+    content_hash: str
+
+
+def get(session: Session, asset_id: str) -> bytes | None:
+    """The photo's preview; one that is damaged, or of another picture, counts as missing."""
+    photo = find(session, Asset, asset_id)
+    if photo is None:
+        return None
+    query = select(col(Preview.jpeg), col(Preview.checksum))
+    row = session.execute(query.where(_is_of(photo.id, photo.picture))).first()
+    if row is None:
+        return None
+    jpeg: bytes = row.jpeg
+    fits = row.checksum == checksums.preview_checksum(jpeg, photo.id, photo.picture)
+    return jpeg if fits else None
+
+
+def keep(session: Session, found: Iterable[Made], *, limit: int) -> None:
+    """Keep these in place of older ones, and no more bytes than `limit` of all."""
+    rows = [
+        {
+            "asset_id": made.asset_id,
+            "picture": made.picture,
+            "size": len(made.jpeg),
+            "checksum": checksums.preview_checksum(made.jpeg, made.asset_id, made.picture),
+            "jpeg": made.jpeg,
+        }
+        for made in found
+    ]
+    if rows:
+        # Replaced, not updated: it counts as new.
+        session.execute(insert(Preview).prefix_with("OR REPLACE"), rows)
+        if _stored(session) > limit:
+            _shrink(session, int(_ENOUGH * limit))
+
+
+def source(session: Session, asset_id: str) -> Source | None:
+    """Of a photo of which it is known what it shows."""
+    photo = find(session, Asset, asset_id)
+    if photo is None or not photo.picture:
+        return None
+    return Source(photo.id, photo.picture, places.readable(session, photo.id), photo.content_hash)
+
+
+def lacking(
+    session: Session,
+    *,
+    limit: int,
+    library_id: str | None = None,
+    folder_ids: Collection[str] | None = None,
+) -> list[str]:
+    """Photos that are there and have no preview, newest first, as many as there is room for."""
+    room = max(0, int(_ENOUGH * limit) - _stored(session))
+    query = (
+        select(col(Asset.id))
+        .join(Folder, col(Folder.id) == col(Asset.folder_id))
+        .where(col(Asset.state) == AssetState.DONE, ~col(Folder.is_away), col(Asset.picture) != "")
+        .where(~exists().where(_is_of(Asset.id, Asset.picture)))
+    )
+    if library_id is not None:
+        query = query.where(col(Asset.library_id) == library_id)
+    if folder_ids is not None:
+        query = query.where(among(col(Asset.folder_id), folder_ids))
+    query = query.order_by(WHEN_TAKEN.desc(), col(Asset.id).desc()).limit(room // _LARGE)
+    return list(session.execute(query).scalars())
+
+
+def sweep(session: Session, asset_ids: Collection[str]) -> None:
+    """Of those photos that are gone for good keep none."""
+    standing = select(col(Asset.id)).where(among(col(Asset.id), asset_ids))
+    gone = set(asset_ids).difference(session.execute(standing).scalars())
+    run(session, delete(Preview).where(among(col(Preview.asset_id), gone)))
+
+
+def _stored(session: Session) -> int:
+    """Bytes of all."""
+    total: int = session.execute(select(func.coalesce(func.sum(col(Preview.size)), 0))).scalar_one()
+    return total
+
+
+def _shrink(session: Session, enough: int) -> None:
+    """Let the oldest go, down to so many bytes."""
+    for which in (~_is_away(), true()):
+        over = _stored(session) - enough
+        query = select(col(Preview.n), col(Preview.size)).where(which).order_by(col(Preview.n))
+        gone = []
+        # A few at a time: nearly always the first thousands will do, of a hundred thousand.
+        with session.execute(query.execution_options(yield_per=500)) as oldest:
+            while over > 0 and (row := oldest.fetchone()) is not None:
+                gone.append(row.n)
+                over -= row.size
+        run(session, delete(Preview).where(among(col(Preview.n), gone)))
+
+
+def _is_of(asset_id: Any, picture: Any) -> ColumnElement[bool]:
+    return and_(col(Preview.asset_id) == asset_id, col(Preview.picture) == picture)
+
+
+def _is_away() -> ColumnElement[bool]:
+    """SQL: the preview is of a photo whose file is not there as far as the last scan knows."""
+    photo = select(col(Asset.id)).join(Folder, col(Folder.id) == col(Asset.folder_id))
+    is_gone = or_(col(Asset.state) == AssetState.MISSING, col(Folder.is_away))
+    return photo.where(col(Asset.id) == col(Preview.asset_id), is_gone).exists()
