@@ -518,3 +518,77 @@ def test_ten_thousand_faces_paint_only_those_in_sight(
     sheet.grid.show_faces(many)
     sheet.grid.grab()
     assert 0 < len(asked) < 300
+
+
+# taking back, with the card open
+
+
+def open_again(looking: Looking, parts: set[str]) -> None:
+    """The group's card is open with what was left of it, and the others have a card, too."""
+    looking.qtbot.waitUntil(lambda: looking.naming.open_id == looking.group)
+    looking.qtbot.waitUntil(lambda: parts in looking.groups())
+    looking.qtbot.waitUntil(lambda: looking.view.people.rowCount() == 3)
+    assert shown(looking) == (set(looking.right), 3)
+    looking.write("Ida")
+
+
+def shown(looking: Looking) -> tuple[set[str], int]:
+    card = looking.view.people.card(looking.view.people.row_of(looking.group))
+    assert card is not None
+    return set(card.faces), card.person.face_count
+
+
+def undone_on_the_open_card(looking: Looking) -> None:
+    """All faces show at once, at the same place, with the text; Enter names them all."""
+    place = looking.naming.field.mapToGlobal(QPoint(0, 0))
+    looking.undo()
+    whole = {*looking.right, *looking.wrong}
+    assert shown(looking) == (whole, 5)
+    assert list(looking.view.people.ids) == [looking.group, looking.next]
+    assert QApplication.focusWidget() is looking.naming.field
+    assert looking.naming.field.text() == "Ida"
+    assert looking.naming.field.mapToGlobal(QPoint(0, 0)) == place
+    with looking.qtbot.waitSignal(looking.context.ops.redone):
+        looking.context.ops.redo()
+    assert shown(looking) == (set(looking.right), 3)
+    looking.undo()
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.named("Ida") is not None)
+    assert looking.theirs(looking.group) == whole
+
+
+def test_undo_of_a_split_shows_on_the_open_card_at_once(looking: Looking) -> None:
+    sheet = looking.look()
+    looking.key(Key.Key_S, CTRL)
+    split = looking.over(SplitSheet)
+    for face in (looking.right[0], looking.wrong[0]):
+        split.pick.go_to(split.pick.faces.index(split.pick.faces.row_of(face)))
+        looking.key(Key.Key_Space)
+    looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: set(looking.wrong) in looking.groups())
+    looking.qtbot.waitUntil(lambda: set(sheet.grid.faces.ids) == set(looking.right))
+    looking.key(Key.Key_Escape)
+    open_again(looking, set(looking.wrong))
+    undone_on_the_open_card(looking)
+
+
+def test_undo_of_faces_taken_out_shows_on_the_open_card_at_once(looking: Looking) -> None:
+    looking.take_out_wrong()
+    looking.key(Key.Key_Return)
+    open_again(looking, set(looking.wrong))
+    undone_on_the_open_card(looking)
+
+
+def test_undo_takes_the_open_part_of_a_split_away_and_the_whole_group_opens(
+    looking: Looking,
+) -> None:
+    looking.take_out_wrong()
+    looking.key(Key.Key_Return)
+    looking.qtbot.waitUntil(lambda: looking.view.people.rowCount() == 3)
+    [part] = set(looking.view.people.ids) - {looking.group, looking.next}
+    assert looking.naming.begin_of(part)
+    looking.undo()
+    assert part not in looking.view.people.ids
+    assert looking.naming.open_id == looking.group
+    assert shown(looking) == ({*looking.right, *looking.wrong}, 5)

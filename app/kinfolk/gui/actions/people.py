@@ -257,13 +257,12 @@ class PeopleActions(QObject):
         *,
         of: str | None = None,
         theirs: Sequence[str] | None = None,
-        done: Callable[[int | None], None] = lambda step_id: None,
         failed: Callable[[], None] = lambda: None,
     ) -> None:
         """These faces are this person's; `theirs` are the faces of a group, as one saw it.
 
-        `of` is the group, or single face, without a name that they were taken from. `done` is told
-        with which step of the history; why it has `failed` the window says.
+        `of` is the group, or single face, without a name that they were taken from. Why it has
+        `failed` the window says.
         """
         who, what = self.called([person]), words.faces(len(face_ids))
         action = Action.of(Act.GIVE, faces=len(face_ids), name=person.name)
@@ -281,7 +280,6 @@ class PeopleActions(QObject):
             action,
             about=[person],
             toast=self.tr("{} moved to {}").format(what, who),
-            done=lambda _: done(self._ops.step),
             failed=refused,
         )
 

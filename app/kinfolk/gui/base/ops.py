@@ -30,8 +30,9 @@ class Ops(QObject):
     done = Signal(str)  # a sentence to show beside "Undo"
     undone = Signal(str)  # what was undone, to show beside "Redo"
     redone = Signal(str)
-    # A step of the history, by whatever way: its id before and now, and whether it is undone now.
-    turned = Signal(int, int, bool)
+    # A step of the history, by whatever way: its id before and now, whether it is undone now, and
+    # the Changes that it made by that.
+    turned = Signal(int, int, bool, object)
     refused = Signal(object)  # an AppError no page took
     offered = Signal(str, str, object)  # a sentence, and a button with what it does
 
@@ -112,7 +113,8 @@ class Ops(QObject):
         turned = self._db.redo if step.is_undone else self._db.undo
 
         def finished(written: Written[HistoryStep]) -> None:
-            self.turned.emit(step.id, written.result.id, not step.is_undone)
+            is_undone = not step.is_undone
+            self.turned.emit(step.id, written.result.id, is_undone, written.changes)
             done()
 
         self._follow(turned(step_id=step.id), finished, refused)
@@ -133,7 +135,8 @@ class Ops(QObject):
         def finished(written: Written[HistoryStep]) -> None:
             step = written.result
             self._tell(signal, words.action(step.action, step.origin), written.step_id)
-            self.turned.emit(step.id if asked is None else asked, step.id, is_undone)
+            before = step.id if asked is None else asked
+            self.turned.emit(before, step.id, is_undone, written.changes)
 
         self._follow(future, finished, self.refused.emit)
 

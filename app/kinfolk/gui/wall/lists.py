@@ -69,6 +69,11 @@ class WallList(CardList):
         with self.keeping_still():
             self.people.sync(ids)
 
+    @property
+    def unmade(self) -> Collection[str]:
+        """Whose cards go at once, whatever the user is at: their own undo took these away."""
+        return ()
+
     def take(self, wanted: Sequence[str], cards: Mapping[str, Card], *, calm: bool) -> None:
         """What the library has now, in its order; `calm` keeps the order of the cards shown.
 
@@ -76,7 +81,7 @@ class WallList(CardList):
         meanwhile, too; new ones come last.
         """
         shown = self.people.ids
-        held = {*self.held, *(shown if self.is_busy else ())}
+        held = {*self.held, *(shown if self.is_busy else ())}.difference(self.unmade)
         self.people.renew(cards, held=[i for i in held if i in self.held or i not in cards])
         if list(wanted) == list(shown):
             return  # of ten thousands of single faces that is most of the time
@@ -237,6 +242,10 @@ class GroupList(WallList):
     def held(self) -> Collection[str]:
         return self.naming.held
 
+    @property
+    def unmade(self) -> Collection[str]:
+        return self.naming.unmade
+
     def chosen(self) -> list[Person]:
         """The chosen groups, without those that have just got a name."""
         return [each for each in super().chosen() if not self.naming.is_given(each.id)]
@@ -391,7 +400,6 @@ class GroupList(WallList):
             person,
             of=carried.of_nobody,
             theirs=theirs,
-            done=lambda step_id: naming.keep_in(person.id, new, step_id),
             failed=lambda: naming.leave_out(person.id, new),
         )
 

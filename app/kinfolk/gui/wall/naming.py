@@ -8,6 +8,7 @@ from itertools import count
 from PySide6.QtCore import QItemSelectionModel, QObject, QRect, Signal
 
 from kinfolk.core import names
+from kinfolk.core.db.changes import Changes
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
@@ -88,6 +89,8 @@ class Asked:
     """What is asked of the library when a name is typed."""
 
     read: Callable[[Card], Opened | None]  # the card as it is now
+    faces_now: Callable[[Collection[str]], Mapping[str, Sequence[str]]]  # of groups that are there
+    owner: Callable[[str], str | None]  # of a face: the person or group that has it
     names: Callable[[str], Known]  # of a library
     portrait: Callable[[str], str | None]  # of a person: the face that stands for them
     likely: Callable[[str], str | None]  # of a group: the name of whom it is likely to be
@@ -124,6 +127,8 @@ class Naming(QObject):
         self._model = model
         self._actions = actions
         self._read = asked.read
+        self._faces_now = asked.faces_now
+        self._owner = asked.owner
         self._known_of = asked.names
         self._portrait = asked.portrait
         self._likely = asked.likely
@@ -139,7 +144,7 @@ class Naming(QObject):
         self.after: Naming | None = None  # ... and these in the ones below
         self._open: Entry | None = None
         self._names = Known([], {})  # of those who may be meant
-        self._dropped: dict[int, tuple[str, Sequence[str]]] = {}  # by step: a group, its new faces
+        self._unmade: set[str] = set()  # groups that the user's own undo has taken away
         self._offered: Named | None = None  # whose name stands in the field, as one sees it
         self.field = GroupField(view.viewport())
         self.offer = Offer(thumbs, self.field, is_below=is_below)
@@ -196,6 +201,11 @@ class Naming(QObject):
         return sum(e.is_given and not e.is_ignored for e in self._entries.values())
 
     @property
+    def unmade(self) -> Collection[str]:
+        """Groups that the user's own undo has taken away: their cards stay for nobody."""
+        return self._unmade - self._entries.keys()
+
+    @property
     def named(self) -> Collection[str]:
         """Groups whose cards stay where they were as ghosts."""
         return [g for g, entry in self._entries.items() if entry.state is State.NAMED]
@@ -238,11 +248,6 @@ class Naming(QObject):
         self._show_faces(entry, (*shown[:1], *new, *shown[1:]))
         return new
 
-    def keep_in(self, group_id: str, face_ids: Sequence[str], step_id: int | None) -> None:
-        """It is written: where the step is undone, they are on the card no more."""
-        if step_id is not None:
-            self._dropped[step_id] = group_id, face_ids
-
     def leave_out(self, group_id: str, face_ids: Sequence[str]) -> None:
         """They do not belong to the group after all."""
         entry = self._entries.get(group_id)
@@ -271,13 +276,47 @@ class Naming(QObject):
 
     def on_turned(self, step_id: int, id_now: int, is_undone: bool) -> None:
         """A step of the history was undone or done again, by whatever way."""
-        if dropped := self._dropped.pop(step_id, None):
-            (self.leave_out if is_undone else self.take_in)(*dropped)
-            self._dropped[id_now] = dropped
         if is_undone:
             self._on_undone(step_id)
         else:
             self._on_redone(step_id, id_now)
+
+    def follow(self, changes: Changes) -> None:
+        """What the user took back or did again shows at once, on the open card, too.
+
+        Of the faces of that step alone: whatever a scan has moved since stays as the cards show it.
+        """
+        touched, shown = changes.ids("face"), set(self._model.ids)
+        ids = (changes.ids("person") | touched) & shown | self._entries.keys()
+        there = self._faces_now(ids)
+        for entry in list(self._entries.values()):
+            group_id = entry.card.person.id
+            if group_id in there and self.person_of(group_id) == group_id:
+                self._renew(entry, there[group_id], touched)
+        gone = (ids & (changes.ids("person") | touched)) - there.keys()
+        self._unmade = (self._unmade | gone) - there.keys()
+        if self._open is not None and self.open_id in gone and not self._has_text:
+            self._leave_for_owner(self._open)
+        if gone:
+            with self._view.keeping_still():
+                self._model.sync([each for each in self._model.ids if each not in self.unmade])
+        self.changed.emit()
+
+    def _renew(self, entry: Entry, now: Sequence[str], touched: Collection[str]) -> None:
+        """The card with those touched that it has now, behind the first, and no others of them."""
+        before = entry.group.face_ids
+        stay = [face for face in before if face not in touched or face in now]
+        come = [face for face in now if face in touched and face not in before]
+        if come or len(stay) < len(before):
+            self._show_faces(entry, (*stay[:1], *come, *stay[1:]))
+
+    def _leave_for_owner(self, entry: Entry) -> None:
+        """The open card's group is gone: the one that has its faces opens, else the next."""
+        self._closed_entry()
+        del self._entries[entry.card.person.id]
+        owner_id = self._owner(entry.group.face_ids[0])
+        if owner_id is None or not self.begin_of(owner_id):
+            self._go_on(entry, 1)
 
     def _on_undone(self, step_id: int) -> None:
         """A card whose name was taken back waits for one again, at its place, with the keys."""

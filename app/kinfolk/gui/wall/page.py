@@ -100,7 +100,7 @@ class Wall(Page):
             cards.naming.closed.connect(self._on_named)
             context.review.changed.connect(cards.show_likely)
             cards.painted.connect(self._look_at)
-            context.ops.turned.connect(cards.naming.on_turned)
+        context.ops.turned.connect(self._on_turned)
         self.groups.closer_wanted.connect(self.look_closer)
         context.bus.changed.connect(self._names.on_changed)
         context.bus.changed.connect(self.on_changed)
@@ -478,9 +478,17 @@ class Wall(Page):
         view.let_go.connect(self._on_editor_closed)
 
     def _asked(self, likely: Callable[[str], str | None]) -> Asked:
-        portrait = partial(reading.portrait, self._context.db)
-        names = self._names.of
-        return Asked(self._read_card, names, portrait, likely, self._near, self._beside)
+        db = self._context.db
+        return Asked(
+            read=self._read_card,
+            faces_now=partial(reading.faces_now, db),
+            owner=partial(reading.owner, db),
+            names=self._names.of,
+            portrait=partial(reading.portrait, db),
+            likely=likely,
+            near=self._near,
+            beside=self._beside,
+        )
 
     def _beside(self, face_ids: Sequence[str]) -> Sequence[str]:
         with self._context.db.read() as session:
@@ -604,6 +612,14 @@ class Wall(Page):
                 self.act.delete_faces([each.effective_face_id or "" for each in chosen])
             else:
                 self.act.delete(chosen)
+
+    def _on_turned(self, step_id: int, id_now: int, is_undone: bool, changes: Changes) -> None:
+        """The user's own undo and redo show at once, on an open card, too."""
+        for view in (self.groups, self.singles):
+            view.naming.on_turned(step_id, id_now, is_undone)
+        with self._keeping_place():
+            for view in (self.groups, self.singles):
+                view.naming.follow(changes)
 
     def _on_named(self) -> None:
         """Nobody is sorted anew by that: who names one group after another looks for the next."""

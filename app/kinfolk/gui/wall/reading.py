@@ -1,6 +1,6 @@
 """What the wall reads: who stands where, and the cards as they come into view."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -97,6 +97,20 @@ def opened(db: Database, card: Card) -> Opened | None:
         return None
     person = replace(card.person, face_count=len(group.face_ids))
     return Opened(Card(person, group.face_ids[:MOSAIC]), group)
+
+
+def faces_now(db: Database, ids: Collection[str]) -> Mapping[str, Sequence[str]]:
+    """All faces of these groups, of a single face itself; without those that are gone."""
+    with db.read() as session:
+        alone = {one.id: [one.id] for one in faces.singles(session, ids)}
+        groups = {each: faces.ids(session, person_id=each) for each in ids if each not in alone}
+    return alone | {each: theirs for each, theirs in groups.items() if theirs}
+
+
+def owner(db: Database, face_id: str) -> str | None:
+    """Whose face it is now."""
+    with db.read() as session:
+        return faces.get(session, face_id).person_id
 
 
 def portrait(db: Database, person_id: str) -> str | None:
