@@ -50,7 +50,8 @@ class Scene:
         is_faces = kind is QuestionKind.FACES
         asked = tuple(self.loose if is_faces else self.grouped)
         other = None if is_faces else self.group
-        return Question(kind, self.dora, other, Certainty.LIKELY, 0.1, asked)
+        every = asked if kind is QuestionKind.GROUP else ()
+        return Question(kind, self.dora, other, Certainty.LIKELY, 0.1, asked[:2], all_faces=every)
 
     def shown(self) -> Shown:
         return Shown(self.group.id, self.group.library_id, tuple(self.grouped))
@@ -165,6 +166,20 @@ def test_who_is_hidden_nameless_or_gone_by_now(qtbot: QtBot, shown: Scene, album
     ignore = update(shown.group, is_hidden=True)
     said = refused(qtbot, shown, album, ignore, OF_A_GROUP["a drop"])
     assert said == "This group is hidden now."
+
+
+@pytest.mark.parametrize("said", ["a yes in Review", "somebody else in Review"])
+def test_what_comes_to_a_group_after_the_question_stays_out(
+    qtbot: QtBot, shown: Scene, context: Context, album: Album, said: str
+) -> None:
+    late = album.face(shown.group.id)  # a scan: the card says 3 as before
+    with qtbot.waitSignal(context.ops.done):
+        OF_A_GROUP[said](shown)
+    with context.db.read() as session:
+        assert set(faces.ids(session, person_id=shown.dora.id)) == {*shown.theirs, *shown.grouped}
+        rest = faces.get(session, late).person_id
+        assert rest is not None
+        assert people.get(session, rest).name is None
 
 
 def test_a_name_that_this_window_has_given_is_no_surprise(

@@ -37,6 +37,20 @@ def test_a_group_is_answered_as_a_whole(reviewed: Reviewed) -> None:
     assert not any(card.is_whole for card in page.board.cards)
 
 
+def test_a_yes_is_about_the_faces_that_the_card_counts(reviewed: Reviewed) -> None:
+    group = reviewed.album.group(faces=0)
+    theirs = [reviewed.crowd.face(0, group, apart=0.04) for _ in range(14)]
+    page = reviewed.open()
+    card = next(card for card in page.board.cards if card.is_whole)
+    page.board.go_to(card.question.key)
+    late = reviewed.crowd.face(0, group, apart=0.04)  # a scan, a moment before the key
+    assert card.accept.text() == "Accept 14"
+    reviewed.answer(Key.Key_Return)
+    reviewed.settle()
+    assert {reviewed.owner(face) for face in theirs} == {reviewed.dora}
+    assert reviewed.owner(late) not in (reviewed.dora, None)  # nobody has said who it is
+
+
 @pytest.mark.parametrize(
     ("key", "answer"), [(Key.Key_Backspace, Answer.NO), (Key.Key_L, Answer.UNSURE)]
 )

@@ -5,10 +5,11 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject
 
-from kinfolk.core import faces, review
+from kinfolk.core import faces, people, review
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
 from kinfolk.core.people import Person
+from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
@@ -61,7 +62,7 @@ class ReviewActions(QObject):
         self._write(
             question,
             (),
-            lambda session: review.answer_pair(session, person.id, group.id, Answer.YES),
+            lambda session: _join(session, question, person),
             Action.of(Act.GIVE, faces=group.face_count, name=person.name),
             about=[person, group],
             toast=self.tr("{} moved to {}").format(words.faces(group.face_count), who),
@@ -96,10 +97,17 @@ class ReviewActions(QObject):
         self, question: Question, answer: Answer, action: Action, *, toast: str
     ) -> None:
         person, other = question.person, question.whole
+
+        def work(session: Session) -> None:
+            if answer is Answer.YES:
+                _join(session, question, person)
+            else:
+                review.answer_pair(session, person.id, other.id, answer)
+
         self._write(
             question,
             (),
-            lambda session: review.answer_pair(session, person.id, other.id, answer),
+            work,
             action,
             about=[person, other],
             toast=toast,
@@ -149,6 +157,13 @@ class ReviewActions(QObject):
             done=lambda _: release(True),
             failed=failed,
         )
+
+
+def _join(session: Session, question: Question, person: Person) -> None:
+    """The other one is this person; of a group the faces that the question was about, no others."""
+    other = question.whole
+    shown = {other.id: question.all_faces} if question.kind is QuestionKind.GROUP else {}
+    people.merge_keeping(session, person.id, [other.id], UNCHANGED, shown)
 
 
 def _about_pair(person: Person, other: Person, answer: Answer) -> Action:

@@ -31,6 +31,7 @@ class Question:
     distance: float
     faces: tuple[str, ...]
     theirs: tuple[str, ...] = ()  # of PAIR those of `person`
+    all_faces: tuple[str, ...] = ()  # of GROUP: how many they are, the card says
 
     @cached_property
     def key(self) -> str:
@@ -166,6 +167,7 @@ def _about_groups(groups: Mapping[str, GroupRead | None]) -> Iterator[Question]:
                 read.certainty,
                 read.distance,
                 read.faces,
+                all_faces=read.all_faces,
             )
 
 

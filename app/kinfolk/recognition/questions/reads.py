@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sqlmodel import Session
 
-from kinfolk.core import people, portraits, roster
+from kinfolk.core import faces, people, portraits, roster
 from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
 from kinfolk.errors import NotFound
@@ -39,7 +39,8 @@ class GroupRead:
     person: Person
     certainty: Certainty
     distance: float
-    faces: tuple[str, ...]
+    faces: tuple[str, ...]  # the best
+    all_faces: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -85,12 +86,13 @@ def read_group(suggester: Suggester, db: Database, group_id: str) -> GroupRead |
     best = found[0]
     with db.read() as session:
         cards = people.cards(session, [group_id, best.person_id])
-        faces = _faces(session, [group_id])
+        shown = _faces(session, [group_id]).get(group_id, ())
+        every = tuple(faces.ids(session, person_id=group_id))
     group, person = cards.get(group_id), cards.get(best.person_id)
     # A group of one face is asked about as a face.
     if group is None or person is None or group.name or group.face_count < 2:
         return None
-    return GroupRead(group, person, best.certainty, best.distance, faces.get(group_id, ()))
+    return GroupRead(group, person, best.certainty, best.distance, shown, every)
 
 
 def read_face(suggester: Suggester, db: Database, face_id: str, *, most: int) -> list[Person]:
