@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QAccessible, QCursor
+from PySide6.QtGui import QAccessible, QCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -214,3 +214,39 @@ def test_an_enlarged_photo_has_all_its_pixels(
     qtbot.waitUntil(lambda: view.canvas._sharp is not None)
     assert view.canvas._sharp is not None
     assert view.canvas._sharp.width() == 5000
+    for other in (pictured.faces("a.jpg")[0], pictured.faces("large.png")[0]):
+        view._among.append(other)
+        view._face_id = other
+        view._load()
+        pictured.wait_for(view, other)
+        assert view.canvas._sharp is None
+    view.canvas.zoom_to_pixels()
+    qtbot.waitUntil(lambda: view.canvas._sharp is not None)
+
+
+def test_every_control_has_a_name(place: Place) -> None:
+    place.view.name_face(place.ids[0])
+    stops = place.view._tab_stops()
+    assert stops[:3] == list(place.canvas.frames)
+    assert len(stops) >= 3 + 5 + 1  # frames, buttons, the field
+    for each in stops:
+        heard = QAccessible.queryAccessibleInterface(each)
+        assert heard.text(QAccessible.Text.Name)
+
+
+def test_the_wheel_enlarges_at_the_pointer(place: Place) -> None:
+    at = place.point(150, 60)
+    before = place.canvas.view.shown_scale
+    turn = QWheelEvent(
+        QPointF(at),
+        QPointF(place.canvas.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, 960),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(place.canvas, turn)
+    assert place.canvas.view.shown_scale > before
+    assert (place.point(150, 60) - at).manhattanLength() <= 2

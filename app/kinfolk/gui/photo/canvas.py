@@ -195,8 +195,12 @@ class PhotoCanvas(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel enlarges at the pointer; two fingers on a touchpad move the photo."""
-        moved = event.pixelDelta()
-        if not moved.isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        moved, with_key = (
+            event.pixelDelta(),
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier,
+        )
+        is_touched = event.phase() is not Qt.ScrollPhase.NoScrollPhase and not moved.isNull()
+        if is_touched and not with_key:
             self._look(self.view.panned(QPointF(moved)))
         else:
             self.zoom(STEP ** (event.angleDelta().y() / _NOTCH), event.position())

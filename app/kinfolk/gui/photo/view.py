@@ -181,6 +181,8 @@ class PhotoView(Overlay):
             self._show(scene)
 
     def _show(self, scene: Scene) -> None:
+        if self.scene is None or self.scene.asset.id != scene.asset.id:
+            self._sharpening = ""
         self.scene = scene
         self.canvas.show_scene(scene)
         if self._wanted and scene.face(self._wanted):
