@@ -95,3 +95,19 @@ def test_another_engine_first(drawn: Drawn) -> None:
     drawn.check(engine_id="fake/2")
     drawn.rig.scan()
     drawn.check()
+
+
+def test_the_place_it_was_moved_away_from_is_not_found_again(drawn: Drawn) -> None:
+    """The detector's box was wrong; a look at all of the photo does not bring it back."""
+    rig, far = drawn.rig, Box(5, 5, 40, 40)
+    (before,) = rig.faces("a.jpg")
+    rig.scan()  # it is where the detector has found it, or nearly so
+    moved = rig.db.write(lambda s: faces.reframe(s, before.id, far), label="Move").result().result
+    data = (rig.folder / "a.jpg").read_bytes()
+    (rig.folder / "a.jpg").write_bytes(data[:2] + b"\xff\xfe\x00\x09written" + data[2:])
+    rig.scan()
+    (face,) = rig.faces("a.jpg")
+    assert (face.id, face.person_id, face.x, face.y) == (moved.id, drawn.anna, 5, 5)
+    rig.db.undo().result()
+    (back,) = rig.faces("a.jpg")
+    assert (back.id, back.x) == (before.id, Drawn.BOX.x)
