@@ -6,9 +6,10 @@ into question; what is found does not.
 """
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -27,6 +28,9 @@ Condition = sa.ColumnElement[bool]
 # Up to so many photos are looked at one by one; of more a page is found sooner by walking, and in
 # the end all of them, too. (400,000 photos: `bench photo_search`.)
 MANY_FOR_A_PAGE, MANY = 10_000, 100_000
+
+
+_MONTH: Final = func.substr(sa.cast(WHEN_TAKEN, sa.String), 1, 7)
 
 
 class PhotoSort(StrEnum):
@@ -52,6 +56,16 @@ class Month(NamedTuple):
     photos: int
 
 
+class Listed(NamedTuple):
+    """A photo as a page of all of them holds it."""
+
+    id: str
+    month: str  # 2019-06
+    folder: str  # that the photo lies in
+    width: int  # displayed pixels, 0 while nobody knows
+    height: int
+
+
 def count(session: Session, wanted: PhotoFilter, library_id: str | None) -> int:
     """How many photos there are."""
     found = _matching(session, wanted, library_id, func.count(), most=MANY)
@@ -73,9 +87,33 @@ def ids(
     return list(session.execute(found.order_by(*_by(sort, order))).scalars())
 
 
+def listing(
+    session: Session,
+    wanted: PhotoFilter,
+    library_id: str | None,
+    *,
+    sort: PhotoSort = PhotoSort.DATE,
+    order: Order = Order.DOWN,
+) -> list[Listed]:
+    """All of them, in order, with what it takes to lay them out; of null: of every library.
+
+    By folder those of one folder stand together, whatever lies in the folders inside it.
+    """
+    columns = (col(Row.id), _MONTH, col(Row.path), col(Row.width), col(Row.height))
+    found = _matching(session, wanted, library_id, *columns, most=MANY, in_order=_has_index(sort))
+    rows = session.execute(found.order_by(*_by(sort, order)))
+    listed = [
+        Listed(photo_id, sys.intern(month), sys.intern(path.rpartition(os.sep)[0]), width, height)
+        for photo_id, month, path, width, height in rows
+    ]
+    if sort is PhotoSort.FOLDER:
+        listed.sort(key=attrgetter("folder"), reverse=order is Order.DOWN)
+    return listed
+
+
 def months(session: Session, wanted: PhotoFilter, library_id: str | None) -> list[Month]:
     """How many there are of each month that has any, the newest first."""
-    month = func.substr(sa.cast(WHEN_TAKEN, sa.String), 1, 7).label("month")
+    month = _MONTH.label("month")
     found = _matching(session, wanted, library_id, month, func.count(), most=MANY)
     rows = session.execute(found.group_by(month).order_by(month.desc()))
     return [Month(int(text[:4]), int(text[5:]), number) for text, number in rows]
@@ -118,7 +156,9 @@ def _matching(
         # As an expression: else SQLite takes any index of the library's photos. In most of them
         # neighbours lie far apart: to walk so takes twenty times as long as from photo to photo.
         library = func.coalesce(library, "")
-    found = select(*columns).where(library == library_id, col(Row.state) != AssetState.MISSING)
+    found = select(*columns).where(col(Row.state) != AssetState.MISSING)
+    if library_id is not None:
+        found = found.where(library == library_id)
     found = found.where(*_conditions(session, wanted))
     return found if start is None else found.where(col(Row.id).in_(start))
 

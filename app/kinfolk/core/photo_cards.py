@@ -1,0 +1,70 @@
+"""What a page of photos says of each: who is in it, and why it may not be seen."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import case, select
+from sqlmodel import Session, col
+
+from kinfolk.core import visibility
+from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Person
+from kinfolk.core.db.rows import among
+
+
+@dataclass(frozen=True)
+class PhotoCard:
+    """Names from left to right; hidden people and whoever is ignored are left out."""
+
+    id: str
+    path: Path
+    taken_at: datetime | None
+    names: tuple[str, ...]
+    unknown: int  # how many people have no name yet
+    problem: str  # why it could not be read, "" where it could
+    away: Path | None  # its folder, where that was not there at the last scan
+
+
+def cards(session: Session, asset_ids: Collection[str]) -> dict[str, PhotoCard]:
+    """Those of the photos that exist."""
+    who = _who(session, asset_ids)
+    photos = (
+        select(
+            col(Asset.id),
+            col(Asset.path),
+            col(Asset.taken_at),
+            case((col(Asset.state) == AssetState.FAILED, col(Asset.reason))),
+            case((col(Folder.is_away), col(Folder.path))),
+        )
+        .join(Folder, col(Folder.id) == col(Asset.folder_id))
+        .where(among(col(Asset.id), asset_ids))
+    )
+    return {
+        asset_id: PhotoCard(
+            id=asset_id,
+            path=Path(path),
+            taken_at=taken_at,
+            names=tuple(name for name in who.get(asset_id, {}).values() if name is not None),
+            unknown=sum(name is None for name in who.get(asset_id, {}).values()),
+            problem=problem or "",
+            away=Path(away) if away else None,
+        )
+        for asset_id, path, taken_at, problem, away in session.execute(photos)
+    }
+
+
+def _who(session: Session, asset_ids: Collection[str]) -> dict[str, dict[str, str | None]]:
+    """Of each photo the people one sees in it, each once, and their names."""
+    faces = (
+        select(col(Face.asset_id), col(Face.id), col(Face.person_id), col(Person.name))
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .outerjoin(Person, col(Person.id) == col(Face.person_id))
+        .where(among(col(Face.asset_id), asset_ids), visibility.is_shown())
+        .where(col(Person.is_hidden).is_not(True))
+        .order_by(col(Face.x), col(Face.id))
+    )
+    found: dict[str, dict[str, str | None]] = {}
+    for asset_id, face_id, person_id, name in session.execute(faces):
+        found.setdefault(asset_id, {}).setdefault(person_id or face_id, name)
+    return found
