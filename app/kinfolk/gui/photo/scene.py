@@ -61,7 +61,7 @@ class Picture:
 class Scene:
     """What one photo shows, around one of its faces."""
 
-    face_id: str  # "" where it has gone
+    face_id: str  # "" where it has gone; the photo's, where it is about no face
     asset: Asset
     path: Path
     words: str  # what the photo is, and the `note`
@@ -89,10 +89,11 @@ class Scene:
 def read_scene(context: Context, face_id: str, before: Scene | None = None) -> Scene:
     """For any thread; NotFound if the face has gone. The photo is never opened for writing.
 
-    Where the photo is that of `before`, its pixels are, too.
+    The id may be a photo's. Where the photo is that of `before`, its pixels are, too.
     """
     with context.db.read() as session:
-        asset_id = faces.get(session, face_id).asset_id
+        is_photo = face_id in photos.cards(session, [face_id])
+        asset_id = face_id if is_photo else faces.get(session, face_id).asset_id
     return read_photo(context, asset_id, face_id, before)
 
 

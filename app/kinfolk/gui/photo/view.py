@@ -65,7 +65,8 @@ class PhotoView(Overlay):
     ) -> None:
         """`among`: the faces the arrow keys go through, none for a glance that shows no more.
 
-        `held`: it goes when this key is let go.
+        In place of faces these may be photos, by their ids. `held`: it goes when this key is let
+        go.
         """
         super().__init__(parent)
         self._held = held
@@ -129,6 +130,11 @@ class PhotoView(Overlay):
     # going through the list
 
     @property
+    def shown_id(self) -> str:
+        """The face or the photo of the list that it has come to."""
+        return self._face_id
+
+    @property
     def _at(self) -> int:
         """Which of the faces to go through it is, -1 for none of them."""
         return self._among.index(self._face_id) if self._face_id in self._among else -1
@@ -150,7 +156,7 @@ class PhotoView(Overlay):
 
     def _on_loaded(self, scene: Scene) -> None:
         if scene.face_id == self._face_id:
-            self.canvas.current = scene.face_id
+            self.canvas.current = scene.face_id if scene.face(scene.face_id) else ""
             self._show(scene)
 
     def _on_failed(self, error: Exception) -> None:
