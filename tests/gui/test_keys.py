@@ -881,6 +881,38 @@ def test_merging_people(qtbot: QtBot, real: Window, context: Context, album: Alb
     keys.done()
 
 
+def test_photos(qtbot: QtBot, real: Window, album: Album) -> None:
+    album.person("Anna", faces=90)
+    real.resize(1000, 640)
+    real.show_photos()
+    grid = real.photos.grid
+    qtbot.waitUntil(lambda: len(grid.photos.ids) == 90)
+    keys = Keyboard(qtbot, real, "Photos")
+    grid.setFocus()
+    grid.setCurrentIndex(grid.photos.index(0))
+
+    def row_after(name: str) -> int:
+        keys.press(name)
+        return grid.currentIndex().row()
+
+    assert [row_after(name) for name in ("Right", "Left")] == [1, 0]
+    below = row_after("Down")
+    assert grid.visualRect(grid.photos.index(below)).top() > 0
+    assert row_after("Up") == 0
+    paged = row_after("PgDown")
+    assert paged > below
+    assert row_after("PgUp") == 0
+    assert row_after("End") == 89
+    assert grid.verticalScrollBar().value() == grid.verticalScrollBar().maximum()
+    assert (row_after("Home"), grid.verticalScrollBar().value()) == (0, 0)
+    for name in ("Return", "Enter"):
+        keys.press(name)
+        view = keys.sheet(PhotoView)
+        assert view.shown_id == grid.photos.ids[0]
+        view.accept()
+    keys.done()
+
+
 def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
     places = {
         "Everywhere",
@@ -895,6 +927,7 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
         "A photo",
         "Marking a face",
         "Naming a face in a photo",
+        "Photos",
         "The list of keys",
         "Review",
         "What you said no to",

@@ -89,6 +89,17 @@ def date_text(day: date, *, month: str = "MMM") -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), f"d {month} yyyy")
 
 
+def month_text(month: str) -> str:
+    """2019-06 as June 2019, in the reader's language."""
+    year, number = map(int, month.split("-"))
+    return QLocale().toString(QDate(year, number, 1), "MMMM yyyy")
+
+
+def unknown(number: int) -> str:
+    """How many people in a photo have no name yet; "" for none."""
+    return _tr("{} unknown").format(number_text(number)) if number else ""
+
+
 def birth_text(born: Birth, *, month: str = "MMM") -> str:
     """12 Mar 2014, Mar 2014 or 2014, in the reader's language."""
     pattern = {

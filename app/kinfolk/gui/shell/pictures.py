@@ -68,6 +68,7 @@ def _pages(window: Window, context: Context) -> dict[str, Callable[[], None]]:
     }
     if groups:
         pages["unnamed"] = lambda: window.show_section(Section.UNNAMED)
+    pages["photos"] = window.show_photos
     if everybody:
         pages["review"] = window.show_review
     if has_arrivals:

@@ -195,6 +195,7 @@ class Sidebar(QFrame):
     chosen = Signal(str)  # a section's key
     searched = Signal(str)
     menu_wanted = Signal(QPoint)  # the app's menu, at this global point
+    folder_chosen = Signal(str)
     folder_menu_wanted = Signal(str, QPoint)
 
     def __init__(
@@ -203,15 +204,18 @@ class Sidebar(QFrame):
         *,
         badged: Collection[str] = (),
         passing: Collection[str] = (),
+        faceless: Collection[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         """`sections` by key; the counts of `badged` ones are things to do.
 
-        Those that are `passing` are there while they count something, or are the current one.
+        Those that are `passing` are there while they count something, or are the current one. On
+        the pages of those that are `faceless` no faces can be dropped.
         """
         super().__init__(parent)
         self._badged = badged
         self._passing = passing
+        self._faceless = (*badged, *passing, *faceless)
         self.setObjectName("sidebar")
         self.setFixedWidth(WIDTH)
         self._mark = QLabel()
@@ -224,6 +228,7 @@ class Sidebar(QFrame):
         self._folders = QVBoxLayout()
         self._folders.setSpacing(0)
         self._folder_rows: list[FolderRow] = []
+        self._rows_by_folder: dict[str, Row] = {}
         self._lay_out()
         self.show_mark()
         self.show_folders([])
@@ -243,14 +248,17 @@ class Sidebar(QFrame):
         self._mark.setPixmap(theme.ring(22, self.devicePixelRatioF()))
 
     def show_current(self, key: str) -> None:
-        """Marks a section without going there."""
-        self._sections[key].setChecked(True)
+        """Marks a section, or a folder by its id, without going there."""
+        row = self._sections.get(key) or self._rows_by_folder.get(key)
+        if row is not None:
+            row.setChecked(True)
         self._show_passing()
 
     @property
     def current(self) -> str:
-        """The section that is marked, "" for none."""
-        return next((key for key, row in self._sections.items() if row.isChecked()), "")
+        """The section or the folder that is marked, "" for none."""
+        rows = {**self._sections, **self._rows_by_folder}
+        return next((key for key, row in rows.items() if row.isChecked()), "")
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """How many there are in each section."""
@@ -270,18 +278,20 @@ class Sidebar(QFrame):
     def show_folders(self, folders: list[FolderRow]) -> None:
         """The folders; rows are made anew only where the folders themselves differ."""
         if [f.id for f in folders] != [f.id for f in self._folder_rows]:
-            while item := self._folders.takeAt(0):
-                if widget := item.widget():
-                    widget.deleteLater()
-            for folder in folders:
-                self._folders.addWidget(self._folder(folder))
+            current = self.current
+            for row in self._rows_by_folder.values():
+                self._folders.removeWidget(row)
+                self._group.removeButton(row)
+                row.deleteLater()
+            self._rows_by_folder = {folder.id: self._folder(folder) for folder in folders}
+            for row in self._rows_by_folder.values():
+                self._folders.addWidget(row)
+            self.show_current(current)
         self._folder_rows = folders
-        for place, folder in enumerate(folders):
-            item = self._folders.itemAt(place)
-            shown = item.widget() if item else None
-            if isinstance(shown, Row):
-                shown.set_count(folder.count)
-                shown.set_state(folder.state, dim=folder.is_dim)
+        for folder in folders:
+            row = self._rows_by_folder[folder.id]
+            row.set_count(folder.count)
+            row.set_state(folder.state, dim=folder.is_dim)
         self._folder_title.setVisible(bool(folders))
 
     def _section(self, key: str, text: str) -> Row:
@@ -289,19 +299,17 @@ class Sidebar(QFrame):
         result.setCheckable(True)
         self._group.addButton(result)
         result.clicked.connect(lambda: self.chosen.emit(key))
-        if key not in (*self._badged, *self._passing):  # there are no faces to drop on
+        if key not in self._faceless:
             SpringOpen(result, self.tr("Stay here to go to {}").format(text))
         return result
 
     def _folder(self, folder: FolderRow) -> Row:
         result = Row(folder.name)
         result.setToolTip(plain.tip(folder.path))
+        result.setCheckable(True)
+        self._group.addButton(result)
         result.menu_wanted.connect(lambda at: self.folder_menu_wanted.emit(folder.id, at))
-        result.clicked.connect(
-            lambda: self.folder_menu_wanted.emit(
-                folder.id, result.mapToGlobal(QPoint(0, result.height()))
-            )
-        )
+        result.clicked.connect(lambda: self.folder_chosen.emit(folder.id))
         return result
 
     def _lay_out(self) -> None:

@@ -23,6 +23,7 @@ from kinfolk.gui.dialogs.refusals import RefusalsSheet
 from kinfolk.gui.dialogs.rescue import OfferSheet
 from kinfolk.gui.history.panel import HistoryPanel
 from kinfolk.gui.person.page import PersonPage
+from kinfolk.gui.photos.page import PhotosPage
 from kinfolk.gui.review.page import ReviewPage
 from kinfolk.gui.settings.sheet import Server, SettingsSheet
 from kinfolk.gui.shell import scan_words
@@ -39,7 +40,7 @@ from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.controls import column, row
 
 # In the sidebar, and as places to come back to.
-REVIEW, NEW = "review", "new"
+REVIEW, NEW, PHOTOS = "review", "new", "photos"
 
 
 class Window(QMainWindow):
@@ -59,15 +60,18 @@ class Window(QMainWindow):
         self._added: set[Path] = set()  # folders taken in since the last scan
         self.scanning = Scanning(context, self)
         self.folders = FolderActions(context, self)
-        self.sidebar = Sidebar(self._section_names(), badged=(REVIEW,), passing=(NEW,))
+        self.sidebar = Sidebar(
+            self._section_names(), badged=(REVIEW,), passing=(NEW,), faceless=(PHOTOS,)
+        )
         self.wall = Wall(context)
         self.review = ReviewPage(context)
         self.arrivals = ArrivalsPage(context)
         self.person = PersonPage(context)
+        self.photos = PhotosPage(context)
         self.strip = Strip()
         self.first_start = FirstStart(context)
         self.pages = QStackedWidget()
-        pages = (self.wall, self.review, self.arrivals, self.person)
+        pages = (self.wall, self.review, self.arrivals, self.person, self.photos)
         for page in pages:
             self.pages.addWidget(page)
         self.foot = Foot(*(page.keys for page in pages))
@@ -107,6 +111,13 @@ class Window(QMainWindow):
         self.strip.show_arrivals(0, 0)
         self.arrivals.take_focus()
 
+    def show_photos(self, folder_id: str = "") -> None:
+        """All photos, or those of a folder."""
+        self.photos.show_folder(folder_id)
+        self.pages.setCurrentWidget(self.photos)
+        self.sidebar.show_current(folder_id or PHOTOS)
+        self.photos.take_focus()
+
     def open_person(self, person_id: str) -> None:
         """The page of a person or a group."""
         self.pages.setCurrentWidget(self.person)
@@ -133,6 +144,8 @@ class Window(QMainWindow):
             return REVIEW
         if self.pages.currentWidget() is self.arrivals:
             return NEW
+        if self.pages.currentWidget() is self.photos:
+            return f"{PHOTOS}/{self.photos.folder_id}"
         return str(self.wall.section)
 
     # how it is built
@@ -141,6 +154,7 @@ class Window(QMainWindow):
         return {
             Section.PEOPLE: self.tr("People"),
             Section.UNNAMED: self.tr("Unnamed"),
+            PHOTOS: self.tr("Photos"),
             NEW: self.tr("New"),
             REVIEW: self.tr("Review"),
             Section.FAVORITES: self.tr("Favourites"),
@@ -192,12 +206,15 @@ class Window(QMainWindow):
         sidebar.search.left_down.connect(wall.go_to_first)
         sidebar.search.returnPressed.connect(wall.open_first)
         sidebar.menu_wanted.connect(self.menus.popup)
+        sidebar.folder_chosen.connect(self._on_folder_chosen)
         sidebar.folder_menu_wanted.connect(self._on_folder_menu)
         wall.person_opened.connect(self.open_person)
         wall.new_person_wanted.connect(self.new_person)
         wall.folder_wanted.connect(self._on_folder_wanted)
         wall.unnamed_wanted.connect(lambda: self.show_section(Section.UNNAMED))
         wall.typed.connect(sidebar.search_on)
+        self.photos.folder_wanted.connect(self._on_folder_wanted)
+        self.photos.gone.connect(self.show_photos)
         self.person.closed.connect(self._on_person_closed)
         self.person.person_opened.connect(self.open_person)
         self.first_start.started.connect(self.add_folders)
@@ -250,7 +267,7 @@ class Window(QMainWindow):
             self.resize(1280, 820)
         known = overview(self._context.db)
         self._show_overview(known)
-        kind, _, person_id = settings.place.partition("/")
+        kind, _, which = settings.place.partition("/")
         sections = [str(section) for section in Section]
         # First a section in any case: Back leads there from the page of a person.
         self.show_section(Section(kind) if kind in sections else Section.PEOPLE)
@@ -258,8 +275,10 @@ class Window(QMainWindow):
             self.show_review()
         elif kind == NEW:
             self.show_arrivals()
-        elif kind == "person" and self.person.exists(person_id):
-            self.open_person(person_id)
+        elif kind == PHOTOS:
+            self.show_photos(which)
+        elif kind == "person" and self.person.exists(which):
+            self.open_person(which)
 
     # what happens to it
 
@@ -282,6 +301,7 @@ class Window(QMainWindow):
                 Section.UNNAMED: people.unnamed,
                 Section.FAVORITES: people.favorites,
                 Section.HIDDEN: people.hidden,
+                PHOTOS: known.photos.total,
                 NEW: known.arrivals.faces,
                 Section.STRANGERS: people.strangers,
             }
@@ -319,8 +339,14 @@ class Window(QMainWindow):
             self.show_review()
         elif key == NEW:
             self.show_arrivals()
+        elif key == PHOTOS:
+            self.show_photos()
         else:
             self.show_section(Section(key))
+
+    def _on_folder_chosen(self, folder_id: str) -> None:
+        self.sidebar.search.clear()
+        self.show_photos(folder_id)
 
     def _on_person_closed(self) -> None:
         """Back to where one came from."""
@@ -364,11 +390,13 @@ class Window(QMainWindow):
             (self.tr("Everywhere"), [self]),
             (keys.translated("People and groups"), [self.wall.people, self.wall.groups]),
             (keys.translated("A person"), [self.person.grid, self.person]),
+            (keys.translated("Photos"), [self.photos.grid]),
         )
         KeysSheet(self, keys.listed(places)).open()
 
     def _show_scanning(self, scanning: bool) -> None:
         self.wall.set_scanning(scanning)
+        self.photos.set_scanning(scanning)
         self._context.review.set_scanning(scanning)
 
     def _on_scan_ended(self, end: str) -> None:

@@ -1,0 +1,123 @@
+"""Paints a photo's tile: the photo, who is in it, or in words why it cannot be seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPainter, QTransform
+
+from kinfolk.core.photo_cards import PhotoCard
+from kinfolk.gui.base import theme, words
+
+RADIUS = 8
+PILL, PILL_GAP, EDGE = 18, 4, 6  # height of a name, between names, from the tile's edge
+_SIDES = 7  # pixels of a pill beside its text
+INK, GROUND = QColor(255, 255, 255), QColor(0, 0, 0, 158)
+AMBER = QColor(theme.LIGHT.amber_text)  # white on it is 5.9:1, in either look
+
+
+@dataclass(frozen=True)
+class Pill:
+    """A name on a photo."""
+
+    text: str
+    width: int
+    is_unknown: bool = False
+
+
+def draw_photo(
+    painter: QPainter, tile: QRect, image: QImage | None, card: PhotoCard | None
+) -> None:
+    """All of a tile; a card or an image that is not there yet leaves its place empty."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_brush(painter, tile, image) if image else theme.color("line"))
+    painter.drawRoundedRect(QRectF(tile), RADIUS, RADIUS)
+    if card is None:
+        return
+    painter.setFont(theme.font(11, theme.MEDIUM))
+    x, y = tile.left() + EDGE, tile.bottom() + 1 - EDGE - PILL
+    for pill in pills(card, painter.fontMetrics(), tile.width() - 2 * EDGE):
+        _draw_pill(painter, QRect(x, y, pill.width, PILL), pill)
+        x += pill.width + PILL_GAP
+    if image is None:
+        _draw_problem(painter, tile, card)
+
+
+def pills(card: PhotoCard, metrics: QFontMetrics, room: int) -> Sequence[Pill]:
+    """As many names as fit, how many there are besides, and how many people are unknown."""
+    unknown = words.unknown(card.unknown)
+    last = [_pill(unknown, metrics, room, is_unknown=True)] if unknown else []
+    for number in range(len(card.names), 0, -1):
+        left_out = len(card.names) - number
+        more = [_pill(f"+{left_out}", metrics, room)] if left_out else []
+        rest = [*more, *last]
+        left = room - sum(each.width + PILL_GAP for each in rest)
+        # Of one name alone there is as much as fits.
+        names = [
+            _pill(name, metrics, left if number == 1 else room) for name in card.names[:number]
+        ]
+        if number == 1 or sum(each.width + PILL_GAP for each in names) - PILL_GAP <= left:
+            return [*names, *rest]
+    return last
+
+
+def problem(card: PhotoCard) -> str:
+    """Why there is no picture, as far as that is known."""
+    tr = QCoreApplication.translate
+    if card.problem:
+        return tr("photos", "Could not be read")
+    if card.away:
+        return tr("photos", "{} is away").format(words.short(card.away.name or str(card.away)))
+    return ""
+
+
+def _pill(text: str, metrics: QFontMetrics, room: int, *, is_unknown: bool = False) -> Pill:
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 2 * _SIDES)
+    return Pill(shown, metrics.horizontalAdvance(shown) + 2 * _SIDES, is_unknown)
+
+
+def _draw_pill(painter: QPainter, place: QRect, pill: Pill) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(AMBER if pill.is_unknown else GROUND)
+    painter.drawRoundedRect(QRectF(place), PILL / 2, PILL / 2)
+    painter.setPen(INK)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, pill.text)
+
+
+def _draw_problem(painter: QPainter, tile: QRect, card: PhotoCard) -> None:
+    """What is wrong, and below it the file's name; above the names."""
+    said = problem(card)
+    if not said:
+        return
+    painter.setPen(theme.color("muted"))
+    room = tile.adjusted(12, 0, -12, -PILL)
+    middle = room.center().y()
+    above, below = (
+        room.adjusted(0, 0, 0, middle - room.bottom()),
+        room.adjusted(0, middle + 4 - room.top(), 0, 0),
+    )
+    centred = Qt.AlignmentFlag.AlignHCenter
+    painter.setFont(theme.font(13, theme.MEDIUM))
+    painter.drawText(above, centred | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap, said)
+    painter.setFont(theme.font(12))
+    metrics, name = painter.fontMetrics(), card.path.name
+    name = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room.width())
+    painter.drawText(below, centred | Qt.AlignmentFlag.AlignTop, name)
+
+
+def _brush(painter: QPainter, tile: QRect, image: QImage) -> QBrush:
+    """The middle of the image, as large as the tile: a brush's edge is antialiased."""
+    ratio = painter.device().devicePixelRatio()
+    size = QSize(round(tile.width() * ratio), round(tile.height() * ratio))
+    whole = image.scaled(
+        size,
+        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    left, top = (whole.width() - size.width()) // 2, (whole.height() - size.height()) // 2
+    brush = QBrush(whole)
+    corner = QTransform(
+        1 / ratio, 0, 0, 1 / ratio, tile.left() - left / ratio, tile.top() - top / ratio
+    )
+    brush.setTransform(corner)
+    return brush

@@ -1,0 +1,156 @@
+"""Where photos lie: rows of one height under headings, as wide as the page."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect
+
+from kinfolk.gui.faces.delegate import OUTSIDE
+
+HEIGHT, GAP = 168, 6
+HEADING = 36  # height of a heading, pixels
+ROOM = 14  # under a section
+NARROW, WIDE = 0.5, 2.4  # what is narrower or wider shows its middle
+UNKNOWN = 4 / 3  # the shape of a photo that nobody has read yet
+
+
+@dataclass(frozen=True)
+class PhotoSection:
+    """A heading over the next `count` photos; without a title there is none."""
+
+    title: str
+    detail: str
+    count: int
+
+
+class Heading(NamedTuple):
+    """A section's heading, in the content."""
+
+    y: int
+    section: PhotoSection
+
+
+class Line(NamedTuple):
+    """Photos side by side; y in pixels from the content's top."""
+
+    first: int  # row
+    end: int
+    y: int
+    top: int  # of the heading over it, else of its ring
+    stretch: float  # how much wider each is than its shape says
+
+
+@lru_cache(maxsize=1024)
+def natural_width(width: int, height: int) -> float:
+    """Of a photo that is as high as a line."""
+    shape = width / height if width and height else UNKNOWN
+    return HEIGHT * min(max(shape, NARROW), WIDE)
+
+
+class Layout:
+    """Rows to rectangles and back.
+
+    Each line but a section's last one fills the width: its photos are stretched or narrowed alike,
+    and cut a little, so that all lines are of one height.
+    """
+
+    def __init__(
+        self, width: int, *, widths: Iterable[float], sections: Sequence[PhotoSection]
+    ) -> None:
+        """`widths`: the natural ones."""
+        self.room = max(HEIGHT, width - 2 * OUTSIDE)
+        # Where each photo would begin if all stood on one line; one more for its end.
+        self._starts = list(accumulate((each + GAP for each in widths), initial=0.0))
+        self.total = len(self._starts) - 1
+        self.headings: list[Heading] = []
+        self._lines: list[Line] = []
+        self.height = 0
+        first = 0
+        for section in sections:
+            self._place(section, first)
+            first += section.count
+
+    def tile(self, row: int) -> QRect:
+        """In the content."""
+        line = self._line(row)
+        left, right = self._left(line, row), self._left(line, row + 1) - GAP
+        return QRect(left, line.y, right - left, HEIGHT)
+
+    def top(self, row: int) -> int:
+        """Where to scroll to so that the row is seen, with its heading where it has one."""
+        return self._line(row).top
+
+    def rows(self, top: int, bottom: int) -> range:
+        """The rows of all lines that cross this stripe of the content, rings included."""
+        low = bisect_right(self._lines, top - HEIGHT - OUTSIDE - 1, key=lambda line: line.y)
+        high = bisect_right(self._lines, bottom + OUTSIDE, key=lambda line: line.y)
+        if low >= high:
+            return range(0)
+        return range(self._lines[low].first, self._lines[high - 1].end)
+
+    def section_at(self, y: int) -> PhotoSection | None:
+        """The one that lies there."""
+        place = bisect_right(self.headings, y, key=lambda heading: heading.y) - 1
+        return self.headings[max(0, place)].section if self.headings else None
+
+    def headings_in(self, top: int, bottom: int) -> Sequence[Heading]:
+        """Those that cross this stripe of the content."""
+        low = bisect_right(self.headings, top - HEADING, key=lambda heading: heading.y)
+        high = bisect_right(self.headings, bottom, key=lambda heading: heading.y)
+        return self.headings[low:high]
+
+    def stepped(self, row: int, lines: int) -> int:
+        """The nearest photo so many lines further down, or up; at the ends on the last line."""
+        at = self._line_number(row)
+        target = self._lines[min(max(0, at + lines), len(self._lines) - 1)]
+        if target is self._lines[at]:
+            return row
+        middle = self.tile(row).center().x()
+        there = range(target.first, target.end)
+        return min(there, key=lambda other: abs(self.tile(other).center().x() - middle))
+
+    def _line_number(self, row: int) -> int:
+        return bisect_right(self._lines, row, key=lambda line: line.first) - 1
+
+    def _line(self, row: int) -> Line:
+        return self._lines[self._line_number(row)]
+
+    def _left(self, line: Line, row: int) -> int:
+        gaps = GAP * (row - line.first)
+        along = self._starts[row] - self._starts[line.first] - gaps
+        return OUTSIDE + gaps + round(along * line.stretch)
+
+    def _place(self, section: PhotoSection, first: int) -> None:
+        top = self.height + (ROOM if self.height else 0)
+        y = top + OUTSIDE
+        if section.title:
+            self.headings.append(Heading(top, section))
+            y = top + HEADING
+        last = first + section.count
+        while first < last:
+            end, stretch = self._filled(first, last)
+            self._lines.append(Line(first, end, y, top, stretch))
+            first, y = end, y + HEIGHT + GAP
+            top = y - OUTSIDE
+        self.height = y - GAP + OUTSIDE
+
+    def _filled(self, first: int, last: int) -> tuple[int, float]:
+        """Where a line ends that begins there, and how much its photos are stretched."""
+        full = self._starts[first] + self.room + GAP
+        over = bisect_left(self._starts, full, lo=first + 1, hi=last + 1)
+        if over > last:
+            return last, 1.0
+        narrowed = self._stretch(first, over)
+        if over == first + 1:
+            return over, narrowed
+        stretched = self._stretch(first, over - 1)
+        return (over, narrowed) if narrowed * stretched >= 1 else (over - 1, stretched)
+
+    def _stretch(self, first: int, end: int) -> float:
+        """What makes these photos as wide as the line."""
+        gaps = GAP * (end - first)
+        return (self.room + GAP - gaps) / (self._starts[end] - self._starts[first] - gaps)

@@ -1,0 +1,58 @@
+"""Photos as a Qt model: ids are held, what is known of each is asked for when it is shown."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from kinfolk.gui.base import plain
+from kinfolk.gui.photos.layout import PhotoSection
+from kinfolk.gui.photos.reading import PhotoContent
+
+_ROOT = QModelIndex()
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PhotoModel(QAbstractListModel):
+    """All photos of the page, in order."""
+
+    def __init__(self, describe: Callable[[str], str], parent: QObject | None = None) -> None:
+        """`describe(asset_id)` gives the words of a tip, asked for when it is shown."""
+        super().__init__(parent)
+        self._describe = describe
+        self._content = PhotoContent()
+
+    @property
+    def ids(self) -> Sequence[str]:
+        return self._content.ids
+
+    @property
+    def widths(self) -> Sequence[float]:
+        return self._content.widths
+
+    @property
+    def sections(self) -> Sequence[PhotoSection]:
+        return self._content.sections
+
+    def set_content(self, content: PhotoContent) -> None:
+        """Shows these photos; nothing happens where they are the ones shown."""
+        if content != self._content:
+            self.beginResetModel()
+            self._content = content
+            self.endResetModel()
+
+    def row_of(self, asset_id: str) -> int:
+        """-1 where the photo is not among them."""
+        return self._content.rows.get(asset_id, -1)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+            return None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._describe(self.ids[index.row()])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain.tip(self._describe(self.ids[index.row()]))
+        return None

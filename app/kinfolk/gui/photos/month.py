@@ -1,0 +1,46 @@
+"""Beside the scroll bar, while one scrolls: the month one has come to."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyleOptionSlider
+
+from kinfolk.gui.widgets.controls import label
+
+STAYS_MS = 900  # after the last step
+_AWAY = 8  # pixels from the bar
+
+
+class MonthSign:
+    """A small sign over the view, that takes no clicks."""
+
+    def __init__(self, view: QAbstractScrollArea, text: Callable[[], str]) -> None:
+        self._view, self._text = view, text
+        self._sign = label("", "caption")
+        self._sign.setParent(view)
+        self._sign.setProperty("sign", True)
+        self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._sign.hide()
+        self._done = QTimer(view, singleShot=True, interval=STAYS_MS)
+        self._done.timeout.connect(self._sign.hide)
+
+    def follow(self) -> None:
+        """One has scrolled."""
+        text, bar = self._text(), self._view.verticalScrollBar()
+        if not text or bar.maximum() == 0:
+            self._sign.hide()
+            return
+        self._sign.setText(text)
+        self._sign.adjustSize()
+        option = QStyleOptionSlider()
+        bar.initStyleOption(option)
+        handle = bar.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, bar
+        )
+        right = self._view.viewport().geometry().right() - _AWAY - self._sign.width()
+        top = handle.center().y() - self._sign.height() // 2
+        lowest = self._view.height() - self._sign.height() - _AWAY
+        self._sign.move(right, min(max(top, _AWAY), lowest))
+        self._sign.show()
+        self._sign.raise_()
+        self._done.start()

@@ -1,0 +1,74 @@
+"""Rows of photos: each as wide as the page, and found again by where they lie."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.photos.layout import HEIGHT, Layout, PhotoSection, natural_width
+
+SHAPES = st.tuples(st.integers(0, 9000), st.integers(0, 9000))
+PHOTOS = st.lists(st.lists(SHAPES, min_size=1, max_size=30), max_size=6)
+
+
+def laid_out(width: int, months: list[list[tuple[int, int]]]) -> Layout:
+    widths = [natural_width(*shape) for month in months for shape in month]
+    sections = [PhotoSection(f"Month {n}", "", len(month)) for n, month in enumerate(months)]
+    return Layout(width, widths=widths, sections=sections)
+
+
+@given(width=st.integers(200, 2500), months=PHOTOS)
+def test_lines_fill_the_width_and_nothing_overlaps(
+    width: int, months: list[list[tuple[int, int]]]
+) -> None:
+    layout = laid_out(width, months)
+    lasts = {sum(map(len, months[: n + 1])) - 1 for n in range(len(months))}
+    tiles = [layout.tile(row) for row in range(layout.total)]
+    for row, tile in enumerate(tiles):
+        assert tile.height() == HEIGHT
+        assert tile.left() >= OUTSIDE
+        assert tile.right() + 1 <= width - OUTSIDE + 1
+        behind = tiles[row + 1] if row + 1 < len(tiles) else None
+        ends_line = behind is None or behind.top() > tile.top()
+        if not ends_line:
+            assert behind is not None
+            assert behind.left() - tile.right() - 1 == 6
+        elif row not in lasts:
+            assert abs(tile.right() + 1 - (width - OUTSIDE)) <= 1
+            assert behind is not None
+            assert behind.top() > tile.bottom()
+    assert layout.height >= (tiles[-1].bottom() if tiles else 0)
+
+
+@given(
+    months=PHOTOS.filter(bool),
+    top=st.integers(-100, 6000),
+    high=st.integers(0, 1500),
+)
+def test_what_is_seen_is_found(months: list[list[tuple[int, int]]], top: int, high: int) -> None:
+    layout = laid_out(1000, months)
+    bottom = top + high
+    crossing = [
+        row
+        for row in range(layout.total)
+        if layout.tile(row).top() - OUTSIDE <= bottom
+        and layout.tile(row).bottom() + 1 + OUTSIDE > top
+    ]
+    assert set(crossing) <= set(layout.rows(top, bottom))
+    for heading in layout.headings_in(top, bottom):
+        assert heading.y <= bottom
+
+
+@given(months=PHOTOS.filter(bool), lines=st.integers(-4, 4), at=st.integers(0, 10**6))
+def test_up_and_down_lead_to_the_nearest_photo(
+    months: list[list[tuple[int, int]]], lines: int, at: int
+) -> None:
+    layout = laid_out(1000, months)
+    row = at % layout.total
+    tops = sorted({layout.tile(each).top() for each in range(layout.total)})
+    wanted = min(max(0, tops.index(layout.tile(row).top()) + lines), len(tops) - 1)
+    found = layout.tile(layout.stepped(row, lines))
+    assert found.top() == tops[wanted]
+    middle = layout.tile(row).center().x()
+    there = [layout.tile(each) for each in range(layout.total)]
+    distances = [abs(t.center().x() - middle) for t in there if t.top() == found.top()]
+    assert abs(found.center().x() - middle) == min(distances)

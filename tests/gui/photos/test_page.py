@@ -1,0 +1,271 @@
+"""The Photos page in the real window: what stands on it, in which order, and where it leads."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlmodel import Session
+
+from kinfolk.core import people
+from kinfolk.core.db.models import Asset, AssetState, Folder
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.photo_cards import PhotoCard
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.photos.delegate import problem as problem_of
+from kinfolk.gui.photos.reading import PhotoOrder
+from kinfolk.gui.shell.sidebar import Row
+from kinfolk.gui.shell.window import Window
+from tests.album import Album
+from tests.gui.windows import closed, opened
+
+Key = Qt.Key
+
+
+def shown(real: Window) -> list[str]:
+    return list(real.photos.grid.photos.ids)
+
+
+def headings(real: Window) -> list[tuple[str, str, int]]:
+    return [(each.title, each.detail, each.count) for each in real.photos.grid.photos.sections]
+
+
+def show(qtbot: QtBot, real: Window, number: int, folder_id: str = "") -> None:
+    real.show_photos(folder_id)
+    qtbot.waitUntil(lambda: len(shown(real)) == number)
+
+
+def put(context: Context, asset_id: str, **values: object) -> None:
+    """Says something else of a photo."""
+
+    def write(session: Session) -> None:
+        row = session.get_one(Asset, asset_id)
+        for name, value in values.items():
+            setattr(row, name, value)
+
+    context.db.write(write).result()
+
+
+def problem(card: PhotoCard | None) -> str:
+    assert card is not None
+    return problem_of(card)
+
+
+def folder_row(real: Window, text: str) -> Row:
+    (found,) = [row for row in real.sidebar.findChildren(Row) if row.text() == text]
+    return found
+
+
+def sort(real: Window, order: PhotoOrder) -> None:
+    real.photos.sorting.choices.actions()[list(PhotoOrder).index(order)].trigger()
+
+
+def test_photos_stand_under_their_months_the_newest_first(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    days = [datetime(2019, 6, 2), datetime(2018, 12, 24), datetime(2019, 6, 9)]
+    lake, christmas, late = (album.photo(taken_at=day) for day in days)
+    gone = album.photo(taken_at=days[0], state=AssetState.MISSING)
+    put(context, late, path=f"/photos/{album.folder_id}/2019/late.jpg")
+    qtbot.waitUntil(lambda: real.sidebar._sections["photos"].count == 3)
+    qtbot.mouseClick(real.sidebar._sections["photos"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown(real) == [late, lake, christmas])
+    assert gone not in shown(real)
+    name = album.folder_id
+    assert headings(real) == [
+        ("June 2019", "2 folders · 2 photos", 2),
+        ("December 2018", f"{name} · 1 photo", 1),
+    ]
+
+
+def test_they_are_sorted_by_date_name_and_folder(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    first, second, third = (album.photo(taken_at=datetime(2019, 6, day)) for day in (1, 2, 3))
+    root = f"/photos/{album.folder_id}"
+    for asset_id, path in ((first, "b.jpg"), (second, "lake/a.jpg"), (third, "z.jpg")):
+        put(context, asset_id, path=f"{root}/{path}")
+    show(qtbot, real, 3)
+    wanted = {
+        PhotoOrder.OLDEST: [first, second, third],
+        PhotoOrder.NAME: [second, first, third],
+        PhotoOrder.FOLDER: [first, third, second],
+        PhotoOrder.NEWEST: [third, second, first],
+    }
+    for order, ids in wanted.items():
+        sort(real, order)
+        qtbot.waitUntil(lambda ids=ids: shown(real) == ids)  # type: ignore[misc]
+        if order is PhotoOrder.FOLDER:
+            name = album.folder_id
+            assert headings(real) == [(name, "2 photos", 2), (f"{name} / lake", "1 photo", 1)]
+
+
+def test_a_folder_of_the_sidebar_shows_its_photos(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    other = album.folder()
+    here, there = album.photo(), album.photo(folder_id=other)
+    qtbot.waitUntil(lambda: {row.id for row in real.sidebar._folder_rows} >= {other})
+    qtbot.mouseClick(folder_row(real, other), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown(real) == [there])
+    assert (real.photos.title.text(), real.photos.caption.text()) == (other, "1 photo")
+    assert real.sidebar.current == other
+    assert real.place == f"photos/{other}"
+    album.folder()  # rows are made anew: the one that is shown stays marked
+    qtbot.waitUntil(lambda: len(real.sidebar._folder_rows) == 3)
+    assert real.sidebar.current == other
+    qtbot.mouseClick(real.sidebar._sections["photos"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: set(shown(real)) == {here, there})
+    assert real.photos.title.text() == "Photos"
+
+
+def test_the_window_comes_back_to_the_folder_and_a_folder_that_goes_leads_to_all_photos(
+    qtbot: QtBot, context: Context, album: Album
+) -> None:
+    other = album.folder()
+    here, there = album.photo(), album.photo(folder_id=other)
+    first = opened(qtbot, context)
+    show(qtbot, first, 1, other)
+    closed(first)
+    again = opened(qtbot, context)
+    qtbot.waitUntil(lambda: shown(again) == [there])
+    context.db.write(lambda s: s.delete(s.get_one(Folder, other))).result()
+    qtbot.waitUntil(lambda: shown(again) == [here])
+    assert again.sidebar.current == "photos"
+    closed(again)
+
+
+def test_a_tile_says_who_is_in_the_photo(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    photo = album.photo(taken_at=datetime(2014, 3, 12))
+    anna, ben, hidden = (album.person(name) for name in ("Anna", "Ben", "Carl"))
+    context.db.write(
+        lambda s: people.update(s, hidden, replace(UNCHANGED, is_hidden=True))
+    ).result()
+    for owner in (anna, ben, hidden, None, album.group(faces=0), anna):
+        album.face(owner, asset_id=photo)
+    show(qtbot, real, 1)
+    cards = real.photos.cards
+    qtbot.waitUntil(lambda: cards.get(photo) is not None)
+    index = real.photos.grid.photos.index(0)
+    said = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == f"{photo}.jpg · 12 Mar 2014 · Anna and Ben · 2 unknown"
+    context.db.write(lambda s: people.update(s, ben, replace(UNCHANGED, name="Bea"))).result()
+    qtbot.waitUntil(lambda: "Anna and Bea" in real.photos.cards.describe(photo))
+
+
+def test_what_cannot_be_read_and_what_is_away_say_so(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    broken = album.photo(state=AssetState.FAILED)
+    put(context, broken, reason="This is no picture.")
+    away = album.photo()
+    show(qtbot, real, 2)
+    cards = real.photos.cards
+    qtbot.waitUntil(lambda: cards.get(broken) is not None and cards.get(away) is not None)
+    assert problem(cards.get(broken)) == "Could not be read"
+    assert cards.describe(broken).endswith("This is no picture.")
+    assert problem(cards.get(away)) == ""
+
+    def take_away(session: Session) -> None:
+        session.get_one(Folder, album.folder_id).is_away = True
+
+    context.db.write(take_away).result()
+    wanted = f"{album.folder_id} is away"
+    qtbot.waitUntil(lambda: problem(cards.get(away)) == wanted)
+
+
+def test_without_photos_the_page_says_how_to_get_some(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    real.show_photos()
+    page = real.photos
+    qtbot.waitUntil(page.empty.isVisible)
+    assert page.empty.title == "No photos yet"
+    assert not page.sorting.isVisible()
+    real.show_photos(album.folder_id)
+    qtbot.waitUntil(lambda: page.empty.title == "No photos in this folder")
+    page.set_scanning(True)
+    assert page.empty.title == "Looking for photos"
+    album.photo()
+    qtbot.waitUntil(lambda: page.grid.isVisible() and len(shown(real)) == 1)
+
+
+@pytest.fixture
+def many(qtbot: QtBot, real: Window, album: Album) -> Sequence[str]:
+    """A hundred photos on the page, more than it has room for."""
+    album.person("Anna", faces=100)
+    real.resize(1000, 640)
+    show(qtbot, real, 100)
+    return shown(real)
+
+
+def test_a_click_opens_the_photo_and_esc_leads_back_to_the_same_place(
+    qtbot: QtBot, real: Window, many: Sequence[str]
+) -> None:
+    grid = real.photos.grid
+    grid.verticalScrollBar().setValue(700)
+    row = grid._layout.rows(900, 900)[1]
+    middle = grid.visualRect(grid.photos.index(row)).center()
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    view = real.findChild(PhotoView)
+    assert isinstance(view, PhotoView)
+    assert view.shown_id == many[row]
+    qtbot.waitUntil(lambda: view.scene is not None)
+    qtbot.keyClick(view, Key.Key_Right)
+    assert view.shown_id == many[row + 1]
+    qtbot.keyClick(view, Key.Key_Escape)
+    assert grid.verticalScrollBar().value() == 700
+    assert grid.current_id() == many[row + 1]
+    assert QApplication.focusWidget() is grid
+
+
+def test_what_one_sees_stays_where_it_is_while_photos_come(
+    qtbot: QtBot, real: Window, album: Album, many: Sequence[str]
+) -> None:
+    grid = real.photos.grid
+    grid.verticalScrollBar().setValue(1000)
+    top = grid.photos.index(grid._layout.rows(1000, 1000)[0])
+    seen, y = many[top.row()], grid.visualRect(top).y()
+    album.person("Ben", faces=30)  # newer ones, above
+    qtbot.waitUntil(lambda: len(shown(real)) == 130)
+    now = grid.photos.index(grid.photos.row_of(seen))
+    # Its line may begin with another photo now, but not lie elsewhere.
+    assert abs(grid.visualRect(now).y() - y) <= grid.visualRect(now).height() + 6
+
+
+def test_while_one_scrolls_the_month_stands_beside_the_bar(
+    qtbot: QtBot, real: Window, album: Album, many: Sequence[str]
+) -> None:
+    old = album.photo(taken_at=datetime(1999, 5, 1))
+    qtbot.waitUntil(lambda: shown(real)[-1] == old)
+    grid = real.photos.grid
+    sign = grid._sign._sign
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    assert sign.isVisible()
+    assert sign.text() == real.photos.grid._section_title()
+    assert sign.geometry().right() < grid.viewport().geometry().right()
+    qtbot.waitUntil(lambda: not sign.isVisible())
+
+
+def test_a_photo_is_drawn_from_its_file(qtbot: QtBot, real: Window, tmp_path: Path) -> None:
+    folder = tmp_path / "summer"
+    folder.mkdir()
+    Image.new("RGB", (640, 480), "#2060a0").save(folder / "sea.png")
+    with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
+        real.add_folders([folder])
+    show(qtbot, real, 1)
+    grid = real.photos.grid
+
+    def colour() -> str:
+        middle = grid.visualRect(grid.photos.index(0)).center()
+        return grid.viewport().grab().toImage().pixelColor(middle).name()
+
+    qtbot.waitUntil(lambda: colour() == "#2060a0")
