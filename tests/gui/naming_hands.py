@@ -80,6 +80,15 @@ def digit(life: Life) -> None:
 
 def look_closer(life: Life) -> None:
     """All faces of the open group: some are taken out, then it is named, or not."""
+    _look(life, life.chance.choice((_leave, _name, _name, _take_out, _same)))
+
+
+def look_and_split(life: Life) -> None:
+    """All faces of the open group, which are two people's."""
+    _look(life, _split)
+
+
+def _look(life: Life, then: Callable[[Life, LookCloser], None]) -> None:
     life.looked_at = life.groups
     if not life.open_a_card() or life.cards is not life.groups:
         return
@@ -94,7 +103,7 @@ def look_closer(life: Life) -> None:
     for _ in range(life.chance.randint(0, 2)):
         life.press(Key.Key_Space)
         life.press(Key.Key_Right)
-    life.chance.choice((_leave, _name, _name, _take_out, _split, _same))(life, sheet)
+    then(life, sheet)
     life.settle()
     while (lying := over(life, Overlay)) is not None:
         life.press(Key.Key_Escape)
@@ -145,7 +154,9 @@ def _split(life: Life, sheet: LookCloser) -> None:
     life.press(Key.Key_Space)
     life.press(Key.Key_Right)
     life.press(Key.Key_Space)
-    life.settle()
+    answered: list[object] = []  # one after the other: who is like whom, and then this
+    life.context.review.by_doubt((), answered.append, owner=split)
+    life.qtbot.waitUntil(lambda: bool(answered), timeout=WAIT)
     with life.one_step():
         life.press(Key.Key_Return)
         life.settle()
@@ -261,6 +272,7 @@ HANDS: tuple[tuple[int, Callable[[Life], None]], ...] = (
     (4, ignore),
     (5, digit),
     (6, look_closer),
+    (3, look_and_split),
     (2, ignore_strangers),
     (4, new_page),
     (3, go_back),

@@ -492,23 +492,28 @@ class Life:
         self.note_ever()
 
     def failing_write(self) -> None:
-        """The disk is full as Enter comes: the card has its text again, and says why."""
-        if not self.open_a_card():
-            return
-        self._type_a_name(self.new_name())
+        """The disk is full as Enter comes, or a few names later: pages begun have room for some."""
         self.context.db.write(_fill).result()
+        failed = any(self._name_on_a_full_disk() for _ in range(6))
+        self.context.db.write(_empty).result()
+        self.counts.failed += failed
+
+    def _name_on_a_full_disk(self) -> bool:
+        """Where it is refused the card has its text again, and says why; whether it was."""
+        if not self.open_a_card():
+            return False
+        self._type_a_name(self.new_name())
         seen, before = self.seen(), self.decided()
         assert seen is not None
         self.press(Key.Key_Return)
         self.settle()
-        self.context.db.write(_empty).result()
         entry = self.entry(seen.group_id)
         if entry is None or not entry.is_refused:
             self.explained(before, [seen], set())
-            return
-        self.counts.failed += 1
+            return False
         assert self.gained(before) == {}, self.done_last()
         assert (entry.text, bool(entry.problem)) == (seen.name, True)
+        return True
 
     def try_again(self) -> None:
         """The toast's button gives the names again that were not taken."""
@@ -625,11 +630,13 @@ class Life:
     @contextmanager
     def standing_still(self) -> Iterator[None]:
         """Nothing moves under who types."""
-        before = self.seen()
+        before, is_touched = self.seen(), self.naming._is_touched
         yield
         if before is not None:
             now = self.seen()
             assert now is not None
+            if not is_touched and self.naming.is_guess:  # it has become likely meanwhile
+                before = replace(before, name=now.name, at=(*before.at[:2], now.name))
             assert now == replace(before, is_known=now.is_known)  # it may be painted only now
 
     def quietly(self, act: Callable[[], object], *, by_window: bool = False) -> None:
