@@ -140,7 +140,7 @@ def test_a_lost_cache_is_made_anew_and_the_photos_wait_for_a_scan(
         path.write_bytes(path.read_bytes()[:4200])
     elif damage == "scratched":
         data = bytearray(path.read_bytes())
-        data[-3000:] = os.urandom(3000)
+        data[5192:8192] = os.urandom(3000)  # of the page where crops lie
         path.write_bytes(data)
     else:
         with sqlite3.connect(path) as connection:
