@@ -4,6 +4,7 @@ import random
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from itertools import chain
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,7 +13,7 @@ from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
-from tests.gui.naming_hands import HANDS
+from tests.gui.naming_hands import HANDS, ignore, look_and_split, new_page
 from tests.gui.naming_life import KNOWN, Life, OtherProgram
 
 SEEDS = (11, 23, 47, 71)
@@ -39,6 +40,17 @@ ACTIONS: tuple[tuple[int, Callable[[Life], None]], ...] = (
     (4, Life.try_again),
     *HANDS,
 )
+CAUSES: dict[str, Callable[[Life], None]] = {  # of each count an action
+    "named": Life.name,
+    "joined": Life.complete,
+    "given": Life.drag,
+    "undone": Life.undo,
+    "redone": Life.redo,
+    "failed": Life.failing_write,
+    "ignored": ignore,
+    "split": look_and_split,
+    "confirmed": new_page,
+}
 
 
 @pytest.fixture(params=SEEDS)
@@ -75,8 +87,18 @@ def deck(chance: random.Random, number: int) -> list[Callable[[Life], None]]:
     return drawn
 
 
+def missing(life: Life) -> Iterator[Callable[[Life], None]]:
+    """What chance has left out so far is tried again, a few times at most."""
+    for _ in range(20):
+        for count, action in CAUSES.items():
+            if not getattr(life.counts, count):
+                yield action
+
+
 def test_nothing_is_decided_that_was_not_on_the_screen(life: Life, is_long: bool) -> None:
-    for number, action in enumerate(deck(life.chance, 2_000 if is_long else 100)):
+    for number, action in enumerate(
+        chain(deck(life.chance, 2_000 if is_long else 100), missing(life))
+    ):
         life.keep_stocked()
         life.past.append(action.__name__)
         try:
