@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from sqlmodel import Session
+
 from kinfolk.core.db import models
 from kinfolk.core.db.database import Database
 from kinfolk.core.scans import ScanRecord
@@ -16,19 +18,26 @@ def test_a_scan_is_listed_and_taken_back(kinfolk: Kinfolk, base: Path) -> None:
     db = Database(paths.library_db, paths.cache_db)
     album = Album(db)
     eva = album.person("Eva")
-    face, mark = album.face(eva), ScanRecord("one/1")
-    db.write(
-        lambda s: setattr(s.get_one(models.Face, face), "scan_id", mark.id(s, album.library_id))
-    ).result()
+    mark, group = ScanRecord("one/1"), album.group(faces=0)
+    face, *others = album.face(eva), album.face(group), album.face(group)
+
+    def place(session: Session) -> None:
+        for each in (face, *others):
+            session.get_one(models.Face, each).scan_id = mark.id(session, album.library_id)
+
+    db.write(place).result()
     db.close()
     (scan,) = kinfolk("scans", "list", "--json").json
-    assert (scan["engine_id"], scan["face_count"]) == ("one/1", 1)
-    assert "one/1" in kinfolk("scans", "list").out
+    assert (scan["engine_id"], scan["face_count"], scan["known_count"]) == ("one/1", 3, 1)
+    head, line = kinfolk("scans", "list").out.splitlines()
+    assert head.endswith("with people you know  in unnamed groups")
+    assert line.split()[-2:] == ["1", "2"]
     assert kinfolk("scans", "undo", str(scan["id"])).out == (
-        "Took back 1 face. No scan puts them there again; you may be asked.\n"
+        "Took back 3 faces. No scan puts them there again; you may be asked.\n"
     )
     assert kinfolk("scans", "list").err.startswith("No scan has placed")
-    assert kinfolk("faces", "list", "--unassigned", "--json").json[0]["id"] == face
+    free = kinfolk("faces", "list", "--unassigned", "--json").json
+    assert {each["id"] for each in free} == {face, *others}
     assert "Take back what scan" in kinfolk("undo").out
     assert kinfolk("scans", "list", "--json").json == [scan]
     unknown = kinfolk("scans", "undo", "99")

@@ -15,7 +15,7 @@ app = typer.Typer(no_args_is_help=True, help="List scans, take back what one has
 
 @app.command("list")
 def list_(in_library: InLibrary = None, base_dir: BaseDir = None, as_json: AsJson = False) -> None:
-    """List the scans that have placed faces, newest first: those nobody has confirmed since."""
+    """List what scans have placed and nobody has confirmed since: what `undo` takes back."""
     with database(base_dir) as db, db.read() as session:
         found = scans.listing(session, known_id(session, in_library))
     objects = [
@@ -25,13 +25,19 @@ def list_(in_library: InLibrary = None, base_dir: BaseDir = None, as_json: AsJso
             "engine_id": each.engine_id,
             "started_at": moment(each.started_at),
             "face_count": each.face_count,
+            "known_count": each.known_count,
         }
         for each in found
     ]
-    rows = [(each.id, each.started_at, each.engine_id, each.face_count) for each in found]
-    emit(
-        objects, as_json=as_json, text=lambda: table(("id", "when (UTC)", "engine", "faces"), rows)
-    )
+    rows = [
+        (
+            *(each.id, each.started_at, each.engine_id),
+            *(each.known_count, each.face_count - each.known_count),
+        )
+        for each in found
+    ]
+    heads = ("id", "when (UTC)", "engine", "with people you know", "in unnamed groups")
+    emit(objects, as_json=as_json, text=lambda: table(heads, rows))
     if not (found or as_json):
         note("No scan has placed a face that is still where it was put.")
 
@@ -42,7 +48,10 @@ def undo(
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take back together what a scan has placed. The machine never puts it back there."""
+    """Take back what a scan has placed, in unnamed groups too, but for what you have confirmed.
+
+    The machine never puts it back there.
+    """
     with database(base_dir) as db:
         taken = write(
             db,

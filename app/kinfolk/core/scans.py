@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment
-from kinfolk.core.db.models import AssignedBy, Face, Scan, Verdict, now
+from kinfolk.core.db.models import AssignedBy, Face, Person, Scan, Verdict, now
 from kinfolk.core.db.rows import among
 from kinfolk.errors import NotFound
 
@@ -21,6 +21,7 @@ class ScanInfo:
     engine_id: str
     started_at: datetime
     face_count: int
+    known_count: int  # of these, with people who have a name; the others are in unnamed groups
 
 
 class ScanRecord:
@@ -53,10 +54,10 @@ def newest(session: Session) -> int:
 
 def listing(session: Session, library_id: str | None = None) -> list[ScanInfo]:
     """Scans with faces that are still where they were assigned, the newest first."""
-    count = func.count(col(Face.id))
     query = (
-        select(Scan, count)
+        select(Scan, func.count(col(Face.id)), func.count(col(Person.name)))
         .join(Face, col(Face.scan_id) == col(Scan.id))
+        .join(Person, col(Person.id) == col(Face.person_id))
         .where(col(Face.assigned_by) == AssignedBy.AUTO)
         .group_by(col(Scan.id))
         .order_by(col(Scan.id).desc())
@@ -64,8 +65,8 @@ def listing(session: Session, library_id: str | None = None) -> list[ScanInfo]:
     if library_id is not None:
         query = query.where(col(Scan.library_id) == library_id)
     return [
-        ScanInfo(row.id or 0, row.library_id, row.engine_id, row.started_at, faces)
-        for row, faces in session.execute(query)
+        ScanInfo(row.id or 0, row.library_id, row.engine_id, row.started_at, faces, known)
+        for row, faces, known in session.execute(query)
     ]
 
 
