@@ -377,6 +377,10 @@ def test_the_keys_and_the_pace_stand_along_the_bottom(
     qtbot.waitUntil(lambda: keys.state == "3 named · 6 left, about 4 minutes at your pace")
     keys.resize(560, keys.height())
     assert keys.state == "6 left, about 4 minutes"
+    keys.make_room(300)  # a message is worth more than the pace, and so are the first keys
+    assert keys.entries[0].isVisible()
+    assert not keys._state.isVisible()
+    keys.make_room(0)
     typing.wall.resize(560, 700)
     assert typing.wall.new_person.isHidden()
     assert typing.wall._title.width() >= typing.wall._title.sizeHint().width()
@@ -670,8 +674,12 @@ def test_enter_accepts_the_likely_name(
     assert typing.wall._likely(likely[2]) is None
     typing.begin(0)
     field = typing.naming.field
-    assert (field.text(), field.selectedText(), field.hint) == ("Eva", "Eva", "Enter · probably")
+    assert (field.text(), field.selectedText(), field.hint) == ("Eva", "Eva", "Enter · add")
     assert typing.naming.offer.text == "Add 4 faces to Eva"
+    view, offer = typing.wall.groups, typing.naming.offer.geometry()
+    faces_shown = view.mosaics.mosaic_rect(view.cell_rect(0)).toRect()
+    assert offer.top() > field.geometry().bottom() > faces_shown.bottom()
+    assert view.viewport().rect().contains(offer)  # also below the last line
     qtbot.waitUntil(lambda: typing.naming.offer.is_seen)
     typing.press(Key.Key_Return)
     assert typing.naming.open_id == likely[1]
@@ -779,7 +787,7 @@ def test_cards_in_sight_are_asked_about_first(
     context.review.start()
     field = typing.naming.field
     qtbot.waitUntil(lambda: field.text() == "Eva", timeout=30_000)
-    assert (field.selectedText(), field.hint) == ("Eva", "Enter · probably")
+    assert (field.selectedText(), field.hint) == ("Eva", "Enter · add")
     qtbot.waitUntil(lambda: len(asked) >= 2)  # the first is told before the next is asked about
     assert asked[:2] == made
     qtbot.waitUntil(lambda: context.review.group(made[1]) is not None)

@@ -1,4 +1,4 @@
-"""The field in a group's card, and what is said above it where the name is somebody's already."""
+"""The field in a group's card, and what is said below it where the name is somebody's already."""
 
 from collections.abc import Callable, Sequence
 
@@ -167,9 +167,8 @@ class Offer(QFrame):
 
     HEIGHT = 54
 
-    def __init__(self, thumbs: Thumbs, field: GroupField, *, is_below: bool = False) -> None:
+    def __init__(self, thumbs: Thumbs, field: GroupField) -> None:
         super().__init__(field.parentWidget())
-        self._is_below = is_below
         self._is_seen = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a press here leaves the keyboard ...
         self.setFocusProxy(field)  # ... where it is
@@ -209,9 +208,8 @@ class Offer(QFrame):
         self.update()
 
     def place(self, field: QRect) -> None:
-        """Above the field, over the lower part of the faces, or below it."""
-        top = field.bottom() + 5 if self._is_below else field.top() - self.HEIGHT - 4
-        self.setGeometry(field.left(), top, field.width(), self.HEIGHT)
+        """Below the field: the faces it is about are compared with."""
+        self.setGeometry(field.left(), field.bottom() + 5, field.width(), self.HEIGHT)
 
     def sizeHint(self) -> QSize:
         return QSize(180, self.HEIGHT)

@@ -14,7 +14,7 @@ from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, Card, PeopleModel, stable_order
 from kinfolk.gui.wall.choices import LINE, MOST, Choices
-from kinfolk.gui.wall.group_delegate import CARD_SIZE, GroupDelegate
+from kinfolk.gui.wall.group_delegate import CARD_SIZE, PADDING, GroupDelegate
 from kinfolk.gui.wall.group_field import Offer
 from kinfolk.gui.wall.naming import Asked, Naming
 from kinfolk.gui.wall.person_delegate import PersonDelegate
@@ -180,7 +180,7 @@ class GroupList(WallList):
     closer_wanted = Signal(str)  # a group's id
     painted = Signal()  # other cards may be in sight than before
 
-    GAP, CARD, DELEGATE, IS_BELOW = QSize(14, 14), CARD_SIZE, GroupDelegate, False
+    GAP, CARD, DELEGATE = QSize(14, 14), CARD_SIZE, GroupDelegate
 
     def __init__(
         self,
@@ -196,6 +196,7 @@ class GroupList(WallList):
         self._faces_of = faces_of
         self._said: Mapping[str, str | None] = {}  # of the cards in sight: who each may be
         self._grip: tuple[QModelIndex, QPoint] | None = None
+        self.below = Offer.HEIGHT - PADDING
         self.naming = Naming(
             self,
             model,
@@ -203,7 +204,6 @@ class GroupList(WallList):
             thumbs,
             asked=asked,
             field_rect=lambda row: self.mosaics.field_rect(self.cell_rect(row)),
-            is_below=self.IS_BELOW,
         )
         self.mosaics = self.DELEGATE(
             thumbs,
@@ -428,7 +428,7 @@ class GroupList(WallList):
 class SingleList(GroupList):
     """Single faces, small and close together; whom each may be is below it while it is open."""
 
-    GAP, CARD, DELEGATE, IS_BELOW = QSize(8, 6), SINGLE_SIZE, SingleDelegate, True
+    GAP, CARD, DELEGATE = QSize(8, 6), SINGLE_SIZE, SingleDelegate
 
     def __init__(
         self,

@@ -119,9 +119,8 @@ class Naming(QObject):
         *,
         asked: Asked,
         field_rect: Callable[[int], QRect],
-        is_below: bool = False,
     ) -> None:
-        """`field_rect(row)` is where a card's field lies; with `is_below` the offer is below it."""
+        """`field_rect(row)` is where a card's field lies."""
         super().__init__(view)
         self._view = view
         self._model = model
@@ -147,7 +146,7 @@ class Naming(QObject):
         self._unmade: set[str] = set()  # groups that the user's own undo has taken away
         self._offered: Named | None = None  # whose name stands in the field, as one sees it
         self.field = GroupField(view.viewport())
-        self.offer = Offer(thumbs, self.field, is_below=is_below)
+        self.offer = Offer(thumbs, self.field)
         self.field.textEdited.connect(self._on_edited)
         self.field.textChanged.connect(self._on_text)
         self.field.given.connect(self._on_given)
@@ -600,8 +599,7 @@ class Naming(QObject):
             self.offer.hide()
             self.placed.emit()
             return
-        is_guess = self._is_guess
-        self.field.set_hint(self.tr("Enter · probably") if is_guess else self.tr("Enter · add"))
+        self.field.set_hint(self.tr("Enter · add"))
         what = words.faces(len(self._open.group.face_ids))
         said = self.tr("Add {faces} to {name}").format(faces=what, name=name)
         whose = self._offered

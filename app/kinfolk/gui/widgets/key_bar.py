@@ -83,10 +83,12 @@ class KeyBar(QFrame):
         wanted = sum(entry.sizeHint().width() + GAP for entry in self.entries[:FIRST])
         if self._short and wanted + self._state.sizeHint().width() > room:
             self._state.setText(self._short)
-        is_told = bool(self.state) and self._state.sizeHint().width() <= room
+        told = self._state.sizeHint().width()
+        # Beside a message the first keys are worth more.
+        is_told = bool(self.state) and told + (wanted if taken else 0) <= room
         self._state.setVisible(is_told)
         if is_told:
-            room -= self._state.sizeHint().width() + GAP
+            room -= told + GAP
         for entry in self.entries:
             room -= entry.sizeHint().width()
             entry.setVisible(room >= 0)
