@@ -117,10 +117,10 @@ def test_a_face_left_out_stays_on_the_selected_tab(picking: Picking) -> None:
 
 def test_the_tabs_count(picking: Picking, album: Album) -> None:
     picking.picker.choose(picking.loose)
-    assert picking.picker.tab_texts == ["Selected 2", "This group 3", "Unassigned 2", "Everybody"]
+    assert picking.picker.tab_texts == ["Selected 2", "This group 3", "Single faces 2", "Everybody"]
     album.face()
     picking.picker.load(album.library_id)
-    picking.qtbot.waitUntil(lambda: picking.picker.tab_texts[2] == "Unassigned 3")
+    picking.qtbot.waitUntil(lambda: picking.picker.tab_texts[2] == "Single faces 3")
 
 
 def test_a_face_that_went_is_chosen_no_more(

@@ -333,8 +333,9 @@ def test_people_leads_to_where_groups_get_their_names(
 ) -> None:
     def press(text: str) -> None:
         real.show_section(Section.PEOPLE)
-        shown = (each for each in real.wall.findChildren(Button) if each.isVisible())
-        qtbot.mouseClick(next(each for each in shown if each.text() == text), LEFT)
+        shown = [each for each in real.wall.findChildren(Button) if each.isVisible()]
+        (button,) = [each for each in shown if each.text() == text]  # one is enough
+        qtbot.mouseClick(button, LEFT)
         assert real.place == Section.UNNAMED
 
     real.show_section(Section.PEOPLE)

@@ -31,7 +31,7 @@ class GroupActions(PeopleActions):
             Action.of(Act.TAKE_AWAY, faces=len(out)),
             about=[group],
             owner=owner,
-            toast=self.tr("{} taken out. They wait on Unnamed.").format(what),
+            toast=self.tr("{} taken out, to Unnamed").format(what),
             done=lambda _: done(),
             failed=failed,
         )

@@ -20,7 +20,8 @@ from kinfolk.recognition.arrivals import Arrived
 PORTRAIT = 44
 BUTTON = 35  # its height, pixels
 LINE = TILE + 2 * OUTSIDE
-WHO, NARROW_WHO, NARROW = 122, 84, 680  # pixels of the name; of a card that has little room
+NARROW = 680  # pixels of a card that has little room
+LEAST_WHO, MOST_WHO = 84, 180  # of the name, a sixth of the card
 
 
 class ArrivalCard(QWidget):
@@ -91,9 +92,9 @@ class ArrivalCard(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = event.size().width() < NARROW
-        self._who.setFixedWidth(NARROW_WHO if is_narrow else WHO)
-        self.closer.setHidden(is_narrow)  # the key and the menu are there
+        width = event.size().width()
+        self._who.setFixedWidth(max(LEAST_WHO, min(MOST_WHO, width // 6)))
+        self.closer.setHidden(width < NARROW)  # the key and the menu are there
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """On the portrait or the name: their page."""

@@ -201,7 +201,7 @@ class LookCloser(Sheet):
         """What the coloured button will do, in a sentence."""
         number, out = len(self._group.face_ids), len(self._out)
         rest = number - out
-        caption = self.tr("{}, those that fit least first")
+        caption = self.tr("{}, those that fit least first") if number > 1 else "{}"
         self._caption.setText(caption.format(words.faces(number)))
         set_tone(self.sentence, "muted")
         self.sentence.setText(self._sentence(rest, out))

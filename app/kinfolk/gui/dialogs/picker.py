@@ -178,7 +178,7 @@ class FacePicker(QWidget):
         names = {
             Tab.CHOSEN: self.tr("Selected {}"),
             Tab.GROUP: self.tr("This group {}"),
-            Tab.UNASSIGNED: self.tr("Unassigned {}"),
+            Tab.UNASSIGNED: self.tr("Single faces {}"),
             Tab.EVERYBODY: self.tr("Everybody"),
         }
         number = len(self._chosen) if tab is Tab.CHOSEN else len(self._ids.get(tab, ()))

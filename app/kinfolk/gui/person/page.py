@@ -74,7 +74,7 @@ class PersonPage(Page):
             ("P", self.tr("portrait")),
             ("N", self.tr("new person")),
             (self.tr("Del"), self.tr("not them")),
-            (self.tr("Ctrl M"), self.tr("same as…")),
+            (self.tr("Ctrl M"), self.tr("merge…")),
             (self.tr("Esc"), self.tr("back")),
         )
         self._lay_out()

@@ -24,8 +24,8 @@ class Strip(QFrame):
         super().__init__(parent)
         self.setObjectName("strip")
         self.setFixedHeight(HEIGHT)
-        self._title = Elided("strong")
-        self._facts = label("", "caption", tone="muted")
+        self._title = label("", "strong")
+        self._facts = Elided("caption", tone="muted")  # where both have no room, this is cut off
         self._bar = Bar()
         self._link = Button("", "link", clicked=self._on_link)
         self._leads_to = self.problems_wanted

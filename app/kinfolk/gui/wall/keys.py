@@ -30,7 +30,7 @@ class WallKeys(KeyBar):
             (self.tr("Ctrl Z"), self.tr("undo")),
             (self.tr("?"), self.tr("all keys")),
         )
-        self.show_keys(*(keys if has_people else ()))
+        self.show_keys(*(keys if has_people else keys[-2:]))
 
     def show_progress(self, named: int, left: int, seconds: float | None) -> None:
         """`seconds`: how long those that are left may take, where that is known."""

@@ -38,7 +38,7 @@ from kinfolk.gui.widgets.edge_scroll import EdgeScroll
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.recognition.suggestion import Certainty
 
-NARROW = 640  # pixels of the page, below which its header has no room for everything
+NARROW = 700  # pixels of the page, below which its header has no room for everything
 
 
 class Wall(Page):
@@ -336,7 +336,9 @@ class Wall(Page):
         has_groups = self.groups.people.rowCount() > 0
         self._groups_title.setVisible(self.section == Section.PEOPLE and has_groups)
         self._groups_caption.setText(many)
-        self.people.setVisible(self.people.people.rowCount() > 0)
+        has_people = self.people.people.rowCount() > 0
+        self.people.setVisible(has_people)
+        self._name_link.setVisible(has_people)  # else the empty page has the same one
         had_keys = self.groups.hasFocus() and is_cards
         self.groups.setVisible(has_groups)
         if had_keys and not has_groups:
@@ -361,7 +363,9 @@ class Wall(Page):
         named = sum(view.naming.named_count for view in views)
         waiting = [view.people.rowCount() - view.naming.given_count for view in views]
         left = next((number for number in waiting if number), 0)  # the groups come first
-        self.keys.show_progress(named, left, self.pace.needed(left))
+        if self.singles.naming.is_open:
+            left = waiting[1]
+        self.keys.show_progress(named, left, self.pace.needed(left) if named else None)
 
     def _say_empty(self) -> None:
         has_groups = self.groups.people.rowCount() > 0
@@ -423,8 +427,11 @@ class Wall(Page):
         self.empty.hide()
         self._groups_title = QWidget()
         self._groups_caption = label("", "caption", tone="muted")
-        name = Button(self.tr("Name them one by one"), "link", clicked=self.unnamed_wanted.emit)
-        heading = row(label(self.tr("Unnamed groups"), "heading"), self._groups_caption, None, name)
+        self._name_link = Button(
+            self.tr("Name them one by one"), "link", clicked=self.unnamed_wanted.emit
+        )
+        title = label(self.tr("Unnamed groups"), "heading")
+        heading = row(title, self._groups_caption, None, self._name_link)
         heading.setContentsMargins(0, 4, self.people.overhang, 12)
         self._groups_title.setLayout(heading)
         self._groups_title.hide()
