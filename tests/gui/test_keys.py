@@ -40,6 +40,7 @@ from tests.album import Album
 from tests.gui.lookalikes import Lookalikes
 from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
+from tests.gui.windows import closed, opened
 
 S = TypeVar("S", bound=QWidget)
 
@@ -147,6 +148,32 @@ def test_everywhere(
     keys.press("Ctrl+Q")
     assert not real.isVisible()
     keys.done()
+
+
+def test_everywhere_while_a_name_is_typed(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    """The field is open, and has a text: `?` is a letter, and undo its own."""
+    album.group(faces=2)
+    real.show_section(Section.UNNAMED)
+    field = real.wall.groups.naming.field
+    qtbot.waitUntil(field.hasFocus)
+    pressed: list[str] = []
+    for action in real.actions():
+        action.triggered.disconnect()
+        action.triggered.connect(partial(pressed.append, action.text()))
+        action.setEnabled(True)
+    qtbot.keyClicks(field, "Ev")
+    own = {"?", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y"}
+    for action in real.actions():
+        for each in action.shortcuts():
+            name = each.toString(QKeySequence.SequenceFormat.PortableText)
+            if name and name not in own:
+                keys = each[0]  # type: ignore[index]
+                qtbot.keyClick(field, keys.key(), keys.keyboardModifiers())
+                assert pressed == [action.text()], name
+                pressed.clear()
+    assert field.text() == "Ev"
 
 
 def test_people_and_groups(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
@@ -386,7 +413,38 @@ def test_the_search_field(qtbot: QtBot, real: Window, album: Album) -> None:
     qtbot.waitUntil(real.wall.people.hasFocus)
     keys.press("Esc", on=search)
     assert search.text() == ""
+    keys.press("Esc", on=search)  # and from the empty one to the page
+    qtbot.waitUntil(real.wall.people.hasFocus)
     keys.done()
+
+
+@pytest.mark.parametrize("names", [(), ("Anna",)])
+def test_the_list_of_keys_opens_right_after_a_start(
+    qtbot: QtBot, context: Context, album: Album, names: Sequence[str]
+) -> None:
+    album.group(faces=2)
+    for name in names:
+        album.person(name, faces=1)
+    window = opened(qtbot, context)
+    qtbot.waitUntil(window.isActiveWindow)
+    view = window.wall.people if names else window.wall.groups
+    qtbot.waitUntil(lambda: view.model().rowCount() == 1)
+    assert QApplication.focusWidget() is view
+    qtbot.keyClick(view, "?")
+    assert [each.isVisible() for each in window.findChildren(KeysSheet)] == [True]
+    closed(window)
+
+
+def test_the_list_of_keys_opens_on_the_first_page(qtbot: QtBot, context: Context) -> None:
+    window = opened(qtbot, context)
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(lambda: not window.wall._reads._is_busy)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.first_start.isAncestorOf(focus)
+    qtbot.keyClick(focus, "?")
+    assert [each.isVisible() for each in window.findChildren(KeysSheet)] == [True]
+    closed(window)
 
 
 def test_dialogs(qtbot: QtBot, real: Window) -> None:

@@ -61,21 +61,36 @@ _LEAST = 3  # letters by which a month may be shortened
 _OLDEST = 1000  # a year has four digits
 
 
+class NoSuchDay(ValueError):
+    """A day after the last one of its month, 31 February; `month` is that one."""
+
+    def __init__(self, month: Birth) -> None:
+        super().__init__(str(month))
+        self.month = month
+
+
 def iso(text: str) -> Birth | None:
     """2014-03-12, 2014-03 or 2014; null for anything else."""
+    try:
+        return _iso(text)
+    except NoSuchDay:
+        return None
+
+
+def _iso(text: str) -> Birth | None:
     found = _ISO.fullmatch(text.strip())
     return _born(*(int(part) if part else None for part in found.groups())) if found else None
 
 
 def written(text: str, *, months: Mapping[str, int], day_first: bool, today: date) -> Birth | None:
-    """A date in words or numbers; null where it is none.
+    """A date in words or numbers; null where it is none, NoSuchDay for 31 February.
 
     months: names, folded, to 1..12. day_first: how numbers between slashes are meant; points are
     always so. A year of two digits is the latest one that is not to come.
     """
     # Before folding, which takes Korean syllables apart.
     plain = fold(unicodedata.normalize("NFC", text).translate(_IDEOGRAPHS))
-    if (found := iso(plain)) is not None:
+    if (found := _iso(plain)) is not None:
         return found
     words = [word for word in _WORDS.findall(_ORDINALS.sub(r"\1", plain)) if word not in _FILLERS]
     named = [word for word in words if not word.isdigit()]
@@ -144,5 +159,7 @@ def _born(year: int | None, month: int | None = None, day: int | None = None) ->
     try:
         first = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
+        if month is not None and 1 <= month <= 12 and day in range(1, 32):
+            raise NoSuchDay(Birth(date(year, month, 1), Precision.MONTH)) from None
         return None
     return Birth(first, precision if month is not None else Precision.YEAR)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
@@ -981,3 +982,31 @@ def test_who_scrolled_away_and_types_sees_the_field_again(typing: Typing, qtbot:
     typing.type("W")
     assert field.visibleRegion().boundingRect() == field.rect()
     typing.press(Key.Key_Escape)
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_the_card_stays_in_sight_when_the_window_is_resized(
+    qtbot: QtBot, real: Window, album: Album, is_open: bool
+) -> None:
+    for _ in range(40):
+        album.group(faces=2)
+    real.resize(1280, 820)
+    real.show_section(Section.UNNAMED)
+    view = real.wall.groups
+    qtbot.waitUntil(lambda: view.naming.is_open and len(view.people.ids) == 40)
+
+    def is_seen(row: int) -> bool:
+        seen = view.viewport().visibleRegion().boundingRect()
+        return seen.contains(view.card_rect(view.cell_rect(row)))
+
+    for row in (9, 34):
+        view.naming.begin(row)
+        if not is_open:
+            view.naming.leave()
+            view.setFocus()
+        for size, columns in ((QSize(900, 600), 2), (QSize(1280, 820), 4)):
+            assert is_seen(row)
+            real.resize(size)
+            qtbot.waitUntil(partial(lambda many: view.columns == many, columns))
+            qtbot.waitUntil(lambda: not real.wall._resized.isActive())
+            assert is_seen(row)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 from sqlmodel import Session
@@ -339,7 +339,9 @@ def test_a_face_and_a_group_are_ignored_and_wait_among_the_strangers(
     assert list(singles.view.people.ids) == [hidden]
     assert singles.window.place == "strangers"
     qtbot.waitUntil(lambda: groups.naming.open_id == singles.group)
+    assert "show again" in [each.text() for each in singles.window.wall.keys.findChildren(QLabel)]
     singles.press(Key.Key_I, CONTROL)  # again: it is shown again
+    qtbot.waitUntil(lambda: singles.window.toast.text == "This group shown again")
     qtbot.waitUntil(lambda: not person(context, singles.group).is_hidden)
     qtbot.waitUntil(lambda: not list(groups.people.ids))
     singles.ids = [hidden]

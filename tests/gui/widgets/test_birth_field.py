@@ -42,11 +42,19 @@ def test_a_date_is_understood(field: BirthField, text: str) -> None:
     assert field.problem == ""
 
 
-@pytest.mark.parametrize("text", ["30.02.2014", "2014-02-30", "March", "Anna"])
+@pytest.mark.parametrize("text", ["31.2.1990", "1990-02-31", "31 Feb 90"])
+def test_a_day_that_its_month_has_not_is_told(field: BirthField, text: str) -> None:
+    field.setText(text)
+    assert field.born is None
+    assert field.problem == "February 1990 has only 28 days."
+
+
+@pytest.mark.parametrize("text", ["32.02.2014", "12.13.14.15", "March", "Anna"])
 def test_something_else_is_told_how_to_write_it(field: BirthField, text: str) -> None:
     field.setText(text)
     assert field.day is None
-    assert field.problem == "Write it like 2014-03-12."
+    assert field.problem == "Write it like 12 March 2014."
+    assert field.placeholderText() == "12 March 2014"
 
 
 def test_nothing_is_no_problem(field: BirthField) -> None:

@@ -199,7 +199,7 @@ class PeopleActions(QObject):
     def set_hidden(self, chosen: Sequence[Person], value: bool) -> None:
         """Hidden people show in their own section only."""
         act = Act.HIDE if value else Act.SHOW
-        toast = self.tr("{} hidden") if value else self.tr("{} back on the wall")
+        toast = self.tr("{} hidden") if value else self.tr("{} shown again")
         self._flag(chosen, replace(UNCHANGED, is_hidden=value), act, toast)
 
     def delete(self, chosen: Sequence[Person]) -> None:

@@ -107,6 +107,10 @@ class PersonPage(Page):
         self._read(person_id)
         self.grid.setFocus()
 
+    def take_focus(self) -> None:
+        """The keyboard starts with the faces."""
+        self.grid.setFocus()
+
     def refresh(self, changes: Changes) -> None:
         if self._person is not None:
             self._read(self._person.id)

@@ -135,6 +135,12 @@ class Window(QMainWindow):
         self.folders.add(paths, done=self.scanning.start)
         self.whole.setCurrentIndex(1)
 
+    def _take_focus(self) -> None:
+        """The keyboard goes to the page that one sees."""
+        page = self.pages.currentWidget()
+        assert isinstance(page, Wall | ReviewPage | ArrivalsPage | PersonPage | PhotosPage)
+        page.take_focus()
+
     @property
     def place(self) -> str:
         """Where the user is, in a word to come back by."""
@@ -204,6 +210,7 @@ class Window(QMainWindow):
         sidebar.searched.connect(self._on_searched)
         sidebar.search.left_down.connect(lambda: self._on_searched(sidebar.search.text()))
         sidebar.search.left_down.connect(wall.go_to_first)
+        sidebar.search.abandoned.connect(self._take_focus)
         sidebar.search.returnPressed.connect(wall.open_first)
         sidebar.menu_wanted.connect(self.menus.popup)
         sidebar.folder_chosen.connect(self._on_folder_chosen)

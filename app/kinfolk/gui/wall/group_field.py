@@ -243,6 +243,6 @@ KEYS: KeyTable[GroupField] = KeyTable(
     Key(("Tab",), "Leave it for now: the next group"),
     Key(("Shift+Tab",), "The group before"),
     Key(("Space",), "Look closer at the group, where nothing is typed"),
-    Key(("Ctrl+I",), "Ignore it: nobody one knows"),
+    Key(("Ctrl+I",), "Ignore it: nobody one knows; a stranger is shown again"),
     Key(("Esc",), "Stop naming"),
 )

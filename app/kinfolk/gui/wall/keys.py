@@ -7,13 +7,13 @@ from kinfolk.gui.widgets.key_bar import KeyBar
 class WallKeys(KeyBar):
     """Says what can be typed, and how long the rest takes at this pace."""
 
-    def show_naming(self) -> None:
-        """Where cards wait for their names."""
+    def show_naming(self, *, is_ignored: bool) -> None:
+        """Where cards wait for their names; `is_ignored`: of strangers."""
         self.show_keys(
             (self.tr("Enter"), self.tr("name, next")),
             (self.tr("Tab"), self.tr("skip")),
             (self.tr("Shift Tab"), self.tr("back")),
-            (self.tr("Ctrl I"), self.tr("ignore")),
+            (self.tr("Ctrl I"), self.tr("show again") if is_ignored else self.tr("ignore")),
             (self.tr("Space"), self.tr("look closer")),
             (self.tr("Ctrl Z"), self.tr("undo")),
             (self.tr("Esc"), self.tr("leave the field")),

@@ -526,6 +526,8 @@ KEYS: KeyTable[GroupList] = KeyTable(
         "Look closer at the group, where nothing is typed",
         lambda view: view.look_closer(view.currentIndex()),
     ),
-    Key(("Ctrl+I",), "Ignore it: nobody one knows", lambda v: v.ignore()),
+    Key(
+        ("Ctrl+I",), "Ignore it: nobody one knows; a stranger is shown again", lambda v: v.ignore()
+    ),
     Key(("Backspace",), "On a card that has its name: take it back", lambda v: v.take_back()),
 )

@@ -43,7 +43,7 @@ def people_menu(wall: "Wall", view: WallList, chosen: Sequence[Person]) -> QMenu
     if isinstance(view, GroupList):
         _add(menu, _ignoring(menu, one), IGNORE_KEY, view.ignore)
     else:
-        text = menu.tr("Hide") if hidden else menu.tr("Show on the wall again")
+        text = menu.tr("Hide") if hidden else menu.tr("Show again")
         _add(menu, text, HIDE_KEY, lambda: actions.set_hidden(chosen, hidden))
     menu.addSeparator()
     _add(menu, menu.tr("Delete"), "Del", lambda: actions.delete(chosen))
@@ -69,7 +69,7 @@ def single_menu(wall: "Wall", view: SingleList, chosen: Sequence[Person]) -> QMe
 
 
 def _ignoring(menu: QMenu, one: Person) -> str:
-    return menu.tr("Show among the unnamed again") if one.is_hidden else menu.tr("Ignore")
+    return menu.tr("Show again") if one.is_hidden else menu.tr("Ignore")
 
 
 def add_keys(wall: "Wall", view: WallList) -> None:

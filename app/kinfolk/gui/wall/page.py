@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -65,6 +65,9 @@ class Wall(Page):
         self._is_sorted_anew = False  # then the next look puts everybody in order, scan or not
         self._room = (0, 0)  # pixels above and below everything, so that an open card can stay
         self._reads = Latest(context.tasks, self)
+        self._kept: tuple[WallList, str, int] | None = None  # a card in sight, and where on it
+        self._resized = QTimer(self, singleShot=True, interval=0)
+        self._resized.timeout.connect(self._on_resized)
         self._names = KnownNames(context.db, context.tasks, self)
         self.people = PeopleList(
             PeopleModel(person_cards(context.db), self),
@@ -124,11 +127,11 @@ class Wall(Page):
 
     def take_focus(self) -> None:
         """The keyboard starts with the cards; of the unnamed ones the first in sight opens."""
+        view: WallList = self.groups if self.section in CARDS else self.people
+        (self if view.isHidden() else view).setFocus()  # the page hands them on
         if self.section not in CARDS:
-            self.people.setFocus()
             return
-        self.groups.setFocus()
-        self._opens_from = QApplication.focusWidget()
+        self._opens_from = QApplication.focusWidget() or self
         self.refresh(Changes.everything())
 
     def go_to_first(self) -> None:
@@ -281,19 +284,33 @@ class Wall(Page):
         return self.groups.naming.is_open or self.singles.naming.is_open
 
     def _at(self) -> tuple[WallList, str] | None:
-        """The card that is open, or else the current one or the first that one sees."""
-        bar, views = self._scroll.verticalScrollBar(), (self.people, self.groups, self.singles)
+        """The card the user is at; of a page that is not scrolled the open one alone.
+
+        At the top new people show.
+        """
+        is_scrolled = self._scroll.verticalScrollBar().value() > 0
+        return self._in_sight(self._scroll.viewport().height()) if is_scrolled else self._open()
+
+    def _open(self) -> tuple[WallList, str] | None:
         for cards in (self.groups, self.singles):
             if (group_id := cards.naming.open_id) is not None:
                 return cards, group_id
-        if not bar.value():
-            return None  # at the top new people show
+        return None
+
+    def _in_sight(self, height: int) -> tuple[WallList, str] | None:
+        """The card that is open, or else the current one or the first that one sees.
+
+        `height`: of the part of the page that one sees.
+        """
+        if (at := self._open()) is not None:
+            return at
+        bar, views = self._scroll.verticalScrollBar(), (self.people, self.groups, self.singles)
         for view in sorted(views, key=lambda each: not each.hasFocus()):
             current = view.currentIndex().row() if view.hasFocus() else -1
             for place in (current, view.row_below(bar.value() - view.y())):
                 if 0 <= place < view.people.rowCount():
                     top = view.y() + view.cell_rect(place).top() - bar.value()
-                    if 0 <= top < self._scroll.viewport().height():
+                    if 0 <= top < height:
                         return view, view.people.ids[place]
         return None
 
@@ -337,10 +354,14 @@ class Wall(Page):
         self._groups_title.setVisible(self.section == Section.PEOPLE and has_groups)
         self._groups_caption.setText(many)
         has_people = self.people.people.rowCount() > 0
+        if self.people.hasFocus() and not has_people:
+            self.setFocus()  # else Qt gives the keys to the search field
         self.people.setVisible(has_people)
         self._name_link.setVisible(has_people)  # else the empty page has the same one
         had_keys = self.groups.hasFocus() and is_cards
         self.groups.setVisible(has_groups)
+        if self.hasFocus() and not is_cards and (has_people or has_groups):
+            self._stocked.setFocus()
         if had_keys and not has_groups:
             self._opens_from = QApplication.focusWidget()  # where Qt has put the keys
         self._sorting.setVisible(not is_cards)
@@ -349,7 +370,7 @@ class Wall(Page):
         is_unnamed = self.section is Section.UNNAMED
         self.strangers.setVisible(is_unnamed and (has_groups or bool(singles)))
         if is_cards and (has_groups or singles):
-            self.keys.show_naming()
+            self.keys.show_naming(is_ignored=self.section is Section.STRANGERS)
             self._show_progress()
         else:
             self.keys.show_people(self.people.people.rowCount() > 0)
@@ -459,13 +480,33 @@ class Wall(Page):
         return self._scroll
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if isinstance(event, QResizeEvent):
+            self._keep_in_sight(event.oldSize().height())
             place = self._scroll.verticalScrollBar().value()
             self._fit_margins()
             if self._is_typing:  # the strip below the page comes and goes
                 self._lay_out_now()
                 self._scroll_to(place)
         return False
+
+    def _keep_in_sight(self, height: int) -> None:
+        """The lists have not followed the new size yet: what one sees is known now."""
+        at = self._in_sight(height)
+        if self._kept is None and at is not None:
+            self._kept = *at, self._place_of(*at) - self._scroll.verticalScrollBar().value()
+        self._resized.start()
+
+    def _on_resized(self) -> None:
+        """The lists have: the card is where it was in the window, or as near as there is room."""
+        kept, self._kept = self._kept, None
+        if kept is None or kept[0].people.row_of(kept[1]) < 0:
+            return
+        view, who, place = kept
+        self._lay_out_now()
+        height = view.gridSize().height() + view.below
+        if place >= 0:
+            place = max(0, min(place, self._scroll.viewport().height() - height))
+        self._scroll_to(self._place_of(view, who) - place)
 
     def _fit_margins(self) -> None:
         """The cards keep the page's margins whether or not there is a scroll bar."""

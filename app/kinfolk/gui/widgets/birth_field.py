@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from kinfolk.core import birth
-from kinfolk.core.birth import Birth
+from kinfolk.core.birth import Birth, NoSuchDay
 from kinfolk.core.names import fold
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.keys import Key, KeyTable
@@ -27,7 +27,7 @@ class BirthField(NameField):
     day_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(words.birth_text(Birth(_EXAMPLE), month="MMMM"), parent)
+        super().__init__(_shown(Birth(_EXAMPLE)), parent)
         self.setAccessibleName(self.tr("Birth date"))
         self.setTextMargins(0, 0, _ICON_ROOM, 0)
         self._open = self.addAction(
@@ -52,10 +52,18 @@ class BirthField(NameField):
     def problem(self) -> str:
         born = self.born
         if born is None:
-            return self.tr("Write it like 2014-03-12.") if self.text().strip() else ""
+            return self._not_understood() if self.text().strip() else ""
         if born.day > date.today():
             return self.tr("That day has not come yet.")
         return ""
+
+    def _not_understood(self) -> str:
+        try:
+            _read(self.text(), date.today())
+        except NoSuchDay as error:
+            month, last = words.birth_text(error.month, month="MMMM"), error.month.last.day
+            return self.tr("{month} has only {last} days.").format(month=month, last=last)
+        return self.tr("Write it like {}.").format(_shown(Birth(_EXAMPLE)))
 
     @property
     def hint(self) -> str:
@@ -71,9 +79,7 @@ class BirthField(NameField):
 
     def set_born(self, born: Birth | None) -> None:
         """Shows the date in words, or nothing."""
-        text = words.birth_text(born, month="MMMM") if born else ""
-        # In a language whose dates are not understood, ISO is.
-        self.setText(text if understood(text) == born else str(born))
+        self.setText(_shown(born) if born else "")
 
     def set_day(self, day: date | None) -> None:
         """Shows a whole date, or nothing."""
@@ -153,13 +159,27 @@ class _Calendar(QFrame):
 
 def understood(text: str, today: date | None = None) -> Birth | None:
     """A date as people write it here, or in English."""
+    try:
+        return _read(text, today or date.today())
+    except NoSuchDay:
+        return None
+
+
+def _shown(born: Birth) -> str:
+    """In words; in a language whose dates are not understood, as ISO has it."""
+    text = words.birth_text(born, month="MMMM")
+    return text if understood(text) == born else str(born)
+
+
+def _read(text: str, today: date) -> Birth | None:
+    """NoSuchDay for 31 February."""
     locale = QLocale()
     short = locale.dateFormat(QLocale.FormatType.ShortFormat).casefold()
     return birth.written(
         text,
         months=_months(locale.name()),
         day_first=short.find("d") < short.find("m"),
-        today=today or date.today(),
+        today=today,
     )
 
 

@@ -214,6 +214,9 @@ def draw_focus(
     painter.drawRoundedRect(inner, max(2.0, radius - inset), max(2.0, radius - inset))
 
 
+_OWN_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
 class Field(QLineEdit):
     """A field that takes text dropped on it as a copy, and leaves files to the window.
 
@@ -223,6 +226,17 @@ class Field(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tip = ""
+
+    def event(self, event: QEvent) -> bool:
+        """Keys of the whole window are the window's: Ctrl+E is no "end of line", as in Emacs."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if is_control and not any(event.matches(key) for key in _OWN_KEYS):
+                keys = QKeySequence(event.keyCombination())
+                if any(keys in action.shortcuts() for action in self.window().actions()):
+                    event.ignore()
+                    return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionFrame()
@@ -281,6 +295,7 @@ class SearchField(Field):
     """A field to type into that shows its key while it is empty; Esc empties it."""
 
     left_down = Signal()  # the Down key: to what was found
+    abandoned = Signal()  # Esc where nothing is typed
 
     def __init__(self, hint: str, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -318,10 +333,11 @@ class SearchField(Field):
         if not SEARCH_KEYS.press(self, event):
             super().keyPressEvent(event)
 
-    def _empty(self) -> bool:
-        had_text = bool(self.text())
-        self.clear()
-        return had_text
+    def _empty(self) -> None:
+        if self.text():
+            self.clear()
+        else:
+            self.abandoned.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -339,7 +355,11 @@ SEARCH_KEYS: KeyTable[SearchField] = KeyTable(
     "The search field",
     Key(("Down",), "To what was found", lambda field: field.left_down.emit()),
     Key(("Return", "Enter"), "Open the first"),
-    Key(("Esc",), "Empty the field", lambda field: field._empty()),
+    Key(
+        ("Esc",),
+        "Empty the field; where it is empty, back to the page",
+        lambda field: field._empty(),
+    ),
 )
 
 
