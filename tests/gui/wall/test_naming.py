@@ -18,6 +18,7 @@ from kinfolk.core.roster import Section
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.history.model import HERE
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.naming import Naming
@@ -1010,3 +1011,26 @@ def test_the_card_stays_in_sight_when_the_window_is_resized(
             qtbot.waitUntil(partial(lambda many: view.columns == many, columns))
             qtbot.waitUntil(lambda: not real.wall._resized.isActive())
             assert is_seen(row)
+
+
+def test_after_a_new_person_the_card_that_was_open_is_open_again(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    album.group(faces=2)
+    second = album.group(faces=2)
+    face = album.face()
+    real.show_section(Section.UNNAMED)
+    naming = real.wall.groups.naming
+    qtbot.waitUntil(lambda: naming.is_open and len(real.wall.groups.people.ids) == 2)
+    naming.begin_of(second)
+    qtbot.keyClicks(naming.field, "Id")
+    real.new_person([face])
+    dialog = real.findChild(NewPersonDialog)
+    assert dialog is not None
+    assert not naming.is_open
+    dialog.form.name.setText("Eva")
+    with qtbot.waitSignal(dialog.finished):
+        dialog.accept()
+    assert naming.open_id == second
+    assert QApplication.focusWidget() is naming.field
+    assert naming.field.text() == "Id"

@@ -127,7 +127,10 @@ class Window(QMainWindow):
 
     def new_person(self, face_ids: Sequence[str] = (), group_id: str | None = None) -> None:
         """The dialog, with faces chosen already or a whole group."""
-        NewPersonDialog(self._context, face_ids=face_ids, group_id=group_id, parent=self).open()
+        come_back = self.wall.way_back()
+        dialog = NewPersonDialog(self._context, face_ids=face_ids, group_id=group_id, parent=self)
+        dialog.finished.connect(lambda _: come_back())
+        dialog.open()
 
     def add_folders(self, paths: Sequence[Path]) -> None:
         """Takes them in and looks through them."""

@@ -134,6 +134,11 @@ class Wall(Page):
         self._opens_from = QApplication.focusWidget() or self
         self.refresh(Changes.everything())
 
+    def way_back(self) -> Callable[[], object]:
+        """Opens the card again that is open now: a dialog takes its keys."""
+        at = self._open()
+        return partial(at[0].naming.begin_of, at[1]) if at is not None else lambda: None
+
     def go_to_first(self) -> None:
         """The keyboard goes to the first card, as soon as what was searched for is there."""
         self._read(lambda: self._stocked.go_to_first())
@@ -291,7 +296,7 @@ class Wall(Page):
         is_scrolled = self._scroll.verticalScrollBar().value() > 0
         return self._in_sight(self._scroll.viewport().height()) if is_scrolled else self._open()
 
-    def _open(self) -> tuple[WallList, str] | None:
+    def _open(self) -> tuple[GroupList, str] | None:
         for cards in (self.groups, self.singles):
             if (group_id := cards.naming.open_id) is not None:
                 return cards, group_id

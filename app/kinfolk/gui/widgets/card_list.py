@@ -303,6 +303,7 @@ KEYS: KeyTable[CardList] = KeyTable(
     Key(("F2",), "Name or rename", lambda view: view.rename_wanted.emit(view.currentIndex())),
     Key(("Del", "Backspace"), "Delete", lambda view: view.delete_wanted.emit()),
     Key(("Shift+Right",), "Select the next card, too"),
+    Key(("Ctrl+Right",), "Go on without selecting: for cards that are not neighbours"),
     Key(("Ctrl+Space",), "Select this card, or no longer"),
     Key(("Ctrl+A",), "Select all"),
     Key(("Esc",), "Select nothing", lambda view: view._let_go()),
