@@ -693,6 +693,22 @@ def test_enter_accepts_the_likely_name(
     assert person(context, likely[1]).name is None
 
 
+def test_no_list_of_names_lies_over_what_enter_will_do(typing: Typing, album: Album) -> None:
+    for name in ("Anna", "Anna Maria"):
+        album.person(name, faces=1)
+    typing.groups(3)
+    typing.begin(0)
+    completer = typing.naming.field._choices
+    typing.qtbot.keyClicks(typing.naming.field, "Ann")
+    typing.qtbot.waitUntil(lambda: completer.is_open)
+    typing.qtbot.keyClicks(typing.naming.field, "a")
+    typing.look(True)
+    assert not completer.is_open
+    typing.qtbot.keyClicks(typing.naming.field, " M")
+    typing.qtbot.waitUntil(lambda: completer.is_open)
+    typing.press(Key.Key_Escape, Key.Key_Escape)
+
+
 def test_a_card_that_is_not_open_says_who_is_likely(typing: Typing, likely: list[str]) -> None:
     first, second, nobody = (field_of(typing, group) for group in likely)
     assert first == second

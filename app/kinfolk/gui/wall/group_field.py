@@ -46,7 +46,7 @@ class GroupField(NameField):
         super().__init__(parent=parent)
         self.setPlaceholderText(self.tr("Who is this?"))
         self.setAccessibleName(self.tr("Who is this?"))
-        self._choices = NameCompleter(self)
+        self._choices = NameCompleter(self, makes_way=True)
         self._hint = ""
         self.digit: Callable[[int], bool] | None = None  # of an untouched field; whether it took it
         self.hide()

@@ -14,14 +14,21 @@ class NameCompleter(QCompleter):
     """Any part of a name finds it, whatever its case; first who begins with it.
 
     Enter while no name of the list is marked is the field's own, as if there were no list. With
-    `at_once`, choosing a name is Enter, too: for a field that stands alone.
+    `at_once`, choosing a name is Enter, too: for a field that stands alone. With `makes_way`, a
+    whole name has no list below it, but what is said of whose it is.
     """
 
     def __init__(
-        self, field: QLineEdit, names: Sequence[str] = (), *, at_once: bool = False
+        self,
+        field: QLineEdit,
+        names: Sequence[str] = (),
+        *,
+        at_once: bool = False,
+        makes_way: bool = False,
     ) -> None:
         self._names = QStringListModel(list(names), field)
         self._all = list(names)
+        self._makes_way = makes_way
         super().__init__(self._names, field)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -54,6 +61,8 @@ class NameCompleter(QCompleter):
         there = key(text)
         others = (name for name in self._all if key(name) != there)
         ranked = sorted(others, key=lambda name: rank(name, text))
+        if self._makes_way and len(ranked) < len(self._all):
+            ranked = []
         if ranked != self._names.stringList():
             self._names.setStringList(ranked)
 
