@@ -22,6 +22,7 @@ from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.controls import shows_focus
 from tests.album import Album
 from tests.gui.drops import drop
 from tests.gui.lookalikes import Lookalikes
@@ -592,3 +593,16 @@ def test_undo_takes_the_open_part_of_a_split_away_and_the_whole_group_opens(
     assert part not in looking.view.people.ids
     assert looking.naming.open_id == looking.group
     assert shown(looking) == ({*looking.right, *looking.wrong}, 5)
+
+
+def test_the_first_face_has_the_ring_at_once_and_again_after_its_photo(looking: Looking) -> None:
+    sheet = looking.look()
+
+    def ringed() -> str | None:
+        return sheet.grid.current_id() if shows_focus(sheet.grid) else None
+
+    assert ringed() == sheet.grid.faces.ids[0]
+    looking.key(Key.Key_O, CTRL)
+    looking.over(PhotoView)
+    looking.key(Key.Key_Escape)
+    assert ringed() == sheet.grid.faces.ids[0]

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from kinfolk.gui.base import theme
@@ -14,6 +14,7 @@ from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.faces.delegate import FADED, OUTSIDE, RADIUS, FaceDelegate, draw_doubt
 from kinfolk.gui.faces.layout import GAP
 from kinfolk.gui.faces.model import FACE_ID, FaceModel, Index
+from kinfolk.gui.widgets.controls import keys_used
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
 
 TILE = 104
@@ -71,6 +72,11 @@ class LookGrid(ClickGrid):
 
     def is_out(self, face_id: str) -> bool:
         return face_id in self._out
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The next key is about a face: one sees which, before any arrow was pressed."""
+        super().focusInEvent(event)
+        keys_used(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
