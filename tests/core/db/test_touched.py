@@ -173,6 +173,7 @@ def test_a_cache_from_before_notes_from_now_on(album: Album, tmp_path: Path) -> 
         for event in ("insert", "update", "delete"):
             connection.execute(f"DROP TRIGGER touched_embedding_{event}")
         connection.execute("DROP TABLE touched")
+        connection.execute("DROP TABLE preview")
         connection.execute("PRAGMA user_version = 2")
         connection.commit()
     db = Database(tmp_path / "library.db", tmp_path / "cache.db")
