@@ -5,10 +5,10 @@ then the better face. On a card, by which somebody is recognised, a good face st
 low quality (`best_faces`, and the portrait).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlmodel import Session, col
 
 from kinfolk.core.db.models import MIN_QUALITY, Face, Person
@@ -46,33 +46,13 @@ def keep(session: Session, person_ids: Iterable[str]) -> None:
     run(session, statement.values(portrait_face_id=automatic))
 
 
-def represent(session: Session, chosen: Mapping[str, str]) -> None:
-    """Each of these groups is shown by that face while it is theirs, unless the user chose one.
-
-    Somebody with a name keeps the portrait they have.
-    """
-    face: BindParameter[str] = bindparam("face")
-    group = col(Person.id) == bindparam("group")
-    other = col(Person.portrait_face_id).is_distinct_from(face)
-    statement = update(Person).where(group, col(Person.name).is_(None), other)
-    if chosen:
-        rows = [{"group": one, "face": by} for one, by in chosen.items()]
-        session.connection().execute(statement.values(portrait_face_id=face), rows)
-        session.expire_all()
-
-
 def best_faces(session: Session, person_ids: Iterable[str], *, each: int) -> dict[str, list[str]]:
-    """So many of everybody's faces, the portrait and then the best, in one query.
-
-    Who has none is left out.
-    """
-    is_chosen = col(Face.id).is_not_distinct_from(col(Person.thumbnail_face_id))
-    is_kept = col(Face.id).is_not_distinct_from(col(Person.portrait_face_id))
-    order = (is_chosen.desc(), _is_clear().desc(), is_kept.desc(), *surest_first())
-    place = func.row_number().over(partition_by=col(Face.person_id), order_by=order)
+    """So many of everybody's faces, best first, in one query; who has none is left out."""
+    place = func.row_number().over(
+        partition_by=col(Face.person_id), order_by=(_is_clear().desc(), *surest_first())
+    )
     ranked = (
         select(col(Face.id), col(Face.person_id), place.label("place"))
-        .join(Person, col(Person.id) == col(Face.person_id))
         .where(among(col(Face.person_id), person_ids))
         .subquery()
     )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Select, and_, exists, insert, or_, select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, ids, portraits
+from kinfolk.core import assignment, ids
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import (
     Asset,
@@ -32,7 +32,6 @@ from kinfolk.recognition.constraints import (
     may_move,
     picture,
 )
-from kinfolk.recognition.likeness import cover
 from kinfolk.vision.group import ALONE, SAME
 from kinfolk.vision.group import group as find_groups
 from kinfolk.vision.index import near
@@ -253,25 +252,7 @@ def store_labels(
         if new is None or new in existing:
             scan_id = record.id(session, library_id) if new else None
             _move(session, faces, old, new, is_known=new in known.numbers, scan_id=scan_id)
-    unnamed = existing - _named(session, existing)
-    portraits.represent(session, _covers(known, labels, owners, unnamed))
     assignment.drop_empty(session, provisional, by_machine=True)
-
-
-def _covers(
-    known: Situation, labels: Sequence[int], owners: dict[int, str], groups: set[str]
-) -> dict[str, str]:
-    """Which face stands for each of these groups."""
-    whose = np.array(labels, np.int64)
-    qualities = np.array(known.qualities, np.float32)
-    order = np.argsort(whose, kind="stable")
-    found = {}
-    for rows in np.split(order, np.flatnonzero(np.diff(whose[order])) + 1):
-        who = owners.get(int(whose[rows[0]])) if len(rows) else None
-        if who in groups:
-            best = rows[cover(known.vectors[rows], qualities[rows])]
-            found[who] = known.face_ids[best]
-    return found
 
 
 def _named(session: Session, person_ids: Iterable[str]) -> set[str]:

@@ -95,11 +95,7 @@ def opened(db: Database, card: Card) -> Opened | None:
         group = naming.shown(session, card.person.id, card.faces)
     if group is None:
         return None
-    theirs = set(group.face_ids)
-    # What the card showed stays where it was.
-    shown = dict.fromkeys([*(one for one in card.faces if one in theirs), *group.face_ids])
-    group = replace(group, face_ids=tuple(shown))
-    person = replace(card.person, face_count=len(shown))
+    person = replace(card.person, face_count=len(group.face_ids))
     return Opened(Card(person, group.face_ids[:MOSAIC]), group)
 
 
