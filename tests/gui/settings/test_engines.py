@@ -107,7 +107,7 @@ def test_what_has_the_keyboard_is_seen(qtbot: QtBot, window: Window, tiny: Pack)
     window.resize(window.minimumSize())
     window.activateWindow()
     sheet = settings(qtbot, window)
-    last = sheet.backups.change
+    last = sheet.room
     qtbot.waitUntil(sheet.primary.hasFocus)
     assert last.visibleRegion().boundingRect() != last.rect()
     qtbot.keyClick(sheet.primary, Qt.Key.Key_Backtab)

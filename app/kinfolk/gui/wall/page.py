@@ -486,7 +486,8 @@ class Wall(Page):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QResizeEvent):
-            self._keep_in_sight(event.oldSize().height())
+            if event.size().width() != event.oldSize().width():  # then cards change their columns
+                self._keep_in_sight(event.oldSize().height())
             place = self._scroll.verticalScrollBar().value()
             self._fit_margins()
             if self._is_typing:  # the strip below the page comes and goes
@@ -506,6 +507,8 @@ class Wall(Page):
         kept, self._kept = self._kept, None
         if kept is None or kept[0].people.row_of(kept[1]) < 0:
             return
+        if self._open() not in (None, kept[:2]):
+            return  # meanwhile another card was opened, which has a place of its own
         view, who, place = kept
         self._lay_out_now()
         height = view.gridSize().height() + view.below
