@@ -18,7 +18,7 @@ from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.photo_cards import PhotoCard
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.photos.delegate import problem as problem_of
+from kinfolk.gui.photo_rows.delegate import problem as problem_of
 from kinfolk.gui.photos.reading import PhotoOrder
 from kinfolk.gui.shell.sidebar import Row
 from kinfolk.gui.shell.window import Window

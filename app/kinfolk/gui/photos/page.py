@@ -10,9 +10,10 @@ from kinfolk.gui.base.page import Page
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.photo.view import PhotoView
-from kinfolk.gui.photos.cards import PhotoCards
-from kinfolk.gui.photos.grid import PhotoGrid
-from kinfolk.gui.photos.reading import PhotoContent, PhotoOrder, read_content
+from kinfolk.gui.photo_rows.cards import PhotoCards
+from kinfolk.gui.photo_rows.content import PhotoContent
+from kinfolk.gui.photo_rows.grid import PhotoGrid
+from kinfolk.gui.photos.reading import FolderPhotos, PhotoOrder, read_photos
 from kinfolk.gui.photos.sort import PhotoSortMenu
 from kinfolk.gui.widgets.controls import column, label, row
 from kinfolk.gui.widgets.elided import Elided
@@ -91,19 +92,19 @@ class PhotosPage(Page):
     def _read(self) -> None:
         db, folder_id, order = self._context.db, self.folder_id, self._order
 
-        def done(content: PhotoContent) -> None:
+        def done(found: FolderPhotos | None) -> None:
             if (folder_id, order) == (self.folder_id, self._order):
-                self._show(content)
+                self._show(found)
 
-        self._reads.ask(lambda: read_content(db, folder_id, order), done)
+        self._reads.ask(lambda: read_photos(db, folder_id, order), done)
 
-    def _show(self, content: PhotoContent) -> None:
-        if not content.is_there:
+    def _show(self, found: FolderPhotos | None) -> None:
+        if found is None:
             self.gone.emit()
             return
         self._is_read = True
-        self.title.setText(content.title or self.tr("Photos"))
-        self.grid.show_content(content)
+        self.title.setText(found.title or self.tr("Photos"))
+        self.grid.show_content(found.content)
         self._say()
 
     def _say(self) -> None:

@@ -1,7 +1,7 @@
-"""The photos of the page, in order, and the headings over them: read on a thread."""
+"""All photos, or those of a folder, under months or folders: read on a thread."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 from operator import attrgetter
@@ -15,7 +15,8 @@ from kinfolk.core.library import FolderInfo
 from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter
 from kinfolk.core.photo_search import Listed, Order, PhotoSort
 from kinfolk.gui.base import words
-from kinfolk.gui.photos.layout import PhotoSection, natural_width
+from kinfolk.gui.photo_rows.content import PhotoContent
+from kinfolk.gui.photo_rows.layout import PhotoSection
 
 
 class PhotoOrder(Enum):
@@ -28,35 +29,26 @@ class PhotoOrder(Enum):
 
 
 @dataclass(frozen=True)
-class PhotoContent:
-    """What the page holds of all photos; the sections' counts add up to them."""
+class FolderPhotos:
+    """The photos of the page, and what the folder is called, "" for all photos."""
 
-    ids: Sequence[str] = ()
-    rows: Mapping[str, int] = field(default_factory=dict)  # where each of them stands
-    widths: Sequence[float] = ()  # of each as high as a line
-    sections: Sequence[PhotoSection] = ()
-    title: str = ""  # of the folder
-    is_there: bool = True  # the folder
+    content: PhotoContent
+    title: str
 
 
-def read_content(db: Database, folder_id: str, order: PhotoOrder) -> PhotoContent:
-    """Those of a folder, or all where it is ""; for any thread."""
+def read_photos(db: Database, folder_id: str, order: PhotoOrder) -> FolderPhotos | None:
+    """Those of a folder, or all where it is ""; null where it has gone. For any thread."""
     with db.read() as session:
         folders = library.folders(session)
         folder = next((each for each in folders if each.id == folder_id), None)
         if folder_id and folder is None:
-            return PhotoContent(is_there=False)
+            return None
         wanted = PhotoFilter(folder=folder.path) if folder else EVERY_PHOTO
         library_id = folder.library_id if folder else None
         sort, direction = order.value
         listed = photo_search.listing(session, wanted, library_id, sort=sort, order=direction)
-    return PhotoContent(
-        [each.id for each in listed],
-        {each.id: row for row, each in enumerate(listed)},
-        [natural_width(each.width, each.height) for each in listed],
-        list(_sections(listed, order, _FolderNames(folders))),
-        (folder.path.name or str(folder.path)) if folder else "",
-    )
+    content = PhotoContent.of(listed, _sections(listed, order, _FolderNames(folders)))
+    return FolderPhotos(content, (folder.path.name or str(folder.path)) if folder else "")
 
 
 def _sections(

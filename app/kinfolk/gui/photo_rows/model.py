@@ -6,15 +6,15 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kinfolk.gui.base import plain
-from kinfolk.gui.photos.layout import PhotoSection
-from kinfolk.gui.photos.reading import PhotoContent
+from kinfolk.gui.photo_rows.content import PhotoContent
+from kinfolk.gui.photo_rows.layout import PhotoSection
 
 _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
 
 class PhotoModel(QAbstractListModel):
-    """All photos of the page, in order."""
+    """The photos of one view, in order."""
 
     def __init__(self, describe: Callable[[str], str], parent: QObject | None = None) -> None:
         """`describe(asset_id)` gives the words of a tip, asked for when it is shown."""

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinfolk.gui.faces.delegate import OUTSIDE
-from kinfolk.gui.photos.layout import HEIGHT, Layout, PhotoSection, natural_width
+from kinfolk.gui.photo_rows.layout import HEIGHT, Layout, PhotoSection, natural_width
 
 SHAPES = st.tuples(st.integers(0, 9000), st.integers(0, 9000))
 PHOTOS = st.lists(st.lists(SHAPES, min_size=1, max_size=30), max_size=6)

@@ -28,12 +28,12 @@ from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE, draw_heading
-from kinfolk.gui.photos.cards import PhotoCards
-from kinfolk.gui.photos.delegate import RADIUS, draw_photo
-from kinfolk.gui.photos.layout import GAP, HEADING, HEIGHT, Layout
-from kinfolk.gui.photos.model import Index, PhotoModel
-from kinfolk.gui.photos.month import MonthSign
-from kinfolk.gui.photos.reading import PhotoContent
+from kinfolk.gui.photo_rows.cards import PhotoCards
+from kinfolk.gui.photo_rows.content import PhotoContent
+from kinfolk.gui.photo_rows.delegate import RADIUS, draw_photo
+from kinfolk.gui.photo_rows.layout import GAP, HEADING, HEIGHT, Layout
+from kinfolk.gui.photo_rows.model import Index, PhotoModel
+from kinfolk.gui.photo_rows.month import MonthSign
 from kinfolk.gui.widgets.controls import keys_used, shows_focus
 
 Select = QItemSelectionModel.SelectionFlag

@@ -1,0 +1,27 @@
+"""Which photos a view shows, in order, and the headings over them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kinfolk.core.photo_search import Listed
+from kinfolk.gui.photo_rows.layout import PhotoSection, natural_width
+
+
+@dataclass(frozen=True)
+class PhotoContent:
+    """What is held of all photos; the sections' counts add up to them."""
+
+    ids: Sequence[str] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)  # where each of them stands
+    widths: Sequence[float] = ()  # of each as high as a line
+    sections: Sequence[PhotoSection] = ()
+
+    @classmethod
+    def of(cls, listed: Sequence[Listed], sections: Iterable[PhotoSection]) -> "PhotoContent":
+        """For any thread."""
+        return cls(
+            [each.id for each in listed],
+            {each.id: row for row, each in enumerate(listed)},
+            [natural_width(each.width, each.height) for each in listed],
+            list(sections),
+        )
