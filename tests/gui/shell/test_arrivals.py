@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import arrivals, faces
+from kinfolk.core import arrivals, faces, people
+from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Face, Scan
 from kinfolk.gui.base.context import Context
@@ -104,6 +105,25 @@ def test_what_another_program_has_placed_is_told_once(
     qtbot.waitUntil(real.strip.isVisible, timeout=10_000)
     assert real.strip.title == "4 faces placed with people you know"
     assert len(made) == 2
+
+
+def test_what_is_doubtful_follows_who_else_is_known(
+    qtbot: QtBot, dora: Dora, real: Window, context: Context
+) -> None:
+    dora.crowd.face(0, dora.id, apart=0.3)
+    qtbot.waitUntil(lambda: real.sidebar._sections[NEW].count == 1)
+    dora.placed_elsewhere(1)
+    strip = real.strip
+    qtbot.waitUntil(strip.isVisible, timeout=10_000)
+    assert strip.facts == ""
+    ada = dora.crowd.face(0, apart=0.0)  # beside Dora, as her sister is
+    context.ops.run(
+        lambda s: people.create(s, name="Ada", face_ids=[ada]), action=Action.of(Act.NEW_PERSON)
+    )
+    qtbot.waitUntil(lambda: strip.facts == "1 to check", timeout=10_000)
+    context.ops.undo()
+    qtbot.waitUntil(lambda: strip.facts == "", timeout=10_000)
+    assert strip.title == "2 faces placed with people you know"
 
 
 def test_it_goes_when_all_is_said(qtbot: QtBot, dora: Dora, real: Window, context: Context) -> None:

@@ -11,7 +11,7 @@ from kinfolk.recognition import arrivals
 from kinfolk.recognition.arrivals import RankedArrivals
 
 LATER_MS = 1000  # until a library that was busy is asked again
-SOON_MS = 1500  # what is not waited for is read when the window is at rest
+SOON_MS = 1500  # without a change, until what is not waited for is read
 
 
 class ArrivalsFeed(QObject):
@@ -40,8 +40,11 @@ class ArrivalsFeed(QObject):
         return self._wanted
 
     def follow(self, face_count: int) -> None:
-        """Read `news` again soon, unless it has as many faces as are new by now."""
-        if face_count != self.news.face_count and not self._soon.isActive():
+        """The library has changed, and so many faces are new: `news` are read again in a pause.
+
+        However many they are: which of them are doubtful hangs on everybody else's faces, too.
+        """
+        if face_count or self.news.people:
             self._soon.start()
 
     def _begin(self) -> None:
