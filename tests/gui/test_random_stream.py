@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core.roster import Section
+from kinfolk.gui.base import review_queue
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
@@ -17,6 +18,7 @@ from tests.gui.naming_hands import HANDS, ignore, look_and_split, new_page
 from tests.gui.naming_life import KNOWN, Life, OtherProgram
 
 SEEDS = (11, 23, 47, 71)
+PAUSE = 0.05  # seconds without a key until what nobody waits for is asked: a life mostly waited
 ACTIONS: tuple[tuple[int, Callable[[Life], None]], ...] = (
     (14, Life.name),
     (8, Life.accept),
@@ -60,11 +62,13 @@ def life(
     context: Context,
     album: Album,
     request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
     is_long: bool,
 ) -> Iterator[Life]:
     seed: int = request.param
     if seed != SEEDS[0] and not is_long:
         pytest.skip("one life is enough for every day")
+    monkeypatch.setattr(review_queue, "PAUSE", PAUSE)
     made = Life(qtbot, real, context, album, seed)
     for direction, name in enumerate(KNOWN):
         made.crowd.person(direction, name, faces=3)
