@@ -565,6 +565,20 @@ def test_people_who_come_above_leave_the_open_card_where_it_is(
     typing.press(Key.Key_Escape)
 
 
+def test_a_page_that_is_shown_has_its_layout_already(typing: Typing, context: Context) -> None:
+    """Who opens a card in that moment: a heading that becomes lower would move it."""
+    made = [typing.album.group(faces=size) for size in (3, 2)]
+    typing.wall.show_section(Section.PEOPLE)
+    while typing.ids != made:
+        QApplication.sendPostedEvents(context.tasks, QEvent.Type.MetaCall)  # nothing else is due
+    typing.begin(0)
+    at = typing.field_at()
+    for _ in range(3):  # a layout within another one asks for that by an event
+        QApplication.processEvents()
+    assert typing.field_at() == at
+    typing.press(Key.Key_Escape)
+
+
 def test_a_card_that_goes_hands_its_keys_to_no_other(typing: Typing, context: Context) -> None:
     made = typing.groups(4, 3, 2)
     view = typing.wall.groups

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from kinfolk.core import faces, naming, roster
 from kinfolk.core.db.changes import Changes
@@ -324,7 +324,9 @@ class Wall(Page):
         return view.y() + view.cell_rect(view.people.row_of(person_id)).top()
 
     def _lay_out_now(self) -> None:
-        self._inside.activate()
+        """From within: Qt tells the page of a heading's new height some events later."""
+        for layout in reversed(self._lists.findChildren(QLayout)):
+            layout.activate()
         QApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
 
     def _show_title(self) -> None:
