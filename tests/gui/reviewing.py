@@ -1,7 +1,6 @@
 """The window on an album with open questions, and what its tests do to it."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import faces, review
@@ -13,6 +12,7 @@ from kinfolk.gui.review.page import ReviewPage
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.gui.lookalikes import Lookalikes
+from tests.gui.windows import closed
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 
@@ -40,9 +40,7 @@ class Reviewed:
 
     def close(self) -> None:
         if self.window is not None:
-            self.window.close()
-            self.window.deleteLater()
-            QApplication.processEvents()
+            closed(self.window)
             self.window = None
 
     @property

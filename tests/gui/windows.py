@@ -1,5 +1,6 @@
 """The whole window, opened and closed as often as a test likes."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,4 +18,5 @@ def opened(qtbot: QtBot, context: Context) -> Window:
 def closed(window: Window) -> None:
     window.close()
     window.deleteLater()
-    QApplication.processEvents()
+    # At once, as app.py does it: else it is still there when the library is closed.
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)

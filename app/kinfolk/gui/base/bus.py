@@ -22,7 +22,8 @@ class Bus(QObject):
         self._ends = db.subscribe(self._arrived.emit), db.on_trouble(self._noticed.emit)
 
     def close(self) -> None:
-        """Nothing arrives any more."""
+        """Nothing arrives any more, nor what is on its way: who listens would find all closed."""
+        self.blockSignals(True)
         for end in self._ends:
             end()
 
