@@ -1,8 +1,11 @@
-"""What a widget paints anew."""
+"""What a widget paints anew, and what one sees of cards."""
 
 from PySide6.QtCore import QEvent, QObject, QRect
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk.gui.base.kept_pictures import KeptPictures
 
 
 class Painted(QObject):
@@ -18,3 +21,17 @@ class Painted(QObject):
         if isinstance(event, QPaintEvent):
             self.places.append(event.rect())
         return False
+
+
+def seen(qtbot: QtBot, view: QAbstractItemView, rect: QRect) -> QImage:
+    """A part of a list of cards; of those that come into view some are painted a moment later."""
+    pictures = view.findChild(KeptPictures)
+    assert pictures is not None
+    images: list[QImage] = []
+
+    def is_whole() -> bool:
+        images.append(view.viewport().grab(rect).toImage())
+        return not pictures._is_behind
+
+    qtbot.waitUntil(is_whole)
+    return images[-1]

@@ -27,6 +27,7 @@ from kinfolk.gui.wall.page import Wall
 from kinfolk.recognition.suggest import Suggester
 from tests.album import Album, undo_label
 from tests.gui.lookalikes import Lookalikes
+from tests.gui.painted import seen
 from tests.gui.walls import person, wait_for, wall_in
 
 Key = Qt.Key
@@ -160,8 +161,7 @@ def ring(typing: Typing, group_id: str) -> str:
     view = typing.wall.groups
     cell = view.cell_rect(view.people.row_of(group_id))
     rect = view.card_rect(cell)
-    image = view.viewport().grab(rect).toImage()
-    return image.pixelColor(1, rect.height() // 2).name()
+    return seen(typing.qtbot, view, rect).pixelColor(1, rect.height() // 2).name()
 
 
 def test_a_named_group_stays_as_a_ghost_until_the_page_is_left(
@@ -734,7 +734,7 @@ def field_of(typing: Typing, group_id: str) -> QImage:
     view = typing.wall.groups
     cell = view.cell_rect(view.people.row_of(group_id))
     inside = QRect(view.mosaics.field_rect(cell).topLeft() + QPoint(8, 4), QSize(180, 25))
-    return view.viewport().grab(inside).toImage()
+    return seen(typing.qtbot, view, inside)
 
 
 def test_letters_replace_the_likely_name_and_backspace_empties_it(
@@ -816,6 +816,8 @@ def test_cards_in_sight_are_asked_about_first(
     monkeypatch.setattr(Suggester, "for_person", person_noted)
     monkeypatch.setattr(Suggester, "for_group", group_noted)
     typing.begin(0)
+    QApplication.processEvents()  # news of the faces: who they are about would be asked first
+    qtbot.waitUntil(lambda: [item.who for item in context.review._seen] == made)
     context.review.start()
     field = typing.naming.field
     qtbot.waitUntil(lambda: field.text() == "Eva", timeout=30_000)
