@@ -2,7 +2,7 @@
 
 `real_window.py BASE PAGE ID NUMBER`, the page being person, people or unnamed, or closer: the group
 of that id looked at closely. Prints one JSON object a line: `{"places": {name: [x, y]}}` when so
-many are on the screen, then `{"label": text}` for each label beside the cursor,
+many are on the screen and at rest, then `{"label": text}` for each label beside the cursor,
 `{"changed": true}` for each commit, `{"overlay": bool}` when something lies over the window or
 nothing any more, and `{"enter": {…}}` for each Enter in a field of a group's card, with what one
 sees at that moment: the text, the card's group and faces, and whether the field is in sight.
@@ -43,6 +43,7 @@ class Watcher:
         self._wanted = wanted
         self._label = ""
         self._told = False
+        self._places: dict[str, list[int]] = {}
         self._overlay = False
         self._timer = QTimer(interval=50)
         self._timer.timeout.connect(self.look)
@@ -50,10 +51,10 @@ class Watcher:
 
     def look(self) -> None:
         if not self._told:
-            places = dict(self._places())
-            self._told = len(places) >= self._wanted
+            before, self._places = self._places, dict(self._find_places())
+            self._told = len(before) >= self._wanted and self._places == before
             if self._told:
-                tell(places=places)
+                tell(places=before)
         label = DropLabel.of(self._window)
         text = label.text if label.isVisible() else ""
         if text != self._label:
@@ -65,7 +66,7 @@ class Watcher:
             self._overlay = overlay
             tell(overlay=overlay)
 
-    def _places(self) -> Iterator[tuple[str, list[int]]]:
+    def _find_places(self) -> Iterator[tuple[str, list[int]]]:
         window = self._window
         page = window.pages.currentWidget()
         if sheet := window.findChild(LookCloser):

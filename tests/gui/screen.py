@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,15 +56,19 @@ class Hands:
     def __init__(self, display: str) -> None:
         self.environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
 
-    def carry(self, source: Place, target: Place, *, end: Sequence[str] = LET_GO) -> None:
-        """Press, several moves with pauses, then `end`; no window manager is there to help."""
+    def carry(self, source: Place, target: Place) -> None:
+        """Whatever the window makes of it."""
+        self.lift(source, target)
+        self.xdotool("sleep", "0.3", *LET_GO)
+
+    def lift(self, source: Place, target: Place) -> None:
+        """Press, several moves with pauses; no window manager is there to help."""
         (x0, y0), (x1, y1) = source, target
         steps = 6
         command = ["mousemove", str(x0), str(y0), "sleep", "0.15", "mousedown", "1"]
         for step in range(1, steps + 1):
             x, y = x0 + (x1 - x0) * step // steps, y0 + (y1 - y0) * step // steps
             command += ["sleep", "0.15", "mousemove", str(x), str(y)]
-        command += ["sleep", "0.15", "mousemove", str(x1 + 2), str(y1 + 2), "sleep", "0.3", *end]
         self.xdotool(*command)
 
     def click(self, place: Place) -> None:
@@ -117,19 +122,34 @@ class RealWindow(Hands):
 
     def wait_for(self, what: str) -> Any:
         """The next fact of that kind the window tells."""
-        while True:
-            try:
-                fact = self._said.get(timeout=PATIENCE)
-            except Empty:
+        while what not in (fact := self._told(PATIENCE)):
+            if not fact:
                 pytest.fail(f"the window never told of {what!r}; labels so far: {self.labels}")
-            if "label" in fact:
-                self.labels.append(fact["label"])
-            if what in fact:
-                return fact[what]
+        return fact[what]
 
-    def drag(self, source: str, target: str, *, end: Sequence[str] = LET_GO) -> None:
-        """From one of the places it told of to another."""
-        self.carry(self.places[source], self.places[target], end=end)
+    def drag(self, source: str, target: str, label: str, *, end: Sequence[str] = LET_GO) -> None:
+        """From one of the places it told of to another; `end` where the label is seen there.
+
+        What takes it may come late, and is found by a hand that moves.
+        """
+        x, y = self.places[target]
+        self.lift(self.places[source], (x, y))
+        late = time.monotonic() + PATIENCE
+        while self.labels[-1:] != [label]:
+            if not self._told(0.2):
+                assert time.monotonic() < late, f"no label {label!r}, but {self.labels}"
+                self.xdotool("mousemove", str(x + 2), str(y + 2), "mousemove", str(x), str(y))
+        self.xdotool(*end)
+
+    def _told(self, patience: float) -> dict[str, Any]:
+        """The next fact, or none."""
+        try:
+            fact = self._said.get(timeout=patience)
+        except Empty:
+            return {}
+        if "label" in fact:
+            self.labels.append(fact["label"])
+        return fact
 
     def close(self) -> None:
         self._process.send_signal(signal.SIGTERM)
