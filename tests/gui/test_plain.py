@@ -7,12 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QKeySequence, QTextDocument
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
-    QApplication,
     QLabel,
     QPushButton,
     QToolTip,
@@ -33,6 +31,7 @@ from kinfolk.gui.shell import app as running
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
 from tests.gui.reviewing import Reviewed
+from tests.gui.tips import hovered
 
 GUI = Path(running.__file__).parents[1]
 MARKUP = '<p style="white-space:pre-wrap">'
@@ -87,14 +86,6 @@ def pipe(tmp_path: Path) -> Iterator[Path]:
     os.chdir(before)
 
 
-def hovered(qtbot: QtBot, view: QAbstractItemView | QWidget, at: QPoint) -> str:
-    """As the pointer rests there: the text of the tip that comes."""
-    target = view.viewport() if isinstance(view, QAbstractItemView) else view
-    QApplication.sendEvent(target, QHelpEvent(QEvent.Type.ToolTip, at, target.mapToGlobal(at)))
-    QApplication.processEvents()
-    return QToolTip.text()
-
-
 def photo_called(album: Album, name: str, folder: str | None = None) -> str:
     asset = album.photo(folder_id=folder)
 
@@ -115,7 +106,7 @@ def test_hovering_a_face_neither_waits_nor_loads(
     grid = real.person.grid
     qtbot.waitUntil(lambda: grid.model().rowCount() == 1)
     qtbot.waitUntil(lambda: not grid.visualRect(grid.model().index(0, 0)).isEmpty())
-    tip = hovered(qtbot, grid, grid.visualRect(grid.model().index(0, 0)).center())
+    tip = hovered(grid, grid.visualRect(grid.model().index(0, 0)).center())
     assert name in seen(tip)
     QToolTip.hideText()
 
@@ -129,7 +120,7 @@ def test_hovering_a_suggested_face(qtbot: QtBot, reviewed: Reviewed, pipe: Path)
     reviewed.album.db.write(rename).result()
     reviewed.open()
     card = reviewed.card(0)
-    assert "<img src=pipe>" in seen(hovered(qtbot, card.faces, QPoint(30, 30)))
+    assert "<img src=pipe>" in seen(hovered(card.faces, QPoint(30, 30)))
     check(reviewed.window)
     QToolTip.hideText()
 
@@ -148,7 +139,7 @@ def test_what_could_not_be_read(
     sheet.open()
     qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
     qtbot.waitUntil(lambda: not sheet.view.visualRect(sheet.model.index(0, 0)).isEmpty())
-    tip = hovered(qtbot, sheet.view, sheet.view.visualRect(sheet.model.index(0, 0)).center())
+    tip = hovered(sheet.view, sheet.view.visualRect(sheet.model.index(0, 0)).center())
     assert seen(tip).replace("\n", "\u2028") == path
     check(sheet)
     sheet.reject()

@@ -106,22 +106,20 @@ class ArrivedCloser(Sheet):
             super().keyPressEvent(event)
 
     def _lay_out_body(self) -> None:
-        name = words.short(self._arrived.person.name or "", 32)
-        title = self.tr("New faces of {}").format(name)
-        self.setAccessibleName(title)
+        heading = Elided("title")
+        heading.setText(self.tr("New faces of {}").format(self._arrived.person.name or ""))
+        self.setAccessibleName(heading.text())
         self.title.hide()
-        caption = Elided("caption", tone="muted")
+        caption = label("", "caption", tone="muted", wrap=True)
         number = words.faces(len(self._arrived.face_ids))
         hint = self.tr(
             "{}, the least sure first. Space or a click takes a face out; drag one to whose it is."
         )
         caption.setText(hint.format(number))
-        self.body.setSpacing(12)
+        self.body.setSpacing(10)
         line_up(self)
-        line = row(OUTSIDE, self._face, 4, label(title, "title"), 4, spacing=6)
-        line.addWidget(caption, 1)
-        line.addSpacing(OUTSIDE)
-        self.body.addLayout(line)
+        self.body.addLayout(row(OUTSIDE, self._face, 4, heading, None, spacing=6))
+        self.body.addLayout(row(OUTSIDE, caption, spacing=0))
         self.body.addWidget(self.grid, 1)
 
     def _on_painted(self) -> None:

@@ -33,6 +33,7 @@ from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.likeness import Halves
 
+MOST = 24  # letters of a name in a sentence or on a button; the tip has all of them
 _LIKE = 60  # faces by which people are compared
 
 
@@ -111,9 +112,8 @@ class LookCloser(Sheet):
         """Gives the name, or takes the faces out where there is none."""
         if not self.primary.isEnabled() or not self.who.is_seen:
             return
-        taken = self.who.taken
-        if self.who.text:
-            self._give((taken and taken.name) or self.who.text, taken)
+        if self._name:
+            self._give(self._name, self.who.taken)
         else:
             self._hold(True)
             self._act.take_out(
@@ -206,6 +206,9 @@ class LookCloser(Sheet):
         set_tone(self.sentence, "muted")
         self.sentence.setText(self._sentence(rest, out))
         self.primary.setText(self._action(out))
+        whole = plain.tip(self._name if words.short(self._name, MOST) != self._name else "")
+        for part in (self.sentence, self.primary):
+            part.setToolTip(whole)
         self._hold(False)
 
     def _hold(self, held: bool) -> None:
@@ -217,13 +220,16 @@ class LookCloser(Sheet):
         self.split_button.setEnabled(not held and len(self._group.face_ids) > 1)
         self.move_button.setEnabled(not held and bool(self.grid.faces.ids))
 
+    @property
+    def _name(self) -> str:
+        """What stands in the field, as whoever has that name writes it."""
+        return (self.who.taken and self.who.taken.name) or self.who.text
+
     def _action(self, out: int) -> str:
-        name = words.short(self.who.text, 24)
+        name = words.short(self._name, MOST)
         if not name:
             return self.tr("Take out {}").format(words.faces(out)) if out else self.tr("Name")
-        if self.who.taken is not None:
-            return self.tr("Add to {}").format(words.short(self.who.taken.name or "", 24))
-        return self.tr("Name {}").format(name)
+        return (self.tr("Add to {}") if self.who.taken else self.tr("Name {}")).format(name)
 
     def _sentence(self, rest: int, out: int) -> str:
         if not rest:
@@ -240,7 +246,7 @@ class LookCloser(Sheet):
 
     def _who_gets(self, what: str) -> str:
         taken = self.who.taken
-        name = words.short((taken and taken.name) or self.who.text, 24)
+        name = words.short(self._name, MOST)
         if taken is None:
             return self.tr("{faces} will be {whose}.").format(faces=what, whose=words.owned(name))
         text = self.tr("{faces} for {name}, who is here already, in {photos}.")

@@ -107,8 +107,10 @@ class SplitSheet(Sheet):
 
     def _lay_out_body(self) -> None:
         self.title.hide()
-        name = words.short(self._person.name or "", 24)
+        name = self._person.name
         title = self.tr("Is {} two people?").format(name) if name else self.tr("Two people?")
+        heading = Elided("title")
+        heading.setText(title)
         self.setAccessibleName(title)
         columns = QWidget()
         columns.setLayout(row(self.one, self.other, spacing=24 - OUTSIDE))
@@ -119,7 +121,7 @@ class SplitSheet(Sheet):
         self.body.setSpacing(10)
         line_up(self)
         tools = (self.turn_button, 6, self.again, OUTSIDE)
-        self.body.addLayout(row(OUTSIDE, label(title, "title"), None, *tools, spacing=0))
+        self.body.addLayout(row(OUTSIDE, heading, None, *tools, spacing=0))
         self.body.addLayout(row(OUTSIDE, self.caption, spacing=0))
         self.body.addWidget(self.pages, 1)
 
@@ -172,8 +174,7 @@ class SplitSheet(Sheet):
             return self.tr("Looking who is like whom…")
         if self._picked:
             return self.tr("Now a face of the other.")
-        name = words.short(self._person.name or "", 24)
-        if name:
+        if name := self._person.name:
             return self.tr("Pick a face of {}, and then one of the other.").format(name)
         return self.tr("Pick a face of the one, and then one of the other.")
 

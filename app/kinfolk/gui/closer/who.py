@@ -14,8 +14,7 @@ from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
-from kinfolk.gui.widgets.controls import Button, NameField, key_cap, row
-from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.controls import Button, NameField, key_cap, label, row
 
 FIELD = 300  # pixels
 
@@ -54,7 +53,10 @@ class Who(QWidget):
         self._apart = Button(self.tr("Somebody else"), "link", clicked=self.keep_apart)
         self._apart.setToolTip(plain.tip(self.tr("Another person of that name (Shift+Enter)")))
         self._key = key_cap("⇧↵")
-        self._hint = Elided("caption", tone="muted")
+        self._hint = label("", "caption", tone="muted", wrap=True)
+        keeps = self._hint.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self._hint.setSizePolicy(keeps)
         line = row(self.field, self._face, self._apart, self._key, 4, spacing=10)
         line.addWidget(self._hint, 1)
         self.setLayout(line)
@@ -74,7 +76,7 @@ class Who(QWidget):
         return self.taken is None or self._is_seen
 
     def say(self, hint: str) -> None:
-        """At the right end, where there is room."""
+        """At the right, on two lines if need be, as long as nobody has the name."""
         self._hint.setText(hint)
 
     def begin(self, event: QKeyEvent) -> None:
@@ -101,6 +103,7 @@ class Who(QWidget):
         self._face.set_face(self.taken.effective_face_id if self.taken else None)
         for part in (self._face, self._apart, self._key):
             part.setVisible(self.taken is not None)
+        self._hint.setVisible(self.taken is None)
         self.update()
         self.changed.emit()
 

@@ -300,7 +300,7 @@ def same_chooser(
     """Who else is this? Both are looked at before they are merged."""
     return PersonChooser(
         context,
-        title=_tr("Who is the same person as {}?").format(person.name or _tr("this group")),
+        title=_tr("Who else is {}?").format(person.name or _tr("this group")),
         action=_tr("Merge…"),
         tell=lambda other: _merge_text(person, other),
         like=like,

@@ -21,7 +21,7 @@ from kinfolk.recognition.suggestion import Alike, Certainty
 PORTRAIT = 40
 WIDE, NARROW, NARROWEST = 940, 700, 560  # pixels of a card; below not everything is shown
 BETWEEN = 17  # pixels from what is known to what is asked, with a line in their middle
-NAME_IN_BUTTON = 110  # pixels; a longer name is cut
+NAME_IN_BUTTON = 110  # pixels; a longer name stands at the left alone, where it needs the room
 
 
 class ReviewCard(QWidget):
@@ -165,13 +165,12 @@ class ReviewCard(QWidget):
         elif not self.is_whole and number < len(self.faces.staying):
             one, many = self.tr("Not this one"), self.tr("Not these {}")
             self.reject.setText(one if number == 1 else many.format(number))
-        elif self.width() < NARROWEST:
-            self.reject.setText(self.tr("Not them"))
         else:
-            cut, name = Qt.TextElideMode.ElideRight, self._name.text()
-            metrics = QFontMetrics(self.reject.font())
-            shown = metrics.elidedText(name, cut, NAME_IN_BUTTON)
-            self.reject.setText(self.tr("Not {}").format(shown))
+            name = self._name.text()
+            wide = QFontMetrics(self.reject.font()).horizontalAdvance(name)
+            has_room = self.width() >= NARROWEST and wide <= NAME_IN_BUTTON
+            said = self.tr("Not {}").format(name) if has_room else self.tr("Not them")
+            self.reject.setText(said)
 
     def _show_accept(self) -> None:
         match self.question.kind:

@@ -22,13 +22,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import theme, words
-from kinfolk.gui.base.shapes import draw_ring, draw_rounded
+from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import FADED, OUTSIDE, RADIUS, draw_tick
 from kinfolk.gui.faces.tiles import FaceTiles
 from kinfolk.recognition.questions.reads import FACES
 
 TILE, GAP = 120, 8  # large enough to compare two faces
+NAME_LINE = 14  # pixels: a line of a name on a face
 MORE = 52  # pixels: how wide it is said how many more there are
 ANY = 16_777_215  # Qt's own "as wide as it likes"
 HOLD_MS = 300  # a button pressed so long is held
@@ -135,6 +136,9 @@ class ReviewFaces(FaceTiles):
 
     # events
 
+    def _tip(self, face_id: str) -> str:
+        return " · ".join(part for part in (self._name, super()._tip(face_id)) if part)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fitted.emit()
@@ -209,15 +213,15 @@ class ReviewFaces(FaceTiles):
         """Whose face it is, in the lower left corner."""
         painter.setFont(theme.font(11, theme.SEMIBOLD))
         metrics = painter.fontMetrics()
-        cut = Qt.TextElideMode.ElideRight
-        text = metrics.elidedText(self._name, cut, round(tile.width()) - 24)
-        width = metrics.horizontalAdvance(text) + 14
-        pill = QRectF(tile.left() + 5, tile.bottom() - 23, width, 18)
+        lines = list(on_lines(self._name, metrics, round(tile.width()) - 24))
+        width = max(map(metrics.horizontalAdvance, lines)) + 14
+        high = len(lines) * NAME_LINE + 4
+        pill = QRectF(tile.left() + 5, tile.bottom() - 5 - high, width, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(0, 0, 0, 165))
         painter.drawRoundedRect(pill, 7, 7)
         painter.setPen(QColor(255, 255, 255))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
 
     def _paint_more(self, painter: QPainter, tile: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

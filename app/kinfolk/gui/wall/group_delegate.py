@@ -1,6 +1,6 @@
 """An unnamed group's card: five of its faces over the field "Who is this?"; later its ghost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -36,6 +36,7 @@ State = QStyle.StateFlag
 PADDING, MOSAIC, BETWEEN, FIELD = 11, 118, 4, 33
 NARROWEST = 0.75  # a column's width in heights
 LOOK = 26  # pixels: the round button for looking closer
+CHECK = 26  # pixels: the tick before a name, with what is beside it
 GHOSTLY = 0.35  # how much of its faces is left of a group that has its name
 CARD_SIZE = QSize(208, PADDING + MOSAIC + 8 + FIELD + PADDING)
 
@@ -95,13 +96,19 @@ class GroupDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
-        """The button says what it does; a card has no tip besides."""
+        """The button says what it does, and the card a name that has no room on it."""
         card: Card | None = index.data(CARD)
-        is_look = card is not None and self.look_rect(option.rect).contains(event.pos())
-        entry = self._entry_of(card.person.id) if card is not None else None
-        if not is_look or (entry is not None and entry.is_given):
+        if card is None:
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), plain.tip(self.tr("Look closer (Space)")), view)
+        cell: QRect = option.rect
+        entry = self._entry_of(card.person.id)
+        likely = self.likely(card.person.id)
+        text = (entry and entry.text) or (self._probably(likely) if likely else "")
+        is_cut = " ".join(self._lines(text, cell)).split() != text.split()
+        tip = text if is_cut else ""
+        if self.look_rect(cell).contains(event.pos()) and not (entry and entry.is_given):
+            tip = self.tr("Look closer (Space)")
+        QToolTip.showText(event.globalPos(), plain.tip(tip), view)
         return True
 
     def mosaic_rect(self, cell: QRect) -> QRectF:
@@ -199,12 +206,21 @@ class GroupDelegate(QStyledItemDelegate):
         inside = rect.adjusted(11, 0, -11, 0)
         if entry is not None and waits:
             inside.setRight(self._waits(painter, inside, entry) - 8)
-        empty = self.tr("Probably {}").format(likely) if likely else self.tr("Who is this?")
+        empty = self._probably(likely) if likely else self.tr("Who is this?")
         painter.setFont(theme.font(13))
         painter.setPen(theme.color("text" if text else "muted"))
         elided(painter, inside, text or empty)
         if entry is not None and is_refused:
             self._problem(painter, rect, entry.problem)
+
+    def _probably(self, name: str) -> str:
+        return self.tr("Probably {}").format(name)
+
+    def _lines(self, text: str, cell: QRect) -> Iterable[str]:
+        """The text as it has room beside what else may stand in the field."""
+        room = self.undo_rect(cell).left() - self.field_rect(cell).left() - CHECK
+        metrics = QFontMetrics(theme.font(13, theme.SEMIBOLD))
+        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)]
 
     def _waits(self, painter: QPainter, inside: QRectF, entry: Entry) -> float:
         """A text that was left, and nobody has said that it is the name: where that begins."""
@@ -223,7 +239,7 @@ class GroupDelegate(QStyledItemDelegate):
         painter.drawPixmap(QPointF(rect.left() + 8, rect.center().y() - 7), sign)
         painter.setFont(theme.font(13, theme.SEMIBOLD))
         painter.setPen(theme.color("accent"))
-        inside = QRectF(rect.left() + 26, rect.top(), undo.left() - rect.left() - 26, rect.height())
+        inside = rect.adjusted(CHECK, 0, undo.left() - rect.right(), 0)
         elided(painter, inside, self.tr("Ignored") if entry.is_ignored else entry.text)
         if entry.can_be_undone:
             has_keys = state.has_ring and not state.is_over

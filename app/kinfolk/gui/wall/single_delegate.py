@@ -1,17 +1,19 @@
 """A single face's tile: the face, and below it who it may be, or what was said of it."""
 
-from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QPainter
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.shapes import draw_ring, draw_rounded
+from kinfolk.gui.base.shapes import draw_ring, draw_rounded, on_lines
 from kinfolk.gui.faces.delegate import OUTSIDE, RADIUS
 from kinfolk.gui.faces.people import CARD, Card
-from kinfolk.gui.wall.group_delegate import GHOSTLY, CardState, GroupDelegate, Index, elided
+from kinfolk.gui.wall.group_delegate import GHOSTLY, CardState, GroupDelegate, Index
 from kinfolk.gui.wall.naming import Entry
 
-TILE, CAPTION = 84, 18
+TILE, LINE = 84, 16  # of two lines below the face
 FIELD, ABOVE = QSize(224, 34), 5  # pixels between the face and its field
 SINGLE_SIZE = QSize(TILE, TILE + ABOVE + FIELD.height())
 
@@ -26,9 +28,9 @@ class SingleDelegate(GroupDelegate):
         return QRect(left, card.top() + TILE + ABOVE, FIELD.width(), FIELD.height())
 
     def undo_rect(self, cell: QRect) -> QRect:
-        """Of a ghost the whole line below the face."""
+        """Of a ghost all that stands below the face."""
         card = self.card_rect(cell)
-        return QRect(card.left(), card.top() + TILE + OUTSIDE, card.width(), CAPTION)
+        return QRect(card.left(), card.top() + TILE + OUTSIDE, card.width(), 2 * LINE)
 
     def look_rect(self, cell: QRect) -> QRect:
         """There is no group to look at."""
@@ -58,7 +60,7 @@ class SingleDelegate(GroupDelegate):
             inside.setOpacity(1)
             if state.has_ring or state.is_lit:
                 draw_ring(inside, tile, theme.color("accent"), radius=RADIUS)
-            self._caption(inside, QRectF(self.undo_rect(cell)), entry, state, likely)
+            self._caption(inside, self.undo_rect(cell), entry, state, likely)
 
         typed = entry and entry.look
         place = self.card_rect(cell).translated(-cell.topLeft()).getRect()
@@ -72,7 +74,7 @@ class SingleDelegate(GroupDelegate):
         )
 
     def _caption(
-        self, painter: QPainter, line: QRectF, entry: Entry | None, state: CardState, likely: str
+        self, painter: QPainter, room: QRect, entry: Entry | None, state: CardState, likely: str
     ) -> None:
         text, token = likely, "muted"
         if entry is not None and entry.is_refused:
@@ -83,7 +85,17 @@ class SingleDelegate(GroupDelegate):
             text, token = entry.text, "amber_text"
         painter.setFont(theme.font(11))
         painter.setPen(theme.color(token))
-        elided(painter, line, text)
+        line = QRect(room.left(), room.top(), room.width(), LINE)
+        for part in on_lines(text, painter.fontMetrics(), room.width()):
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, part)
+            line.translate(0, LINE)
+
+    def _probably(self, name: str) -> str:
+        """It says itself how sure it is."""
+        return name
+
+    def _lines(self, text: str, cell: QRect) -> Iterable[str]:
+        return on_lines(text, QFontMetrics(theme.font(11)), self.undo_rect(cell).width())
 
     def _said(self, entry: Entry, state: CardState) -> str:
         """What became of it; the way back where the pointer or the keyboard is."""

@@ -1,0 +1,120 @@
+"""A low and narrow window: what has no room there ends in …, and a tip says it whole."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QLabel, QToolTip
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import people
+from kinfolk.core.roster import Section
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.closer.sheet import LookCloser
+from kinfolk.gui.dialogs.merge import same_chooser
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.wall.lists import GroupList
+from kinfolk.gui.widgets.elided import Elided
+from tests.album import Album
+from tests.gui.lookalikes import Lookalikes
+from tests.gui.reviewing import Reviewed
+from tests.gui.tips import hovered
+
+LONG = "Alexandra Konstantinopoulou-Weber"
+
+
+@pytest.fixture(autouse=True)
+def no_tip() -> Iterator[None]:
+    yield
+    QToolTip.hideText()
+
+
+class Narrow:
+    """Unnamed with a group and a single face that are probably of somebody with a long name."""
+
+    def __init__(self, qtbot: QtBot, context: Context, album: Album, window: Window) -> None:
+        self.qtbot, self.context, self.window = qtbot, context, window
+        crowd = Lookalikes(context.db, album)
+        self.known = crowd.person(0, LONG, faces=3)
+        self.group = album.group(faces=0)
+        for _ in range(2):
+            crowd.face(0, self.group)
+        self.others = album.group(faces=3)
+        crowd.face(0)
+        window.resize(900, 600)
+        context.review.start()
+        qtbot.waitUntil(lambda: len(context.review.singles) == 1, timeout=30_000)
+        window.show_section(Section.UNNAMED)
+        qtbot.waitUntil(lambda: len(window.wall.singles.people.ids) == 1)
+        qtbot.waitUntil(lambda: not context.review.is_busy)
+
+    def tip(self, view: GroupList, row: int) -> str:
+        """Over a card."""
+        return hovered(view, view.visualRect(view.people.index(row)).center())
+
+    def looked_at(self) -> LookCloser:
+        with self.context.db.read() as session:
+            person = people.get(session, self.others)
+        sheet = LookCloser(self.context, person, parent=self.window)
+        sheet.open()
+        return sheet
+
+
+@pytest.fixture
+def narrow(qtbot: QtBot, context: Context, album: Album, real: Window) -> Narrow:
+    return Narrow(qtbot, context, album, real)
+
+
+def test_a_name_below_a_single_face_has_two_lines_and_a_tip(narrow: Narrow) -> None:
+    view = narrow.window.wall.singles
+    cell = view.visualRect(view.people.index(0))
+    lines = list(view.mosaics._lines(f"probably {LONG}", cell))
+    assert lines[0] == "probably"
+    assert lines[1].startswith("Alexandra K")
+    assert narrow.tip(view, 0) == f"probably {LONG}"
+
+
+def test_a_name_on_a_groups_card_has_a_tip_where_it_is_cut(narrow: Narrow) -> None:
+    groups = narrow.window.wall.groups
+    rows = {group_id: row for row, group_id in enumerate(groups.people.ids)}
+    assert narrow.tip(groups, rows[narrow.others]) == ""
+    assert narrow.tip(groups, rows[narrow.group]) == f"Probably {LONG}"
+
+
+def test_the_help_of_look_closer_is_there_in_full(narrow: Narrow) -> None:
+    sheet = narrow.looked_at()
+    hint = next(
+        each for each in sheet.who.findChildren(QLabel) if each.text().startswith("Space or a")
+    )
+    assert hint.height() >= hint.heightForWidth(hint.width())
+    sheet.who.field.setText(LONG)
+    assert not hint.isVisible()
+    assert sheet.primary.text() == "Add to Alexandra Konstantinopo…"
+    assert (sheet.primary.toolTip(), sheet.sentence.toolTip()) == (LONG, LONG)
+    assert sheet.who._apart.width() <= sheet.who._apart.sizeHint().width()
+    sheet.reject()
+
+
+def test_the_title_of_same_as_has_room(narrow: Narrow) -> None:
+    with narrow.context.db.read() as session:
+        person = people.get(session, narrow.group)
+    sheet = same_chooser(narrow.context, person, like=[], parent=narrow.window)
+    sheet.open()
+    sheet.grab()
+    assert isinstance(sheet.title, Elided)
+    assert (sheet.title.text(), sheet.title.toolTip()) == ("Who else is this group?", "")
+    sheet.reject()
+
+
+def test_a_long_name_has_the_room_of_its_review_card(reviewed: Reviewed) -> None:
+    name = "Maximilian von Hohenstein"
+    max_id = reviewed.crowd.person(3, name, faces=2)
+    reviewed.crowd.faces(3, 2)
+    page = reviewed.open()
+    page.window().resize(900, 600)
+    reviewed.qtbot.waitUntil(lambda: name in reviewed.shown())
+    card = next(each for each in page.board.cards if each.question.person.id == max_id)
+    reviewed.qtbot.waitUntil(lambda: len(card.theirs.shown) > 0)
+    name_there = card._name
+    reviewed.qtbot.waitUntil(lambda: name_there.width() >= name_there.sizeHint().width())
+    assert card.reject.text() == "Not them"
+    assert hovered(card.theirs, reviewed.place(0)).startswith(f"{name} · ")
