@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kinfolk.core import people
 from kinfolk.core.actions import Act, Action
+from kinfolk.core.db.changes import Changes
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
@@ -48,6 +49,18 @@ def test_enter_in_the_search_field_opens_who_was_found_first(
     qtbot.keyClick(search, Qt.Key.Key_Down)  # from a person's page back to who was found
     qtbot.waitUntil(real.wall.people.hasFocus)
     assert real.wall.isVisible()
+
+
+def test_a_change_that_comes_after_enter_takes_nothing_of_it(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    ben = album.person("Ben", faces=1)
+    qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
+    qtbot.keyClicks(real.sidebar.search, "ben")
+    with qtbot.waitSignal(real.wall.person_opened) as opened:
+        qtbot.keyClick(real.sidebar.search, Qt.Key.Key_Return)
+        real.wall.on_changed(Changes.everything(), None)  # as a scan has them all the time
+    assert opened.args == [ben]
 
 
 def test_down_in_the_search_field_goes_to_the_first_card(

@@ -65,6 +65,8 @@ class Wall(Page):
         self._is_sorted_anew = False  # then the next look puts everybody in order, scan or not
         self._room = (0, 0)  # pixels above and below everything, so that an open card can stay
         self._reads = Latest(context.tasks, self)
+        # Once it is read what was asked for by now: of two reads only the newer one is shown.
+        self._afterwards: list[Callable[[], None]] = []
         self._kept: tuple[WallList, str, int] | None = None  # a card in sight, and where on it
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self._on_resized)
@@ -141,12 +143,14 @@ class Wall(Page):
 
     def go_to_first(self) -> None:
         """The keyboard goes to the first card, as soon as what was searched for is there."""
-        self._read(lambda: self._stocked.go_to_first())
+        self._afterwards.append(lambda: self._stocked.go_to_first())
+        self.refresh(Changes.everything())
 
     def open_first(self) -> None:
         """Opens who was searched for, as soon as it is known who comes first."""
         if self._text:
-            self._read(lambda: self._stocked.open_first())
+            self._afterwards.append(lambda: self._stocked.open_first())
+            self.refresh(Changes.everything())
 
     @property
     def _stocked(self) -> WallList:
@@ -208,9 +212,6 @@ class Wall(Page):
 
     def refresh(self, changes: Changes) -> None:
         """Reads who stands where, with the cards in view."""
-        self._read()
-
-    def _read(self, then: Callable[[], None] = lambda: None) -> None:
         people, groups = self.people.people, self.groups.people
         known = self._context.review.singles if self.section is Section.UNNAMED else {}
         wish = Wish(
@@ -232,7 +233,9 @@ class Wall(Page):
             if self.groups.naming.is_open:
                 self.groups.naming.found(read.named)
             self._show(wish, read)
-            then()
+            waiting, self._afterwards = self._afterwards, []
+            for act in waiting:
+                act()
 
         self._reads.ask(lambda: reading.wall_order(db, wish), done)
 
