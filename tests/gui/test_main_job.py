@@ -22,6 +22,7 @@ from kinfolk.paths import Paths
 from kinfolk.settings import Settings, Theme
 from tests import labelled
 from tests.gui.drops import drop
+from tests.gui.windows import closed
 
 SCAN_MS = 180_000
 
@@ -47,9 +48,7 @@ def session_of(qtbot: QtBot, base: Path) -> Iterator[tuple[Context, Window]]:
         window.show()
         qtbot.waitExposed(window)
         yield context, window
-        window.close()
-        window.deleteLater()
-        QApplication.processEvents()
+        closed(window)
 
 
 def sums(folder: Path) -> dict[str, str]:

@@ -26,6 +26,7 @@ from kinfolk.gui.widgets.controls import shows_focus
 from tests.album import Album
 from tests.gui.drops import drop
 from tests.gui.lookalikes import Lookalikes
+from tests.gui.windows import written_elsewhere
 
 Key = Qt.Key
 T = TypeVar("T", bound=QWidget)
@@ -477,8 +478,7 @@ def test_what_the_library_refuses_is_said_and_nothing_is_lost(
     for face in (looking.right[0], looking.wrong[0]):
         split.pick.toggled.emit(face)
     looking.qtbot.waitUntil(lambda: split.pages.currentIndex() == CHECK)
-    with looking.qtbot.waitSignal(looking.context.bus.changed):
-        looking.context.db.write(lambda s: faces.assign(s, looking.wrong[:1], looking.eva))
+    written_elsewhere(looking.context, lambda s: faces.assign(s, looking.wrong[:1], looking.eva))
     before = album.dump()
     looking.key(Key.Key_Return)
     said = "These faces were moved meanwhile. Look at them once more."

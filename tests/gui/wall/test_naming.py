@@ -29,6 +29,7 @@ from tests.album import Album, undo_label
 from tests.gui.lookalikes import Lookalikes
 from tests.gui.painted import seen
 from tests.gui.walls import person, wait_for, wall_in
+from tests.gui.windows import written_elsewhere
 
 Key = Qt.Key
 
@@ -81,10 +82,8 @@ class Typing:
 
     def elsewhere(self, change: Callable[[Session], object]) -> None:
         """Somebody else writes, and the page has read it."""
-        reads = self.wall._reads
-        with self.qtbot.waitSignal(self.context.bus.changed):
-            self.context.db.write(change)
-        self.qtbot.waitUntil(lambda: not reads._is_busy)
+        written_elsewhere(self.context, change)
+        self.qtbot.waitUntil(lambda: not self.wall._reads._is_busy)
 
     def field_at(self) -> QPoint:
         return self.naming.field.mapToGlobal(QPoint(0, 0))
