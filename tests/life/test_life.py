@@ -28,6 +28,7 @@ from kinfolk.core.db.models import Asset, AssignedBy, Face, Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.scan.job import ScanJob
+from tests import summaries
 from tests.chance import often
 from tests.fake_engine import FakeEngine
 from tests.life.disk import Disk, Picture, drawn
@@ -329,6 +330,8 @@ class Life(RuleBasedStateMachine):
 
     def check(self) -> None:
         """Every file that is there shows just the faces it shows, each as it was decided."""
+        with self.db.read() as session:
+            summaries.check(session)
         by_slot: dict[str, list[Row]] = {name: [] for name in self.disk.shown}
         for name, row in self.rows_by_slot():
             by_slot[name].append(row)

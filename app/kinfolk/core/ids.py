@@ -8,7 +8,19 @@ from typing import Literal
 
 import shortuuid
 
-Prefix = Literal["lib", "folder", "asset", "place", "face", "person", "rej", "pair", "box"]
+Prefix = Literal[
+    "lib",
+    "folder",
+    "asset",
+    "place",
+    "face",
+    "person",
+    "rej",
+    "pair",
+    "box",
+    "presence",
+    "search",
+]
 
 _COUNTED = (1 << 20) - 1  # the bits of the counter
 # It begins in the lower half: starting again at 0 would break the order, and is hardly met so.

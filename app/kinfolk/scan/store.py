@@ -20,6 +20,8 @@ from kinfolk.core.db.models import (
     Face,
     Folder,
     Source,
+    TakenPrecision,
+    TakenSource,
     now,
 )
 from kinfolk.core.db.rows import among
@@ -273,6 +275,8 @@ class _Writer:
                 "width": scanned.width,
                 "height": scanned.height,
                 "taken_at": scanned.taken_at,
+                "taken_precision": TakenPrecision.SECOND,
+                "taken_source": TakenSource.EXIF if scanned.taken_at else None,
                 "picture": scanned.picture,
             }
         if not scanned.is_lasting:

@@ -83,12 +83,16 @@ def test_a_sound_one(library: sqlite3.Connection) -> None:
 BAD_TEXT = "CAST(x'45ff' AS TEXT)"
 
 
+# Triggers note it for searches, too.
+NO_MOMENT = ["asset.taken_at cannot be read", "photo_summary.moment cannot be read"]
+
+
 @pytest.mark.parametrize(
     ("change", "findings"),
     [
         # A moment, a day, a flag, a whole number, a number, a text, a list.
-        ("UPDATE asset SET taken_at = '2025-13-01'", ["asset.taken_at cannot be read"]),
-        ("UPDATE asset SET taken_at = 7", ["asset.taken_at cannot be read"]),
+        ("UPDATE asset SET taken_at = '2025-13-01'", NO_MOMENT),
+        ("UPDATE asset SET taken_at = 7", NO_MOMENT),
         ("UPDATE scan SET started_at = 'once'", ["scan.started_at cannot be read"]),
         ("UPDATE person SET birth_date = '1990-02-30'", ["person.birth_date cannot be read"]),
         ("UPDATE person SET birth_date = 1990", ["person.birth_date cannot be read"]),

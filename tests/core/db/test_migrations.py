@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel
 
 from kinfolk.core import people, roster
@@ -16,6 +16,7 @@ from kinfolk.core.db.migrations import migrate
 from kinfolk.core.db.models import CACHE
 from kinfolk.core.db.schema import STEPS, Version
 from kinfolk.errors import AppError
+from tests import summaries
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("library-*.sql"))
 LATER = Version(STEPS[-1][0].major, STEPS[-1][0].minor + 1)
@@ -152,6 +153,36 @@ def test_what_a_photo_that_failed_shows_is_not_known(tmp_path: Path) -> None:
             " JOIN asset ON asset.id = asset_id"
         ).fetchall()
     assert set(rows) == {("", 1, 1)}
+
+
+def test_who_is_in_a_photo_is_noted_of_a_library_from_before_1_5(tmp_path: Path) -> None:
+    library = tmp_path / "library.db"
+    with closing(sqlite3.connect(library)) as connection:
+        connection.executescript(FIXTURES[-1].read_text("utf-8"))
+        one, other = (row[0] for row in connection.execute("SELECT id FROM face ORDER BY id"))
+        connection.execute("UPDATE face SET seen_in = 'another' WHERE id = ?", (other,))
+        connection.execute(
+            "INSERT INTO person (id, library_id, is_hidden, is_favorite, is_settled, created_at,"
+            " updated_at) SELECT 'group', id, 0, 0, 1, created_at, updated_at FROM library"
+        )
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(face)")]
+        for number, owner in enumerate(("'group'", "'group'", "NULL")):
+            values = {"id": f"'face_{number}'", "person_id": owner}
+            listed = ", ".join(values.get(name, name) for name in columns)
+            connection.execute(f"INSERT INTO face SELECT {listed} FROM face WHERE id = ?", (one,))
+        connection.execute(
+            "UPDATE asset SET taken_at = '2001-02-03 04:05:06.000000'"
+            " WHERE id = (SELECT max(id) FROM asset)"
+        )
+        connection.commit()
+    db = Database(library, tmp_path / "cache.db")
+    with db.read() as session:
+        summaries.check(session)
+        numbers = session.execute(text("SELECT people, unknown FROM photo_summary ORDER BY people"))
+        assert [tuple(row) for row in numbers] == [(0, 0), (3, 2)]
+        dates = session.execute(text("SELECT taken_precision, taken_source FROM asset"))
+        assert {tuple(row) for row in dates} == {("second", None), ("second", "exif")}
+    db.close()
 
 
 def test_there_is_a_fixture_for_each_release() -> None:

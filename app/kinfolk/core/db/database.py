@@ -20,7 +20,7 @@ from kinfolk.core.db import cache, health, history, migrations, models, restorin
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.checkup import Checkup, Findings
 from kinfolk.core.db.history import HistoryStep
-from kinfolk.core.db.presence import Presence
+from kinfolk.core.db.open_files import OpenFiles
 from kinfolk.core.db.recorder import Recorder
 from kinfolk.core.db.storage import DAMAGED, connect, engine, explained
 from kinfolk.core.db.writer_connection import WriterConnection
@@ -73,7 +73,7 @@ class Database:
             self._held = held.pop_all()
         self.own_steps: set[int] = set()  # of the history: those that were done through this door
         self._owes_checkpoint = False  # decisions are in the -wal alone as yet
-        self._presence = Presence(library_db, cache_db)
+        self._open_files = OpenFiles(library_db, cache_db)
         self._blaming = threading.Lock()
         self._has_bad_cache = False
         self._generation = 0  # of connections to read with
@@ -96,7 +96,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A short session that sees one moment of the library and cannot change it."""
-        self._presence.check()
+        self._open_files.check()
         # Without expiry: what was read can be used after the session has ended.
         with self._explained(), Session(self._reading, expire_on_commit=False) as session:
             try:
@@ -284,10 +284,10 @@ class Database:
         if self._damage is not None:
             # It is raised more than once, and would gather the traceback of each time.
             raise self._damage.with_traceback(None)
-        if strays := self._presence.strays():
+        if strays := self._open_files.strays():
             self._part(strays)
-        self._presence.check()
-        if not self._presence.has_cache():
+        self._open_files.check()
+        if not self._open_files.has_cache():
             self._has_bad_cache = False  # it went, and so did the damage in it
             self._let_go()
             self._tell(StorageError(*_CACHE_LOST))
@@ -297,7 +297,7 @@ class Database:
                 self._has_bad_cache = False
                 self._renew_readers()
                 self._writer = WriterConnection(self._writing, self._library_db)
-            self._presence.opened()
+            self._open_files.opened()
             self._publish(Changes.everything(), None)
         return self._writer
 
@@ -316,7 +316,7 @@ class Database:
     def _let_go(self) -> None:
         """Close the files, to open them again; a read that is under way keeps its connection."""
         writer, self._writer = self._writer, None
-        self._presence.closed()
+        self._open_files.closed()
         if writer is not None:
             writer.discard()
         self._renew_readers()
@@ -340,10 +340,10 @@ class Database:
             result, step_id = work(session)
             changes = writer.recorder.changes(connection)
             is_worked = True
-            self._presence.check()
+            self._open_files.check()
             self._commit(writer, session, step_id)
             # Once more: if the file was exchanged during the commit, that went to the other one.
-            self._presence.check()
+            self._open_files.check()
         except BaseException:
             self._renew(writer, session, is_worked=is_worked)
             raise
@@ -378,7 +378,7 @@ class Database:
             has_news = writer.others_wrote()
         except Exception:
             has_news = True
-            self._presence.closed()
+            self._open_files.closed()
             _log.info("no new connection to write with", exc_info=True)
         finally:
             writer.discard()

@@ -23,7 +23,12 @@ from kinfolk.errors import Damaged
 # alone ten times as fast: what would keep somebody waiting is done in the background.
 COMPARED_AT_ONCE, LOOKED_AT_ONCE = 8 * 1024 * 1024, 64 * 1024 * 1024
 _FINDINGS = 5  # of many that one damage causes
-_JSON = {("step", "rows"), ("face", "landmarks"), ("dismissed_box", "vectors")}
+_JSON = {
+    ("step", "rows"),
+    ("face", "landmarks"),
+    ("dismissed_box", "vectors"),
+    ("saved_search", "wanted"),
+}
 _CODES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 

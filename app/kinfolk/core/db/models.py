@@ -53,6 +53,25 @@ class AssetState(StrEnum):
     MISSING = "missing"
 
 
+class TakenPrecision(StrEnum):
+    """How exactly it is known when a photo was taken."""
+
+    SECOND = "second"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    ABOUT = "about"  # in that year, or some years before or after it
+
+
+class TakenSource(StrEnum):
+    """From where it is known when a photo was taken."""
+
+    EXIF = "exif"
+    XMP = "xmp"
+    NAME = "name"  # of the file
+    USER = "user"
+
+
 class Verdict(StrEnum):
     """An answer that is remembered for ever ("yes" is the assignment itself)."""
 
@@ -152,6 +171,12 @@ class Asset(SQLModel, table=True):
     updated_at: datetime = _moment()
     # What it shows: a digest of its displayed pixels, or of its bytes in libraries of 1.0.
     picture: str = _text()
+    # Of a day, a month or a year alone `taken_at` is the first moment.
+    taken_precision: TakenPrecision = Field(
+        default=TakenPrecision.SECOND,
+        sa_column=Column(String, nullable=False, server_default=TakenPrecision.SECOND.value),
+    )
+    taken_source: TakenSource | None = Field(default=None, sa_column=Column(String))
 
 
 class Place(SQLModel, table=True):
@@ -272,6 +297,67 @@ class Face(SQLModel, table=True):
     )
     # When the user said that whoever it is may be twice in this picture: a mirror, a collage.
     twice_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class Presence(SQLModel, table=True):
+    """The user said: this person is in the photo, where no face of theirs can be seen.
+
+    It follows the picture as a face does.
+    """
+
+    __table_args__ = (
+        Index("presence_library", "library_id"),
+        Index("presence_pair", "asset_id", "person_id", unique=True),
+        Index("presence_person", "person_id"),
+        Index("presence_seen", "seen_in"),
+    )
+
+    id: str = Field(primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")
+    asset_id: str = _reference("asset.id", "CASCADE")
+    person_id: str = _reference("person.id", "CASCADE")
+    seen_in: str  # as `Face.seen_in`
+    created_at: datetime = _moment()
+
+
+class PhotoSummary(SQLModel, table=True):
+    """What searches read of a photo; triggers of the schema write it."""
+
+    __tablename__ = "photo_summary"
+    __table_args__ = (
+        Index("photo_summary_asset", "asset_id", unique=True),
+        Index("photo_summary_people", "people", "unknown", "state", "library_id"),
+    )
+
+    n: int | None = Field(default=None, primary_key=True)
+    asset_id: str
+    library_id: str
+    state: AssetState = Field(sa_column=Column(String, nullable=False))
+    # When it was taken, or else found; in the time of `Asset.taken_at`.
+    moment: datetime = Field(sa_column=Column(DateTime, nullable=False))
+    people: int  # who are in it now; each face of nobody is somebody
+    unknown: int  # of them those without a name whom nobody has ignored
+
+
+class Appearance(SQLModel, table=True):
+    """A photo shows somebody now, or they are in it without a box; triggers write it, too."""
+
+    person_id: str = Field(primary_key=True)
+    photo: int = Field(primary_key=True, sa_type=Integer)  # its `PhotoSummary.n`
+
+
+class SavedSearch(SQLModel, table=True):
+    """A search over photos that the user has given a name."""
+
+    __tablename__ = "saved_search"
+    __table_args__ = (Index("saved_search_name", "library_id", "name_key", unique=True),)
+
+    id: str = Field(primary_key=True)
+    library_id: str = _reference("library.id", "CASCADE")
+    name: str
+    name_key: str  # trimmed and case-folded: unique in the library
+    wanted: str  # JSON: the filter
+    created_at: datetime = _moment()
 
 
 class DismissedBox(SQLModel, table=True):
@@ -427,6 +513,8 @@ WATCHED = (
     "dismissed_box",
     "rejection",
     "distinct_pair",
+    "presence",
+    "saved_search",
 )
 
 # Photos in the order they were taken; without a capture time, the moment they were found.

@@ -13,7 +13,7 @@ from kinfolk.errors import Conflict, NameTaken
 
 # No other table refers to these rows. They are deleted first, so that another row for the same face
 # and person, or the same path, can come back.
-_LEAVES = ("place", "dismissed_box", "rejection", "distinct_pair")
+_LEAVES = ("place", "dismissed_box", "rejection", "distinct_pair", "presence", "saved_search")
 
 Place = Literal["library", "folder"]
 

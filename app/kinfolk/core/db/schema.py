@@ -325,10 +325,172 @@ ALTER TABLE face ADD COLUMN twice_at DATETIME;
 CREATE INDEX face_twice ON face (person_id) WHERE twice_at IS NOT NULL;
 """
 
+SCHEMA_1_5 = """
+-- How exactly it is known when a photo was taken, and from where: 'exif', 'xmp', 'name', 'user'.
+ALTER TABLE asset ADD COLUMN taken_precision VARCHAR NOT NULL DEFAULT 'second';
+ALTER TABLE asset ADD COLUMN taken_source VARCHAR;
+UPDATE asset SET taken_source = 'exif' WHERE taken_at IS NOT NULL;
+-- Somebody who is in a photo without a box.
+CREATE TABLE presence (
+    id VARCHAR NOT NULL,
+    library_id VARCHAR NOT NULL,
+    asset_id VARCHAR NOT NULL,
+    person_id VARCHAR NOT NULL,
+    seen_in VARCHAR NOT NULL,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(library_id) REFERENCES library (id) ON DELETE CASCADE,
+    FOREIGN KEY(asset_id) REFERENCES asset (id) ON DELETE CASCADE,
+    FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE
+);
+CREATE INDEX presence_library ON presence (library_id);
+CREATE UNIQUE INDEX presence_pair ON presence (asset_id, person_id);
+CREATE INDEX presence_person ON presence (person_id);
+CREATE INDEX presence_seen ON presence (seen_in);
+CREATE TABLE saved_search (
+    id VARCHAR NOT NULL,
+    library_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    name_key VARCHAR NOT NULL,
+    wanted VARCHAR NOT NULL,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(library_id) REFERENCES library (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX saved_search_name ON saved_search (library_id, name_key);
+
+-- What searches and counts read of each photo, and whom it shows. Only the triggers below write
+-- them, whoever writes what they follow from: a scan, undo, an older Kinfolk.
+CREATE TABLE photo_summary (
+    n INTEGER NOT NULL,
+    asset_id VARCHAR NOT NULL,
+    library_id VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    moment DATETIME NOT NULL,
+    people INTEGER NOT NULL,
+    unknown INTEGER NOT NULL,
+    PRIMARY KEY (n)
+);
+CREATE UNIQUE INDEX photo_summary_asset ON photo_summary (asset_id);
+CREATE TABLE appearance (
+    person_id VARCHAR NOT NULL,
+    photo INTEGER NOT NULL,
+    PRIMARY KEY (person_id, photo)
+);
+-- Who is in which photo now, a row for each face and presence; a face of nobody is somebody else's.
+CREATE VIEW in_photo AS
+    SELECT seen.asset_id, seen.person_id, coalesce(seen.person_id, seen.face_id) AS who,
+        seen.person_id IS NULL OR EXISTS (
+            SELECT 1 FROM person
+            WHERE person.id = seen.person_id AND person.name IS NULL AND NOT person.is_hidden
+        ) AS is_unknown
+    FROM (
+        SELECT asset_id, person_id, id AS face_id, seen_in FROM face
+        UNION ALL SELECT asset_id, person_id, NULL, seen_in FROM presence
+    ) AS seen
+    JOIN asset ON asset.id = seen.asset_id AND seen.seen_in IN (asset.picture, '');
+INSERT INTO photo_summary (asset_id, library_id, state, moment, people, unknown)
+    SELECT asset.id, library_id, state, coalesce(taken_at, created_at),
+        coalesce(counted.people, 0), coalesce(counted.unknown, 0)
+    FROM asset LEFT JOIN (
+        SELECT asset_id, count(DISTINCT who) AS people,
+            count(DISTINCT CASE WHEN is_unknown THEN who END) AS unknown
+        FROM in_photo GROUP BY asset_id
+    ) AS counted ON counted.asset_id = asset.id
+    ORDER BY asset.rowid;
+INSERT INTO appearance (person_id, photo)
+    SELECT DISTINCT person_id, n FROM in_photo
+    JOIN photo_summary ON photo_summary.asset_id = in_photo.asset_id
+    WHERE person_id IS NOT NULL ORDER BY person_id, n;
+CREATE INDEX photo_summary_people ON photo_summary (people, unknown, state, library_id);
+-- To insert here is to look anew whether somebody is in a photo, and how many are.
+CREATE VIEW look_again AS SELECT NULL AS asset_id, NULL AS person_id WHERE 0;
+CREATE TRIGGER look_again_insert INSTEAD OF INSERT ON look_again BEGIN
+    DELETE FROM appearance WHERE person_id = NEW.person_id
+        AND photo = (SELECT n FROM photo_summary WHERE asset_id = NEW.asset_id)
+        AND NOT EXISTS (
+            SELECT 1 FROM in_photo WHERE asset_id = NEW.asset_id AND person_id = NEW.person_id
+        );
+    INSERT INTO appearance (person_id, photo)
+        SELECT NEW.person_id, n FROM photo_summary WHERE asset_id = NEW.asset_id
+        AND EXISTS (
+            SELECT 1 FROM in_photo WHERE asset_id = NEW.asset_id AND person_id = NEW.person_id
+        )
+        AND NOT EXISTS (SELECT 1 FROM appearance WHERE person_id = NEW.person_id AND photo = n);
+    UPDATE photo_summary SET (people, unknown) = (
+        SELECT count(DISTINCT who), count(DISTINCT CASE WHEN is_unknown THEN who END)
+        FROM in_photo WHERE asset_id = NEW.asset_id
+    ) WHERE asset_id = NEW.asset_id;
+END;
+CREATE TRIGGER summary_face_insert AFTER INSERT ON face BEGIN
+    INSERT INTO look_again VALUES (NEW.asset_id, NEW.person_id);
+END;
+CREATE TRIGGER summary_face_update AFTER UPDATE OF asset_id, person_id, seen_in ON face
+WHEN OLD.asset_id IS NOT NEW.asset_id OR OLD.person_id IS NOT NEW.person_id
+    OR OLD.seen_in IS NOT NEW.seen_in
+BEGIN
+    INSERT INTO look_again
+        SELECT OLD.asset_id, OLD.person_id UNION SELECT NEW.asset_id, NEW.person_id;
+END;
+CREATE TRIGGER summary_face_delete AFTER DELETE ON face BEGIN
+    INSERT INTO look_again VALUES (OLD.asset_id, OLD.person_id);
+END;
+CREATE TRIGGER summary_presence_insert AFTER INSERT ON presence BEGIN
+    INSERT INTO look_again VALUES (NEW.asset_id, NEW.person_id);
+END;
+CREATE TRIGGER summary_presence_update AFTER UPDATE ON presence BEGIN
+    INSERT INTO look_again
+        SELECT OLD.asset_id, OLD.person_id UNION SELECT NEW.asset_id, NEW.person_id;
+END;
+CREATE TRIGGER summary_presence_delete AFTER DELETE ON presence BEGIN
+    INSERT INTO look_again VALUES (OLD.asset_id, OLD.person_id);
+END;
+CREATE TRIGGER summary_asset_insert AFTER INSERT ON asset BEGIN
+    INSERT INTO photo_summary (asset_id, library_id, state, moment, people, unknown)
+        VALUES (NEW.id, NEW.library_id, NEW.state, coalesce(NEW.taken_at, NEW.created_at), 0, 0);
+    -- Undo may bring the faces back before their photo.
+    INSERT INTO look_again
+        SELECT asset_id, person_id FROM face WHERE asset_id = NEW.id
+        UNION SELECT asset_id, person_id FROM presence WHERE asset_id = NEW.id;
+END;
+CREATE TRIGGER summary_asset_update
+AFTER UPDATE OF library_id, state, taken_at, created_at ON asset BEGIN
+    UPDATE photo_summary SET (library_id, state, moment) =
+        (NEW.library_id, NEW.state, coalesce(NEW.taken_at, NEW.created_at))
+        WHERE asset_id = NEW.id;
+END;
+CREATE TRIGGER summary_picture_update AFTER UPDATE OF picture ON asset
+WHEN OLD.picture IS NOT NEW.picture BEGIN
+    INSERT INTO look_again
+        SELECT asset_id, person_id FROM face WHERE asset_id = NEW.id
+        UNION SELECT asset_id, person_id FROM presence WHERE asset_id = NEW.id;
+END;
+-- Before its faces and presences go, by which is known whom it shows.
+CREATE TRIGGER summary_asset_delete BEFORE DELETE ON asset BEGIN
+    DELETE FROM appearance
+        WHERE person_id IN (SELECT person_id FROM in_photo WHERE asset_id = OLD.id)
+        AND photo = (SELECT n FROM photo_summary WHERE asset_id = OLD.id);
+    DELETE FROM photo_summary WHERE asset_id = OLD.id;
+END;
+-- Undo may bring a group back after its faces.
+CREATE TRIGGER summary_person_insert AFTER INSERT ON person
+WHEN NEW.name IS NULL AND NOT NEW.is_hidden BEGIN
+    UPDATE photo_summary SET unknown = unknown + 1
+        WHERE n IN (SELECT photo FROM appearance WHERE person_id = NEW.id);
+END;
+CREATE TRIGGER summary_person_update AFTER UPDATE OF name, is_hidden ON person
+WHEN (OLD.name IS NULL AND NOT OLD.is_hidden) <> (NEW.name IS NULL AND NOT NEW.is_hidden) BEGIN
+    UPDATE photo_summary
+        SET unknown = unknown + iif(NEW.name IS NULL AND NOT NEW.is_hidden, 1, -1)
+        WHERE n IN (SELECT photo FROM appearance WHERE person_id = NEW.id);
+END;
+"""
+
 STEPS: tuple[tuple[Version, str], ...] = (
     (Version(1, 0), SCHEMA_1_0),
     (Version(1, 1), SCHEMA_1_1),
     (Version(1, 2), SCHEMA_1_2),
     (Version(1, 3), SCHEMA_1_3),
     (Version(1, 4), SCHEMA_1_4),
+    (Version(1, 5), SCHEMA_1_5),
 )

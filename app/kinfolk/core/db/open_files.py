@@ -10,7 +10,7 @@ from kinfolk.errors import Replaced
 Identity = tuple[int, int] | None
 
 
-class Presence:
+class OpenFiles:
     """The open files of a library: what is written goes to them, wherever they lie by now."""
 
     _library_beside: list[Identity] | None

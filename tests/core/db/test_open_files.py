@@ -13,7 +13,7 @@ from sqlmodel import Session
 from kinfolk.core import people, roster
 from kinfolk.core.db import database
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.presence import Presence
+from kinfolk.core.db.open_files import OpenFiles
 from kinfolk.errors import AppError, Replaced
 from tests.album import Album
 
@@ -208,7 +208,7 @@ class Files:
         self.folder = folder
         for name in self.names:
             (folder / name).write_text(name)
-        self.presence = Presence(folder / "library.db", folder / "cache.db")
+        self.opened = OpenFiles(folder / "library.db", folder / "cache.db")
 
     def exchange(self, name: str) -> None:
         """Another file under that name, as long as the first one is still there."""
@@ -221,13 +221,13 @@ class Files:
 
     def is_there(self) -> bool:
         try:
-            self.presence.check()
+            self.opened.check()
         except Replaced:
             return False
         return True
 
     def strays(self) -> list[str]:
-        return [path.name for path in self.presence.strays()]
+        return [path.name for path in self.opened.strays()]
 
 
 @pytest.fixture
@@ -238,7 +238,7 @@ def files(tmp_path: Path) -> Files:
 def test_files_that_stay_are_there(files: Files) -> None:
     for _ in range(2):
         assert files.is_there()
-        assert files.presence.has_cache()
+        assert files.opened.has_cache()
         assert files.strays() == []
         (files.folder / "library.db").write_text("written on")
 
@@ -250,33 +250,33 @@ def test_each_file_is_missed_by_itself(
 ) -> None:
     how(files, name)
     assert files.is_there() == name.startswith("cache")
-    assert files.presence.has_cache() == name.startswith("library")
+    assert files.opened.has_cache() == name.startswith("library")
 
 
 @pytest.mark.parametrize("how", [Files.exchange, Files.remove])
 def test_what_lies_beside_is_asked_for_while_it_is_open(
     files: Files, how: Callable[[Files, str], None]
 ) -> None:
-    files.presence.closed()
+    files.opened.closed()
     for name in ("library.db-wal", "library.db-shm", "cache.db", "cache.db-wal"):
         how(files, name)
         assert files.is_there()
-        assert files.presence.has_cache()
+        assert files.opened.has_cache()
         assert files.strays() == []
-    files.presence.opened()
+    files.opened.opened()
     assert files.is_there()
     how(files, "library.db")
     assert not files.is_there()
-    files.presence.closed()
+    files.opened.closed()
     assert not files.is_there()
-    files.presence.opened()  # library.db itself must be the same as ever
+    files.opened.opened()  # library.db itself must be the same as ever
     assert not files.is_there()
 
 
 def test_what_is_said_when_they_are_not_there(files: Files) -> None:
     files.remove("library.db")
     with pytest.raises(Replaced) as refused:
-        files.presence.check()
+        files.opened.check()
     assert (refused.value.message, refused.value.hint) == (
         "The library was moved or replaced while Kinfolk was open.",
         f"Nothing more is written. Put {files.folder / 'library.db'} back,"
@@ -290,7 +290,7 @@ def test_files_that_are_back_are_there_again(files: Files) -> None:
     for name in ("library.db", "cache.db"):
         (files.folder / f"{name}.old").replace(files.folder / name)
     assert files.is_there()
-    assert files.presence.has_cache()
+    assert files.opened.has_cache()
 
 
 @pytest.mark.parametrize(
@@ -323,7 +323,7 @@ def test_logs_of_ours_beside_other_files(
 def test_a_log_that_was_never_there_is_nobodys(tmp_path: Path) -> None:
     files = Files(tmp_path)
     files.remove("library.db-wal")
-    files.presence = Presence(tmp_path / "library.db", tmp_path / "cache.db")
+    files.opened = OpenFiles(tmp_path / "library.db", tmp_path / "cache.db")
     assert files.is_there()
     files.exchange("library.db")
     assert files.strays() == ["library.db-shm"]

@@ -1,0 +1,128 @@
+"""What searches read of a photo follows from what is in it, whoever writes."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from sqlalchemy import delete, text
+from sqlmodel import Session, SQLModel, col
+
+from kinfolk.core import ids
+from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Library, Person, Presence
+from tests import summaries
+from tests.album import Album
+
+
+class Scene:
+    """Eva and a group in one photo, a face of nobody, and Eva in another one without a box."""
+
+    def __init__(self, album: Album) -> None:
+        self.album = album
+        self.eva, self.group = album.person("Eva"), album.group(faces=1)
+        self.photo, self.other = album.photo(), album.photo()
+        self.face = album.face(self.eva, asset_id=self.photo)
+        self.again = album.face(self.eva, asset_id=self.photo)
+        self.stranger = album.face(self.group, asset_id=self.photo)
+        self.nobodys = album.face(asset_id=self.photo)
+        self.presence = self.present(self.eva, self.other)
+
+    def present(self, person_id: str, asset_id: str) -> str:
+        return self.album.add(
+            Presence(
+                id=ids.new("presence"),
+                library_id=self.album.library_id,
+                asset_id=asset_id,
+                person_id=person_id,
+                seen_in="",
+            )
+        )
+
+
+Work = Callable[[Session, Scene], None]
+
+
+def change(model: type[SQLModel], row: str, **values: object) -> Work:
+    """Set columns of the row that the scene knows by that name."""
+
+    def work(session: Session, scene: Scene) -> None:
+        found = session.get_one(model, getattr(scene, row))
+        for name, value in values.items():
+            setattr(found, name, getattr(scene, str(value), value))
+
+    return work
+
+
+def drop(model: type[SQLModel], row: str) -> Work:
+    return lambda session, scene: session.delete(session.get_one(model, getattr(scene, row)))
+
+
+def drop_folder(session: Session, scene: Scene) -> None:
+    session.execute(delete(Folder).where(col(Folder.id) == scene.album.folder_id))
+
+
+def drop_libraries(session: Session, scene: Scene) -> None:
+    session.execute(delete(Library))
+
+
+CHANGES: dict[str, Work] = {
+    "a name": change(Person, "group", name="Uma", name_key="uma"),
+    "no name": change(Person, "eva", name=None, name_key=None),
+    "a stranger": change(Person, "group", is_hidden=True),
+    "hidden": change(Person, "eva", is_hidden=True),
+    "another person": change(Face, "nobodys", person_id="eva"),
+    "another group": change(Face, "face", person_id="group"),
+    "nobody's": change(Face, "stranger", person_id=None),
+    "another photo": change(Face, "face", asset_id="other"),
+    "a face waits": change(Face, "stranger", seen_in="another"),
+    "one of two faces goes": drop(Face, "face"),
+    "the only face goes": drop(Face, "stranger"),
+    "a presence goes": drop(Presence, "presence"),
+    "a presence waits": change(Presence, "presence", seen_in="another"),
+    "a presence moves": change(Presence, "presence", asset_id="photo"),
+    "a presence is the group's": change(Presence, "presence", person_id="group"),
+    "a person goes": drop(Person, "eva"),
+    "a group goes": drop(Person, "group"),
+    "a photo goes": drop(Asset, "photo"),
+    "a folder goes": drop_folder,
+    "a library goes": drop_libraries,
+    "a photo is missing": change(Asset, "photo", state=AssetState.MISSING),
+    "a photo has a date": change(Asset, "photo", taken_at=datetime(1999, 1, 1)),
+}
+
+
+@pytest.mark.parametrize("work", CHANGES.values(), ids=CHANGES)
+def test_it_follows_each_change_and_undo(album: Album, work: Work) -> None:
+    scene = Scene(album)
+    with album.db.read() as session:
+        summaries.check(session)
+    before = album.dump()
+    album.db.write(lambda session: work(session, scene), label="Do").result()
+    with album.db.read() as session:
+        summaries.check(session)
+    assert album.dump() != before
+    album.db.undo().result()
+    with album.db.read() as session:
+        summaries.check(session)
+    assert album.dump() == before
+    album.db.redo().result()
+    with album.db.read() as session:
+        summaries.check(session)
+
+
+def test_another_picture_shows_who_was_seen_in_it(album: Album) -> None:
+    scene = Scene(album)
+
+    def do(work: Work) -> None:
+        album.db.write(lambda session: work(session, scene)).result()
+
+    def shows(picture: str) -> tuple[int, int]:
+        do(change(Asset, "photo", picture=picture))
+        with album.db.read() as session:
+            summaries.check(session)
+            numbers = text("SELECT people, unknown FROM photo_summary WHERE asset_id = :photo")
+            people, unknown = session.execute(numbers, {"photo": scene.photo}).one()
+            return people, unknown
+
+    for row, picture in (("face", "one"), ("again", "two"), ("stranger", "two")):
+        do(change(Face, row, seen_in=picture))
+    assert [shows(picture) for picture in ("one", "two", "three")] == [(2, 1), (3, 2), (1, 1)]
