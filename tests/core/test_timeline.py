@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from kinfolk.core import faces, library, people, review, timeline
+from kinfolk.core import faces, library, naming, people, review, timeline
 from kinfolk.core.db.database import Database
+from kinfolk.core.naming import Shown
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from tests.album import Album
@@ -21,6 +22,12 @@ def step(db: Database, fn: Callable[[Session], object]) -> int:
 def face_of(db: Database, step_id: int) -> str | None:
     with db.read() as session:
         return timeline.faces(session, [step_id]).get(step_id)
+
+
+def shown(session: Session, group_id: str) -> Shown:
+    found = naming.shown(session, group_id)
+    assert found is not None
+    return found
 
 
 def portrait(db: Database, person_id: str) -> str:
@@ -54,6 +61,23 @@ def test_of_people_joined_it_is_who_stayed_also_when_it_is_undone(
     assert face_of(db, done) == portrait(db, anna)
     db.undo().result()
     assert face_of(db, done) == portrait(db, anna)
+
+
+def test_of_somebody_merged_since_it_is_a_face_of_then(db: Database, album: Album) -> None:
+    group, dora = album.group(faces=3), album.person("Dora", faces=2)
+    named = step(db, lambda s: naming.give_name(s, shown(s, group), "Eva", joins=False))
+    given = album.face()
+    new = step(db, lambda s: people.create(s, name="Ada", face_ids=[given]))
+    with db.read() as session:
+        evas = faces.ids(session, person_id=group)
+        ada = faces.get(session, given).person_id
+    assert ada is not None
+    assert face_of(db, named) == portrait(db, group)
+    db.write(lambda s: people.merge(s, dora, [group, ada]), label="Merge").result()
+    assert face_of(db, named) in evas
+    assert face_of(db, new) == given
+    db.undo().result()
+    assert face_of(db, named) == portrait(db, group)
 
 
 def test_of_an_answer_it_is_whom_it_was_about(db: Database, album: Album) -> None:

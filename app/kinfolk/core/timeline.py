@@ -56,7 +56,8 @@ def read(session: Session) -> Timeline:
 def faces(session: Session, step_ids: Collection[int]) -> dict[int, str]:
     """The portrait of whom a step was about; else the face itself, which may be gone by now.
 
-    Steps that are about nobody are left out.
+    So it is with somebody who has become part of another one: that portrait would be of whom the
+    step did not know. Steps that are about nobody are left out.
     """
     found: dict[int, dict[str, _Row]] = {}
     asked = {"ids": json.dumps(list(step_ids)), "most": _LOOKED_INTO}
@@ -74,7 +75,10 @@ def faces(session: Session, step_ids: Collection[int]) -> dict[int, str]:
         known = [shown[person_id] for person_id in about[step_id] if person_id in shown]
         face = tables.get("face")
         # A step that deleted a face is best told by that face, which only the step remembers.
-        if face is not None and (not known or (face.is_whole and not face.is_undone)):
+        is_lost = face is not None and face.is_whole and not face.is_undone
+        person = tables.get("person")
+        is_merged = person is not None and not person.is_whole and person.id not in shown
+        if face is not None and (is_lost or is_merged or not known):
             result[step_id] = face.id
         elif known:
             result[step_id] = known[0]

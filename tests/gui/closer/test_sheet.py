@@ -539,12 +539,21 @@ def shown(looking: Looking) -> tuple[set[str], int]:
     return set(card.faces), card.person.face_count
 
 
+def is_in_order(looking: Looking) -> bool:
+    """The card's faces stand as those of a card that has just been opened."""
+    card = looking.view.people.card(looking.view.people.row_of(looking.group))
+    assert card is not None
+    with looking.context.db.read() as session:
+        return list(card.faces) == faces.ids(session, person_id=looking.group)
+
+
 def undone_on_the_open_card(looking: Looking) -> None:
     """All faces show at once, at the same place, with the text; Enter names them all."""
     place = looking.naming.field.mapToGlobal(QPoint(0, 0))
     looking.undo()
     whole = {*looking.right, *looking.wrong}
     assert shown(looking) == (whole, 5)
+    assert is_in_order(looking)
     assert list(looking.view.people.ids) == [looking.group, looking.next]
     assert QApplication.focusWidget() is looking.naming.field
     assert looking.naming.field.text() == "Ida"

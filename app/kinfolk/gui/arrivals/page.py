@@ -17,7 +17,6 @@ from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.closer.arrived import ArrivedCloser
-from kinfolk.gui.faces.people import stable_order
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets.controls import Button, label, row, scrolling
@@ -44,7 +43,8 @@ class ArrivalsPage(Page):
         self._feed = context.arrivals
         self._is_new = True  # just come here: everybody stands in the order of the feed
         self._asked = 0  # the last call of the feed
-        self._order: dict[str, tuple[str, ...]] = {}  # the faces of each person, as they stand
+        # The faces of each person as they stand, or stood: what is taken back has its place again.
+        self._order: dict[str, dict[str, None]] = {}
         self._left: Sequence[Arrived] = ()
         self._said: dict[str, int | None] = {}  # faces that are said, until a reading knows it
         self._take_back: Callable[[], object] = context.ops.undo
@@ -95,18 +95,18 @@ class ArrivalsPage(Page):
     def _show(self) -> None:
         """Whoever is shown stays in place, and so do their faces; what is new comes after them."""
         people = {one.person.id: one for one in self._feed.news.people}
-        ordered = stable_order(list(self._order), list(people))
-        found = [self._left_of(people[person_id]) for person_id in ordered]
+        for person_id, one in people.items():
+            self._order.setdefault(person_id, {}).update(dict.fromkeys(one.face_ids))
+        found = [self._left_of(people[each]) for each in self._order if each in people]
         left = [one for one in found if one.face_ids]
-        self._order = {one.person.id: one.face_ids for one in left}
         self.board.show_people(left[:SHOWN])
         self._say(left)
 
     def _left_of(self, arrived: Arrived) -> Arrived:
         """What is still to be said of somebody."""
-        there = [face_id for face_id in arrived.face_ids if face_id not in self._said]
-        ordered = stable_order(self._order.get(arrived.person.id, ()), there)
-        return replace(arrived, face_ids=tuple(ordered), doubtful=arrived.doubtful & set(there))
+        there = set(arrived.face_ids) - self._said.keys()
+        ordered = tuple(each for each in self._order[arrived.person.id] if each in there)
+        return replace(arrived, face_ids=ordered, doubtful=arrived.doubtful & there)
 
     def _say(self, left: Sequence[Arrived]) -> None:
         news = self._feed.news

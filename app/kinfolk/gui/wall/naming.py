@@ -302,12 +302,19 @@ class Naming(QObject):
         self.changed.emit()
 
     def _renew(self, entry: Entry, now: Sequence[str], touched: Collection[str]) -> None:
-        """The card with those touched that it has now, behind the first, and no others of them."""
-        before = entry.group.face_ids
-        stay = [face for face in before if face not in touched or face in now]
+        """The card with those touched that it has now, and no others of them.
+
+        Those it shows keep their order; each that comes stands before the first after it in `now`.
+        """
+        before, places = entry.group.face_ids, {face: place for place, face in enumerate(now)}
+        shown = [face for face in before if face not in touched or face in places]
         come = [face for face in now if face in touched and face not in before]
-        if come or len(stay) < len(before):
-            self._show_faces(entry, (*stay[:1], *come, *stay[1:]))
+        is_changed = bool(come) or len(shown) < len(before)
+        for face in come:
+            after = (at for at, each in enumerate(shown) if places.get(each, -1) > places[face])
+            shown.insert(next(after, len(shown)), face)
+        if is_changed:
+            self._show_faces(entry, tuple(shown))
 
     def _leave_for_owner(self, entry: Entry) -> None:
         """The open card's group is gone: the one that has its faces opens, else the next."""
