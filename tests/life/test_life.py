@@ -14,7 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -408,9 +407,6 @@ class Life(RuleBasedStateMachine):
             return set(faces.ids(session, person_id=person_id))
 
 
-# Known and open: two files that are exchanged with each other, after one was turned or corrected,
-# may show a face twice. The fault is in the app, not in the life.
-@pytest.mark.xfail(reason="exchanged files may show a face twice", strict=False)
 def test_a_life() -> None:
     lives = settings(
         max_examples=often(200),

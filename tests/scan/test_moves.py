@@ -54,6 +54,22 @@ def test_photos_that_change_places(rig: Rig) -> None:
     assert (rig.facts("b.jpg"), rig.facts("a.jpg")) == (a, b)
 
 
+def test_a_photo_that_changes_places_with_one_that_has_a_copy(rig: Rig) -> None:
+    draw(rig.folder / "a.jpg", [("red", 30, 30)])
+    for name in ("b.jpg", "c.jpg"):
+        draw(rig.folder / name, [("green", 30, 30)], note=name)
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    shutil.copy(rig.folder / "b.jpg", rig.folder / "copy.jpg")
+    rig.scan()
+    a, b, count = rig.facts("a.jpg"), rig.facts("b.jpg"), len(rig.photos())
+    _swap(rig.folder / "a.jpg", rig.folder / "b.jpg")
+    assert rig.scan().photos_total == 0
+    assert rig.facts("b.jpg") == a
+    assert rig.facts("copy.jpg") == b
+    assert len(rig.photos()) == count
+
+
 def test_renumbered_photos_with_a_new_one_in_between(rig: Rig) -> None:
     for number, colour in enumerate(["red", "green", "blue"], 1):
         draw(rig.folder / f"{number}.jpg", [(colour, 30, 30)], note=colour)

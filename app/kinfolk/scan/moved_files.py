@@ -65,7 +65,7 @@ class MoveFinder:
         for known in self._photos:
             if known.content_hash in files:
                 alike[known.content_hash].append(known)
-        moves = _Moves(read, self._by_id, self._is_present)
+        moves = _Moves(read, self._by_id, self._is_present, self._has_other_file)
         for content, group in alike.items():
             moves.keep(files[content], group)
         # Of all contents first the sure ones: they may take a place that an unsure one would have
@@ -124,10 +124,12 @@ class _Moves:
         read: Sequence[Task],
         photos: Mapping[str, KnownPhoto],
         is_present: Callable[[KnownPhoto], bool],
+        has_other_file: Callable[[KnownPhoto], bool],
     ) -> None:
         self._number = {task.asset_id: index for index, task in enumerate(read) if task.asset_id}
         self._photos = photos
         self._is_present = is_present
+        self._has_other_file = has_other_file
         self.moved: dict[int, KnownPhoto] = {}
         self.owned: set[str] = set()
 
@@ -164,7 +166,8 @@ class _Moves:
             return False
         if is_sure or task.asset_id is None or task.asset_id in self.owned:
             return True
-        return not self._photos[task.asset_id].is_decided
+        known = self._photos[task.asset_id]
+        return not known.is_decided or self._has_other_file(known)
 
     def _move(self, index: int, known: KnownPhoto) -> None:
         self.moved[index] = known
