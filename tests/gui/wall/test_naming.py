@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
@@ -568,7 +568,8 @@ def test_a_page_that_is_shown_has_its_layout_already(typing: Typing, context: Co
     """Who opens a card in that moment: a heading that becomes lower would move it."""
     made = [typing.album.group(faces=size) for size in (3, 2)]
     typing.wall.show_section(Section.PEOPLE)
-    while typing.ids != made:
+    late = QDeadlineTimer(10_000)
+    while typing.ids != made and not late.hasExpired():
         QApplication.sendPostedEvents(context.tasks, QEvent.Type.MetaCall)  # nothing else is due
     typing.begin(0)
     at = typing.field_at()
