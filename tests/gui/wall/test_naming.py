@@ -24,6 +24,7 @@ from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.naming import Naming
 from kinfolk.gui.wall.pace import Pace
 from kinfolk.gui.wall.page import Wall
+from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.recognition.suggest import Suggester
 from tests.album import Album, undo_label
 from tests.gui.lookalikes import Lookalikes
@@ -1043,6 +1044,45 @@ def test_the_card_stays_in_sight_when_the_window_is_resized(
             qtbot.waitUntil(partial(lambda many: view.columns == many, columns))
             qtbot.waitUntil(lambda: not real.wall._resized.isActive())
             assert is_seen(row)
+
+
+def test_a_card_that_was_scrolled_away_is_in_sight_once_the_window_is_lower(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    for _ in range(40):
+        album.group(faces=2)
+    real.resize(900, 820)
+    real.show_section(Section.UNNAMED)
+    view, bar = real.wall.groups, real.wall._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: view.naming.is_open and len(view.people.ids) == 40)
+    view.naming.begin(8)
+    for away in (bar.maximum(), 0):
+        bar.setValue(away)
+        assert view.naming.field.visibleRegion().isEmpty()
+        real.resize(900, real.height() - 100)
+        qtbot.waitUntil(lambda: not real.wall._resized.isActive())
+        field = view.naming.field
+        assert field.visibleRegion().boundingRect() == field.rect()
+
+
+@pytest.mark.parametrize("name", ["Settings…", "Keys", "What you said no to…"])
+def test_a_sheet_leaves_the_open_field_as_it_is(
+    qtbot: QtBot, real: Window, album: Album, name: str
+) -> None:
+    for _ in range(2):
+        album.group(faces=2)
+    real.show_section(Section.UNNAMED)
+    naming = real.wall.groups.naming
+    qtbot.waitUntil(lambda: naming.is_open)
+    group, field = naming.open_id, naming.field
+    qtbot.keyClicks(field, "Mia")
+    field.setCursorPosition(1)
+    next(each for each in real.menus.actions() if each.text() == name).trigger()
+    sheet = next(each for each in real.findChildren(Sheet) if each.isVisible())
+    assert field.isVisible()
+    qtbot.keyClick(sheet, Key.Key_Escape)
+    assert (naming.open_id, field.text(), field.cursorPosition()) == (group, "Mia", 1)
+    assert QApplication.focusWidget() is field
 
 
 def test_after_a_new_person_the_card_that_was_open_is_open_again(

@@ -21,6 +21,7 @@ from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.widgets.completion import NameCompleter
 from kinfolk.gui.widgets.controls import Button, NameField, column, key_cap, row
 from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.overlay import has_keys
 
 _STAYS = (  # the keyboard comes back from there
     Qt.FocusReason.PopupFocusReason,
@@ -147,7 +148,7 @@ class GroupField(NameField):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in _STAYS:
+        if event.reason() not in _STAYS and not has_keys():  # a sheet gives them back
             self.abandoned.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:

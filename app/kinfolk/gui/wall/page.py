@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -68,6 +68,7 @@ class Wall(Page):
         # Once it is read what was asked for by now: of two reads only the newer one is shown.
         self._afterwards: list[Callable[[], None]] = []
         self._kept: tuple[WallList, str, int] | None = None  # a card in sight, and where on it
+        self._window_size = QSize()
         self._resized = QTimer(self, singleShot=True, interval=0)
         self._resized.timeout.connect(self._on_resized)
         self._names = KnownNames(context.db, context.tasks, self)
@@ -137,8 +138,9 @@ class Wall(Page):
         self.refresh(Changes.everything())
 
     def way_back(self) -> Callable[[], object]:
-        """Opens the card again that is open now: a dialog takes its keys."""
+        """No card is open; call the result to open this one again, if it has no name then."""
         at = self._open()
+        self._leave()
         return partial(at[0].naming.begin_of, at[1]) if at is not None else lambda: None
 
     def go_to_first(self) -> None:
@@ -491,7 +493,9 @@ class Wall(Page):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QResizeEvent):
-            if event.size().width() != event.oldSize().width():  # then cards change their columns
+            window, self._window_size = self._window_size, self.window().size()
+            is_by_hand = window != self._window_size  # else the strip below the page comes or goes
+            if is_by_hand or event.size().width() != event.oldSize().width():
                 self._keep_in_sight(event.oldSize().height())
             place = self._scroll.verticalScrollBar().value()
             self._fit_margins()
@@ -508,7 +512,7 @@ class Wall(Page):
         self._resized.start()
 
     def _on_resized(self) -> None:
-        """The lists have: the card is where it was in the window, or as near as there is room."""
+        """The lists have: the card is where it was in the window, or as near as it is in sight."""
         kept, self._kept = self._kept, None
         if kept is None or kept[0].people.row_of(kept[1]) < 0:
             return
@@ -517,8 +521,7 @@ class Wall(Page):
         view, who, place = kept
         self._lay_out_now()
         height = view.gridSize().height() + view.below
-        if place >= 0:
-            place = max(0, min(place, self._scroll.viewport().height() - height))
+        place = max(0, min(place, self._scroll.viewport().height() - height))
         self._scroll_to(self._place_of(view, who) - place)
 
     def _fit_margins(self) -> None:
@@ -658,6 +661,7 @@ class Wall(Page):
 
     def merge(self, person_ids: Sequence[str]) -> None:
         """Several people are looked at before they become one."""
+        self._leave()
         sheet = merge_sheet(self._context, person_ids, self)
         if sheet is not None:
             sheet.photo_wanted.connect(self._show_photo)

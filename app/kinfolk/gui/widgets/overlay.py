@@ -95,3 +95,11 @@ class Overlay(QWidget):
             and widget.isVisible()
             and widget.isEnabled()
         ]
+
+
+def has_keys() -> bool:
+    """Whether the keyboard is in something that lies over its window."""
+    here = QApplication.focusWidget()
+    while here is not None and not isinstance(here, Overlay):
+        here = here.parentWidget()
+    return here is not None
