@@ -25,6 +25,7 @@ from kinfolk.core.db.models import (
     Library,
     Person,
     Place,
+    Presence,
     Source,
 )
 from kinfolk.core.person_fields import UNCHANGED
@@ -57,13 +58,18 @@ class Seen:
 
 @dataclass(frozen=True)
 class Photo:
-    """With the path of a copy."""
+    """With the path of a copy, and who is in it without a box."""
 
     path: str
     copy: str | None
     taken_at: datetime | None
     state: AssetState
     faces: tuple[Seen, ...]
+    boxless: tuple[Seen, ...]
+
+    def shown(self) -> list[int | None]:
+        """Whom it shows now: a number of people, and null for each face of nobody."""
+        return [each.who for each in (*self.faces, *self.boxless) if each.seen_in != "another"]
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,9 @@ seen = st.builds(
     st.sampled_from([0, 0, 0, 1, 1, *range(PEOPLE), None]),
     st.sampled_from(["this", "this", "this", "", "another"]),
 )
+present = st.builds(
+    Seen, st.sampled_from(range(PEOPLE)), st.sampled_from(["this", "this", "another"])
+)
 paths = st.builds("{}/{}".format, st.sampled_from(FOLDERS), st.sampled_from(["a", "B", "b", "É"]))
 single_photo = st.builds(
     Photo,
@@ -113,6 +122,7 @@ single_photo = st.builds(
     st.sampled_from([*MOMENTS, None]),
     st.sampled_from([AssetState.DONE] * 6 + [*AssetState]),
     st.lists(seen, max_size=4).map(tuple),
+    st.lists(present, max_size=2, unique_by=lambda each: each.who).map(tuple),
 )
 worlds = st.builds(
     World,
@@ -160,7 +170,7 @@ filters = st.tuples(*map(_asking, (0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 6)))
 
 def fill(session: Session, world: World) -> None:
     """In place of what was there; beside a library that has the same photos of nobody."""
-    for table in (Face, Place, Person, Asset, Folder, Library):
+    for table in (Face, Presence, Place, Person, Asset, Folder, Library):
         session.exec(delete(table))
     for library_id in ("lib", "other"):
         session.add(Library(id=library_id, name=library_id))
@@ -177,6 +187,8 @@ def fill(session: Session, world: World) -> None:
             session.add(_copy(f"asset_lib_{number}", path))
         for face, one in enumerate(photo.faces):
             session.add(_face(f"face_{number}_{face}", f"asset_lib_{number}", one))
+        for one in photo.boxless:
+            session.add(_presence(f"asset_lib_{number}", one))
 
 
 def _person(number: int, each: Somebody) -> Person:
@@ -235,6 +247,16 @@ def _face(face_id: str, asset_id: str, one: Seen) -> Face:
     )
 
 
+def _presence(asset_id: str, one: Seen) -> Presence:
+    return Presence(
+        id=f"presence_{asset_id}_{one.who}",
+        library_id="lib",
+        asset_id=asset_id,
+        person_id=person(one.who or 0),
+        seen_in=one.seen_in,
+    )
+
+
 def expected(world: World, wanted: PhotoFilter) -> list[int]:
     """The numbers of the photos that a reader of the filter would pick."""
     return [
@@ -248,10 +270,10 @@ def expected(world: World, wanted: PhotoFilter) -> list[int]:
 
 
 def _has_people(world: World, each: Photo, wanted: PhotoFilter) -> bool:
-    shown = [face for face in each.faces if face.seen_in != "another"]
-    there = {person(face.who) for face in shown if face.who is not None}
-    nobodys = [face for face in shown if face.who is None]
-    groups = [world.people[face.who] for face in shown if face.who is not None]
+    numbers = each.shown()
+    there = {person(who) for who in numbers if who is not None}
+    nobodys = [who for who in numbers if who is None]
+    groups = [world.people[who] for who in numbers if who is not None]
     number = len(there) + len(nobodys)
     named = {*wanted.all_of, *wanted.any_of, *(age.person_id for age in wanted.ages)}
     is_alone = not nobodys and there <= named if named else number == 1
@@ -292,7 +314,7 @@ def _copies(world: World) -> list[list[str]]:
 
 def _is_of_age(world: World, each: Photo, age: Age) -> bool:
     """They are shown, and there is a day on which they may be born for which it is true."""
-    shown = {person(f.who) for f in each.faces if f.who is not None and f.seen_in != "another"}
+    shown = {person(who) for who in each.shown() if who is not None}
     who = int(age.person_id.removeprefix("person_"))
     born = world.people[who].born if who < PEOPLE else None
     if age.person_id not in shown or born is None or each.taken_at is None:
@@ -396,6 +418,30 @@ def test_people_together_and_without_others(album: Album) -> None:
     assert found(album, is_alone=True, max_people=0) == []
     assert found(album, min_people=4) == [crowd]
     assert found(album, has_unknown=True) == [crowd]
+
+
+def test_who_cannot_be_seen_is_in_a_photo_as_well(album: Album) -> None:
+    anna, ben, photo_id, other = (
+        album.person("Anna"),
+        album.person("Ben"),
+        album.photo(),
+        album.photo(),
+    )
+    album.face(ben, asset_id=photo_id)
+    album.add(
+        Presence(
+            id="presence_1",
+            library_id=album.library_id,
+            asset_id=photo_id,
+            person_id=anna,
+            seen_in="",
+        )
+    )
+    assert found(album, all_of=(anna,)) == [photo_id]
+    assert found(album, all_of=(anna, ben), is_alone=True) == [photo_id]
+    assert found(album, all_of=(ben,), is_alone=True) == []
+    assert found(album, none_of=(anna,)) == [other]
+    assert found(album, min_people=2) == [photo_id]
 
 
 def test_whoever_is_ignored_is_there_but_not_unknown(album: Album) -> None:

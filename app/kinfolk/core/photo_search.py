@@ -1,13 +1,14 @@
 """Photos that a filter asks for: how many there are, which, and in what order.
 
-Two ways lead to them: to look at those that come into question (`_starts`) and sort what is found,
-or to walk all in their order until the page is full. Which is shorter depends on how many come
-into question; what is found does not.
+What is asked of people stands in a summary of each photo, which triggers keep (`PhotoSummary`). Two
+ways lead to photos: to look at the summaries, of those that come into question if these are few
+(`_starts`), and sort what is found; or to walk all photos in their order until the page is full.
 """
 
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from operator import attrgetter, itemgetter
 from pathlib import Path
@@ -17,8 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import visibility
-from kinfolk.core.db.models import WHEN_TAKEN, AssetState, Face, Person, Place
+from kinfolk.core.db.models import WHEN_TAKEN, Appearance, AssetState, Person, PhotoSummary, Place
 from kinfolk.core.db.models import Asset as Row
 from kinfolk.core.db.rows import among, find, need
 from kinfolk.core.photo_filter import Age, PhotoFilter
@@ -68,9 +68,14 @@ class Listed(NamedTuple):
 
 def count(session: Session, wanted: PhotoFilter, library_id: str | None) -> int:
     """How many photos there are."""
-    found = _matching(session, wanted, library_id, func.count(), most=MANY)
-    number: int = session.execute(found).scalar_one()
-    return number
+    start = _shortest(session, _starts(wanted, library_id), MANY)
+    if start is not None or not wanted.none_of:
+        return _count(session, wanted, library_id, start)
+    # Whoever is in few of all photos is in few of those that are left out.
+    with_anybody = replace(wanted, none_of=())
+    left_out = Start(_N, _photos_of(wanted.none_of))
+    everywhere = _count(session, with_anybody, library_id, None)
+    return everywhere - _count(session, with_anybody, library_id, left_out)
 
 
 def ids(
@@ -82,8 +87,7 @@ def ids(
     order: Order = Order.DOWN,
 ) -> list[str]:
     """All of them, in order; by date `months` says where each month begins."""
-    in_order = _has_index(sort)
-    found = _matching(session, wanted, library_id, col(Row.id), most=MANY, in_order=in_order)
+    found = _photos(session, wanted, library_id, col(Row.id), sort=sort, most=MANY)
     return list(session.execute(found.order_by(*_by(sort, order))).scalars())
 
 
@@ -100,7 +104,7 @@ def listing(
     By folder those of one folder stand together, whatever lies in the folders inside it.
     """
     columns = (col(Row.id), _MONTH, col(Row.path), col(Row.width), col(Row.height))
-    found = _matching(session, wanted, library_id, *columns, most=MANY, in_order=_has_index(sort))
+    found = _photos(session, wanted, library_id, *columns, sort=sort, most=MANY)
     rows = session.execute(found.order_by(*_by(sort, order)))
     listed = [
         Listed(photo_id, sys.intern(month), sys.intern(path.rpartition(os.sep)[0]), width, height)
@@ -113,8 +117,9 @@ def listing(
 
 def months(session: Session, wanted: PhotoFilter, library_id: str | None) -> list[Month]:
     """How many there are of each month that has any, the newest first."""
-    month = _MONTH.label("month")
-    found = _matching(session, wanted, library_id, month, func.count(), most=MANY)
+    start = _shortest(session, _starts(wanted, library_id), MANY)
+    month = func.substr(sa.cast(_SUMMARY.moment, sa.String), 1, 7).label("month")
+    found = _summaries(session, wanted, library_id, start, month, func.count())
     rows = session.execute(found.group_by(month).order_by(month.desc()))
     return [Month(int(text[:4]), int(text[5:]), number) for text, number in rows]
 
@@ -129,79 +134,177 @@ def page_select(
     after: str | None = None,
 ) -> sa.Select[Any]:
     """The statement of a page: rows in their order, behind that photo."""
-    in_order = _has_index(sort)
-    most = MANY_FOR_A_PAGE if in_order else MANY
-    statement = _matching(session, wanted, library_id, Row, most=most, in_order=in_order)
+    most = MANY_FOR_A_PAGE if _has_index(sort) else MANY
+    statement = _photos(session, wanted, library_id, Row, sort=sort, most=most)
     if after is not None:
         statement = statement.where(_behind(session, sort, order, after))
     return statement.order_by(*_by(sort, order))
 
 
-def _matching(
+class Facts(NamedTuple):
+    """What is the same in a photo and in its summary."""
+
+    library_id: Any
+    state: Any
+    moment: Any
+
+
+class Start(NamedTuple):
+    """Photos beside which none comes into question, by a column of the summary."""
+
+    column: Any
+    photos: sa.Select[Any]
+
+
+_PHOTO: Final = Facts(col(Row.library_id), col(Row.state), WHEN_TAKEN)
+_SUMMARY: Final = Facts(
+    col(PhotoSummary.library_id), col(PhotoSummary.state), col(PhotoSummary.moment)
+)
+_N: Final = col(PhotoSummary.n)
+
+
+def _photos(
     session: Session,
     wanted: PhotoFilter,
     library_id: str | None,
     *columns: Any,
+    sort: PhotoSort,
     most: int,
-    in_order: bool = False,
 ) -> sa.Select[Any]:
-    """These columns of what is found; more than `most` photos are not looked at one by one.
-
-    `in_order`: there is an index in the order of what is found.
-    """
+    """These columns of what is found; more than `most` photos are not looked at one by one."""
     start = _shortest(session, _starts(wanted, library_id), most)
-    has_time = wanted.taken_from is not None or wanted.taken_before is not None
-    library: Any = col(Row.library_id)
-    if start is not None or not (in_order or has_time):
-        # As an expression: else SQLite takes any index of the library's photos. In most of them
-        # neighbours lie far apart: to walk so takes twenty times as long as from photo to photo.
-        library = func.coalesce(library, "")
-    found = select(*columns).where(col(Row.state) != AssetState.MISSING)
-    if library_id is not None:
-        found = found.where(library == library_id)
-    found = found.where(*_conditions(session, wanted))
-    return found if start is None else found.where(col(Row.id).in_(start))
+    people = list(_people(wanted))
+    if start is None and (_has_index(sort) or not people):
+        found = select(*columns).where(*_facts(_PHOTO, wanted, library_id))
+        if people:
+            summary = select(sa.literal(1)).where(col(PhotoSummary.asset_id) == col(Row.id))
+            found = found.where(summary.where(*people).correlate(Row).exists())
+    else:
+        summaries = _summaries(session, wanted, library_id, start, col(PhotoSummary.asset_id))
+        found = select(*columns).where(col(Row.id).in_(summaries.correlate(None)))
+    return found.where(*_of_photo(session, wanted))
 
 
-def _starts(wanted: PhotoFilter, library_id: str | None) -> Iterator[sa.Select[Any]]:
-    """Ids of photos beside which none comes into question; each for another reason."""
-    photo = select(col(Face.asset_id))
+def _count(
+    session: Session, wanted: PhotoFilter, library_id: str | None, start: Start | None
+) -> int:
+    found = _summaries(session, wanted, library_id, start, func.count())
+    number: int = session.execute(found).scalar_one()
+    return number
+
+
+def _summaries(
+    session: Session,
+    wanted: PhotoFilter,
+    library_id: str | None,
+    start: Start | None,
+    *columns: Any,
+) -> sa.Select[Any]:
+    """These columns of the summaries of what is found."""
+    found = select(*columns).select_from(PhotoSummary)
+    found = found.where(*_facts(_SUMMARY, wanted, library_id), *_people(wanted, start))
+    if start is not None:
+        found = found.where(start.column.in_(start.photos))
+    if conditions := list(_of_photo(session, wanted)):
+        found = found.join(Row, col(Row.id) == col(PhotoSummary.asset_id)).where(*conditions)
+    return found
+
+
+def _starts(wanted: PhotoFilter, library_id: str | None) -> Iterator[Start]:
+    """Each for another reason."""
     for person_id in (*wanted.all_of, *(age.person_id for age in wanted.ages)):
-        yield photo.where(col(Face.person_id) == person_id)
+        yield Start(_N, _photos_of([person_id]))
     if wanted.any_of:
-        yield photo.where(among(col(Face.person_id), wanted.any_of))
+        yield Start(_N, _photos_of(wanted.any_of))
+    if library_id is None:  # no index is of photos of every library
+        return
+    photo = select(col(Row.id)).where(col(Row.library_id) == library_id)
     if wanted.folder is not None:
-        first = select(col(Row.id)).where(
-            col(Row.library_id) == library_id, _lies_in(col(Row.path), wanted.folder)
-        )
         further = select(col(Place.asset_id)).where(
             col(Place.library_id) == library_id, _lies_in(col(Place.path), wanted.folder)
         )
-        both = first.union_all(further).subquery()
-        yield select(both.c[0])
+        both = photo.where(_lies_in(col(Row.path), wanted.folder)).union_all(further).subquery()
+        yield Start(col(PhotoSummary.asset_id), select(both.c[0]))
+    if between := list(_between(WHEN_TAKEN, wanted)):
+        yield Start(col(PhotoSummary.asset_id), photo.where(*between))
 
 
-def _shortest(
-    session: Session, starts: Iterator[sa.Select[Any]], most: int
-) -> sa.Select[Any] | None:
+def _photos_of(person_ids: Iterable[str]) -> sa.Select[Any]:
+    """The numbers of the photos that show one of them."""
+    return select(col(Appearance.photo)).where(among(col(Appearance.person_id), person_ids))
+
+
+def _shortest(session: Session, starts: Iterator[Start], most: int) -> Start | None:
     """The one with the fewest photos; null where each has more than `most`, or there is none."""
     sized = [(_size(session, start, most), start) for start in starts]
     size, start = min(sized, key=itemgetter(0), default=(0, None))
     return start if size <= most else None
 
 
-def _size(session: Session, start: sa.Select[Any], most: int) -> int:
-    bounded = start.limit(most + 1).subquery()
+def _size(session: Session, start: Start, most: int) -> int:
+    bounded = start.photos.limit(most + 1).subquery()
     size: int = session.execute(select(func.count()).select_from(bounded)).scalar_one()
     return size
 
 
-def _conditions(session: Session, wanted: PhotoFilter) -> Iterator[Condition]:
-    """SQL: what has to hold of a photo, the cheapest first."""
+def _facts(of: Facts, wanted: PhotoFilter, library_id: str | None) -> Iterator[Condition]:
+    """SQL: what has to hold of a photo, whoever is in it."""
+    yield of.state != AssetState.MISSING
+    if library_id is not None:
+        yield of.library_id == library_id
+    yield from _between(of.moment, wanted)
+    if wanted.max_people is not None or (wanted.is_alone and not wanted.asked_for):
+        # Of a photo that nobody could read it is not known how few they are.
+        yield of.state == AssetState.DONE
+
+
+def _between(moment: Any, wanted: PhotoFilter) -> Iterator[Condition]:
     if wanted.taken_from is not None:
-        yield wanted.taken_from <= WHEN_TAKEN
+        yield moment >= wanted.taken_from
     if wanted.taken_before is not None:
-        yield wanted.taken_before > WHEN_TAKEN
+        yield moment < wanted.taken_before
+
+
+def _people(wanted: PhotoFilter, start: Start | None = None) -> Iterator[Condition]:
+    """SQL: what has to hold of a summary's people; the cheapest first."""
+    people: Any = col(PhotoSummary.people)
+    if start is not None:
+        # As an expression: else SQLite may go by the index of how many people there are.
+        people = func.coalesce(people, 0)
+    least, most = wanted.min_people, wanted.max_people
+    if wanted.is_alone and not wanted.asked_for:
+        least, most = max(least, 1), 1 if most is None else min(most, 1)
+    if wanted.has_unknown:
+        least = max(least, 1)
+        yield col(PhotoSummary.unknown) > 0
+    if least > 0:
+        yield people >= least
+    if most is not None:
+        yield people <= most
+    yield from _each_shown((*wanted.all_of, *(age.person_id for age in wanted.ages)))
+    if wanted.any_of:
+        yield sa.or_(*_each_shown(wanted.any_of))
+    yield from (~shown for shown in _each_shown(wanted.none_of))
+    if wanted.is_alone and wanted.asked_for:
+        asked_for = select(func.count()).where(
+            among(col(Appearance.person_id), wanted.asked_for), col(Appearance.photo) == _N
+        )
+        yield people == asked_for.correlate(PhotoSummary).scalar_subquery()
+
+
+def _each_shown(person_ids: Iterable[str]) -> Iterator[Condition]:
+    """SQL, for each of them: they are in the photo of the summary."""
+    return (
+        select(sa.literal(1))
+        .where(col(Appearance.person_id) == person_id, col(Appearance.photo) == _N)
+        .correlate(PhotoSummary)
+        .exists()
+        for person_id in dict.fromkeys(person_ids)
+    )
+
+
+def _of_photo(session: Session, wanted: PhotoFilter) -> Iterator[Condition]:
+    """SQL: what no summary says of a photo."""
     if wanted.folder is not None:
         copies = sa.exists().where(
             col(Place.asset_id) == col(Row.id), _lies_in(col(Place.path), wanted.folder)
@@ -209,72 +312,21 @@ def _conditions(session: Session, wanted: PhotoFilter) -> Iterator[Condition]:
         yield _lies_in(col(Row.path), wanted.folder) | copies
     for age in wanted.ages:
         yield _is_of_age(session, age)
-    # One by one: SQLite finds a face by its person and photo, but not by one of several people.
-    yield from _each_shown(wanted.all_of)
-    if wanted.any_of:
-        yield sa.or_(*_each_shown(wanted.any_of))
-    yield from (~shown for shown in _each_shown(wanted.none_of))
-    if wanted.has_unknown:
-        yield _shows(_is_unknown())
-    yield from _numbers(wanted)
-
-
-def _numbers(wanted: PhotoFilter) -> Iterator[Condition]:
-    """SQL: how many people a photo shows, and whether they are those asked for alone."""
-    least, most = wanted.min_people, wanted.max_people
-    if wanted.is_alone and wanted.asked_for:
-        yield ~_shows(~among(_WHO, wanted.asked_for))
-    elif wanted.is_alone:
-        least, most = max(least, 1), 1 if most is None else min(most, 1)
-    if most is not None:
-        # Of a photo that nobody could read it is not known how few they are.
-        yield col(Row.state) == AssetState.DONE
-    if (least, most) == (0, 0):
-        yield ~_shows()
-    elif (least, most) == (1, None):
-        yield _shows()
-    elif (least, most) != (0, None):
-        seen = select(func.count(_WHO.distinct())).where(_is_in_photo())
-        number = seen.correlate(Row).scalar_subquery()
-        yield number >= least if most is None else number.between(least, most)
-
-
-# Whoever a face is of; a face of nobody is somebody else's each time.
-_WHO: Final = func.coalesce(col(Face.person_id), col(Face.id))
-
-
-def _is_in_photo() -> Condition:
-    return (col(Face.asset_id) == col(Row.id)) & visibility.is_shown()
-
-
-def _shows(*which: Condition) -> Condition:
-    """SQL: the photo shows a face now of which that holds."""
-    return select(sa.literal(1)).where(_is_in_photo(), *which).correlate(Row).exists()
-
-
-def _each_shown(person_ids: Iterable[str]) -> Iterator[Condition]:
-    """SQL, for each of them: the photo shows them."""
-    return (_shows(col(Face.person_id) == person_id) for person_id in dict.fromkeys(person_ids))
-
-
-def _is_unknown() -> Condition:
-    """SQL: the face is nobody's, or of a group without a name that nobody has ignored."""
-    group = sa.exists().where(
-        col(Person.id) == col(Face.person_id), col(Person.name).is_(None), ~col(Person.is_hidden)
-    )
-    return col(Face.person_id).is_(None) | group
 
 
 def _is_of_age(session: Session, age: Age) -> Condition:
-    """SQL: the photo shows them, at that age; of whom no birth is known there is none."""
+    """SQL: the photo was taken when they were of that age; of whom no birth is known there is none.
+
+    Whether they are in it is asked of the summary.
+    """
     person = find(session, Person, age.person_id)
     if person is None or person.born is None:
         return sa.false()
     first, last = age.taken(person.born)
     # The moment a photo was found says nothing of an age.
-    dated = (col(Row.taken_at).is_not(None), first <= WHEN_TAKEN)
-    before = () if last is None else (last > WHEN_TAKEN,)
-    return sa.and_(*dated, *before, _shows(col(Face.person_id) == age.person_id))
+    taken = col(Row.taken_at)
+    before = () if last is None else (taken < last,)
+    return sa.and_(taken.is_not(None), taken >= first, *before)
 
 
 def _lies_in(path: Any, folder: Path) -> Condition:
