@@ -89,8 +89,7 @@ def look_and_split(life: Life) -> None:
 
 
 def _look(life: Life, then: Callable[[Life, LookCloser], None]) -> None:
-    life.looked_at = life.groups
-    if not life.open_a_card() or life.cards is not life.groups:
+    if not life.open_a_card(life.groups):
         return
     if not life.naming.is_guess:
         life.press(Key.Key_A, CONTROL)

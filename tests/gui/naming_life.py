@@ -229,12 +229,12 @@ class Life:
         self.number += 1
         return f"Person {self.number}"
 
-    def open_a_card(self) -> bool:
+    def open_a_card(self, among: GroupList | None = None) -> bool:
         """The field of some card has the keys."""
         is_typing = self.window.focusWidget() is self.naming.field and self.naming.is_open
-        if is_typing and self.chance.random() < 0.85:
+        if is_typing and among in (None, self.cards) and self.chance.random() < 0.85:
             return True
-        view = self.look_at_some()
+        view = self.look_at(among) if among else self.look_at_some()
         waiting = [
             row for row in self.in_sight(view) if not view.naming.is_given(view.people.ids[row])
         ]
@@ -247,13 +247,18 @@ class Life:
         return self.window.focusWidget() is self.naming.field and self.naming.is_open
 
     def look_at_some(self) -> GroupList:
-        """At the groups, or the single faces below them, scrolled to where none is in sight."""
+        """At the groups, or the single faces below them."""
         has_singles = self.singles.people.rowCount() > 0
-        self.looked_at = self.singles if has_singles and self.chance.random() < 0.3 else self.groups
-        if not self.in_sight(self.looked_at):
-            self.window.wall._scroll.verticalScrollBar().setValue(self.looked_at.y())
+        is_single = has_singles and self.chance.random() < 0.3
+        return self.look_at(self.singles if is_single else self.groups)
+
+    def look_at(self, view: GroupList) -> GroupList:
+        """Scrolled to where none of them is in sight."""
+        self.looked_at = view
+        if not self.in_sight(view):
+            self.window.wall._scroll.verticalScrollBar().setValue(view.y())
             QApplication.processEvents()
-        return self.looked_at
+        return view
 
     # what somebody does: each is checked
 
@@ -272,6 +277,11 @@ class Life:
         if self.naming.field.text():
             self.press(Key.Key_A, CONTROL)
         self.type(name)
+        assert self.naming.field.text() == name
+
+    def begin_a_name(self) -> None:
+        """Letters, and no Enter yet: the open card keeps them, whatever comes."""
+        self.quietly(lambda: self._type_a_name(self.new_name()) if self.open_a_card() else None)
 
     def accept(self) -> None:
         """Enter, whatever stands in the field."""
@@ -314,22 +324,34 @@ class Life:
         self.quietly(lambda: self.press(Key.Key_Backtab, shift) if self.open_a_card() else None)
 
     def leave_text(self) -> None:
-        """Something is typed and the keyboard goes elsewhere."""
+        """Something is typed and the keyboard goes elsewhere: it waits on its card."""
         where: Callable[[], object] = self.chance.choice(
             (
                 lambda: self.press(Key.Key_Tab),
-                lambda: self.press(Key.Key_Escape),
                 lambda: self.window.wall.new_person.setFocus(),
                 self._another_page,
             )
         )
+        left: list[Seen | None] = []
 
         def leave() -> None:
             if self.open_a_card():
                 self._type_a_name(self.new_name())
+                left.append(self.seen())
                 where()
 
         self.quietly(leave)
+        self.kept([seen for seen in left if seen])
+
+    def cancel(self) -> None:
+        """Something is typed, and it was not meant."""
+
+        def cancel() -> None:
+            if self.open_a_card():
+                self._type_a_name(self.new_name())
+                self.press(Key.Key_Escape)
+
+        self.quietly(cancel)
 
     def another_page(self) -> None:
         self.quietly(self._another_page)
