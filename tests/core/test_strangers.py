@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlmodel import Session
 
-from kinfolk.core import faces, people, refusals, roster, strangers
+from kinfolk.core import assignment, faces, people, refusals, roster, strangers
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.naming import give_name, shown
@@ -33,6 +33,32 @@ def section(album: Album, which: Section) -> set[str]:
 def get(album: Album, person_id: str) -> Person:
     with album.db.read() as session:
         return people.get(session, person_id)
+
+
+def test_a_group_that_a_scan_made_anew_is_ignored_as_one_saw_it(album: Album) -> None:
+    group = album.group(faces=2)
+    with album.db.read() as session:
+        seen = faces.ids(session, person_id=group)
+    album.db.write(lambda s: people.delete(s, group)).result()
+    anew = album.group(faces=0)
+    late = album.face(anew)
+    album.db.write(lambda s: assignment.give(s, seen, anew)).result()
+    before = album.dump()
+
+    def ignored(session: Session) -> int:
+        return strangers.ignore(session, groups=[group], shown={group: seen})
+
+    album.db.write(ignored, label="Ignore").result()
+    with album.db.read() as session:
+        assert set(faces.ids(session, person_id=group)) == set(seen)
+        assert faces.ids(session, person_id=anew) == [late]
+    assert section(album, Section.STRANGERS) == {group}
+    assert section(album, Section.UNNAMED) == {anew}
+    album.db.undo().result()
+    assert album.dump() == before
+    album.db.write(lambda s: people.update(s, anew, replace(UNCHANGED, name="Tom"))).result()
+    with pytest.raises(Conflict, match="given to Tom meanwhile"):
+        album.db.write(ignored, label="Ignore").result()
 
 
 def test_groups_and_single_faces_wait_in_one_step_and_come_back_with_it(album: Album) -> None:

@@ -115,7 +115,8 @@ def take_out(session: Session, group_id: str, face_ids: Collection[str]) -> None
 
 def _gathered(session: Session, group: Shown, known: Row | None, without: Collection[str]) -> str:
     """A group of exactly the faces shown; those taken out of it are told apart from it."""
-    face_ids = seen.still_free(session, group.face_ids, group.group_id, known.id if known else None)
+    whose = (known.id,) if known else ()
+    face_ids = seen.still_free(session, group.face_ids, group.group_id, whose)
     take_out(session, group.group_id, without)
     gathered = _gather(session, group.group_id, group.library_id, face_ids)
     # The group was gone and is made anew: taking faces out of the old one said nothing of it.

@@ -39,11 +39,12 @@ def check(session: Session, shown: Iterable[Person | Named], renamed: Mapping[st
 
 
 def still_free(
-    session: Session, face_ids: Collection[str], group_id: str, whose: str | None
+    session: Session, face_ids: Collection[str], group_id: str | None, whose: Collection[str] = ()
 ) -> list[str]:
-    """Those of the faces shown without a name that are there; they may be `whose` by now.
+    """Those of the faces that are there; the screen showed them without a name, or as `whose`.
 
     Conflict where anybody else got them meanwhile: a person somebody gave faces to keeps them.
+    `group_id`: the group without a name that had them.
     """
     columns = (col(Face.id), col(Face.person_id), col(Face.assigned_by), col(Row.name))
     query = select(*columns).outerjoin(Row, col(Row.id) == col(Face.person_id))
@@ -52,7 +53,7 @@ def still_free(
         # What a scan placed meanwhile gives way to the user. The group itself may have got a name
         # meanwhile, in another window: then all of its faces are somebody's.
         is_decided = by == AssignedBy.USER or owner == group_id
-        if name is not None and is_decided and owner != whose:
+        if name is not None and is_decided and owner not in whose:
             raise Conflict(f"These faces were given to {name} meanwhile.")
         there.add(face_id)
     if not there:

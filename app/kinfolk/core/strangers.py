@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, case, distinct, func, or_, select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, people, review
+from kinfolk.core import assignment, people, review, seen
 from kinfolk.core.db.models import Face, Person, Scan, Source, now
-from kinfolk.core.db.rows import among, run
+from kinfolk.core.db.rows import among, need, run
 from kinfolk.core.review import Answer
 from kinfolk.errors import Conflict
 
@@ -109,15 +109,15 @@ def ignore(
     """Hide these groups, and these faces of nobody; how many that were.
 
     `shown` are the faces of a group that one saw: what came to it since is a group of its own, and
-    not hidden. `unlike` are people whom the screen has said a group or a face may be: they are told
-    apart. Whoever has a name by now, or is somebody's, is left as they are; Conflict where that is
-    true of all of them.
+    not hidden; where a scan has put them together otherwise, they are that group again. `unlike`
+    are people whom the screen has said a group or a face may be: they are told apart. Whoever has a
+    name by now, or is somebody's, is left as they are; Conflict where that is true of all of them.
     """
+    shown = shown or {}
+    _put_together(session, shown)
     waiting = (among(col(Person.id), groups), col(Person.name).is_(None), ~col(Person.is_hidden))
     hidden = list(session.execute(select(col(Person.id)).where(*waiting)).scalars())
-    people.keep_shown(
-        session, {each: seen for each, seen in (shown or {}).items() if each in hidden}
-    )
+    people.keep_shown(session, {each: theirs for each, theirs in shown.items() if each in hidden})
     values = {"is_hidden": True, "is_settled": True, "updated_at": now()}
     run(session, update(Person).where(among(col(Person.id), hidden)).values(values))
     number = len(hidden) + assignment.set_alone(session, faces, is_hidden=True)
@@ -130,6 +130,17 @@ def ignore(
             elif one not in groups:
                 review.answer_faces(session, [one], other, Answer.NO)
     return number
+
+
+def _put_together(session: Session, shown: Mapping[str, Sequence[str]]) -> None:
+    """Groups that are gone have the faces again that one saw."""
+    known = select(col(Person.id)).where(among(col(Person.id), shown))
+    for group_id in shown.keys() - set(session.execute(known).scalars()):
+        face_ids = seen.still_free(session, shown[group_id], group_id)
+        library_id = need(session, Face, face_ids[0]).library_id
+        session.add(Person(id=group_id, library_id=library_id))
+        session.flush()
+        assignment.give(session, face_ids, group_id, is_split=False)
 
 
 def show_again(session: Session, person_ids: Collection[str]) -> int:

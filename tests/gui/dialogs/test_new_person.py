@@ -44,6 +44,28 @@ def dialogs(qtbot: QtBot, context: Context, window: QMainWindow) -> Dialogs:
     return Dialogs(qtbot, context, window)
 
 
+@pytest.mark.parametrize("known", [False, True])
+def test_a_face_that_was_named_elsewhere_as_one_creates_stays_there(
+    dialogs: Dialogs, album: Album, known: bool
+) -> None:
+    if known:
+        album.person("Dora", faces=1)
+    face = album.face()
+    dialog = dialogs.open(face_ids=(face,))
+    dialog.form.name.setText("Dora")
+    tom = dialogs.context.db.write(lambda s: people.create(s, name="Tom", face_ids=[face]))
+    tom.result()  # the window has not heard of it when the button is pressed
+    with dialogs.qtbot.waitSignal(dialogs.context.ops.refused) as refused:
+        dialog.primary.click()
+    assert refused.args[0].message == "These faces were given to Tom meanwhile."
+    assert dialog.isVisible()
+    with dialogs.context.db.read() as session:
+        assert people.get(session, faces.get(session, face).person_id or "").name == "Tom"
+    with dialogs.qtbot.waitSignal(dialog.created):  # now it says so: one has seen it
+        dialogs.qtbot.waitUntil(lambda: "from Tom" in dialog.sentence.text())
+        dialog.primary.click()
+
+
 def test_everything_that_was_entered_is_written_as_one_step(dialogs: Dialogs, album: Album) -> None:
     loose = [album.face() for _ in range(3)]
     before = album.dump()

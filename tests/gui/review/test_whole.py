@@ -54,6 +54,24 @@ def test_a_yes_is_about_the_faces_that_the_card_counts(reviewed: Reviewed) -> No
 @pytest.mark.parametrize(
     ("key", "answer"), [(Key.Key_Backspace, Answer.NO), (Key.Key_L, Answer.UNSURE)]
 )
+def test_a_no_is_about_the_faces_that_the_card_counts(
+    reviewed: Reviewed, key: Qt.Key, answer: Answer
+) -> None:
+    group = reviewed.album.group(faces=0)
+    for _ in range(3):
+        reviewed.crowd.face(0, group, apart=0.04)
+    page = reviewed.open()
+    page.board.go_to(next(card for card in page.board.cards if card.is_whole).question.key)
+    late = reviewed.crowd.face(0, group, apart=0.04)  # a scan, a moment before the key
+    reviewed.answer(key)
+    reviewed.settle()
+    assert reviewed.said(reviewed.dora) == [(None, group, answer)]
+    assert reviewed.owner(late) not in (group, None)  # it may be asked about
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"), [(Key.Key_Backspace, Answer.NO), (Key.Key_L, Answer.UNSURE)]
+)
 def test_two_who_may_be_one_are_told_apart(reviewed: Reviewed, key: Qt.Key, answer: Answer) -> None:
     dora_too = reviewed.crowd.person(0, "Dorothea", faces=2)
     page = reviewed.open()

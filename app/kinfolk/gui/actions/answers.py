@@ -102,6 +102,7 @@ class ReviewActions(QObject):
             if answer is Answer.YES:
                 _join(session, question, person)
             else:
+                people.keep_shown(session, _shown(question))
                 review.answer_pair(session, person.id, other.id, answer)
 
         self._write(
@@ -160,10 +161,14 @@ class ReviewActions(QObject):
 
 
 def _join(session: Session, question: Question, person: Person) -> None:
-    """The other one is this person; of a group the faces that the question was about, no others."""
-    other = question.whole
-    shown = {other.id: question.all_faces} if question.kind is QuestionKind.GROUP else {}
-    people.merge_keeping(session, person.id, [other.id], UNCHANGED, shown)
+    """The other one is this person."""
+    people.merge_keeping(session, person.id, [question.whole.id], UNCHANGED, _shown(question))
+
+
+def _shown(question: Question) -> dict[str, Sequence[str]]:
+    """Of a group the faces that the question was about: an answer is about no others."""
+    is_group = question.kind is QuestionKind.GROUP
+    return {question.whole.id: question.all_faces} if is_group else {}
 
 
 def _about_pair(person: Person, other: Person, answer: Answer) -> Action:

@@ -272,7 +272,7 @@ class PeopleActions(QObject):
             self._ops.refuse(error, action)
 
         def work(session: Session) -> None:
-            free = face_ids if of is None else seen.still_free(session, face_ids, of, person.id)
+            free = face_ids if of is None else seen.still_free(session, face_ids, of, [person.id])
             people.give(session, person.id, free, theirs)
 
         self._ops.run(

@@ -1,13 +1,13 @@
 """The New person dialog: a name, a date, and which faces are theirs."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kinfolk.core import faces, library, people, roster
+from kinfolk.core import faces, library, people, roster, seen
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.rows import MAX_PAGE
@@ -80,6 +80,7 @@ class NewPersonDialog(Sheet):
         """Names and faces may be others now."""
         if any(table in changes for table in ("person", "face", "library")):
             self._read_people()
+            self._read_owners()
 
     def accept(self) -> None:
         """Writes, and closes once it is written; a refusal is shown beside its field."""
@@ -215,6 +216,7 @@ class NewPersonDialog(Sheet):
         form, chosen, portrait = self.form, self.picker.chosen, self.picker.portrait
         name, born = form.name_text or None, form.birth.born
         favorite, hidden = form.favorite.isChecked(), form.hidden.isChecked()
+        still_free = self._still_free(chosen)
         self._context.ops.run(
             lambda session: people.create(
                 session,
@@ -224,7 +226,7 @@ class NewPersonDialog(Sheet):
                 is_hidden=hidden,
                 thumbnail_face_id=portrait,
                 library_id=self._library_id,
-                face_ids=chosen,
+                face_ids=still_free(session),
             ),
             Action.of(Act.NEW_PERSON, name=name),
             owner=self,
@@ -236,8 +238,9 @@ class NewPersonDialog(Sheet):
     def _give(self, person: Person) -> None:
         chosen = self.picker.chosen
         number = words.faces(len(chosen))
+        still_free = self._still_free(chosen, person.id)
         self._context.ops.run(
-            lambda session: faces.assign(session, chosen, person.id),
+            lambda session: faces.assign(session, still_free(session), person.id),
             Action.of(Act.GIVE, faces=len(chosen), name=person.name),
             about=[person],
             owner=self,
@@ -245,6 +248,18 @@ class NewPersonDialog(Sheet):
             done=lambda _: self._on_done(person.id),
             failed=self._on_refused,
         )
+
+    def _still_free(
+        self, chosen: Sequence[str], person_id: str | None = None
+    ) -> Callable[[Session], list[str]]:
+        """The faces, unless somebody has them by now of whom the sheet has not said so."""
+        whose = {each for each, owner in self._owners.items() if owner.name} | {person_id or ""}
+        group_id = self._group_id
+
+        def read(session: Session) -> list[str]:
+            return seen.still_free(session, chosen, group_id, whose) if chosen else []
+
+        return read
 
     def _toast(self, name: str | None, number: int) -> str:
         whom = name or self.tr("A new group")
