@@ -9,7 +9,6 @@ from kinfolk.core.photo_cards import PhotoCard
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.tasks import Latest
 
 KEPT = 4096  # photos: more than any screen shows
 
@@ -22,23 +21,24 @@ class PhotoCards(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._db = context.db
-        self._reads = Latest(context.tasks, self)
+        self._tasks = context.tasks
         self._cards: OrderedDict[str, PhotoCard | None] = OrderedDict()  # None: there is none
         self._stale: set[str] = set()
         self._wishes: dict[str, None] = {}
+        self._reading: dict[str, None] = {}  # one read at a time; no wish is read twice for that
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._read)
 
     def get(self, asset_id: str) -> PhotoCard | None:
-        if asset_id not in self._cards or asset_id in self._stale:
+        is_known = asset_id in self._cards or asset_id in self._reading
+        if not is_known or asset_id in self._stale:
             self._wishes[asset_id] = None
-            if not self._soon.isActive():
-                self._soon.start()
+            self._read_soon()
         return self._cards.get(asset_id)
 
     def forget(self) -> None:
         """Something has changed: what is shown stays until it is read anew."""
-        self._stale.update(self._cards)
+        self._stale.update(self._cards, self._reading)
 
     def describe(self, asset_id: str) -> str:
         """IMG_0412.jpg · 12 Mar 2014 · Anna and Ben · 2 unknown; what is not known is left out."""
@@ -56,23 +56,35 @@ class PhotoCards(QObject):
         parts = (card.path.name, day, who, unknown, card.problem)
         return " · ".join(part for part in parts if part)
 
+    def _read_soon(self) -> None:
+        if self._wishes and not self._reading and not self._soon.isActive():
+            self._soon.start()
+
     def _read(self) -> None:
-        wanted, db = list(self._wishes), self._db
+        # What is out of sight again by then is not read: whoever is seen asks with each painting.
+        self._reading, self._wishes = self._wishes, {}
+        self._stale.difference_update(self._reading)
+        wanted, db = list(self._reading), self._db
 
         def read() -> dict[str, PhotoCard]:
             with db.read() as session:
                 return photo_cards.cards(session, wanted)
 
-        # What is out of sight again by then is not read: whoever is seen asks with each painting.
-        self._wishes.clear()
-        self._reads.ask(read, lambda found: self._take(wanted, found))
+        self._tasks.run(read, self._take, owner=self, failed=self._on_failed)
 
-    def _take(self, wanted: list[str], found: dict[str, PhotoCard]) -> None:
-        for asset_id in wanted:
-            self._stale.discard(asset_id)
+    def _take(self, found: dict[str, PhotoCard]) -> None:
+        for asset_id in self._reading:
             self._cards[asset_id] = found.get(asset_id)
             self._cards.move_to_end(asset_id)
+        self._reading = {}
         while len(self._cards) > KEPT:
             oldest, _ = self._cards.popitem(last=False)
             self._stale.discard(oldest)
+        self._read_soon()
         self.arrived.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        """What is seen is asked for again as it is painted."""
+        self._stale.update(self._reading)
+        self._reading = {}
+        raise error

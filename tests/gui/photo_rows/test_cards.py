@@ -1,0 +1,42 @@
+"""What is known of photos comes while a page is painted all the time, and is of now."""
+
+import threading
+from collections.abc import Collection
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlmodel import Session
+
+from kinfolk.core import photo_cards
+from kinfolk.core.photo_cards import PhotoCard
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.photo_rows.cards import PhotoCards
+from tests.album import Album
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_what_is_asked_for_while_it_is_read_is_not_read_again_unless_it_has_changed(
+    qtbot: QtBot, context: Context, album: Album, monkeypatch: pytest.MonkeyPatch, is_changed: bool
+) -> None:
+    photo, cards = album.photo(), PhotoCards(context, context.tasks)
+    begun: list[list[str]] = []
+    go, read = threading.Event(), photo_cards.cards
+
+    def held(session: Session, asset_ids: Collection[str]) -> dict[str, PhotoCard]:
+        begun.append(list(asset_ids))
+        go.wait()
+        return read(session, asset_ids)
+
+    monkeypatch.setattr(photo_cards, "cards", held)
+    assert cards.get(photo) is None
+    qtbot.waitUntil(lambda: len(begun) == 1)
+    if is_changed:
+        cards.forget()
+    with qtbot.waitSignal(cards.arrived):
+        assert cards.get(photo) is None  # it is painted once more
+        qtbot.waitUntil(lambda: not cards._soon.isActive())
+        go.set()
+    assert cards.get(photo) is not None
+    if is_changed:
+        qtbot.waitSignal(cards.arrived).wait()
+    assert begun == [[photo]] * (1 + is_changed)
