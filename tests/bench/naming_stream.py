@@ -24,6 +24,8 @@ from itertools import product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from kinfolk.paths import Paths  # before numpy: it says that numpy's threads do not wait busily
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # what offscreen cannot do
 
@@ -40,7 +42,6 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.app import application, opened
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall import reading
-from kinfolk.paths import Paths
 from tests.bench._crowd import Crowd, Kind, draw, fill, labelled_faces, read
 from tests.bench._photos import MANY, machine, need_photos, table
 from tests.bench._typist import ENTER, Press, named, open_card

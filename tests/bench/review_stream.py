@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from kinfolk.paths import Paths  # before numpy: it says that numpy's threads do not wait busily
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # what offscreen cannot do
 
@@ -37,7 +39,6 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.gui.shell.app import application, opened
 from kinfolk.gui.shell.window import Window
-from kinfolk.paths import Paths
 from kinfolk.recognition.questions.question import QuestionKind
 from tests.bench._crowd import Crowd, Kind, draw, fill, labelled_faces, read
 from tests.bench._photos import MANY, machine, need_photos, table

@@ -1,7 +1,10 @@
 """One action: written, said, undone; its failure shown to whoever asked."""
 
 from dataclasses import replace
+from pathlib import Path
 
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
@@ -10,6 +13,8 @@ from kinfolk.core.actions import Act, Action
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import AppError, NameTaken
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.app import opened
+from kinfolk.paths import Paths
 from tests.album import Album
 
 
@@ -66,3 +71,42 @@ def test_else_the_window_shows_it(qtbot: QtBot, context: Context) -> None:
     with qtbot.waitSignal(context.ops.refused) as refused:
         context.ops.run(refuse, Action.told("Ask for much"))
     assert refused.args[0].hint == "Try less."
+
+
+class _Noting(QWidget):
+    """Notes that it has been painted."""
+
+    def __init__(self, order: list[str]) -> None:
+        super().__init__()
+        self._order = order
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._order.append("painted")
+
+
+def test_an_action_begins_when_the_window_has_painted_what_the_key_changed(
+    qtbot: QtBot, context: Context, window: QMainWindow
+) -> None:
+    order: list[str] = []
+    window.setCentralWidget(shown := _Noting(order))
+    qtbot.waitUntil(lambda: bool(order))
+    order.clear()
+    shown.update()
+    context.ops.run(lambda session: order.append("done"), Action.told("Do something"))
+    context.db.write(lambda session: order.append("done without a window")).result()
+    qtbot.waitUntil(lambda: "done" in order)
+    assert order == ["done without a window", "painted", "done"]
+
+
+def test_what_was_asked_for_last_is_kept_as_the_window_goes(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    paths = Paths.of(tmp_path / "base")
+    with opened(paths) as context:
+        person_id = Album(context.db).person("Anna")
+        context.ops.run(
+            lambda session: people.update(session, person_id, replace(UNCHANGED, name="Eva")),
+            Action.of(Act.RENAME, name="Eva"),
+        )
+    with opened(paths) as context, context.db.read() as session:
+        assert people.get(session, person_id).name == "Eva"

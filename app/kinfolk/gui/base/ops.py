@@ -4,10 +4,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from copy import copy
+from functools import partial
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from kinfolk.core import seen
 from kinfolk.core.actions import Action
@@ -25,7 +26,11 @@ Refused = Callable[[AppError], None]
 
 
 class Ops(QObject):
-    """Runs commands for the pages. The window shows what the signals say."""
+    """Runs commands for the pages. The window shows what the signals say.
+
+    They begin in the order in which they are asked for, once the window has painted what the key or
+    the click has changed on it: the writer's thread would hold that up.
+    """
 
     done = Signal(str)  # a sentence to show beside "Undo"
     undone = Signal(str)  # what was undone, to show beside "Redo"
@@ -40,6 +45,9 @@ class Ops(QObject):
         super().__init__(parent)
         self._db = db
         self._tasks = tasks
+        self._asked: deque[Callable[[], object]] = deque()
+        self._painted = QTimer(self, singleShot=True, interval=0)  # Qt paints before it comes
+        self._painted.timeout.connect(self.begin)
         self._running = 0
         self._later: deque[Callable[[], object]] = deque()
         self.renamed: dict[str, str] = {}  # people, whom the screen may call by the name before
@@ -85,7 +93,8 @@ class Ops(QObject):
             else:
                 self.refuse(error, action)
 
-        self._follow(self._db.write(work, label=action, initiator=initiator), finished, refused)
+        begin = partial(self._db.write, work, label=action, initiator=initiator)
+        self._follow(begin, finished, refused)
 
     def refuse(self, error: AppError, action: Action | None) -> None:
         """An error no page took; where a disk has failed, what is lost by it is named."""
@@ -98,26 +107,29 @@ class Ops(QObject):
 
     def undo(self, step_id: int | None = None) -> None:
         """Takes that step back, or refuses where something newer was done; else the newest."""
-        self._replay(self._db.undo(step_id=step_id), self.undone, step_id, is_undone=True)
+        undo = partial(self._db.undo, step_id=step_id)
+        self._replay(undo, self.undone, step_id, is_undone=True)
 
     def take_back(self, step_id: int) -> None:
         """Takes that step back although newer ones stand, or refuses where it cannot."""
-        self._replay(self._db.take_back(step_id), self.undone, step_id, is_undone=True)
+        take_back = partial(self._db.take_back, step_id)
+        self._replay(take_back, self.undone, step_id, is_undone=True)
 
     def redo(self, step_id: int | None = None) -> None:
         """Does that step again, or else the one undone last."""
-        self._replay(self._db.redo(step_id=step_id), self.redone, step_id, is_undone=False)
+        redo = partial(self._db.redo, step_id=step_id)
+        self._replay(redo, self.redone, step_id, is_undone=False)
 
     def turn(self, step: HistoryStep, done: Callable[[], None], refused: Refused) -> None:
         """Undoes that step, or does it again where it is undone; who asks tells what came of it."""
-        turned = self._db.redo if step.is_undone else self._db.undo
+        turn = self._db.redo if step.is_undone else self._db.undo
 
         def finished(written: Written[HistoryStep]) -> None:
             is_undone = not step.is_undone
             self.turned.emit(step.id, written.result.id, is_undone, written.changes)
             done()
 
-        self._follow(turned(step_id=step.id), finished, refused)
+        self._follow(partial(turn, step_id=step.id), finished, refused)
 
     def when_idle(self, act: Callable[[], object]) -> None:
         """Calls `act` once the writes under way are done and shown: keys may come before that."""
@@ -126,7 +138,7 @@ class Ops(QObject):
 
     def _replay(
         self,
-        future: Future[Written[HistoryStep]],
+        begin: Callable[[], Future[Written[HistoryStep]]],
         signal: SignalInstance,
         asked: int | None,
         *,
@@ -138,14 +150,22 @@ class Ops(QObject):
             before = step.id if asked is None else asked
             self.turned.emit(before, step.id, is_undone, written.changes)
 
-        self._follow(future, finished, self.refused.emit)
+        self._follow(begin, finished, self.refused.emit)
 
     def _tell(self, signal: SignalInstance, text: str, step: int | None) -> None:
         self.step = step
         signal.emit(text)
 
+    def begin(self) -> None:
+        """Begins what has been asked for; who closes the library calls it before."""
+        while self._asked:
+            self._asked.popleft()()
+
     def _follow(
-        self, future: Future[Written[T]], finished: Callable[[Written[T]], None], refused: Refused
+        self,
+        begin: Callable[[], Future[Written[T]]],
+        finished: Callable[[Written[T]], None],
+        refused: Refused,
     ) -> None:
         self._running += 1
 
@@ -166,7 +186,9 @@ class Ops(QObject):
             finally:
                 self._go_on()
 
-        self._tasks.follow(future, ended, owner=self, failed=failed)
+        tasks = self._tasks
+        self._asked.append(lambda: tasks.follow(begin(), ended, owner=self, failed=failed))
+        self._painted.start()
 
     def _go_on(self) -> None:
         while self._later and not self._running:

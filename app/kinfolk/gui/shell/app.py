@@ -141,6 +141,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         # Those who ask first, then whom they ask: nobody finds the library closed. The collector is
         # last, as no cycle may be collected on a thread that still runs.
         bus.close()
+        context.ops.begin()
         decoders.close()  # who waits for a photo is told at once
         thumbs.close()
         previews.close()
