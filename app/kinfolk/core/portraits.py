@@ -5,7 +5,7 @@ then the better face. On a card, by which somebody is recognised, a good face st
 low quality (`best_faces`, and the portrait).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, update
@@ -46,13 +46,24 @@ def keep(session: Session, person_ids: Iterable[str]) -> None:
     run(session, statement.values(portrait_face_id=automatic))
 
 
+def represent(session: Session, chosen: Mapping[str, str]) -> None:
+    """Each of these groups is shown by that face as long as it is theirs."""
+    for group_id, face_id in chosen.items():
+        this = update(Person).where(col(Person.id) == group_id)
+        run(session, this.values(portrait_face_id=face_id))
+
+
 def best_faces(session: Session, person_ids: Iterable[str], *, each: int) -> dict[str, list[str]]:
-    """So many of everybody's faces, best first, in one query; who has none is left out."""
-    place = func.row_number().over(
-        partition_by=col(Face.person_id), order_by=(_is_clear().desc(), *surest_first())
-    )
+    """So many of everybody's faces, in one query; who has none is left out.
+
+    The portrait stands first, as far as it is a clear face, then the best.
+    """
+    portrait_id = func.coalesce(col(Person.thumbnail_face_id), col(Person.portrait_face_id), "")
+    order = (_is_clear().desc(), (col(Face.id) == portrait_id).desc(), *surest_first())
+    place = func.row_number().over(partition_by=col(Face.person_id), order_by=order)
     ranked = (
         select(col(Face.id), col(Face.person_id), place.label("place"))
+        .join(Person, col(Person.id) == col(Face.person_id))
         .where(among(col(Face.person_id), person_ids))
         .subquery()
     )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Select, and_, exists, insert, or_, select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, ids
+from kinfolk.core import assignment, ids, portraits
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import (
     Asset,
@@ -32,6 +32,7 @@ from kinfolk.recognition.constraints import (
     may_move,
     picture,
 )
+from kinfolk.recognition.likeness import cover
 from kinfolk.vision.group import ALONE, SAME
 from kinfolk.vision.group import group as find_groups
 from kinfolk.vision.index import near
@@ -252,7 +253,23 @@ def store_labels(
         if new is None or new in existing:
             scan_id = record.id(session, library_id) if new else None
             _move(session, faces, old, new, is_known=new in known.numbers, scan_id=scan_id)
+    portraits.represent(session, _covers(known, labels, owners, existing))
     assignment.drop_empty(session, provisional, by_machine=True)
+
+
+def _covers(
+    known: Situation, labels: Sequence[int], owners: dict[int, str], there: set[str]
+) -> dict[str, str]:
+    """Which face stands for each of the groups that are made; whoever was there keeps theirs."""
+    qualities = np.array(known.qualities, np.float32)
+    rows_of: dict[int, list[int]] = defaultdict(list)
+    for row, label in enumerate(labels):
+        if label >= len(known.numbers) and owners[label] in there:
+            rows_of[label].append(row)
+    return {
+        owners[label]: known.face_ids[rows[cover(known.vectors[rows], qualities[rows])]]
+        for label, rows in rows_of.items()
+    }
 
 
 def _named(session: Session, person_ids: Iterable[str]) -> set[str]:

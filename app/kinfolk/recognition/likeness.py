@@ -29,6 +29,17 @@ def by_doubt(vectors: Floats) -> Ints:
     return positions
 
 
+def cover(vectors: Floats, qualities: Floats) -> int:
+    """Position of the face that stands for all of them: the best of the half that fits best.
+
+    By quality alone it could be the one face in a group that is somebody else's.
+    """
+    if len(vectors) < 3:  # two are as much like each other
+        return int(qualities.argmax())
+    fitting = by_doubt(vectors)[len(vectors) // 2 :][::-1]
+    return int(fitting[qualities[fitting].argmax()])
+
+
 def leaning(vectors: Floats, photos: Ints, one: int, other: int) -> Floats:
     """How much more each of the faces (n,) is like the one than like the other, by position.
 

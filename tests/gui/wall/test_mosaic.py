@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import crops
+from kinfolk.core import crops, portraits
 from kinfolk.core.roster import Section
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
@@ -76,3 +76,22 @@ def _red(image: QImage, place: QRectF) -> np.ndarray:
     lines = np.frombuffer(tile.constBits(), np.uint8).reshape(tile.height(), tile.bytesPerLine())
     rgb = lines[:, : 3 * tile.width()].reshape(tile.height(), tile.width(), 3)
     return (rgb[..., 0] > 180) & (rgb[..., 1] < 90)
+
+
+def test_the_cover_of_a_group_stays_large_when_its_card_is_opened(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    group = album.group(faces=0)
+    sharp, cover, other = (album.face(group, quality=quality) for quality in (0.9, 0.5, 0.4))
+    context.db.write(lambda s: portraits.represent(s, {group: cover})).result()
+    real.show_section(Section.UNNAMED)
+    view = real.wall.groups
+    qtbot.waitUntil(lambda: view.people.rowCount() == 1)
+    view.naming.leave()
+    shown = []
+    for open_it in (view.naming.leave, lambda: view.naming.begin(0)):
+        open_it()
+        card = view.people.card(0)
+        assert card is not None
+        shown.append(card.faces)
+    assert shown == [(cover, sharp, other)] * 2

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from kinfolk.core import faces, naming, people, portraits, roster, strangers
 from kinfolk.core.db.database import Database
+from kinfolk.core.db.session import Session
 from kinfolk.core.faces import Single
 from kinfolk.core.naming import Shown
 from kinfolk.core.people import Person
@@ -93,8 +94,10 @@ def opened(db: Database, card: Card) -> Opened | None:
     """A group at the moment its name begins to be typed; None where nothing is left to name."""
     with db.read() as session:
         group = naming.shown(session, card.person.id, card.faces)
-    if group is None:
-        return None
+        if group is None:
+            return None
+        ordered = _cover_first(session, group.group_id, group.face_ids)
+    group = replace(group, face_ids=tuple(ordered))
     person = replace(card.person, face_count=len(group.face_ids))
     return Opened(Card(person, group.face_ids[:MOSAIC]), group)
 
@@ -103,8 +106,18 @@ def faces_now(db: Database, ids: Collection[str]) -> Mapping[str, Sequence[str]]
     """All faces of these groups, of a single face itself; without those that are gone."""
     with db.read() as session:
         alone = {one.id: [one.id] for one in faces.singles(session, ids)}
-        groups = {each: faces.ids(session, person_id=each) for each in ids if each not in alone}
+        groups = {
+            each: _cover_first(session, each, faces.ids(session, person_id=each))
+            for each in ids
+            if each not in alone
+        }
     return alone | {each: theirs for each, theirs in groups.items() if theirs}
+
+
+def _cover_first(session: Session, group_id: str, face_ids: Sequence[str]) -> list[str]:
+    """As the group's card shows them before it is opened."""
+    cover = portraits.of(session, group_id)
+    return sorted(face_ids, key=lambda each: each != cover)
 
 
 def owner(db: Database, face_id: str) -> str | None:

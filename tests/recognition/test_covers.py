@@ -1,0 +1,45 @@
+"""The face that stands for a group without a name is one that fits."""
+
+from kinfolk.core import faces, people, portraits
+from kinfolk.core.scans import ScanRecord
+from kinfolk.recognition import grouping
+from kinfolk.vision.engine import ENGINE_ID
+from tests.recognition.gallery import Gallery
+
+
+def scan(gallery: Gallery) -> None:
+    library = gallery.album.library_id
+    grouping.group(gallery.db, library, ScanRecord(ENGINE_ID), settle=True)
+
+
+def shown(gallery: Gallery, face_id: str) -> tuple[int, list[str]]:
+    """How many faces the group of this one has, and which are seen on its card."""
+    with gallery.db.read() as session:
+        group = faces.get(session, face_id).person_id
+        assert group is not None
+        person = people.get(session, group)
+        best = portraits.best_faces(session, [group], each=5)[group]
+    assert person.effective_face_id == best[0]
+    return person.face_count, best
+
+
+def test_the_sharpest_face_is_no_cover_where_it_fits_least(gallery: Gallery) -> None:
+    near = [gallery.face(0, apart=0.1 + at / 50, quality=0.3 + at / 50) for at in range(4)]
+    odd = gallery.face(0, apart=0.33, quality=0.95)
+    scan(gallery)
+    assert shown(gallery, odd) == (5, [near[2], odd, near[3], near[1], near[0]])
+    gallery.face(0, apart=0.05, quality=0.6)
+    scan(gallery)
+    assert shown(gallery, odd)[0] == 6
+    assert shown(gallery, odd)[1][:2] == [near[2], odd]  # a group keeps the cover it was made with
+
+
+def test_somebody_with_a_name_keeps_the_portrait_when_a_scan_adds_faces(gallery: Gallery) -> None:
+    first = [gallery.face(0, apart=0.1 + at / 50, quality=0.3 + at / 50) for at in range(3)]
+    scan(gallery)
+    gallery.db.write(lambda s: people.create(s, name="Eva", face_ids=first)).result()
+    before = shown(gallery, first[0])[1][0]
+    gallery.face(0, apart=0.05, quality=0.9)
+    scan(gallery)
+    assert shown(gallery, first[0])[0] == 4
+    assert shown(gallery, first[0])[1][0] == before
