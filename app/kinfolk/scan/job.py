@@ -1,11 +1,12 @@
 """A scan: folders walked, what is new read, faces stored in batches and grouped as they come."""
 
+import gc
 import os
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -122,7 +123,8 @@ class ScanJob(Job[ScanProgress]):
             self._decoders.warm()
             self._engine = self._engine_factory()
             self.check_cancelled()
-            self._run(self._engine)
+            with _old_left_alone():
+                self._run(self._engine)
         finally:
             self._end_processes()
             heap.give_back()
@@ -298,6 +300,23 @@ def _stand_back() -> None:
         # Never lower than it is: only the superuser may raise a priority, which would fail.
         nice = max(NICE, os.getpriority(os.PRIO_PROCESS, here))
         os.setpriority(os.PRIO_PROCESS, here, nice)
+
+
+@contextmanager
+def _old_left_alone() -> Iterator[None]:
+    """Python's cycle collector looks at what is made from now on.
+
+    To go over all classes and modules stops every thread for 60 milliseconds. The window has set
+    them aside for good (`gui/base/collector.py`).
+    """
+    if gc.get_freeze_count():
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class _Storing:
