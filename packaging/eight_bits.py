@@ -62,14 +62,8 @@ def rewrite(graph: onnx.GraphProto) -> None:
     writer.leave(step, blocks[-1])
     at = list(graph.node).index(blocks[HEAD].conv)
     nodes = [*list(graph.node)[:at], *writer.nodes, *list(graph.node)[at:]]
-    given = {value.name for value in graph.output}
-    kept: list[onnx.NodeProto] = []
-    for node in reversed(nodes):  # what nobody takes any more goes
-        taken = given | {name for other in kept for name in other.input}
-        if taken & set(node.output):
-            kept.append(node)
     del graph.node[:]
-    graph.node.extend(reversed(kept))
+    graph.node.extend(nodes)
 
 
 def _blocks(graph: onnx.GraphProto) -> list[Block]:

@@ -59,7 +59,7 @@ def test_a_missing_model_says_how_to_mend_it(tmp_path: Path) -> None:
         load(tmp_path)
     assert "Install Kinfolk again" in raised.value.hint
     shutil.copy(MODELS / "SHA256SUMS", tmp_path)
-    with pytest.raises(AppError, match=r"yunet\.onnx is missing"):
+    with pytest.raises(AppError, match=r"yunet-joined\.onnx is missing"):
         load(tmp_path)
 
 

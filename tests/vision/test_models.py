@@ -27,7 +27,7 @@ def test_models_come_from_the_cache_without_network(
     (tmp_path / "before.onnx").write_bytes(b"of an earlier build")
     build_step.ensure(tmp_path, cache)
     assert not (tmp_path / "before.onnx").exists()
-    for name in ("yunet.onnx", "sface.onnx"):
+    for name in ("yunet-joined.onnx", "sface.onnx"):
         assert (tmp_path / name).read_bytes() == (MODELS / name).read_bytes()
 
 
@@ -193,6 +193,23 @@ def test_no_sum_of_the_shipped_network_is_cut_off_on_any_processor() -> None:
     for each in full:
         pairs = each.reshape(len(each), -1, 2).astype(int).sum(axis=2)
         assert np.abs(pairs * 255).max() < 2**15
+
+
+def test_joined_the_detector_says_the_same(build_step: ModuleType) -> None:
+    source = build_step.cache_folder() / build_step.DETECTOR[0].name
+    if not source.is_file():
+        pytest.skip("the models were not built on this machine")
+    apart = engine.on_processor(build_step.convert(source.read_bytes()))
+    joined = engine.on_processor((MODELS / "yunet-joined.onnx").read_bytes())
+    photos = np.random.default_rng(6).random((2, 3, 64, 96), dtype=np.float32) * 255
+    names = [one.name for one in apart.get_outputs()]
+    theirs = dict(zip(names, apart.run(None, {"input": photos}), strict=True))
+    for stride, cells in zip((8, 16, 32), joined.run(None, {"input": photos}), strict=True):
+        assert cells.shape == (2, 64 // stride, 96 // stride, 16)
+        ours = np.concatenate((1 / (1 + np.exp(-cells[..., :2])), cells[..., 2:]), axis=-1)
+        kinds = [theirs[f"{kind}_{stride}"] for kind in ("cls", "obj", "bbox", "kps")]
+        each = np.concatenate([kind.reshape(2, -1, kind.shape[-1]) for kind in kinds], axis=-1)
+        np.testing.assert_allclose(ours.reshape(each.shape), each, atol=1e-5)
 
 
 def test_a_slope_over_one_is_refused_in_eight_bits(build_step: ModuleType) -> None:

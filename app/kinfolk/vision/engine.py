@@ -119,7 +119,7 @@ def load(folder: Path = MODELS) -> Engine:
     """The built-in engine; AppError, saying how to mend it, when a model is missing or damaged."""
     sums = _sums(folder)
     return Engine(
-        Detector(_session(folder / "yunet.onnx", sums)),
+        Detector(_session(folder / "yunet-joined.onnx", sums)),
         Embedder(_session(folder / "sface.onnx", sums)),
     )
 

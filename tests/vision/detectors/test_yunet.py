@@ -103,18 +103,15 @@ def test_small_faces_of_a_large_photo_are_looked_for_closer(
 
 
 def test_cells_are_read_as_the_network_means_them() -> None:
-    cells = 8 * 6  # eight across
-    kind, there = np.zeros((1, cells, 1), np.float32), np.zeros((1, cells, 1), np.float32)
-    box, points = np.zeros((1, cells, 4), np.float32), np.zeros((1, cells, 10), np.float32)
-    at = 3 * 8 + 5
-    kind[0, at], there[0, at] = 0.9, 0.4
-    box[0, at] = 0.25, -0.5, np.log(2), np.log(3)
-    points[0, at] = 0.5, 0.25, 0, 0, 0, 0, 0, 0, 1, 1
-    (row,) = read_cells([each[0] for each in (kind, there, box, points)], 16, 8, 0.5)
+    cells = np.full((6, 8, 16), -100, np.float32)  # surely no face anywhere
+    cells[3, 5, :2] = np.log(0.9 / 0.1), np.log(0.4 / 0.6)
+    cells[3, 5, 2:6] = 0.25, -0.5, np.log(2), np.log(3)
+    cells[3, 5, 6:] = 0.5, 0.25, 0, 0, 0, 0, 0, 0, 1, 1
+    (row,) = read_cells(cells, 16, 0.5)
     np.testing.assert_allclose(row[:5], (68, 16, 32, 48, 0.6), rtol=1e-5)
     np.testing.assert_allclose(row[5:7], (88, 52), rtol=1e-5)
     np.testing.assert_allclose(row[13:], (96, 64), rtol=1e-5)
-    assert len(read_cells([kind, there, box, points], 16, 8, 0.61)) == 0
+    assert len(read_cells(cells, 16, 0.61)) == 0
 
 
 def test_a_box_is_mapped_with_its_face() -> None:

@@ -101,7 +101,7 @@ class Detector:
     def __init__(self, session: InferenceSession) -> None:
         self._session = session
         self._input = session.get_inputs()[0].name
-        self._outputs = [f"{kind}_{s}" for s in STRIDES for kind in ("cls", "obj", "bbox", "kps")]
+        self._outputs = [f"cells_{stride}" for stride in STRIDES]
 
     def find(self, pixels: Pixels | Image.Image) -> list[Detection]:
         """Faces in RGB pixels (h, w, 3), or in an image of that mode, best first."""
@@ -207,12 +207,8 @@ class Detector:
         batch = np.zeros((len(pictures), 3, tall, wide), np.float32)
         for place, pixels in zip(batch, pictures, strict=True):
             place[:, :height, :width] = lit(pixels)[..., ::-1].transpose(2, 0, 1)  # it wants BGR
-        # Each output lists the cells of all pictures, one picture after the other.
-        outputs = [
-            each.reshape(len(pictures), -1, each.shape[-1])
-            for each in self._session.run(self._outputs, {self._input: batch})
-        ]
-        return [_faces([output[n] for output in outputs], wide) for n in range(len(pictures))]
+        found = self._session.run(self._outputs, {self._input: batch})
+        return [_faces(cells) for cells in zip(*found, strict=True)]
 
 
 def lit(pixels: Pixels) -> Pixels | Floats:
@@ -280,18 +276,22 @@ def _scale(small: Image.Image, large: Image.Image) -> Doubles:
     return np.array(((across, 0, 0), (0, down, 0)))
 
 
-def read_cells(outputs: Sequence[Floats], stride: int, across: int, least: float) -> Floats:
-    """Cells over the score `least` as rows: left, top, width, height, score, 5 × (x, y)."""
-    kind, there, box, points = outputs
-    both = kind[:, 0] * there[:, 0]  # each is between 0 and 1
-    chosen = np.flatnonzero(both >= least * least)
-    if not len(chosen):
+def read_cells(cells: Floats, stride: int, least: float) -> Floats:
+    """Cells over the score `least` as rows: left, top, width, height, score, 5 × (x, y).
+
+    Of each cell (down, across) the network says how sure it is that it is a face, and there, both
+    from minus to plus infinity; its middle, size and points, from the cell's corner.
+    """
+    sure = (1 + np.tanh(cells[..., :2] / 2)) / 2
+    both = sure[..., 0] * sure[..., 1]
+    down, across = np.nonzero(both >= least * least)
+    if not len(down):
         return np.zeros((0, 15), np.float32)
-    score = np.sqrt(both[chosen])
-    cell = np.array((chosen % across, chosen // across), np.float32).T
-    size = np.exp(box[chosen, 2:]) * stride
-    corner = (cell + box[chosen, :2]) * stride - size / 2
-    places = (points[chosen].reshape(-1, 5, 2) + cell[:, None]) * stride
+    score, said = np.sqrt(both[down, across]), cells[down, across]
+    cell = np.array((across, down), np.float32).T
+    size = np.exp(said[:, 4:6]) * stride
+    corner = (cell + said[:, 2:4]) * stride - size / 2
+    places = (said[:, 6:].reshape(-1, 5, 2) + cell[:, None]) * stride
     parts = (corner, size, score[:, None], places.reshape(-1, 10))
     return np.concatenate(parts, axis=1).astype(np.float32)
 
@@ -314,13 +314,10 @@ def _in_the_middle(seen: Sequence[Detection], matrix: Doubles) -> Detection | No
     return middle[0].mapped(inverted(matrix)) if middle else None
 
 
-def _faces(outputs: Sequence[Floats], across: int) -> list[Detection]:
-    """What the network says of a picture so many pixels wide."""
-    parts = [
-        read_cells(outputs[4 * n : 4 * n + 4], stride, across // stride, DOUBTFUL)
-        for n, stride in enumerate(STRIDES)
-    ]
-    rows = np.concatenate(parts)
+def _faces(said: Sequence[Floats]) -> list[Detection]:
+    """What the network says of a picture, by its strides."""
+    pairs = zip(said, STRIDES, strict=True)
+    rows = np.concatenate([read_cells(cells, stride, DOUBTFUL) for cells, stride in pairs])
     return [_detection(rows[row]) for row in suppress(rows[:, :5], MAX_OVERLAP)]
 
 
