@@ -80,11 +80,21 @@ def beside(work: Callable[[threading.Event], None]) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("at_first", [160 << 20, 65 << 20, 16 << 20])
+@pytest.mark.parametrize("is_shared", [True, False])
 def test_a_photo_is_as_if_it_was_drawn_here(
-    drawing: Decoders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_first: int
+    drawing: Decoders,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    at_first: int,
+    is_shared: bool,
 ) -> None:
-    """Drawn at once, after asking what it needs, and after asking what to look at it needs."""
+    """Drawn at once, after asking what it needs, and after asking what to look at it needs.
+
+    By memory that both processes have, and as on systems without.
+    """
     monkeypatch.setattr(decoders, "_AT_FIRST", at_first)
+    if not is_shared:
+        monkeypatch.setattr(worker, "_memory", lambda room: None)
     exif = Image.Exif()
     exif[0x0112], exif[0x0132] = 6, "2019:05:04 03:02:01"
     path = tmp_path / "photo.jpg"
@@ -287,6 +297,7 @@ LIES = {
     "another type": "tell(''); say({'size': '1'})",
     "two answers": "tell(''); say({'size': 1, 'need': 1, 'pixels': 1})",
     "never enough": "tell(''); say({'need': 1, 'pixels': 1}); say({'need': 1, 'pixels': 1})",
+    "no picture": "tell(''); draw(b'P6 1 1 255 123')",
     "no such pixels": "tell(''); draw(b'12', wide=9, high=9, width=9, height=9)",
     "no such place": "tell(''); draw(bytes(27), wide=9, high=1, width=1, height=1)",
     "no such day": "tell(''); draw(b'123', taken_at='x')",
@@ -315,6 +326,15 @@ def test_what_a_process_says_is_not_trusted(
         patch.setattr(worker, "_command", lambda kind: command)
         assert refusal(drawing, good).message == decode.BREAKS
     assert isinstance(drawing.load(good, side=120), Photo)
+
+
+@LINUX
+def test_shared_memory_cannot_be_taken_away() -> None:
+    """To read beyond its end would be the end of the process that asks."""
+    file = worker._memory(1 << 20)
+    assert file is not None
+    with file, pytest.raises(PermissionError):
+        os.ftruncate(file.fileno(), 0)
 
 
 def test_processes_that_do_not_start_are_no_fault_of_the_photo(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -26,6 +27,7 @@ from PIL import (  # noqa: F401
     JpegImagePlugin,
     MpoImagePlugin,
     PngImagePlugin,
+    PpmImagePlugin,
     TiffImagePlugin,
     UnidentifiedImageError,
     WebPImagePlugin,
@@ -33,7 +35,7 @@ from PIL import (  # noqa: F401
 
 from kinfolk.errors import AppError
 from kinfolk.files import NoFile, digest, open_photo
-from kinfolk.vision.worker import Handler, Header, Payload, Tell
+from kinfolk.vision.worker import Data, Handler, Header, Payload, Tell
 
 PIXEL_LIMIT = 80_000_000
 WEBP_PIXEL_LIMIT = 50_000_000
@@ -75,11 +77,11 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _CAMERA = 40  # characters of a maker's or a model's name
-_STRIP = 1 << 18  # bytes; the processor keeps so many at hand
 _MOMENT = re.compile(r"(\d{4})[:.-](\d\d)[:.-](\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?")
 
 # Set once, on import: Pillow keeps its limit and the warning filters per process.
 Image.MAX_IMAGE_PIXELS = JPEG_PIXEL_LIMIT
+ImageFile.MAXBLOCK = 1 << 18  # bytes written in one piece; the processor keeps so many at hand
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
@@ -146,7 +148,7 @@ def load(path: Path, *, side: int) -> Photo:
     return Photo(image, shown, scale, width, height, drawn.shot, drawn.mimetype)
 
 
-def picture(pixels: bytes, width: int, height: int) -> str:
+def picture(pixels: Data, width: int, height: int) -> str:
     """SHA-1 of what is displayed, hexadecimal: files that differ in their notes are alike.
 
     Many processors have instructions for it: it takes half as long as BLAKE2 there, and nowhere
@@ -397,17 +399,22 @@ def _narrow(image: Image.Image) -> Image.Image:
     return Image.fromarray(grey)
 
 
-def strips(image: Image.Image) -> Iterator[bytes]:
-    """The pixels of an RGB image from top to bottom, some rows at a time.
+def written(image: Image.Image) -> Payload:
+    """An RGB image as PPM, which is its pixels from top to bottom behind a few letters.
 
-    In one piece they would be written to memory twice more, which takes as long as drawing them.
+    They are written some rows at a time: in one piece they would go to memory twice more, which
+    takes as long as drawing them.
     """
-    encoder = Image._getencoder("RGB", "raw", "RGB")
-    encoder.setimage(image.im, (0, 0, *image.size))
-    ended = 0
-    while not ended:
-        _, ended, strip = encoder.encode(max(_STRIP, 3 * image.width))
-        yield strip
+    return Payload(ppm_size(*image.size), partial(image.save, format="PPM"))
+
+
+def ppm_size(width: int, height: int) -> int:
+    return len(ppm_head(width, height)) + 3 * width * height
+
+
+def ppm_head(width: int, height: int) -> bytes:
+    """What Pillow writes before the pixels."""
+    return b"P6\n%d %d\n255\n" % (width, height)
 
 
 def _too_many_pixels(pixels: int, limit: int) -> Unreadable:
@@ -481,7 +488,7 @@ class _Drawing:
         self._file: BinaryIO | None = None
         self._image: ImageFile.ImageFile | None = None
 
-    def __call__(self, asked: Header, payload: bytes, tell: Tell) -> tuple[Header, Payload]:
+    def __call__(self, asked: Header, payload: Data, tell: Tell) -> tuple[Header, Payload]:
         try:
             return self._answer(asked, tell)
         except FileNotFoundError:
@@ -519,8 +526,7 @@ class _Drawing:
             "longitude": drawn.shot.longitude,
             "mimetype": drawn.mimetype,
         }
-        size = 3 * drawn.image.width * drawn.image.height
-        return facts, Payload(size, strips(drawn.image))
+        return facts, written(drawn.image)
 
     def _close(self) -> None:
         if self._file is not None:

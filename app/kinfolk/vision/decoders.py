@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.vision import decode
 from kinfolk.vision.decode import Photo, Shot, Unreadable
-from kinfolk.vision.worker import Ended, Header, Worker
+from kinfolk.vision.worker import Data, Ended, Header, Worker
 
 # Bytes for all photos that are drawn at once; one that takes more is drawn alone, up to LARGEST.
 ROOM = 640 << 20
@@ -71,7 +71,7 @@ class Decoders:
         """Start a process, if there is none: it will be needed."""
         with self._lock:
             if not (self._is_closed or self._idle or self._busy):
-                self._idle.append(Worker("decode"))
+                self._idle.append(_worker())
 
     def close(self) -> None:
         """End every process, whatever it does; whoever waits for a photo is told Cancelled."""
@@ -138,7 +138,7 @@ class Decoders:
         with self._lock:
             if self._is_closed:
                 raise Cancelled
-            worker = self._idle.pop() if self._idle else Worker("decode")
+            worker = self._idle.pop() if self._idle else _worker()
             self._busy.add(worker)
             return worker
 
@@ -163,6 +163,15 @@ _TWICE = {
     "killed": Unreadable(_ENDED, is_lasting=False),
     "closed": Unreadable(_ENDED, is_lasting=False),
 }
+
+
+def _worker() -> Worker:
+    return Worker("decode", room=_largest(decode.SCAN_SIDE))
+
+
+def _largest(side: int) -> int:
+    """Bytes of an answer. Shrunk by a whole factor, the longer side is less than twice as long."""
+    return decode.ppm_size(2 * side + 1, 2 * side + 1)
 
 
 class _Hashed(BaseModel, strict=True, extra="forbid"):
@@ -241,14 +250,12 @@ class _Reading:
             answer, data = self._ask({}, seconds=seconds, memory=min(looked.need, LARGEST))
         return _photo(_Drawn.model_validate(answer), data, self._side)
 
-    def _ask(self, about: Header, *, seconds: int, memory: int) -> tuple[Header, bytes]:
+    def _ask(self, about: Header, *, seconds: int, memory: int) -> tuple[Header, Data]:
         """The next question, and so much memory for it."""
         header = about | {"side": self._side, "room": memory, "seconds": seconds, "memory": memory}
-        # Shrunk by a whole factor, the longer side is less than twice what was asked for.
-        largest = 3 * (2 * self._side + 1) ** 2
         with self._room.taken(ROOM if self._is_alone else memory):
             answer, data = self._worker.ask(
-                header, seconds=_PATIENCE, largest=largest, heard=self._on_heard
+                header, seconds=_PATIENCE, largest=_largest(self._side), heard=self._on_heard
             )
         if answer.get("is_gone") is True:
             raise FileNotFoundError(self._path)
@@ -261,16 +268,19 @@ class _Reading:
         self.content_hash = _Hashed.model_validate(told).hash
 
 
-def _photo(drawn: _Drawn, data: bytes, side: int) -> Photo:
+def _photo(drawn: _Drawn, data: Data, side: int) -> Photo:
     """Raises ValueError if that cannot be one."""
     longer = max(drawn.wide, drawn.high)
     scale = max(drawn.width, drawn.height) / longer
     taken_at = datetime.fromisoformat(drawn.taken_at) if drawn.taken_at else None
     shot = Shot(taken_at, drawn.camera, drawn.latitude, drawn.longitude)
-    if longer > 2 * side + 1 or scale < 1 or len(data) != 3 * drawn.wide * drawn.high:
+    size, head = (drawn.wide, drawn.high), decode.ppm_head(drawn.wide, drawn.high)
+    fits = len(data) == decode.ppm_size(*size) and data[: len(head)] == head
+    if longer > 2 * side + 1 or scale < 1 or not fits:
         raise ValueError("no picture")
-    shown = decode.picture(data, drawn.width, drawn.height)
-    image = Image.frombytes("RGB", (drawn.wide, drawn.high), data)
+    pixels = memoryview(data)[len(head) :]
+    shown = decode.picture(pixels, drawn.width, drawn.height)
+    image = Image.frombytes("RGB", size, pixels)
     return Photo(image, shown, scale, drawn.width, drawn.height, shot, drawn.mimetype)
 
 

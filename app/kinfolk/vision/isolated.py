@@ -12,7 +12,7 @@ from kinfolk.vision import engine, onnxfile
 from kinfolk.vision.align import CHIP
 from kinfolk.vision.embedders import arcface
 from kinfolk.vision.embedders.arcface import ArcFace
-from kinfolk.vision.worker import Ended, Handler, Header, Payload, Tell, Worker
+from kinfolk.vision.worker import Data, Ended, Handler, Header, Payload, Tell, Worker
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
@@ -107,7 +107,7 @@ class IsolatedNetwork:
 
     def _ask(
         self, wanted: Header, data: bytes, seconds: float, *, largest: int = 0
-    ) -> tuple[Header, bytes]:
+    ) -> tuple[Header, Data]:
         assert self._worker is not None
         try:
             answer, payload = self._worker.ask(wanted, data, seconds=seconds, largest=largest)
@@ -140,15 +140,15 @@ class _EmbedHandler:
     def __init__(self) -> None:
         self._network: ArcFace | None = None
 
-    def __call__(self, asked: Header, payload: bytes, tell: Tell) -> tuple[Header, Payload]:
+    def __call__(self, asked: Header, payload: Data, tell: Tell) -> tuple[Header, Payload]:
         try:
             if "open" in asked:
-                self._network = _network(payload)
+                self._network = _network(bytes(payload))
                 return {"dimensions": self._network.dimensions}, Payload()
             assert self._network is not None
             chips = np.frombuffer(payload, np.uint8).reshape(-1, CHIP, CHIP, 3)
             vectors = self._network.embed(list(chips)).astype("<f4").tobytes()
-            return {}, Payload(len(vectors), (vectors,))
+            return {}, Payload.of(vectors)
         except AppError as error:
             return {"reason": error.message}, Payload()
         except Exception:  # the runtime has a dozen kinds of its own
