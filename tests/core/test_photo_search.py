@@ -33,8 +33,10 @@ from kinfolk.core.photo_filter import Age, PhotoFilter, written_age
 from kinfolk.core.photo_search import Order, PhotoSort
 from kinfolk.core.photos import AssetsQuery
 from kinfolk.errors import Invalid
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from tests.album import Album
 from tests.chance import often
+from tests.core.test_dates import earliest_day
 
 FOUND = datetime(2020, 1, 1)  # when a photo was found
 
@@ -63,6 +65,7 @@ class Photo:
     path: str
     copy: str | None
     taken_at: datetime | None
+    precision: TakenPrecision
     state: AssetState
     faces: tuple[Seen, ...]
     boxless: tuple[Seen, ...]
@@ -120,6 +123,7 @@ single_photo = st.builds(
     paths,
     st.none() | paths,
     st.sampled_from([*MOMENTS, None]),
+    st.sampled_from([TakenPrecision.SECOND] * 4 + [*TakenPrecision]),
     st.sampled_from([AssetState.DONE] * 6 + [*AssetState]),
     st.lists(seen, max_size=4).map(tuple),
     st.lists(present, max_size=2, unique_by=lambda each: each.who).map(tuple),
@@ -214,6 +218,7 @@ def _row(asset_id: str, library_id: str, each: Photo) -> Asset:
         modified_ns=1,
         content_hash=asset_id,
         taken_at=each.taken_at,
+        taken_precision=each.precision,
         state=each.state,
         picture="this",
         created_at=FOUND.replace(tzinfo=UTC),
@@ -313,15 +318,20 @@ def _copies(world: World) -> list[list[str]]:
 
 
 def _is_of_age(world: World, each: Photo, age: Age) -> bool:
-    """They are shown, and there is a day on which they may be born for which it is true."""
+    """They are shown, and it is true of a day they may be born on and one it may be taken on."""
     shown = {person(who) for who in each.shown() if who is not None}
     who = int(age.person_id.removeprefix("person_"))
     born = world.people[who].born if who < PEOPLE else None
     if age.person_id not in shown or born is None or each.taken_at is None:
         return False
-    then = each.taken_at.date()
+    taken = Taken(each.taken_at, each.precision, TakenSource.USER)
     under = 10_000 if age.under is None else age.under
-    return any(age.at_least <= _years(day, then) < under for day in _days(born) if day <= then)
+    return any(
+        age.at_least <= years < under
+        for day in _days(born)
+        if day <= taken.latest
+        for years in range(max(0, _years(day, earliest_day(taken))), _years(day, taken.latest) + 1)
+    )
 
 
 def _years(born: date, then: date) -> int:

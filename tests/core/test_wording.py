@@ -105,6 +105,9 @@ WORDS: list[tuple[Act, dict[str, Value], Origin, str]] = [
     (Act.LEAVE_OPEN, {"faces": 2, "name": "Ben"}, Origin.COMMAND, "Left open for Ben: 2 faces"),
     (Act.TELL_APART, {"name": "Ben", "other": "Anna"}, Origin.WINDOW, "Tell Anna and Ben apart"),
     (Act.MAY_BE_TWICE, {"photos": 1, **ANNA}, Origin.WINDOW, "Leave Anna twice in a photo"),
+    (Act.DATE, {"photos": 1, "when": "1975"}, Origin.WINDOW, "Date a photo: 1975"),
+    (Act.DATE, {"photos": 9, "when": "about 1975"}, Origin.WINDOW, "Date 9 photos: about 1975"),
+    (Act.TAKE_DATE_AWAY, {"photos": 9}, Origin.WINDOW, "Take the date of 9 photos away"),
     (Act.MAY_BE_TWICE, {"photos": 2}, Origin.WINDOW, "Leave this group twice in 2 photos"),
     (
         Act.MOVE_FOLDER,

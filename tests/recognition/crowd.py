@@ -182,7 +182,7 @@ class Crowd:
             content_hash=picture,
             width=900,
             height=90,
-            taken_at=asset.taken_at,
+            taken=asset.taken,
             faces=tuple(_seen(look, at) for at, look in enumerate(looks)),
             picture=picture,
         )

@@ -1,17 +1,19 @@
 """The rule of who cannot be whom, which memory and SQL have to answer alike."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from random import Random
 
 import pytest
 from sqlalchemy import select
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from kinfolk.core import people, review
-from kinfolk.core.db.models import Face
+from kinfolk.core.db.models import Asset, Face
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
+from kinfolk.metadata.taken import TakenPrecision
 from kinfolk.recognition import grouping
 from kinfolk.recognition.constraints import NOBODY, is_forbidden
 from kinfolk.recognition.gallery import Gallery
@@ -30,6 +32,10 @@ def told(crowd: Crowd, seed: int) -> list[str]:
         for looks in album(seed, photos=12)
         for face in crowd.add(chance.randrange(DAYS), looks)
     ]
+    with crowd.db.read() as session:
+        photos = session.execute(select(col(Asset.id)).order_by(col(Asset.id))).scalars().all()
+    known_as = {photo: chance.choice([*TakenPrecision, TakenPrecision.DAY]) for photo in photos}
+    crowd.do(partial(set_precision, known_as=known_as))
     crowd.group(settle=False)
     named = []
     for number in range(3):
@@ -47,6 +53,11 @@ def told(crowd: Crowd, seed: int) -> list[str]:
     one, other = chance.sample(everybody, 2)
     crowd.do(lambda s: review.answer_pair(s, one, other, chance.choice(SAID)))
     return sorted(crowd.people())
+
+
+def set_precision(session: Session, known_as: Mapping[str, TakenPrecision]) -> None:
+    for photo, precision in known_as.items():
+        session.get_one(Asset, photo).taken_precision = precision
 
 
 @pytest.mark.parametrize("seed", range(12))

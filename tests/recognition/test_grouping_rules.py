@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from dataclasses import replace
+from datetime import date, datetime
 from functools import partial
 
 import pytest
@@ -16,6 +17,7 @@ from kinfolk.core.faces import Box
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.core.scans import ScanRecord
+from kinfolk.metadata.taken import TakenPrecision
 from kinfolk.recognition import assigner, grouping
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.vision.engine import ENGINE_ID
@@ -275,6 +277,46 @@ def test_a_photo_of_the_day_of_birth_may_show_them(
         (face,) = crowd.add(day, [Look(2, 6)])
         crowd.group()
         assert crowd.faces()[face].person == whose
+
+
+@LARGE
+@pytest.mark.parametrize(
+    ("precision", "years", "may_be"),
+    [
+        (TakenPrecision.MONTH, 0, True),
+        (TakenPrecision.YEAR, 0, True),
+        (TakenPrecision.YEAR, 1, False),
+        (TakenPrecision.ABOUT, 5, True),
+        (TakenPrecision.ABOUT, 6, False),
+    ],
+)
+def test_a_photo_may_show_whoever_may_have_been_born_by_then(
+    crowd: Crowd,
+    monkeypatch: pytest.MonkeyPatch,
+    large: int,
+    precision: TakenPrecision,
+    years: int,
+    may_be: bool,
+) -> None:
+    """Somebody of the last day of a month, or of December some years later."""
+    monkeypatch.setattr(assigner, "LARGE", large)
+    crowd.empty()
+    is_month = precision is TakenPrecision.MONTH
+    born = date(1950, 6, 30) if is_month else date(1950 + years, 12, 31)
+    known = [*crowd.add(2, [Look(2, 0)]), *crowd.add(2, [Look(2, 3)])]
+    (face,) = crowd.add(0, [Look(2, 6)])
+    photo = crowd.faces()[face].photo
+
+    def date_it(session: Session) -> None:
+        asset = session.get_one(Asset, photo)
+        asset.taken_at = datetime(1950, 6 if is_month else 1, 1)
+        asset.taken_precision = precision
+
+    crowd.do(date_it)
+    eva = named(crowd, "Eva", known)
+    crowd.do(lambda s: people.update(s, eva, replace(UNCHANGED, birth_date=born)))
+    crowd.group()
+    assert (crowd.faces()[face].person == eva) == may_be
 
 
 # What the user says while faces are being grouped

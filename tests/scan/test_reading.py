@@ -54,6 +54,8 @@ def test_a_photo_is_kept_with_all_that_is_known_of_it(rig: Rig) -> None:
         "width": 60,
         "height": 40,
         "taken_at": datetime(2019, 7, 4, 12, 30, 5),
+        "taken_precision": "second",
+        "taken_source": "exif",
         "state": "done",
         "reason": None,
         "picture": hashlib.sha1(b"60 40" + pixels, usedforsecurity=False).hexdigest(),
@@ -76,6 +78,8 @@ def test_of_what_cannot_be_read_only_the_file_is_known(rig: Rig) -> None:
         "width": 0,
         "height": 0,
         "taken_at": None,
+        "taken_precision": "second",
+        "taken_source": None,
         "state": "failed",
         "picture": "",
     }

@@ -3,14 +3,16 @@
 import hashlib
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from kinfolk.vision import decode
 from kinfolk.vision.decoders import Decoders
 from tests import labelled
+from tests.metadata import forms
 from tests.vision.pictures import corner_colours, picture
 
 # The size as displayed of every odd file that can be read.
@@ -171,7 +173,9 @@ def _taken(path: Path, tags: dict[int, str], camera: dict[int, str]) -> datetime
     exif.update(tags)
     exif.get_ifd(0x8769).update(camera)
     picture().save(path, exif=exif)
-    return decode.load(path, side=60).taken_at
+    taken = decode.load(path, side=60).shot.taken
+    assert taken is None or (taken.precision, taken.source) == ("second", "exif")
+    return taken.at if taken else None
 
 
 def test_capture_time(tmp_path: Path) -> None:
@@ -185,6 +189,33 @@ def test_capture_time(tmp_path: Path) -> None:
     assert _taken(path, {changed: "1999-12-31 23:59:58+02:00"}, {}) == moment
     assert _taken(path, {}, {original: "0000:00:00 00:00:00", digitized: " "}) is None
     assert _taken(path, {}, {}) is None
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "png", "webp", "tif", "avif"])
+def test_a_photo_without_exif_says_its_date_in_xmp(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"scan.{suffix}"
+    said = forms.packet("", 'photoshop:DateCreated="1975-06"')
+    saved: dict[str, Any] = {"xmp": said}
+    if suffix == "png":
+        notes = PngImagePlugin.PngInfo()
+        notes.add_itxt("XML:com.adobe.xmp", said.decode())
+        saved = {"pnginfo": notes}
+    elif suffix == "tif":
+        saved = {"tiffinfo": {700: said}}
+    picture().save(path, **saved)
+    taken = decode.load(path, side=60).shot.taken
+    assert taken is not None
+    assert (taken.iso, taken.source) == ("1975-06", "xmp")
+
+
+def test_exif_comes_before_xmp(tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    exif = Image.Exif()
+    exif[0x0132] = "2019:04:12 10:11:12"
+    picture().save(path, exif=exif, xmp=forms.packet("", 'photoshop:DateCreated="1975"'))
+    taken = decode.load(path, side=60).shot.taken
+    assert taken is not None
+    assert (taken.iso, taken.source) == ("2019-04-12T10:11:12", "exif")
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_a_photo_is_as_if_it_was_drawn_here(
         assert drawing.read(path, side=1_200).content_hash == digest(file)
     found, here = drawing.load(path, side=1_200), decode.load(path, side=1_200)
     assert (found.image.tobytes(), found.picture) == (here.image.tobytes(), here.picture)
-    facts = ("scale", "width", "height", "taken_at", "mimetype")
+    facts = ("scale", "width", "height", "shot", "mimetype")
     assert [getattr(found, name) for name in facts] == [getattr(here, name) for name in facts]
     with pytest.raises(FileNotFoundError):
         drawing.load(tmp_path / "gone.jpg", side=100)
@@ -300,7 +300,8 @@ LIES = {
     "no picture": "tell(''); draw(b'P6 1 1 255 123')",
     "no such pixels": "tell(''); draw(b'12', wide=9, high=9, width=9, height=9)",
     "no such place": "tell(''); draw(bytes(27), wide=9, high=1, width=1, height=1)",
-    "no such day": "tell(''); draw(b'123', taken_at='x')",
+    "no such day": "tell(''); draw(b'123', taken_at='x', precision='day', source='exif')",
+    "no such source": "tell(''); draw(b'123', taken_at='2019', precision='year', source='user')",
 }
 LIAR = """
 import json, os, struct, time
@@ -311,7 +312,10 @@ def say(head, data=b''):
 def tell(hash):
     say(dict(is_before=True, hash=hash))
 def draw(data, **facts):
-    say(dict(wide=1, high=1, width=1, height=1, taken_at=None, mimetype='') | facts, data)
+    size = dict(wide=1, high=1, width=1, height=1)
+    when = dict(taken_at=None, precision=None, source=None)
+    where = dict(camera='', latitude=None, longitude=None)
+    say(size | when | where | dict(mimetype='') | facts, data)
 say({{}})
 {}
 """

@@ -182,7 +182,7 @@ class Metadata(BaseModel):
     def of(cls, asset: photos.Asset) -> "Metadata":
         return cls(
             asset_id=asset.id,
-            original_datetime=asset.taken_at,
+            original_datetime=asset.taken.at if asset.taken else None,
             created_at=asset.created_at,
             updated_at=asset.updated_at,
         )

@@ -20,6 +20,7 @@ from kinfolk.core.photo_filter import Age, PhotoFilter, written_age
 from kinfolk.core.photo_search import Order, PhotoSort
 from kinfolk.core.photos import Asset
 from kinfolk.errors import AppError, Invalid, NotFound
+from kinfolk.metadata.taken import Taken, TakenPrecision
 
 app = typer.Typer(no_args_is_help=True, help="List photos by who is in them, when and where.")
 
@@ -177,8 +178,16 @@ def _object(asset: Asset) -> dict[str, object]:
 
 
 def _overview(found: Sequence[Asset]) -> str:
-    rows = [(each.id, each.taken_at, _state(each), each.path) for each in found]
+    rows = [(each.id, _taken(each.taken), _state(each), each.path) for each in found]
     return table(("id", "taken", "", "photo"), rows)
+
+
+def _taken(taken: Taken | None) -> str:
+    """2019-04-12 10:11:12, or as much of it as is known; about 1975."""
+    if taken is None:
+        return ""
+    text = taken.iso.replace("T", " ")
+    return f"about {text}" if taken.precision is TakenPrecision.ABOUT else text
 
 
 def _state(asset: Asset) -> str:

@@ -47,6 +47,8 @@ class Act(StrEnum):
     TAKE_BACK_ANSWERS = "take_back_answers"  # a no, or what was left open
     LEAVE_PAIR_OPEN = "leave_pair_open"
     MAY_BE_TWICE = "may_be_twice"  # in one photo: a mirror, a collage
+    DATE = "date"  # photos
+    TAKE_DATE_AWAY = "take_date_away"
     MOVE_FOLDER = "move_folder"
     KEEP_FOLDER = "keep_folder"
     REMOVE_FOLDER = "remove_folder"

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import case, select
@@ -11,6 +10,7 @@ from sqlmodel import Session, col
 from kinfolk.core import visibility
 from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Person
 from kinfolk.core.db.rows import among
+from kinfolk.metadata.taken import Taken
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class PhotoCard:
 
     id: str
     path: Path
-    taken_at: datetime | None
+    taken: Taken | None
     names: tuple[str, ...]
     unknown: int  # how many people have no name yet
     problem: str  # why it could not be read, "" where it could
@@ -34,6 +34,8 @@ def cards(session: Session, asset_ids: Collection[str]) -> dict[str, PhotoCard]:
             col(Asset.id),
             col(Asset.path),
             col(Asset.taken_at),
+            col(Asset.taken_precision),
+            col(Asset.taken_source),
             case((col(Asset.state) == AssetState.FAILED, col(Asset.reason))),
             case((col(Folder.is_away), col(Folder.path))),
         )
@@ -44,13 +46,13 @@ def cards(session: Session, asset_ids: Collection[str]) -> dict[str, PhotoCard]:
         asset_id: PhotoCard(
             id=asset_id,
             path=Path(path),
-            taken_at=taken_at,
+            taken=Taken.stored(*taken),
             names=tuple(name for name in who.get(asset_id, {}).values() if name is not None),
             unknown=sum(name is None for name in who.get(asset_id, {}).values()),
             problem=problem or "",
             away=Path(away) if away else None,
         )
-        for asset_id, path, taken_at, problem, away in session.execute(photos)
+        for asset_id, path, *taken, problem, away in session.execute(photos)
     }
 
 

@@ -18,10 +18,12 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from kinfolk.core import dates
 from kinfolk.core.db.models import WHEN_TAKEN, Appearance, AssetState, Person, PhotoSummary, Place
 from kinfolk.core.db.models import Asset as Row
 from kinfolk.core.db.rows import among, find, need
 from kinfolk.core.photo_filter import Age, PhotoFilter
+from kinfolk.metadata.taken import TakenPrecision
 
 Condition = sa.ColumnElement[bool]
 
@@ -30,7 +32,10 @@ Condition = sa.ColumnElement[bool]
 MANY_FOR_A_PAGE, MANY = 10_000, 100_000
 
 
-_MONTH: Final = func.substr(sa.cast(WHEN_TAKEN, sa.String), 1, 7)
+_IS_OF_YEAR: Final = col(Row.taken_precision).in_((TakenPrecision.YEAR, TakenPrecision.ABOUT))
+_TAKEN_IN: Final = func.coalesce(
+    func.substr(sa.cast(col(Row.taken_at), sa.String), 1, sa.case((_IS_OF_YEAR, 4), else_=7)), ""
+)
 
 
 class PhotoSort(StrEnum):
@@ -60,7 +65,7 @@ class Listed(NamedTuple):
     """A photo as a page of all of them holds it."""
 
     id: str
-    month: str  # 2019-06
+    month: str  # 2019-06; 2019 where no month is known, "" without a date
     folder: str  # that the photo lies in
     width: int  # displayed pixels, 0 while nobody knows
     height: int
@@ -101,9 +106,10 @@ def listing(
 ) -> list[Listed]:
     """All of them, in order, with what it takes to lay them out; of null: of every library.
 
-    By folder those of one folder stand together, whatever lies in the folders inside it.
+    By folder those of one folder stand together, whatever lies in the folders inside it. By date
+    those of a month do, and photos without a date come last.
     """
-    columns = (col(Row.id), _MONTH, col(Row.path), col(Row.width), col(Row.height))
+    columns = (col(Row.id), _TAKEN_IN, col(Row.path), col(Row.width), col(Row.height))
     found = _photos(session, wanted, library_id, *columns, sort=sort, most=MANY)
     rows = session.execute(found.order_by(*_by(sort, order)))
     listed = [
@@ -112,6 +118,11 @@ def listing(
     ]
     if sort is PhotoSort.FOLDER:
         listed.sort(key=attrgetter("folder"), reverse=order is Order.DOWN)
+    elif sort is PhotoSort.DATE:
+        # They are nearly in that order, but for those without a date, which came when found.
+        is_down = order is Order.DOWN
+        last = "" if is_down else "~"
+        listed.sort(key=lambda photo: photo.month or last, reverse=is_down)
     return listed
 
 
@@ -315,7 +326,7 @@ def _of_photo(session: Session, wanted: PhotoFilter) -> Iterator[Condition]:
 
 
 def _is_of_age(session: Session, age: Age) -> Condition:
-    """SQL: the photo was taken when they were of that age; of whom no birth is known there is none.
+    """SQL: the photo may be of when they were of that age; of whom no birth is known there is none.
 
     Whether they are in it is asked of the summary.
     """
@@ -324,9 +335,8 @@ def _is_of_age(session: Session, age: Age) -> Condition:
         return sa.false()
     first, last = age.taken(person.born)
     # The moment a photo was found says nothing of an age.
-    taken = col(Row.taken_at)
-    before = () if last is None else (taken < last,)
-    return sa.and_(taken.is_not(None), taken >= first, *before)
+    before = () if last is None else (dates.earliest_day() < last.date().isoformat(),)
+    return sa.and_(dates.latest_day() >= first.date().isoformat(), *before)
 
 
 def _lies_in(path: Any, folder: Path) -> Condition:

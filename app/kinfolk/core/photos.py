@@ -16,11 +16,12 @@ from kinfolk.core.db.models import AssetState, Face
 from kinfolk.core.db.rows import ListPage, among, check_page, cut, need, run
 from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter
 from kinfolk.core.photo_search import Order, PhotoSort
+from kinfolk.metadata.taken import Taken
 
 
 @dataclass(frozen=True)
 class Asset:
-    """A photo; sizes are displayed pixels, `taken_at` is local time (null: not known)."""
+    """A photo; sizes are displayed pixels; `taken` is null where nobody knows."""
 
     id: str
     library_id: str
@@ -30,7 +31,7 @@ class Asset:
     file_size: int
     width: int
     height: int
-    taken_at: datetime | None
+    taken: Taken | None
     state: AssetState
     reason: str | None
     created_at: datetime
@@ -39,7 +40,7 @@ class Asset:
     @property
     def moment(self) -> datetime:
         """When it was taken, or else found, as photos are sorted."""
-        return self.taken_at or self.created_at.replace(tzinfo=None)
+        return self.taken.at if self.taken else self.created_at.replace(tzinfo=None)
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def _asset(row: Row) -> Asset:
         file_size=row.file_size,
         width=row.width,
         height=row.height,
-        taken_at=row.taken_at,
+        taken=row.taken,
         state=AssetState(row.state),
         reason=row.reason,
         created_at=row.created_at,

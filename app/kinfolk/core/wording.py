@@ -69,6 +69,8 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
         "Ask again about {name}: {answers:# answer taken back|# answers taken back}",
         "Ask again: {answers:# answer taken back|# answers taken back}",
     ),
+    Act.DATE: ("Date {photos:a photo|# photos}: {when}",),
+    Act.TAKE_DATE_AWAY: ("Take the date of {photos:a photo|# photos} away",),
     Act.MOVE_FOLDER: ("{old_name} is {new_name} now", "{old} is {new} now"),
     Act.KEEP_FOLDER: ("{name} is another folder",),
     Act.REMOVE_FOLDER: ("Take {name} out",),

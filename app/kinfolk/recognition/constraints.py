@@ -6,7 +6,7 @@ A face cannot be somebody's who
 - was said not to be it, or not surely (where a scan's doing was taken back, no scan repeats it, but
   it may be asked: that rejection is known to SQL and to grouping alone),
 - was told apart from the one it belongs to,
-- was born after the photo was taken.
+- was born after the photo was taken, for sure: somebody of 1950 may be in a photo of 1950.
 
 And a face whose the user has said it is stays where it is (`may_move`): nobody asks these rules of
 the user's own word.
@@ -21,7 +21,8 @@ against the other. `vision.linkage.Constraints` then carries what is forbidden a
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from kinfolk.core import assignment
+from kinfolk.core import assignment, dates
 from kinfolk.core.db.models import Asset, DistinctPair, Face, Person, Rejection, Source
 from kinfolk.core.visibility import is_shown
 
@@ -106,13 +107,17 @@ def one_a_photo(photos: Ints) -> Ints:
     return positions
 
 
-def day_of(taken: datetime | date | None) -> int:
-    """The ordinal of the day a photo was taken, or UNDATED."""
-    return UNDATED if taken is None else taken.toordinal()
+@lru_cache(maxsize=1 << 16)
+def day_of(day: str | None) -> int:
+    """The ordinal of the last day a photo may be of (`dates.latest_day`), or UNDATED.
+
+    As text: days are remembered, so that few of a million are parsed.
+    """
+    return UNDATED if day is None else date.fromisoformat(day).toordinal()
 
 
 def before_birth(days: NDArray[np.integer], born: int) -> NDArray[np.bool_]:
-    """Where a photo was taken before that day; a photo without a date never was."""
+    """Where a photo was surely taken before that day; one without a date never was."""
     mask: NDArray[np.bool_] = (days != UNDATED) & (days < born)
     return mask
 
@@ -140,7 +145,7 @@ def is_forbidden(person_id: str) -> ColumnElement[bool]:
     too_early = exists().where(
         col(Person.id) == person_id,
         col(Asset.id) == col(Face.asset_id),
-        col(Asset.taken_at) < col(Person.birth_date),
+        dates.latest_day() < col(Person.birth_date),
     )
     return or_(shares_photo, refused, told_apart, too_early)
 

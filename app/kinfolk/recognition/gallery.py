@@ -4,8 +4,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -13,6 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
+from kinfolk.core import dates
 from kinfolk.core.db import touched
 from kinfolk.core.db.models import (
     Asset,
@@ -257,7 +256,7 @@ class Gallery:
             elif row is not None and position is not None:
                 self.quality[position] = row.quality
                 self.photo[position] = _photo(row.picture)
-                self.day[position] = _ordinal(row.day)
+                self.day[position] = day_of(row.day)
                 self.is_detected[position] = row.is_detected
                 self.is_shown[position] = row.is_shown
         if new:
@@ -292,7 +291,7 @@ class Gallery:
         people = [NOBODY if who is None else self.number(who) for who in owners]
         self.person = extended(self.person, people)
         self.photo = extended(self.photo, [_photo(each) for each in pictures])
-        self.day = extended(self.day, [_ordinal(day) for day in days])
+        self.day = extended(self.day, [day_of(day) for day in days])
         self.library = extended(self.library, [self.library_number(each) for each in libraries])
         self.quality = extended(self.quality, qualities)
         self.is_detected = extended(self.is_detected, [bool(each) for each in found])
@@ -303,12 +302,11 @@ class Gallery:
         self, session: Session, asset_ids: Iterable[str], changed: GalleryChanges
     ) -> None:
         """Photos whose capture time may have been read anew, or that show another picture."""
-        day = func.substr(col(Asset.taken_at), 1, 10)
-        query = select(col(Face.id), day, is_shown())
+        query = select(col(Face.id), dates.latest_day(), is_shown())
         query = query.join(Asset).where(among(col(Face.asset_id), asset_ids))
         for face_id, taken, shown in session.execute(query):
             if (row := self.row_of.get(face_id)) is not None:
-                self.day[row] = _ordinal(taken)
+                self.day[row] = day_of(taken)
                 self.is_shown[row] = shown
                 changed.faces.add(face_id)
                 self._note({int(self.person[row])} - {NOBODY}, changed)
@@ -364,8 +362,7 @@ def _faces(engine_id: str) -> Select[*tuple[Any, ...]]:
             col(Face.id),
             col(Face.person_id),
             constraints.picture().label("picture"),
-            # As text: `_ordinal` remembers days, so that few of a million are parsed.
-            func.substr(col(Asset.taken_at), 1, 10).label("day"),
+            dates.latest_day().label("day"),
             col(Face.library_id),
             col(Face.quality),
             (col(Face.source) == Source.AUTOMATIC).label("is_detected"),
@@ -396,8 +393,3 @@ def _photo(picture: str) -> int:
     """A number for a picture: among a million two have the same by chance once in 10⁷ libraries."""
     digest = hashlib.blake2b(picture.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True)
-
-
-@lru_cache(maxsize=1 << 16)
-def _ordinal(day: str | None) -> int:
-    return day_of(None if day is None else date.fromisoformat(day))

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Select, and_, exists, insert, or_, select, update
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, ids, portraits
+from kinfolk.core import assignment, dates, ids, portraits
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import (
     Asset,
@@ -110,7 +109,7 @@ def situation(session: Session, library_id: str, engine_id: str) -> Situation:
             picture(),
             col(Face.person_id),
             col(Face.quality),
-            col(Asset.taken_at),
+            dates.latest_day(),
             col(Embedding.vector),
         )
         .join(Asset, col(Asset.id) == col(Face.asset_id))
@@ -182,7 +181,7 @@ def _forbidden(
     face_ids: Sequence[str],
     *,
     photos: Sequence[int],
-    taken: Sequence[datetime | None],
+    taken: Sequence[str | None],
     assigned: Sequence[int],
     number: dict[str, int],
 ) -> list[tuple[int, int]]:
@@ -196,13 +195,13 @@ def _forbidden(
         for face_id, person_id in said
         if face_id in position and person_id in number
     ]
-    days = np.array([day_of(moment) for moment in taken], np.int64)
+    days = np.array([day_of(day) for day in taken], np.int64)
     in_photo = np.array(photos, np.int64)
     # Nobody is told apart below (the empty tuple): an answer about a group settles it, and so no
     # free face is in such a group.
     faces = Faces(in_photo[rows], days[rows], whose[rows], refused)
     born = select(col(Person.id), col(Person.birth_date)).where(col(Person.birth_date).is_not(None))
-    births = {person_id: day_of(day) for person_id, day in session.execute(born)}
+    births = {person_id: day.toordinal() for person_id, day in session.execute(born)}
     order = np.argsort(whose, kind="stable")
     # The part before the first person holds the free faces, which are ALONE, -1.
     theirs = np.split(in_photo[order], np.searchsorted(whose[order], np.arange(len(number))))[1:]

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice
 from typing import Literal
 
-from kinfolk.core import embeddings, library, previews
+from kinfolk.core import dates, embeddings, library, previews
 from kinfolk.core.db.database import Database
 from kinfolk.core.jobs import Job
 from kinfolk.core.library import FolderInfo
@@ -136,6 +136,7 @@ class ScanJob(Job[ScanProgress]):
 
     def _run(self, engine: FaceEngine) -> None:
         plans = [self._plan(library_id, engine.id) for library_id in self._libraries()]
+        self._date_by_names()
         tasks = [task for made in plans for task in made.tasks]
         closed = tuple(place for made in plans for place in made.closed)
         self.progress = ScanProgress(
@@ -204,6 +205,17 @@ class ScanJob(Job[ScanProgress]):
         if made.changes_something:
             self._db.write(lambda session: store.store_plan(session, made)).result()
         return made
+
+    def _date_by_names(self) -> None:
+        """Photos without a date get the one that their names say, without being read anew.
+
+        Here and not as a library is migrated: that is SQL, and a way to write names that is learned
+        later would come too late for it.
+        """
+        with self._db.read() as session:
+            found = dates.in_names(session, self._library_id)
+        if found:
+            self._db.write(lambda session: dates.store(session, found)).result()
 
     def _read(self, tasks: Sequence[Task], engine: FaceEngine, assigner: Assigner) -> None:
         libraries = sorted({task.library_id for task in tasks})

@@ -146,7 +146,7 @@ def _scanned(read: _DecodedPhoto, photo: decode.Photo, engine: FaceEngine) -> Sc
         mimetype=photo.mimetype,
         width=photo.width,
         height=photo.height,
-        taken_at=photo.taken_at,
+        taken=photo.shot.taken,
         faces=() if known else tuple(_faces(engine.analyse(photo.image), photo, cut)),
         crops=tuple((face_id, cut(box)) for face_id, box in read.task.lacking),
         vectors=tuple(_embedded(known, photo, engine)) if known else (),

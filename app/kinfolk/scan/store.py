@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, crops, dismissals, ids, places, previews
+from kinfolk.core import assignment, crops, dates, dismissals, ids, places, previews
 from kinfolk.core.db.checksums import is_unit
 from kinfolk.core.db.models import (
     Asset,
@@ -20,11 +20,11 @@ from kinfolk.core.db.models import (
     Face,
     Folder,
     Source,
-    TakenPrecision,
-    TakenSource,
     now,
 )
 from kinfolk.core.db.rows import among
+from kinfolk.metadata import file_name
+from kinfolk.metadata.taken import TakenSource
 from kinfolk.scan import known_faces
 from kinfolk.scan.face_matching import MIN_IOU, Observation, match_faces
 from kinfolk.scan.known_faces import KnownFace
@@ -176,6 +176,7 @@ class _Writer:
         self._engine_id = engine_id
         self._same = same
         self._moment = now()
+        self._today = date.today()
         self._read: list[str] = []  # the photos of the batch
         self._assets: list[dict[str, Any]] = []
         self._fresh: dict[tuple[str, str], str] = {}  # (library, content hash) → asset id
@@ -268,27 +269,35 @@ class _Writer:
             "reason": scanned.reason,
         }
         if scanned.reason is None:
-            return facts | {
-                "state": AssetState.DONE,
-                "content_hash": scanned.content_hash,
-                "mimetype": scanned.mimetype,
-                "width": scanned.width,
-                "height": scanned.height,
-                "taken_at": scanned.taken_at,
-                "taken_precision": TakenPrecision.SECOND,
-                "taken_source": TakenSource.EXIF if scanned.taken_at else None,
-                "picture": scanned.picture,
-            }
+            return (
+                self._dates(scanned, known)
+                | facts
+                | {
+                    "state": AssetState.DONE,
+                    "content_hash": scanned.content_hash,
+                    "mimetype": scanned.mimetype,
+                    "width": scanned.width,
+                    "height": scanned.height,
+                    "picture": scanned.picture,
+                }
+            )
         if not scanned.is_lasting:
             facts["modified_ns"] = TRY_AGAIN
         # What was known of it stays until it can be read again.
         blank: dict[str, Any] = {}
         if not known:
-            blank = {"mimetype": "", "width": 0, "height": 0, "taken_at": None}
+            blank = {"mimetype": "", "width": 0, "height": 0} | self._dates(scanned, known)
         content_hash = scanned.content_hash or (known.content_hash if known else "")
         if known and content_hash != known.content_hash:  # nobody knows what these bytes show
             blank = {"picture": ""}
         return facts | blank | {"state": AssetState.FAILED, "content_hash": content_hash}
+
+    def _dates(self, scanned: ScannedPhoto, known: Asset | None) -> dict[str, Any]:
+        """Where the photo says no date, its name may; what the user has said stays."""
+        if known and known.taken_source == TakenSource.USER:
+            return {}
+        named = file_name.taken(scanned.task.file.path, self._today)
+        return dates.columns(scanned.taken or named)
 
     def _cut(self, scanned: ScannedPhoto, known: Asset) -> None:
         """Crops that were lacking, of faces that are of this picture still."""

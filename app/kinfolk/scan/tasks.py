@@ -1,10 +1,10 @@
 """What the stages of a scan hand to each other."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from kinfolk.core.db.models import AssetState
 from kinfolk.core.embeddings import Unembedded
+from kinfolk.metadata.taken import Taken
 from kinfolk.scan.walk import PhotoFile
 
 Box = tuple[int, int, int, int]  # left, top, width, height in displayed pixels
@@ -92,7 +92,7 @@ class ScannedPhoto:
     mimetype: str = ""
     width: int = 0
     height: int = 0
-    taken_at: datetime | None = None
+    taken: Taken | None = None
     faces: tuple[ScannedFace, ...] = ()
     crops: tuple[tuple[str, bytes], ...] = ()  # of faces whose crop was lacking
     vectors: tuple[tuple[str, bytes], ...] = ()  # of known faces that lacked one: then no `faces`

@@ -35,6 +35,7 @@ from PIL import (  # noqa: F401
 
 from kinfolk.errors import AppError
 from kinfolk.files import NoFile, digest, open_photo
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.vision.worker import Data, Handler, Header, Payload, Tell
 
 PIXEL_LIMIT = 80_000_000
@@ -99,9 +100,9 @@ class Unreadable(AppError):
 
 @dataclass(frozen=True)
 class Shot:
-    """What the camera wrote into a photo."""
+    """What the camera wrote into a photo, or whoever dated it."""
 
-    taken_at: datetime | None = None  # the camera's local time
+    taken: Taken | None = None
     camera: str = ""
     latitude: float | None = None  # degrees, north and east of zero
     longitude: float | None = None
@@ -118,10 +119,6 @@ class Photo:
     height: int
     shot: Shot
     mimetype: str
-
-    @property
-    def taken_at(self) -> datetime | None:
-        return self.shot.taken_at
 
 
 @dataclass(frozen=True)
@@ -304,8 +301,11 @@ def _mimetype(image: ImageFile.ImageFile) -> str:
 
 
 def _facts(image: Image.Image) -> tuple[Shot, int]:
-    """What EXIF says, and its orientation; broken EXIF costs the facts, never the photo."""
-    taken_at, turn = None, 1
+    """What EXIF says, and its orientation; broken EXIF costs the facts, never the photo.
+
+    Where it says no date, XMP may.
+    """
+    moment, turn = None, 1
     made_by = ""
     place: tuple[float | None, float | None] = (None, None)
     try:
@@ -317,12 +317,22 @@ def _facts(image: Image.Image) -> tuple[Shot, int]:
             camera.get(ExifTags.Base.DateTimeDigitized),
             exif.get(ExifTags.Base.DateTime),
         ):
-            taken_at = taken_at or _moment(value)
+            moment = moment or _moment(value)
         made_by = _camera(exif.get(ExifTags.Base.Make), exif.get(ExifTags.Base.Model))
         place = _place(exif.get_ifd(ExifTags.IFD.GPSInfo))
     except Exception:  # Pillow's parsers raise anything on broken bytes
         pass
-    return Shot(taken_at, made_by, *place), turn if turn in _TURNS else 1
+    taken = Taken(moment, TakenPrecision.SECOND, TakenSource.EXIF) if moment else _by_xmp(image)
+    return Shot(taken, made_by, *place), turn if turn in _TURNS else 1
+
+
+def _by_xmp(image: Image.Image) -> Taken | None:
+    packet = image.info.get("xmp")
+    if not isinstance(packet, bytes):
+        return None
+    from kinfolk.metadata import xmp_date  # lxml is loaded for the few photos that need it
+
+    return xmp_date.taken(packet)
 
 
 def _camera(make: object, model: object) -> str:
@@ -520,7 +530,7 @@ class _Drawing:
             "high": drawn.image.height,
             "width": drawn.width,
             "height": drawn.height,
-            "taken_at": drawn.shot.taken_at and drawn.shot.taken_at.isoformat(),
+            **_told(drawn.shot.taken),
             "camera": drawn.shot.camera,
             "latitude": drawn.shot.latitude,
             "longitude": drawn.shot.longitude,
@@ -532,3 +542,10 @@ class _Drawing:
         if self._file is not None:
             self._file.close()
         self._file = self._image = None
+
+
+def _told(taken: Taken | None) -> Header:
+    if taken is None:
+        return {"taken_at": None, "precision": None, "source": None}
+    at = taken.at.isoformat()
+    return {"taken_at": at, "precision": taken.precision.value, "source": taken.source.value}

@@ -14,6 +14,7 @@ from PIL import Image
 from pydantic import BaseModel, Field
 
 from kinfolk.errors import AppError, Cancelled
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.vision import decode
 from kinfolk.vision.decode import Photo, Shot, Unreadable
 from kinfolk.vision.worker import Data, Ended, Header, Worker
@@ -193,6 +194,8 @@ class _Drawn(BaseModel, strict=True, extra="forbid"):
     width: int = Field(ge=1, lt=1 << 31)
     height: int = Field(ge=1, lt=1 << 31)
     taken_at: str | None = Field(max_length=32)
+    precision: Literal["second", "day", "month", "year"] | None
+    source: Literal["exif", "xmp"] | None
     camera: str = Field(max_length=100)
     latitude: float | None = Field(ge=-90, le=90)
     longitude: float | None = Field(ge=-180, le=180)
@@ -272,8 +275,7 @@ def _photo(drawn: _Drawn, data: Data, side: int) -> Photo:
     """Raises ValueError if that cannot be one."""
     longer = max(drawn.wide, drawn.high)
     scale = max(drawn.width, drawn.height) / longer
-    taken_at = datetime.fromisoformat(drawn.taken_at) if drawn.taken_at else None
-    shot = Shot(taken_at, drawn.camera, drawn.latitude, drawn.longitude)
+    shot = Shot(_taken(drawn), drawn.camera, drawn.latitude, drawn.longitude)
     size, head = (drawn.wide, drawn.high), decode.ppm_head(drawn.wide, drawn.high)
     fits = len(data) == decode.ppm_size(*size) and data[: len(head)] == head
     if longer > 2 * side + 1 or scale < 1 or not fits:
@@ -282,6 +284,13 @@ def _photo(drawn: _Drawn, data: Data, side: int) -> Photo:
     shown = decode.picture(pixels, drawn.width, drawn.height)
     image = Image.frombytes("RGB", size, pixels)
     return Photo(image, shown, scale, drawn.width, drawn.height, shot, drawn.mimetype)
+
+
+def _taken(drawn: _Drawn) -> Taken | None:
+    if drawn.taken_at is None or drawn.precision is None or drawn.source is None:
+        return None
+    at = datetime.fromisoformat(drawn.taken_at)
+    return Taken(at, TakenPrecision(drawn.precision), TakenSource(drawn.source))
 
 
 class _Room:

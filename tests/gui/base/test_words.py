@@ -4,11 +4,13 @@ from datetime import date, datetime
 
 import pytest
 
+from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.person.faces import by_year
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
 TODAY = date(2025, 11, 25)
 BORN = date(2014, 3, 12)
@@ -34,6 +36,26 @@ def test_age_in_a_year() -> None:
     assert words.age_in_year(BORN, 2025) == "11 years"
     assert words.age_in_year(BORN, 2014) == "the first year"
     assert words.age_in_year(BORN, 2013) == ""
+
+
+@pytest.mark.parametrize(
+    ("precision", "said", "age", "age_of_a_year"),
+    [
+        (TakenPrecision.SECOND, "12 Jun 1975", "24 years", "about 25 years"),
+        (TakenPrecision.DAY, "12 Jun 1975", "24 years", "about 25 years"),
+        (TakenPrecision.MONTH, "Jun 1975", "25 years", "about 25 years"),
+        (TakenPrecision.YEAR, "1975", "about 25 years", "about 25 years"),
+        (TakenPrecision.ABOUT, "about 1975", "about 25 years", "about 25 years"),
+    ],
+)
+def test_a_date_and_the_age_then_say_no_more_than_is_known(
+    precision: TakenPrecision, said: str, age: str, age_of_a_year: str
+) -> None:
+    taken = Taken(datetime(1975, 6, 12), precision, TakenSource.USER)
+    assert words.taken_text(taken) == said
+    assert words.age_in(taken, Birth(date(1950, 6, 20))) == age
+    assert words.age_in(taken, Birth(date(1950, 1, 1), Precision.YEAR)) == age_of_a_year
+    assert words.age_in(taken, Birth(date(1980, 1, 1))) == ""
 
 
 def person(born: date | None = BORN) -> Person:

@@ -22,6 +22,7 @@ from kinfolk.gui.photo_rows.delegate import problem as problem_of
 from kinfolk.gui.photos.reading import PhotoOrder
 from kinfolk.gui.shell.sidebar import Row
 from kinfolk.gui.shell.window import Window
+from kinfolk.metadata.taken import TakenPrecision
 from tests.album import Album
 from tests.gui.windows import closed, opened
 
@@ -82,6 +83,29 @@ def test_photos_stand_under_their_months_the_newest_first(
         ("June 2019", "2 folders · 2 photos", 2),
         ("December 2018", f"{name} · 1 photo", 1),
     ]
+
+
+def test_a_photo_stands_under_what_is_known_of_its_date(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    """Nobody knows when a scanned print was taken: when it was found says nothing."""
+    days = [datetime(1975, 1, 20), datetime(1975, 1, 1), datetime(1975, 1, 1), datetime(1975, 1, 1)]
+    exact, of_month, of_year, about = (album.photo(taken_at=day) for day in days)
+    none, late = album.photo(), album.photo(taken_at=datetime(1976, 5, 1))
+    put(context, of_month, taken_precision=TakenPrecision.MONTH)
+    put(context, of_year, taken_precision=TakenPrecision.YEAR)
+    put(context, about, taken_precision=TakenPrecision.ABOUT)
+    show(qtbot, real, 6)
+    titles = ["May 1976", "January 1975", "1975", "Without a date"]
+    assert [title for title, _, _ in headings(real)] == titles
+    newest = [late, exact, of_month, about, of_year, none]
+    assert shown(real) == newest
+    describe = real.photos.cards.describe
+    assert describe(about).endswith(" · about 1975")
+    assert describe(of_month).endswith(" · Jan 1975")
+    sort(real, PhotoOrder.OLDEST)
+    qtbot.waitUntil(lambda: shown(real) == [of_year, about, of_month, exact, late, none])
+    assert headings(real)[-1][0] == "Without a date"
 
 
 def test_they_are_sorted_by_date_name_and_folder(
@@ -245,7 +269,7 @@ def test_while_one_scrolls_the_month_stands_beside_the_bar(
     qtbot: QtBot, real: Window, album: Album, many: Sequence[str]
 ) -> None:
     old = album.photo(taken_at=datetime(1999, 5, 1))
-    qtbot.waitUntil(lambda: shown(real)[-1] == old)
+    qtbot.waitUntil(lambda: shown(real)[0] == old)  # the others have no date
     grid = real.photos.grid
     sign = grid._sign._sign
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())

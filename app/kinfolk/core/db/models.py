@@ -23,6 +23,7 @@ from sqlmodel import Field, SQLModel, col
 
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db import checksums
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
 # A face of lower quality is nobody's portrait who has a better one, and no reference for others. It
 # is the same in app/kinfolk/vision/group.py: the two packages do not import each other.
@@ -51,25 +52,6 @@ class AssetState(StrEnum):
     DONE = "done"
     FAILED = "failed"
     MISSING = "missing"
-
-
-class TakenPrecision(StrEnum):
-    """How exactly it is known when a photo was taken."""
-
-    SECOND = "second"
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-    ABOUT = "about"  # in that year, or some years before or after it
-
-
-class TakenSource(StrEnum):
-    """From where it is known when a photo was taken."""
-
-    EXIF = "exif"
-    XMP = "xmp"
-    NAME = "name"  # of the file
-    USER = "user"
 
 
 class Verdict(StrEnum):
@@ -177,6 +159,11 @@ class Asset(SQLModel, table=True):
         sa_column=Column(String, nullable=False, server_default=TakenPrecision.SECOND.value),
     )
     taken_source: TakenSource | None = Field(default=None, sa_column=Column(String))
+
+    @property
+    def taken(self) -> Taken | None:
+        """As far as it is known."""
+        return Taken.stored(self.taken_at, self.taken_precision, self.taken_source)
 
 
 class Place(SQLModel, table=True):

@@ -10,6 +10,7 @@ from kinfolk.core.actions import Action, Origin
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db.backups import BackupKind
 from kinfolk.core.db.contents import Counts, Lack
+from kinfolk.metadata.taken import Taken, TakenPrecision
 from kinfolk.vision.quality import Flaw
 
 
@@ -90,9 +91,28 @@ def date_text(day: date, *, month: str = "MMM") -> str:
 
 
 def month_text(month: str) -> str:
-    """2019-06 as June 2019, in the reader's language."""
+    """2019-06 as June 2019, in the reader's language; 2019 as it is."""
+    if len(month) == len("2019"):
+        return month
     year, number = map(int, month.split("-"))
     return QLocale().toString(QDate(year, number, 1), "MMMM yyyy")
+
+
+def taken_text(taken: Taken | None, *, month: str = "MMM") -> str:
+    """12 Mar 2014, Mar 2014, 2014 or about 2014; "" where it is not known."""
+    if taken is None:
+        return ""
+    if taken.precision is TakenPrecision.ABOUT:
+        return _tr("about {}").format(taken.iso)
+    if taken.precision in (TakenPrecision.SECOND, TakenPrecision.DAY):
+        return date_text(taken.day, month=month)
+    precision = Precision(taken.precision)
+    return birth_text(Birth(taken.day, precision), month=month)
+
+
+def without_date() -> str:
+    """The heading over photos of which nobody knows when they were taken."""
+    return _tr("Without a date")
 
 
 def unknown(number: int) -> str:
@@ -121,6 +141,13 @@ def age_of(born: Birth, on: date) -> str:
         return age(born.day, on)
     years = on.year - born.day.year
     return _tr("about {}").format(count(years, _tr("year"), _tr("years"))) if years > 0 else ""
+
+
+def age_in(taken: Taken, born: Birth) -> str:
+    """The age in a photo; "about" where one of the two is known to the year alone."""
+    if taken.is_of_year:
+        return age_of(Birth(born.day, Precision.YEAR), taken.day)
+    return age_of(born, taken.latest)
 
 
 def age(born: date, on: date) -> str:

@@ -26,7 +26,7 @@ class FaceWords:
                 is_waiting = bool(visibility.waiting_faces(session, [face_id]))
         except NotFound:
             return ""
-        day = words.date_text(photo.taken_at.date()) if photo.taken_at else ""
+        day = words.taken_text(photo.taken)
         ails = flaws(face, longer_side=max(photo.width, photo.height))
         said = words.not_found() if is_waiting else ", ".join(words.flaw(kind) for kind in ails)
         name = person.name if person else ""

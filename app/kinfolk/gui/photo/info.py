@@ -62,9 +62,7 @@ class InfoPanel(QFrame):
         """`place` is where in the list one came from the photo is."""
         photo = scene.asset
         self.day.setText(
-            words.date_text(photo.taken_at.date(), month="MMMM")
-            if photo.taken_at
-            else self.tr("Date not known")
+            words.capital(words.taken_text(photo.taken, month="MMMM")) or self.tr("Date not known")
         )
         size = f"{words.number_text(photo.width)} × {words.number_text(photo.height)}"
         _say(self.file, f"{scene.path.name} · {size}")
@@ -169,5 +167,5 @@ def _tr(text: str) -> str:
 def _age(scene: Scene, seen: SceneFace) -> str:
     """The age that day, where both are known."""
     born = seen.person.born if seen.person else None
-    when = scene.asset.taken_at
-    return words.age_of(born, when.date()) if born and when else ""
+    taken = scene.asset.taken
+    return words.age_in(taken, born) if born and taken else ""

@@ -111,7 +111,7 @@ def read_photo(
     # A box is of the picture that the face was seen in.
     shown = [SceneFace(f, owners.get(f.person_id or "")) for f in found if f.id not in waiting]
     shown.sort(key=lambda each: (each.face.box.x, each.face.box.y, each.id))
-    day = words.date_text(photo.taken_at.date()) if photo.taken_at else ""
+    day = words.taken_text(photo.taken)
     lost = words.not_found() if face_id in waiting else ""
     is_placed = any(f.id == face_id and f.face.is_placed and f.name for f in shown)
     placed = words.placed_by_machine() if is_placed else ""

@@ -51,7 +51,7 @@ class PhotoCards(QObject):
                 return ""
         if card is None:
             return ""
-        day = words.date_text(card.taken_at.date()) if card.taken_at else ""
+        day = words.taken_text(card.taken)
         who, unknown = words.listed(card.names), words.unknown(card.unknown)
         parts = (card.path.name, day, who, unknown, card.problem)
         return " · ".join(part for part in parts if part)

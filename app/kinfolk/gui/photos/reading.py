@@ -65,7 +65,8 @@ def _sections(
             yield PhotoSection(names.of(name), number, len(some))
         else:
             where = names.listed({each.folder for each in some})
-            yield PhotoSection(words.month_text(name), f"{where} · {number}", len(some))
+            title = words.month_text(name) if name else words.without_date()
+            yield PhotoSection(title, f"{where} · {number}", len(some))
 
 
 class _FolderNames:

@@ -1,0 +1,87 @@
+"""The date that a photo's file name says, where it plainly is one.
+
+Phones, messengers and programs for screenshots write it there, and people who scan prints. A wrong
+date is worse than none: eight digits alone may be anything, and so may a number of four.
+"""
+
+import re
+from datetime import date, datetime
+from pathlib import PurePath
+
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+
+_FIRST_PRINT = 1840  # nobody has a photo from before
+_FIRST_CAMERA = 1990  # that gave names to files
+
+# No digit before it, nor a number that it may go on from: 555-2019-04-12 is a telephone's.
+_ALONE = r"(?<!\d)(?<!\d[-. +])"
+_DATE = r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
+_PARTED = r"(?P<year>\d{4})(?P<by>[-._])(?P<month>\d\d)(?P=by)(?P<day>\d\d)"
+_CLOCK = r"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)"
+_PARTED_CLOCK = r"(?P<hour>\d{1,2})[-.:_ ](?P<minute>\d\d)[-.:_ ](?P<second>\d\d)"
+_NOON = r"(?:[ \u202f]?(?P<noon>[AP]M)\b)?"
+_WHO_WROTE = r"(?:IMG|VID|PXL|MVIMG|PANO|BURST|WP|Screenshot)"
+
+# The first that fits is the one: from those that say most to those that say least.
+_BY_CAMERA = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # PXL_20210412_101112345: of another clock, Greenwich's. The day is as near as one gets.
+        rf"^PXL_{_DATE}_\d{{6}}",
+        # IMG_20190412_101112, 20190412_101112, Screenshot_20190412-101112, 20190412101112
+        rf"(?<!\d){_DATE}[-_ T]?{_CLOCK}(?:\d{{3}})?(?!\d)",
+        # IMG-20190412-WA0001, VID_20190412, WP_20140412_001
+        rf"^{_WHO_WROTE}[-_ ]{_DATE}(?!\d)",
+    )
+)
+_BY_HAND = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # WhatsApp Image 2019-04-12 at 10.11.12, photo_2019-04-12_10-11-12, 2019-04-12 10.11.12
+        rf"{_ALONE}{_PARTED}(?:[-_, T]+|\D{{1,6}} ){_PARTED_CLOCK}{_NOON}(?!\d)",
+        # signal-2019-04-12-101112
+        rf"{_ALONE}{_PARTED}[-_ T]{_CLOCK}(?!\d)",
+        rf"{_ALONE}{_PARTED}(?!\d)",
+        # 12.04.2019
+        rf"{_ALONE}(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d{{4}})(?![.\d])",
+        # 2019-04, 2019-04 Lake
+        r"^(?P<year>\d{4})-(?P<month>\d\d)(?:$|[ _]+(?:\(|[^\W\d_]))",
+        # Lake (1975)
+        r"\((?P<year>\d{4})\)",
+    )
+)
+
+
+def taken(path: str, today: date) -> Taken | None:
+    """Null where the name says no date that has come and that a photo may have."""
+    stem = PurePath(path).stem
+    for patterns, first in ((_BY_CAMERA, _FIRST_CAMERA), (_BY_HAND, _FIRST_PRINT)):
+        for pattern in patterns:
+            for found in pattern.finditer(stem):
+                said = _said(found.groupdict())
+                if said is not None and said.at.year >= first and said.day <= today:
+                    return said
+    return None
+
+
+def _said(parts: dict[str, str | None]) -> Taken | None:
+    year, month, day = (int(parts.get(name) or 0) for name in ("year", "month", "day"))
+    precision = TakenPrecision.YEAR
+    if month:
+        precision = TakenPrecision.DAY if day else TakenPrecision.MONTH
+    try:
+        at = datetime(year, month or 1, day or 1)
+        if parts.get("hour"):
+            at = at.replace(hour=_hour(parts), minute=int(parts["minute"] or 0))
+            at = at.replace(second=int(parts["second"] or 0))
+            precision = TakenPrecision.SECOND
+    except ValueError:  # the 45th of month 13
+        return None
+    return Taken(at, precision, TakenSource.NAME)
+
+
+def _hour(parts: dict[str, str | None]) -> int:
+    hour, noon = int(parts["hour"] or 0), (parts.get("noon") or "").upper()
+    if not noon:
+        return hour
+    return hour % 12 + 12 * (noon == "PM")

@@ -1,0 +1,51 @@
+"""The date that a packet of XMP says: whole, or of a day, a month or a year alone."""
+
+import re
+from datetime import datetime
+
+from kinfolk.metadata.packet import Unusable, find_rdf, parse, text
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+
+LARGEST = 1 << 20  # bytes; what is larger holds pictures or the masks of an editor
+# In this order: what a photo shows comes before when its file was made.
+_FIELDS = (
+    "{http://ns.adobe.com/photoshop/1.0/}DateCreated",
+    "{http://ns.adobe.com/exif/1.0/}DateTimeOriginal",
+    "{http://ns.adobe.com/xap/1.0/}CreateDate",
+)
+# ISO 8601, as XMP has it; the zone is left out, as a camera's clock has none.
+_DATE = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[-+]\d\d:?\d\d)?)?)?)?",
+    re.ASCII,
+)
+
+
+def taken(packet: bytes) -> Taken | None:
+    """Null where it says none; raises nothing, whatever the bytes are."""
+    if len(packet) > LARGEST:
+        return None
+    try:
+        rdf = find_rdf(parse(packet))
+    except Unusable:
+        return None
+    said = (_said(text(rdf, field)) for field in _FIELDS)
+    return next((each for each in said if each is not None), None)
+
+
+def _said(value: str) -> Taken | None:
+    found = _DATE.fullmatch(value)
+    if found is None:
+        return None
+    year, month, day, hour, minute, second = (
+        int(part) if part else None for part in found.groups()
+    )
+    precision = TakenPrecision.SECOND
+    if hour is None:
+        precision = TakenPrecision.DAY if day else TakenPrecision.MONTH
+    if month is None:
+        precision = TakenPrecision.YEAR
+    try:
+        at = datetime(year or 0, month or 1, day or 1, hour or 0, minute or 0, second or 0)
+    except ValueError:  # 0000-00-00, as programs write that do not know
+        return None
+    return Taken(at, precision, TakenSource.XMP)

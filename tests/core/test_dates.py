@@ -1,0 +1,71 @@
+"""When photos were taken: the rules of core, held against the same in Python."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, update
+from sqlmodel import col
+
+from kinfolk.core import dates
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset
+from kinfolk.errors import Invalid
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+from tests.album import Album
+from tests.beside import rows_of
+
+
+def earliest_day(taken: Taken) -> date:
+    """The first day on which it may have been taken."""
+    is_about = taken.precision is TakenPrecision.ABOUT
+    return date(taken.at.year - 5, 1, 1) if is_about else taken.day
+
+
+takens = st.builds(
+    Taken,
+    st.datetimes(datetime(1840, 1, 1), datetime(2100, 1, 1)),
+    st.sampled_from(TakenPrecision),
+    st.sampled_from(TakenSource),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(takens)
+def test_sql_knows_the_days_as_python_does(db: Database, album: Album, taken: Taken) -> None:
+    photo = album.photo()
+    here = update(Asset).where(col(Asset.id) == photo)
+    db.write(lambda session: session.execute(here.values(**dates.columns(taken)))).result()
+    with db.read() as session:
+        days = select(dates.earliest_day(), dates.latest_day()).where(col(Asset.id) == photo)
+        earliest = earliest_day(taken).isoformat()
+        assert session.execute(days).one() == (earliest, taken.latest.isoformat())
+        assert session.get_one(Asset, photo).taken == taken
+
+
+ABOUT_1975 = Taken(datetime(1975, 1, 1), TakenPrecision.ABOUT, TakenSource.USER)
+
+
+def date_all(db: Database, photos: list[str], taken: Taken = ABOUT_1975) -> None:
+    db.write(lambda s: dates.give(s, photos, taken), label="Date").result()
+
+
+def taken_of(db: Database, photo: str) -> Taken | None:
+    with db.read() as session:
+        return session.get_one(Asset, photo).taken
+
+
+def test_what_the_user_says_is_one_step(db: Database, album: Album) -> None:
+    dated, other = album.photo(taken_at=datetime(2019, 4, 12)), album.photo()
+    before = rows_of(db, album.library_id)
+    date_all(db, [dated, other])
+    assert taken_of(db, dated) == taken_of(db, other) == ABOUT_1975
+    db.undo().result()
+    assert rows_of(db, album.library_id) == before
+
+
+def test_no_photo_is_of_tomorrow(db: Database, album: Album) -> None:
+    tomorrow = datetime.now() + timedelta(days=1)
+    with pytest.raises(Invalid, match="not come yet"):
+        date_all(db, [album.photo()], Taken(tomorrow, TakenPrecision.DAY, TakenSource.USER))
