@@ -647,7 +647,8 @@ class Life:
             if seen.name and seen.name not in written:
                 entry = self.entry(seen.group_id)
                 assert entry is not None, seen
-                assert entry.text == seen.name
+                is_open = self.naming.open_id == seen.group_id
+                assert (self.naming.field.text() if is_open else entry.text) == seen.name
 
     @contextmanager
     def standing_still(self) -> Iterator[None]:
