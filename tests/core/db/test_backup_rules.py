@@ -16,6 +16,7 @@ from kinfolk.core.db.migrations import migrate
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
+from tests.copies import copies
 
 NOW = datetime(2026, 3, 14, 12, 0, 0)
 MOMENT = "2026-01-02 03:04:05.000000"
@@ -626,13 +627,11 @@ def test_what_is_swept_is_what_a_backup_left(paths: Paths) -> None:
 @pytest.mark.parametrize("looks", [0, 1, 2, 3])
 def test_it_is_stopped_while_it_is_copied_and_while_it_is_read(paths: Paths, looks: int) -> None:
     add_photo(paths.library_db, "photo", "lib_22222222")
-    run(
-        paths.library_db,
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
-        " INSERT INTO face (id, library_id, asset_id, x, y, w, h, source, quality, created_at,"
-        " updated_at) SELECT 'face_' || i, 'lib_22222222', 'photo', i, 0, 9, 9, 'automatic', 0.5,"
-        f" '{MOMENT}', '{MOMENT}' FROM n",
-    )
+    add_person(paths.library_db, "person", "Ida", "lib_22222222")
+    add_face(paths.library_db, "face", "photo", "lib_22222222", "person", "user")
+    with closing(sqlite3.connect(paths.library_db)) as connection, connection:
+        copies(connection, "asset", 20_000, id="'photo' || i", path="path || i")
+        copies(connection, "face", 20_000, id="'face' || i", asset_id="'photo' || i")
     left = looks
 
     def is_cancelled() -> bool:

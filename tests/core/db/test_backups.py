@@ -22,6 +22,7 @@ from kinfolk.errors import AppError, Cancelled
 from kinfolk.paths import Paths
 from kinfolk.settings import Settings
 from tests.album import Album, dump
+from tests.copies import copies
 
 NOW = datetime(2026, 3, 14, 12, 0, 0)
 ROOT = Path(__file__).resolve().parents[3]
@@ -136,14 +137,11 @@ def test_a_backup_holds_what_is_in_the_log_and_opens_as_it_was(
 
 def test_a_large_library_is_backed_up_while_writes_go_on(db: Database, paths: Paths) -> None:
     album = Album(db)
-    photo = album.photo()
+    album.face()
     with closing(sqlite3.connect(paths.library_db)) as connection, connection:
-        connection.execute(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)"
-            " INSERT INTO face SELECT 'face_' || i, ?, ?, NULL, NULL, i, 0, 9, 9, 'automatic', 0.9,"
-            " 0.5, NULL, NULL, '2026-01-01', '2026-01-01'" + _more_columns(connection) + " FROM n",
-            (album.library_id, photo),
-        )
+        copies(connection, "asset", 10_000, id="'asset_' || i", path="path || i")
+        of = "'asset_' || (1 + i % 10000)"
+        copies(connection, "face", 99_999, id="'face_' || i", asset_id=of)
     written, end = 0, threading.Event()
 
     def write() -> None:
@@ -163,13 +161,6 @@ def test_a_large_library_is_backed_up_while_writes_go_on(db: Database, paths: Pa
     assert [each.counts.faces for each in made if each.counts] == [100_000] * 3
     kept = names_in(made[-1].backup.path)
     assert set(kept) == {f"Name {number}" for number in range(len(kept))}  # one moment, no gap
-
-
-def _more_columns(connection: sqlite3.Connection) -> str:
-    """Defaults of the columns that came later."""
-    known = 16
-    rows = connection.execute("PRAGMA table_info(face)").fetchall()[known:]
-    return "".join(f", {row[4] or 'NULL'}" for row in rows)
 
 
 def test_one_a_day_and_only_when_something_has_changed(db: Database, paths: Paths) -> None:
