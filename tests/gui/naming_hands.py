@@ -17,7 +17,7 @@ from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.dialogs.strangers import StrangersSheet
 from kinfolk.gui.wall.lists import SingleList
 from kinfolk.gui.widgets.overlay import Overlay
-from tests.gui.naming_life import CONTROL, KNOWN, WAIT, Key, Life, Modifiers, Seen
+from tests.gui.naming_life import CONTROL, KNOWN, Key, Life, Modifiers, Seen
 
 T = TypeVar("T", bound=QWidget)
 
@@ -155,7 +155,7 @@ def _split(life: Life, sheet: LookCloser) -> None:
     life.press(Key.Key_Space)
     answered: list[object] = []  # one after the other: who is like whom, and then this
     life.context.review.by_doubt((), answered.append, owner=split)
-    life.qtbot.waitUntil(lambda: bool(answered), timeout=WAIT)
+    life.wait_until(lambda: bool(answered))
     with life.one_step():
         life.press(Key.Key_Return)
         life.settle()
@@ -258,7 +258,7 @@ def go_back(life: Life) -> None:
         for _ in range(life.chance.randint(1, 3)):
             life.press(Key.Key_Down)
         life.press(Key.Key_Return)
-        life.qtbot.waitUntil(lambda: not panel.journey.is_under_way, timeout=WAIT)
+        life.wait_until(lambda: not panel.journey.is_under_way)
     life.settle()
     if panel.isVisible():
         life.press(Key.Key_H, CONTROL)

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
@@ -41,7 +42,7 @@ from tests.gui.screen import PATIENCE, ROOT
 
 Key, Modifiers = Qt.Key, Qt.KeyboardModifier
 CONTROL = Modifiers.ControlModifier
-WAIT = 300_000  # milliseconds: a long life may be stopped meanwhile, and goes on
+TURN, TURNS = 10, 30_000  # milliseconds, and how many of them are too long
 KNOWN = ("Dora", "Ben", "Eva", "Kai")
 Decided = dict[str, tuple[str, str | None]]  # by face: whose it is by the user's word
 
@@ -188,13 +189,18 @@ class Life:
     def settle(self) -> None:
         """Until everything is written and shown."""
 
-        def idle() -> None:
-            assert self.under_way() == []
-
         for _ in range(2):
             self.context.db.write(lambda session: None).result()
             QApplication.processEvents()
-            self.qtbot.waitUntil(idle, timeout=WAIT)
+            self.wait_until(lambda: not self.under_way())
+
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """By turns, and not by the clock: a long life may be stopped meanwhile, and goes on."""
+        for _ in range(TURNS):
+            if is_so():
+                return
+            self.qtbot.wait(TURN)
+        pytest.fail(f"still under way: {self.under_way()}")
 
     # the hands
 
@@ -210,7 +216,7 @@ class Life:
         """Offscreen, a list of names that closes leaves no window active."""
         if not QApplication.activePopupWidget() and not self.window.isActiveWindow():
             self.window.activateWindow()
-            self.qtbot.waitUntil(self.window.isActiveWindow)
+            self.wait_until(self.window.isActiveWindow)
 
     def type(self, letters: str) -> None:
         for letter in letters:
@@ -508,7 +514,7 @@ class Life:
         with self.standing_still():
             touched = self.other.step(self.chance.choice(("scan", "name")))
             if touched:
-                self.qtbot.waitUntil(lambda: self.commits > heard, timeout=WAIT)
+                self.wait_until(lambda: self.commits > heard)
             self.settle()
         assert set(self.gained(before)) <= touched
         self.note_ever()
