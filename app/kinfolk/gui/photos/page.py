@@ -14,11 +14,11 @@ from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import PhotoContent
 from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.photos.reading import FolderPhotos, PhotoOrder, read_photos
-from kinfolk.gui.photos.sort import PhotoSortMenu
 from kinfolk.gui.widgets.controls import column, label, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.gui.widgets.key_bar import KeyBar
+from kinfolk.gui.widgets.sort_button import SortButton
 
 SCAN_MS = 1000  # between two readings of the list while a scan writes photo after photo
 LISTED = ("asset", "place", "folder")  # tables by which there are other photos, or elsewhere
@@ -46,7 +46,14 @@ class PhotosPage(Page):
         self.grid.setAccessibleName(self.tr("Photos"))
         self.title = label(self.tr("Photos"), "title")
         self.caption = Elided("caption", tone="muted")
-        self.sorting = PhotoSortMenu()
+        self.sorting = SortButton(
+            {
+                PhotoOrder.NEWEST: self.tr("Newest first"),
+                PhotoOrder.OLDEST: self.tr("Oldest first"),
+                PhotoOrder.NAME: self.tr("By name"),
+                PhotoOrder.FOLDER: self.tr("By folder"),
+            }
+        )
         self.empty = EmptyState()
         self.keys = KeyBar()
         self._lay_out()
