@@ -236,6 +236,32 @@ def test_somebodys_faces_of_one_moment_are_by_their_ids(album: Album) -> None:
         assert [each.face_id for each in faces.person_faces(session, eva)] == made
 
 
+def test_the_face_of_each_year_is_the_one_that_shows_them_best(album: Album) -> None:
+    """As on a card: a clear face before a poor one, then whoever gave it, then quality."""
+    eva = album.person("Eva")
+
+    def face(year: int | None, quality: float, by: AssignedBy = AssignedBy.AUTO) -> str:
+        taken_at = datetime(year, 5, 1) if year else None
+        photo = album.photo(taken_at=taken_at)
+        return album.face(eva, asset_id=photo, quality=quality, by=by)
+
+    face(2001, 0.9)
+    confirmed = face(2001, 0.5, AssignedBy.USER)
+    face(2002, 0.1, AssignedBy.USER)
+    clear = face(2002, 0.3)
+    undated = face(None, 0.4)
+    waits = face(2003, 0.8)
+    album.face(album.person("Ben"), asset_id=album.photo(taken_at=datetime(2004, 1, 1)))
+
+    def edit(session: Session) -> None:
+        session.get_one(models.Face, waits).seen_in = "before"
+
+    album.db.write(edit).result()
+    with album.db.read() as session:
+        found = faces.of_years(session, eva)
+    assert found == {"2001": confirmed, "2002": clear, "": undated}
+
+
 def test_detaching_is_remembered(album: Album) -> None:
     eva = album.person("Eva")
     face = album.face(eva)

@@ -392,6 +392,19 @@ def _check(
     assert photo_search.months(session, wanted, "lib") == [
         (*month, months[month]) for month in sorted(months, reverse=True)
     ]
+    company = photo_search.company(session, wanted, "lib")
+    assert [(who.person_id, who.photos) for who in company] == _company(world, numbers)
+
+
+def _company(world: World, numbers: Sequence[int]) -> list[tuple[str, int]]:
+    """Who has a name and is not hidden, and in how many of these photos."""
+    seen = Counter(
+        who
+        for number in numbers
+        for who in set(world.photos[number].shown())
+        if who is not None and world.people[who].is_named and not world.people[who].is_hidden
+    )
+    return [(person(who), seen[who]) for who in sorted(seen, key=lambda who: (-seen[who], who))]
 
 
 def _paged(session: Session, query: AssetsQuery) -> Iterator[str]:

@@ -74,7 +74,7 @@ class Watcher:
             yield from _tiles(sheet.grid)
             return
         if page is window.person:
-            portrait, grid = page.header.portrait, page.grid
+            portrait, grid = page.header.portrait, page.faces.grid
             yield "portrait", _at(portrait, portrait.rect().center())
             yield "first of the strip", _at(page, page.rect().bottomLeft() + QPoint(76, -80))
             yield from _tiles(grid)

@@ -218,7 +218,7 @@ def test_faces_taken_away_from_somebody_are_a_group_at_once(
     wrong = [crowd.face(8, eva, apart=0.01) for _ in range(3)]
     context.review.start()
     real.open_person(eva)
-    grid = real.person.grid
+    grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 6)
     qtbot.waitUntil(lambda: not context.review.is_busy)
     before = album.dump()

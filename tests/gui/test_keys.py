@@ -363,7 +363,7 @@ def test_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) ->
     anna = album.person("Anna", faces=3)
     album.person("Ben", faces=1)
     real.open_person(anna)
-    grid = real.person.grid
+    grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 3)
     keys = Keyboard(qtbot, real, "A person")
     grid.setFocus()
@@ -385,6 +385,9 @@ def test_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) ->
     face = select(2)
     written(keys, context, "Del")
     assert owner(context, face) != anna
+    for place, name in enumerate(("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+1")):
+        keys.press(name)
+        assert real.person.tabs.currentIndex() == place % 4
     grid.clearSelection()
     for name in ("Esc", "Alt+Left", "Backspace", "Back"):
         real.open_person(anna)
@@ -392,6 +395,28 @@ def test_a_person(qtbot: QtBot, real: Window, context: Context, album: Album) ->
         grid.clearSelection()
         with qtbot.waitSignal(real.person.closed):
             keys.press(name)
+    keys.done()
+
+
+def test_who_else_is_in_the_photos_of_somebody(qtbot: QtBot, real: Window, album: Album) -> None:
+    anna, photo = album.person("Anna"), album.photo()
+    for person_id in (anna, album.person("Ben"), album.person("Carl")):
+        album.face(person_id, asset_id=photo)
+    real.open_person(anna)
+    keys = Keyboard(qtbot, real, "Who else is in somebody’s photos")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    bar = real.person.photos.bar
+    qtbot.waitUntil(lambda: len(bar.chips) == 2)
+    first, second = bar.chips
+    first.setFocus()
+    for name, asked in (("Space", "with"), ("Return", "without"), ("Enter", "either")):
+        keys.press(name)
+        assert first.asked.value == asked
+    for there, back in (("Right", "Left"), ("Down", "Up")):
+        keys.press(there)
+        assert second.hasFocus()
+        keys.press(back)
+        assert first.hasFocus()
     keys.done()
 
 
@@ -865,7 +890,7 @@ def test_the_name_of_a_person(qtbot: QtBot, real: Window, context: Context, albu
     keys.press("Esc", on=field)
     assert field.text() == "By Enter"
     keys.press("Esc", on=field)
-    assert real.person.grid.hasFocus()
+    assert real.person.faces.grid.hasFocus()
     keys.done()
 
 
@@ -912,7 +937,7 @@ def test_choosing_somebody(qtbot: QtBot, real: Window, album: Album) -> None:
     for number in range(30):
         album.person(f"P{number:02}", faces=1)
     real.open_person(anna)
-    grid = real.person.grid
+    grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 1)
     keys = Keyboard(qtbot, real, "Choosing somebody")
     grid.setFocus()
@@ -978,6 +1003,7 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
         "Naming a group",
         "A single face",
         "A person",
+        "Who else is in somebody’s photos",
         "The search field",
         "Dialogs",
         "Picking faces for a person",

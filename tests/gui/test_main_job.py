@@ -115,7 +115,7 @@ def test_from_a_folder_to_named_people(qtbot: QtBot, tmp_path: Path, photos: Pat
 
         window.open_person(person_id)
         page = window.person
-        qtbot.waitUntil(lambda: len(page.grid.faces.ids) == len(whole) - 1)
+        qtbot.waitUntil(lambda: len(page.faces.grid.faces.ids) == len(whole) - 1)
         with qtbot.waitSignal(context.bus.changed):
             said = drop(page.header.portrait, [whole[1]])
         assert said == "Make this Dora’s portrait"
@@ -129,7 +129,7 @@ def test_from_a_folder_to_named_people(qtbot: QtBot, tmp_path: Path, photos: Pat
 
     with session_of(qtbot, tmp_path / "base") as (context, window):
         assert window.pages.currentWidget() is window.person  # where the user was
-        qtbot.waitUntil(lambda: len(window.person.grid.faces.ids) == len(whole) - 1)
+        qtbot.waitUntil(lambda: len(window.person.faces.grid.faces.ids) == len(whole) - 1)
         assert window.person.header.name.text() == "Dora"
         assert window.person.header.portrait.face_id == whole[1]
         with context.db.read() as session:

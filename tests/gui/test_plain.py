@@ -103,7 +103,7 @@ def test_hovering_a_face_neither_waits_nor_loads(
     eva = album.person("<img src=pipe>")
     album.face(eva, asset_id=photo_called(album, f"/photos/{name}"))
     real.open_person(eva)
-    grid = real.person.grid
+    grid = real.person.faces.grid
     qtbot.waitUntil(lambda: grid.model().rowCount() == 1)
     qtbot.waitUntil(lambda: not grid.visualRect(grid.model().index(0, 0)).isEmpty())
     tip = hovered(grid, grid.visualRect(grid.model().index(0, 0)).center())
@@ -182,8 +182,8 @@ def test_a_hostile_name_wherever_it_is_shown(
     qtbot.waitUntil(lambda: real.wall.people.people.rowCount() == 1)
     check(real)
     real.open_person(eva)
-    qtbot.waitUntil(lambda: real.person.grid.model().rowCount() == 2)
-    real.person.grid.selectAll()
+    qtbot.waitUntil(lambda: real.person.faces.grid.model().rowCount() == 2)
+    real.person.faces.grid.selectAll()
     begin = name[:20]  # a long one ends in … on a button
     qtbot.waitUntil(lambda: any(begin in button.text() for button in shown_buttons(real.person)))
     check(real)

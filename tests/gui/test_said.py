@@ -130,7 +130,7 @@ def test_esc_takes_back_the_name_and_once_more_leaves_it(
     assert name.text() == "Anna"
     assert name.hasFocus()
     qtbot.keyClick(name, Qt.Key.Key_Escape)
-    qtbot.waitUntil(real.person.grid.hasFocus)
+    qtbot.waitUntil(real.person.faces.grid.hasFocus)
     assert real.pages.currentWidget() is real.person
 
 

@@ -96,7 +96,7 @@ def check_tiles(grid: FaceGrid, tile: int, window: QMainWindow) -> None:
 def test_a_persons_faces(qtbot: QtBot, real: Window, album: Album, number: int) -> None:
     dora = album.person("Dora", faces=number)
     real.open_person(dora)
-    grid = real.person.grid
+    grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == number)
     check_tiles(grid, 104, real)
 

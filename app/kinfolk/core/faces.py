@@ -87,6 +87,7 @@ class PersonFace:
     asset_id: str
     taken_at: datetime | None
     assigned_by: AssignedBy
+    quality: float
 
     @property
     def is_placed(self) -> bool:
@@ -218,16 +219,32 @@ def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[Fa
 def person_faces(session: Session, person_id: str) -> list[PersonFace]:
     """A person's faces, the latest photo first."""
     face, asset = models.Face, models.Asset
+    columns = face.id, face.asset_id, asset.taken_at, face.assigned_by, face.quality
     query = (
-        select(col(face.id), col(face.asset_id), col(asset.taken_at), col(face.assigned_by))
+        select(*map(col, columns))
         .join(asset, col(asset.id) == col(face.asset_id))
         .where(col(face.person_id) == person_id)
         .order_by(WHEN_TAKEN.desc(), col(face.id))
     )
     return [
-        PersonFace(face_id, asset_id, taken_at, AssignedBy(assigned_by or AssignedBy.AUTO))
-        for face_id, asset_id, taken_at, assigned_by in session.execute(query)
+        PersonFace(face_id, asset_id, taken_at, AssignedBy(by or AssignedBy.AUTO), quality)
+        for face_id, asset_id, taken_at, by, quality in session.execute(query)
     ]
+
+
+def of_years(session: Session, person_id: str) -> dict[str, str]:
+    """The face that stands for somebody in each year; "" is the year of photos without a date."""
+    face, asset = models.Face, models.Asset
+    year = sa.func.coalesce(sa.func.strftime("%Y", col(asset.taken_at)), "")
+    place = sa.func.row_number().over(partition_by=year, order_by=portraits.clearest_first())
+    ranked = (
+        select(year.label("year"), col(face.id), place.label("place"))
+        .join(asset, col(asset.id) == col(face.asset_id))
+        .where(col(face.person_id) == person_id, visibility.is_shown())
+        .subquery()
+    )
+    query = select(ranked.c.year, ranked.c.id).where(ranked.c.place == 1)
+    return {row.year: row.id for row in session.execute(query)}
 
 
 def listing(session: Session, library_id: str | None = None) -> Iterator[ListedFace]:

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import dates
+from kinfolk.core import dates, portraits
 from kinfolk.core.db.models import WHEN_TAKEN, Appearance, AssetState, Person, PhotoSummary, Place
 from kinfolk.core.db.models import Asset as Row
 from kinfolk.core.db.rows import among, find, need
@@ -69,6 +69,15 @@ class Listed(NamedTuple):
     folder: str  # that the photo lies in
     width: int  # displayed pixels, 0 while nobody knows
     height: int
+
+
+class Companion(NamedTuple):
+    """Somebody with a name, and in how many of the photos they are."""
+
+    person_id: str
+    name: str
+    face_id: str | None  # their portrait
+    photos: int
 
 
 def count(session: Session, wanted: PhotoFilter, library_id: str | None) -> int:
@@ -133,6 +142,26 @@ def months(session: Session, wanted: PhotoFilter, library_id: str | None) -> lis
     found = _summaries(session, wanted, library_id, start, month, func.count())
     rows = session.execute(found.group_by(month).order_by(month.desc()))
     return [Month(int(text[:4]), int(text[5:]), number) for text, number in rows]
+
+
+def company(session: Session, wanted: PhotoFilter, library_id: str | None) -> list[Companion]:
+    """Who is in the photos that has a name and is not hidden; who is in most of them first."""
+    start = _shortest(session, _starts(wanted, library_id), MANY)
+    photos = _summaries(session, wanted, library_id, start, _N)
+    number = func.count().label("photos")
+    seen = (
+        select(col(Appearance.person_id), number)
+        .where(col(Appearance.photo).in_(photos))
+        .group_by(col(Appearance.person_id))
+        .subquery()
+    )
+    query = (
+        select(col(Person.id), col(Person.name), portraits.portrait(), seen.c.photos)
+        .join(seen, seen.c.person_id == col(Person.id))
+        .where(col(Person.name).is_not(None), ~col(Person.is_hidden))
+        .order_by(seen.c.photos.desc(), col(Person.name_key))
+    )
+    return [Companion(*row) for row in session.execute(query)]
 
 
 def page_select(

@@ -20,6 +20,11 @@ def surest_first() -> tuple[Any, ...]:
     return col(Face.assigned_by).desc(), col(Face.quality).desc(), col(Face.id)
 
 
+def clearest_first() -> tuple[Any, ...]:
+    """SQL order by which somebody is recognised: a good face before all of low quality."""
+    return _is_clear().desc(), *surest_first()
+
+
 def portrait() -> ColumnElement[str | None]:
     """SQL: the face that stands for the person of the enclosing query.
 

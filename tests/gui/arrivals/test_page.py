@@ -351,7 +351,7 @@ def test_a_click_on_the_name_is_to_their_page(placed: Placed) -> None:
     placed.qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=at)
     assert placed.window.place == f"person/{placed.ben}"
     with placed.qtbot.waitSignal(placed.window.person.closed):
-        placed.qtbot.keyClick(placed.window.person.grid, Qt.Key.Key_Escape)
+        placed.qtbot.keyClick(placed.window.person.faces.grid, Qt.Key.Key_Escape)
     assert placed.window.place == NEW
 
 

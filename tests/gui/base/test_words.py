@@ -9,7 +9,7 @@ from kinfolk.core.db.models import AssignedBy
 from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
 from kinfolk.gui.base import words
-from kinfolk.gui.person.faces import by_year
+from kinfolk.gui.person.faces import by_year, span
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
 TODAY = date(2025, 11, 25)
@@ -64,7 +64,7 @@ def person(born: date | None = BORN) -> Person:
 
 
 def face(n: int, taken_at: datetime | None) -> PersonFace:
-    return PersonFace(f"face_{n}", f"asset_{n}", taken_at, AssignedBy.AUTO)
+    return PersonFace(f"face_{n}", f"asset_{n}", taken_at, AssignedBy.AUTO, 0.5)
 
 
 def test_years_are_headings_with_age_and_count() -> None:
@@ -74,19 +74,19 @@ def test_years_are_headings_with_age_and_count() -> None:
         face(3, datetime(2013, 5, 5)),
         face(4, None),
     ]
-    years = by_year(found, person(), TODAY)
-    assert years.ids == ["face_1", "face_2", "face_3", "face_4"]
-    said = [(section.title, section.detail, section.count) for section in years.sections]
+    ids, sections = by_year([found[3], *found[:3]], person())
+    assert ids == ["face_1", "face_2", "face_3", "face_4"]
+    said = [(section.title, section.detail, section.count) for section in sections]
     assert said == [
         ("2025", "11 years · 2 faces", 2),
         ("2013", "1 face", 1),  # before the birth there is no age
         ("Without a date", "1 face", 1),
     ]
-    assert years.span == "First 2013, last this week"
+    assert span(found, TODAY) == "First 2013, last this week"
 
 
 @pytest.mark.parametrize(
-    ("taken", "span"),
+    ("taken", "said"),
     [
         ([], ""),
         ([datetime(2014, 1, 1), datetime(2014, 9, 9)], "All from 2014"),
@@ -95,6 +95,6 @@ def test_years_are_headings_with_age_and_count() -> None:
         ([datetime(2020, 3, 2), datetime(2014, 9, 9)], "First 2014, last 2020"),
     ],
 )
-def test_span(taken: list[datetime], span: str) -> None:
+def test_span(taken: list[datetime], said: str) -> None:
     found = [face(n, moment) for n, moment in enumerate(taken)]
-    assert by_year(found, person(None), TODAY).span == span
+    assert span(found, TODAY) == said

@@ -52,7 +52,7 @@ def test_on_a_persons_page_by_key_and_a_scan_does_not_join_them_again(
     his = [crowd.face(0, anna, apart=0.2 + 0.01 * n) for n in range(2)]
     context.review.start()
     real.open_person(anna)
-    grid = real.person.grid
+    grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 5 and not context.review.is_busy)
     before = album.dump()
     grid.setFocus()
@@ -87,8 +87,8 @@ def test_who_was_picked_first_can_be_the_one_who_goes(
 ) -> None:
     anna = album.person("Anna", faces=3)
     real.open_person(anna)
-    qtbot.waitUntil(lambda: len(real.person.grid.faces.ids) == 3)
-    qtbot.keyClick(real.person.grid, Key.Key_S)
+    qtbot.waitUntil(lambda: len(real.person.faces.grid.faces.ids) == 3)
+    qtbot.keyClick(real.person.faces.grid, Key.Key_S)
     split = sheet_over(real)
     stranger, hers, hers_too = split.pick.faces.ids
     pick(qtbot, split, stranger, hers)
@@ -109,7 +109,7 @@ def test_on_a_persons_page_by_the_menu(
 ) -> None:
     anna = album.person("Anna", faces=3)
     real.open_person(anna)
-    qtbot.waitUntil(lambda: len(real.person.grid.faces.ids) == 3)
+    qtbot.waitUntil(lambda: len(real.person.faces.grid.faces.ids) == 3)
     real.person.header.menu_wanted.emit(QPoint(40, 40))
     menu = next(each for each in real.findChildren(QMenu) if each.isVisible())
     next(each for each in menu.actions() if each.text() == "Two people…").trigger()
@@ -122,7 +122,7 @@ def test_who_has_one_face_is_not_two_people(
 ) -> None:
     anna = album.person("Anna", faces=1)
     real.open_person(anna)
-    grid = real.person.grid
+    grid = real.person.faces.grid
     qtbot.waitUntil(lambda: len(grid.faces.ids) == 1)
     qtbot.keyClick(grid, Key.Key_S)
     assert not real.findChildren(SplitSheet)

@@ -58,16 +58,16 @@ class Paged:
         self.wait_for(count)
 
     def wait_for(self, count: int) -> None:
-        self.qtbot.waitUntil(lambda: len(self.page.grid.faces.ids) == count)
+        self.qtbot.waitUntil(lambda: len(self.page.faces.grid.faces.ids) == count)
 
     def select(self, *face_ids: str) -> None:
-        self.page.grid.setFocus()
-        self.page.grid.select(face_ids)
+        self.page.faces.grid.setFocus()
+        self.page.faces.grid.select(face_ids)
 
     def key(self, key: Qt.Key) -> None:
         """A key in the grid that changes the library."""
         with self.qtbot.waitSignal(self.context.bus.changed):
-            self.qtbot.keyClick(self.page.grid, key)
+            self.qtbot.keyClick(self.page.faces.grid, key)
 
     def person(self, person_id: str) -> Person:
         with self.context.db.read() as session:
@@ -95,8 +95,8 @@ def paged(qtbot: QtBot, context: Context, window: QMainWindow, album: Album) -> 
 
 
 def test_faces_stand_under_their_years(paged: Paged) -> None:
-    assert list(paged.page.grid.faces.ids) == [paged.faces[1], paged.faces[0], paged.faces[2]]
-    said = [(s.title, s.detail) for s in paged.page.grid.faces.sections]
+    assert list(paged.page.faces.grid.faces.ids) == [paged.faces[1], paged.faces[0], paged.faces[2]]
+    said = [(s.title, s.detail) for s in paged.page.faces.grid.faces.sections]
     assert said == [("2025", "11 years · 2 faces"), ("2023", "9 years · 1 face")]
     assert paged.page.header.counts.text() == "3 photos · 3 faces · 0 confirmed"
 
@@ -121,7 +121,7 @@ def test_p_sets_the_portrait_and_delete_takes_faces_away(paged: Paged) -> None:
     paged.key(Qt.Key.Key_P)
     assert paged.person(paged.dora).thumbnail_face_id == paged.faces[0]
     paged.select(*paged.faces[:2])
-    assert paged.page.commands.detach.text() == "Not Dora"
+    assert paged.page.faces.commands.detach.text() == "Not Dora"
     paged.key(Qt.Key.Key_Delete)
     assert [paged.face(face).person_id for face in paged.faces] == [None, None, paged.dora]
     paged.wait_for(1)
@@ -131,7 +131,7 @@ def test_p_sets_the_portrait_and_delete_takes_faces_away(paged: Paged) -> None:
 
 def test_m_moves_faces_to_somebody_chosen_by_keys(paged: Paged) -> None:
     paged.select(*paged.faces[:2])
-    paged.qtbot.keyClick(paged.page.grid, Qt.Key.Key_M)
+    paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_M)
     chooser = paged.window.findChild(PersonChooser)
     assert isinstance(chooser, PersonChooser)
     assert chooser.title.text() == "Move 2 faces to"
@@ -148,7 +148,7 @@ def test_m_moves_faces_to_somebody_chosen_by_keys(paged: Paged) -> None:
 
 def test_n_opens_the_dialog_with_the_selected_faces(paged: Paged) -> None:
     paged.select(*paged.faces[:2])
-    paged.qtbot.keyClick(paged.page.grid, Qt.Key.Key_N)
+    paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_N)
     dialog = paged.window.findChild(NewPersonDialog)
     assert isinstance(dialog, NewPersonDialog)
     assert set(dialog.picker.chosen) == set(paged.faces[:2])
@@ -206,7 +206,7 @@ def test_merge_keeps_this_person(paged: Paged) -> None:
 
 
 def test_who_is_twice_in_a_photo_is_told_and_mended(paged: Paged) -> None:
-    page, line = paged.page, paged.page.twice
+    page, line = paged.page, paged.page.faces.twice
     assert line.isHidden()
     photos = [paged.album.photo(taken_at=datetime(2020, 5, day)) for day in (1, 2)]
     other = [paged.album.face(paged.ben, asset_id=each) for each in photos]
@@ -221,10 +221,10 @@ def test_who_is_twice_in_a_photo_is_told_and_mended(paged: Paged) -> None:
     assert line.text.text() == "Dora is twice in 2 photos"
     line.button.setFocus()
     paged.qtbot.keyClick(line.button, Qt.Key.Key_Space)
-    assert page.grid.hasFocus()
-    said = [(each.title, each.detail) for each in page.grid.faces.sections]
+    assert page.faces.grid.hasFocus()
+    said = [(each.title, each.detail) for each in page.faces.grid.faces.sections]
     assert said == [("2 May 2020", "2 faces"), ("1 May 2020", "2 faces")]
-    assert set(page.grid.faces.ids) == {*other, *hers}
+    assert set(page.faces.grid.faces.ids) == {*other, *hers}
     paged.select(other[1])
     paged.key(Qt.Key.Key_Delete)
     paged.wait_for(2)
@@ -243,7 +243,7 @@ def test_who_is_twice_in_a_photo_is_told_and_mended(paged: Paged) -> None:
 
 
 def test_a_mirror_or_a_collage_is_no_mistake(paged: Paged) -> None:
-    page, line, qtbot = paged.page, paged.page.twice, paged.qtbot
+    page, line, qtbot = paged.page, paged.page.faces.twice, paged.qtbot
     for face_id in paged.faces[:2]:
         paged.album.face(paged.dora, asset_id=paged.face(face_id).asset_id)
     before = paged.album.dump()
@@ -253,7 +253,7 @@ def test_a_mirror_or_a_collage_is_no_mistake(paged: Paged) -> None:
     line.button.click()
     assert line.right.isVisible()
     assert not line.right.isEnabled()  # of which photo would that be said?
-    paged.select(page.grid.faces.ids[0])
+    paged.select(page.faces.grid.faces.ids[0])
     assert line.right.text() == "It is a mirror or a collage"
     with qtbot.waitSignal(paged.context.ops.done) as done:
         qtbot.mouseClick(line.right, Qt.MouseButton.LeftButton)
@@ -262,10 +262,10 @@ def test_a_mirror_or_a_collage_is_no_mistake(paged: Paged) -> None:
     with paged.context.db.read() as session:
         (said,) = refusals.listing(session)
         assert history.steps(session)[0].words == "Leave Dora twice in a photo"
-    assert said.face_id not in page.grid.faces.ids
-    assert {paged.face(each).assigned_by for each in page.grid.faces.ids} == {AssignedBy.AUTO}
+    assert said.face_id not in page.faces.grid.faces.ids
+    assert {paged.face(each).assigned_by for each in page.faces.grid.faces.ids} == {AssignedBy.AUTO}
     assert paged.face(said.face_id or "").assigned_by == AssignedBy.USER
-    page.grid.clearSelection()
+    page.faces.grid.clearSelection()
     line.right.setFocus()
     paged.qtbot.keyClick(line.right, Qt.Key.Key_Space)  # one photo is left: it is that one
     paged.wait_for(5)
@@ -280,18 +280,18 @@ def test_escape_leads_from_the_photos_to_all_faces_and_then_away(paged: Paged) -
     page = paged.page
     paged.album.face(paged.dora, asset_id=paged.face(paged.faces[0]).asset_id)
     page.refresh(Changes.everything())
-    paged.qtbot.waitUntil(page.twice.isVisible)
-    assert page.twice.text.text() == "Dora is twice in 1 photo"
-    page.twice.button.click()
+    paged.qtbot.waitUntil(page.faces.twice.isVisible)
+    assert page.faces.twice.text.text() == "Dora is twice in 1 photo"
+    page.faces.twice.button.click()
     paged.wait_for(2)
     with paged.qtbot.assertNotEmitted(page.closed):
-        paged.qtbot.keyClick(page.grid, Qt.Key.Key_Escape)
+        paged.qtbot.keyClick(page.faces.grid, Qt.Key.Key_Escape)
     paged.wait_for(4)
     with paged.qtbot.waitSignal(page.closed):
-        paged.qtbot.keyClick(page.grid, Qt.Key.Key_Escape)
-    page.twice.button.click()
+        paged.qtbot.keyClick(page.faces.grid, Qt.Key.Key_Escape)
+    page.faces.twice.button.click()
     paged.show(paged.ben, 1)  # somebody else: all of theirs
-    assert page.twice.isHidden()
+    assert page.faces.twice.isHidden()
 
 
 def test_while_a_face_is_dragged_people_wait_for_it(
@@ -310,8 +310,8 @@ def test_while_a_face_is_dragged_people_wait_for_it(
     context.bus.changed.connect(page.on_changed)
     window.setCentralWidget(page)
     page.show_person(dora)
-    qtbot.waitUntil(lambda: len(page.grid.faces.ids) == 3)
-    strip = page.strip
+    qtbot.waitUntil(lambda: len(page.faces.grid.faces.ids) == 3)
+    strip = page.faces.strip
     said: list[list[str]] = []
 
     def carried(source: QWidget, held: Carried, thumbs: Thumbs) -> None:
@@ -324,22 +324,22 @@ def test_while_a_face_is_dragged_people_wait_for_it(
 
     monkeypatch.setattr(grid, "start_drag", carried)
     target: QWidget = strip.people
-    page.grid.select(strange)
+    page.faces.grid.select(strange)
     with qtbot.waitSignal(context.ops.done):
-        page.grid.startDrag(Qt.DropAction.MoveAction)
+        page.faces.grid.startDrag(Qt.DropAction.MoveAction)
     assert strip.isHidden()
     assert said == [["Zoe", "Anna"], ["Give 2 faces to Zoe"]]
     with context.db.read() as session:
         assert people.get(session, zoe).face_count == 3
         assert {each.face_id for each in refusals.listing(session)} == set(strange)  # not Dora
-    qtbot.waitUntil(lambda: len(page.grid.faces.ids) == 1)
+    qtbot.waitUntil(lambda: len(page.faces.grid.faces.ids) == 1)
     target = strip.new
-    page.grid.select(page.grid.faces.ids)
-    page.grid.startDrag(Qt.DropAction.MoveAction)
+    page.faces.grid.select(page.faces.grid.faces.ids)
+    page.faces.grid.startDrag(Qt.DropAction.MoveAction)
     assert said[-1] == ["Make a new person of 1 face"]
     dialog = window.findChild(NewPersonDialog)
     assert isinstance(dialog, NewPersonDialog)
-    assert list(dialog.picker.chosen) == list(page.grid.faces.ids)
+    assert list(dialog.picker.chosen) == list(page.faces.grid.faces.ids)
     dialog.reject()
 
 
@@ -354,13 +354,13 @@ def test_while_a_face_is_dragged_everybody_can_be_reached(
         crowd.person(2 + n, f"Person {n:02} of a house with a long name")
     real.resize(900, 600)
     real.open_person(dora)
-    page, row = real.person, real.person.strip.people
-    qtbot.waitUntil(lambda: len(page.grid.faces.ids) == 2)
+    page, row = real.person, real.person.faces.strip.people
+    qtbot.waitUntil(lambda: len(page.faces.grid.faces.ids) == 2)
     said: list[str] = []
 
     def carried(source: QWidget, held: Carried, thumbs: Thumbs) -> None:
         qtbot.waitUntil(lambda: len(row.shown) == 15)
-        bar, view = page.strip.area.horizontalScrollBar(), page.strip.area.viewport()
+        bar, view = page.faces.strip.area.horizontalScrollBar(), page.faces.strip.area.viewport()
         assert not view.rect().contains(row.mapTo(view, row.place(14).center()))
         edge = row.mapFrom(view, view.rect().center())
         edge.setX(row.mapFrom(view, view.rect().topRight()).x() - 4)
@@ -370,9 +370,9 @@ def test_while_a_face_is_dragged_everybody_can_be_reached(
         let_go(row, held)
 
     monkeypatch.setattr(grid, "start_drag", carried)
-    page.grid.select([face])
+    page.faces.grid.select([face])
     with qtbot.waitSignal(context.ops.done):
-        page.grid.startDrag(Qt.DropAction.MoveAction)
+        page.faces.grid.startDrag(Qt.DropAction.MoveAction)
     names = [each.name or "" for each in row.shown]
     assert (row.shown[0].id, names[3:]) == (zoe, sorted(names[3:]))
     assert said[0] != said[1] == f"Give to {max(names[3:])}"
@@ -382,7 +382,7 @@ def test_while_a_face_is_dragged_everybody_can_be_reached(
 
 def test_a_face_is_moved_to_somebody_who_is_not_there_yet(paged: Paged) -> None:
     paged.select(paged.faces[0])
-    paged.qtbot.keyClick(paged.page.grid, Qt.Key.Key_M)
+    paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_M)
     chooser = paged.window.findChild(PersonChooser)
     assert isinstance(chooser, PersonChooser)
     assert chooser.new.text() == "New person…"
@@ -407,7 +407,7 @@ def test_who_looks_most_alike_is_offered_first(
     page = PersonPage(context)
     window.setCentralWidget(page)
     page.show_person(dora)
-    qtbot.waitUntil(lambda: bool(page.grid.faces.ids))
+    qtbot.waitUntil(lambda: bool(page.faces.grid.faces.ids))
     page.header.merge.click()
     chooser = window.findChild(PersonChooser)
     assert isinstance(chooser, PersonChooser)
@@ -420,7 +420,7 @@ def test_who_looks_most_alike_is_offered_first(
 
 
 def test_escape_lets_the_selection_go_first(paged: Paged) -> None:
-    grid = paged.page.grid
+    grid = paged.page.faces.grid
     grid.setFocus()
     paged.qtbot.keyClick(grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert len(grid.selected_ids()) == 3
@@ -490,22 +490,24 @@ def test_the_page_closes_with_its_person(paged: Paged) -> None:
 
 
 def test_escape_goes_back(paged: Paged) -> None:
-    paged.page.grid.setFocus()
+    paged.page.faces.grid.setFocus()
     with paged.qtbot.waitSignal(paged.page.closed):
-        paged.qtbot.keyClick(paged.page.grid, Qt.Key.Key_Escape)
+        paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_Escape)
     with paged.qtbot.waitSignal(paged.page.closed):
-        paged.qtbot.keyClick(paged.page.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        paged.qtbot.keyClick(
+            paged.page.faces.grid, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier
+        )
 
 
 @pytest.mark.parametrize("name", [None, "Empty"])
 def test_somebody_without_faces_says_how_to_get_some(paged: Paged, name: str | None) -> None:
     person_id = paged.album.person(name)
     paged.show(person_id, 0)
-    assert paged.page.empty.isVisible()
+    assert paged.page.faces.empty.isVisible()
     with paged.qtbot.waitSignal(paged.context.bus.changed):
         drop(paged.page.header.portrait, [paged.album.face()])
     paged.wait_for(1)
-    assert not paged.page.empty.isVisible()
+    assert not paged.page.faces.empty.isVisible()
 
 
 def test_a_face_that_comes_while_the_page_reads_is_not_beside_the_words_that_there_is_none(
@@ -519,17 +521,17 @@ def test_a_face_that_comes_while_the_page_reads_is_not_beside_the_words_that_the
         context.tasks.run(hold.wait, owner=page)
     try:
         page.show_person(empty)
-        assert page.empty.isVisible()
+        assert page.faces.empty.isVisible()
         album.face(empty)
     finally:
         hold.set()
-    qtbot.waitUntil(lambda: len(page.grid.faces.ids) == 1)
-    assert not page.empty.isVisible()
+    qtbot.waitUntil(lambda: len(page.faces.grid.faces.ids) == 1)
+    assert not page.faces.empty.isVisible()
 
 
 def test_enter_shows_the_photo_and_says_when_it_is_away(paged: Paged) -> None:
     paged.select(paged.faces[0])
-    paged.qtbot.keyClick(paged.page.grid, Qt.Key.Key_Return)
+    paged.qtbot.keyClick(paged.page.faces.grid, Qt.Key.Key_Return)
     view = paged.window.findChild(PhotoView)
     assert isinstance(view, PhotoView)
     paged.qtbot.waitUntil(lambda: view.scene is not None)
@@ -547,11 +549,11 @@ def test_what_scans_have_placed_is_counted_and_has_a_dot(paged: Paged) -> None:
     paged.context.db.write(lambda s: faces.assign(s, paged.faces[:2], paged.dora)).result()
     paged.qtbot.waitUntil(lambda: page.header.counts.text().endswith("· 2 confirmed"))
     assert page.header.counts.text() == "3 photos · 3 faces · 2 confirmed"
-    model = page.grid.faces
+    model = page.faces.grid.faces
     marked = [face for n, face in enumerate(model.ids) if model.index(n).data(IS_PLACED)]
     assert marked == paged.faces[2:]
-    tile = page.grid.visualRect(model.index(model.row_of(marked[0])))
-    shown = page.grid.viewport().grab().toImage()
+    tile = page.faces.grid.visualRect(model.index(model.row_of(marked[0])))
+    shown = page.faces.grid.viewport().grab().toImage()
     dot = shown.pixelColor(tile.right() - 10, tile.top() + 10)
     assert dot == theme.color("muted")
     paged.context.db.write(lambda s: faces.assign(s, marked, paged.dora)).result()
@@ -563,7 +565,7 @@ def test_in_a_group_nothing_is_marked(paged: Paged) -> None:
     group = paged.album.group(faces=2)
     paged.show(group, 2)
     assert paged.page.header.counts.text() == "2 photos · 2 faces"
-    model = paged.page.grid.faces
+    model = paged.page.faces.grid.faces
     assert not any(model.index(row).data(IS_PLACED) for row in range(2))
 
 
@@ -574,9 +576,9 @@ def test_in_a_narrow_window_lesser_buttons_are_in_a_menu(
     dora = album.person("Theodora Alexandra Maria", faces=3)
     real.open_person(dora)
     page = real.person
-    qtbot.waitUntil(lambda: len(page.grid.faces.ids) == 3)
-    page.grid.select(page.grid.faces.ids[:number])
-    bar, commands = page.commands.bar, page.commands
+    qtbot.waitUntil(lambda: len(page.faces.grid.faces.ids) == 3)
+    page.faces.grid.select(page.faces.grid.faces.ids[:number])
+    bar, commands = page.faces.commands.bar, page.faces.commands
     possible = [commands.move, commands.detach, commands.portrait, commands.new]
     possible = [each for each in possible if each.isEnabled()]
     folded = []

@@ -39,7 +39,7 @@ class Suggested:
 
     @property
     def card(self) -> SuggestionsCard:
-        return self.page.suggestions
+        return self.page.faces.suggestions
 
     def shown(self) -> list[str]:
         """The faces one sees now."""
@@ -72,7 +72,7 @@ def test_the_card_says_how_many_and_accepts_the_likely_ones(suggested: Suggested
     assert done.args == ["2 faces moved to Dora"]
     suggested.qtbot.waitUntil(lambda: not card.isVisible())  # the doubtful one is too far now
     assert [suggested.owner(face) for face in suggested.likely] == [suggested.dora] * 2
-    suggested.qtbot.waitUntil(lambda: len(suggested.page.grid.faces.ids) == 3)
+    suggested.qtbot.waitUntil(lambda: len(suggested.page.faces.grid.faces.ids) == 3)
     suggested.undo()
     assert suggested.album.dump() == before
     suggested.wait_for([*suggested.likely, suggested.maybe])

@@ -25,7 +25,7 @@ from kinfolk.recognition.questions.question import Question
 from kinfolk.recognition.questions.reads import GroupRead, PersonRead
 from kinfolk.recognition.questions.state import ReviewState
 from kinfolk.recognition.suggest import Suggester
-from kinfolk.recognition.suggestion import Suggestion
+from kinfolk.recognition.suggestion import Doubt, Suggestion
 
 START_MS = 1500
 TELL_MS = 200  # what arrives within this is shown together
@@ -216,6 +216,22 @@ class ReviewQueue(QObject):
     ) -> None:
         """Calls `done` with these faces, those first that fit least among them."""
         self._suggestions.ask(lambda suggester: suggester.by_doubt(face_ids), done, owner=owner)
+
+    def doubts(
+        self,
+        person_id: str,
+        face_ids: Sequence[str],
+        done: Callable[[list[Doubt]], None],
+        *,
+        owner: QObject,
+    ) -> None:
+        """Calls `done` with how sure these of a person's faces are theirs, least sure first."""
+        self._suggestions.ask(
+            lambda suggester: suggester.doubts(person_id, face_ids),
+            done,
+            owner=owner,
+            failed=_unless_expected,
+        )
 
     def halves(
         self,

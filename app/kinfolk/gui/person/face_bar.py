@@ -7,14 +7,16 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kinfolk.gui.base import plain, words
+from kinfolk.gui.person.faces import FaceOrder
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, IconButton, label
+from kinfolk.gui.widgets.sort_button import SortButton
 
 GAP = 4
 
 
 class FaceBar(QWidget):
-    """As high with a selection as without, so that nothing jumps.
+    """As high with a selection as without, so that nothing jumps; without, it says the order.
 
     The buttons for which there is no room are in a menu, the last first.
     """
@@ -23,6 +25,13 @@ class FaceBar(QWidget):
         super().__init__(parent)
         self._title = label("", "strong")
         self._hint = label("", "caption", tone="muted")
+        self.sorting = SortButton(
+            {
+                FaceOrder.DATE: self.tr("By date"),
+                FaceOrder.QUALITY: self.tr("Best first"),
+                FaceOrder.DOUBT: self.tr("Least sure first"),
+            }
+        )
         self._buttons = [(action, self._button(action)) for action in actions]
         self.more = IconButton("more", self.tr("More"), clicked=self._on_more)
         self.setFixedHeight(40)
@@ -30,8 +39,8 @@ class FaceBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self._title)
-        layout.addSpacing(GAP)
         layout.addWidget(self._hint, 1)
+        layout.addWidget(self.sorting)
         for _, button in self._buttons:
             layout.addWidget(button)
         layout.addWidget(self.more)
@@ -40,9 +49,10 @@ class FaceBar(QWidget):
     def show_selection(self, number: int, hint: str) -> None:
         """How many faces are selected; `hint` is said while there are none."""
         self._has_some = number > 0
-        chosen = self.tr("{} selected").format(words.number_text(number))
-        self._title.setText(chosen if self._has_some else self.tr("Faces"))
+        self._title.setText(self.tr("{} selected").format(words.number_text(number)))
+        self._title.setVisible(self._has_some)
         self._hint.setText("" if self._has_some else hint)
+        self.sorting.setVisible(not self._has_some and bool(hint))
         for action, button in self._buttons:
             button.setText(plain.shown(action.text()))
         self._fold()

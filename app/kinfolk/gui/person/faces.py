@@ -1,8 +1,8 @@
-"""A person's faces by year: headings with the age then, and when they were seen."""
+"""A person's faces in order, under headings: by year with the age then, by quality, by doubt."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from enum import Enum
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
@@ -11,38 +11,70 @@ from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
 from kinfolk.gui.base import words
 from kinfolk.gui.faces.model import FaceSection
+from kinfolk.gui.person import years
 from kinfolk.recognition.conflicts import Shared
 
-
-@dataclass(frozen=True)
-class ByYear:
-    """The latest year first; photos that do not say when come last."""
-
-    ids: list[str]
-    sections: list[FaceSection]
-    span: str  # "First 2014, last this week", "" where no photo says when
+Sections = tuple[list[str], list[FaceSection]]  # faces in order, and the headings over them
 
 
-def by_year(found: Sequence[PersonFace], person: Person, today: date) -> ByYear:
-    """`found` is sorted, the latest first."""
+class FaceOrder(Enum):
+    """By what the faces are sorted."""
+
+    DATE = "date"  # the latest first, under years
+    QUALITY = "quality"  # the best first
+    DOUBT = "doubt"  # the least sure first
+
+
+def by_year(found: Sequence[PersonFace], person: Person) -> Sections:
+    """`found` is sorted, the latest first; photos that do not say when come last."""
+    found = sorted(found, key=lambda face: face.taken_at is None)
     sections = []
     for year, faces in groupby(found, key=lambda face: _year(face)):
         number = len(list(faces))
-        sections.append(_section(year, number, person.born.day if person.born else None))
-    dates = [face.taken_at for face in found if face.taken_at]
-    return ByYear([face.face_id for face in found], sections, _span(dates, today))
+        parts = years.age(person, year), words.faces(number)
+        detail = " · ".join(part for part in parts if part)
+        sections.append(FaceSection(years.title(year), detail, number))
+    return [face.face_id for face in found], sections
 
 
-def by_photo(
-    found: Sequence[PersonFace], photos: Sequence[Shared]
-) -> tuple[list[str], list[FaceSection]]:
+def by_quality(found: Sequence[PersonFace]) -> Sections:
+    """In one run."""
+    return [face.face_id for face in sorted(found, key=lambda face: -face.quality)], []
+
+
+def by_doubt(
+    found: Sequence[PersonFace], ranked: Sequence[str], doubtful: Collection[str]
+) -> Sections:
+    """What scans have placed, the least sure first; then what the user has confirmed.
+
+    `ranked` are in that order; faces that no engine has seen are not among them. Where nothing is
+    confirmed it is the order of how well they fit together, in one run.
+    """
+    placed = [face.face_id for face in found if face.is_placed]
+    confirmed = [face.face_id for face in found if not face.is_placed]
+    known, left = set(ranked), set(placed)
+    in_order = [*(one for one in ranked if one in left), *(o for o in placed if o not in known)]
+    if not confirmed:
+        return in_order, []
+    parts = {
+        _tr("Worth a look"): [face_id for face_id in in_order if face_id in doubtful],
+        _tr("Placed by Kinfolk"): [face_id for face_id in in_order if face_id not in doubtful],
+        _tr("Confirmed by you"): confirmed,
+    }
+    sections = [
+        FaceSection(title, words.faces(len(ids)), len(ids)) for title, ids in parts.items() if ids
+    ]
+    return [face_id for ids in parts.values() for face_id in ids], sections
+
+
+def by_photo(found: Sequence[PersonFace], photos: Sequence[Shared]) -> Sections:
     """The faces in each of these photos, under a heading of its own."""
     taken = {face.face_id: face.taken_at for face in found}
     ids: list[str] = []
     sections: list[FaceSection] = []
     for photo in photos:
         moment = taken.get(photo.face_ids[0])
-        title = words.date_text(moment.date()) if moment else _tr("Without a date")
+        title = words.date_text(moment.date()) if moment else years.title(None)
         number = len(photo.face_ids)
         sections.append(FaceSection(title, words.faces(number), number))
         ids += photo.face_ids
@@ -53,18 +85,12 @@ def _year(face: PersonFace) -> int | None:
     return face.taken_at.year if face.taken_at else None
 
 
-def _section(year: int | None, number: int, born: date | None) -> FaceSection:
-    detail = words.faces(number)
-    if year is None:
-        return FaceSection(_tr("Without a date"), detail, number)
-    age = words.age_in_year(born, year) if born else ""
-    return FaceSection(str(year), f"{age} · {detail}" if age else detail, number)
-
-
-def _span(dates: Sequence[datetime], today: date) -> str:
-    if not dates:
+def span(found: Sequence[PersonFace], today: date) -> str:
+    """First 2014, last this week; "" where no photo says when."""
+    days = [face.taken_at.date() for face in found if face.taken_at]
+    if not days:
         return ""
-    first, last = min(dates).date(), max(dates).date()
+    first, last = min(days), max(days)
     if first.year == last.year != today.year:
         return _tr("All from {}").format(first.year)
     return _tr("First {first}, last {last}").format(first=first.year, last=_lately(last, today))

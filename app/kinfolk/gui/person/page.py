@@ -1,17 +1,18 @@
-"""A person's page: who they are, and all their faces by year."""
+"""A person's page: who they are, their faces and photos, whom they are with, and their years."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kinfolk.core import faces, people, roster
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.faces import PersonFace
 from kinfolk.core.people import Person
+from kinfolk.core.photo_search import Companion
 from kinfolk.errors import NameTaken, NotFound
 from kinfolk.gui.base import plain, theme
 from kinfolk.gui.base.context import Context
@@ -20,19 +21,18 @@ from kinfolk.gui.base.page import Page
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.dialogs.merge import merge_sheet, same_chooser
 from kinfolk.gui.faces.delegate import OUTSIDE
-from kinfolk.gui.faces.grid import FaceGrid
-from kinfolk.gui.faces.model import FaceModel
-from kinfolk.gui.faces.people_strip import PeopleStrip
-from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.person.actions import PersonActions
-from kinfolk.gui.person.face_commands import FaceCommands
-from kinfolk.gui.person.faces import by_photo, by_year
+from kinfolk.gui.person.faces import span
+from kinfolk.gui.person.faces_tab import FacesTab
 from kinfolk.gui.person.header import PersonHeader
-from kinfolk.gui.person.suggestions_card import SuggestionsCard
-from kinfolk.gui.person.twice_line import TwiceLine
+from kinfolk.gui.person.photos_tab import PhotosTab
+from kinfolk.gui.person.tab import PersonTab
+from kinfolk.gui.person.together_tab import TogetherTab
+from kinfolk.gui.person.years_tab import YearsTab
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.key_bar import KeyBar
+from kinfolk.gui.widgets.tabs import Tabs
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.conflicts import Shared
 
@@ -52,35 +52,33 @@ class PersonPage(Page):
         self._context = context
         self._person: Person | None = None
         self._found: list[PersonFace] = []
-        self._twice: list[Shared] = []  # the photos they are in more than once
-        self._shows_twice = False  # these alone
         self._namesake_id = ""  # who has the name that was typed
         self._reads = Latest(context.tasks, self)
         self.act = PersonActions(context, self)
         self.header = PersonHeader(context.thumbs)
-        self.twice = TwiceLine()
-        self.suggestions = SuggestionsCard(context)
-        self.grid = FaceGrid(
-            context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
+        self.faces = FacesTab(context, self.act, self)
+        self.photos = PhotosTab(context)
+        self.together = TogetherTab(context)
+        self.years = YearsTab(context)
+        self.tabs = Tabs(
+            [self.tr("Faces"), self.tr("Photos"), self.tr("Together with"), self.tr("By year")]
         )
-        self.grid.setAccessibleName(self.tr("Faces"))
-        self.commands = FaceCommands(context, self.grid, self.act, self)
-        self.strip = PeopleStrip(context, self)
-        self.empty = controls.label("", "text", tone="muted", wrap=True)
+        self.tabs.setAccessibleName(self.tr("What the page shows"))
+        self.parts = QStackedWidget()
         self.keys = KeyBar()
-        self.keys.show_keys(
-            (self.tr("Enter"), self.tr("the photo")),
-            ("M", self.tr("move to…")),
-            ("P", self.tr("portrait")),
-            ("N", self.tr("new person")),
-            (self.tr("Del"), self.tr("not them")),
-            (self.tr("Ctrl M"), self.tr("merge…")),
-            (self.tr("Esc"), self.tr("back")),
-        )
         self._lay_out()
         self._connect()
         self._add_way_back()
         self._add_merge()
+        self._add_tab_keys()
+        self._on_tab()
+
+    @property
+    def tab(self) -> FacesTab | PersonTab:
+        """The one that is shown; it stays so for whoever is shown next."""
+        current = self.parts.currentWidget()
+        assert isinstance(current, FacesTab | PersonTab)
+        return current
 
     @property
     def person_id(self) -> str | None:
@@ -100,16 +98,14 @@ class PersonPage(Page):
         """Another person: from the top, nothing selected."""
         if person_id != self.person_id:
             self.header.name.leave()  # a name is for whom it was typed
-            self._found, self._twice, self._shows_twice = [], [], False
-            self.grid.show_faces([])
-            self.grid.verticalScrollBar().setValue(0)
-        self.suggestions.show_person(person_id)
+            self._found = []
         self._read(person_id)
-        self.grid.setFocus()
+        self.faces.suggestions.show_person(person_id)
+        self.take_focus()
 
     def take_focus(self) -> None:
-        """The keyboard starts with the faces."""
-        self.grid.setFocus()
+        """The keyboard starts with what the tab shows."""
+        self.tab.take_focus()
 
     def refresh(self, changes: Changes) -> None:
         if self._person is not None:
@@ -127,6 +123,7 @@ class PersonPage(Page):
             return
         self.header.name.names.set_names([name for other, name in names if other != person_id])
         self._show()
+        self.faces.show_person(self._person)
 
         def read() -> tuple[Person | None, list[PersonFace], list[Shared]]:
             with db.read() as session:  # the person again: all of one moment
@@ -137,9 +134,9 @@ class PersonPage(Page):
         def done(result: tuple[Person | None, list[PersonFace], list[Shared]]) -> None:
             person, found, twice = result
             if person is not None and self.person_id == person_id:
-                self._person, self._found, self._twice = person, found, twice
-                self._shows_twice = self._shows_twice and bool(twice)
+                self._person, self._found = person, found
                 self._show()
+                self.faces.show_faces(person, found, twice)
 
         self._reads.ask(read, done)  # of two reads the newer one is shown, whichever ends last
 
@@ -147,53 +144,58 @@ class PersonPage(Page):
         person = self._person
         if person is None:
             return
-        years = by_year(self._found, person, date.today())
-        ids, sections = years.ids, years.sections
-        if self._shows_twice:
-            ids, sections = by_photo(self._found, self._twice)
-        self.grid.show_faces(ids, sections)
-        self._show_twice_line()
-        self.grid.faces.set_portrait(person.thumbnail_face_id)
-        placed = self._placed(person)
-        self.grid.faces.set_placed(placed)
-        confirmed = len(self._found) - len(placed) if placed else None
-        self.header.show_person(person, years.span, confirmed)
-        self.empty.setText(
-            self.tr(
-                "No faces yet. Drop some on the card among the people, or on the portrait here."
-            )
+        placed = sum(face.is_placed for face in self._found) if person.name else 0
+        confirmed = len(self._found) - placed if placed else None
+        self.header.show_person(person, span(self._found, date.today()), confirmed)
+        for tab in (self.photos, self.together, self.years):
+            tab.show_person(person)
+
+    # the tabs
+
+    def show_tab(self, index: int) -> None:
+        """As if it were clicked; the keyboard goes to what is in it."""
+        self.tabs.setCurrentIndex(index)
+        self.take_focus()
+
+    def _on_tab(self) -> None:
+        self.parts.setCurrentIndex(self.tabs.currentIndex())
+        enter = {
+            self.faces: self.tr("the photo"),
+            self.photos: self.tr("the photo"),
+            self.together: self.tr("photos with them"),
+            self.years: self.tr("photos of the year"),
+        }[self.tab]
+        faces_keys = (
+            ("M", self.tr("move to…")),
+            ("P", self.tr("portrait")),
+            ("N", self.tr("new person")),
+            (self.tr("Del"), self.tr("not them")),
         )
-        self.empty.setVisible(person.face_count == 0)
-        self.commands.set_person(person)
+        self.keys.show_keys(
+            (self.tr("Enter"), enter),
+            *(faces_keys if self.tab is self.faces else ()),
+            *self._tab_keys(),
+            (self.tr("Ctrl M"), self.tr("merge…")),
+            (self.tr("Esc"), self.tr("back")),
+        )
 
-    def _placed(self, person: Person) -> set[str]:
-        """What scans gave to somebody with a name; nobody has said whose a group is."""
-        by_scan = {face.face_id for face in self._found if face.is_placed}
-        return by_scan if person.name else set()
+    def _tab_keys(self) -> list[tuple[str, str]]:
+        """Those that lead to the other tabs."""
+        words = self.tr("faces"), self.tr("photos"), self.tr("together"), self.tr("years")
+        keys = [(self.tr("Ctrl {}").format(at + 1), word) for at, word in enumerate(words)]
+        del keys[self.tabs.currentIndex()]
+        return keys
 
-    def _show_twice(self, is_on: bool) -> None:
-        """The photos alone in which they are twice, or all their faces again."""
-        self._shows_twice = is_on
-        self.grid.verticalScrollBar().setValue(0)
-        self._show()
-        self.grid.setFocus()
+    def _on_together(self, who: Companion) -> None:
+        self.photos.show_with(who)
+        self.show_tab(self.parts.indexOf(self.photos))
 
-    def _show_twice_line(self) -> None:
-        if self._person is not None:
-            who = self.act.called([self._person])
-            meant = len(self._meant_twice())
-            self.twice.show_photos(len(self._twice), who, is_on=self._shows_twice, meant=meant)
+    def _on_together_wanted(self) -> None:
+        self.show_tab(self.parts.indexOf(self.together))
 
-    def _meant_twice(self) -> list[Shared]:
-        """The photos with selected faces; where there is one photo, that one."""
-        chosen = set(self.grid.selected_ids())
-        if len(self._twice) == 1:
-            return self._twice
-        return [photo for photo in self._twice if chosen.intersection(photo.face_ids)]
-
-    def _on_twice_right(self) -> None:
-        if self._person is not None and (meant := self._meant_twice()):
-            self.act.leave_twice(self._person, meant)
+    def _on_year(self, title: str) -> None:
+        self.photos.show_year(title)
+        self.show_tab(self.parts.indexOf(self.photos))
 
     # the person
 
@@ -207,7 +209,7 @@ class PersonPage(Page):
         hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))
         if self.header.merge.isHidden():
             menu.addAction(self.merging)
-        menu.addAction(self.commands.split)
+        menu.addAction(self.faces.commands.split)
         menu.addSeparator()
         delete = menu.addAction(theme.icon("trash", "danger"), self.tr("Delete"))
         delete.triggered.connect(lambda: self.act.delete([person]))
@@ -220,13 +222,6 @@ class PersonPage(Page):
             return None
         label = portrait_text(person.name)
         return Drop(label, lambda: self.act.make_portrait(face_ids[0], person))
-
-    def _on_dragged(self, face_ids: Sequence[str]) -> None:
-        """Where else the faces may go, as long as they are on the move."""
-        if face_ids and self._person is not None:
-            self.strip.show_for(face_ids, self._person)
-        else:
-            self.strip.hide()
 
     def _on_name(self, name: str) -> None:
         person = self._person
@@ -245,7 +240,7 @@ class PersonPage(Page):
     def _on_renamed(self, name: str) -> None:
         field = self.header.name
         if field.hasFocus() and field.text().strip() == name:
-            self.grid.setFocus()
+            self.take_focus()
 
     def _on_taken(self, person: Person, taken: NameTaken) -> None:
         """The name stays in its field, to be changed, or to say that both are one."""
@@ -292,16 +287,14 @@ class PersonPage(Page):
 
     def _connect(self) -> None:
         header = self.header
-        self.twice.wanted.connect(self._show_twice)
-        self.twice.right_wanted.connect(self._on_twice_right)
-        self.grid.selection_changed.connect(self._show_twice_line)
-        self.suggestions.review_wanted.connect(self.review_wanted)
-        self.grid.dragged.connect(self._on_dragged)
-        self.strip.given.connect(self.act.give)
-        self.strip.new_wanted.connect(self.commands.make_person)
+        self.faces.review_wanted.connect(self.review_wanted)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.together.opened.connect(self._on_together)
+        self.years.opened.connect(self._on_year)
+        self.photos.together_wanted.connect(self._on_together_wanted)
         header.portrait.take_faces(self._offer_portrait)
         header.name_given.connect(self._on_name)
-        header.name.leaving.connect(self.grid.setFocus)
+        header.name.leaving.connect(self.take_focus)
         header.merge_offered.connect(self._on_merge_offered)
         header.birth_given.connect(self._on_birth)
         header.favorite_wanted.connect(self._on_favorite)
@@ -327,34 +320,38 @@ class PersonPage(Page):
         self.addAction(back)
         leave = QAction(self.tr("Back"), self)
         leave.setShortcut("Esc")
-        leave.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # Esc in the name is its own
+        # Not on the whole page: Esc in the name is its own.
+        leave.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.triggered.connect(self._on_escape)
-        self.grid.addAction(leave)
+        for part in (self.tabs, self.faces.grid, self.photos, self.together, self.years):
+            part.addAction(leave)
 
     def _on_escape(self) -> None:
-        """First what is selected is let go, then the photos shown alone, then the page."""
-        if self.grid.selected_ids():
-            self.grid.clearSelection()
-        elif self._shows_twice:
-            self._show_twice(False)
-        else:
+        """First the tab lets go of what it can, then the page is left."""
+        if not self.tab.let_go():
             self.closed.emit()
+
+    def _add_tab_keys(self) -> None:
+        for index in range(self.tabs.count()):
+            action = QAction(self.tabs.tabText(index), self)
+            action.setShortcut(f"Ctrl+{index + 1}")
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _=False, index=index: self.show_tab(index))
+            self.addAction(action)
+            key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            self.tabs.setTabToolTip(index, plain.tip(self.tr("Key: {}").format(key)))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         side = theme.MARGIN - OUTSIDE
         layout.setContentsMargins(side, 17, side, 0)
         layout.setSpacing(0)
-        for widget in (self.header, self.twice, self.commands.bar, self.empty):
-            widget.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
         self.header.setContentsMargins(1, 0, OUTSIDE, 0)  # the portrait's own ring takes three
+        for part in (self.faces, self.photos, self.together, self.years):
+            self.parts.addWidget(part)
+        tabs = controls.row(self.tabs)
+        tabs.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
         layout.addWidget(self.header)
-        layout.addWidget(self.twice)
-        layout.addSpacing(12)
-        card = controls.row(self.suggestions)
-        card.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
-        layout.addLayout(card)
-        layout.addSpacing(4)
-        layout.addWidget(self.commands.bar)
-        layout.addWidget(self.empty)
-        layout.addWidget(self.grid, 1)
+        layout.addSpacing(8)
+        layout.addLayout(tabs)
+        layout.addWidget(self.parts, 1)

@@ -86,6 +86,15 @@ class PhotoGrid(QAbstractItemView):
             self._set_current(row)
             self.scrollTo(self.photos.index(row))
 
+    def go_to_section(self, title: str) -> None:
+        """The keys are on the first photo under this heading, which stands at the top."""
+        first = 0
+        for section in self.photos.sections:
+            if section.title == title:
+                self._set_current(first)
+                self.verticalScrollBar().setValue(self._layout.top(first))
+            first += section.count
+
     def _set_current(self, row: int) -> None:
         self.selectionModel().setCurrentIndex(self.photos.index(row), Select.NoUpdate)
 

@@ -399,7 +399,7 @@ class Window(QMainWindow):
         places = (
             (self.tr("Everywhere"), [self]),
             (keys.translated("People and groups"), [self.wall.people, self.wall.groups]),
-            (keys.translated("A person"), [self.person.grid, self.person]),
+            (keys.translated("A person"), [self.person.faces.grid, self.person]),
             (keys.translated("Photos"), [self.photos.grid]),
         )
         KeysSheet(self, keys.listed(places)).open()

@@ -1,0 +1,201 @@
+"""All faces of a person: those that may be theirs, and those that are, in an order one chooses."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kinfolk.core.faces import PersonFace
+from kinfolk.core.people import Person
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.faces.grid import FaceGrid
+from kinfolk.gui.faces.model import FaceModel
+from kinfolk.gui.faces.people_strip import PeopleStrip
+from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.person.actions import PersonActions
+from kinfolk.gui.person.face_commands import FaceCommands
+from kinfolk.gui.person.faces import FaceOrder, Sections, by_doubt, by_photo, by_quality, by_year
+from kinfolk.gui.person.suggestions_card import SuggestionsCard
+from kinfolk.gui.person.twice_line import TwiceLine
+from kinfolk.gui.widgets import controls
+from kinfolk.recognition.conflicts import Shared
+from kinfolk.recognition.suggestion import Doubt
+
+
+class FacesTab(QWidget):
+    """What it shows is read by the page, whose header tells of it, too."""
+
+    review_wanted = Signal(str)  # the questions about somebody
+
+    def __init__(self, context: Context, act: PersonActions, page: QWidget) -> None:
+        super().__init__(page)
+        self._context = context
+        self._act = act
+        self._person: Person | None = None
+        self._found: Sequence[PersonFace] = ()
+        self._twice: Sequence[Shared] = ()  # the photos they are in more than once
+        self._shows_twice = False  # these alone
+        self._order = FaceOrder.DATE
+        self._ranked: Sequence[str] = ()  # the least sure first, as far as it is known
+        self._doubtful: frozenset[str] = frozenset()
+        self.twice = TwiceLine()
+        self.suggestions = SuggestionsCard(context)
+        self.grid = FaceGrid(
+            context.thumbs, FaceModel(self, describe=FaceWords(context.db).describe)
+        )
+        self.grid.setAccessibleName(self.tr("Faces"))
+        self.commands = FaceCommands(context, self.grid, act, page)
+        self.strip = PeopleStrip(context, page)
+        self.empty = controls.label("", "text", tone="muted", wrap=True)
+        self._lay_out()
+        self.twice.wanted.connect(self._show_twice)
+        self.twice.right_wanted.connect(self._on_twice_right)
+        self.grid.selection_changed.connect(self._show_twice_line)
+        self.grid.dragged.connect(self._on_dragged)
+        self.suggestions.review_wanted.connect(self.review_wanted)
+        self.strip.given.connect(act.give)
+        self.strip.new_wanted.connect(self.commands.make_person)
+        self.commands.bar.sorting.sorted.connect(self._on_sorted)
+
+    def show_person(self, person: Person) -> None:
+        """Somebody else, from the top, nothing selected; or the same, as they are now."""
+        if self._person is None or self._person.id != person.id:
+            self._found, self._twice, self._shows_twice = (), (), False
+            self._ranked, self._doubtful = (), frozenset()
+            self.grid.show_faces([])
+            self.grid.verticalScrollBar().setValue(0)
+        self._person = person
+        self._show()
+
+    def show_faces(
+        self, person: Person, found: Sequence[PersonFace], twice: Sequence[Shared]
+    ) -> None:
+        """All of one moment."""
+        is_other = found != self._found
+        self._person, self._found, self._twice = person, found, twice
+        self._shows_twice = self._shows_twice and bool(twice)
+        self._show()
+        if is_other:
+            self._ask_doubts()
+
+    def take_focus(self) -> None:
+        self.grid.setFocus()
+
+    def let_go(self) -> bool:
+        """First what is selected is let go, then the photos shown alone; False for neither."""
+        if self.grid.selected_ids():
+            self.grid.clearSelection()
+        elif self._shows_twice:
+            self._show_twice(False)
+        else:
+            return False
+        return True
+
+    def _show(self) -> None:
+        person = self._person
+        if person is None:
+            return
+        self.grid.show_faces(*self._sections(person))
+        self._show_twice_line()
+        self.grid.faces.set_portrait(person.thumbnail_face_id)
+        # Nobody has said whose a group is.
+        placed = {face.face_id for face in self._found if face.is_placed} if person.name else set()
+        self.grid.faces.set_placed(placed)
+        self.empty.setText(
+            self.tr(
+                "No faces yet. Drop some on the card among the people, or on the portrait here."
+            )
+        )
+        self.empty.setVisible(person.face_count == 0)
+        self.commands.set_person(person)
+
+    def _sections(self, person: Person) -> Sections:
+        if self._shows_twice:
+            return by_photo(self._found, self._twice)
+        if self._order is FaceOrder.QUALITY:
+            return by_quality(self._found)
+        if self._order is FaceOrder.DOUBT:
+            return by_doubt(self._found, self._ranked, self._doubtful)
+        return by_year(self._found, person)
+
+    # in which order
+
+    def _on_sorted(self, order: FaceOrder) -> None:
+        self._order = order
+        self.grid.verticalScrollBar().setValue(0)
+        self._show()
+        self._ask_doubts()
+        self.grid.setFocus()
+
+    def _ask_doubts(self) -> None:
+        """What is known of them is shown until the answer is there."""
+        person, review = self._person, self._context.review
+        placed = [face.face_id for face in self._found if face.is_placed]
+        if person is None or self._order is not FaceOrder.DOUBT or not placed:
+            return
+        if len(placed) < len(self._found):
+            show = partial(self._show_doubts, person)
+            review.doubts(person.id, placed, show, owner=self)
+        else:  # there is nothing sure to hold them against
+            review.by_doubt(placed, partial(self._show_ranked, person), owner=self)
+
+    def _show_doubts(self, person: Person, doubts: Sequence[Doubt]) -> None:
+        doubtful = frozenset(one.face_id for one in doubts if one.is_doubtful)
+        self._show_ranked(person, [one.face_id for one in doubts], doubtful)
+
+    def _show_ranked(
+        self, person: Person, ranked: Sequence[str], doubtful: frozenset[str] = frozenset()
+    ) -> None:
+        if self._person is not None and self._person.id == person.id:
+            self._ranked, self._doubtful = ranked, doubtful
+            self._show()
+
+    # who is twice
+
+    def _show_twice(self, is_on: bool) -> None:
+        """The photos alone in which they are twice, or all their faces again."""
+        self._shows_twice = is_on
+        self.grid.verticalScrollBar().setValue(0)
+        self._show()
+        self.grid.setFocus()
+
+    def _show_twice_line(self) -> None:
+        if self._person is not None:
+            who = self._act.called([self._person])
+            meant = len(self._meant_twice())
+            self.twice.show_photos(len(self._twice), who, is_on=self._shows_twice, meant=meant)
+
+    def _meant_twice(self) -> Sequence[Shared]:
+        """The photos with selected faces; where there is one photo, that one."""
+        chosen = set(self.grid.selected_ids())
+        if len(self._twice) == 1:
+            return self._twice
+        return [photo for photo in self._twice if chosen.intersection(photo.face_ids)]
+
+    def _on_twice_right(self) -> None:
+        if self._person is not None and (meant := self._meant_twice()):
+            self._act.leave_twice(self._person, meant)
+
+    def _on_dragged(self, face_ids: Sequence[str]) -> None:
+        """Where else the faces may go, as long as they are on the move."""
+        if face_ids and self._person is not None:
+            self.strip.show_for(face_ids, self._person)
+        else:
+            self.strip.hide()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.twice, self.commands.bar, self.empty):
+            widget.setContentsMargins(OUTSIDE, 0, OUTSIDE, 0)
+        card = controls.row(self.suggestions)
+        card.setContentsMargins(OUTSIDE, 12, OUTSIDE, 0)
+        layout.addLayout(card)
+        layout.addWidget(self.twice)
+        layout.addSpacing(4)
+        layout.addWidget(self.commands.bar)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.grid, 1)

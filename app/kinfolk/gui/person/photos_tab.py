@@ -1,0 +1,172 @@
+"""The photos that show somebody, by year: all of them, or those with and without others."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kinfolk.core import photo_search
+from kinfolk.core.db.changes import Changes
+from kinfolk.core.db.database import Database
+from kinfolk.core.people import Person
+from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.core.photo_search import Companion
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.tasks import Latest
+from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.person import years
+from kinfolk.gui.person.tab import PersonTab
+from kinfolk.gui.person.together_tab import read_company
+from kinfolk.gui.person.with_bar import WithBar
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.photo_rows.cards import PhotoCards
+from kinfolk.gui.photo_rows.content import PhotoContent
+from kinfolk.gui.photo_rows.grid import PhotoGrid
+from kinfolk.gui.photo_rows.layout import PhotoSection
+from kinfolk.gui.widgets.controls import column
+from kinfolk.gui.widgets.empty import EmptyState
+
+
+class PhotosTab(PersonTab):
+    """Who else is in them can be asked for in the line above."""
+
+    together_wanted = Signal()  # everybody who is in photos with them
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._context = context
+        self._is_read = False  # whether what is shown is what is asked for
+        self._wanted_year = ""  # the heading to be scrolled to once it is there
+        self._reads = Latest(context.tasks, self)
+        self._company_reads = Latest(context.tasks, self)
+        self.bar = WithBar(context.thumbs)
+        self.cards = PhotoCards(context, self)
+        self.grid = PhotoGrid(self.cards, context.previews)
+        self.grid.setAccessibleName(self.tr("Photos"))
+        self.empty = EmptyState()
+        self._lay_out()
+        self.bar.asked_anew.connect(self._on_asked)
+        self.bar.more_wanted.connect(self.together_wanted)
+        self.grid.opened.connect(self._on_opened)
+        context.appearance.changed.connect(self.grid.viewport().update)
+
+    def show_with(self, who: Companion) -> None:
+        """The photos with somebody."""
+        self.bar.ask_for(who)
+
+    def show_year(self, title: str) -> None:
+        """All photos, from the year of that heading on."""
+        self._wanted_year = title
+        self.bar.clear()
+        self._go_to_year()
+
+    def take_focus(self) -> None:
+        self.grid.setFocus()
+
+    def let_go(self) -> bool:
+        """Nobody is asked for any more; whether anybody was."""
+        was_asking = self.bar.is_asking
+        self.bar.clear()
+        return was_asking
+
+    def refresh(self, changes: Changes) -> None:
+        self.cards.forget()
+        self.grid.viewport().update()
+        super().refresh(changes)
+
+    def clear(self) -> None:
+        self._wanted_year = ""
+        self._is_read = False
+        self.bar.show_company(())
+        self.bar.say(None)
+        self.grid.show_content(PhotoContent())
+
+    def _on_asked(self) -> None:
+        """What is shown stays until the others are there."""
+        self._is_read = False
+        self.bar.say(None)
+        self.read_when_seen()
+
+    def read(self, person: Person) -> None:
+        db = self._context.db
+        wanted = PhotoFilter(all_of=(person.id, *self.bar.with_ids), none_of=self.bar.without_ids)
+        self._reads.ask(
+            lambda: read_photos(db, person, wanted), lambda found: self._show(person, wanted, found)
+        )
+        self._company_reads.ask(
+            lambda: read_company(db, person, wanted),
+            lambda found: self._show_company(person, wanted, found),
+        )
+
+    def _is_wanted(self, person: Person, wanted: PhotoFilter) -> bool:
+        asked = self.bar.with_ids, self.bar.without_ids
+        return self.is_about(person) and (wanted.all_of[1:], wanted.none_of) == asked
+
+    def _show(self, person: Person, wanted: PhotoFilter, content: PhotoContent) -> None:
+        if not self._is_wanted(person, wanted):
+            return
+        self.grid.show_content(content)
+        if not self._is_read:
+            self.grid.verticalScrollBar().setValue(0)
+        self._is_read = True
+        self.bar.say(len(content.ids))
+        self._parts.setCurrentIndex(0 if content.ids else 1)
+        if not content.ids:
+            self._say_empty()
+        self._go_to_year()
+
+    def _show_company(self, person: Person, wanted: PhotoFilter, found: list[Companion]) -> None:
+        if self._is_wanted(person, wanted):
+            self.bar.show_company(found)
+            self.bar.setVisible(bool(found) or self.bar.is_asking)
+
+    def _say_empty(self) -> None:
+        if self.bar.is_asking:
+            self.empty.say(
+                self.tr("No such photo"),
+                self.tr("No photo is just as you ask for."),
+                icon="search",
+                button=self.tr("All photos"),
+                act=self.bar.clear,
+            )
+        else:
+            self.empty.say(
+                self.tr("No photos yet"),
+                self.tr("Once there are faces, the photos that they are in stand here."),
+                icon="folder",
+            )
+
+    def _go_to_year(self) -> None:
+        if self._wanted_year and self._is_read:
+            self.grid.go_to_section(self._wanted_year)
+            self._wanted_year = ""
+
+    def _on_opened(self, asset_id: str) -> None:
+        view = PhotoView(self._context, asset_id, among=self.grid.photos.ids, parent=self)
+        # Left and right lead to other photos: the one seen last is the current one then.
+        view.finished.connect(lambda: self.grid.go_to(view.shown_id))
+        view.open()
+
+    def _lay_out(self) -> None:
+        nothing = QWidget()
+        nothing.setLayout(column(self.empty, None))
+        self._parts = QStackedWidget()
+        self._parts.addWidget(self.grid)
+        self._parts.addWidget(nothing)
+        line = column(self.bar)
+        line.setContentsMargins(OUTSIDE, 12, OUTSIDE, 4)
+        whole = column(spacing=0)
+        whole.addLayout(line)
+        whole.addWidget(self._parts, 1)
+        self.setLayout(whole)
+
+
+def read_photos(db: Database, person: Person, wanted: PhotoFilter) -> PhotoContent:
+    """For any thread."""
+    with db.read() as session:
+        listed = photo_search.listing(session, wanted, person.library_id)
+    sections = []
+    for year in years.years(listed, person):
+        parts = year.age, words.photos(year.photos)
+        detail = " · ".join(part for part in parts if part)
+        sections.append(PhotoSection(year.title, detail, year.photos))
+    return PhotoContent.of(listed, sections)

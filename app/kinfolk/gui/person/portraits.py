@@ -1,0 +1,208 @@
+"""Portraits beside each other, each with a name and a line or two below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLayout,
+    QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.widgets.card_list import CardList
+from kinfolk.gui.widgets.controls import draw_focus, row, scrolling, shows_focus
+from kinfolk.gui.widgets.empty import EmptyState
+
+SIZE, TOP, AROUND = 96, 10, 18  # the portrait's diameter; above it; beside it
+GAP = 12
+_NAME, _LINE, _BOTTOM = 22, 18, 10
+_ROOT = QModelIndex()
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Portrayed:
+    """One portrait: `lines` say what is known, the first of them under the name."""
+
+    key: str
+    face_id: str | None
+    name: str
+    lines: tuple[str, ...]
+
+
+class PortraitModel(QAbstractListModel):
+    """All that are shown are held."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.all: Sequence[Portrayed] = ()
+
+    def show_all(self, found: Sequence[Portrayed]) -> None:
+        """Others; nothing happens where they are the ones shown."""
+        if list(found) != list(self.all):
+            self.beginResetModel()
+            self.all = found
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.all)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+            return None
+        one = self.all[index.row()]
+        said = ", ".join(part for part in (one.name, *one.lines) if part)
+        return {
+            Qt.ItemDataRole.DisplayRole: one.name,
+            Qt.ItemDataRole.AccessibleTextRole: said,
+            Qt.ItemDataRole.ToolTipRole: plain.tip(said),
+        }.get(Qt.ItemDataRole(role))
+
+
+class PortraitList(CardList):
+    """Lies in an area that scrolls; a click or Enter opens one."""
+
+    def __init__(self, thumbs: Thumbs, *, lines: int, parent: QWidget | None = None) -> None:
+        """`lines`: how many there are below a name at most."""
+        super().__init__(gap=QSize(GAP, GAP), parent=parent)
+        self._thumbs = thumbs
+        self.people = PortraitModel(self)
+        self.setModel(self.people)
+        self.setItemDelegate(PortraitDelegate(thumbs, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setStyleSheet("PortraitList { background: transparent; }")
+        self.viewport().setAutoFillBackground(False)
+        self.set_card(QSize(SIZE + 2 * AROUND, TOP + SIZE + 8 + _NAME + lines * _LINE + _BOTTOM))
+        thumbs.ready.connect(self._on_ready)
+
+    def show_all(self, found: Sequence[Portrayed]) -> None:
+        """The keys stay on the portrait that they are on, where it is still there."""
+        current = self.current()
+        self.people.show_all(found)
+        self.rows_changed()
+        keys = [one.key for one in found]
+        if current is not None and current.key in keys:
+            self.setCurrentIndex(self.people.index(keys.index(current.key)))
+        elif self.hasFocus():
+            self.setCurrentIndex(self.people.index(0))
+
+    def take_focus(self) -> None:
+        """The keyboard is on a portrait, the first unless it was on another one."""
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.people.index(0))
+        self.setFocus()
+
+    def current(self) -> Portrayed | None:
+        """The one that the keys are on."""
+        index = self.currentIndex()
+        return self.people.all[index.row()] if index.isValid() else None
+
+    def _on_ready(self, face_id: str) -> None:
+        if any(one.face_id == face_id for one in self.people.all):
+            self.viewport().update()
+
+
+class PortraitArea(QScrollArea):
+    """A list of portraits, what stands above it, and why it is empty, in a view that scrolls."""
+
+    def __init__(self, context: Context, *, lines: int, above: QWidget | None = None) -> None:
+        super().__init__()
+        self.list = PortraitList(context.thumbs, lines=lines)
+        self.empty = EmptyState()
+        content = QWidget()
+        parts = QVBoxLayout(content)
+        parts.setContentsMargins(0, 16, 0, 24)
+        parts.setSpacing(16)
+        if above is not None:
+            parts.addLayout(_inset(above, right=OUTSIDE))
+        # The list reaches one gap further right than its last card.
+        parts.addLayout(_inset(self.list, right=OUTSIDE - GAP))
+        parts.addWidget(self.empty)
+        parts.addStretch(1)
+        scrolling(content, area=self)
+        context.appearance.changed.connect(self.list.viewport().update)
+
+    def begin(self) -> None:
+        """Somebody else: from the top, and nothing is said yet."""
+        self.empty.hide()
+        self.verticalScrollBar().setValue(0)
+
+    def show_all(self, found: Sequence[Portrayed]) -> None:
+        self.list.show_all(found)
+
+    def say_if_empty(self, title: str, text: str, *, icon: str = "person") -> None:
+        """Why nobody stands here, where nobody does."""
+        is_empty = not self.list.people.all
+        if is_empty:
+            self.empty.say(title, text, icon=icon)
+        self.empty.setVisible(is_empty)
+
+
+def _inset(part: QWidget, *, right: int) -> QLayout:
+    line = row(part)
+    line.setContentsMargins(OUTSIDE, 0, right, 0)
+    return line
+
+
+class PortraitDelegate(QStyledItemDelegate):
+    """Paints them."""
+
+    def __init__(self, thumbs: Thumbs, view: PortraitList) -> None:
+        super().__init__(view)
+        self._thumbs = thumbs
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self._view.gridSize()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        one = self._view.people.all[index.row()]
+        card = self._view.card_rect(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("surface"))
+            painter.drawRoundedRect(QRectF(card), 12, 12)
+        if option.state & QStyle.StateFlag.State_HasFocus and shows_focus(self._view):
+            draw_focus(painter, QRectF(card), 12, inset=1)
+        circle = QRectF(card.left() + (card.width() - SIZE) / 2, card.top() + TOP, SIZE, SIZE)
+        image = self._thumbs.image(one.face_id, round(SIZE * painter.device().devicePixelRatio()))
+        draw_round(painter, circle, image, empty=theme.color("line"))
+        if one.face_id is None:
+            draw_silhouette(painter, circle, theme.color("control"))
+        self._draw_words(painter, card, one)
+        painter.restore()
+
+    def _draw_words(self, painter: QPainter, card: QRect, one: Portrayed) -> None:
+        line = QRect(card.left() + 6, card.top() + TOP + SIZE + 8, card.width() - 12, _NAME)
+        for place, text in enumerate((one.name, *one.lines)):
+            painter.setFont(theme.font(12) if place else theme.font(14, theme.SEMIBOLD))
+            painter.setPen(theme.color("muted" if place else "text"))
+            cut = Qt.TextElideMode.ElideRight
+            shown = painter.fontMetrics().elidedText(text, cut, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, shown)
+            line.translate(0, line.height())
+            line.setHeight(_LINE)

@@ -1,0 +1,85 @@
+"""Who is in photos together with somebody, as portraits, and in how many."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.core import photo_search
+from kinfolk.core.db.database import Database
+from kinfolk.core.people import Person
+from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.core.photo_search import Companion
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.tasks import Latest
+from kinfolk.gui.person.portraits import PortraitArea, Portrayed
+from kinfolk.gui.person.tab import PersonTab
+from kinfolk.gui.widgets.controls import column
+
+
+class TogetherTab(PersonTab):
+    """A click on somebody leads to the photos with them."""
+
+    opened = Signal(object)  # a Companion
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._db = context.db
+        self._reads = Latest(context.tasks, self)
+        self._company: Sequence[Companion] = ()
+        self.area = PortraitArea(context, lines=1)
+        self.area.list.setAccessibleName(self.tr("Together with"))
+        self.area.list.opened.connect(self._on_opened)
+        self.setLayout(column(self.area))
+
+    def clear(self) -> None:
+        self._show(())
+        self.area.begin()
+
+    def read(self, person: Person) -> None:
+        def done(found: Sequence[Companion]) -> None:
+            if self.is_about(person):
+                self._show(found)
+                self._say(person)
+
+        self._reads.ask(lambda: read_company(self._db, person), done)
+
+    def take_focus(self) -> None:
+        self.area.list.take_focus()
+
+    def _show(self, company: Sequence[Companion]) -> None:
+        self._company = company
+        shown = [
+            Portrayed(who.person_id, who.face_id, who.name, (words.photos(who.photos),))
+            for who in company
+        ]
+        self.area.show_all(shown)
+
+    def _say(self, person: Person) -> None:
+        """Why nobody stands here, where nobody does."""
+        title = self.tr("Nobody together with {} yet").format(words.short(person.name or ""))
+        self.area.say_if_empty(
+            title if person.name else self.tr("Nobody together yet"),
+            self.tr("Who has a name and is in the same photos stands here, and how often."),
+        )
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        self.opened.emit(self._company[index.row()])
+
+
+def read_company(
+    db: Database, person: Person, wanted: PhotoFilter | None = None
+) -> list[Companion]:
+    """Who is in somebody's photos, and in how many of those `wanted`; for any thread.
+
+    Their order is that of all photos, whichever are wanted.
+    """
+    whole = PhotoFilter(all_of=(person.id,))
+    with db.read() as session:
+        everybody = photo_search.company(session, whole, person.library_id)
+        if wanted is not None and wanted != whole:
+            found = photo_search.company(session, wanted, person.library_id)
+            photos = {who.person_id: who.photos for who in found}
+            everybody = [who._replace(photos=photos.get(who.person_id, 0)) for who in everybody]
+    return [who for who in everybody if who.person_id != person.id]

@@ -1,0 +1,153 @@
+"""The line over a person's photos: who else is to be in them, and who is not."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kinfolk.core.photo_search import Companion
+from kinfolk.gui.base import words
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.person.chip import Asked, PersonChip
+from kinfolk.gui.widgets.controls import Button, label
+
+MOST = 24  # people who may stand in it, beside those who are asked for
+_HIGH, _EDGE, _GAP = 44, 12, 4
+
+
+class WithBar(QFrame):
+    """As many as have room, those who are asked for in any case; the others are a click away."""
+
+    asked_anew = Signal()
+    more_wanted = Signal()
+
+    def __init__(self, thumbs: Thumbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.setFixedHeight(_HIGH)
+        self._thumbs = thumbs
+        self._total = 0  # how many people there are to ask for
+        self.chips: list[PersonChip] = []
+        self._title = label(self.tr("Together with"), "text", tone="muted")
+        self._title.setParent(self)
+        self.more = Button("", "link", clicked=self.more_wanted.emit, parent=self)
+        self.every = Button(self.tr("All photos"), "link", clicked=self.clear, parent=self)
+        self.count = label("", "caption", tone="muted")
+        self.count.setParent(self)
+
+    @property
+    def with_ids(self) -> tuple[str, ...]:
+        return self._asked(Asked.WITH)
+
+    @property
+    def without_ids(self) -> tuple[str, ...]:
+        return self._asked(Asked.WITHOUT)
+
+    @property
+    def is_asking(self) -> bool:
+        return bool(self.with_ids or self.without_ids)
+
+    def _asked(self, asked: Asked) -> tuple[str, ...]:
+        return tuple(chip.who.person_id for chip in self.chips if chip.asked is asked)
+
+    def show_company(self, everybody: Sequence[Companion]) -> None:
+        """Who else is in the photos, those first who are in most of them."""
+        self._total = len(everybody)
+        known = {chip.who.person_id: chip for chip in self.chips}
+        wanted = [
+            who
+            for place, who in enumerate(everybody)
+            if place < MOST or who.person_id in (*self.with_ids, *self.without_ids)
+        ]
+        self.chips = [self._chip(who, known.pop(who.person_id, None)) for who in wanted]
+        for chip in known.values():
+            chip.hide()
+            chip.deleteLater()
+        for before, after in zip(self.chips, self.chips[1:], strict=False):
+            self.setTabOrder(before, after)
+        self._fit()
+
+    def _chip(self, who: Companion, known: PersonChip | None) -> PersonChip:
+        if known is not None:
+            known.show_who(who)
+            return known
+        made = PersonChip(self._thumbs, who, self)
+        made.asked_anew.connect(self._on_asked)
+        return made
+
+    def ask_for(self, who: Companion) -> None:
+        """Photos with them, whoever else was asked for before."""
+        self.clear()
+        if who.person_id not in [chip.who.person_id for chip in self.chips]:
+            self.chips.append(self._chip(who, None))
+        for chip in self.chips:
+            if chip.who.person_id == who.person_id:
+                chip.ask(Asked.WITH)
+
+    def clear(self) -> None:
+        """Nobody is asked for any more."""
+        was_asking = self.is_asking
+        for chip in self.chips:
+            chip.asked = Asked.EITHER
+            chip.show_who(chip.who)
+        if was_asking:
+            self._on_asked()
+
+    def say(self, photos: int | None) -> None:
+        """How many photos there are; null while nobody knows."""
+        self.count.setText("" if photos is None else words.photos(photos))
+        self._fit()
+
+    def _on_asked(self) -> None:
+        self._fit()
+        self.asked_anew.emit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, _HIGH)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, _HIGH)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Lays everything out by hand: who has no room is not shown."""
+        right = self._put_right(self.count, self.width() - _EDGE)
+        self.every.setVisible(self.is_asking)
+        if self.is_asking:
+            right = self._put_right(self.every, right)
+        left = self._put_left(self._title, _EDGE) + 8
+        shown = self._shown(right - left)
+        for chip in self.chips:
+            chip.setVisible(chip in shown)
+        for chip in shown:
+            left = self._put_left(chip, left) + _GAP
+        self.more.setVisible(len(shown) < self._total)
+        self._put_left(self.more, left)
+
+    def _shown(self, room: int) -> list[PersonChip]:
+        """In their order; those who are asked for have their room first."""
+        by_need = sorted(self.chips, key=lambda chip: chip.asked is Asked.EITHER)
+        widths = [chip.width() + _GAP for chip in by_need]
+        number = len(by_need)
+        while number and sum(widths[:number]) > room - self._more_width(self._total - number):
+            number -= 1
+        return [chip for chip in self.chips if chip in by_need[:number]]
+
+    def _more_width(self, number: int) -> int:
+        self.more.setText(self.tr("{} more").format(words.number_text(number)))
+        return self.more.sizeHint().width() if number > 0 else 0
+
+    def _put_left(self, part: QWidget, left: int) -> int:
+        """Where the next one may begin."""
+        size = part.sizeHint()
+        part.setGeometry(left, (_HIGH - size.height()) // 2, size.width(), size.height())
+        return left + size.width()
+
+    def _put_right(self, part: QWidget, right: int) -> int:
+        left = right - part.sizeHint().width()
+        self._put_left(part, left)
+        return left - 8

@@ -1,0 +1,78 @@
+"""Somebody through the years: when they were seen, and a portrait with the age for each year."""
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.core import faces, photo_search
+from kinfolk.core.db.database import Database
+from kinfolk.core.people import Person
+from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.tasks import Latest
+from kinfolk.gui.person import years
+from kinfolk.gui.person.portraits import PortraitArea, Portrayed
+from kinfolk.gui.person.tab import PersonTab
+from kinfolk.gui.person.timeline import Timeline
+from kinfolk.gui.person.years import Year
+from kinfolk.gui.widgets.controls import column
+
+Found = list[tuple[Year, str | None]]  # each with the face that stands for them then
+
+
+class YearsTab(PersonTab):
+    """A click on a year leads to its photos."""
+
+    opened = Signal(str)  # the heading of a year
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._db = context.db
+        self._reads = Latest(context.tasks, self)
+        self.timeline = Timeline()
+        self.area = PortraitArea(context, lines=2, above=self.timeline)
+        self.area.list.setAccessibleName(self.tr("By year"))
+        self.area.list.opened.connect(self._on_opened)
+        self.timeline.opened.connect(self.opened)
+        self.setLayout(column(self.area))
+
+    def clear(self) -> None:
+        self._show([])
+        self.area.begin()
+
+    def read(self, person: Person) -> None:
+        def done(found: Found) -> None:
+            if self.is_about(person):
+                self._show(found)
+                self.area.say_if_empty(
+                    self.tr("No photos yet"),
+                    self.tr("Once there are some, a portrait of each year stands here."),
+                    icon="calendar",
+                )
+
+        self._reads.ask(lambda: read_years(self._db, person), done)
+
+    def take_focus(self) -> None:
+        self.area.list.take_focus()
+
+    def _show(self, found: Found) -> None:
+        self.timeline.show_years([year for year, _ in found])
+        self.area.show_all([_portrayed(year, face_id) for year, face_id in found])
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        self.opened.emit(self.area.list.people.all[index.row()].name)
+
+
+def read_years(db: Database, person: Person) -> Found:
+    """The latest first; for any thread."""
+    with db.read() as session:
+        wanted = PhotoFilter(all_of=(person.id,))
+        listed = photo_search.listing(session, wanted, person.library_id)
+        portraits = faces.of_years(session, person.id)
+    found = years.years(listed, person)
+    return [(year, portraits.get(f"{year.year or ''}")) for year in found]
+
+
+def _portrayed(year: Year, face_id: str | None) -> Portrayed:
+    said = tuple(part for part in (year.age, words.photos(year.photos)) if part)
+    return Portrayed(year.title, face_id, year.title, said)

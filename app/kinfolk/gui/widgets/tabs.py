@@ -1,0 +1,64 @@
+"""Tabs over parts of a page: words in a line, the current one underlined."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QCursor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
+
+HEIGHT, BETWEEN = 36, 18  # pixels between the words of two tabs
+
+
+class Tabs(QTabBar):
+    """Qt's own tabs in the look's clothes; left and right lead to the others."""
+
+    def __init__(self, texts: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        for text in texts:
+            self.addTab(text)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """As wide as its text at its strongest: choosing another one moves none."""
+        metrics = QFontMetrics(theme.font(13, theme.SEMIBOLD))
+        return QSize(metrics.horizontalAdvance(self.tabText(index)) + BETWEEN, HEIGHT)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    def word_rect(self, index: int) -> QRect:
+        """The tab without the room beside its text."""
+        return self.tabRect(index).adjusted(0, 0, -BETWEEN, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        keys_used(self)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        bottom = self.height()
+        painter.fillRect(0, bottom - 1, self.width(), 1, theme.color("line"))
+        hover = self.tabAt(self.mapFromGlobal(QCursor.pos())) if self.underMouse() else -1
+        for index in range(self.count()):
+            word, is_current = self.word_rect(index), index == self.currentIndex()
+            painter.setFont(theme.font(13, theme.SEMIBOLD if is_current else theme.REGULAR))
+            painter.setPen(theme.color("text" if is_current or index == hover else "muted"))
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(word, left, self.tabText(index))
+            if is_current:
+                painter.fillRect(word.left(), bottom - 2, word.width(), 2, theme.color("accent"))
+                if shows_focus(self):
+                    ring = QRectF(word).adjusted(-6, 3, 6, -3)
+                    draw_focus(painter, ring, 8, inset=1)

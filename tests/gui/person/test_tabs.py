@@ -1,0 +1,368 @@
+"""The tabs of a person's page in the real window: photos, whom they are with, and their years."""
+
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces
+from kinfolk.core.db.models import AssignedBy
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.person.chip import Asked, PersonChip
+from kinfolk.gui.person.page import PersonPage
+from kinfolk.gui.person.portraits import PortraitList
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.shell.window import Window
+from tests.album import Album, undo_label
+from tests.gui.lookalikes import Lookalikes
+
+Key = Qt.Key
+FACES, PHOTOS, TOGETHER, YEARS = range(4)
+
+
+class Family:
+    """Dora in five photos: with Anna, with Anna and Ben, with Ben, alone, and alone undated."""
+
+    def __init__(self, qtbot: QtBot, real: Window, album: Album) -> None:
+        self.qtbot, self.real, self.album = qtbot, real, album
+        self.dora = album.person("Dora", birth_date=date(2014, 3, 12))
+        self.anna, self.ben = album.person("Anna"), album.person("Ben")
+        self.undated = self.photo(None, self.dora)
+        self.with_anna = self.photo(2019, self.dora, self.anna)
+        self.all_three = self.photo(2019, self.dora, self.anna, self.ben)
+        self.with_ben = self.photo(2021, self.dora, self.ben)
+        self.alone = self.photo(2023, self.dora)
+        self.open(self.dora)
+
+    def photo(self, year: int | None, *people: str) -> str:
+        asset_id = self.album.photo(taken_at=datetime(year, 5, 1) if year else None)
+        for person_id in people:
+            self.album.face(person_id, asset_id=asset_id, quality=0.5)
+        return asset_id
+
+    @property
+    def page(self) -> PersonPage:
+        return self.real.person
+
+    def open(self, person_id: str) -> None:
+        self.real.open_person(person_id)
+        self.qtbot.waitUntil(self.real.isActiveWindow)
+
+    def key(self, key: Qt.Key, *, ctrl: bool = False) -> None:
+        """Wherever the keyboard is."""
+        modifier = Qt.KeyboardModifier
+        target = QApplication.focusWidget()
+        assert target is not None
+        self.qtbot.keyClick(target, key, modifier.ControlModifier if ctrl else modifier.NoModifier)
+
+    def tab(self, index: int) -> None:
+        self.key((Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4)[index], ctrl=True)
+        assert self.page.tabs.currentIndex() == index
+
+    @property
+    def photos(self) -> list[str]:
+        return list(self.page.photos.grid.photos.ids)
+
+    def wait_for_photos(self, *photos: str) -> None:
+        """In that order; and how many of these everybody else is in is known, too."""
+        self.qtbot.waitUntil(lambda: self.photos == list(photos))
+
+    def chip(self, name: str) -> PersonChip:
+        found = [chip for chip in self.page.photos.bar.chips if chip.who.name == name]
+        assert len(found) == 1
+        return found[0]
+
+    def wait_for_chips(self, **photos: int) -> None:
+        bar = self.page.photos.bar
+        self.qtbot.waitUntil(
+            lambda: {chip.who.name: chip.who.photos for chip in bar.chips} == photos
+        )
+
+
+@pytest.fixture
+def family(qtbot: QtBot, real: Window, album: Album) -> Family:
+    return Family(qtbot, real, album)
+
+
+def portraits(view: PortraitList) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.name, one.lines) for one in view.people.all]
+
+
+def click(qtbot: QtBot, view: PortraitList, row: int) -> None:
+    place = view.visualRect(view.people.index(row)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_the_tabs_by_keys(family: Family) -> None:
+    page, tabs = family.page, family.page.tabs
+    views: list[QWidget] = [
+        page.faces.grid,
+        page.photos.grid,
+        page.together.area.list,
+        page.years.area.list,
+    ]
+    assert views[FACES].hasFocus()
+    for index in (PHOTOS, TOGETHER, YEARS, FACES):
+        family.tab(index)
+        family.qtbot.waitUntil(views[index].hasFocus)
+        assert views[index].isVisible()
+    tabs.setFocus()
+    for key, index in ((Key.Key_Right, PHOTOS), (Key.Key_Right, TOGETHER), (Key.Key_Left, PHOTOS)):
+        family.key(key)
+        assert tabs.currentIndex() == index
+        assert views[index].isVisible()
+        assert tabs.hasFocus()
+    for index in (FACES, PHOTOS, TOGETHER, YEARS):
+        family.open(family.dora)
+        family.tab(index)
+        with family.qtbot.waitSignal(page.closed):
+            family.key(Key.Key_Escape)
+
+
+def test_the_tab_stays_for_the_next_person(family: Family) -> None:
+    family.tab(PHOTOS)
+    family.wait_for_photos(
+        family.alone, family.with_ben, family.all_three, family.with_anna, family.undated
+    )
+    family.open(family.anna)
+    assert family.page.tab is family.page.photos
+    family.wait_for_photos(family.all_three, family.with_anna)
+
+
+def test_photos_stand_under_their_years_those_without_a_date_last(family: Family) -> None:
+    family.tab(PHOTOS)
+    family.qtbot.waitUntil(lambda: len(family.photos) == 5)
+    said = [(each.title, each.detail) for each in family.page.photos.grid.photos.sections]
+    assert said == [
+        ("2023", "9 years · 1 photo"),
+        ("2021", "7 years · 1 photo"),
+        ("2019", "5 years · 2 photos"),
+        ("Without a date", "1 photo"),
+    ]
+    assert family.page.photos.bar.count.text() == "5 photos"
+
+
+def test_photos_with_somebody_and_without_somebody_else(family: Family) -> None:
+    """All by keys; how often the others are in what is left stands beside them."""
+    page, bar = family.page, family.page.photos.bar
+    family.tab(PHOTOS)
+    family.wait_for_chips(Anna=2, Ben=2)
+    family.chip("Anna").setFocus()
+    family.key(Key.Key_Space)
+    family.wait_for_photos(family.all_three, family.with_anna)
+    family.wait_for_chips(Anna=2, Ben=1)
+    family.key(Key.Key_Right)
+    assert family.chip("Ben").hasFocus()
+    family.key(Key.Key_Return)
+    family.wait_for_photos(family.all_three)
+    family.key(Key.Key_Return)
+    family.wait_for_photos(family.with_anna)
+    assert family.chip("Ben").accessibleName() == "without Ben"
+    assert (bar.with_ids, bar.without_ids) == ((family.anna,), (family.ben,))
+    family.key(Key.Key_Left)
+    family.key(Key.Key_Space)  # without Anna, too
+    family.wait_for_photos(family.alone, family.undated)
+    family.key(Key.Key_Escape)  # all again
+    family.qtbot.waitUntil(lambda: len(family.photos) == 5)
+    family.wait_for_chips(Anna=2, Ben=2)
+    assert [chip.asked for chip in bar.chips] == [Asked.EITHER] * 2
+    with family.qtbot.waitSignal(page.closed):
+        family.key(Key.Key_Escape)
+
+
+def test_where_no_photo_is_as_asked_for_all_are_a_click_away(family: Family) -> None:
+    family.photo(2024, family.anna, family.ben)
+    family.tab(PHOTOS)
+    family.wait_for_chips(Anna=2, Ben=2)
+    for name, times in (("Anna", 2), ("Ben", 2)):
+        for _ in range(times):
+            family.chip(name).click()
+    family.wait_for_photos(family.alone, family.undated)
+    family.open(family.anna)
+    family.wait_for_chips(Dora=2, Ben=2)  # nobody is asked for in the photos of somebody else
+    for name in ("Dora", "Ben"):
+        family.chip(name).click()
+        family.chip(name).click()
+    empty = family.page.photos.empty
+    family.qtbot.waitUntil(empty.isVisible)
+    assert empty.title == "No such photo"
+    empty._button.click()
+    family.qtbot.waitUntil(lambda: len(family.photos) == 3)
+
+
+def test_who_has_no_room_among_the_names_is_on_the_tab_of_all(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    family = Family(qtbot, real, album)
+    for number in range(12):
+        family.photo(2020, family.dora, album.person(f"A guest with a long name {number:02}"))
+    real.resize(900, 600)
+    family.tab(PHOTOS)
+    bar = family.page.photos.bar
+    qtbot.waitUntil(lambda: len(bar.chips) == 14)
+    shown = [chip for chip in bar.chips if chip.isVisible()]
+    assert bar.more.text() == f"{14 - len(shown)} more"
+    ends = [chip.geometry().right() for chip in shown]
+    assert max(ends) < bar.more.x() < bar.more.geometry().right() < bar.count.x()
+    bar.more.click()
+    assert family.page.tab is family.page.together
+    last = family.page.together.area.list
+    qtbot.waitUntil(lambda: len(last.people.all) == 14)
+    last.setCurrentIndex(last.people.index(13))
+    family.key(Key.Key_Return)
+    qtbot.waitUntil(lambda: len(family.photos) == 1)
+    chip = family.chip("A guest with a long name 11")
+    assert chip.isVisible()
+    assert chip.asked is Asked.WITH
+
+
+def test_who_is_in_photos_together(family: Family) -> None:
+    page, view = family.page, family.page.together.area.list
+    family.tab(TOGETHER)
+    family.qtbot.waitUntil(
+        lambda: portraits(view) == [("Anna", ("2 photos",)), ("Ben", ("2 photos",))]
+    )
+    click(family.qtbot, view, 1)
+    assert page.tab is page.photos
+    family.wait_for_photos(family.with_ben, family.all_three)
+    family.tab(TOGETHER)
+    family.photo(2024, family.dora, family.ben)
+    family.qtbot.waitUntil(lambda: portraits(view)[0] == ("Ben", ("3 photos",)))
+    with family.qtbot.waitSignal(family.real._context.ops.done):
+        page.act.rename(family.anna, "Annika")
+    family.qtbot.waitUntil(lambda: portraits(view)[1] == ("Annika", ("2 photos",)))
+
+
+def test_a_portrait_and_the_age_of_each_year(family: Family, qtbot: QtBot) -> None:
+    page, view = family.page, family.page.years.area.list
+    best = family.album.face(
+        family.dora,
+        asset_id=family.album.photo(taken_at=datetime(2021, 8, 1)),
+        by=AssignedBy.USER,
+        quality=0.4,
+    )
+    family.tab(YEARS)
+    qtbot.waitUntil(lambda: len(view.people.all) == 4)
+    assert portraits(view) == [
+        ("2023", ("9 years", "1 photo")),
+        ("2021", ("7 years", "2 photos")),
+        ("2019", ("5 years", "2 photos")),
+        ("Without a date", ("1 photo",)),
+    ]
+    assert view.people.all[1].face_id == best
+    family.key(Key.Key_Right)
+    family.key(Key.Key_Right)
+    family.key(Key.Key_Return)
+    assert page.tab is page.photos
+    grid = page.photos.grid
+    qtbot.waitUntil(lambda: grid.current_id() == family.all_three)
+    family.tab(YEARS)
+    with qtbot.waitSignal(family.real._context.ops.done):
+        page.act.set_birth_date(page._person, None)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: portraits(view)[0] == ("2023", ("1 photo",)))
+
+
+def test_the_timeline_reaches_from_the_first_year_to_the_last(family: Family) -> None:
+    page, timeline = family.page, family.page.years.timeline
+    family.tab(YEARS)
+    family.qtbot.waitUntil(timeline.isVisible)
+    assert timeline.accessibleName() == "From 2019 to 2023"
+    high = {year: timeline.bar(year).height() for year in range(2019, 2024)}
+    assert high[2019] == 2 * high[2021] == 2 * high[2023] > 0
+    assert high[2020] == high[2022] == 0
+    empty = timeline.bar(2020).center().toPoint()
+    full = timeline.bar(2021).center().toPoint()
+    for place, tab in ((empty, page.years), (full, page.photos)):
+        below = QPoint(place.x(), timeline.height() - 30)
+        family.qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=below)
+        assert page.tab is tab
+    family.qtbot.waitUntil(lambda: page.photos.grid.current_id() == family.with_ben)
+
+
+def test_empty_tabs_say_what_will_be_there(qtbot: QtBot, real: Window, album: Album) -> None:
+    lone, nobody = album.person("Lone", faces=1), album.person("Nobody")
+    page = real.person
+    real.open_person(lone)
+    page.show_tab(TOGETHER)
+    qtbot.waitUntil(page.together.area.empty.isVisible)
+    assert page.together.area.empty.title == "Nobody together with Lone yet"
+    page.show_tab(PHOTOS)
+    qtbot.waitUntil(lambda: len(page.photos.grid.photos.ids) == 1)
+    assert page.photos.bar.isHidden()
+    page.show_tab(YEARS)
+    qtbot.waitUntil(lambda: len(page.years.area.list.people.all) == 1)
+    assert page.years.timeline.isHidden()
+    real.open_person(nobody)
+    qtbot.waitUntil(page.years.area.empty.isVisible)
+    page.show_tab(PHOTOS)
+    qtbot.waitUntil(page.photos.empty.isVisible)
+    assert page.photos.empty.title == "No photos yet"
+
+
+def test_looking_through_the_tabs_is_no_step(family: Family, context: Context) -> None:
+    before = family.album.dump()
+    for index in (PHOTOS, TOGETHER, YEARS):
+        family.tab(index)
+    family.tab(PHOTOS)
+    family.wait_for_chips(Anna=2, Ben=2)
+    family.chip("Anna").click()
+    family.wait_for_photos(family.all_three, family.with_anna)
+    assert family.album.dump() == before
+    with context.db.read() as session:
+        assert undo_label(session) is None
+
+
+def test_a_photo_is_opened_and_the_keyboard_comes_back_to_the_one_seen_last(
+    family: Family, qtbot: QtBot
+) -> None:
+    family.tab(PHOTOS)
+    qtbot.waitUntil(lambda: len(family.photos) == 5)
+    family.key(Key.Key_Home)
+    family.key(Key.Key_Return)
+    view = family.page.findChild(PhotoView) or family.real.findChild(PhotoView)
+    assert isinstance(view, PhotoView)
+    assert view.shown_id == family.alone
+    qtbot.keyClick(view, Key.Key_Right)
+    qtbot.keyClick(view, Key.Key_Escape)
+    assert family.page.photos.grid.current_id() == family.with_ben
+
+
+def test_faces_by_quality_and_by_doubt(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    look = Lookalikes(context.db, album)
+    dora = look.person(0, "Dora", faces=3)
+    look.person(1, "Ben", faces=3)
+    context.db.write(lambda s: faces.assign(s, faces.ids(s, person_id=dora), dora)).result()
+    sure = [look.face(0, dora), look.face(0, dora)]
+    odd = look.face(1, dora, apart=0.02)  # rather one of Ben's
+    worst = album.face(dora, by=AssignedBy.USER, quality=0.1)
+    real.open_person(dora)
+    tab = real.person.faces
+    qtbot.waitUntil(lambda: len(tab.grid.faces.ids) == 7)
+    by_date, best, least_sure = tab.commands.bar.sorting.choices.actions()
+    best.trigger()
+    assert tab.grid.faces.ids[-1] == worst
+    assert len(tab.grid.faces.sections) == 0
+    least_sure.trigger()
+    qtbot.waitUntil(lambda: len(tab.grid.faces.sections) == 3)
+    assert tab.grid.faces.ids[0] == odd
+    assert [(each.title, each.count) for each in tab.grid.faces.sections] == [
+        ("Worth a look", 1),
+        ("Placed by Kinfolk", 2),
+        ("Confirmed by you", 4),
+    ]
+    assert set(tab.grid.faces.ids[1:3]) == set(sure)
+    tab.grid.select([odd])
+    with qtbot.waitSignal(context.bus.changed):
+        qtbot.keyClick(tab.grid, Key.Key_Delete)
+    qtbot.waitUntil(lambda: [each.count for each in tab.grid.faces.sections] == [2, 4])
+    group = album.group(faces=0)
+    like = [look.face(2, group), look.face(2, group), look.face(3, group)]
+    real.open_person(group)  # in the same order
+    qtbot.waitUntil(lambda: list(tab.grid.faces.ids[:1]) == like[2:])
+    assert len(tab.grid.faces.sections) == 0
+    by_date.trigger()
+    assert [each.title for each in tab.grid.faces.sections] == ["Without a date"]
