@@ -30,9 +30,6 @@ class Tabs(QTabBar):
         metrics = QFontMetrics(theme.font(13, theme.SEMIBOLD))
         return QSize(metrics.horizontalAdvance(self.tabText(index)) + BETWEEN, HEIGHT)
 
-    def minimumTabSizeHint(self, index: int) -> QSize:
-        return self.tabSizeHint(index)
-
     def word_rect(self, index: int) -> QRect:
         """The tab without the room beside its text."""
         return self.tabRect(index).adjusted(0, 0, -BETWEEN, 0)
