@@ -53,6 +53,7 @@ def test_a_face_that_was_named_elsewhere_as_one_creates_stays_there(
     face = album.face()
     dialog = dialogs.open(face_ids=(face,))
     dialog.form.name.setText("Dora")
+    dialogs.qtbot.waitUntil(lambda: dialog._owners is not None)
     tom = dialogs.context.db.write(lambda s: people.create(s, name="Tom", face_ids=[face]))
     tom.result()  # the window has not heard of it when the button is pressed
     with dialogs.qtbot.waitSignal(dialogs.context.ops.refused) as refused:

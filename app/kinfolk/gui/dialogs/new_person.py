@@ -55,7 +55,7 @@ class NewPersonDialog(Sheet):
         self._group_id = group_id
         self._library_id = library_id
         self._taken: Person | None = None
-        self._owners: dict[str, _Owner] = {}  # who has chosen faces now
+        self._owners: dict[str, _Owner] | None = None  # who has chosen faces; not read yet
         self.form = PersonForm(context.thumbs)
         self.picker = FacePicker(context, chosen=face_ids, group_id=group_id)
         columns = QHBoxLayout()
@@ -156,7 +156,7 @@ class NewPersonDialog(Sheet):
 
     def _on_faces(self) -> None:
         self.form.portrait.set_face(self.picker.portrait)
-        self._owners = {}
+        self._owners = None
         self._read_owners()
         self._tell()
 
@@ -204,7 +204,8 @@ class NewPersonDialog(Sheet):
     def _moving(self) -> str:
         """Who loses faces; a group that gets its name now loses nothing."""
         keeps = (self._group_id, self._taken and self._taken.id)
-        losers = [owner for person_id, owner in self._owners.items() if person_id not in keeps]
+        owners = self._owners or {}
+        losers = [owner for person_id, owner in owners.items() if person_id not in keeps]
         if not losers:
             return ""
         name = losers[0].name if len(losers) == 1 else None
@@ -253,7 +254,11 @@ class NewPersonDialog(Sheet):
         self, chosen: Sequence[str], person_id: str | None = None
     ) -> Callable[[Session], list[str]]:
         """The faces, unless somebody has them by now of whom the sheet has not said so."""
-        whose = {each for each, owner in self._owners.items() if owner.name} | {person_id or ""}
+        owners = self._owners
+        if owners is None:  # whoever is quicker than the sheet means the faces as they were chosen
+            with self._context.db.read() as session:
+                owners = _owners(session, chosen, self._library_id)
+        whose = {each for each, owner in owners.items() if owner.name} | {person_id or ""}
         group_id = self._group_id
 
         def read(session: Session) -> list[str]:
