@@ -37,12 +37,12 @@ def test_short_sections_share_a_line() -> None:
 
 def test_down_and_up_keep_the_column_across_headings() -> None:
     made = layout(12, 30)
-    assert made.below(4) == 11  # the short last line of the first section
-    assert made.below(1) == 10
-    assert made.below(10) == 13
-    assert made.above(13) == 10
-    assert made.above(4) == 4
-    assert made.below(41) == 41
+    assert made.stepped(4, 1) == 11  # the short last line of the first section
+    assert made.stepped(1, 1) == 10
+    assert made.stepped(10, 1) == 13
+    assert made.stepped(13, -1) == 10
+    assert made.stepped(4, -1) == 4
+    assert made.stepped(41, 1) == 41
 
 
 def test_the_first_line_scrolls_with_its_heading() -> None:

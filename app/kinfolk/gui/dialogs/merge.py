@@ -3,16 +3,13 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QWidget,
 )
 
@@ -21,7 +18,7 @@ from kinfolk.core.birth import Birth
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED, PersonChanges
 from kinfolk.gui.actions.people import PeopleActions
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import (
@@ -47,6 +44,7 @@ from kinfolk.gui.widgets.controls import (
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.sheet import PADDING, Sheet
 from kinfolk.gui.widgets.switches import Choice
+from kinfolk.gui.widgets.tipped import TippedDelegate
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.conflicts import Shared
 
@@ -372,7 +370,7 @@ class PortraitList(QListView):
             super().keyPressEvent(event)
 
 
-class _People(QStyledItemDelegate):
+class _People(TippedDelegate):
     """The portrait, the name, how many photos and faces."""
 
     def __init__(self, view: QListView, thumbs: Thumbs) -> None:
@@ -430,18 +428,10 @@ class _People(QStyledItemDelegate):
             image = self._thumbs.image(face, side)
             draw_rounded(painter, tile, image, 6, empty=theme.color("line"))
 
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
+    def tip_at(self, cell: QRect, index: Index, point: QPoint) -> str:
         """The whole name."""
         card: Card | None = index.data(CARD)
-        name = (card and card.person.name) or ""
-        QToolTip.showText(event.globalPos(), plain.tip(name), view)
-        return True
+        return (card and card.person.name) or ""
 
 
 def stays(chosen: Sequence[Person]) -> Person:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -26,9 +25,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionVie
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.drag import Carried, start_drag
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.faces.delegate import OUTSIDE, FaceDelegate, draw_heading
+from kinfolk.gui.faces.delegate import FaceDelegate, draw_heading
 from kinfolk.gui.faces.layout import Layout
 from kinfolk.gui.faces.model import FaceModel, FaceSection, Index
+from kinfolk.gui.faces.tiled import Tiled
 from kinfolk.gui.widgets.controls import keys_used, shows_focus
 
 Select = QItemSelectionModel.SelectionFlag
@@ -49,14 +49,13 @@ class FaceGrid(QAbstractItemView):
         self._thumbs = thumbs
         self._tile = tile
         self._band: QRect | None = None
-        self._hover = QModelIndex()
         self._layout = Layout(tile, tile=tile, total=0, sections=())
+        self._tiled = Tiled(self, self._layout, shows_hand=False)
         self.faces = model
         self.setModel(model)
         self.setItemDelegate(FaceDelegate(thumbs, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
-        self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet("FaceGrid { background: transparent; }")
@@ -85,22 +84,17 @@ class FaceGrid(QAbstractItemView):
     def show_faces(self, ids: Sequence[str], sections: Sequence[FaceSection] = ()) -> None:
         """New content; what was selected stays so, and the faces one sees stay where they are."""
         selected, current, row = self.selected_ids(), self.current_id(), self.currentIndex().row()
-        seen = self._first_seen()
+        seen = self._tiled.first_seen()
+        seen_id = self.faces.ids[seen[0]] if seen else ""
         self.faces.set_faces(ids, sections)
         if row >= 0 and ids:
             here = self.faces.row_of(current or "")
             index = self.faces.index(here if here >= 0 else min(row, len(ids) - 1))
             self.selectionModel().setCurrentIndex(index, Select.NoUpdate)
         # Faces above may have come or gone: by scrolling, those in sight stay where they are.
-        if seen is not None and (place := self.faces.row_of(seen[0])) >= 0:
-            self.verticalScrollBar().setValue(self._layout.tile(place).top() - seen[1])
+        if seen is not None and (place := self.faces.row_of(seen_id)) >= 0:
+            self._tiled.scroll_to(place, seen[1])
         self.selectionModel().select(self._ranges(self._rows_of(selected)), Select.ClearAndSelect)
-
-    def _first_seen(self) -> tuple[str, int] | None:
-        """The first face one sees and how far down, unless the grid shows its beginning."""
-        top = self.verticalOffset()
-        rows = self._layout.rows(top, top + self.viewport().height()) if top else ()
-        return next(((self.faces.ids[n], self._layout.tile(n).top() - top) for n in rows), None)
 
     def on_screen(self) -> list[str]:
         """The faces that are there as a whole now."""
@@ -116,12 +110,10 @@ class FaceGrid(QAbstractItemView):
     def _lay_out(self) -> None:
         width, total = self.viewport().width(), len(self.faces.ids)
         self._layout = Layout(width, tile=self._tile, total=total, sections=self.faces.sections)
-        self.updateGeometries()
-        self.viewport().update()
+        self._tiled.lie(self._layout, pitch=self._layout.pitch)
 
     def reset(self) -> None:
         super().reset()
-        self._hover = QModelIndex()
         self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -129,45 +121,27 @@ class FaceGrid(QAbstractItemView):
         self._lay_out()
 
     def updateGeometries(self) -> None:
-        page = self.viewport().height()
-        bar = self.verticalScrollBar()
-        bar.setPageStep(page)
-        bar.setSingleStep(self._layout.pitch // 3)
-        bar.setRange(0, max(0, self._layout.height - page))
+        self._tiled.fit()
         super().updateGeometries()
 
     def visualRect(self, index: Index) -> QRect:
-        if not index.isValid() or index.row() >= self._layout.total:
-            return QRect()
-        return self._layout.tile(index.row()).translated(0, -self.verticalOffset())
+        return self._tiled.rect(index.row())
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        content = point + QPoint(0, self.verticalOffset())
-        for row in self._layout.rows(content.y(), content.y()):
-            if self._layout.tile(row).contains(content):
-                return self.faces.index(row)
-        return QModelIndex()
+        return self.faces.index(self._tiled.row_at(point))
 
     def scrollTo(
         self,
         index: Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        if not index.isValid() or index.row() >= self._layout.total:
-            return
-        bar = self.verticalScrollBar()
-        top = self._layout.top(index.row())
-        bottom = self._layout.tile(index.row()).bottom() + OUTSIDE
-        if top < bar.value() or hint == QAbstractItemView.ScrollHint.PositionAtTop:
-            bar.setValue(top)
-        elif bottom > bar.value() + self.viewport().height():
-            bar.setValue(bottom - self.viewport().height())
+        self._tiled.reveal(index.row(), hint)
 
     def horizontalOffset(self) -> int:
         return 0
 
     def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
+        return self._tiled.offset
 
     def isIndexHidden(self, index: Index) -> bool:
         return False
@@ -177,23 +151,8 @@ class FaceGrid(QAbstractItemView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        last, row = self._layout.total - 1, self.currentIndex().row()
-        if last < 0 or row < 0:
-            return self.faces.index(0)
-        move = QAbstractItemView.CursorAction
-        if action in (move.MoveUp, move.MoveDown):
-            row = self._layout.above(row) if action == move.MoveUp else self._layout.below(row)
-        elif action in (move.MovePageUp, move.MovePageDown):
-            step = self._layout.above if action == move.MovePageUp else self._layout.below
-            for _ in range(max(1, self.viewport().height() // self._layout.pitch)):
-                row = step(row)
-        elif action in (move.MoveLeft, move.MovePrevious):
-            row = max(0, row - 1)
-        elif action in (move.MoveRight, move.MoveNext):
-            row = min(last, row + 1)
-        else:
-            row = 0 if action == move.MoveHome else last
-        return self.faces.index(row)
+        page = max(1, self.viewport().height() // self._layout.pitch)
+        return self.faces.index(self._tiled.moved(self.currentIndex().row(), action, page=page))
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """From face to face (a click, Shift), or everything a band touches."""
@@ -274,22 +233,6 @@ class FaceGrid(QAbstractItemView):
         finally:
             self.dragged.emit([])
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.MouseMove, QEvent.Type.Leave):
-            away = event.type() == QEvent.Type.Leave
-            place = self.viewport().mapFromGlobal(self.cursor().pos())
-            hover = QModelIndex() if away else self.indexAt(place)
-            if hover != self._hover:
-                before, self._hover = self._hover, hover
-                self.viewport().update(self._around(before))
-                self.viewport().update(self._around(hover))
-        return super().viewportEvent(event)
-
-    def _around(self, index: Index) -> QRect:
-        """A tile with its ring; nothing for no tile."""
-        rect = self.visualRect(index)
-        return rect.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE) if rect.isValid() else rect
-
     def _on_ready(self, face_id: str) -> None:
         row = self.faces.row_of(face_id)
         if row >= 0:
@@ -322,7 +265,7 @@ class FaceGrid(QAbstractItemView):
         state = QStyle.StateFlag.State_None
         if self.selectionModel().isSelected(index):
             state |= QStyle.StateFlag.State_Selected
-        if index == self._hover:
+        if index.row() == self._tiled.hovered:
             state |= QStyle.StateFlag.State_MouseOver
         if index == self.currentIndex() and shows_focus(self):
             state |= QStyle.StateFlag.State_HasFocus

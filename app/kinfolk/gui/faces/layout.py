@@ -80,17 +80,16 @@ class Layout:
             return range(0)
         return range(self._runs[low].first, self._runs[high - 1].end)
 
-    def below(self, row: int) -> int:
-        """The nearest tile one line down; itself on the last line."""
-        y = self._run(row).y
-        later = bisect_right(self._runs, y, key=lambda run: run.y)
-        return self._nearest(later, row) if later < len(self._runs) else row
-
-    def above(self, row: int) -> int:
-        """The nearest tile one line up; itself on the first line."""
-        y = self._run(row).y
-        earlier = bisect_right(self._runs, y - 1, key=lambda run: run.y) - 1
-        return self._nearest(earlier, row) if earlier >= 0 else row
+    def stepped(self, row: int, lines: int) -> int:
+        """The nearest tile so many lines further down, or up; at the ends on the last line."""
+        for _ in range(abs(lines)):
+            y = self._run(row).y
+            place = bisect_right(self._runs, y if lines > 0 else y - 1, key=lambda run: run.y)
+            place -= lines < 0
+            if not 0 <= place < len(self._runs):
+                break
+            row = self._nearest(place, row)
+        return row
 
     def _nearest(self, place: int, row: int) -> int:
         """In the line of the run at `place`, the tile whose column is closest to the row's."""

@@ -1,7 +1,6 @@
 """The view of the photos: any number of them, of which those that are seen are painted."""
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -28,6 +27,7 @@ from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE, draw_heading
+from kinfolk.gui.faces.tiled import Tiled
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import PhotoContent
 from kinfolk.gui.photo_rows.delegate import RADIUS, draw_photo
@@ -37,7 +37,6 @@ from kinfolk.gui.photo_rows.month import MonthSign
 from kinfolk.gui.widgets.controls import keys_used, shows_focus
 
 Select = QItemSelectionModel.SelectionFlag
-Cursor = QAbstractItemView.CursorAction
 
 
 class PhotoGrid(QAbstractItemView):
@@ -49,12 +48,12 @@ class PhotoGrid(QAbstractItemView):
         super().__init__(parent)
         self._cards, self._previews = cards, previews
         self._kept = KeptPictures(self)
-        self._hover, self._pressed = -1, -1
+        self._pressed = -1
         self._layout = Layout(HEIGHT, widths=(), sections=())
+        self._tiled = Tiled(self, self._layout, shows_hand=True)
         self.photos = PhotoModel(cards.describe, self)
         self.setModel(self.photos)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -66,13 +65,14 @@ class PhotoGrid(QAbstractItemView):
 
     def show_content(self, content: PhotoContent) -> None:
         """New photos; those one sees stay where they are, and so does the current one."""
-        current, row, seen = self.current_id(), self.currentIndex().row(), self._first_seen()
+        current, row, seen = self.current_id(), self.currentIndex().row(), self._tiled.first_seen()
+        seen_id = self.photos.ids[seen[0]] if seen else ""
         self.photos.set_content(content)
         if row >= 0 and content.ids:
             here = self.photos.row_of(current or "")
             self._set_current(here if here >= 0 else min(row, len(content.ids) - 1))
-        if seen is not None and (place := self.photos.row_of(seen[0])) >= 0:
-            self.verticalScrollBar().setValue(self._layout.tile(place).top() - seen[1])
+        if seen is not None and (place := self.photos.row_of(seen_id)) >= 0:
+            self._tiled.scroll_to(place, seen[1])
 
     def current_id(self) -> str | None:
         """The photo the keys are on."""
@@ -98,12 +98,6 @@ class PhotoGrid(QAbstractItemView):
     def _set_current(self, row: int) -> None:
         self.selectionModel().setCurrentIndex(self.photos.index(row), Select.NoUpdate)
 
-    def _first_seen(self) -> tuple[str, int] | None:
-        """The first photo one sees and how far down, unless the view shows its beginning."""
-        top = self.verticalOffset()
-        rows = self._layout.rows(top, top + self.viewport().height()) if top else ()
-        return next(((self.photos.ids[n], self._layout.tile(n).top() - top) for n in rows), None)
-
     def _section_title(self) -> str:
         """Of what one sees first."""
         section = self._layout.section_at(self.verticalOffset() + HEADING)
@@ -115,12 +109,11 @@ class PhotoGrid(QAbstractItemView):
         photos = self.photos
         width = self.viewport().width()
         self._layout = Layout(width, widths=photos.widths, sections=photos.sections)
-        self.updateGeometries()
-        self.viewport().update()
+        self._tiled.lie(self._layout, pitch=HEIGHT + GAP)
 
     def reset(self) -> None:
         super().reset()
-        self._hover = self._pressed = -1
+        self._pressed = -1
         self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -128,52 +121,33 @@ class PhotoGrid(QAbstractItemView):
         if event.oldSize().width() == event.size().width():
             self.updateGeometries()
             return
-        seen = self._first_seen()
+        seen = self._tiled.first_seen()
         self._lay_out()
         if seen is not None:
-            self.verticalScrollBar().setValue(
-                self._layout.tile(self.photos.row_of(seen[0])).top() - seen[1]
-            )
+            self._tiled.scroll_to(*seen)
 
     def updateGeometries(self) -> None:
-        page = self.viewport().height()
-        bar = self.verticalScrollBar()
-        bar.setPageStep(page)
-        bar.setSingleStep((HEIGHT + GAP) // 3)
-        bar.setRange(0, max(0, self._layout.height - page))
+        self._tiled.fit()
         super().updateGeometries()
 
     def visualRect(self, index: Index) -> QRect:
-        if not index.isValid() or index.row() >= self._layout.total:
-            return QRect()
-        return self._layout.tile(index.row()).translated(0, -self.verticalOffset())
+        return self._tiled.rect(index.row())
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        content = point + QPoint(0, self.verticalOffset())
-        for row in self._layout.rows(content.y(), content.y()):
-            if self._layout.tile(row).contains(content):
-                return self.photos.index(row)
-        return QModelIndex()
+        return self.photos.index(self._tiled.row_at(point))
 
     def scrollTo(
         self,
         index: Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        if not index.isValid() or index.row() >= self._layout.total:
-            return
-        bar, page = self.verticalScrollBar(), self.viewport().height()
-        tile = self._layout.tile(index.row())
-        if tile.top() - OUTSIDE < bar.value():
-            bar.setValue(self._layout.top(index.row()))
-        else:
-            bar.setValue(max(bar.value(), tile.bottom() + 1 + OUTSIDE - page))
+        self._tiled.reveal(index.row(), hint)
 
     def horizontalOffset(self) -> int:
         return 0
 
     def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
+        return self._tiled.offset
 
     def isIndexHidden(self, index: Index) -> bool:
         return False
@@ -189,21 +163,8 @@ class PhotoGrid(QAbstractItemView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        last, row = self._layout.total - 1, self.currentIndex().row()
-        if last < 0 or row < 0:
-            return self.photos.index(0)
         page = max(1, self.viewport().height() // (HEIGHT + GAP))
-        steps = {Cursor.MoveUp: -1, Cursor.MoveDown: 1}
-        steps |= {Cursor.MovePageUp: -page, Cursor.MovePageDown: page}
-        if action in steps:
-            row = self._layout.stepped(row, steps[action])
-        elif action in (Cursor.MoveLeft, Cursor.MovePrevious):
-            row = max(0, row - 1)
-        elif action in (Cursor.MoveRight, Cursor.MoveNext):
-            row = min(last, row + 1)
-        else:
-            row = 0 if action == Cursor.MoveHome else last
-        return self.photos.index(row)
+        return self.photos.index(self._tiled.moved(self.currentIndex().row(), action, page=page))
 
     def open_current(self) -> bool:
         current = self.current_id()
@@ -219,15 +180,15 @@ class PhotoGrid(QAbstractItemView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.photos.ids:
-            seen = self._first_seen()
-            self._set_current(self.photos.row_of(seen[0]) if seen else 0)
+            seen = self._tiled.first_seen()
+            self._set_current(seen[0] if seen else 0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         left = event.button() == Qt.MouseButton.LeftButton
-        self._pressed = self.indexAt(event.position().toPoint()).row() if left else -1
+        self._pressed = self._tiled.row_at(event.position().toPoint()) if left else -1
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        row, pressed = self.indexAt(event.position().toPoint()).row(), self._pressed
+        row, pressed = self._tiled.row_at(event.position().toPoint()), self._pressed
         self._pressed = -1
         if row >= 0 and row == pressed:
             self._set_current(row)
@@ -235,22 +196,6 @@ class PhotoGrid(QAbstractItemView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The first of both clicks has opened it."""
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._set_hover(self.indexAt(event.position().toPoint()).row())
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self._set_hover(-1)
-        return super().viewportEvent(event)
-
-    def _set_hover(self, row: int) -> None:
-        if row != self._hover:
-            for each in (self._hover, row):
-                self.viewport().update(self.visualRect(self.photos.index(each)))
-            self._hover = row
-            hand = Qt.CursorShape.PointingHandCursor
-            self.viewport().setCursor(hand if row >= 0 else Qt.CursorShape.ArrowCursor)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -293,7 +238,7 @@ class PhotoGrid(QAbstractItemView):
             draw=lambda kept: draw_photo(kept, tile, image, card),
         )
         area = QRectF(tile)
-        if row == self._hover:
+        if row == self._tiled.hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("surface", 0.14))
             painter.drawRoundedRect(area, RADIUS, RADIUS)

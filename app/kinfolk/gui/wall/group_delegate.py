@@ -6,22 +6,20 @@ from typing import NamedTuple
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QImage, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
 )
 
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.kept_pictures import KeptPictures
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
@@ -29,6 +27,7 @@ from kinfolk.gui.faces.people import CARD, Card
 from kinfolk.gui.wall.naming import Entry
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
+from kinfolk.gui.widgets.tipped import TippedDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -41,7 +40,7 @@ GHOSTLY = 0.35  # how much of its faces is left of a group that has its name
 CARD_SIZE = QSize(208, PADDING + MOSAIC + 8 + FIELD + PADDING)
 
 
-class GroupDelegate(QStyledItemDelegate):
+class GroupDelegate(TippedDelegate):
     """Paints a group, and the name it is about to get."""
 
     def __init__(
@@ -89,27 +88,18 @@ class GroupDelegate(QStyledItemDelegate):
         area = self.mosaic_rect(cell).toRect()
         return QRect(area.right() - LOOK - 5, area.top() + 6, LOOK, LOOK)
 
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        """The button says what it does, and the card a name that has no room on it."""
+    def tip_at(self, cell: QRect, index: Index, point: QPoint) -> str:
+        """What the button does, and over the rest of the card a name that has no room on it."""
         card: Card | None = index.data(CARD)
         if card is None:
-            return super().helpEvent(event, view, option, index)
-        cell: QRect = option.rect
+            return ""
         entry = self._entry_of(card.person.id)
+        if self.look_rect(cell).contains(point) and not (entry and entry.is_given):
+            return self.tr("Look closer (Space)")
         likely = self.likely(card.person.id)
         text = (entry and entry.text) or (self._probably(likely) if likely else "")
         is_cut = " ".join(self._lines(text, cell)).split() != text.split()
-        tip = text if is_cut else ""
-        if self.look_rect(cell).contains(event.pos()) and not (entry and entry.is_given):
-            tip = self.tr("Look closer (Space)")
-        QToolTip.showText(event.globalPos(), plain.tip(tip), view)
-        return True
+        return text if is_cut else ""
 
     def mosaic_rect(self, cell: QRect) -> QRectF:
         """Where the faces lie."""

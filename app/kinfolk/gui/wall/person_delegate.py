@@ -4,28 +4,27 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QWidget,
 )
 
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.shapes import draw_round, draw_silhouette
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, Card
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import NameField, draw_focus, shows_focus
+from kinfolk.gui.widgets.tipped import TippedDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -36,7 +35,7 @@ BESIDE = 6  # between the card's edge and the texts
 STAR = 24
 
 
-class PersonDelegate(QStyledItemDelegate):
+class PersonDelegate(TippedDelegate):
     """Paints one card per person; `renamed(person_id, name)` when an edit ends."""
 
     renamed = Signal(str, str)
@@ -126,20 +125,13 @@ class PersonDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("muted"))
         painter.drawText(lines, Qt.AlignmentFlag.AlignCenter, words.photos(card.person.asset_count))
 
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
+    def tip_at(self, cell: QRect, index: Index, point: QPoint) -> str:
         """A name that has no room on its card is told whole."""
         card: Card | None = index.data(CARD)
         name = (card.person.name or "") if card else ""
         metrics = QFontMetrics(theme.font(14, theme.SEMIBOLD))
-        is_cut = metrics.horizontalAdvance(name) > self.card_rect(option.rect).width() - 2 * BESIDE
-        QToolTip.showText(event.globalPos(), plain.tip(name) if is_cut else "", view)
-        return True
+        is_cut = metrics.horizontalAdvance(name) > self.card_rect(cell).width() - 2 * BESIDE
+        return name if is_cut else ""
 
     # renaming in place
 

@@ -1,0 +1,122 @@
+"""Tiles of one long page behind a scroll bar: where each one is, and which the pointer is on."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView
+
+from kinfolk.gui.faces.delegate import OUTSIDE
+
+Cursor = QAbstractItemView.CursorAction
+LINES_UP, LINES_DOWN = (Cursor.MoveUp, Cursor.MovePageUp), (Cursor.MoveDown, Cursor.MovePageDown)
+
+
+class Layout(Protocol):
+    """Rows to rectangles of the content, and back."""
+
+    total: int
+    height: int
+
+    def tile(self, row: int) -> QRect: ...
+    def top(self, row: int) -> int: ...
+    def rows(self, top: int, bottom: int) -> range: ...
+    def stepped(self, row: int, lines: int) -> int: ...
+
+
+class Tiled(QObject):
+    """What a view of many tiles answers Qt, whatever its tiles are."""
+
+    def __init__(self, view: QAbstractItemView, layout: Layout, *, shows_hand: bool) -> None:
+        """`shows_hand`: the pointer is a hand over a tile, since a click opens it."""
+        super().__init__(view)
+        self._view = view
+        self._shows_hand = shows_hand
+        self.layout = layout
+        self.hovered = -1  # the row under the pointer
+        view.setMouseTracking(True)
+        view.viewport().installEventFilter(self)
+
+    def lie(self, layout: Layout, *, pitch: int) -> None:
+        """Everything lies otherwise now; `pitch` of two lines."""
+        self.layout, self.hovered = layout, -1
+        self._view.verticalScrollBar().setSingleStep(pitch // 3)
+        self.fit()
+        self._view.viewport().update()
+
+    def fit(self) -> None:
+        """The scroll bar reaches from the first line to the last."""
+        page, bar = self._view.viewport().height(), self._view.verticalScrollBar()
+        bar.setPageStep(page)
+        bar.setRange(0, max(0, self.layout.height - page))
+
+    @property
+    def offset(self) -> int:
+        """How far the page is scrolled."""
+        return self._view.verticalScrollBar().value()
+
+    def rect(self, row: int) -> QRect:
+        """On the viewport; an empty one for no tile."""
+        if not 0 <= row < self.layout.total:
+            return QRect()
+        return self.layout.tile(row).translated(0, -self.offset)
+
+    def row_at(self, point: QPoint) -> int:
+        """-1 where there is none."""
+        content = point + QPoint(0, self.offset)
+        rows = self.layout.rows(content.y(), content.y())
+        return next((row for row in rows if self.layout.tile(row).contains(content)), -1)
+
+    def first_seen(self) -> tuple[int, int] | None:
+        """The first tile one sees and how far down, unless the page shows its beginning."""
+        top = self.offset
+        rows = self.layout.rows(top, top + self._view.viewport().height()) if top else range(0)
+        return (rows[0], self.layout.tile(rows[0]).top() - top) if rows else None
+
+    def scroll_to(self, row: int, down: int) -> None:
+        """The tile is so far down, as `first_seen` told of it."""
+        self._view.verticalScrollBar().setValue(self.layout.tile(row).top() - down)
+
+    def reveal(self, row: int, hint: QAbstractItemView.ScrollHint) -> None:
+        """Scrolls no further than it takes to see the tile, with its heading if it is above."""
+        if not 0 <= row < self.layout.total:
+            return
+        bar, page = self._view.verticalScrollBar(), self._view.viewport().height()
+        tile = self.layout.tile(row)
+        is_above = tile.top() - OUTSIDE < bar.value()
+        if is_above or hint == QAbstractItemView.ScrollHint.PositionAtTop:
+            bar.setValue(self.layout.top(row))
+        else:
+            bar.setValue(max(bar.value(), tile.bottom() + 1 + OUTSIDE - page))
+
+    def moved(self, row: int, action: Cursor, *, page: int) -> int:
+        """Where a key leads from this row, or begins; `page`: so many lines."""
+        last = self.layout.total - 1
+        if last < 0 or row < 0:
+            return 0
+        if action in (*LINES_UP, *LINES_DOWN):
+            lines = page if action in (Cursor.MovePageUp, Cursor.MovePageDown) else 1
+            return self.layout.stepped(row, -lines if action in LINES_UP else lines)
+        if action in (Cursor.MoveLeft, Cursor.MovePrevious):
+            return max(0, row - 1)
+        if action in (Cursor.MoveRight, Cursor.MoveNext):
+            return min(last, row + 1)
+        return 0 if action == Cursor.MoveHome else last
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            self._hover(self.row_at(event.position().toPoint()))
+        elif event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+        return False
+
+    def _hover(self, row: int) -> None:
+        if row == self.hovered:
+            return
+        for each in (self.hovered, row):
+            around = self.rect(each).adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
+            self._view.viewport().update(around if each >= 0 else QRect())
+        self.hovered = row
+        if self._shows_hand:
+            hand = Qt.CursorShape.PointingHandCursor
+            self._view.viewport().setCursor(hand if row >= 0 else Qt.CursorShape.ArrowCursor)
