@@ -29,10 +29,22 @@ def test_a_long_section_begins_a_line_of_its_own() -> None:
 
 
 def test_short_sections_share_a_line() -> None:
-    made = layout(1, 2, 1)
-    assert [heading.rect.top() for heading in made.headings] == [0, 0, 0]
-    assert made.tile(0).top() == made.tile(1).top() == made.tile(3).top()
+    made = layout(3, 4)
+    assert [heading.rect.top() for heading in made.headings] == [0, 0]
+    assert made.tile(0).top() == made.tile(6).top()
     assert made.tile(3).left() - made.tile(2).right() > made.side  # a gap between two years
+
+
+def test_where_all_years_have_a_face_or_two_no_line_is_half_empty() -> None:
+    made = layout(*[1, 2] * 10)
+    lines = itertools.groupby(range(30), key=lambda row: made.tile(row).top())
+    held = [len(list(rows)) for _, rows in lines]
+    assert held == [9, 9, 9, 3]
+    first = itertools.accumulate([0, *[1, 2] * 10][:20])
+    for heading, row in zip(made.headings, first, strict=True):
+        assert heading.rect.left() == made.tile(row).left()
+    for one, other in itertools.pairwise(made.headings):
+        assert not one.rect.intersects(other.rect)
 
 
 def test_down_and_up_keep_the_column_across_headings() -> None:

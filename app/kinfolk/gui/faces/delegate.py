@@ -84,15 +84,19 @@ def _draw_dot(painter: QPainter, tile: QRectF, size: int, token: str) -> None:
 
 
 def draw_heading(painter: QPainter, line: QRect, title: str, detail: str) -> None:
-    """A strong word and what is known about it, on one line."""
+    """A strong word and what is known about it, on one line; as many parts of it as fit."""
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.setFont(theme.font(13, theme.SEMIBOLD))
     painter.setPen(theme.color("text"))
+    title = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, line.width())
     painter.drawText(line, flags, title)
-    after = painter.fontMetrics().horizontalAdvance(title) + 6
+    rest = line.adjusted(painter.fontMetrics().horizontalAdvance(title) + 6, 0, 0, 0)
     painter.setFont(theme.font(13))
     painter.setPen(theme.color("muted"))
-    painter.drawText(line.adjusted(after, 0, 0, 0), flags, detail)
+    metrics, parts = painter.fontMetrics(), detail.split(" · ")
+    while parts and metrics.horizontalAdvance(" · ".join(parts)) > rest.width():
+        parts.pop()
+    painter.drawText(rest, flags, " · ".join(parts))
 
 
 def draw_tick(painter: QPainter, rect: QRectF) -> None:

@@ -12,7 +12,7 @@ from kinfolk.gui.faces.model import FaceSection
 GAP = 8
 HEADING = 30  # height of a heading, pixels
 ROOM = 10  # under a section
-HEADED = 2  # columns a heading needs, however few faces are under it
+FEW = 2  # faces of a section whose heading alone tells it from the next one: there is no gap
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,10 @@ class Run:
 
 
 class Layout:
-    """Rows to rectangles and back. Small sections stand side by side where there is room."""
+    """Rows to rectangles and back. Small sections stand side by side where there is room.
+
+    Where there are only a few faces in each, lines are full all the same.
+    """
 
     def __init__(
         self, width: int, *, tile: int, total: int, sections: Sequence[FaceSection]
@@ -112,19 +115,20 @@ class Layout:
     def _place_all(self, sections: Sequence[FaceSection]) -> None:
         first, y, column = 0, 0, 0  # of the section's heading
         for section in sections:
-            needed = max(HEADED, section.count)
-            if column and column + needed > self.columns:
+            if column and column + section.count > self.columns:
                 y, column = self.height + ROOM, 0
             x = self._x(column)
-            width = self._x(column + min(needed, self.columns)) - x
+            if column:
+                self.headings[-1].rect.setRight(x - GAP)
+            width = self._x(self.columns) - GAP - x  # to the end of the line, unless one follows
             self.headings.append(Heading(section, QRect(x, y, width, HEADING)))
             tiles_y = y + HEADING + OUTSIDE
             self._add_runs(first, section.count, y=tiles_y, top=y, column=column)
             first += section.count
-            if needed > self.columns:  # a line of its own
+            if section.count > self.columns:  # a line of its own
                 y, column = self.height + ROOM, 0
             else:
-                column += max(HEADED, section.count + 1)  # a gap tells it from the next one
+                column += section.count + (section.count > FEW)
 
     def _add_runs(self, first: int, count: int, *, y: int, top: int, column: int = 0) -> None:
         end = first + count
