@@ -163,6 +163,13 @@ def test_a_photo(home: Home, sdk: Gumnut, library: str, folder: str) -> None:
     assert asset.file_size_bytes == 12345
     assert (asset.width, asset.height) == (1000, 1000)
     assert asset.local_datetime == datetime(2001, 2, 3, 4, 5, 6)
+    assert (asset.model_extra or {})["taken"] == {
+        "date": "2001-02-03T04:05:06",
+        "precision": "second",
+        "source": "exif",
+    }
+    undated = sdk.assets.retrieve(home.photo(folder, library=library))
+    assert (undated.model_extra or {})["taken"] is None
     with pytest.raises(NotFoundError):
         sdk.assets.retrieve("asset_unknown")
 

@@ -48,6 +48,8 @@ class TestUpdate:
         home.db.write(
             lambda s: people.update(s, eva.id, replace(UNCHANGED, birth_date=year))
         ).result()
+        about = sdk.people.retrieve(eva.id).model_extra or {}
+        assert about["birth_about"] == "1950"
         assert sdk.people.retrieve(eva.id).birth_date is None
         assert sdk.people.update(eva.id, name="Eve", is_favorite=True).birth_date is None
         with home.db.read() as session:

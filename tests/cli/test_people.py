@@ -123,6 +123,7 @@ def test_the_table_names_everybody(kinfolk: Kinfolk) -> None:
 def test_a_year_or_a_month_of_birth_is_kept_as_such(kinfolk: Kinfolk) -> None:
     eva = kinfolk("people", "create", "Eva", "--birth-date", "1950", "--json").json
     assert eva["birth_date"] is None  # the API has whole dates only
+    assert eva["birth_about"] == "1950"
     assert "born       1950\n" in kinfolk("people", "show", "Eva").out
     kinfolk("people", "update", "Eva", "--birth-date", "1950-03")
     kinfolk("people", "update", "Eva", "--name", "Eve")

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from kinfolk.core import dates
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import AssetState
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.paths import Paths
 from tests.album import Album
 from tests.cli.conftest import Kinfolk
@@ -91,6 +94,20 @@ def test_the_table_says_when_and_where(kinfolk: Kinfolk, album: Album) -> None:
     assert lines[0].split() == ["id", "taken", "photo"]
     assert lines[1].split() == [undated, "–", "unreadable", f"{folder}/{undated}.jpg"]
     assert lines[2].split() == [taken, "2001-06-15", "12:00", f"{folder}/{taken}.jpg"]
+
+
+def test_the_table_says_no_more_than_is_known(kinfolk: Kinfolk, album: Album) -> None:
+    photos = [album.photo() for _ in range(3)]
+    for photo, precision in zip(photos, ("day", "month", "about"), strict=True):
+        taken = Taken(datetime(1975, 6, 1), TakenPrecision(precision), TakenSource.USER)
+        album.db.write(partial(dates.give, asset_ids=[photo], taken=taken)).result()
+    lines = kinfolk("photos", "list", "--sort", "folder").out.splitlines()[1:]
+    said = {line.split()[0]: line.split("  ")[1].strip() for line in lines}
+    assert [said[photo] for photo in photos] == ["1975-06-01", "1975-06", "about 1975"]
+    [listed] = [
+        each for each in kinfolk("photos", "list", "--json").json if each["id"] == photos[1]
+    ]
+    assert listed["taken"] == {"date": "1975-06", "precision": "month", "source": "user"}
 
 
 def test_json_has_the_photo_as_the_api_does(kinfolk: Kinfolk, album: Album) -> None:

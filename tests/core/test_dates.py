@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from kinfolk.core import dates
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import Asset
+from kinfolk.core.db.models import Asset, AssetState
 from kinfolk.errors import Invalid
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from tests.album import Album
@@ -69,3 +69,22 @@ def test_no_photo_is_of_tomorrow(db: Database, album: Album) -> None:
     tomorrow = datetime.now() + timedelta(days=1)
     with pytest.raises(Invalid, match="not come yet"):
         date_all(db, [album.photo()], Taken(tomorrow, TakenPrecision.DAY, TakenSource.USER))
+
+
+def test_what_is_taken_away_leaves_what_the_name_says(db: Database, album: Album) -> None:
+    named, other, camera = album.photo(), album.photo(), album.photo(taken_at=datetime(2019, 4, 12))
+    path = update(Asset).where(col(Asset.id) == named).values(path="/p/IMG-20190412-WA0001.jpg")
+    db.write(lambda session: session.execute(path)).result()
+    date_all(db, [named, other])
+    away = [named, other, camera]
+    db.write(lambda s: dates.take_away(s, away), label="Take away").result()
+    assert taken_of(db, named) == Taken(datetime(2019, 4, 12), TakenPrecision.DAY, TakenSource.NAME)
+    assert taken_of(db, other) is None
+    assert taken_of(db, camera) == Taken(
+        datetime(2019, 4, 12), TakenPrecision.SECOND, TakenSource.EXIF
+    )
+    with db.read() as session:  # what the files say is read by the next scan
+        states = [session.get_one(Asset, photo).state for photo in away]
+    assert states == [AssetState.PENDING, AssetState.PENDING, AssetState.DONE]
+    db.undo().result()
+    assert taken_of(db, named) == taken_of(db, other) == ABOUT_1975

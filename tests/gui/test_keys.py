@@ -16,6 +16,7 @@ from kinfolk.core.people import Person
 from kinfolk.core.review import Answer
 from kinfolk.core.roster import Section
 from kinfolk.errors import NotFound
+from kinfolk.gui.actions.dating import DateSheet
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.closer.arrived import ArrivedCloser
 from kinfolk.gui.closer.sheet import LookCloser
@@ -560,6 +561,8 @@ def test_a_photo(qtbot: QtBot, real: Window, context: Context, pictured: Picture
         assert owner(context, first[0]) is not None
         written(keys, context, redo, on=view)
         assert owner(context, first[0]) is None
+    keys.press("D", on=view)
+    keys.sheet(DateSheet).reject()
     keys.press("V", on=view)
     assert context.settings.frame_names is FrameNames.NEVER
     keys.press("I", on=view)
@@ -993,6 +996,21 @@ def test_photos(qtbot: QtBot, real: Window, album: Album) -> None:
         view = keys.sheet(PhotoView)
         assert view.shown_id == grid.photos.ids[0]
         view.accept()
+    keys.press("Ctrl+Space")
+    assert grid.selected_ids() == grid.photos.ids[:1]
+    keys.press("Shift+Right")
+    assert grid.selected_ids() == grid.photos.ids[:2]
+    keys.press("Shift+Down")
+    assert len(grid.selected_ids()) > 2
+    keys.press("Shift+Up")
+    keys.press("Shift+Left")
+    assert grid.selected_ids() == grid.photos.ids[:1]
+    keys.press("Ctrl+A")
+    assert grid.selected_ids() == grid.photos.ids
+    keys.press("D")
+    keys.sheet(DateSheet).reject()
+    keys.press("Esc")
+    assert grid.selected_ids() == []
     keys.done()
 
 

@@ -65,6 +65,21 @@ def test_photos_that_are_there_are_dated_by_name_without_being_read(
     assert rig.engine.calls == asked
 
 
+def test_a_date_that_is_taken_away_leaves_what_the_file_says(rig: Rig) -> None:
+    file = rig.folder / "2019-04-12.jpg"
+    exif = Image.Exif()
+    exif[0x0132] = "2018:07:04 12:30:05"
+    Image.new("RGB", (60, 40)).save(file, exif=exif)
+    rig.scan()
+    photo = rig.photos()[file.name]
+    said = Taken(datetime(1975, 1, 1), TakenPrecision.YEAR, TakenSource.USER)
+    rig.db.write(lambda s: dates.give(s, [photo.id], said), label="Date").result()
+    rig.db.write(lambda s: dates.take_away(s, [photo.id]), label="Take away").result()
+    assert known(rig) == {file.name: ("2019-04-12", "name")}
+    rig.scan()
+    assert known(rig) == {file.name: ("2018-07-04T12:30:05", "exif")}
+
+
 @pytest.mark.parametrize("is_read", [True, False])
 def test_a_date_of_the_users_is_never_overruled(rig: Rig, is_read: bool) -> None:
     file = rig.folder / "IMG-20190412-WA0001.jpg"

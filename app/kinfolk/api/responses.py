@@ -9,6 +9,8 @@ from pydantic import AfterValidator, BaseModel, WithJsonSchema
 from kinfolk.api.schemas import BoundingBox
 from kinfolk.api.urls import Urls
 from kinfolk.core import faces, library, people, photos, previews
+from kinfolk.metadata import taken
+from kinfolk.metadata.taken import TakenPrecision, TakenSource
 from kinfolk.recognition import cohesion, suggest
 
 T = TypeVar("T")
@@ -70,6 +72,7 @@ class Person(BaseModel):
     id: str
     name: str | None
     birth_date: date | None
+    birth_about: str | None  # 1950-06 or 1950, where no day is known
     is_hidden: bool
     is_favorite: bool
     thumbnail_face_id: str | None
@@ -88,6 +91,7 @@ class Person(BaseModel):
             id=person.id,
             name=person.name,
             birth_date=person.birth_date,
+            birth_about=str(person.birth_about) if person.birth_about else None,
             is_hidden=person.is_hidden,
             is_favorite=person.is_favorite,
             thumbnail_face_id=person.thumbnail_face_id,
@@ -170,6 +174,18 @@ class Face(BaseModel):
         )
 
 
+class Taken(BaseModel):
+    """When a photo was taken, as far as it is known."""
+
+    date: str  # 1975-06-12T10:11:12, or as much of it as is known
+    precision: TakenPrecision
+    source: TakenSource
+
+    @classmethod
+    def of(cls, known: taken.Taken) -> "Taken":
+        return cls(date=known.iso, precision=known.precision, source=known.source)
+
+
 class Metadata(BaseModel):
     """What the photo says of itself."""
 
@@ -197,7 +213,8 @@ class Asset(BaseModel):
     file_size_bytes: int
     width: int | None
     height: int | None
-    local_datetime: LocalMoment  # when it was found, if the photo does not say
+    local_datetime: LocalMoment  # when it was found, if nobody knows
+    taken: Taken | None
     kind: Literal["original"]
     current_version_id: str
     faces: list[Face] | None
@@ -218,6 +235,7 @@ class Asset(BaseModel):
             width=asset.width or None,
             height=asset.height or None,
             local_datetime=asset.moment,
+            taken=Taken.of(asset.taken) if asset.taken else None,
             kind="original",
             current_version_id=asset.id,  # a photo is never changed, so it is its only version
             faces=None,

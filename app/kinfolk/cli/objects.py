@@ -20,6 +20,7 @@ def person_object(person: Person) -> dict[str, Any]:
         "id": person.id,
         "name": person.name,
         "birth_date": person.birth_date.isoformat() if person.birth_date else None,
+        "birth_about": str(person.birth_about) if person.birth_about else None,
         "is_hidden": person.is_hidden,
         "is_favorite": person.is_favorite,
         "thumbnail_face_id": person.thumbnail_face_id,
@@ -60,6 +61,12 @@ def asset_object(asset: Asset) -> dict[str, Any]:
         "width": asset.width or None,
         "height": asset.height or None,
         "local_datetime": asset.moment.isoformat(),
+        "taken": asset.taken
+        and {
+            "date": asset.taken.iso,
+            "precision": asset.taken.precision.value,
+            "source": asset.taken.source.value,
+        },
         "kind": "original",
         "current_version_id": asset.id,
         "faces": None,

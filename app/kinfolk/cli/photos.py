@@ -182,12 +182,13 @@ def _overview(found: Sequence[Asset]) -> str:
     return table(("id", "taken", "", "photo"), rows)
 
 
-def _taken(taken: Taken | None) -> str:
-    """2019-04-12 10:11:12, or as much of it as is known; about 1975."""
+def _taken(taken: Taken | None) -> datetime | str | None:
+    """As much of it as is known: 1975-06, or about 1975."""
     if taken is None:
-        return ""
-    text = taken.iso.replace("T", " ")
-    return f"about {text}" if taken.precision is TakenPrecision.ABOUT else text
+        return None
+    if taken.precision is TakenPrecision.SECOND:
+        return taken.at
+    return f"about {taken.iso}" if taken.precision is TakenPrecision.ABOUT else taken.iso
 
 
 def _state(asset: Asset) -> str:

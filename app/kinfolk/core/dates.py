@@ -3,19 +3,58 @@
 A date that the user gave stands before every other one: no scan overrules it.
 """
 
+import re
 from collections.abc import Collection, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core.db.models import Asset, now
+from kinfolk.core import birth
+from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.db.models import Asset, AssetState, now
 from kinfolk.core.db.rows import among, run
 from kinfolk.errors import Invalid
 from kinfolk.metadata import file_name
-from kinfolk.metadata.taken import ABOUT_YEARS, Taken, TakenPrecision
+from kinfolk.metadata.taken import ABOUT_YEARS, Taken, TakenPrecision, TakenSource
+
+
+@dataclass(frozen=True)
+class Dates:
+    """What is known of when some photos were taken; ids."""
+
+    undated: tuple[str, ...]
+    given: tuple[str, ...]  # dated by the user
+    only: Taken | None  # the one date that all of them have
+
+
+def written(text: str, *, months: Mapping[str, int], day_first: bool, today: date) -> Taken | None:
+    """As `birth.written` reads a date, or "about 1975", or "1970s"; NoSuchDay for 31 February."""
+    if (found := _DECADE.fullmatch(text.strip())) is not None:
+        return _of_user(Birth(date(int(found[1]) * 10 + 5, 1, 1), Precision.YEAR), is_about=True)
+    about = _ABOUT.fullmatch(text.strip())
+    said = about[1] if about else text
+    day = birth.written(said, months=months, day_first=day_first, today=today)
+    if day is None or (about and day.precision is not Precision.YEAR):
+        return None
+    return _of_user(day, is_about=about is not None)
+
+
+def _of_user(day: Birth, *, is_about: bool) -> Taken:
+    precision = TakenPrecision.ABOUT if is_about else TakenPrecision(day.precision)
+    return Taken(datetime.combine(day.day, time.min), precision, TakenSource.USER)
+
+
+# Also in German, Dutch, French, Italian, Spanish and Portuguese, with or without an accent.
+_ABOUT = re.compile(
+    r"(?:~|(?:about|around|approx\.?|approximately|c\.|ca\.?|circa|um|etwa|rond|vers|environ"
+    r"|verso|hacia|por volta de)(?=[\s\d]))\s*(.+)",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(r"(?:the )?([12]\d\d)0[’\']?s", re.IGNORECASE)
 
 
 def columns(taken: Taken | None) -> dict[str, Any]:
@@ -72,9 +111,43 @@ def store(session: Session, found: Mapping[str, Taken]) -> None:
         run(session, here.values(updated_at=moment, **columns(taken)))
 
 
+def known(session: Session, asset_ids: Collection[str]) -> Dates:
+    """Of those of the photos that exist."""
+    facts = (
+        col(Asset.id),
+        col(Asset.taken_at),
+        col(Asset.taken_precision),
+        col(Asset.taken_source),
+    )
+    rows = session.execute(select(*facts).where(among(col(Asset.id), asset_ids)))
+    found = {asset_id: Taken.stored(*taken) for asset_id, *taken in rows}
+    every = set(found.values())
+    return Dates(
+        undated=tuple(each for each, taken in found.items() if taken is None),
+        given=tuple(each for each, taken in found.items() if taken and taken.is_given),
+        only=every.pop() if len(every) == 1 else None,
+    )
+
+
 def give(session: Session, asset_ids: Collection[str], taken: Taken) -> None:
     """The user says when photos were taken."""
     if taken.day > date.today():
         raise Invalid("taken", "That day has not come yet.")
     here = among(col(Asset.id), asset_ids)
     run(session, sa.update(Asset).where(here).values(updated_at=now(), **columns(taken)))
+
+
+def take_away(session: Session, asset_ids: Collection[str]) -> None:
+    """What the user said of them holds no more: what their names say does.
+
+    What their files say comes before that again, once the next scan has read them anew.
+    """
+    here = (among(col(Asset.id), asset_ids), col(Asset.taken_source) == TakenSource.USER)
+    freed = session.execute(select(col(Asset.id)).where(*here)).scalars().all()
+    is_read = col(Asset.state) == AssetState.DONE
+    values = columns(None) | {
+        "updated_at": now(),
+        "state": sa.case((is_read, AssetState.PENDING.value), else_=col(Asset.state)),
+    }
+    run(session, sa.update(Asset).where(*here).values(**values))
+    store(session, in_names(session, None, freed))

@@ -54,6 +54,11 @@ class Taken:
         return self.at.date()
 
     @property
+    def is_given(self) -> bool:
+        """By the user."""
+        return self.source is TakenSource.USER
+
+    @property
     def is_of_year(self) -> bool:
         """Neither day nor month is known."""
         return self.precision in (TakenPrecision.YEAR, TakenPrecision.ABOUT)

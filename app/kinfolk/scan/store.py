@@ -24,7 +24,6 @@ from kinfolk.core.db.models import (
 )
 from kinfolk.core.db.rows import among
 from kinfolk.metadata import file_name
-from kinfolk.metadata.taken import TakenSource
 from kinfolk.scan import known_faces
 from kinfolk.scan.face_matching import MIN_IOU, Observation, match_faces
 from kinfolk.scan.known_faces import KnownFace
@@ -294,7 +293,7 @@ class _Writer:
 
     def _dates(self, scanned: ScannedPhoto, known: Asset | None) -> dict[str, Any]:
         """Where the photo says no date, its name may; what the user has said stays."""
-        if known and known.taken_source == TakenSource.USER:
+        if known and known.taken and known.taken.is_given:
             return {}
         named = file_name.taken(scanned.task.file.path, self._today)
         return dates.columns(scanned.taken or named)

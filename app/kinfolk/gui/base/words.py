@@ -204,6 +204,11 @@ def listed(names: Sequence[str]) -> str:
     return _tr("{} and {}").format(", ".join(names[:-1]), names[-1])
 
 
+def either(choices: Sequence[str]) -> str:
+    """A, B or C."""
+    return _tr("{} or {}").format(", ".join(choices[:-1]), choices[-1])
+
+
 def time_left(seconds: float) -> str:
     """A kind estimate: never to the second beyond a minute."""
     if seconds < 60:

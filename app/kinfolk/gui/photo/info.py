@@ -8,7 +8,7 @@ from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.photo.scene import Scene, SceneFace
-from kinfolk.gui.widgets.controls import label, row, scrolling
+from kinfolk.gui.widgets.controls import Button, label, row, scrolling
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.vision.decode import Shot
@@ -22,6 +22,7 @@ class InfoPanel(QFrame):
 
     face_clicked = Signal(str)
     face_hovered = Signal(str)  # "" for none
+    date_wanted = Signal()
 
     def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,7 +30,10 @@ class InfoPanel(QFrame):
         self._thumbs = thumbs
         self.setAccessibleName(self.tr("About this photo"))
         self.rows: list[PersonLine] = []
-        self.day = label("", "heading", wrap=True)
+        self.day = Button("", "link", clicked=self.date_wanted.emit)
+        self.day.setFont(theme.font(15, theme.SEMIBOLD))
+        self.day.setToolTip(self.tr("Say when it was taken (D)"))
+        self.day.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames have the keyboard
         self.file = label("", "caption", tone="muted", wrap=True)
         self.folder = label("", "caption", tone="muted", wrap=True)
         self.camera = label("", "caption", tone="muted", wrap=True)
@@ -51,7 +55,8 @@ class InfoPanel(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 22, 10, HEIGHT + 10)  # messages lie below
         whole.setSpacing(4)
-        for part in (self.day, self.file, self.folder, self.camera, self.where, self.place):
+        whole.addWidget(self.day, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self.file, self.folder, self.camera, self.where, self.place):
             whole.addWidget(part)
         whole.addSpacing(12)
         whole.addWidget(self._heading)

@@ -18,6 +18,7 @@ from kinfolk.core.db.changes import Changes
 from kinfolk.core.faces import Box
 from kinfolk.core.people import Person
 from kinfolk.errors import AppError, NotFound
+from kinfolk.gui.actions.dating import date_photos
 from kinfolk.gui.actions.photo import PhotoActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
@@ -124,6 +125,7 @@ class PhotoView(Overlay):
         tools.info_wanted.connect(self.toggle_info)
         self.info.face_clicked.connect(self.name_face)
         self.info.face_hovered.connect(canvas.hover)
+        self.info.date_wanted.connect(self.date)
         context.bus.changed.connect(self._on_changed)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
@@ -283,6 +285,11 @@ class PhotoView(Overlay):
         if self.scene is not None and self.scene.face(self.current) and not self.is_glance:
             self.act.delete_faces([self.current])
 
+    def date(self) -> None:
+        """Says when it was taken."""
+        if self.scene is not None and not self.is_glance:
+            date_photos(self._context, self, [self.scene.asset.id])
+
     # boxes
 
     def mark(self) -> None:
@@ -431,6 +438,7 @@ class PhotoView(Overlay):
             ("Delete", self.tr("not them")),
             ("N", self.tr("not a face")),
             ("M", self.tr("mark a face")),
+            ("D", self.tr("date")),
             ("+ −", self.tr("zoom")),
             ("I", self.tr("info")),
         )
@@ -510,6 +518,7 @@ KEYS: KeyTable[PhotoView] = KeyTable(
     Key(("N",), "It is not a face", lambda view: view._no_face()),
     Key(("M",), "Mark a face", lambda view: view.mark()),
     Key(("B",), "Move the face’s frame", lambda view: view._reframe()),
+    Key(("D",), "When it was taken", lambda view: view.date()),
     Key(("V",), "Names never, at the pointer, always", lambda view: view._next_names()),
     Key(("I",), "What is known of the photo", lambda view: view.toggle_info()),
     Key(("+", "=", "Shift++"), "Larger", lambda view: view.canvas.zoom(STEP), repeats=True),

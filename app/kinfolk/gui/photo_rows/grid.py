@@ -1,5 +1,7 @@
 """The view of the photos: any number of them, of which those that are seen are painted."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -11,6 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -37,18 +40,24 @@ from kinfolk.gui.photo_rows.month import MonthSign
 from kinfolk.gui.widgets.controls import keys_used, shows_focus
 
 Select = QItemSelectionModel.SelectionFlag
+Cursor = QAbstractItemView.CursorAction
+_SPOT = 20  # pixels of the hook that says "selected"
 
 
 class PhotoGrid(QAbstractItemView):
-    """Photos are clicked, not selected."""
+    """A click opens a photo; Ctrl and Shift select, and then a plain click does, too."""
 
     opened = Signal(str)  # the photo that was clicked, or Enter
+    selection_changed = Signal()
+    date_wanted = Signal()  # of the chosen photos
+    menu_wanted = Signal(QPoint)  # global; by the right button or the menu key
 
     def __init__(self, cards: PhotoCards, previews: Thumbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards, self._previews = cards, previews
         self._kept = KeptPictures(self)
         self._pressed = -1
+        self._anchor = -1  # where Shift selects from
         self._layout = Layout(HEIGHT, widths=(), sections=())
         self._tiled = Tiled(self, self._layout, shows_hand=True)
         self.photos = PhotoModel(cards.describe, self)
@@ -67,7 +76,9 @@ class PhotoGrid(QAbstractItemView):
         """New photos; those one sees stay where they are, and so does the current one."""
         current, row, seen = self.current_id(), self.currentIndex().row(), self._tiled.first_seen()
         seen_id = self.photos.ids[seen[0]] if seen else ""
+        selected = self.selected_ids()
         self.photos.set_content(content)
+        self._select(sorted(here for each in selected if (here := self.photos.row_of(each)) >= 0))
         if row >= 0 and content.ids:
             here = self.photos.row_of(current or "")
             self._set_current(here if here >= 0 else min(row, len(content.ids) - 1))
@@ -78,6 +89,27 @@ class PhotoGrid(QAbstractItemView):
         """The photo the keys are on."""
         index = self.currentIndex()
         return self.photos.ids[index.row()] if index.isValid() else None
+
+    def selected_ids(self) -> list[str]:
+        """In the order of the view."""
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(place) for place in range(selection.count())]
+        rows = sorted(row for each in ranges for row in range(each.top(), each.bottom() + 1))
+        return [self.photos.ids[row] for row in rows]
+
+    def chosen_ids(self) -> list[str]:
+        """What is selected, or else the photo the keys are on."""
+        current = self.current_id()
+        return self.selected_ids() or ([current] if current else [])
+
+    def select_all(self) -> None:
+        self._select(range(self._layout.total))
+
+    def select_none(self) -> bool:
+        """Whether anything was selected."""
+        was_selected = self.selectionModel().hasSelection()
+        self.selectionModel().clearSelection()
+        return was_selected
 
     def go_to(self, asset_id: str) -> None:
         """The keys are on this photo; it is scrolled to unless it is seen."""
@@ -113,7 +145,7 @@ class PhotoGrid(QAbstractItemView):
 
     def reset(self) -> None:
         super().reset()
-        self._pressed = -1
+        self._pressed = self._anchor = -1
         self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -156,7 +188,40 @@ class PhotoGrid(QAbstractItemView):
         return QRegion()
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Nothing is selected here."""
+        """Qt's ways of selecting are left out: they would take the click that opens."""
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()  # rings reach beyond the tiles
+        self.selection_changed.emit()
+
+    def toggle(self, row: int) -> None:
+        """Selects a photo, or no longer."""
+        self._set_current(row)
+        self._anchor = row
+        self.selectionModel().select(self.photos.index(row), Select.Toggle)
+
+    def select_to(self, row: int) -> None:
+        """From the photo that was selected last, or was the current one, up to this."""
+        if self._anchor < 0 or not self.selectionModel().hasSelection():
+            self._anchor = max(0, self.currentIndex().row())
+        self._set_current(row)
+        self._select(range(min(self._anchor, row), max(self._anchor, row) + 1))
+
+    def _select(self, rows: Sequence[int]) -> None:
+        """Exactly these: neighbours as one range."""
+        selection, first = QItemSelection(), 0
+        for place, row in enumerate(rows):
+            if place + 1 == len(rows) or rows[place + 1] != row + 1:
+                selection.select(self.photos.index(rows[first]), self.photos.index(row))
+                first = place + 1
+        self.selectionModel().select(selection, Select.ClearAndSelect)
+
+    def select_further(self, action: Cursor) -> None:
+        """The keys go on, and select what they come over."""
+        after = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
+        self.select_to(after.row())
+        self.scrollTo(after)
 
     # keys and pointer
 
@@ -165,6 +230,10 @@ class PhotoGrid(QAbstractItemView):
     ) -> QModelIndex:
         page = max(1, self.viewport().height() // (HEIGHT + GAP))
         return self.photos.index(self._tiled.moved(self.currentIndex().row(), action, page=page))
+
+    def toggle_current(self) -> None:
+        if self.currentIndex().isValid():
+            self.toggle(self.currentIndex().row())
 
     def open_current(self) -> bool:
         current = self.current_id()
@@ -190,9 +259,29 @@ class PhotoGrid(QAbstractItemView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         row, pressed = self._tiled.row_at(event.position().toPoint()), self._pressed
         self._pressed = -1
-        if row >= 0 and row == pressed:
+        if row < 0 or row != pressed:
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.select_to(row)
+        elif (
+            event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            or self.selectionModel().hasSelection()
+        ):
+            self.toggle(row)
+        else:
             self._set_current(row)
             self.open_current()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_keys else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        if not self.selectionModel().isSelected(index):
+            self.select_none()
+        self._set_current(index.row())
+        place = self.visualRect(index).center() if by_keys else event.pos()
+        self.menu_wanted.emit(self.viewport().mapToGlobal(place))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The first of both clicks has opened it."""
@@ -242,6 +331,8 @@ class PhotoGrid(QAbstractItemView):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("surface", 0.14))
             painter.drawRoundedRect(area, RADIUS, RADIUS)
+        if self.selectionModel().isSelected(self.photos.index(row)):
+            _draw_selected(painter, area)
         if row == self.currentIndex().row() and shows_focus(self):
             around = area.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE)
             draw_ring(painter, around, theme.color("accent"), radius=RADIUS + OUTSIDE)
@@ -250,6 +341,24 @@ class PhotoGrid(QAbstractItemView):
         """How long the longer side of a photo has to be, so that it covers its tile."""
         natural = self.photos.widths[row]
         return max(HEIGHT, natural) * max(1.0, tile.width() / natural)
+
+
+def _draw_selected(painter: QPainter, area: QRectF) -> None:
+    """A ring, and a hook in the corner: a colour alone says nothing to many."""
+    accent = theme.color("accent")
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("accent", 0.18))
+    painter.drawRoundedRect(area, RADIUS, RADIUS)
+    draw_ring(painter, area.adjusted(1, 1, -1, -1), accent, radius=RADIUS - 1)
+    spot = QRectF(area.left() + 8, area.top() + 8, _SPOT, _SPOT)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(accent)
+    painter.drawEllipse(spot)
+    theme.icon("check", "on_accent").paint(painter, spot.adjusted(4, 4, -4, -4).toRect())
+
+
+def _further(name: str, text: str, action: Cursor) -> Key[PhotoGrid]:
+    return Key((name,), text, lambda grid: grid.select_further(action), repeats=True)
 
 
 KEYS: KeyTable[PhotoGrid] = KeyTable(
@@ -263,4 +372,12 @@ KEYS: KeyTable[PhotoGrid] = KeyTable(
     Key(("Home",), "The first photo"),
     Key(("End",), "The last photo"),
     Key(("Return", "Enter"), "Show the photo", lambda grid: grid.open_current()),
+    Key(("Ctrl+Space",), "Select the photo, or no longer", lambda grid: grid.toggle_current()),
+    _further("Shift+Left", "Select on to the photo before", Cursor.MoveLeft),
+    _further("Shift+Right", "Select on to the next photo", Cursor.MoveRight),
+    _further("Shift+Up", "Select up to the row above", Cursor.MoveUp),
+    _further("Shift+Down", "Select down to the row below", Cursor.MoveDown),
+    Key(("D",), "When the photos were taken", lambda grid: grid.date_wanted.emit()),
+    Key(("Ctrl+A",), "Select all photos", lambda grid: grid.select_all()),
+    Key(("Esc",), "Select none", lambda grid: grid.select_none()),
 )

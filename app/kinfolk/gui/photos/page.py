@@ -1,9 +1,10 @@
 """The Photos page: all photos under months or folders, with the names of who is in them."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinfolk.core.db.changes import Changes
+from kinfolk.gui.actions.dating import date_photos
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import Page
@@ -14,6 +15,7 @@ from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import PhotoContent
 from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.photos.reading import FolderPhotos, PhotoOrder, read_photos
+from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import column, label, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.empty import EmptyState
@@ -58,6 +60,9 @@ class PhotosPage(Page):
         self.keys = KeyBar()
         self._lay_out()
         self.grid.opened.connect(self._on_opened)
+        self.grid.menu_wanted.connect(self._on_menu)
+        self.grid.date_wanted.connect(self.date_chosen)
+        self.grid.selection_changed.connect(self._say)
         self.sorting.sorted.connect(self._on_sorted)
         context.bus.changed.connect(self.on_changed)
         context.appearance.changed.connect(self.grid.viewport().update)
@@ -119,12 +124,14 @@ class PhotosPage(Page):
         number = len(self.grid.photos.ids)
         self._parts.setCurrentIndex(0 if number or not self._is_read else 1)
         self.sorting.setVisible(number > 0)
-        self.caption.setText(words.photos(number) if number and self.folder_id else "")
+        selected = len(self.grid.selected_ids())
+        self.caption.setText(self._caption(number, selected))
         keys = (
             (self.tr("Enter"), self.tr("show the photo")),
             (self.tr("Arrows"), self.tr("go on")),
             (self.tr("Home"), self.tr("the first")),
             (self.tr("End"), self.tr("the last")),
+            ("D", self.tr("date")),
             ("?", self.tr("all keys")),
         )
         self.keys.show_keys(*(keys if number else ()))
@@ -142,6 +149,27 @@ class PhotosPage(Page):
             title, button = self.tr("No photos yet"), self.tr("Add folder")
             text = self.tr("Add a folder, and its photos stand here. No photo is ever changed.")
             self.empty.say(title, text, icon="folder", button=button, act=self.folder_wanted.emit)
+
+    def _caption(self, number: int, selected: int) -> str:
+        if selected:
+            said = self.tr("{selected} of {photos} selected")
+            return said.format(selected=words.number_text(selected), photos=words.photos(number))
+        return words.photos(number) if number and self.folder_id else ""
+
+    def date_chosen(self) -> None:
+        """Says when the photos were taken that are selected, or the one the keys are on."""
+        if chosen := self.grid.chosen_ids():
+            date_photos(self._context, self, chosen)
+
+    def _on_menu(self, place: QPoint) -> None:
+        menu = controls.menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not self.grid.selected_ids():
+            menu.addAction(self.tr("Show the photo"), self.grid.open_current)
+        number = len(self.grid.chosen_ids())
+        one, many = self.tr("When it was taken…"), self.tr("When they were taken…")
+        menu.addAction(one if number == 1 else many, self.date_chosen)
+        menu.popup(place)
 
     def _on_sorted(self, order: PhotoOrder) -> None:
         self._order = order

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from kinfolk.core import library
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.library import FolderInfo
+from kinfolk.gui.actions.dating import date_folder
 from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.first_start import choose_folder
@@ -104,6 +105,10 @@ class FolderActions(QObject):
         menu.addAction(self.tr("Look for new photos"), scan)
         show = menu.addAction(self.tr("Open the folder"), lambda: _open(folder.path))
         show.setEnabled(not folder.is_away)
+        menu.addAction(
+            self.tr("When its photos were taken…"),
+            lambda: date_folder(self._context, self._window, folder),
+        )
         menu.addSeparator()
         if folder.found_at is not None:
             _, new = _told_apart(folder.path, folder.found_at)

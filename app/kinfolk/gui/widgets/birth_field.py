@@ -173,19 +173,22 @@ def _shown(born: Birth) -> str:
 
 def _read(text: str, today: date) -> Birth | None:
     """NoSuchDay for 31 February."""
-    locale = QLocale()
-    short = locale.dateFormat(QLocale.FormatType.ShortFormat).casefold()
-    return birth.written(
-        text,
-        months=_months(locale.name()),
-        day_first=short.find("d") < short.find("m"),
-        today=today,
-    )
+    return birth.written(text, months=months(), day_first=is_day_first(), today=today)
+
+
+def is_day_first() -> bool:
+    """How the reader's language means numbers between slashes."""
+    short = QLocale().dateFormat(QLocale.FormatType.ShortFormat).casefold()
+    return short.find("d") < short.find("m")
+
+
+def months() -> Mapping[str, int]:
+    """Names of months as the reader's language writes them, and English ones, folded."""
+    return _months(QLocale().name())
 
 
 @cache
 def _months(locale: str) -> Mapping[str, int]:
-    """Names of months as the language writes them, and English ones, folded."""
     names = {}
     kinds = (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
     for language in (QLocale(QLocale.Language.English), QLocale(locale)):

@@ -49,7 +49,10 @@ class Sheet(Overlay):
 
     def fit_height(self) -> None:
         """As high as what is in it, where the window is."""
-        self._size.setHeight(self._whole.totalHeightForWidth(self._size.width()))
+        # Without a text that wraps its height depends on no width, and Qt says -1.
+        high = self._whole.totalHeightForWidth(self._size.width())
+        self._size.setHeight(high if high >= 0 else self._whole.totalSizeHint().height())
+        self._centre()
 
     def discourage(self, discouraged: bool) -> None:
         """Where what the primary button does is hardly meant, Cancel gets its colour and Enter."""
@@ -75,6 +78,9 @@ class Sheet(Overlay):
         self._whole.addWidget(footer)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._centre()
+
+    def _centre(self) -> None:
         room = self.rect().adjusted(_AWAY, _AWAY, -_AWAY, -HEIGHT - _NEAR)
         card = QRect(room.topLeft(), self._size.boundedTo(room.size()))
         card.moveCenter(room.center())

@@ -1,0 +1,158 @@
+"""Saying when photos were taken: those that one has chosen, or those of a folder."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.core import dates, photo_search
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.dates import Dates
+from kinfolk.core.db.session import Session
+from kinfolk.core.library import FolderInfo
+from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.widgets.controls import Button, label
+from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.gui.widgets.taken_field import TakenField
+from kinfolk.metadata.taken import TakenSource
+
+_WIDTH = 520
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The photos that a sheet is about."""
+
+    ids: Sequence[str]  # those that are to be dated
+    known: Dates  # of all of them
+
+
+class DateSheet(Sheet):
+    """One step of the history. What there is to be dated is read on a thread."""
+
+    def __init__(self, context: Context, parent: QWidget, *, title: str) -> None:
+        super().__init__(parent, title=title, size=QSize(_WIDTH, 0), action=_tr("Set the date"))
+        self._context = context
+        self._asked = Asked((), Dates((), (), None))
+        self.said = label("", "text", tone="muted", wrap=True)
+        self.field = TakenField()
+        self.hint = label(" ", "caption", tone="muted")
+        self.away = Button("", "link", clicked=self._take_away)
+        self.away.hide()
+        self.body.setSpacing(8)
+        for part in (self.said, self.field, self.hint):
+            self.body.addWidget(part)
+        self.body.addWidget(self.away)
+        self.field.textChanged.connect(self._show_hint)
+        self.field.left.connect(self._show_hint)
+        self._show_hint()
+        self.fit_height()
+
+    def first_focus(self) -> QWidget:
+        return self.field
+
+    def ask(self, read: Callable[[Session], Asked], say: Callable[[Asked], str]) -> None:
+        """`say` tells what is known of the photos that were read."""
+
+        def reading() -> Asked:
+            with self._context.db.read() as session:
+                return read(session)
+
+        def done(asked: Asked) -> None:
+            self._asked = asked
+            self.said.setText(say(asked))
+            number = len(asked.known.given)
+            self.away.setText(_tr("Take your date away from {}").format(words.photos(number)))
+            self.away.setVisible(number > 0)
+            if asked.known.only and not self.field.text():
+                self.field.set_taken(asked.known.only)
+                self.field.selectAll()
+            self._show_hint()
+            self.fit_height()
+
+        self._context.tasks.run(reading, done, owner=self)
+
+    def accept(self) -> None:
+        taken, ids = self.field.taken, self._asked.ids
+        if taken is None or not ids:
+            return
+        super().accept()
+        when, number = words.taken_text(taken, month="MMMM"), len(ids)
+        self._context.ops.run(
+            lambda session: dates.give(session, ids, taken),
+            Action.of(Act.DATE, photos=number, when=when),
+            toast=_tr("Dated {photos} {when}").format(photos=words.photos(number), when=when),
+        )
+
+    def _take_away(self) -> None:
+        given = self._asked.known.given
+        super().accept()
+        self._context.ops.run(
+            lambda session: dates.take_away(session, given),
+            Action.of(Act.TAKE_DATE_AWAY, photos=len(given)),
+            toast=_tr("Date of {} taken away").format(words.photos(len(given))),
+        )
+
+    def _show_hint(self) -> None:
+        self.hint.setText(self.field.hint or " ")
+        self.primary.setEnabled(self.field.taken is not None and bool(self._asked.ids))
+
+
+def date_photos(context: Context, parent: QWidget, asset_ids: Sequence[str]) -> DateSheet:
+    """Asks when these were taken."""
+    number = len(asset_ids)
+    title = _tr("When was it taken?") if number == 1 else _tr("When were they taken?")
+    sheet = DateSheet(context, parent, title=title)
+
+    def read(session: Session) -> Asked:
+        return Asked(asset_ids, dates.known(session, asset_ids))
+
+    sheet.ask(read, lambda asked: _say_of_photos(asked, number))
+    sheet.open()
+    return sheet
+
+
+def date_folder(context: Context, parent: QWidget, folder: FolderInfo) -> DateSheet:
+    """Asks when those photos of a folder were taken of which nobody knows it."""
+    name = words.short(folder.path.name or str(folder.path))
+    sheet = DateSheet(context, parent, title=_tr("When were the photos in {} taken?").format(name))
+
+    def read(session: Session) -> Asked:
+        inside = PhotoFilter(folder=folder.path)
+        known = dates.known(session, photo_search.ids(session, inside, folder.library_id))
+        return Asked(known.undated, known)
+
+    sheet.ask(read, _say_of_folder)
+    sheet.open()
+    return sheet
+
+
+def _say_of_photos(asked: Asked, number: int) -> str:
+    taken, undated = asked.known.only, len(asked.known.undated)
+    if taken is not None:
+        source = {
+            TakenSource.EXIF: _tr("{}, as the camera wrote into the photo."),
+            TakenSource.XMP: _tr("{}, as it is written into the photo."),
+            TakenSource.NAME: _tr("{}, as its file’s name says."),
+            TakenSource.USER: _tr("{}, as you said."),
+        }[taken.source]
+        return words.capital(source.format(words.taken_text(taken, month="MMMM")))
+    if undated == number:
+        return _tr("Nobody knows. A year is enough, also about a year.")
+    which = _tr("{photos}, {undated} without a date. What you say holds for all of them.")
+    return which.format(photos=words.photos(number), undated=words.number_text(undated))
+
+
+def _say_of_folder(asked: Asked) -> str:
+    if not asked.ids:
+        return _tr("All photos in it have a date.")
+    one, many = _tr("in it has no date."), _tr("in it have no date.")
+    said = f"{words.photos(len(asked.ids))} {one if len(asked.ids) == 1 else many}"
+    return said + " " + _tr("Others keep theirs. Photos that come later are not dated by this.")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("dating", text)
