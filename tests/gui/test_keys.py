@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -532,7 +532,13 @@ def test_the_history(qtbot: QtBot, real: Window, context: Context, album: Album)
     keys.done()
 
 
-def test_a_photo(qtbot: QtBot, real: Window, context: Context, pictured: Pictured) -> None:
+def test_a_photo(
+    qtbot: QtBot,
+    real: Window,
+    context: Context,
+    pictured: Pictured,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     first, second = pictured.faces("a.jpg"), pictured.faces("b.jpg")
     shown = [first[0], second[0]]
     keys = Keyboard(qtbot, real, "A photo")
@@ -554,6 +560,10 @@ def test_a_photo(qtbot: QtBot, real: Window, context: Context, pictured: Picture
         qtbot.keyClick(view.who.field, Qt.Key.Key_Escape)
     context.db.write(lambda s: people.create(s, name="Eva", face_ids=first[:1])).result()
     qtbot.waitUntil(lambda: view.scene is not None and view.scene.faces[0].name == "Eva")
+    shown_in_folder(keys, view, monkeypatch)
+    keys.press("P", on=view)
+    assert real.place == f"person/{owner(context, first[0])}"
+    view = pictured.opened(real, shown)
     written(keys, context, "Del", on=view)
     assert owner(context, first[0]) is None
     for undo, redo in (("Ctrl+Z", "Ctrl+Shift+Z"), ("Ctrl+Z", "Ctrl+Y")):
@@ -583,6 +593,15 @@ def test_a_photo(qtbot: QtBot, real: Window, context: Context, pictured: Picture
         with qtbot.waitSignal(view.finished):
             keys.press(name, on=view)
     keys.done()
+
+
+def shown_in_folder(keys: Keyboard, view: PhotoView, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system is asked for the folder."""
+    asked: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toLocalFile()))
+    keys.press("O", on=view)
+    assert view.scene is not None
+    assert asked == [str(view.scene.path.parent)]
 
 
 def zoomed(keys: Keyboard, view: PhotoView) -> None:

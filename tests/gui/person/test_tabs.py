@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kinfolk.core import faces
+from kinfolk.core import faces, people
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.person.chip import Asked, PersonChip
@@ -17,6 +17,7 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from tests.album import Album, undo_label
 from tests.gui.lookalikes import Lookalikes
+from tests.gui.pictured import Pictured
 
 Key = Qt.Key
 FACES, PHOTOS, TOGETHER, YEARS = range(4)
@@ -327,6 +328,25 @@ def test_a_photo_is_opened_and_the_keyboard_comes_back_to_the_one_seen_last(
     qtbot.keyClick(view, Key.Key_Right)
     qtbot.keyClick(view, Key.Key_Escape)
     assert family.page.photos.grid.current_id() == family.with_ben
+
+
+def test_from_a_face_in_a_photo_to_the_page_of_whoever_it_is(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+) -> None:
+    """And back to where one came from."""
+    first = pictured.faces("a.jpg")
+    made = context.db.write(lambda s: people.create(s, name="Eva", face_ids=first[:1])).result()
+    eva = made.result.person.id
+    real.show_photos()
+    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
+    view = pictured.opened(real.photos, first)
+    line = next(line for line in view.info.rows if line.seen.id == first[0])
+    assert line.page.toolTip() == "Eva’s page (P)"
+    qtbot.mouseClick(line.page, Qt.MouseButton.LeftButton)
+    assert real.place == f"person/{eva}"
+    assert not view.isVisible()
+    qtbot.keyClick(real.person.faces.grid, Key.Key_Escape)
+    assert real.place == "photos/"
 
 
 def test_faces_by_quality_and_by_doubt(

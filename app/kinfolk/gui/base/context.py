@@ -10,6 +10,7 @@ from kinfolk.gui.base.review_queue import ReviewQueue
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.gui.base.theme import Appearance
 from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.base.ways import Ways
 from kinfolk.paths import Paths
 from kinfolk.recognition.suggest import Suggester
 from kinfolk.settings import Settings
@@ -31,6 +32,7 @@ class Context:
     previews: Thumbs  # photos
     review: ReviewQueue
     arrivals: ArrivalsFeed
+    ways: Ways
     decoders: Decoders
     suggester: Suggester
 

@@ -8,13 +8,14 @@ from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.photo.scene import Scene, SceneFace
-from kinfolk.gui.widgets.controls import Button, label, row, scrolling
+from kinfolk.gui.widgets.controls import Button, IconButton, label, row, scrolling
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
 from kinfolk.vision.decode import Shot
 
 WIDTH, NARROW = 292, 248  # pixels; beside a small photo
 _FACE = 34
+_SMALL = "QPushButton { padding: 0; min-height: 22px; max-height: 22px; }"
 
 
 class InfoPanel(QFrame):
@@ -23,6 +24,7 @@ class InfoPanel(QFrame):
     face_clicked = Signal(str)
     face_hovered = Signal(str)  # "" for none
     date_wanted = Signal()
+    person_wanted = Signal(str)  # the page of whoever that face is
 
     def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
         super().__init__(parent)
@@ -97,6 +99,7 @@ class InfoPanel(QFrame):
             line = PersonLine(self._thumbs, seen, _age(scene, seen))
             line.clicked.connect(lambda _=False, who=seen.id: self.face_clicked.emit(who))
             line.hovered.connect(self.face_hovered)
+            line.page.clicked.connect(lambda _=False, who=seen.id: self.person_wanted.emit(who))
             self._column.insertWidget(place, line)
             self.rows.append(line)
 
@@ -122,10 +125,17 @@ class PersonLine(QAbstractButton):
         line = row(portrait, spacing=8)
         line.addWidget(who, 1)
         line.addWidget(label(age, "caption", tone="muted"))
-        line.setContentsMargins(6, 1, 8, 1)
+        self.page = IconButton("forward", self.tr("{} page (P)").format(words.owned(name)))
+        self.page.setStyleSheet(_SMALL)
+        self.page.setFixedSize(24, 24)
+        self.page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        line.addWidget(self.page)
+        line.setContentsMargins(6, 1, 2, 1)
         self.setLayout(line)
+        self.page.setHidden(seen.person is None)
         for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            if part is not self.page:
+                part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def set_current(self, is_current: bool) -> None:
         if is_current != self._is_current:

@@ -126,6 +126,7 @@ class PhotoView(Overlay):
         self.info.face_clicked.connect(self.name_face)
         self.info.face_hovered.connect(canvas.hover)
         self.info.date_wanted.connect(self.date)
+        self.info.person_wanted.connect(self.go_to_person)
         context.bus.changed.connect(self._on_changed)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
@@ -274,6 +275,15 @@ class PhotoView(Overlay):
             self.accept()
         else:
             self.name_face(self.current)
+        return True
+
+    def go_to_person(self, face_id: str) -> bool:
+        """To the page of whoever it is; False where it is nobody."""
+        seen = self.scene.face(face_id) if self.scene else None
+        if seen is None or seen.person is None or self.is_glance:
+            return False
+        self.accept()
+        self._context.ways.person_wanted.emit(seen.person.id)
         return True
 
     def _not_them(self) -> None:
@@ -435,6 +445,7 @@ class PhotoView(Overlay):
             ("Tab", self.tr("next face")),
             ("Enter", self.tr("name")),
             ("Esc", self.tr("back")),
+            ("P", self.tr("their page")),
             ("Delete", self.tr("not them")),
             ("N", self.tr("not a face")),
             ("M", self.tr("mark a face")),
@@ -514,6 +525,8 @@ KEYS: KeyTable[PhotoView] = KeyTable(
     Key(("Tab",), "The next face in it"),
     Key(("Shift+Tab",), "The face before"),
     Key(("Return", "Enter"), "Say who the face is", lambda view: view._name_current()),
+    Key(("P",), "To their page", lambda view: view.go_to_person(view.current)),
+    Key(("O",), "Show it in its folder", lambda view: view.show_in_folder()),
     Key(("Del",), "It is not them", lambda view: view._not_them()),
     Key(("N",), "It is not a face", lambda view: view._no_face()),
     Key(("M",), "Mark a face", lambda view: view.mark()),

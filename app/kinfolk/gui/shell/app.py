@@ -22,6 +22,7 @@ from kinfolk.gui.base.review_queue import ReviewQueue
 from kinfolk.gui.base.suggestions import Suggestions
 from kinfolk.gui.base.tasks import Tasks
 from kinfolk.gui.base.thumbs import Thumbs, crops_of, previews_of
+from kinfolk.gui.base.ways import Ways
 from kinfolk.gui.dialogs import rescue
 from kinfolk.gui.dialogs.report import Reporter
 from kinfolk.gui.settings.sheet import Server
@@ -132,6 +133,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         previews=previews,
         review=review,
         arrivals=ArrivalsFeed(suggestions, db),
+        ways=Ways(),
         decoders=decoders,
         suggester=suggester,
     )

@@ -38,6 +38,7 @@ from kinfolk.gui.shell.strip import Strip
 from kinfolk.gui.shell.toast import Toast
 from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.controls import column, row
+from kinfolk.gui.widgets.overlay import Overlay
 
 # In the sidebar, and as places to come back to.
 REVIEW, NEW, PHOTOS = "review", "new", "photos"
@@ -226,6 +227,7 @@ class Window(QMainWindow):
         self.photos.folder_wanted.connect(self._on_folder_wanted)
         self.photos.gone.connect(self.show_photos)
         self.person.closed.connect(self._on_person_closed)
+        context.ways.person_wanted.connect(self._on_person_wanted)
         self.person.person_opened.connect(self.open_person)
         self.first_start.started.connect(self.add_folders)
         text = self.tr("Look for people in this folder")
@@ -358,10 +360,22 @@ class Window(QMainWindow):
         self.sidebar.search.clear()
         self.show_photos(folder_id)
 
+    def _on_person_wanted(self, person_id: str) -> None:
+        """What lies over the page is left, as by Esc."""
+        for overlay in self.findChildren(Overlay):
+            if overlay.isVisible():
+                overlay.reject()
+        self.open_person(person_id)
+
     def _on_person_closed(self) -> None:
         """Back to where one came from."""
-        if self.sidebar.current == NEW:
+        current = self.sidebar.current
+        if current == NEW:
             self.show_arrivals()
+        elif current == REVIEW:
+            self.show_review()
+        elif current in (PHOTOS, self.photos.folder_id):
+            self.show_photos(self.photos.folder_id)
         else:
             self.show_section(self.wall.section)
 
