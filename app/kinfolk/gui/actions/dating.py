@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core import dates, photo_search
@@ -45,7 +45,7 @@ class DateSheet(Sheet):
         self.body.setSpacing(8)
         for part in (self.said, self.field, self.hint):
             self.body.addWidget(part)
-        self.body.addWidget(self.away)
+        self.body.addWidget(self.away, 0, Qt.AlignmentFlag.AlignLeft)
         self.field.textChanged.connect(self._show_hint)
         self.field.left.connect(self._show_hint)
         self._show_hint()

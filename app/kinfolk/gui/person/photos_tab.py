@@ -9,6 +9,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.photo_search import Companion
+from kinfolk.gui.actions.dating import date_photos
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
@@ -47,6 +48,7 @@ class PhotosTab(PersonTab):
         self.bar.asked_anew.connect(self._on_asked)
         self.bar.more_wanted.connect(self.together_wanted)
         self.grid.opened.connect(self._on_opened)
+        self.grid.date_wanted.connect(lambda: date_photos(context, self, self.grid.chosen_ids()))
         context.appearance.changed.connect(self.grid.viewport().update)
 
     def show_with(self, who: Companion) -> None:
