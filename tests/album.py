@@ -18,7 +18,9 @@ from kinfolk.core.db.models import (
     Face,
     Folder,
     Person,
+    Presence,
     Source,
+    now,
 )
 from kinfolk.core.people import Created
 
@@ -120,6 +122,13 @@ class Album:
             confidence=0.9,
             quality=quality,
         )
+
+    def presence(self, person_id: str, asset_id: str, *, seen_in: str = "") -> str:
+        """Somebody in a photo without a box; "" is in whatever picture it shows."""
+        with self.db.read() as session:
+            library_id = session.get_one(Asset, asset_id).library_id
+        row = {"library_id": library_id, "asset_id": asset_id, "person_id": person_id}
+        return self.add(Presence(id=ids.new("presence"), seen_in=seen_in, created_at=now(), **row))
 
     def person(self, name: str | None = None, *, faces: int = 0, **fields: Any) -> str:
         """Somebody with so many faces; without a name a group of the scan."""

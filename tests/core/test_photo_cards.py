@@ -45,6 +45,19 @@ def test_names_stand_from_left_to_right_each_once(album: Album) -> None:
     assert card(album, photo).unknown == 0
 
 
+def test_behind_them_stand_those_without_a_box(album: Album) -> None:
+    photo = album.photo()
+    anna, ben, carl = (album.person(name) for name in ("Anna", "Ben", "Carl"))
+    hide(album, carl)
+    for who in (anna, ben, carl):
+        album.presence(who, photo)
+    face_at(album, photo, 10, ben)
+    assert card(album, photo).names == ("Ben", "Anna")
+    waiting = album.photo()
+    album.presence(anna, waiting, seen_in="another")
+    assert card(album, waiting).names == ()
+
+
 def test_unknown_are_faces_of_nobody_and_groups_that_nobody_has_ignored(album: Album) -> None:
     photo = album.photo()
     group, stranger, hidden = album.group(faces=0), album.group(faces=0), album.person("Carl")

@@ -162,14 +162,14 @@ CLAUSES = (
 )
 
 
-def _asking(number: int) -> st.SearchStrategy[PhotoFilter]:
+def asking(number: int) -> st.SearchStrategy[PhotoFilter]:
     """Filters of so many clauses, or fewer where one takes the place of another."""
     clauses = st.tuples(*[st.sampled_from(CLAUSES).flatmap(lambda each: each)] * number)
     return clauses.map(lambda said: PhotoFilter(**{k: v for each in said for k, v in each.items()}))
 
 
 # One or two clauses as a rule: whoever asks for more finds little.
-filters = st.tuples(*map(_asking, (0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 6)))
+filters = st.tuples(*map(asking, (0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 6)))
 
 
 def fill(session: Session, world: World) -> None:
@@ -451,15 +451,7 @@ def test_who_cannot_be_seen_is_in_a_photo_as_well(album: Album) -> None:
         album.photo(),
     )
     album.face(ben, asset_id=photo_id)
-    album.add(
-        Presence(
-            id="presence_1",
-            library_id=album.library_id,
-            asset_id=photo_id,
-            person_id=anna,
-            seen_in="",
-        )
-    )
+    album.presence(anna, photo_id)
     assert found(album, all_of=(anna,)) == [photo_id]
     assert found(album, all_of=(anna, ben), is_alone=True) == [photo_id]
     assert found(album, all_of=(ben,), is_alone=True) == []

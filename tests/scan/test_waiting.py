@@ -19,6 +19,7 @@ from kinfolk.core import (
     embeddings,
     faces,
     people,
+    photo_search,
     photos,
     refusals,
     review,
@@ -27,11 +28,13 @@ from kinfolk.core import (
 from kinfolk.core.db import history
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import Asset, DismissedBox, Face, Rejection
+from kinfolk.core.db.models import Asset, DismissedBox, Face, Presence, Rejection, now
 from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.review import Answer
 from kinfolk.recognition import conflicts
 from kinfolk.vision.engine import FoundFace
+from tests import summaries
 from tests.fake_engine import Blind, FakeEngine, draw, vector
 from tests.rig import Rig
 
@@ -129,6 +132,51 @@ def test_whatever_was_decided_waits_and_returns(
     with rig.db.read() as session:
         assert crops.get(session, red.id) is not None
         assert embeddings.get(session, red.id, "fake/1") is not None
+
+
+def test_who_is_there_without_a_box_waits_for_the_picture_and_returns_with_it(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    eva = rig.db.write(lambda s: people.create(s, name="Eva")).result().result.person.id
+    photo, other = rig.photos()["a.jpg"], rig.folder / "moved.jpg"
+    row = {"library_id": photo.library_id, "asset_id": photo.id, "person_id": eva}
+    told = Presence(id="presence_1", seen_in=photo.picture, created_at=now(), **row)
+    do(rig, lambda s: s.add(told))
+
+    def with_eva() -> list[str]:
+        with rig.db.read() as session:
+            summaries.check(session)
+            wanted = PhotoFilter(all_of=(eva,))
+            return [
+                Path(session.get_one(Asset, each).path).name
+                for each in photo_search.ids(session, wanted, None)
+            ]
+
+    assert with_eva() == ["a.jpg"]
+    kept = (rig.folder / "a.jpg").read_bytes()
+    draw(rig.folder / "a.jpg", note="nobody")
+    rig.scan()
+    assert with_eva() == []
+    other.write_bytes(kept)
+    rig.scan()
+    assert with_eva() == ["moved.jpg"]
+
+
+def test_who_is_there_without_a_box_stays_in_a_photo_that_is_corrected(rig: Rig) -> None:
+    draw(rig.folder / "a.jpg", RED)
+    rig.scan()
+    eva = rig.db.write(lambda s: people.create(s, name="Eva")).result().result.person.id
+    photo = rig.photos()["a.jpg"]
+    row = {"library_id": photo.library_id, "asset_id": photo.id, "person_id": eva}
+    told = Presence(id="presence_1", seen_in=photo.picture, created_at=now(), **row)
+    do(rig, lambda s: s.add(told))
+    draw(rig.folder / "a.jpg", RED, note="corrected")
+    rig.scan()
+    changed = rig.photos()["a.jpg"]
+    assert changed.picture != photo.picture
+    with rig.db.read() as session:
+        assert session.get_one(Presence, "presence_1").seen_in == changed.picture
+        assert photo_search.ids(session, PhotoFilter(all_of=(eva,)), None) == [photo.id]
 
 
 def test_whoever_shows_a_face_is_told_when_it_begins_to_wait(rig: Rig) -> None:

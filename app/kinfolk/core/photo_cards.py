@@ -2,20 +2,24 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import case, select
 from sqlmodel import Session, col
 
 from kinfolk.core import visibility
-from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Person
+from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Person, Presence
 from kinfolk.core.db.rows import among
 from kinfolk.metadata.taken import Taken
 
 
 @dataclass(frozen=True)
 class PhotoCard:
-    """Names from left to right; hidden people and whoever is ignored are left out."""
+    """Names from left to right, and then of those without a box.
+
+    Hidden people and whoever is ignored are left out.
+    """
 
     id: str
     path: Path
@@ -57,7 +61,7 @@ def cards(session: Session, asset_ids: Collection[str]) -> dict[str, PhotoCard]:
 
 
 def _who(session: Session, asset_ids: Collection[str]) -> dict[str, dict[str, str | None]]:
-    """Of each photo the people one sees in it, each once, and their names."""
+    """Of each photo the people who are in it, each once, and their names."""
     faces = (
         select(col(Face.asset_id), col(Face.id), col(Face.person_id), col(Person.name))
         .join(Asset, col(Asset.id) == col(Face.asset_id))
@@ -66,7 +70,16 @@ def _who(session: Session, asset_ids: Collection[str]) -> dict[str, dict[str, st
         .where(col(Person.is_hidden).is_not(True))
         .order_by(col(Face.x), col(Face.id))
     )
+    boxless = (
+        select(col(Presence.asset_id), col(Presence.id), col(Presence.person_id), col(Person.name))
+        .join(Asset, col(Asset.id) == col(Presence.asset_id))
+        .join(Person, col(Person.id) == col(Presence.person_id))
+        .where(among(col(Presence.asset_id), asset_ids), visibility.is_shown(Presence))
+        .where(~col(Person.is_hidden))
+        .order_by(col(Presence.id))
+    )
     found: dict[str, dict[str, str | None]] = {}
-    for asset_id, face_id, person_id, name in session.execute(faces):
-        found.setdefault(asset_id, {}).setdefault(person_id or face_id, name)
+    rows = chain(session.execute(faces), session.execute(boxless))
+    for asset_id, row_id, person_id, name in rows:
+        found.setdefault(asset_id, {}).setdefault(person_id or row_id, name)
     return found

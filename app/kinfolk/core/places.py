@@ -10,7 +10,16 @@ from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, ids
-from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Face, Folder, Place, now
+from kinfolk.core.db.models import (
+    Asset,
+    AssetState,
+    DismissedBox,
+    Face,
+    Folder,
+    Place,
+    Presence,
+    now,
+)
 from kinfolk.core.db.rows import among, need, run
 
 
@@ -195,8 +204,10 @@ def undecided(session: Session, asset_ids: Iterable[str]) -> set[str]:
     asset_ids = set(asset_ids)
     said = select(col(Face.asset_id)).where(among(col(Face.asset_id), asset_ids))
     decided = set(session.execute(said.where(assignment.is_decided())).scalars())
-    boxes = select(col(DismissedBox.asset_id)).where(among(col(DismissedBox.asset_id), asset_ids))
-    return asset_ids - decided - set(session.execute(boxes).scalars())
+    for table in (DismissedBox, Presence):
+        told = select(col(table.asset_id)).where(among(col(table.asset_id), asset_ids))
+        decided.update(session.execute(told).scalars())
+    return asset_ids - decided
 
 
 def _drop(session: Session, asset_ids: set[str]) -> None:

@@ -7,14 +7,14 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment
-from kinfolk.core.db.models import Asset, Face
+from kinfolk.core.db.models import Asset, Face, Presence
 from kinfolk.core.db.rows import among
 
 
-def is_shown() -> sa.ColumnElement[bool]:
-    """SQL: the photo shows the face now (of a query that joins faces with their photos)."""
+def is_shown(of: type[Face] | type[Presence] = Face) -> sa.ColumnElement[bool]:
+    """SQL: the photo shows the face now, or who is in it without one (of a query that joins it)."""
     # Of faces from older libraries it may be unknown in which picture they were seen ("").
-    return sa.or_(col(Face.seen_in) == col(Asset.picture), col(Face.seen_in) == "")
+    return sa.or_(col(of.seen_in) == col(Asset.picture), col(of.seen_in) == "")
 
 
 def waiting_faces(session: Session, face_ids: Collection[str]) -> set[str]:

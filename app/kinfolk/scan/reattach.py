@@ -1,22 +1,24 @@
-"""Decided faces that wait, and dismissed boxes, move to the photo that shows their picture."""
+"""What the user said of a picture moves to the photo that shows it: faces, presences, no faces."""
 
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, String, bindparam, delete, func, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, crops, embeddings, ids
-from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Embedding, Face, now
+from kinfolk.core.db.models import Asset, AssetState, DismissedBox, Embedding, Face, Presence, now
 from kinfolk.core.db.rows import among
 from kinfolk.scan.face_matching import MIN_IOU
 from kinfolk.scan.known_faces import Row, box_of
 from kinfolk.vision.boxes import iou
+
+Told = TypeVar("Told", Face, Presence, DismissedBox)
 
 # The photo that a face is in, and the one that shows its picture now.
 _WAS, _HOME = aliased(Asset), aliased(Asset)
@@ -33,6 +35,8 @@ def reattach(session: Session, asset_ids: Collection[str], *, fresh: Collection[
     for face, home in _detached(session, Face, asset_ids, left):
         if (double := _free_place(session, face, home)) is not None:
             _move_in(session, face, home, double)
+    for presence, home in _detached(session, Presence, asset_ids, left):
+        _be_there(session, presence, home)
     if session.execute(_ANY_REFUSED).first() is None:
         return
     for box, home in _detached(session, DismissedBox, asset_ids, asset_ids):
@@ -41,8 +45,8 @@ def reattach(session: Session, asset_ids: Collection[str], *, fresh: Collection[
 
 
 def _detached(
-    session: Session, table: type[Row], homes: Collection[str], left: Collection[str]
-) -> Iterator[tuple[Row, Asset]]:
+    session: Session, table: type[Told], homes: Collection[str], left: Collection[str]
+) -> Iterator[tuple[Told, Asset]]:
     """Rows whose own photo shows another picture, each with the first photo that shows theirs.
 
     Either that is one of `homes`, or their own photo is one of `left`. A dismissed box goes to
@@ -61,7 +65,7 @@ def _detached(
 
 
 @cache
-def _queries(table: type[Row]) -> list[Select[Any, Asset]]:
+def _queries(table: type[Row] | type[Presence]) -> list[Select[Any, Asset]]:
     """Four queries, one for each pair of side and column: an OR of them would use no index.
 
     They are built once, as they are asked for every batch of a scan.
@@ -77,8 +81,10 @@ def _queries(table: type[Row]) -> list[Select[Any, Asset]]:
         )
         .order_by(col(table.id), col(_HOME.path))
     )
+    if table is not DismissedBox:
+        query = query.where(col(_WAS.picture) != col(table.seen_in))
     if table is Face:
-        query = query.where(col(_WAS.picture) != col(table.seen_in), assignment.is_decided())
+        query = query.where(assignment.is_decided())
     each = func.json_each(bindparam("assets", type_=String)).table_valued("value")
     return [
         query.where(col(side).in_(select(each.c.value)), col(shows) == col(table.seen_in))
@@ -107,6 +113,16 @@ def _move_in(session: Session, face: Row, home: Asset, double: list[str]) -> Non
     _remove(session, double)
     values = {"asset_id": home.id, "seen_in": home.picture, "updated_at": now()}
     session.execute(update(Face).where(col(Face.id) == face.id).values(values))
+
+
+def _be_there(session: Session, presence: Presence, home: Asset) -> None:
+    """Move it, unless that person is known to be in the other photo already."""
+    there = select(col(Presence.id)).where(
+        col(Presence.asset_id) == home.id, col(Presence.person_id) == presence.person_id
+    )
+    if session.execute(there).first() is None:
+        presence.asset_id, presence.seen_in = home.id, home.picture
+        session.flush()
 
 
 def _lend(session: Session, face_id: str, other: str) -> None:

@@ -19,6 +19,7 @@ from kinfolk.core.db.models import (
     Embedding,
     Face,
     Folder,
+    Presence,
     Source,
     now,
 )
@@ -350,6 +351,10 @@ class _Writer:
             [known_faces.observed(face, is_compared=is_compared) for face in scanned.faces],
             same=self._same,
         )
+        if any(everything[at].row.seen_in == known.picture for at in same.values()):
+            # It is that picture, changed: who was in it without a box is in it still.
+            told = (col(Presence.asset_id) == known.id, col(Presence.seen_in) == known.picture)
+            self._session.execute(update(Presence).where(*told).values(seen_in=scanned.picture))
         for index, face in enumerate(scanned.faces):
             each = everything[same[index]] if index in same else None
             if each is None:

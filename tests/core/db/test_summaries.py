@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import delete, text
 from sqlmodel import Session, SQLModel, col
 
-from kinfolk.core import ids
 from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Library, Person, Presence
 from tests import summaries
 from tests.album import Album
@@ -24,18 +23,7 @@ class Scene:
         self.again = album.face(self.eva, asset_id=self.photo)
         self.stranger = album.face(self.group, asset_id=self.photo)
         self.nobodys = album.face(asset_id=self.photo)
-        self.presence = self.present(self.eva, self.other)
-
-    def present(self, person_id: str, asset_id: str) -> str:
-        return self.album.add(
-            Presence(
-                id=ids.new("presence"),
-                library_id=self.album.library_id,
-                asset_id=asset_id,
-                person_id=person_id,
-                seen_in="",
-            )
-        )
+        self.presence = album.presence(self.eva, self.other)
 
 
 Work = Callable[[Session, Scene], None]
