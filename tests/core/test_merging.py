@@ -7,11 +7,12 @@ import pytest
 from sqlmodel import select
 
 from kinfolk.core import faces, ids, people
-from kinfolk.core.db.models import DistinctPair, Rejection, Verdict
+from kinfolk.core.db.models import DistinctPair, Presence, Rejection, Verdict
 from kinfolk.core.db.models import Person as PersonRow
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.errors import Invalid, NotFound
+from tests import summaries
 from tests.album import Album
 
 
@@ -138,3 +139,18 @@ def test_a_merged_group_is_settled(album: Album) -> None:
     merge(album, one, two)
     with album.db.read() as session:
         assert session.get_one(PersonRow, one).is_settled
+
+
+def test_who_was_in_a_photo_without_a_box_is_in_it_still(album: Album) -> None:
+    eva, bob = album.person("Eva"), album.person("Bob")
+    both, bobs = album.photo(), album.photo()
+    for person_id, asset_id in ((eva, both), (bob, both), (bob, bobs)):
+        album.presence(person_id, asset_id)
+    before = album.dump()
+    album.db.write(lambda s: people.merge(s, eva, [bob]), label="Merge").result()
+    with album.db.read() as session:
+        rows = session.exec(select(Presence)).all()
+        assert {(row.person_id, row.asset_id) for row in rows} == {(eva, both), (eva, bobs)}
+        summaries.check(session)
+    album.db.undo().result()
+    assert album.dump() == before

@@ -122,6 +122,14 @@ WORDS: list[tuple[Act, dict[str, Value], Origin, str]] = [
         Origin.COMMAND,
         "/a is in /b now",
     ),
+    (Act.SAVE_SEARCH, {"name": "Anna alone"}, Origin.WINDOW, "Save the search Anna alone"),
+    (
+        Act.RENAME_SEARCH,
+        {"old": "Anna", "name": "Mother"},
+        Origin.WINDOW,
+        "Rename the search Anna to Mother",
+    ),
+    (Act.DELETE_SEARCH, {"name": "Mother"}, Origin.WINDOW, "Delete the search Mother"),
     (Act.TAKE_BACK_SCAN, {"scan": 1}, Origin.COMMAND, "Take back what scan 1 placed"),
     (Act.TOLD, {"sentence": "Do {it}"}, Origin.OTHER, "Do {it}"),
 ]

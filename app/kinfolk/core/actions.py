@@ -49,6 +49,9 @@ class Act(StrEnum):
     MAY_BE_TWICE = "may_be_twice"  # in one photo: a mirror, a collage
     DATE = "date"  # photos
     TAKE_DATE_AWAY = "take_date_away"
+    SAVE_SEARCH = "save_search"
+    RENAME_SEARCH = "rename_search"
+    DELETE_SEARCH = "delete_search"
     MOVE_FOLDER = "move_folder"
     KEEP_FOLDER = "keep_folder"
     REMOVE_FOLDER = "remove_folder"

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, ids, names, places
+from kinfolk.core import assignment, ids, names, places, saved_filters
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import models
 from kinfolk.core.db.models import now
@@ -183,6 +183,7 @@ def move_folder(session: Session, folder_id: str, path: Path) -> FolderInfo:
     outer = next((each for each in others if path.is_relative_to(each.path)), None)
     # Before folders are joined: by the folder it knows which photos move.
     places.rebase(session, folder_id, Path(row.path), path)
+    saved_filters.follow_move(session, Path(row.path), path)
     if outer is not None:
         _merge(session, [folder_id], outer.id)
         return folder(session, outer.id)

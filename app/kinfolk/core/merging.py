@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment
-from kinfolk.core.db.models import DistinctPair, Face, Person, Rejection, now
+from kinfolk.core import assignment, saved_filters
+from kinfolk.core.db.models import DistinctPair, Face, Person, Presence, Rejection, now
 from kinfolk.core.db.rows import among, run
 
 
@@ -23,6 +23,8 @@ def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
     assignment.give_all(session, source_ids, target_id)
     _move_rejections(session, target_id, source_ids)
     _move_pairs(session, target_id, source_ids)
+    _move_presences(session, target_id, source_ids)
+    saved_filters.follow_merge(session, target_id, source_ids)
     # Before the target gets its fields: a name may stand only once in a library.
     run(session, sa.delete(Person).where(among(col(Person.id), source_ids)))
     values = {"is_settled": True, **inherited}
@@ -99,6 +101,21 @@ def _move_pairs(session: Session, target_id: str, source_ids: Sequence[str]) -> 
             continue
         known[other] = pair
         pair.person_a, pair.person_b = sorted((target_id, other))
+    session.flush()
+
+
+def _move_presences(session: Session, target_id: str, source_ids: Sequence[str]) -> None:
+    """One is enough for each photo: what is left goes with the source."""
+    there = set(
+        session.execute(
+            select(col(Presence.asset_id)).where(col(Presence.person_id) == target_id)
+        ).scalars()
+    )
+    query = select(Presence).where(among(col(Presence.person_id), source_ids))
+    for presence in session.execute(query).scalars().all():
+        if presence.asset_id not in there:
+            there.add(presence.asset_id)
+            presence.person_id = target_id
     session.flush()
 
 

@@ -1,10 +1,13 @@
 """What a search over photos asks for."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, ClassVar, Final
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from kinfolk.core.birth import Birth
 from kinfolk.errors import Invalid
@@ -16,6 +19,8 @@ _AGE = re.compile(r"(.+?)\s*(<|>=|=)\s*(\d{1,4})(?:-(\d{1,4}))?", re.ASCII)
 @dataclass(frozen=True)
 class Age:
     """Photos of somebody from one birthday on, and before another one; in whole years."""
+
+    __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
 
     person_id: str
     at_least: int = 0
@@ -35,10 +40,13 @@ class Age:
 class PhotoFilter:
     """Photos for which all of this holds; nothing said is every photo.
 
-    Who is in a photo are its faces that it shows now, whoever is hidden or has no name, too.
-    `has_unknown` asks for somebody without a name whom nobody has ignored. `is_alone`: nobody but
-    those asked for, or one person alone where nobody is. Somebody twice in a photo is one person.
+    Who is in a photo are the people of its faces that it shows now, whoever is hidden or has no
+    name, too, and whom the user has said to be in it without a face. `has_unknown` asks for
+    somebody without a name whom nobody has ignored. `is_alone`: nobody but those asked for, or one
+    person alone where nobody is. Somebody twice in a photo is one person.
     """
+
+    __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
 
     all_of: tuple[str, ...] = ()  # ids of people
     any_of: tuple[str, ...] = ()
@@ -65,6 +73,70 @@ class PhotoFilter:
 
 
 EVERY_PHOTO: Final = PhotoFilter()
+# Of each of these a filter says one thing at most.
+_SINGLE: Final = (
+    ("is_alone",),
+    ("has_unknown",),
+    ("min_people", "max_people"),
+    ("folder",),
+    ("taken_from", "taken_before"),
+)
+_TEXTS: Final = TypeAdapter(PhotoFilter)
+
+
+def to_text(wanted: PhotoFilter) -> str:
+    """As a library keeps it: JSON of what is said."""
+    return _TEXTS.dump_json(wanted, exclude_defaults=True).decode()
+
+
+def from_text(text: str) -> PhotoFilter | None:
+    """Null for what says anything unknown here, by a newer Kinfolk."""
+    try:
+        return _TEXTS.validate_json(text, strict=True)
+    except (ValidationError, Invalid):
+        return None
+
+
+def clauses(wanted: PhotoFilter) -> Iterator[PhotoFilter]:
+    """Filters that say one thing each: a person, an age, a time."""
+    for name in ("all_of", "any_of", "none_of", "ages"):
+        yield from (_saying({name: (each,)}) for each in getattr(wanted, name))
+    for names in _SINGLE:
+        clause = _picked(wanted, names)
+        if clause != EVERY_PHOTO:
+            yield clause
+
+
+def added(wanted: PhotoFilter, clause: PhotoFilter) -> PhotoFilter:
+    """With this, too; somebody is asked for in one way, and there is one time and one folder."""
+    whom = {*clause.all_of, *clause.any_of, *clause.none_of}
+    said: dict[str, Any] = {
+        name: tuple(each for each in getattr(wanted, name) if each not in whom)
+        + getattr(clause, name)
+        for name in ("all_of", "any_of", "none_of")
+    }
+    said["ages"] = wanted.ages + tuple(age for age in clause.ages if age not in wanted.ages)
+    for names in _SINGLE:
+        if _picked(clause, names) != EVERY_PHOTO:
+            said |= {name: getattr(clause, name) for name in names}
+    return replace(wanted, **said)
+
+
+def removed(wanted: PhotoFilter, clause: PhotoFilter) -> PhotoFilter:
+    """Without one of its clauses."""
+    rest = EVERY_PHOTO
+    for each in clauses(wanted):
+        if each != clause:
+            rest = added(rest, each)
+    return rest
+
+
+def _picked(wanted: PhotoFilter, names: tuple[str, ...]) -> PhotoFilter:
+    return _saying({name: getattr(wanted, name) for name in names})
+
+
+def _saying(said: dict[str, Any]) -> PhotoFilter:
+    return replace(EVERY_PHOTO, **said)
 
 
 def written_age(text: str) -> Age:

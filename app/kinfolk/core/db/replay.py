@@ -14,6 +14,7 @@ from kinfolk.errors import Conflict, NameTaken
 # No other table refers to these rows. They are deleted first, so that another row for the same face
 # and person, or the same path, can come back.
 _LEAVES = ("place", "dismissed_box", "rejection", "distinct_pair", "presence", "saved_search")
+_NAMED = ("person", "saved_search")  # rows whose name no other one of their library has
 
 Place = Literal["library", "folder"]
 
@@ -109,26 +110,31 @@ def _delete(connection: Connection, images: Iterable[RowImage]) -> None:
 
 def _free_names(connection: Connection, images: list[RowImage]) -> None:
     """Names that change hands must be free for a moment: SQLite checks each row at once."""
-    named = [
-        (image.id,)
-        for image in images
-        if image.table == "person" and (image.columns is None or "name_key" in image.columns)
-    ]
-    if named:
-        connection.exec_driver_sql("UPDATE person SET name_key = NULL WHERE id = ?", named)
+    for table in _NAMED:
+        named = [
+            (image.id,)
+            for image in images
+            if image.table == table and (image.columns is None or "name_key" in image.columns)
+        ]
+        if named:  # an id is nobody's name
+            connection.exec_driver_sql(f"UPDATE {table} SET name_key = id WHERE id = ?", named)
 
 
 def _refuse_taken_names(connection: Connection, images: list[RowImage]) -> None:
     for image in images:
         columns = image.columns or {}
-        if image.table == "person" and columns.get("name_key") is not None:
+        if image.table in _NAMED and columns.get("name_key") is not None:
             taken = connection.exec_driver_sql(
-                "SELECT id, name FROM main.person WHERE id != ?1 AND name_key = ?2 AND library_id ="
-                " coalesce(?3, (SELECT library_id FROM main.person WHERE id = ?1))",
+                f"SELECT id, name FROM main.{image.table} WHERE id != ?1 AND name_key = ?2"
+                f" AND library_id ="
+                f" coalesce(?3, (SELECT library_id FROM main.{image.table} WHERE id = ?1))",
                 (image.id, columns["name_key"], columns.get("library_id")),
             ).first()
-            if taken is not None:
+            if taken is not None and image.table == "person":
                 raise NameTaken(taken.id, taken.name, "Nothing was changed.")
+            if taken is not None:
+                said = f"There is a search called {taken.name} already."
+                raise Conflict(said, "Nothing was changed.")
 
 
 def _make_way(connection: Connection, images: list[RowImage]) -> None:
