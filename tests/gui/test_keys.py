@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import embeddings, faces, people, review, roster
 from kinfolk.core.people import Person
+from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.review import Answer
 from kinfolk.core.roster import Section
 from kinfolk.errors import NotFound
@@ -135,6 +136,8 @@ def test_everywhere(
         keys.press("F5")
     keys.press("Ctrl+F")
     assert real.sidebar.search.hasFocus()
+    keys.press("Ctrl+Shift+F")
+    assert real.photos.bar.field.hasFocus()
     keys.press("Ctrl+R")
     assert real.place == shell.REVIEW
     keys.press("Ctrl+E")
@@ -1033,6 +1036,66 @@ def test_photos(qtbot: QtBot, real: Window, album: Album) -> None:
     keys.done()
 
 
+def test_finding_photos(qtbot: QtBot, real: Window, album: Album) -> None:
+    for name in ("Anna", "Ben"):
+        album.person(name, faces=2)
+    real.show_photos()
+    bar = real.photos.bar
+    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 4)
+    keys = Keyboard(qtbot, real, "Finding photos")
+    bar.start()
+
+    def current() -> str:
+        offer = bar.list.current()
+        assert offer is not None
+        return offer.text
+
+    assert current() == "Anna"
+    keys.press("Down")
+    assert current() == "Ben"
+    keys.press("Up")
+    assert current() == "Anna"
+    keys.press("Return")
+    qtbot.keyClicks(bar.field, "no ben")
+    keys.press("Enter")
+    assert [chip.accessibleName() for chip in bar.chips] == ["Anna", "without Ben"]
+    keys.press("Left")
+    assert bar.chips[1].hasFocus()
+    bar.field.setFocus()
+    keys.press("Backspace")
+    assert [chip.accessibleName() for chip in bar.chips] == ["Anna"]
+    keys.press("Esc")
+    assert real.photos.grid.hasFocus()
+    keys.done()
+
+
+def test_what_a_search_asks_for(qtbot: QtBot, real: Window, album: Album) -> None:
+    ids = tuple(album.person(name, faces=1) for name in ("Anna", "Ben", "Carl"))
+    real.show_photos()
+    bar = real.photos.bar
+    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 3)
+    keys = Keyboard(qtbot, real, "What a search asks for")
+    bar.changed.emit(PhotoFilter(any_of=ids))
+    qtbot.waitUntil(lambda: len(bar.chips) == 3)
+    bar.chips[0].setFocus()
+    keys.press("Right")
+    assert bar.chips[1].hasFocus()
+    keys.press("Left")
+    assert bar.chips[0].hasFocus()
+    for name in ("Return", "Enter", "Space"):
+        keys.press(name, on=bar.chips[0])
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        menu.close()
+    keys.press("Delete", on=bar.chips[0])
+    assert len(bar.chips) == 2
+    keys.press("Backspace", on=bar.chips[1])
+    assert bar.wanted == PhotoFilter(any_of=(ids[1],))
+    keys.press("Esc", on=bar.chips[0])
+    assert bar.field.hasFocus()
+    keys.done()
+
+
 def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
     places = {
         "Everywhere",
@@ -1062,6 +1125,8 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
         "Why it may be somebody",
         "Looking closer",
         "Splitting",
+        "Finding photos",
+        "What a search asks for",
     }
     qtbot.waitUntil(real.isActiveWindow)
     qtbot.keyClick(real, "?")

@@ -135,14 +135,14 @@ def test_a_folder_of_the_sidebar_shows_its_photos(
 ) -> None:
     other = album.folder()
     here, there = album.photo(), album.photo(folder_id=other)
-    qtbot.waitUntil(lambda: {row.id for row in real.sidebar._folder_rows} >= {other})
+    qtbot.waitUntil(lambda: {row.id for row in real.sidebar.folders.shown} >= {other})
     qtbot.mouseClick(folder_row(real, other), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: shown(real) == [there])
     assert (real.photos.title.text(), real.photos.caption.text()) == (other, "1 photo")
     assert real.sidebar.current == other
     assert real.place == f"photos/{other}"
     album.folder()  # rows are made anew: the one that is shown stays marked
-    qtbot.waitUntil(lambda: len(real.sidebar._folder_rows) == 3)
+    qtbot.waitUntil(lambda: len(real.sidebar.folders.shown) == 3)
     assert real.sidebar.current == other
     qtbot.mouseClick(real.sidebar._sections["photos"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: set(shown(real)) == {here, there})

@@ -58,14 +58,14 @@ def test_the_window_asks_whether_it_is_the_old_folder(
     scan(qtbot, real, new)
     qtbot.waitUntil(lambda: real.toast.text == question)
     assert total(context) == before
-    states = {row.name: row.state for row in real.sidebar._folder_rows}
+    states = {row.name: row.state for row in real.sidebar.folders.shown}
     assert (states["summer"], states["holidays"]) == ("moved?", "")
     with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
         real.toast._button.click()
     assert total(context) == before
     with context.db.read() as session:
         assert history.steps(session)[0].words == "summer is holidays now"
-    qtbot.waitUntil(lambda: "summer" not in [row.name for row in real.sidebar._folder_rows])
+    qtbot.waitUntil(lambda: "summer" not in [row.name for row in real.sidebar.folders.shown])
     assert known(context, new).photo_count == 3
 
 
@@ -87,7 +87,7 @@ def test_it_is_asked_once_and_the_menu_keeps_the_answers(
         action(real, folder_id, "holidays is another folder").trigger()
     assert real.toast.text == "summer stays as it is, away."
     assert known(context, old).found_at is None
-    qtbot.waitUntil(lambda: "moved?" not in [row.state for row in real.sidebar._folder_rows])
+    qtbot.waitUntil(lambda: "moved?" not in [row.state for row in real.sidebar.folders.shown])
     texts = [each.text() for each in real.folders.menu(folder_id, scan=lambda: None).actions()]
     assert "It is holidays now" not in texts
 
@@ -97,7 +97,7 @@ def test_the_menu_says_yes(
 ) -> None:
     old, new = moved
     scan(qtbot, real, new)
-    qtbot.waitUntil(lambda: "moved?" in [row.state for row in real.sidebar._folder_rows])
+    qtbot.waitUntil(lambda: "moved?" in [row.state for row in real.sidebar.folders.shown])
     with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
         action(real, known(context, old).id, "It is holidays now").trigger()
     assert known(context, new).photo_count == 3
@@ -115,7 +115,7 @@ def test_a_folder_that_is_away_is_told_where_it_is(
     with qtbot.waitSignal(real.scanning.ended, timeout=60_000):
         real.scanning.start()
     qtbot.waitUntil(
-        lambda: ("summer", "away") in [(row.name, row.state) for row in real.sidebar._folder_rows]
+        lambda: ("summer", "away") in [(row.name, row.state) for row in real.sidebar.folders.shown]
     )
     monkeypatch.setattr(gui_folders, "choose_folder", lambda window, context: new)
     with qtbot.waitSignal(real.scanning.ended, timeout=60_000):

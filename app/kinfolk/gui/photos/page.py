@@ -1,9 +1,12 @@
 """The Photos page: all photos under months or folders, with the names of who is in them."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinfolk.core.db.changes import Changes
+from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter
 from kinfolk.gui.actions.dating import date_photos
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
@@ -14,7 +17,9 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import PhotoContent
 from kinfolk.gui.photo_rows.grid import PhotoGrid
-from kinfolk.gui.photos.reading import FolderPhotos, PhotoOrder, read_photos
+from kinfolk.gui.photos.reading import Asked, FoundPhotos, PhotoOrder, read_photos
+from kinfolk.gui.photos.search_bar import SearchBar
+from kinfolk.gui.photos.search_words import sentence
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import column, label, row
 from kinfolk.gui.widgets.elided import Elided
@@ -27,11 +32,13 @@ LISTED = ("asset", "place", "folder")  # tables by which there are other photos,
 
 
 class PhotosPage(Page):
-    """Those of one folder, where one was chosen."""
+    """Those of one folder, where one was chosen, and of what is searched for."""
 
-    tables = frozenset({*LISTED, "face", "person"})
+    tables = frozenset({*LISTED, "face", "person", "presence", "saved_search"})
     folder_wanted = Signal()  # to be taken in
     gone = Signal()  # the folder is not in the library any more
+    asked = Signal()  # for other photos, by what was typed here
+    save_wanted = Signal(object, str, object)  # a PhotoFilter, its name, the id of its library
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +49,8 @@ class PhotosPage(Page):
         self._order = PhotoOrder.NEWEST
         self._is_scanning = False
         self._is_read = False  # whether what is shown is of this folder and in this order
-        self.folder_id = ""
+        self.shown = Asked()
+        self._found: FoundPhotos | None = None
         self.cards = PhotoCards(context, self)
         self.grid = PhotoGrid(self.cards, context.previews)
         self.grid.setAccessibleName(self.tr("Photos"))
@@ -56,6 +64,7 @@ class PhotosPage(Page):
                 PhotoOrder.FOLDER: self.tr("By folder"),
             }
         )
+        self.bar = SearchBar(context, self)
         self.empty = EmptyState()
         self.keys = KeyBar()
         self._lay_out()
@@ -64,14 +73,26 @@ class PhotosPage(Page):
         self.grid.date_wanted.connect(self.date_chosen)
         self.grid.selection_changed.connect(self._say)
         self.sorting.sorted.connect(self._on_sorted)
+        self.bar.changed.connect(self._on_asked)
+        self.bar.save_wanted.connect(self._on_save)
+        self.bar.left.connect(self.take_focus)
         context.bus.changed.connect(self.on_changed)
         context.appearance.changed.connect(self.grid.viewport().update)
 
-    def show_folder(self, folder_id: str) -> None:
-        """The photos of a folder, or all where it is ""; another one from its beginning."""
-        if folder_id != self.folder_id:
-            self.folder_id = folder_id
+    @property
+    def folder_id(self) -> str:
+        """Whose photos these are, "" for all."""
+        return self.shown.folder_id
+
+    def go_to(self, asked: Asked) -> None:
+        """Other photos from the first one on."""
+        if asked != self.shown:
+            self.shown = asked
             self._start_anew()
+
+    def start_search(self, text: str = "") -> None:
+        """The keyboard goes to the search."""
+        self.bar.start(text)
 
     def take_focus(self) -> None:
         """The keyboard starts with the photos."""
@@ -85,7 +106,8 @@ class PhotosPage(Page):
     def refresh(self, changes: Changes) -> None:
         self.cards.forget()
         self.grid.viewport().update()
-        if not any(table in changes for table in LISTED):
+        is_search = self.shown.wanted != EVERY_PHOTO
+        if not is_search and not any(table in changes for table in LISTED):
             return
         if not (self._is_scanning and self._is_read):
             self._read()
@@ -102,36 +124,45 @@ class PhotosPage(Page):
             self.stale = True
 
     def _read(self) -> None:
-        db, folder_id, order = self._context.db, self.folder_id, self._order
+        db, asked, order = self._context.db, self.shown, self._order
 
-        def done(found: FolderPhotos | None) -> None:
-            if (folder_id, order) == (self.folder_id, self._order):
+        def done(found: FoundPhotos | None) -> None:
+            if (asked, order) == (self.shown, self._order):
                 self._show(found)
 
-        self._reads.ask(lambda: read_photos(db, folder_id, order), done)
+        self._reads.ask(lambda: read_photos(db, asked, order), done)
 
-    def _show(self, found: FolderPhotos | None) -> None:
+    def _show(self, found: FoundPhotos | None) -> None:
         if found is None:
             self.gone.emit()
             return
-        self._is_read = True
+        self._is_read, self._found = True, found
+        if self.shown.search_id and not found.is_saved:  # it was deleted: its photos stay
+            self._ask(replace(self.shown, search_id=""))
+            return
         self.title.setText(found.title or self.tr("Photos"))
         self.grid.show_content(found.content)
+        self.bar.set_scope(found.library_id, found.folders)
+        self.bar.show_search(self.shown.wanted)
         self._say()
 
     def _say(self) -> None:
         """How many there are, or why there are none."""
         number = len(self.grid.photos.ids)
+        is_search = self.shown.wanted != EVERY_PHOTO
         self._parts.setCurrentIndex(0 if number or not self._is_read else 1)
         self.sorting.setVisible(number > 0)
         selected = len(self.grid.selected_ids())
         self.caption.setText(self._caption(number, selected))
+        self.bar.setVisible(bool(number or is_search or not self._is_read))
+        self.bar.say(number, is_saved=bool(self.shown.search_id))
         keys = (
             (self.tr("Enter"), self.tr("show the photo")),
             (self.tr("Arrows"), self.tr("go on")),
             (self.tr("Home"), self.tr("the first")),
             (self.tr("End"), self.tr("the last")),
             ("D", self.tr("date")),
+            ("Ctrl+F", self.tr("find photos")),
             ("?", self.tr("all keys")),
         )
         self.keys.show_keys(*(keys if number else ()))
@@ -141,6 +172,13 @@ class PhotosPage(Page):
             title, icon = self.tr("Looking for photos"), "search"
             text = self.tr("They appear here as they are found.")
             self.empty.say(title, text, icon=icon)
+        elif is_search:
+            title, button = self.tr("No photo is like that"), self.tr("Show all photos")
+            text = self.tr("Take something out of the search, or look for somebody else.")
+            everything = Asked(self.folder_id)
+            self.empty.say(
+                title, text, icon="search", button=button, act=lambda: self._ask(everything)
+            )
         elif self.folder_id:
             title = self.tr("No photos in this folder")
             text = self.tr("Photos that you put there appear here once Kinfolk has seen them: F5.")
@@ -154,7 +192,8 @@ class PhotosPage(Page):
         if selected:
             said = self.tr("{selected} of {photos} selected")
             return said.format(selected=words.number_text(selected), photos=words.photos(number))
-        return words.photos(number) if number and self.folder_id else ""
+        is_search = self.shown.wanted != EVERY_PHOTO  # whose bar says it
+        return words.photos(number) if number and self.folder_id and not is_search else ""
 
     def date_chosen(self) -> None:
         """Says when the photos were taken that are selected, or the one the keys are on."""
@@ -170,6 +209,19 @@ class PhotosPage(Page):
         one, many = self.tr("When it was taken…"), self.tr("When they were taken…")
         menu.addAction(one if number == 1 else many, self.date_chosen)
         menu.popup(place)
+
+    def _ask(self, asked: Asked) -> None:
+        self.go_to(asked)
+        self.asked.emit()
+
+    def _on_asked(self, wanted: PhotoFilter) -> None:
+        self._ask(Asked(self.folder_id, wanted))
+
+    def _on_save(self) -> None:
+        if self._found is not None:
+            name = sentence(self._found.whole, self.bar.known)
+            theirs = next((each.library_id for each in self.bar.known.values()), None)
+            self.save_wanted.emit(self._found.whole, name, self._found.library_id or theirs)
 
     def _on_sorted(self, order: PhotoOrder) -> None:
         self._order = order
@@ -197,6 +249,8 @@ class PhotosPage(Page):
         self._parts = QStackedWidget()
         self._parts.addWidget(photos)
         self._parts.addWidget(nothing)
-        whole = column(header, self._parts, spacing=0)
-        whole.setStretch(1, 1)
+        search = column(self.bar)
+        search.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 8)
+        whole = column(header, search, self._parts, spacing=0)
+        whole.setStretch(2, 1)
         self.setLayout(whole)

@@ -1,4 +1,4 @@
-"""All photos, or those of a folder, under months or folders: read on a thread."""
+"""Photos of a search, under months or folders: read on a thread."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from kinfolk.core import library, photo_search
+from kinfolk.core import library, photo_search, saved_searches
 from kinfolk.core.db.database import Database
 from kinfolk.core.library import FolderInfo
-from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter
+from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter, added
 from kinfolk.core.photo_search import Listed, Order, PhotoSort
+from kinfolk.core.saved_searches import SavedSearch
 from kinfolk.gui.base import words
 from kinfolk.gui.photo_rows.content import PhotoContent
 from kinfolk.gui.photo_rows.layout import PhotoSection
@@ -29,26 +30,54 @@ class PhotoOrder(Enum):
 
 
 @dataclass(frozen=True)
-class FolderPhotos:
-    """The photos of the page, and what the folder is called, "" for all photos."""
+class Asked:
+    """What the page shows: a folder's photos, or all where it is "", that the search finds."""
+
+    folder_id: str = ""
+    wanted: PhotoFilter = EVERY_PHOTO
+    search_id: str = ""  # of a saved search, while nothing of it is changed
+
+
+@dataclass(frozen=True)
+class FoundPhotos:
+    """The photos of the page; what the folder or the search is called, "" for all photos."""
 
     content: PhotoContent
     title: str
+    library_id: str | None
+    folders: Sequence[Path]
+    whole: PhotoFilter  # with the folder
+    is_saved: bool
 
 
-def read_photos(db: Database, folder_id: str, order: PhotoOrder) -> FolderPhotos | None:
-    """Those of a folder, or all where it is ""; null where it has gone. For any thread."""
+def read_photos(db: Database, asked: Asked, order: PhotoOrder) -> FoundPhotos | None:
+    """Null where the folder has gone. For any thread."""
     with db.read() as session:
         folders = library.folders(session)
-        folder = next((each for each in folders if each.id == folder_id), None)
-        if folder_id and folder is None:
+        folder = next((each for each in folders if each.id == asked.folder_id), None)
+        if asked.folder_id and folder is None:
             return None
-        wanted = PhotoFilter(folder=folder.path) if folder else EVERY_PHOTO
-        library_id = folder.library_id if folder else None
+        saved = {each.id: each for each in saved_searches.listed(session)}.get(asked.search_id)
+        library_id = _library(folders, folder, saved)
+        whole = asked.wanted
+        if folder is not None and whole.folder is None:
+            whole = added(whole, PhotoFilter(folder=folder.path))
         sort, direction = order.value
-        listed = photo_search.listing(session, wanted, library_id, sort=sort, order=direction)
+        listed = photo_search.listing(session, whole, library_id, sort=sort, order=direction)
     content = PhotoContent.of(listed, _sections(listed, order, _FolderNames(folders)))
-    return FolderPhotos(content, (folder.path.name or str(folder.path)) if folder else "")
+    title = (folder.path.name or str(folder.path)) if folder else saved.name if saved else ""
+    paths = [each.path for each in folders]
+    return FoundPhotos(content, title, library_id, paths, whole, saved is not None)
+
+
+def _library(
+    folders: Sequence[FolderInfo], folder: FolderInfo | None, saved: SavedSearch | None
+) -> str | None:
+    """That of the folder or the search, or the only one; null for all."""
+    if saved is not None:
+        return saved.library_id
+    known = {each.library_id for each in ([folder] if folder else folders)}
+    return known.pop() if len(known) == 1 else None
 
 
 def _sections(

@@ -15,7 +15,7 @@ from kinfolk.gui.actions.dating import date_folder
 from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.first_start import choose_folder
-from kinfolk.gui.shell.sidebar import FolderRow
+from kinfolk.gui.shell.sidebar import Entry
 from kinfolk.gui.widgets import controls
 
 
@@ -66,15 +66,15 @@ class FolderActions(QObject):
             done=lambda _: done(),
         )
 
-    def rows(self, folders: Sequence[FolderInfo], *, scanning: bool) -> list[FolderRow]:
+    def rows(self, folders: Sequence[FolderInfo], *, scanning: bool) -> list[Entry]:
         """As the sidebar shows them."""
         self._known = {folder.id: folder for folder in folders}
         return [
-            FolderRow(
+            Entry(
                 id=folder.id,
                 name=folder.path.name or str(folder.path),
-                path=str(folder.path),
                 count=folder.photo_count,
+                tip=str(folder.path),
                 state=self._state(folder, scanning=scanning),
                 is_dim=folder.is_away,
             )

@@ -1,4 +1,4 @@
-"""The left edge: search, the sections with their counts, the folders with their state."""
+"""The left edge: search, the sections with their counts, saved searches and folders."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -34,13 +33,13 @@ SPRING_MS = 600
 
 
 @dataclass(frozen=True)
-class FolderRow:
-    """A folder as the sidebar shows it; state is "", "away" or "scanning", translated."""
+class Entry:
+    """A folder or a saved search in the sidebar; state is "", "away" or "scanning", translated."""
 
     id: str
     name: str
-    path: str
     count: int
+    tip: str = ""
     state: str = ""
     is_dim: bool = False
 
@@ -189,14 +188,60 @@ class SpringOpen(QObject):
             self._timer.start()
 
 
+class Entries(QWidget):
+    """Rows under a title, which is there with them."""
+
+    chosen = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, title: str, group: QButtonGroup, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = group
+        self.shown: list[Entry] = []
+        self.rows: dict[str, Row] = {}
+        self._lines = column(row(10, label(title, "section"), spacing=0), 6, spacing=0)
+        self._lines.setContentsMargins(0, 0, 0, 20)
+        self.setLayout(self._lines)
+        self.hide()
+
+    def show_entries(self, entries: list[Entry]) -> None:
+        """Rows are made anew only where there are others, or they are called otherwise."""
+        if [(e.id, e.name) for e in entries] != [(e.id, e.name) for e in self.shown]:
+            current = next((key for key, each in self.rows.items() if each.isChecked()), "")
+            focused = next((key for key, each in self.rows.items() if each.hasFocus()), "")
+            for each in self.rows.values():
+                self._lines.removeWidget(each)
+                self._group.removeButton(each)
+                each.deleteLater()
+            self.rows = {entry.id: self._row(entry) for entry in entries}
+            for each in self.rows.values():
+                self._lines.addWidget(each)
+            if current in self.rows:
+                self.rows[current].setChecked(True)
+            if focused in self.rows:
+                self.rows[focused].setFocus()
+        self.shown = entries
+        for entry in entries:
+            self.rows[entry.id].set_count(entry.count)
+            self.rows[entry.id].set_state(entry.state, dim=entry.is_dim)
+        self.setVisible(bool(entries))
+
+    def _row(self, entry: Entry) -> Row:
+        result = Row(entry.name)
+        result.setToolTip(plain.tip(entry.tip or entry.name))
+        result.setCheckable(True)
+        self._group.addButton(result)
+        result.menu_wanted.connect(lambda at: self.menu_wanted.emit(entry.id, at))
+        result.clicked.connect(lambda: self.chosen.emit(entry.id))
+        return result
+
+
 class Sidebar(QFrame):
     """Emits where to go; the window goes there."""
 
     chosen = Signal(str)  # a section's key
     searched = Signal(str)
     menu_wanted = Signal(QPoint)  # the app's menu, at this global point
-    folder_chosen = Signal(str)
-    folder_menu_wanted = Signal(str, QPoint)
 
     def __init__(
         self,
@@ -224,14 +269,10 @@ class Sidebar(QFrame):
         self.search.textChanged.connect(self.searched)
         self._group = QButtonGroup(self)
         self._sections = {key: self._section(key, text) for key, text in sections.items()}
-        self._folder_title = label(self.tr("Folders"), "section")
-        self._folders = QVBoxLayout()
-        self._folders.setSpacing(0)
-        self._folder_rows: list[FolderRow] = []
-        self._rows_by_folder: dict[str, Row] = {}
+        self.searches = Entries(self.tr("Saved searches"), self._group)
+        self.folders = Entries(self.tr("Folders"), self._group)
         self._lay_out()
         self.show_mark()
-        self.show_folders([])
 
     def start_search(self) -> None:
         """The keyboard goes to the search field."""
@@ -248,17 +289,19 @@ class Sidebar(QFrame):
         self._mark.setPixmap(theme.ring(22, self.devicePixelRatioF()))
 
     def show_current(self, key: str) -> None:
-        """Marks a section, or a folder by its id, without going there."""
-        row = self._sections.get(key) or self._rows_by_folder.get(key)
+        """Marks a section, or a folder or a search by its id, without going there."""
+        row = self._rows().get(key)
         if row is not None:
             row.setChecked(True)
         self._show_passing()
 
     @property
     def current(self) -> str:
-        """The section or the folder that is marked, "" for none."""
-        rows = {**self._sections, **self._rows_by_folder}
-        return next((key for key, row in rows.items() if row.isChecked()), "")
+        """The section, the folder or the search that is marked, "" for none."""
+        return next((key for key, row in self._rows().items() if row.isChecked()), "")
+
+    def _rows(self) -> dict[str, Row]:
+        return {**self._sections, **self.folders.rows, **self.searches.rows}
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """How many there are in each section."""
@@ -275,25 +318,6 @@ class Sidebar(QFrame):
             section = self._sections[key]
             section.setVisible(section.count > 0 or section.isChecked())
 
-    def show_folders(self, folders: list[FolderRow]) -> None:
-        """The folders; rows are made anew only where the folders themselves differ."""
-        if [f.id for f in folders] != [f.id for f in self._folder_rows]:
-            current = self.current
-            for row in self._rows_by_folder.values():
-                self._folders.removeWidget(row)
-                self._group.removeButton(row)
-                row.deleteLater()
-            self._rows_by_folder = {folder.id: self._folder(folder) for folder in folders}
-            for row in self._rows_by_folder.values():
-                self._folders.addWidget(row)
-            self.show_current(current)
-        self._folder_rows = folders
-        for folder in folders:
-            row = self._rows_by_folder[folder.id]
-            row.set_count(folder.count)
-            row.set_state(folder.state, dim=folder.is_dim)
-        self._folder_title.setVisible(bool(folders))
-
     def _section(self, key: str, text: str) -> Row:
         result = Row(text, is_badged=key in self._badged)
         result.setCheckable(True)
@@ -303,15 +327,6 @@ class Sidebar(QFrame):
             SpringOpen(result, self.tr("Stay here to go to {}").format(text))
         return result
 
-    def _folder(self, folder: FolderRow) -> Row:
-        result = Row(folder.name)
-        result.setToolTip(plain.tip(folder.path))
-        result.setCheckable(True)
-        self._group.addButton(result)
-        result.menu_wanted.connect(lambda at: self.folder_menu_wanted.emit(folder.id, at))
-        result.clicked.connect(lambda: self.folder_chosen.emit(folder.id))
-        return result
-
     def _lay_out(self) -> None:
         name = label("Kinfolk", "heading")
         name.setFont(theme.font(15, theme.BOLD))
@@ -319,10 +334,8 @@ class Sidebar(QFrame):
         search = row(16, self.search, 16, spacing=0)
         rows = column(*self._sections.values(), spacing=0)
         lists = QWidget()
-        inside = column(rows, 20, row(10, self._folder_title, spacing=0), 6, spacing=0)
-        inside.addLayout(self._folders)
-        inside.addStretch(1)
-        inside.setContentsMargins(12, 0, 12, 12)
+        inside = column(rows, 20, self.searches, self.folders, None, spacing=0)
+        inside.setContentsMargins(12, 0, 12, 0)
         lists.setLayout(inside)
         whole = column(13, brand, 10, search, 13, scrolling(lists), spacing=0)
         self.setLayout(whole)

@@ -8,7 +8,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from kinfolk.core.arrivals import ArrivalCounts
+from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.roster import Section
+from kinfolk.core.saved_searches import SavedSearch
 from kinfolk.errors import AppError, Damaged
 from kinfolk.gui.actions.scanning import Scanning
 from kinfolk.gui.arrivals.page import ArrivalsPage
@@ -24,6 +26,7 @@ from kinfolk.gui.dialogs.rescue import OfferSheet
 from kinfolk.gui.history.panel import HistoryPanel
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.photos.page import PhotosPage
+from kinfolk.gui.photos.reading import Asked
 from kinfolk.gui.review.page import ReviewPage
 from kinfolk.gui.settings.sheet import Server, SettingsSheet
 from kinfolk.gui.shell import scan_words
@@ -33,6 +36,7 @@ from kinfolk.gui.shell.foot import Foot
 from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.menus import Menus
 from kinfolk.gui.shell.overview import Overview, overview
+from kinfolk.gui.shell.searches import SearchActions
 from kinfolk.gui.shell.sidebar import Sidebar
 from kinfolk.gui.shell.strip import Strip
 from kinfolk.gui.shell.toast import Toast
@@ -41,7 +45,7 @@ from kinfolk.gui.widgets.controls import column, row
 from kinfolk.gui.widgets.overlay import Overlay
 
 # In the sidebar, and as places to come back to.
-REVIEW, NEW, PHOTOS = "review", "new", "photos"
+REVIEW, NEW, PHOTOS, SEARCH = "review", "new", "photos", "search"
 
 
 class Window(QMainWindow):
@@ -61,6 +65,7 @@ class Window(QMainWindow):
         self._added: set[Path] = set()  # folders taken in since the last scan
         self.scanning = Scanning(context, self)
         self.folders = FolderActions(context, self)
+        self.searches = SearchActions(context, self)
         self.sidebar = Sidebar(
             self._section_names(), badged=(REVIEW,), passing=(NEW,), faceless=(PHOTOS,)
         )
@@ -114,10 +119,43 @@ class Window(QMainWindow):
 
     def show_photos(self, folder_id: str = "") -> None:
         """All photos, or those of a folder."""
-        self.photos.show_folder(folder_id)
-        self.pages.setCurrentWidget(self.photos)
-        self.sidebar.show_current(folder_id or PHOTOS)
+        self._show_photos(Asked(folder_id))
         self.photos.take_focus()
+
+    def show_search(self, search: SavedSearch) -> None:
+        """The photos that a saved search finds."""
+        if search.wanted is None:
+            self.toast.say(self.tr("A newer Kinfolk made this search. Update Kinfolk to use it."))
+            self._mark_photos()
+            return
+        self._show_photos(Asked(wanted=search.wanted, search_id=search.id))
+        self.photos.take_focus()
+
+    def find_photos(self) -> None:
+        """The keyboard goes to the search over photos, with what was typed to find people."""
+        text = self.sidebar.search.text()
+        self.sidebar.search.clear()
+        if self.pages.currentWidget() is not self.photos:
+            self._show_photos(Asked())
+        self.photos.start_search(text)
+
+    def _find(self) -> None:
+        """People, or photos where one sees photos; once more where people are looked for."""
+        if self.pages.currentWidget() is self.photos or self.sidebar.search.hasFocus():
+            self.find_photos()
+        else:
+            self.sidebar.start_search()
+
+    def _show_photos(self, asked: Asked) -> None:
+        self.photos.go_to(asked)
+        self.pages.setCurrentWidget(self.photos)
+        self._mark_photos()
+
+    def _mark_photos(self) -> None:
+        """The sidebar marks the folder or the search whose photos these are."""
+        if self.pages.currentWidget() is self.photos:
+            shown = self.photos.shown
+            self.sidebar.show_current(shown.search_id or shown.folder_id or PHOTOS)
 
     def open_person(self, person_id: str) -> None:
         """The page of a person or a group."""
@@ -155,7 +193,10 @@ class Window(QMainWindow):
         if self.pages.currentWidget() is self.arrivals:
             return NEW
         if self.pages.currentWidget() is self.photos:
-            return f"{PHOTOS}/{self.photos.folder_id}"
+            shown = self.photos.shown
+            return (
+                f"{SEARCH}/{shown.search_id}" if shown.search_id else f"{PHOTOS}/{shown.folder_id}"
+            )
         return str(self.wall.section)
 
     # how it is built
@@ -190,7 +231,8 @@ class Window(QMainWindow):
             (self.tr("Photos that could not be read…"), "", self._on_problems_wanted),
         )
         menus.section(
-            (self.tr("Find people"), "Ctrl+F", self.sidebar.start_search),
+            (self.tr("Find people, or photos on their page"), "Ctrl+F", self._find),
+            (self.tr("Find photos"), "Ctrl+Shift+F", self.find_photos),
             (self.tr("Review faces"), "Ctrl+R", self.show_review),
             (self.tr("New since last time"), "Ctrl+E", self.show_arrivals),
             (self.tr("What you said no to…"), "", self._on_refusals),
@@ -217,8 +259,10 @@ class Window(QMainWindow):
         sidebar.search.abandoned.connect(self._take_focus)
         sidebar.search.returnPressed.connect(wall.open_first)
         sidebar.menu_wanted.connect(self.menus.popup)
-        sidebar.folder_chosen.connect(self._on_folder_chosen)
-        sidebar.folder_menu_wanted.connect(self._on_folder_menu)
+        sidebar.folders.chosen.connect(self._on_folder_chosen)
+        sidebar.folders.menu_wanted.connect(self._on_folder_menu)
+        sidebar.searches.chosen.connect(self._on_search_chosen)
+        sidebar.searches.menu_wanted.connect(self._on_search_menu)
         wall.person_opened.connect(self.open_person)
         wall.new_person_wanted.connect(self.new_person)
         wall.folder_wanted.connect(self._on_folder_wanted)
@@ -226,6 +270,8 @@ class Window(QMainWindow):
         wall.typed.connect(sidebar.search_on)
         self.photos.folder_wanted.connect(self._on_folder_wanted)
         self.photos.gone.connect(self.show_photos)
+        self.photos.asked.connect(self._mark_photos)
+        self.photos.save_wanted.connect(self._on_save_search)
         self.person.closed.connect(self._on_person_closed)
         context.ways.person_wanted.connect(self._on_person_wanted)
         self.person.person_opened.connect(self.open_person)
@@ -289,6 +335,8 @@ class Window(QMainWindow):
             self.show_arrivals()
         elif kind == PHOTOS:
             self.show_photos(which)
+        elif kind == SEARCH:
+            self._on_search_chosen(which)
         elif kind == "person" and self.person.exists(which):
             self.open_person(which)
 
@@ -319,7 +367,9 @@ class Window(QMainWindow):
             }
         )
         rows = self.folders.rows(known.folders, scanning=self.scanning.is_running)
-        self.sidebar.show_folders(rows)
+        self.sidebar.folders.show_entries(rows)
+        self.sidebar.searches.show_entries(self.searches.rows(known.searches))
+        self._mark_photos()
         if not self.scanning.is_running:
             self._follow_arrivals(known.arrivals)
 
@@ -366,6 +416,18 @@ class Window(QMainWindow):
             if overlay.isVisible():
                 overlay.reject()
         self.open_person(person_id)
+
+    def _on_search_chosen(self, search_id: str) -> None:
+        self.sidebar.search.clear()
+        search = self.searches.known.get(search_id)
+        if search is not None:
+            self.show_search(search)
+
+    def _on_search_menu(self, search_id: str, at: QPoint) -> None:
+        self.searches.menu(search_id).popup(at)
+
+    def _on_save_search(self, wanted: PhotoFilter, name: str, library_id: str | None) -> None:
+        self.searches.save(wanted, name, library_id, self.show_search)
 
     def _on_person_closed(self) -> None:
         """Back to where one came from."""

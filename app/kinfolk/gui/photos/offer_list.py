@@ -1,0 +1,154 @@
+"""What the search may ask for, below its field."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.photos.offers import Offer
+from kinfolk.gui.widgets.controls import Panel, label
+
+WIDTH, ROW, FACE = 320, 36, 24
+OFFER = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class OfferList(Panel):
+    """The keyboard stays in the field; one row is marked."""
+
+    chosen = Signal(object)  # an Offer
+
+    def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
+        super().__init__(parent, padding=5)
+        self.setFixedWidth(WIDTH)
+        self._model = _Offers()
+        self._list = QListView()
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_Rows(thumbs, self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setMouseTracking(True)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setFrameShape(QListView.Shape.NoFrame)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setAccessibleName(self.tr("What the search may ask for"))
+        self._nothing = label(self.tr("Nobody and nothing is called that."), tone="muted")
+        self._nothing.setContentsMargins(8, 6, 8, 6)
+        self.body.addWidget(self._list)
+        self.body.addWidget(self._nothing)
+        self._list.clicked.connect(lambda index: self.chosen.emit(index.data(OFFER)))
+        thumbs.ready.connect(self._on_ready)
+        self.hide()
+
+    @property
+    def offers(self) -> Sequence[Offer]:
+        return self._model.offers if self.isVisible() else ()
+
+    def show_offers(self, offers: Sequence[Offer], *, is_asked: bool) -> None:
+        """The first one is marked; where something was typed that means nothing, it says so."""
+        self._model.show(offers)
+        self._list.setVisible(bool(offers))
+        self._nothing.setVisible(is_asked and not offers)
+        self._list.setFixedHeight(ROW * len(offers))
+        self._list.setCurrentIndex(self._model.index(0))
+        self.adjustSize()
+        self.setVisible(bool(offers) or is_asked)
+
+    def _on_ready(self, face_id: str) -> None:
+        self._list.viewport().update()
+
+    def current(self) -> Offer | None:
+        """The one that is marked."""
+        found: Offer | None = self._list.currentIndex().data(OFFER)
+        return found
+
+    def step(self, by: int) -> None:
+        """Marks the next one, or the one before."""
+        at = self._list.currentIndex().row() + by
+        self._list.setCurrentIndex(self._model.index(min(max(0, at), len(self.offers) - 1)))
+
+
+class _Offers(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.offers: Sequence[Offer] = ()
+
+    def show(self, offers: Sequence[Offer]) -> None:
+        self.beginResetModel()
+        self.offers = offers
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.offers)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+            return None
+        offer = self.offers[index.row()]
+        if role == OFFER:
+            return offer
+        if role == Qt.ItemDataRole.DisplayRole:
+            return offer.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (offer.text, offer.detail) if part)
+        return None
+
+
+class _Rows(QStyledItemDelegate):
+    def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(WIDTH - 20, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        offer: Offer = index.data(OFFER)
+        area: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        marked = option.state & QStyle.StateFlag.State_Selected
+        if marked or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent_soft", 1.0 if marked else 0.55))
+            painter.drawRoundedRect(area, 8, 8)
+        text = area.adjusted(12, 0, -12, 0)
+        if offer.person is not None:
+            self._paint_face(painter, area, offer.person.effective_face_id)
+            text.setLeft(area.left() + FACE + 20)
+        painter.setFont(theme.font(13, theme.MEDIUM))
+        metrics = painter.fontMetrics()
+        painter.setPen(theme.color("text"))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        said = metrics.elidedText(offer.text, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, left, said)
+        text.setLeft(text.left() + metrics.horizontalAdvance(said) + 16)
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.color("muted"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        middle = Qt.TextElideMode.ElideMiddle
+        detail = painter.fontMetrics().elidedText(offer.detail, middle, max(0, text.width()))
+        painter.drawText(text, right, detail)
+        painter.restore()
+
+    def _paint_face(self, painter: QPainter, area: QRect, face_id: str | None) -> None:
+        circle = QRectF(area.left() + 8, area.center().y() - FACE / 2 + 1, FACE, FACE)
+        image = self._thumbs.image(face_id, round(FACE * painter.device().devicePixelRatioF()))
+        draw_round(painter, circle, image, empty=theme.color("line"))
+        if face_id is None:
+            draw_silhouette(painter, circle, theme.color("muted", 0.55))

@@ -1,0 +1,161 @@
+"""What the text in the search may mean: people, ages, numbers of people, dates, folders."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from kinfolk.core import people, roster
+from kinfolk.core.birth import Birth
+from kinfolk.core.db.session import Session
+from kinfolk.core.names import fold
+from kinfolk.core.people import Person
+from kinfolk.core.photo_filter import EVERY_PHOTO, Age, PhotoFilter
+from kinfolk.core.roster import Sort
+from kinfolk.gui.base import words
+from kinfolk.gui.photos.search_words import clause_text, split
+from kinfolk.gui.widgets.birth_field import understood
+
+MOST, PEOPLE = 7, 5
+# Two people, 2 people, 3+, 2-4 people.
+_NUMBER = re.compile(r"(\d{1,2})\s*(\+|[-–]\s*(\d{1,2}))?\s*([^\d\W]*)")
+_AGE = re.compile(r"(.*?\D)\s*(<|>=|=|\b[^\d\W]+\b)?\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
+_RANGE = re.compile(r"\s*(?:–|\.\.|\s-\s|(?<=\d{4})-(?=\d{4}))\s*")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A clause in words, and whose face stands beside it."""
+
+    text: str
+    clause: PhotoFilter
+    person: Person | None = None
+    detail: str = ""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("search", text)
+
+
+def _words(text: str) -> list[str]:
+    """Words that mean the same, parted by a bar."""
+    return _tr(text).split("|")
+
+
+def offers(
+    session: Session, text: str, library_id: str | None, folders: Sequence[Path]
+) -> list[Offer]:
+    """What it may mean, the likeliest first; of no text whom and what one can ask for."""
+    text = " ".join(text.split())
+    for synonyms, field in (
+        ("without|not|no", "none_of"),
+        ("or", "any_of"),
+        ("with|and", "all_of"),
+    ):
+        rest = split(text, _words(synonyms))
+        if rest:
+            return list(_named(session, rest, library_id, field))[:MOST]
+    found = [*_numbers(text), *_times(text)]
+    found += _ages(session, text, library_id)
+    found += _named(session, text, library_id, "all_of")
+    found += [*_fixed(text), *_folders(text, folders)]
+    return found[:MOST]
+
+
+def _named(session: Session, text: str, library_id: str | None, field: str) -> Iterator[Offer]:
+    sort = Sort.NAME_ASC if text else Sort.COUNT_DESC
+    found = roster.wall(session, library_id, text=text, sort=sort)[: PEOPLE if text else PEOPLE - 1]
+    said = {"none_of": _tr("without {}"), "any_of": _tr("or {}"), "all_of": "{}"}[field]
+    for person in _cards(session, found).values():
+        clause = PhotoFilter(**{field: (person.id,)})  # type: ignore[arg-type]
+        detail = words.photos(person.asset_count)
+        yield Offer(said.format(person.name), clause, person, detail)
+
+
+def _cards(session: Session, person_ids: Sequence[str]) -> Mapping[str, Person]:
+    found = people.cards(session, person_ids)
+    return {person_id: found[person_id] for person_id in person_ids if person_id in found}
+
+
+def _ages(session: Session, text: str, library_id: str | None) -> Iterator[Offer]:
+    """Dora under 5, Dora from 18, Dora 4, Dora 3-6, Dora<5."""
+    found = _AGE.fullmatch(text)
+    if found is None:
+        return
+    name, word, years, last = found[1].strip(), found[2] or "", int(found[3]), found[4]
+    under: int | None = int(last or years) + 1
+    least = years
+    if word in (*_words("under|below"), "<"):
+        least, under = 0, years
+    elif word in (*_words("from|over|since"), ">="):
+        under = None
+    elif word not in (*_words("at|age|aged"), "=", ""):
+        name = f"{name} {word}"
+    if under is not None and under <= least:
+        return
+    matching = roster.wall(session, library_id, text=name, sort=Sort.NAME_ASC)[:PEOPLE]
+    for person in _cards(session, matching).values():
+        if person.born is not None:
+            clause = PhotoFilter(ages=(Age(person.id, least, under),))
+            yield Offer(clause_text(clause, {person.id: person}), clause, person)
+
+
+def _numbers(text: str) -> Iterator[Offer]:
+    found = _NUMBER.fullmatch(text)
+    whom = _words("people|persons|faces")
+    if found is None or not any(word.startswith(found[4].casefold()) for word in whom):
+        return
+    least = int(found[1])
+    most = int(found[3]) if found[3] else None if found[2] else least
+    if most is None or most >= least:
+        clause = PhotoFilter(min_people=least, max_people=most)
+        if clause != EVERY_PHOTO:
+            yield Offer(clause_text(clause, {}), clause)
+
+
+def _times(text: str) -> Iterator[Offer]:
+    """2019, June 2019, 2010-2015, since 2015, before June 2019."""
+    if (after := split(text, _words("since|from|after"))) is not None:
+        found = understood(after)
+        clause = PhotoFilter(taken_from=_start(found)) if found else EVERY_PHOTO
+    elif (until := split(text, _words("before|until"))) is not None:
+        found = understood(until)
+        clause = PhotoFilter(taken_before=_start(found)) if found else EVERY_PHOTO
+    else:
+        parts = [understood(part) for part in _RANGE.split(text)]
+        clause = EVERY_PHOTO
+        first, last = parts[0], parts[-1]
+        if first is not None and last is not None and first.day <= last.last:
+            clause = PhotoFilter(taken_from=_start(first), taken_before=_end(last))
+    if clause != EVERY_PHOTO:
+        yield Offer(clause_text(clause, {}), clause)
+
+
+def _start(when: Birth) -> datetime:
+    return datetime.combine(when.day, time())
+
+
+def _end(when: Birth) -> datetime:
+    return datetime.combine(when.last, time()) + timedelta(days=1)
+
+
+def _fixed(text: str) -> Iterator[Offer]:
+    said = {
+        PhotoFilter(has_unknown=True): _tr("without a name yet"),
+        PhotoFilter(is_alone=True): _tr("and nobody else"),
+        PhotoFilter(max_people=0): _tr("no face in it"),
+    }
+    for clause, detail in said.items():
+        name = clause_text(clause, {})
+        if any(word.startswith(fold(text)) for word in [fold(name), *fold(name).split()]):
+            yield Offer(name, clause, detail=detail)
+
+
+def _folders(text: str, folders: Sequence[Path]) -> Iterator[Offer]:
+    for folder in folders:
+        if text and fold(text) in fold(folder.name):
+            clause = PhotoFilter(folder=folder)
+            yield Offer(clause_text(clause, {}), clause, detail=str(folder.parent))

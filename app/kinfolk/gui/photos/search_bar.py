@@ -1,0 +1,234 @@
+"""The search over photos: chips that read as a sentence, and a field that offers more."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kinfolk.core import people
+from kinfolk.core.people import Person
+from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter, added, clauses, removed
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.photos.chip import HEIGHT, Chip
+from kinfolk.gui.photos.offer_list import OfferList
+from kinfolk.gui.photos.offers import Offer, offers
+from kinfolk.gui.photos.search_words import asked_for, clause_text, joining, whom
+from kinfolk.gui.widgets.controls import Button, Field, keys_used, label, row
+from kinfolk.gui.widgets.flow import Flow, flowing
+
+
+class SearchBar(QFrame):
+    """What it asks for is `wanted`; it asks for nothing by itself."""
+
+    changed = Signal(object)  # a PhotoFilter
+    save_wanted = Signal()
+    left = Signal()  # the keyboard is done here
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._page = context, parent
+        self.setProperty("card", True)
+        self.wanted = EVERY_PHOTO
+        self.known: Mapping[str, Person] = {}  # whom it asks for
+        self._library_id: str | None = None
+        self._folders: Sequence[Path] = ()
+        self.chips: list[Chip] = []
+        self._words: list[QWidget] = []
+        self.field = _Field(self)
+        self.list = OfferList(context.thumbs, parent)
+        self.number = label("", "caption", tone="muted")
+        self.save = Button(self.tr("Save search"), clicked=self.save_wanted.emit)
+        self._line = Flow(spacing=6)
+        self._line.addWidget(self.field)
+        self._whole = row(flowing(self._line), self.number, self.save, spacing=8)
+        self._whole.setStretch(0, 1)
+        self._whole.setContentsMargins(10, 9, 10, 9)
+        self.setLayout(self._whole)
+        self.field.textEdited.connect(self._offer)
+        self.list.chosen.connect(self._on_chosen)
+        self.show_search(EVERY_PHOTO)
+        self.say(0, is_saved=True)
+
+    def start(self, text: str = "") -> None:
+        """The keyboard goes to the field, below which stands what one may ask for."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if text:
+            self.field.setText(text)
+        self.field.selectAll()
+        self._offer()
+
+    def set_scope(self, library_id: str | None, folders: Sequence[Path]) -> None:
+        """Of which library it offers people, null for all, and which folders."""
+        self._library_id, self._folders = library_id, folders
+
+    def show_search(self, wanted: PhotoFilter) -> None:
+        """The chips of it."""
+        with self._context.db.read() as session:
+            self.known = people.cards(session, asked_for(wanted))
+        focused = next((n for n, chip in enumerate(self.chips) if chip.hasFocus()), None)
+        for old in (*self.chips, *self._words):
+            self._line.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.wanted, self.chips, self._words = wanted, [], []
+        before = None
+        for clause in clauses(wanted):
+            if word := joining(before, clause):
+                self._words.append(label(word, tone="muted"))
+                self._words[-1].setFixedHeight(HEIGHT)
+                self._add(self._words[-1])
+            self._add(self._chip(clause))
+            before = clause
+        has_chips = bool(self.chips)
+        hint = self.tr("+ person, folder, year, “somebody unknown”")
+        self.field.setPlaceholderText(self.tr("and …") if has_chips else hint)
+        if focused is not None:
+            self._go_to(min(focused, len(self.chips) - 1))
+
+    def say(self, number: int, *, is_saved: bool) -> None:
+        """How many photos it finds, and whether it has a name already."""
+        is_search = self.wanted != EVERY_PHOTO
+        self.number.setText(words.photos(number))
+        self.number.setVisible(is_search)
+        self.save.setVisible(is_search and not is_saved)
+
+    def _chip(self, clause: PhotoFilter) -> Chip:
+        person = self.known.get(whom(clause) or "")
+        chip = Chip(clause, clause_text(clause, self.known), self._context.thumbs, person)
+        place = len(self.chips)
+        self.chips.append(chip)
+        chip.removed.connect(lambda: self._ask(removed(self.wanted, clause)))
+        chip.changed.connect(lambda instead: self._ask(_instead(self.wanted, clause, instead)))
+        chip.stepped.connect(lambda by: self._go_to(place + by))
+        chip.left.connect(self.field.setFocus)
+        return chip
+
+    def _add(self, part: QWidget) -> None:
+        self._line.insert(self._line.count() - 1, part)
+        part.show()
+
+    def _go_to(self, place: int) -> None:
+        """A chip by its number, or the field behind the last one."""
+        if 0 <= place < len(self.chips):
+            self.chips[place].setFocus(Qt.FocusReason.TabFocusReason)
+            keys_used(self.chips[place])
+        elif place >= len(self.chips) or not self.chips:
+            self.field.setFocus()
+
+    def go_back(self) -> bool:
+        """From the beginning of the field to the last chip."""
+        if not self.chips or self.field.cursorPosition() or self.field.hasSelectedText():
+            return False
+        self._go_to(len(self.chips) - 1)
+        return True
+
+    def drop_last(self) -> bool:
+        """Backspace in the empty field."""
+        if self.field.text() or not self.chips:
+            return False
+        self._ask(removed(self.wanted, self.chips[-1].clause))
+        return True
+
+    def pick(self) -> None:
+        """What is marked in the list; where nothing is typed, on to the photos."""
+        offer = self.list.current() if self.list.isVisible() else None
+        if offer is not None:
+            self._on_chosen(offer)
+        elif not self.field.text().strip():
+            self.left.emit()
+
+    def step(self, by: int) -> None:
+        """Through the list, which opens where it is not there."""
+        if self.list.isVisible():
+            self.list.step(by)
+        else:
+            self._offer()
+
+    def leave(self) -> None:
+        """The list goes first, then the text, then the keyboard."""
+        if self.list.isVisible() and self.field.text():
+            self.field.clear()
+            self._offer()
+        elif self.list.isVisible():
+            self.list.hide()
+        else:
+            self.field.clear()
+            self.left.emit()
+
+    def _on_chosen(self, offer: Offer) -> None:
+        self.field.clear()
+        self.list.hide()
+        self._ask(added(self.wanted, offer.clause))
+        self.field.setFocus()
+
+    def _ask(self, wanted: PhotoFilter) -> None:
+        """At once, before any photo is found: what is typed next adds to it."""
+        if wanted != self.wanted:
+            self.show_search(wanted)
+            self.changed.emit(wanted)
+
+    def _offer(self) -> None:
+        text = self.field.text().strip()
+        with self._context.db.read() as session:
+            found = offers(session, text, self._library_id, self._folders)
+        there = set(clauses(self.wanted))
+        others = [each for each in found if each.clause not in there]
+        self.list.show_offers(others, is_asked=bool(text and not found))
+        self.place_list()
+
+    def place_list(self) -> None:
+        """Below the field, inside the page."""
+        at = self.field.mapTo(self._page, QPoint(0, self.field.height() + 6))
+        at.setX(max(0, min(at.x(), self._page.width() - self.list.width() - 8)))
+        self.list.move(at)
+        self.list.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.list.isVisible():
+            self.place_list()
+
+
+def _instead(wanted: PhotoFilter, clause: PhotoFilter, other: PhotoFilter) -> PhotoFilter:
+    return added(removed(wanted, clause), other)
+
+
+class _Field(Field):
+    """The keys of the list are its own."""
+
+    def __init__(self, bar: SearchBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self.setProperty("bare", True)
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(self.tr("Find photos"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(250, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, HEIGHT)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not KEYS.press(self._bar, event):
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._bar.list.hide()
+
+
+KEYS: KeyTable[SearchBar] = KeyTable(
+    "Finding photos",
+    Key(("Return", "Enter"), "Ask for what is marked", lambda bar: bar.pick()),
+    Key(("Down",), "What one may ask for; the next one", lambda bar: bar.step(1), repeats=True),
+    Key(("Up",), "The one before", lambda bar: bar.step(-1), repeats=True),
+    Key(("Left",), "To what is asked for", lambda bar: bar.go_back()),
+    Key(("Backspace",), "In the empty field: take the last one out", lambda bar: bar.drop_last()),
+    Key(("Esc",), "Empty the field; then back to the photos", lambda bar: bar.leave()),
+)

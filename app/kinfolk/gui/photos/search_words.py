@@ -1,0 +1,131 @@
+"""What a search asks for, in words: of each clause, and as a sentence."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.people import Person
+from kinfolk.core.photo_filter import Age, PhotoFilter, clauses
+from kinfolk.gui.base import words
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("search", text)
+
+
+def whom(clause: PhotoFilter) -> str | None:
+    """The id of the person it is about."""
+    return next(iter(clause.asked_for or clause.none_of), None)
+
+
+def asked_for(wanted: PhotoFilter) -> list[str]:
+    """The ids of all whom it is about."""
+    return [each for each in map(whom, clauses(wanted)) if each is not None]
+
+
+def clause_text(clause: PhotoFilter, known: Mapping[str, Person]) -> str:
+    """Anna; Dora under 5; 2 people; 2019."""
+    if clause.ages:
+        return _age(clause.ages[0], known)
+    if (person_id := whom(clause)) is not None:
+        return _name(person_id, known)
+    if clause.has_unknown:
+        return _tr("somebody unknown")
+    if clause.is_alone:
+        return _tr("alone")
+    if clause.folder is not None:
+        return clause.folder.name or str(clause.folder)
+    if clause.taken_from is not None or clause.taken_before is not None:
+        return _time(clause.taken_from, clause.taken_before)
+    return _number(clause.min_people, clause.max_people)
+
+
+def joining(before: PhotoFilter | None, clause: PhotoFilter) -> str:
+    """The word that leads from one clause to the next, "" for none."""
+    if clause.none_of:
+        return _tr("or") if before is not None and before.none_of else _tr("without")
+    if before is None:
+        return ""
+    if clause.any_of:
+        return _tr("or") if before.any_of else _tr("and")
+    return _tr("and") if clause.all_of else ""
+
+
+def sentence(wanted: PhotoFilter, known: Mapping[str, Person]) -> str:
+    """Anna and Ben, without Carl, 2019."""
+    said, before = "", None
+    for clause in clauses(wanted):
+        text, word = clause_text(clause, known), joining(before, clause)
+        if before is None or not word:
+            comma = ", " if said else ""
+            said += f"{comma}{word} {text}" if word else f"{comma}{text}"
+        else:
+            comma = "," if clause.none_of and not before.none_of else ""
+            said += f"{comma} {word} {text}"
+        before = clause
+    return words.capital(said.strip())
+
+
+def _name(person_id: str, known: Mapping[str, Person]) -> str:
+    person = known.get(person_id)
+    if person is None:
+        return _tr("somebody who is gone")
+    return person.name or _tr("an unnamed group")
+
+
+def _age(age: Age, known: Mapping[str, Person]) -> str:
+    name = _name(age.person_id, known)
+    if age.under is None:
+        return _tr("{} from {} on").format(name, age.at_least)
+    if age.at_least == 0:
+        return _tr("{} under {}").format(name, age.under)
+    if age.under == age.at_least + 1:
+        return _tr("{} at {}").format(name, age.at_least)
+    return _tr("{} from {} to {}").format(name, age.at_least, age.under - 1)
+
+
+def _number(least: int, most: int | None) -> str:
+    if most == 0:
+        return _tr("nobody")
+    if most is None:
+        return _tr("{} or more").format(words.people(least))
+    if least == most:
+        return words.people(most)
+    return _tr("{} to {}").format(least, words.people(most))
+
+
+def _time(first: datetime | None, before: datetime | None) -> str:
+    """As roughly as it is true: 2019, Jun 2019 to Aug 2019, since 12 Mar 2014."""
+    bounds = [each.date() for each in (first, before) if each is not None]
+    kinds = (Precision.YEAR, Precision.MONTH, Precision.DAY)
+    precision = next(kind for kind in kinds if all(_begins(day, kind) for day in bounds))
+
+    def said(moment: datetime) -> str:
+        return words.birth_text(Birth(moment.date(), precision))
+
+    if first is None or before is None:
+        text = _tr("before {}") if first is None else _tr("since {}")
+        return text.format(*(said(each) for each in (first, before) if each is not None))
+    begin, end = said(first), said(before - timedelta(days=1))
+    return begin if begin == end else _tr("{} to {}").format(begin, end)
+
+
+def _begins(day: date, precision: Precision) -> bool:
+    return (
+        day
+        == {
+            Precision.YEAR: day.replace(month=1, day=1),
+            Precision.MONTH: day.replace(day=1),
+            Precision.DAY: day,
+        }[precision]
+    )
+
+
+def split(text: str, synonyms: Iterable[str]) -> str | None:
+    """What follows where the text begins with one of these words, null where it does not."""
+    for word in synonyms:
+        if text.casefold().startswith(f"{word} "):
+            return text[len(word) + 1 :].strip()
+    return None

@@ -1,0 +1,130 @@
+"""Saved searches: keeping them, their rows in the sidebar, what can be done with them."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject, QSize
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kinfolk.core import saved_searches
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.core.saved_searches import SavedSearch
+from kinfolk.errors import AppError
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.sidebar import Entry
+from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.controls import NameField, label
+from kinfolk.gui.widgets.sheet import Sheet
+
+
+class SearchActions(QObject):
+    """Each is a step of the history."""
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._window = context, window
+        self.known: dict[str, SavedSearch] = {}
+
+    def rows(self, searches: Sequence[tuple[SavedSearch, int]]) -> list[Entry]:
+        """As the sidebar shows them."""
+        self.known = {search.id: search for search, _ in searches}
+        newer = self.tr("of a newer Kinfolk")
+        return [
+            Entry(each.id, each.name, found)
+            if each.wanted is not None
+            else Entry(each.id, each.name, found, state=newer, is_dim=True)
+            for each, found in searches
+        ]
+
+    def save(
+        self,
+        wanted: PhotoFilter,
+        name: str,
+        library_id: str | None,
+        done: Callable[[SavedSearch], None],
+    ) -> None:
+        """Under that name, or with a number behind it where that is taken; each search once."""
+        for each in self.known.values():
+            if each.wanted == wanted:
+                done(each)
+                return
+        free = name
+        taken = {each.name.casefold() for each in self.known.values()}
+        number = 2
+        while free.casefold() in taken:
+            free, number = f"{name} {number}", number + 1
+        self._context.ops.run(
+            lambda session: saved_searches.save(session, wanted, name=free, library_id=library_id),
+            Action.of(Act.SAVE_SEARCH, name=free),
+            owner=self,
+            toast=self.tr("“{}” is in the sidebar").format(free),
+            done=done,
+        )
+
+    def menu(self, search_id: str) -> QMenu:
+        """What can be done with a search."""
+        menu = controls.menu(self._window)
+        search = self.known.get(search_id)
+        if search is not None:
+            menu.addAction(self.tr("Rename…")).triggered.connect(lambda: self._rename(search))
+            menu.addAction(self.tr("Delete")).triggered.connect(lambda: self._remove(search))
+        return menu
+
+    def _rename(self, search: SavedSearch) -> None:
+        RenameSheet(self._context, search, self._window).open()
+
+    def _remove(self, search: SavedSearch) -> None:
+        self._context.ops.run(
+            lambda session: saved_searches.remove(session, search.id),
+            Action.of(Act.DELETE_SEARCH, name=search.name),
+            owner=self,
+            toast=self.tr("“{}” deleted").format(search.name),
+        )
+
+
+class RenameSheet(Sheet):
+    """Another name for a search."""
+
+    def __init__(self, context: Context, search: SavedSearch, parent: QWidget) -> None:
+        super().__init__(
+            parent,
+            title=QCoreApplication.translate("RenameSheet", "Rename search"),
+            size=QSize(420, 220),
+            action=QCoreApplication.translate("RenameSheet", "Rename"),
+        )
+        self._context, self._search = context, search
+        self.field = NameField()
+        self.field.setAccessibleName(self.tr("Name"))
+        self.field.setText(search.name)
+        self.field.selectAll()
+        self.problem = label("", "caption", tone="danger", wrap=True)
+        self.body.setSpacing(6)
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.problem)
+        self.body.addStretch(1)
+        self.field.textEdited.connect(lambda: self._say(""))
+        self.field.returnPressed.connect(self.accept)
+
+    def first_focus(self) -> QWidget:
+        return self.field
+
+    def accept(self) -> None:
+        """Stays open where it cannot be called so."""
+        name = self.field.text().strip()
+        if name == self._search.name:
+            self.reject()
+            return
+        self._context.ops.run(
+            lambda session: saved_searches.rename(session, self._search.id, name),
+            Action.of(Act.RENAME_SEARCH, old=self._search.name, name=name),
+            owner=self,
+            done=lambda _: super(RenameSheet, self).accept(),
+            failed=self._on_failed,
+        )
+
+    def _on_failed(self, error: AppError) -> None:
+        self._say(f"{error.message} {error.hint}".strip())
+
+    def _say(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.field.set_bad(bool(problem))

@@ -1,0 +1,79 @@
+"""Widgets one after the other, in as many lines as they need."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+
+class Flow(QLayout):
+    """All of one height; the last one takes what is left of its line."""
+
+    def __init__(self, *, spacing: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Before what stands there now."""
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
+        self.invalidate()
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), is_tried=True)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, is_tried=False)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._items]
+        return QSize(
+            max((size.width() for size in sizes), default=0),
+            max((item.sizeHint().height() for item in self._items), default=0),
+        )
+
+    def _place(self, rect: QRect, *, is_tried: bool) -> int:
+        """The height of all lines."""
+        left, top, high = rect.left(), rect.top(), 0
+        for item in self._items:
+            size = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
+            if left > rect.left() and left + size.width() > rect.left() + rect.width():
+                left, top, high = rect.left(), top + high + self.spacing(), 0
+            if item is self._items[-1]:
+                size.setWidth(rect.left() + rect.width() - left)
+            if not is_tried:
+                item.setGeometry(QRect(left, top, size.width(), size.height()))
+            left, high = left + size.width() + self.spacing(), max(high, size.height())
+        return top + high - rect.top()
+
+
+def flowing(layout: Flow) -> QWidget:
+    """A widget as high as its lines are."""
+    result = QWidget()
+    result.setLayout(layout)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    result.setSizePolicy(policy)
+    return result

@@ -1,0 +1,338 @@
+"""Finding photos in the real window: what is typed, the chips, and searches that have a name."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import people, saved_searches
+from kinfolk.core.db.database import Database
+from kinfolk.core.photo_filter import Age, PhotoFilter
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.photos.chip import Chip
+from kinfolk.gui.photos.offers import offers
+from kinfolk.gui.photos.search_words import sentence
+from kinfolk.gui.shell.searches import RenameSheet
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.controls import Button
+from tests.album import Album
+from tests.gui.windows import closed, opened, written_elsewhere
+
+Key = Qt.Key
+
+
+class Family:
+    """Anna and Ben, alone and together, a photo of nobody, and one with somebody unknown."""
+
+    def __init__(self, album: Album) -> None:
+        self.anna, self.ben = album.person("Anna"), album.person("Ben")
+        self.alone, self.both, self.bens, self.empty, self.unknown = (
+            album.photo(taken_at=datetime(2010 + n, 1, 1)) for n in range(5)
+        )
+        for person_id, photo_id in (
+            (self.anna, self.alone),
+            (self.anna, self.both),
+            (self.ben, self.both),
+            (self.ben, self.bens),
+            (self.ben, self.unknown),
+            (None, self.unknown),
+        ):
+            album.face(person_id, asset_id=photo_id)
+
+
+@pytest.fixture
+def family(qtbot: QtBot, real: Window, album: Album) -> Family:
+    made = Family(album)
+    real.show_photos()
+    shows(qtbot, real, made.unknown, made.empty, made.bens, made.both, made.alone)
+    return made
+
+
+def shows(qtbot: QtBot, real: Window, *photo_ids: str) -> None:
+    qtbot.waitUntil(lambda: list(real.photos.grid.photos.ids) == list(photo_ids))
+
+
+def ask(qtbot: QtBot, real: Window, text: str) -> None:
+    qtbot.keyClick(real, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(real.photos.bar.field.hasFocus)
+    qtbot.keyClicks(real.photos.bar.field, text)
+    qtbot.keyClick(real.photos.bar.field, Key.Key_Return)
+
+
+def chips(real: Window) -> list[str]:
+    return [chip.accessibleName() for chip in real.photos.bar.chips]
+
+
+def marked(real: Window) -> dict[str, int]:
+    """Saved searches in the sidebar with their counts."""
+    return {entry.name: entry.count for entry in real.sidebar.searches.shown}
+
+
+def choose(chip: Chip, text: str) -> None:
+    (action,) = [each for each in chip.choices().actions() if each.text() == text]
+    action.trigger()
+
+
+def test_what_is_typed_becomes_chips_and_finds_their_photos(
+    qtbot: QtBot, real: Window, family: Family
+) -> None:
+    ask(qtbot, real, "anna")
+    shows(qtbot, real, family.both, family.alone)
+    assert chips(real) == ["Anna"]
+    assert real.photos.bar.number.text() == "2 photos"
+    ask(qtbot, real, "without be")
+    shows(qtbot, real, family.alone)
+    assert chips(real) == ["Anna", "without Ben"]
+    field = real.photos.bar.field
+    assert field.hasFocus()
+    qtbot.keyClick(field, Key.Key_Backspace)
+    shows(qtbot, real, family.both, family.alone)
+    ask(qtbot, real, "2 people")
+    shows(qtbot, real, family.both)
+    qtbot.keyClick(field, Key.Key_Escape)
+    assert real.photos.grid.hasFocus()
+    assert chips(real) == ["Anna", "2 people"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("somebody", lambda f: [f.unknown]),
+        ("nobody", lambda f: [f.empty]),
+        ("alone", lambda f: [f.bens, f.alone]),
+        ("2011", lambda f: [f.both]),
+        ("2011-2012", lambda f: [f.bens, f.both]),
+        ("since 2013", lambda f: [f.unknown, f.empty]),
+        ("before 2011", lambda f: [f.alone]),
+        ("no anna", lambda f: [f.unknown, f.empty, f.bens]),
+    ],
+)
+def test_whatever_one_may_ask_for(
+    qtbot: QtBot,
+    real: Window,
+    family: Family,
+    text: str,
+    wanted: Callable[[Family], list[str]],
+) -> None:
+    ask(qtbot, real, text)
+    shows(qtbot, real, *wanted(family))
+
+
+def test_a_chip_is_turned_and_taken_out_by_the_keyboard(
+    qtbot: QtBot, real: Window, family: Family
+) -> None:
+    ask(qtbot, real, "anna")
+    ask(qtbot, real, "ben")
+    shows(qtbot, real, family.both)
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Left)
+    first = real.photos.bar.chips[0]
+    assert first.hasFocus()
+    choose(first, "Not in the photo")
+    shows(qtbot, real, family.unknown, family.bens)
+    assert chips(real) == ["Ben", "without Anna"]
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), Chip))
+    qtbot.keyClick(real.photos.bar.chips[1], Key.Key_Delete)
+    shows(qtbot, real, family.unknown, family.bens, family.both)
+    choose(real.photos.bar.chips[0], "Take it out")
+    shows(qtbot, real, family.unknown, family.empty, family.bens, family.both, family.alone)
+
+
+def test_what_means_nothing_says_so(qtbot: QtBot, real: Window, family: Family) -> None:
+    bar = real.photos.bar
+    ask(qtbot, real, "zzz")
+    assert bar.list.isVisible()
+    assert (list(bar.list.offers), bar.field.text(), chips(real)) == ([], "zzz", [])
+    qtbot.keyClick(bar.field, Key.Key_Escape)
+    assert bar.field.text() == ""
+
+
+def test_what_no_photo_is_like_says_so(qtbot: QtBot, real: Window, family: Family) -> None:
+    ask(qtbot, real, "anna")
+    ask(qtbot, real, "2014")
+    shows(qtbot, real)
+    qtbot.waitUntil(real.photos.empty.isVisible)
+    assert real.photos.bar.isVisible()
+    real.photos.empty.findChildren(Button)[0].click()
+    shows(qtbot, real, family.unknown, family.empty, family.bens, family.both, family.alone)
+
+
+def test_a_search_is_saved_renamed_and_deleted_and_all_is_taken_back(
+    qtbot: QtBot, real: Window, context: Context, album: Album, family: Family
+) -> None:
+    before = album.dump()
+    ask(qtbot, real, "anna")
+    ask(qtbot, real, "without ben")
+    shows(qtbot, real, family.alone)
+    real.photos.bar.save.click()
+    qtbot.waitUntil(lambda: marked(real) == {"Anna, without Ben": 1})
+    (search_id,) = real.sidebar.searches.rows
+    qtbot.waitUntil(lambda: real.sidebar.current == search_id)
+    qtbot.waitUntil(lambda: real.photos.title.text() == "Anna, without Ben")
+    assert not real.photos.bar.save.isVisible()
+    rename, delete = real.searches.menu(search_id).actions()
+    rename.trigger()
+    (sheet,) = real.findChildren(RenameSheet)
+    sheet.field.setText("Mother")
+    qtbot.keyClick(sheet.field, Key.Key_Return)
+    qtbot.waitUntil(lambda: marked(real) == {"Mother": 1})
+    qtbot.waitUntil(lambda: real.photos.title.text() == "Mother")
+    album.face(family.anna, asset_id=family.empty)
+    qtbot.waitUntil(lambda: marked(real) == {"Mother": 2})
+    shows(qtbot, real, family.empty, family.alone)
+    rename, delete = real.searches.menu(search_id).actions()
+    delete.trigger()
+    qtbot.waitUntil(lambda: marked(real) == {})
+    qtbot.waitUntil(real.photos.bar.save.isVisible)
+    assert real.sidebar.current == "photos"
+    face = [row for row in album.dump()["face"] if row not in before["face"]]
+    for names in ({"Mother": 2}, {"Anna, without Ben": 2}, {}):
+        qtbot.waitUntil(real.menus.undo.isEnabled)
+        real.menus.undo.trigger()
+        qtbot.waitUntil(lambda names=names: marked(real) == names)  # type: ignore[misc]
+    after = album.dump()
+    after["face"] = [row for row in after["face"] if row not in face]
+    assert after == before
+
+
+def test_a_saved_search_leads_back_to_its_photos(
+    qtbot: QtBot, context: Context, album: Album
+) -> None:
+    family, real = Family(album), opened(qtbot, context)
+    wanted = PhotoFilter(all_of=(family.anna,))
+    for name in ("Zoo", "anna"):
+        written_elsewhere(context, partial(saved_searches.save, wanted=wanted, name=name))
+    qtbot.waitUntil(lambda: list(marked(real).items()) == [("anna", 2), ("Zoo", 2)])
+    search_id = next(iter(real.sidebar.searches.rows))
+    qtbot.mouseClick(real.sidebar.searches.rows[search_id], Qt.MouseButton.LeftButton)
+    shows(qtbot, real, family.both, family.alone)
+    assert real.place == f"search/{search_id}"
+    closed(real)
+    again = opened(qtbot, context)
+    assert again.place == f"search/{search_id}"
+    shows(qtbot, again, family.both, family.alone)
+    assert chips(again) == ["Anna"]
+    closed(again)
+
+
+def test_two_searches_of_one_name(
+    qtbot: QtBot, real: Window, context: Context, album: Album, family: Family
+) -> None:
+    for name in ("Anna", "Ben"):
+        wanted = PhotoFilter(is_alone=name == "Ben")
+        written_elsewhere(context, partial(saved_searches.save, wanted=wanted, name=name))
+    qtbot.waitUntil(lambda: set(marked(real)) == {"Anna", "Ben"})
+    ask(qtbot, real, "anna")
+    shows(qtbot, real, family.both, family.alone)
+    real.photos.bar.save.click()
+    qtbot.waitUntil(lambda: set(marked(real)) == {"Anna", "Anna 2", "Ben"})
+    search_id = next(e.id for e in real.sidebar.searches.shown if e.name == "Anna 2")
+    real.searches.menu(search_id).actions()[0].trigger()
+    (sheet,) = real.findChildren(RenameSheet)
+    sheet.field.setText("BEN")
+    sheet.primary.click()
+    qtbot.waitUntil(lambda: "a search called Ben already" in sheet.problem.text())
+    assert sheet.isVisible()
+    sheet.reject()
+
+
+def test_ctrl_f_finds_people_and_once_more_photos(
+    qtbot: QtBot, real: Window, family: Family
+) -> None:
+    real.show_section(real.wall.section)
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(real, Key.Key_F, control)
+    assert real.sidebar.search.hasFocus()
+    qtbot.keyClicks(real.sidebar.search, "ben")
+    qtbot.keyClick(real.sidebar.search, Key.Key_F, control)
+    assert real.place == "photos/"
+    field = real.photos.bar.field
+    qtbot.waitUntil(field.hasFocus)
+    assert (field.text(), real.sidebar.search.text()) == ("ben", "")
+    assert [offer.text for offer in real.photos.bar.list.offers] == ["Ben"]
+    qtbot.keyClick(field, Key.Key_Return)
+    shows(qtbot, real, family.unknown, family.bens, family.both)
+    real.show_section(real.wall.section)
+    qtbot.keyClick(real, Key.Key_F, control | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(field.hasFocus)
+
+
+def test_another_name_stands_on_the_chip(
+    qtbot: QtBot, real: Window, context: Context, family: Family
+) -> None:
+    ask(qtbot, real, "anna")
+    qtbot.waitUntil(lambda: chips(real) == ["Anna"])
+    real.wall.act.rename(family.anna, "Eva")
+    qtbot.waitUntil(lambda: chips(real) == ["Eva"])
+    written_elsewhere(context, lambda session: people.delete(session, family.anna))
+    qtbot.waitUntil(lambda: chips(real) == ["somebody who is gone"])
+    shows(qtbot, real)
+
+
+def offered(db: Database, text: str) -> list[str]:
+    with db.read() as session:
+        return [offer.text for offer in offers(session, text, None, [Path("/photos/Lake 2010")])]
+
+
+def test_what_a_text_may_mean(album: Album) -> None:
+    album.person("Dora", faces=1, birth_date=date(2010, 1, 1))
+    album.person("Doreen", faces=2)
+    assert offered(album.db, "") == ["Doreen", "Dora", "somebody unknown", "alone", "nobody"]
+    meanings = {
+        "dor": ["Dora", "Doreen"],
+        "with dor": ["Dora", "Doreen"],
+        "Not dora": ["without Dora"],
+        "or dora": ["or Dora"],
+        "Dora under 5": ["Dora under 5"],
+        "dora<5": ["Dora under 5"],
+        "dora from 18": ["Dora from 18 on"],
+        "dora>=18": ["Dora from 18 on"],
+        "dora 4": ["Dora at 4"],
+        "dora aged 4": ["Dora at 4"],
+        "dora 3-6": ["Dora from 3 to 6"],
+        "dora under 0": [],
+        "doreen 4": [],  # nobody knows when she was born
+        "2": ["2 people", "Lake 2010"],
+        "1 person": ["1 person"],
+        "0 people": ["nobody"],
+        "3+ people": ["3 people or more"],
+        "2-4 faces": ["2 to 4 people"],
+        "4-2": [],
+        "2010": ["2010", "Lake 2010"],
+        "2010-06": ["Jun 2010"],
+        "12 march 2014": ["12 Mar 2014"],
+        "2010 – 2015": ["2010 to 2015"],
+        "june 2010 - august 2010": ["Jun 2010 to Aug 2010"],
+        "2015-2010": [],
+        "since june 2015": ["since Jun 2015"],
+        "until 2010": ["before 2010"],
+        "lake": ["Lake 2010"],
+        "unk": ["somebody unknown"],
+        "zzz": [],
+    }
+    assert {text: offered(album.db, text) for text in meanings} == meanings
+
+
+def test_a_search_as_a_sentence(album: Album) -> None:
+    ids = {name: album.person(name) for name in ("Anna", "Ben", "Carl")}
+    with album.db.read() as session:
+        known = people.cards(session, list(ids.values()))
+    anna, ben, carl = ids.values()
+    said = {
+        "Anna and Ben, without Carl": PhotoFilter(all_of=(anna, ben), none_of=(carl,)),
+        "Ben or Carl, 2 people": PhotoFilter(any_of=(ben, carl), min_people=2, max_people=2),
+        "Anna and Ben or Carl": PhotoFilter(all_of=(anna,), any_of=(ben, carl)),
+        "Without Anna or Ben": PhotoFilter(none_of=(anna, ben)),
+        "Anna, alone": PhotoFilter(all_of=(anna,), is_alone=True),
+        "Anna under 5, Lake": PhotoFilter(ages=(Age(anna, under=5),), folder=Path("/photos/Lake")),
+        "Somebody unknown": PhotoFilter(has_unknown=True),
+        "An unnamed group": PhotoFilter(all_of=(album.group(),)),
+    }
+    with album.db.read() as session:
+        known |= people.cards(session, [said["An unnamed group"].all_of[0]])
+    assert {sentence(wanted, known): wanted for wanted in said.values()} == said
