@@ -21,7 +21,7 @@ from kinfolk.gui.photos.reading import Asked, FoundPhotos, PhotoOrder, read_phot
 from kinfolk.gui.photos.search_bar import SearchBar
 from kinfolk.gui.photos.search_words import sentence
 from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.controls import column, label, row
+from kinfolk.gui.widgets.controls import column, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.gui.widgets.key_bar import KeyBar
@@ -54,7 +54,8 @@ class PhotosPage(Page):
         self.cards = PhotoCards(context, self)
         self.grid = PhotoGrid(self.cards, context.previews)
         self.grid.setAccessibleName(self.tr("Photos"))
-        self.title = label(self.tr("Photos"), "title")
+        self.title = Elided("title")
+        self.title.setText(self.tr("Photos"))
         self.caption = Elided("caption", tone="muted")
         self.sorting = SortButton(
             {

@@ -208,7 +208,7 @@ class _Field(Field):
         self.setAccessibleName(self.tr("Find photos"))
 
     def sizeHint(self) -> QSize:
-        return QSize(250, HEIGHT)
+        return QSize(160, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, HEIGHT)
