@@ -21,6 +21,7 @@ from kinfolk.gui.shell.window import NEW, REVIEW, Window
 from kinfolk.settings import Settings, Theme
 from tests.album import Album
 from tests.gui.lookalikes import MAYBE
+from tests.gui.painted import Painted
 from tests.gui.reviewing import Reviewed
 
 Key = Qt.Key
@@ -252,6 +253,14 @@ def test_arrows_lead_through_cards_and_faces(reviewed: Reviewed) -> None:
     assert board.selected == reviewed.faces
     reviewed.key(Key.Key_Escape)
     assert board.selected == []
+
+
+def test_a_key_paints_no_faces_that_it_is_not_about(reviewed: Reviewed) -> None:
+    reviewed.open()
+    faces, others = Painted(reviewed.card(0).faces), Painted(reviewed.card(1).faces)
+    reviewed.key(Key.Key_Right)
+    reviewed.qtbot.waitUntil(lambda: bool(faces.places))
+    assert others.places == []
 
 
 def test_by_mouse_a_click_selects_and_the_buttons_answer(reviewed: Reviewed) -> None:

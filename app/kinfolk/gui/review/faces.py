@@ -73,12 +73,15 @@ class ReviewFaces(FaceTiles):
 
     def mark(self, current: str | None, selected: Collection[str]) -> None:
         """Rings: a strong one around the current face, accent around the selected ones."""
-        self._current, self._selected = current, frozenset(selected)
-        self.update()
+        marked = current, frozenset(selected)
+        if marked != (self._current, self._selected):  # each key tells every card
+            self._current, self._selected = marked
+            self.update()
 
     def fade(self, face_ids: Collection[str]) -> None:
         """These are answered: they fade and it says `faded`, where there is motion."""
         self._leaving |= frozenset(face_ids)
+        self.update()
         if not theme.motion_ms():
             return
         self._fade.stop()
