@@ -70,6 +70,22 @@ def test_a_photo_that_changes_places_with_one_that_has_a_copy(rig: Rig) -> None:
     assert len(rig.photos()) == count
 
 
+def test_a_photo_whose_faces_wait_gives_its_file_to_another_one(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "b.jpg")
+    file, eva, c = rig.folder / "b.jpg", rig.faces("b.jpg")[0].id, rig.facts("trip/c.png")
+    data = file.read_bytes()
+    draw(file, [])
+    rig.scan()
+    shutil.copy(rig.folder / "trip" / "c.png", file)
+    assert rig.scan().photos_total == 0  # it is a further place of that photo
+    assert rig.facts("trip/c.png") == c
+    file.write_bytes(data)
+    rig.scan()
+    assert rig.faces("b.jpg")[0].id == eva
+
+
 def test_renumbered_photos_with_a_new_one_in_between(rig: Rig) -> None:
     for number, colour in enumerate(["red", "green", "blue"], 1):
         draw(rig.folder / f"{number}.jpg", [(colour, 30, 30)], note=colour)

@@ -106,12 +106,15 @@ class MoveFinder:
         """Whether the photo at this path loses nothing if the file becomes another photo's.
 
         A photo that was missing before, or never could be read, does not hold on to its old path
-        where the bytes say that another photo has come there.
+        where the bytes say that another photo has come there. Nor does one whose decided faces all
+        wait for another picture: they find it in whatever photo it comes back.
         """
         if task.asset_id is None or task.asset_id in owned:
             return True
         known = self._by_id[task.asset_id]
-        if for_copy and (known.state == AssetState.MISSING or not known.width):
+        if for_copy and (
+            known.state == AssetState.MISSING or not known.width or _only_waits(known)
+        ):
             return True
         return self._has_other_file(known)
 
@@ -156,9 +159,8 @@ class _Moves:
         if known.asset_id in self.owned or self._is_present(known):
             return False
         file = self._number.get(known.asset_id)
-        # All of its decided faces wait for a picture to come back: it stays with its own file.
-        only_waits = known.is_decided and not known.shows_decided
-        return not only_waits or file is None or file in self.moved
+        # It stays with its own file.
+        return not _only_waits(known) or file is None or file in self.moved
 
     def _is_free(self, file: Numbered, *, is_sure: bool) -> bool:
         index, task = file
@@ -172,6 +174,11 @@ class _Moves:
     def _move(self, index: int, known: KnownPhoto) -> None:
         self.moved[index] = known
         self.owned.add(known.asset_id)
+
+
+def _only_waits(known: KnownPhoto) -> bool:
+    """All of its decided faces wait for a picture to come back."""
+    return known.is_decided and not known.shows_decided
 
 
 def _pairs(
