@@ -30,9 +30,12 @@ def test_it_holds_the_package_alone(unpacked: Path) -> None:
 
 def test_it_carries_the_licences_of_the_models(unpacked: Path) -> None:
     models = unpacked / "kinfolk" / "vision" / "models"
-    for name, words in (("yunet", "MIT License"), ("sface", "Apache License")):
-        assert (models / f"{name}.onnx").is_file()
-        assert words in (models / f"{name}.LICENSE").read_text()
+    for file, licence, words in (
+        ("yunet-joined.onnx", "yunet.LICENSE", "MIT License"),
+        ("sface.onnx", "sface.LICENSE", "Apache License"),
+    ):
+        assert (models / file).is_file()
+        assert words in (models / licence).read_text()
 
 
 def test_it_works_away_from_the_checkout(unpacked: Path, tmp_path: Path) -> None:

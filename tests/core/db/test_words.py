@@ -184,13 +184,22 @@ LATEST = STEPS[-1][0]
         ("CREATE TRIGGER mine AFTER INSERT ON face BEGIN SELECT 1; END", (OURS, "")),
         ("CREATE VIRTUAL TABLE mine USING fts5(name)", (OURS, "")),
         ("create  virtual table mine using fts5(name)", (OURS, "")),
-        ("ALTER TABLE asset RENAME COLUMN state TO condition", (OURS, "{}")),
         (f"PRAGMA user_version = {Version(LATEST.major + 1, 0).stamp}", NEWER),
     ],
 )
 def test_a_database_that_is_no_backup(home: Home, sql: str, words: tuple[str, str]) -> None:
     file = home.copy(sql)
-    assert said(lambda: contents.check(file)) == (words[0], words[1].format(file))
+    assert said(lambda: contents.check(file)) == words
+
+
+def test_a_table_that_lacks_a_column(home: Home) -> None:
+    file = home.copy(
+        "PRAGMA writable_schema = ON",
+        "DELETE FROM sqlite_master WHERE type IN ('trigger', 'view')",  # they name it, too
+        "PRAGMA writable_schema = RESET",
+        "ALTER TABLE asset RENAME COLUMN state TO condition",
+    )
+    assert said(lambda: contents.check(file)) == (OURS, str(file))
 
 
 def test_code_of_a_newer_minor_version_is_a_newer_kinfolks(home: Home) -> None:
@@ -291,7 +300,7 @@ def copying_with(kind: type[sqlite3.Connection], patch: pytest.MonkeyPatch) -> I
         ("DELETE FROM person", "The copy lacks something."),
         ("PRAGMA user_version = 65536", "The copy lacks something."),
         (
-            "DELETE FROM sqlite_master WHERE name = 'person_name'",
+            "UPDATE sqlite_master SET rootpage = rootpage + 1 WHERE name = 'person_name'",
             "What was written does not come back as it was.",
         ),
     ],
