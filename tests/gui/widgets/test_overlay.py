@@ -17,8 +17,10 @@ from kinfolk.gui.dialogs.problems import ProblemsSheet
 from kinfolk.gui.dialogs.report import ReportSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.settings.sheet import SettingsSheet
+from kinfolk.gui.shell.sidebar import Sidebar
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.wall.lists import WallList
+from kinfolk.gui.widgets.key_bar import KeyBar
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album
 from tests.gui.drops import drop, hover, leave
@@ -78,7 +80,13 @@ def test_after_anything_has_closed_faces_are_still_dragged(
     wall = real.wall
     qtbot.waitUntil(lambda: list(wall.people.people.ids) == [anna])
     qtbot.waitUntil(lambda: list(wall.groups.people.ids) == [group])
-    widgets = real.findChildren(QWidget)
+    # These make their rows anew when what they tell has changed.
+    telling = [*real.findChildren(KeyBar), *real.findChildren(Sidebar)]
+    widgets = [
+        widget
+        for widget in real.findChildren(QWidget)
+        if not any(bar.isAncestorOf(widget) for bar in telling)
+    ]
     for _ in range(2):
         overlay = OPENERS[which](context, real)
         overlay.open()
