@@ -6,6 +6,7 @@ import httpx
 import pytest
 from gumnut import Gumnut, NotFoundError, UnprocessableEntityError
 
+from kinfolk.core import presence
 from kinfolk.core.db.models import Asset, AssetState
 from tests.api.conftest import Home
 
@@ -142,6 +143,15 @@ class TestList:
         assert full.people == [sdk.people.retrieve(eva)]
         assert full.metadata is not None
         assert full.metadata.asset_id == photo
+
+    def test_people_are_also_those_without_a_face(
+        self, home: Home, sdk: Gumnut, library: str, photo: str
+    ) -> None:
+        bob, eva = home.person(library, "Bob"), home.person(library, "Eva")
+        home.face(photo, eva)
+        home.db.write(lambda s: presence.add(s, photo, bob)).result()
+        shown = sdk.assets.retrieve(photo, include=["people"])
+        assert [person.name for person in shown.people or []] == ["Eva", "Bob"]
 
     def test_an_unknown_include_is_422(self, sdk: Gumnut, photo: str) -> None:
         for include in (["string"], ["faces", "album"]):

@@ -583,11 +583,8 @@ def test_a_photo(
     zoomed(keys, view)
     keys.press("Ctrl+C", on=view)
     assert QApplication.clipboard().text() == str(pictured.folder / "a.jpg")
-    for name in ("M", "B"):
-        keys.press(name, on=view)
-        assert view.canvas.is_drafting
-        qtbot.keyClick(view, Qt.Key.Key_Escape)
-        assert not view.canvas.is_drafting
+    drafted(keys, view)
+    asked_who_is_there(keys, view)
     written(keys, context, "N", on=view)
     assert first[0] not in pictured.faces("a.jpg")
     view.accept()
@@ -605,6 +602,23 @@ def shown_in_folder(keys: Keyboard, view: PhotoView, monkeypatch: pytest.MonkeyP
     keys.press("O", on=view)
     assert view.scene is not None
     assert asked == [str(view.scene.path.parent)]
+
+
+def drafted(keys: Keyboard, view: PhotoView) -> None:
+    """A frame in the making, left again."""
+    for name in ("M", "B"):
+        keys.press(name, on=view)
+        assert view.canvas.is_drafting
+        keys.qtbot.keyClick(view, Qt.Key.Key_Escape)
+        assert not view.canvas.is_drafting
+
+
+def asked_who_is_there(keys: Keyboard, view: PhotoView) -> None:
+    """Somebody without a face: the panel that names them comes, too."""
+    keys.press("A", on=view)
+    assert view.info.isVisible()
+    assert view.who is not None
+    keys.qtbot.keyClick(view.who.field, Qt.Key.Key_Escape)
 
 
 def zoomed(keys: Keyboard, view: PhotoView) -> None:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Security
 
 from kinfolk.api import errors, responses, schemas
 from kinfolk.api.context import BEARER, Here
-from kinfolk.core import faces, people, photos
+from kinfolk.core import faces, people, photos, presence
 from kinfolk.core.db.session import Session
 
 router = APIRouter(prefix="/api/assets", tags=["assets"], dependencies=[Security(BEARER)])
@@ -39,8 +39,15 @@ def _responses(
     wanted = set(include or ())
     ids = [asset.id for asset in found]
     seen = faces.in_photos(session, ids if wanted & {"faces", "people"} else [])
-    shown = {face.person_id for each in seen.values() for face in each if face.person_id}
-    known = people.cards(session, shown if "people" in wanted else [])
+    present = presence.in_photos(session, ids if "people" in wanted else [])
+    who = {
+        asset_id: dict.fromkeys(
+            [face.person_id for face in seen.get(asset_id, []) if face.person_id]
+            + present.get(asset_id, [])
+        )
+        for asset_id in ids
+    }
+    known = people.cards(session, {each for there in who.values() for each in there})
     result = []
     for asset in found:
         answer = responses.Asset.of(asset, here.urls)
@@ -48,8 +55,7 @@ def _responses(
         if "faces" in wanted:
             answer.faces = [responses.Face.of(face, here.urls) for face in there]
         if "people" in wanted:
-            ids_there = dict.fromkeys(face.person_id for face in there if face.person_id)
-            answer.people = [responses.Person.of(known[each], here.urls) for each in ids_there]
+            answer.people = [responses.Person.of(known[each], here.urls) for each in who[asset.id]]
         if "metadata" in wanted:
             answer.metadata = responses.Metadata.of(asset)
         result.append(answer)

@@ -38,6 +38,8 @@ class Act(StrEnum):
     TAKE_AWAY = "take_away"
     DRAW = "draw"  # a face by hand
     REFRAME = "reframe"  # another box for a face
+    ADD_PRESENT = "add_present"  # somebody is in a photo whose face cannot be seen
+    TAKE_PRESENT_OUT = "take_present_out"
     NO_FACE = "no_face"
     CONFIRM = "confirm"  # what scans have placed
     IS_THEIRS = "is_theirs"

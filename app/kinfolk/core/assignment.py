@@ -31,6 +31,7 @@ from kinfolk.core.db.models import (
     DistinctPair,
     Face,
     Person,
+    Presence,
     Rejection,
     Source,
     UtcDateTime,
@@ -104,6 +105,7 @@ def _is_person_decided(person: type[Person]) -> ColumnElement[bool]:
         col(person.is_favorite),
         col(person.thumbnail_face_id).is_not(None),
         exists().where(col(Rejection.person_id) == col(person.id)),
+        exists().where(col(Presence.person_id) == col(person.id)),
         exists().where(pair),
     )
 

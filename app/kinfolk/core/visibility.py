@@ -25,11 +25,21 @@ def waiting_faces(session: Session, face_ids: Collection[str]) -> set[str]:
 
 
 def decided_photos(session: Session, library_id: str) -> dict[str, bool]:
-    """Photos with a face that the user has a say in, and whether they show such a face now."""
-    query = (
+    """Photos of which the user has said who is in them, and whether they show such a one now."""
+    faces = (
         select(col(Face.asset_id), func.max(is_shown()))  # 1 where one of them is shown
         .join(Asset, col(Asset.id) == col(Face.asset_id))
         .where(col(Face.library_id) == library_id, assignment.is_decided())
         .group_by(col(Face.asset_id))
     )
-    return {asset_id: bool(shown) for asset_id, shown in session.execute(query)}
+    without = (
+        select(col(Presence.asset_id), func.max(is_shown(Presence)))
+        .join(Asset, col(Asset.id) == col(Presence.asset_id))
+        .where(col(Presence.library_id) == library_id)
+        .group_by(col(Presence.asset_id))
+    )
+    found: dict[str, bool] = {}
+    for query in (faces, without):
+        for asset_id, shown in session.execute(query):
+            found[asset_id] = found.get(asset_id, False) or bool(shown)
+    return found

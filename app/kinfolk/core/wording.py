@@ -53,6 +53,8 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.TAKE_AWAY: ("Take {faces:# face|# faces} away from {name:this group}",),
     Act.DRAW: ("Draw a face",),
     Act.REFRAME: ("Move the frame of {name:a face}",),
+    Act.ADD_PRESENT: ("Add {name:this group}, without a face, to a photo",),
+    Act.TAKE_PRESENT_OUT: ("Take {name:this group}, without a face, out of a photo",),
     Act.NO_FACE: ("Remove {faces:# face|# faces}",),
     Act.CONFIRM: (
         "Confirm {faces:# face|# faces} of {people:# person|# people}",

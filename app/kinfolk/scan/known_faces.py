@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, crops, dismissals, embeddings
-from kinfolk.core.db.models import Asset, DismissedBox, Face
+from kinfolk.core.db.models import Asset, DismissedBox, Face, Presence
 from kinfolk.core.db.rows import among
 from kinfolk.core.embeddings import Vector
 from kinfolk.scan.face_matching import Observation
@@ -26,7 +26,7 @@ class KnownFace:
 
 
 def stamp(session: Session, known: Asset, scanned: ScannedPhoto) -> None:
-    """Write into the known faces and boxes which picture they are of, before the photo has another.
+    """Write into what was said and found of a photo which picture it is of, before it has another.
 
     A picture that was identified by its bytes (in libraries of 1.0) is by its pixels from now on.
     """
@@ -36,10 +36,11 @@ def stamp(session: Session, known: Asset, scanned: ScannedPhoto) -> None:
     is_as_it_was = scanned.content_hash == known.content_hash
     if is_as_it_was and (scanned.width, scanned.height) == (known.width, known.height):
         pictures.append(before)
-    for table in (Face, DismissedBox):
+    for table in (Face, DismissedBox, Presence):
         here = col(table.asset_id) == known.id
         unknown = (here, col(table.seen_in) == "")
-        _set(session, table, unknown, seen_in=before, **_size(known.width, known.height))
+        size = {} if table is Presence else _size(known.width, known.height)
+        _set(session, table, unknown, seen_in=before, **size)
         same = (here, among(col(table.seen_in), pictures), col(table.seen_in) != scanned.picture)
         _set(session, table, same, seen_in=scanned.picture)
 
@@ -117,7 +118,7 @@ def _size(width: int, height: int) -> dict[str, int]:
     return {"seen_width": width, "seen_height": height}
 
 
-def _set(session: Session, table: type[Row], which: Any, **values: Any) -> None:
+def _set(session: Session, table: type[Row | Presence], which: Any, **values: Any) -> None:
     session.execute(
         update(table).where(*which).values(values), execution_options={"synchronize_session": False}
     )

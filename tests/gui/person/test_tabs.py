@@ -340,7 +340,7 @@ def test_from_a_face_in_a_photo_to_the_page_of_whoever_it_is(
     real.show_photos()
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
     view = pictured.opened(real.photos, first)
-    line = next(line for line in view.info.rows if line.seen.id == first[0])
+    line = next(line for line in view.info.rows if line.face_id == first[0])
     assert line.page.toolTip() == "Eva’s page (P)"
     qtbot.mouseClick(line.page, Qt.MouseButton.LeftButton)
     assert real.place == f"person/{eva}"

@@ -198,7 +198,7 @@ def test_what_is_known_of_a_photo_stands_beside_it(
     said = [line.accessibleName() for line in info.rows]
     assert said == ["Dora, 7 years", "Who is this?", "Who is this?"]
     qtbot.mouseClick(info.rows[1], LEFT)
-    assert real.findChild(PhotoView).who.seen.id == info.rows[1].seen.id  # type: ignore[union-attr]
+    assert real.findChild(PhotoView).who.face_id == info.rows[1].face_id  # type: ignore[union-attr]
 
 
 def test_an_enlarged_photo_has_all_its_pixels(

@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from kinfolk.core import crops, faces, people
+from kinfolk.core import crops, faces, people, presence
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
 from kinfolk.core.faces import Box, Face
 from kinfolk.core.people import Person
+from kinfolk.core.photos import Asset
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import words
 
@@ -35,6 +36,36 @@ class PhotoActions(PeopleActions):
 
         toast = self.tr("{} has a name now").format(name)
         self._ops.run(work, Action.of(Act.NEW_PERSON, name=name), toast=toast)
+
+    def add_present(self, photo: Asset, person: Person) -> None:
+        """They are in the photo, where their face cannot be seen."""
+        self._ops.run(
+            lambda session: presence.add(session, photo.id, person.id),
+            Action.of(Act.ADD_PRESENT, name=person.name),
+            about=[person],
+            toast=self._is_there(self.called([person])),
+        )
+
+    def add_new_present(self, photo: Asset, name: str) -> None:
+        """So is somebody who is not among the people yet."""
+
+        def work(session: Session) -> None:
+            made = people.create(session, name=name, library_id=photo.library_id)
+            presence.add(session, photo.id, made.person.id)
+
+        self._ops.run(work, Action.of(Act.NEW_PERSON, name=name), toast=self._is_there(name))
+
+    def take_present_out(self, photo: Asset, person: Person) -> None:
+        """They are not in the photo."""
+        self._ops.run(
+            lambda session: presence.remove(session, photo.id, person.id),
+            Action.of(Act.TAKE_PRESENT_OUT, name=person.name),
+            about=[person],
+            toast=self.tr("{} is not in this photo").format(self.called([person])),
+        )
+
+    def _is_there(self, who: str) -> str:
+        return self.tr("{} is in this photo, without a face").format(who)
 
     def draw(
         self, asset_id: str, box: Box, crop: bytes, *, owner: QObject, done: Callable[[str], None]

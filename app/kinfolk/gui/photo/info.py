@@ -1,10 +1,12 @@
 """What is known of a photo, beside it: when, where, and everybody in it."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from kinfolk.core.people import Person
 from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base.shapes import draw_ring
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.portrait import Portrait
 from kinfolk.gui.photo.scene import Scene, SceneFace
@@ -19,12 +21,14 @@ _SMALL = "QPushButton { padding: 0; min-height: 22px; max-height: 22px; }"
 
 
 class InfoPanel(QFrame):
-    """A click on somebody is a click on their frame."""
+    """A click on somebody is a click on their frame; who has none is taken out by it."""
 
     face_clicked = Signal(str)
     face_hovered = Signal(str)  # "" for none
     date_wanted = Signal()
     person_wanted = Signal(str)  # the page of whoever that face is
+    present_clicked = Signal(object)  # a Person who is there without a face
+    add_wanted = Signal()  # another one
 
     def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,6 +40,13 @@ class InfoPanel(QFrame):
         self.day.setFont(theme.font(15, theme.SEMIBOLD))
         self.day.setToolTip(self.tr("Say when it was taken (D)"))
         self.day.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames have the keyboard
+        self.present: dict[str, PersonLine] = {}  # by person
+        self.add = Button(
+            self.tr("Add somebody who cannot be seen…"), "link", clicked=self.add_wanted.emit
+        )
+        self.add.setFont(theme.font(12, theme.MEDIUM))
+        self.add.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.add.setToolTip(plain.tip(self.tr("In the photo without a face (A)")))
         self.file = label("", "caption", tone="muted", wrap=True)
         self.folder = label("", "caption", tone="muted", wrap=True)
         self.camera = label("", "caption", tone="muted", wrap=True)
@@ -53,7 +64,9 @@ class InfoPanel(QFrame):
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
+        self._column.addWidget(self.add)
         self._column.addStretch(1)
+        self._list = scrolling(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 22, 10, HEIGHT + 10)  # messages lie below
         whole.setSpacing(4)
@@ -62,7 +75,7 @@ class InfoPanel(QFrame):
             whole.addWidget(part)
         whole.addSpacing(12)
         whole.addWidget(self._heading)
-        whole.addWidget(scrolling(content), 1)
+        whole.addWidget(self._list, 1)
         whole.addWidget(foot)
 
     def show_scene(self, scene: Scene, place: str) -> None:
@@ -79,52 +92,91 @@ class InfoPanel(QFrame):
         _say(self.camera, shot.camera)
         _say(self.where, _where(shot))
         _say(self.place, place)
-        number = len(scene.faces)
-        heading = self.tr("In this photo") if number else self.tr("No face was found in it.")
+        is_empty = not scene.faces and not scene.present
+        heading = self.tr("No face was found in it.") if is_empty else self.tr("In this photo")
         self._heading.setText(heading)
-        self._show_faces(scene)
+        self._show_people(scene)
 
     def set_current(self, face_id: str) -> None:
         """Whose frame is the one in question."""
         for line in self.rows:
-            line.set_current(line.seen.id == face_id)
+            line.set_current(line.face_id == face_id)
 
-    def _show_faces(self, scene: Scene) -> None:
-        for line in self.rows:
+    def show_add(self) -> None:
+        """Scrolls to the button that adds somebody."""
+        for layout in (self.layout(), self._column):
+            if layout is not None:
+                layout.activate()
+        self._list.ensureWidgetVisible(self.add)
+
+    def present_here(self) -> str:
+        """The person without a face at whom the keyboard is, "" for none."""
+        here = (person_id for person_id, line in self.present.items() if line.hasFocus())
+        return next(here, "")
+
+    def _show_people(self, scene: Scene) -> None:
+        here = self.present_here()
+        if here:  # the line goes
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        for line in (*self.rows, *self.present.values()):
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self.rows = []
-        for place, seen in enumerate(scene.faces):
-            line = PersonLine(self._thumbs, seen, _age(scene, seen))
-            line.clicked.connect(lambda _=False, who=seen.id: self.face_clicked.emit(who))
-            line.hovered.connect(self.face_hovered)
-            line.page.clicked.connect(lambda _=False, who=seen.id: self.person_wanted.emit(who))
+        self.rows = [self._face_line(scene, seen) for seen in scene.faces]
+        self.present = {person.id: self._present_line(person) for person in scene.present}
+        for place, line in enumerate((*self.rows, *self.present.values())):
             self._column.insertWidget(place, line)
-            self.rows.append(line)
+            line.show()  # at once: only what is seen takes the keyboard
+        if here in self.present:
+            self.present[here].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _face_line(self, scene: Scene, seen: SceneFace) -> "PersonLine":
+        name = seen.name or self.tr("Who is this?")
+        line = PersonLine(self._thumbs, seen.id, name, _age(scene, seen))
+        line.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames have the keyboard
+        line.clicked.connect(lambda: self.face_clicked.emit(seen.id))
+        line.hovered.connect(self.face_hovered)
+        line.page.clicked.connect(lambda: self.person_wanted.emit(seen.id))
+        line.page.setHidden(seen.person is None)
+        return line
+
+    def _present_line(self, person: Person) -> "PersonLine":
+        name = person.name or self.tr("Unnamed group")
+        said, does = self.tr("without a face"), self.tr("take out")
+        line = PersonLine(self._thumbs, person.effective_face_id, name, said, does=does)
+        line.setToolTip(plain.tip(self.tr("{} is not in this photo (Delete)").format(name)))
+        line.clicked.connect(lambda: self.present_clicked.emit(person))
+        line.page.hide()
+        return line
 
 
 class PersonLine(QAbstractButton):
-    """One face, whose it is, and how old they were that day."""
+    """Somebody in the photo by a face, the name, and what is said of them."""
 
-    hovered = Signal(str)
+    hovered = Signal(str)  # the face
 
-    def __init__(self, thumbs: Thumbs, seen: SceneFace, age: str) -> None:
+    def __init__(
+        self, thumbs: Thumbs, face_id: str | None, name: str, said: str, *, does: str = ""
+    ) -> None:
+        """`does`: what a click does, in place of what is said while it is at hand."""
         super().__init__()
-        self.seen = seen
+        self.face_id = face_id or ""
+        self._said, self._does = said, does or said
         self._is_current = False
-        name = seen.name or self.tr("Who is this?")
         self.setText(plain.literal(name))
-        self.setAccessibleName(f"{name}, {age}" if age else name)
+        self.setAccessibleName(", ".join(part for part in (name, said) if part))
+        self.setAccessibleDescription(does)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames have the keyboard
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         portrait = Portrait(thumbs, _FACE)
-        portrait.set_face(seen.id)
+        portrait.set_face(face_id)
         who = Elided("strong")
         who.setText(name)
+        self._right = label(said, "caption", tone="muted")
         line = row(portrait, spacing=8)
         line.addWidget(who, 1)
-        line.addWidget(label(age, "caption", tone="muted"))
+        line.addWidget(self._right)
         self.page = IconButton("forward", self.tr("{} page (P)").format(words.owned(name)))
         self.page.setStyleSheet(_SMALL)
         self.page.setFixedSize(24, 24)
@@ -132,7 +184,6 @@ class PersonLine(QAbstractButton):
         line.addWidget(self.page)
         line.setContentsMargins(6, 1, 2, 1)
         self.setLayout(line)
-        self.page.setHidden(seen.person is None)
         for part in self.findChildren(QWidget):
             if part is not self.page:
                 part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -142,16 +193,37 @@ class PersonLine(QAbstractButton):
             self._is_current = is_current
             self.update()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.hovered.emit(self.seen.id)
+    def _follow(self) -> None:
+        """Pointer or keyboard have come or gone."""
+        is_at_hand = self.underMouse() or self.hasFocus()
+        self._right.setText(self._does if is_at_hand else self._said)
         self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.hovered.emit(self.face_id)
+        self._follow()
 
     def leaveEvent(self, event: QEvent) -> None:
         self.hovered.emit("")
-        self.update()
+        self._follow()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._follow()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._follow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it like Space, as it does buttons."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not (self._is_current or self.underMouse()):
+        if not (self._is_current or self.underMouse() or self.hasFocus()):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -159,6 +231,9 @@ class PersonLine(QAbstractButton):
         look = theme.DARK
         painter.setBrush(QColor(look.accent_soft if self._is_current else look.raised))
         painter.drawRoundedRect(self.rect(), 8, 8)
+        if self.hasFocus():
+            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            draw_ring(painter, ring, QColor(look.accent), radius=8, width=2)
 
 
 def _say(target: QLabel, text: str) -> None:

@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from kinfolk.core import faces, people, photos, places, visibility
+from kinfolk.core import faces, people, photos, places, presence, visibility
 from kinfolk.core.faces import Face, FacesQuery
 from kinfolk.core.people import Person
 from kinfolk.core.photos import Asset
@@ -67,6 +67,7 @@ class Scene:
     words: str  # what the photo is, and the `note`
     note: str  # what is to be said of the face: that it is not found, or who placed it
     faces: Sequence[SceneFace]  # from left to right
+    present: Sequence[Person]  # who is there, too, without a face
     picture: Picture
 
     @property
@@ -81,6 +82,12 @@ class Scene:
     def size(self) -> QSizeF:
         """Displayed pixels of the whole photo."""
         return QSizeF(max(1, self.asset.width), max(1, self.asset.height))
+
+    @property
+    def people(self) -> set[str]:
+        """The ids of all who are in it."""
+        seen = {each.person.id for each in self.faces if each.person}
+        return seen | {person.id for person in self.present}
 
     def face(self, face_id: str) -> SceneFace | None:
         return next((each for each in self.faces if each.id == face_id), None)
@@ -106,6 +113,8 @@ def read_photo(
         query = FacesQuery(library_id=photo.library_id, asset_id=photo.id, limit=200)
         found = faces.page(session, query).data
         owners = people.cards(session, {f.person_id for f in found if f.person_id})
+        there = presence.in_photos(session, [photo.id]).get(photo.id, [])
+        known = people.cards(session, there)
         path = places.readable(session, photo.id)
         waiting = visibility.waiting_faces(session, [f.id for f in found])
     # A box is of the picture that the face was seen in.
@@ -121,7 +130,8 @@ def read_photo(
         picture = before.picture
     else:
         picture = decoded(path, context.decoders, SIDE)
-    return Scene(face_id, photo, path, text, note, shown, picture)
+    present = [known[person_id] for person_id in there]
+    return Scene(face_id, photo, path, text, note, shown, present, picture)
 
 
 def decoded(path: Path, decoders: Decoders, side: int) -> Picture:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, QUrl
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QGuiApplication,
@@ -127,6 +127,8 @@ class PhotoView(Overlay):
         self.info.face_hovered.connect(canvas.hover)
         self.info.date_wanted.connect(self.date)
         self.info.person_wanted.connect(self.go_to_person)
+        self.info.present_clicked.connect(self._take_out)
+        self.info.add_wanted.connect(self.add_present)
         context.bus.changed.connect(self._on_changed)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
@@ -178,7 +180,7 @@ class PhotoView(Overlay):
         self._load()
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
-        tables = ("face", "person", "asset")
+        tables = ("face", "person", "asset", "presence")
         if self.scene is None or not any(table in changes for table in tables):
             return
         before = self.scene
@@ -197,7 +199,7 @@ class PhotoView(Overlay):
         if self._wanted and scene.face(self._wanted):
             wanted, self._wanted = self._wanted, ""
             self.name_face(wanted)
-        if self.who is not None and scene.face(self.who.seen.id) is None:
+        if self.who is not None and self.who.face_id and not scene.face(self.who.face_id):
             self._stop_naming()
         place = " · ".join(part for part in (self._place_text(), scene.note) if part)
         self.info.show_scene(scene, place)
@@ -226,23 +228,34 @@ class PhotoView(Overlay):
         self._stop_naming()
         self._set_current(face_id)
         self.canvas.reveal(face_id)
-        self.who = WhoField(self._context, seen, self)
-        self.who.given.connect(partial(self._give, seen.id))
-        self.who.new_wanted.connect(partial(self._give_new, seen.id))
-        self.who.stepped.connect(self._name_next)
-        self.who.left.connect(self._stop_naming)
+        who = WhoField(
+            self._context,
+            self,
+            library_id=seen.face.library_id,
+            left_out={seen.person.id} if seen.person else (),
+            hint=seen.name,
+            face_id=seen.id,
+        )
+        who.given.connect(partial(self._give, seen.id))
+        who.new_wanted.connect(partial(self._give_new, seen.id))
+        who.stepped.connect(self._name_next)
+        self._open_field(who)
+
+    def _open_field(self, who: WhoField) -> None:
+        self.who = who
+        who.left.connect(self._stop_naming)
         self._place_field()
-        self.who.show()
-        self.who.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        who.show()
+        who.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_keys()
 
     def _stop_naming(self) -> None:
-        """The field goes, and the keyboard is at the face's frame."""
+        """The field goes, and the keyboard is at what it was about."""
         if self.who is None:
             return
         who, self.who = self.who, None
-        frame = self.canvas.frame_of(who.seen.id)
-        (frame or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        about = self.canvas.frame_of(who.face_id) if who.face_id else self.info.add
+        (about or self).setFocus(Qt.FocusReason.OtherFocusReason)
         who.hide()
         who.deleteLater()
         self._show_keys()
@@ -266,8 +279,13 @@ class PhotoView(Overlay):
             self.name_face(ids[(ids.index(self.current) + by) % len(ids)])
 
     def _place_field(self) -> None:
-        frame = self.canvas.frame_of(self.who.seen.id) if self.who else None
-        if self.who is not None and frame is not None:
+        if self.who is None:
+            return
+        if not self.who.face_id:
+            add = self.info.add
+            button = QRect(add.mapTo(self, QPoint()), add.size())
+            self.who.place(button, self.rect().adjusted(8, 8, -8, -8))
+        elif (frame := self.canvas.frame_of(self.who.face_id)) is not None:
             self.who.place(frame.frame.toAlignedRect(), self._room().adjusted(8, 8, -8, -8))
 
     def _name_current(self) -> bool:
@@ -287,6 +305,9 @@ class PhotoView(Overlay):
         return True
 
     def _not_them(self) -> None:
+        if (here := self.info.present_here()) and self.scene is not None:
+            self._take_out(next(each for each in self.scene.present if each.id == here))
+            return
         seen = self.scene.face(self.current) if self.scene else None
         if seen is not None and seen.person is not None and not self.is_glance:
             self.act.detach([seen.id], seen.person)
@@ -299,6 +320,42 @@ class PhotoView(Overlay):
         """Says when it was taken."""
         if self.scene is not None and not self.is_glance:
             date_photos(self._context, self, [self.scene.asset.id])
+
+    # without a face
+
+    def add_present(self) -> None:
+        """Asks who is in the photo whose face cannot be seen."""
+        scene = self.scene
+        if scene is None or self.is_glance:
+            return
+        self._stop_naming()
+        self.canvas.leave_draft()
+        if self.info.isHidden():
+            self.toggle_info()
+        self.info.show_add()
+        who = WhoField(
+            self._context,
+            self,
+            library_id=scene.asset.library_id,
+            left_out=scene.people,
+            hint=self.tr("Who is there, too?"),
+        )
+        who.given.connect(partial(self._add_present, scene))
+        who.new_wanted.connect(partial(self._add_new_present, scene))
+        who.stepped.connect(self._stop_naming)
+        self._open_field(who)
+
+    def _add_present(self, scene: Scene, person: Person) -> None:
+        self._stop_naming()
+        self.act.add_present(scene.asset, person)
+
+    def _add_new_present(self, scene: Scene, name: str) -> None:
+        self._stop_naming()
+        self.act.add_new_present(scene.asset, name)
+
+    def _take_out(self, person: Person) -> None:
+        if self.scene is not None:
+            self.act.take_present_out(self.scene.asset, person)
 
     # boxes
 
@@ -371,6 +428,8 @@ class PhotoView(Overlay):
 
     def toggle_info(self) -> None:
         """The panel at the right, or none."""
+        if self.who is not None and not self.who.face_id:
+            self._stop_naming()  # its field hangs at the panel
         self._context.settings.photo_info = not self._context.settings.photo_info
         self._context.save_settings()
         self._show_parts()
@@ -514,6 +573,7 @@ class PhotoView(Overlay):
 
 _SHEET = """
 #photo-info { background: #1B1A18; border: none; }
+#photo-info QPushButton[kind="link"] { text-align: left; }
 #strip { background: rgba(12, 11, 10, 215); border: none; }
 """
 
@@ -532,6 +592,7 @@ KEYS: KeyTable[PhotoView] = KeyTable(
     Key(("M",), "Mark a face", lambda view: view.mark()),
     Key(("B",), "Move the face’s frame", lambda view: view._reframe()),
     Key(("D",), "When it was taken", lambda view: view.date()),
+    Key(("A",), "Add somebody who cannot be seen", lambda view: view.add_present()),
     Key(("V",), "Names never, at the pointer, always", lambda view: view._next_names()),
     Key(("I",), "What is known of the photo", lambda view: view.toggle_info()),
     Key(("+", "=", "Shift++"), "Larger", lambda view: view.canvas.zoom(STEP), repeats=True),

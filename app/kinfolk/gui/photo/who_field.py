@@ -1,6 +1,6 @@
-"""Who a face is: a field at its frame, with everybody below it, whom it looks like first."""
+"""Who somebody is: a field with everybody below it, first those whom the face looks like."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,7 +14,6 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.faces.people import CARD, Card, PeopleModel, person_cards
 from kinfolk.gui.faces.person_rows import PersonRows, photo_count
-from kinfolk.gui.photo.scene import SceneFace
 from kinfolk.gui.widgets.controls import Button, NameField, Panel, key_cap, row
 
 WIDTH = 260  # pixels
@@ -23,7 +22,7 @@ _LIKELY = 3  # people it may be, at most
 
 
 class WhoField(Panel):
-    """Enter gives the face to who is marked in the list, Ctrl+Enter to somebody new.
+    """Enter says that it is who is marked in the list, Ctrl+Enter that it is somebody new.
 
     Nobody is marked before something is typed: Enter alone says nothing.
     """
@@ -33,14 +32,26 @@ class WhoField(Panel):
     stepped = Signal(int)  # Tab: 1, Shift+Tab: -1
     left = Signal()  # Esc
 
-    def __init__(self, context: Context, seen: SceneFace, parent: QWidget) -> None:
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget,
+        *,
+        library_id: str,
+        left_out: Collection[str],
+        hint: str = "",
+        face_id: str = "",
+    ) -> None:
+        """`left_out`: people who are not offered. `face_id`: "" where no face is to be seen."""
         super().__init__(parent, padding=5)
         self._context = context
-        self.seen = seen
+        self._library_id = library_id
+        self._left_out = left_out
+        self.face_id = face_id
         self._likely: list[str] = []
         self.setFixedWidth(WIDTH)
         self.field = _Field(self)
-        self.field.setPlaceholderText(seen.name or self.tr("Who is this?"))
+        self.field.setPlaceholderText(hint or self.tr("Who is this?"))
         self.field.setAccessibleName(self.tr("Who is this?"))
         self.model = PeopleModel(person_cards(context.db), self)
         self.list = _List()
@@ -71,7 +82,8 @@ class WhoField(Panel):
         self.list.clicked.connect(self._on_clicked)
         context.thumbs.ready.connect(self._on_ready)
         self._on_text()
-        context.review.whom(seen.id, self._on_likely, owner=self, most=_LIKELY)
+        if face_id:
+            context.review.whom(face_id, self._on_likely, owner=self, most=_LIKELY)
 
     @property
     def text(self) -> str:
@@ -98,14 +110,13 @@ class WhoField(Panel):
         return self.tr("looks like them") if person.id in self._likely else photo_count(person)
 
     def _on_text(self) -> None:
-        text, library_id = self.text, self.seen.face.library_id
+        text, library_id = self.text, self._library_id
         with self._context.db.read() as session:
             found = roster.wall(session, library_id, text=text, sort=Sort.NAME_ASC)
             taken = bool(text) and any(
                 names.key(name) == names.key(text) for _, name in roster.names(session, library_id)
             )
-        owner = self.seen.person.id if self.seen.person else ""
-        ids = [each for each in found if each != owner]
+        ids = [each for each in found if each not in self._left_out]
         ids.sort(key=lambda each: self._rank(each))
         self.model.sync(ids)
         self.list.setFixedHeight(_ROW * min(len(ids), _ROWS) + 2)
