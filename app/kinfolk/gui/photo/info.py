@@ -42,7 +42,7 @@ class InfoPanel(QFrame):
         self.day.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames have the keyboard
         self.present: dict[str, PersonLine] = {}  # by person
         self.add = Button(
-            self.tr("Add somebody who cannot be seen…"), "link", clicked=self.add_wanted.emit
+            self.tr("Add somebody without a face…"), "link", clicked=self.add_wanted.emit
         )
         self.add.setFont(theme.font(12, theme.MEDIUM))
         self.add.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -182,7 +182,7 @@ class PersonLine(QAbstractButton):
         self.page.setFixedSize(24, 24)
         self.page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         line.addWidget(self.page)
-        line.setContentsMargins(6, 1, 2, 1)
+        line.setContentsMargins(6, 1, 6, 1)
         self.setLayout(line)
         for part in self.findChildren(QWidget):
             if part is not self.page:

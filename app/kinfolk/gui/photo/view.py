@@ -592,7 +592,7 @@ KEYS: KeyTable[PhotoView] = KeyTable(
     Key(("M",), "Mark a face", lambda view: view.mark()),
     Key(("B",), "Move the face’s frame", lambda view: view._reframe()),
     Key(("D",), "When it was taken", lambda view: view.date()),
-    Key(("A",), "Add somebody who cannot be seen", lambda view: view.add_present()),
+    Key(("A",), "Add somebody without a face", lambda view: view.add_present()),
     Key(("V",), "Names never, at the pointer, always", lambda view: view._next_names()),
     Key(("I",), "What is known of the photo", lambda view: view.toggle_info()),
     Key(("+", "=", "Shift++"), "Larger", lambda view: view.canvas.zoom(STEP), repeats=True),
