@@ -162,3 +162,22 @@ def test_after_sheets_have_closed_groups_are_still_dragged(library: Library, ope
     window.drag(group, eva, "Give 3 faces to Eva")
     window.wait_for("changed")
     assert [library.owner(face_id) for face_id in theirs] == [eva] * 3
+
+
+def test_after_the_open_card_was_dropped_on_another_one_the_keys_are_the_next_cards(
+    library: Library, opened: Any
+) -> None:
+    first, theirs = library.person(None, faces_=4, colour="orange")
+    second, others = library.person(None, faces_=3, colour="teal")
+    third, _ = library.person(None, faces_=2, colour="navy")
+    window = opened("unnamed", "", "3")
+    window.take_keyboard()
+    window.keys("W", "i", "l")  # the first card is open
+    window.drag(first, third, "Give 4 faces to this group")
+    window.wait_for("changed")
+    window.type_lines(["Anna"])
+    seen = window.wait_for("enter")
+    assert (seen["text"], seen["group"]) == ("Anna", second)
+    window.wait_for("changed")
+    assert {library.owner(face_id) for face_id in theirs} == {third}
+    assert {library.owner(face_id) for face_id in others} == {second}

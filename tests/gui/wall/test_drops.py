@@ -1,5 +1,6 @@
 """Faces dropped on the wall and dragged off it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -272,3 +273,131 @@ def test_a_card_that_is_open_is_carried_with_the_faces_that_it_shows(
     assert set(view.held_at(view.people.index(0))) == shown
     qtbot.keyClick(view.naming.field, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: set(view.held_at(view.people.index(0))) == {*shown, late})
+
+
+def drag_open_card(
+    qtbot: QtBot, wall: Wall, album: Album, text: str
+) -> tuple[list[str], tuple[str, ...]]:
+    """The first of three groups is open and is dropped on the last one; all three, and its faces.
+
+    It is the second one's turn in this very event.
+    """
+    for number in (4, 3, 2):
+        album.group(faces=number)
+    wait_for(qtbot, wall, groups=3)
+    view = wall.groups
+    groups = list(view.people.ids)
+    view.naming.begin(0)
+    qtbot.keyClicks(view.naming.field, text)
+    held = view.carried_at(view.people.index(0))
+    last = view.visualRect(view.people.index(2)).center()
+    assert drop(view.viewport(), held, last) == "Give 4 faces to this group"
+    assert view.naming.open_id == groups[1]
+    assert (view.naming.field.text(), view.naming.field.hasFocus()) == ("", True)
+    return groups, held.face_ids
+
+
+def owners(context: Context, face_ids: Sequence[str]) -> set[str | None]:
+    with context.db.read() as session:
+        return {faces.get(session, each).person_id for each in face_ids}
+
+
+@pytest.mark.parametrize("text", ["", "Willi"])
+def test_after_the_open_card_was_dropped_on_another_one_ctrl_i_is_about_the_next(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album, text: str
+) -> None:
+    groups, held = drag_open_card(qtbot, wall, album, text)
+    qtbot.keyClick(wall.groups.naming.field, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: person(context, groups[1]).is_hidden)
+    assert owners(context, held) == {groups[2]}
+    assert not person(context, groups[2]).is_hidden
+    card = wall.groups.people.card(wall.groups.people.row_of(groups[2]))
+    assert wall.groups.naming.open_id == groups[2]
+    assert card is not None  # who is that fast sees the faces that it was given as well
+    assert card.person.face_count == 6
+
+
+def test_after_the_open_card_was_dropped_on_another_one_a_name_is_the_next_ones(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    groups, held = drag_open_card(qtbot, wall, album, "Willi")
+    qtbot.keyClicks(wall.groups.naming.field, "Anna")
+    qtbot.keyClick(wall.groups.naming.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: person(context, groups[1]).name == "Anna")
+    assert owners(context, held) == {groups[2]}
+    assert person(context, groups[2]).name is None
+
+
+def test_the_text_of_a_card_that_was_dropped_waits_on_it_when_that_is_undone(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    groups, held = drag_open_card(qtbot, wall, album, "Willi")
+    view = wall.groups
+    qtbot.waitUntil(lambda: owners(context, held) == {groups[2]})
+    qtbot.waitUntil(lambda: list(view.people.ids) == groups[1:])
+    with qtbot.waitSignal(context.ops.undone):
+        context.ops.undo()
+    qtbot.waitUntil(lambda: list(view.people.ids) == groups)
+    entry = view.naming.entry(groups[0])
+    assert entry is not None
+    assert (entry.text, entry.waits, entry.group.face_ids) == ("Willi", True, held)
+    with qtbot.waitSignal(context.ops.redone):
+        context.ops.redo()
+    assert list(view.people.ids) == groups[1:]  # no key is about it
+    with qtbot.waitSignal(context.ops.undone):
+        context.ops.undo()
+    assert view.naming.entry(groups[0]) == entry
+
+
+def test_a_text_waits_where_a_face_came_to_the_group_before_its_card_was_dropped(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    group, other = album.group(faces=3), album.group(faces=2)
+    wait_for(qtbot, wall, groups=2)
+    view = wall.groups
+    view.naming.begin_of(group)
+    qtbot.keyClicks(view.naming.field, "Willi")
+    with qtbot.waitSignal(context.bus.changed):
+        late = album.face(group)  # a scan: the card says 3 as before
+    held = view.carried_at(view.people.index(0))
+    drop(view.viewport(), held, view.visualRect(view.people.index(1)).center())
+    assert list(view.people.ids) == [other]
+    qtbot.waitUntil(lambda: view.naming.entry(group) is not None)
+    qtbot.waitUntil(lambda: set(view.people.ids) == {group, other})
+    entry = view.naming.entry(group)
+    assert entry is not None
+    assert (entry.text, entry.waits, entry.group.face_ids) == ("Willi", True, (late,))
+    assert owners(context, held.face_ids) == {other}
+
+
+def test_a_card_whose_drop_is_refused_is_there_again_with_its_text(
+    qtbot: QtBot, wall: Wall, context: Context, album: Album
+) -> None:
+    group, other = album.group(faces=3), album.group(faces=2)
+    wait_for(qtbot, wall, groups=2)
+    view = wall.groups
+    view.naming.begin_of(group)
+    qtbot.keyClicks(view.naming.field, "Willi")
+    held = view.carried_at(view.people.index(0))
+    at = view.visualRect(view.people.index(1)).center()
+    hover(view.viewport(), held, at)
+    name = replace(UNCHANGED, name="Tom")
+    context.db.write(lambda s: people.update(s, other, name)).result()  # by another program
+    with qtbot.waitSignal(context.ops.refused):
+        let_go(view.viewport(), held, at)
+    qtbot.waitUntil(lambda: group in view.people.ids)
+    entry = view.naming.entry(group)
+    assert entry is not None
+    assert (entry.text, entry.waits) == ("Willi", True)
+    assert owners(context, held.face_ids) == {group}
+
+
+def test_a_drag_of_the_open_card_that_comes_to_nothing_leaves_it_open_with_its_text(
+    qtbot: QtBot, wall: Wall, album: Album
+) -> None:
+    group, _ = open_card(qtbot, wall, album)
+    view, naming = wall.groups, wall.groups.naming
+    grip = view.mosaics.mosaic_rect(view.visualRect(view.people.index(0))).center().toPoint()
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=grip)
+    qtbot.mouseMove(view.viewport(), grip + QPoint(60, 0))  # offscreen it ends by itself
+    assert (naming.open_id, naming.field.text(), naming.field.hasFocus()) == (group, "W", True)

@@ -257,6 +257,7 @@ class PeopleActions(QObject):
         *,
         of: str | None = None,
         theirs: Sequence[str] | None = None,
+        done: Callable[[], None] = lambda: None,
         failed: Callable[[], None] = lambda: None,
     ) -> None:
         """These faces are this person's; `theirs` are the faces of a group, as one saw it.
@@ -280,6 +281,7 @@ class PeopleActions(QObject):
             action,
             about=[person],
             toast=self.tr("{} moved to {}").format(what, who),
+            done=lambda _: done(),
             failed=refused,
         )
 

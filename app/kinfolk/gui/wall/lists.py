@@ -26,6 +26,8 @@ class WallList(CardList):
     """Cards of one model; a face dropped on a card is given to that person."""
 
     typed = Signal(str)  # a letter nobody took
+    given = Signal(object)  # Carried: it was dropped on a card here ...
+    settled = Signal()  # ... and is written, or was refused
 
     def __init__(
         self,
@@ -123,7 +125,14 @@ class WallList(CardList):
 
     def give(self, carried: Carried, person: Person) -> None:
         """These faces are this person's."""
-        self._actions.give(carried.face_ids, person, of=carried.of_nobody)
+        self.given.emit(carried)
+        self._actions.give(
+            carried.face_ids,
+            person,
+            of=carried.of_nobody,
+            done=self.settled.emit,
+            failed=self.settled.emit,
+        )
 
     def _on_hover(self, point: QPoint | None) -> None:
         self.set_drop_row(self.indexAt(point).row() if point is not None else -1)
@@ -196,6 +205,7 @@ class GroupList(WallList):
         self._faces_of = faces_of
         self._said: Mapping[str, str | None] = {}  # of the cards in sight: who each may be
         self._grip: tuple[QModelIndex, QPoint] | None = None
+        self._is_open_held = False  # the card that was pressed was the open one
         self.below = Offer.HEIGHT - PADDING
         self.naming = Naming(
             self,
@@ -374,6 +384,8 @@ class GroupList(WallList):
         if self._is_undo(index, point) or self._is_look(index, point):
             self.press(index)  # the card that is open stays so, with its text
             return
+        card_id = index.data(PERSON_ID)
+        self._is_open_held = card_id is not None and card_id == self.naming.open_id
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(event)
         left = event.button() == Qt.MouseButton.LeftButton
@@ -392,19 +404,44 @@ class GroupList(WallList):
 
     def give(self, carried: Carried, person: Person) -> None:
         """A card that keeps what it shows, as the open one does, shows them at once."""
+        self.given.emit(carried)  # before: this card may be the next one that opens
         naming, place = self.naming, self.people.index(self.people.row_of(person.id))
         theirs = None if person.name else self.held_at(place)
         new = naming.take_in(person.id, carried.face_ids)
+
+        def failed() -> None:
+            naming.leave_out(person.id, new)
+            self.settled.emit()
+
+        def done() -> None:
+            if not naming.is_given(person.id):  # it was opened before they were written
+                naming.take_in(person.id, carried.face_ids)
+            self.settled.emit()
+
         self._actions.give(
             carried.face_ids,
             person,
             of=carried.of_nobody,
             theirs=theirs,
-            failed=lambda: naming.leave_out(person.id, new),
+            done=done,
+            failed=failed,
         )
 
+    def give_away(self, carried: Carried) -> None:
+        """Cards without a name whose faces were dropped on somebody, here or in another list."""
+        shown, held = self.people.ids, {carried.of_nobody, *carried.face_ids}
+        gone = [each for each in shown if each in held] if carried.of_nobody else []
+        if gone:
+            stays = [each for each in shown if each not in held]
+            self.naming.give_away(gone, self._in_place(shown, stays))
+
     def _carry(self, index: QModelIndex) -> None:
-        """Until it is dropped, on anybody but itself."""
+        """Until it is dropped, on anybody but itself.
+
+        Of the open card the press has taken the keys: it is open while it is carried.
+        """
+        if self._is_open_held:
+            self.naming.begin(index.row())
         if (carried := self.carried_at(index)).face_ids:
             start_drag(self, carried, self._thumbs)
 

@@ -139,11 +139,12 @@ class Naming(QObject):
         self._field_rect = field_rect
         self._entries: dict[str, Entry] = {}
         self._taken_back: dict[str, Entry] = {}  # where the step is done again, they come back
+        self._put_away: dict[str, Entry] = {}  # texts of groups that are gone until undo or redo
         self.before: Naming | None = None  # the cards above go on here, ...
         self.after: Naming | None = None  # ... and these in the ones below
         self._open: Entry | None = None
         self._names = Known([], {})  # of those who may be meant
-        self._unmade: set[str] = set()  # groups that the user's own undo has taken away
+        self._unmade: set[str] = set()  # groups that the user's own drop or undo has taken away
         self._offered: Named | None = None  # whose name stands in the field, as one sees it
         self.field = GroupField(view.viewport())
         self.offer = Offer(thumbs, self.field)
@@ -201,7 +202,7 @@ class Naming(QObject):
 
     @property
     def unmade(self) -> Collection[str]:
-        """Groups that the user's own undo has taken away: their cards stay for nobody."""
+        """Groups that the user's own drop or undo has taken away: their cards stay for nobody."""
         return self._unmade - self._entries.keys()
 
     @property
@@ -214,6 +215,7 @@ class Naming(QObject):
         for group_id in self.named:
             del self._entries[group_id]
         self._taken_back.clear()
+        self._unmade.clear()
 
     def lost(self, group_ids: Collection[str]) -> None:
         """These that had their name have none, says the library: it was taken back elsewhere."""
@@ -262,6 +264,40 @@ class Naming(QObject):
         if entry is self._open:
             self._say_who()  # it says how many faces there are
 
+    # a card whose faces were dropped elsewhere
+
+    def give_away(self, group_ids: Collection[str], stays: Sequence[str]) -> None:
+        """These cards go before it is written: no key may be about faces that are others' now.
+
+        `stays` are all other cards. Where it was open, the next one opens.
+        """
+        opened = self._closed_entry() if self.open_id in group_ids else None
+        row = self._model.row_of(opened.card.person.id) if opened else 0
+        place = sum(each not in group_ids for each in self._model.ids[:row])
+        self._put_texts_away(group_ids)
+        self._unmade.update(group_ids)
+        with self._view.keeping_still():
+            self._model.sync(stays)
+        if opened is not None:
+            self._go_on_from(place, 1)
+        self.changed.emit()
+
+    def _put_texts_away(self, group_ids: Collection[str]) -> None:
+        for group_id in self._entries.keys() & set(group_ids):
+            entry = self._entries.pop(group_id)
+            if entry.text:
+                self._put_away[group_id] = entry
+
+    def bring_back(self) -> None:
+        """Groups that are there again, or have faces still: their texts wait on their cards."""
+        there = self._faces_now(self._unmade | self._put_away.keys())
+        self._unmade -= there.keys()
+        for group_id in self._put_away.keys() & there.keys():
+            entry = self._put_away.pop(group_id)
+            if group_id not in self._entries:
+                self._entries[group_id] = entry
+                self._show_faces(entry, tuple(there[group_id]))
+
     # taking back
 
     def take_back(self, group_id: str) -> None:
@@ -285,6 +321,7 @@ class Naming(QObject):
 
         Of the faces of that step alone: whatever a scan has moved since stays as the cards show it.
         """
+        self.bring_back()
         touched, shown = changes.ids("face"), set(self._model.ids)
         ids = (changes.ids("person") | touched) & shown | self._entries.keys()
         there = self._faces_now(ids)
@@ -296,6 +333,7 @@ class Naming(QObject):
         self._unmade = (self._unmade | gone) - there.keys()
         if self._open is not None and self.open_id in gone and not self._has_text:
             self._leave_for_owner(self._open)
+        self._put_texts_away({g for g in gone if g != self.open_id and not self.is_given(g)})
         if gone:
             with self._view.keeping_still():
                 self._model.sync([each for each in self._model.ids if each not in self.unmade])
@@ -486,7 +524,11 @@ class Naming(QObject):
 
         So the next key belongs to the next card already. Whether there was one.
         """
-        if self.begin_from(self._model.row_of(entry.card.person.id) + by, by):
+        return self._go_on_from(self._model.row_of(entry.card.person.id) + by, by)
+
+    def _go_on_from(self, row: int, by: int) -> bool:
+        """The same from this place on."""
+        if self.begin_from(row, by):
             return True
         beside = self.after if by > 0 else self.before
         if beside is not None and beside.begin_from(0 if by > 0 else beside.last, by):

@@ -14,7 +14,7 @@ from kinfolk.core.roster import WALL_SORT, Section, Sort
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.drag import Drop, FaceDrop, new_person_text
+from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, new_person_text
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.closer.sheet import LookCloser
@@ -536,6 +536,8 @@ class Wall(Page):
         view.menu_wanted.connect(lambda at: self._on_menu(view, at))
         view.delete_wanted.connect(lambda: self._on_delete(view))
         view.typed.connect(self.typed)
+        view.given.connect(self._on_given)
+        view.settled.connect(self._on_settled)
         if view is not self.singles:
             add_keys(self, view)
         view.itemDelegate().closeEditor.connect(self._on_editor_closed)
@@ -685,6 +687,17 @@ class Wall(Page):
         with self._keeping_place():
             for view in (self.groups, self.singles):
                 view.naming.follow(changes)
+
+    def _on_given(self, carried: Carried) -> None:
+        """A card dropped on another one goes, in whichever list it was."""
+        for view in (self.groups, self.singles):
+            view.give_away(carried)
+
+    def _on_settled(self) -> None:
+        """A drop is written, or refused: then the card that went for it comes back."""
+        for view in (self.groups, self.singles):
+            view.naming.bring_back()
+        self.refresh(Changes.everything())
 
     def _on_named(self) -> None:
         """Nobody is sorted anew by that: who names one group after another looks for the next."""
