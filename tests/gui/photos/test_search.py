@@ -68,7 +68,7 @@ def chips(real: Window) -> list[str]:
     return [chip.accessibleName() for chip in real.photos.bar.chips]
 
 
-def marked(real: Window) -> dict[str, int]:
+def marked(real: Window) -> dict[str, int | None]:
     """Saved searches in the sidebar with their counts."""
     return {entry.name: entry.count for entry in real.sidebar.searches.shown}
 
@@ -218,6 +218,18 @@ def test_a_saved_search_leads_back_to_its_photos(
     shows(qtbot, again, family.both, family.alone)
     assert chips(again) == ["Anna"]
     closed(again)
+
+
+def test_a_window_opens_before_its_searches_are_counted(
+    qtbot: QtBot, context: Context, album: Album
+) -> None:
+    anna = album.person("Anna", faces=2)
+    save = partial(saved_searches.save, wanted=PhotoFilter(all_of=(anna,)), name="Anna")
+    written_elsewhere(context, save)
+    real = Window(context)
+    assert marked(real) == {"Anna": None}  # it can be chosen already
+    qtbot.waitUntil(lambda: marked(real) == {"Anna": 2})
+    closed(real)
 
 
 def test_two_searches_of_one_name(

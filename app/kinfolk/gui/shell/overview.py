@@ -1,6 +1,7 @@
-"""The sidebar's numbers, read off the main thread."""
+"""The sidebar's numbers."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kinfolk.core import arrivals, library, photo_search, photos, roster, saved_searches
 from kinfolk.core.arrivals import ArrivalCounts
@@ -12,6 +13,13 @@ from kinfolk.core.roster import WallCounts
 from kinfolk.core.saved_searches import SavedSearch
 
 
+class FoundBy(NamedTuple):
+    """A search, and how many photos it finds; null where that was not counted."""
+
+    search: SavedSearch
+    photos: int | None
+
+
 @dataclass(frozen=True)
 class Overview:
     """One moment of the whole library."""
@@ -20,22 +28,25 @@ class Overview:
     photos: PhotoCounts
     folders: list[FolderInfo]
     arrivals: ArrivalCounts
-    searches: list[tuple[SavedSearch, int]]  # with how many photos each finds
+    searches: list[FoundBy]
 
 
-def overview(db: Database) -> Overview:
-    """Counts everything once."""
+def overview(db: Database, *, counts_searches: bool = True) -> Overview:
+    """Counts everything once; searches may take long, each of them 70 ms in a large library."""
     with db.read() as session:
         return Overview(
             roster.counts(session),
             photos.counts(session),
             library.folders(session),
             arrivals.counts(session),
-            [(search, _found(session, search)) for search in saved_searches.listed(session)],
+            [
+                FoundBy(search, _found(session, search) if counts_searches else None)
+                for search in saved_searches.listed(session)
+            ],
         )
 
 
-def _found(session: Session, search: SavedSearch) -> int:
+def _found(session: Session, search: SavedSearch) -> int | None:
     if search.wanted is None:
-        return 0
+        return None
     return photo_search.count(session, search.wanted, search.library_id)

@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, QObject, QSize
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinfolk.core import saved_searches
+from kinfolk.core import names, saved_searches
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.saved_searches import SavedSearch
 from kinfolk.errors import AppError
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.overview import FoundBy
 from kinfolk.gui.shell.sidebar import Entry
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import NameField, label
@@ -25,7 +26,7 @@ class SearchActions(QObject):
         self._context, self._window = context, window
         self.known: dict[str, SavedSearch] = {}
 
-    def rows(self, searches: Sequence[tuple[SavedSearch, int]]) -> list[Entry]:
+    def rows(self, searches: Sequence[FoundBy]) -> list[Entry]:
         """As the sidebar shows them."""
         self.known = {search.id: search for search, _ in searches}
         newer = self.tr("of a newer Kinfolk")
@@ -49,9 +50,9 @@ class SearchActions(QObject):
                 done(each)
                 return
         free = name
-        taken = {each.name.casefold() for each in self.known.values()}
+        taken = {names.key(each.name) for each in self.known.values()}
         number = 2
-        while free.casefold() in taken:
+        while names.key(free) in taken:
             free, number = f"{name} {number}", number + 1
         self._context.ops.run(
             lambda session: saved_searches.save(session, wanted, name=free, library_id=library_id),

@@ -38,7 +38,7 @@ class Entry:
 
     id: str
     name: str
-    count: int
+    count: int | None  # null while nobody knows
     tip: str = ""
     state: str = ""
     is_dim: bool = False
@@ -71,10 +71,11 @@ class Row(QAbstractButton):
     def text(self) -> str:
         return plain.shown(super().text())
 
-    def set_count(self, count: int) -> None:
-        """Shows how many; screen readers hear it too."""
-        self.count = count
-        text = words.number_text(count) if count or not self._is_badged else ""
+    def set_count(self, count: int | None) -> None:
+        """Shows how many, unless nobody knows; screen readers hear it too."""
+        self.count = count or 0
+        is_shown = count is not None and (count > 0 or not self._is_badged)
+        text = words.number_text(self.count) if is_shown else ""
         if text != self._count:  # a scan counts after each of its writes
             self._count = text
             self.set_mark(self._mark)

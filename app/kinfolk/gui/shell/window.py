@@ -323,8 +323,11 @@ class Window(QMainWindow):
         settings = self._context.settings
         if not self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode())):
             self.resize(1280, 820)
-        known = overview(self._context.db)
+        # The first page depends on it; how many photos the searches find is counted on a thread.
+        known = overview(self._context.db, counts_searches=False)
         self._show_overview(known)
+        if known.searches:
+            self._read_overview()
         kind, _, which = settings.place.partition("/")
         sections = [str(section) for section in Section]
         # First a section in any case: Back leads there from the page of a person.
