@@ -21,11 +21,10 @@ from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import (
     draw_ring,
-    draw_round,
     draw_rounded,
-    draw_silhouette,
     on_lines,
 )
 from kinfolk.gui.base.thumbs import Thumbs
@@ -391,10 +390,7 @@ class _People(TippedDelegate):
         area: QRect = option.rect
         circle = QRectF(area.center().x() - CIRCLE / 2, area.top() + 8, CIRCLE, CIRCLE)
         face = card.faces[0] if card.faces else None
-        image = self._thumbs.image(face, round(CIRCLE * painter.device().devicePixelRatioF()))
-        draw_round(painter, circle, image, empty=theme.color("line"))
-        if face is None:
-            draw_silhouette(painter, circle, theme.color("muted", 0.55))
+        draw_face(painter, circle, self._thumbs, face)
         if index == self._view.currentIndex():
             draw_ring(painter, circle.adjusted(-6, -6, 6, 6), theme.color("accent"), width=3)
         elif option.state & QStyle.StateFlag.State_MouseOver:

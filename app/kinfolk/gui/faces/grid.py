@@ -64,10 +64,7 @@ class FaceGrid(QAbstractItemView):
 
     def selected_ids(self) -> list[str]:
         """In the order of the grid."""
-        selection = self.selectionModel().selection()
-        ranges = [selection.at(place) for place in range(selection.count())]
-        rows = sorted(row for each in ranges for row in range(each.top(), each.bottom() + 1))
-        return [self.faces.ids[row] for row in rows]
+        return [self.faces.ids[row] for row in self._tiled.selected()]
 
     def current_id(self) -> str | None:
         """The face the arrow keys are on."""
@@ -79,7 +76,7 @@ class FaceGrid(QAbstractItemView):
         rows = self._rows_of(face_ids)
         if rows:
             self.selectionModel().setCurrentIndex(self.faces.index(rows[0]), Select.NoUpdate)
-        self.selectionModel().select(self._ranges(rows), Select.ClearAndSelect)
+        self.selectionModel().select(self._tiled.selection(rows), Select.ClearAndSelect)
 
     def show_faces(self, ids: Sequence[str], sections: Sequence[FaceSection] = ()) -> None:
         """New content; what was selected stays so, and the faces one sees stay where they are."""
@@ -94,7 +91,9 @@ class FaceGrid(QAbstractItemView):
         # Faces above may have come or gone: by scrolling, those in sight stay where they are.
         if seen is not None and (place := self.faces.row_of(seen_id)) >= 0:
             self._tiled.scroll_to(place, seen[1])
-        self.selectionModel().select(self._ranges(self._rows_of(selected)), Select.ClearAndSelect)
+        self.selectionModel().select(
+            self._tiled.selection(self._rows_of(selected)), Select.ClearAndSelect
+        )
 
     def on_screen(self) -> list[str]:
         """The faces that are there as a whole now."""
@@ -166,20 +165,10 @@ class FaceGrid(QAbstractItemView):
                 (self.indexAt(rect.topLeft()).row(), self.indexAt(rect.bottomRight()).row())
             )
             rows = list(range(first, last + 1)) if first >= 0 else []
-        self.selectionModel().select(self._ranges(rows), command)
+        self.selectionModel().select(self._tiled.selection(rows), command)
 
     def _rows_of(self, face_ids: Sequence[str]) -> list[int]:
         return sorted(row for row in map(self.faces.row_of, face_ids) if row >= 0)
-
-    def _ranges(self, rows: Sequence[int]) -> QItemSelection:
-        """Neighbouring rows as one range each."""
-        selection = QItemSelection()
-        first = 0
-        for place, row in enumerate(rows):
-            if place + 1 == len(rows) or rows[place + 1] != row + 1:
-                selection.select(self.faces.index(rows[first]), self.faces.index(row))
-                first = place + 1
-        return selection
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         # All of it: rings reach beyond the tiles.

@@ -11,6 +11,7 @@ from kinfolk.core.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, new_person_text
+from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette, on_lines
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.controls import row
@@ -164,12 +165,7 @@ class PeopleRow(QWidget):
             place = self.place(number)
             if place.intersects(event.rect()):
                 draw_place(painter, place, is_target=number == self._target)
-                circle = circle_in(place)
-                side = round(CIRCLE * self.devicePixelRatioF())
-                image = self._thumbs.image(person.effective_face_id, side)
-                draw_round(painter, circle, image, empty=theme.color("line"))
-                if person.effective_face_id is None:
-                    draw_silhouette(painter, circle, theme.color("muted", 0.55))
+                draw_face(painter, circle_in(place), self._thumbs, person.effective_face_id)
                 draw_name(painter, place, person.name or "")
 
 

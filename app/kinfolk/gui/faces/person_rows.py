@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from kinfolk.core.people import Person
 from kinfolk.gui.base import theme, words
-from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.theme import Tokens
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, Card, Index
@@ -75,9 +75,6 @@ class PersonRows(QStyledItemDelegate):
     def _paint_face(self, painter: QPainter, row: QRect, face_id: str | None, look: Tokens) -> None:
         side = self._face
         circle = QRectF(row.left() + 8, row.center().y() - side / 2 + 1, side, side)
-        image = self._thumbs.image(face_id, round(side * painter.device().devicePixelRatioF()))
-        draw_round(painter, circle, image, empty=QColor(look.line))
-        if face_id is None:
-            silhouette = QColor(look.muted)
-            silhouette.setAlphaF(0.55)
-            draw_silhouette(painter, circle, silhouette)
+        nobody = QColor(look.muted)
+        nobody.setAlphaF(0.55)
+        draw_face(painter, circle, self._thumbs, face_id, empty=QColor(look.line), nobody=nobody)

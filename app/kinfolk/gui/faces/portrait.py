@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.drag import Drop, FaceDrop
-from kinfolk.gui.base.shapes import draw_ring, draw_round, draw_silhouette
+from kinfolk.gui.base.round_face import draw_face
+from kinfolk.gui.base.shapes import draw_ring, draw_round
 from kinfolk.gui.base.thumbs import Thumbs
 
 SMALLEST, LARGEST = 72, 200  # the wall's; diameter in pixels
@@ -65,10 +66,7 @@ class Portrait(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         room = self._room
         circle = QRectF(self.rect()).adjusted(room, room, -room, -room)
-        image = self._thumbs.image(self._face_id, round(self._size * self.devicePixelRatioF()))
-        draw_round(painter, circle, image, empty=theme.color("line"))
-        if self._face_id is None:
-            draw_silhouette(painter, circle, theme.color("muted", 0.55))
+        draw_face(painter, circle, self._thumbs, self._face_id)
         if self._is_target:
             draw_round(painter, circle, None, empty=theme.color("accent", 0.28))
         if self._ringed and (self._face_id or self._is_target):

@@ -1,8 +1,9 @@
 """Tiles of one long page behind a scroll bar: where each one is, and which the pointer is on."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -102,6 +103,21 @@ class Tiled(QObject):
         if action in (Cursor.MoveRight, Cursor.MoveNext):
             return min(last, row + 1)
         return 0 if action == Cursor.MoveHome else last
+
+    def selected(self) -> list[int]:
+        """Rows, in order."""
+        selection = self._view.selectionModel().selection()
+        ranges = [selection.at(place) for place in range(selection.count())]
+        return sorted(row for each in ranges for row in range(each.top(), each.bottom() + 1))
+
+    def selection(self, rows: Sequence[int]) -> QItemSelection:
+        """Neighbouring rows as one range each; they come in order."""
+        found, model, first = QItemSelection(), self._view.model(), 0
+        for place, row in enumerate(rows):
+            if place + 1 == len(rows) or rows[place + 1] != row + 1:
+                found.select(model.index(rows[first], 0), model.index(row, 0))
+                first = place + 1
+        return found
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.history.model import HERE, LINE, START, Index, Line
 from kinfolk.gui.widgets.controls import draw_focus, shows_focus
@@ -82,11 +82,7 @@ class HistoryDelegate(QStyledItemDelegate):
     def _paint_portrait(self, painter: QPainter, rect: QRect, line: Line) -> None:
         circle = QRectF(rect.left() + SIDE + 8, rect.center().y() - 13, PORTRAIT, PORTRAIT)
         painter.setOpacity(_PALE if line.is_undone else 1.0)
-        ratio = painter.device().devicePixelRatio()
-        image = self._thumbs.image(line.face_id, round(PORTRAIT * ratio))
-        draw_round(painter, circle, image, empty=theme.color("line"))
-        if line.face_id is None:
-            draw_silhouette(painter, circle, theme.color("muted", 0.55))
+        draw_face(painter, circle, self._thumbs, line.face_id)
         painter.setOpacity(1.0)
 
     def _paint_here(self, painter: QPainter, rect: QRect, text: str) -> None:

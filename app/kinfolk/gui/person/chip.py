@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from kinfolk.core.photo_search import Companion
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.keys import Key, KeyTable
-from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.widgets.controls import draw_focus, keys_used, shows_focus
 
@@ -115,11 +115,7 @@ class PersonChip(QAbstractButton):
         self._draw_ground(painter)
         top = (HEIGHT - CIRCLE) / 2
         circle = QRectF(_SIDE, top, CIRCLE, CIRCLE)
-        side = round(CIRCLE * self.devicePixelRatioF())
-        image = self._thumbs.image(self.who.face_id, side)
-        draw_round(painter, circle, image, empty=theme.color("line"))
-        if self.who.face_id is None:
-            draw_silhouette(painter, circle, theme.color("muted", 0.55))
+        draw_face(painter, circle, self._thumbs, self.who.face_id)
         self._draw_words(painter)
         if shows_focus(self):
             draw_focus(painter, QRectF(self.rect()), HEIGHT / 2, inset=1)

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from kinfolk.gui.base import plain, theme
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.widgets.card_list import CardList
@@ -189,10 +189,8 @@ class PortraitDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus and shows_focus(self._view):
             draw_focus(painter, QRectF(card), 12, inset=1)
         circle = QRectF(card.left() + (card.width() - SIZE) / 2, card.top() + TOP, SIZE, SIZE)
-        image = self._thumbs.image(one.face_id, round(SIZE * painter.device().devicePixelRatio()))
-        draw_round(painter, circle, image, empty=theme.color("line"))
-        if one.face_id is None:
-            draw_silhouette(painter, circle, theme.color("control"))
+        nobody = theme.color("control")
+        draw_face(painter, circle, self._thumbs, one.face_id, nobody=nobody)
         self._draw_words(painter, card, one)
         painter.restore()
 

@@ -92,10 +92,7 @@ class PhotoGrid(QAbstractItemView):
 
     def selected_ids(self) -> list[str]:
         """In the order of the view."""
-        selection = self.selectionModel().selection()
-        ranges = [selection.at(place) for place in range(selection.count())]
-        rows = sorted(row for each in ranges for row in range(each.top(), each.bottom() + 1))
-        return [self.photos.ids[row] for row in rows]
+        return [self.photos.ids[row] for row in self._tiled.selected()]
 
     def chosen_ids(self) -> list[str]:
         """What is selected, or else the photo the keys are on."""
@@ -209,13 +206,8 @@ class PhotoGrid(QAbstractItemView):
         self._select(range(min(self._anchor, row), max(self._anchor, row) + 1))
 
     def _select(self, rows: Sequence[int]) -> None:
-        """Exactly these: neighbours as one range."""
-        selection, first = QItemSelection(), 0
-        for place, row in enumerate(rows):
-            if place + 1 == len(rows) or rows[place + 1] != row + 1:
-                selection.select(self.photos.index(rows[first]), self.photos.index(row))
-                first = place + 1
-        self.selectionModel().select(selection, Select.ClearAndSelect)
+        """Exactly these."""
+        self.selectionModel().select(self._tiled.selection(rows), Select.ClearAndSelect)
 
     def select_further(self, action: Cursor) -> None:
         """The keys go on, and select what they come over."""

@@ -1,14 +1,14 @@
 """One thing that a search asks for: green where it is wanted, red where it is not."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.gui.base import plain, theme
 from kinfolk.gui.base.keys import Key, KeyTable
-from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photos.search_words import whom
 from kinfolk.gui.widgets import controls
@@ -118,11 +118,7 @@ class Chip(QAbstractButton):
     def _paint_face(self, painter: QPainter) -> None:
         circle = QRectF(4, (HEIGHT - FACE) / 2, FACE, FACE)
         face_id = self._person.effective_face_id if self._person else None
-        image = self._thumbs.image(face_id, round(FACE * self.devicePixelRatioF()))
-        draw_round(painter, circle, image, empty=theme.color("line"))
-        if face_id is None:
-            silhouette = QColor(theme.color("muted", 0.55))
-            draw_silhouette(painter, circle, silhouette)
+        draw_face(painter, circle, self._thumbs, face_id)
 
 
 KEYS: KeyTable[Chip] = KeyTable(

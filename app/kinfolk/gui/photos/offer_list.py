@@ -17,7 +17,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kinfolk.gui.base import theme
-from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.photos.offers import Offer
 from kinfolk.gui.widgets.controls import Panel, label
@@ -148,7 +148,4 @@ class _Rows(QStyledItemDelegate):
 
     def _paint_face(self, painter: QPainter, area: QRect, face_id: str | None) -> None:
         circle = QRectF(area.left() + 8, area.center().y() - FACE / 2 + 1, FACE, FACE)
-        image = self._thumbs.image(face_id, round(FACE * painter.device().devicePixelRatioF()))
-        draw_round(painter, circle, image, empty=theme.color("line"))
-        if face_id is None:
-            draw_silhouette(painter, circle, theme.color("muted", 0.55))
+        draw_face(painter, circle, self._thumbs, face_id)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame
 from kinfolk.core.people import Person
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.keys import Key, KeyTable
-from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.wall.group_field import GroupField
 
@@ -102,12 +102,7 @@ class Choices(QFrame):
         painter.setPen(theme.color("text"))
         painter.drawText(key, Qt.AlignmentFlag.AlignCenter, str(digit))
         circle = QRectF(line.left() + 32, line.center().y() - FACE / 2 + 1, FACE, FACE)
-        if person.effective_face_id is None:
-            draw_silhouette(painter, circle, theme.color("muted"))
-        else:
-            side = round(FACE * self.devicePixelRatioF())
-            image = self._thumbs.image(person.effective_face_id, side)
-            draw_round(painter, circle, image, empty=theme.color("line"))
+        draw_face(painter, circle, self._thumbs, person.effective_face_id)
         room = line.adjusted(64, 0, -6, 0)
         painter.setFont(theme.font(13))
         painter.setPen(theme.color("text"))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from kinfolk.gui.base import theme, words
-from kinfolk.gui.base.shapes import draw_round, draw_silhouette
+from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.people import CARD, PERSON_ID, Card
 from kinfolk.gui.widgets.card_list import CardList
@@ -102,12 +102,7 @@ class PersonDelegate(TippedDelegate):
 
     def _portrait(self, painter: QPainter, circle: QRectF, card: Card) -> None:
         face = card.faces[0] if card.faces else None
-        pixels = round(self._size * painter.device().devicePixelRatio())
-        image = self._thumbs.image(face, pixels)
-        empty = theme.color("line")
-        draw_round(painter, circle, image, empty=empty)
-        if image is None and face is None:
-            draw_silhouette(painter, circle, theme.color("control"))
+        draw_face(painter, circle, self._thumbs, face, nobody=theme.color("control"))
 
     def _texts(self, painter: QPainter, option: QStyleOptionViewItem, card: Card) -> None:
         lines = self.card_rect(option.rect).adjusted(BESIDE, 0, -BESIDE, 0)
