@@ -48,11 +48,12 @@ def test_names_stand_from_left_to_right_each_once(album: Album) -> None:
 def test_behind_them_stand_those_without_a_box(album: Album) -> None:
     photo = album.photo()
     anna, ben, carl = (album.person(name) for name in ("Anna", "Ben", "Carl"))
+    dora = album.person("Dora")
     hide(album, carl)
-    for who in (anna, ben, carl):
+    for who in (dora, anna, ben, carl):
         album.presence(who, photo)
     face_at(album, photo, 10, ben)
-    assert card(album, photo).names == ("Ben", "Anna")
+    assert card(album, photo).names == ("Ben", "Anna", "Dora")
     waiting = album.photo()
     album.presence(anna, waiting, seen_in="another")
     assert card(album, waiting).names == ()

@@ -16,7 +16,7 @@ from kinfolk.metadata.taken import Taken
 
 @dataclass(frozen=True)
 class PhotoCard:
-    """Names from left to right, and then of those without a box.
+    """Names from left to right, and then of those without a box by name.
 
     Hidden people and whoever is ignored are left out.
     """
@@ -76,7 +76,7 @@ def _who(session: Session, asset_ids: Collection[str]) -> dict[str, dict[str, st
         .join(Person, col(Person.id) == col(Presence.person_id))
         .where(among(col(Presence.asset_id), asset_ids), visibility.is_shown(Presence))
         .where(~col(Person.is_hidden))
-        .order_by(col(Presence.id))
+        .order_by(col(Person.name_key), col(Presence.id))
     )
     found: dict[str, dict[str, str | None]] = {}
     rows = chain(session.execute(faces), session.execute(boxless))
