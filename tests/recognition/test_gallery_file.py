@@ -35,6 +35,7 @@ from kinfolk.core.db.models import (
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
 from kinfolk.errors import AppError
+from kinfolk.metadata.taken import TakenPrecision
 from kinfolk.recognition import assigner, gallery_file, suggest
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.gallery import Gallery
@@ -403,6 +404,22 @@ def a_photo_is_from_before_a_birth(home: Home) -> None:
         session.get_one(Asset, face.asset_id).taken_at = datetime(1990, 1, 1)
 
     home.db.write(retake).result()
+
+
+@change
+def a_photo_is_surely_from_before_a_birth(home: Home) -> None:
+    asked = home.asked()
+    home.do(
+        lambda s: people.update(s, asked.person_id, replace(UNCHANGED, birth_date=date(1992, 1, 1)))
+    )
+    for precision in (TakenPrecision.ABOUT, TakenPrecision.YEAR):
+        home.check()
+
+        def retake(session: Session, precision: TakenPrecision = precision) -> None:
+            photo = session.get_one(Asset, session.get_one(Face, asked.face_id).asset_id)
+            photo.taken_at, photo.taken_precision = datetime(1990, 1, 1), precision
+
+        home.db.write(retake).result()
 
 
 @change

@@ -19,6 +19,7 @@ from kinfolk.core.db.models import Asset, Embedding
 from kinfolk.core.db.touched import Watermark
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.review import Answer
+from kinfolk.metadata.taken import TakenPrecision
 from tests.album import Album
 
 ENGINE = "engine/1"
@@ -55,6 +56,9 @@ def test_each_kind_of_change_is_noted(album: Album) -> None:
     def retake(session: Session) -> None:
         session.get_one(Asset, photo).taken_at = datetime(2020, 1, 1)
 
+    def doubt(session: Session) -> None:
+        session.get_one(Asset, photo).taken_precision = TakenPrecision.ABOUT
+
     def move(session: Session) -> None:
         session.get_one(Asset, photo).path = "/elsewhere"
 
@@ -70,6 +74,8 @@ def test_each_kind_of_change_is_noted(album: Album) -> None:
     assert noted(lambda s: embeddings.put(s, face, "other/1", VECTOR)) == {}
     assert noted(lambda s: s.delete(s.get_one(Embedding, (face, ENGINE)))) == {"face": {face}}
     assert noted(retake) == {"asset": {photo}}
+    assert noted(doubt) == {"asset": {photo}}
+    assert noted(doubt) == {}
     assert noted(move) == {}
     before = moment(db)
     db.write(lambda s: review.answer_pair(s, eva, group, Answer.NO)).result()

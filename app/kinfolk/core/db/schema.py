@@ -330,6 +330,13 @@ SCHEMA_1_5 = """
 ALTER TABLE asset ADD COLUMN taken_precision VARCHAR NOT NULL DEFAULT 'second';
 ALTER TABLE asset ADD COLUMN taken_source VARCHAR;
 UPDATE asset SET taken_source = 'exif' WHERE taken_at IS NOT NULL;
+DROP TRIGGER touched_asset_update;
+CREATE TRIGGER touched_asset_update AFTER UPDATE OF taken_at, taken_precision, picture ON asset
+WHEN (OLD.taken_at, OLD.taken_precision, OLD.picture)
+    IS NOT (NEW.taken_at, NEW.taken_precision, NEW.picture)
+BEGIN
+    INSERT INTO touched (mark, tbl, row_id) VALUES (random(), 'asset', NEW.id);
+END;
 -- Somebody who is in a photo without a box.
 CREATE TABLE presence (
     id VARCHAR NOT NULL,
