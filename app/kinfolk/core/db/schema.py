@@ -384,6 +384,10 @@ CREATE TABLE appearance (
     photo INTEGER NOT NULL,
     PRIMARY KEY (person_id, photo)
 );
+-- Whom each photo shows in any of its pictures: its faces and presences.
+CREATE VIEW seen AS
+    SELECT asset_id, person_id, id AS face_id, seen_in FROM face
+    UNION ALL SELECT asset_id, person_id, NULL, seen_in FROM presence;
 -- Who is in which photo now, a row for each face and presence; a face of nobody is somebody else's.
 CREATE VIEW in_photo AS
     SELECT seen.asset_id, seen.person_id, coalesce(seen.person_id, seen.face_id) AS who,
@@ -391,11 +395,7 @@ CREATE VIEW in_photo AS
             SELECT 1 FROM person
             WHERE person.id = seen.person_id AND person.name IS NULL AND NOT person.is_hidden
         ) AS is_unknown
-    FROM (
-        SELECT asset_id, person_id, id AS face_id, seen_in FROM face
-        UNION ALL SELECT asset_id, person_id, NULL, seen_in FROM presence
-    ) AS seen
-    JOIN asset ON asset.id = seen.asset_id AND seen.seen_in IN (asset.picture, '');
+    FROM seen JOIN asset ON asset.id = seen.asset_id AND seen.seen_in IN (asset.picture, '');
 INSERT INTO photo_summary (asset_id, library_id, state, moment, people, unknown)
     SELECT asset.id, library_id, state, coalesce(taken_at, created_at),
         coalesce(counted.people, 0), coalesce(counted.unknown, 0)
@@ -410,55 +410,67 @@ INSERT INTO appearance (person_id, photo)
     JOIN photo_summary ON photo_summary.asset_id = in_photo.asset_id
     WHERE person_id IS NOT NULL ORDER BY person_id, n;
 CREATE INDEX photo_summary_people ON photo_summary (people, unknown, state, library_id);
--- To insert here is to look anew whether somebody is in a photo, and how many are.
-CREATE VIEW look_again AS SELECT NULL AS asset_id, NULL AS person_id WHERE 0;
-CREATE TRIGGER look_again_insert INSTEAD OF INSERT ON look_again BEGIN
+-- Each appearance counts once in its photo, however often somebody is seen there.
+CREATE TRIGGER appearance_insert AFTER INSERT ON appearance BEGIN
+    UPDATE photo_summary SET people = people + 1, unknown = unknown + EXISTS (
+        SELECT 1 FROM person WHERE id = NEW.person_id AND name IS NULL AND NOT is_hidden
+    ) WHERE n = NEW.photo;
+END;
+CREATE TRIGGER appearance_delete AFTER DELETE ON appearance BEGIN
+    UPDATE photo_summary SET people = people - 1, unknown = unknown - EXISTS (
+        SELECT 1 FROM person WHERE id = OLD.person_id AND name IS NULL AND NOT is_hidden
+    ) WHERE n = OLD.photo;
+END;
+-- To insert here is to say that a face or a presence has come or gone, which counts if it is of the
+-- picture that the photo shows. A face of nobody is counted itself, else its person appears.
+CREATE VIEW comes AS SELECT NULL AS asset_id, NULL AS person_id, NULL AS seen_in WHERE 0;
+CREATE VIEW goes AS SELECT * FROM comes;
+CREATE TRIGGER comes_insert INSTEAD OF INSERT ON comes
+WHEN NEW.seen_in = '' OR NEW.seen_in = (SELECT picture FROM asset WHERE id = NEW.asset_id) BEGIN
+    UPDATE photo_summary SET people = people + 1, unknown = unknown + 1
+        WHERE NEW.person_id IS NULL AND asset_id = NEW.asset_id;
+    INSERT INTO appearance (person_id, photo)
+        SELECT NEW.person_id, n FROM photo_summary
+        WHERE NEW.person_id IS NOT NULL AND asset_id = NEW.asset_id
+        AND NOT EXISTS (SELECT 1 FROM appearance WHERE person_id = NEW.person_id AND photo = n);
+END;
+CREATE TRIGGER goes_insert INSTEAD OF INSERT ON goes
+WHEN NEW.seen_in = '' OR NEW.seen_in = (SELECT picture FROM asset WHERE id = NEW.asset_id) BEGIN
+    UPDATE photo_summary SET people = people - 1, unknown = unknown - 1
+        WHERE NEW.person_id IS NULL AND asset_id = NEW.asset_id;
     DELETE FROM appearance WHERE person_id = NEW.person_id
         AND photo = (SELECT n FROM photo_summary WHERE asset_id = NEW.asset_id)
         AND NOT EXISTS (
             SELECT 1 FROM in_photo WHERE asset_id = NEW.asset_id AND person_id = NEW.person_id
         );
-    INSERT INTO appearance (person_id, photo)
-        SELECT NEW.person_id, n FROM photo_summary WHERE asset_id = NEW.asset_id
-        AND EXISTS (
-            SELECT 1 FROM in_photo WHERE asset_id = NEW.asset_id AND person_id = NEW.person_id
-        )
-        AND NOT EXISTS (SELECT 1 FROM appearance WHERE person_id = NEW.person_id AND photo = n);
-    UPDATE photo_summary SET (people, unknown) = (
-        SELECT count(DISTINCT who), count(DISTINCT CASE WHEN is_unknown THEN who END)
-        FROM in_photo WHERE asset_id = NEW.asset_id
-    ) WHERE asset_id = NEW.asset_id;
 END;
 CREATE TRIGGER summary_face_insert AFTER INSERT ON face BEGIN
-    INSERT INTO look_again VALUES (NEW.asset_id, NEW.person_id);
+    INSERT INTO comes VALUES (NEW.asset_id, NEW.person_id, NEW.seen_in);
 END;
 CREATE TRIGGER summary_face_update AFTER UPDATE OF asset_id, person_id, seen_in ON face
-WHEN OLD.asset_id IS NOT NEW.asset_id OR OLD.person_id IS NOT NEW.person_id
-    OR OLD.seen_in IS NOT NEW.seen_in
+WHEN (OLD.asset_id, OLD.person_id, OLD.seen_in) IS NOT (NEW.asset_id, NEW.person_id, NEW.seen_in)
 BEGIN
-    INSERT INTO look_again
-        SELECT OLD.asset_id, OLD.person_id UNION SELECT NEW.asset_id, NEW.person_id;
+    INSERT INTO goes VALUES (OLD.asset_id, OLD.person_id, OLD.seen_in);
+    INSERT INTO comes VALUES (NEW.asset_id, NEW.person_id, NEW.seen_in);
 END;
 CREATE TRIGGER summary_face_delete AFTER DELETE ON face BEGIN
-    INSERT INTO look_again VALUES (OLD.asset_id, OLD.person_id);
+    INSERT INTO goes VALUES (OLD.asset_id, OLD.person_id, OLD.seen_in);
 END;
 CREATE TRIGGER summary_presence_insert AFTER INSERT ON presence BEGIN
-    INSERT INTO look_again VALUES (NEW.asset_id, NEW.person_id);
+    INSERT INTO comes VALUES (NEW.asset_id, NEW.person_id, NEW.seen_in);
 END;
 CREATE TRIGGER summary_presence_update AFTER UPDATE ON presence BEGIN
-    INSERT INTO look_again
-        SELECT OLD.asset_id, OLD.person_id UNION SELECT NEW.asset_id, NEW.person_id;
+    INSERT INTO goes VALUES (OLD.asset_id, OLD.person_id, OLD.seen_in);
+    INSERT INTO comes VALUES (NEW.asset_id, NEW.person_id, NEW.seen_in);
 END;
 CREATE TRIGGER summary_presence_delete AFTER DELETE ON presence BEGIN
-    INSERT INTO look_again VALUES (OLD.asset_id, OLD.person_id);
+    INSERT INTO goes VALUES (OLD.asset_id, OLD.person_id, OLD.seen_in);
 END;
 CREATE TRIGGER summary_asset_insert AFTER INSERT ON asset BEGIN
     INSERT INTO photo_summary (asset_id, library_id, state, moment, people, unknown)
         VALUES (NEW.id, NEW.library_id, NEW.state, coalesce(NEW.taken_at, NEW.created_at), 0, 0);
     -- Undo may bring the faces back before their photo.
-    INSERT INTO look_again
-        SELECT asset_id, person_id FROM face WHERE asset_id = NEW.id
-        UNION SELECT asset_id, person_id FROM presence WHERE asset_id = NEW.id;
+    INSERT INTO comes SELECT asset_id, person_id, seen_in FROM seen WHERE asset_id = NEW.id;
 END;
 CREATE TRIGGER summary_asset_update
 AFTER UPDATE OF library_id, state, taken_at, created_at ON asset BEGIN
@@ -468,14 +480,16 @@ AFTER UPDATE OF library_id, state, taken_at, created_at ON asset BEGIN
 END;
 CREATE TRIGGER summary_picture_update AFTER UPDATE OF picture ON asset
 WHEN OLD.picture IS NOT NEW.picture BEGIN
-    INSERT INTO look_again
-        SELECT asset_id, person_id FROM face WHERE asset_id = NEW.id
-        UNION SELECT asset_id, person_id FROM presence WHERE asset_id = NEW.id;
+    DELETE FROM appearance
+        WHERE person_id IN (SELECT person_id FROM seen WHERE asset_id = NEW.id)
+        AND photo = (SELECT n FROM photo_summary WHERE asset_id = NEW.id);
+    UPDATE photo_summary SET people = 0, unknown = 0 WHERE asset_id = NEW.id;
+    INSERT INTO comes SELECT asset_id, person_id, seen_in FROM seen WHERE asset_id = NEW.id;
 END;
 -- Before its faces and presences go, by which is known whom it shows.
 CREATE TRIGGER summary_asset_delete BEFORE DELETE ON asset BEGIN
     DELETE FROM appearance
-        WHERE person_id IN (SELECT person_id FROM in_photo WHERE asset_id = OLD.id)
+        WHERE person_id IN (SELECT person_id FROM seen WHERE asset_id = OLD.id)
         AND photo = (SELECT n FROM photo_summary WHERE asset_id = OLD.id);
     DELETE FROM photo_summary WHERE asset_id = OLD.id;
 END;
@@ -484,6 +498,12 @@ CREATE TRIGGER summary_person_insert AFTER INSERT ON person
 WHEN NEW.name IS NULL AND NOT NEW.is_hidden BEGIN
     UPDATE photo_summary SET unknown = unknown + 1
         WHERE n IN (SELECT photo FROM appearance WHERE person_id = NEW.id);
+END;
+-- Before its faces become nobody's: then it is no longer known that it was a group.
+CREATE TRIGGER summary_person_delete BEFORE DELETE ON person
+WHEN OLD.name IS NULL AND NOT OLD.is_hidden BEGIN
+    UPDATE photo_summary SET unknown = unknown - 1
+        WHERE n IN (SELECT photo FROM appearance WHERE person_id = OLD.id);
 END;
 CREATE TRIGGER summary_person_update AFTER UPDATE OF name, is_hidden ON person
 WHEN (OLD.name IS NULL AND NOT OLD.is_hidden) <> (NEW.name IS NULL AND NOT NEW.is_hidden) BEGIN
