@@ -10,6 +10,7 @@ from pathlib import Path
 from kinfolk import private
 
 _DRAFT = ".partial"
+_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS}  # as on the drives of cameras
 
 
 def write(path: Path, data: bytes | str, *, mode: int = private.FILE) -> None:
@@ -36,6 +37,27 @@ def replacing(path: Path, *, mode: int = private.FILE) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
         raise
     sync(path.parent)
+
+
+def place(draft: Path, path: Path) -> None:
+    """The draft takes a name that is free; FileExistsError where anything has it, even meanwhile.
+
+    Both are in one folder. Where that raises, the draft is left as it was.
+    """
+    if os.name == "nt":
+        draft.rename(path)  # which replaces nothing there
+        return
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        draft.replace(path)
+    else:
+        draft.unlink()
 
 
 def drafts(path: Path) -> list[Path]:

@@ -6,11 +6,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
 from kinfolk.core import dates
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.database import Database
-from kinfolk.core.db.models import AssetState
+from kinfolk.core.db.models import Asset, AssetState
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.paths import Paths
 from tests.album import Album
@@ -150,3 +152,52 @@ def test_where_there_are_several_libraries_one_is_named(kinfolk: Kinfolk, album:
 
 def test_before_the_first_scan_there_are_none(kinfolk: Kinfolk) -> None:
     assert kinfolk("photos", "list", "--json").json == []
+
+
+@pytest.fixture
+def drawn(kinfolk: Kinfolk, album: Album, photos: dict[str, str], tmp_path: Path) -> Path:
+    """The photos' files, each with its name in it."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for name, asset_id in photos.items():
+        path = folder / f"{name}.jpg"
+        path.write_text(name)
+        move = update(Asset).where(col(Asset.id) == asset_id).values(path=str(path), file_size=9)
+        album.db.write(lambda session, move=move: session.execute(move)).result()  # type: ignore[misc]
+    return folder
+
+
+def test_what_is_found_is_copied(kinfolk: Kinfolk, drawn: Path, tmp_path: Path) -> None:
+    to = tmp_path / "for Ben"
+    said = kinfolk("photos", "copy", "--to", str(to), "--with", "Ben")
+    assert (said.code, said.err) == (0, "")
+    assert said.out == f"Copied 2 photos (1 kB) to {to}.\n"
+    assert sorted(path.name for path in to.iterdir()) == ["Anna, Ben, Dora.jpg", "Anna, Ben.jpg"]
+    again = kinfolk("photos", "copy", "--to", str(to), "--with", "Dora", "--link", "--json").json
+    assert again == {
+        "folder": str(to),
+        "how": "link",
+        "photo_count": 1,
+        "size_bytes": len("Anna, Ben, Dora"),
+        "left_out": [],
+    }
+    assert (to / "Anna, Ben, Dora (2).jpg").samefile(drawn / "Anna, Ben, Dora.jpg")
+
+
+def test_what_cannot_be_copied_is_told(kinfolk: Kinfolk, drawn: Path, tmp_path: Path) -> None:
+    to = tmp_path / "to"
+    gone = drawn / "Anna.jpg"
+    gone.unlink()
+    said = kinfolk("photos", "copy", "--to", str(to), "--with", "Anna", "--alone")
+    assert said.code == 1
+    assert said.err == f"  {gone}: It is gone.\n"
+    assert said.out == f"Copied 0 photos (0 kB) to {to}. Not copied: 1.\n"
+    to.rmdir()
+    to.write_text("a file")
+    said = kinfolk("photos", "copy", "--to", str(to), "--nobody")
+    assert said.code == 1
+    assert said.err == (
+        f"{to} cannot be written to (File exists). What is there by now stays. "
+        f"Copied 0 photos (0 kB) to {to}. Not copied: 1.\n"
+    )
+    assert kinfolk("photos", "copy", "--nobody").code == 2  # where to?

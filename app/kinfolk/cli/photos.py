@@ -1,28 +1,32 @@
-"""`kinfolk photos`: all of them, or those of certain people, of some time, in a folder."""
+"""`kinfolk photos`: those of certain people, of some time, in a folder: listed, and copied."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 
-from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, table
+from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, note, table
 from kinfolk.cli.libraries import known_id
 from kinfolk.cli.objects import asset_object
 from kinfolk.cli.people import born, called, person_id
+from kinfolk.cli.progress import copy_line, follow
 from kinfolk.core import library, people, photo_search, photos
 from kinfolk.core.birth import Birth
 from kinfolk.core.db.session import Session
+from kinfolk.core.export import ExportJob, How, size_text
 from kinfolk.core.photo_filter import Age, PhotoFilter, written_age
 from kinfolk.core.photo_search import Order, PhotoSort
 from kinfolk.core.photos import Asset
 from kinfolk.errors import AppError, Invalid, NotFound
 from kinfolk.metadata.taken import Taken, TakenPrecision
 
-app = typer.Typer(no_args_is_help=True, help="List photos by who is in them, when and where.")
+app = typer.Typer(
+    no_args_is_help=True, help="List and copy photos by who is in them, when and where."
+)
 
 READ_AT_ONCE = 1000  # photos
 
@@ -51,94 +55,210 @@ def age(text: str) -> Age:
         raise typer.BadParameter(error.message) from error
 
 
+With = Annotated[
+    list[str] | None,
+    typer.Option("--with", metavar="PERSON", help="Who is in it; again for more: all of them."),
+]
+AnyOf = Annotated[
+    list[str] | None,
+    typer.Option("--any-of", metavar="PERSON", help="One at least of those you name so is."),
+]
+Without = Annotated[
+    list[str] | None, typer.Option("--without", metavar="PERSON", help="Who is not in it.")
+]
+Alone = Annotated[
+    bool, typer.Option("--alone", help="Nobody else is; one person, if you name nobody.")
+]
+Unknown = Annotated[
+    bool, typer.Option("--unknown", help="Somebody is who has no name, and is not ignored.")
+]
+Nobody = Annotated[bool, typer.Option("--nobody", help="Nobody is in it.")]
+HowMany = Annotated[
+    Number | None,
+    typer.Option("--people", parser=number, metavar="N[+]", help="So many are in it, or more."),
+]
+Ages = Annotated[
+    list[Age] | None,
+    typer.Option(
+        "--age",
+        parser=age,
+        metavar="PERSON=N",
+        help='Who is in it at an age: Dora=4, Dora=3-6, "Dora<5", "Dora>=18".',
+    ),
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option("--folder", metavar="FOLDER", help="Where it lies, or in a folder in there."),
+]
+From = Annotated[
+    Birth | None,
+    typer.Option("--from", parser=born, metavar="YYYY[-MM[-DD]]", help="Taken then, or later."),
+]
+Until = Annotated[
+    Birth | None,
+    typer.Option("--until", parser=born, metavar="YYYY[-MM[-DD]]", help="Taken then, or before."),
+]
+Sort = Annotated[PhotoSort, typer.Option(help="By what.")]
+Direction = Annotated[
+    Order | None, typer.Option(help="Unless told, the newest first, or A before Z.")
+]
+
+
+@dataclass(frozen=True)
+class Said:
+    """The options by which photos are found, as they were written."""
+
+    with_: With
+    any_of: AnyOf
+    without: Without
+    alone: Alone
+    unknown: Unknown
+    nobody: Nobody
+    how_many: HowMany
+    ages: Ages
+    folder: Folder
+    from_: From
+    until: Until
+
+    def filter(self, session: Session, library_id: str | None) -> PhotoFilter:
+        """In the words of the library."""
+        if self.nobody and self.how_many:
+            raise typer.BadParameter("Say --nobody or --people, not both.")
+        least, most = Number(0, 0) if self.nobody else self.how_many or Number(0, None)
+
+        def ids(names: Sequence[str] | None) -> tuple[str, ...]:
+            return tuple(person_id(session, who, library_id) for who in names or ())
+
+        return PhotoFilter(
+            all_of=ids(self.with_),
+            any_of=ids(self.any_of),
+            none_of=ids(self.without),
+            is_alone=self.alone,
+            has_unknown=self.unknown,
+            min_people=least,
+            max_people=most,
+            ages=tuple(_aged(session, each, library_id) for each in self.ages or ()),
+            folder=self.folder and _known(session, self.folder, library_id),
+            taken_from=datetime.combine(self.from_.day, time.min) if self.from_ else None,
+            taken_before=_day_after(self.until.last) if self.until else None,
+        )
+
+    def ids(
+        self,
+        session: Session,
+        in_library: str | None,
+        sort: PhotoSort = PhotoSort.DATE,
+        order: Order | None = None,
+    ) -> list[str]:
+        """Of all photos that are found, in order."""
+        library_id = library.known_or_none(session, known_id(session, in_library))
+        wanted = self.filter(session, library_id)
+        if order is None:
+            order = Order.DOWN if sort is PhotoSort.DATE else Order.UP
+        return photo_search.ids(session, wanted, library_id, sort=sort, order=order)
+
+
 @app.command("list")
 def list_(
-    with_: Annotated[
-        list[str] | None,
-        typer.Option("--with", metavar="PERSON", help="Who is in it; again for more: all of them."),
-    ] = None,
-    any_of: Annotated[
-        list[str] | None,
-        typer.Option("--any-of", metavar="PERSON", help="One at least of those you name so is."),
-    ] = None,
-    without: Annotated[
-        list[str] | None, typer.Option("--without", metavar="PERSON", help="Who is not in it.")
-    ] = None,
-    alone: Annotated[
-        bool, typer.Option("--alone", help="Nobody else is; one person, if you name nobody.")
-    ] = False,
-    unknown: Annotated[
-        bool, typer.Option("--unknown", help="Somebody is who has no name, and is not ignored.")
-    ] = False,
-    nobody: Annotated[bool, typer.Option("--nobody", help="Nobody is in it.")] = False,
-    how_many: Annotated[
-        Number | None,
-        typer.Option("--people", parser=number, metavar="N[+]", help="So many are in it, or more."),
-    ] = None,
-    ages: Annotated[
-        list[Age] | None,
-        typer.Option(
-            "--age",
-            parser=age,
-            metavar="PERSON=N",
-            help='Who is in it at an age: Dora=4, Dora=3-6, "Dora<5", "Dora>=18".',
-        ),
-    ] = None,
-    folder: Annotated[
-        Path | None,
-        typer.Option("--folder", metavar="FOLDER", help="Where it lies, or in a folder in there."),
-    ] = None,
-    from_: Annotated[
-        Birth | None,
-        typer.Option("--from", parser=born, metavar="YYYY[-MM[-DD]]", help="Taken then, or later."),
-    ] = None,
-    until: Annotated[
-        Birth | None,
-        typer.Option(
-            "--until", parser=born, metavar="YYYY[-MM[-DD]]", help="Taken then, or before."
-        ),
-    ] = None,
-    sort: Annotated[PhotoSort, typer.Option(help="By what.")] = PhotoSort.DATE,
-    order: Annotated[
-        Order | None, typer.Option(help="Unless told, the newest first, or A before Z.")
-    ] = None,
+    with_: With = None,
+    any_of: AnyOf = None,
+    without: Without = None,
+    alone: Alone = False,
+    unknown: Unknown = False,
+    nobody: Nobody = False,
+    how_many: HowMany = None,
+    ages: Ages = None,
+    folder: Folder = None,
+    from_: From = None,
+    until: Until = None,
+    sort: Sort = PhotoSort.DATE,
+    order: Direction = None,
     in_library: InLibrary = None,
     base_dir: BaseDir = None,
     as_json: AsJson = False,
 ) -> None:
     """List the photos for which all holds that you say. Missing ones are left out."""
-    if nobody and how_many:
-        raise typer.BadParameter("Say --nobody or --people, not both.")
-    least, most = Number(0, 0) if nobody else how_many or Number(0, None)
-    if order is None:
-        order = Order.DOWN if sort is PhotoSort.DATE else Order.UP
+    said = Said(
+        with_, any_of, without, alone, unknown, nobody, how_many, ages, folder, from_, until
+    )
     with database(base_dir) as db, db.read() as session:
-        library_id = library.known_or_none(session, known_id(session, in_library))
-
-        def ids(names: Sequence[str] | None) -> tuple[str, ...]:
-            return tuple(person_id(session, who, library_id) for who in names or ())
-
-        wanted = PhotoFilter(
-            all_of=ids(with_),
-            any_of=ids(any_of),
-            none_of=ids(without),
-            is_alone=alone,
-            has_unknown=unknown,
-            min_people=least,
-            max_people=most,
-            ages=tuple(_aged(session, each, library_id) for each in ages or ()),
-            folder=folder and _known(session, folder, library_id),
-            taken_from=datetime.combine(from_.day, time.min) if from_ else None,
-            taken_before=_day_after(until.last) if until else None,
-        )
-        found = list(_found(session, wanted, library_id, sort, order))
+        found = list(_found(session, said.ids(session, in_library, sort, order)))
     emit([_object(each) for each in found], as_json=as_json, text=lambda: _overview(found))
 
 
-def _found(
-    session: Session, wanted: PhotoFilter, library_id: str | None, sort: PhotoSort, order: Order
-) -> Iterator[Asset]:
-    ids = photo_search.ids(session, wanted, library_id, sort=sort, order=order)
+@app.command()
+def copy(
+    to: Annotated[
+        Path, typer.Option("--to", metavar="FOLDER", help="Where to; made where there is none.")
+    ],
+    link: Annotated[
+        bool,
+        typer.Option(
+            "--link",
+            help="Hard links in place of copies: they take no room, and are the photos themselves. "
+            "What changes one changes the other.",
+        ),
+    ] = False,
+    with_: With = None,
+    any_of: AnyOf = None,
+    without: Without = None,
+    alone: Alone = False,
+    unknown: Unknown = False,
+    nobody: Nobody = False,
+    how_many: HowMany = None,
+    ages: Ages = None,
+    folder: Folder = None,
+    from_: From = None,
+    until: Until = None,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Copy the photos for which all holds that you say into a folder outside of the library.
+
+    The photos stay as they are, and what lies in the folder, too: where a name is taken, the copy
+    has a number. A photo that is there twice comes once. `kinfolk undo` deletes no copies.
+    """
+    said = Said(
+        with_, any_of, without, alone, unknown, nobody, how_many, ages, folder, from_, until
+    )
+    with database(base_dir) as db:
+        with db.read() as session:
+            found = said.ids(session, in_library)
+        job = ExportJob(db, found, to, How.LINK if link else How.COPY)
+        try:
+            is_whole = follow(job, copy_line)
+        except AppError as error:
+            error.hint = f"{error.hint} {_copied(job)}"
+            raise
+    for each in job.left_out:
+        note(f"  {each.path}: {each.reason}")
+    emit(_copied_object(job), as_json=as_json, text=_copied(job))
+    if job.left_out or not is_whole:
+        raise typer.Exit(1)
+
+
+def _copied(job: ExportJob) -> str:
+    """What came of it, in a sentence."""
+    done = job.progress.done
+    verb = "Linked" if job.how is How.LINK else "Copied"
+    text = f"{verb} {many(done.photos, 'photo')} ({size_text(done.bytes)}) to {job.folder}."
+    if left := job.progress.total.photos - done.photos:
+        text += f" Not {verb.lower()}: {left:,}."
+    return text
+
+
+def _copied_object(job: ExportJob) -> dict[str, object]:
+    return {
+        "folder": str(job.folder),
+        "how": job.how,
+        "photo_count": job.progress.done.photos,
+        "size_bytes": job.progress.done.bytes,
+        "left_out": [{"path": str(each.path), "reason": each.reason} for each in job.left_out],
+    }
+
+
+def _found(session: Session, ids: Sequence[str]) -> Iterator[Asset]:
     for at in range(0, len(ids), READ_AT_ONCE):
         part = ids[at : at + READ_AT_ONCE]
         known = photos.cards(session, part)

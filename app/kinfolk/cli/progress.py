@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from kinfolk.cli import terminal
 from kinfolk.cli.common import many
+from kinfolk.core.export import ExportProgress, size_text
 from kinfolk.core.jobs import Job
 
 if TYPE_CHECKING:
@@ -58,8 +59,19 @@ def scan_line(progress: "ScanProgress") -> str:
     return "  ".join(parts)
 
 
+def copy_line(progress: ExportProgress) -> str:
+    """The bar of photos that are copied."""
+    done, total = progress.done, progress.total
+    parts = [
+        _bar(done.bytes, total.bytes),
+        f"{done.photos:,} of {many(total.photos, 'photo')}",
+        f"{size_text(done.bytes)} of {size_text(total.bytes)}",
+    ]
+    return "  ".join(parts)
+
+
 def _bar(done: int, total: int) -> str:
-    filled = round(BAR * done / max(total, 1))
+    filled = min(BAR, round(BAR * done / max(total, 1)))
     return "█" * filled + "░" * (BAR - filled)
 
 

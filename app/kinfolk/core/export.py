@@ -1,0 +1,320 @@
+"""Photos copied into a folder, or linked there: each once, under its name, over nothing.
+
+The folder lies outside of the library, and the photos are read alone. What is there by the time a
+run ends early, whatever ends it, are whole files.
+"""
+
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import count
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from kinfolk import atomic, files
+from kinfolk.core import library
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, Place
+from kinfolk.core.db.rows import among
+from kinfolk.core.jobs import Job
+from kinfolk.errors import AppError, Invalid, StorageError
+
+READ_AT_ONCE = 500  # photos whose places are asked for together
+_BLOCK = 1 << 20  # bytes between two looks at whether it shall go on
+_LONGEST = 255  # bytes of a file's name
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_NO_SUCH_NAME = {errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG}
+_NO_LINK = {
+    errno.EXDEV: "It lies on another drive than the folder, where no link leads.",
+    errno.EPERM: "The drive knows no links, or the file is somebody else’s.",
+    errno.EOPNOTSUPP: "The drive knows no links.",
+    errno.EMLINK: "It has as many names as the drive allows.",
+}
+
+
+class How(StrEnum):
+    """How photos come into a folder."""
+
+    COPY = "copy"
+    LINK = "link"  # a second name of the same file
+
+
+@dataclass(frozen=True)
+class Amount:
+    """So many photos, and bytes of them."""
+
+    photos: int
+    bytes: int
+
+
+@dataclass(frozen=True)
+class ExportProgress:
+    """What is in the folder by now, of how much; photos that were left out count as neither."""
+
+    total: Amount = Amount(0, 0)
+    done: Amount = Amount(0, 0)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A photo that did not come along, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Source:
+    """The files of a photo, and what each of them holds."""
+
+    paths: Sequence[Path]
+    content_hash: str
+
+
+class _Unusable(Exception):
+    """A photo that cannot be had; the others can."""
+
+
+def amount(session: Session, asset_ids: Collection[str]) -> Amount:
+    """As the library knows the photos."""
+    query = select(func.count(), func.coalesce(func.sum(col(Asset.file_size)), 0))
+    return Amount(*session.execute(query.where(among(col(Asset.id), asset_ids))).one())
+
+
+def outside(session: Session, folder: Path) -> Path:
+    """The folder without links in its way; Invalid where the library's photos may lie in it.
+
+    Nothing is written beside a photo. By what the folders are, not by how their paths are spelled.
+    """
+    folder = Path(os.path.realpath(folder.expanduser()))
+    roots = {_identity(each.path) for each in library.folders(session)} - {None}
+    if any(_identity(each) in roots for each in (folder, *folder.parents)):
+        raise Invalid(
+            "folder",
+            f"{folder} is one of your folders of photos, or lies in one.",
+            "Kinfolk writes nothing there. Choose another folder.",
+        )
+    return folder
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
+
+
+class ExportJob(Job[ExportProgress]):
+    """Puts the photos into the folder, which is made where there is none.
+
+    `left_out` grows meanwhile. Fails with an AppError where the folder does not serve, or is full.
+    """
+
+    def __init__(self, db: Database, asset_ids: Sequence[str], folder: Path, how: How) -> None:
+        super().__init__(ExportProgress())
+        self._db = db
+        self._asset_ids = list(dict.fromkeys(asset_ids))
+        self.how = how
+        self._numbers: dict[str, int] = {}  # by name: the next one that may be free
+        self.folder = folder
+        self.left_out: list[LeftOut] = []
+
+    def run(self) -> None:
+        with self._db.read() as session:
+            self.folder = outside(session, self.folder)
+            total = amount(session, self._asset_ids)
+            roots = [each.path for each in library.folders(session)]
+        self.progress = ExportProgress(total)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._need_room()
+            for source in self._sources():
+                self.check_cancelled()
+                self._export(source, roots)
+            atomic.sync(self.folder)
+        except OSError as error:
+            raise self._stopped(error) from error
+
+    def _need_room(self) -> None:
+        needed, free = self.progress.total.bytes, shutil.disk_usage(self.folder).free
+        if self.how is How.COPY and needed > free:
+            raise StorageError(
+                f"The photos take {size_text(needed)}, and there are {size_text(free)} left.",
+                "Nothing was copied. Choose fewer photos, or another drive.",
+            )
+
+    def _stopped(self, error: OSError) -> AppError:
+        hint = "What is there by now stays."
+        if error.errno in _FULL:
+            return StorageError("The drive is full.", hint)
+        return StorageError(f"{self.folder} cannot be written to ({error.strerror}).", hint)
+
+    def _sources(self) -> Iterator[_Source]:
+        """A photo that has left the library meanwhile is none."""
+        for at in range(0, len(self._asset_ids), READ_AT_ONCE):
+            part = self._asset_ids[at : at + READ_AT_ONCE]
+            with self._db.read() as session:
+                found = _sources(session, part)
+            yield from (found[asset_id] for asset_id in part if asset_id in found)
+
+    def _export(self, source: _Source, roots: Sequence[Path]) -> None:
+        """From the first of its files that serves."""
+        reasons = []
+        for path in source.paths:
+            try:
+                with _opened(path, source.content_hash, roots) as file:
+                    size = self._put(file, path)
+            except _Unusable as error:
+                reasons.append(str(error))
+            else:
+                self._count(photos=1)
+                if self.how is How.LINK:
+                    self._count(bytes_=size)
+                return
+        self.left_out.append(LeftOut(source.paths[0], reasons[0]))
+
+    def _count(self, *, photos: int = 0, bytes_: int = 0) -> None:
+        done = self.progress.done
+        done = Amount(done.photos + photos, done.bytes + bytes_)
+        self.progress = replace(self.progress, done=done)
+
+    def _put(self, file: BinaryIO, path: Path) -> int:
+        """How many bytes it has."""
+        facts = os.fstat(file.fileno())
+        if self.how is How.LINK:
+            self._place(path.name, lambda target: _link(path, target, facts))
+            return facts.st_size
+        draft = self.folder / f".kinfolk-{secrets.token_hex(8)}.partial"
+        before = self.progress
+        try:
+            self._fill(draft, file, facts)
+            self._place(path.name, lambda target: atomic.place(draft, target))
+        except BaseException:
+            self.progress = before
+            raise
+        finally:
+            draft.unlink(missing_ok=True)
+        return facts.st_size
+
+    def _fill(self, draft: Path, file: BinaryIO, facts: os.stat_result) -> None:
+        left = facts.st_size
+        with draft.open("xb") as copy:
+            while left > 0 and (block := _read(file, min(left, _BLOCK))):
+                self.check_cancelled()
+                copy.write(block)
+                left -= len(block)
+                self._count(bytes_=len(block))
+        if left or os.fstat(file.fileno()).st_mtime_ns != facts.st_mtime_ns:
+            raise _Unusable("It changed while it was read.")
+        os.utime(draft, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+        atomic.sync(draft)
+
+    def _place(self, name: str, put: Callable[[Path], None]) -> None:
+        """Under its name, or with the first number that is free."""
+        for number in count(self._numbers.get(name, 1)):
+            try:
+                put(self.folder / numbered(name, number))
+            except FileExistsError:
+                continue
+            except OSError as error:
+                if error.errno in _NO_SUCH_NAME:
+                    raise _Unusable("The drive allows no file of that name.") from error
+                raise
+            self._numbers[name] = number + 1
+            return
+
+
+def numbered(name: str, number: int) -> str:
+    """IMG.jpg, IMG (2).jpg, IMG (3).jpg; a name that gets too long by it is cut."""
+    if number == 1:
+        return name
+    stem, suffix = os.path.splitext(name)
+    while True:
+        made = f"{stem} ({number}){suffix}"
+        if len(os.fsencode(made)) <= _LONGEST or not stem:
+            return made
+        stem = stem[:-1]
+
+
+def size_text(size: int) -> str:
+    """840 kB, 12 MB, 3.2 GB."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6)):
+        if size >= factor:
+            number = size / factor
+            return f"{number:.1f} {unit}" if number < 10 else f"{number:,.0f} {unit}"
+    return f"{-(-size // 1000)} kB"
+
+
+def _sources(session: Session, asset_ids: Collection[str]) -> dict[str, _Source]:
+    """Of those of the photos that exist; their first places first."""
+    photos = select(col(Asset.id), col(Asset.path), col(Asset.content_hash))
+    found = {
+        asset_id: _Source([Path(path)], content_hash)
+        for asset_id, path, content_hash in session.execute(
+            photos.where(among(col(Asset.id), asset_ids))
+        )
+    }
+    further = select(col(Place.asset_id), col(Place.path)).order_by(col(Place.path))
+    for asset_id, path in session.execute(further.where(among(col(Place.asset_id), asset_ids))):
+        known = found[asset_id]
+        found[asset_id] = replace(known, paths=[*known.paths, Path(path)])
+    return found
+
+
+@contextmanager
+def _opened(path: Path, content_hash: str, roots: Sequence[Path]) -> Iterator[BinaryIO]:
+    """A photo's file for reading. A link leads to the bytes that the library knows, or nowhere."""
+    try:
+        file = files.open_photo(path)
+    except OSError as error:
+        raise _Unusable(_reason(error, path, roots)) from error
+    with file:
+        try:
+            is_other = os.path.realpath(path) != str(path) and files.digest(file) != content_hash
+        except OSError as error:
+            raise _Unusable(_reason(error, path, roots)) from error
+        if is_other:
+            raise _Unusable("A link leads to another file from there by now.")
+        yield file
+
+
+def _reason(error: OSError, path: Path, roots: Sequence[Path]) -> str:
+    if isinstance(error, files.NoFile):
+        return "There is something else by now, which is no file."
+    if isinstance(error, FileNotFoundError):
+        is_away = any(path.is_relative_to(root) and not root.is_dir() for root in roots)
+        return "Its folder is not there. Is the drive connected?" if is_away else "It is gone."
+    if isinstance(error, PermissionError):
+        return "Kinfolk is not allowed to read it."
+    return f"It could not be read ({error.strerror})."
+
+
+def _read(file: BinaryIO, size: int) -> bytes:
+    try:
+        return file.read(size)
+    except OSError as error:
+        raise _Unusable(f"It could not be read ({error.strerror}).") from error
+
+
+def _link(path: Path, target: Path, facts: os.stat_result) -> None:
+    """Another name for the file that was opened; where a different one lies there by now, none."""
+    try:
+        os.link(os.path.realpath(path), target)
+    except OSError as error:
+        if error.errno in _NO_LINK:
+            raise _Unusable(_NO_LINK[error.errno]) from error
+        if not path.exists():
+            raise _Unusable("It is gone.") from error
+        raise
+    if not os.path.samestat(os.stat(target, follow_symlinks=False), facts):
+        target.unlink()
+        raise _Unusable("It changed while it was read.")
