@@ -1,5 +1,7 @@
 """Rows of photos: each as wide as the page, and found again by where they lie."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,12 +33,43 @@ def test_lines_fill_the_width_and_nothing_overlaps(
         ends_line = behind is None or behind.top() > tile.top()
         if not ends_line:
             assert behind is not None
-            assert behind.left() - tile.right() - 1 == 6
+            between = behind.left() - tile.right() - 1
+            assert between >= 14 if row in lasts else between == 6
         elif row not in lasts:
             assert abs(tile.right() + 1 - (width - OUTSIDE)) <= 1
             assert behind is not None
             assert behind.top() > tile.bottom()
     assert layout.height >= (tiles[-1].bottom() if tiles else 0)
+
+
+@given(width=st.integers(200, 2500), months=PHOTOS)
+def test_headings_stand_over_their_photos_and_beside_each_other(
+    width: int, months: list[list[tuple[int, int]]]
+) -> None:
+    layout = laid_out(width, months)
+    first = 0
+    for heading in layout.headings:
+        tile = layout.tile(first)
+        assert heading.rect.left() == tile.left()
+        assert heading.rect.bottom() < tile.top()
+        assert layout.top(first) == heading.y
+        first += heading.section.count
+    for one, other in itertools.pairwise(layout.headings):
+        assert one.y < other.y or one.rect.right() < other.rect.left()
+        assert one.rect.width() >= min(150, layout.room)
+    lines = {heading.y for heading in layout.headings}
+    seen = [layout.section_at(y) for y in lines]
+    firsts = [heading.section for heading in layout.headings if layout.section_at(heading.y)]
+    assert all(section in firsts for section in seen)
+
+
+def test_months_of_a_few_photos_stand_side_by_side() -> None:
+    few, many = [(400, 300)], [(400, 300)] * 9
+    layout = laid_out(800, [few, few * 2, few, many, few])
+    levels = [heading.y for heading in layout.headings]
+    assert levels[0] == levels[1]
+    assert levels[1] < levels[2] < levels[3] < levels[4]
+    assert layout.section_at(levels[0]) == layout.headings[0].section
 
 
 @given(

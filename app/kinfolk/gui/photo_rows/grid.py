@@ -298,9 +298,8 @@ class PhotoGrid(QAbstractItemView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         offset = self.verticalOffset()
         top, bottom = event.rect().top() + offset, event.rect().bottom() + offset
-        for y, section in self._layout.headings_in(top, bottom):
-            line = QRect(OUTSIDE, y - offset, self._layout.room, HEADING)
-            draw_heading(painter, line, section.title, section.detail)
+        for place, section in self._layout.headings_in(top, bottom):
+            draw_heading(painter, place.translated(0, -offset), section.title, section.detail)
         for row in self._layout.rows(top, bottom):
             self._draw_tile(painter, row, self._layout.tile(row).translated(0, -offset))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect
@@ -13,7 +14,8 @@ from kinfolk.gui.faces.delegate import OUTSIDE
 
 HEIGHT, GAP = 168, 6
 HEADING = 36  # height of a heading, pixels
-ROOM = 14  # under a section
+TITLE = 150  # least width of a heading beside another one: "September 2020" in large type
+ROOM = 14  # under a section, and beside it
 NARROW, WIDE = 0.5, 2.4  # what is narrower or wider shows its middle
 UNKNOWN = 4 / 3  # the shape of a photo that nobody has read yet
 
@@ -30,15 +32,20 @@ class PhotoSection:
 class Heading(NamedTuple):
     """A section's heading, in the content."""
 
-    y: int
+    rect: QRect
     section: PhotoSection
+
+    @property
+    def y(self) -> int:
+        return self.rect.top()
 
 
 class Line(NamedTuple):
-    """Photos side by side; y in pixels from the content's top."""
+    """Photos of a section side by side; x and y in pixels from the content's corner."""
 
     first: int  # row
     end: int
+    x: int
     y: int
     top: int  # of the heading over it, else of its ring
     stretch: float  # how much wider each is than its shape says
@@ -55,7 +62,8 @@ class Layout:
     """Rows to rectangles and back.
 
     Each line but a section's last one fills the width: its photos are stretched or narrowed alike,
-    and cut a little, so that all lines are of one height.
+    and cut a little, so that all lines are of one height. Sections that need no whole line stand
+    side by side where there is room.
     """
 
     def __init__(
@@ -67,12 +75,10 @@ class Layout:
         self._starts = list(accumulate((each + GAP for each in widths), initial=0.0))
         self.total = len(self._starts) - 1
         self.headings: list[Heading] = []
+        # In the order of their rows, and so of y as well: both are searched by halving.
         self._lines: list[Line] = []
         self.height = 0
-        first = 0
-        for section in sections:
-            self._place(section, first)
-            first += section.count
+        self._place_all(sections)
 
     def tile(self, row: int) -> QRect:
         """In the content."""
@@ -93,9 +99,12 @@ class Layout:
         return range(self._lines[low].first, self._lines[high - 1].end)
 
     def section_at(self, y: int) -> PhotoSection | None:
-        """The one that lies there."""
-        place = bisect_right(self.headings, y, key=lambda heading: heading.y) - 1
-        return self.headings[max(0, place)].section if self.headings else None
+        """The first of those that lie there."""
+        after = bisect_right(self.headings, y, key=lambda heading: heading.y)
+        if not after:
+            return self.headings[0].section if self.headings else None
+        level = self.headings[after - 1].y
+        return self.headings[bisect_left(self.headings, level, key=lambda it: it.y)].section
 
     def headings_in(self, top: int, bottom: int) -> Sequence[Heading]:
         """Those that cross this stripe of the content."""
@@ -105,35 +114,59 @@ class Layout:
 
     def stepped(self, row: int, lines: int) -> int:
         """The nearest photo so many lines further down, or up; at the ends on the last line."""
-        at = self._line_number(row)
-        target = self._lines[min(max(0, at + lines), len(self._lines) - 1)]
-        if target is self._lines[at]:
-            return row
+        y = self._line(row).y
+        for _ in range(abs(lines)):
+            place = bisect_right(self._lines, y if lines > 0 else y - 1, key=lambda line: line.y)
+            place -= lines < 0
+            if not 0 <= place < len(self._lines):
+                break
+            y = self._lines[place].y
+        return row if y == self._line(row).y else self._nearest(y, row)
+
+    def _nearest(self, y: int, row: int) -> int:
+        """Of the lines that begin at y, the photo whose middle is closest to the row's."""
+        low = bisect_left(self._lines, y, key=lambda line: line.y)
+        high = bisect_right(self._lines, y, key=lambda line: line.y)
+        there = range(self._lines[low].first, self._lines[high - 1].end)
         middle = self.tile(row).center().x()
-        there = range(target.first, target.end)
         return min(there, key=lambda other: abs(self.tile(other).center().x() - middle))
 
-    def _line_number(self, row: int) -> int:
-        return bisect_right(self._lines, row, key=lambda line: line.first) - 1
-
     def _line(self, row: int) -> Line:
-        return self._lines[self._line_number(row)]
+        return self._lines[bisect_right(self._lines, row, key=lambda line: line.first) - 1]
 
     def _left(self, line: Line, row: int) -> int:
         gaps = GAP * (row - line.first)
         along = self._starts[row] - self._starts[line.first] - gaps
-        return OUTSIDE + gaps + round(along * line.stretch)
+        return line.x + gaps + round(along * line.stretch)
 
-    def _place(self, section: PhotoSection, first: int) -> None:
-        top = self.height + (ROOM if self.height else 0)
+    def _place_all(self, sections: Sequence[PhotoSection]) -> None:
+        first, top = 0, 0
+        x = 0  # where the next section may stand beside the last one; 0: only below
+        for section in sections:
+            width = self._width_beside(first, section)
+            if x and x + width <= self.room:
+                self.headings[-1].rect.setRight(OUTSIDE + x - ROOM - 1)
+            else:
+                x, top = 0, self.height + (ROOM if self.height else 0)
+            self._place(section, first, x=x, top=top)
+            first += section.count
+            x = x + width + ROOM if section.title and x + width <= self.room else 0
+
+    def _width_beside(self, first: int, section: PhotoSection) -> int:
+        """How wide a section is on one line, with its heading."""
+        photos = self._starts[first + section.count] - self._starts[first] - GAP
+        return max(TITLE, ceil(photos))
+
+    def _place(self, section: PhotoSection, first: int, *, x: int, top: int) -> None:
         y = top + OUTSIDE
         if section.title:
-            self.headings.append(Heading(top, section))
+            place = QRect(OUTSIDE + x, top, self.room - x, HEADING)
+            self.headings.append(Heading(place, section))
             y = top + HEADING
         last = first + section.count
         while first < last:
             end, stretch = self._filled(first, last)
-            self._lines.append(Line(first, end, y, top, stretch))
+            self._lines.append(Line(first, end, OUTSIDE + x, y, top, stretch))
             first, y = end, y + HEIGHT + GAP
             top = y - OUTSIDE
         self.height = y - GAP + OUTSIDE
