@@ -20,6 +20,8 @@ Prefix = Literal[
     "box",
     "presence",
     "search",
+    "claim",
+    "entry",
 ]
 
 _COUNTED = (1 << 20) - 1  # the bits of the counter

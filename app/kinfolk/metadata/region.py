@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 
@@ -16,7 +16,7 @@ class Kind(Enum):
     OTHER = "other"
 
 
-class NameSource(Enum):
+class NameSource(StrEnum):
     """In which form a name was written down."""
 
     MWG = "mwg-rs"

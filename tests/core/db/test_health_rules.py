@@ -45,6 +45,8 @@ def library(file: Path) -> Iterator[sqlite3.Connection]:
             "place": {"id": "place", "path": "/p/b"},
             "rejection": {"id": "no", "person_id": "eva"},
             "dismissed_box": {"id": "box", "vectors": "{}"},
+            "name_claim": {"id": "claim", "name": "Éva", "x": 1, "state": "open"},
+            "sidecar_entry": {"id": "entry", "text": "Éva", "x": 0.25},
             "step": {"id": 1, "rows": "[]"},
         }
         for table, values in rows.items():
@@ -105,6 +107,9 @@ NO_MOMENT = ["asset.taken_at cannot be read", "photo_summary.moment cannot be re
         ("UPDATE face SET landmarks = '[[1, 2'", ["face.landmarks cannot be read"]),
         ("UPDATE step SET rows = 'none'", ["step.rows cannot be read"]),
         ("UPDATE dismissed_box SET vectors = '{'", ["dismissed_box.vectors cannot be read"]),
+        ("UPDATE name_claim SET w = 0.5", ["name_claim.w cannot be read"]),
+        ("UPDATE sidecar_entry SET h = 'high'", ["sidecar_entry.h cannot be read"]),
+        ("UPDATE folder SET keep_names = 'yes'", ["folder.keep_names cannot be read"]),
         # A name, and the one it is found by.
         ("UPDATE person SET name = 'Otto'", ["person.name is not person.name_key"]),
         ("UPDATE person SET name_key = NULL", ["person.name is not person.name_key"]),
@@ -120,6 +125,8 @@ NO_MOMENT = ["asset.taken_at cannot be read", "photo_summary.moment cannot be re
                 "a dismissed_box belongs to a asset that is gone",
                 "a place belongs to a asset that is gone",
                 "a face belongs to a asset that is gone",
+                "a name_claim belongs to a asset that is gone",
+                "a sidecar_entry belongs to a asset that is gone",
             ],
         ),
         # What may be.

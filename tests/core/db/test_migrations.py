@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel
 
-from kinfolk.core import people, roster
+from kinfolk.core import people, presence, roster
 from kinfolk.core.actions import Act, Action, Origin
 from kinfolk.core.db import history
 from kinfolk.core.db.database import Database
@@ -21,6 +21,14 @@ from tests import summaries
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("library-*.sql"))
 LATER = Version(STEPS[-1][0].major, STEPS[-1][0].minor + 1)
 NEXT = (*STEPS, (LATER, "ALTER TABLE person ADD COLUMN later VARCHAR; SELECT 1"))
+
+
+def dumped(library: Path, release: str) -> Path:
+    """The library that this release left behind, as a file."""
+    (dump,) = (path for path in FIXTURES if path.stem == f"library-{release}")
+    with closing(sqlite3.connect(library)) as connection:
+        connection.executescript(dump.read_text("utf-8"))
+    return library
 
 
 def schema(path: Path) -> dict[str, object]:
@@ -83,10 +91,7 @@ def test_every_released_library_opens(dump: Path, tmp_path: Path) -> None:
 
 def test_a_sentence_stays_a_sentence(tmp_path: Path) -> None:
     """Steps of before 1.3, and of an older Kinfolk that goes on writing to the library."""
-    library = tmp_path / "library.db"
-    (before,) = (path for path in FIXTURES if path.stem == "library-1.2")
-    with closing(sqlite3.connect(library)) as connection:
-        connection.executescript(before.read_text("utf-8"))
+    library = dumped(tmp_path / "library.db", "1.2")
     db = Database(library, tmp_path / "cache.db", origin=Origin.WINDOW)
     db.write(lambda s: people.create(s, name="Uma"), label=Action.of(Act.NAME, name="Uma")).result()
     with closing(sqlite3.connect(library)) as connection, connection:
@@ -156,9 +161,8 @@ def test_what_a_photo_that_failed_shows_is_not_known(tmp_path: Path) -> None:
 
 
 def test_who_is_in_a_photo_is_noted_of_a_library_from_before_1_5(tmp_path: Path) -> None:
-    library = tmp_path / "library.db"
+    library = dumped(tmp_path / "library.db", "1.4")
     with closing(sqlite3.connect(library)) as connection:
-        connection.executescript(FIXTURES[-1].read_text("utf-8"))
         one, other = (row[0] for row in connection.execute("SELECT id FROM face ORDER BY id"))
         connection.execute("UPDATE face SET seen_in = 'another' WHERE id = ?", (other,))
         connection.execute(
@@ -182,6 +186,20 @@ def test_who_is_in_a_photo_is_noted_of_a_library_from_before_1_5(tmp_path: Path)
         assert [tuple(row) for row in numbers] == [(0, 0), (3, 2)]
         dates = session.execute(text("SELECT taken_precision, taken_source FROM asset"))
         assert {tuple(row) for row in dates} == {("second", None), ("second", "exif")}
+    db.close()
+
+
+def test_names_of_a_library_from_before_1_6_are_read_by_its_next_scan(tmp_path: Path) -> None:
+    """They never were, and nothing is written beside photos unless somebody asks for it."""
+    db = Database(dumped(tmp_path / "library.db", "1.5"), tmp_path / "cache.db")
+    with db.read() as session:
+        folders = session.execute(text("SELECT read_names, keep_names FROM folder"))
+        assert [tuple(row) for row in folders] == [(1, 0)]
+        photos = session.execute(text("SELECT names_read, names_trouble FROM asset"))
+        assert {tuple(row) for row in photos} == {(None, None)}
+        (photo,) = session.execute(text("SELECT DISTINCT asset_id FROM presence")).scalars()
+        assert len(presence.in_photos(session, [photo])[photo]) == 1
+        summaries.check(session)
     db.close()
 
 

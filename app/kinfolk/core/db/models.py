@@ -23,6 +23,7 @@ from sqlmodel import Field, SQLModel, col
 
 from kinfolk.core.birth import Birth, Precision
 from kinfolk.core.db import checksums
+from kinfolk.metadata.region import NameSource
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 
 # A face of lower quality is nobody's portrait who has a better one, and no reference for others. It
@@ -62,6 +63,16 @@ class Verdict(StrEnum):
     NOT_BY_SCAN = "not_by_scan"  # what a scan did was taken back: none repeats it, but it is asked
 
 
+class ClaimState(StrEnum):
+    """What became of a name that a file says."""
+
+    READ = "read"  # nothing yet: the scan that read it has not ended
+    TAKEN = "taken"  # it is a face's or a presence's now
+    OPEN = "open"  # for the user to decide: it disagrees with their word, or with another file
+    REFUSED = "refused"  # by the user
+    LEFT = "left"  # its import was undone: no scan takes it, but it may be asked for
+
+
 def _reference(target: str, on_delete: str, *, nullable: bool = False) -> Any:
     return Field(
         default=None if nullable else ...,
@@ -97,6 +108,12 @@ def _number() -> Any:
     return Field(default=0, sa_column=Column(Integer, nullable=False, server_default="0"))
 
 
+def _switch(*, is_on: bool) -> Any:
+    """A column that came later, which is on or off unless somebody says otherwise."""
+    default = text(str(int(is_on)))
+    return Field(default=is_on, sa_column=Column(Boolean, nullable=False, server_default=default))
+
+
 def _moment() -> Any:
     return Field(sa_column=Column(UtcDateTime, nullable=False, default=now))
 
@@ -122,6 +139,8 @@ class Folder(SQLModel, table=True):
     is_away: bool = False  # the drive was not there at the last scan
     created_at: datetime = _moment()
     found_at: str | None = None  # where most of its photos were found while it was away
+    read_names: bool = _switch(is_on=True)  # that its photos carry, by each scan
+    keep_names: bool = _switch(is_on=False)  # beside its photos, in sidecars
 
 
 class Asset(SQLModel, table=True):
@@ -159,6 +178,11 @@ class Asset(SQLModel, table=True):
         sa_column=Column(String, nullable=False, server_default=TakenPrecision.SECOND.value),
     )
     taken_source: TakenSource | None = Field(default=None, sa_column=Column(String))
+    # A digest of the files that said who is in it, as they were when they were read; null: never.
+    names_read: str | None = None
+    names_trouble: str | None = (
+        None  # which of them could not be read and why, for a person to read
+    )
 
     @property
     def taken(self) -> Taken | None:
@@ -304,6 +328,59 @@ class Presence(SQLModel, table=True):
     asset_id: str = _reference("asset.id", "CASCADE")
     person_id: str = _reference("person.id", "CASCADE")
     seen_in: str  # as `Face.seen_in`
+    created_at: datetime = _moment()
+
+
+class NameClaim(SQLModel, table=True):
+    """A file says that somebody is in the photo.
+
+    It is remembered whatever becomes of it, so that no scan takes it twice, nor takes what was
+    undone or refused.
+    """
+
+    __tablename__ = "name_claim"
+    __table_args__ = (
+        Index("name_claim_asset", "asset_id"),
+        Index("name_claim_face", "face_id", sqlite_where=text("face_id IS NOT NULL")),
+        Index("name_claim_presence", "presence_id", sqlite_where=text("presence_id IS NOT NULL")),
+        Index("name_claim_state", "state"),
+    )
+
+    id: str = Field(primary_key=True)
+    asset_id: str = _reference("asset.id", "CASCADE")
+    name: str  # as the file has it
+    # Displayed pixels of the picture that is `seen_in`; null: somewhere in the photo.
+    x: int | None = None
+    y: int | None = None
+    w: int | None = None
+    h: int | None = None
+    seen_in: str  # as `Face.seen_in`
+    form: NameSource = Field(sa_column=Column(String, nullable=False))  # how it was written down
+    program: str = ""  # that wrote it, as far as the file says
+    file: str  # its name
+    state: ClaimState = Field(sa_column=Column(String, nullable=False))
+    # What it became, or what it is to be decided about.
+    face_id: str | None = _reference("face.id", "SET NULL", nullable=True)
+    presence_id: str | None = _reference("presence.id", "SET NULL", nullable=True)
+    created_at: datetime = _moment()
+
+
+class SidecarEntry(SQLModel, table=True):
+    """One entry of a sidecar that is ours, see app/kinfolk/metadata/writing.py."""
+
+    __tablename__ = "sidecar_entry"
+    __table_args__ = (Index("sidecar_entry_asset", "asset_id"),)
+
+    id: str = Field(primary_key=True)
+    asset_id: str = _reference("asset.id", "CASCADE")
+    file: str  # the sidecar's path, absolute
+    name_list: str  # a `NameList`
+    text: str
+    # The box in parts of the stored picture's sides; null where the entry has none.
+    x: float | None = None
+    y: float | None = None
+    w: float | None = None
+    h: float | None = None
     created_at: datetime = _moment()
 
 
@@ -502,6 +579,8 @@ WATCHED = (
     "distinct_pair",
     "presence",
     "saved_search",
+    "name_claim",
+    "sidecar_entry",
 )
 
 # Photos in the order they were taken; without a capture time, the moment they were found.

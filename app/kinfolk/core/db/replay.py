@@ -13,7 +13,16 @@ from kinfolk.errors import Conflict, NameTaken
 
 # No other table refers to these rows. They are deleted first, so that another row for the same face
 # and person, or the same path, can come back.
-_LEAVES = ("place", "dismissed_box", "rejection", "distinct_pair", "presence", "saved_search")
+_LEAVES = (
+    "place",
+    "dismissed_box",
+    "rejection",
+    "distinct_pair",
+    "name_claim",
+    "sidecar_entry",
+    "presence",
+    "saved_search",
+)
 _NAMED = ("person", "saved_search")  # rows whose name no other one of their library has
 
 Place = Literal["library", "folder"]

@@ -513,6 +513,57 @@ WHEN (OLD.name IS NULL AND NOT OLD.is_hidden) <> (NEW.name IS NULL AND NOT NEW.i
 END;
 """
 
+SCHEMA_1_6 = """
+-- Whether names that photos carry are read there, and whether ours are kept beside them.
+ALTER TABLE folder ADD COLUMN read_names BOOLEAN DEFAULT 1 NOT NULL;
+ALTER TABLE folder ADD COLUMN keep_names BOOLEAN DEFAULT 0 NOT NULL;
+-- Which files said who is in a photo, as they were when they were read; null: they never were.
+ALTER TABLE asset ADD COLUMN names_read VARCHAR;
+ALTER TABLE asset ADD COLUMN names_trouble VARCHAR;
+-- What a file says of who is in a photo.
+CREATE TABLE name_claim (
+    id VARCHAR NOT NULL,
+    asset_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    x INTEGER,
+    y INTEGER,
+    w INTEGER,
+    h INTEGER,
+    seen_in VARCHAR NOT NULL,
+    form VARCHAR NOT NULL,
+    program VARCHAR NOT NULL,
+    file VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    face_id VARCHAR,
+    presence_id VARCHAR,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(asset_id) REFERENCES asset (id) ON DELETE CASCADE,
+    FOREIGN KEY(face_id) REFERENCES face (id) ON DELETE SET NULL,
+    FOREIGN KEY(presence_id) REFERENCES presence (id) ON DELETE SET NULL
+);
+CREATE INDEX name_claim_asset ON name_claim (asset_id);
+CREATE INDEX name_claim_face ON name_claim (face_id) WHERE face_id IS NOT NULL;
+CREATE INDEX name_claim_presence ON name_claim (presence_id) WHERE presence_id IS NOT NULL;
+CREATE INDEX name_claim_state ON name_claim (state);
+-- What in a sidecar is ours: its box is in parts of the stored picture's sides.
+CREATE TABLE sidecar_entry (
+    id VARCHAR NOT NULL,
+    asset_id VARCHAR NOT NULL,
+    file VARCHAR NOT NULL,
+    name_list VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    x FLOAT,
+    y FLOAT,
+    w FLOAT,
+    h FLOAT,
+    created_at DATETIME NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(asset_id) REFERENCES asset (id) ON DELETE CASCADE
+);
+CREATE INDEX sidecar_entry_asset ON sidecar_entry (asset_id);
+"""
+
 STEPS: tuple[tuple[Version, str], ...] = (
     (Version(1, 0), SCHEMA_1_0),
     (Version(1, 1), SCHEMA_1_1),
@@ -520,4 +571,5 @@ STEPS: tuple[tuple[Version, str], ...] = (
     (Version(1, 3), SCHEMA_1_3),
     (Version(1, 4), SCHEMA_1_4),
     (Version(1, 5), SCHEMA_1_5),
+    (Version(1, 6), SCHEMA_1_6),
 )
