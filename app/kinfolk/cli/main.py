@@ -13,6 +13,7 @@ from kinfolk.cli import (
     backup,
     demo,
     engines,
+    exchange,
     faces,
     folders,
     history,
@@ -63,6 +64,8 @@ def program() -> typer.Typer:
     keeping = (history.history, history.undo, history.redo, backup.backup, backup.restore)
     for verb in (*asking, demo.demo, *keeping, serve.serve):
         app.command()(verb)
+    app.command()(exchange.export)
+    app.command("import")(exchange.import_)
     app.add_typer(people.app, name="people")
     app.add_typer(faces.app, name="faces")
     app.add_typer(photos.app, name="photos")

@@ -61,6 +61,8 @@ class Act(StrEnum):
     CHANGE_LIBRARY = "change_library"
     TAKE_BACK_SCAN = "take_back_scan"
     REMOVE_ENGINE = "remove_engine"
+    IMPORT_DECISIONS = "import_decisions"  # an export of another library
+    IMPORT_CONTACTS = "import_contacts"  # names and birth dates of an address book
     TOLD = "told"  # by a sentence: all that was done before library 1.3
 
 

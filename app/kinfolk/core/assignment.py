@@ -84,7 +84,7 @@ def is_decided() -> ColumnElement[bool]:
     group = exists().where(
         col(_GROUP.id) == col(Face.person_id),
         col(_GROUP.name).is_(None),
-        _is_person_decided(_GROUP),
+        is_person_decided(_GROUP),
     )
     return or_(
         is_confirmed(),
@@ -95,7 +95,7 @@ def is_decided() -> ColumnElement[bool]:
     )
 
 
-def _is_person_decided(person: type[Person]) -> ColumnElement[bool]:
+def is_person_decided(person: type[Person]) -> ColumnElement[bool]:
     """SQL: the user has said something about this person, with or without a name."""
     pair = or_(*(col(s) == col(person.id) for s in (DistinctPair.person_a, DistinctPair.person_b)))
     return or_(
@@ -137,7 +137,7 @@ def give(
     moved = [face for face, owner, by_user, _ in rows if (owner, bool(by_user)) != there]
     left = [(face, old, name) for face, old, _, name in rows if old not in (None, person_id)]
     against = [(face, old) for face, old, name in left if is_split or name is not None]
-    _reject(session, against, verdict)
+    reject(session, against, verdict)
     if person_id is not None and moved:
         # Before the faces come: a better one among them changes no portrait.
         portraits.keep(session, [person_id])
@@ -255,6 +255,19 @@ def keep_apart(session: Session, person_id: str) -> None:
         _reject_all(session, person_id, others)
 
 
+def reject(session: Session, pairs: Iterable[tuple[str, str]], verdict: Verdict) -> None:
+    """The verdict on each (face, person), in place of what was said before; moves no face."""
+    faces_of: dict[str, list[str]] = defaultdict(list)
+    for face_id, person_id in pairs:
+        faces_of[person_id].append(face_id)
+    for person_id, face_ids in faces_of.items():
+        said = (among(col(Rejection.face_id), face_ids), col(Rejection.person_id) == person_id)
+        run(session, delete(Rejection).where(*said))
+        fixed = {"person_id": person_id, "verdict": verdict}
+        rows = [fixed | {"id": ids.new("rej"), "face_id": face_id} for face_id in face_ids]
+        session.execute(insert(Rejection), rows)
+
+
 def clear_thumbnails(session: Session, face_ids: Iterable[str]) -> None:
     """Nobody keeps one of these faces as thumbnail unless it is their own."""
     # An unassigned face is not their own either: NULL would compare as neither.
@@ -275,7 +288,7 @@ def drop_empty(
     has_face = select(col(Face.id)).where(col(Face.person_id) == col(Person.id)).exists()
     # The user may have hidden an empty group, or said who it is not: a scan that deleted it would
     # lose that. What the user empties by hand goes, unless it has a name.
-    stays = _is_person_decided(Person) if by_machine else col(Person.name).is_not(None)
+    stays = is_person_decided(Person) if by_machine else col(Person.name).is_not(None)
     run(session, delete(Person).where(among(col(Person.id), person_ids), ~stays, ~has_face))
 
 
@@ -295,19 +308,6 @@ def _check(session: Session, face_ids: Collection[str], library_id: str | None) 
             raise NotFound(f"There is no face {face_id!r}.")
         if library_id not in (None, known[face_id]):
             raise Invalid("person_id", "The face is in another library.")
-
-
-def _reject(session: Session, pairs: Iterable[tuple[str, str]], verdict: Verdict) -> None:
-    """The verdict on each (face, person), in place of what was said before."""
-    faces_of: dict[str, list[str]] = defaultdict(list)
-    for face_id, person_id in pairs:
-        faces_of[person_id].append(face_id)
-    for person_id, face_ids in faces_of.items():
-        said = (among(col(Rejection.face_id), face_ids), col(Rejection.person_id) == person_id)
-        run(session, delete(Rejection).where(*said))
-        fixed = {"person_id": person_id, "verdict": verdict}
-        rows = [fixed | {"id": ids.new("rej"), "face_id": face_id} for face_id in face_ids]
-        session.execute(insert(Rejection), rows)
 
 
 def _reject_all(session: Session, person_id: str, others: Iterable[str]) -> None:

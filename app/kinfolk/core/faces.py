@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy import select
@@ -16,6 +16,9 @@ from kinfolk.core.db.models import WHEN_TAKEN, AssignedBy, Source
 from kinfolk.core.db.rows import ListPage, all_ids, among, check_page, cut, find, need, run
 from kinfolk.errors import Invalid
 
+# Boxes that share so much of the area of both show the same face, if the picture is the same.
+SAME_PLACE: Final = 0.5
+
 
 @dataclass(frozen=True)
 class Box:
@@ -25,6 +28,15 @@ class Box:
     y: int
     w: int
     h: int
+
+
+def overlap(one: Box, other: Box) -> float:
+    """Shared area over the area of both, 0..1."""
+    wide = min(one.x + one.w, other.x + other.w) - max(one.x, other.x)
+    high = min(one.y + one.h, other.y + other.h) - max(one.y, other.y)
+    shared = max(0, wide) * max(0, high)
+    both = one.w * one.h + other.w * other.h - shared
+    return shared / both if both else 0.0
 
 
 @dataclass(frozen=True)
@@ -319,7 +331,8 @@ def reframe(session: Session, face_id: str, box: Box) -> Face:
     for table, name in (*said, (models.Person, "portrait_face_id")):
         column = getattr(table, name)
         run(session, sa.update(table).where(column == face_id).values({name: made.id}))
-    if row.landmarks is not None and not _is_known_by(row, box):
+    is_known = overlap(Box(row.x, row.y, row.w, row.h), box) >= SAME_PLACE
+    if row.landmarks is not None and not is_known:
         dismissals.remember(session, row)
     run(session, sa.delete(models.Face).where(col(models.Face.id) == face_id))
     return get(session, made.id)
@@ -360,14 +373,6 @@ def _is_of(session: Session, query: FacesQuery, library_id: str | None) -> bool:
         asset = find(session, models.Asset, query.asset_id)
         homes.append(asset.library_id if asset else None)
     return all(home == library_id for home in homes)
-
-
-def _is_known_by(row: models.Face, box: Box) -> bool:
-    """Whether the boxes share half of their area: a scan takes them for one face then."""
-    wide = min(row.x + row.w, box.x + box.w) - max(row.x, box.x)
-    high = min(row.y + row.h, box.y + box.h) - max(row.y, box.y)
-    shared = max(0, wide) * max(0, high)
-    return 2 * shared >= row.w * row.h + box.w * box.h - shared
 
 
 def _is_inside(box: Box, asset: models.Asset) -> bool:

@@ -7,12 +7,15 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment
-from kinfolk.core.db.models import Asset, Face, Presence
+from kinfolk.core.db.models import Asset, DismissedBox, Face, Presence
 from kinfolk.core.db.rows import among
 
 
-def is_shown(of: type[Face] | type[Presence] = Face) -> sa.ColumnElement[bool]:
-    """SQL: the photo shows the face now, or who is in it without one (of a query that joins it)."""
+def is_shown(of: type[Face] | type[Presence] | type[DismissedBox] = Face) -> sa.ColumnElement[bool]:
+    """SQL: the photo shows the face now, or who is in it without one (of a query that joins it).
+
+    Or the place of what is no face.
+    """
     # Of faces from older libraries it may be unknown in which picture they were seen ("").
     return sa.or_(col(of.seen_in) == col(Asset.picture), col(of.seen_in) == "")
 

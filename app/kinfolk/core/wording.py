@@ -83,6 +83,18 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.CHANGE_LIBRARY: ("Change a library",),
     Act.TAKE_BACK_SCAN: ("Take back what scan {scan} placed",),
     Act.REMOVE_ENGINE: ("Remove the engine {name}",),
+    Act.IMPORT_DECISIONS: (
+        "Import {faces:# face|# faces} and {people:# new person|# new people}",
+        "Import {faces:# face|# faces}",
+        "Import {people:# new person|# new people}",
+        "Import what was decided elsewhere",
+    ),
+    Act.IMPORT_CONTACTS: (
+        "Read {dates:# birth date|# birth dates} and {people:# new person|# new people}"
+        " from contacts",
+        "Read {dates:# birth date|# birth dates} from contacts",
+        "Read {people:# new person|# new people} from contacts",
+    ),
     Act.TOLD: ("{sentence}",),
 }
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kinfolk.core.faces import SAME_PLACE
 from kinfolk.scan.tasks import Box
 from kinfolk.vision.boxes import iou
 from kinfolk.vision.group import SAME
 
-# Boxes that overlap this much show the same face, if the picture is the same.
-MIN_IOU = 0.5
+MIN_IOU = SAME_PLACE
 # Cosine distances over the one at which faces are grouped. Of 72 shared photos, edited by what
 # people do to photos (shrunk to half, pressed to quality 30, brighter, darker, grey, mirrored,
 # cropped), 97 faces in 100 keep within the first, all that are found within the other; of pairs of

@@ -1,6 +1,6 @@
 """Merging people, looked at before: who they are, what stays, and what speaks against it."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -46,9 +46,6 @@ from kinfolk.gui.widgets.switches import Choice
 from kinfolk.gui.widgets.tipped import TippedDelegate
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.conflicts import Shared
-
-# Who stays, the others, what of theirs is kept, and the faces of the groups among them.
-Merge = Callable[[Person, Sequence[Person], PersonChanges, Mapping[str, Sequence[str]]], None]
 
 WIDE, HIGH = 176, 204  # pixels of one person
 CIRCLE = 84
@@ -277,13 +274,8 @@ class MergeSheet(Sheet):
         self._show_photo(self.proof[0].face_ids[0])
 
 
-def merge_sheet(
-    context: Context, person_ids: Sequence[str], parent: QWidget, *, merge: Merge | None = None
-) -> MergeSheet | None:
-    """The sheet about these people, which merges them; none where fewer than two are left.
-
-    `merge` is told in place of the library where cards follow before it is written.
-    """
+def merge_sheet(context: Context, person_ids: Sequence[str], parent: QWidget) -> MergeSheet | None:
+    """The sheet about these people, which merges them; none where fewer than two are left."""
     with context.db.read() as session:
         found = people.cards(session, person_ids)
         crowded = conflicts.shared(session, found)
@@ -294,8 +286,8 @@ def merge_sheet(
         return None
     proof = [each for each in crowded if each.is_proof]
     sheet = MergeSheet(context, chosen, proof, parent)
-    write = merge or PeopleActions(context, sheet).merge
-    sheet.agreed.connect(lambda one, others, kept: write(one, others, kept, shown))
+    act = PeopleActions(context, sheet)
+    sheet.agreed.connect(lambda one, others, kept: act.merge(one, others, kept, shown=shown))
     return sheet
 
 

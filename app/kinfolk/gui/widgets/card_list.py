@@ -35,10 +35,6 @@ _ARROWS = (
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
 )
-_RETURNS = (  # from another window, or from what lay over this one
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.PopupFocusReason,
-)
 
 
 class CardList(QListView):
@@ -209,11 +205,10 @@ class CardList(QListView):
             self._place = -1
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        place, self._place = self._place, -1
         super().focusInEvent(event)
-        if place >= 0 and event.reason() in _RETURNS:  # where they were: on no card
-            self.selectionModel().clearCurrentIndex()  # Qt has taken the first
-            self._place = place
+        # Who comes back from another window is where they were: on no card.
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self._place = -1
 
     @property
     def is_pressed(self) -> bool:

@@ -1,0 +1,119 @@
+"""Names and birth dates from an address book; nobody's date is changed by it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from kinfolk.core import birth, library, names, people, person_fields
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.birth import Birth
+from kinfolk.core.db.models import Person
+from kinfolk.core.db.rows import need
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.errors import AppError, Invalid
+from kinfolk.files import open_photo
+from kinfolk.metadata import vcard
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Somebody of an address book."""
+
+    name: str
+    born: Birth | None
+
+
+@dataclass(frozen=True)
+class ContactChanges:
+    """What an address book says that the library does not know.
+
+    `differing`: whose date is another one here; it stays.
+    """
+
+    births: tuple[tuple[str, Birth], ...]  # ids of people without a date as yet
+    new: tuple[Entry, ...]  # who is nobody's name here
+    known: int  # who are here, whatever is known of them
+    differing: tuple[str, ...]  # names
+
+
+def read(path: Path) -> list[Entry]:
+    """Who is in the file: each name once, with the first date that is said of it."""
+    try:
+        with open_photo(path) as file:
+            cards = vcard.read(file.read(vcard.LARGEST + 1))
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror}."
+        raise AppError(message, "Nothing was changed.") from error
+    except vcard.NoContacts as error:
+        message = f"The file cannot be imported: {error}."
+        raise AppError(message, "Nothing was changed.") from error
+    found: dict[str, Entry] = {}
+    for card in cards:
+        if (entry := _entry(card)) is not None:
+            key = names.key(entry.name)
+            known = found.setdefault(key, entry)
+            if known.born is None:
+                found[key] = entry
+    return list(found.values())
+
+
+def _entry(card: vcard.Contact) -> Entry | None:
+    """Null for a name that nobody can have here."""
+    try:
+        name = names.clean(card.name)
+        names.check_length(name or "")
+    except Invalid:
+        return None
+    born = birth.iso(card.born)
+    return Entry(name or "", born if born is not None and born.day <= date.today() else None)
+
+
+def compare(
+    session: Session, entries: Sequence[Entry], library_id: str | None = None
+) -> ContactChanges:
+    """What would come in; changes nothing."""
+    home = library.known_or_none(session, library_id)
+    query = select(Person).where(col(Person.library_id) == home, col(Person.name).is_not(None))
+    here = {row.name_key: row for row in session.execute(query).scalars()}
+    births, new, differing = [], [], []
+    for entry in entries:
+        known = here.get(names.key(entry.name))
+        if known is None:
+            new.append(entry)
+        elif entry.born is not None and known.born is None:
+            births.append((known.id, entry.born))
+        elif entry.born is not None and entry.born != known.born:
+            differing.append(known.name or "")
+    known_count = len(entries) - len(new)
+    return ContactChanges(tuple(births), tuple(new), known_count, tuple(differing))
+
+
+def bring_in(
+    session: Session,
+    entries: Sequence[Entry],
+    library_id: str | None = None,
+    *,
+    with_new: bool,
+) -> ContactChanges:
+    """Take in birth dates that are not known, and `with_new` people whom nobody has named yet."""
+    home = library.resolve(session, library_id)
+    changes = compare(session, entries, home)
+    for person_id, born in changes.births:
+        row = need(session, Person, person_id)
+        person_fields.apply(session, row, replace(UNCHANGED, birth_date=born))
+    if with_new:
+        for entry in changes.new:
+            people.create(session, name=entry.name, birth_date=entry.born, library_id=home)
+    return changes
+
+
+def action(changes: ContactChanges, *, with_new: bool) -> Action:
+    """What the history says of it."""
+    people_count = len(changes.new) if with_new else 0
+    return Action.of(
+        Act.IMPORT_CONTACTS, dates=len(changes.births) or None, people=people_count or None
+    )

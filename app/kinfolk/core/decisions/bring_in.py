@@ -1,0 +1,175 @@
+"""An import: the plan carried out, in one step that undo takes back."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select, true
+from sqlmodel import Session, col
+
+from kinfolk.core import (
+    assignment,
+    dates,
+    faces,
+    ids,
+    library,
+    names,
+    person_fields,
+    presence,
+    review,
+    saved_searches,
+)
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.birth import Precision
+from kinfolk.core.db.models import (
+    AssignedBy,
+    DismissedBox,
+    Face,
+    Person,
+    Source,
+    Verdict,
+)
+from kinfolk.core.db.rows import among, need
+from kinfolk.core.decisions.document import Export, ExportedPerson
+from kinfolk.core.decisions.here import PhotoHere
+from kinfolk.core.decisions.plan import Disagreement, ImportCounts, ImportPlan, plan
+from kinfolk.core.faces import Box
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.review import Answer
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came in, or would, and what did not, since the user says otherwise here."""
+
+    counts: ImportCounts
+    disagreements: tuple[Disagreement, ...]
+
+
+def preview(session: Session, export: Export, library_id: str | None = None) -> Imported:
+    """What `bring_in` would do now; changes nothing."""
+    home = library.known_or_none(session, library_id)
+    return _told(plan(session, export, home))
+
+
+def bring_in(session: Session, export: Export, library_id: str | None = None) -> Imported:
+    """Take in what the library does not know yet. What the user said here stays.
+
+    Photos that are not here are passed over: the same file, imported again, brings the rest.
+    """
+    home = library.resolve(session, library_id)
+    made = plan(session, export, home)
+    _people(session, made, home)
+    _faces(session, made, home)
+    _answers(session, made)
+    _photos(session, made)
+    for person_id, face_ids in made.twice.items():
+        review.may_be_twice(session, person_id, face_ids)
+    for person_id, face_id in made.portraits.items():
+        _change(session, person_id, replace(UNCHANGED, thumbnail_face_id=face_id))
+    for name, wanted in made.searches:
+        saved_searches.save(session, wanted, name=name, library_id=home)
+    # Last: it makes another row of the face, with all that was said of it.
+    for face_id, box in made.reframed.items():
+        faces.reframe(session, face_id, box)
+    return _told(made)
+
+
+def action(counts: ImportCounts) -> Action:
+    """What the history says of it."""
+    return Action.of(
+        Act.IMPORT_DECISIONS, faces=counts.faces or None, people=counts.new_people or None
+    )
+
+
+def _told(made: ImportPlan) -> Imported:
+    return Imported(made.counts, tuple(made.disagreements))
+
+
+def _change(session: Session, person_id: str, changes: person_fields.PersonChanges) -> None:
+    person_fields.apply(session, need(session, Person, person_id), changes)
+
+
+def _people(session: Session, made: ImportPlan, home: str) -> None:
+    for person_id, person in made.new_people.items():
+        session.add(_person(person_id, person, home))
+    session.flush()
+    for person_id, born in made.births.items():
+        _change(session, person_id, replace(UNCHANGED, birth_date=born))
+    for person_id in made.favorites:
+        _change(session, person_id, replace(UNCHANGED, is_favorite=True))
+
+
+def _person(person_id: str, person: ExportedPerson, home: str) -> Person:
+    born = person_fields.birth(person.born) if person.born is not None else None
+    return Person(
+        id=person_id,
+        library_id=home,
+        name=person.name,
+        name_key=names.key(person.name) if person.name is not None else None,
+        birth_date=born.day if born else None,
+        birth_precision=born.precision if born else Precision.DAY,
+        is_favorite=person.is_favorite,
+        is_hidden=person.is_hidden,
+    )
+
+
+def _faces(session: Session, made: ImportPlan, home: str) -> None:
+    for person_id, face_ids in made.given.items():
+        assignment.give(session, face_ids, person_id, is_split=False)
+    for (owner, person_id), face_ids in made.placed.items():
+        assignment.assign_by_scan(
+            session, face_ids, person_id, owner=owner, scan_id=None, where=true()
+        )
+    session.expire_all()
+    assignment.drop_empty(session, {owner for owner, _ in made.placed}, by_machine=True)
+    for face in made.drawn:
+        by = AssignedBy.USER if face.person_id else None
+        row = Face(
+            id=face.id,
+            library_id=home,
+            asset_id=face.photo.id,
+            person_id=face.person_id,
+            assigned_by=by,
+            source=Source.MANUAL,
+            **_box(face.photo, face.box),
+        )
+        session.add(row)
+    session.flush()
+
+
+def _answers(session: Session, made: ImportPlan) -> None:
+    for (person_id, verdict), face_ids in made.answers.items():
+        if verdict is Verdict.NOT_BY_SCAN:
+            _take_back(session, face_ids, person_id)
+        else:
+            review.answer_faces(session, face_ids, person_id, Answer(verdict))
+    for first, second, verdict in made.pairs:
+        review.answer_pair(session, first, second, Answer(verdict))
+    for face_id in made.no_faces:
+        faces.delete(session, face_id)
+    for photo, box in made.no_face_boxes:
+        row = DismissedBox(id=ids.new("box"), asset_id=photo.id, **_box(photo, box))
+        session.add(row)
+    session.flush()
+
+
+def _take_back(session: Session, face_ids: list[str], person_id: str) -> None:
+    """No scan gives them these faces, and where one has, it is as if it had not."""
+    theirs = (among(col(Face.id), face_ids), col(Face.person_id) == person_id)
+    placed = session.execute(select(col(Face.id)).where(*theirs)).scalars().all()
+    assignment.give(session, placed, None, verdict=Verdict.NOT_BY_SCAN)
+    pairs = [(face_id, person_id) for face_id in face_ids]
+    assignment.reject(session, pairs, Verdict.NOT_BY_SCAN)
+
+
+def _photos(session: Session, made: ImportPlan) -> None:
+    for asset_id, person_id in made.present:
+        presence.add(session, asset_id, person_id)
+    for taken, asset_ids in made.dates.items():
+        dates.give(session, asset_ids, taken)
+
+
+def _box(photo: PhotoHere, box: Box) -> dict[str, Any]:
+    """The columns of a box in the picture that the photo shows."""
+    seen = {"seen_in": photo.picture, "seen_width": photo.width, "seen_height": photo.height}
+    return {"x": box.x, "y": box.y, "w": box.w, "h": box.h, **seen}

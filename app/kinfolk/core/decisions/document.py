@@ -1,0 +1,173 @@
+"""An export: what may stand in it, and how it is written as JSON."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Annotated, Any, ClassVar, Final
+
+from pydantic import ConfigDict, Field, PlainSerializer, PlainValidator, TypeAdapter
+
+from kinfolk.core import birth, names
+from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.db.models import AssignedBy, Verdict
+from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.errors import Invalid
+from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
+
+FORMAT: Final = "kinfolk-export"
+VERSION: Final = 1
+
+# Bounds for files of strangers, far above what photos have.
+MOST_FACES = 2_000  # of one photo
+_MOST_SAID = 10_000  # answers about one face, people in one photo or search
+_LARGEST_SIDE = 1 << 20  # pixels
+_ABOUT = "~"
+_CAMERA_MOMENT = 19  # characters of 2019-04-12T10:11:12
+
+
+def _is_born(value: Any) -> Birth:
+    found = birth.iso(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("a birth date is 2014-03-12, 2014-03 or 2014")
+    return found
+
+
+def _is_taken(value: Any) -> Taken:
+    if isinstance(value, str):
+        if len(value) == _CAMERA_MOMENT:
+            at = datetime.fromisoformat(value)
+            if at.tzinfo is None:
+                return Taken(at, TakenPrecision.SECOND, TakenSource.USER)
+        day = birth.iso(value.removeprefix(_ABOUT))
+        is_about = value.startswith(_ABOUT)
+        if day is not None and (day.precision is Precision.YEAR or not is_about):
+            precision = TakenPrecision.ABOUT if is_about else TakenPrecision(day.precision)
+            return Taken(datetime.combine(day.day, time.min), precision, TakenSource.USER)
+    raise ValueError("a date is 2019-04-12T10:11:12, 2019-04-12, 2019-04, 2019 or ~2019")
+
+
+def _taken_text(taken: Taken) -> str:
+    return (_ABOUT if taken.precision is TakenPrecision.ABOUT else "") + taken.iso
+
+
+def _is_name(value: Any) -> str:
+    try:
+        found = names.clean(value) if isinstance(value, str) else None
+        if found is not None:
+            names.check_length(found)
+            return found
+    except Invalid as error:
+        raise ValueError(error.message) from error
+    raise ValueError("a name is a text")
+
+
+_Side = Annotated[int, Field(ge=-_LARGEST_SIDE, le=_LARGEST_SIDE)]
+_Length = Annotated[int, Field(ge=1, le=_LARGEST_SIDE)]
+_Size = Annotated[int, Field(ge=0, le=_LARGEST_SIDE)]
+_Digest = Annotated[str, Field(max_length=128)]
+_Name = Annotated[str, PlainValidator(_is_name)]
+_Born = Annotated[Birth, PlainValidator(_is_born), PlainSerializer(str)]
+_Taken = Annotated[Taken, PlainValidator(_is_taken), PlainSerializer(_taken_text)]
+_Corner = tuple[_Side, _Side, _Length, _Length]
+_STRICT = ConfigDict(strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPerson:
+    """Somebody; `id` is a number that holds in this file alone. Without a name a group."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    id: int
+    name: _Name | None = None
+    born: _Born | None = None
+    is_favorite: bool = False
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedAnswer:
+    """A face is not, or not surely, that person."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    person: int
+    answer: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFace:
+    """A face; `box` is x, y, width, height in pixels of the picture.
+
+    `by` says whose word the person is: the user's, or a scan's. `portrait_of`: whose portrait the
+    user chose it to be. `may_be_twice`: in this picture, see `Face.twice_at`.
+    """
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    box: _Corner
+    person: int | None = None
+    by: AssignedBy = AssignedBy.USER
+    is_drawn: bool = False
+    portrait_of: int | None = None
+    may_be_twice: bool = False
+    answers: Annotated[tuple[ExportedAnswer, ...], Field(max_length=_MOST_SAID)] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPhoto:
+    """A picture, known by the bytes of its file (`content`) and by its pixels (`picture`).
+
+    Without a content it is one that no file showed any more: its faces wait. `file` is a name for
+    people to read. `taken`: what the user said. `present`: who is in it without a box.
+    """
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    content: _Digest = ""
+    picture: _Digest = ""
+    width: _Size = 0
+    height: _Size = 0
+    file: Annotated[str, Field(max_length=4096)] = ""
+    taken: _Taken | None = None
+    present: Annotated[tuple[int, ...], Field(max_length=_MOST_SAID)] = ()
+    faces: Annotated[tuple[ExportedFace, ...], Field(max_length=MOST_FACES)] = ()
+    no_faces: Annotated[tuple[_Corner, ...], Field(max_length=MOST_FACES)] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPair:
+    """Two people are not, or not surely, one."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    people: tuple[int, int]
+    answer: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedSearch:
+    """A search with a name; people in it stand as their numbers in this file."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    name: _Name
+    wanted: PhotoFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """All that one library was told, independent of paths, ids and engines."""
+
+    people: tuple[ExportedPerson, ...] = ()
+    apart: tuple[ExportedPair, ...] = ()
+    searches: tuple[ExportedSearch, ...] = ()
+    photos: tuple[ExportedPhoto, ...] = ()
+
+
+# The lists of a file, in the order in which they are written.
+LISTS: Final[dict[str, TypeAdapter[Any]]] = {
+    "people": TypeAdapter(ExportedPerson),
+    "apart": TypeAdapter(ExportedPair),
+    "searches": TypeAdapter(ExportedSearch),
+    "photos": TypeAdapter(ExportedPhoto),
+}

@@ -1,0 +1,189 @@
+"""What the library knows of the pictures of an export, before anything of it comes in."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import exists, or_, select
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, visibility
+from kinfolk.core.birth import Birth
+from kinfolk.core.db.models import (
+    Asset,
+    AssetState,
+    AssignedBy,
+    DismissedBox,
+    Face,
+    Person,
+    Presence,
+    Rejection,
+    Source,
+    Verdict,
+)
+from kinfolk.core.db.rows import among
+from kinfolk.core.decisions.document import ExportedPhoto
+from kinfolk.core.faces import Box
+from kinfolk.metadata.taken import Taken
+
+_AT_ONCE: Final = 500  # photos
+_SAME_SHAPE: Final = 0.02  # whole pixels change the proportions of a resized picture that much
+
+
+@dataclass(frozen=True)
+class PersonHere:
+    """Somebody of this library; `is_decided`: the user has said something about them."""
+
+    id: str
+    name: str | None
+    name_key: str | None
+    born: Birth | None
+    is_favorite: bool
+    is_hidden: bool
+    portrait: str | None  # that the user chose
+    is_decided: bool
+
+
+@dataclass(frozen=True)
+class FaceHere:
+    """A face that a photo of this library shows."""
+
+    id: str
+    box: Box
+    person_id: str | None
+    is_confirmed: bool
+    is_drawn: bool
+    is_decided: bool
+    may_be_twice: bool
+
+
+@dataclass
+class PhotoHere:
+    """A photo of this library, with all that is known of the picture it shows now."""
+
+    id: str
+    path: str
+    picture: str
+    width: int
+    height: int
+    taken: Taken | None
+    faces: list[FaceHere] = field(default_factory=list)
+    no_faces: list[Box] = field(default_factory=list)
+    present: set[str] = field(default_factory=set)
+    answers: dict[tuple[str, str], Verdict] = field(default_factory=dict)  # (face, person)
+
+    def fitted(self, corner: tuple[int, int, int, int], photo: ExportedPhoto) -> Box:
+        """A box of the export in the pixels of this photo."""
+        wide, high = _scales(self, photo)
+        x, y, w, h = corner
+        return Box(round(x * wide), round(y * high), round(w * wide), round(h * high))
+
+    def inside(self, box: Box) -> Box | None:
+        """What of the box lies in the photo; null if nothing does."""
+        left, top = max(0, box.x), max(0, box.y)
+        wide = min(self.width, box.x + box.w) - left
+        high = min(self.height, box.y + box.h) - top
+        return Box(left, top, wide, high) if wide > 0 and high > 0 else None
+
+
+def people(session: Session, library_id: str) -> dict[str, PersonHere]:
+    """Everybody of the library, by id."""
+    confirmed = exists().where(
+        col(Face.person_id) == col(Person.id), col(Face.assigned_by) == AssignedBy.USER
+    )
+    decided = or_(assignment.is_person_decided(Person), confirmed)
+    query = select(Person, decided).where(col(Person.library_id) == library_id)
+    return {
+        row.id: PersonHere(
+            id=row.id,
+            name=row.name,
+            name_key=row.name_key,
+            born=row.born,
+            is_favorite=row.is_favorite,
+            is_hidden=row.is_hidden,
+            portrait=row.thumbnail_face_id,
+            is_decided=is_decided,
+        )
+        for row, is_decided in session.execute(query)
+    }
+
+
+def photos(
+    session: Session, library_id: str, exported: Sequence[ExportedPhoto]
+) -> Iterator[tuple[ExportedPhoto, PhotoHere | None]]:
+    """Each with the photo that has its bytes, or else shows its pixels; null where none does."""
+    known: dict[str, PhotoHere] = {}
+    for start in range(0, len(exported), _AT_ONCE):
+        batch = exported[start : start + _AT_ONCE]
+        by_content = _found(session, library_id, Asset.content_hash, [p.content for p in batch])
+        by_picture = _found(session, library_id, Asset.picture, [p.picture for p in batch])
+        pairs = [
+            (photo, by_content.get(photo.content) or by_picture.get(photo.picture))
+            for photo in batch
+        ]
+        fresh = {asset.id: _photo(asset) for _, asset in pairs if asset and asset.id not in known}
+        _fill(session, fresh)
+        known |= fresh
+        for photo, asset in pairs:
+            here = known[asset.id] if asset is not None else None
+            yield photo, here if here is not None and _is_same_shape(here, photo) else None
+
+
+def _photo(asset: Asset) -> PhotoHere:
+    return PhotoHere(asset.id, asset.path, asset.picture, asset.width, asset.height, asset.taken)
+
+
+def _found(session: Session, library_id: str, column: Any, wanted: list[str]) -> dict[str, Asset]:
+    """Photos that were read, by that digest; of several one that is there, then by path."""
+    query = select(Asset).where(
+        col(Asset.library_id) == library_id,
+        among(col(column), {digest for digest in wanted if digest}),
+        col(Asset.width) > 0,
+    )
+    is_missing = col(Asset.state) == AssetState.MISSING
+    found: dict[str, Asset] = {}
+    for asset in session.execute(query.order_by(is_missing, col(Asset.path))).scalars():
+        found.setdefault(getattr(asset, column.key), asset)
+    return found
+
+
+def _fill(session: Session, known: dict[str, PhotoHere]) -> None:
+    faces = select(Face, assignment.is_decided(), col(Asset.id))
+    for row, is_decided, asset_id in session.execute(_shown(faces, Face, known)):
+        face = FaceHere(
+            id=row.id,
+            box=Box(row.x, row.y, row.w, row.h),
+            person_id=row.person_id,
+            is_confirmed=row.assigned_by == AssignedBy.USER,
+            is_drawn=row.source == Source.MANUAL,
+            is_decided=is_decided,
+            may_be_twice=row.twice_at is not None,
+        )
+        known[asset_id].faces.append(face)
+    for box in session.execute(_shown(select(DismissedBox), DismissedBox, known)).scalars():
+        known[box.asset_id].no_faces.append(Box(box.x, box.y, box.w, box.h))
+    for presence in session.execute(_shown(select(Presence), Presence, known)).scalars():
+        known[presence.asset_id].present.add(presence.person_id)
+    photo_of = {face.id: photo for photo in known.values() for face in photo.faces}
+    said = select(Rejection).where(among(col(Rejection.face_id), photo_of))
+    for row in session.execute(said).scalars():
+        photo_of[row.face_id].answers[row.face_id, row.person_id] = Verdict(row.verdict)
+
+
+def _shown(
+    query: Any, table: type[Face] | type[Presence] | type[DismissedBox], known: dict[str, PhotoHere]
+) -> Any:
+    joined = query.join(Asset, col(Asset.id) == col(table.asset_id))
+    here = (among(col(table.asset_id), known), visibility.is_shown(table))
+    return joined.where(*here).order_by(col(table.id))
+
+
+def _scales(here: PhotoHere, photo: ExportedPhoto) -> tuple[float, float]:
+    wide = here.width / photo.width if photo.width else 1.0
+    high = here.height / photo.height if photo.height else 1.0
+    return wide, high
+
+
+def _is_same_shape(here: PhotoHere, photo: ExportedPhoto) -> bool:
+    wide, high = _scales(here, photo)
+    return abs(wide / high - 1) <= _SAME_SHAPE

@@ -1,0 +1,214 @@
+"""An export as it is read: a file from anywhere, one member of its lists after the other."""
+
+import codecs
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, Final, NoReturn
+
+from pydantic import TypeAdapter, ValidationError
+
+from kinfolk.core import names
+from kinfolk.core.decisions.document import (
+    FORMAT,
+    LISTS,
+    VERSION,
+    Export,
+    ExportedPhoto,
+    ExportedSearch,
+)
+from kinfolk.errors import AppError, Invalid
+from kinfolk.files import open_photo
+
+LARGEST: Final = 256 * 1024 * 1024  # bytes: about a million photos
+_LONGEST: Final = 1024 * 1024  # characters of one member
+_MOST: Final = 3_000_000  # members of all lists, and faces of all photos
+_CHUNK: Final = 64 * 1024
+_SPACE: Final = " \t\n\r"
+_UNCHANGED: Final = "Nothing was changed."
+
+
+class NoExport(AppError):
+    """The file is none, or not whole."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The file cannot be imported: {why}.", _UNCHANGED)
+
+
+def read(path: Path) -> Export:
+    """All that stands in the file, checked; NoExport for anything else than a whole export."""
+    try:
+        with open_photo(path) as file:
+            return _read(file)
+    except OSError as error:
+        raise AppError(f"{path} cannot be read: {error.strerror}.", _UNCHANGED) from error
+
+
+def _read(file: BinaryIO) -> Export:
+    said: dict[str, str] = {}
+    lists: dict[str, list[Any]] = {name: [] for name in LISTS}
+    left = _MOST
+    for key, text in _members(_Text(file)):
+        if key not in LISTS:
+            said[key] = text
+            continue
+        made = _checked(LISTS[key], text, f"{key}, number {len(lists[key]) + 1}")
+        lists[key].append(made)
+        left -= 1 + _weight(made)
+        if left < 0:
+            raise NoExport("it is too large")
+    _check_kind(said)
+    export = Export(**{name: tuple(members) for name, members in lists.items()})
+    _check_references(export)
+    return export
+
+
+def _check_kind(said: dict[str, str]) -> None:
+    if said.get("format") != json.dumps(FORMAT):
+        raise NoExport("it is no export of Kinfolk")
+    version = said.get("version", "")
+    if version.isascii() and version.isdigit() and int(version[:9]) > VERSION:
+        raise AppError(
+            "The file was written by a newer Kinfolk.", f"Update this one first. {_UNCHANGED}"
+        )
+    if version != str(VERSION):
+        raise NoExport("it does not say its version")
+
+
+def _weight(made: Any) -> int:
+    return len(made.faces) + len(made.no_faces) if isinstance(made, ExportedPhoto) else 0
+
+
+def _checked(adapter: TypeAdapter[Any], text: str, where: str) -> Any:
+    try:
+        return adapter.validate_json(text, strict=True)
+    except Invalid as error:
+        raise NoExport(f"{where}: {error.message}") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        place = "".join(f", {part}" for part in first["loc"])
+        raise NoExport(f"{where}{place}: {first['msg']}") from error
+
+
+def _check_references(export: Export) -> None:
+    """Each person that is spoken of is there once, and no name is there twice."""
+    known = {person.id for person in export.people}
+    called = [names.key(person.name) for person in export.people if person.name is not None]
+    if len(known) < len(export.people) or len(set(called)) < len(called):
+        raise NoExport("somebody is there twice")
+    if not known.issuperset(_spoken_of(export)):
+        raise NoExport("it speaks of people who are not in it")
+
+
+def _spoken_of(export: Export) -> Iterator[int]:
+    for pair in export.apart:
+        if pair.people[0] == pair.people[1]:
+            raise NoExport("it tells somebody apart from themselves")
+        yield from pair.people
+    for search in export.searches:
+        yield from _asked_for(search)
+    for photo in export.photos:
+        yield from photo.present
+        for face in photo.faces:
+            yield from (who for who in (face.person, face.portrait_of) if who is not None)
+            yield from (answer.person for answer in face.answers)
+
+
+def _asked_for(search: ExportedSearch) -> Iterator[int]:
+    for who in (*search.wanted.asked_for, *search.wanted.none_of):
+        if not (who.isascii() and who.isdigit()):
+            raise NoExport("a search asks for people who are not in it")
+        yield int(who[:18])
+
+
+# JSON, a piece at a time: the file is never whole in memory.
+
+
+class _Text:
+    """The text of a file, as far as it was read and is not done with."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._left = file, LARGEST
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        self._json = json.JSONDecoder(parse_constant=_no_number)
+        self._text, self._at, self._is_whole = "", 0, False
+
+    def next(self) -> str:
+        """The next character that is no space, "" at the end; it stays."""
+        while True:
+            while self._at < len(self._text):
+                if self._text[self._at] not in _SPACE:
+                    return self._text[self._at]
+                self._at += 1
+            if not self._more():
+                return ""
+
+    def take(self, character: str) -> None:
+        """Go past that character, which has to come next."""
+        if self.next() != character:
+            raise NoExport("it is not whole, or no JSON")
+        self._at += 1
+
+    def value(self) -> str:
+        """Go past one value, as the text that it is."""
+        self.next()
+        while True:
+            try:
+                _, end = self._json.raw_decode(self._text, self._at)
+            except (ValueError, RecursionError):
+                end = -1
+            # What ends with the text may go on in the file: a number does not say where it ends.
+            if end >= 0 and (end < len(self._text) or not self._more()):
+                found, self._at = self._text[self._at : end], end
+                return found
+            if end < 0 and (len(self._text) - self._at > _LONGEST or not self._more()):
+                raise NoExport("it is not whole, or no JSON")
+
+    def _more(self) -> bool:
+        """Read on, twice as much as is waiting: so a long value is tried a few times only."""
+        if self._is_whole:
+            return False
+        rest = self._text[self._at :]
+        read = self._file.read(max(_CHUNK, len(rest)))
+        self._left -= len(read)
+        if self._left < 0:
+            raise NoExport("it is too large")
+        self._is_whole = not read
+        try:
+            self._text, self._at = rest + self._decoder.decode(read, final=not read), 0
+        except UnicodeDecodeError as error:
+            raise NoExport("it is no text") from error
+        return not self._is_whole
+
+
+def _members(text: _Text) -> Iterator[tuple[str, str]]:
+    """Of the outermost object: keys with their values; of a known list, member after member."""
+    text.take("{")
+    while text.next() != "}":
+        key = _key(text.value())
+        text.take(":")
+        if key in LISTS:
+            text.take("[")
+            while text.next() != "]":
+                yield key, text.value()
+                if text.next() != "]":
+                    text.take(",")
+            text.take("]")
+        else:
+            yield key, text.value()
+        if text.next() != "}":
+            text.take(",")
+    text.take("}")
+    if text.next():
+        raise NoExport("something follows after its end")
+
+
+def _key(text: str) -> str:
+    key = json.loads(text)
+    if not isinstance(key, str):
+        raise NoExport("it is not whole, or no JSON")
+    return key
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)

@@ -1,0 +1,32 @@
+"""A file of ours where the user wants it: written whole, over an older one of its sort alone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from kinfolk import atomic
+from kinfolk.errors import AppError
+from kinfolk.files import open_photo
+
+_AS_IT_WAS: Final = "Nothing was written. Choose another place."
+
+
+@contextmanager
+def replacing(path: Path, beginning: bytes) -> Iterator[Path]:
+    """As `atomic.replacing`; AppError where it fails, or where something else is there.
+
+    Ours begin with these bytes: a photo that somebody named by mistake does not.
+    """
+    try:
+        if path.exists() and not _is_ours(path, beginning):
+            raise AppError(f"{path} is there already, and is something else.", _AS_IT_WAS)
+        with atomic.replacing(path) as draft:
+            yield draft
+    except OSError as error:
+        raise AppError(f"{path} could not be written: {error.strerror}.", _AS_IT_WAS) from error
+
+
+def _is_ours(path: Path, beginning: bytes) -> bool:
+    with open_photo(path) as file:
+        return file.read(len(beginning)) in (b"", beginning)

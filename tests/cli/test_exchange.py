@@ -1,0 +1,206 @@
+"""`kinfolk export` and `import`: files out of one library, and into another."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from kinfolk.core import people
+from kinfolk.core.db import backups
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, AssignedBy, Folder, Library, Person
+from kinfolk.paths import Paths
+from tests.album import Album
+from tests.cli.conftest import Kinfolk
+
+T = TypeVar("T")
+
+
+def inside(base: Path, fn: Callable[[Album], T]) -> T:
+    """Does something in the library itself."""
+    paths = Paths.of(base)
+    db = Database(paths.library_db, paths.cache_db)
+    try:
+        return fn(Album(db))
+    finally:
+        db.close()
+
+
+def fill(album: Album) -> None:
+    """Anna in two photos, and two groups."""
+    album.face(album.person("Anna", birth_date=None), by=AssignedBy.USER)
+    album.face(people_of(album)["Anna"], by=AssignedBy.USER)
+    for _ in range(2):
+        album.group(faces=1)
+
+
+def people_of(album: Album) -> dict[str, str]:
+    with album.db.read() as session:
+        rows = session.execute(select(Person).where(col(Person.name).is_not(None))).scalars()
+        return {str(row.name): row.id for row in rows}
+
+
+def forget(album: Album) -> None:
+    """All names go; the faces stay."""
+
+    def work(session: Session) -> None:
+        for person_id in people_of(album).values():
+            people.delete(session, person_id)
+
+    album.db.write(work).result()
+
+
+def names(kinfolk: Kinfolk) -> list[str]:
+    return [person["name"] for person in kinfolk("people", "list", "--json").json]
+
+
+def test_out_and_in_again(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
+    inside(base, fill)
+    file = tmp_path / "all.json"
+    out = kinfolk("export", str(file), "--json").json
+    assert out == {"path": str(file), "people": 1, "faces": 2, "photos": 2}
+    assert "1 named person, 2 faces, 2 photos" in kinfolk("export", str(file)).out
+    inside(base, forget)
+    seen = kinfolk("import", str(file), "--dry-run")
+    assert seen.out == "Would come in: 1 new person, 2 faces.\n"
+    assert names(kinfolk) == []
+    assert backups.listing(backups.folders(Paths.of(base))) == []
+    done = kinfolk("import", str(file), "--json").json
+    assert (done["faces"], done["new_people"], done["disagreements"]) == (2, 1, [])
+    assert names(kinfolk) == ["Anna"]
+    (kept,) = backups.listing(backups.folders(Paths.of(base)))
+    assert kept.kind is backups.BackupKind.IMPORT
+    assert kinfolk("import", str(file)).out == "The library knows all of it already.\n"
+    assert kinfolk("history").out.count("Import 2 faces and 1 new person") == 1
+    assert "Import 2 faces and 1 new person" in kinfolk("undo").out
+    assert names(kinfolk) == []
+
+
+def test_what_is_otherwise_is_listed(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
+    inside(base, fill)
+    file = tmp_path / "all.json"
+    assert kinfolk("export", str(file)).code == 0
+    content = json.loads(file.read_text("utf-8"))
+    content["people"][0]["name"] = "Nan"
+    content["photos"] += [{**content["photos"][0], "content": "another", "picture": "another"}]
+    file.write_text(json.dumps(content), "utf-8")
+    told = kinfolk("import", str(file)).out
+    assert "Imported: 1 new person." in told
+    assert "1 photo of the file is not in this library." in told
+    assert "About 2 things the file says otherwise. What is here stays:" in told
+    assert told.count("whose face it is  Nan          Anna  –") == 2
+    assert sorted(names(kinfolk)) == ["Anna", "Nan"]
+
+
+def test_no_photo_is_written_over(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
+    """Nor anything else than what was exported before."""
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"\xff\xd8\xff picture")
+    for verb in (("export", str(photo)), ("export", "--csv", str(photo))):
+        done = kinfolk(*verb)
+        assert done.code == 1
+        assert "is there already, and is something else. Nothing was written." in done.err
+    assert photo.read_bytes() == b"\xff\xd8\xff picture"
+    table, everything = tmp_path / "who.csv", tmp_path / "all.json"
+    for _ in range(2):
+        assert kinfolk("export", "--csv", str(table)).code == 0
+        assert kinfolk("export", str(everything)).code == 0
+    assert kinfolk("export", str(table)).code == 1
+    assert kinfolk("export", "--csv", str(everything)).code == 1
+
+
+def test_the_table(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
+    inside(base, fill)
+    file = tmp_path / "who.csv"
+    assert kinfolk("export", "--csv", str(file)).out == f"2 lines written to {file}\n"
+    assert file.read_text("utf-8-sig").count("Anna") == 2
+    assert kinfolk("people", "update", "Anna", "--hidden").code == 0
+    assert kinfolk("export", "--csv", str(file), "--json").json["lines"] == 0
+    assert kinfolk("export", "--csv", "--hidden", str(file), "--json").json["lines"] == 2
+    assert kinfolk("export", "--hidden", str(file)).code == 2
+
+
+CARDS = """BEGIN:VCARD
+FN:anna
+BDAY:1984-07-09
+END:VCARD
+BEGIN:VCARD
+FN:Ben
+BDAY:--0709
+END:VCARD
+"""
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_an_address_book(kinfolk: Kinfolk, base: Path, tmp_path: Path, codec: str) -> None:
+    inside(base, fill)
+    file = tmp_path / "contacts"
+    file.write_text(CARDS, codec)
+    seen = kinfolk("import", str(file), "--dry-run").out
+    assert seen.startswith("Would come in: 1 birth date, 0 new people.\n1 contact whom nobody")
+    assert kinfolk("people", "show", "Anna", "--json").json["birth_date"] is None
+    assert kinfolk("import", str(file)).out.startswith("Imported: 1 birth date, 0 new people.")
+    assert kinfolk("people", "show", "Anna", "--json").json["birth_date"] == "1984-07-09"
+    assert "Read 1 birth date from contacts" in kinfolk("undo").out
+    done = kinfolk("import", str(file), "--new-people", "--json").json
+    assert (done["birth_dates"], done["new_people"], done["left_out"]) == (1, ["Ben"], [])
+    assert sorted(names(kinfolk)) == ["Anna", "Ben"]
+    changed = file.read_text(codec).replace("1984", "1985")
+    file.write_text(changed, codec)
+    assert "Born on another day here, which stays: Anna." in kinfolk("import", str(file)).out
+
+
+def test_what_is_no_import(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
+    inside(base, fill)
+    file = tmp_path / "some.txt"
+    for content, why in ((b"hello", "not whole, or no JSON"), (b"{}", "no export of Kinfolk")):
+        file.write_bytes(content)
+        done = kinfolk("import", str(file))
+        assert done.code == 1
+        assert why in done.err
+        assert "Nothing was changed." in done.err
+    assert kinfolk("import", str(tmp_path / "nothing")).code == 1
+    assert kinfolk("import", str(file), "--new-people").code == 2
+    assert names(kinfolk) == ["Anna"]
+
+
+def test_a_folder_that_cannot_be_written(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
+    inside(base, fill)
+    done = kinfolk("export", str(tmp_path / "nowhere" / "all.json"))
+    assert done.code == 1
+    assert "could not be written: No such file or directory." in done.err
+
+
+def test_of_several_libraries_one(kinfolk: Kinfolk, base: Path, tmp_path: Path) -> None:
+    """What one library knows of a photo comes into another that has the photo, too."""
+    inside(base, fill)
+
+    def second(album: Album) -> None:
+        def work(session: Session) -> None:
+            session.add(Library(id="lib_two", name="Two"))
+            session.flush()
+            session.add(Folder(id="folder_two", library_id="lib_two", path="/two"))
+            session.flush()
+            for row in session.execute(select(Asset)).scalars().all():
+                facts = {name: getattr(row, name) for name in Asset.model_fields}
+                here = {"library_id": "lib_two", "folder_id": "folder_two"}
+                session.add(Asset(**facts | here | {"id": f"{row.id}2", "path": f"/2{row.path}"}))
+
+        album.db.write(work).result()
+
+    inside(base, second)
+    file = tmp_path / "all.json"
+    assert kinfolk("export", str(file)).code == 1
+    assert kinfolk("export", str(file), "--library", "My photos").code == 0
+    assert kinfolk("import", str(file), "--library", "Two").out == (
+        "Imported: 1 new person, 2 faces.\n"
+    )
+    again = tmp_path / "again.json"
+    assert kinfolk("export", str(again), "--library", "Two", "--json").json["faces"] == 2
+    shutil.copy(again, file)
+    assert "knows all" in kinfolk("import", str(file), "--library", "My photos").out

@@ -1,0 +1,116 @@
+"""Two libraries of the same photos, each with a folder and a database of its own."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from kinfolk.core.db.database import Database
+from kinfolk.core.decisions import bring_in, reading, writing
+from kinfolk.core.decisions.bring_in import Imported
+from kinfolk.core.decisions.document import Export
+from kinfolk.core.library import known_or_none
+from tests.album import Dump, dump
+from tests.fake_engine import FakeEngine, draw
+from tests.rig import Rig
+
+T = TypeVar("T")
+
+RED, GREEN, BLUE, PINK = ("red", 20, 20), ("green", 100, 30), ("blue", 60, 80), ("pink", 150, 90)
+
+
+@dataclass
+class Home:
+    """A library, what is done in it, and its exports."""
+
+    rig: Rig
+
+    def do(self, fn: Callable[[Session], T]) -> T:
+        """One step of the user's."""
+        return self.rig.db.write(fn, label="Do").result().result
+
+    def face(self, photo: str, at: int = 0) -> str:
+        """The face of a photo that is so many from the left."""
+        return self.rig.faces(photo)[at].id
+
+    def person(self, photo: str, at: int = 0) -> str:
+        person_id = self.rig.faces(photo)[at].person_id
+        assert person_id is not None
+        return person_id
+
+    def photo(self, name: str) -> str:
+        return self.rig.photos()[name].id
+
+    def named(self) -> dict[str, str]:
+        """Ids by name."""
+        return {row.name: row.id for row in self.rig.people() if row.name}
+
+    def export(self) -> Export:
+        with self.rig.db.read() as session:
+            library_id = known_or_none(session, None)
+            assert library_id is not None
+            return writing.gather(session, library_id)
+
+    def file(self, path: Path) -> Path:
+        """Its export as a file."""
+        with self.rig.db.read() as session:
+            writing.export(session, path)
+        return path
+
+    def take_in(self, file: Path) -> Imported:
+        export = reading.read(file)
+        return self.do(lambda session: bring_in.bring_in(session, export))
+
+    def preview(self, file: Path) -> Imported:
+        with self.rig.db.read() as session:
+            return bring_in.preview(session, reading.read(file))
+
+    def dump(self) -> Dump:
+        return dump(self.rig.db)
+
+
+def draw_photos(folder: Path) -> None:
+    """Red in four photos, green in three, blue in two, pink alone."""
+    for name, faces in {
+        "a.jpg": [RED, GREEN, BLUE],
+        "b.jpg": [RED, GREEN],
+        "c.jpg": [RED, BLUE],
+        "d.jpg": [GREEN, PINK],
+        "e.jpg": [],
+        "f.jpg": [RED],
+    }.items():
+        draw(folder / name, faces, note=name)
+
+
+def twin(of: Home, folder: Path) -> Home:
+    """Another library with the same rows, as a copy of its files: quicker than a scan."""
+    folder.mkdir()
+    source = of.rig.folder.parent
+    for name in ("library.db", "cache.db"):
+        old, new = sqlite3.connect(source / name), sqlite3.connect(folder / name)
+        with closing(old), closing(new):
+            old.backup(new)
+    rig = Rig(Database(folder / "library.db", folder / "cache.db"), of.rig.folder, FakeEngine())
+    return Home(rig)
+
+
+def home(folder: Path, *, photos: Path | None = None) -> Home:
+    """A library in that folder, on a copy of the photos."""
+    folder.mkdir()
+    pictures = folder / "pictures"
+    if photos is None:
+        draw_photos(pictures)
+    else:
+        shutil.copytree(photos, pictures)
+        for file in pictures.rglob("*.jpg"):
+            os.utime(file)  # other times than those they were copied from
+    rig = Rig(Database(folder / "library.db", folder / "cache.db"), pictures, FakeEngine())
+    rig.add(pictures)
+    rig.scan()
+    return Home(rig)
