@@ -1,11 +1,13 @@
-"""What triggers note of each photo, held against looking at every face."""
+"""What triggers note of each photo, held against looking at every face and date."""
 
 from collections import Counter
+from datetime import datetime, time
 
 from sqlalchemy import select, text
 from sqlmodel import Session
 
-from kinfolk.core.db.models import Asset, Face, Person, Presence
+from kinfolk.core.db.models import Asset, Face, Person, PhotoSummary, Presence
+from kinfolk.metadata.taken import Taken, TakenPrecision
 
 
 def check(session: Session) -> None:
@@ -16,25 +18,57 @@ def check(session: Session) -> None:
     assert _appearances(session) == Counter(shown)
 
 
+ROUGH = (TakenPrecision.MONTH, TakenPrecision.YEAR, TakenPrecision.ABOUT)
+
+
+def span(taken: Taken) -> tuple[datetime, datetime]:
+    """The first and the last moment at which a photo may have been taken."""
+    if taken.precision is TakenPrecision.SECOND:
+        return taken.at, taken.at
+    is_about = taken.precision is TakenPrecision.ABOUT
+    first = datetime(taken.at.year - 5, 1, 1) if is_about else taken.at
+    return first, datetime.combine(taken.latest, time.max)
+
+
 def _noted(session: Session) -> list[tuple[object, ...]]:
-    rows = text(
-        "SELECT asset_id, library_id, state, moment, people, unknown FROM photo_summary ORDER BY 1"
-    )
-    return [tuple(row) for row in session.execute(rows)]
+    rows = session.execute(select(PhotoSummary).order_by(PhotoSummary.asset_id)).scalars()
+    return [
+        (
+            row.asset_id,
+            row.library_id,
+            row.state,
+            row.moment,
+            row.people,
+            row.unknown,
+            row.first,
+            row.last,
+            row.is_rough,
+        )
+        for row in rows
+    ]
 
 
 def _seen(session: Session) -> list[tuple[object, ...]]:
     people = {person.id: person for person in session.execute(select(Person)).scalars()}
     who = _who(session)
-    photos = text(
-        "SELECT id, library_id, state, coalesce(taken_at, created_at) FROM asset ORDER BY id"
-    )
-    found = []
-    for photo in session.execute(photos).all():
+    found: list[tuple[object, ...]] = []
+    for photo in session.execute(select(Asset).order_by(Asset.id)).scalars():
         nobodys, known = who.get(photo.id, (0, set()))
         there = [people[person_id] for person_id in known]
         groups = sum(person.name is None and not person.is_hidden for person in there)
-        found.append((*photo, nobodys + len(there), nobodys + groups))
+        moment = photo.taken_at or photo.created_at.replace(tzinfo=None)
+        found.append(
+            (
+                photo.id,
+                photo.library_id,
+                photo.state,
+                moment,
+                nobodys + len(there),
+                nobodys + groups,
+                *(span(photo.taken) if photo.taken else (None, None)),
+                photo.taken and photo.taken.precision in ROUGH,
+            )
+        )
     return found
 
 

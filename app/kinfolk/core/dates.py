@@ -66,14 +66,6 @@ def columns(taken: Taken | None) -> dict[str, Any]:
     }
 
 
-def earliest_day() -> sa.ColumnElement[str]:
-    """SQL: the first day on which a photo may have been taken, as text; null without a date."""
-    at = col(Asset.taken_at)
-    about = func.date(at, "start of year", f"-{ABOUT_YEARS} year")
-    is_about = col(Asset.taken_precision) == TakenPrecision.ABOUT
-    return sa.case((is_about, about), else_=func.substr(at, 1, 10))
-
-
 def latest_day() -> sa.ColumnElement[str]:
     """SQL of `Taken.latest`, as text; null of a photo without a date."""
     at = col(Asset.taken_at)

@@ -44,6 +44,10 @@ class PhotoFilter:
     name, too, and whom the user has said to be in it without a face. `has_unknown` asks for
     somebody without a name whom nobody has ignored. `is_alone`: nobody but those asked for, or one
     person alone where nobody is. Somebody twice in a photo is one person.
+
+    A photo is of a time, and of an age, if it may have been taken then, as far as its date is
+    known: one of "1975" is of June 1975, and one of "about 1975" of each day from 1970 to 1980. A
+    photo without a date is of no time.
     """
 
     __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
@@ -56,7 +60,7 @@ class PhotoFilter:
     min_people: int = 0
     max_people: int | None = None
     folder: Path | None = None  # with what lies in it
-    taken_from: datetime | None = None  # on the camera's clock; a photo without a date: found
+    taken_from: datetime | None = None  # on the camera's clock
     taken_before: datetime | None = None
     ages: tuple[Age, ...] = ()
 
@@ -65,6 +69,11 @@ class PhotoFilter:
             self.max_people is not None and self.max_people < self.min_people
         ):
             raise Invalid("max_people", "There is no such number of people.")
+
+    @property
+    def has_time(self) -> bool:
+        """Whether it says when; ages are no time."""
+        return self.taken_from is not None or self.taken_before is not None
 
     @property
     def asked_for(self) -> tuple[str, ...]:

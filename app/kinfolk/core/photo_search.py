@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from operator import attrgetter, itemgetter
 from pathlib import Path
@@ -18,12 +19,12 @@ import sqlalchemy as sa
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from kinfolk.core import dates, portraits
+from kinfolk.core import portraits
 from kinfolk.core.db.models import WHEN_TAKEN, Appearance, AssetState, Person, PhotoSummary, Place
 from kinfolk.core.db.models import Asset as Row
 from kinfolk.core.db.rows import among, find, need
-from kinfolk.core.photo_filter import Age, PhotoFilter
-from kinfolk.metadata.taken import TakenPrecision
+from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.metadata.taken import ABOUT_YEARS, TakenPrecision
 
 Condition = sa.ColumnElement[bool]
 
@@ -31,6 +32,9 @@ Condition = sa.ColumnElement[bool]
 # the end all of them, too. (400,000 photos: `bench photo_search`.)
 MANY_FOR_A_PAGE, MANY = 10_000, 100_000
 
+# Between the first and the last moment at which a photo may have been taken: "about 1975".
+_LONGEST: Final = timedelta(days=366 * (2 * ABOUT_YEARS + 1))
+_DAY: Final = timedelta(days=1)
 
 _IS_OF_YEAR: Final = col(Row.taken_precision).in_((TakenPrecision.YEAR, TakenPrecision.ABOUT))
 _TAKEN_IN: Final = func.coalesce(
@@ -51,14 +55,6 @@ class Order(StrEnum):
 
     UP = "asc"
     DOWN = "desc"
-
-
-class Month(NamedTuple):
-    """How many photos there are of a month."""
-
-    year: int
-    month: int
-    photos: int
 
 
 class Listed(NamedTuple):
@@ -100,7 +96,7 @@ def ids(
     sort: PhotoSort = PhotoSort.DATE,
     order: Order = Order.DOWN,
 ) -> list[str]:
-    """All of them, in order; by date `months` says where each month begins."""
+    """All of them, in order."""
     found = _photos(session, wanted, library_id, col(Row.id), sort=sort, most=MANY)
     return list(session.execute(found.order_by(*_by(sort, order))).scalars())
 
@@ -135,15 +131,6 @@ def listing(
     return listed
 
 
-def months(session: Session, wanted: PhotoFilter, library_id: str | None) -> list[Month]:
-    """How many there are of each month that has any, the newest first."""
-    start = _shortest(session, _starts(wanted, library_id), MANY)
-    month = func.substr(sa.cast(_SUMMARY.moment, sa.String), 1, 7).label("month")
-    found = _summaries(session, wanted, library_id, start, month, func.count())
-    rows = session.execute(found.group_by(month).order_by(month.desc()))
-    return [Month(int(text[:4]), int(text[5:]), number) for text, number in rows]
-
-
 def company(session: Session, wanted: PhotoFilter, library_id: str | None) -> list[Companion]:
     """Who is in the photos that has a name and is not hidden; who is in most of them first."""
     start = _shortest(session, _starts(wanted, library_id), MANY)
@@ -174,7 +161,9 @@ def page_select(
     after: str | None = None,
 ) -> sa.Select[Any]:
     """The statement of a page: rows in their order, behind that photo."""
-    most = MANY_FOR_A_PAGE if _has_index(sort) else MANY
+    # By folder those of a time stand anywhere.
+    is_walked = sort is PhotoSort.DATE or (sort is PhotoSort.FOLDER and not wanted.has_time)
+    most = MANY_FOR_A_PAGE if is_walked else MANY
     statement = _photos(session, wanted, library_id, Row, sort=sort, most=most)
     if after is not None:
         statement = statement.where(_behind(session, sort, order, after))
@@ -186,7 +175,6 @@ class Facts(NamedTuple):
 
     library_id: Any
     state: Any
-    moment: Any
 
 
 class Start(NamedTuple):
@@ -196,10 +184,8 @@ class Start(NamedTuple):
     photos: sa.Select[Any]
 
 
-_PHOTO: Final = Facts(col(Row.library_id), col(Row.state), WHEN_TAKEN)
-_SUMMARY: Final = Facts(
-    col(PhotoSummary.library_id), col(PhotoSummary.state), col(PhotoSummary.moment)
-)
+_PHOTO: Final = Facts(col(Row.library_id), col(Row.state))
+_SUMMARY: Final = Facts(col(PhotoSummary.library_id), col(PhotoSummary.state))
 _N: Final = col(PhotoSummary.n)
 
 
@@ -213,16 +199,19 @@ def _photos(
 ) -> sa.Select[Any]:
     """These columns of what is found; more than `most` photos are not looked at one by one."""
     start = _shortest(session, _starts(wanted, library_id), most)
-    people = list(_people(wanted))
-    if start is None and (_has_index(sort) or not people):
+    asked = [*_people(wanted), *_ages(session, wanted)]
+    if start is None and (_has_index(sort) or not (asked or wanted.has_time)):
         found = select(*columns).where(*_facts(_PHOTO, wanted, library_id))
-        if people:
-            summary = select(sa.literal(1)).where(col(PhotoSummary.asset_id) == col(Row.id))
-            found = found.where(summary.where(*people).correlate(Row).exists())
+        if wanted.has_time:  # it costs less than to ask who is in it
+            found = found.where(_is_of_time(wanted))
+            if sort is PhotoSort.DATE:
+                found = found.where(*_sorted_between(session, wanted))
+        if asked:
+            found = found.where(_has_summary(asked))
     else:
         summaries = _summaries(session, wanted, library_id, start, col(PhotoSummary.asset_id))
         found = select(*columns).where(col(Row.id).in_(summaries.correlate(None)))
-    return found.where(*_of_photo(session, wanted))
+    return found.where(*_in_folder(wanted))
 
 
 def _count(
@@ -242,10 +231,15 @@ def _summaries(
 ) -> sa.Select[Any]:
     """These columns of the summaries of what is found."""
     found = select(*columns).select_from(PhotoSummary)
-    found = found.where(*_facts(_SUMMARY, wanted, library_id), *_people(wanted, start))
+    found = found.where(
+        *_facts(_SUMMARY, wanted, library_id),
+        *_people(wanted, is_scan=start is None and not wanted.has_time),
+    )
+    times = _may_be_of(wanted.taken_from, wanted.taken_before)
+    found = found.where(*times, *_ages(session, wanted))
     if start is not None:
         found = found.where(start.column.in_(start.photos))
-    if conditions := list(_of_photo(session, wanted)):
+    if conditions := list(_in_folder(wanted)):
         found = found.join(Row, col(Row.id) == col(PhotoSummary.asset_id)).where(*conditions)
     return found
 
@@ -256,7 +250,11 @@ def _starts(wanted: PhotoFilter, library_id: str | None) -> Iterator[Start]:
         yield Start(_N, _photos_of([person_id]))
     if wanted.any_of:
         yield Start(_N, _photos_of(wanted.any_of))
-    if library_id is None:  # no index is of photos of every library
+    if between := list(_may_be_of(wanted.taken_from, wanted.taken_before)):
+        parts = [select(_N).where(*reach, *between) for reach in _reaches(wanted.taken_from)]
+        both = sa.union_all(*parts).subquery()
+        yield Start(_N, select(both.c[0]))
+    if library_id is None:  # no index is of the paths of every library
         return
     photo = select(col(Row.id)).where(col(Row.library_id) == library_id)
     if wanted.folder is not None:
@@ -265,8 +263,6 @@ def _starts(wanted: PhotoFilter, library_id: str | None) -> Iterator[Start]:
         )
         both = photo.where(_lies_in(col(Row.path), wanted.folder)).union_all(further).subquery()
         yield Start(col(PhotoSummary.asset_id), select(both.c[0]))
-    if between := list(_between(WHEN_TAKEN, wanted)):
-        yield Start(col(PhotoSummary.asset_id), photo.where(*between))
 
 
 def _photos_of(person_ids: Iterable[str]) -> sa.Select[Any]:
@@ -292,23 +288,84 @@ def _facts(of: Facts, wanted: PhotoFilter, library_id: str | None) -> Iterator[C
     yield of.state != AssetState.MISSING
     if library_id is not None:
         yield of.library_id == library_id
-    yield from _between(of.moment, wanted)
     if wanted.max_people is not None or (wanted.is_alone and not wanted.asked_for):
         # Of a photo that nobody could read it is not known how few they are.
         yield of.state == AssetState.DONE
 
 
-def _between(moment: Any, wanted: PhotoFilter) -> Iterator[Condition]:
-    if wanted.taken_from is not None:
-        yield moment >= wanted.taken_from
-    if wanted.taken_before is not None:
-        yield moment < wanted.taken_before
+def _ages(session: Session, wanted: PhotoFilter) -> Iterator[Condition]:
+    """SQL: what has to hold of when the photo of a summary may have been taken.
+
+    Whether somebody of that age is in it is asked of its people.
+    """
+    for age in wanted.ages:
+        person = find(session, Person, age.person_id)
+        if person is None or person.born is None:
+            yield sa.false()
+        else:
+            yield from _may_be_of(*age.taken(person.born))
 
 
-def _people(wanted: PhotoFilter, start: Start | None = None) -> Iterator[Condition]:
+def _may_be_of(start: datetime | None, before: datetime | None) -> Iterator[Condition]:
+    """SQL: the photo of the summary may be of a moment from there on, and before the other."""
+    if start is not None:
+        yield col(PhotoSummary.last) >= start
+    if before is not None:
+        yield col(PhotoSummary.first) < before
+
+
+def _reaches(start: datetime | None) -> Iterator[tuple[Condition, ...]]:
+    """SQL: where the index of times is read, of what is known to a day, and of what is not.
+
+    What may be of a time that begins there begins so much earlier at most.
+    """
+    for is_rough, longest in ((False, _DAY), (True, _LONGEST)):
+        if start is None:
+            yield (col(PhotoSummary.is_rough).is_(is_rough),)
+        else:
+            reach = col(PhotoSummary.first) >= start - min(longest, start - datetime.min)
+            yield col(PhotoSummary.is_rough).is_(is_rough), reach
+
+
+def _has_summary(conditions: Iterable[Condition]) -> Condition:
+    """SQL: these hold of the summary of a photo."""
+    summary = select(sa.literal(1)).where(col(PhotoSummary.asset_id) == col(Row.id), *conditions)
+    return summary.correlate(Row).exists()
+
+
+def _is_of_time(wanted: PhotoFilter) -> Condition:
+    """SQL: as `_may_be_of`, of a photo; no summary is asked about a moment that is known."""
+    start, before = wanted.taken_from, wanted.taken_before
+    at, is_known = col(Row.taken_at), col(Row.taken_precision) == TakenPrecision.SECOND
+    known = [at >= start] if start is not None else []
+    known += [at < before] if before is not None else []
+    return sa.case((is_known, sa.and_(*known)), else_=_has_summary(_may_be_of(start, before)))
+
+
+def _sorted_between(session: Session, wanted: PhotoFilter) -> Iterator[Condition]:
+    """SQL: the photo stands among those of a time, or as far beside them as any of it does."""
+    if (start := wanted.taken_from) is not None:
+        first = _outermost(session, start, func.min) or start
+        yield WHEN_TAKEN.op(">=")(min(first, start - min(_DAY, start - datetime.min)))
+    if (before := wanted.taken_before) is not None:
+        yield WHEN_TAKEN.op("<=")(_outermost(session, before, func.max) or before)
+
+
+def _outermost(session: Session, moment: datetime, which: Any) -> datetime | None:
+    """Where the first or last photo stands that may be from before and from after a moment.
+
+    Of those that are known to a day none stands more than that before it.
+    """
+    *_, rough = _reaches(moment)
+    query = select(which(col(PhotoSummary.moment))).where(*rough, *_may_be_of(moment, moment))
+    at: datetime | None = session.execute(query).scalar_one()
+    return at
+
+
+def _people(wanted: PhotoFilter, *, is_scan: bool = True) -> Iterator[Condition]:
     """SQL: what has to hold of a summary's people; the cheapest first."""
     people: Any = col(PhotoSummary.people)
-    if start is not None:
+    if not is_scan:
         # As an expression: else SQLite may go by the index of how many people there are.
         people = func.coalesce(people, 0)
     least, most = wanted.min_people, wanted.max_people
@@ -343,29 +400,13 @@ def _each_shown(person_ids: Iterable[str]) -> Iterator[Condition]:
     )
 
 
-def _of_photo(session: Session, wanted: PhotoFilter) -> Iterator[Condition]:
-    """SQL: what no summary says of a photo."""
+def _in_folder(wanted: PhotoFilter) -> Iterator[Condition]:
+    """SQL: the photo lies there, or a copy of it does."""
     if wanted.folder is not None:
         copies = sa.exists().where(
             col(Place.asset_id) == col(Row.id), _lies_in(col(Place.path), wanted.folder)
         )
         yield _lies_in(col(Row.path), wanted.folder) | copies
-    for age in wanted.ages:
-        yield _is_of_age(session, age)
-
-
-def _is_of_age(session: Session, age: Age) -> Condition:
-    """SQL: the photo may be of when they were of that age; of whom no birth is known there is none.
-
-    Whether they are in it is asked of the summary.
-    """
-    person = find(session, Person, age.person_id)
-    if person is None or person.born is None:
-        return sa.false()
-    first, last = age.taken(person.born)
-    # The moment a photo was found says nothing of an age.
-    before = () if last is None else (dates.earliest_day() < last.date().isoformat(),)
-    return sa.and_(dates.latest_day() >= first.date().isoformat(), *before)
 
 
 def _lies_in(path: Any, folder: Path) -> Condition:

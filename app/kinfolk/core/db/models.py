@@ -391,6 +391,7 @@ class PhotoSummary(SQLModel, table=True):
     __table_args__ = (
         Index("photo_summary_asset", "asset_id", unique=True),
         Index("photo_summary_people", "people", "unknown", "state", "library_id"),
+        Index("photo_summary_time", "is_rough", "first", "last", "library_id", "state"),
     )
 
     n: int | None = Field(default=None, primary_key=True)
@@ -401,6 +402,10 @@ class PhotoSummary(SQLModel, table=True):
     moment: datetime = Field(sa_column=Column(DateTime, nullable=False))
     people: int  # who are in it now; each face of nobody is somebody
     unknown: int  # of them those without a name whom nobody has ignored
+    # The first and the last moment at which it may have been taken; null without a date.
+    first: datetime | None = Field(default=None, sa_column=Column(DateTime))
+    last: datetime | None = Field(default=None, sa_column=Column(DateTime))
+    is_rough: bool | None = None  # whether these are days apart
 
 
 class Appearance(SQLModel, table=True):

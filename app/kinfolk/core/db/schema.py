@@ -562,6 +562,52 @@ CREATE TABLE sidecar_entry (
     FOREIGN KEY(asset_id) REFERENCES asset (id) ON DELETE CASCADE
 );
 CREATE INDEX sidecar_entry_asset ON sidecar_entry (asset_id);
+-- Photos may be of a time, as far as their dates are known: searches go by that.
+ALTER TABLE photo_summary ADD COLUMN first DATETIME;
+ALTER TABLE photo_summary ADD COLUMN last DATETIME;
+ALTER TABLE photo_summary ADD COLUMN is_rough BOOLEAN;
+-- The first and the last moment at which a photo may have been taken, and whether they are days
+-- apart; null without a date.
+CREATE VIEW taken AS
+    SELECT id AS asset_id,
+        CASE WHEN taken_at IS NOT NULL THEN
+            coalesce(taken_precision IN ('month', 'year', 'about'), 0)
+        END AS is_rough,
+        CASE taken_precision
+            WHEN 'about' THEN date(taken_at, 'start of year', '-5 years') || ' 00:00:00.000000'
+            ELSE taken_at
+        END AS first,
+        CASE taken_precision
+            WHEN 'day' THEN substr(taken_at, 1, 10) || ' 23:59:59.999999'
+            WHEN 'month' THEN
+                date(taken_at, 'start of month', '+1 month', '-1 day') || ' 23:59:59.999999'
+            WHEN 'year' THEN substr(taken_at, 1, 4) || '-12-31 23:59:59.999999'
+            WHEN 'about' THEN
+                date(taken_at, 'start of year', '+6 years', '-1 day') || ' 23:59:59.999999'
+            ELSE taken_at
+        END AS last
+    FROM asset;
+UPDATE photo_summary SET (first, last, is_rough) =
+    (SELECT first, last, is_rough FROM taken WHERE taken.asset_id = photo_summary.asset_id);
+CREATE INDEX photo_summary_time ON photo_summary
+    (is_rough, first, last, library_id, state);
+DROP TRIGGER summary_asset_insert;
+CREATE TRIGGER summary_asset_insert AFTER INSERT ON asset BEGIN
+    INSERT INTO photo_summary
+        (asset_id, library_id, state, moment, people, unknown, first, last, is_rough)
+        SELECT NEW.id, NEW.library_id, NEW.state, coalesce(NEW.taken_at, NEW.created_at), 0, 0,
+            first, last, is_rough FROM taken WHERE asset_id = NEW.id;
+    -- Undo may bring the faces back before their photo.
+    INSERT INTO comes SELECT asset_id, person_id, seen_in FROM seen WHERE asset_id = NEW.id;
+END;
+DROP TRIGGER summary_asset_update;
+CREATE TRIGGER summary_asset_update
+AFTER UPDATE OF library_id, state, taken_at, taken_precision, created_at ON asset BEGIN
+    UPDATE photo_summary SET (library_id, state, moment, first, last, is_rough) =
+        (SELECT NEW.library_id, NEW.state, coalesce(NEW.taken_at, NEW.created_at),
+            first, last, is_rough FROM taken WHERE asset_id = NEW.id)
+        WHERE asset_id = NEW.id;
+END;
 """
 
 STEPS: tuple[tuple[Version, str], ...] = (
