@@ -222,20 +222,31 @@ class PeopleActions(QObject):
         target: Person,
         others: Sequence[Person],
         kept: PersonChanges,
-        *,
         shown: Mapping[str, Sequence[str]],
+        *,
+        done: Callable[[], None] = lambda: None,
+        failed: Callable[[], None] = lambda: None,
     ) -> None:
         """All faces of the others become the target's; `kept` is what it has of theirs.
 
         `shown` are the faces of the groups among them: what comes to one meanwhile stays out.
+        Why it has `failed` the window says.
         """
         sources = [person.id for person in others]
         what, into = self._listed(others), target.name or self.tr("one group")
+        action = Action.of(Act.MERGE, into=target.name, **_Listed.of(others).arguments())
+
+        def refused(error: AppError) -> None:
+            failed()
+            self._ops.refuse(error, action)
+
         self._ops.run(
             lambda session: people.merge_keeping(session, target.id, sources, kept, shown),
-            Action.of(Act.MERGE, into=target.name, **_Listed.of(others).arguments()),
+            action,
             about=[target, *others],
             toast=self.tr("Merged {} into {}").format(what, into),
+            done=lambda _: done(),
+            failed=refused,
         )
 
     def _listed(self, chosen: Sequence[Person]) -> str:

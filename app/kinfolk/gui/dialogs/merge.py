@@ -1,6 +1,6 @@
 """Merging people, looked at before: who they are, what stays, and what speaks against it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -46,6 +46,9 @@ from kinfolk.gui.widgets.switches import Choice
 from kinfolk.gui.widgets.tipped import TippedDelegate
 from kinfolk.recognition import conflicts
 from kinfolk.recognition.conflicts import Shared
+
+# Who stays, the others, what of theirs is kept, and the faces of the groups among them.
+Merge = Callable[[Person, Sequence[Person], PersonChanges, Mapping[str, Sequence[str]]], None]
 
 WIDE, HIGH = 176, 204  # pixels of one person
 CIRCLE = 84
@@ -274,8 +277,13 @@ class MergeSheet(Sheet):
         self._show_photo(self.proof[0].face_ids[0])
 
 
-def merge_sheet(context: Context, person_ids: Sequence[str], parent: QWidget) -> MergeSheet | None:
-    """The sheet about these people, which merges them; none where fewer than two are left."""
+def merge_sheet(
+    context: Context, person_ids: Sequence[str], parent: QWidget, *, merge: Merge | None = None
+) -> MergeSheet | None:
+    """The sheet about these people, which merges them; none where fewer than two are left.
+
+    `merge` is told in place of the library where cards follow before it is written.
+    """
     with context.db.read() as session:
         found = people.cards(session, person_ids)
         crowded = conflicts.shared(session, found)
@@ -286,8 +294,8 @@ def merge_sheet(context: Context, person_ids: Sequence[str], parent: QWidget) ->
         return None
     proof = [each for each in crowded if each.is_proof]
     sheet = MergeSheet(context, chosen, proof, parent)
-    act = PeopleActions(context, sheet)
-    sheet.agreed.connect(lambda one, others, kept: act.merge(one, others, kept, shown=shown))
+    write = merge or PeopleActions(context, sheet).merge
+    sheet.agreed.connect(lambda one, others, kept: write(one, others, kept, shown))
     return sheet
 
 

@@ -109,7 +109,9 @@ class HistoryPanel(QFrame):
         self.hide()
         before = self._focus_before
         if had_focus and before is not None and shiboken6.isValid(before):
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
+            while before is not None and not before.isVisible():  # the field of a card that closed
+                before = before.parentWidget()
+            (before or self._window).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def go_to(self, line: Line) -> None:
         """Undoes what was done after it; where it is undone itself, does all up to it again."""

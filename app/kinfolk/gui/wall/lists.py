@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QRes
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from kinfolk.core.people import Person
+from kinfolk.core.person_fields import PersonChanges
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base.drag import Carried, Drop, FaceDrop, give_text, start_drag
 from kinfolk.gui.base.keys import Key, KeyTable
@@ -71,6 +72,10 @@ class WallList(CardList):
         with self.keeping_still():
             self.people.sync(ids)
 
+    def show_in_place(self, ids: Sequence[str]) -> None:
+        """The same, where nobody is put in order by it."""
+        self.show_people(self._in_place(self.people.ids, ids))
+
     @property
     def unmade(self) -> Collection[str]:
         """Whose cards go at once, whatever the user is at: their own undo took these away."""
@@ -92,12 +97,16 @@ class WallList(CardList):
         is_calm = self.is_busy or calm
         if not is_calm or not shown:
             self._left.clear()
-        self.show_people(self._in_place(shown, everybody) if is_calm else everybody)
+        (self.show_in_place if is_calm else self.show_people)(everybody)
 
     def _in_place(self, shown: Sequence[str], wanted: Sequence[str]) -> list[str]:
         """Those shown keep their order, who comes back has their place again, others are last."""
         left, there = self._left, set(wanted)
-        left.update((who, row) for row, who in enumerate(shown) if who not in there)
+        for row, who in enumerate(shown):
+            if who in there:
+                left.pop(who, None)  # back already, by their own step
+            else:
+                left[who] = row
         order = stable_order(shown, [who for who in wanted if who not in left])
         for who in sorted(there & left.keys(), key=lambda each: left[each]):
             order.insert(left.pop(who), who)
@@ -213,6 +222,7 @@ class GroupList(WallList):
             actions,
             thumbs,
             asked=asked,
+            show=self.show_in_place,
             field_rect=lambda row: self.mosaics.field_rect(self.cell_rect(row)),
         )
         self.mosaics = self.DELEGATE(
@@ -405,19 +415,9 @@ class GroupList(WallList):
     def give(self, carried: Carried, person: Person) -> None:
         """A card that keeps what it shows, as the open one does, shows them at once."""
         self.given.emit(carried)  # before: this card may be the next one that opens
-        naming, place = self.naming, self.people.index(self.people.row_of(person.id))
+        place = self.people.index(self.people.row_of(person.id))
         theirs = None if person.name else self.held_at(place)
-        new = naming.take_in(person.id, carried.face_ids)
-
-        def failed() -> None:
-            naming.leave_out(person.id, new)
-            self.settled.emit()
-
-        def done() -> None:
-            if not naming.is_given(person.id):  # it was opened before they were written
-                naming.take_in(person.id, carried.face_ids)
-            self.settled.emit()
-
+        done, failed = self._taking_in(person.id, carried.face_ids)
         self._actions.give(
             carried.face_ids,
             person,
@@ -427,13 +427,41 @@ class GroupList(WallList):
             failed=failed,
         )
 
+    def merge(
+        self,
+        stays: Person,
+        others: Sequence[Person],
+        kept: PersonChanges,
+        shown: Mapping[str, Sequence[str]],
+    ) -> None:
+        """As if the cards of the groups among the others were dropped on who stays."""
+        gone = [each.id for each in others if each.name is None]
+        self.naming.give_away(gone)
+        done, failed = self._taking_in(stays.id, [face for each in gone for face in shown[each]])
+        self._actions.merge(stays, others, kept, shown, done=done, failed=failed)
+
+    def _taking_in(
+        self, person_id: str, face_ids: Sequence[str]
+    ) -> tuple[Callable[[], None], Callable[[], None]]:
+        """The card shows them at once; what to do when they are written, or were refused."""
+        naming = self.naming
+        new = naming.take_in(person_id, face_ids)
+
+        def failed() -> None:
+            naming.leave_out(person_id, new)
+            self.settled.emit()
+
+        def done() -> None:
+            if not naming.is_given(person_id):  # it was opened before they were written
+                naming.take_in(person_id, face_ids)
+            self.settled.emit()
+
+        return done, failed
+
     def give_away(self, carried: Carried) -> None:
         """Cards without a name whose faces were dropped on somebody, here or in another list."""
-        shown, held = self.people.ids, {carried.of_nobody, *carried.face_ids}
-        gone = [each for each in shown if each in held] if carried.of_nobody else []
-        if gone:
-            stays = [each for each in shown if each not in held]
-            self.naming.give_away(gone, self._in_place(shown, stays))
+        if carried.of_nobody:
+            self.naming.give_away({carried.of_nobody, *carried.face_ids})
 
     def _carry(self, index: QModelIndex) -> None:
         """Until it is dropped, on anybody but itself.

@@ -118,9 +118,12 @@ class Naming(QObject):
         thumbs: Thumbs,
         *,
         asked: Asked,
+        show: Callable[[Sequence[str]], None],
         field_rect: Callable[[int], QRect],
     ) -> None:
-        """`field_rect(row)` is where a card's field lies."""
+        """`show` shows just these groups, each at its place; `field_rect(row)` is where a card's
+        field lies.
+        """
         super().__init__(view)
         self._view = view
         self._model = model
@@ -136,6 +139,7 @@ class Naming(QObject):
         self._returns_to: int | None = None  # a step: the card that it named opens when undone
         self._is_guess = False  # what stands in the field is the likely name, and nobody's word
         self._is_touched = False  # somebody has typed into the open card
+        self._show_groups = show
         self._field_rect = field_rect
         self._entries: dict[str, Entry] = {}
         self._taken_back: dict[str, Entry] = {}  # where the step is done again, they come back
@@ -264,29 +268,31 @@ class Naming(QObject):
         if entry is self._open:
             self._say_who()  # it says how many faces there are
 
-    # a card whose faces were dropped elsewhere
+    # a card whose faces go elsewhere
 
-    def give_away(self, group_ids: Collection[str], stays: Sequence[str]) -> None:
+    def give_away(self, group_ids: Collection[str]) -> None:
         """These cards go before it is written: no key may be about faces that are others' now.
 
-        `stays` are all other cards. Where it was open, the next one opens.
+        Where one was open, the next one opens.
         """
-        opened = self._closed_entry() if self.open_id in group_ids else None
+        gone = set(group_ids).intersection(self._model.ids)
+        if not gone:
+            return
+        opened = self._closed_entry() if self.open_id in gone else None
         row = self._model.row_of(opened.card.person.id) if opened else 0
-        place = sum(each not in group_ids for each in self._model.ids[:row])
-        self._put_texts_away(group_ids)
-        self._unmade.update(group_ids)
-        with self._view.keeping_still():
-            self._model.sync(stays)
+        place = sum(each not in gone for each in self._model.ids[:row])
+        self._put_texts_away(gone)
+        self._unmade.update(gone)
+        self._show_groups([each for each in self._model.ids if each not in gone])
         if opened is not None:
             self._go_on_from(place, 1)
         self.changed.emit()
 
-    def _put_texts_away(self, group_ids: Collection[str]) -> None:
-        for group_id in self._entries.keys() & set(group_ids):
-            entry = self._entries.pop(group_id)
-            if entry.text:
-                self._put_away[group_id] = entry
+    def _put_texts_away(self, group_ids: Collection[str]) -> list[str]:
+        entries = [self._entries.pop(each) for each in self._entries.keys() & set(group_ids)]
+        texts = {each.card.person.id: each for each in entries if each.text}
+        self._put_away.update(texts)
+        return [each.text for each in texts.values()]
 
     def bring_back(self) -> None:
         """Groups that are there again, or have faces still: their texts wait on their cards."""
@@ -316,10 +322,11 @@ class Naming(QObject):
         else:
             self._on_redone(step_id, id_now)
 
-    def follow(self, changes: Changes) -> None:
+    def follow(self, changes: Changes) -> list[str]:
         """What the user took back or did again shows at once, on the open card, too.
 
         Of the faces of that step alone: whatever a scan has moved since stays as the cards show it.
+        Texts of groups that are gone by it are returned: they wait for their groups.
         """
         self.bring_back()
         touched, shown = changes.ids("face"), set(self._model.ids)
@@ -331,13 +338,16 @@ class Naming(QObject):
                 self._renew(entry, there[group_id], touched)
         gone = (ids & (changes.ids("person") | touched)) - there.keys()
         self._unmade = (self._unmade | gone) - there.keys()
-        if self._open is not None and self.open_id in gone and not self._has_text:
-            self._leave_for_owner(self._open)
-        self._put_texts_away({g for g in gone if g != self.open_id and not self.is_given(g)})
+        if self._open is not None and self.open_id in gone:
+            if self._has_text:
+                self._stop_typing()
+            else:
+                self._leave_for_owner(self._open)
+        texts = self._put_texts_away({each for each in gone if not self.is_given(each)})
         if gone:
-            with self._view.keeping_still():
-                self._model.sync([each for each in self._model.ids if each not in self.unmade])
+            self._show_groups([each for each in self._model.ids if each not in self.unmade])
         self.changed.emit()
+        return texts
 
     def _renew(self, entry: Entry, now: Sequence[str], touched: Collection[str]) -> None:
         """The card with those touched that it has now, and no others of them.
@@ -353,6 +363,13 @@ class Naming(QObject):
             shown.insert(next(after, len(shown)), face)
         if is_changed:
             self._show_faces(entry, tuple(shown))
+
+    def _stop_typing(self) -> None:
+        """No card is open, and the next letter is nobody's; the text stays with its card."""
+        self._closed_entry()
+        if self.field.hasFocus():
+            self._view.rest()
+        self._hide()
 
     def _leave_for_owner(self, entry: Entry) -> None:
         """The open card's group is gone: the one that has its faces opens, else the next."""
@@ -571,8 +588,8 @@ class Naming(QObject):
         self._go_on(entry, 1)
 
     def drop(self, group_id: str) -> None:
-        """The group has gone into another one."""
-        self._entries.pop(group_id, None)
+        """The group has gone into another one; its text waits for an undo."""
+        self.give_away([group_id])
         self._view.rest()
         self.closed.emit()
 

@@ -664,7 +664,7 @@ class Wall(Page):
     def merge(self, person_ids: Sequence[str]) -> None:
         """Several people are looked at before they become one."""
         self._leave()
-        sheet = merge_sheet(self._context, person_ids, self)
+        sheet = merge_sheet(self._context, person_ids, self, merge=self.groups.merge)
         if sheet is not None:
             sheet.photo_wanted.connect(self._show_photo)
             sheet.open()
@@ -685,8 +685,20 @@ class Wall(Page):
         for view in (self.groups, self.singles):
             view.naming.on_turned(step_id, id_now, is_undone)
         with self._keeping_place():
-            for view in (self.groups, self.singles):
-                view.naming.follow(changes)
+            texts = [*self.groups.naming.follow(changes), *self.singles.naming.follow(changes)]
+        if texts:
+            self._say_gone(texts, id_now, is_undone)
+
+    def _say_gone(self, texts: Sequence[str], step_id: int, is_undone: bool) -> None:
+        """These were typed for groups that the user's own step has taken away."""
+        turn = self._context.ops.redo if is_undone else self._context.ops.undo
+        button = self.tr("Redo") if is_undone else self.tr("Undo")
+        if len(texts) == 1:
+            said = self.tr("{} was not given: its group is gone. {} brings both back.")
+        else:
+            said = self.tr("{} were not given: their groups are gone. {} brings them back.")
+        what = words.listed([self.tr("“{}”").format(each) for each in texts])
+        self.act.offer(said.format(what, button), button, partial(turn, step_id))
 
     def _on_given(self, carried: Carried) -> None:
         """A card dropped on another one goes, in whichever list it was."""

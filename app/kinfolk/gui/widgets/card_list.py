@@ -35,6 +35,10 @@ _ARROWS = (
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
 )
+_RETURNS = (  # from another window, or from what lay over this one
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+)
 
 
 class CardList(QListView):
@@ -205,10 +209,11 @@ class CardList(QListView):
             self._place = -1
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        place, self._place = self._place, -1
         super().focusInEvent(event)
-        # Who comes back from another window is where they were: on no card.
-        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-            self._place = -1
+        if place >= 0 and event.reason() in _RETURNS:  # where they were: on no card
+            self.selectionModel().clearCurrentIndex()  # Qt has taken the first
+            self._place = place
 
     @property
     def is_pressed(self) -> bool:

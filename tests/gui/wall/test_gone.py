@@ -1,0 +1,330 @@
+"""Cards whose group goes by the user's own doing: what was typed is nobody else's, and not lost."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces, people
+from kinfolk.core.roster import Section
+from kinfolk.gui.actions.groups import GroupActions
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.closer.sheet import LookCloser
+from kinfolk.gui.dialogs.merge import MergeSheet
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.wall.lists import GroupList
+from kinfolk.gui.wall.naming import Naming
+from kinfolk.recognition.likeness import Halves
+from tests.album import Album
+from tests.gui.drops import drop
+
+Key, Modifiers = Qt.Key, Qt.KeyboardModifier
+T = TypeVar("T", bound=QWidget)
+CONTROL = Modifiers.ControlModifier
+
+
+class Hands:
+    """The Unnamed page of the real window, and somebody at it."""
+
+    def __init__(self, qtbot: QtBot, context: Context, album: Album, window: Window) -> None:
+        self.qtbot, self.context, self.album, self.window = qtbot, context, album, window
+        window.show_section(Section.UNNAMED)
+
+    @property
+    def view(self) -> GroupList:
+        return self.window.wall.groups
+
+    @property
+    def naming(self) -> Naming:
+        return self.view.naming
+
+    @property
+    def ids(self) -> list[str]:
+        return list(self.view.people.ids)
+
+    def groups(self, *sizes: int) -> list[str]:
+        made = [self.album.group(faces=size) for size in sizes]
+        self.qtbot.waitUntil(lambda: self.ids == made)
+        return made
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Modifiers.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
+
+    def write(self, letters: str) -> None:
+        for letter in letters:
+            QTest.keyClick(QApplication.focusWidget() or self.window, letter)  # type: ignore[call-overload]
+
+    def leave_text(self, group_id: str, text: str) -> None:
+        """It waits on the card."""
+        self.naming.begin_of(group_id)
+        self.write(text)
+        self.view.setFocus()
+        assert self.naming.open_id is None
+
+    def click(self, group_id: str, modifiers: Qt.KeyboardModifier = Modifiers.NoModifier) -> None:
+        cell = self.view.visualRect(self.view.people.index(self.view.people.row_of(group_id)))
+        place = self.view.mosaics.mosaic_rect(cell).center().toPoint()
+        QTest.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
+
+    def drop(self, group_id: str, onto: str) -> None:
+        """It is dragged on another card, and that is written."""
+        row = self.view.people.row_of
+        held = self.view.carried_at(self.view.people.index(row(group_id)))
+        place = self.view.visualRect(self.view.people.index(row(onto))).center()
+        with self.qtbot.waitSignal(self.context.ops.done):
+            drop(self.view.viewport(), held, place)
+
+    def merge_sheet(self, *group_ids: str) -> MergeSheet:
+        """Of cards that are chosen with the pointer."""
+        self.view.clearSelection()
+        for each in group_ids:
+            self.click(each, CONTROL)
+        self.press(Key.Key_M, CONTROL)
+        return self.over(MergeSheet)
+
+    def over(self, kind: type[T]) -> T:
+        """The sheet of that kind that lies over the window."""
+        return next(each for each in self.window.findChildren(kind) if each.isVisible())
+
+    def undo(self) -> None:
+        with self.qtbot.waitSignal(self.context.ops.undone):
+            self.context.ops.undo()
+        self.rest()
+
+    def redo(self) -> None:
+        with self.qtbot.waitSignal(self.context.ops.redone):
+            self.context.ops.redo()
+        self.rest()
+
+    def rest(self) -> None:
+        """What was written is shown."""
+        self.context.db.write(lambda session: None).result()
+        QApplication.processEvents()
+        self.qtbot.waitUntil(lambda: not self.window.wall._reads._is_busy)
+
+    def waiting(self, group_id: str) -> str:
+        """The text on a card that is not open."""
+        entry = self.naming.entry(group_id)
+        return entry.text if entry is not None and entry.waits else ""
+
+    def theirs(self, group_id: str) -> set[str]:
+        with self.context.db.read() as session:
+            return set(faces.ids(session, person_id=group_id))
+
+    def name_of(self, group_id: str) -> str | None:
+        with self.context.db.read() as session:
+            return people.get(session, group_id).name
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, context: Context, album: Album, real: Window) -> Hands:
+    return Hands(qtbot, context, album, real)
+
+
+def merged(hands: Hands, goes: str, stays: str) -> None:
+    """By the sheet, which is agreed to and not written yet."""
+    sheet = hands.merge_sheet(stays, goes)
+    assert sheet.sentence.text() == "The group will have 7 faces."
+    sheet.primary.click()
+
+
+def test_a_text_goes_with_the_card_that_the_sheet_merges_away(hands: Hands) -> None:
+    first, second, third = hands.groups(4, 3, 2)
+    hands.leave_text(second, "Willi")
+    stays, goes = hands.theirs(first), hands.theirs(second)
+    merged(hands, second, first)
+    assert hands.ids == [first, third]  # in that event: no key is about it
+    assert hands.naming.entry(second) is None
+    hands.qtbot.waitUntil(lambda: hands.theirs(first) == stays | goes)
+    hands.rest()
+    assert hands.ids == [first, third]
+    hands.undo()
+    assert hands.ids == [first, second, third]
+    assert hands.waiting(second) == "Willi"
+    hands.redo()
+    assert hands.ids == [first, third]
+    hands.undo()
+    assert hands.ids == [first, second, third]
+    hands.naming.begin_of(second)
+    hands.press(Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: hands.name_of(second) == "Willi")
+    assert (hands.theirs(first), hands.theirs(second)) == (stays, goes)
+
+
+def test_a_card_with_a_text_shows_what_the_sheet_merges_into_it(hands: Hands) -> None:
+    first, second, _ = hands.groups(4, 3, 2)
+    hands.leave_text(first, "Willi")
+    stays, goes = hands.theirs(first), hands.theirs(second)
+    merged(hands, second, first)
+    entry = hands.naming.entry(first)
+    assert entry is not None
+    assert set(entry.group.face_ids) == stays | goes
+    assert entry.card.person.face_count == 7
+    hands.qtbot.waitUntil(lambda: hands.theirs(first) == stays | goes)
+    hands.undo()
+    assert set(entry.group.face_ids) == stays
+    assert hands.waiting(first) == "Willi"
+
+
+def test_a_card_is_there_again_with_its_text_where_the_merge_is_refused(hands: Hands) -> None:
+    first, second, third = hands.groups(4, 3, 2)
+    hands.leave_text(second, "Willi")
+    hands.leave_text(first, "Anna")
+    stays = hands.theirs(first)
+    sheet = hands.merge_sheet(first, second)
+    hands.context.db.write(lambda s: people.delete(s, first)).result()  # by another program
+    with hands.qtbot.waitSignal(hands.context.ops.refused):
+        sheet.primary.click()
+    hands.rest()
+    assert {second, third} <= set(hands.ids)
+    assert hands.waiting(second) == "Willi"
+    entry = hands.naming.entry(first)
+    assert entry is not None
+    assert set(entry.group.face_ids) == stays
+
+
+def test_a_text_waits_for_the_undo_where_its_group_was_looked_at_and_merged(hands: Hands) -> None:
+    first, second, third = hands.groups(4, 3, 2)
+    hands.leave_text(second, "Willi")
+    goes = hands.theirs(second)
+    assert hands.view.look_closer(hands.view.people.index(1))
+    look = hands.over(LookCloser)
+    with hands.context.db.read() as session:
+        stays, other = people.get(session, first), people.get(session, second)
+    look._look_at_merge(other, stays)
+    sheet = hands.over(MergeSheet)
+    with hands.qtbot.waitSignal(look.gone):
+        sheet.primary.click()
+    assert hands.ids == [first, third]
+    assert goes < hands.theirs(first)
+    hands.undo()
+    assert hands.ids == [first, second, third]
+    assert hands.waiting(second) == "Willi"
+
+
+def split(hands: Hands) -> tuple[str, str]:
+    """A group that was split, as a step: one half, and the other, in whose card stands a text."""
+    (whole,) = hands.groups(5)
+    shown = sorted(hands.theirs(whole))
+    with hands.context.db.read() as session:
+        group = people.get(session, whole)
+    act = GroupActions(hands.context, hands.window)
+    halves = Halves(one=tuple(shown[:3]), other=tuple(shown[3:]))
+    act.split(group, halves, owner=hands.window)
+    hands.qtbot.waitUntil(lambda: len(hands.ids) == 2)
+    hands.rest()
+    hands.qtbot.waitUntil(lambda: not hands.window.toast.isHidden())
+    part = next(each for each in hands.ids if each != whole)
+    hands.leave_text(part, "Willi")
+    hands.naming.begin_of(part)  # it is open with the text that was left: nothing to undo in it
+    assert hands.naming.field.hasFocus()
+    return whole, part
+
+
+def toast_button(hands: Hands) -> QPushButton:
+    button = hands.window.toast.findChild(QPushButton)
+    assert isinstance(button, QPushButton)
+    return button
+
+
+def by_key(hands: Hands) -> None:
+    hands.press(Key.Key_Z, CONTROL)
+
+
+def by_toast(hands: Hands) -> None:
+    toast_button(hands).click()
+
+
+def by_history(hands: Hands) -> None:
+    """The panel takes the keys: the card is not open any more, and its text waits."""
+    hands.press(Key.Key_H, CONTROL)
+    hands.window.history.undo.click()
+
+
+@pytest.mark.parametrize("undo", [by_key, by_toast, by_history])
+def test_an_undo_that_takes_the_open_card_away_keeps_its_text_for_the_redo(
+    hands: Hands, undo: Callable[[Hands], None]
+) -> None:
+    whole, part = split(hands)
+    with hands.qtbot.waitSignal(hands.context.ops.undone):
+        undo(hands)
+    hands.rest()
+    hands.window.history.close_panel()
+    assert QApplication.focusWidget() is hands.view
+    assert hands.ids == [whole]
+    assert hands.naming.open_id is None
+    hands.write("xy")  # somebody is still at it: that is nobody's name
+    hands.press(Key.Key_Return)
+    assert hands.naming.open_id is None
+    assert (hands.naming.entry(whole), hands.naming.entry(part)) == (None, None)
+    said = "“Willi” was not given: its group is gone. Redo brings both back."
+    assert (hands.window.toast.text, toast_button(hands).text()) == (said, "Redo")
+    with hands.qtbot.waitSignal(hands.context.ops.redone):
+        toast_button(hands).click()
+    hands.rest()
+    assert hands.ids == [whole, part]
+    assert hands.waiting(part) == "Willi"
+    hands.naming.begin_of(part)
+    hands.press(Key.Key_Return)
+    hands.qtbot.waitUntil(lambda: hands.name_of(part) == "Willi")
+    assert hands.name_of(whole) is None
+
+
+def test_a_redo_that_takes_the_open_card_away_keeps_its_text_for_the_undo(hands: Hands) -> None:
+    first, second, third = hands.groups(4, 3, 2)
+    hands.drop(second, first)
+    hands.undo()
+    hands.leave_text(second, "Willi")
+    hands.naming.begin_of(second)
+    with hands.qtbot.waitSignal(hands.context.ops.redone):
+        hands.press(Key.Key_Z, CONTROL | Modifiers.ShiftModifier)
+    hands.rest()
+    assert hands.ids == [first, third]
+    assert hands.naming.open_id is None
+    assert toast_button(hands).text() == "Undo"
+    with hands.qtbot.waitSignal(hands.context.ops.undone):
+        toast_button(hands).click()
+    hands.rest()
+    assert hands.ids == [first, second, third]
+    assert hands.waiting(second) == "Willi"
+
+
+def test_an_undo_in_another_window_leaves_the_open_card_with_its_text(hands: Hands) -> None:
+    whole, part = split(hands)
+    shown = hands.theirs(part)
+    hands.write("am")
+    hands.context.db.undo().result()  # the window has not asked for it
+    hands.rest()
+    assert hands.ids == [whole, part]
+    assert (hands.naming.open_id, hands.naming.field.text()) == (part, "William")
+    hands.press(Key.Key_Return)  # what one sees gets the name, and nothing else
+    hands.qtbot.waitUntil(lambda: hands.naming.named == [part])
+    named = hands.naming.person_of(part)
+    assert (hands.name_of(named), hands.theirs(named)) == ("William", shown)
+    assert hands.name_of(whole) is None
+
+
+@pytest.mark.parametrize("is_calm", [False, True])
+def test_a_card_comes_back_to_its_place_however_often_its_drop_is_undone(
+    hands: Hands, is_calm: bool
+) -> None:
+    made = hands.groups(5, 4, 3, 3, 2)
+    if is_calm:  # somebody is naming here: nobody is put in order
+        hands.leave_text(made[4], "Anna")
+        hands.album.group(faces=9)
+        hands.rest()
+    before = hands.ids
+    for goes, onto in ((made[1], made[3]), (made[0], made[2])):
+        hands.drop(goes, onto)
+        hands.rest()
+        for _ in range(3):
+            hands.undo()
+            assert hands.ids == before
+            hands.redo()
+            assert hands.ids == [each for each in before if each != goes]
+        hands.undo()
+        assert hands.ids == before
