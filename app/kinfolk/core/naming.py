@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import distinct, func, or_, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, faces, people, person_fields, review, seen
-from kinfolk.core.db.models import Face
+from kinfolk.core.db.models import AssignedBy, Face
 from kinfolk.core.db.models import Person as Row
 from kinfolk.core.db.rows import among, find, need
 from kinfolk.core.people import Person
@@ -26,9 +26,9 @@ class Shown:
 
 
 def shown(session: Session, group_id: str, seen: Sequence[str] = ()) -> Shown | None:
-    """The group as it is; where it is gone, those of the faces seen that nobody has a name for.
+    """The group as it is; where it is gone, those of the faces seen that are nobody's by a name.
 
-    Null where nothing of it is left to name.
+    What the user has given to another group is not left either. Null where nothing is.
     """
     row = find(session, Row, group_id)
     if row is not None:
@@ -39,6 +39,7 @@ def shown(session: Session, group_id: str, seen: Sequence[str] = ()) -> Shown | 
         select(col(Face.id), col(Face.library_id))
         .outerjoin(Row, col(Row.id) == col(Face.person_id))
         .where(among(col(Face.id), seen), col(Row.name).is_(None))
+        .where(or_(col(Row.id).is_(None), col(Face.assigned_by).is_distinct_from(AssignedBy.USER)))
     )
     left = dict(session.execute(query).all())
     kept = tuple(face_id for face_id in seen if face_id in left)

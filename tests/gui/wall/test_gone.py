@@ -1,6 +1,7 @@
 """Cards whose group goes by the user's own doing: what was typed is nobody else's, and not lost."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -8,8 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+from sqlmodel import Session
 
 from kinfolk.core import faces, people
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.roster import Section
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base.context import Context
@@ -328,3 +333,151 @@ def test_a_card_comes_back_to_its_place_however_often_its_drop_is_undone(
             assert hands.ids == [each for each in before if each != goes]
         hands.undo()
         assert hands.ids == before
+
+
+def refused(hands: Hands, group_id: str) -> None:
+    """The disk is full as the name comes, and has room again."""
+
+    def limit(pages: int) -> None:
+        pragma = text(f"PRAGMA main.max_page_count = {pages}")
+        hands.context.db.write(lambda session: session.execute(pragma)).result()
+
+    with hands.context.db.read() as session:
+        full = session.execute(text("PRAGMA main.page_count")).scalar_one()
+    limit(full)
+    hands.naming.begin_of(group_id)
+    hands.write("Willi")
+    with hands.qtbot.waitSignal(hands.context.ops.offered):
+        hands.press(Key.Key_Return)
+    limit(1_000_000)
+    entry = hands.naming.entry(group_id)
+    assert entry is not None
+    assert entry.is_refused
+    assert toast_button(hands).text() == "Try again"
+
+
+def another_page(hands: Hands, change: Callable[[], object]) -> None:
+    """Somebody goes to another page, and a scan writes until they are back."""
+    hands.window.sidebar.chosen.emit(Section.PEOPLE)
+    hands.rest()
+    hands.window.wall.filter("nobody")  # a page without groups
+    hands.rest()
+    change()
+    hands.rest()
+    hands.window.wall.filter("")
+    hands.window.sidebar.chosen.emit(Section.UNNAMED)
+    hands.rest()
+
+
+def regroup(hands: Hands, group_id: str) -> None:
+    """As a scan does with a group that nobody has decided about."""
+    made = hands.album.group(faces=0)
+    anew = text("UPDATE face SET person_id = :made WHERE person_id = :gone")
+    gone = text("DELETE FROM person WHERE id = :gone")
+
+    def work(session: Session) -> None:
+        session.execute(anew, {"made": made, "gone": group_id})
+        session.execute(gone, {"gone": group_id})
+
+    hands.context.db.write(work).result()
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_a_name_that_was_refused_is_given_again_to_the_faces_that_its_card_shows(
+    hands: Hands, is_gone: bool
+) -> None:
+    made = hands.groups(60, 59, 58)
+    asked = hands.theirs(made[1])
+    refused(hands, made[1])
+    another_page(hands, lambda: regroup(hands, made[1]) if is_gone else hands.album.face(made[1]))
+    row = hands.view.people.row_of(made[1])
+    assert row >= 0, "the name was given: it is not lost"
+    card = hands.view.people.card(row)
+    entry = hands.naming.entry(made[1])
+    assert card is not None
+    assert entry is not None
+    assert (card.person.face_count, set(card.faces) <= asked) == (59, True)
+    assert (entry.text, entry.is_refused) == ("Willi", True)
+    toast_button(hands).click()
+    hands.qtbot.waitUntil(lambda: hands.naming.named == [made[1]])
+    named = hands.naming.person_of(made[1])
+    assert (hands.name_of(named), hands.theirs(named)) == ("Willi", asked)
+
+
+def test_a_text_waits_on_its_card_where_its_group_is_made_anew_while_one_is_elsewhere(
+    hands: Hands,
+) -> None:
+    made = hands.groups(4, 3, 2)
+    hands.leave_text(made[1], "Willi")
+    another_page(hands, lambda: regroup(hands, made[1]))
+    assert made[1] in hands.ids
+    assert hands.waiting(made[1]) == "Willi"
+    hands.naming.begin_of(made[1])
+    assert hands.naming.field.text() == "Willi"
+    hands.press(Key.Key_Escape)
+    hands.rest()
+    assert made[1] not in hands.ids
+
+
+def merge_on_the_page_of(hands: Hands, goes: str, stays: str) -> None:
+    """Its page is opened by Enter, and Esc leads back."""
+    hands.view.setFocus()
+    hands.view.setCurrentIndex(hands.view.people.index(hands.view.people.row_of(goes)))
+    hands.press(Key.Key_Return)
+    page = hands.window.person
+    hands.qtbot.waitUntil(page.isVisible)
+    page._look_at_merge([stays, goes])
+    with hands.qtbot.waitSignal(hands.context.ops.done):
+        hands.over(MergeSheet).primary.click()
+    hands.window.sidebar.chosen.emit(Section.UNNAMED)
+    hands.rest()
+
+
+def merge_in_another_window(hands: Hands, goes: str, stays: str) -> None:
+    action = Action.of(Act.MERGE, groups=1)
+    hands.context.db.write(lambda s: people.merge(s, stays, [goes]), label=action).result()
+    hands.rest()
+
+
+def name_in_another_window(hands: Hands, goes: str, stays: str) -> None:
+    name, action = replace(UNCHANGED, name="Anna"), Action.of(Act.NAME, name="Anna")
+    hands.context.db.write(lambda s: people.update(s, goes, name), label=action).result()
+    hands.rest()
+
+
+@pytest.mark.parametrize(
+    "decide", [merge_on_the_page_of, merge_in_another_window, name_in_another_window]
+)
+def test_a_text_that_waits_goes_where_its_group_is_decided_about_elsewhere(
+    hands: Hands, decide: Callable[[Hands, str, str], None]
+) -> None:
+    first, second, third = hands.groups(4, 3, 2)
+    hands.leave_text(second, "Willi")
+    before = hands.theirs(second)
+    decide(hands, second, first)
+    hands.view.setFocus()  # no card is open: who types keeps all cards
+    assert hands.ids == [first, third]
+    assert hands.naming.entry(second) is None
+    hands.undo()
+    assert set(hands.ids) == {first, second, third}
+    assert hands.waiting(second) == "Willi"
+    assert hands.theirs(second) == before
+    hands.context.db.redo().result()  # by another program
+    hands.rest()
+    assert hands.ids == [first, third]
+    hands.context.db.undo().result()
+    hands.rest()
+    assert hands.waiting(second) == "Willi"
+
+
+def test_a_text_waits_where_its_card_is_opened_after_its_group_was_merged(hands: Hands) -> None:
+    first, second, third = hands.groups(4, 3, 2)
+    hands.leave_text(second, "Willi")
+    hands.naming.begin_of(third)
+    hands.write("Car")
+    merge_in_another_window(hands, second, first)
+    assert hands.ids == [first, second, third]  # nothing moves under who types
+    assert not hands.naming.begin_of(second)  # there is nothing left to name
+    assert (hands.naming.open_id, hands.naming.field.text()) == (third, "Car")
+    hands.undo()
+    assert hands.waiting(second) == "Willi"

@@ -266,6 +266,10 @@ class GroupList(WallList):
     def unmade(self) -> Collection[str]:
         return self.naming.unmade
 
+    def take(self, wanted: Sequence[str], cards: Mapping[str, Card], *, calm: bool) -> None:
+        """A card that keeps what it shows does so after another page, too."""
+        super().take(wanted, {**cards, **self.naming.cards}, calm=calm)
+
     def chosen(self) -> list[Person]:
         """The chosen groups, without those that have just got a name."""
         return [each for each in super().chosen() if not self.naming.is_given(each.id)]

@@ -185,6 +185,17 @@ class Naming(QObject):
         """Groups whose cards stay although the library may have them no longer."""
         return self._entries.keys()
 
+    def typed(self, *, is_hidden: bool) -> Sequence[str]:
+        """Groups on whose cards stands a text, or a name that was refused; strangers or others."""
+        texts = (each for each in self._entries.values() if each.waits or each.is_refused)
+        people = (each.card.person for each in texts)
+        return [each.id for each in people if each.is_hidden == is_hidden]
+
+    @property
+    def cards(self) -> Mapping[str, Card]:
+        """Those that show what they did when somebody typed into them."""
+        return {group_id: entry.card for group_id, entry in self._entries.items()}
+
     def entry(self, group_id: str) -> Entry | None:
         """What was typed into a card."""
         return self._entries.get(group_id)
@@ -296,13 +307,31 @@ class Naming(QObject):
 
     def bring_back(self) -> None:
         """Groups that are there again, or have faces still: their texts wait on their cards."""
-        there = self._faces_now(self._unmade | self._put_away.keys())
+        self._bring_back(self._unmade | self._put_away.keys())
+
+    def _bring_back(self, group_ids: Collection[str]) -> None:
+        there = self._faces_now(group_ids)
         self._unmade -= there.keys()
         for group_id in self._put_away.keys() & there.keys():
-            entry = self._put_away.pop(group_id)
+            entry = self._put_away[group_id]
+            if self._read(entry.card) is None:
+                continue  # it has a name
+            del self._put_away[group_id]
             if group_id not in self._entries:
                 self._entries[group_id] = entry
                 self._show_faces(entry, tuple(there[group_id]))
+
+    def heed(self, there: Collection[str]) -> None:
+        """`there` are the groups that the library has: one may be decided about elsewhere.
+
+        Its text waits until that is undone, on another page or by another program.
+        """
+        gone = (e for g, e in self._entries.items() if g not in there and e.waits)
+        done = [e for e in gone if e is not self._open and self._read(e.card) is None]
+        self._put_texts_away([each.card.person.id for each in done])
+        # One whose drop is not written yet is there still, and comes back by its own way.
+        if back := (self._put_away.keys() & there) - self._unmade:
+            self._bring_back(back)
 
     # taking back
 
@@ -446,13 +475,14 @@ class Naming(QObject):
             return False
         if self._open is not None and self._open.card.person.id == card.person.id:
             return True
+        opened = self._read(card)
+        if opened is None:
+            self._put_texts_away([card.person.id])
+            return False
         for each in (self, self.before, self.after):
             if each is not None:
                 each.leave()
-        opened = self._read(card)
         kept = self._entries.pop(card.person.id, None)
-        if opened is None:
-            return False
         entry = Entry(opened.card, opened.group, kept.text if kept else "")
         self._entries[card.person.id] = self._open = entry
         self._model.put(opened.card)

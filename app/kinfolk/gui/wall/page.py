@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, QTimer, Signal
@@ -230,6 +231,8 @@ class Wall(Page):
         alone = self.singles.naming.named
 
         def done(read: WallOrder) -> None:
+            self.groups.naming.heed(read.groups)
+            self.singles.naming.heed(read.singles)
             self.groups.naming.lost(set(named) & set(read.groups))
             self.singles.naming.lost(set(alone) & set(read.singles))
             if self.groups.naming.is_open:
@@ -244,6 +247,7 @@ class Wall(Page):
     def _show(self, wish: Wish, read: WallOrder) -> None:
         if wish.section is not self.section:
             return  # somebody went elsewhere meanwhile, and asked for that
+        read = self._with_typed(read)
         with self._keeping_place():
             is_calm = self._is_calm or self._is_scanning or self._is_held
             calm = is_calm and not self._is_sorted_anew
@@ -254,6 +258,18 @@ class Wall(Page):
             self.singles.take(read.singles, read.single_cards, calm=calm and is_seen)
             self._announce(read)
         self._open_first()
+
+    def _with_typed(self, read: WallOrder) -> WallOrder:
+        """With the cards on which a text stands, also where a scan has made their groups anew."""
+        is_cards, is_hidden = self.section in CARDS, self.section is Section.STRANGERS
+        is_below = self.section is Section.PEOPLE and not self._text
+        groups = self.groups.naming.typed(is_hidden=is_hidden) if is_cards or is_below else ()
+        singles = self.singles.naming.typed(is_hidden=is_hidden) if is_cards else ()
+        return replace(
+            read,
+            groups=list(dict.fromkeys([*read.groups, *groups])),
+            singles=list(dict.fromkeys([*read.singles, *singles])),
+        )
 
     def _open_first(self) -> None:
         """Where the keys were asked for, and are still where they were."""
