@@ -3,22 +3,19 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QWidget
 
 from kinfolk.core import photos
 from kinfolk.core.db.database import Written
 from kinfolk.core.photos import Asset
-from kinfolk.gui.base import plain, theme, words
+from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.two_lines import TwoLines, line
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.scan.walk import Closed
-
-REASON = Qt.ItemDataRole.UserRole + 1
-PLACE = Qt.ItemDataRole.UserRole + 2
-Index = QModelIndex | QPersistentModelIndex
 
 
 class ProblemsSheet(Sheet):
@@ -36,13 +33,7 @@ class ProblemsSheet(Sheet):
         self._context = context
         self.cancel.hide()
         self.model = QStandardItemModel(self)
-        self.view = QListView()
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(_Lines(self.view))
-        self.view.setUniformItemSizes(True)
-        self.view.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.view.setAccessibleName(self.title.text())
+        self.view = TwoLines(self.model, name=self.title.text())
         self.again = Button(self.tr("Try again"), clicked=self._on_again)
         self.again.setEnabled(False)
         hint = label(
@@ -78,45 +69,7 @@ class ProblemsSheet(Sheet):
         self.accept()
 
     def _add(self, path: Path, reason: str) -> None:
-        item = QStandardItem(path.name)
-        item.setToolTip(plain.tip(str(path)))
-        item.setData(reason, REASON)
-        item.setData(str(path.parent), PLACE)
-        self.model.appendRow(item)
-
-
-class _Lines(QStyledItemDelegate):
-    """The name, its folder at the right; the reason below."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, 52)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = option.rect.adjusted(2, 6, -14, 0)
-        line.setHeight(18)
-        name = self._write(painter, line, index.data(), theme.font(13, theme.SEMIBOLD), "text")
-        rest = line.adjusted(name + 16, 0, 0, 0)
-        self._write(painter, rest, index.data(PLACE), theme.font(12), "muted", right=True)
-        self._write(painter, line.translated(0, 19), index.data(REASON), theme.font(12), "muted")
-
-    def _write(
-        self,
-        painter: QPainter,
-        area: QRect,
-        text: str,
-        font: QFont,
-        token: str,
-        *,
-        right: bool = False,
-    ) -> int:
-        """One line, cut where it has no room; how wide it is."""
-        painter.setFont(font)
-        painter.setPen(theme.color(token))
-        mode = Qt.TextElideMode.ElideMiddle if right else Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(text, mode, area.width())
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        return painter.fontMetrics().horizontalAdvance(shown)
+        self.model.appendRow(line(path.name, reason, str(path.parent), tip=str(path)))
 
 
 def _read(context: Context) -> list[Asset]:

@@ -5,15 +5,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QCursor, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core import library
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.library import FolderInfo
 from kinfolk.gui.actions.dating import date_folder
-from kinfolk.gui.base import plain, words
+from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.exchange import for_library
 from kinfolk.gui.shell.first_start import choose_folder
 from kinfolk.gui.shell.sidebar import Entry
 from kinfolk.gui.widgets import controls
@@ -34,24 +35,14 @@ class FolderActions(QObject):
 
     def add(self, paths: Sequence[Path], *, done: Callable[[], None]) -> None:
         """Takes the folders into the library, then calls `done`; asks where there are several."""
-        with self._context.db.read() as session:
-            known = library.page(session, limit=200).data
-        if len(known) < 2:
-            self._add(paths, None, done=done)
-            return
-        menu = controls.menu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addSection(self.tr("Into which library?"))
-        for each in known:
-            action = menu.addAction(plain.literal(each.name))
-            action.triggered.connect(partial(self._add, paths, each.id, done=done))
-        menu.popup(QCursor.pos())
+        question = self.tr("Into which library?")
+        add = partial(self._add, paths, done=done)
+        for_library(self._context, self._window, question, add)
 
     def _add(
         self,
         paths: Sequence[Path],
         library_id: str | None,
-        _checked: bool = False,
         *,
         done: Callable[[], None],
     ) -> None:

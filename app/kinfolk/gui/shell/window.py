@@ -30,6 +30,7 @@ from kinfolk.gui.photos.reading import Asked
 from kinfolk.gui.review.page import ReviewPage
 from kinfolk.gui.settings.sheet import Server, SettingsSheet
 from kinfolk.gui.shell import scan_words
+from kinfolk.gui.shell.exchange import Exchange
 from kinfolk.gui.shell.first_start import FirstStart, choose_folder
 from kinfolk.gui.shell.folders import FolderActions
 from kinfolk.gui.shell.foot import Foot
@@ -65,6 +66,7 @@ class Window(QMainWindow):
         self._added: set[Path] = set()  # folders taken in since the last scan
         self.scanning = Scanning(context, self)
         self.folders = FolderActions(context, self)
+        self.exchange = Exchange(context, self)
         self.searches = SearchActions(context, self)
         self.sidebar = Sidebar(
             self._section_names(), badged=(REVIEW,), passing=(NEW,), faceless=(PHOTOS,)
@@ -229,6 +231,10 @@ class Window(QMainWindow):
             (self.tr("Add folder…"), "Ctrl+O", self._on_folder_wanted),
             (self.tr("Look for new photos"), "F5", self.scanning.start),
             (self.tr("Photos that could not be read…"), "", self._on_problems_wanted),
+        )
+        menus.section(
+            (self.tr("Export everything decided…"), "", self.exchange.export),
+            (self.tr("Import…"), "", self.exchange.bring_in),
         )
         menus.section(
             (self.tr("Find people, or photos on their page"), "Ctrl+F", self._find),

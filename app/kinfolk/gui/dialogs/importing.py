@@ -1,0 +1,147 @@
+"""An import: what would come in stands there before, and what the file says otherwise."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.core.db import backups
+from kinfolk.core.db.backups import BackupKind
+from kinfolk.errors import AppError
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs import incoming
+from kinfolk.gui.dialogs.incoming import Incoming
+from kinfolk.gui.dialogs.two_lines import TwoLines, line
+from kinfolk.gui.widgets.controls import column, label, row, set_tone
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.notice import Notice
+from kinfolk.gui.widgets.sheet import Sheet
+from kinfolk.gui.widgets.switches import Toggle
+
+SHOWN = 5_000  # differences
+
+
+class ImportSheet(Sheet):
+    """One step of the history, with a backup before it."""
+
+    def __init__(
+        self, context: Context, parent: QWidget, *, file: Path, library_id: str | None
+    ) -> None:
+        super().__init__(
+            parent, title=self.tr("Import"), size=QSize(600, 480), action=self.tr("Import")
+        )
+        self._context = context
+        self._found: Incoming | None = None
+        self.file = Elided("caption")
+        self.file.setText(str(file))
+        set_tone(self.file, "muted")
+        self.comes = label("", "lead", wrap=True)
+        self.stays = label("", "text", tone="muted", wrap=True)
+        self.more = Toggle(self.tr("Add them, too"))
+        self.more.toggled.connect(self._say)
+        self._more_text = label("", "text", wrap=True)
+        self._more_line = QWidget()
+        beside = row(self._more_text, self.more)
+        beside.setStretch(0, 1)
+        beside.setContentsMargins(0, 0, 0, 0)
+        self._more_line.setLayout(beside)
+        self.model = QStandardItemModel(self)
+        self.view = TwoLines(self.model, name=self.tr("What the file says otherwise"))
+        self._differ = label("", "strong", wrap=True)
+        self.notice = Notice()
+        self.notice.busy.connect(self._on_busy)
+        self.notice.closed.connect(self._say)
+        self.body.setSpacing(12)
+        self.body.addWidget(self.file)
+        self.body.addLayout(column(self.comes, self.stays, spacing=6))
+        self.body.addWidget(self._more_line)
+        self.body.addWidget(self._differ)
+        self.body.addWidget(self.view, 1)
+        self.body.addWidget(self.notice)
+        for part in (self._more_line, self._differ, self.view):
+            part.hide()
+        self.primary.setEnabled(False)
+        self.comes.setText(self.tr("Looking what is in it …"))
+        context.tasks.run(
+            lambda: incoming.read(context.db, file, library_id),
+            self._show,
+            owner=self,
+            failed=self._on_unread,
+        )
+
+    def accept(self) -> None:
+        if self._found is None or not self.primary.isEnabled():
+            return
+        paths = self._context.paths
+
+        def back_up() -> None:
+            where = backups.destination(paths).folder
+            backups.before(paths.library_db, where, BackupKind.IMPORT)
+
+        self.notice.work(
+            self._context.tasks,
+            self.tr("Importing…"),
+            back_up,
+            lambda _: self._bring(),
+            failed=self.tr("Nothing was imported"),
+        )
+
+    def _bring(self) -> None:
+        found, with_more = self._found, self.more.isChecked()
+        assert found is not None
+        self.primary.setEnabled(False)
+        self.sentence.setText(self.tr("Importing…"))
+        self._context.ops.run(
+            lambda session: found.bring(session, with_more),
+            found.action(with_more),
+            owner=self,
+            done=lambda _: super(ImportSheet, self).accept(),
+            failed=lambda error: self.notice.refuse(self.tr("Nothing was imported"), error),
+        )
+
+    def _show(self, found: Incoming) -> None:
+        self._found = found
+        self.stays.setText("\n".join(found.stays))
+        self.stays.setVisible(bool(found.stays))
+        self._more_line.setVisible(found.more > 0)
+        more = words.count(found.more, self.tr("person more"), self.tr("people more"))
+        self._more_text.setText(self.tr("Add {}, whom you have not named").format(more))
+        differ = words.count(len(found.differences), self.tr("thing"), self.tr("things"))
+        text = self.tr("The file says {} otherwise. What you have said stays:").format(differ)
+        self._differ.setText(text)
+        for part in (self._differ, self.view):
+            part.setVisible(bool(found.differences))
+        for each in found.differences[:SHOWN]:
+            tip = "\n".join(filter(None, (each.name, each.reason, each.place)))
+            self.model.appendRow(line(each.name, each.reason, each.place, tip=tip))
+        self._say()
+        if not found.differences:
+            self.fit_height()
+
+    def _say(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        comes = list(found.comes)
+        if self.more.isChecked():
+            comes.append(words.count(found.more, self.tr("new person"), self.tr("new people")))
+        self.comes.setText("\n".join(comes) or self.tr("The library knows all of it already."))
+        self.primary.setEnabled(bool(comes))
+        self.sentence.setText(self.tr("One step, which can be undone.") if comes else "")
+
+    def _on_busy(self, is_busy: bool) -> None:
+        self.cancel.setEnabled(not is_busy)
+        if is_busy:
+            self.primary.setEnabled(False)
+
+    def _on_unread(self, error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        set_tone(self.comes, "danger")
+        self.comes.setText(error.message)
+        self.sentence.setText(error.hint)
+        self.primary.hide()
+        self.cancel.setText(self.tr("Close"))
+        self.fit_height()

@@ -1,0 +1,132 @@
+"""A file to be imported, as a sheet shows it: what would come in, and how."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from kinfolk.core import contacts
+from kinfolk.core.actions import Action
+from kinfolk.core.contacts import ContactChanges, Entry
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.session import Session
+from kinfolk.core.decisions import bring_in, reading
+from kinfolk.core.decisions.bring_in import Imported
+from kinfolk.core.decisions.document import Export
+from kinfolk.core.decisions.kind import ImportKind, kind_of
+from kinfolk.core.decisions.plan import Disagreement, DisagreementKind, ImportCounts
+from kinfolk.gui.base import words
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Incoming", text)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What file and library say differently; `place` is the photo it is about, or ""."""
+
+    name: str
+    reason: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """`comes` and `stays` are sentences; `more` are people who come in only if one says so."""
+
+    comes: Sequence[str]
+    stays: Sequence[str]
+    differences: Sequence[Difference]
+    more: int
+    bring: Callable[[Session, bool], object]  # with those people, or without
+    action: Callable[[bool], Action]
+
+
+def read(db: Database, path: Path, library_id: str | None) -> Incoming:
+    """For a thread: the file is read, and held against the library. AppError if it is none."""
+    if kind_of(path) is ImportKind.CONTACTS:
+        entries = contacts.read(path)
+        with db.read() as session:
+            changes = contacts.compare(session, entries, library_id)
+        return _of_contacts(entries, changes, library_id)
+    export = reading.read(path)
+    with db.read() as session:
+        found = bring_in.preview(session, export, library_id)
+    return _of_export(export, found, library_id)
+
+
+def _of_contacts(
+    entries: Sequence[Entry], changes: ContactChanges, library_id: str | None
+) -> Incoming:
+    dates = words.count(len(changes.births), _tr("birth date"), _tr("birth dates"))
+    return Incoming(
+        comes=[_tr("{} of people you have named").format(dates)] if changes.births else [],
+        stays=[],
+        differences=[
+            Difference(name, _tr("Born on another day by the file. Yours stays."))
+            for name in changes.differing
+        ],
+        more=len(changes.new),
+        bring=lambda session, with_new: contacts.bring_in(
+            session, entries, library_id, with_new=with_new
+        ),
+        action=lambda with_new: contacts.action(changes, with_new=with_new),
+    )
+
+
+def _of_export(export: Export, found: Imported, library_id: str | None) -> Incoming:
+    counts = found.counts
+    return Incoming(
+        comes=list(_coming(counts)),
+        stays=list(_staying(counts)),
+        differences=[_difference(each) for each in found.disagreements],
+        more=0,
+        bring=lambda session, _: bring_in.bring_in(session, export, library_id),
+        action=lambda _: bring_in.action(counts),
+    )
+
+
+def _coming(counts: ImportCounts) -> Sequence[str]:
+    said = {
+        words.count(counts.new_people, _tr("new person"), _tr("new people")): counts.new_people,
+        _tr("{} with a name").format(words.faces(counts.faces)): counts.faces,
+        _tr("{} as a scan has placed them").format(words.faces(counts.placed)): counts.placed,
+        _tr("{} of what is not so").format(words.answers(counts.answers)): counts.answers,
+        words.count(
+            counts.others,
+            _tr("other thing, such as a portrait or a date"),
+            _tr("other things, such as portraits and dates"),
+        ): counts.others,
+    }
+    return [sentence for sentence, number in said.items() if number]
+
+
+def _staying(counts: ImportCounts) -> Sequence[str]:
+    said = []
+    if counts.unknown_photos:
+        text = _tr("Not here: {} of the file. Look for new photos, then import it again.")
+        said.append(text.format(words.photos(counts.unknown_photos)))
+    if counts.faces_not_found:
+        said.append(_tr("{} not found again").format(words.faces(counts.faces_not_found)))
+    return said
+
+
+def _difference(one: Disagreement) -> Difference:
+    """In words, and in which photo."""
+    somebody = one.name or _tr("Somebody without a name")
+    here = one.here or _tr("somebody without a name, or ignored")
+    name, reason = {
+        DisagreementKind.WHO: (somebody, _tr("A face that is {} here")),
+        DisagreementKind.ANSWER: (somebody, _tr("Their face to one, and not to the other")),
+        DisagreementKind.NO_FACE: (somebody, _tr("A face to one, and none to the other")),
+        DisagreementKind.BIRTH_DATE: (somebody, _tr("Born {there} by the file, {} here")),
+        DisagreementKind.HIDDEN: (somebody, _tr("Hidden by the file, and not here")),
+        DisagreementKind.PORTRAIT: (somebody, _tr("Another portrait by the file")),
+        DisagreementKind.DATE: (_tr("A photo"), _tr("Taken {there} by the file, {} here")),
+        DisagreementKind.PAIR: (somebody, _tr("Perhaps, or not, the same as {}")),
+        DisagreementKind.SEARCH: (one.name, _tr("A search for something else by the file")),
+    }[one.kind]
+    return Difference(name, reason.format(here, there=one.there), os.path.basename(one.photo))

@@ -1,0 +1,105 @@
+"""Everything decided, out of the window into a file, and out of a file into the library."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QCursor, QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kinfolk.core import library, who_is_where
+from kinfolk.core.decisions import writing
+from kinfolk.errors import AppError
+from kinfolk.gui.base import plain
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.importing import ImportSheet
+from kinfolk.gui.widgets import controls
+
+TABLE = ".csv"
+
+
+class Exchange(QObject):
+    """Where there are several libraries it asks which one."""
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+
+    def export(self) -> None:
+        """Asks where to, writes, and says so."""
+        for_library(self._context, self._window, self.tr("Of which library?"), self._export)
+
+    def bring_in(self) -> None:
+        """Asks for a file; what is in it stands in a sheet before anything of it comes in."""
+        for_library(self._context, self._window, self.tr("Into which library?"), self._import)
+
+    def _export(self, library_id: str | None) -> None:
+        title = self.tr("Export everything decided")
+        everything = self.tr("Everything decided (*.json)")
+        table = self.tr("Who is in which photo, as a table (*.csv)")
+        kinds = f"{everything};;{table}"
+        name, kind = QFileDialog.getSaveFileName(
+            self._window, title, str(Path.home() / "Kinfolk.json"), kinds
+        )
+        if name:
+            path = Path(name)
+            if kind == table and path.suffix.lower() != TABLE:
+                path = path.with_suffix(TABLE)
+            self.write(path, library_id)
+
+    def write(self, path: Path, library_id: str | None = None) -> None:
+        """A table where the name ends so, else everything."""
+        db, is_table = self._context.db, path.suffix.lower() == TABLE
+
+        def work() -> None:
+            with db.read() as session:
+                if is_table:
+                    who_is_where.write(session, path, library_id)
+                else:
+                    writing.export(session, path, library_id)
+
+        def done(_: None) -> None:
+            said = self.tr("Who is in which photo is in {}") if is_table else ""
+            said = said or self.tr("Everything decided is in {}")
+            show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))
+            self._context.ops.offered.emit(said.format(path.name), self.tr("Show"), show)
+
+        self._context.tasks.run(work, done, owner=self, failed=self._on_refused)
+
+    def _import(self, library_id: str | None) -> None:
+        title = self.tr("Import what was decided, or an address book")
+        kinds = self.tr("Exports and address books (*.json *.vcf);;All files (*)")
+        name, _ = QFileDialog.getOpenFileName(self._window, title, str(Path.home()), kinds)
+        if name:
+            self.open(Path(name), library_id)
+
+    def open(self, path: Path, library_id: str | None = None) -> ImportSheet:
+        """The sheet about that file."""
+        sheet = ImportSheet(self._context, self._window, file=path, library_id=library_id)
+        sheet.open()
+        return sheet
+
+    def _on_refused(self, error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        self._context.ops.refused.emit(error)
+
+
+def for_library(
+    context: Context, window: QWidget, question: str, act: Callable[[str | None], None]
+) -> None:
+    """Calls `act` with the library that is meant; null is the only one. Asks where it has to."""
+    with context.db.read() as session:
+        known = library.page(session, limit=200).data
+    if len(known) < 2:
+        act(None)
+        return
+    menu = controls.menu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addSection(question)
+    for each in known:
+        action = menu.addAction(plain.literal(each.name))
+        action.triggered.connect(lambda _=False, chosen=each.id: act(chosen))
+    menu.popup(QCursor.pos())
