@@ -82,3 +82,11 @@ def test_what_is_taken_away_leaves_what_the_name_says(db: Database, album: Album
     assert states == [AssetState.PENDING, AssetState.PENDING, AssetState.DONE]
     db.undo().result()
     assert taken_of(db, named) == taken_of(db, other) == ABOUT_1975
+
+
+def test_photos_in_order_of_date(album: Album) -> None:
+    undated = album.photo()
+    years = {year: album.photo(taken_at=datetime(year, 1, 1)) for year in (2010, 1990, 2000)}
+    with album.db.read() as session:
+        found = dates.in_order(session, [undated, *years.values(), "asset_gone"])
+    assert found == [years[1990], years[2000], years[2010], undated]

@@ -27,6 +27,10 @@ from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.dialogs.refusals import RefusalsSheet
+from kinfolk.gui.outputs import slide_show
+from kinfolk.gui.outputs.contact_sheet import ContactSheet
+from kinfolk.gui.outputs.copying import CopySheet
+from kinfolk.gui.outputs.slide_show import SlideShow
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo.why import WhyView
 from kinfolk.gui.settings.sheet import SettingsSheet
@@ -1045,8 +1049,43 @@ def test_photos(qtbot: QtBot, real: Window, album: Album) -> None:
     assert grid.selected_ids() == grid.photos.ids
     keys.press("D")
     keys.sheet(DateSheet).reject()
+    keys.opens(CopySheet, "C")
+    keys.opens(ContactSheet, "P")
+    keys.opens(SlideShow, "S")
     keys.press("Esc")
     assert grid.selected_ids() == []
+    keys.done()
+
+
+def test_a_slide_show(
+    qtbot: QtBot,
+    real: Window,
+    context: Context,
+    pictured: Pictured,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(slide_show, "SHOWN_MS", 1_000_000)
+    ids = [pictured.all_of(name)[0].asset_id for name in ("a.jpg", "b.jpg")]
+    red = [pictured.faces("a.jpg")[0], pictured.faces("b.jpg")[0]]
+    dora = context.db.write(lambda s: people.create(s, name="Dora", face_ids=red)).result().result
+    keys = Keyboard(qtbot, real, "A slide show")
+    show = SlideShow(context, real, ids, who=dora.person)
+    show.open()
+    qtbot.waitUntil(lambda: show.shown is not None)
+    first, last = show._ids
+    for name, seen in (("Right", last), ("Left", first), ("End", last), ("Home", first)):
+        keys.press(name)
+        assert show.shown_id == seen
+    keys.press("Space")
+    assert not show.is_playing
+    keys.press("M")
+    qtbot.waitUntil(lambda: show.shown is not None and show.shown.look.is_face)
+    full = Qt.WindowState.WindowFullScreen
+    assert real.windowState() & full
+    keys.press("F")
+    assert not real.windowState() & full
+    keys.press("Esc")
+    assert not show.isVisible()
     keys.done()
 
 
@@ -1126,6 +1165,7 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
         "Marking a face",
         "Naming a face in a photo",
         "Photos",
+        "A slide show",
         "The list of keys",
         "Review",
         "What you said no to",

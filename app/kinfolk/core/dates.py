@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 
 from kinfolk.core import birth
 from kinfolk.core.birth import Birth, Precision
-from kinfolk.core.db.models import Asset, AssetState, now
+from kinfolk.core.db.models import WHEN_TAKEN, Asset, AssetState, now
 from kinfolk.core.db.rows import among, run
 from kinfolk.errors import Invalid
 from kinfolk.metadata import file_name
@@ -119,6 +119,13 @@ def known(session: Session, asset_ids: Collection[str]) -> Dates:
         given=tuple(each for each, taken in found.items() if taken and taken.is_given),
         only=every.pop() if len(every) == 1 else None,
     )
+
+
+def in_order(session: Session, asset_ids: Collection[str]) -> list[str]:
+    """Those of the photos that exist, the oldest first; those without a date are last."""
+    found = select(col(Asset.id)).where(among(col(Asset.id), asset_ids))
+    order = found.order_by(col(Asset.taken_at).is_(None), WHEN_TAKEN, col(Asset.id))
+    return list(session.execute(order).scalars())
 
 
 def give(session: Session, asset_ids: Collection[str], taken: Taken) -> None:

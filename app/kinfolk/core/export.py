@@ -25,7 +25,7 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Place
 from kinfolk.core.db.rows import among
 from kinfolk.core.jobs import Job
-from kinfolk.errors import AppError, Invalid, StorageError
+from kinfolk.errors import Invalid, StorageError
 
 READ_AT_ONCE = 500  # photos whose places are asked for together
 _BLOCK = 1 << 20  # bytes between two looks at whether it shall go on
@@ -142,7 +142,7 @@ class ExportJob(Job[ExportProgress]):
                 self._export(source, roots)
             atomic.sync(self.folder)
         except OSError as error:
-            raise self._stopped(error) from error
+            raise refused(self.folder, error) from error
 
     def _need_room(self) -> None:
         needed, free = self.progress.total.bytes, shutil.disk_usage(self.folder).free
@@ -151,12 +151,6 @@ class ExportJob(Job[ExportProgress]):
                 f"The photos take {size_text(needed)}, and there are {size_text(free)} left.",
                 "Nothing was copied. Choose fewer photos, or another drive.",
             )
-
-    def _stopped(self, error: OSError) -> AppError:
-        hint = "What is there by now stays."
-        if error.errno in _FULL:
-            return StorageError("The drive is full.", hint)
-        return StorageError(f"{self.folder} cannot be written to ({error.strerror}).", hint)
 
     def _sources(self) -> Iterator[_Source]:
         """A photo that has left the library meanwhile is none."""
@@ -193,7 +187,7 @@ class ExportJob(Job[ExportProgress]):
         if self.how is How.LINK:
             self._place(path.name, lambda target: _link(path, target, facts))
             return facts.st_size
-        draft = self.folder / f".kinfolk-{secrets.token_hex(8)}.partial"
+        draft = draft_in(self.folder)
         before = self.progress
         try:
             self._fill(draft, file, facts)
@@ -219,18 +213,40 @@ class ExportJob(Job[ExportProgress]):
         atomic.sync(draft)
 
     def _place(self, name: str, put: Callable[[Path], None]) -> None:
-        """Under its name, or with the first number that is free."""
-        for number in count(self._numbers.get(name, 1)):
-            try:
-                put(self.folder / numbered(name, number))
-            except FileExistsError:
-                continue
-            except OSError as error:
-                if error.errno in _NO_SUCH_NAME:
-                    raise _Unusable("The drive allows no file of that name.") from error
-                raise
-            self._numbers[name] = number + 1
-            return
+        try:
+            number = put_named(self.folder, name, put, first=self._numbers.get(name, 1))
+        except OSError as error:
+            if error.errno in _NO_SUCH_NAME:
+                raise _Unusable("The drive allows no file of that name.") from error
+            raise
+        self._numbers[name] = number + 1
+
+
+def draft_in(folder: Path) -> Path:
+    """A name for what is being written, and takes its own once it is whole."""
+    return folder / f".kinfolk-{secrets.token_hex(8)}.partial"
+
+
+def put_named(folder: Path, name: str, put: Callable[[Path], None], *, first: int = 1) -> int:
+    """Calls `put` with the name, and with numbers from `first` on while one is taken; which it got.
+
+    `put` raises FileExistsError where something has that name.
+    """
+    for number in count(first):
+        try:
+            put(folder / numbered(name, number))
+        except FileExistsError:
+            continue
+        return number
+    raise AssertionError  # numbers have no end
+
+
+def refused(folder: Path, error: OSError) -> StorageError:
+    """Why the folder does not take what is to be written there."""
+    hint = "What is there by now stays."
+    if error.errno in _FULL:
+        return StorageError("The drive is full.", hint)
+    return StorageError(f"{folder} cannot be written to ({error.strerror}).", hint)
 
 
 def numbered(name: str, number: int) -> str:

@@ -113,6 +113,10 @@ class Thumbs(QObject):
         self._images.move_to_end(key)
         return None if image.isNull() else image
 
+    def read(self, row_id: str, size: int) -> QImage:
+        """The same, read now, on any thread; a null image where there is none."""
+        return _decoded(self._pictures, (row_id, size))
+
     def _other_size(self, row_id: str) -> QImage | None:
         """Whatever is there already, until the right size has been read."""
         for step in reversed(self._pictures.steps):

@@ -171,9 +171,11 @@ class PersonPage(Page):
             ("N", self.tr("new person")),
             (self.tr("Del"), self.tr("not them")),
         )
+        photos_keys = (("S", self.tr("slide show")), ("C", self.tr("copy")))
         self.keys.show_keys(
             (self.tr("Enter"), enter),
             *(faces_keys if self.tab is self.faces else ()),
+            *(photos_keys if self.tab is self.photos else ()),
             *self._tab_keys(),
             (self.tr("Ctrl M"), self.tr("merge…")),
             (self.tr("Esc"), self.tr("back")),
@@ -211,6 +213,9 @@ class PersonPage(Page):
             menu.addAction(self.merging)
         menu.addAction(self.faces.commands.split)
         menu.addSeparator()
+        if self.tab is self.photos:
+            self.photos.outputs.add_to(menu)
+            menu.addSeparator()
         delete = menu.addAction(theme.icon("trash", "danger"), self.tr("Delete"))
         delete.triggered.connect(lambda: self.act.delete([person]))
         menu.popup(place)

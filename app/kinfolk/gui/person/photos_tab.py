@@ -14,6 +14,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.outputs.offered import Outputs
 from kinfolk.gui.person import years
 from kinfolk.gui.person.tab import PersonTab
 from kinfolk.gui.person.together_tab import read_company
@@ -43,11 +44,13 @@ class PhotosTab(PersonTab):
         self.cards = PhotoCards(context, self)
         self.grid = PhotoGrid(self.cards, context.previews)
         self.grid.setAccessibleName(self.tr("Photos"))
+        self.outputs = Outputs(context, self.grid, title=self._title, who=lambda: self.who)
         self.empty = EmptyState()
         self._lay_out()
         self.bar.asked_anew.connect(self._on_asked)
         self.bar.more_wanted.connect(self.together_wanted)
         self.grid.opened.connect(self._on_opened)
+        self.grid.menu_wanted.connect(self.outputs.popup)
         self.grid.date_wanted.connect(lambda: date_photos(context, self, self.grid.chosen_ids()))
         context.appearance.changed.connect(self.grid.viewport().update)
 
@@ -141,6 +144,9 @@ class PhotosTab(PersonTab):
         if self._wanted_year and self._is_read:
             self.grid.go_to_section(self._wanted_year)
             self._wanted_year = ""
+
+    def _title(self) -> str:
+        return (self.who.name if self.who else None) or self.tr("Photos")
 
     def _on_opened(self, asset_id: str) -> None:
         view = PhotoView(self._context, asset_id, among=self.grid.photos.ids, parent=self)

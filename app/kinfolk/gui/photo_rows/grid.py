@@ -50,6 +50,9 @@ class PhotoGrid(QAbstractItemView):
     opened = Signal(str)  # the photo that was clicked, or Enter
     selection_changed = Signal()
     date_wanted = Signal()  # of the chosen photos
+    show_wanted = Signal()  # of the selected photos, or all; and so are these
+    copy_wanted = Signal()
+    pdf_wanted = Signal()
     menu_wanted = Signal(QPoint)  # global; by the right button or the menu key
 
     def __init__(self, cards: PhotoCards, previews: Thumbs, parent: QWidget | None = None) -> None:
@@ -369,6 +372,9 @@ KEYS: KeyTable[PhotoGrid] = KeyTable(
     _further("Shift+Up", "Select up to the row above", Cursor.MoveUp),
     _further("Shift+Down", "Select down to the row below", Cursor.MoveDown),
     Key(("D",), "When the photos were taken", lambda grid: grid.date_wanted.emit()),
+    Key(("S",), "A slide show", lambda grid: grid.show_wanted.emit()),
+    Key(("C",), "Copy the photos to a folder", lambda grid: grid.copy_wanted.emit()),
+    Key(("P",), "A contact sheet, as PDF", lambda grid: grid.pdf_wanted.emit()),
     Key(("Ctrl+A",), "Select all photos", lambda grid: grid.select_all()),
     Key(("Esc",), "Select none", lambda grid: grid.select_none()),
 )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinfolk.core.db.changes import Changes
+from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter
 from kinfolk.gui.actions.dating import date_photos
 from kinfolk.gui.base import theme, words
@@ -13,6 +14,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import Page
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.outputs.offered import Outputs
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import PhotoContent
@@ -21,7 +23,7 @@ from kinfolk.gui.photos.reading import Asked, FoundPhotos, PhotoOrder, read_phot
 from kinfolk.gui.photos.search_bar import SearchBar
 from kinfolk.gui.photos.search_words import sentence
 from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.controls import column, row
+from kinfolk.gui.widgets.controls import IconButton, column, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.empty import EmptyState
 from kinfolk.gui.widgets.key_bar import KeyBar
@@ -65,6 +67,8 @@ class PhotosPage(Page):
                 PhotoOrder.FOLDER: self.tr("By folder"),
             }
         )
+        self.outputs = Outputs(context, self.grid, title=self._asked_title, who=self._asked_person)
+        self.more = IconButton("more", self.tr("Slide show, copies, PDF"), clicked=self._on_more)
         self.bar = SearchBar(context, self)
         self.empty = EmptyState()
         self.keys = KeyBar()
@@ -152,7 +156,8 @@ class PhotosPage(Page):
         number = len(self.grid.photos.ids)
         is_search = self.shown.wanted != EVERY_PHOTO
         self._parts.setCurrentIndex(0 if number or not self._is_read else 1)
-        self.sorting.setVisible(number > 0)
+        for part in (self.sorting, self.more):
+            part.setVisible(number > 0)
         selected = len(self.grid.selected_ids())
         self.caption.setText(self._caption(number, selected))
         self.bar.setVisible(bool(number or is_search or not self._is_read))
@@ -163,6 +168,8 @@ class PhotosPage(Page):
             (self.tr("Home"), self.tr("the first")),
             (self.tr("End"), self.tr("the last")),
             ("D", self.tr("date")),
+            ("S", self.tr("slide show")),
+            ("C", self.tr("copy")),
             ("Ctrl+F", self.tr("find photos")),
             ("?", self.tr("all keys")),
         )
@@ -196,6 +203,17 @@ class PhotosPage(Page):
         is_search = self.shown.wanted != EVERY_PHOTO  # whose bar says it
         return words.photos(number) if number and self.folder_id and not is_search else ""
 
+    def _asked_title(self) -> str:
+        """What is searched for, in words."""
+        if self._found is None or self.shown.search_id:
+            return self.title.text()
+        return sentence(self._found.whole, self.bar.known) or self.tr("Photos")
+
+    def _asked_person(self) -> Person | None:
+        """Whom the search is about, where that is one person."""
+        whom = set(self.shown.wanted.asked_for)
+        return self.bar.known.get(whom.pop()) if len(whom) == 1 else None
+
     def date_chosen(self) -> None:
         """Says when the photos were taken that are selected, or the one the keys are on."""
         if chosen := self.grid.chosen_ids():
@@ -209,7 +227,12 @@ class PhotosPage(Page):
         number = len(self.grid.chosen_ids())
         one, many = self.tr("When it was taken…"), self.tr("When they were taken…")
         menu.addAction(one if number == 1 else many, self.date_chosen)
+        menu.addSeparator()
+        self.outputs.add_to(menu)
         menu.popup(place)
+
+    def _on_more(self) -> None:
+        self.outputs.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _ask(self, asked: Asked) -> None:
         self.go_to(asked)
@@ -236,7 +259,7 @@ class PhotosPage(Page):
         view.open()
 
     def _lay_out(self) -> None:
-        header = row(self.title, self.caption, self.sorting, spacing=10)
+        header = row(self.title, self.caption, self.sorting, self.more, spacing=10)
         header.setStretch(1, 1)
         header.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 8)
         nothing = QWidget()

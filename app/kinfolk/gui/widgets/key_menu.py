@@ -14,6 +14,12 @@ def key_menu(table: KeyTable[W], widget: W, names: Iterable[str]) -> QMenu:
     """The widget's keys of these names, as the table spells them; it goes when it is closed."""
     menu = controls.menu(widget)
     menu.aboutToHide.connect(menu.deleteLater)
+    add_keys(menu, table, widget, names)
+    return menu
+
+
+def add_keys(menu: QMenu, table: KeyTable[W], widget: W, names: Iterable[str]) -> None:
+    """The same entries in a menu that has others."""
     for name in names:
         key = table.by_name(name)
         assert key.act is not None
@@ -21,4 +27,3 @@ def key_menu(table: KeyTable[W], widget: W, names: Iterable[str]) -> QMenu:
         action.setShortcut(name)
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # shown: the key is ours
         action.setShortcutVisibleInContextMenu(True)
-    return menu

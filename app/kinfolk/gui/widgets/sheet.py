@@ -49,6 +49,7 @@ class Sheet(Overlay):
 
     def fit_height(self) -> None:
         """As high as what is in it, where the window is."""
+        self._whole.activate()  # a text that has changed tells the layouts inside by it
         # Without a text that wraps its height depends on no width, and Qt says -1.
         high = self._whole.totalHeightForWidth(self._size.width())
         self._size.setHeight(high if high >= 0 else self._whole.totalSizeHint().height())

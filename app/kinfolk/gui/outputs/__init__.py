@@ -1,0 +1,1 @@
+"""What is done with photos that were found: copied, printed on a contact sheet, shown in turn."""

@@ -1,0 +1,147 @@
+"""A contact sheet: photos in rows on pages of A4, with what is said of each below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QFile, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication
+
+from kinfolk.gui.base import theme
+
+COLUMNS, ROWS = 4, 5
+_DOTS = 1200  # an inch: so fine that letters stand where they belong
+_MM = _DOTS / 25.4
+_MARGIN, _GAP = 15 * _MM, 5 * _MM
+_HEAD, _FOOT = 17 * _MM, 6 * _MM
+_LINE = 3.9 * _MM  # of what is said of a photo
+_LINES = 3
+_INK, _MUTED, _GROUND = QColor(33, 30, 27), QColor(110, 104, 96), QColor(238, 235, 230)
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A photo, or in words why there is no picture, and what is said of it."""
+
+    image: QImage
+    problem: str
+    lines: Sequence[str]
+
+
+class ContactPages:
+    """Written page by page; OSError where the file takes no more."""
+
+    def __init__(self, path: Path, *, title: str, detail: str, photos: int) -> None:
+        self.pages = max(1, -(-photos // (COLUMNS * ROWS)))
+        self._title, self._detail = title, detail
+        self._drawn = 0
+        self._file = QFile(str(path))
+        if not self._file.open(QIODevice.OpenModeFlag.WriteOnly):
+            raise OSError(0, self._file.errorString())
+        self._writer = QPdfWriter(self._file)
+        self._writer.setResolution(_DOTS)
+        self._writer.setPageLayout(
+            QPageLayout(
+                QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()
+            )
+        )
+        self._writer.setTitle(title)
+        self._writer.setCreator("Kinfolk")
+        self._painter = QPainter(self._writer)
+        size = self._writer.pageLayout().paintRectPixels(_DOTS).size()
+        self._room = QRectF(0, 0, size.width(), size.height()).adjusted(
+            _MARGIN, _MARGIN, -_MARGIN, -_MARGIN
+        )
+
+    def add(self, cell: Cell) -> None:
+        """The next photo, on a new page where the last one is full."""
+        place = self._drawn % (COLUMNS * ROWS)
+        if place == 0:
+            if self._drawn:
+                self._writer.newPage()
+                self._check()
+            self._draw_frame(self._drawn // (COLUMNS * ROWS) + 1)
+        row, col = divmod(place, COLUMNS)
+        size = self._cell_size()
+        left = self._room.left() + col * (size.width() + _GAP)
+        top = self._room.top() + _HEAD + row * (size.height() + _GAP)
+        self._draw(cell, QRectF(left, top, size.width(), size.height()))
+        self._drawn += 1
+
+    def close(self) -> None:
+        """All of it is written, or the file takes no more."""
+        self._painter.end()
+        self._check()
+        self._file.close()
+
+    def _check(self) -> None:
+        if not self._file.flush() or self._file.error() != QFile.FileError.NoError:
+            raise OSError(0, self._file.errorString())
+
+    def _cell_size(self) -> QSizeF:
+        wide = (self._room.width() - (COLUMNS - 1) * _GAP) / COLUMNS
+        high = (self._room.height() - _HEAD - _FOOT - (ROWS - 1) * _GAP) / ROWS
+        return QSizeF(wide, high)
+
+    def _draw_frame(self, page: int) -> None:
+        """What it is, and which page."""
+        painter, room = self._painter, self._room
+        title = QRectF(room.left(), room.top(), room.width(), 8 * _MM)
+        self._write(title, self._title, size=18, weight=theme.BOLD, colour=_INK)
+        below = QRectF(room.left(), title.bottom(), room.width(), 5 * _MM)
+        self._write(below, self._detail, size=9, colour=_MUTED)
+        painter.setFont(_font(9))
+        painter.setPen(_MUTED)
+        foot = QRectF(room.left(), room.bottom() - _FOOT, room.width(), _FOOT)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(foot, right, f"{page} / {self.pages}")
+
+    def _draw(self, cell: Cell, area: QRectF) -> None:
+        picture = area.adjusted(0, 0, 0, -_LINES * _LINE)
+        if cell.image.isNull():
+            self._painter.fillRect(picture, _GROUND)
+            inner = picture.adjusted(_MM, _MM, -_MM, -_MM)
+            self._painter.setFont(_font(8))
+            self._painter.setPen(_MUTED)
+            middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            self._painter.drawText(inner, middle, cell.problem)
+        else:
+            # At the left and the bottom: all stand on one line, above what is said of them.
+            size = QSizeF(cell.image.size()).scaled(
+                picture.size(), Qt.AspectRatioMode.KeepAspectRatio
+            )
+            place = QRectF(picture.topLeft(), size)
+            place.moveBottom(picture.bottom())
+            self._painter.drawImage(place, cell.image)
+        line = QRectF(area.left(), picture.bottom() + 0.8 * _MM, area.width(), _LINE)
+        for at, text in enumerate(cell.lines[:_LINES]):
+            colour = _INK if at == 0 else _MUTED
+            self._write(line, text, size=8, colour=colour)
+            line.translate(0, _LINE - 0.3 * _MM)
+
+    def _write(
+        self,
+        line: QRectF,
+        text: str,
+        *,
+        size: float,
+        colour: QColor,
+        weight: int = theme.REGULAR,
+    ) -> None:
+        """One line, which ends in … where there is no room."""
+        painter = self._painter
+        painter.setFont(_font(size, weight))
+        painter.setPen(colour)
+        elide = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(text, elide, int(line.width()))
+        painter.drawText(line, _LEFT | Qt.TextFlag.TextSingleLine, shown)
+
+
+def _font(size: float, weight: int = theme.REGULAR) -> QFont:
+    """The system's, in points."""
+    result = QFont(QApplication.font())
+    result.setPointSizeF(size)
+    result.setWeight(QFont.Weight(weight))
+    return result

@@ -1,0 +1,84 @@
+"""Photos copied into a folder, or linked there."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.core.export import Amount, ExportJob, How, size_text
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.outputs.output_sheet import OutputSheet
+from kinfolk.gui.widgets.controls import label
+from kinfolk.gui.widgets.switches import Segmented
+
+_TOLD = 4  # photos that are named which were left out
+
+
+class CopySheet(OutputSheet[ExportJob]):
+    """A copy is what is meant as a rule; what a link is stands below it where it is chosen."""
+
+    def __init__(self, context: Context, parent: QWidget, ids: Sequence[str]) -> None:
+        title, action = self.tr("Copy to a folder"), self.tr("Copy")
+        super().__init__(context, parent, title=title, action=action, ids=ids)
+        self.how = Segmented([self.tr("Copies"), self.tr("Hard links")])
+        self.meaning = label("", "text", tone="muted", wrap=True)
+        self.how.chosen.connect(self._show_meaning)
+        self.lay_out(self.how, self.meaning)
+        self.sentence.setText(self.tr("Undo deletes no copies."))
+        self._show_meaning()
+
+    @property
+    def _is_link(self) -> bool:
+        return self.how.index == 1
+
+    def _show_meaning(self) -> None:
+        copies = self.tr(
+            "Files of their own, with the names and dates of your photos. Your photos stay as they "
+            "are, and nothing in the folder is replaced."
+        )
+        links = self.tr(
+            "A link takes no room, as it is your photo itself under a second name: a change to one "
+            "changes both. Take copies for whatever somebody may edit. Deleting one leaves the "
+            "other."
+        )
+        self.meaning.setText(links if self._is_link else copies)
+        self.fit_height()
+
+    def amount_text(self, amount: Amount) -> str:
+        return f"{words.photos(amount.photos)} · {size_text(amount.bytes)}"
+
+    def make_job(self, folder: Path) -> ExportJob:
+        how = How.LINK if self._is_link else How.COPY
+        return ExportJob(self._context.db, self._ids, folder, how)
+
+    def share(self, job: ExportJob) -> float:
+        done, total = job.progress.done, job.progress.total
+        return done.bytes / total.bytes if total.bytes else 0.0
+
+    def progress_text(self, job: ExportJob) -> str:
+        done, total = job.progress.done, job.progress.total
+        photos = self.tr("{} of {}").format(
+            words.number_text(done.photos), words.photos(total.photos or len(self._ids))
+        )
+        if not total.bytes:
+            return photos
+        size = self.tr("{} of {}").format(size_text(done.bytes), size_text(total.bytes))
+        return f"{photos} · {size}"
+
+    def result_text(self, job: ExportJob) -> str:
+        done = job.progress.done
+        copied, linked = self.tr("{} copied to “{}”."), self.tr("{} linked in “{}”.")
+        text = linked if job.how is How.LINK else copied
+        number = f"{words.photos(done.photos)} ({size_text(done.bytes)})"
+        result = text.format(number, job.folder.name or str(job.folder))
+        return self.tr("Stopped.") + f" {result}" if job.is_cancelled else result
+
+    def left_out_text(self, job: ExportJob) -> str:
+        if not job.left_out:
+            return ""
+        lines = [f"{each.path.name}: {each.reason}" for each in job.left_out[:_TOLD]]
+        if (more := len(job.left_out) - _TOLD) > 0:
+            lines.append(self.tr("And {} more.").format(words.number_text(more)))
+        number = words.photos(len(job.left_out))
+        return "\n".join([self.tr("{} left out:").format(number), *lines])

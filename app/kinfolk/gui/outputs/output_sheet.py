@@ -1,0 +1,207 @@
+"""A sheet that puts something into a folder: it asks where to, works, and says what came of it."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kinfolk.core import export, names
+from kinfolk.core.export import Amount
+from kinfolk.core.jobs import Job
+from kinfolk.errors import AppError
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.widgets.bar import Bar
+from kinfolk.gui.widgets.controls import Button, label, row, set_tone
+from kinfolk.gui.widgets.elided import Elided
+from kinfolk.gui.widgets.sheet import Sheet
+
+J = TypeVar("J", bound=Job)  # type: ignore[type-arg]
+
+LOOK_MS = 100
+_WIDTH = 560
+
+
+class _State(Enum):
+    ASKING = auto()
+    RUNNING = auto()
+    ENDED = auto()
+
+
+class OutputSheet(Sheet, Generic[J]):
+    """Subclasses say what is asked beside the folder, make the job, and put it into words."""
+
+    def __init__(
+        self, context: Context, parent: QWidget, *, title: str, action: str, ids: Sequence[str]
+    ) -> None:
+        super().__init__(parent, title=title, size=QSize(_WIDTH, 0), action=action)
+        self._context, self._action = context, action
+        self._ids = list(ids)
+        self._state = _State.ASKING
+        self._folder = Path(text) if (text := context.settings.export_folder) else None
+        self.job: J | None = None
+        self.amount = label("", "text", tone="muted")
+        self.where = Elided("text")
+        self.choose = Button(self.tr("Choose…"), clicked=self._on_choose)
+        self.choose.setAccessibleName(self.tr("Choose a folder"))
+        self._asked: list[QWidget] = []
+        self.told = label("", "text", wrap=True)
+        self.details = label("", "caption", tone="muted", wrap=True)
+        self.bar = Bar()
+        self._look = QTimer(self, interval=LOOK_MS)
+        self._look.timeout.connect(self._on_look)
+        self._say_folder()
+        self._read_amount()
+
+    # what subclasses say
+
+    def lay_out(self, *parts: QWidget) -> None:
+        """What is asked beside the folder, from top to bottom."""
+        folder = QWidget()
+        line = row(label(self.tr("Folder"), "text", tone="muted"), self.where, self.choose)
+        line.setStretch(1, 1)
+        folder.setLayout(line)
+        self._asked = [self.amount, folder, *parts]
+        self.body.setSpacing(14)
+        for part in (*self._asked, self.told, self.bar, self.details):
+            self.body.addWidget(part)
+        self.cancel.setMinimumWidth(90)
+        self._show_state()
+
+    def amount_text(self, amount: Amount) -> str:
+        """What it is about."""
+        return words.photos(amount.photos)
+
+    def make_job(self, folder: Path) -> J:
+        """What does it, with what was asked."""
+        raise NotImplementedError
+
+    def share(self, job: J) -> float:
+        """How much of it is done, from 0 to 1."""
+        raise NotImplementedError
+
+    def progress_text(self, job: J) -> str:
+        """How far it is."""
+        raise NotImplementedError
+
+    def result_text(self, job: J) -> str:
+        """What there is now that it has ended."""
+        raise NotImplementedError
+
+    def left_out_text(self, job: J) -> str:
+        """What did not come along, and why; "" for nothing."""
+        return ""
+
+    # asking
+
+    def first_focus(self) -> QWidget:
+        return self.primary if self._folder else self.choose
+
+    def _read_amount(self) -> None:
+        db, ids = self._context.db, self._ids
+
+        def read() -> Amount:
+            with db.read() as session:
+                return export.amount(session, ids)
+
+        self._context.tasks.run(read, self._show_amount, owner=self)
+
+    def _show_amount(self, amount: Amount) -> None:
+        self.amount.setText(self.amount_text(amount))
+
+    def _on_choose(self) -> None:
+        start = self._context.settings.export_folder
+        text = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), start)
+        if not text:
+            return
+        self._folder = Path(text)
+        if names.is_text(text):  # else it cannot be written down
+            self._context.settings.export_folder = text
+            self._context.save_settings()
+        self._say_folder()
+        self._say("")
+        self._show_state()
+        self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_folder(self) -> None:
+        self.where.setText(str(self._folder) if self._folder else self.tr("none yet"))
+
+    def _say(self, text: str, *, details: str = "", is_bad: bool = False) -> None:
+        set_tone(self.told, "danger" if is_bad else "")
+        self.told.setText(text)
+        self.details.setText(details)
+
+    # working
+
+    def accept(self) -> None:
+        if self._state is _State.ASKING and self._folder is not None:
+            self._begin(self._folder)
+        elif self._state is _State.ENDED:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+            super().accept()
+
+    def reject(self) -> None:
+        """Ends what is being done; then it is closed by a second time."""
+        if self._state is _State.RUNNING and self.job is not None:
+            self.job.cancel()
+            self.cancel.setEnabled(False)
+        else:
+            super().reject()
+
+    def _begin(self, folder: Path) -> None:
+        job = self.job = self.make_job(folder)
+        self.destroyed.connect(lambda: job.cancel())  # the window is closed meanwhile
+
+        def work() -> None:
+            job.start()
+            job.wait()
+
+        self._state = _State.RUNNING
+        self._say(self.progress_text(job))
+        self.bar.show_share(0)
+        self._show_state()
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._look.start()
+        self._context.tasks.run(
+            work, lambda _: self._on_end(job), owner=self, failed=lambda e: self._on_end(job, e)
+        )
+
+    def _on_look(self) -> None:
+        if self.job is not None:
+            self.bar.show_share(self.share(self.job))
+            self.told.setText(self.progress_text(self.job))
+
+    def _on_end(self, job: J, error: Exception | None = None) -> None:
+        self._look.stop()
+        if error is not None and not isinstance(error, AppError):
+            self._state = _State.ASKING
+            self._show_state()
+            raise error
+        result = self.result_text(job)
+        if error is None:
+            self._state = _State.ENDED
+            self._say(result, details=self.left_out_text(job))
+        else:
+            self._state = _State.ASKING  # with another folder it may be done
+            said = " ".join(part for part in (error.message, error.hint, result) if part)
+            self._say(said, is_bad=True)
+        self._show_state()
+        self.coloured.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_state(self) -> None:
+        is_asking, is_running = self._state is _State.ASKING, self._state is _State.RUNNING
+        for part in self._asked:
+            part.setVisible(is_asking)
+        self.bar.setVisible(is_running)
+        self.told.setVisible(bool(self.told.text()))
+        self.details.setVisible(bool(self.details.text()))
+        self.primary.setText(self._action if is_asking or is_running else self.tr("Show folder"))
+        self.primary.setEnabled(not is_running and self._folder is not None)
+        texts = {_State.ASKING: self.tr("Cancel"), _State.RUNNING: self.tr("Stop")}
+        self.cancel.setText(texts.get(self._state, self.tr("Close")))
+        self.cancel.setEnabled(True)
+        self.fit_height()

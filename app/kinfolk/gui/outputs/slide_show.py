@@ -1,0 +1,333 @@
+"""Photos one after another, all over the screen: somebody as they grow, or what was found."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEasingCurve, QPoint, QRect, QRectF, Qt, QTimer, QVariantAnimation
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from kinfolk.core import dates
+from kinfolk.core.people import Person
+from kinfolk.errors import AppError, NotFound
+from kinfolk.gui.base import theme, words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.outputs.slides import Look, Slide, read_slide
+from kinfolk.gui.photo.round_button import SIDE, RoundButton
+from kinfolk.gui.photo.scene import GROUND, INK
+from kinfolk.gui.widgets.key_bar import HEIGHT, KeyBar
+from kinfolk.gui.widgets.overlay import Overlay
+
+SHOWN_MS = 5000  # of each photo
+FADE_MS = 700
+QUIET_MS = 2500  # until buttons and pointer go, once neither is used
+_AWAY = 14  # of a button, from the window's edge
+_SHADE = 150  # pixels above the bottom, on which the words stand
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class SlideShow(Overlay):
+    """By date, the oldest first. The photos beside the one that is shown are drawn ahead."""
+
+    def __init__(
+        self, context: Context, parent: QWidget, ids: Sequence[str], *, who: Person | None
+    ) -> None:
+        """`who`: whose age is told, and whose face may be in the middle."""
+        super().__init__(parent)
+        self._context, self._who = context, who
+        self._ids: list[str] = []
+        self._at = 0
+        self._slides: dict[str, Slide] = {}
+        self._reading: set[tuple[str, Look]] = set()
+        self._is_face = False
+        self._before: Slide | None = None  # what goes while `shown` comes
+        self._state_before = self.window().windowState()
+        self.shown: Slide | None = None
+        self.is_playing = True
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Slide show"))
+        self.setMouseTracking(True)
+        self.setPalette(theme.palette(theme.DARK))
+        self.setStyleSheet(theme.style_sheet(theme.DARK) + _SHEET)
+        self._next = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._next.timeout.connect(self._on_time)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._quiet.timeout.connect(self._hide_controls)
+        self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0)
+        self._fade.setEasingCurve(QEasingCurve.Type.InOutSine)
+        self._fade.valueChanged.connect(self.update)
+        self.keys = KeyBar(self)
+        self.close_button = RoundButton("close", self.tr("Back (Esc)"), self)
+        self.before = RoundButton("back", self.tr("The photo before (Left)"), self)
+        self.after = RoundButton("forward", self.tr("The next photo (Right)"), self)
+        self.close_button.clicked.connect(self.accept)
+        self.before.clicked.connect(lambda: self.step(-1))
+        self.after.clicked.connect(lambda: self.step(1))
+        self.finished.connect(self._leave_screen)
+        self._read_order(list(ids))
+
+    def open(self) -> None:
+        super().open()
+        self.window().setWindowState(self._state_before | Qt.WindowState.WindowFullScreen)
+        self._show_controls()
+
+    def _leave_screen(self) -> None:
+        self._next.stop()
+        self.window().setWindowState(self._state_before)
+
+    # the photos
+
+    @property
+    def shown_id(self) -> str:
+        """The photo that is to be seen, "" while none is known."""
+        return self._ids[self._at] if self._ids else ""
+
+    @property
+    def look(self) -> Look:
+        """For what slides are drawn now."""
+        ratio = self.devicePixelRatioF()
+        return Look(self.size() * ratio, ratio, self._is_face)
+
+    def _read_order(self, ids: list[str]) -> None:
+        db = self._context.db
+
+        def read() -> list[str]:
+            with db.read() as session:
+                return dates.in_order(session, ids)
+
+        self._context.tasks.run(read, self._begin, owner=self)
+
+    def _begin(self, ids: list[str]) -> None:
+        self._ids = ids
+        if ids:
+            self.go_to(0)
+        else:
+            self.reject()
+
+    def go_to(self, place: int) -> None:
+        """The photo at that place, once it is drawn; none where there is no such place."""
+        if 0 <= place < len(self._ids):
+            self._at = place
+            self._next.stop()
+            self._show_keys()
+            self._draw_ahead()
+
+    def step(self, by: int) -> None:
+        """On, or back."""
+        self.go_to(self._at + by)
+
+    def _draw_ahead(self) -> None:
+        """What is to be seen, then the photos beside it; the others are let go."""
+        near = [self._at, self._at + 1, self._at - 1]
+        wanted = [self._ids[place] for place in near if 0 <= place < len(self._ids)]
+        look = self.look
+        self._slides = {
+            each: slide
+            for each, slide in self._slides.items()
+            if each in wanted and slide.look == look
+        }
+        if slide := self._slides.get(self.shown_id):
+            self._show(slide)
+        for asset_id in wanted:
+            # One at a time beside the one that is waited for: pages read on the same threads.
+            if asset_id not in self._slides and len(self._reading) < 2:
+                self._draw(asset_id, look)
+
+    def _draw(self, asset_id: str, look: Look) -> None:
+        key = (asset_id, look)
+        if key in self._reading:
+            return
+        self._reading.add(key)
+        read = partial(read_slide, self._context, asset_id, self._who, look)
+
+        def done(slide: Slide) -> None:
+            self._reading.discard(key)
+            self._slides[asset_id] = slide
+            self._draw_ahead()
+
+        def failed(error: Exception) -> None:
+            self._reading.discard(key)
+            self._on_failed(asset_id, error)
+
+        self._context.tasks.run(read, done, owner=self, failed=failed)
+
+    def _on_failed(self, asset_id: str, error: Exception) -> None:
+        """A photo that has left the library is passed over."""
+        if not isinstance(error, AppError):
+            raise error
+        if not isinstance(error, NotFound):
+            self.reject()  # the library is closed, or busy
+            return
+        here = self._ids.index(asset_id)
+        del self._ids[here]
+        self._at -= here < self._at
+        if self._ids:
+            self.go_to(min(self._at, len(self._ids) - 1))
+        else:
+            self.reject()
+
+    def _show(self, slide: Slide) -> None:
+        if slide is not self.shown:
+            is_other = self.shown is not None and self.shown.asset_id != slide.asset_id
+            self._before = self.shown if is_other and theme.motion_ms() else None
+            self.shown = slide
+            self._fade.stop()
+            if self._before is not None:
+                self._fade.setDuration(FADE_MS)
+                self._fade.start()
+            self.setAccessibleDescription(" · ".join((slide.title, slide.detail)))
+            self.update()
+        self._go_on()
+
+    # playing
+
+    def _go_on(self) -> None:
+        """The next photo in a while; behind the last one it rests."""
+        if self.is_playing and self._at == len(self._ids) - 1:
+            self._play(False)
+        elif self.is_playing and not self._next.isActive():
+            self._next.start()
+
+    def _on_time(self) -> None:
+        self.step(1)
+
+    def _play(self, is_playing: bool) -> None:
+        self.is_playing = is_playing
+        self._next.stop()
+        self._show_controls()
+
+    def toggle(self) -> None:
+        """Pause, or go on; from the last photo to the first."""
+        self._play(not self.is_playing)
+        if self.is_playing:
+            self.go_to(self._at + 1 if self._at < len(self._ids) - 1 else 0)
+
+    def toggle_face(self) -> bool:
+        """The face in the middle, or the whole photo; False where it is about nobody."""
+        if self._who is None:
+            return False
+        self._is_face = not self._is_face
+        self._draw_ahead()
+        return True
+
+    def toggle_screen(self) -> None:
+        """All of the screen, or the window as it was."""
+        window = self.window()
+        is_full = window.windowState() & Qt.WindowState.WindowFullScreen
+        full = self._state_before | Qt.WindowState.WindowFullScreen
+        window.setWindowState(self._state_before if is_full else full)
+
+    # what is seen
+
+    def _controls(self) -> tuple[QWidget, ...]:
+        return (self.keys, self.close_button, self.before, self.after)
+
+    def _show_controls(self) -> None:
+        for each in self._controls():
+            each.show()
+        self._show_keys()
+        self.unsetCursor()
+        self._quiet.start()
+        self.update()
+
+    def _hide_controls(self) -> None:
+        if not self.is_playing:
+            return
+        for each in self._controls():
+            each.hide()
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.update()
+
+    def _show_keys(self) -> None:
+        play = self.tr("pause") if self.is_playing else self.tr("go on")
+        face = (("M", self.tr("whole photo") if self._is_face else self.tr("face in the middle")),)
+        self.keys.show_keys(
+            (self.tr("Space"), play),
+            ("← →", self.tr("photo")),
+            (self.tr("Esc"), self.tr("back")),
+            *(face if self._who else ()),
+            ("F", self.tr("window")),
+        )
+        at, number = words.number_text(self._at + 1), words.number_text(len(self._ids))
+        self.keys.say(self.tr("{at} of {number}").format(at=at, number=number))
+        self.before.setEnabled(self._at > 0)
+        self.after.setEnabled(self._at < len(self._ids) - 1)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._show_controls()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not KEYS.press(self, event):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.keys.setGeometry(0, self.height() - HEIGHT, self.width(), HEIGHT)
+        middle = (self.height() - SIDE) // 2
+        self.close_button.move(_AWAY, _AWAY)
+        self.before.move(_AWAY, middle)
+        self.after.move(self.width() - SIDE - _AWAY, middle)
+        if self._ids:
+            self._draw_ahead()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), GROUND)
+        share = float(self._fade.currentValue()) if self._is_fading else 1.0
+        if self._before is not None and self._is_fading:
+            painter.drawImage(QRectF(self.rect()), self._before.image)
+        if self.shown is not None:
+            painter.setOpacity(share)
+            painter.drawImage(QRectF(self.rect()), self.shown.image)
+            painter.setOpacity(1.0)
+            self._draw_words(painter, self.shown)
+
+    @property
+    def _is_fading(self) -> bool:
+        return self._fade.state() == QVariantAnimation.State.Running
+
+    def _draw_words(self, painter: QPainter, slide: Slide) -> None:
+        foot = HEIGHT if self.keys.isVisible() else 0
+        shade = QRect(0, self.height() - foot - _SHADE, self.width(), _SHADE)
+        gradient = QLinearGradient(shade.topLeft(), shade.bottomLeft())
+        gradient.setColorAt(0, QColor(0, 0, 0, 0))
+        gradient.setColorAt(1, QColor(0, 0, 0, 170))
+        painter.fillRect(shade, gradient)
+        line = QRect(QPoint(36, shade.bottom() - 74), shade.size()).adjusted(0, 0, -72, 0)
+        line.setHeight(34)
+        for text, size, weight in (
+            (slide.title, 24, theme.SEMIBOLD),
+            (slide.detail, 15, theme.REGULAR),
+        ):
+            painter.setFont(theme.font(size, weight))
+            painter.setPen(INK)
+            elide = Qt.TextElideMode.ElideRight
+            shown = painter.fontMetrics().elidedText(text, elide, line.width())
+            painter.drawText(line, _LEFT, shown)
+            line.translate(0, 30)
+
+
+KEYS: KeyTable[SlideShow] = KeyTable(
+    "A slide show",
+    Key(("Space",), "Pause, or go on", lambda show: show.toggle()),
+    Key(("Right",), "The next photo", lambda show: show.step(1), repeats=True),
+    Key(("Left",), "The photo before", lambda show: show.step(-1), repeats=True),
+    Key(("Home",), "The first photo", lambda show: show.go_to(0)),
+    Key(("End",), "The last photo", lambda show: show.go_to(len(show._ids) - 1)),
+    Key(("M",), "The face in the middle, or the whole photo", lambda show: show.toggle_face()),
+    Key(("F",), "All of the screen, or the window", lambda show: show.toggle_screen()),
+    Key(("Esc",), "Back", lambda show: show.accept()),
+)
+
+_SHEET = """
+#strip { background: rgba(12, 11, 10, 215); border: none; }
+"""

@@ -1,0 +1,104 @@
+"""A photo as a slide show shows it: drawn as large as the screen, on a thread."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from kinfolk.core import faces, photo_cards, photos, places, visibility
+from kinfolk.core.db.session import Session
+from kinfolk.core.faces import FacesQuery
+from kinfolk.core.people import Person
+from kinfolk.core.photos import Asset
+from kinfolk.gui.base import words
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.photo.scene import GROUND, decoded, draw_problem
+from kinfolk.gui.photo.viewport import Viewport
+
+_MOST_SIDE = 4096  # pixels of the longer side that are decoded
+_PREVIEW = 576
+_FACE = 0.34  # of the screen's height, where a face is in the middle
+_LARGER = 4.0  # times: a small face is enlarged no further beyond the whole photo
+
+
+@dataclass(frozen=True)
+class Look:
+    """What slides are drawn for: device pixels, and whether a face is in the middle."""
+
+    size: QSize
+    ratio: float
+    is_face: bool
+
+
+@dataclass(frozen=True)
+class Slide:
+    """All of the screen but the words on it."""
+
+    asset_id: str
+    look: Look
+    image: QImage
+    title: str  # Dora, 4 years; or who is in the photo
+    detail: str  # when it was taken
+
+
+def read_slide(context: Context, asset_id: str, who: Person | None, look: Look) -> Slide:
+    """For any thread; NotFound if the photo has left the library. Files are never written."""
+    with context.db.read() as session:
+        photo = photos.get(session, asset_id)
+        path = places.readable(session, asset_id)
+        card = photo_cards.cards(session, [asset_id])[asset_id]
+        box = _face_of(session, photo, who) if who else None
+    side = min(_MOST_SIDE, max(look.size.width(), look.size.height()))
+    picture = decoded(path, context.decoders, side)
+    image, problem = picture.image, picture.problem
+    if image is None:
+        image = context.previews.read(asset_id, _PREVIEW)
+    drawn = _drawn(image, QSizeF(photo.width, photo.height), box, look, problem)
+    day = words.taken_text(photo.taken, month="MMMM") or words.without_date()
+    if who is None:
+        return Slide(asset_id, look, drawn, words.listed(card.names), day)
+    age = words.age_in(photo.taken, who.born) if who.born and photo.taken else ""
+    title = ", ".join(part for part in (who.name or "", age) if part)
+    return Slide(asset_id, look, drawn, title, day)
+
+
+def _face_of(session: Session, photo: Asset, who: Person) -> QRectF | None:
+    """Of a face that the photo shows now, in its pixels."""
+    query = FacesQuery(asset_id=photo.id, person_id=who.id, limit=1)
+    found = faces.page(session, query).data
+    if not found or visibility.waiting_faces(session, [found[0].id]):
+        return None
+    box = found[0].box
+    return QRectF(box.x, box.y, box.w, box.h)
+
+
+def _drawn(image: QImage, photo: QSizeF, box: QRectF | None, look: Look, problem: str) -> QImage:
+    """`photo`: displayed pixels of the whole photo, in which the box is."""
+    result = QImage(look.size, QImage.Format.Format_RGB32)
+    result.fill(GROUND)
+    room = QRectF(QPointF(), QSizeF(look.size))
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    if image.isNull():
+        painter.scale(look.ratio, look.ratio)
+        draw_problem(painter, QRectF(QPointF(), room.size() / look.ratio), problem)
+    else:
+        place = placed(photo if not photo.isEmpty() else QSizeF(image.size()), room, box, look)
+        # Shrunk by Qt's own way first: a painter leaves out pixels of a much larger picture.
+        size = place.size().toSize()
+        if size.width() < image.width():
+            smooth = Qt.TransformationMode.SmoothTransformation
+            image = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+        painter.drawImage(place, image)
+    painter.end()
+    return result
+
+
+def placed(photo: QSizeF, room: QRectF, box: QRectF | None, look: Look) -> QRectF:
+    """Where the whole photo lies: all of it is seen, or the face is in the middle."""
+    whole = Viewport(photo, room)
+    if box is None or not look.is_face:
+        return whole.place
+    wanted = _FACE * room.height() / max(1.0, box.height())
+    scale = min(max(wanted, whole.fitting), _LARGER * whole.fitting)
+    return Viewport(photo, room, scale, box.center()).place

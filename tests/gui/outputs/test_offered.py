@@ -1,0 +1,95 @@
+"""What can be done with photos, offered where photos are: on their page, and on a person's."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core.birth import Birth
+from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.outputs.contact_sheet import ContactSheet
+from kinfolk.gui.outputs.copying import CopySheet
+from kinfolk.gui.outputs.slide_show import SlideShow
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.overlay import Overlay
+from tests.album import Album
+
+OFFERED = ["A slide show", "Copy the photos to a folder", "A contact sheet, as PDF"]
+
+
+def menu_shown(qtbot: QtBot) -> QMenu:
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def offered(menu: QMenu) -> list[str]:
+    return [each.text() for each in menu.actions() if each.text() in OFFERED]
+
+
+def test_the_button_over_the_photos_leads_to_each(qtbot: QtBot, real: Window, album: Album) -> None:
+    real.show_photos()
+    qtbot.waitUntil(lambda: real.photos._is_read)
+    assert not real.photos.more.isVisible()  # there are no photos
+    album.person("Anna", faces=2)
+    qtbot.waitUntil(real.photos.more.isVisible)
+    assert real.photos.more.accessibleName() == "Slide show, copies, PDF"
+    kinds: tuple[type[Overlay], ...] = (SlideShow, CopySheet, ContactSheet)
+    for place, kind in enumerate(kinds):
+        real.photos.more.click()
+        menu = menu_shown(qtbot)
+        assert [each.text() for each in menu.actions()] == OFFERED
+        menu.actions()[place].trigger()
+        menu.close()
+        (sheet,) = [each for each in real.findChildren(kind) if each.isVisible()]
+        sheet.reject()
+
+
+def test_menus_of_photos_offer_it(qtbot: QtBot, real: Window, album: Album) -> None:
+    anna = album.person("Anna", faces=2)
+    real.show_photos()
+    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
+    real.photos.grid.menu_wanted.emit(real.mapToGlobal(real.rect().center()))
+    menu = menu_shown(qtbot)
+    assert offered(menu) == OFFERED
+    menu.close()
+    real.open_person(anna)
+    qtbot.waitUntil(real.person.tabs.isVisible)
+    real.person.header.menu_wanted.emit(real.mapToGlobal(real.rect().center()))
+    menu = menu_shown(qtbot)
+    assert offered(menu) == []  # its faces are shown
+    menu.close()
+    real.person.show_tab(1)
+    qtbot.waitUntil(lambda: len(real.person.photos.grid.photos.ids) == 2)
+    for wanted in (real.person.header.menu_wanted, real.person.photos.grid.menu_wanted):
+        wanted.emit(real.mapToGlobal(real.rect().center()))
+        menu = menu_shown(qtbot)
+        assert offered(menu) == OFFERED
+        menu.close()
+    qtbot.keyClick(real.person.photos.grid, Qt.Key.Key_P)
+    sheet = real.findChildren(ContactSheet)[-1]
+    assert sheet.heading.text() == "Anna"
+    sheet.reject()
+
+
+@pytest.mark.parametrize("is_one", [True, False])
+def test_a_search_for_one_person_is_about_them(
+    qtbot: QtBot, real: Window, context: Context, album: Album, is_one: bool
+) -> None:
+    dora = album.person("Dora", birth_date=Birth(date(2014, 1, 1)))
+    ben = album.person("Ben")
+    for photo in (album.photo(), album.photo()):
+        for who in (dora, ben):
+            album.face(who, asset_id=photo)
+    real.show_photos()
+    wanted = PhotoFilter(all_of=(dora,) if is_one else (dora, ben))
+    real.photos.bar.changed.emit(wanted)
+    qtbot.waitUntil(lambda: real.photos.bar.known.keys() >= set(wanted.all_of))
+    qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
+    about = real.photos._asked_person()
+    assert (about.name if about else None) == ("Dora" if is_one else None)
+    assert real.photos._asked_title() == ("Dora" if is_one else "Dora and Ben")

@@ -1,0 +1,270 @@
+"""A slide show: by date, somebody with their age, by keys, of photos that are there or not."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from kinfolk.core import people
+from kinfolk.core.birth import Birth
+from kinfolk.core.db.models import Asset
+from kinfolk.core.people import Person
+from kinfolk.gui.base import theme
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.outputs import slide_show
+from kinfolk.gui.outputs.slide_show import SlideShow
+from kinfolk.gui.outputs.slides import Look, placed
+from kinfolk.gui.shell.window import Window
+from tests.album import dump
+from tests.gui.pictured import Pictured
+from tests.photo_facts import facts_of
+
+Key = Qt.Key
+FULL = Qt.WindowState.WindowFullScreen
+
+
+@pytest.fixture(autouse=True)
+def calm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No photo goes by itself, and none fades, unless a test says so."""
+    monkeypatch.setattr(slide_show, "SHOWN_MS", 1_000_000)
+    monkeypatch.setattr(theme, "motion_ms", lambda: 0)
+
+
+@pytest.fixture
+def dora(context: Context, pictured: Pictured) -> Person:
+    """Red in both photos: four years old in the older one, b.jpg, and seven in the other."""
+
+    def make(session: Session) -> str:
+        red = [pictured.faces("a.jpg")[0], pictured.faces("b.jpg")[0]]
+        born = Birth(date(2010, 1, 1))
+        return people.create(session, name="Dora", birth_date=born, face_ids=red).person.id
+
+    person_id = context.db.write(make).result().result
+    for name, year in (("a.jpg", 2017), ("b.jpg", 2014)):
+        dated(context, photo_of(pictured, name), datetime(year, 5, 6))
+    with context.db.read() as session:
+        return people.get(session, person_id)
+
+
+def photo_of(pictured: Pictured, name: str) -> str:
+    return pictured.all_of(name)[0].asset_id
+
+
+def dated(context: Context, asset_id: str, taken_at: datetime) -> None:
+    query = update(Asset).where(col(Asset.id) == asset_id).values(taken_at=taken_at)
+    context.db.write(lambda session: session.execute(query)).result()
+
+
+@pytest.fixture
+def show(qtbot: QtBot, real: Window, dora: Person) -> Iterator[SlideShow]:
+    """Of Dora, begun by key on her page."""
+    real.open_person(dora.id)
+    qtbot.waitUntil(lambda: real.person.tabs.isVisible())
+    real.person.show_tab(1)
+    grid = real.person.photos.grid
+    qtbot.waitUntil(lambda: len(grid.photos.ids) == 2)
+    grid.setFocus()
+    qtbot.keyClick(grid, Key.Key_S)
+    made = real.findChildren(SlideShow)[-1]
+    qtbot.waitUntil(lambda: made.shown is not None)
+    yield made
+    if made.isVisible():
+        made.accept()
+
+
+def see(qtbot: QtBot, show: SlideShow, title: str) -> None:
+    qtbot.waitUntil(lambda: show.shown is not None and show.shown.title == title)
+
+
+def is_red(image: QImage, at: QPointF) -> bool:
+    colour = image.pixelColor(at.toPoint())
+    return colour.red() > 150 and colour.green() < 90 and colour.blue() < 90
+
+
+def test_somebody_grows_from_photo_to_photo(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured, show: SlideShow
+) -> None:
+    files, rows = facts_of(pictured.folder), dump(context.db)
+    see(qtbot, show, "Dora, 4 years")
+    assert show.shown is not None
+    assert show.shown.detail == "6 May 2014"
+    assert show.accessibleDescription() == "Dora, 4 years · 6 May 2014"
+    assert real.windowState() & FULL
+    assert show.geometry() == real.rect()
+    qtbot.keyClick(show, Key.Key_Right)
+    see(qtbot, show, "Dora, 7 years")
+    assert show.keys.state == "2 of 2"
+    qtbot.keyClick(show, Key.Key_Right)  # there is no other
+    assert show.shown_id == photo_of(pictured, "a.jpg")
+    qtbot.keyClick(show, Key.Key_Left)
+    see(qtbot, show, "Dora, 4 years")
+    qtbot.keyClick(show, Key.Key_End)
+    see(qtbot, show, "Dora, 7 years")
+    qtbot.keyClick(show, Key.Key_Escape)
+    assert not show.isVisible()
+    assert not real.windowState() & FULL
+    grid = real.person.photos.grid
+    assert grid.hasFocus()
+    assert grid.current_id() == photo_of(pictured, "a.jpg")
+    assert (facts_of(pictured.folder), dump(context.db)) == (files, rows)
+
+
+def test_it_goes_by_itself_until_the_last_photo(
+    qtbot: QtBot, show: SlideShow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    see(qtbot, show, "Dora, 4 years")
+    show._next.timeout.emit()  # the time is over
+    see(qtbot, show, "Dora, 7 years")
+    qtbot.waitUntil(lambda: not show.is_playing)
+    assert not show._next.isActive()
+    qtbot.keyClick(show, Key.Key_Space)  # from the beginning
+    see(qtbot, show, "Dora, 4 years")
+    qtbot.waitUntil(show._next.isActive)
+    qtbot.keyClick(show, Key.Key_Space)
+    assert (show.is_playing, show._next.isActive()) == (False, False)
+    qtbot.keyClick(show, Key.Key_Space)
+    see(qtbot, show, "Dora, 7 years")
+
+
+def test_the_face_comes_into_the_middle(qtbot: QtBot, show: SlideShow, pictured: Pictured) -> None:
+    see(qtbot, show, "Dora, 4 years")
+    qtbot.keyClick(show, Key.Key_M)
+    qtbot.waitUntil(lambda: show.shown is not None and show.shown.look.is_face)
+    assert show.shown is not None
+    middle = QPointF(show.shown.image.width() / 2, show.shown.image.height() / 2)
+    assert is_red(show.shown.image, middle)
+    qtbot.keyClick(show, Key.Key_M)
+    qtbot.waitUntil(lambda: show.shown is not None and not show.shown.look.is_face)
+    assert not is_red(show.shown.image, middle)
+
+
+def test_it_needs_no_photo(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured, dora: Person
+) -> None:
+    for name in ("a.jpg", "b.jpg"):
+        context.previews.read(photo_of(pictured, name), 512)  # kept, were it not already
+    pictured.folder.rename(pictured.folder.with_name("away"))
+    show = SlideShow(context, real, [photo_of(pictured, "a.jpg")], who=dora)
+    show.open()
+    see(qtbot, show, "Dora, 7 years")
+    assert show.shown is not None
+    place = placed(QSizeF(200, 150), QRectF(show.shown.image.rect()), None, show.look)
+    face = pictured.all_of("a.jpg")[0].box
+    scale = place.width() / 200
+    there = place.topLeft() + QPointF(face.x + face.w / 2, face.y + face.h / 2) * scale
+    assert is_red(show.shown.image, there)
+    show.accept()
+
+
+def test_of_whom_the_photos_are_stands_there_and_when(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured, dora: Person
+) -> None:
+    ben = pictured.faces("a.jpg")[1]
+    context.db.write(lambda s: people.create(s, name="Ben", face_ids=[ben])).result()
+    real.show_photos()
+    grid = real.photos.grid
+    qtbot.waitUntil(lambda: len(grid.photos.ids) == 2)
+    grid.toggle(grid.photos.row_of(photo_of(pictured, "a.jpg")))  # it alone
+    grid.show_wanted.emit()
+    show = real.findChildren(SlideShow)[-1]
+    see(qtbot, show, "Dora and Ben")
+    qtbot.waitUntil(lambda: not show.is_playing)  # there is no other
+    assert show.toggle_face() is False
+    show.accept()
+
+
+def test_a_photo_that_leaves_the_library_is_passed_over(
+    qtbot: QtBot, context: Context, pictured: Pictured, show: SlideShow
+) -> None:
+    see(qtbot, show, "Dora, 4 years")
+    gone = photo_of(pictured, "a.jpg")
+    show._slides.clear()
+    context.db.write(lambda s: s.delete(s.get_one(Asset, gone))).result()
+    qtbot.keyClick(show, Key.Key_Right)
+    qtbot.waitUntil(lambda: show._ids == [photo_of(pictured, "b.jpg")])
+    see(qtbot, show, "Dora, 4 years")
+
+
+def test_a_face_that_waits_is_in_no_middle(
+    qtbot: QtBot, context: Context, pictured: Pictured, show: SlideShow
+) -> None:
+    """Its box is of a picture that the photo does not show any more."""
+    see(qtbot, show, "Dora, 4 years")
+    other = update(Asset).where(col(Asset.id) == photo_of(pictured, "b.jpg"))
+    context.db.write(lambda s: s.execute(other.values(picture="another"))).result()
+    qtbot.keyClick(show, Key.Key_M)
+    qtbot.waitUntil(lambda: show.shown is not None and show.shown.look.is_face)
+    assert show.shown is not None
+    middle = QPointF(show.shown.image.width() / 2, show.shown.image.height() / 2)
+    assert not is_red(show.shown.image, middle)
+
+
+def test_buttons_and_pointer_go_while_it_plays_and_come_back(qtbot: QtBot, show: SlideShow) -> None:
+    see(qtbot, show, "Dora, 4 years")
+    assert show.close_button.isVisible()
+    show._quiet.timeout.emit()
+    assert not show.close_button.isVisible()
+    assert not show.keys.isVisible()
+    assert show.cursor().shape() == Qt.CursorShape.BlankCursor
+    QTest.mouseMove(show, QPoint(300, 300))
+    qtbot.waitUntil(show.close_button.isVisible)
+    qtbot.keyClick(show, Key.Key_Space)
+    show._quiet.timeout.emit()  # while it rests they stay
+    assert show.keys.isVisible()
+
+
+def test_one_photo_fades_into_the_next(
+    qtbot: QtBot, show: SlideShow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    see(qtbot, show, "Dora, 4 years")
+    monkeypatch.setattr(theme, "motion_ms", lambda: 150)
+    qtbot.keyClick(show, Key.Key_Right)
+    see(qtbot, show, "Dora, 7 years")
+    assert show._fade.state() == show._fade.State.Running
+    with qtbot.waitSignal(show._fade.finished):
+        pass
+
+
+def test_the_window_is_as_it_was(qtbot: QtBot, real: Window, show: SlideShow) -> None:
+    see(qtbot, show, "Dora, 4 years")
+    qtbot.keyClick(show, Key.Key_F)
+    assert not real.windowState() & FULL
+    qtbot.keyClick(show, Key.Key_F)
+    assert real.windowState() & FULL
+    show.accept()
+    assert not real.windowState() & FULL
+
+
+def test_where_photos_are_placed() -> None:
+    room = QRectF(0, 0, 1000, 800)
+    whole, near = Look(QSize(1000, 800), 1, False), Look(QSize(1000, 800), 1, True)
+    assert placed(QSizeF(4000, 2000), room, None, near) == QRectF(0, 150, 1000, 500)
+    box = QRectF(3000, 500, 400, 400)
+    assert placed(QSizeF(4000, 2000), room, box, whole) == QRectF(0, 150, 1000, 500)
+    place = placed(QSizeF(4000, 2000), room, box, near)
+    scale = place.width() / 4000
+    assert scale * 400 == pytest.approx(0.34 * 800)
+    assert place.topLeft() + box.center() * scale == room.center()
+    tiny = QRectF(3000, 500, 4, 4)  # no more than four times as large as the whole
+    assert placed(QSizeF(4000, 2000), room, tiny, near).width() == 4000
+    huge = QRectF(0, 0, 4000, 2000)  # and no smaller
+    assert placed(QSizeF(4000, 2000), room, huge, near).width() >= 1000
+
+
+def test_a_group_has_no_name_and_no_age(
+    qtbot: QtBot, real: Window, context: Context, pictured: Pictured
+) -> None:
+    made = context.db.write(
+        lambda s: people.create(s, name=None, face_ids=pictured.faces("b.jpg"))
+    ).result()
+    who = made.result.person
+    show = SlideShow(context, real, [photo_of(pictured, "b.jpg")], who=who)
+    show.open()
+    see(qtbot, show, "")
+    show.accept()
