@@ -53,20 +53,27 @@ def test_menus_of_photos_offer_it(qtbot: QtBot, real: Window, album: Album) -> N
     anna = album.person("Anna", faces=2)
     real.show_photos()
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
-    real.photos.grid.menu_wanted.emit(real.mapToGlobal(real.rect().center()))
-    menu = menu_shown(qtbot)
-    assert offered(menu) == OFFERED
-    menu.close()
+    middle = real.mapToGlobal(real.rect().center())
+    for is_selected in (False, True):  # of one photo alone it would be about all
+        if is_selected:
+            real.photos.grid.toggle(0)
+        real.photos.grid.menu_wanted.emit(middle)
+        menu = menu_shown(qtbot)
+        assert offered(menu) == (OFFERED if is_selected else [])
+        menu.close()
     real.open_person(anna)
     qtbot.waitUntil(real.person.tabs.isVisible)
-    real.person.header.menu_wanted.emit(real.mapToGlobal(real.rect().center()))
+    real.person.header.menu_wanted.emit(middle)
     menu = menu_shown(qtbot)
     assert offered(menu) == []  # its faces are shown
     menu.close()
     real.person.show_tab(1)
     qtbot.waitUntil(lambda: len(real.person.photos.grid.photos.ids) == 2)
+    real.person.photos.grid.menu_wanted.emit(middle)
+    assert QApplication.activePopupWidget() is None
+    real.person.photos.grid.toggle(0)
     for wanted in (real.person.header.menu_wanted, real.person.photos.grid.menu_wanted):
-        wanted.emit(real.mapToGlobal(real.rect().center()))
+        wanted.emit(middle)
         menu = menu_shown(qtbot)
         assert offered(menu) == OFFERED
         menu.close()

@@ -1,6 +1,6 @@
 """The photos that show somebody, by year: all of them, or those with and without others."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinfolk.core import photo_search
@@ -50,7 +50,7 @@ class PhotosTab(PersonTab):
         self.bar.asked_anew.connect(self._on_asked)
         self.bar.more_wanted.connect(self.together_wanted)
         self.grid.opened.connect(self._on_opened)
-        self.grid.menu_wanted.connect(self.outputs.popup)
+        self.grid.menu_wanted.connect(self._on_menu)
         self.grid.date_wanted.connect(lambda: date_photos(context, self, self.grid.chosen_ids()))
         context.appearance.changed.connect(self.grid.viewport().update)
 
@@ -144,6 +144,10 @@ class PhotosTab(PersonTab):
         if self._wanted_year and self._is_read:
             self.grid.go_to_section(self._wanted_year)
             self._wanted_year = ""
+
+    def _on_menu(self, place: QPoint) -> None:
+        if self.grid.selected_ids():  # else it would be about all photos, not about this one
+            self.outputs.popup(place)
 
     def _title(self) -> str:
         return (self.who.name if self.who else None) or self.tr("Photos")

@@ -227,8 +227,9 @@ class PhotosPage(Page):
         number = len(self.grid.chosen_ids())
         one, many = self.tr("When it was taken…"), self.tr("When they were taken…")
         menu.addAction(one if number == 1 else many, self.date_chosen)
-        menu.addSeparator()
-        self.outputs.add_to(menu)
+        if self.grid.selected_ids():  # else they would be about all photos, not about this one
+            menu.addSeparator()
+            self.outputs.add_to(menu)
         menu.popup(place)
 
     def _on_more(self) -> None:
