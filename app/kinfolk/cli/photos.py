@@ -16,8 +16,8 @@ from kinfolk.cli.people import born, called, person_id
 from kinfolk.cli.progress import copy_line, follow
 from kinfolk.core import library, people, photo_search, photos
 from kinfolk.core.birth import Birth
+from kinfolk.core.copying import CopyJob, How, size_text
 from kinfolk.core.db.session import Session
-from kinfolk.core.export import ExportJob, How, size_text
 from kinfolk.core.photo_filter import Age, PhotoFilter, written_age
 from kinfolk.core.photo_search import Order, PhotoSort
 from kinfolk.core.photos import Asset
@@ -225,7 +225,7 @@ def copy(
     with database(base_dir) as db:
         with db.read() as session:
             found = said.ids(session, in_library)
-        job = ExportJob(db, found, to, How.LINK if link else How.COPY)
+        job = CopyJob(db, found, to, How.LINK if link else How.COPY)
         try:
             is_whole = follow(job, copy_line)
         except AppError as error:
@@ -238,7 +238,7 @@ def copy(
         raise typer.Exit(1)
 
 
-def _copied(job: ExportJob) -> str:
+def _copied(job: CopyJob) -> str:
     """What came of it, in a sentence."""
     done = job.progress.done
     verb = "Linked" if job.how is How.LINK else "Copied"
@@ -248,7 +248,7 @@ def _copied(job: ExportJob) -> str:
     return text
 
 
-def _copied_object(job: ExportJob) -> dict[str, object]:
+def _copied_object(job: CopyJob) -> dict[str, object]:
     return {
         "folder": str(job.folder),
         "how": job.how,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from kinfolk.cli import terminal
 from kinfolk.cli.common import many
-from kinfolk.core.export import ExportProgress, size_text
+from kinfolk.core.copying import CopyProgress, size_text
 from kinfolk.core.jobs import Job
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def scan_line(progress: "ScanProgress") -> str:
     return "  ".join(parts)
 
 
-def copy_line(progress: ExportProgress) -> str:
+def copy_line(progress: CopyProgress) -> str:
     """The bar of photos that are copied."""
     done, total = progress.done, progress.total
     parts = [

@@ -152,7 +152,7 @@ def test_a_file_that_takes_no_more_is_told(
     context: Context, album: Album, to: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full = Path("/dev/full")  # each write to it fails as on a full drive
-    monkeypatch.setattr("kinfolk.core.export.draft_in", lambda folder: to / "draft")
+    monkeypatch.setattr("kinfolk.core.copying.draft_in", lambda folder: to / "draft")
     (to / "draft").symlink_to(full)
     photos = [album.photo() for _ in range(30)]
     job = ContactJob(context, Wanted(photos, "Dora", True, None), to)

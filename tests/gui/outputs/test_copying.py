@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kinfolk import atomic
-from kinfolk.core import export
+from kinfolk.core import copying
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.shell.window import Window
@@ -64,7 +64,7 @@ def test_all_that_is_shown_is_copied_by_keys_alone(
     photos, rows = facts_of(pictured.folder), dump(context.db)
     sheet = asked(qtbot, real)
     size = sum(path.stat().st_size for path in pictured.folder.iterdir())
-    assert sheet.amount.text() == f"2 photos · {export.size_text(size)}"
+    assert sheet.amount.text() == f"2 photos · {copying.size_text(size)}"
     assert sheet.sentence.text() == "Undo deletes no copies."
     assert not sheet.primary.isEnabled()
     assert focused() is sheet.choose
@@ -73,7 +73,7 @@ def test_all_that_is_shown_is_copied_by_keys_alone(
     assert focused() is sheet.primary
     press(qtbot)
     qtbot.waitUntil(lambda: sheet.primary.text() == "Show folder")
-    assert sheet.told.text() == f"2 photos ({export.size_text(size)}) copied to “for grandma”."
+    assert sheet.told.text() == f"2 photos ({copying.size_text(size)}) copied to “for grandma”."
     assert facts_of(to) == {
         name: (digest, moment, facts_of(to)[name][2])
         for name, (digest, moment, _) in photos.items()
@@ -102,6 +102,7 @@ def test_what_a_link_is_stands_there_before_one_is_made(
     sheet.how.setFocus()
     qtbot.keyClick(sheet.how, Key.Key_Right)
     assert "a change to one changes both" in sheet.meaning.text()
+    assert sheet.primary.text() == "Link"
     inside = sheet.meaning.mapTo(sheet.card, sheet.meaning.rect().bottomLeft())
     assert sheet.card.rect().contains(inside)
     assert sheet.meaning.height() >= sheet.meaning.heightForWidth(sheet.meaning.width())
@@ -165,7 +166,7 @@ class Slow:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, to: Path) -> None:
         self.waits, self._go_on = threading.Event(), threading.Event()
-        read = export._read
+        read = copying._read
 
         def slow(file: object, size: int) -> bytes:
             if any(to.glob("*.jpg")):
@@ -173,7 +174,7 @@ class Slow:
                 assert self._go_on.wait(60)
             return read(file, size)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(export, "_read", slow)
+        monkeypatch.setattr(copying, "_read", slow)
 
     def go_on(self) -> None:
         self._go_on.set()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kinfolk import atomic
-from kinfolk.core import dates, export, photo_cards
+from kinfolk.core import copying, dates, photo_cards
 from kinfolk.core.jobs import Job
 from kinfolk.core.people import Person
 from kinfolk.core.photo_cards import PhotoCard
@@ -56,21 +56,21 @@ class ContactJob(Job[ContactProgress]):
 
     def run(self) -> None:
         with self._context.db.read() as session:
-            self.folder = export.outside(session, self.folder)
+            self.folder = copying.outside(session, self.folder)
             ids = set(dates.in_order(session, self._wanted.ids))
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            draft = export.draft_in(self.folder)
+            draft = copying.draft_in(self.folder)
             try:
                 self._draw(draft, [each for each in self._wanted.ids if each in ids])
                 atomic.sync(draft)
                 name = file_name(self._wanted.title)
-                export.put_named(self.folder, name, lambda target: self._place(draft, target))
+                copying.put_named(self.folder, name, lambda target: self._place(draft, target))
             finally:
                 draft.unlink(missing_ok=True)
             atomic.sync(self.folder)
         except OSError as error:
-            raise export.refused(self.folder, error) from error
+            raise copying.refused(self.folder, error) from error
 
     def _place(self, draft: Path, target: Path) -> None:
         atomic.place(draft, target)
@@ -159,7 +159,7 @@ class ContactSheet(OutputSheet[ContactJob]):
     def result_text(self, job: ContactJob) -> str:
         if job.file is None:
             return self.tr("Stopped. Nothing was kept.") if job.is_cancelled else ""
-        size = export.size_text(job.file.stat().st_size)
+        size = copying.size_text(job.file.stat().st_size)
         return self.tr("“{}” ({}) is in the folder.").format(job.file.name, size)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core.export import Amount, ExportJob, How, size_text
+from kinfolk.core.copying import Amount, CopyJob, How, size_text
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.outputs.output_sheet import OutputSheet
@@ -15,7 +15,7 @@ from kinfolk.gui.widgets.switches import Segmented
 _TOLD = 4  # photos that are named which were left out
 
 
-class CopySheet(OutputSheet[ExportJob]):
+class CopySheet(OutputSheet[CopyJob]):
     """A copy is what is meant as a rule; what a link is stands below it where it is chosen."""
 
     def __init__(self, context: Context, parent: QWidget, ids: Sequence[str]) -> None:
@@ -43,20 +43,20 @@ class CopySheet(OutputSheet[ExportJob]):
             "other."
         )
         self.meaning.setText(links if self._is_link else copies)
-        self.fit_height()
+        self.set_action(self.tr("Link") if self._is_link else self.tr("Copy"))
 
     def amount_text(self, amount: Amount) -> str:
         return f"{words.photos(amount.photos)} · {size_text(amount.bytes)}"
 
-    def make_job(self, folder: Path) -> ExportJob:
+    def make_job(self, folder: Path) -> CopyJob:
         how = How.LINK if self._is_link else How.COPY
-        return ExportJob(self._context.db, self._ids, folder, how)
+        return CopyJob(self._context.db, self._ids, folder, how)
 
-    def share(self, job: ExportJob) -> float:
+    def share(self, job: CopyJob) -> float:
         done, total = job.progress.done, job.progress.total
         return done.bytes / total.bytes if total.bytes else 0.0
 
-    def progress_text(self, job: ExportJob) -> str:
+    def progress_text(self, job: CopyJob) -> str:
         done, total = job.progress.done, job.progress.total
         photos = self.tr("{} of {}").format(
             words.number_text(done.photos), words.photos(total.photos or len(self._ids))
@@ -66,7 +66,7 @@ class CopySheet(OutputSheet[ExportJob]):
         size = self.tr("{} of {}").format(size_text(done.bytes), size_text(total.bytes))
         return f"{photos} · {size}"
 
-    def result_text(self, job: ExportJob) -> str:
+    def result_text(self, job: CopyJob) -> str:
         done = job.progress.done
         copied, linked = self.tr("{} copied to “{}”."), self.tr("{} linked in “{}”.")
         text = linked if job.how is How.LINK else copied
@@ -74,7 +74,7 @@ class CopySheet(OutputSheet[ExportJob]):
         result = text.format(number, job.folder.name or str(job.folder))
         return self.tr("Stopped.") + f" {result}" if job.is_cancelled else result
 
-    def left_out_text(self, job: ExportJob) -> str:
+    def left_out_text(self, job: CopyJob) -> str:
         if not job.left_out:
             return ""
         lines = [f"{each.path.name}: {each.reason}" for each in job.left_out[:_TOLD]]

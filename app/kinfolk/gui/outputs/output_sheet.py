@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kinfolk.core import export, names
-from kinfolk.core.export import Amount
+from kinfolk.core import copying, names
+from kinfolk.core.copying import Amount
 from kinfolk.core.jobs import Job
 from kinfolk.errors import AppError
 from kinfolk.gui.base import words
@@ -42,7 +42,7 @@ class OutputSheet(Sheet, Generic[J]):
         self._context, self._action = context, action
         self._ids = list(ids)
         self._state = _State.ASKING
-        self._folder = Path(text) if (text := context.settings.export_folder) else None
+        self._folder = Path(text) if (text := context.settings.output_folder) else None
         self.job: J | None = None
         self.amount = label("", "text", tone="muted")
         self.where = Elided("text")
@@ -70,6 +70,11 @@ class OutputSheet(Sheet, Generic[J]):
         for part in (*self._asked, self.told, self.bar, self.details):
             self.body.addWidget(part)
         self.cancel.setMinimumWidth(90)
+        self._show_state()
+
+    def set_action(self, action: str) -> None:
+        """What the primary button does, by what is asked for now."""
+        self._action = action
         self._show_state()
 
     def amount_text(self, amount: Amount) -> str:
@@ -106,7 +111,7 @@ class OutputSheet(Sheet, Generic[J]):
 
         def read() -> Amount:
             with db.read() as session:
-                return export.amount(session, ids)
+                return copying.amount(session, ids)
 
         self._context.tasks.run(read, self._show_amount, owner=self)
 
@@ -114,13 +119,13 @@ class OutputSheet(Sheet, Generic[J]):
         self.amount.setText(self.amount_text(amount))
 
     def _on_choose(self) -> None:
-        start = self._context.settings.export_folder
+        start = self._context.settings.output_folder
         text = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), start)
         if not text:
             return
         self._folder = Path(text)
         if names.is_text(text):  # else it cannot be written down
-            self._context.settings.export_folder = text
+            self._context.settings.output_folder = text
             self._context.save_settings()
         self._say_folder()
         self._say("")

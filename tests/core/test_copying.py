@@ -10,8 +10,8 @@ from typing import Any, BinaryIO
 import pytest
 
 from kinfolk import atomic
-from kinfolk.core import export, photo_search
-from kinfolk.core.export import Amount, ExportJob, How
+from kinfolk.core import copying, photo_search
+from kinfolk.core.copying import Amount, CopyJob, How
 from kinfolk.core.photo_filter import EVERY_PHOTO
 from kinfolk.errors import Invalid, StorageError
 from tests.album import dump
@@ -43,10 +43,10 @@ def ids(rig: Rig) -> list[str]:
         )[::-1]
 
 
-def exported(rig: Rig, to: Path, how: How = How.COPY, **said: Any) -> ExportJob:
+def copied(rig: Rig, to: Path, how: How = How.COPY, **said: Any) -> CopyJob:
     """The job, at its end; the photos and the library are as before."""
     before, rows = facts_of(rig.folder), dump(rig.db)
-    job = ExportJob(rig.db, said.get("ids") or ids(rig), to, how)
+    job = CopyJob(rig.db, said.get("ids") or ids(rig), to, how)
     job.start()
     job.wait(60)
     assert facts_of(rig.folder) == before
@@ -62,12 +62,12 @@ def names(folder: Path) -> list[str]:
     return sorted(os.listdir(folder))
 
 
-def reasons(job: ExportJob) -> dict[str, str]:
+def reasons(job: CopyJob) -> dict[str, str]:
     return {each.path.name: each.reason for each in job.left_out}
 
 
 def test_copies_are_whole_and_as_old_as_the_photos(scanned: Rig, to: Path) -> None:
-    job = exported(scanned, to)
+    job = copied(scanned, to)
     assert names(to) == ["a.jpg", "b.jpg", "c.png", "d.jpg", "e.jpg"]
     for name in ("a.jpg", "b.jpg", "trip/c.png"):
         photo, copy = scanned.folder / name, to / Path(name).name
@@ -79,11 +79,11 @@ def test_copies_are_whole_and_as_old_as_the_photos(scanned: Rig, to: Path) -> No
     assert job.progress.total == job.progress.done == Amount(5, size)
     assert job.left_out == []
     with scanned.db.read() as session:
-        assert export.amount(session, ids(scanned)) == Amount(5, size)
+        assert copying.amount(session, ids(scanned)) == Amount(5, size)
 
 
 def test_links_are_the_photos_themselves(scanned: Rig, to: Path) -> None:
-    job = exported(scanned, to, How.LINK)
+    job = copied(scanned, to, How.LINK)
     assert names(to) == ["a.jpg", "b.jpg", "c.png", "d.jpg", "e.jpg"]
     assert (to / "c.png").samefile(scanned.folder / "trip" / "c.png")
     assert job.progress.done == job.progress.total
@@ -98,7 +98,7 @@ def test_what_is_there_stays_and_the_next_one_has_a_number(rig: Rig, to: Path) -
     (to / "x.jpg").write_text("somebody's")
     (to / "x (3).jpg").symlink_to(rig.folder / "nowhere")
     for how in How:
-        exported(rig, to, how)
+        copied(rig, to, how)
     numbers = ["x.jpg", *(f"x ({n}).jpg" for n in range(2, 9))]
     assert names(to) == sorted(numbers)
     assert (to / "x.jpg").read_text() == "somebody's"
@@ -107,13 +107,13 @@ def test_what_is_there_stays_and_the_next_one_has_a_number(rig: Rig, to: Path) -
 
 
 def test_a_name_that_gets_too_long_is_cut() -> None:
-    assert export.numbered("IMG.jpg", 1) == "IMG.jpg"
-    assert export.numbered("archive.tar.gz", 2) == "archive.tar (2).gz"
+    assert copying.numbered("IMG.jpg", 1) == "IMG.jpg"
+    assert copying.numbered("archive.tar.gz", 2) == "archive.tar (2).gz"
     long = "ä" * 125 + ".jpg"  # 254 bytes
-    cut = export.numbered(long, 12)
+    cut = copying.numbered(long, 12)
     assert cut.endswith("ä (12).jpg")
     assert len(cut.encode()) in (254, 255)
-    assert export.numbered("." + "x" * 254, 2) == "." + "x" * 250 + " (2)"
+    assert copying.numbered("." + "x" * 254, 2) == "." + "x" * 250 + " (2)"
 
 
 def test_a_photo_with_several_places_comes_once_from_one_that_is_there(
@@ -123,7 +123,7 @@ def test_a_photo_with_several_places_comes_once_from_one_that_is_there(
     (scanned.folder / "again.jpg").write_bytes(first.read_bytes())
     scanned.scan()
     first.unlink()
-    job = exported(scanned, to)
+    job = copied(scanned, to)
     assert names(to) == ["again.jpg", "b.jpg", "c.png", "d.jpg", "e.jpg"]
     assert job.left_out == []
 
@@ -132,12 +132,12 @@ def test_nothing_is_written_into_a_folder_of_photos(scanned: Rig, tmp_path: Path
     way = tmp_path / "way"
     way.symlink_to(scanned.folder)
     for to in (scanned.folder, scanned.folder / "trip", scanned.folder / "new" / "one", way):
-        job = ExportJob(scanned.db, ids(scanned), to, How.COPY)
+        job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
         job.start()
         with pytest.raises(Invalid, match="folders of photos"):
             job.wait(60)
     assert not (scanned.folder / "new").exists()
-    exported(scanned, scanned.folder.parent / f"{scanned.folder.name} for grandma")
+    copied(scanned, scanned.folder.parent / f"{scanned.folder.name} for grandma")
 
 
 def test_what_cannot_be_had_is_left_out_with_its_reason(scanned: Rig, to: Path) -> None:
@@ -152,7 +152,7 @@ def test_what_cannot_be_had_is_left_out_with_its_reason(scanned: Rig, to: Path) 
     (scanned.folder / "trip" / "e.jpg").unlink()
     os.mkfifo(scanned.folder / "trip" / "e.jpg")
     for how in How:
-        job = ExportJob(scanned.db, ids(scanned), to, how)
+        job = CopyJob(scanned.db, ids(scanned), to, how)
         job.start()
         assert job.wait(60)
         assert reasons(job) == {
@@ -168,7 +168,7 @@ def test_what_cannot_be_had_is_left_out_with_its_reason(scanned: Rig, to: Path) 
 
 def test_of_a_folder_that_is_away_its_drive_is_asked_for(scanned: Rig, to: Path) -> None:
     scanned.folder.rename(scanned.folder.with_name("elsewhere"))
-    job = ExportJob(scanned.db, ids(scanned), to, How.COPY)
+    job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
     assert job.wait(60)
     assert set(reasons(job).values()) == {"Its folder is not there. Is the drive connected?"}
@@ -179,15 +179,15 @@ def test_of_a_folder_that_is_away_its_drive_is_asked_for(scanned: Rig, to: Path)
 def test_a_photo_that_changes_meanwhile_is_left_out(
     scanned: Rig, to: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read, photo = export._read, scanned.folder / "b.jpg"
+    read, photo = copying._read, scanned.folder / "b.jpg"
 
     def written_meanwhile(file: BinaryIO, size: int) -> bytes:
         if is_of(file, photo):
             os.utime(photo, ns=(OLD, OLD))
         return read(file, size)
 
-    monkeypatch.setattr(export, "_read", written_meanwhile)
-    job = ExportJob(scanned.db, ids(scanned), to, How.COPY)
+    monkeypatch.setattr(copying, "_read", written_meanwhile)
+    job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
     assert job.wait(60)
     assert reasons(job) == {"b.jpg": "It changed while it was read."}
@@ -202,7 +202,7 @@ def test_a_link_that_cannot_be_is_left_out(
         raise OSError(errno.EXDEV, "Invalid cross-device link")
 
     monkeypatch.setattr(os, "link", refused)
-    job = exported(scanned, to, How.LINK)
+    job = copied(scanned, to, How.LINK)
     assert len(job.left_out) == 5
     assert "another drive" in job.left_out[0].reason
     assert names(to) == []
@@ -217,7 +217,7 @@ def test_on_a_drive_without_links_copies_still_replace_nothing(
     to.mkdir(parents=True)
     (to / "a.jpg").write_text("somebody's")
     monkeypatch.setattr(os, "link", refused)
-    exported(scanned, to)
+    copied(scanned, to)
     assert names(to) == ["a (2).jpg", "a.jpg", "b.jpg", "c.png", "d.jpg", "e.jpg"]
     assert (to / "a.jpg").read_text() == "somebody's"
     assert (to / "a (2).jpg").read_bytes() == (scanned.folder / "a.jpg").read_bytes()
@@ -235,7 +235,7 @@ def test_a_full_drive_ends_it_and_what_is_there_is_whole(
         sync(path)
 
     monkeypatch.setattr(atomic, "sync", full)
-    job = ExportJob(scanned.db, ids(scanned), to, How.COPY)
+    job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
     with pytest.raises(StorageError, match="The drive is full") as caught:
         job.wait(60)
@@ -249,19 +249,19 @@ def test_where_there_is_no_room_nothing_is_begun(
 ) -> None:
     usage = shutil.disk_usage(scanned.folder)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1000))
-    job = ExportJob(scanned.db, ids(scanned), to, How.COPY)
+    job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
     with pytest.raises(StorageError, match="there are 1 kB left"):
         job.wait(60)
     assert names(to) == []
-    exported(scanned, to, How.LINK)  # takes no room
+    copied(scanned, to, How.LINK)  # takes no room
     assert len(names(to)) == 5
 
 
 def test_a_folder_that_is_none_is_told(scanned: Rig, to: Path) -> None:
     to.parent.mkdir()
     to.write_text("a file")
-    job = ExportJob(scanned.db, ids(scanned), to, How.COPY)
+    job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
     with pytest.raises(StorageError, match="cannot be written to"):
         job.wait(60)
@@ -270,7 +270,7 @@ def test_a_folder_that_is_none_is_told(scanned: Rig, to: Path) -> None:
 def test_cancelled_in_the_middle_of_a_photo_leaves_no_piece_of_it(
     scanned: Rig, to: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    in_b, go_on, read = threading.Event(), threading.Event(), export._read
+    in_b, go_on, read = threading.Event(), threading.Event(), copying._read
 
     def slow(file: BinaryIO, size: int) -> bytes:
         if is_of(file, scanned.folder / "b.jpg"):
@@ -278,8 +278,8 @@ def test_cancelled_in_the_middle_of_a_photo_leaves_no_piece_of_it(
             assert go_on.wait(60)
         return read(file, size)
 
-    monkeypatch.setattr(export, "_read", slow)
-    job = ExportJob(scanned.db, ids(scanned), to, How.COPY)
+    monkeypatch.setattr(copying, "_read", slow)
+    job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
     assert in_b.wait(60)
     job.cancel()
@@ -290,7 +290,7 @@ def test_cancelled_in_the_middle_of_a_photo_leaves_no_piece_of_it(
 
 
 def test_a_photo_that_has_left_the_library_is_none(scanned: Rig, to: Path) -> None:
-    job = exported(scanned, to, ids=["asset_gone", *ids(scanned)[:2], ids(scanned)[0]])
+    job = copied(scanned, to, ids=["asset_gone", *ids(scanned)[:2], ids(scanned)[0]])
     assert names(to) == ["a.jpg", "b.jpg"]
     assert (job.progress.total.photos, job.left_out) == (2, [])
 
@@ -308,12 +308,12 @@ def test_a_photo_that_has_left_the_library_is_none(scanned: Rig, to: Path) -> No
     ],
 )
 def test_sizes_in_words(size: int, text: str) -> None:
-    assert export.size_text(size) == text
+    assert copying.size_text(size) == text
 
 
 def test_sources_are_read_a_few_at_a_time(
     scanned: Rig, to: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export, "READ_AT_ONCE", 2)
-    exported(scanned, to)
+    monkeypatch.setattr(copying, "READ_AT_ONCE", 2)
+    copied(scanned, to)
     assert len(names(to)) == 5

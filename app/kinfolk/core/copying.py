@@ -56,7 +56,7 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class ExportProgress:
+class CopyProgress:
     """What is in the folder by now, of how much; photos that were left out count as neither."""
 
     total: Amount = Amount(0, 0)
@@ -113,14 +113,14 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return facts.st_dev, facts.st_ino
 
 
-class ExportJob(Job[ExportProgress]):
+class CopyJob(Job[CopyProgress]):
     """Puts the photos into the folder, which is made where there is none.
 
     `left_out` grows meanwhile. Fails with an AppError where the folder does not serve, or is full.
     """
 
     def __init__(self, db: Database, asset_ids: Sequence[str], folder: Path, how: How) -> None:
-        super().__init__(ExportProgress())
+        super().__init__(CopyProgress())
         self._db = db
         self._asset_ids = list(dict.fromkeys(asset_ids))
         self.how = how
@@ -133,13 +133,13 @@ class ExportJob(Job[ExportProgress]):
             self.folder = outside(session, self.folder)
             total = amount(session, self._asset_ids)
             roots = [each.path for each in library.folders(session)]
-        self.progress = ExportProgress(total)
+        self.progress = CopyProgress(total)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._need_room()
             for source in self._sources():
                 self.check_cancelled()
-                self._export(source, roots)
+                self._take(source, roots)
             atomic.sync(self.folder)
         except OSError as error:
             raise refused(self.folder, error) from error
@@ -160,7 +160,7 @@ class ExportJob(Job[ExportProgress]):
                 found = _sources(session, part)
             yield from (found[asset_id] for asset_id in part if asset_id in found)
 
-    def _export(self, source: _Source, roots: Sequence[Path]) -> None:
+    def _take(self, source: _Source, roots: Sequence[Path]) -> None:
         """From the first of its files that serves."""
         reasons = []
         for path in source.paths:
