@@ -152,6 +152,7 @@ class Asset(SQLModel, table=True):
         Index("asset_folder_state", "folder_id", "state"),
         Index("asset_missing", "id", sqlite_where=text("state = 'missing'")),
         Index("asset_picture", "library_id", "picture"),
+        Index("asset_names", "folder_id", sqlite_where=text("names_read IS NULL")),
     )
 
     id: str = Field(primary_key=True)

@@ -520,6 +520,7 @@ ALTER TABLE folder ADD COLUMN keep_names BOOLEAN DEFAULT 0 NOT NULL;
 -- Which files said who is in a photo, as they were when they were read; null: they never were.
 ALTER TABLE asset ADD COLUMN names_read VARCHAR;
 ALTER TABLE asset ADD COLUMN names_trouble VARCHAR;
+CREATE INDEX asset_names ON asset (folder_id) WHERE names_read IS NULL;
 -- What a file says of who is in a photo.
 CREATE TABLE name_claim (
     id VARCHAR NOT NULL,
