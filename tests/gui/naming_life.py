@@ -84,7 +84,6 @@ class Counts:
     failed: int = 0
     ignored: int = 0
     split: int = 0
-    merged: int = 0
     confirmed: int = 0
 
 

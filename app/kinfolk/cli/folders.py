@@ -44,7 +44,7 @@ def move(
     """Say where a folder went: its photos, faces and names go along. No file is moved."""
     with database(base_dir) as db:
         with db.read() as session:
-            known = _folder(session, old, in_library)
+            known = known_folder(session, old, in_library)
         action = library.moving(known.path, new.expanduser().resolve())
         moved = write(db, lambda session: library.move_folder(session, known.id, new), action)
     text = f"{known.path} is in {moved.path} now, with {_photos(known.photo_count)}."
@@ -68,7 +68,7 @@ def remove(
     """
     with database(base_dir) as db:
         with db.read() as session:
-            known = _folder(session, which, in_library)
+            known = known_folder(session, which, in_library)
         write(
             db,
             lambda session: library.remove_folder(session, known.id),
@@ -100,12 +100,13 @@ def folder_object(folder: FolderInfo) -> dict[str, Any]:
         "is_away": folder.is_away,
         "found_at": str(folder.found_at) if folder.found_at else None,
         "photo_count": folder.photo_count,
+        "keeps_names": folder.keeps_names,
     }
 
 
 def _state(folder: FolderInfo) -> str:
     if not folder.is_away:
-        return " "
+        return "keeps names" if folder.keeps_names else " "
     return f"away; found in {folder.found_at}?" if folder.found_at else "away"
 
 
@@ -113,7 +114,7 @@ def _photos(count: int) -> str:
     return many(count, "photo") if count else "no photo yet"
 
 
-def _folder(session: Session, which: str, in_library: str | None) -> FolderInfo:
+def known_folder(session: Session, which: str, in_library: str | None) -> FolderInfo:
     """The folder of an id or a path; a path may be one that is not there any more."""
     known = library.folders(session, known_id(session, in_library))
     path = Path(which).expanduser()

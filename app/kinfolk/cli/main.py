@@ -18,6 +18,7 @@ from kinfolk.cli import (
     folders,
     history,
     libraries,
+    names,
     people,
     photos,
     scan,
@@ -68,6 +69,7 @@ def program() -> typer.Typer:
     app.command("import")(exchange.import_)
     app.add_typer(people.app, name="people")
     app.add_typer(faces.app, name="faces")
+    app.add_typer(names.app, name="names")
     app.add_typer(photos.app, name="photos")
     app.add_typer(folders.app, name="folders")
     app.add_typer(libraries.app, name="libraries")

@@ -13,6 +13,7 @@ from kinfolk.core.jobs import Job
 
 if TYPE_CHECKING:
     from kinfolk.scan.job import ScanProgress
+    from kinfolk.scan.sidecars import SidecarProgress
 
 P = TypeVar("P")
 
@@ -57,6 +58,12 @@ def scan_line(progress: "ScanProgress") -> str:
     elif progress.seconds_left is not None:
         parts.append(f"{progress.rate:.1f} a second, {_span(progress.seconds_left)} left")
     return "  ".join(parts)
+
+
+def sidecar_line(progress: "SidecarProgress") -> str:
+    """The bar of names that are written beside photos."""
+    total = progress.total
+    return f"{_bar(progress.done, total)}  {progress.done:,} of {many(total, 'photo')}"
 
 
 def copy_line(progress: CopyProgress) -> str:

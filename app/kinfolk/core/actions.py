@@ -56,6 +56,8 @@ class Act(StrEnum):
     DELETE_SEARCH = "delete_search"
     MOVE_FOLDER = "move_folder"
     KEEP_FOLDER = "keep_folder"
+    KEEP_NAMES = "keep_names"  # beside the photos of a folder
+    KEEP_NO_NAMES = "keep_no_names"
     REMOVE_FOLDER = "remove_folder"
     NEW_LIBRARY = "new_library"
     CHANGE_LIBRARY = "change_library"

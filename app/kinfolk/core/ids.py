@@ -22,6 +22,7 @@ Prefix = Literal[
     "search",
     "claim",
     "entry",
+    "sidecar",
 ]
 
 _COUNTED = (1 << 20) - 1  # the bits of the counter

@@ -42,7 +42,7 @@ class FolderInfo:
     """A folder of photos; `is_away`: its drive was not there at the last scan.
 
     `photo_count` counts files: a copy counts where it lies. `found_at`: where `found_count` of its
-    photos, most of them, were found while it was away.
+    photos, most of them, were found while it was away. `keeps_names`: beside them, in sidecars.
     """
 
     id: str
@@ -52,6 +52,7 @@ class FolderInfo:
     photo_count: int
     found_at: Path | None
     found_count: int
+    keeps_names: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,7 +238,16 @@ def _library(session: Session, row: models.Library) -> Library:
 
 def _folder(row: models.Folder, photos: int, left: int) -> FolderInfo:
     found_at = Path(row.found_at) if row.found_at else None
-    return FolderInfo(row.id, row.library_id, Path(row.path), row.is_away, photos, found_at, left)
+    return FolderInfo(
+        id=row.id,
+        library_id=row.library_id,
+        path=Path(row.path),
+        is_away=row.is_away,
+        photo_count=photos,
+        found_at=found_at,
+        found_count=left,
+        keeps_names=row.keep_names,
+    )
 
 
 def _directory(path: Path) -> Path:

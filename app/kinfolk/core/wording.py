@@ -78,6 +78,8 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.DELETE_SEARCH: ("Delete the search {name}",),
     Act.MOVE_FOLDER: ("{old_name} is {new_name} now", "{old} is {new} now"),
     Act.KEEP_FOLDER: ("{name} is another folder",),
+    Act.KEEP_NAMES: ("Keep names beside the photos of {name}",),
+    Act.KEEP_NO_NAMES: ("Keep no names beside the photos of {name}",),
     Act.REMOVE_FOLDER: ("Take {name} out",),
     Act.NEW_LIBRARY: ("Create the library {name}",),
     Act.CHANGE_LIBRARY: ("Change a library",),

@@ -510,6 +510,8 @@ class _Drawing:
             return {"reason": why.message, "is_lasting": why.is_lasting}, Payload()
 
     def _answer(self, asked: Header, tell: Tell) -> tuple[Header, Payload]:
+        if "frame_of" in asked:
+            return _frame(asked["frame_of"]), Payload()
         if "path" in asked:
             self._close()
             self._file = open_photo(asked["path"])
@@ -542,6 +544,18 @@ class _Drawing:
         if self._file is not None:
             self._file.close()
         self._file = self._image = None
+
+
+def _frame(path: str) -> Header:
+    """What has to be known of a photo to place a box in it as it is stored."""
+    with open_photo(path) as file:
+        image = look(file)
+        width, height = image.size
+        try:
+            turn = image.getexif().get(ExifTags.Base.Orientation)
+        except Exception:  # as in `_facts`
+            turn = None
+    return {"turn": turn if turn == 1 or turn in _TURNS else 0, "width": width, "height": height}
 
 
 def _told(taken: Taken | None) -> Header:

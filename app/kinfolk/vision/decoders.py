@@ -14,6 +14,7 @@ from PIL import Image
 from pydantic import BaseModel, Field
 
 from kinfolk.errors import AppError, Cancelled
+from kinfolk.metadata.frame import Frame
 from kinfolk.metadata.taken import Taken, TakenPrecision, TakenSource
 from kinfolk.vision import decode
 from kinfolk.vision.decode import Photo, Shot, Unreadable
@@ -110,6 +111,40 @@ class Decoders:
                 return self._read(again)
             except Ended as ended:
                 return again.refused(_AT_ONCE.get(ended.how) or _TWICE[ended.how])
+
+    def frame(self, path: Path) -> Frame:
+        """How the photo is stored, and by which orientation it is displayed; no pixel is drawn.
+
+        Raises Unreadable; a file that is gone raises FileNotFoundError.
+        """
+        header = {"frame_of": os.path.abspath(path), "memory": LARGEST, "seconds": _LOOK_SECONDS}
+        with self._free, self._room.taken(_AT_FIRST), self._lent() as worker:
+            try:
+                answer, _ = worker.ask(header, seconds=_PATIENCE)
+                if answer.get("is_gone") is True:
+                    raise FileNotFoundError(path)
+                if "reason" in answer:
+                    refused = _Refused.model_validate(answer)
+                    raise Unreadable(refused.reason, is_lasting=refused.is_lasting)
+                found = _Framed.model_validate(answer)
+            except ValueError as error:
+                raise Unreadable(decode.BREAKS) from error
+            except Ended as ended:
+                if self._is_closed:
+                    raise Cancelled from None
+                raise _AT_ONCE.get(ended.how) or _TWICE[ended.how] from ended
+        return Frame(found.turn or None, found.width, found.height)
+
+    @contextmanager
+    def _lent(self) -> Iterator[Worker]:
+        """A process, which is ended where the question was too much for it."""
+        worker = self._borrowed()
+        is_fine = False
+        try:
+            yield worker
+            is_fine = True
+        finally:
+            self._return(worker, is_fine=is_fine)
 
     def _read(self, reading: "_Reading") -> DecodedFile:
         worker = self._borrowed()
@@ -211,6 +246,12 @@ class _Drawn(BaseModel, strict=True, extra="forbid"):
         "image/apng",
         "",
     ]
+
+
+class _Framed(BaseModel, strict=True, extra="forbid"):
+    turn: int = Field(ge=0, le=8)
+    width: int = Field(ge=1, lt=1 << 31)
+    height: int = Field(ge=1, lt=1 << 31)
 
 
 class _Refused(BaseModel, strict=True, extra="forbid"):

@@ -385,6 +385,21 @@ class SidecarEntry(SQLModel, table=True):
     created_at: datetime = _moment()
 
 
+class Sidecar(SQLModel, table=True):
+    """A sidecar that we have written into, and what it was to say then."""
+
+    __table_args__ = (
+        Index("sidecar_photo", "photo", unique=True),
+        Index("sidecar_asset", "asset_id"),
+    )
+
+    id: str = Field(primary_key=True)
+    asset_id: str = _reference("asset.id", "CASCADE")
+    photo: str  # the path of the photo's file that it lies beside, absolute
+    file: str  # its own
+    said: str  # JSON: names and boxes as `sidecars.said` has them
+
+
 class PhotoSummary(SQLModel, table=True):
     """What searches read of a photo; triggers of the schema write it."""
 
@@ -587,6 +602,7 @@ WATCHED = (
     "saved_search",
     "name_claim",
     "sidecar_entry",
+    "sidecar",
 )
 
 # Photos in the order they were taken; without a capture time, the moment they were found.

@@ -20,6 +20,7 @@ _LEAVES = (
     "distinct_pair",
     "name_claim",
     "sidecar_entry",
+    "sidecar",
     "presence",
     "saved_search",
 )

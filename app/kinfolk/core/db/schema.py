@@ -563,6 +563,18 @@ CREATE TABLE sidecar_entry (
     FOREIGN KEY(asset_id) REFERENCES asset (id) ON DELETE CASCADE
 );
 CREATE INDEX sidecar_entry_asset ON sidecar_entry (asset_id);
+-- What a sidecar was to say when we last wrote into it.
+CREATE TABLE sidecar (
+    id VARCHAR NOT NULL,
+    asset_id VARCHAR NOT NULL,
+    photo VARCHAR NOT NULL,
+    file VARCHAR NOT NULL,
+    said VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(asset_id) REFERENCES asset (id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX sidecar_photo ON sidecar (photo);
+CREATE INDEX sidecar_asset ON sidecar (asset_id);
 -- Photos may be of a time, as far as their dates are known: searches go by that.
 ALTER TABLE photo_summary ADD COLUMN first DATETIME;
 ALTER TABLE photo_summary ADD COLUMN last DATETIME;

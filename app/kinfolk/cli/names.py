@@ -1,0 +1,162 @@
+"""`kinfolk names`: names beside photos, in sidecars that other programs read."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kinfolk.cli.common import AsJson, BaseDir, InLibrary, database, emit, many, note, write
+from kinfolk.cli.folders import Which, known_folder
+from kinfolk.cli.libraries import known_id
+from kinfolk.cli.people import person_id
+from kinfolk.cli.progress import follow, sidecar_line
+from kinfolk.core import library, people, sidecars
+from kinfolk.core.db.session import Session
+from kinfolk.core.sidecars import Wanted
+from kinfolk.errors import AppError, Invalid
+
+app = typer.Typer(
+    no_args_is_help=True, help="Write names beside photos, for other programs to read."
+)
+
+Whose = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PERSON]...", help="Ids, or names. Nobody: everybody with a name."),
+]
+Inside = Annotated[
+    Path | None,
+    typer.Option("--folder", metavar="FOLDER", help="Beside photos in there alone."),
+]
+
+
+@app.command("write")
+def write_(
+    who: Whose = None,
+    folder: Inside = None,
+    hidden: Annotated[bool, typer.Option("--hidden", help="Hidden people, too.")] = False,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the names that you have given into sidecars: photo.jpg.xmp beside photo.jpg.
+
+    What others wrote there stays, and no photo is opened for writing. A face that a scan has placed
+    is written once you have confirmed it; whoever is hidden only if you name them, or say --hidden.
+    """
+    _run(who, folder, in_library, base_dir, hidden=hidden, is_removal=False, as_json=as_json)
+
+
+@app.command()
+def remove(
+    who: Whose = None,
+    folder: Inside = None,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take out of sidecars what Kinfolk has written; one in which nothing is left goes."""
+    _run(who, folder, in_library, base_dir, hidden=False, is_removal=True, as_json=as_json)
+
+
+@app.command()
+def keep(
+    which: Which,
+    off: Annotated[bool, typer.Option("--off", help="No longer; what is written stays.")] = False,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Keep names beside the photos of a folder: written after each decision, and taken out again.
+
+    The window does so while it is open, and when it opens; `kinfolk names write` at once.
+    """
+    with database(base_dir) as db:
+        with db.read() as session:
+            known = known_folder(session, which, in_library)
+        write(
+            db,
+            lambda session: sidecars.keep(session, known.id, is_on=not off),
+            sidecars.keeping(known.path, is_on=not off),
+        )
+    are = "are no longer kept" if off else "are kept"
+    emit(
+        {"folder": str(known.path), "keeps_names": not off},
+        as_json=as_json,
+        text=f"Names {are} beside the photos of {known.path}.",
+    )
+
+
+def _run(
+    who: list[str] | None,
+    folder: Path | None,
+    in_library: str | None,
+    base_dir: Path | None,
+    *,
+    hidden: bool,
+    is_removal: bool,
+    as_json: bool,
+) -> None:
+    from kinfolk.scan import sidecars as beside  # what draws photos is loaded where it is needed
+    from kinfolk.vision.decoders import Decoders
+
+    with database(base_dir) as db, Decoders() as decoders:
+        with db.read() as session:
+            wanted = _wanted(session, who, folder, in_library, hidden=hidden)
+            if is_removal:
+                _refuse_kept(session, wanted)
+        begin = beside.removed if is_removal else beside.written
+        job = begin(db, decoders, wanted)
+        finished = follow(job, sidecar_line)
+    for trouble in job.troubles:
+        note(f"{trouble.path}: {trouble.reason}")
+    done = many(job.progress.written, "photo")
+    text = f"{'Taken out' if is_removal else 'Written'} beside {done}."
+    troubles = [{"path": str(each.path), "reason": each.reason} for each in job.troubles]
+    objects: dict[str, Any] = {"photos": job.progress.written, "troubles": troubles}
+    objects["is_finished"] = finished
+    emit(objects, as_json=as_json, text=text if finished else f"{text} The rest was not looked at.")
+
+
+def _wanted(
+    session: Session,
+    who: list[str] | None,
+    folder: Path | None,
+    in_library: str | None,
+    *,
+    hidden: bool,
+) -> Wanted:
+    library_id = known_id(session, in_library)
+    inside = folder and folder.expanduser().resolve()
+    if inside is not None and not _is_known(session, inside):
+        raise AppError(
+            f"{inside} is none of your folders, nor in one.", "`kinfolk folders list` shows them."
+        )
+    if not who:
+        return Wanted(library_id, inside, include_hidden=hidden)
+    asked = [people.get(session, person_id(session, each, library_id)) for each in who]
+    unnamed = [one.id for one in asked if one.name is None]
+    if unnamed:
+        raise Invalid("person", f"{unnamed[0]} has no name yet.")
+    names = frozenset(one.name for one in asked if one.name is not None)
+    return Wanted(asked[0].library_id, inside, names)
+
+
+def _is_known(session: Session, inside: Path) -> bool:
+    return any(
+        inside.is_relative_to(each.path) or each.path.is_relative_to(inside)
+        for each in library.folders(session)
+    )
+
+
+def _refuse_kept(session: Session, wanted: Wanted) -> None:
+    """Where names are kept they would be written again."""
+    inside = wanted.inside
+    for each in library.folders(session, wanted.library_id):
+        is_there = inside is None or (
+            inside.is_relative_to(each.path) or each.path.is_relative_to(inside)
+        )
+        if each.keeps_names and is_there:
+            raise AppError(
+                f"Names are kept beside the photos of {each.path}.",
+                f"First: kinfolk names keep --off {each.id}",
+            )

@@ -1,0 +1,288 @@
+"""Names beside photos: what each sidecar is to say, and what in it is ours.
+
+Only what the user has said is written: a face that a scan has placed is no name for others to read.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import and_, delete, func, null, select, union_all
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, ids, visibility
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.db import models
+from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Person, Place, Presence
+from kinfolk.core.db.rows import among, need
+from kinfolk.metadata.region import Box, Region
+from kinfolk.metadata.writing import NameList, SidecarEntry
+
+Said = tuple[str, int | None, int | None, int | None, int | None]  # a name, and its box in pixels
+NOTHING = "[]"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A file of a photo, and what its sidecar is to say; `ours` is what it says by us.
+
+    The photo has this size and time (bytes, nanoseconds), by which it is known to be the one that
+    was scanned. `file` is the sidecar of a photo that has gone elsewhere; else null.
+    """
+
+    asset_id: str
+    photo: Path
+    file_size: int
+    modified_ns: int
+    regions: tuple[Region, ...]
+    said: str
+    ours: frozenset[SidecarEntry]
+    file: Path | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """For which photos something is asked: of a library, in a folder; null is all.
+
+    `names` are those that are asked for, with any that are there by us already; null is everybody's
+    who is not hidden.
+    """
+
+    library_id: str | None = None
+    inside: Path | None = None
+    names: frozenset[str] | None = None
+    include_hidden: bool = False
+
+
+def keep(session: Session, folder_id: str, *, is_on: bool) -> None:
+    """Names are kept beside the photos of the folder from now on, or no longer."""
+    need(session, models.Folder, folder_id).keep_names = is_on
+    session.flush()
+
+
+def keeping(folder: Path, *, is_on: bool) -> Action:
+    """The action of `keep`."""
+    return Action.of(
+        Act.KEEP_NAMES if is_on else Act.KEEP_NO_NAMES, name=folder.name or str(folder)
+    )
+
+
+def kept(session: Session) -> list[Beside]:
+    """Where names are kept: the files whose sidecars do not say what was said since."""
+    rows = _files(session, Wanted(), col(Folder.keep_names), is_other=True)
+    return [*_besides(session, rows, Wanted()), *_left(session)]
+
+
+def to_write(session: Session, wanted: Wanted) -> list[Beside]:
+    """As `kept`, for the photos that are asked for, wherever they lie."""
+    return list(_besides(session, _files(session, wanted, is_other=True), wanted))
+
+
+def to_remove(session: Session, wanted: Wanted) -> list[Beside]:
+    """The files beside which there is something of ours, to be taken out: all, or those names."""
+    entry = models.SidecarEntry
+    is_there = col(Asset.id).in_(select(col(entry.asset_id)))
+    if wanted.names is not None:
+        texts = among(col(entry.text), wanted.names)
+        is_there = col(Asset.id).in_(select(col(entry.asset_id)).where(texts))
+    return list(_besides(session, _files(session, wanted, is_there), wanted, is_removal=True))
+
+
+def note(session: Session, one: Beside, file: Path, ours: Collection[SidecarEntry]) -> None:
+    """Remember as ours what is to be written, before it is; what was ours is so until `store`.
+
+    Whatever ends the program in between, nothing of ours is taken for somebody else's.
+    """
+    known = {entry for where, entry in _entries(session, one.asset_id) if where == str(file)}
+    for entry in set(ours) - known:
+        session.add(_row(one.asset_id, file, entry))
+    session.flush()
+
+
+def store(session: Session, one: Beside, file: Path, ours: Collection[SidecarEntry]) -> None:
+    """It is written: that alone is ours in it now, and in a file that lay beside it elsewhere."""
+    sidecar, entry = models.Sidecar, models.SidecarEntry
+    here = (col(entry.asset_id) == one.asset_id, col(entry.file) == str(file))
+    session.execute(delete(entry).where(*here))
+    session.execute(delete(sidecar).where(col(sidecar.photo) == str(one.photo)))
+    for each in ours:
+        session.add(_row(one.asset_id, file, each))
+    if ours or one.said != NOTHING:
+        session.add(
+            sidecar(
+                id=ids.new("sidecar"),
+                asset_id=one.asset_id,
+                photo=str(one.photo),
+                file=str(file),
+                said=one.said,
+            )
+        )
+    session.flush()
+
+
+# What is said now.
+
+
+def _said_now(*, include_hidden: bool) -> Any:
+    """SQL: of each photo the names that the user has given, as JSON, with boxes where it has."""
+    named = [col(Person.name).is_not(None), col(Asset.state) == AssetState.DONE]
+    if not include_hidden:
+        named.append(~col(Person.is_hidden))
+    place = (Face.x, Face.y, Face.w, Face.h)
+    faces = (
+        select(col(Face.asset_id), col(Person.name), *map(col, place))
+        .join(Person, col(Person.id) == col(Face.person_id))
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .where(*named, assignment.is_confirmed(), visibility.is_shown())
+    )
+    without = (
+        select(col(Presence.asset_id), col(Person.name), *(null() for _ in place))
+        .join(Person, col(Person.id) == col(Presence.person_id))
+        .join(Asset, col(Asset.id) == col(Presence.asset_id))
+        .where(*named, visibility.is_shown(Presence))
+    )
+    each = union_all(faces, without).subquery()
+    one = func.json_array(*each.c[1:])
+    return (
+        select(each.c.asset_id, func.json_group_array(func.json(one)).label("said"))
+        .group_by(each.c.asset_id)
+        .subquery()
+    )
+
+
+def _files(session: Session, wanted: Wanted, *where: Any, is_other: bool = False) -> Sequence[Any]:
+    """Every file of a photo whose folder is there, with what its sidecar says and is to say.
+
+    `is_other`: where these are not the same text; they may be so in another order.
+    """
+    columns = ("path", "file_size", "modified_ns", "folder_id")
+    first = select(col(Asset.id).label("asset_id"), *(getattr(Asset, each) for each in columns))
+    further = select(col(Place.asset_id), *(getattr(Place, each) for each in columns))
+    files = union_all(first, further.where(~col(Place.is_left))).subquery()
+    said = _said_now(include_hidden=wanted.include_hidden or wanted.names is not None)
+    sidecar = models.Sidecar
+    is_its = and_(col(sidecar.photo) == files.c.path, col(sidecar.asset_id) == files.c.asset_id)
+    now = func.coalesce(said.c.said, NOTHING)
+    before = func.coalesce(col(sidecar.said), NOTHING)
+    query = (
+        select(
+            *(files.c.asset_id, files.c.path, files.c.file_size, files.c.modified_ns),
+            *(col(Asset.width), col(Asset.height)),
+            *(now.label("now"), before.label("before")),
+        )
+        .select_from(files)
+        .join(Asset, col(Asset.id) == files.c.asset_id)
+        .join(Folder, col(Folder.id) == files.c.folder_id)
+        .outerjoin(said, said.c.asset_id == files.c.asset_id)
+        .outerjoin(sidecar, is_its)
+        .where(col(Asset.state) == AssetState.DONE, ~col(Folder.is_away), *where)
+        .order_by(files.c.path)
+    )
+    if is_other:
+        query = query.where(now != before)
+    if wanted.library_id is not None:
+        query = query.where(col(Asset.library_id) == wanted.library_id)
+    return session.execute(query).all()
+
+
+def _besides(
+    session: Session, rows: Sequence[Any], wanted: Wanted, *, is_removal: bool = False
+) -> Iterator[Beside]:
+    """Those of the files whose sidecars are to say something else than they do."""
+    ours: dict[str, list[SidecarEntry]] = defaultdict(list)
+    for asset_id, entry in _every_entry(session, {row.asset_id for row in rows}):
+        ours[asset_id].append(entry)
+    for row in rows:
+        if wanted.inside is not None and not Path(row.path).is_relative_to(wanted.inside):
+            continue
+        there = {e.text for e in ours[row.asset_id] if e.where is NameList.PERSON_IN_IMAGE}
+        names = _names(wanted, there, is_removal=is_removal)
+        said = [one for one in _in_order(row.now) if names is None or one[0] in names]
+        if is_removal or said != _in_order(row.before):
+            yield Beside(
+                row.asset_id,
+                Path(row.path),
+                row.file_size,
+                row.modified_ns,
+                tuple(_region(one, row.width, row.height) for one in said),
+                json.dumps(said),
+                frozenset(ours[row.asset_id]),
+            )
+
+
+def _in_order(said: str) -> list[Said]:
+    found: list[Said] = [tuple(one) for one in json.loads(said)]
+    return sorted(found, key=repr)
+
+
+def _names(wanted: Wanted, there: set[str], *, is_removal: bool) -> set[str] | None:
+    """Whose names are to stand in a sidecar; null is everybody's who is in the photo."""
+    if is_removal:
+        return set() if wanted.names is None else there - wanted.names
+    return None if wanted.names is None else there | wanted.names
+
+
+def _region(one: Said, width: int, height: int) -> Region:
+    name, x, y, w, h = one
+    if x is None or y is None or w is None or h is None or not width or not height:
+        return Region(name)
+    return Region(name, Box(x / width, y / height, w / width, h / height))
+
+
+def _left(session: Session) -> Iterator[Beside]:
+    """Sidecars of ours whose photos have gone elsewhere: nothing in them is to be ours."""
+    sidecar = models.Sidecar
+    here = select(col(Asset.path)).where(col(Asset.id) == col(sidecar.asset_id))
+    also = select(col(Place.path)).where(col(Place.asset_id) == col(sidecar.asset_id))
+    gone = and_(col(sidecar.photo).not_in(here), col(sidecar.photo).not_in(also))
+    rows = session.execute(select(sidecar).where(gone)).scalars().all()
+    for row in rows:
+        ours = [entry for file, entry in _entries(session, row.asset_id) if file == row.file]
+        yield Beside(
+            row.asset_id, Path(row.photo), 0, 0, (), NOTHING, frozenset(ours), Path(row.file)
+        )
+
+
+# What is ours.
+
+
+def _entries(session: Session, asset_id: str) -> Iterator[tuple[str, SidecarEntry]]:
+    """With the sidecar each stands in."""
+    entry = models.SidecarEntry
+    for row in session.execute(select(entry).where(col(entry.asset_id) == asset_id)).scalars():
+        yield row.file, _entry(row)
+
+
+def _every_entry(
+    session: Session, asset_ids: Collection[str]
+) -> Iterator[tuple[str, SidecarEntry]]:
+    entry = models.SidecarEntry
+    for row in session.execute(
+        select(entry).where(among(col(entry.asset_id), asset_ids))
+    ).scalars():
+        yield row.asset_id, _entry(row)
+
+
+def _entry(row: models.SidecarEntry) -> SidecarEntry:
+    box = None
+    if row.x is not None and row.y is not None and row.w is not None and row.h is not None:
+        box = Box(row.x, row.y, row.w, row.h)
+    return SidecarEntry(NameList(row.name_list), row.text, box)
+
+
+def _row(asset_id: str, file: Path, entry: SidecarEntry) -> models.SidecarEntry:
+    x, y, w, h = entry.box or (None, None, None, None)
+    return models.SidecarEntry(
+        id=ids.new("entry"),
+        asset_id=asset_id,
+        file=str(file),
+        name_list=entry.where.value,
+        text=entry.text,
+        x=x,
+        y=y,
+        w=w,
+        h=h,
+    )

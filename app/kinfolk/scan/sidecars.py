@@ -1,0 +1,245 @@
+"""Names written beside photos: sidecars read, merged and put in place; no photo is written."""
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from kinfolk import atomic
+from kinfolk.core import sidecars
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.session import Session
+from kinfolk.core.jobs import Job
+from kinfolk.core.sidecars import Beside
+from kinfolk.errors import AppError
+from kinfolk.files import open_photo
+from kinfolk.metadata import writing
+from kinfolk.metadata.frame import Frame
+from kinfolk.metadata.packet import LARGEST
+from kinfolk.metadata.sidecars import to_write
+from kinfolk.metadata.writing import Sidecar
+from kinfolk.vision.decoders import Decoders
+
+AT_ONCE: Final = 50  # files between two writes of the library
+# What the next file of the folder would meet as well.
+_OF_FOLDER: Final = {
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EIO,
+}
+_MODE: Final = 0o666  # of a new sidecar, less what the umask takes: as a photo beside it may have
+
+
+@dataclass(frozen=True)
+class SidecarProgress:
+    """Files that are done, and how many of them had to be written."""
+
+    total: int = 0
+    done: int = 0
+    written: int = 0
+
+
+@dataclass(frozen=True)
+class SidecarTrouble:
+    """A sidecar, or a folder, that stays as it is, and why."""
+
+    path: Path
+    reason: str
+
+
+class _Unfit(Exception):
+    """This sidecar stays as it is, for that reason."""
+
+
+_Mark = tuple[int, int, int] | None  # of a file: inode, size, time; null where there is none
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A sidecar as it is to be."""
+
+    one: Beside
+    file: Path
+    existing: bytes | None
+    before: _Mark
+    made: Sidecar
+
+
+@dataclass
+class _Folder:
+    """What lies in a folder of photos; `is_closed`: nothing can be written there now."""
+
+    files: set[str] = field(default_factory=set)
+    is_closed: bool = False
+
+
+class SidecarJob(Job[SidecarProgress]):
+    """Writes what `find` finds; `troubles` grows meanwhile.
+
+    A photo that is not there, or is not the one that was scanned, is passed over: where its drive
+    is away, nothing is written.
+    """
+
+    def __init__(
+        self, db: Database, decoders: Decoders, find: Callable[[Session], Sequence[Beside]]
+    ) -> None:
+        super().__init__(SidecarProgress())
+        self._db, self._decoders, self._find = db, decoders, find
+        self._folders: dict[Path, _Folder] = {}
+        self.troubles: list[SidecarTrouble] = []
+
+    def run(self) -> None:
+        with self._db.read() as session:
+            todo = list(self._find(session))
+        self.progress = SidecarProgress(total=len(todo))
+        for start in range(0, len(todo), AT_ONCE):
+            self.check_cancelled()
+            self._write(todo[start : start + AT_ONCE])
+
+    def _write(self, batch: Sequence[Beside]) -> None:
+        ready = [made for one in batch if (made := self._prepared(one)) is not None]
+        changed = [each for each in ready if each.made.data != each.existing]
+        if changed:
+            self._store(sidecars.note, changed)
+        failed = [each for each in changed if not self._put(each)]
+        self._store(sidecars.store, [each for each in ready if each not in failed])
+        self.progress = replace(
+            self.progress,
+            done=self.progress.done + len(batch),
+            written=self.progress.written + len(changed) - len(failed),
+        )
+
+    def _store(
+        self,
+        keep: Callable[[Session, Beside, Path, frozenset[writing.SidecarEntry]], None],
+        ready: Iterable[_Ready],
+    ) -> None:
+        def work(session: Session) -> None:
+            for each in ready:
+                keep(session, each.one, each.file, each.made.ours)
+
+        self._db.write(work).result()
+
+    def _prepared(self, one: Beside) -> _Ready | None:
+        """The sidecar as it is to be; None where that cannot be said now."""
+        folder = self._folder(one.photo.parent)
+        if folder.is_closed:
+            return None
+        try:
+            if one.file is None and not _is_as_scanned(one):
+                return None
+            file = one.file or one.photo.with_name(to_write(one.photo.name, folder.files))
+            return self._merged(one, file)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            self._trouble(one.photo.parent, error)
+        except _Unfit as why:
+            self.troubles.append(SidecarTrouble(one.photo, str(why)))
+        except AppError as error:
+            self.troubles.append(SidecarTrouble(one.file or one.photo, error.message))
+        return None
+
+    def _merged(self, one: Beside, file: Path) -> _Ready:
+        before = _mark(file)
+        existing = _read(file) if before is not None else None
+        has_box = any(region.box for region in one.regions) or any(e.box for e in one.ours)
+        frame = self._decoders.frame(one.photo) if has_box and one.file is None else Frame()
+        return _Ready(
+            one, file, existing, before, writing.write(existing, one.regions, one.ours, frame)
+        )
+
+    def _put(self, ready: _Ready) -> bool:
+        """Whether it is in its place now."""
+        try:
+            if _mark(ready.file) != ready.before:
+                raise _Unfit("Another program is at work on it. It is written the next time.")
+            if ready.made.data is None:
+                ready.file.unlink(missing_ok=True)
+                self._folder(ready.file.parent).files.discard(ready.file.name)
+            else:
+                _replace(ready.file, ready.made.data, is_new=ready.before is None)
+                self._folder(ready.file.parent).files.add(ready.file.name)
+        except OSError as error:
+            self._trouble(ready.file.parent, error)
+            return False
+        except _Unfit as why:
+            self.troubles.append(SidecarTrouble(ready.file, str(why)))
+            return False
+        return True
+
+    def _folder(self, path: Path) -> _Folder:
+        known = self._folders.get(path)
+        if known is None:
+            known = self._folders[path] = _Folder()
+            try:
+                known.files = set(os.listdir(path))
+            except FileNotFoundError:
+                known.is_closed = True
+            except OSError as error:
+                self._trouble(path, error)
+        return known
+
+    def _trouble(self, folder: Path, error: OSError) -> None:
+        """Told once of a folder: what stands in the way of one stands in the way of the next."""
+        known = self._folders.setdefault(folder, _Folder())
+        if not known.is_closed:
+            reason = f"{error.strerror}. Nothing is lost: they are written when it can be."
+            self.troubles.append(SidecarTrouble(folder, f"Names cannot be written there: {reason}"))
+        known.is_closed = known.is_closed or error.errno in _OF_FOLDER
+
+
+def kept(db: Database, decoders: Decoders) -> SidecarJob:
+    """What was said since is written in the folders whose names are kept."""
+    return SidecarJob(db, decoders, sidecars.kept)
+
+
+def written(db: Database, decoders: Decoders, wanted: sidecars.Wanted) -> SidecarJob:
+    """Names are written as one asks for them."""
+    return SidecarJob(db, decoders, partial(sidecars.to_write, wanted=wanted))
+
+
+def removed(db: Database, decoders: Decoders, wanted: sidecars.Wanted) -> SidecarJob:
+    """What is ours is taken out."""
+    return SidecarJob(db, decoders, partial(sidecars.to_remove, wanted=wanted))
+
+
+def _is_as_scanned(one: Beside) -> bool:
+    facts = one.photo.stat()
+    if (facts.st_size, facts.st_mtime_ns) == (one.file_size, one.modified_ns):
+        return True
+    raise _Unfit("The photo has changed since the last scan. Look for new photos first.")
+
+
+def _mark(file: Path) -> _Mark:
+    """By what it is known whether it has changed; raises _Unfit for what is no file of its own."""
+    try:
+        facts = file.lstat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(facts.st_mode):
+        raise _Unfit("Its sidecar is no plain file, and is left alone.")
+    return facts.st_ino, facts.st_size, facts.st_mtime_ns
+
+
+def _read(file: Path) -> bytes:
+    with open_photo(file) as opened:
+        data = opened.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise _Unfit(f"Its sidecar is larger than {LARGEST >> 20} MB, and is left alone.")
+    return data
+
+
+def _replace(file: Path, data: bytes, *, is_new: bool) -> None:
+    mode = _MODE if is_new else stat.S_IMODE(file.stat().st_mode)
+    with atomic.replacing(file, mode=mode) as draft:
+        draft.write_bytes(data)
+        if not is_new:
+            draft.chmod(mode)  # also what the umask has taken away

@@ -1,0 +1,90 @@
+"""`kinfolk names`: sidecars beside photos, written, kept, taken out."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from kinfolk import atomic
+from kinfolk.core.db.database import Database
+from kinfolk.paths import Paths
+from tests.cli.conftest import Kinfolk
+from tests.cli.test_untouched import state
+from tests.fake_engine import FakeEngine
+from tests.rig import Rig
+
+
+@pytest.fixture
+def album(base: Path, tmp_path: Path) -> Path:
+    """Drawn photos, scanned by an engine that sees colours; Eva is in three of them."""
+    folder, paths = tmp_path / "album", Paths.of(base)
+    folder.mkdir()
+    rig = Rig(Database(paths.library_db, paths.cache_db), folder, FakeEngine())
+    rig.add(folder)
+    rig.draw_album()
+    rig.scan()
+    rig.name("Eva", "a.jpg")
+    rig.db.close()
+    return folder
+
+
+def sidecars(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.xmp"))
+
+
+def test_written_and_taken_out(kinfolk: Kinfolk, album: Path) -> None:
+    before = state(album)
+    number = kinfolk("people", "show", "Eva", "--json").json["asset_count"]
+    assert number == 3
+    assert kinfolk("names", "write").out == f"Written beside {number} photos.\n"
+    assert len(sidecars(album)) == number
+    assert all(b">Eva<" in each.read_bytes() for each in sidecars(album))
+    assert kinfolk("names", "write", "Eva").out == "Written beside 0 photos.\n"
+    assert state(album).items() >= before.items()
+    assert kinfolk("names", "remove", "Eva", "--json").json["photos"] == number
+    assert state(album) == before
+
+
+def test_people_and_folders_that_are_asked_for(kinfolk: Kinfolk, album: Path) -> None:
+    assert kinfolk("people", "update", "Eva", "--hidden").code == 0
+    assert kinfolk("names", "write", "--json").json["photos"] == 0
+    assert kinfolk("names", "write", "Eva", "--json").json["photos"] > 0
+    assert kinfolk("names", "remove", "--json").json["photos"] > 0
+    assert kinfolk("names", "write", "--hidden", "--json").json["photos"] > 0
+    elsewhere = kinfolk("names", "write", "--folder", str(album.parent / "other"))
+    assert (elsewhere.code, sidecars(album.parent / "other")) == (1, [])
+    assert "none of your folders" in elsewhere.err
+    unnamed = kinfolk("people", "create", "--json").json["id"]
+    assert "has no name yet" in kinfolk("names", "write", unnamed).err
+    assert kinfolk("names", "write", "Nobody").code == 1
+
+
+def test_kept_beside_the_photos_of_a_folder(kinfolk: Kinfolk, album: Path) -> None:
+    assert "Names are kept beside" in kinfolk("names", "keep", str(album)).out
+    (folder,) = kinfolk("folders", "list", "--json").json
+    assert folder["keeps_names"]
+    assert "keeps names" in kinfolk("folders", "list").out
+    assert kinfolk("names", "write").code == 0
+    refused = kinfolk("names", "remove")
+    assert refused.code == 1
+    assert f"kinfolk names keep --off {folder['id']}" in refused.err
+    assert f"Keep names beside the photos of {album.name}" in kinfolk("undo").out
+    assert kinfolk("names", "remove").code == 0
+    assert kinfolk("names", "keep", str(album)).code == 0
+    assert "no longer kept" in kinfolk("names", "keep", "--off", str(album)).out
+    assert sidecars(album) == []
+
+
+def test_what_cannot_be_written(
+    kinfolk: Kinfolk, album: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(atomic, "replacing", refuse)
+        done = kinfolk("names", "write")
+    assert done.out == "Written beside 0 photos.\n"
+    assert done.err.count("Names cannot be written there: Read-only file system.") == 2
+    assert sidecars(album) == []

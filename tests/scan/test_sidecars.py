@@ -1,0 +1,395 @@
+"""Names beside photos: written, followed, taken out; what others wrote, and each photo, stays."""
+
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from sqlmodel import Session
+
+from kinfolk import atomic
+from kinfolk.core import faces, library, people, presence, sidecars
+from kinfolk.core.db.models import Folder
+from kinfolk.core.faces import Box
+from kinfolk.core.person_fields import UNCHANGED
+from kinfolk.core.sidecars import Wanted
+from kinfolk.metadata.folder import FolderNames
+from kinfolk.metadata.region import Region
+from kinfolk.scan import sidecars as beside
+from kinfolk.scan.sidecars import SidecarJob
+from kinfolk.vision.decoders import Decoders
+from tests.fake_engine import COLOURS
+from tests.metadata import exiftool, forms
+from tests.rig import Rig
+
+pytestmark = pytest.mark.alone
+OTHERS = forms.packet(
+    "<xmp:Label>Red</xmp:Label>" + forms.bag("dc:subject", ["holiday"]), 'acme:own="kept"'
+)
+
+
+@pytest.fixture
+def decoders() -> Iterator[Decoders]:
+    with Decoders() as made:
+        yield made
+
+
+@pytest.fixture
+def named(rig: Rig) -> Rig:
+    """Anna is red, in a, b and trip/c."""
+    rig.draw_album()
+    rig.scan()
+    rig.name("Anna", "a.jpg")
+    return rig
+
+
+def ran(job: SidecarJob) -> SidecarJob:
+    job.start()
+    assert job.wait(60)
+    return job
+
+
+def keep(rig: Rig, *, is_on: bool = True) -> None:
+    def work(session: Session) -> None:
+        for folder in library.folders(session):
+            sidecars.keep(session, folder.id, is_on=is_on)
+
+    rig.db.write(work, label="Keep").result()
+
+
+def kept(rig: Rig, decoders: Decoders) -> SidecarJob:
+    return ran(beside.kept(rig.db, decoders))
+
+
+def written(rig: Rig) -> list[str]:
+    """All sidecars and drafts below the folder."""
+    found = [*rig.folder.rglob("*.xmp"), *rig.folder.rglob("*.partial")]
+    return sorted(each.relative_to(rig.folder).as_posix() for each in found)
+
+
+def photos(folder: Path) -> dict[str, tuple[str, int]]:
+    """What is in each photo, and when it was written."""
+    return {
+        str(file): (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns)
+        for file in folder.rglob("*.*")
+        if file.suffix in (".jpg", ".png")
+    }
+
+
+def says(rig: Rig, photo: str, decoders: Decoders) -> list[Region]:
+    """As another library would read it."""
+    path = rig.folder / photo
+    return list(FolderNames(path.parent).of(path.name, decoders.frame(path)).regions)
+
+
+def names(rig: Rig, photo: str, decoders: Decoders) -> list[str]:
+    return sorted(region.name for region in says(rig, photo, decoders))
+
+
+def change(rig: Rig, whom: str, **fields: object) -> None:
+    def work(session: Session) -> None:
+        person = people.find_by_name(session, whom, None)
+        assert person is not None
+        people.update(session, person.id, replace(UNCHANGED, **fields))  # type: ignore[arg-type]
+
+    rig.db.write(work, label="Change").result()
+
+
+def test_names_follow_what_is_decided(named: Rig, decoders: Decoders) -> None:
+    before = photos(named.folder)
+    assert kept(named, decoders).progress.total == 0
+    keep(named)
+    assert kept(named, decoders).progress.written == 3
+    assert written(named) == ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp"]
+    assert names(named, "a.jpg", decoders) == ["Anna"]
+    assert kept(named, decoders).progress.total == 0
+    change(named, "Anna", name="Änne")
+    assert kept(named, decoders).progress.written == 3
+    assert names(named, "a.jpg", decoders) == ["Änne"]
+    green = named.faces("a.jpg")[1].person_id
+    assert green is not None
+    ben = replace(UNCHANGED, name="Ben")
+    named.db.write(lambda s: people.update(s, green, ben), label="Ben").result()
+    assert kept(named, decoders).progress.written == 2
+    assert names(named, "a.jpg", decoders) == ["Ben", "Änne"]
+    named.db.undo().result()
+    assert kept(named, decoders).progress.written == 2
+    assert written(named) == ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp"]
+    assert names(named, "a.jpg", decoders) == ["Änne"]
+    change(named, "Änne", is_hidden=True)
+    assert kept(named, decoders).progress.written == 3
+    assert written(named) == []
+    assert photos(named.folder) == before
+
+
+def test_all_eight_orientations(rig: Rig, decoders: Decoders, tmp_path: Path) -> None:
+    """The same names on the same faces within 1 % of the width; exiftool finds them there, too."""
+    for turn in range(1, 9):
+        image = Image.new("RGB", (400, 200), "white")
+        image.paste(COLOURS["red"], (40, 30, 100, 110))
+        exif = Image.Exif()
+        exif[0x0112] = turn
+        image.save(rig.folder / f"{turn}.jpg", exif=exif, quality=95)
+    rig.scan()
+    rig.name("Anna", "1.jpg")
+    keep(rig)
+    assert kept(rig, decoders).progress.written == 8
+    for turn in range(1, 9):
+        (region,) = says(rig, f"{turn}.jpg", decoders)
+        (face,), photo = rig.faces(f"{turn}.jpg"), rig.photos()[f"{turn}.jpg"]
+        assert region.box is not None
+        shown = (
+            *(face.x / photo.width, face.y / photo.height),
+            *(face.w / photo.width, face.h / photo.height),
+        )
+        assert max(abs(a - b) for a, b in zip(region.box, shown, strict=True)) < 0.01
+        (tags,) = exiftool.tags(rig.folder / f"{turn}.jpg.xmp")
+        area = tags["XMP-mwg-rs:RegionInfo"]["RegionList"][0]["Area"]
+        stored = [area[side] for side in "XYWH"] if "X" in area else [area[s] for s in "xywh"]
+        wanted = (70 / 400, 70 / 200, 60 / 400, 80 / 200)
+        assert max(abs(float(a) - b) for a, b in zip(stored, wanted, strict=True)) < 0.02
+    assert exiftool.warnings(rig.folder) == []
+
+
+def test_only_what_the_user_has_said(named: Rig, decoders: Decoders) -> None:
+    """A face that a scan has placed with Anna is not written before it is confirmed."""
+    keep(named)
+    kept(named, decoders)
+    shutil.copy(named.folder / "b.jpg", named.folder / "g.jpg")
+    image = Image.open(named.folder / "g.jpg")
+    image.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(named.folder / "g.jpg", quality=95)
+    named.scan()
+    (face,) = named.faces("g.jpg")
+    assert face.assigned_by == "auto"
+    assert kept(named, decoders).progress.total == 0
+    person_id = face.person_id or ""
+    named.db.write(lambda s: faces.assign(s, [face.id], person_id), label="Yes").result()
+    assert kept(named, decoders).progress.written == 1
+    assert names(named, "g.jpg", decoders) == ["Anna"]
+
+
+def test_somebody_without_a_face(named: Rig, decoders: Decoders) -> None:
+    anna, photo = named.faces("a.jpg")[0].person_id or "", named.photos()["trip/e.jpg"].id
+    named.db.write(lambda s: presence.add(s, photo, anna), label="Add").result()
+    keep(named)
+    kept(named, decoders)
+    (region,) = says(named, "trip/e.jpg", decoders)
+    assert (region.name, region.box) == ("Anna", None)
+    named.db.write(lambda s: presence.remove(s, photo, anna), label="Remove").result()
+    kept(named, decoders)
+    assert "trip/e.jpg.xmp" not in written(named)
+
+
+def test_a_frame_that_is_moved(named: Rig, decoders: Decoders) -> None:
+    keep(named)
+    kept(named, decoders)
+    red = named.faces("a.jpg")[0]
+    named.db.write(lambda s: faces.reframe(s, red.id, Box(24, 24, 40, 40)), label="Move").result()
+    assert kept(named, decoders).progress.written == 1
+    (region,) = says(named, "a.jpg", decoders)
+    assert region.box is not None
+    assert round(region.box.left * 200) == 24
+
+
+def test_what_others_wrote_stays(named: Rig, decoders: Decoders) -> None:
+    """Also the mode of their file, and the very bytes once ours are gone again."""
+    file = named.folder / "a.jpg.xmp"
+    file.write_bytes(OTHERS)
+    file.chmod(0o664)
+    keep(named)
+    kept(named, decoders)
+    assert names(named, "a.jpg", decoders) == ["Anna"]
+    (tags,) = exiftool.tags(file)
+    assert tags["XMP-xmp:Label"] == "Red"
+    assert tags["XMP-dc:Subject"] == ["holiday", "Anna"]
+    assert file.stat().st_mode & 0o777 == 0o664
+    change(named, "Anna", is_hidden=True)
+    kept(named, decoders)
+    (tags,) = exiftool.tags(file)
+    assert tags["XMP-dc:Subject"] in ("holiday", ["holiday"])
+    assert names(named, "a.jpg", decoders) == []
+
+
+def test_as_one_asks_for_it(named: Rig, decoders: Decoders) -> None:
+    """Of some people, in some folder; hidden ones only by name."""
+    green = named.faces("a.jpg")[1].person_id or ""
+    ben = replace(UNCHANGED, name="Ben", is_hidden=True)
+    named.db.write(lambda s: people.update(s, green, ben), label="Ben").result()
+
+    def write(**wanted: object) -> int:
+        asked = Wanted(**wanted)  # type: ignore[arg-type]
+        return ran(beside.written(named.db, decoders, asked)).progress.written
+
+    assert write(inside=named.folder / "trip") == 1
+    assert written(named) == ["trip/c.png.xmp"]
+    assert write(names=frozenset({"Ben"})) == 2
+    assert names(named, "a.jpg", decoders) == ["Ben"]
+    assert write(names=frozenset({"Anna"})) == 2
+    assert names(named, "a.jpg", decoders) == ["Anna", "Ben"]
+    assert write(names=frozenset({"Anna"})) == 0
+
+    def remove(**wanted: object) -> int:
+        asked = Wanted(**wanted)  # type: ignore[arg-type]
+        return ran(beside.removed(named.db, decoders, asked)).progress.written
+
+    assert remove(names=frozenset({"Anna"}), inside=named.folder / "trip") == 1
+    assert remove(names=frozenset({"Ben"})) == 2
+    assert names(named, "a.jpg", decoders) == ["Anna"]
+    assert remove() == 2
+    assert written(named) == []
+
+
+def test_a_drive_that_is_away(named: Rig, decoders: Decoders) -> None:
+    """Nothing is written below the place where it was, nor forgotten."""
+    keep(named)
+    elsewhere = named.folder.with_name("unplugged")
+    named.folder.rename(elsewhere)
+    assert kept(named, decoders).progress.written == 0
+    named.folder.mkdir()  # an empty place where it is mounted
+    assert kept(named, decoders).progress.written == 0
+    assert list(named.folder.iterdir()) == []
+    named.folder.rmdir()
+    elsewhere.rename(named.folder)
+    assert kept(named, decoders).progress.written == 3
+
+    def away(session: Session) -> None:
+        session.get_one(Folder, library.folders(session)[0].id).is_away = True
+
+    change(named, "Anna", is_hidden=True)
+    named.db.write(away).result()
+    assert kept(named, decoders).progress.total == 0
+
+
+def test_a_photo_that_is_another_by_now(named: Rig, decoders: Decoders) -> None:
+    keep(named)
+    os.utime(named.folder / "a.jpg", (1, 1))
+    job = kept(named, decoders)
+    assert job.progress.written == 2
+    (trouble,) = job.troubles
+    assert trouble.path == named.folder / "a.jpg"
+    assert "changed since the last scan" in trouble.reason
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_folder_that_cannot_be_written(
+    named: Rig, decoders: Decoders, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Said once for each folder; what lies there stays; next time it is written."""
+    (named.folder / "a.jpg.xmp").write_bytes(OTHERS)
+    keep(named)
+    with monkeypatch.context() as broken:
+
+        def refuse(*_: object) -> None:
+            raise OSError(number, os.strerror(number))
+
+        broken.setattr(atomic, "sync", refuse)
+        job = kept(named, decoders)
+    assert [each.path for each in job.troubles] == [named.folder, named.folder / "trip"]
+    assert os.strerror(number) in job.troubles[0].reason
+    assert "Nothing is lost" in job.troubles[0].reason
+    assert (named.folder / "a.jpg.xmp").read_bytes() == OTHERS
+    assert written(named) == ["a.jpg.xmp"]
+    again = kept(named, decoders)
+    assert (again.progress.written, again.troubles) == (3, [])
+    assert names(named, "a.jpg", decoders) == ["Anna"]
+
+
+def test_another_program_in_between(
+    named: Rig, decoders: Decoders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it wrote after ours was read is not written over."""
+    file = named.folder / "a.jpg.xmp"
+    file.write_bytes(OTHERS)
+    keep(named)
+    note = sidecars.note
+
+    def late(session: Session, *rest: object) -> None:
+        file.write_bytes(OTHERS.replace(b"Red", b"Blue"))
+        note(session, *rest)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as between:
+        between.setattr(sidecars, "note", late)
+        job = kept(named, decoders)
+    assert file.read_bytes() == OTHERS.replace(b"Red", b"Blue")
+    assert ["Another program" in each.reason for each in job.troubles] == [True]
+    assert kept(named, decoders).progress.written == 1
+    (tags,) = exiftool.tags(file)
+    assert (tags["XMP-xmp:Label"], tags["XMP-dc:Subject"]) == ("Blue", ["holiday", "Anna"])
+
+
+def test_a_kill_after_the_file_before_the_library(
+    named: Rig, decoders: Decoders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written is ours all the same, and goes when the name does."""
+    keep(named)
+
+    def killed(*_: object) -> None:
+        raise KeyError("killed")
+
+    with monkeypatch.context() as ended:
+        ended.setattr(sidecars, "store", killed)
+        job = beside.kept(named.db, decoders)
+        job.start()
+        with pytest.raises(KeyError):
+            job.wait(60)
+    assert written(named) == ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp"]
+    assert kept(named, decoders).progress.total == 3
+    change(named, "Anna", is_hidden=True)
+    kept(named, decoders)
+    assert written(named) == []
+
+
+@pytest.mark.parametrize("content", [b"no XML", b"<a/>", OTHERS[:200], b"\x00" * 17_000_000])
+def test_a_sidecar_that_cannot_be_read(named: Rig, decoders: Decoders, content: bytes) -> None:
+    file = named.folder / "a.jpg.xmp"
+    file.write_bytes(content)
+    keep(named)
+    job = kept(named, decoders)
+    assert job.progress.written == 2
+    assert len(job.troubles) == 1
+    assert file.read_bytes() == content
+
+
+def test_a_sidecar_that_is_a_link(named: Rig, decoders: Decoders, tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere"
+    (named.folder / "a.jpg.xmp").symlink_to(target)
+    (named.folder / "b.jpg.xmp").mkdir()
+    keep(named)
+    job = kept(named, decoders)
+    assert [each.reason for each in job.troubles] == [
+        "Its sidecar is no plain file, and is left alone."
+    ] * 2
+    assert not target.exists()
+
+
+def test_a_photo_that_moves(named: Rig, decoders: Decoders) -> None:
+    """With its sidecar, and without: the old one says nothing of ours any more."""
+    keep(named)
+    kept(named, decoders)
+    (named.folder / "new").mkdir()
+    for name in ("a.jpg", "a.jpg.xmp", "b.jpg"):
+        (named.folder / name).rename(named.folder / "new" / name)
+    named.scan()
+    kept(named, decoders)
+    assert written(named) == ["new/a.jpg.xmp", "new/b.jpg.xmp", "trip/c.png.xmp"]
+    assert kept(named, decoders).progress.total == 0
+    change(named, "Anna", is_hidden=True)
+    kept(named, decoders)
+    assert written(named) == []
+
+
+def test_switching_it_on_is_a_step(named: Rig, decoders: Decoders) -> None:
+    keep(named)
+    named.db.undo().result()
+    assert kept(named, decoders).progress.total == 0
+    keep(named)
+    kept(named, decoders)
+    keep(named, is_on=False)
+    change(named, "Anna", name="Änne")
+    assert kept(named, decoders).progress.total == 0
+    assert names(named, "a.jpg", decoders) == ["Anna"]
