@@ -16,6 +16,7 @@ from kinfolk.core import places
 from kinfolk.core.db import checksums
 from kinfolk.core.db.models import WHEN_TAKEN, Asset, AssetState, Folder, Preview
 from kinfolk.core.db.rows import among, find, run
+from kinfolk.core.names import is_text
 
 SIDE = 512  # pixels of the longer side, about
 # Over the limit they are brought down to this part of it, so that a long scan does it seldom.
@@ -45,15 +46,15 @@ class Source:
 
 def get(session: Session, asset_id: str) -> bytes | None:
     """The photo's preview; one that is damaged, or of another picture, counts as missing."""
-    photo = find(session, Asset, asset_id)
-    if photo is None:
+    if not is_text(asset_id):
         return None
-    query = select(col(Preview.jpeg), col(Preview.checksum))
-    row = session.execute(query.where(_is_of(photo.id, photo.picture))).first()
+    query = select(col(Preview.jpeg), col(Preview.checksum), col(Asset.picture))
+    found = query.join(Asset, _is_of(Asset.id, Asset.picture)).where(col(Asset.id) == asset_id)
+    row = session.execute(found).first()
     if row is None:
         return None
     jpeg: bytes = row.jpeg
-    fits = row.checksum == checksums.preview_checksum(jpeg, photo.id, photo.picture)
+    fits = row.checksum == checksums.preview_checksum(jpeg, asset_id, row.picture)
     return jpeg if fits else None
 
 

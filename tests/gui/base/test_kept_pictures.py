@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmapCache
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QListView, QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from kinfolk.gui.base import kept_pictures
 from kinfolk.gui.base.kept_pictures import KeptPictures
+from kinfolk.gui.shell import app as running
 
 EVERYBODY = ["Ada", "Bob", "Cyd", "Eva"]
 
@@ -92,3 +93,23 @@ def test_cards_that_changed_stay_in_sight_until_it_is_their_turn(qtbot: QtBot, p
     assert painted(page) == EVERYBODY[:1]
     qtbot.waitUntil(lambda: len(painted(page)) >= len(EVERYBODY))
     assert painted(page) == EVERYBODY
+
+
+def test_cards_that_were_let_go_come_over_several_turns_again(qtbot: QtBot, page: Page) -> None:
+    qtbot.waitUntil(lambda: len(painted(page)) >= len(EVERYBODY))
+    page.cards.anew.clear()
+    QPixmapCache.clear()
+    page.viewport().update()
+    qtbot.waitUntil(lambda: len(painted(page)) >= len(EVERYBODY))
+    assert painted(page) == EVERYBODY
+    assert all(page.is_black(row) for row in range(len(EVERYBODY)))
+
+
+def test_there_is_room_for_all_that_screens_show(qapp: QApplication) -> None:
+    QPixmapCache.setCacheLimit(1)
+    running.application()
+    pixels = sum(
+        each.size().width() * each.size().height() * each.devicePixelRatio() ** 2
+        for each in qapp.screens()
+    )
+    assert QPixmapCache.cacheLimit() * 1024 >= max(running.TILES_KB * 1024, 2 * 4 * pixels)

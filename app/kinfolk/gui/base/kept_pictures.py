@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 # Seconds of painting anew before the event loop has its turn: a click waits no longer.
 TURN = 0.006
-KNOWN = 4096  # cards: more than any screen shows, or those it leaves for later would never end
+KNOWN = 4096  # cards that may be shown as they were: more than any screen has
 
 
 class KeptPictures(QObject):
@@ -54,11 +54,14 @@ class KeptPictures(QObject):
         painter.drawPixmap(rect.topLeft(), kept)
 
     def _may_wait(self, card: Hashable, at_once: str, kept: QPixmap) -> bool:
-        """Whether it can be shown as it was, which is `kept` then, or not yet where it is new."""
+        """Whether it can be shown as it was, which is `kept` then, or not yet.
+
+        So it is with what is new, and with what was out of sight for so long that it was let go.
+        """
         if not self._next.isActive() or time.perf_counter() - self._has_begun < TURN:
             return False
         before = self._before.get(card)
-        if before is not None and (before[0] != at_once or not QPixmapCache.find(before[1], kept)):
+        if before is not None and QPixmapCache.find(before[1], kept) and before[0] != at_once:
             return False
         self._is_behind = True
         return True

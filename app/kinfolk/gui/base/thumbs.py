@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QBuffer,
     QByteArray,
     QObject,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -83,6 +82,9 @@ class Thumbs(QObject):
         self._images: OrderedDict[Key, QImage] = OrderedDict()  # a null image: no crop is stored
         self._stale: set[Key] = set()
         self._wishes = _Wishes()
+        # Not while a page is painted: each call into Qt would wait for the threads that read.
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._wishes.begin)
         self._arrived: deque[tuple[Key, QImage]] = deque()
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._take_over)
@@ -108,6 +110,8 @@ class Thumbs(QObject):
         image = self._images.get(key)
         if image is None or key in self._stale:
             self._wishes.add(key)
+            if not self._painted.isActive():
+                self._painted.start()
         if image is None:
             return self._other_size(row_id)
         self._images.move_to_end(key)
@@ -187,7 +191,11 @@ class _Wishes:
             self._open.move_to_end(key)
             if len(self._open) > QUEUE:
                 self._open.popitem(last=False)
-            self._condition.notify()
+
+    def begin(self) -> None:
+        """Wakes the threads, unless they are at it."""
+        with self._condition:
+            self._condition.notify_all()
 
     def take(self) -> Key | None:
         """Blocks; None once closed."""
@@ -222,14 +230,22 @@ def _read(pictures: Pictures, wishes: _Wishes, loaded: SignalInstance) -> None:
             loaded.emit(key, image)
 
 
-def _picture(stored: bytes) -> QImage:
-    """One that is stored; none if it claims too many pixels: somebody else has written it."""
+def _picture(stored: bytes, side: int) -> QImage:
+    """One that is stored, its longer side at most `side`.
+
+    None if it claims too many pixels: somebody else has written it. What is to be smaller is so as
+    it is decoded, which takes half of the time.
+    """
     data = QByteArray(stored)
     buffer = QBuffer(data)
     kind = b"webp" if stored.startswith(b"RIFF") else b"jpeg"  # and nothing else that Qt reads
     reader = QImageReader(buffer, QByteArray(kind))
-    if max(reader.size().width(), reader.size().height()) > LARGEST:
+    size = reader.size()
+    longer = max(size.width(), size.height())
+    if longer > LARGEST:
         return QImage()
+    if longer > side:
+        reader.setScaledSize(size.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
     return reader.read()
 
 
@@ -242,12 +258,6 @@ def _decoded(pictures: Pictures, key: Key) -> QImage:
         pass
     except AppError as error:  # busy or gone: the tile stays empty, the next change asks again
         _log.warning("no picture of %s: %s", row_id, error)
-    image = _picture(stored) if stored else QImage()
-    if not image.isNull() and max(image.width(), image.height()) > side:
-        image = image.scaled(
-            QSize(side, side),
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
+    image = _picture(stored, side) if stored else QImage()
     # As the screen has it: any other format would be converted at each painting.
     return image.convertToFormat(QImage.Format.Format_RGB32) if not image.isNull() else image

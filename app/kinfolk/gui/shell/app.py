@@ -39,6 +39,8 @@ from kinfolk.vision.decoders import Decoders
 SWITCH_SECONDS = 0.0005
 
 TILES_KB = 48 * 1024  # tiles scaled to what is on the screen: about 1,000 of 104 × 104
+# Times what all screens show: with less, a page would push out its own tiles, and never be done.
+PAGES = 2
 
 MakeServer = Callable[[Database, Paths, Suggester], Server]
 
@@ -99,8 +101,18 @@ def application() -> QApplication:
     app.setApplicationName("Kinfolk")
     # By it Wayland finds the icon of the window.
     app.setDesktopFileName("kinfolk")
-    QPixmapCache.setCacheLimit(TILES_KB)
+    _make_room(app)
+    app.screenAdded.connect(lambda: _make_room(app))
     return app
+
+
+def _make_room(app: QApplication) -> None:
+    """For tiles, also on large screens."""
+    pixels = sum(
+        each.size().width() * each.size().height() * each.devicePixelRatio() ** 2
+        for each in app.screens()
+    )
+    QPixmapCache.setCacheLimit(max(TILES_KB, round(PAGES * 4 * pixels / 1024)))
 
 
 @contextmanager
