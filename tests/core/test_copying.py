@@ -24,7 +24,9 @@ OLD = 1_100_000_000_123_456_789  # ns
 
 @pytest.fixture
 def to(tmp_path: Path) -> Path:
-    return tmp_path / "for grandma" / "2026"
+    folder = tmp_path / "for grandma"
+    folder.mkdir()
+    return folder / "2026"
 
 
 @pytest.fixture
@@ -94,7 +96,7 @@ def test_what_is_there_stays_and_the_next_one_has_a_number(rig: Rig, to: Path) -
         (rig.folder / folder).mkdir()
         draw(rig.folder / folder / "x.jpg", [("red", 10 * n, 10)], note=folder)
     rig.scan()
-    to.mkdir(parents=True)
+    to.mkdir()
     (to / "x.jpg").write_text("somebody's")
     (to / "x (3).jpg").symlink_to(rig.folder / "nowhere")
     for how in How:
@@ -131,7 +133,7 @@ def test_a_photo_with_several_places_comes_once_from_one_that_is_there(
 def test_nothing_is_written_into_a_folder_of_photos(scanned: Rig, tmp_path: Path) -> None:
     way = tmp_path / "way"
     way.symlink_to(scanned.folder)
-    for to in (scanned.folder, scanned.folder / "trip", scanned.folder / "new" / "one", way):
+    for to in (scanned.folder, scanned.folder / "trip", scanned.folder / "new", way):
         job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
         job.start()
         with pytest.raises(Invalid, match="folders of photos"):
@@ -214,7 +216,7 @@ def test_on_a_drive_without_links_copies_still_replace_nothing(
     def refused(*_: Any) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")
 
-    to.mkdir(parents=True)
+    to.mkdir()
     (to / "a.jpg").write_text("somebody's")
     monkeypatch.setattr(os, "link", refused)
     copied(scanned, to)
@@ -259,12 +261,19 @@ def test_where_there_is_no_room_nothing_is_begun(
 
 
 def test_a_folder_that_is_none_is_told(scanned: Rig, to: Path) -> None:
-    to.parent.mkdir()
     to.write_text("a file")
     job = CopyJob(scanned.db, ids(scanned), to, How.COPY)
     job.start()
     with pytest.raises(StorageError, match="cannot be written to"):
         job.wait(60)
+
+
+def test_a_drive_that_is_away_is_made_nowhere(scanned: Rig, to: Path) -> None:
+    job = CopyJob(scanned.db, ids(scanned), to / "photos", How.COPY)
+    job.start()
+    with pytest.raises(StorageError, match="No such file or directory"):
+        job.wait(60)
+    assert not to.exists()
 
 
 def test_cancelled_in_the_middle_of_a_photo_leaves_no_piece_of_it(

@@ -135,7 +135,7 @@ class CopyJob(Job[CopyProgress]):
             roots = [each.path for each in library.folders(session)]
         self.progress = CopyProgress(total)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make(self.folder)
             self._need_room()
             for source in self._sources():
                 self.check_cancelled()
@@ -220,6 +220,11 @@ class CopyJob(Job[CopyProgress]):
                 raise _Unusable("The drive allows no file of that name.") from error
             raise
         self._numbers[name] = number + 1
+
+
+def make(folder: Path) -> None:
+    """The folder, unless it is there; not those around it, which may be of a drive that is away."""
+    folder.mkdir(exist_ok=True)
 
 
 def draft_in(folder: Path) -> Path:

@@ -66,9 +66,9 @@ def test_all_that_is_shown_is_copied_by_keys_alone(
     size = sum(path.stat().st_size for path in pictured.folder.iterdir())
     assert sheet.amount.text() == f"2 photos · {copying.size_text(size)}"
     assert sheet.sentence.text() == "Undo deletes no copies."
-    assert not sheet.primary.isEnabled()
-    assert focused() is sheet.choose
-    press(qtbot)  # the folder is chosen
+    assert sheet.primary.text() == "Choose a folder…"
+    assert not sheet.choose.isVisible()
+    press(qtbot)
     assert sheet.where.text() == str(to)
     assert focused() is sheet.primary
     press(qtbot)
@@ -86,7 +86,11 @@ def test_all_that_is_shown_is_copied_by_keys_alone(
     assert not sheet.isVisible()
     assert focused() is real.photos.grid
     again = asked(qtbot, real)  # the folder is known now
-    assert (again.where.text(), focused()) == (str(to), again.primary)
+    assert (again.where.text(), again.primary.text()) == (str(to), "Copy")
+    again.reject()
+    to.rename(to.with_name("away"))
+    again = asked(qtbot, real)
+    assert (again.where.text(), again.primary.text()) == ("none yet", "Choose a folder…")
 
 
 def test_what_a_link_is_stands_there_before_one_is_made(

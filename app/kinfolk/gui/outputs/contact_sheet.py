@@ -59,7 +59,7 @@ class ContactJob(Job[ContactProgress]):
             self.folder = copying.outside(session, self.folder)
             ids = set(dates.in_order(session, self._wanted.ids))
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            copying.make(self.folder)
             draft = copying.draft_in(self.folder)
             try:
                 self._draw(draft, [each for each in self._wanted.ids if each in ids])

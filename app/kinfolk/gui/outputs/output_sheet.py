@@ -42,20 +42,19 @@ class OutputSheet(Sheet, Generic[J]):
         self._context, self._action = context, action
         self._ids = list(ids)
         self._state = _State.ASKING
-        self._folder = Path(text) if (text := context.settings.output_folder) else None
+        self._folder: Path | None = None
         self.job: J | None = None
         self.amount = label("", "text", tone="muted")
         self.where = Elided("text")
-        self.choose = Button(self.tr("Choose…"), clicked=self._on_choose)
-        self.choose.setAccessibleName(self.tr("Choose a folder"))
+        self.choose = Button(self.tr("Another…"), clicked=self._on_choose)
+        self.choose.setAccessibleName(self.tr("Another folder"))
         self._asked: list[QWidget] = []
         self.told = label("", "text", wrap=True)
         self.details = label("", "caption", tone="muted", wrap=True)
         self.bar = Bar()
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._on_look)
-        self._say_folder()
-        self._read_amount()
+        self._read()
 
     # what subclasses say
 
@@ -103,20 +102,22 @@ class OutputSheet(Sheet, Generic[J]):
 
     # asking
 
-    def first_focus(self) -> QWidget:
-        return self.primary if self._folder else self.choose
+    def _read(self) -> None:
+        """How much it is about, and whether the folder of the last time is there."""
+        db, ids, text = self._context.db, self._ids, self._context.settings.output_folder
 
-    def _read_amount(self) -> None:
-        db, ids = self._context.db, self._ids
-
-        def read() -> Amount:
+        def read() -> tuple[Amount, Path | None]:
+            folder = Path(text) if text and Path(text).is_dir() else None
             with db.read() as session:
-                return copying.amount(session, ids)
+                return copying.amount(session, ids), folder
 
-        self._context.tasks.run(read, self._show_amount, owner=self)
+        self._context.tasks.run(read, self._on_read, owner=self)
 
-    def _show_amount(self, amount: Amount) -> None:
+    def _on_read(self, found: tuple[Amount, Path | None]) -> None:
+        amount, folder = found
         self.amount.setText(self.amount_text(amount))
+        self._folder = self._folder or folder
+        self._show_state()
 
     def _on_choose(self) -> None:
         start = self._context.settings.output_folder
@@ -127,13 +128,9 @@ class OutputSheet(Sheet, Generic[J]):
         if names.is_text(text):  # else it cannot be written down
             self._context.settings.output_folder = text
             self._context.save_settings()
-        self._say_folder()
         self._say("")
         self._show_state()
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _say_folder(self) -> None:
-        self.where.setText(str(self._folder) if self._folder else self.tr("none yet"))
 
     def _say(self, text: str, *, details: str = "", is_bad: bool = False) -> None:
         set_tone(self.told, "danger" if is_bad else "")
@@ -143,7 +140,9 @@ class OutputSheet(Sheet, Generic[J]):
     # working
 
     def accept(self) -> None:
-        if self._state is _State.ASKING and self._folder is not None:
+        if self._state is _State.ASKING and self._folder is None:
+            self._on_choose()
+        elif self._state is _State.ASKING and self._folder is not None:
             self._begin(self._folder)
         elif self._state is _State.ENDED:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
@@ -204,8 +203,11 @@ class OutputSheet(Sheet, Generic[J]):
         self.bar.setVisible(is_running)
         self.told.setVisible(bool(self.told.text()))
         self.details.setVisible(bool(self.details.text()))
-        self.primary.setText(self._action if is_asking or is_running else self.tr("Show folder"))
-        self.primary.setEnabled(not is_running and self._folder is not None)
+        self.where.setText(str(self._folder) if self._folder else self.tr("none yet"))
+        self.choose.setVisible(is_asking and self._folder is not None)
+        action = self._action if self._folder else self.tr("Choose a folder…")
+        self.primary.setText(action if is_asking or is_running else self.tr("Show folder"))
+        self.primary.setEnabled(not is_running)
         texts = {_State.ASKING: self.tr("Cancel"), _State.RUNNING: self.tr("Stop")}
         self.cancel.setText(texts.get(self._state, self.tr("Close")))
         self.cancel.setEnabled(True)
