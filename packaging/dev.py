@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One program for everything a developer does: demo, test, lint, run, bench, mutate.
+"""One program for everything a developer does: demo, test, lint, run, bench, mutate, app, deb.
 
 It needs nothing but Python: it makes its own .venv, installs the project into it (editable, with
 the models) and names the system libraries Qt misses, or installs them where it may.
@@ -23,6 +23,8 @@ MODELS = ROOT / "app" / "kinfolk" / "vision" / "models"
 # What decides whether an installation is still today's.
 RECIPE = ("pyproject.toml", "packaging/hatch_build.py", "packaging/models.py")
 EXTRAS = {
+    "app": "app",
+    "deb": "app",
     "demo": "api",
     "run": "api",
     "test": "dev",
@@ -64,16 +66,14 @@ INSTALLERS = ("apt-get install -y", "dnf install -y", "pacman -S --noconfirm")
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("verb", choices=("demo", "test", "lint", "run", "bench", "mutate"))
+    parser.add_argument("verb", choices=VERBS)
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="handed on")
     options = parser.parse_args()
     if sys.version_info < (3, 11):  # noqa: UP036 - run by whatever python3 is there
         return complain(f"Kinfolk needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     if not (install(options.verb) and system_libraries()):
         return 1
-    verbs: dict[str, Callable[[Sequence[str]], int]]
-    verbs = {"demo": demo, "test": test, "lint": lint, "run": run, "bench": bench, "mutate": mutate}
-    return verbs[options.verb](options.arguments)
+    return VERBS[options.verb](options.arguments)
 
 
 def demo(arguments: Sequence[str]) -> int:
@@ -125,6 +125,16 @@ def mutate(arguments: Sequence[str]) -> int:
     """Which small changes of the code no test notices: tests/mutation/run.py."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return python("tests/mutation/run.py", *arguments)
+
+
+def app(arguments: Sequence[str]) -> int:
+    """The frozen app, built for this system into build/app; `--check` tries it as it is."""
+    return python("packaging/frozen.py", *arguments)
+
+
+def deb(arguments: Sequence[str]) -> int:
+    """A Debian package of the frozen app, which `app` has built."""
+    return python("packaging/deb.py", *arguments)
 
 
 def install(verb: str) -> bool:
@@ -187,6 +197,18 @@ def python(*arguments: str) -> int:
 def complain(message: str) -> int:
     print(message, file=sys.stderr, flush=True)
     return 1
+
+
+VERBS: dict[str, Callable[[Sequence[str]], int]] = {
+    "demo": demo,
+    "test": test,
+    "lint": lint,
+    "run": run,
+    "bench": bench,
+    "mutate": mutate,
+    "app": app,
+    "deb": deb,
+}
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from kinfolk.cli import (
     photos,
     scan,
     scans,
+    selfcheck,
     serve,
     suggest,
 )
@@ -63,7 +64,8 @@ def program() -> typer.Typer:
     app.callback()(_root)
     asking = (scan.scan, suggest.suggest, answer.answer)
     keeping = (history.history, history.undo, history.redo, backup.backup, backup.restore)
-    for verb in (*asking, demo.demo, *keeping, serve.serve):
+    looking = (demo.demo, selfcheck.selfcheck)
+    for verb in (*asking, *looking, *keeping, serve.serve):
         app.command()(verb)
     app.command()(exchange.export)
     app.command("import")(exchange.import_)

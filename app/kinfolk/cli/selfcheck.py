@@ -1,0 +1,143 @@
+"""`kinfolk selfcheck`: whether what is installed works, tried from the resources to the window."""
+
+import logging
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import typer
+from PIL import Image, ImageDraw, ImageFilter
+
+from kinfolk.cli.common import Surfaces, database, many, note, say, write
+from kinfolk.core import faces, library, people, roster
+from kinfolk.core.actions import Act, Action
+from kinfolk.errors import AppError
+from kinfolk.paths import Paths, resource
+
+log = logging.getLogger(__name__)
+
+NAME = "Nobody in particular"
+_SECONDS = 120.0  # for one photo, on a machine that is very busy
+_COLOURS = 50  # a picture with fewer has nothing on it
+
+Check = Callable[[], str]  # what was found, in words; raises where something is wrong
+
+
+def selfcheck(context: typer.Context) -> None:
+    """Try whether everything that was installed works. Needs no network and no photo.
+
+    Your library stays as it is: all is done in a temporary one, with a face that is drawn. Each
+    check is a line; what failed is said, and the exit code is 1.
+    """
+    with tempfile.TemporaryDirectory(prefix="kinfolk-") as folder:
+        base = Path(folder)
+        checks: dict[str, Check] = {
+            "resources": _resources,
+            "models": _models,
+            "library": partial(_library, base),
+            "photo": partial(_photo, base),
+            "window": partial(_window, base, context.obj),
+        }
+        failed = [name for name, check in checks.items() if not _passes(name, check)]
+    if failed:
+        raise AppError(f"Failed: {', '.join(failed)}.", "Install Kinfolk again.")
+    say("Everything works.")
+
+
+def _passes(name: str, check: Check) -> bool:
+    """Whether it does, said in one line."""
+    try:
+        say(f"{name:<10} {check()}")
+    except AppError as error:
+        note(f"{name:<10} {error.message}")
+    except Exception as error:  # whatever is missing or broken in there is what is looked for
+        log.exception("a check failed")
+        note(f"{name:<10} {type(error).__name__}: {error}")
+    else:
+        return True
+    return False
+
+
+def _resources() -> str:
+    icons = list(resource("icons").glob("*.svg"))
+    if not resource("style.qss").is_file() or resource("icons/kinfolk.svg") not in icons:
+        raise AppError("The style sheet or the icons are missing.")
+    return f"the style sheet and {many(len(icons), 'icon')}"
+
+
+def _models() -> str:
+    from kinfolk.vision import engine
+
+    engine.load()  # refuses what is missing or not the file it was
+    return f"the files of {engine.ENGINE_ID} are whole"
+
+
+def _library(base: Path) -> str:
+    for _ in range(2):
+        with database(base) as db, db.read() as session:
+            roster.counts(session)
+    return "made, closed and opened again"
+
+
+def _photo(base: Path) -> str:
+    """Found by a real scan, in processes of its own; what is given stays when it is closed."""
+    from kinfolk.scan import start
+
+    folder = base / "photos"
+    folder.mkdir()
+    photo = folder / "drawn.jpg"
+    drawn_face().save(photo, quality=92)
+    before, began = photo.read_bytes(), time.monotonic()
+    with database(base) as db:
+        db.write(lambda session: library.add_folder(session, folder)).result()
+        job = start.scan(db, Paths.of(base))
+        job.start()
+        if not job.wait(_SECONDS):
+            job.cancel()
+            raise AppError(f"The scan of one photo takes longer than {_SECONDS:.0f} seconds.")
+        seconds = time.monotonic() - began
+        with db.read() as session:
+            found = [listed.face.id for listed in faces.listing(session)]
+        if len(found) != 1:
+            raise AppError(f"Of the one face on the photo {len(found)} were found.")
+        name = Action.of(Act.NEW_PERSON, name=NAME)
+        write(db, lambda session: people.create(session, name=NAME, face_ids=found), name)
+    with database(base) as db, db.read() as session:
+        person = people.find_by_name(session, NAME, None)
+    if person is None or person.face_count != 1:
+        raise AppError("The name of the face is gone.")
+    if photo.read_bytes() != before:
+        raise AppError("The photo is another one than before.")
+    return f"scanned in {seconds:.1f} seconds, its face has a name"
+
+
+def _window(base: Path, surfaces: Surfaces) -> str:
+    pictures = surfaces.pictures(Paths.of(base), base / "pictures")
+    for path in pictures:
+        with Image.open(path) as picture:
+            if len(picture.convert("RGB").getcolors(1 << 24) or []) < _COLOURS:
+                raise AppError(f"Nothing is on the page {path.stem}.")
+    if not pictures:
+        raise AppError("It shows no page.")
+    return f"drawn, {many(len(pictures), 'picture')} of its pages"
+
+
+def drawn_face() -> Image.Image:
+    """Nobody's: 480 × 480 pixels in which the detector sees one face."""
+    image = Image.new("RGB", (480, 480), (120, 140, 150))
+    pen = ImageDraw.Draw(image)
+    skin, shade, hair = (222, 174, 146), (196, 146, 120), (60, 42, 32)
+    pen.ellipse((60, 380, 420, 640), fill=(50, 70, 110))  # shoulders
+    pen.rectangle((200, 330, 280, 420), fill=shade)
+    pen.ellipse((130, 60, 350, 330), fill=hair)
+    pen.ellipse((150, 100, 330, 360), fill=skin)
+    for x in (200, 280):
+        pen.ellipse((x - 20, 208, x + 20, 228), fill=(245, 240, 235))
+        pen.ellipse((x - 9, 208, x + 9, 228), fill=hair)
+        pen.line((x - 26, 190, x + 26, 190), fill=hair, width=8)
+    pen.polygon(((240, 220), (222, 276), (258, 276)), fill=shade)
+    pen.ellipse((205, 300, 275, 324), fill=(168, 80, 78))
+    pen.line((208, 311, 272, 311), fill=(110, 45, 45), width=4)
+    return image.filter(ImageFilter.GaussianBlur(3))  # drawn edges are sharper than a camera's

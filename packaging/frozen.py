@@ -1,0 +1,131 @@
+"""Builds the frozen app of this system into build/app/kinfolk; run by `dev.py app`.
+
+`--check` tries the one that was built: without Python, without a PATH, and without a network where
+the system can take it away. `--archive` packs it for downloading.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import licences
+import parts
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build"
+APP = BUILD / "app" / "kinfolk"
+PROGRAM = APP / ("kinfolk.exe" if os.name == "nt" else "kinfolk")
+LICENCES = "licences.txt"
+LARGEST = 250_000_000  # bytes, installed
+ALONE = ["unshare", "--user", "--map-root-user", "--net"]  # a process that has no network
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="try the one that was built")
+    parser.add_argument("--archive", action="store_true", help="pack the one that was built")
+    options = parser.parse_args()
+    if not (options.check or options.archive):
+        return build()
+    if not PROGRAM.is_file():
+        print("There is no frozen app: python3 packaging/dev.py app", file=sys.stderr)
+        return 1
+    return (check() if options.check else 0) or (archive() if options.archive else 0)
+
+
+def build() -> int:
+    """The folder, its licences and a table of its parts; 1 where it must not be shipped so."""
+    began = time.monotonic()
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
+    places = [f"--distpath={APP.parent}", f"--workpath={BUILD / 'work'}"]
+    recipe = ROOT / "packaging" / "kinfolk.spec"
+    if code := subprocess.call([*command, *places, str(recipe)], cwd=ROOT):
+        return code
+    strip(APP)
+    try:
+        text = licences.page(APP, modules(PROGRAM))
+    except licences.Unknown as unknown:
+        print(unknown, file=sys.stderr)
+        return 1
+    (APP / LICENCES).write_text(text, encoding="utf-8")
+    size = tell_sizes()
+    print(f"{APP}, made in {time.monotonic() - began:.0f} seconds.")
+    if size > LARGEST:
+        print(f"It is larger than {LARGEST / 1e6:.0f} MB.", file=sys.stderr)
+    return int(size > LARGEST)
+
+
+def strip(folder: Path) -> None:
+    """Takes the symbols out that debuggers alone read: libpython's are 18 MB."""
+    if not sys.platform.startswith("linux"):
+        return
+    libraries = [path for path in folder.rglob("*.so*") if not path.is_symlink()]
+    subprocess.check_call(["strip", "--strip-unneeded", *map(str, libraries)])
+
+
+def modules(program: Path) -> list[str]:
+    """The names of Python's modules in the frozen program."""
+    from PyInstaller.archive.readers import CArchiveReader
+
+    return list(CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz").toc)
+
+
+def tell_sizes() -> int:
+    """Prints what each large part is for; the bytes of all."""
+    files = [path for path in APP.rglob("*") if path.is_file() and not path.is_symlink()]
+    sizes = [(_place(path), path.stat().st_size) for path in files]
+    total = sum(size for _, size in sizes)
+    for what, size in [*parts.table(sizes), ("all", total)]:
+        print(f"{size / 1e6:7.1f} MB  {what}")
+    return total
+
+
+def _place(path: Path) -> str:
+    place = path.relative_to(APP).as_posix().removeprefix("_internal/")
+    return "PYZ" if path == PROGRAM else place
+
+
+def check() -> int:
+    """The smoke test: the program's own check, with nothing of this machine but its libraries."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        places = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), folder)
+        kept = {"SYSTEMROOT": os.environ["SYSTEMROOT"]} if os.name == "nt" else {}
+        code = subprocess.call(
+            [*without_network(), str(PROGRAM), "selfcheck"],
+            cwd=home,
+            env={"PATH": "", "LC_ALL": "C.UTF-8", **places, **kept},
+        )
+    print(f"Checked in {time.monotonic() - began:.0f} seconds.")
+    return code
+
+
+def without_network() -> Sequence[str]:
+    """What to put before a command; nothing where the system does not allow it."""
+    tool = shutil.which(ALONE[0])
+    if not tool or subprocess.call([tool, *ALONE[1:], "true"], stderr=subprocess.DEVNULL):
+        return ()
+    return (tool, *ALONE[1:])
+
+
+def archive() -> int:
+    """One file to download; its size is said."""
+    began = time.monotonic()
+    packed = BUILD / "kinfolk.tar.xz"
+    with tarfile.open(packed, "w:xz", preset=6) as file:
+        file.add(APP, "kinfolk")
+    seconds = time.monotonic() - began
+    print(f"{packed}: {packed.stat().st_size / 1e6:.1f} MB, packed in {seconds:.0f} seconds.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,267 @@
+"""Whose everything in the frozen app is, and under which licence: the page, and a check of it.
+
+What nobody here has looked up stops the build: a library that comes with a new version of another
+one is not shipped unseen. Nothing under the GPL goes in, but for what its exceptions allow.
+"""
+
+import re
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import Distribution, distributions, packages_distributions
+from pathlib import Path
+
+# Shared libraries by name, without `lib` and version → the licence they are taken under, of several
+# where there is a choice. Where from: their own licence files, and Debian's `copyright`.
+LIBRARIES = {
+    "X11": "MIT",
+    "X11-xcb": "MIT",
+    "Xau": "MIT",
+    "Xdmcp": "MIT",
+    "atomic": "GPL-3.0-or-later WITH GCC-exception-3.1",
+    "avif": "BSD-2-Clause",  # with dav1d and aom, BSD-2-Clause
+    "brotlicommon": "MIT",
+    "brotlidec": "MIT",
+    "bz2": "bzip2-1.0.6",
+    "cap": "BSD-3-Clause",  # or GPL-2.0
+    "crypto": "Apache-2.0",
+    "dbus-1": "AFL-2.1",  # or GPL-2.0
+    "de265": "LGPL-3.0-or-later",
+    "expat": "MIT",
+    "ffi": "MIT",
+    "fontconfig": "MIT",
+    "freetype": "FTL",  # or GPL-2.0
+    "gcc_s": "GPL-3.0-or-later WITH GCC-exception-3.1",
+    "gfortran": "GPL-3.0-or-later WITH GCC-exception-3.1",
+    "glib-2.0": "LGPL-2.1-or-later",
+    "gthread-2.0": "LGPL-2.1-or-later",
+    "harfbuzz": "MIT",
+    "heif": "LGPL-3.0-or-later",
+    "icudata": "Unicode-3.0",
+    "icui18n": "Unicode-3.0",
+    "icuuc": "Unicode-3.0",
+    "jpeg": "IJG",
+    "lcms2": "MIT",
+    "lzma": "0BSD",
+    "onnxruntime_providers_shared": "MIT",
+    "openjp2": "BSD-2-Clause",
+    "pcre2-8": "BSD-3-Clause",
+    "png16": "libpng-2.0",
+    "pyside6": "LGPL-3.0-only",
+    "python": "PSF-2.0",
+    "quadmath": "LGPL-2.1-or-later",
+    "scipy_openblas64_": "BSD-3-Clause",
+    "sharpyuv": "BSD-3-Clause",
+    "shiboken6": "LGPL-3.0-only",
+    "sqlite3": "blessing",
+    "ssl": "Apache-2.0",
+    "stdc++": "GPL-3.0-or-later WITH GCC-exception-3.1",
+    "systemd": "LGPL-2.1-or-later",
+    "tiff": "libtiff",
+    "uuid": "BSD-3-Clause",
+    "webp": "BSD-3-Clause",
+    "webpdemux": "BSD-3-Clause",
+    "webpmux": "BSD-3-Clause",
+    "xkbcommon": "MIT",
+    "xkbcommon-x11": "MIT",
+    "z": "Zlib",
+    "zstd": "BSD-3-Clause",  # or GPL-2.0
+}
+# Families: all that begins so.
+FAMILIES = {"Qt6": "LGPL-3.0-only", "xcb": "MIT"}
+# Packages that leave a choice, or do not say it in a form that is read by programs.
+CHOSEN = {
+    "pi-heif": "LGPL-3.0-or-later",  # its own code is under BSD-3-Clause
+    "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",  # of it the loader alone is in
+    "pyside6-essentials": "LGPL-3.0-only",
+    "shiboken6": "LGPL-3.0-only",
+}
+# Words of the interfaces of GPL libraries that others are known to hold inside.
+GPL_CODE = {
+    b"x265_encoder_open": "x265",
+    b"x264_encoder_open": "x264",
+    b"liq_attr_create": "libimagequant",
+    b"rl_callback_handler_install": "readline",
+    b"gdbm_open": "gdbm",
+}
+_TEXTS = re.compile(r"(licen[cs]e|copying|notice|thirdparty|authors)", re.IGNORECASE)
+_COMMON = Path("/usr/share/common-licenses")
+_LGPL = ("LGPL-3", "GPL-3")  # the first is said as an addition to the second
+_HASH = re.compile(r"-[0-9a-f]{8}.*")
+
+
+class Unknown(Exception):
+    """Something is shipped whose licence nobody has looked up, or that may not be shipped."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something of somebody's: its name with the version, the licence, and the texts of it."""
+
+    name: str
+    licence: str
+    texts: tuple[str, ...]
+
+
+def page(folder: Path, modules: Iterable[str]) -> str:
+    """All licences of the frozen app in `folder`; Unknown for what must not be in there.
+
+    modules: the modules of Python in it, by name.
+    """
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    if found := [f"{path.name} holds {what}" for path in files for what in gpl_inside(path)]:
+        raise Unknown(f"Under the GPL: {', '.join(found)}.")
+    ours = {path: _in(folder, path) for path in files}
+    packages = _packages(ours.values(), modules)
+    found_parts = [_python(), *packages, *_models(files), *_system(files)]
+    lines = [
+        "What Kinfolk is made of, and under which licences. Libraries are files of their own in",
+        "this folder; each can be replaced by another build of it.",
+        "",
+        *(f"{library}: {library_licence(library)}" for library in _libraries(files)),
+        "",
+        *(f"{part.name}: {part.licence}" for part in found_parts),
+    ]
+    for part in found_parts:
+        for text in part.texts:
+            lines += ["", "=" * 78, f"{part.name}: {part.licence}", "=" * 78, "", text.strip()]
+    for name in _LGPL:
+        if (common := _COMMON / name).is_file():
+            lines += ["", "=" * 78, name, "=" * 78, "", common.read_text(encoding="utf-8").strip()]
+    return "\n".join([*lines, ""])
+
+
+def gpl_inside(path: Path) -> list[str]:
+    """Names of libraries under the GPL whose code is in that file."""
+    if not _is_code(path):
+        return []
+    data = path.read_bytes()
+    return [name for word, name in GPL_CODE.items() if word in data]
+
+
+def library_licence(name: str) -> str:
+    """That of a shared library, by its stem; Unknown if nobody has looked."""
+    family = next((said for start, said in FAMILIES.items() if name.startswith(start)), None)
+    licence = LIBRARIES.get(name) or family
+    if licence is None:
+        raise Unknown(f"The licence of {name} is not in packaging/licences.py: look it up.")
+    return licence
+
+
+def stem(file: str) -> str:
+    """`libfreetype-57f805ba.so.6` is freetype, `libpython3.11.so.1.0` python."""
+    name = re.split(r"\.(?:abi3|so|dylib|dll)(?:\.|$)", file, maxsplit=1)[0]
+    name = _HASH.sub("", name.removeprefix("lib"))
+    return "python" if name.startswith("python") else name
+
+
+def allowed(name: str, licence: str) -> str:
+    """The licence of a package; Unknown for the GPL, and where none is said."""
+    strict = re.sub(r"L-?GPL|Lesser General Public", "", licence, flags=re.IGNORECASE)
+    if not licence or (re.search(r"GPL|General Public", strict) and "exception" not in strict):
+        raise Unknown(f"The licence of {name} may not be shipped: {licence or 'none is said'}.")
+    return licence
+
+
+def _libraries(files: Iterable[Path]) -> list[str]:
+    """Shared libraries, but for modules of Python and Qt's plug-ins, which packages answer for."""
+    return sorted(
+        {
+            stem(path.name)
+            for path in files
+            if _is_code(path)
+            and ".cpython-" not in path.name
+            and path.suffix != ".pyd"
+            and "plugins" not in path.parts
+            and path.name.startswith("lib")
+        }
+    )
+
+
+def _is_code(path: Path) -> bool:
+    return bool(re.search(r"\.(so|dylib|dll|pyd)(\.|$)", path.name)) or path.stem == "kinfolk"
+
+
+def _in(folder: Path, path: Path) -> str:
+    """Its place among the packages: the frozen app keeps them in a folder of its own."""
+    return path.relative_to(folder).as_posix().removeprefix("_internal/")
+
+
+def _packages(places: Iterable[str], modules: Iterable[str]) -> Iterator[Part]:
+    """The packages from which a file or a module comes, and PyInstaller, whose loader starts it."""
+    tops = {module.partition(".")[0] for module in modules}
+    files = set(places)
+    by_top = packages_distributions()
+    used = {name for top in tops for name in by_top.get(top, ())} | {"pyinstaller"}
+    for package in sorted(distributions(), key=lambda one: _name(one).lower()):
+        is_here = any(file.as_posix() in files for file in package.files or ())
+        if is_here or _name(package) in used:
+            yield _part(package)
+
+
+def _name(package: Distribution) -> str:
+    return str(package.metadata["Name"])
+
+
+def _part(package: Distribution) -> Part:
+    said = package.metadata
+    name = _name(package)
+    classes = [
+        one.rpartition("::")[2].strip()
+        for one in said.get_all("Classifier") or ()
+        if one.startswith("License")
+    ]
+    key = re.sub(r"[-_.]+", "-", name).lower()
+    licence = CHOSEN.get(key) or said["License-Expression"] or said["License"] or ", ".join(classes)
+    if key not in CHOSEN:
+        licence = allowed(name, licence)
+    texts = [
+        Path(str(file.locate())).read_text(encoding="utf-8", errors="replace")
+        for file in package.files or ()
+        if _TEXTS.search(file.name)
+        and file.suffix in ("", ".txt", ".md", ".rst", ".APACHE", ".BSD")
+    ]
+    return Part(f"{name} {package.version}", licence, tuple(texts))
+
+
+def _python() -> Part:
+    text = Path(sysconfig.get_path("stdlib"), "LICENSE.txt")
+    texts = (text.read_text(encoding="utf-8"),) if text.is_file() else ()
+    return Part(f"Python {sys.version.split()[0]}", "PSF-2.0", texts)
+
+
+def _models(files: Iterable[Path]) -> Iterator[Part]:
+    """The face models, whose licences lie beside them."""
+    for path in sorted(path for path in files if path.suffix == ".LICENSE"):
+        text = path.read_text(encoding="utf-8")
+        licence = "Apache-2.0" if "Apache License" in text else "MIT"
+        yield Part(f"{path.stem}.onnx", licence, (text,))
+
+
+def _system(files: Iterable[Path]) -> Iterator[Part]:
+    """The packages of Debian from which libraries were taken."""
+    if not sys.platform.startswith("linux"):
+        return
+    owners = {owner for path in files if (owner := debian_package(path))}
+    for owner in sorted(owners):
+        text = Path("/usr/share/doc", owner, "copyright").read_text("utf-8", errors="replace")
+        yield Part(f"{owner} (Debian)", "as said in its copyright file", (text,))
+
+
+def debian_package(path: Path) -> str | None:
+    """The package that has put the same file, to the byte, among the system's libraries."""
+    triplet = sysconfig.get_config_var("MULTIARCH") or ""
+    there = Path("/usr/lib", triplet, path.name)
+    if not path.name.startswith("lib") or not there.is_file():
+        return None
+    if there.stat().st_size != path.stat().st_size or there.read_bytes() != path.read_bytes():
+        return None
+    places = (there, Path("/lib", triplet, path.name))  # as they were before the two were one
+    for place in (*places, there.resolve()):
+        asked = ["dpkg-query", "--search", str(place)]
+        said = subprocess.run(asked, capture_output=True, text=True, check=False)
+        if not said.returncode:
+            return said.stdout.partition(":")[0]
+    return None

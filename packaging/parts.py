@@ -1,0 +1,155 @@
+"""What of its many parts goes into the frozen app, and what each large one is for.
+
+Used by kinfolk.spec while PyInstaller gathers, and by frozen.py, which tells the sizes.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path, PurePosixPath
+
+# Modules that some library would use if it were asked to. readline and gdbm are under the GPL.
+EXCLUDED = (
+    "PIL.ImageQt",
+    "PIL.ImageTk",
+    "PIL._imagingtk",
+    "PySide6.QtDBus",
+    "PySide6.QtNetwork",
+    "PySide6.QtOpenGL",
+    "PySide6.QtQml",
+    "_curses",
+    "_dbm",
+    "_gdbm",
+    "_tkinter",
+    "curses",
+    "doctest",
+    "lib2to3",
+    "lxml.html",
+    "lxml.isoschematron",
+    "lxml.objectify",
+    "markdown_it",
+    "numpy.f2py",
+    "numpy.random",
+    "numpy.testing",
+    "onnxruntime.quantization",
+    "onnxruntime.tools",
+    "onnxruntime.transformers",
+    "pip",
+    "pydoc",
+    "pygments",
+    "readline",
+    "setuptools",
+    "sqlalchemy.dialects.mssql",
+    "sqlalchemy.dialects.mysql",
+    "sqlalchemy.dialects.oracle",
+    "sqlalchemy.dialects.postgresql",
+    "tkinter",
+)
+# Asked for by their names, which nobody sees who reads imports.
+ASKED_FOR = ("kinfolk.vision.decode", "kinfolk.vision.isolated")
+
+# Qt's plug-ins, those of Windows and macOS too: how a window comes to the screen, letters into it,
+# the system's dialogs and its dark look, and pictures out of the cache. Not taken along: GTK's
+# dialogs (the portal shows the same ones), screens without a desktop, VNC, OpenGL, printing, PDF
+# as pictures, networks, databases.
+PLUGINS = {
+    "platforms": ("cocoa", "offscreen", "wayland", "windows", "xcb"),
+    "platforminputcontexts": ("compose", "ibus"),
+    "platformthemes": ("xdgdesktopportal",),
+    "styles": ("macstyle", "modernwindowsstyle"),
+    "imageformats": ("jpeg", "webp"),
+    "wayland-shell-integration": ("xdg-shell",),
+    "wayland-decoration-client": ("adwaita", "bradient"),
+}
+
+# Asked for by name as the program runs.
+_LOADED = ("libpython", "python", "libonnxruntime_providers_shared", "onnxruntime_providers_shared")
+
+# Where a file lies in the frozen folder → what the part is for. The first that fits counts.
+PURPOSES = (
+    ("kinfolk/vision/models", "the face models: YuNet and SFace"),
+    ("kinfolk", "resources: icons and the style sheet"),
+    ("PySide6/Qt/lib/libicu", "ICU, which Qt's core needs: letters, dates and order by language"),
+    ("libicu", "ICU, which Qt's core needs: letters, dates and order by language"),
+    ("PySide6/Qt/plugins", "Qt's plug-ins: screens, input, dialogs, pictures"),
+    ("PySide6", "Qt: the window"),
+    ("shiboken6", "Qt: the window"),
+    ("onnxruntime", "ONNX Runtime: runs the models"),
+    ("numpy.libs", "OpenBLAS, which numpy multiplies with: vectors, grouping"),
+    ("numpy", "numpy: vectors"),
+    ("pillow.libs", "Pillow: photos are read"),
+    ("PIL", "Pillow: photos are read"),
+    ("pi_heif", "libheif: photos of phones are read (HEIC)"),
+    ("lxml", "lxml: names and dates in XMP"),
+    ("pydantic_core", "pydantic: settings, the API"),
+    ("sqlalchemy", "SQLAlchemy: the library"),
+    ("libpython", "Python"),
+    ("python3", "Python"),
+    ("base_library.zip", "Python"),
+    ("PYZ", "Python modules: Kinfolk and its libraries"),
+)
+OTHERS = "small libraries of Python and of the system"
+
+
+def is_wanted(name: str) -> bool:
+    """Whether a file of that place in the frozen folder goes in."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    if "PySide6" not in path.parts:
+        return True
+    if "plugins" in path.parts:
+        kind, file = path.parts[-2:]
+        return _plugin(file) in PLUGINS.get(kind, ())
+    return "translations" not in path.parts and "qml" not in path.parts
+
+
+def _plugin(file: str) -> str:
+    """`libqxcb.so`, `qxcb.dll` and `libqxcb.dylib` are xcb."""
+    stem = file.partition(".")[0].removeprefix("lib")
+    return stem if stem in ("adwaita", "bradient", "xdg-shell") else stem.removeprefix("q")
+
+
+def used(
+    files: Iterable[tuple[str, str, str]], imports: Callable[[str], Iterable[str]]
+) -> set[str]:
+    """The places of those files that are Python's own, wanted plug-ins, or needed by one of them.
+
+    A library that nothing is linked with is there for what was left out: of Qt's plug-ins, or, as
+    ONNX Runtime's, for programs in C.
+    files: places in the frozen folder, the files they come from, and PyInstaller's word for what
+    they are. imports: the paths of the libraries that a file is linked with.
+    """
+    wanted = [(name, source) for name, source, _ in files if is_wanted(name)]
+    modules = {name for name, _, kind in files if kind == "EXTENSION"}
+    places: dict[str, list[str]] = {}
+    for name, source in wanted:
+        places.setdefault(_real(source), []).append(name)
+    left = [
+        _real(source)
+        for name, source in wanted
+        if name in modules or "plugins" in PurePosixPath(name).parts or _is_loaded(name)
+    ]
+    seen = set(left)
+    while left:
+        found = {path for path in map(_real, imports(left.pop())) if path in places} - seen
+        seen |= found
+        left += found
+    return {name for path in seen for name in places[path]}
+
+
+def _is_loaded(name: str) -> bool:
+    return PurePosixPath(name.replace("\\", "/")).name.lower().startswith(_LOADED)
+
+
+def _real(path: str) -> str:
+    return str(Path(path).resolve())
+
+
+def purpose(name: str) -> str:
+    """What the file at that place in the frozen folder is for."""
+    return next((what for start, what in PURPOSES if name.startswith(start)), OTHERS)
+
+
+def table(sizes: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Bytes of each purpose, the largest first, from those of each file."""
+    totals: dict[str, int] = {}
+    for name, size in sizes:
+        totals[purpose(name)] = totals.get(purpose(name), 0) + size
+    return sorted(totals.items(), key=lambda item: -item[1])
