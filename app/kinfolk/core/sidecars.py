@@ -72,6 +72,11 @@ def keeping(folder: Path, *, is_on: bool) -> Action:
 
 def kept(session: Session) -> list[Beside]:
     """Where names are kept: the files whose sidecars do not say what was said since."""
+    if (
+        session.execute(select(col(Folder.id)).where(col(Folder.keep_names)).limit(1)).first()
+        is None
+    ):
+        return []
     rows = _files(session, Wanted(), col(Folder.keep_names), is_other=True)
     return [*_besides(session, rows, Wanted()), *_left(session)]
 
@@ -208,9 +213,14 @@ def _besides(
                 row.file_size,
                 row.modified_ns,
                 tuple(_region(one, row.width, row.height) for one in said),
-                json.dumps(said),
+                _text(said),
                 frozenset(ours[row.asset_id]),
             )
+
+
+def _text(said: Sequence[Said]) -> str:
+    """As SQLite writes it, so that what is the same mostly is the same text."""
+    return json.dumps(said, separators=(",", ":"), ensure_ascii=False)
 
 
 def _in_order(said: str) -> list[Said]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinfolk.core import library
+from kinfolk.core import library, sidecars
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.library import FolderInfo
 from kinfolk.gui.actions.dating import date_folder
@@ -100,6 +100,10 @@ class FolderActions(QObject):
             self.tr("When its photos were taken…"),
             lambda: date_folder(self._context, self._window, folder),
         )
+        keep = menu.addAction(self.tr("Keep names beside its photos"))
+        keep.setCheckable(True)
+        keep.setChecked(folder.keeps_names)
+        keep.triggered.connect(lambda is_on: self._keep_names(folder, is_on=is_on))
         menu.addSeparator()
         if folder.found_at is not None:
             _, new = _told_apart(folder.path, folder.found_at)
@@ -138,6 +142,20 @@ class FolderActions(QObject):
             lambda session: library.keep_folder(session, folder.id),
             Action.of(Act.KEEP_FOLDER, name=folder.path.name),
             toast=self.tr("{} stays as it is, away.").format(folder.path.name),
+        )
+
+    def _keep_names(self, folder: FolderInfo, *, is_on: bool) -> None:
+        """In sidecars, for other programs; what is there when it is switched off stays."""
+        name = folder.path.name or str(folder.path)
+        if is_on:
+            text = self.tr("Names you give are written beside the photos of {} from now on.")
+        else:
+            text = self.tr("Names are no longer kept beside the photos of {}.")
+        self._context.ops.run(
+            lambda session: sidecars.keep(session, folder.id, is_on=is_on),
+            sidecars.keeping(folder.path, is_on=is_on),
+            owner=self,
+            toast=text.format(name),
         )
 
     def _remove(self, folder: FolderInfo) -> None:

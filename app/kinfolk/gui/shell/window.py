@@ -39,6 +39,7 @@ from kinfolk.gui.shell.menus import Menus
 from kinfolk.gui.shell.overview import Overview, overview
 from kinfolk.gui.shell.searches import SearchActions
 from kinfolk.gui.shell.sidebar import Sidebar
+from kinfolk.gui.shell.sidecar_keeper import SidecarKeeper
 from kinfolk.gui.shell.strip import Strip
 from kinfolk.gui.shell.toast import Toast
 from kinfolk.gui.wall.page import Wall
@@ -67,6 +68,7 @@ class Window(QMainWindow):
         self.scanning = Scanning(context, self)
         self.folders = FolderActions(context, self)
         self.exchange = Exchange(context, self)
+        self.keeper = SidecarKeeper(context, self)
         self.searches = SearchActions(context, self)
         self.sidebar = Sidebar(
             self._section_names(), badged=(REVIEW,), passing=(NEW,), faceless=(PHOTOS,)
@@ -292,6 +294,7 @@ class Window(QMainWindow):
             lambda said, button, act: self.toast.say(said, button=button, act=act)
         )
         self.toast.stand_in(self.foot)
+        self.keeper.told.connect(self.toast.remark)
         context.ops.refused.connect(self.show_error)
         context.bus.trouble.connect(self._on_trouble)
 
@@ -548,4 +551,5 @@ class Window(QMainWindow):
         settings.place = self.place
         self._context.save_settings()
         self.scanning.close()
+        self.keeper.close()
         super().closeEvent(event)

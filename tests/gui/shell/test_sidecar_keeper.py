@@ -1,0 +1,109 @@
+"""The window keeps names beside photos: after each decision, quietly, and out again."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from pytestqt.qtbot import QtBot
+
+from kinfolk import atomic
+from kinfolk.core import library
+from kinfolk.core.library import FolderInfo
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.shell.window import Window
+from tests.fake_engine import FakeEngine
+from tests.rig import Rig
+
+PATIENCE = 20_000
+
+
+@pytest.fixture
+def rig(real: Window, context: Context, tmp_path: Path) -> Rig:
+    """Drawn photos in the window's library, scanned by an engine that sees colours."""
+    folder = tmp_path / "album"
+    folder.mkdir()
+    made = Rig(context.db, folder, FakeEngine())
+    made.add(folder)
+    made.draw_album()
+    made.scan()
+    return made
+
+
+def folder_of(rig: Rig) -> FolderInfo:
+    with rig.db.read() as session:
+        (found,) = [each for each in library.folders(session) if each.path == rig.folder]
+    return found
+
+
+def switch(qtbot: QtBot, real: Window, rig: Rig) -> QAction:
+    """As the sidebar's menu has it, once the sidebar knows the folder."""
+    folder = folder_of(rig)
+    qtbot.waitUntil(lambda: real.folders._known.get(folder.id) == folder, timeout=PATIENCE)
+    menu = real.folders.menu(folder.id, scan=real.scanning.start)
+    texts = {each.text(): each for each in menu.actions()}
+    return texts["Keep names beside its photos"]
+
+
+def sidecars(rig: Rig) -> list[str]:
+    return sorted(each.relative_to(rig.folder).as_posix() for each in rig.folder.rglob("*.xmp"))
+
+
+def test_written_after_a_decision_and_out_again(
+    qtbot: QtBot, real: Window, context: Context, rig: Rig
+) -> None:
+    action = switch(qtbot, real, rig)
+    assert not action.isChecked()
+    with qtbot.waitSignal(context.ops.done) as done:
+        action.trigger()
+    assert done.args == ["Names you give are written beside the photos of album from now on."]
+    assert sidecars(rig) == []
+    rig.name("Anna", "a.jpg")
+    named = ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp"]
+    qtbot.waitUntil(lambda: sidecars(rig) == named, timeout=PATIENCE)
+    with qtbot.waitSignal(context.ops.undone):
+        real.menus.undo.trigger()
+    qtbot.waitUntil(lambda: sidecars(rig) == [], timeout=PATIENCE)
+    action = switch(qtbot, real, rig)
+    assert action.isChecked()
+    with qtbot.waitSignal(context.ops.done):
+        action.trigger()
+    with qtbot.waitSignal(real.keeper.ended, timeout=PATIENCE):
+        rig.name("Anna", "a.jpg")
+    assert sidecars(rig) == []
+
+
+def test_what_cannot_be_written_is_told_once(
+    qtbot: QtBot,
+    real: Window,
+    context: Context,
+    rig: Rig,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sync = atomic.sync
+
+    def refuse(path: Path) -> None:
+        if path.name.endswith(".partial") and ".xmp." in path.name:
+            raise OSError(28, os.strerror(28))
+        sync(path)
+
+    with qtbot.waitSignal(context.ops.done):
+        switch(qtbot, real, rig).trigger()
+    said: list[str] = []
+    real.keeper.told.connect(said.append)
+    with monkeypatch.context() as full:
+        full.setattr(atomic, "sync", refuse)
+        with qtbot.waitSignal(real.keeper.told, timeout=PATIENCE):
+            rig.name("Anna", "a.jpg")
+        (text,) = said
+        assert text.startswith("Names beside album: Names cannot be written there: No space left")
+        assert text.endswith("And so in 1 place more.")
+        assert sidecars(rig) == []
+    said.clear()
+    with qtbot.waitSignal(real.keeper.ended, timeout=PATIENCE):
+        with qtbot.waitSignal(context.ops.undone):
+            real.menus.undo.trigger()
+        with qtbot.waitSignal(context.ops.redone):
+            real.menus.redo.trigger()
+    assert len(sidecars(rig)) == 3
+    assert said == []
