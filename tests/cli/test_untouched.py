@@ -41,6 +41,8 @@ def test_every_kind_of_action_leaves_the_album_as_it_was(
         ("people", "merge", "Eva", "Bo"),
         ("suggest", "Eva"),
         ("libraries", "list"),
+        ("photos", "copy", "--to", str(tmp_path / "copies")),
+        ("photos", "copy", "--to", str(tmp_path / "links"), "--link"),
         ("scan",),
         ("people", "delete", "Eva"),
         ("undo",),
