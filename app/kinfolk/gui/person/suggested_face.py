@@ -2,8 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QEvent, QRectF, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from kinfolk.core.review import Answer
@@ -22,6 +31,7 @@ class SuggestedFace(QWidget):
 
     answered = Signal(str, object)  # the face, Answer.YES or Answer.NO
     opened = Signal(str)  # the face clicked: its photo
+    menu_wanted = Signal(str, QPoint)  # a face, and where on the screen
     faded = Signal()
 
     def __init__(
@@ -89,6 +99,10 @@ class SuggestedFace(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.face_id is not None and event.position().y() < WIDTH:
             self.opened.emit(self.face_id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.face_id is not None:
+            self.menu_wanted.emit(self.face_id, event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.face_id:
