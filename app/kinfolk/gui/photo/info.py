@@ -134,6 +134,7 @@ class InfoPanel(QFrame):
         name = seen.name or self.tr("Who is this?")
         line = PersonLine(self._thumbs, seen.id, name, _age(scene, seen))
         line.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames have the keyboard
+        line.setToolTip(plain.tip(self.tr("Say who the face is (Enter)")))
         line.clicked.connect(lambda: self.face_clicked.emit(seen.id))
         line.hovered.connect(self.face_hovered)
         line.page.clicked.connect(lambda: self.person_wanted.emit(seen.id))
