@@ -5,6 +5,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,6 +27,7 @@ from kinfolk.gui.closer.arrived import ArrivedCloser
 from kinfolk.gui.closer.sheet import LookCloser
 from kinfolk.gui.closer.split import SplitSheet
 from kinfolk.gui.dialogs.about import AboutSheet
+from kinfolk.gui.dialogs.importing import ImportSheet
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
@@ -35,6 +37,9 @@ from kinfolk.gui.dialogs.report import ReportSheet
 from kinfolk.gui.dialogs.rescue import OfferSheet
 from kinfolk.gui.dialogs.restore import RestoreSheet
 from kinfolk.gui.dialogs.strangers import StrangersSheet
+from kinfolk.gui.outputs.contact_sheet import ContactSheet
+from kinfolk.gui.outputs.copying import CopySheet
+from kinfolk.gui.outputs.slide_show import SlideShow
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo.why import WhyView
 from kinfolk.gui.settings.sheet import SettingsSheet
@@ -271,7 +276,14 @@ def _damaged(house: House) -> OfferSheet:
 SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
     AboutSheet: lambda house: AboutSheet(house.window),
     ArrivedCloser: _arrived,
+    ContactSheet: lambda house: ContactSheet(
+        house.context, house.window, [house.both], title="Photos", who=None
+    ),
+    CopySheet: lambda house: CopySheet(house.context, house.window, [house.both]),
     DateSheet: _date,
+    ImportSheet: lambda house: ImportSheet(
+        house.context, house.window, file=Path("names.json"), library_id=None
+    ),
     KeysSheet: lambda house: KeysSheet(house.window, {}),
     LookCloser: lambda house: LookCloser(
         house.context, house.person(house.group), parent=house.window
@@ -293,6 +305,7 @@ SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
     SettingsSheet: lambda house: SettingsSheet(
         house.context, house.window, scanning=house.window.scanning, server=None
     ),
+    SlideShow: lambda house: SlideShow(house.context, house.window, [house.both], who=None),
     SplitSheet: lambda house: SplitSheet(
         house.context, house.person(house.group), house.groups, parent=house.window
     ),

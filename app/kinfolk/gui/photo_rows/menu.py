@@ -36,8 +36,10 @@ class PhotoCommands(QObject):
             date_photos(self._context, self._page, chosen)
 
     def _on_menu(self, at: QPoint) -> None:
-        menu = controls.passing_menu(self._page)
         chosen = self._grid.chosen_ids()
+        if not chosen:
+            return
+        menu = controls.passing_menu(self._page)
         if len(chosen) == 1:
             show = partial(self._grid.opened.emit, chosen[0])
             here = self.here.id if self.here else None

@@ -713,7 +713,7 @@ class Wall(Page):
 
     def _say_gone(self, texts: Sequence[str], step_id: int, is_undone: bool) -> None:
         """These were typed for groups that the user's own step has taken away."""
-        turn = self._context.ops.redo if is_undone else self._context.ops.undo
+        turn = self.context.ops.redo if is_undone else self.context.ops.undo
         button = self.tr("Redo") if is_undone else self.tr("Undo")
         if len(texts) == 1:
             said = self.tr("{} was not given: its group is gone. {} brings both back.")
