@@ -28,6 +28,7 @@ from kinfolk.errors import AppError, Damaged, StorageError
 
 T = TypeVar("T")
 Listener = Callable[[Changes, object], None]
+Label = Action | str | Callable[[T], Action]
 Done = tuple[T, int | None]  # a result, and the step it is about
 TroubleListener = Callable[[AppError], None]
 
@@ -113,30 +114,36 @@ class Database:
         self,
         fn: Callable[[Session], T],
         *,
-        label: Action | str | None = None,
+        label: Label[T] | None = None,
+        before: Callable[[Session], object] | None = None,
         origin: Origin | None = None,
         initiator: object = None,
     ) -> Future[Written[T]]:
         """Run `fn` on the writer in one transaction; with a label it is a step of the history.
 
-        A label that is no action is a sentence, and is shown as it is. Listeners are told before
-        the future is done. `initiator` is handed on to them.
+        A label that is no action is a sentence, and is shown as it is; or else it makes an action
+        of the result. `before` is run first, and what it does is no part of the step. Listeners are
+        told before the future is done. `initiator` is handed on to them.
         """
-        action = Action.told(label) if isinstance(label, str) else label
 
         def work(session: Session) -> Done[T]:
+            if before is not None:
+                before(session)
+                session.flush()
+                self._recorder.begin_step(session.connection())
             result = fn(session)
             # The step is what triggers have noted: what is not flushed they have not seen.
             session.flush()
-            if action is None:
+            if label is None:
                 return result, None
+            action = _action(label, result)
             by = origin or self._origin
             step_id = history.record(session, action, self._recorder, origin=by)
             if step_id is not None:
                 self.own_steps.add(step_id)
             return result, step_id
 
-        return self._submit(work, initiator, is_synced=action is not None)
+        return self._submit(work, initiator, is_synced=label is not None)
 
     def undo(
         self, *, step_id: int | None = None, initiator: object = None
@@ -517,6 +524,12 @@ class Database:
                 listener(error)
             except BaseException:
                 _log.exception("a listener failed")
+
+
+def _action(label: Label[T], result: T) -> Action:
+    if isinstance(label, str):
+        return Action.told(label)
+    return label if isinstance(label, Action) else label(result)
 
 
 def _migrate(library_db: Path) -> None:

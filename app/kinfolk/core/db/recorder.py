@@ -33,22 +33,33 @@ class Recorder:
         )
         # The file's columns, not today's models: a newer minor version may have more.
         self._columns = {table: _columns(connection, table) for table in WATCHED}
+        self._before_step = Changes()
         for table, columns in self._columns.items():
             for trigger in _triggers(table, columns):
                 connection.execute(trigger)
 
     def clear(self, connection: Connection) -> None:
+        self._before_step = Changes()
         connection.exec_driver_sql("DELETE FROM change_log")
+
+    def begin_step(self, connection: Connection) -> None:
+        """What was touched up to here is told, but is no part of the step."""
+        before = self.changes(connection)
+        self.clear(connection)
+        self._before_step = before
 
     def changes(self, connection: Connection) -> Changes:
         """Which rows were touched since `clear`."""
+        return self._before_step | self._noted(connection)
+
+    def _noted(self, connection: Connection) -> Changes:
         tables: dict[str, set[str]] = {}
         for table, row_id in connection.exec_driver_sql("SELECT tbl, id FROM change_log"):
             tables.setdefault(table, set()).add(row_id)
         return Changes({table: frozenset(ids) for table, ids in tables.items()})
 
     def images(self, connection: Connection) -> list[RowImage]:
-        """What would bring every touched row back to what it was at `clear`."""
+        """What would bring every touched row back to what it was as the step began."""
         images = []
         for table, columns in self._columns.items():
             rows = connection.exec_driver_sql(
