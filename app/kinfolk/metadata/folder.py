@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from kinfolk.errors import AppError
 from kinfolk.files import open_photo
-from kinfolk.metadata import picasa, sidecars, takeout
+from kinfolk.metadata import iphoto, picasa, sidecars, takeout
 from kinfolk.metadata.frame import Frame, displayed
 from kinfolk.metadata.packet import LARGEST, Unusable
 from kinfolk.metadata.region import NameSource, Region, meets
@@ -74,19 +74,28 @@ def _is_another(known: Region, region: Region) -> bool:
 class FolderNames:
     """One folder, read as long as its photos are: what lies beside all of them is read once."""
 
-    def __init__(self, path: Path, contacts: Mapping[str, str] | None = None) -> None:
-        """Raises OSError if it cannot be listed. `contacts` is what Picasa's contacts.xml says."""
+    def __init__(
+        self,
+        path: Path,
+        contacts: Mapping[str, str] | None = None,
+        album: Mapping[str, Sequence[Region]] | None = None,
+    ) -> None:
+        """Raises OSError if it cannot be listed.
+
+        `contacts` is what Picasa's contacts.xml says, `album` what iPhoto's list does, by the names
+        of the photos in this folder.
+        """
         self._path = path
         self._files = frozenset(os.listdir(path))
-        self._contacts = contacts or {}
+        self._contacts, self._album = contacts or {}, album or {}
         self._by_photo: dict[str, list[picasa.Named]] | None = None
 
     def of(self, photo: str, frame: Frame, embedded: Sequence[bytes] = ()) -> PhotoNames:
         """What is said of the photo of that name; `embedded` are the packets of its own file.
 
         Sidecars come first, since programs write them to say something else than the photo does;
-        then the photo, then Picasa, then Google. A name counts where it stands first. Where two
-        files give different names to one box both are told. A frame without an orientation gets
+        then the photo, then Picasa, iPhoto, and Google. A name counts where it stands first. Where
+        two files give different names to one box both are told. A frame without an orientation gets
         the first that is said.
         """
         heard = _Heard()
@@ -97,6 +106,7 @@ class FolderNames:
             with heard.from_file(file):
                 heard.add(file, one.regions(replace(frame, orientation=turn)))
         self._add_picasa(heard, photo, turn)
+        heard.add(iphoto.FILE, self._album.get(photo, ()))
         self._add_takeout(heard, photo)
         return PhotoNames(heard.regions, tuple(heard.unread), turn)
 

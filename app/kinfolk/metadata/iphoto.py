@@ -2,12 +2,13 @@
 
 import plistlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kinfolk.metadata.packet import Unusable
 from kinfolk.metadata.region import Box, NameSource, Region, box_of
 
+FILE = "AlbumData.xml"
 LARGEST = 64 << 20  # bytes; a library of 50,000 photos has about as many
 _NUMBER = r"\s*([+-]?\d{1,20}(?:\.\d{0,20})?(?:[eE][+-]?\d{1,3})?)\s*"
 _RECTANGLE = re.compile(rf"\{{\s*\{{{_NUMBER},{_NUMBER}\}}\s*,\s*\{{{_NUMBER},{_NUMBER}\}}\s*\}}")
@@ -32,6 +33,20 @@ def read(data: bytes) -> dict[str, list[Region]]:
         path, regions = photo.get("ImagePath"), list(_faces(photo, names))
         if isinstance(path, str) and regions:
             found[path] = regions
+    return found
+
+
+def in_folder(album: Mapping[str, Sequence[Region]], folder: str) -> dict[str, Sequence[Region]]:
+    """Of what `read` gives the photos of one folder, by name.
+
+    iPhoto wrote whole paths of the machine it ran on: `folder` is the path from its library on,
+    with slashes.
+    """
+    found = {}
+    for path, regions in album.items():
+        place, _, name = path.rpartition("/")
+        if place.endswith(f"/{folder}"):
+            found[name] = regions
     return found
 
 

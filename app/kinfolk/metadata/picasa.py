@@ -9,6 +9,7 @@ from kinfolk.metadata.region import Box, box_of
 
 INI = ".picasa.ini"
 INIS = (INI, "Picasa.ini")  # the second is of its first versions
+CONTACTS = "contacts.xml"
 _CONTACTS = "contacts2"
 _NOBODY = "f" * 16  # a face that nobody has named
 _FACE = re.compile(r"rect64\(([0-9a-fA-F]{1,16})\),([0-9a-fA-F]{1,16})(?![0-9a-fA-F])")

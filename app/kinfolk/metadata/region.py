@@ -48,6 +48,7 @@ class Region:
     kind: Kind = Kind.FACE
     source: NameSource = NameSource.MWG
     file: str = ""  # the name of the file that says so
+    program: str = ""  # that wrote it, as far as the file says
 
 
 def box_of(left: float, top: float, width: float, height: float) -> Box | None:

@@ -37,6 +37,20 @@ _KINDS = {
 }
 # IPTC's words for the same, at the end of an address.
 _CONTENTS = {"human": Kind.FACE, "animal": Kind.PET, "machineCode": Kind.BARCODE}
+# Programs as they call themselves in what they write, and as people call them.
+_PROGRAMS = {
+    "digikam": "digiKam",
+    "lightroom": "Lightroom",
+    "picasa": "Picasa",
+    "windows": "Windows",
+    "microsoft": "Windows",
+    "xnview": "XnView",
+    "immich": "Immich",
+    "acdsee": "ACDSee",
+    "apple": "Apple Photos",
+    "kinfolk": "Kinfolk",
+}
+_TOOLKIT = "{adobe:ns:meta/}xmptk"
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _Size = tuple[float, float]
 
@@ -63,6 +77,12 @@ class Packets:
         said = (text(root, f"{_PHOTOSHOP}SidecarForExtension") for root in self._roots)
         return next(filter(None, said), "").lower()
 
+    @property
+    def program(self) -> str:
+        """What wrote them, if that is a program of which it is known that it names people."""
+        said = (each for root in self._roots for each in _written_by(root))
+        return next((name for each in said if (name := _program(each))), "")
+
     def regions(self, frame: Frame) -> list[Region]:
         """The names in them, with boxes as the photo is displayed; raises Unusable.
 
@@ -76,7 +96,8 @@ class Packets:
         ]
         for root in self._roots:
             found += _without_known(found, _names(root))
-        return found
+        program = self.program
+        return [replace(region, program=program) for region in found] if program else found
 
 
 def _without_known(known: Sequence[Region], more: Iterator[Region]) -> list[Region]:
@@ -88,6 +109,20 @@ def _without_known(known: Sequence[Region], more: Iterator[Region]) -> list[Regi
             seen.add(key)
             fresh.append(region)
     return fresh
+
+
+def _written_by(rdf: _Element) -> Iterator[str]:
+    """Who says to have written it: the program, and the library that it uses."""
+    yield text(rdf, f"{_XMP}CreatorTool")
+    outer = rdf.getparent()
+    yield "" if outer is None else outer.get(_TOOLKIT, "")
+    if any(child(rdf, f"{DIGIKAM}{name}") is not None for name in ("TagsList", "PickLabel")):
+        yield "digiKam"
+
+
+def _program(said: str) -> str:
+    said = said.lower()
+    return next((name for sign, name in _PROGRAMS.items() if sign in said), "")
 
 
 def orientation(rdf: _Element) -> int | None:

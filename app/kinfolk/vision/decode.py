@@ -169,14 +169,15 @@ def look(file: BinaryIO) -> ImageFile.ImageFile:
     is_streamed = start[:2] == b"\xff\xd8" or start[:2] in (b"II", b"MM")
     if size > WHOLE_FILE_LIMIT and not is_streamed:
         raise _too_heavy(size, WHOLE_FILE_LIMIT)
-    image = Image.open(file, formats=_formats(start))
+    image = Image.open(file, formats=formats(start))
     limit = _pixel_limit(file, image)
     if image.width * image.height > limit:
         raise _too_many_pixels(image.width * image.height, limit)
     return image
 
 
-def _formats(start: bytes) -> tuple[str, ...]:
+def formats(start: bytes) -> tuple[str, ...]:
+    """The kinds of picture that a file with this start may be, as Pillow calls them."""
     if start[4:8] != b"ftyp":
         return _FORMATS
     import pi_heif
@@ -555,7 +556,7 @@ def _frame(path: str) -> Header:
             turn = image.getexif().get(ExifTags.Base.Orientation)
         except Exception:  # as in `_facts`
             turn = None
-    return {"turn": turn if turn in _TURNS else 1, "width": width, "height": height}
+    return {"turn": turn if turn == 1 or turn in _TURNS else 0, "width": width, "height": height}
 
 
 def _told(taken: Taken | None) -> Header:

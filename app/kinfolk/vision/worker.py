@@ -41,7 +41,11 @@ Tell = Callable[[Header], None]
 Handler = Callable[[Header, Data, Tell], tuple[Header, Payload]]
 
 # What the processes can do: the module that has a function `handler`, and nothing else.
-KINDS = {"decode": "kinfolk.vision.decode", "embed": "kinfolk.vision.isolated"}
+KINDS = {
+    "decode": "kinfolk.vision.decode",
+    "embed": "kinfolk.vision.isolated",
+    "names": "kinfolk.vision.names_in_files",
+}
 FLAG = "--kinfolk-worker"  # how the packed app is told to be one: see __main__
 
 _ENVIRONMENT = {

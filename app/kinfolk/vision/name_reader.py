@@ -1,0 +1,155 @@
+"""Names out of files that strangers made, read in a process of its own and within bounds."""
+
+import json
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, Field, TypeAdapter
+
+from kinfolk.errors import AppError, Cancelled
+from kinfolk.metadata.region import NameSource, Region, box_of
+from kinfolk.vision.worker import Ended, Worker
+
+AT_ONCE = 32  # photos of a question: what one of them costs the others is asked once more
+# Bytes on top of what the process has. A packet takes up to 80 MB (`metadata.packet`), the list of
+# iPhoto a dozen times its size.
+_MEMORY, _ALBUM_MEMORY = 512 << 20, 1200 << 20
+# Seconds of the processor, and by the clock, as a drive may be slow. A photo takes a thousandth.
+_SECONDS, _PATIENCE = 10, 60.0
+_LARGEST = 32 << 20  # bytes of an answer
+_TROUBLE = 500  # characters
+
+_WHY = {
+    "slow": "It takes far too long to read the names in it, or beside it.",
+    "heavy": "It takes far too much memory to read the names in it, or beside it.",
+    "late": "The names in it did not come from the drive in time.",
+}
+_BREAKS = "Something in it, or beside it, breaks the program that reads names."
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What tells of many photos at once: Picasa's contacts, and iPhoto's lists; paths."""
+
+    contacts: tuple[str, ...] = ()
+    albums: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SaidOfPhoto:
+    """Who is in a photo as files have it, in the frame that is displayed; and what was unread."""
+
+    regions: tuple[Region, ...]
+    trouble: str | None = None
+
+
+class NameReader:
+    """Asked by one thread; closed by any. The process starts when it is needed."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: Worker | None = None
+        self._busy: Worker | None = None
+        self._is_closed = False
+
+    def close(self) -> None:
+        """End the process; whoever waits for an answer is told Cancelled."""
+        with self._lock:
+            self._is_closed = True
+            idle, self._idle = self._idle, None
+            if self._busy is not None:
+                self._busy.kill()
+        if idle is not None:
+            idle.close()
+
+    def read(self, folder: str, photos: Sequence[str], beside: Beside) -> list[SaidOfPhoto | None]:
+        """What is said of each of these photos; null of one that is gone.
+
+        Where something in a question ends the process, each photo is asked about by itself: one
+        that is at fault has a reason.
+        """
+        try:
+            return self._asked(folder, photos, beside)
+        except Ended as ended:
+            if len(photos) == 1:
+                return [SaidOfPhoto((), _WHY.get(ended.how, _BREAKS))]
+        return [said for photo in photos for said in self.read(folder, [photo], beside)]
+
+    def _asked(
+        self, folder: str, photos: Sequence[str], beside: Beside
+    ) -> list[SaidOfPhoto | None]:
+        """Raises Ended, also for an answer that is none."""
+        question = {
+            "folder": folder,
+            "photos": list(photos),
+            "contacts": beside.contacts,
+            "albums": beside.albums,
+        }
+        memory = _ALBUM_MEMORY if beside.albums else _MEMORY
+        with self._borrowed() as worker:
+            try:
+                _, data = worker.ask(
+                    {"seconds": _SECONDS, "memory": memory},
+                    json.dumps(question).encode(),
+                    seconds=_PATIENCE,
+                    largest=_LARGEST,
+                )
+                found = _ANSWER.validate_json(bytes(data))
+            except ValueError as error:  # of pydantic, too
+                raise Ended("broken") from error
+            if len(found) != len(photos):
+                raise Ended("broken")
+        return [None if each is None else each.said() for each in found]
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[Worker]:
+        """A process that is asked; after a failure it is not asked again."""
+        with self._lock:
+            if self._is_closed:
+                raise Cancelled
+            worker, self._idle = self._idle or Worker("names"), None
+            self._busy = worker
+        is_fine = False
+        try:
+            yield worker
+            is_fine = True
+        except Ended as ended:
+            if self._is_closed:
+                raise Cancelled from None
+            if not worker.has_started:
+                raise AppError(
+                    "The process that reads names does not start.",
+                    "Nothing was changed. Start Kinfolk again, or install it again.",
+                ) from ended
+            raise
+        finally:
+            with self._lock:
+                self._busy = None
+                if is_fine and not self._is_closed:
+                    self._idle = worker
+            if self._idle is not worker:
+                worker.close()
+
+
+_Text = Annotated[str, Field(max_length=1000)]
+_Side = Annotated[float, Field(ge=0, le=1)]
+_Told = tuple[_Text, tuple[_Side, _Side, _Side, _Side] | None, NameSource, _Text, _Text]
+
+
+class _Said(BaseModel, strict=True, extra="forbid"):
+    regions: list[_Told]
+    trouble: str
+
+    def said(self) -> SaidOfPhoto:
+        regions = tuple(
+            Region(name, box and box_of(*box), source=form, file=os.path.basename(file), program=by)
+            for name, box, form, file, by in self.regions
+        )
+        return SaidOfPhoto(regions, self.trouble[:_TROUBLE] or None)
+
+
+_ANSWER = TypeAdapter(list[_Said | None])

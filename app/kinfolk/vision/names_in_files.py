@@ -1,0 +1,114 @@
+"""In a worker: who is in some photos of one folder, as the photos and the files beside them say."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+from PIL import ExifTags, Image
+
+from kinfolk.errors import AppError
+from kinfolk.files import open_photo
+from kinfolk.metadata import iphoto, jpeg, picasa
+from kinfolk.metadata.folder import FolderNames, UnreadFile
+from kinfolk.metadata.frame import Frame
+from kinfolk.metadata.packet import LARGEST, Unusable
+from kinfolk.metadata.region import Kind, Region
+from kinfolk.vision.decode import formats
+from kinfolk.vision.worker import Data, Handler, Header, Payload, Tell
+
+T = TypeVar("T")
+_START = 12  # bytes, by which the kind of a picture is known
+
+
+def handler() -> Handler:
+    return _Reading()
+
+
+class _Reading:
+    """Answers with what is said of each photo: null of one that is gone. See `NameReader`."""
+
+    def __init__(self) -> None:
+        self._asked: Mapping[str, Any] = {}
+        self._folder: FolderNames | None = None
+        self._unread: list[UnreadFile] = []  # of what lies beside many photos
+
+    def __call__(self, asked: Header, payload: Data, tell: Tell) -> tuple[Header, Payload]:
+        question = json.loads(bytes(payload))
+        about = {key: value for key, value in question.items() if key != "photos"}
+        if self._folder is None or about != self._asked:
+            self._enter(about)
+        answer = [self._said(photo) for photo in question["photos"]]
+        return {}, Payload.of(json.dumps(answer).encode())
+
+    def _enter(self, about: Mapping[str, Any]) -> None:
+        """What lies beside all photos of a folder is read once for all of them."""
+        self._asked, self._unread = about, []
+        contacts: dict[str, str] = {}
+        for path in about["contacts"]:
+            contacts |= self._read(path, LARGEST, picasa.contacts_of) or {}
+        album: dict[str, Any] = {}
+        for path in about["albums"]:
+            inner = os.path.relpath(about["folder"], os.path.dirname(path)).replace(os.sep, "/")
+            album |= iphoto.in_folder(self._read(path, iphoto.LARGEST, iphoto.read) or {}, inner)
+        try:
+            self._folder = FolderNames(Path(about["folder"]), contacts, album)
+        except OSError:
+            self._folder = None
+
+    def _read(self, path: str, largest: int, read: Callable[[bytes], T]) -> T | None:
+        """What such a file says; null where it cannot be read, and that is told."""
+        try:
+            with open_photo(path) as file:
+                data = file.read(largest + 1)
+            if len(data) > largest:
+                raise Unusable(f"It is larger than {largest >> 20} MB.")
+            return read(data)
+        except (AppError, OSError) as error:
+            self._unread.append(UnreadFile(os.path.basename(path), str(error)))
+            return None
+
+    def _said(self, photo: str) -> Any:
+        if self._folder is None:
+            return None
+        unread = list(self._unread)
+        try:
+            with open_photo(Path(self._asked["folder"]) / photo) as file:
+                frame, packets = _looked_into(file)
+        except FileNotFoundError:
+            return None
+        except Exception as error:  # plugins raise anything on broken bytes
+            frame, packets = Frame(1), []
+            why = str(error) if isinstance(error, AppError) else "It could not be looked into."
+            unread.append(UnreadFile(photo, why))
+        names = self._folder.of(photo, frame, packets)
+        unread += names.unread
+        return {
+            "regions": list(_told(names.regions)),
+            "trouble": "; ".join(f"{each.file}: {each.reason}" for each in unread),
+        }
+
+
+def _looked_into(file: BinaryIO) -> tuple[Frame, list[bytes]]:
+    """The frame by which the photo is displayed, and its packets; nothing is decoded."""
+    start = file.read(_START)
+    file.seek(0)
+    image = Image.open(file, formats=formats(start))
+    # As it is displayed: where only a sidecar names an orientation, nothing is turned.
+    turn = image.getexif().get(ExifTags.Base.Orientation)
+    frame = Frame(turn if turn in range(1, 9) else 1, *image.size)
+    if start.startswith(b"\xff\xd8"):
+        return frame, jpeg.packets(file)
+    packet = image.info.get("xmp")
+    if isinstance(packet, str):
+        packet = packet.encode()
+    return frame, [packet] if isinstance(packet, bytes) else []
+
+
+def _told(regions: Iterable[Region]) -> Iterator[list[object]]:
+    """Those about people."""
+    for region in regions:
+        if region.kind is Kind.FACE:
+            box = list(region.box) if region.box else None
+            yield [region.name, box, region.source.value, region.file, region.program]
