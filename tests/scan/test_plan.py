@@ -186,6 +186,7 @@ def test_a_scan_that_is_stopped_has_no_plan(place: Place) -> None:
 
 SOMETHING: dict[str, Any] = {
     "tasks": [Task(PhotoFile("/a", 1, 1), "lib", "a")],
+    "names_changed": ["asset"],
     "closed": [Closed("/a", "It cannot be read.")],
     "moved": [(FileLocation(PhotoFile("/a", 1, 1), "a"), None)],
     "displaced": [None],
@@ -201,7 +202,8 @@ SOMETHING: dict[str, Any] = {
 
 
 def test_a_plan_changes_something_but_for_what_is_to_be_read() -> None:
-    assert SOMETHING.keys() == {each.name for each in fields(Plan)} - {"library_id"}
+    seen = {"library_id", "walked", "beside"}  # and what the walk saw
+    assert SOMETHING.keys() == {each.name for each in fields(Plan)} - seen
     assert not Plan("lib").changes_something
     for name, value in SOMETHING.items():
         changes = Plan("lib", **{name: value}).changes_something

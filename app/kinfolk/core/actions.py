@@ -49,6 +49,9 @@ class Act(StrEnum):
     TAKE_BACK_ANSWERS = "take_back_answers"  # a no, or what was left open
     LEAVE_PAIR_OPEN = "leave_pair_open"
     MAY_BE_TWICE = "may_be_twice"  # in one photo: a mirror, a collage
+    READ_NAMES = "read_names"  # that photos carry
+    TAKE_NAME = "take_name"  # that a file says, in place of the user's own word or another file's
+    KEEP_OWN = "keep_own"  # the user's own word, not what files say
     DATE = "date"  # photos
     TAKE_DATE_AWAY = "take_date_away"
     SAVE_SEARCH = "save_search"
@@ -58,6 +61,8 @@ class Act(StrEnum):
     KEEP_FOLDER = "keep_folder"
     KEEP_NAMES = "keep_names"  # beside the photos of a folder
     KEEP_NO_NAMES = "keep_no_names"
+    READ_NAMES_IN = "read_names_in"  # a folder, by each scan
+    READ_NO_NAMES_IN = "read_no_names_in"
     REMOVE_FOLDER = "remove_folder"
     NEW_LIBRARY = "new_library"
     CHANGE_LIBRARY = "change_library"

@@ -328,7 +328,8 @@ def reframe(session: Session, face_id: str, box: Box) -> Face:
     fresh.scan_id, fresh.twice_at = row.scan_id, row.twice_at
     session.flush()
     said = (models.Rejection, "face_id"), (models.Person, "thumbnail_face_id")
-    for table, name in (*said, (models.Person, "portrait_face_id")):
+    kept = (models.Person, "portrait_face_id"), (models.NameClaim, "face_id")
+    for table, name in (*said, *kept):
         column = getattr(table, name)
         run(session, sa.update(table).where(column == face_id).values({name: made.id}))
     is_known = overlap(Box(row.x, row.y, row.w, row.h), box) >= SAME_PLACE

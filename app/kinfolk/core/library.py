@@ -52,7 +52,8 @@ class FolderInfo:
     photo_count: int
     found_at: Path | None
     found_count: int
-    keeps_names: bool = False
+    keeps_names: bool = False  # ours, beside the photos
+    reads_names: bool = True  # that photos carry, by each scan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -247,6 +248,7 @@ def _folder(row: models.Folder, photos: int, left: int) -> FolderInfo:
         found_at=found_at,
         found_count=left,
         keeps_names=row.keep_names,
+        reads_names=row.read_names,
     )
 
 

@@ -33,8 +33,20 @@ def in_photos(session: Session, asset_ids: Collection[str]) -> dict[str, list[st
     return found
 
 
-def add(session: Session, asset_id: str, person_id: str) -> None:
-    """Invalid where the photo shows a face of theirs, or is in another library."""
+def is_in(session: Session, asset_id: str, person_id: str) -> bool:
+    """Whether somebody is in the photo, with a face or without."""
+    told = exists().where(
+        col(Presence.asset_id) == asset_id,
+        col(Presence.person_id) == person_id,
+        col(Asset.id) == asset_id,
+        visibility.is_shown(Presence),
+    )
+    seen = select(_is_seen(asset_id, person_id) | told)
+    return bool(session.execute(seen).scalar_one())
+
+
+def add(session: Session, asset_id: str, person_id: str) -> str:
+    """The id of what is said. Invalid where the photo shows a face of theirs, or is elsewhere."""
     photo, person = need(session, Asset, asset_id), need(session, Person, person_id)
     if photo.library_id != person.library_id:
         raise Invalid("person_id", "The photo is in another library.")
@@ -52,6 +64,7 @@ def add(session: Session, asset_id: str, person_id: str) -> None:
     session.add(row)
     session.flush()
     assignment.settle(session, [person_id])
+    return row.id
 
 
 def remove(session: Session, asset_id: str, person_id: str) -> None:

@@ -71,6 +71,17 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
         "Ask again about {name}: {answers:# answer taken back|# answers taken back}",
         "Ask again: {answers:# answer taken back|# answers taken back}",
     ),
+    Act.READ_NAMES: (
+        "Read {names:# name|# names} of {people:# person|# people} from {photos:# photo|# photos}",
+    ),
+    Act.TAKE_NAME: (
+        "Take {names:# name|# names} from files",
+        "Take the name {name} from {file}",
+    ),
+    Act.KEEP_OWN: (
+        "Keep your word against {names:# name|# names} in files",
+        "Do not take the name {name} from {file}",
+    ),
     Act.DATE: ("Date {photos:a photo|# photos}: {when}",),
     Act.TAKE_DATE_AWAY: ("Take the date of {photos:a photo|# photos} away",),
     Act.SAVE_SEARCH: ("Save the search {name}",),
@@ -80,6 +91,8 @@ _SENTENCES: Mapping[str, Sequence[str]] = {
     Act.KEEP_FOLDER: ("{name} is another folder",),
     Act.KEEP_NAMES: ("Keep names beside the photos of {name}",),
     Act.KEEP_NO_NAMES: ("Keep no names beside the photos of {name}",),
+    Act.READ_NAMES_IN: ("Read the names that photos of {name} carry",),
+    Act.READ_NO_NAMES_IN: ("Read no names that photos of {name} carry",),
     Act.REMOVE_FOLDER: ("Take {name} out",),
     Act.NEW_LIBRARY: ("Create the library {name}",),
     Act.CHANGE_LIBRARY: ("Change a library",),

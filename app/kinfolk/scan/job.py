@@ -16,11 +16,12 @@ from kinfolk.core import dates, embeddings, library, previews
 from kinfolk.core.db.database import Database
 from kinfolk.core.jobs import Job
 from kinfolk.core.library import FolderInfo
+from kinfolk.core.name_import import NO_NAMES, NamesRead
 from kinfolk.core.strangers import FEW
 from kinfolk.recognition import strangers
 from kinfolk.recognition.assigner import Assigner
 from kinfolk.recognition.suggest import Suggester
-from kinfolk.scan import store
+from kinfolk.scan import names, store
 from kinfolk.scan.plan import Plan, plan, remember
 from kinfolk.scan.previews import Previews
 from kinfolk.scan.reading import DECODERS, read
@@ -31,6 +32,7 @@ from kinfolk.settings import PREVIEW_BYTES
 from kinfolk.vision import heap
 from kinfolk.vision.decoders import Decoders
 from kinfolk.vision.engine import FaceEngine
+from kinfolk.vision.name_reader import NameReader
 from kinfolk.vision.packs import PackEngine
 
 BATCH_PHOTOS = 16
@@ -42,7 +44,8 @@ GROUPING_SHARE = 0.1
 NICE = 10
 
 # Drawing: previews of photos that were read before there were any, or that have lost theirs.
-Phase = Literal["walking", "reading", "grouping", "drawing", "done"]
+# Naming: names that photos carry.
+Phase = Literal["walking", "reading", "naming", "grouping", "drawing", "done"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class ScanProgress:
     closed: tuple[Closed, ...] = ()  # what could not be looked into
     followed: tuple[FolderInfo, ...] = ()  # folders that were found elsewhere, as they were known
     returned: int = 0  # strangers who have turned out to be somebody
+    names: NamesRead = NO_NAMES  # that photos carry, and that were taken in
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,7 @@ class ScanJob(Job[ScanProgress]):
         self._preview_bytes = preview_bytes
         self._followed: tuple[FolderInfo, ...] = ()
         self._decoders = Decoders(DECODERS)
+        self._names = NameReader()
         self._engine: FaceEngine | None = None
 
     def cancel(self) -> None:
@@ -131,6 +136,7 @@ class ScanJob(Job[ScanProgress]):
 
     def _end_processes(self) -> None:
         self._decoders.close()
+        self._names.close()
         if isinstance(self._engine, PackEngine):
             self._engine.close()
 
@@ -145,6 +151,8 @@ class ScanJob(Job[ScanProgress]):
         with closing(Assigner(self._db, engine.id, self._suggester)) as assigner:
             self._read(tasks, engine, assigner)
             self.check_cancelled()
+            for made in plans:
+                self._name(made, engine, assigner)
             self.progress = replace(self.progress, phase="grouping", seconds_left=None)
             # Measured now: an engine that is new here has seen all of the photos by this time.
             same = self._rules.same(engine)
@@ -157,6 +165,22 @@ class ScanJob(Job[ScanProgress]):
         seen = self.progress
         self._draw_previews()
         self.progress = replace(seen, phase="done")
+
+    def _name(self, made: Plan, engine: FaceEngine, assigner: Assigner) -> None:
+        """Take in the names that photos carry, and look at faces where only they tell of one.
+
+        It comes before faces are assigned: the rest of them follow those that have a name.
+        """
+        seen = self.progress
+        self.progress = replace(seen, phase="naming", seconds_left=None)
+        read_now = names.read(self._db, made, self._names, is_cancelled=lambda: self.is_cancelled)
+        self.check_cancelled()
+        self.progress = replace(seen, names=seen.names + read_now)
+        if read_now:
+            with self._db.read() as session:
+                drawn = names.drawn(session, made.library_id)
+            self._read(drawn, engine, assigner)
+            self.check_cancelled()
 
     def _libraries(self) -> list[str]:
         with self._db.read() as session:

@@ -13,6 +13,7 @@ from kinfolk.core import embeddings, library, visibility
 from kinfolk.core.db.models import Asset, AssetState, Crop, Face, Place
 from kinfolk.core.library import FolderInfo
 from kinfolk.core.visibility import is_shown
+from kinfolk.scan.beside import FilesBeside
 from kinfolk.scan.crops import MARGIN
 from kinfolk.scan.file_state import FileState, WalkResult, is_within
 from kinfolk.scan.moved_files import MoveFinder, Resolved
@@ -40,6 +41,11 @@ class Plan:
     away: dict[str, bool] = field(default_factory=dict)  # folder id → whether it is away
     found_at: dict[str, str | None] = field(default_factory=dict)  # folder id → where it may be
     closed: list[Closed] = field(default_factory=list)
+    # Photos of which other names may be told than were read: they, or what lies beside, differ.
+    names_changed: list[str] = field(default_factory=list)
+    # What the walk saw, which says nothing of what is to be stored: folders, and files beside.
+    walked: set[str] = field(default_factory=set, compare=False)
+    beside: FilesBeside = field(default_factory=FilesBeside, compare=False)
 
     @property
     def changes_something(self) -> bool:
@@ -68,6 +74,7 @@ def remember(session: Session, library_id: str, engine_id: str) -> KnownLibrary:
         col(Asset.state),
         col(Asset.width),
         col(Asset.folder_id),
+        col(Asset.names_read),
     )
     of_library = select(*facts).where(col(Asset.library_id) == library_id)
     decided = visibility.decided_photos(session, library_id)
@@ -139,7 +146,7 @@ def plan(
     for folder in memory.folders:
         is_asked = folder_ids is None or folder.id in folder_ids
         if is_asked:
-            is_there = _enter(folder, walked, made.closed, found=found, is_cancelled=is_cancelled)
+            is_there = _enter(folder, walked, made, found=found, is_cancelled=is_cancelled)
         else:
             is_there = _is_there(folder)
         if is_cancelled():
@@ -151,6 +158,7 @@ def plan(
         # Only where it differs from what is stored.
         if is_there == folder.is_away:
             made.away[folder.id] = not is_there
+    made.walked = walked.walked
     walked.hidden = tuple(place.path for place in made.closed)
     _Comparison(made, memory, walked).run(is_cancelled=is_cancelled)
     return Plan(library_id) if is_cancelled() else made
@@ -159,7 +167,7 @@ def plan(
 def _enter(
     folder: FolderInfo,
     walked: WalkResult,
-    closed: list[Closed],
+    made: Plan,
     *,
     found: Callable[[int], None],
     is_cancelled: Callable[[], bool],
@@ -168,7 +176,7 @@ def _enter(
     if not _is_there(folder):
         return False
     try:
-        for photo in walk(folder.path, closed=closed.append):
+        for photo in walk(folder.path, closed=made.closed.append, beside=made.beside.add):
             # The first folder keeps it: by a link a file may be met below two of them.
             walked.seen.setdefault(photo.path, FileLocation(photo, folder.id))
             found(len(walked.seen))
@@ -206,6 +214,7 @@ class _Comparison:
         # Files that this walk has found, by the asset they hold.
         self._new_places: dict[str, list[FileLocation]] = defaultdict(list)
         self._compared = frozenset(known.asset_id for known in memory.photos.values())
+        self._reads_names = {folder.id for folder in memory.folders if folder.reads_names}
         self._taken: dict[str, str] = {}  # path → asset id of the file that lies there now
 
     def run(self, *, is_cancelled: Callable[[], bool]) -> None:
@@ -235,6 +244,8 @@ class _Comparison:
         for path, location in self._walked.seen.items():
             known, copy = self._memory.photos.get(path), self._memory.copies.get(path)
             is_here = known is not None and self._walked.state_of(known) is FileState.HERE
+            if known is not None and is_here and self._has_other_names(location, known):
+                self._made.names_changed.append(known.asset_id)
             if known is not None and is_here and self._is_up_to_date(known):
                 if known.state == AssetState.MISSING:
                     self._made.returned.append(known.asset_id)
@@ -245,6 +256,12 @@ class _Comparison:
                 task = Task(location.file, self._made.library_id, location.folder_id)
                 changed.append(replace(task, compared=self._compared))
         return changed, steady
+
+    def _has_other_names(self, location: FileLocation, known: KnownPhoto) -> bool:
+        """What was never read is read anyhow."""
+        if known.names_read is None or location.folder_id not in self._reads_names:
+            return False
+        return self._made.beside.mark(location.file) != known.names_read
 
     def _task(self, location: FileLocation, known: KnownPhoto) -> Task:
         lacking = tuple(self._memory.crops.get(known.asset_id, ()))

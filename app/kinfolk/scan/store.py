@@ -47,6 +47,8 @@ def store_plan(session: Session, made: Plan) -> None:
         _set_folder(session, folder_id, found_at=found_at)
     _set_state(session, made.vanished, AssetState.MISSING, moment)
     _set_state(session, made.returned, AssetState.DONE, moment)
+    unread = among(col(Asset.id), made.names_changed)
+    session.execute(update(Asset).where(unread).values(names_read=None))
     _store_moves(session, made, moment)
     _store_copies(session, made)
     # Last: it goes by the states and places that were stored above.
@@ -269,6 +271,11 @@ class _Writer:
             "reason": scanned.reason,
         }
         if scanned.reason is None:
+            if known and (known.content_hash, known.picture) != (
+                scanned.content_hash,
+                scanned.picture,
+            ):
+                facts["names_read"] = None  # it may say others now
             return (
                 self._dates(scanned, known)
                 | facts

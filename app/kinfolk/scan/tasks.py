@@ -22,6 +22,7 @@ class KnownPhoto:
     state: AssetState
     width: int  # 0 if it was never decoded
     folder_id: str
+    names_read: str | None = None  # as `Asset.names_read`
     is_decided: bool = False  # the user has a say in a face of it
     shows_decided: bool = False  # and in one that is to be seen in it now
 

@@ -3,8 +3,11 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from kinfolk.metadata import iphoto, picasa
 
 SUFFIXES = frozenset(
     {
@@ -38,12 +41,14 @@ SYSTEM_FOLDERS = frozenset(
 )
 # Libraries of other programs: the same photos over and over, as previews.
 PACKAGES = (".lrdata", ".photoslibrary", ".aplibrary", ".migratedphotolibrary")
+# Names of people: Picasa's and iPhoto's lists.
+_NAMING = frozenset({*picasa.INIS, picasa.CONTACTS, iphoto.FILE})
 _HIDDEN = stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_SYSTEM
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoFile:
-    """A photo file as the folder lists it."""
+    """A photo, or a file beside one, as the folder lists it."""
 
     path: str  # absolute
     size: int  # bytes
@@ -58,12 +63,18 @@ class Closed:
     reason: str
 
 
-def walk(folder: Path, *, closed: Callable[[Closed], None]) -> Iterator[PhotoFile]:
+def walk(
+    folder: Path,
+    *,
+    closed: Callable[[Closed], None],
+    beside: Callable[[PhotoFile], None] = lambda file: None,
+) -> Iterator[PhotoFile]:
     """Every photo below the folder, by name, folder after folder.
 
     Hidden and system folders are left out. Links to folders are followed once everything else was
     seen, and a folder is entered once, so loops end and a photo is met at its real place.
-    `closed` hears of what could not be looked into. Raises OSError if `folder` itself cannot.
+    `closed` hears of what could not be looked into, `beside` of files that may say who is in the
+    photos. Raises OSError if `folder` itself cannot.
     """
     # Raises here what the loop below would take for a folder inside that is closed.
     os.scandir(folder).close()
@@ -84,6 +95,9 @@ def walk(folder: Path, *, closed: Callable[[Closed], None]) -> Iterator[PhotoFil
             continue
         inner = []
         for entry in entries:
+            if says_names(entry.name):
+                _note(entry, beside)
+                continue
             found = _look(entry, folder, closed=closed)
             if isinstance(found, PhotoFile):
                 yield found
@@ -93,6 +107,19 @@ def walk(folder: Path, *, closed: Callable[[Closed], None]) -> Iterator[PhotoFil
                 links.append(entry.path)
         # The last one is taken next: reversed, they come by name.
         waiting.extend(reversed(inner))
+
+
+def says_names(name: str) -> bool:
+    """Whether a file of that name may say who is in photos."""
+    return name in _NAMING or name.lower().endswith((".xmp", ".json"))
+
+
+def _note(entry: os.DirEntry[str], beside: Callable[[PhotoFile], None]) -> None:
+    """Nobody misses such a file where it cannot be looked at: it is read with its photo."""
+    with suppress(OSError):
+        facts = entry.stat()
+        if stat.S_ISREG(facts.st_mode):
+            beside(PhotoFile(entry.path, facts.st_size, facts.st_mtime_ns))
 
 
 def _look(

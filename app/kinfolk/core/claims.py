@@ -1,0 +1,445 @@
+"""What files say of who is in photos: noted by scans, listed, and decided where it disagrees."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, true, update
+from sqlmodel import Session, col
+
+from kinfolk.core import faces, ids, names, people, presence
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.db.models import (
+    Asset,
+    AssetState,
+    ClaimState,
+    Face,
+    Folder,
+    NameClaim,
+    Person,
+    Presence,
+    SidecarEntry,
+    now,
+)
+from kinfolk.core.db.rows import among, need, run
+from kinfolk.core.faces import Box
+from kinfolk.errors import Conflict, Invalid
+from kinfolk.metadata import region
+from kinfolk.metadata.region import NameSource, Region
+
+# Whose words they are, where the file does not say which program wrote them.
+_BY_FORM = {
+    NameSource.DIGIKAM: "digiKam",
+    NameSource.LIGHTROOM: "Lightroom",
+    NameSource.MICROSOFT: "Windows",
+    NameSource.PICASA: "Picasa",
+    NameSource.TAKEOUT: "Google Photos",
+    NameSource.APPLE: "iPhoto",
+}
+
+
+@dataclass(frozen=True)
+class UnreadPhoto:
+    """A photo whose names, as files have them, are to be read; sizes are displayed pixels."""
+
+    asset_id: str
+    path: str
+    file_size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True)
+class FoundNames:
+    """Who is in a photo, as files say, with boxes as it is displayed.
+
+    `mark` tells these files from others, `trouble` what of them could not be read.
+    """
+
+    asset_id: str
+    mark: str
+    regions: Sequence[Region]
+    trouble: str | None
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A photo, which of its files could not be read for names, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True)
+class NameOrigin:
+    """Where a name came from: a program, where that is known, and a file's name."""
+
+    program: str
+    form: NameSource
+    file: str
+
+    @property
+    def by(self) -> str:
+        """What people call the program; "" where nobody knows."""
+        return self.program or _BY_FORM.get(self.form, "")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A name that a file says of a photo. Without a box: somewhere in it."""
+
+    id: str
+    asset_id: str
+    path: Path
+    name: str
+    box: Box | None
+    origin: NameOrigin
+    state: ClaimState
+    face_id: str | None  # the face that has the name, or that it is to be decided about
+    owner_id: str | None  # who has that face now
+    own: str | None  # and their name
+
+    @property
+    def is_own_word(self) -> bool:
+        """Whether the face has that name, whoever gave it."""
+        return self.own is not None and names.key(self.own) == names.key(self.name)
+
+
+def read_in(session: Session, folder_id: str, *, is_on: bool) -> None:
+    """Scans read the names that photos of the folder carry from now on, or no longer."""
+    need(session, Folder, folder_id).read_names = is_on
+    session.flush()
+
+
+def reading_in(folder: Path, *, is_on: bool) -> Action:
+    """The action of `read_in`."""
+    act = Act.READ_NAMES_IN if is_on else Act.READ_NO_NAMES_IN
+    return Action.of(act, name=folder.name or str(folder))
+
+
+def unread(session: Session, library_id: str, folder_ids: Collection[str]) -> list[UnreadPhoto]:
+    """Photos of these folders whose names were never read, or may have changed; by path."""
+    facts = (col(Asset.id), col(Asset.path), col(Asset.file_size), col(Asset.modified_ns))
+    query = (
+        select(*facts)
+        .join(Folder, col(Folder.id) == col(Asset.folder_id))
+        .where(
+            col(Asset.library_id) == library_id,
+            among(col(Asset.folder_id), folder_ids),
+            col(Folder.read_names),
+            col(Asset.names_read).is_(None),
+            col(Asset.state) == AssetState.DONE,
+        )
+        .order_by(col(Asset.path))
+    )
+    return [UnreadPhoto(*row) for row in session.execute(query)]
+
+
+def has_news(session: Session, library_id: str) -> bool:
+    """Whether something was read that nothing has become of yet."""
+    news = select(col(NameClaim.id)).join(Asset, col(Asset.id) == col(NameClaim.asset_id))
+    news = news.where(col(NameClaim.state) == ClaimState.READ, col(Asset.library_id) == library_id)
+    return session.execute(news.limit(1)).first() is not None
+
+
+def ask_again(session: Session, folder_ids: Collection[str]) -> None:
+    """The next scan reads the names of these folders anew, and takes what an undo has left."""
+    here = among(col(Asset.folder_id), folder_ids)
+    run(session, update(Asset).where(here).values(names_read=None))
+    left = (
+        col(NameClaim.state) == ClaimState.LEFT,
+        col(NameClaim.asset_id).in_(select(col(Asset.id)).where(here)),
+    )
+    run(session, update(NameClaim).where(*left).values(state=ClaimState.READ))
+
+
+def note(session: Session, found: Sequence[FoundNames]) -> None:
+    """What files say now: what is new is a claim, what nobody has decided goes if it is not said.
+
+    A claim is the same one while its name is, and its box, where both have one, is in its place.
+    """
+    assets = {each.asset_id for each in found}
+    query = select(Asset).where(among(col(Asset.id), assets))
+    photos = {row.id: row for row in session.execute(query).scalars()}
+    known = _known(session, assets)
+    ours = _ours(session, assets)
+    rows: list[dict[str, object]] = []
+    gone: list[str] = []
+    marks: list[dict[str, object]] = []
+    moment = now()
+    for each in found:
+        photo = photos.get(each.asset_id)
+        if photo is None:  # it went with its folder meanwhile
+            continue
+        before, left = known[photo.id], list(known[photo.id])
+        for said in each.regions:
+            name, key = _name(said), names.key(said.name)
+            if name is None or (said.file, key) in ours[photo.id]:
+                continue
+            box = _pixels(said.box, photo)
+            if (same := _same(before, key, box)) is not None:
+                left = [claim for claim in left if claim is not same]
+                continue
+            rows.append(_row(said, name, box, photo) | {"created_at": moment})
+        undecided = (ClaimState.READ, ClaimState.OPEN)
+        gone += [claim.id for claim in left if claim.state in undecided]
+        marks.append({"asset": photo.id, "mark": each.mark, "trouble": each.trouble})
+    run(session, delete(NameClaim).where(among(col(NameClaim.id), gone)))
+    if rows:
+        session.execute(insert(NameClaim), rows)
+    if marks:
+        values: dict[str, Any] = {
+            "names_read": bindparam("mark"),
+            "names_trouble": bindparam("trouble"),
+        }
+        this = update(Asset).where(col(Asset.id) == bindparam("asset")).values(values)
+        session.connection().execute(this, marks)
+        session.expire_all()
+
+
+def _known(session: Session, assets: Iterable[str]) -> dict[str, list[NameClaim]]:
+    found: dict[str, list[NameClaim]] = defaultdict(list)
+    query = select(NameClaim).where(among(col(NameClaim.asset_id), assets))
+    for claim in session.execute(query).scalars():
+        found[claim.asset_id].append(claim)
+    return found
+
+
+def _ours(session: Session, assets: Iterable[str]) -> dict[str, set[tuple[str, str]]]:
+    """Names in sidecars that are our own words: by photo, with the names of these files."""
+    from kinfolk.metadata.writing import NameList  # lxml is loaded where sidecars are written
+
+    between = {NameList.DIGIKAM.value: "/", NameList.LIGHTROOM.value: "|"}
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    entries = select(SidecarEntry).where(among(col(SidecarEntry.asset_id), assets))
+    for entry in session.execute(entries).scalars():
+        mark = between.get(entry.name_list)  # in a path below People the name is the end
+        said = entry.text.partition(mark)[2] if mark else entry.text
+        found[entry.asset_id].add((Path(entry.file).name, names.key(said)))
+    return found
+
+
+def _name(said: Region) -> str | None:
+    """As a person may be called; null where nobody may."""
+    try:
+        name = names.clean(said.name)
+        names.check_length(name or "")
+    except Invalid:
+        return None
+    return name
+
+
+def _pixels(box: region.Box | None, photo: Asset) -> Box | None:
+    """In displayed pixels, a whole one at least."""
+    if box is None:
+        return None
+    left, top = round(box.left * photo.width), round(box.top * photo.height)
+    right = round((box.left + box.width) * photo.width)
+    bottom = round((box.top + box.height) * photo.height)
+    left, top = min(left, photo.width - 1), min(top, photo.height - 1)
+    return Box(left, top, max(1, right - left), max(1, bottom - top))
+
+
+def _same(claims: Iterable[NameClaim], key: str, box: Box | None) -> NameClaim | None:
+    """The claim that says this already."""
+    for claim in claims:
+        if names.key(claim.name) == key and (box is None or meet(box_of(claim), box)):
+            return claim
+    return None
+
+
+def meet(one: Box | None, other: Box | None) -> bool:
+    """Whether two boxes of a picture are of one face, as `metadata.region` has it."""
+    if one is None or other is None:
+        return False
+    a, b = (region.Box(box.x, box.y, box.w, box.h) for box in (one, other))
+    return region.meets(a, b)
+
+
+def _row(said: Region, name: str, box: Box | None, photo: Asset) -> dict[str, object]:
+    x, y, w, h = (box.x, box.y, box.w, box.h) if box else (None, None, None, None)
+    return {
+        "id": ids.new("claim"),
+        "asset_id": photo.id,
+        "name": name,
+        "x": x,
+        "y": y,
+        "w": w,
+        "h": h,
+        "seen_in": photo.picture,
+        "form": said.source,
+        "program": said.program,
+        "file": said.file,
+        "state": ClaimState.READ,
+    }
+
+
+def box_of(claim: NameClaim) -> Box | None:
+    """In displayed pixels of its picture; null for somewhere in the photo."""
+    if claim.x is None or claim.y is None or claim.w is None or claim.h is None:
+        return None
+    return Box(claim.x, claim.y, claim.w, claim.h)
+
+
+def to_decide(session: Session, library_id: str | None = None) -> list[Claim]:
+    """What disagrees with the user's word, or one file with another, by photo.
+
+    Where it has become the user's own word meanwhile nothing is left to decide.
+    """
+    found = _listed(session, library_id, col(NameClaim.state) == ClaimState.OPEN)
+    return [claim for claim in found if not claim.is_own_word]
+
+
+def listing(session: Session, library_id: str | None = None) -> list[Claim]:
+    """All that files say, by photo."""
+    return _listed(session, library_id, true())
+
+
+def _listed(session: Session, library_id: str | None, which: ColumnElement[bool]) -> list[Claim]:
+    query = (
+        select(NameClaim, col(Asset.path), col(Face.person_id), col(Person.name))
+        .join(Asset, col(Asset.id) == col(NameClaim.asset_id))
+        .outerjoin(Face, col(Face.id) == col(NameClaim.face_id))
+        .outerjoin(Person, col(Person.id) == col(Face.person_id))
+        .where(which)
+        .order_by(col(Asset.path), col(NameClaim.id))
+    )
+    if library_id is not None:
+        query = query.where(col(Asset.library_id) == library_id)
+    return [_claim(*row) for row in session.execute(query)]
+
+
+def _claim(row: NameClaim, path: str, owner_id: str | None, own: str | None) -> Claim:
+    origin = NameOrigin(row.program, NameSource(row.form), row.file)
+    return Claim(
+        row.id,
+        row.asset_id,
+        Path(path),
+        row.name,
+        box_of(row),
+        origin,
+        ClaimState(row.state),
+        row.face_id,
+        owner_id,
+        own,
+    )
+
+
+def troubles(session: Session, library_id: str | None = None) -> list[Trouble]:
+    """Photos of which some file could not be read for names, by path."""
+    query = select(col(Asset.path), col(Asset.names_trouble)).where(
+        col(Asset.names_trouble).is_not(None)
+    )
+    if library_id is not None:
+        query = query.where(col(Asset.library_id) == library_id)
+    return [Trouble(Path(path), why) for path, why in session.execute(query.order_by("path"))]
+
+
+def origins(session: Session, face_ids: Collection[str]) -> dict[str, NameOrigin]:
+    """Of the faces whose name came from a file and is that name still, where it came from."""
+    query = (
+        select(NameClaim, col(Person.name))
+        .join(Face, col(Face.id) == col(NameClaim.face_id))
+        .join(Person, col(Person.id) == col(Face.person_id))
+        .where(among(col(NameClaim.face_id), face_ids), col(NameClaim.state) == ClaimState.TAKEN)
+        .order_by(col(NameClaim.id).desc())
+    )
+    return {
+        claim.face_id: _origin(claim) for claim, name in session.execute(query) if _is(claim, name)
+    }
+
+
+def presence_origins(session: Session, asset_id: str) -> dict[str, NameOrigin]:
+    """Of those who are in a photo without a box by a file's word, where that came from."""
+    query = (
+        select(NameClaim, col(Person.name), col(Person.id))
+        .join(Presence, col(Presence.id) == col(NameClaim.presence_id))
+        .join(Person, col(Person.id) == col(Presence.person_id))
+        .where(col(NameClaim.asset_id) == asset_id, col(NameClaim.state) == ClaimState.TAKEN)
+        .order_by(col(NameClaim.id).desc())
+    )
+    return {
+        person_id: _origin(claim)
+        for claim, name, person_id in session.execute(query)
+        if _is(claim, name)
+    }
+
+
+def _is(claim: NameClaim, name: str | None) -> bool:
+    return name is not None and names.key(name) == names.key(claim.name)
+
+
+def _origin(claim: NameClaim) -> NameOrigin:
+    return NameOrigin(claim.program, NameSource(claim.form), claim.file)
+
+
+def take(session: Session, claim_ids: Collection[str]) -> None:
+    """The files are right: faces get the names, and new people are made as needed.
+
+    Other names that files say of the same face are refused with it.
+    """
+    for claim in _to_decide(session, claim_ids):
+        photo = need(session, Asset, claim.asset_id)
+        person_id = people_of(session, photo.library_id, [claim.name])[names.key(claim.name)]
+        box = box_of(claim)
+        if claim.face_id is None and box is not None:
+            made = faces.create(session, asset_id=photo.id, box=box, person_id=person_id)
+            claim.face_id = made.id
+        elif claim.face_id is not None:
+            faces.assign(session, [claim.face_id], person_id, is_split=False)
+        elif not presence.is_in(session, photo.id, person_id):
+            claim.presence_id = presence.add(session, photo.id, person_id)
+        claim.state = ClaimState.TAKEN
+        session.flush()
+        if claim.face_id is not None:
+            others = (
+                col(NameClaim.face_id) == claim.face_id,
+                col(NameClaim.id) != claim.id,
+                col(NameClaim.state) == ClaimState.OPEN,
+            )
+            run(session, update(NameClaim).where(*others).values(state=ClaimState.REFUSED))
+
+
+def refuse(session: Session, claim_ids: Collection[str]) -> None:
+    """The user's own word stands."""
+    chosen = [claim.id for claim in _to_decide(session, claim_ids)]
+    here = among(col(NameClaim.id), chosen)
+    run(session, update(NameClaim).where(here).values(state=ClaimState.REFUSED))
+
+
+def taking(claims: Sequence[Claim]) -> Action:
+    """The action of `take`."""
+    return _action(Act.TAKE_NAME, claims)
+
+
+def refusing(claims: Sequence[Claim]) -> Action:
+    """The action of `refuse`."""
+    return _action(Act.KEEP_OWN, claims)
+
+
+def _action(act: Act, claims: Sequence[Claim]) -> Action:
+    if len(claims) > 1:
+        return Action.of(act, names=len(claims))
+    (claim,) = claims
+    return Action.of(act, name=claim.name, file=claim.origin.file)
+
+
+def _to_decide(session: Session, claim_ids: Collection[str]) -> Sequence[NameClaim]:
+    rows = [need(session, NameClaim, claim_id) for claim_id in claim_ids]
+    if any(row.state != ClaimState.OPEN for row in rows):
+        raise Conflict("This has been decided already.", "Look at the list again.")
+    return rows
+
+
+def people_of(session: Session, library_id: str, wanted: Iterable[str]) -> dict[str, str]:
+    """Who has these names, by their keys; whoever is missing is made."""
+    by_key = {names.key(name): name for name in wanted}
+    query = select(col(Person.name_key), col(Person.id)).where(
+        col(Person.library_id) == library_id, among(col(Person.name_key), by_key)
+    )
+    found: dict[str, str] = {row.name_key: row.id for row in session.execute(query)}
+    for key, name in by_key.items():
+        if key not in found:
+            found[key] = people.create(session, name=name, library_id=library_id).person.id
+    return found

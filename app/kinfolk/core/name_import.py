@@ -1,0 +1,444 @@
+"""Names that files say become the user's words: whose faces they are, who else is in a photo.
+
+What disagrees with what the user has said, or one file with another, is left for them to decide.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlmodel import Session, col
+
+from kinfolk.core import assignment, ids, names
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.claims import box_of, meet, people_of
+from kinfolk.core.db.models import (
+    Asset,
+    AssignedBy,
+    ClaimState,
+    DismissedBox,
+    Face,
+    NameClaim,
+    Person,
+    Presence,
+    Rejection,
+    Source,
+    Verdict,
+    now,
+)
+from kinfolk.core.db.rows import among
+from kinfolk.core.faces import Box
+from kinfolk.core.visibility import is_shown
+from kinfolk.metadata import region
+
+# Programs draw faces and whole heads, so boxes of one face may share little: then the middle of
+# each has to lie in the other. The tight box of a face in the middle of its head, half as wide,
+# shares a quarter; what shares less is a box of something else around it.
+_LEAST = 0.2
+_AT_ONCE = 1000  # photos that are in memory
+
+
+@dataclass(frozen=True)
+class NamesRead:
+    """What an import did."""
+
+    names: int = 0
+    people: int = 0
+    photos: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+    def __add__(self, other: "NamesRead") -> "NamesRead":
+        """Of two libraries."""
+        return NamesRead(
+            self.names + other.names, self.people + other.people, self.photos + other.photos
+        )
+
+    def action(self) -> Action:
+        return Action.of(Act.READ_NAMES, names=self.names, people=self.people, photos=self.photos)
+
+
+NO_NAMES = NamesRead()
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A name to be given: to a face, to a box that has none yet, or to the photo."""
+
+    claim_id: str
+    asset_id: str
+    name: str
+    face_id: str | None = None
+    box: Box | None = None
+
+
+class Import:
+    """Of all claims of a library that were read and not decided yet.
+
+    `sort_out` comes first, and is no part of the step that `carry_out` is: what it finds stays when
+    that is undone, so that no scan repeats it.
+    """
+
+    def __init__(self, library_id: str) -> None:
+        self._library_id = library_id
+        self._wanted: list[_Wanted] = []
+
+    def sort_out(self, session: Session) -> None:
+        """Tell what agrees, what is to be decided, and what is to be carried out."""
+        of_library = (
+            col(Asset.library_id) == self._library_id,
+            col(NameClaim.state) == ClaimState.READ,
+        )
+        query = select(col(NameClaim.asset_id)).join(
+            Asset, col(Asset.id) == col(NameClaim.asset_id)
+        )
+        assets = session.execute(query.where(*of_library).distinct()).scalars().all()
+        for at in range(0, len(assets), _AT_ONCE):
+            marks: list[dict[str, object]] = []
+            for photo in _photos(session, assets[at : at + _AT_ONCE]):
+                for sorted_out in _Sorting(photo).run():
+                    marks.append(sorted_out.mark)
+                    if sorted_out.wanted is not None:
+                        self._wanted.append(sorted_out.wanted)
+            _mark(session, marks)
+
+    def carry_out(self, session: Session) -> NamesRead:
+        """Give the names; what was done."""
+        wanted = self._wanted
+        who = people_of(session, self._library_id, (each.name for each in wanted))
+        marks: list[dict[str, object]] = []
+        faces_of: dict[str, list[str]] = defaultdict(list)
+        drawn = self._draw(session)
+        told = self._tell(session, who)
+        for each in wanted:
+            face_id = each.face_id or drawn.get(each.claim_id)
+            if face_id is not None:
+                faces_of[who[names.key(each.name)]].append(face_id)
+            marks.append(
+                {
+                    "claim": each.claim_id,
+                    "state": ClaimState.TAKEN,
+                    "face": face_id,
+                    "presence": told.get(each.claim_id),
+                }
+            )
+        for person_id, face_ids in faces_of.items():
+            _release_rivals(session, person_id, face_ids)
+            assignment.give(session, face_ids, person_id, is_split=False)
+        assignment.settle(session, who.values())
+        _mark(session, marks)
+        return NamesRead(len(wanted), len(who), len({each.asset_id for each in wanted}))
+
+    def _draw(self, session: Session) -> dict[str, str]:
+        """Faces where no scan has found one, by claim; they are described at the next look."""
+        boxes = {each.claim_id: each for each in self._wanted if each.box is not None}
+        assets = among(col(Asset.id), {each.asset_id for each in boxes.values()})
+        photos = {row.id: row for row in session.execute(select(Asset).where(assets)).scalars()}
+        drawn = {claim_id: ids.new("face") for claim_id in boxes}
+        moment = now()
+        rows = [
+            {
+                "id": drawn[claim_id],
+                "library_id": self._library_id,
+                "asset_id": each.asset_id,
+                "source": Source.MANUAL,
+                "seen_in": photos[each.asset_id].picture,
+                "seen_width": photos[each.asset_id].width,
+                "seen_height": photos[each.asset_id].height,
+                "created_at": moment,
+                "updated_at": moment,
+                **dict(zip("xywh", _sides(each.box), strict=True)),
+            }
+            for claim_id, each in boxes.items()
+        ]
+        if rows:
+            session.execute(insert(Face), rows)
+        return drawn
+
+    def _tell(self, session: Session, who: dict[str, str]) -> dict[str, str]:
+        """Who is in photos without a box, by claim."""
+        without = [each for each in self._wanted if each.face_id is None and each.box is None]
+        pictures = select(col(Asset.id), col(Asset.picture)).where(
+            among(col(Asset.id), {each.asset_id for each in without})
+        )
+        seen_in: dict[str, str] = {row.id: row.picture for row in session.execute(pictures)}
+        # They may have been in a picture that the photo showed before: it is this one now.
+        there = select(col(Presence.asset_id), col(Presence.person_id), col(Presence.id)).where(
+            among(col(Presence.asset_id), seen_in)
+        )
+        known = {(row.asset_id, row.person_id): row.id for row in session.execute(there)}
+        told: dict[str, str] = {}
+        rows = []
+        for each in without:
+            person_id = who[names.key(each.name)]
+            if (before := known.get((each.asset_id, person_id))) is not None:
+                told[each.claim_id] = before
+                continue
+            told[each.claim_id] = known[each.asset_id, person_id] = ids.new("presence")
+            rows.append(
+                {
+                    "id": told[each.claim_id],
+                    "library_id": self._library_id,
+                    "asset_id": each.asset_id,
+                    "person_id": person_id,
+                    "seen_in": seen_in[each.asset_id],
+                    "created_at": now(),
+                }
+            )
+        for asset_id, picture in seen_in.items():
+            here = (col(Presence.asset_id) == asset_id, col(Presence.seen_in) != picture)
+            mine = among(col(Presence.id), told.values())
+            session.execute(
+                update(Presence).where(*here, mine).values(seen_in=picture),
+                execution_options={"synchronize_session": False},
+            )
+        if rows:
+            session.execute(insert(Presence), rows)
+        return told
+
+
+def _sides(box: Box | None) -> tuple[int, int, int, int]:
+    assert box is not None
+    return box.x, box.y, box.w, box.h
+
+
+def _release_rivals(session: Session, person_id: str, face_ids: Sequence[str]) -> None:
+    """Faces in the same pictures that scans have placed with somebody whose face is known now."""
+    pictures = select(col(Face.asset_id), col(Face.seen_in)).where(among(col(Face.id), face_ids))
+    here = {tuple(row) for row in session.execute(pictures)}
+    rivals = select(col(Face.id), col(Face.asset_id), col(Face.seen_in)).where(
+        col(Face.person_id) == person_id,
+        col(Face.assigned_by) == AssignedBy.AUTO,
+        ~among(col(Face.id), face_ids),
+    )
+    lost = [row.id for row in session.execute(rivals) if (row.asset_id, row.seen_in) in here]
+    if lost:
+        assignment.release(session, among(col(Face.id), lost))
+
+
+def _mark(session: Session, marks: Sequence[dict[str, object]]) -> None:
+    """What became of claims, by id."""
+    if not marks:
+        return
+    values: dict[str, Any] = {
+        "state": bindparam("state"),
+        "face_id": bindparam("face"),
+        "presence_id": bindparam("presence"),
+    }
+    this = update(NameClaim).where(col(NameClaim.id) == bindparam("claim")).values(values)
+    session.connection().execute(this, marks)
+    session.expire_all()
+
+
+# What a photo shows now, and what is said of it.
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A face, and whose it is."""
+
+    id: str
+    box: Box
+    key: str | None  # of the name of whoever has it
+    is_confirmed: bool
+    may_be_twice: bool
+
+
+@dataclass
+class _Photo:
+    """What is known of a photo's picture."""
+
+    claims: list[NameClaim] = field(default_factory=list)
+    faces: list[_Seen] = field(default_factory=list)
+    dismissed: list[Box] = field(default_factory=list)
+    presences: dict[str, str] = field(default_factory=dict)  # key of the name → presence id
+    refused: set[tuple[str, str]] = field(default_factory=set)  # (face id, key): not them
+
+
+def _photos(session: Session, asset_ids: Sequence[str]) -> Iterable[_Photo]:
+    found: dict[str, _Photo] = defaultdict(_Photo)
+    claims = select(NameClaim).where(
+        among(col(NameClaim.asset_id), asset_ids), col(NameClaim.state) == ClaimState.READ
+    )
+    for claim in session.execute(claims.order_by(col(NameClaim.id))).scalars():
+        found[claim.asset_id].claims.append(claim)
+    faces = (
+        select(Face, col(Person.name_key))
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .outerjoin(Person, col(Person.id) == col(Face.person_id))
+        .where(among(col(Face.asset_id), asset_ids), is_shown())
+        .order_by(col(Face.id))
+    )
+    for face, key in session.execute(faces):
+        is_confirmed = face.assigned_by == AssignedBy.USER
+        box = Box(face.x, face.y, face.w, face.h)
+        seen = _Seen(face.id, box, key, is_confirmed, face.twice_at is not None)
+        found[face.asset_id].faces.append(seen)
+    boxes = (
+        select(DismissedBox)
+        .join(Asset, col(Asset.id) == col(DismissedBox.asset_id))
+        .where(
+            among(col(DismissedBox.asset_id), asset_ids),
+            col(DismissedBox.seen_in).in_((col(Asset.picture), "")),
+        )
+    )
+    for row in session.execute(boxes).scalars():
+        found[row.asset_id].dismissed.append(Box(row.x, row.y, row.w, row.h))
+    presences = (
+        select(col(Presence.asset_id), col(Presence.id), col(Person.name_key))
+        .join(Asset, col(Asset.id) == col(Presence.asset_id))
+        .join(Person, col(Person.id) == col(Presence.person_id))
+        .where(among(col(Presence.asset_id), asset_ids), is_shown(Presence))
+    )
+    for asset_id, presence_id, key in session.execute(presences):
+        if key is not None:
+            found[asset_id].presences[key] = presence_id
+    refused = (
+        select(col(Face.asset_id), col(Face.id), col(Person.name_key))
+        .join(Rejection, col(Rejection.face_id) == col(Face.id))
+        .join(Person, col(Person.id) == col(Rejection.person_id))
+        .where(among(col(Face.asset_id), asset_ids), col(Rejection.verdict) != Verdict.NOT_BY_SCAN)
+    )
+    for asset_id, face_id, key in session.execute(refused):
+        if key is not None:
+            found[asset_id].refused.add((face_id, key))
+    return found.values()
+
+
+@dataclass(frozen=True)
+class _SortedOut:
+    """What becomes of a claim."""
+
+    mark: dict[str, object]
+    wanted: _Wanted | None = None
+
+
+class _Sorting:
+    """The claims of one photo against what is known of it, and against each other."""
+
+    def __init__(self, photo: _Photo) -> None:
+        self._photo = photo
+        self._given: set[str] = set()  # keys of names that get a face here
+
+    def run(self) -> Iterator[_SortedOut]:
+        """Those with a box first: who gets a face is in the photo."""
+        places = _places(self._photo.claims)
+        met = _met([box for box, _ in places], self._photo.faces)
+        for at, (_, claims) in enumerate(places):
+            face = met.get(at)
+            is_one = len({names.key(claim.name) for claim in claims}) == 1
+            for claim in claims:
+                yield self._placed(claim, face, is_one=is_one)
+        for claim in self._photo.claims:
+            if claim.x is None:
+                yield self._unplaced(claim)
+
+    def _placed(self, claim: NameClaim, face: _Seen | None, *, is_one: bool) -> _SortedOut:
+        key = names.key(claim.name)
+        if face is not None and face.key == key and face.is_confirmed:
+            self._given.add(key)
+            return _agrees(claim, face.id)
+        if not is_one or self._disagrees(claim, key, face):
+            return _is_open(claim, face)
+        self._given.add(key)
+        if face is None:
+            return _to_do(claim, box=_box(claim))
+        return _to_do(claim, face_id=face.id)
+
+    def _disagrees(self, claim: NameClaim, key: str, face: _Seen | None) -> bool:
+        """With what the user has said."""
+        others = (each for each in self._photo.faces if each is not face and each.key == key)
+        if any(each.is_confirmed and not each.may_be_twice for each in others):
+            return True
+        if face is None:
+            return any(meet(box, _box(claim)) for box in self._photo.dismissed)
+        is_anothers = face.key is not None and face.is_confirmed
+        return is_anothers or (face.id, key) in self._photo.refused
+
+    def _unplaced(self, claim: NameClaim) -> _SortedOut:
+        key = names.key(claim.name)
+        seen = (each for each in self._photo.faces if each.key == key and each.is_confirmed)
+        if (face := next(seen, None)) is not None or key in self._given:
+            return _agrees(claim, face.id if face else None)
+        if (presence_id := self._photo.presences.get(key)) is not None:
+            return _agrees(claim, None, presence_id)
+        return _to_do(claim)
+
+
+def _places(claims: Sequence[NameClaim]) -> list[tuple[Box, list[NameClaim]]]:
+    """Claims with a box, together where the boxes are of one face."""
+    found: list[tuple[Box, list[NameClaim]]] = []
+    for claim in claims:
+        if claim.x is None:
+            continue
+        box = _box(claim)
+        same = next((place for place in found if meet(place[0], box)), None)
+        if same is not None:
+            same[1].append(claim)
+        else:
+            found.append((box, [claim]))
+    return found
+
+
+def _met(boxes: Sequence[Box], faces: Sequence[_Seen]) -> dict[int, _Seen]:
+    """Which of the boxes are of which face, one for one, those first that share most."""
+    pairs = sorted(
+        (
+            (shared, at, face.id, face)
+            for at, box in enumerate(boxes)
+            for face in faces
+            if (shared := _fit(box, face.box)) > 0
+        ),
+        key=lambda pair: (-pair[0], pair[1], pair[2]),
+    )
+    found: dict[int, _Seen] = {}
+    taken: set[str] = set()
+    for _, at, face_id, face in pairs:
+        if at not in found and face_id not in taken:
+            found[at] = face
+            taken.add(face_id)
+    return found
+
+
+def _fit(box: Box, face: Box) -> float:
+    """How much a box said by a file shares with a face's; 0 where it is of somebody else."""
+    one, other = (region.Box(each.x, each.y, each.w, each.h) for each in (box, face))
+    shared = region.overlap(one, other)
+    if shared >= region.MEETS:
+        return shared
+    is_around = _holds_middle(box, face) and _holds_middle(face, box)
+    return shared if is_around and shared >= _LEAST else 0.0
+
+
+def _holds_middle(box: Box, other: Box) -> bool:
+    x, y = other.x + other.w / 2, other.y + other.h / 2
+    return box.x <= x <= box.x + box.w and box.y <= y <= box.y + box.h
+
+
+def _box(claim: NameClaim) -> Box:
+    box = box_of(claim)
+    assert box is not None
+    return box
+
+
+def _agrees(claim: NameClaim, face_id: str | None, presence_id: str | None = None) -> _SortedOut:
+    return _SortedOut(_marked(claim, ClaimState.TAKEN, face_id, presence_id))
+
+
+def _is_open(claim: NameClaim, face: _Seen | None) -> _SortedOut:
+    return _SortedOut(_marked(claim, ClaimState.OPEN, face.id if face else None))
+
+
+def _to_do(claim: NameClaim, *, face_id: str | None = None, box: Box | None = None) -> _SortedOut:
+    """Until the step is done it counts as undone."""
+    wanted = _Wanted(claim.id, claim.asset_id, claim.name, face_id, box)
+    return _SortedOut(_marked(claim, ClaimState.LEFT, face_id), wanted)
+
+
+def _marked(
+    claim: NameClaim, state: ClaimState, face_id: str | None, presence_id: str | None = None
+) -> dict[str, object]:
+    return {"claim": claim.id, "state": state, "face": face_id, "presence": presence_id}

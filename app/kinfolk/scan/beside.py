@@ -1,0 +1,92 @@
+"""The files that say who is in a photo, as a walk saw them: the photo, and what lies beside it."""
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from kinfolk.metadata import iphoto, picasa, sidecars, takeout
+from kinfolk.scan.walk import PhotoFile
+from kinfolk.vision.name_reader import Beside
+
+# Where Picasa keeps its contacts, below the user's folder.
+_PICASA = (
+    "AppData/Local/Google/Picasa2/contacts/contacts.xml",
+    "Library/Application Support/Google/Picasa3/contacts/contacts.xml",
+    ".google/picasa/3.0/drive_c/Documents and Settings/All Users/Application Data/Google/Picasa2/"
+    "contacts/contacts.xml",
+)
+_Facts = tuple[int, int]  # bytes, and the time of the last change
+
+
+class FilesBeside:
+    """What lies beside the photos of some folders."""
+
+    def __init__(self) -> None:
+        self._by_folder: dict[str, dict[str, _Facts]] = {}
+
+    def add(self, file: PhotoFile) -> None:
+        folder, _, name = file.path.rpartition(os.sep)
+        self._by_folder.setdefault(folder, {})[name] = file.size, file.modified_ns
+
+    def mark(self, photo: PhotoFile) -> str:
+        """Differs whenever one of the files that tell of this photo does.
+
+        It is by size and time alone: nothing is read.
+        """
+        folder, _, name = photo.path.rpartition(os.sep)
+        own = f"{photo.size}-{photo.modified_ns}"
+        files = self._by_folder.get(folder, {})
+        said = [files[each] for each in _beside(name, files)]
+        if any(each in files for each in picasa.INIS):
+            said += self._contacts.values()
+        said += [facts for path, facts in self._albums.items() if _is_around(path, folder)]
+        if not said:
+            return own
+        return hashlib.blake2b(f"{own} {said}".encode(), digest_size=16).hexdigest()
+
+    def of(self, folder: str) -> Beside:
+        """What tells of all photos of a folder."""
+        has_picasa = any(each in self._by_folder.get(folder, {}) for each in picasa.INIS)
+        return Beside(
+            tuple(self._contacts) if has_picasa else (),
+            tuple(path for path in self._albums if _is_around(path, folder)),
+        )
+
+    @cached_property
+    def _albums(self) -> Mapping[str, _Facts]:
+        return self._named(iphoto.FILE)
+
+    @cached_property
+    def _contacts(self) -> Mapping[str, _Facts]:
+        """Those in the folders, before the one that Picasa keeps itself."""
+        own = ((str(path), _facts(path)) for path in (Path.home() / place for place in _PICASA))
+        return {path: facts for path, facts in own if facts} | self._named(picasa.CONTACTS)
+
+    def _named(self, name: str) -> dict[str, _Facts]:
+        return {
+            folder + os.sep + name: files[name]
+            for folder, files in sorted(self._by_folder.items())
+            if name in files
+        }
+
+
+def _beside(photo: str, files: Mapping[str, _Facts]) -> Sequence[str]:
+    if not files:
+        return ()
+    json = next(filter(files.__contains__, takeout.file_names(photo)), None)
+    ini = next(filter(files.__contains__, picasa.INIS), None)
+    return [*sidecars.beside(photo, files), *filter(None, (json, ini))]
+
+
+def _is_around(album: str, folder: str) -> bool:
+    return folder.startswith(album.removesuffix(iphoto.FILE))
+
+
+def _facts(path: Path) -> _Facts | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns

@@ -1,0 +1,94 @@
+"""The names that photos carry: read where files differ from those that were read before."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+from os import sep
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from kinfolk.core import claims
+from kinfolk.core.claims import FoundNames, UnreadPhoto
+from kinfolk.core.db.database import Database
+from kinfolk.core.db.models import Asset, AssetState, Face, Source
+from kinfolk.core.name_import import NO_NAMES, Import, NamesRead
+from kinfolk.core.visibility import is_shown
+from kinfolk.scan.beside import FilesBeside
+from kinfolk.scan.plan import Plan
+from kinfolk.scan.tasks import Box, Task
+from kinfolk.scan.walk import PhotoFile
+from kinfolk.vision.name_reader import AT_ONCE, NameReader
+
+_STORED_AT_ONCE = 512  # photos
+
+
+def read(
+    db: Database, made: Plan, reader: NameReader, *, is_cancelled: Callable[[], bool]
+) -> NamesRead:
+    """Read what is unread in the folders that were walked, and take it in as one step."""
+    with db.read() as session:
+        photos = claims.unread(session, made.library_id, made.walked)
+    for at in range(0, len(photos), _STORED_AT_ONCE):
+        found = list(_found(photos[at : at + _STORED_AT_ONCE], made.beside, reader))
+        db.write(partial(claims.note, found=found)).result()
+        if is_cancelled():
+            return NO_NAMES
+    return take_in(db, made.library_id)
+
+
+def take_in(db: Database, library_id: str) -> NamesRead:
+    """One step for all that was read and nobody has decided."""
+    with db.read() as session:
+        if not claims.has_news(session, library_id):
+            return NO_NAMES
+    names = Import(library_id)
+    write = db.write(names.carry_out, label=NamesRead.action, before=names.sort_out)
+    return write.result().result
+
+
+def drawn(session: Session, library_id: str) -> list[Task]:
+    """What is to be read for faces that no engine has seen: that it sees them, and their crops."""
+    query = (
+        select(Face, Asset)
+        .join(Asset, col(Asset.id) == col(Face.asset_id))
+        .where(
+            col(Face.library_id) == library_id,
+            col(Face.source) == Source.MANUAL,
+            col(Face.landmarks).is_(None),
+            col(Asset.state) == AssetState.DONE,
+            is_shown(),
+        )
+        .order_by(col(Asset.path), col(Face.id))
+    )
+    rows = session.execute(query).all()
+    lacking: dict[str, list[tuple[str, Box]]] = defaultdict(list)
+    for face, _ in rows:
+        lacking[face.asset_id].append((face.id, (face.x, face.y, face.w, face.h)))
+    photos = {photo.id: photo for _, photo in rows}
+    return [
+        Task(
+            PhotoFile(photo.path, photo.file_size, photo.modified_ns),
+            library_id,
+            photo.folder_id,
+            photo.id,
+            lacking=tuple(lacking[photo.id]),
+        )
+        for photo in photos.values()
+    ]
+
+
+def _found(
+    photos: Sequence[UnreadPhoto], beside: FilesBeside, reader: NameReader
+) -> Iterator[FoundNames]:
+    for folder, inside in groupby(photos, key=lambda photo: photo.path.rpartition(sep)[0]):
+        around, left = beside.of(folder), list(inside)
+        for at in range(0, len(left), AT_ONCE):
+            some = left[at : at + AT_ONCE]
+            asked = [photo.path.rpartition(sep)[2] for photo in some]
+            for photo, said in zip(some, reader.read(folder, asked, around), strict=True):
+                if said is not None:  # else it went away since the walk
+                    file = PhotoFile(photo.path, photo.file_size, photo.modified_ns)
+                    mark = beside.mark(file)
+                    yield FoundNames(photo.asset_id, mark, said.regions, said.trouble)
