@@ -101,6 +101,7 @@ def folder_object(folder: FolderInfo) -> dict[str, Any]:
         "found_at": str(folder.found_at) if folder.found_at else None,
         "photo_count": folder.photo_count,
         "keeps_names": folder.keeps_names,
+        "reads_names": folder.reads_names,
     }
 
 

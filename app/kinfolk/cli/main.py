@@ -18,7 +18,7 @@ from kinfolk.cli import (
     folders,
     history,
     libraries,
-    names,
+    names_in,
     people,
     photos,
     scan,
@@ -71,10 +71,10 @@ def program() -> typer.Typer:
     app.command("import")(exchange.import_)
     app.add_typer(people.app, name="people")
     app.add_typer(faces.app, name="faces")
-    app.add_typer(names.app, name="names")
     app.add_typer(photos.app, name="photos")
     app.add_typer(folders.app, name="folders")
     app.add_typer(libraries.app, name="libraries")
+    app.add_typer(names_in.app, name="names")  # and those of names.py
     app.add_typer(engines.app, name="engines")
     app.add_typer(scans.app, name="scans")
     return app

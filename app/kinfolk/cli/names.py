@@ -16,7 +16,7 @@ from kinfolk.core.sidecars import Wanted
 from kinfolk.errors import AppError, Invalid
 
 app = typer.Typer(
-    no_args_is_help=True, help="Write names beside photos, for other programs to read."
+    no_args_is_help=True, help="Names in and beside photos, from and for other programs."
 )
 
 Whose = Annotated[

@@ -53,8 +53,8 @@ def scan_line(progress: "ScanProgress") -> str:
         f"{progress.photos_done:,} of {many(progress.photos_total, 'photo')}",
         many(progress.faces_found, "face"),
     ]
-    if progress.phase == "grouping":
-        parts.append("grouping")
+    if progress.phase in ("naming", "grouping"):
+        parts.append({"naming": "reading names"}.get(progress.phase, progress.phase))
     elif progress.seconds_left is not None:
         parts.append(f"{progress.rate:.1f} a second, {_span(progress.seconds_left)} left")
     return "  ".join(parts)

@@ -11,12 +11,14 @@ import typer
 from kinfolk.cli.common import AsJson, BaseDir, InLibrary, backed_up, database, many, note, say
 from kinfolk.cli.folders import move_object, move_sentence
 from kinfolk.cli.libraries import known_id
+from kinfolk.cli.names_in import read_object, read_sentences
 from kinfolk.cli.progress import follow, scan_line
-from kinfolk.core import arrivals, library, photos, places, roster, scans
+from kinfolk.core import arrivals, claims, library, photos, places, roster, scans
 from kinfolk.core.arrivals import Placed
 from kinfolk.core.db.database import Database
 from kinfolk.core.db.session import Session
 from kinfolk.core.library import FolderInfo
+from kinfolk.core.name_import import NamesRead
 from kinfolk.errors import AppError, Cancelled
 from kinfolk.paths import Paths
 
@@ -54,7 +56,11 @@ def scan(
                 (str(photo.path), photo.reason or "")
                 for photo in photos.problems(session, scanned.library_id)
             ]
-    problems = [*scanned.closed, *unread]
+            nameless = [
+                (str(each.path), each.reason)
+                for each in claims.troubles(session, scanned.library_id)
+            ]
+    problems = [*scanned.closed, *unread, *nameless]
     if as_json:
         listed = [{"path": path, "reason": reason} for path, reason in problems]
         moved = [move_object(each) for each in scanned.moved]
@@ -63,6 +69,7 @@ def scan(
             **found,
             "placed": [_placed_object(each) for each in scanned.placed],
             "returned": scanned.returned,
+            "names": read_object(scanned.names) | {"to_decide": scanned.to_decide},
             "moved": moved,
             "away": [str(path) for path in away],
             "problems": listed,
@@ -72,6 +79,9 @@ def scan(
         for each in scanned.moved:
             say(move_sentence(each))
         print(sentence(found))
+        if scanned.names or scanned.to_decide:
+            for line in read_sentences(scanned.names, scanned.to_decide):
+                say(line)
         if scanned.placed:
             say(placed_sentence(scanned.placed))
         if scanned.returned:
@@ -98,6 +108,8 @@ class Scanned:
     moved: Sequence[FolderInfo]
     closed: list[Problem]
     returned: int  # strangers who have turned out to be somebody
+    names: NamesRead  # that photos carry
+    to_decide: int  # what files say against the user's word, or against each other
 
 
 def scan_folders(
@@ -128,7 +140,8 @@ def scan_folders(
     closed = [(place.path, place.reason) for place in end.closed]
     with db.read() as session:
         placed = arrivals.listing(session, library_id=where, after=before).people
-    return Scanned(where, placed, end.followed, closed, end.returned)
+        open_claims = len(claims.to_decide(session, where))
+    return Scanned(where, placed, end.followed, closed, end.returned, end.names, open_claims)
 
 
 def summary(session: Session, library_id: str) -> dict[str, Any]:

@@ -1,0 +1,217 @@
+"""`kinfolk names`: the names that photos carry, read and decided; others are in names.py."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from kinfolk.cli import names as names_out
+from kinfolk.cli.common import (
+    AsJson,
+    BaseDir,
+    InLibrary,
+    backed_up,
+    database,
+    emit,
+    many,
+    note,
+    table,
+    write,
+)
+from kinfolk.cli.folders import Which, known_folder
+from kinfolk.cli.libraries import known_id
+from kinfolk.cli.progress import follow, scan_line
+from kinfolk.core import claims, library
+from kinfolk.core.actions import Origin
+from kinfolk.core.claims import Claim
+from kinfolk.core.library import FolderInfo
+from kinfolk.core.name_import import NamesRead
+from kinfolk.core.wording import words
+from kinfolk.errors import AppError, Cancelled, NotFound
+from kinfolk.paths import Paths
+
+app = names_out.app
+
+
+class Decision(StrEnum):
+    """Whose word stands."""
+
+    TAKE = "take"
+    KEEP = "keep"
+
+
+_DO = {
+    Decision.TAKE: (claims.take, claims.taking),
+    Decision.KEEP: (claims.refuse, claims.refusing),
+}
+
+
+@app.command()
+def read(
+    folder: Annotated[
+        str | None, typer.Option("--folder", metavar="FOLDER", help="This one alone.")
+    ] = None,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read the names in photos and beside them anew, also what `kinfolk undo` has taken back.
+
+    Each scan reads those of photos that are new or have changed by itself. No photo is changed.
+    """
+    from kinfolk.scan import start
+
+    paths = Paths.of(base_dir)
+    with database(base_dir) as db, backed_up(base_dir):
+        with db.read() as session:
+            library_id = known_id(session, in_library)
+            known = (
+                [known_folder(session, folder, in_library)]
+                if folder
+                else [each for each in library.folders(session, library_id) if each.reads_names]
+            )
+        _refuse_silent(known)
+        folder_ids = [each.id for each in known]
+        db.write(lambda session: claims.ask_again(session, folder_ids)).result()
+        job = start.scan(db, paths, library_id=library_id, folder_ids=folder_ids)
+        if not follow(job, scan_line):
+            raise Cancelled
+        with db.read() as session:
+            left = claims.to_decide(session, library_id)
+            for trouble in claims.troubles(session, library_id):
+                note(f"  {trouble.path}: {trouble.reason}")
+    emit(
+        read_object(job.progress.names) | {"to_decide": len(left)},
+        as_json=as_json,
+        text=lambda: "\n".join(read_sentences(job.progress.names, len(left))),
+    )
+
+
+def _refuse_silent(folders: Sequence[FolderInfo]) -> None:
+    if not folders:
+        raise AppError(
+            "There is no folder of which names are read.", "See: kinfolk names reading -h"
+        )
+    for each in folders:
+        if not each.reads_names:
+            raise AppError(
+                f"Names are not read in {each.path}.", "Next: kinfolk names reading FOLDER"
+            )
+
+
+@app.command("list")
+def list_(
+    every: Annotated[
+        bool, typer.Option("--all", help="All that files say, not only what is to be decided.")
+    ] = False,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what files say against your word or against each other, with both."""
+    with database(base_dir) as db, db.read() as session:
+        which = known_id(session, in_library)
+        found = claims.listing(session, which) if every else claims.to_decide(session, which)
+    rows = [
+        (each.id, each.path.name, each.name, _from(each), each.own or "", str(each.state))
+        for each in found
+    ]
+    headings = ("id", "photo", "the file says", "from", "you say", "")
+    emit(
+        [claim_object(each) for each in found],
+        as_json=as_json,
+        text=lambda: table(headings, rows) if rows else "Nothing is to be decided.",
+    )
+
+
+@app.command()
+def decide(
+    said: Annotated[
+        Decision, typer.Argument(metavar="take|keep", help="The file's word, or your own.")
+    ],
+    which: Annotated[
+        list[str], typer.Argument(metavar="ID", help="As `kinfolk names list` shows them.")
+    ],
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say whose word stands: the file's, or your own. It is not asked again."""
+    with database(base_dir) as db:
+        with db.read() as session:
+            by_id = {each.id: each for each in claims.to_decide(session)}
+        chosen = [_chosen(by_id, each) for each in dict.fromkeys(which)]
+        ids = [each.id for each in chosen]
+        do, doing = _DO[said]
+        action = doing(chosen)
+        write(db, lambda session: do(session, ids), action)
+    emit({}, as_json=as_json, text=f"{words(action, Origin.COMMAND)}.")
+
+
+def _chosen(by_id: dict[str, Claim], claim_id: str) -> Claim:
+    if claim_id not in by_id:
+        raise NotFound(f"There is nothing to decide about {claim_id!r}.", "See: kinfolk names list")
+    return by_id[claim_id]
+
+
+@app.command()
+def reading(
+    which: Which,
+    off: Annotated[bool, typer.Option("--off", help="No longer; what was read stays.")] = False,
+    in_library: InLibrary = None,
+    base_dir: BaseDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Have each scan read the names that photos of a folder carry, or not."""
+    with database(base_dir) as db:
+        with db.read() as session:
+            known = known_folder(session, which, in_library)
+        write(
+            db,
+            lambda session: claims.read_in(session, known.id, is_on=not off),
+            claims.reading_in(known.path, is_on=not off),
+        )
+    are = "are no longer read" if off else "are read"
+    emit(
+        {"folder": str(known.path), "reads_names": not off},
+        as_json=as_json,
+        text=f"Names {are} in {known.path}.",
+    )
+
+
+def read_object(names: NamesRead) -> dict[str, Any]:
+    return {"names": names.names, "people": names.people, "photos": names.photos}
+
+
+def read_sentences(names: NamesRead, left: int) -> list[str]:
+    """What was read, and what waits for a decision; nothing where there is neither."""
+    said = [f"{words(names.action(), Origin.COMMAND)}."] if names else []
+    if left:
+        are = "disagrees" if left == 1 else "disagree"
+        said.append(
+            f"{many(left, 'name')} in files {are} with yours, or with each other: "
+            "kinfolk names list"
+        )
+    return said or ["There is nothing new."]
+
+
+def claim_object(claim: Claim) -> dict[str, Any]:
+    """A name that a file says; `own` is what the user says."""
+    box = claim.box
+    return {
+        "id": claim.id,
+        "asset_id": claim.asset_id,
+        "path": str(claim.path),
+        "name": claim.name,
+        "bounding_box": box and {"x": box.x, "y": box.y, "w": box.w, "h": box.h},
+        "program": claim.origin.by or None,
+        "form": claim.origin.form.value,
+        "file": claim.origin.file,
+        "state": claim.state.value,
+        "face_id": claim.face_id,
+        "own": claim.own,
+    }
+
+
+def _from(claim: Claim) -> str:
+    return ", ".join(filter(None, (claim.origin.by, claim.origin.file)))
