@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Security
 
 from kinfolk.api import errors, responses, schemas
 from kinfolk.api.context import BEARER, Here
-from kinfolk.core import faces, people, photos, presence
+from kinfolk.core import claims, faces, people, photos, presence
 from kinfolk.core.db.session import Session
 
 router = APIRouter(prefix="/api/assets", tags=["assets"], dependencies=[Security(BEARER)])
@@ -47,13 +47,17 @@ def _responses(
         )
         for asset_id in ids
     }
+    in_them = [face.id for there in seen.values() for face in there]
+    told = claims.origins(session, in_them if "faces" in wanted else [])
     known = people.cards(session, {each for there in who.values() for each in there})
     result = []
     for asset in found:
         answer = responses.Asset.of(asset, here.urls)
         there = seen.get(asset.id, [])
         if "faces" in wanted:
-            answer.faces = [responses.Face.of(face, here.urls) for face in there]
+            answer.faces = [
+                responses.Face.of(face, here.urls, origin=told.get(face.id)) for face in there
+            ]
         if "people" in wanted:
             answer.people = [responses.Person.of(known[each], here.urls) for each in who[asset.id]]
         if "metadata" in wanted:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Security
 
 from kinfolk.api import errors, responses, schemas
 from kinfolk.api.context import BEARER, Here
-from kinfolk.core import faces, library, people
+from kinfolk.core import claims, faces, library, people
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db.session import Session
 from kinfolk.errors import NotFound
@@ -75,7 +75,7 @@ def update_face(
         action = Action.of(Act.GIVE, faces=1, name=here.name_of(body.person_id))
     else:
         action = Action.of(Act.TAKE_AWAY, faces=1, name=here.owner_of(face_id))
-    return responses.Face.of(here.write(action, change), here.urls)
+    return _responses([here.write(action, change)], here, None)[0]
 
 
 @router.delete("/{face_id}", responses=errors.writing(404))
@@ -102,8 +102,10 @@ def _find(session: Session, face_id: str, library_id: str | None) -> faces.Face:
 def _responses(
     found: Sequence[faces.Face], here: Here, include: Sequence[str] | None
 ) -> list[responses.Face]:
+    with here.read() as session:
+        told = claims.origins(session, [face.id for face in found])
     if not include:
-        return [responses.Face.of(face, here.urls) for face in found]
+        return [responses.Face.of(face, here.urls, origin=told.get(face.id)) for face in found]
     # Without a read around it: a first question may load the faces of the whole library.
     near = {face.id: here.suggester.for_face(face.id, only_named=False) for face in found}
     ids = {candidate.person_id for each in near.values() for candidate in each}
@@ -113,5 +115,5 @@ def _responses(
     for face in found:
         fit = here.suggester.distance(face.id, face.person_id) if face.person_id else None
         assignment = responses.ClusterAssignment.of(fit, near[face.id], known)
-        result.append(responses.Face.of(face, here.urls, assignment))
+        result.append(responses.Face.of(face, here.urls, assignment, told.get(face.id)))
     return result

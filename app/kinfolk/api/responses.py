@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, WithJsonSchema
 
 from kinfolk.api.schemas import BoundingBox
 from kinfolk.api.urls import Urls
-from kinfolk.core import faces, library, people, photos, previews
+from kinfolk.core import claims, faces, library, people, photos, previews
 from kinfolk.metadata import taken
 from kinfolk.metadata.taken import TakenPrecision, TakenSource
 from kinfolk.recognition import cohesion, suggest
@@ -137,6 +137,17 @@ class ClusterAssignment(BaseModel):
         return cls(distance_to_person=fit, candidates=candidates)
 
 
+class NameOrigin(BaseModel):
+    """Where a face's name came from: a program, where that is known, and a file."""
+
+    program: str | None
+    file: str
+
+    @classmethod
+    def of(cls, origin: claims.NameOrigin) -> "NameOrigin":
+        return cls(program=origin.by or None, file=origin.file)
+
+
 class Face(BaseModel):
     """A face in a photo."""
 
@@ -147,6 +158,7 @@ class Face(BaseModel):
     confidence: float | None
     person_id: str | None
     assigned_by: Literal["user", "auto"] | None
+    name_origin: NameOrigin | None  # null where the user gave the name here
     timestamp_ms: int | None
     asset_urls: dict[str, AssetVariant] | None
     cluster_assignment: ClusterAssignment | None
@@ -155,7 +167,11 @@ class Face(BaseModel):
 
     @classmethod
     def of(
-        cls, face: faces.Face, urls: Urls, assignment: ClusterAssignment | None = None
+        cls,
+        face: faces.Face,
+        urls: Urls,
+        assignment: ClusterAssignment | None = None,
+        origin: claims.NameOrigin | None = None,
     ) -> "Face":
         box = face.box
         return cls(
@@ -166,6 +182,7 @@ class Face(BaseModel):
             confidence=face.confidence,
             person_id=face.person_id,
             assigned_by=face.assigned_by.value if face.assigned_by else None,
+            name_origin=NameOrigin.of(origin) if origin else None,
             timestamp_ms=face.timestamp_ms,
             asset_urls=_pictures(face.id, urls),
             cluster_assignment=assignment,
