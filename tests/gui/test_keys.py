@@ -27,6 +27,7 @@ from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.dialogs.refusals import RefusalsSheet
+from kinfolk.gui.dialogs.to_decide import ToDecideSheet
 from kinfolk.gui.outputs import slide_show
 from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet
@@ -43,6 +44,7 @@ from kinfolk.recognition.suggestion import Alike, Likeness
 from kinfolk.settings import FrameNames
 from kinfolk.vision.engine import ENGINE_ID
 from tests.album import Album
+from tests.gui.claimed import claimed
 from tests.gui.lookalikes import Lookalikes
 from tests.gui.pictured import Pictured
 from tests.gui.reviewing import Reviewed
@@ -836,6 +838,29 @@ def check_answers(reviewed: Reviewed, keys: Keyboard, context: Context) -> None:
         assert not is_done()
 
 
+def test_names_to_decide(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+    for name in ("Anna", "Ben", "Carl"):
+        claimed(album, album.face(), name)
+    keys = Keyboard(qtbot, real, "Names to decide")
+    sheet = ToDecideSheet(context, real)
+    sheet.open()
+    view = sheet.view
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 3)
+    view.setCurrentIndex(sheet.model.index(0, 0))
+    for name, row in (("Down", 1), ("Up", 0)):
+        keys.press(name, on=view)
+        assert [index.row() for index in view.selectedIndexes()] == [row]
+    keys.press("Shift+Down", on=view)
+    assert len(view.selectedIndexes()) == 2
+    written(keys, context, "T", on=view)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 1)
+    keys.press("Ctrl+A", on=view)
+    assert len(view.selectedIndexes()) == 1
+    written(keys, context, "K", on=view)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 0)
+    keys.done()
+
+
 def test_what_was_said_no_to(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
     anna = album.person("Anna", faces=1)
     said = [album.face() for _ in range(4)]
@@ -1168,6 +1193,7 @@ def test_every_place_is_pressed_here(qtbot: QtBot, real: Window) -> None:
         "A slide show",
         "The list of keys",
         "Review",
+        "Names to decide",
         "What you said no to",
         "The name on a person’s page",
         "The sidebar",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from kinfolk.core import wording
 from kinfolk.core.actions import Action, Origin
 from kinfolk.core.birth import Birth, Precision
+from kinfolk.core.claims import NameOrigin
 from kinfolk.core.db.backups import BackupKind
 from kinfolk.core.db.contents import Counts, Lack
 from kinfolk.metadata.taken import Taken, TakenPrecision
@@ -78,6 +79,17 @@ def flaw(kind: Flaw) -> str:
 def not_found() -> str:
     """A face whose photo shows another picture now."""
     return _tr("not found in the photo now")
+
+
+def names(number: int) -> str:
+    return count(number, _tr("name"), _tr("names"))
+
+
+def name_origin(origin: NameOrigin) -> str:
+    """from digiKam, photo.jpg"""
+    if origin.by:
+        return _tr("from {}, {}").format(origin.by, origin.file)
+    return _tr("from {}").format(origin.file)
 
 
 def placed_by_machine() -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kinfolk.core import faces, people, photos, visibility
+from kinfolk.core import claims, faces, people, photos, visibility
 from kinfolk.core.db.database import Database
 from kinfolk.errors import NotFound
 from kinfolk.gui.base import words
@@ -23,6 +23,7 @@ class FaceWords:
                 face = faces.get(session, face_id)
                 photo = photos.get(session, face.asset_id)
                 person = people.get(session, face.person_id) if face.person_id else None
+                origin = claims.origins(session, [face_id]).get(face_id)
                 is_waiting = bool(visibility.waiting_faces(session, [face_id]))
         except NotFound:
             return ""
@@ -32,5 +33,6 @@ class FaceWords:
         name = person.name if person else ""
         by_machine = bool(name) and face.is_placed
         placed = words.placed_by_machine() if by_machine else ""
-        parts = (name if self._with_person else "", day, Path(photo.path).name, said, placed)
+        came = words.name_origin(origin) if origin else ""
+        parts = (name if self._with_person else "", day, Path(photo.path).name, said, placed, came)
         return " · ".join(part for part in parts if part)

@@ -11,8 +11,7 @@ from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.outputs.slide_show import SlideShow
 from kinfolk.gui.photo_rows.grid import KEYS, PhotoGrid
-from kinfolk.gui.widgets import controls
-from kinfolk.gui.widgets.key_menu import add_keys
+from kinfolk.gui.widgets.key_menu import add_keys, key_menu
 
 NAMES = ("S", "C", "P")
 
@@ -57,9 +56,7 @@ class Outputs(QObject):
 
     def popup(self, place: QPoint) -> None:
         """The menu, at a place of the screen."""
-        menu = controls.passing_menu(self._grid)
-        self.add_to(menu)
-        menu.popup(place)
+        key_menu(KEYS, self._grid, NAMES).popup(place)
 
     def add_to(self, menu: QMenu) -> None:
         """The same entries in a menu that has others."""

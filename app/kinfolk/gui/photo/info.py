@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from kinfolk.core.claims import NameOrigin
 from kinfolk.core.people import Person
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.shapes import draw_ring
@@ -123,7 +124,10 @@ class InfoPanel(QFrame):
             line.hide()
             line.deleteLater()
         self.rows = [self._face_line(scene, seen) for seen in scene.faces]
-        self.present = {person.id: self._present_line(person) for person in scene.present}
+        self.present = {
+            person.id: self._present_line(person, scene.told_of.get(person.id))
+            for person in scene.present
+        }
         for place, line in enumerate((*self.rows, *self.present.values())):
             self._column.insertWidget(place, line)
             line.show()  # at once: only what is seen takes the keyboard
@@ -134,18 +138,18 @@ class InfoPanel(QFrame):
         name = seen.name or self.tr("Who is this?")
         line = PersonLine(self._thumbs, seen.id, name, _age(scene, seen))
         line.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the frames have the keyboard
-        line.setToolTip(plain.tip(self.tr("Say who the face is (Enter)")))
         line.clicked.connect(lambda: self.face_clicked.emit(seen.id))
         line.hovered.connect(self.face_hovered)
         line.page.clicked.connect(lambda: self.person_wanted.emit(seen.id))
         line.page.setHidden(seen.person is None)
+        line.tell(_origin(seen.origin))
         return line
 
-    def _present_line(self, person: Person) -> "PersonLine":
+    def _present_line(self, person: Person, origin: NameOrigin | None) -> "PersonLine":
         name = person.name or self.tr("Unnamed group")
         said, does = self.tr("without a face"), self.tr("take out")
         line = PersonLine(self._thumbs, person.effective_face_id, name, said, does=does)
-        line.setToolTip(plain.tip(self.tr("{} is not in this photo (Delete)").format(name)))
+        line.tell(self.tr("{} is not in this photo (Delete)").format(name), _origin(origin))
         line.clicked.connect(lambda: self.present_clicked.emit(person))
         line.page.hide()
         return line
@@ -188,6 +192,10 @@ class PersonLine(QAbstractButton):
         for part in self.findChildren(QWidget):
             if part is not self.page:
                 part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def tell(self, *said: str) -> None:
+        """In its tip, a line each."""
+        self.setToolTip(plain.tip("\n".join(filter(None, said))))
 
     def set_current(self, is_current: bool) -> None:
         if is_current != self._is_current:
@@ -253,6 +261,11 @@ def _where(shot: Shot) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("photo_info", text)
+
+
+def _origin(origin: NameOrigin | None) -> str:
+    """Which file gave the name, if one did."""
+    return words.name_origin(origin) if origin else ""
 
 
 def _age(scene: Scene, seen: SceneFace) -> str:

@@ -1,6 +1,6 @@
 """What a photo shows, with everybody's boxes: read on a thread, drawn into a room."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,8 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from kinfolk.core import faces, people, photos, places, presence, visibility
+from kinfolk.core import claims, faces, people, photos, places, presence, visibility
+from kinfolk.core.claims import NameOrigin
 from kinfolk.core.faces import Face, FacesQuery
 from kinfolk.core.people import Person
 from kinfolk.core.photos import Asset
@@ -32,6 +33,7 @@ class SceneFace:
 
     face: Face
     person: Person | None
+    origin: NameOrigin | None  # the file that gave it their name
 
     @property
     def id(self) -> str:
@@ -68,6 +70,7 @@ class Scene:
     note: str  # what is to be said of the face: that it is not found, or who placed it
     faces: Sequence[SceneFace]  # from left to right
     present: Sequence[Person]  # who is there, too, without a face
+    told_of: Mapping[str, NameOrigin]  # which file says so, by person
     picture: Picture
 
     @property
@@ -117,8 +120,14 @@ def read_photo(
         known = people.cards(session, there)
         path = places.readable(session, photo.id)
         waiting = visibility.waiting_faces(session, [f.id for f in found])
+        told = claims.origins(session, [f.id for f in found])
+        told_of = claims.presence_origins(session, photo.id)
     # A box is of the picture that the face was seen in.
-    shown = [SceneFace(f, owners.get(f.person_id or "")) for f in found if f.id not in waiting]
+    shown = [
+        SceneFace(f, owners.get(f.person_id or ""), told.get(f.id))
+        for f in found
+        if f.id not in waiting
+    ]
     shown.sort(key=lambda each: (each.face.box.x, each.face.box.y, each.id))
     day = words.taken_text(photo.taken)
     lost = words.not_found() if face_id in waiting else ""
@@ -131,7 +140,7 @@ def read_photo(
     else:
         picture = decoded(path, context.decoders, SIDE)
     present = [known[person_id] for person_id in there]
-    return Scene(face_id, photo, path, text, note, shown, present, picture)
+    return Scene(face_id, photo, path, text, note, shown, present, told_of, picture)
 
 
 def decoded(path: Path, decoders: Decoders, side: int) -> Picture:

@@ -145,7 +145,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         previews=previews,
         review=review,
         arrivals=ArrivalsFeed(suggestions, db),
-        ways=Ways(db),
+        ways=Ways(),
         decoders=decoders,
         suggester=suggester,
     )

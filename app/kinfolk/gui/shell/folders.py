@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinfolk.core import library, sidecars
+from kinfolk.core import claims, library, sidecars
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.library import FolderInfo
 from kinfolk.gui.actions.dating import date_folder
@@ -104,6 +104,10 @@ class FolderActions(QObject):
         keep.setCheckable(True)
         keep.setChecked(folder.keeps_names)
         keep.triggered.connect(lambda is_on: self._keep_names(folder, is_on=is_on))
+        reads = menu.addAction(self.tr("Read the names its photos carry"))
+        reads.setCheckable(True)
+        reads.setChecked(folder.reads_names)
+        reads.triggered.connect(lambda is_on: self._read_names(folder, is_on=is_on, scan=scan))
         menu.addSeparator()
         if folder.found_at is not None:
             _, new = _told_apart(folder.path, folder.found_at)
@@ -116,6 +120,18 @@ class FolderActions(QObject):
             menu.addSeparator()
         menu.addAction(self.tr("Take it out of Kinfolk"), lambda: self._remove(folder))
         return menu
+
+    def _read_names(self, folder: FolderInfo, *, is_on: bool, scan: Callable[[], None]) -> None:
+        """Where names are wanted they are read at once; what was read stays."""
+        name = folder.path.name or str(folder.path)
+        said = self.tr("Names are read in {}.") if is_on else self.tr("No names are read in {}.")
+        self._context.ops.run(
+            lambda session: claims.read_in(session, folder.id, is_on=is_on),
+            claims.reading_in(folder.path, is_on=is_on),
+            owner=self,
+            toast=said.format(name),
+            done=lambda _: scan() if is_on else None,
+        )
 
     def _state(self, folder: FolderInfo, *, scanning: bool) -> str:
         if folder.found_at is not None:

@@ -19,6 +19,7 @@ class Strip(QFrame):
     resume_wanted = Signal()
     problems_wanted = Signal()
     arrivals_wanted = Signal()
+    decisions_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +62,7 @@ class Strip(QFrame):
             "reading": self.tr("Getting to know your faces anew")
             if is_again
             else self.tr("Looking for faces"),
+            "naming": self.tr("Reading the names in your photos"),
             "grouping": self.tr("Putting faces together"),
             "drawing": self.tr("Making previews of your photos"),
         }
@@ -87,6 +89,8 @@ class Strip(QFrame):
             self._show_problems(words.photos(self._progress.failed))
         elif end == "done" and self._progress.photos_total and self._progress.closed:
             self._show_problems(words.places(len(self._progress.closed)))
+        elif end == "done" and self._progress.names:
+            self._show_names(self._progress)
         else:
             self._rest()
         self._progress = ScanProgress()
@@ -131,6 +135,14 @@ class Strip(QFrame):
         self._bar.show()
         self._bar.show_share(1.0)
         self._offer(self.tr("Show why"), self.problems_wanted)
+
+    def _show_names(self, progress: ScanProgress) -> None:
+        """That it was done by itself, and can be undone."""
+        self._title.setText(words.action(progress.names.action()))
+        self._facts.setText(self.tr("Undo takes them back."))
+        self._is_taken = True
+        self._bar.hide()
+        self._offer(self.tr("What is to decide"), self.decisions_wanted)
 
     def _offer(self, text: str, leads_to: SignalInstance) -> None:
         """A link, and a button that closes."""

@@ -23,9 +23,9 @@ from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.problems import ProblemsSheet
 from kinfolk.gui.dialogs.refusals import RefusalsSheet
 from kinfolk.gui.dialogs.rescue import OfferSheet
+from kinfolk.gui.dialogs.to_decide import ToDecideSheet
 from kinfolk.gui.history.panel import HistoryPanel
 from kinfolk.gui.person.page import PersonPage
-from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photos.page import PhotosPage
 from kinfolk.gui.photos.reading import Asked
 from kinfolk.gui.review.page import ReviewPage
@@ -245,6 +245,7 @@ class Window(QMainWindow):
             (self.tr("Review faces"), "Ctrl+R", self.show_review),
             (self.tr("New since last time"), "Ctrl+E", self.show_arrivals),
             (self.tr("What you said no to…"), "", self._on_refusals),
+            (self.tr("Names to decide…"), "", self._on_to_decide),
             (self.tr("Larger portraits"), "Ctrl++", lambda: self.wall.resize_portraits(16)),
             (self.tr("Smaller portraits"), "Ctrl+-", lambda: self.wall.resize_portraits(-16)),
         )
@@ -283,7 +284,6 @@ class Window(QMainWindow):
         self.photos.save_wanted.connect(self._on_save_search)
         self.person.closed.connect(self._on_person_closed)
         context.ways.person_wanted.connect(self._on_person_wanted)
-        context.ways.photo_wanted.connect(self._on_photo_wanted)
         self.person.person_opened.connect(self.open_person)
         self.first_start.started.connect(self.add_folders)
         text = self.tr("Look for people in this folder")
@@ -326,6 +326,7 @@ class Window(QMainWindow):
         strip.pause_wanted.connect(scanning.pause)
         strip.resume_wanted.connect(scanning.start)
         strip.problems_wanted.connect(self._on_problems_wanted)
+        strip.decisions_wanted.connect(self._on_to_decide)
         self.folders.moved.connect(scanning.start)
         self.folders.asked.connect(self._on_asked)
 
@@ -431,9 +432,6 @@ class Window(QMainWindow):
                 overlay.reject()
         self.open_person(person_id)
 
-    def _on_photo_wanted(self, face_id: str, among: Sequence[str], over: QWidget) -> None:
-        PhotoView(self._context, face_id, among=among, parent=over).open()
-
     def _on_search_chosen(self, search_id: str) -> None:
         self.sidebar.search.clear()
         search = self.searches.known.get(search_id)
@@ -487,6 +485,9 @@ class Window(QMainWindow):
 
     def _on_refusals(self) -> None:
         RefusalsSheet(self._context, self).open()
+
+    def _on_to_decide(self) -> None:
+        ToDecideSheet(self._context, self).open()
 
     def _on_keys(self) -> None:
         places = (

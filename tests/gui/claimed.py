@@ -1,0 +1,27 @@
+"""A name that a file says, and that is to be decided."""
+
+from kinfolk.core import faces, ids
+from kinfolk.core.db.models import ClaimState, NameClaim
+from kinfolk.metadata.region import NameSource
+from tests.album import Album
+
+
+def claimed(album: Album, face_id: str, name: str, file: str = "a.jpg.xmp") -> str:
+    with album.db.read() as session:
+        asset_id = faces.get(session, face_id).asset_id
+    row = NameClaim(
+        id=ids.new("claim"),
+        asset_id=asset_id,
+        name=name,
+        x=10,
+        y=20,
+        w=30,
+        h=40,
+        seen_in="",
+        form=NameSource.MWG,
+        program="digiKam",
+        file=file,
+        state=ClaimState.OPEN,
+        face_id=face_id,
+    )
+    return album.add(row)

@@ -1,0 +1,71 @@
+"""Names that disagree, as a list: seen, decided and undone in the real window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import people
+from kinfolk.core.db.models import AssignedBy
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.to_decide import OWN, ToDecideSheet
+from kinfolk.gui.shell.window import Window
+from tests.album import Album
+from tests.gui.claimed import claimed
+
+
+def opened(window: Window) -> ToDecideSheet:
+    entry = next(a for a in window.menus.actions() if a.text() == "Names to decide…")
+    entry.trigger()
+    sheet = window.findChild(ToDecideSheet)
+    assert isinstance(sheet, ToDecideSheet)
+    return sheet
+
+
+def lines(sheet: ToDecideSheet) -> list[tuple[str, str]]:
+    found = (sheet.model.index(row, 0) for row in range(sheet.model.rowCount()))
+    return [(index.data(), index.data(OWN)) for index in found]
+
+
+def test_whose_word_stands(qtbot: QtBot, real: Window, context: Context, album: Album) -> None:
+    eva = album.person("Eva")
+    mine = album.face(eva, by=AssignedBy.USER)
+    nobodys = album.face()
+    claimed(album, mine, "Anna")
+    claimed(album, nobodys, "Ben")
+    claimed(album, nobodys, "Carl", file="a.jpg")
+    sheet = opened(real)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 3)
+    assert set(lines(sheet)) == {
+        ("Anna, from digiKam, a.jpg.xmp", "You say Eva"),
+        ("Ben, from digiKam, a.jpg.xmp", "Another file says another name"),
+        ("Carl, from digiKam, a.jpg", "Another file says another name"),
+    }
+    assert sheet.sentence.text() == "3 names"
+    place = next(row for row, (text, _) in enumerate(lines(sheet)) if text.startswith("Anna"))
+    sheet.view.setCurrentIndex(sheet.model.index(place, 0))
+    with qtbot.waitSignal(context.ops.done) as done:
+        qtbot.mouseClick(sheet.take, Qt.MouseButton.LeftButton)
+    assert done.args == ["1 name taken from files"]
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 2)
+    with context.db.read() as session:
+        anna = people.find_by_name(session, "anna", None)
+        assert anna is not None
+        assert anna.face_count == 1
+    with qtbot.waitSignal(context.ops.undone):
+        qtbot.mouseClick(real.toast._button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sheet.model.rowCount() == 3)
+    sheet.view.selectAll()
+    with qtbot.waitSignal(context.ops.done) as done:
+        qtbot.mouseClick(sheet.keep, Qt.MouseButton.LeftButton)
+    assert done.args == ["3 names in files not taken"]
+    qtbot.waitUntil(lambda: sheet.empty.isVisible())
+    assert not sheet.take.isEnabled()
+    assert not sheet.keep.isEnabled()
+
+
+def test_an_empty_list_says_what_will_stand_there(qtbot: QtBot, real: Window) -> None:
+    sheet = opened(real)
+    qtbot.waitUntil(lambda: sheet.empty.isVisible())
+    assert not sheet.view.isVisible()
+    qtbot.keyClick(QApplication.focusWidget() or sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not sheet.isVisible())
