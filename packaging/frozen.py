@@ -63,10 +63,14 @@ def build() -> int:
 
 
 def strip(folder: Path) -> None:
-    """Takes the symbols out that debuggers alone read: libpython's are 18 MB."""
+    """Takes the symbols out that debuggers alone read: libpython's are 18 MB.
+
+    Debian's own libraries stay as they are, so that they are known again.
+    """
     if not sys.platform.startswith("linux"):
         return
-    libraries = [path for path in folder.rglob("*.so*") if not path.is_symlink()]
+    files = [path for path in folder.rglob("*.so*") if not path.is_symlink()]
+    libraries = [path for path in files if licences.debian_package(path) is None]
     subprocess.check_call(["strip", "--strip-unneeded", *map(str, libraries)])
 
 

@@ -1,4 +1,4 @@
-"""The entry: no verb opens the window, a verb goes to the command line."""
+"""The entry: no verb, or a folder, opens the window; a verb goes to the command line."""
 
 import logging
 import os
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kinfolk import logs
 from kinfolk.errors import AppError
+from kinfolk.gui.shell.wish import NOTHING, Wish, wished
 from kinfolk.paths import Paths
 from kinfolk.scrub import Plain
 from kinfolk.settings import Settings
@@ -33,7 +34,8 @@ def main() -> None:
     paths = Paths.planned(base)
     with logs.kept(paths.log_file, with_names=names_may_be_logged(paths)):
         try:
-            sys.exit(command(rest, base) if rest else window(Paths.of(base)))
+            wish = wished(rest)
+            sys.exit(command(rest, base) if wish is None else window(Paths.of(base), wish))
         except AppError as error:
             sys.exit(complain(error))
         except Exception:
@@ -78,14 +80,14 @@ def has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def window(paths: Paths) -> int:
+def window(paths: Paths, wish: Wish = NOTHING) -> int:
     """Shows the window until it is closed; AppError where it cannot be shown."""
     if not has_display():
         raise AppError("There is no display to show the window on.", "See: kinfolk -h")
     from kinfolk.gui.shell.app import run
 
     log.info("the window opens, Kinfolk %s", Plain(version("kinfolk")))
-    return run(paths, make_server=server_maker())
+    return run(paths, make_server=server_maker(), wish=wish)
 
 
 def command(arguments: Sequence[str], base: Path | None) -> int:

@@ -28,6 +28,7 @@ from kinfolk.gui.dialogs.report import Reporter
 from kinfolk.gui.settings.sheet import Server
 from kinfolk.gui.shell.daily_backup import DailyBackup
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.shell.wish import NOTHING, Wish
 from kinfolk.paths import Paths
 from kinfolk.recognition import engines
 from kinfolk.recognition.suggest import Suggester
@@ -45,8 +46,8 @@ PAGES = 2
 MakeServer = Callable[[Database, Paths, Suggester], Server]
 
 
-def run(paths: Paths, *, make_server: MakeServer | None = None) -> int:
-    """Shows the window until it is closed; the exit code.
+def run(paths: Paths, *, make_server: MakeServer | None = None, wish: Wish = NOTHING) -> int:
+    """Shows the window until it is closed; the exit code. The first one does what is wished.
 
     A backup takes the library's place between two windows, while nothing is open.
     """
@@ -55,15 +56,17 @@ def run(paths: Paths, *, make_server: MakeServer | None = None) -> int:
     while True:
         code = 1
         try:
-            code, wanted = _shown(paths, make_server, outcome)
+            code, wanted = _shown(paths, make_server, outcome, wish)
         except Damaged as error:
             wanted = rescue.asked(paths, error, outcome)
         if wanted is None:
             return code
-        outcome = rescue.put_in_place(paths, wanted)
+        outcome, wish = rescue.put_in_place(paths, wanted), NOTHING
 
 
-def _shown(paths: Paths, make_server: MakeServer | None, outcome: str) -> tuple[int, Path | None]:
+def _shown(
+    paths: Paths, make_server: MakeServer | None, outcome: str, wish: Wish
+) -> tuple[int, Path | None]:
     """One window on an open library; its exit code, and the backup that shall be restored."""
     app = application()
     wanted: list[Path] = []
@@ -80,7 +83,7 @@ def _shown(paths: Paths, make_server: MakeServer | None, outcome: str) -> tuple[
         window.show()
         if outcome:
             window.toast.say(outcome)
-        window.look_for_new_photos()
+        window.fulfil(wish)
         code = app.exec()
         reporter.close()
         keeping.close()
@@ -99,8 +102,8 @@ def application() -> QApplication:
     assert isinstance(app, QApplication)
     sys.setswitchinterval(SWITCH_SECONDS)
     app.setApplicationName("Kinfolk")
-    # By it Wayland finds the icon of the window.
-    app.setDesktopFileName("kinfolk")
+    # By it Wayland finds the icon of the window: the id in pyproject.toml.
+    app.setDesktopFileName("org.kinfolk.Kinfolk")
     _make_room(app)
     app.screenAdded.connect(lambda: _make_room(app))
     return app

@@ -43,6 +43,7 @@ from kinfolk.gui.shell.sidebar import Sidebar
 from kinfolk.gui.shell.sidecar_keeper import SidecarKeeper
 from kinfolk.gui.shell.strip import Strip
 from kinfolk.gui.shell.toast import Toast
+from kinfolk.gui.shell.wish import Wish
 from kinfolk.gui.wall.page import Wall
 from kinfolk.gui.widgets.controls import column, row
 from kinfolk.gui.widgets.overlay import Overlay
@@ -525,6 +526,17 @@ class Window(QMainWindow):
 
     def _on_asked(self, question: str, yes: Callable[[], None]) -> None:
         self.toast.say(question, button=self.tr("Yes"), act=yes)
+
+    def fulfil(self, wish: Wish) -> None:
+        """What it was started for; where nothing was said, it looks for new photos by itself."""
+        if wish.folders:
+            self.add_folders(wish.folders)
+        elif wish.looks and self.whole.currentIndex() == 1:
+            self.scanning.start()
+        else:
+            self.look_for_new_photos()
+        if wish.reviews:
+            self.show_review()
 
     def look_for_new_photos(self) -> None:
         """What came into the folders since last time; quiet where nothing did."""

@@ -1,0 +1,43 @@
+"""What a window is started for: a folder opened with Kinfolk, an entry of its icon's menu."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinfolk.errors import AppError
+
+# As the desktop entry says them: packaging/linux.py.
+LOOK, REVIEW = "--look", "--review"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Folders to take in; whether to look for new photos and say what came; where to begin."""
+
+    folders: tuple[Path, ...] = ()
+    looks: bool = False
+    reviews: bool = False
+
+
+NOTHING = Wish()
+
+
+def wished(arguments: Sequence[str]) -> Wish | None:
+    """What the program's arguments ask the window for; null where they are a verb's.
+
+    A path is known by its separator, which no verb has. AppError for one that is not there.
+    """
+    paths = [Path(each).absolute() for each in arguments if _is_path(each)]
+    options = {each for each in arguments if each in (LOOK, REVIEW)}
+    if len(paths) + len(options) < len(arguments):
+        return None
+    for path in paths:
+        if not path.exists():
+            raise AppError(f"There is no {path}.")
+    folders = tuple(path for path in paths if path.is_dir())
+    return Wish(folders, looks=LOOK in options, reviews=REVIEW in options)
+
+
+def _is_path(argument: str) -> bool:
+    return os.sep in argument or bool(os.altsep and os.altsep in argument)

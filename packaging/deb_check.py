@@ -1,0 +1,158 @@
+"""Tries the Debian package: judged by lintian, installed, started as a desktop does it, removed.
+
+The system stays as it is: /usr, /var and /etc are covered by layers in memory that end with the
+processes that see them. Needs root, Xvfb, xdotool and gio.
+"""
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from product import Product, product
+
+NEEDED = ("Xvfb", "xdotool", "xprop", "gio", "lintian", "appstreamcli", "desktop-file-validate")
+COVERED = ("/usr", "/var", "/etc")
+PATIENCE = 60.0  # seconds, on a machine that is very busy
+# Caches that the system's own tools keep of all packages.
+CACHES = ("icon-theme.cache", "mimeinfo.cache", "ld.so.cache")
+INSIDE = "--inside"
+
+
+def main() -> int:
+    package = Path(sys.argv[1]).absolute()
+    if sys.argv[2:] == [INSIDE]:
+        return inside(package, product())
+    if not package.is_file():
+        return _missing(f"There is no {package.name}: python3 packaging/dev.py deb")
+    if missing := [name for name in NEEDED if not shutil.which(name)]:
+        return _missing(f"Not installed: {', '.join(missing)}")
+    if os.geteuid():
+        return _missing("To install a package takes root.")
+    alone = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+    return subprocess.call([*alone, sys.executable, __file__, str(package), INSIDE])
+
+
+def _missing(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 1
+
+
+def inside(package: Path, what: Product) -> int:
+    """All steps, one after the other; the first that fails ends it."""
+    _cover()
+    share = Path("/usr/share")
+    entry = share / "applications" / f"{what.id}.desktop"
+    metainfo = share / "metainfo" / f"{what.id}.metainfo.xml"
+    quiet = "-qq -y -o APT::Sandbox::User=root"
+    before = _files()
+    steps: dict[str, Callable[[], object]] = {
+        "lintian has no error": lambda: _run(f"lintian --fail-on error {package}"),
+        "installed": lambda: _run(f"apt-get install {quiet} {shlex.quote(str(package))}"),
+        "the desktop entry is valid": lambda: _run(f"desktop-file-validate {entry}"),
+        "the metainfo is valid": lambda: _run(f"appstreamcli validate --no-net {metainfo}"),
+        "it checks itself": lambda: _run(f"/usr/bin/{what.name} selfcheck"),
+        "started from its desktop entry": lambda: _started(entry, what),
+        "removed": lambda: _run(f"apt-get purge {quiet} {what.name}"),
+        "nothing is left": lambda: _same(before, _files()),
+    }
+    for name, step in steps.items():
+        began = time.monotonic()
+        try:
+            said = step()
+        except (subprocess.CalledProcessError, AssertionError) as error:
+            output = getattr(error, "stdout", "") or ""
+            print(f"FAILED: {name}\n{error}\n{output}", file=sys.stderr)
+            return 1
+        note = f", {said}" if isinstance(said, str) and said else ""
+        print(f"{name}{note} ({time.monotonic() - began:.1f} seconds)", flush=True)
+    return 0
+
+
+def _cover() -> None:
+    """A layer over each folder, for this process and those that it starts."""
+    layers = tempfile.mkdtemp(prefix="kinfolk-deb-")
+    _run(f"mount -t tmpfs layers {layers}")
+    for folder in COVERED:
+        upper, work = Path(layers, folder[1:]), Path(layers, f"{folder[1:]}-work")
+        upper.mkdir()
+        work.mkdir()
+        options = f"lowerdir={folder},upperdir={upper},workdir={work}"
+        _run(f"mount -t overlay overlay -o {options} {folder}")
+
+
+def _run(command: str) -> None:
+    home = {"HOME": tempfile.gettempdir(), "LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}
+    subprocess.run(
+        shlex.split(command),
+        check=True,
+        env=home | {"DEBIAN_FRONTEND": "noninteractive"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def _files() -> set[Path]:
+    """What packages bring; caches and notes of the tools that bring them are theirs."""
+    return {
+        Path(folder, name)
+        for top in ("/usr", "/etc")
+        for folder, _, names in os.walk(top)
+        for name in names
+        if name not in CACHES
+    }
+
+
+def _same(before: set[Path], after: set[Path]) -> None:
+    assert before == after, f"left: {sorted(after - before)}, lost: {sorted(before - after)}"
+
+
+def _started(entry: Path, what: Product) -> str:
+    """A window comes, known to the desktop by the class that the entry names; when it came."""
+    with tempfile.TemporaryDirectory() as home, _screen() as display:
+        seen = {"DISPLAY": display, "HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+        began = time.monotonic()
+        subprocess.run(["gio", "launch", str(entry)], env=seen, check=True)
+        search = ["xdotool", "search", "--onlyvisible", "--name", f"^{what.title}"]
+        window = ""
+        while not window and time.monotonic() - began < PATIENCE:
+            window = subprocess.run(
+                search, env=seen, capture_output=True, text=True, check=False
+            ).stdout.strip()
+        seconds = time.monotonic() - began
+        assert window, f"no window in {PATIENCE:.0f} seconds"
+        asked = ["xprop", "-id", window.split()[0], "WM_CLASS"]
+        said = subprocess.run(asked, env=seen, capture_output=True, text=True, check=True).stdout
+        assert f'"{what.name}"' in said, said
+        asked = ["xdotool", "getwindowpid", window.split()[0]]
+        said = subprocess.run(asked, env=seen, capture_output=True, text=True, check=True).stdout
+        os.kill(int(said), signal.SIGTERM)
+    return f"a window after {seconds:.1f}"
+
+
+@contextmanager
+def _screen() -> Iterator[str]:
+    """A free X display of our own."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as answer:
+        number = answer.readline().strip()
+    try:
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

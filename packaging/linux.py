@@ -1,0 +1,163 @@
+"""What a Linux desktop wants to know of the app: its entry, its metainfo, its icons."""
+
+import os
+import re
+from datetime import date
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from product import ROOT, Product, Release, product, releases
+
+SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
+NEWS = 12  # of a release; the changelog has the rest
+ICON = ROOT / "resources" / "icons" / "kinfolk.svg"
+# Those of the right click on its icon, and how it is started for them.
+ACTIONS = {
+    "look": ("Look for new photos", "--look"),
+    "review": ("Review", "--review"),
+}
+
+
+def install(share: Path) -> None:
+    """Puts everything below `share`, which is /usr/share or what stands for it."""
+    what = product()
+    _write(share / "applications" / f"{what.id}.desktop", entry(what))
+    found = releases((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    _write(share / "metainfo" / f"{what.id}.metainfo.xml", metainfo(what, found))
+    icons = share / "icons" / "hicolor"
+    svg = ICON.read_text(encoding="utf-8")
+    _write(icons / "scalable" / "apps" / f"{what.id}.svg", svg)
+    _write(icons / "symbolic" / "apps" / f"{what.id}-symbolic.svg", symbolic(svg))
+    draw(svg, icons, what.id)
+
+
+def entry(what: Product) -> str:
+    """The desktop entry; X11 knows the window by the program's name, Wayland by the file's."""
+    lines = [
+        "[Desktop Entry]",
+        "Type=Application",
+        "Version=1.5",
+        f"Name={what.title}",
+        f"GenericName={what.short}",
+        f"Comment={what.summary}",
+        f"Exec={what.name} %F",
+        f"TryExec={what.name}",
+        f"Icon={what.id}",
+        "Terminal=false",
+        "StartupNotify=true",
+        f"StartupWMClass={what.name}",
+        "Categories=Graphics;Photography;Qt;",
+        f"Keywords={_list(what.keywords)}",
+        f"MimeType={_list(what.opens)}",
+        f"Actions={_list(tuple(ACTIONS))}",
+    ]
+    for name, (words, option) in ACTIONS.items():
+        lines += ["", f"[Desktop Action {name}]", f"Name={words}", f"Exec={what.name} {option}"]
+    return "\n".join([*lines, ""])
+
+
+def _list(values: tuple[str, ...]) -> str:
+    return "".join(f"{value};" for value in values)
+
+
+def metainfo(what: Product, found: list[Release]) -> str:
+    """AppStream's description of the app, with its releases."""
+    about = "\n".join(f"    <p>{escape(paragraph)}</p>" for paragraph in what.about)
+    pictures = "\n".join(
+        f"""    <screenshot{' type="default"' if number == 0 else ""}>
+      <caption>{escape(caption)}</caption>
+      <image>{escape(what.pictures + file)}</image>
+    </screenshot>"""
+        for number, (file, caption) in enumerate(what.screenshots.items())
+    )
+    history = "\n".join(_release(one) for one in found)
+    keywords = "\n".join(f"    <keyword>{escape(word)}</keyword>" for word in what.keywords)
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<component type="desktop-application">
+  <id>{what.id}</id>
+  <metadata_license>CC0-1.0</metadata_license>
+  <project_license>{what.licence}</project_license>
+  <name>{what.title}</name>
+  <summary>{escape(what.short)}</summary>
+  <developer id="{what.id.rpartition(".")[0]}">
+    <name>{escape(what.publisher)}</name>
+  </developer>
+  <description>
+{about}
+  </description>
+  <launchable type="desktop-id">{what.id}.desktop</launchable>
+  <url type="homepage">{escape(what.homepage)}</url>
+  <screenshots>
+{pictures}
+  </screenshots>
+  <keywords>
+{keywords}
+  </keywords>
+  <provides>
+    <binary>{what.name}</binary>
+  </provides>
+  <content_rating type="oars-1.1"/>
+  <releases>
+{history}
+  </releases>
+</component>
+"""
+
+
+def _release(one: Release) -> str:
+    kind = "stable" if one.day else "development"
+    day = one.day or _today()
+    news = "\n".join(f"          <li>{escape(item)}</li>" for item in one.news[:NEWS])
+    told = f"\n      <description>\n        <ul>\n{news}\n        </ul>\n      </description>\n    "
+    return (
+        f'    <release version="{one.version}" type="{kind}" date="{day}">'
+        f"{told if news else ''}</release>"
+    )
+
+
+def _today() -> str:
+    """Or the day that a repeatable build is told."""
+    told = os.environ.get("SOURCE_DATE_EPOCH")
+    return (date.fromtimestamp(int(told)) if told else date.today()).isoformat()
+
+
+def symbolic(svg: str) -> str:
+    """The icon's ring as an area of one colour, in place of strokes: desktops give it theirs."""
+    box = re.search(r'viewBox="([^"]+)"', svg)
+    ring = re.search(r'cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)".*stroke-width="([\d.]+)"', svg)
+    assert box is not None
+    assert ring is not None
+    x, y, radius, width = map(float, ring.groups())
+    path = " ".join(_circle(x, y, radius + side * width / 2) for side in (1, -1))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box[1]}" width="16" height="16">\n'
+        f'  <path d="{path}" fill="#2e3436" fill-rule="evenodd"/>\n</svg>\n'
+    )
+
+
+def _circle(x: float, y: float, radius: float) -> str:
+    half = f"a{radius:g} {radius:g} 0 1 0"
+    return f"M{x - radius:g} {y:g}{half} {2 * radius:g} 0{half} {-2 * radius:g} 0z"
+
+
+def draw(svg: str, icons: Path, name: str) -> None:
+    """PNGs of all sizes below the theme's folder, drawn by Qt as the window draws its own."""
+    from PySide6.QtCore import QByteArray, QRectF, Qt
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    for size in SIZES:
+        image = QImage(size, size, QImage.Format.Format_ARGB32)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        renderer.render(painter, QRectF(image.rect()))
+        painter.end()
+        file = icons / f"{size}x{size}" / "apps" / f"{name}.png"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        image.save(str(file))
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
