@@ -355,6 +355,29 @@ def test_a_sidecar_that_cannot_be_read(named: Rig, decoders: Decoders, content: 
     assert file.read_bytes() == content
 
 
+def test_an_orientation_that_a_sidecar_alone_names(named: Rig, decoders: Decoders) -> None:
+    """The photo is displayed as it is stored: so are the boxes."""
+    file = named.folder / "a.jpg.xmp"
+    file.write_bytes(forms.packet("<tiff:Orientation>6</tiff:Orientation>"))
+    keep(named)
+    kept(named, decoders)
+    (tags,) = exiftool.tags(file)
+    (region,) = tags["XMP-mwg-rs:RegionInfo"]["RegionList"]
+    assert (float(region["Area"]["X"]), float(region["Area"]["Y"])) == (40 / 200, 0.266667)
+
+
+def test_what_a_killed_run_has_left(named: Rig, decoders: Decoders) -> None:
+    old, fresh = (named.folder / f".a.jpg.xmp.{each * 16}.partial" for each in "01")
+    other = named.folder / ".a.jpg.partial"
+    for draft in (old, fresh, other):
+        draft.write_bytes(b"half")
+    for draft in (old, other):
+        os.utime(draft, (1, 1))
+    keep(named)
+    kept(named, decoders)
+    assert [old.exists(), fresh.exists(), other.exists()] == [False, True, True]
+
+
 def test_a_sidecar_that_is_a_link(named: Rig, decoders: Decoders, tmp_path: Path) -> None:
     target = tmp_path / "elsewhere"
     (named.folder / "a.jpg.xmp").symlink_to(target)

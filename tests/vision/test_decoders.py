@@ -390,15 +390,15 @@ def test_sixty_damaged_files_cost_themselves(drawing: Decoders, tmp_path: Path) 
 
 
 def test_how_a_photo_is_stored(drawing: Decoders, tmp_path: Path, good: Path) -> None:
-    """Without drawing it: stored sides, and the orientation, where its file names one."""
-    assert drawing.frame(good) == Frame(None, 120, 80)
+    """Without drawing it: stored sides, and the orientation by which it is displayed."""
+    assert drawing.frame(good) == Frame(1, 120, 80)
     turned, odd = tmp_path / "turned.jpg", tmp_path / "odd.jpg"
     for path, orientation in ((turned, 6), (odd, 9)):
         exif = Image.Exif()
         exif[0x0112] = orientation
         picture(120, 80).save(path, quality=95, exif=exif)
     assert drawing.frame(turned) == Frame(6, 120, 80)
-    assert drawing.frame(odd) == Frame(None, 120, 80)
+    assert drawing.frame(odd) == Frame(1, 120, 80)
     with pytest.raises(FileNotFoundError):
         drawing.frame(tmp_path / "nothing.jpg")
     odd.write_bytes(b"no photo")

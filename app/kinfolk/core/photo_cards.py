@@ -60,6 +60,12 @@ def cards(session: Session, asset_ids: Collection[str]) -> dict[str, PhotoCard]:
     }
 
 
+def named(session: Session, asset_id: str) -> dict[str, str]:
+    """Ids and names of those who have one, in the order of a card."""
+    who = _who(session, [asset_id]).get(asset_id, {})
+    return {person_id: name for person_id, name in who.items() if name is not None}
+
+
 def _who(session: Session, asset_ids: Collection[str]) -> dict[str, dict[str, str | None]]:
     """Of each photo the people who are in it, each once, and their names."""
     faces = (

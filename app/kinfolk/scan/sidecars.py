@@ -2,8 +2,11 @@
 
 import errno
 import os
+import re
 import stat
+import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -34,6 +37,8 @@ _OF_FOLDER: Final = {
     errno.EDQUOT,
     errno.EIO,
 }
+_DRAFT: Final = re.compile(r"\..+\.xmp\.[0-9a-f]{16}\.partial", re.IGNORECASE)
+_STALE: Final = 3600  # seconds
 _MODE: Final = 0o666  # of a new sidecar, less what the umask takes: as a photo beside it may have
 
 
@@ -181,6 +186,7 @@ class SidecarJob(Job[SidecarProgress]):
             known = self._folders[path] = _Folder()
             try:
                 known.files = set(os.listdir(path))
+                _sweep(path, known.files)
             except FileNotFoundError:
                 known.is_closed = True
             except OSError as error:
@@ -209,6 +215,14 @@ def written(db: Database, decoders: Decoders, wanted: sidecars.Wanted) -> Sideca
 def removed(db: Database, decoders: Decoders, wanted: sidecars.Wanted) -> SidecarJob:
     """What is ours is taken out."""
     return SidecarJob(db, decoders, partial(sidecars.to_remove, wanted=wanted))
+
+
+def _sweep(folder: Path, files: Iterable[str]) -> None:
+    """Drafts of runs that were killed go; one that is fresh may be another program's of ours."""
+    for name in filter(_DRAFT.fullmatch, files):
+        with suppress(OSError):
+            if time.time() - (folder / name).lstat().st_mtime > _STALE:
+                (folder / name).unlink()
 
 
 def _is_as_scanned(one: Beside) -> bool:

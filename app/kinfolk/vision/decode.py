@@ -556,7 +556,7 @@ def _frame(path: str) -> Header:
             turn = image.getexif().get(ExifTags.Base.Orientation)
         except Exception:  # as in `_facts`
             turn = None
-    return {"turn": turn if turn == 1 or turn in _TURNS else 0, "width": width, "height": height}
+    return {"turn": turn if turn in _TURNS else 1, "width": width, "height": height}
 
 
 def _told(taken: Taken | None) -> Header:

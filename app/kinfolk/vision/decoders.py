@@ -115,6 +115,7 @@ class Decoders:
     def frame(self, path: Path) -> Frame:
         """How the photo is stored, and by which orientation it is displayed; no pixel is drawn.
 
+        Where only a sidecar names an orientation, it is displayed as it is stored.
         Raises Unreadable; a file that is gone raises FileNotFoundError.
         """
         header = {"frame_of": os.path.abspath(path), "memory": LARGEST, "seconds": _LOOK_SECONDS}
@@ -133,7 +134,7 @@ class Decoders:
                 if self._is_closed:
                     raise Cancelled from None
                 raise _AT_ONCE.get(ended.how) or _TWICE[ended.how] from ended
-        return Frame(found.turn or None, found.width, found.height)
+        return Frame(found.turn, found.width, found.height)
 
     @contextmanager
     def _lent(self) -> Iterator[Worker]:
@@ -249,7 +250,7 @@ class _Drawn(BaseModel, strict=True, extra="forbid"):
 
 
 class _Framed(BaseModel, strict=True, extra="forbid"):
-    turn: int = Field(ge=0, le=8)
+    turn: int = Field(ge=1, le=8)
     width: int = Field(ge=1, lt=1 << 31)
     height: int = Field(ge=1, lt=1 << 31)
 

@@ -53,6 +53,7 @@ def test_menus_of_photos_offer_it(qtbot: QtBot, real: Window, album: Album) -> N
     anna = album.person("Anna", faces=2)
     real.show_photos()
     qtbot.waitUntil(lambda: len(real.photos.grid.photos.ids) == 2)
+    real.photos.grid.go_to(real.photos.grid.photos.ids[0])
     middle = real.mapToGlobal(real.rect().center())
     for is_selected in (False, True):  # of one photo alone it would be about all
         if is_selected:

@@ -93,6 +93,9 @@ def _people(session: Session, made: ImportPlan, home: str) -> None:
     for person_id, person in made.new_people.items():
         session.add(_person(person_id, person, home))
     session.flush()
+    for person_id, group in made.groups.items():
+        said = replace(UNCHANGED, is_hidden=group.is_hidden, is_favorite=group.is_favorite)
+        _change(session, person_id, replace(said, birth_date=group.born))
     for person_id, born in made.births.items():
         _change(session, person_id, replace(UNCHANGED, birth_date=born))
     for person_id in made.favorites:

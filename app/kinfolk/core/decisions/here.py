@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, visibility
@@ -42,6 +42,7 @@ class PersonHere:
     is_hidden: bool
     portrait: str | None  # that the user chose
     is_decided: bool
+    face_count: int
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,8 @@ def people(session: Session, library_id: str) -> dict[str, PersonHere]:
         col(Face.person_id) == col(Person.id), col(Face.assigned_by) == AssignedBy.USER
     )
     decided = or_(assignment.is_person_decided(Person), confirmed)
+    theirs = select(col(Face.person_id), func.count()).group_by(col(Face.person_id))
+    counts = dict(session.execute(theirs.where(col(Face.library_id) == library_id)).all())
     query = select(Person, decided).where(col(Person.library_id) == library_id)
     return {
         row.id: PersonHere(
@@ -103,6 +106,7 @@ def people(session: Session, library_id: str) -> dict[str, PersonHere]:
             is_hidden=row.is_hidden,
             portrait=row.thumbnail_face_id,
             is_decided=is_decided,
+            face_count=counts.get(row.id, 0),
         )
         for row, is_decided in session.execute(query)
     }

@@ -73,6 +73,7 @@ class ImportPlan:
     """All that an import does, each list by whom or what it is about."""
 
     new_people: dict[str, ExportedPerson] = field(default_factory=dict)
+    groups: dict[str, ExportedPerson] = field(default_factory=dict)  # that are the file's
     births: dict[str, Birth] = field(default_factory=dict)
     favorites: list[str] = field(default_factory=list)
     given: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -111,6 +112,7 @@ class ImportPlan:
             + len(self.no_face_boxes)
             + sum(map(len, self.twice.values())),
             others=len(self.births)
+            + len(self.groups)
             + len(self.favorites)
             + len(self.reframed)
             + len(self.present)
@@ -182,6 +184,7 @@ class _Planning:
         self._there = {person.id: person for person in export.people}
         self._here = here.people(session, library_id) if library_id else {}
         self._by_key = {one.name_key: one for one in self._here.values() if one.name_key}
+        self._shown_by = {one.portrait: one for one in self._here.values() if one.portrait}
         self._ids: dict[int, str] = {}  # number in the file → who it is here
         self._owners: dict[str, str] = {}  # face → whom it comes to
 
@@ -232,20 +235,28 @@ class _Planning:
         return made
 
     def _know_groups(self, photos: Sequence[_Photo]) -> None:
-        """A group is the decided one here that has most of its faces."""
+        """A group is the decided one here that has most of its faces, or one of nothing else.
+
+        What is said of the group holds for the second, too: about no other face is anything said.
+        """
         votes: dict[int, Counter[str]] = defaultdict(Counter)
-        for face in (face for photo in photos for face in photo.faces if face.here is not None):
-            owner = self._owner(face.here)
-            if owner is not None and owner.name is None and owner.is_decided:
-                number = face.there.person
-                if number is not None and self._there[number].name is None:
-                    votes[number][owner.id] += 1
+        for face in (face for photo in photos for face in photo.faces):
+            owner, number = self._owner(face.here), face.there.person
+            is_group = owner is not None and owner.name is None
+            if owner and is_group and number is not None and self._there[number].name is None:
+                votes[number][owner.id] += 1
         taken: set[str] = set()
         for number, counted in votes.items():
-            best = next((each for each, _ in counted.most_common() if each not in taken), None)
-            if best is not None:
-                taken.add(best)
-                self._ids[number] = best
+            known = [(self._here[each], same) for each, same in counted.most_common()]
+            free = [(one, same) for one, same in known if one.id not in taken]
+            decided = next((one for one, _ in free if one.is_decided), None)
+            alike = next((one for one, same in free if one.face_count == same), None)
+            if (best := decided or alike) is not None:
+                taken.add(best.id)
+                self._ids[number] = best.id
+                group = self._there[number]
+                if not best.is_decided and (group.is_hidden or group.is_favorite or group.born):
+                    self._plan.groups[best.id] = group
 
     def _who(self, number: int) -> str:
         """Whoever that is here; a group comes in with the first thing that is said of it."""
@@ -323,6 +334,7 @@ class _Planning:
                 is_decided=True,
                 may_be_twice=False,
             )
+            photo.faces.append(face.here)
 
     def _give(self, number: int, face: FaceHere, photo: PhotoHere) -> None:
         """By the word of whoever wrote the file."""
@@ -346,6 +358,9 @@ class _Planning:
         person_id = self._ids.get(number)
         if face.id in self._owners:  # by another picture of the file
             return DisagreementKind.WHO, self._called(self._owners[face.id])
+        shown = self._shown_by.get(face.id)  # whose portrait it is
+        if shown is not None and shown.id != person_id:
+            return DisagreementKind.WHO, shown.name or ""
         owner = self._owner(face)
         if owner is not None and owner.id != person_id:
             is_said = face.is_confirmed if owner.name is not None else owner.is_hidden
@@ -360,7 +375,7 @@ class _Planning:
         """As a scan would: only a face that nobody has said anything about."""
         owner, person_id = self._owner(face), self._ids.get(number)
         is_free = owner is None or (owner.name is None and not owner.is_decided)
-        if not is_free or face.is_confirmed or face.id in self._owners:
+        if not is_free or face.is_confirmed or face.id in self._owners or face.id in self._shown_by:
             return
         there = {self._owners.get(each.id) or each.person_id for each in photo.faces}
         if person_id is not None and (person_id in there or (face.id, person_id) in photo.answers):

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfolk.gui.arrivals.card import ArrivalCard
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.widgets.key_menu import key_menu
+from kinfolk.gui.base.ways import Ways
+from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.key_menu import add_keys
 from kinfolk.recognition.arrivals import Arrived
 
-_OF_FACE = ("Del", "Space", "O")  # keys whose acts stand in a face's menu, too
+_OF_FACE = ("Del", "Space")  # keys whose acts stand in a face's menu, too
 
 
 class ArrivalsBoard(QWidget):
@@ -27,9 +29,14 @@ class ArrivalsBoard(QWidget):
     undo_wanted = Signal()
 
     def __init__(
-        self, thumbs: Thumbs, describe: Callable[[str], str], parent: QWidget | None = None
+        self,
+        thumbs: Thumbs,
+        describe: Callable[[str], str],
+        ways: Ways,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._ways = ways
         self._thumbs = thumbs
         self._describe = describe
         self._by_person: dict[str, ArrivalCard] = {}  # in order
@@ -231,7 +238,17 @@ class ArrivalsBoard(QWidget):
     def _on_menu(self, card: ArrivalCard, face_id: str, at: QPoint) -> None:
         """What the keys do with the face."""
         self._to_face(card, face_id)
-        key_menu(KEYS, self, _OF_FACE).popup(at)
+        menu = controls.passing_menu(self)
+        show = self._open_photo
+        self._ways.from_face(menu, face_id, photo=show, photo_key="O", page_key="P")
+        add_keys(menu, KEYS, self, _OF_FACE)
+        menu.popup(at)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the menu key: of the face that the keys are on."""
+        card, face = self.current, self.current_face
+        if card is not None and face is not None:
+            self._on_menu(card, face, self.mapToGlobal(self.place.center()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not KEYS.press(self, event):
@@ -249,8 +266,8 @@ KEYS: KeyTable[ArrivalsBoard] = KeyTable(
     Key(("Ctrl+Return",), "All right: all faces", lambda board: board.say_all_right()),
     Key(("Del", "Backspace"), "Take the face out", lambda board: board._take_out()),
     Key(("Space",), "Look closer", lambda board: board._look_closer()),
-    Key(("O",), "Open the photo", lambda board: board._open_photo()),
-    Key(("P",), "Open their page", lambda board: board._open_person()),
+    Key(("O",), "Show the photo", lambda board: board._open_photo()),
+    Key(("P",), "Show their page", lambda board: board._open_person()),
     Key(("U",), "Undo", lambda board: board.undo_wanted.emit()),
     Key(("Right",), "The next face", lambda board: board._along(1), repeats=True),
     Key(("Left",), "The face before", lambda board: board._along(-1), repeats=True),

@@ -49,7 +49,7 @@ class ArrivalsPage(Page):
         self._said: dict[str, int | None] = {}  # faces that are said, until a reading knows it
         self._take_back: Callable[[], object] = context.ops.undo
         self.act = ArrivalActions(context, self)
-        self.board = ArrivalsBoard(context.thumbs, FaceWords(context.db).describe)
+        self.board = ArrivalsBoard(context.thumbs, FaceWords(context.db).describe, context.ways)
         self.groups = NewGroups(context.thumbs, FaceWords(context.db).describe)
         self.empty = EmptyState()
         self.all_right = Button(self.tr("All right"), "primary", clicked=self.board.say_all_right)

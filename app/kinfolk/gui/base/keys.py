@@ -63,6 +63,13 @@ class KeyTable(Generic[W]):
         return key.act(widget) is not False
 
 
+def say_key(action: QAction, name: str) -> None:
+    """Beside the entry of a menu, where there is one: the widget itself listens to it."""
+    action.setShortcut(name)
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.setShortcutVisibleInContextMenu(True)
+
+
 def translated(text: str) -> str:
     """A place or a text of a table in the reader's language."""
     return QCoreApplication.translate("keys", text)

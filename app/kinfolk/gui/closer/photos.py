@@ -1,27 +1,51 @@
-"""The photos of the faces in a grid: opened, or seen for as long as the button is held down."""
+"""The photos of the faces in a grid: opened, or seen for as long as the button is held down.
 
-from collections.abc import Sequence
+And its menu, with the ways from a face.
+"""
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.click_grid import ClickGrid
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.widgets import controls
 
 
 class Photos(QObject):
     """Shows them over the page."""
 
-    def __init__(self, context: Context, grid: ClickGrid, page: QWidget) -> None:
+    def __init__(
+        self,
+        context: Context,
+        grid: ClickGrid,
+        page: QWidget,
+        add: Callable[[QMenu, str], None] = lambda menu, face_id: None,
+    ) -> None:
+        """`add` puts into the menu what else can be done with a face."""
         super().__init__(grid)
         self._context = context
         self._grid = grid
         self._page = page
+        self._add = add
         self._peeked: PhotoView | None = None
         grid.opened.connect(self.show)
         grid.held.connect(self._peek)
         grid.let_go.connect(self._on_let_go)
+        grid.menu_wanted.connect(self._on_menu)
+
+    def _on_menu(self, at: QPoint) -> None:
+        current = self._grid.current_id()
+        if current is None:
+            return
+        menu = controls.passing_menu(self._page)
+        show = partial(self.show, current)
+        self._context.ways.from_face(menu, current, photo=show, photo_key="Ctrl+O")
+        self._add(menu, current)
+        menu.popup(at)
 
     def show(self, face_id: str) -> None:
         """The photo of a face; the arrow keys go on to those of the others."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfolk.core import faces, naming, people, roster
 from kinfolk.core.naming import Shown
@@ -15,7 +15,7 @@ from kinfolk.errors import AppError
 from kinfolk.gui.actions.groups import GroupActions
 from kinfolk.gui.base import plain, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable, translated
+from kinfolk.gui.base.keys import Key, KeyTable, say_key
 from kinfolk.gui.closer.carrying import Carrying
 from kinfolk.gui.closer.grid import TILE, LookGrid, line_up, sheet_size
 from kinfolk.gui.closer.photos import Photos
@@ -26,7 +26,6 @@ from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.faces.tips import FaceWords
-from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, label, row, set_tone
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.sheet import Sheet
@@ -166,12 +165,11 @@ class LookCloser(Sheet):
 
     def _connect(self) -> None:
         self.grid.toggled.connect(self.toggle)
-        self.photos = Photos(self._context, self.grid, self)
+        self.photos = Photos(self._context, self.grid, self, add=self._add_to_menu)
         self.carrying = Carrying(self._context, self.grid, self._person, self)
         self.carrying.given.connect(self._move)
         self.carrying.made.connect(self._leave)
         self.grid.typed.connect(self.who.begin)
-        self.grid.menu_wanted.connect(self._on_menu)
         self.grid.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.who.changed.connect(self._tell)
         self.split_button.clicked.connect(self._on_split)
@@ -265,24 +263,11 @@ class LookCloser(Sheet):
         super().accept()
         self.given.emit(Given(group, name, whom, tuple(self.out), kept))
 
-    def _on_menu(self, at: QPoint) -> None:
+    def _add_to_menu(self, menu: QMenu, current: str) -> None:
         """What the keys do, by the pointer."""
-        current = self.grid.current_id()
-        if current is None:
-            return
-        menu = controls.menu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
         out = self.tr("Leave it in") if current in self._out else self.tr("Take it out")
-        entries = (
-            (out, "Space", lambda: self.toggle(current)),
-            (translated("Show the photo"), "Ctrl+O", self._on_photo),
-            (self.move_button.text(), "Ctrl+T", self._on_move),
-        )
-        for text, key, act in entries:
-            action = menu.addAction(text, act)
-            action.setShortcut(key)  # shown: the key is the sheet's
-            action.setShortcutVisibleInContextMenu(True)
-        menu.popup(at)
+        say_key(menu.addAction(out, lambda: self.toggle(current)), "Space")
+        say_key(menu.addAction(self.move_button.text(), self._on_move), "Ctrl+T")
 
     def _on_photo(self) -> None:
         if current := self.grid.current_id():

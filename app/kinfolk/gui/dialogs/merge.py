@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -31,6 +32,7 @@ from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
 from kinfolk.gui.faces.pairs import FacePairs
 from kinfolk.gui.faces.people import CARD, Card, Index, PeopleModel
+from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import (
     Button,
     column,
@@ -82,6 +84,7 @@ class MergeSheet(Sheet):
         self._birth_is_own = self._portrait_is_own = False  # chosen, not shown by default
         self._little: list[set[str]] = []  # pairs that look little alike
         self.proof = list(proof)
+        self._ways = context.ways
         title = self.tr("Merge {}").format(_many(self._people))
         super().__init__(parent, title=title, size=QSize(WIDTH, 0), action=self.tr("Merge"))
         cards = self._cards(context, without)
@@ -101,6 +104,7 @@ class MergeSheet(Sheet):
         self.births.currentIndexChanged.connect(self._on_birth)
         self.view.selectionModel().currentChanged.connect(self._on_portrait)
         self.pairs.opened.connect(self._show_photo)
+        self.pairs.menu_wanted.connect(self._on_menu)
         context.review.little_alike([each.id for each in chosen], self._on_alike, owner=self)
 
     def _cards(self, context: Context, without: Collection[str]) -> dict[str, Card]:
@@ -227,6 +231,11 @@ class MergeSheet(Sheet):
             self.sentence.setText(text.format(name=name, faces=number))
         else:
             self.sentence.setText(self.tr("The group will have {}.").format(number))
+
+    def _on_menu(self, face_id: str, at: QPoint) -> None:
+        menu = controls.passing_menu(self)
+        self._ways.from_face(menu, face_id, photo=partial(self._show_photo, face_id))
+        menu.popup(at)
 
     def _show_photo(self, face_id: str) -> None:
         among = [face for each in self.proof for face in each.face_ids[:1]]

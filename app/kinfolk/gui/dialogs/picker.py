@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from kinfolk.core import faces
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.keys import say_key
 from kinfolk.gui.dialogs.pick_grid import PickGrid
 from kinfolk.gui.faces.delegate import OUTSIDE
 from kinfolk.gui.faces.model import FaceModel
@@ -206,7 +208,10 @@ class FacePicker(QWidget):
         face_id = self.grid.current_id()
         if face_id is None:
             return
-        menu = controls.menu(self)
+        menu = controls.passing_menu(self)
+        ways, among = self._context.ways, list(self.model.ids)
+        show = partial(ways.photo_wanted.emit, face_id, among, self)
+        ways.from_face(menu, face_id, photo=show, leaves=False)
         taken = face_id in self._chosen
         _add(
             menu,
@@ -217,12 +222,10 @@ class FacePicker(QWidget):
         portrait = _add(menu, self.tr("Make it the portrait"), "P", lambda: self.mark(face_id))
         portrait.setEnabled(face_id != self.portrait)
         _add(menu, self.tr("Pick all shown"), "Ctrl+A", self._on_all)
-        menu.exec(place)
-        menu.deleteLater()
+        menu.popup(place)
 
 
 def _add(menu: QMenu, text: str, key: str, do: Callable[[], object]) -> QAction:
-    action = menu.addAction(text)
-    action.setShortcut(key)  # shown only: the grid itself listens to the keys
-    action.triggered.connect(lambda: do())
+    action = menu.addAction(text, do)
+    say_key(action, key)
     return action

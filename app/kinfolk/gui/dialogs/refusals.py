@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -32,10 +34,11 @@ from kinfolk.core.refusals import Refusal, RefusalKind
 from kinfolk.core.review import Answer
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.keys import Key, KeyTable, say_key
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, draw_focus, keys_used, label, row, shows_focus
 from kinfolk.gui.widgets.sheet import Sheet
 
@@ -83,6 +86,7 @@ class RefusalsSheet(Sheet):
         line.addWidget(self.back)
         self.body.addLayout(line)
         self.view.back_wanted.connect(self.take_back)
+        self.view.menu_wanted.connect(self._on_menu)
         self.view.selectionModel().selectionChanged.connect(self._show_selection)
         context.bus.changed.connect(self._on_changed)
         self._show_selection()
@@ -103,6 +107,18 @@ class RefusalsSheet(Sheet):
                 owner=self,
                 toast=self.tr("{} taken back").format(words.answers(len(chosen))),
             )
+
+    def _on_menu(self, at: QPoint) -> None:
+        refusal: Refusal | None = self.view.currentIndex().data(REFUSAL)
+        if refusal is None:
+            return
+        menu = controls.passing_menu(self)
+        if (face_id := refusal.face_id) is not None:
+            ways = self._context.ways
+            show = partial(ways.photo_wanted.emit, face_id, [face_id], self)
+            ways.from_face(menu, face_id, photo=show)
+        say_key(menu.addAction(self.back.text(), self.take_back), "Del")
+        menu.popup(at)
 
     def _on_changed(self, changes: Changes) -> None:
         if any(each in changes for each in TABLES):
@@ -183,6 +199,7 @@ class RefusalsView(QListView):
     """Lines to select; Del takes them back."""
 
     back_wanted = Signal()
+    menu_wanted = Signal(QPoint)  # global; by the right button or the menu key
 
     def __init__(self, thumbs: Thumbs) -> None:
         super().__init__()
@@ -197,6 +214,11 @@ class RefusalsView(QListView):
 
     def _on_ready(self) -> None:
         self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index, at = controls.menu_place(self, event)
+        if index.isValid():
+            self.menu_wanted.emit(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys_used(self)

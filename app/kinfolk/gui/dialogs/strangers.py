@@ -1,8 +1,9 @@
 """Ignoring strangers: who it would be stands there before it is done."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.strangers import Unknown
@@ -12,6 +13,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.grid import FaceGrid
 from kinfolk.gui.faces.model import FaceModel
 from kinfolk.gui.faces.tips import FaceWords
+from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.sheet import Sheet
 from kinfolk.gui.widgets.switches import Choice
@@ -64,6 +66,7 @@ class StrangersSheet(Sheet):
         self.body.addWidget(self.grid, 1)
         self.photos.currentIndexChanged.connect(self._ask)
         self.grid.opened.connect(self._show_photo)
+        self.grid.menu_wanted.connect(self._on_menu)
         self.grid.viewport().installEventFilter(self)
         self._ask()
 
@@ -151,6 +154,14 @@ class StrangersSheet(Sheet):
         said = self.tr("{} will wait under Strangers until they turn out to be somebody.")
         if seen:
             self.sentence.setText(said.format(how_many(seen)))
+
+    def _on_menu(self, at: QPoint) -> None:
+        current = self.grid.current_id()
+        if current is not None:
+            menu = controls.passing_menu(self)
+            show = partial(self._show_photo, current)
+            self._context.ways.from_face(menu, current, photo=show, photo_key="Enter")
+            menu.popup(at)
 
     def _show_photo(self, face_id: str) -> None:
         self.photo_wanted.emit(face_id, self.grid.faces.ids)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kinfolk.gui.base import theme
@@ -18,6 +18,7 @@ class FacePairs(QWidget):
     """Shows as many as there is room for; a click on one opens its photo."""
 
     opened = Signal(str)  # a face
+    menu_wanted = Signal(str, QPoint)  # a face, and where on the screen
 
     def __init__(
         self, thumbs: Thumbs, photos: Sequence[Sequence[str]], parent: QWidget | None = None
@@ -58,6 +59,10 @@ class FacePairs(QWidget):
         face_id = self.face_at(event.position().toPoint())
         if face_id is not None and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(face_id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if (face_id := self.face_at(event.pos())) is not None:
+            self.menu_wanted.emit(face_id, event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
+    QContextMenuEvent,
     QKeyEvent,
     QLinearGradient,
     QMouseEvent,
@@ -40,7 +42,16 @@ from kinfolk.gui.history.delegate import SIDE, HistoryDelegate
 from kinfolk.gui.history.journey import Journey, way_back, way_on
 from kinfolk.gui.history.model import HERE, LINE, START, HistoryModel, Index, Line
 from kinfolk.gui.widgets.bar import Bar
-from kinfolk.gui.widgets.controls import Button, IconButton, column, keys_used, label, row
+from kinfolk.gui.widgets.controls import (
+    Button,
+    IconButton,
+    column,
+    keys_used,
+    label,
+    menu_place,
+    passing_menu,
+    row,
+)
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.key_bar import HEIGHT
 
@@ -159,11 +170,22 @@ class HistoryPanel(QFrame):
         context.thumbs.ready.connect(self._on_picture)
         self.list.chosen.connect(lambda index: self.go_to(index.data(LINE)))
         self.list.pointed.connect(self._say_hint)
+        self.list.menu_wanted.connect(self._on_menu)
         self.journey.went.connect(self._on_went)
         self.journey.ended.connect(self._on_ended)
         self._window.installEventFilter(self)
 
     # what happens to it
+
+    def _on_menu(self, index: QModelIndex, at: QPoint) -> None:
+        """The ways from the face for whom a line is about."""
+        line: Line = index.data(LINE)
+        if (face_id := line.face_id) is not None:
+            menu = passing_menu(self)
+            ways = self._context.ways
+            show = partial(ways.photo_wanted.emit, face_id, [face_id], self._window)
+            ways.from_face(menu, face_id, photo=show)
+            menu.popup(at)
 
     def _open(self) -> None:
         self._focus_before = QApplication.focusWidget()
@@ -292,6 +314,7 @@ class HistoryList(QListView):
     """A click or Enter chooses a line; what comes above it leaves it where it is."""
 
     chosen = Signal(QModelIndex)
+    menu_wanted = Signal(QModelIndex, QPoint)  # a line, and where on the screen
     pointed = Signal()  # the pointer or the keys are at another line
 
     def __init__(self) -> None:
@@ -323,6 +346,11 @@ class HistoryList(QListView):
         yield
         if is_scrolled and first.isValid():
             bar.setValue(bar.value() + self.visualRect(first).top() - top)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index, at = menu_place(self, event)
+        if index.isValid():
+            self.menu_wanted.emit(index, at)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

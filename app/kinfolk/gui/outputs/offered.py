@@ -11,7 +11,8 @@ from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.outputs.slide_show import SlideShow
 from kinfolk.gui.photo_rows.grid import KEYS, PhotoGrid
-from kinfolk.gui.widgets.key_menu import add_keys, key_menu
+from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.key_menu import add_keys
 
 NAMES = ("S", "C", "P")
 
@@ -56,7 +57,9 @@ class Outputs(QObject):
 
     def popup(self, place: QPoint) -> None:
         """The menu, at a place of the screen."""
-        key_menu(KEYS, self._grid, NAMES).popup(place)
+        menu = controls.passing_menu(self._grid)
+        self.add_to(menu)
+        menu.popup(place)
 
     def add_to(self, menu: QMenu) -> None:
         """The same entries in a menu that has others."""

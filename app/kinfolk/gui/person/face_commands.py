@@ -1,6 +1,7 @@
 """What can be done with the selected faces of a person: a menu, keys, and a line of buttons."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
@@ -46,7 +47,7 @@ class FaceCommands(QObject):
         self._show()
 
     def _make_actions(self) -> None:
-        self.photo = self._action(self.tr("Show photo"), "Return", self._on_photo)
+        self.photo = self._action(self.tr("Show the photo"), "Return", self._on_photo)
         self.portrait = self._action(self.tr("Set as portrait"), "P", self._on_portrait)
         self.move = self._action(self.tr("Move to…"), "M", self._on_move)
         self.new = self._action(self.tr("New person…"), "N", self._on_new)
@@ -73,16 +74,19 @@ class FaceCommands(QObject):
         self.bar.show_selection(number, hint if self.grid.faces.ids else "")
 
     def _on_menu(self, place: QPoint) -> None:
-        if not self.grid.selected_ids():
+        chosen = self.grid.selected_ids()
+        if not chosen:
             return
-        menu = controls.menu(self._page)
-        menu.addActions([self.photo, self.portrait])
-        menu.addSeparator()
+        menu = controls.passing_menu(self._page)
+        if len(chosen) == 1:
+            here = self._person.id if self._person else None
+            show, ways = partial(self._show_photo, chosen[0]), self._context.ways
+            ways.from_face(menu, chosen[0], photo=show, photo_key="Return", here=here)
+        menu.addAction(self.portrait)
         menu.addActions([self.move, self.new, self.detach])
         menu.addSeparator()
         menu.addAction(self.no_face)
         menu.popup(place)
-        menu.aboutToHide.connect(menu.deleteLater)
 
     def _on_photo(self) -> None:
         if current := self.grid.current_id():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -205,7 +206,10 @@ class PersonPage(Page):
         person = self._person
         if person is None:
             return
-        menu = controls.menu(self)
+        menu = controls.passing_menu(self)
+        if (face_id := person.effective_face_id) is not None:
+            show = partial(self._show_photo, face_id, self.faces.grid.faces.ids)
+            self._context.ways.from_face(menu, face_id, photo=show, here=person.id)
         text = self.tr("Show among people") if person.is_hidden else self.tr("Hide")
         hide = menu.addAction(text)
         hide.triggered.connect(lambda: self.act.set_hidden([person], not person.is_hidden))
@@ -219,7 +223,6 @@ class PersonPage(Page):
         delete = menu.addAction(theme.icon("trash", "danger"), self.tr("Delete"))
         delete.triggered.connect(lambda: self.act.delete([person]))
         menu.popup(place)
-        menu.aboutToHide.connect(menu.deleteLater)
 
     def _offer_portrait(self, face_ids: Sequence[str]) -> Drop | None:
         person = self._person

@@ -1,6 +1,6 @@
 """The photos that show somebody, by year: all of them, or those with and without others."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinfolk.core import photo_search
@@ -9,7 +9,6 @@ from kinfolk.core.db.database import Database
 from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import PhotoFilter
 from kinfolk.core.photo_search import Companion
-from kinfolk.gui.actions.dating import date_photos
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.tasks import Latest
@@ -24,6 +23,7 @@ from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import PhotoContent
 from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.photo_rows.layout import PhotoSection
+from kinfolk.gui.photo_rows.menu import PhotoCommands
 from kinfolk.gui.widgets.controls import column
 from kinfolk.gui.widgets.empty import EmptyState
 
@@ -50,8 +50,7 @@ class PhotosTab(PersonTab):
         self.bar.asked_anew.connect(self._on_asked)
         self.bar.more_wanted.connect(self.together_wanted)
         self.grid.opened.connect(self._on_opened)
-        self.grid.menu_wanted.connect(self._on_menu)
-        self.grid.date_wanted.connect(lambda: date_photos(context, self, self.grid.chosen_ids()))
+        self.commands = PhotoCommands(context, self.grid, self, add=self.outputs.add_to)
         context.appearance.changed.connect(self.grid.viewport().update)
 
     def show_with(self, who: Companion) -> None:
@@ -92,6 +91,7 @@ class PhotosTab(PersonTab):
         self.read_when_seen()
 
     def read(self, person: Person) -> None:
+        self.commands.here = person
         db = self._context.db
         wanted = PhotoFilter(all_of=(person.id, *self.bar.with_ids), none_of=self.bar.without_ids)
         self._reads.ask(
@@ -144,10 +144,6 @@ class PhotosTab(PersonTab):
         if self._wanted_year and self._is_read:
             self.grid.go_to_section(self._wanted_year)
             self._wanted_year = ""
-
-    def _on_menu(self, place: QPoint) -> None:
-        if self.grid.selected_ids():  # else it would be about all photos, not about this one
-            self.outputs.popup(place)
 
     def _title(self) -> str:
         return (self.who.name if self.who else None) or self.tr("Photos")

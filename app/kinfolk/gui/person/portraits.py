@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -30,6 +32,8 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import OUTSIDE
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.card_list import CardList
 from kinfolk.gui.widgets.controls import draw_focus, row, scrolling, shows_focus
 from kinfolk.gui.widgets.empty import EmptyState
@@ -46,6 +50,7 @@ class Portrayed:
     """One portrait: `lines` say what is known, the first of them under the name."""
 
     key: str
+    whose: str  # the id of whoever it is
     face_id: str | None
     name: str
     lines: tuple[str, ...]
@@ -141,15 +146,38 @@ class PortraitArea(QScrollArea):
         parts.addWidget(self.empty)
         parts.addStretch(1)
         scrolling(content, area=self)
+        self._context = context
+        self._here = ""
+        self.list.menu_wanted.connect(self._on_menu)
         context.appearance.changed.connect(self.list.viewport().update)
 
-    def begin(self) -> None:
-        """Somebody else: from the top, and nothing is said yet."""
+    def begin(self, person_id: str) -> None:
+        """Somebody else's page: from the top, and nothing is said yet."""
+        self._here = person_id
         self.empty.hide()
         self.verticalScrollBar().setValue(0)
 
     def show_all(self, found: Sequence[Portrayed]) -> None:
         self.list.show_all(found)
+
+    def _on_menu(self, at: QPoint) -> None:
+        """The ways from the portrait that the keys are on; somebody without one has a page."""
+        one = self.list.current()
+        if one is None:
+            return
+        menu = controls.passing_menu(self)
+        if one.face_id is not None:
+            show = partial(self._show_photo, one.face_id)
+            ways = self._context.ways
+            ways.from_face(menu, one.face_id, photo=show, others=[one.whose], here=self._here)
+        elif one.whose != self._here:
+            self._context.ways.to_page(menu, one.whose, one.name)
+        menu.popup(at)
+
+    def _show_photo(self, face_id: str) -> None:
+        """The arrow keys go on to those of the other portraits."""
+        among = [one.face_id for one in self.list.people.all if one.face_id is not None]
+        PhotoView(self._context, face_id, among=among, parent=self).open()
 
     def say_if_empty(self, title: str, text: str, *, icon: str = "person") -> None:
         """Why nobody stands here, where nobody does."""

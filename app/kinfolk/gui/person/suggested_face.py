@@ -2,8 +2,24 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QEvent, QRectF, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from kinfolk.core.review import Answer
@@ -11,7 +27,7 @@ from kinfolk.gui.base import plain, theme
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.thumbs import Thumbs
 from kinfolk.gui.faces.delegate import FADED, RADIUS
-from kinfolk.gui.widgets.controls import Button, column, row
+from kinfolk.gui.widgets.controls import Button, column, draw_focus, row, shows_focus
 
 WIDTH = 86
 _SMALL = "QPushButton { min-height: 22px; max-height: 22px; padding: 0; border-radius: 6px; }"
@@ -22,6 +38,7 @@ class SuggestedFace(QWidget):
 
     answered = Signal(str, object)  # the face, Answer.YES or Answer.NO
     opened = Signal(str)  # the face clicked: its photo
+    menu_wanted = Signal(str, QPoint)  # a face, and where on the screen
     faded = Signal()
 
     def __init__(
@@ -39,6 +56,7 @@ class SuggestedFace(QWidget):
         self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._fade.valueChanged.connect(self.update)
         self._fade.finished.connect(self.faded)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedWidth(WIDTH)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setLayout(column(WIDTH + 8, row(self.yes, self.no, spacing=4), spacing=0))
@@ -50,6 +68,7 @@ class SuggestedFace(QWidget):
         self.is_answered = False
         self._fade.setStartValue(1.0)
         self._fade.setCurrentTime(0)
+        self.setAccessibleName(self.tr("A face that may be {}").format(name))
         self.yes.say(self.tr("This is {}").format(name))
         self.no.say(self.tr("This is not {}").format(name))
         self.setVisible(face_id is not None)
@@ -86,9 +105,21 @@ class SuggestedFace(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, WIDTH + 8 + 24)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or Space is a click."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if event.key() in keys and self.face_id is not None:
+            self.opened.emit(self.face_id)
+        else:
+            super().keyPressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.face_id is not None and event.position().y() < WIDTH:
             self.opened.emit(self.face_id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.face_id is not None:
+            self.menu_wanted.emit(self.face_id, event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.face_id:
@@ -108,6 +139,8 @@ class SuggestedFace(QWidget):
         draw_rounded(painter, tile, image, RADIUS, empty=theme.color("line"))
         if self._is_maybe:
             self._draw_maybe(painter, tile)
+        if shows_focus(self):
+            draw_focus(painter, tile, RADIUS, inset=1)
 
     def _draw_maybe(self, painter: QPainter, tile: QRectF) -> None:
         painter.setFont(theme.font(11, theme.SEMIBOLD))

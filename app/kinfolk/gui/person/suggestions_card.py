@@ -1,8 +1,9 @@
 """On a person's page: the faces that may be theirs, each with a yes and a no."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Signal
+from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.faces.tips import FaceWords
 from kinfolk.gui.person.suggested_face import WIDTH, SuggestedFace
 from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, label, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.recognition.questions.question import Question, QuestionKind
@@ -49,6 +51,7 @@ class SuggestionsCard(QFrame):
         for face in self.faces:
             face.answered.connect(self._on_answered)
             face.opened.connect(self._on_opened)
+            face.menu_wanted.connect(self._on_menu)
             face.faded.connect(self._on_faded)
         self._motion = QPropertyAnimation(self, b"maximumHeight", self)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -158,6 +161,12 @@ class SuggestionsCard(QFrame):
 
     def _on_opened(self, face_id: str) -> None:
         PhotoView(self._context, face_id, among=self.shown, parent=self).open()
+
+    def _on_menu(self, face_id: str, at: QPoint) -> None:
+        menu = controls.passing_menu(self)
+        show = partial(self._on_opened, face_id)
+        self._context.ways.from_face(menu, face_id, photo=show, here=self._person_id)
+        menu.popup(at)
 
     def _on_review(self) -> None:
         if self._person_id is not None:

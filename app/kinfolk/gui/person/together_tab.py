@@ -35,7 +35,7 @@ class TogetherTab(PersonTab):
 
     def clear(self) -> None:
         self._show(())
-        self.area.begin()
+        self.area.begin(self.who.id if self.who else "")
 
     def read(self, person: Person) -> None:
         def done(found: Sequence[Companion]) -> None:
@@ -50,11 +50,7 @@ class TogetherTab(PersonTab):
 
     def _show(self, company: Sequence[Companion]) -> None:
         self._company = company
-        shown = [
-            Portrayed(who.person_id, who.face_id, who.name, (words.photos(who.photos),))
-            for who in company
-        ]
-        self.area.show_all(shown)
+        self.area.show_all([_portrayed(who) for who in company])
 
     def _say(self, person: Person) -> None:
         """Why nobody stands here, where nobody does."""
@@ -66,6 +62,11 @@ class TogetherTab(PersonTab):
 
     def _on_opened(self, index: QModelIndex) -> None:
         self.opened.emit(self._company[index.row()])
+
+
+def _portrayed(who: Companion) -> Portrayed:
+    said = (words.photos(who.photos),)
+    return Portrayed(who.person_id, who.person_id, who.face_id, who.name, said)
 
 
 def read_company(

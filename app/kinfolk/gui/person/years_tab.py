@@ -38,7 +38,7 @@ class YearsTab(PersonTab):
 
     def clear(self) -> None:
         self._show([])
-        self.area.begin()
+        self.area.begin(self.who.id if self.who else "")
 
     def read(self, person: Person) -> None:
         def done(found: Found) -> None:
@@ -57,7 +57,8 @@ class YearsTab(PersonTab):
 
     def _show(self, found: Found) -> None:
         self.timeline.show_years([year for year, _ in found])
-        self.area.show_all([_portrayed(year, face_id) for year, face_id in found])
+        whose = self.who.id if self.who else ""
+        self.area.show_all([_portrayed(year, whose, face_id) for year, face_id in found])
 
     def _on_opened(self, index: QModelIndex) -> None:
         self.opened.emit(self.area.list.people.all[index.row()].name)
@@ -73,6 +74,6 @@ def read_years(db: Database, person: Person) -> Found:
     return [(year, portraits.get(f"{year.year or ''}")) for year in found]
 
 
-def _portrayed(year: Year, face_id: str | None) -> Portrayed:
+def _portrayed(year: Year, whose: str, face_id: str | None) -> Portrayed:
     said = tuple(part for part in (year.age, words.photos(year.photos)) if part)
-    return Portrayed(year.title, face_id, year.title, said)
+    return Portrayed(year.title, whose, face_id, year.title, said)

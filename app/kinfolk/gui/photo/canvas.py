@@ -291,7 +291,7 @@ class PhotoCanvas(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         here = event.position()
         if self._pressed is None:
-            self.hover(self._face_at(here))
+            self.hover(self.face_at(here))
             self._show_cursor(self._grip_at(here))
             return
         far = (here - self._pressed).manhattanLength() >= QApplication.startDragDistance()
@@ -322,7 +322,7 @@ class PhotoCanvas(QWidget):
             elif was_dragged:
                 self.leave_draft()
         elif not was_dragged:
-            face_id = self._face_at(event.position())
+            face_id = self.face_at(event.position())
             if face_id:
                 self.face_clicked.emit(face_id)
             else:
@@ -333,7 +333,7 @@ class PhotoCanvas(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self.hover("")
 
-    def _face_at(self, point: QPointF) -> str:
+    def face_at(self, point: QPointF) -> str:
         """Of several frames at a point the smallest."""
         there = [each for each in self._frames.values() if each.frame.contains(point)]
         there.sort(key=lambda each: each.frame.width() * each.frame.height())

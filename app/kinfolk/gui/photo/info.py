@@ -142,7 +142,7 @@ class InfoPanel(QFrame):
         line.hovered.connect(self.face_hovered)
         line.page.clicked.connect(lambda: self.person_wanted.emit(seen.id))
         line.page.setHidden(seen.person is None)
-        line.tell(_origin(seen.origin))
+        line.tell(self.tr("Say who the face is (Enter)"), _origin(seen.origin))
         return line
 
     def _present_line(self, person: Person, origin: NameOrigin | None) -> "PersonLine":

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kinfolk.gui.base import plain
+from kinfolk.gui.base import plain, ways
 from kinfolk.gui.widgets.controls import Button, menu, row
 from kinfolk.settings import FrameNames
 
@@ -76,7 +76,7 @@ class PhotoTools(QWidget):
 
     def _ask_file(self) -> None:
         choice = menu(self)
-        choice.addAction(self.tr("Show in folder"), self.folder_wanted.emit)
+        choice.addAction(ways.folder_text(), self.folder_wanted.emit)
         choice.addAction(self.tr("Copy its path"), self.path_wanted.emit)
         choice.addAction(self.tr("Open with the system’s viewer"), self.viewer_wanted.emit)
         self._open(choice, self.file)

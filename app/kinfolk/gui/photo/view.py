@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDesktopServices,
     QGuiApplication,
     QKeyEvent,
@@ -20,7 +21,7 @@ from kinfolk.core.people import Person
 from kinfolk.errors import AppError, NotFound
 from kinfolk.gui.actions.dating import date_photos
 from kinfolk.gui.actions.photo import PhotoActions
-from kinfolk.gui.base import theme, words
+from kinfolk.gui.base import theme, ways, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.photo.canvas import STEP, PhotoCanvas
@@ -38,7 +39,9 @@ from kinfolk.gui.photo.scene import (
 )
 from kinfolk.gui.photo.tools import PhotoTools
 from kinfolk.gui.photo.who_field import WhoField
+from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.key_bar import HEIGHT, KeyBar
+from kinfolk.gui.widgets.key_menu import add_keys
 from kinfolk.gui.widgets.overlay import Overlay
 from kinfolk.scan import crops
 from kinfolk.settings import FrameNames
@@ -104,6 +107,26 @@ class PhotoView(Overlay):
     def current(self) -> str:
         """The face in question: the one the keyboard is at, or the one one came for."""
         return self.canvas.current
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Of the face under the pointer; by the menu key of the one in question."""
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = event.globalPos()
+        face_id = (
+            self.current
+            if by_keys
+            else self.canvas.face_at(self.canvas.mapFromGlobal(at.toPointF()))
+        )
+        frame = self.canvas.frame_of(face_id)
+        if frame is None or self.is_glance or self.canvas.is_drafting:
+            return
+        if by_keys:
+            at = self.canvas.mapToGlobal(frame.frame.toAlignedRect().center())
+        self.canvas.set_current(face_id)
+        menu = controls.passing_menu(self)
+        self._context.ways.from_face(menu, face_id, photo=None, page_key="P")
+        add_keys(menu, KEYS, self, ("Return", "B", "Del", "N"))
+        menu.popup(at)
 
     def _connect(self) -> None:
         context, canvas, tools = self._context, self.canvas, self.tools
@@ -478,7 +501,7 @@ class PhotoView(Overlay):
 
     def show_in_folder(self) -> None:
         if self.scene is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.scene.path.parent)))
+            ways.show_in_folder(self.scene.path)
 
     def open_outside(self) -> None:
         """In the system's viewer."""
@@ -585,8 +608,8 @@ KEYS: KeyTable[PhotoView] = KeyTable(
     Key(("Tab",), "The next face in it"),
     Key(("Shift+Tab",), "The face before"),
     Key(("Return", "Enter"), "Say who the face is", lambda view: view._name_current()),
-    Key(("P",), "To their page", lambda view: view.go_to_person(view.current)),
-    Key(("O",), "Show it in its folder", lambda view: view.show_in_folder()),
+    Key(("P",), "Show their page", lambda view: view.go_to_person(view.current)),
+    Key(("O",), "Show in folder", lambda view: view.show_in_folder()),
     Key(("Del",), "It is not them", lambda view: view._not_them()),
     Key(("N",), "It is not a face", lambda view: view._no_face()),
     Key(("M",), "Mark a face", lambda view: view.mark()),

@@ -37,7 +37,7 @@ from kinfolk.gui.photo_rows.delegate import RADIUS, draw_photo
 from kinfolk.gui.photo_rows.layout import GAP, HEADING, HEIGHT, Layout
 from kinfolk.gui.photo_rows.model import Index, PhotoModel
 from kinfolk.gui.photo_rows.month import MonthSign
-from kinfolk.gui.widgets.controls import keys_used, shows_focus
+from kinfolk.gui.widgets.controls import keys_used, menu_place, shows_focus
 
 Select = QItemSelectionModel.SelectionFlag
 Cursor = QAbstractItemView.CursorAction
@@ -268,15 +268,13 @@ class PhotoGrid(QAbstractItemView):
             self.open_current()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_keys else self.indexAt(event.pos())
+        index, at = menu_place(self, event)
         if not index.isValid():
             return
         if not self.selectionModel().isSelected(index):
             self.select_none()
         self._set_current(index.row())
-        place = self.visualRect(index).center() if by_keys else event.pos()
-        self.menu_wanted.emit(self.viewport().mapToGlobal(place))
+        self.menu_wanted.emit(at)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The first of both clicks has opened it."""

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kinfolk.core.db.changes import Changes
 from kinfolk.core.people import Person
 from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter
-from kinfolk.gui.actions.dating import date_photos
 from kinfolk.gui.base import theme, words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.page import Page
@@ -19,10 +18,10 @@ from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import PhotoContent
 from kinfolk.gui.photo_rows.grid import PhotoGrid
+from kinfolk.gui.photo_rows.menu import PhotoCommands
 from kinfolk.gui.photos.reading import Asked, FoundPhotos, PhotoOrder, read_photos
 from kinfolk.gui.photos.search_bar import SearchBar
 from kinfolk.gui.photos.search_words import sentence
-from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import IconButton, column, row
 from kinfolk.gui.widgets.elided import Elided
 from kinfolk.gui.widgets.empty import EmptyState
@@ -74,8 +73,7 @@ class PhotosPage(Page):
         self.keys = KeyBar()
         self._lay_out()
         self.grid.opened.connect(self._on_opened)
-        self.grid.menu_wanted.connect(self._on_menu)
-        self.grid.date_wanted.connect(self.date_chosen)
+        self.commands = PhotoCommands(context, self.grid, self, add=self.outputs.add_to)
         self.grid.selection_changed.connect(self._say)
         self.sorting.sorted.connect(self._on_sorted)
         self.bar.changed.connect(self._on_asked)
@@ -213,24 +211,6 @@ class PhotosPage(Page):
         """Whom the search is about, where that is one person."""
         whom = set(self.shown.wanted.asked_for)
         return self.bar.known.get(whom.pop()) if len(whom) == 1 else None
-
-    def date_chosen(self) -> None:
-        """Says when the photos were taken that are selected, or the one the keys are on."""
-        if chosen := self.grid.chosen_ids():
-            date_photos(self._context, self, chosen)
-
-    def _on_menu(self, place: QPoint) -> None:
-        menu = controls.menu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if not self.grid.selected_ids():
-            menu.addAction(self.tr("Show the photo"), self.grid.open_current)
-        number = len(self.grid.chosen_ids())
-        one, many = self.tr("When it was taken…"), self.tr("When they were taken…")
-        menu.addAction(one if number == 1 else many, self.date_chosen)
-        if self.grid.selected_ids():  # else they would be about all photos, not about this one
-            menu.addSeparator()
-            self.outputs.add_to(menu)
-        menu.popup(place)
 
     def _on_more(self) -> None:
         self.outputs.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -1,24 +1,27 @@
 """What the Review page asks: where the keys are, what is selected, and what is answered."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kinfolk.core.review import Answer
 from kinfolk.gui.base import words
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.base.ways import Ways
 from kinfolk.gui.faces.people import stable_order
 from kinfolk.gui.review.beside import Beside
 from kinfolk.gui.review.card import ReviewCard
 from kinfolk.gui.review.cards import ReviewCards
-from kinfolk.gui.widgets.key_menu import key_menu
+from kinfolk.gui.widgets import controls
+from kinfolk.gui.widgets.key_menu import add_keys
 from kinfolk.recognition.questions.question import Question
 
 # Keys whose acts stand in a menu, too.
-_OF_PAIR, _OF_GROUP, _OF_FACES = "LWOMS", "LPWOMS", "LPNWOMS"
+_OF_PAIR, _OF_GROUP, _OF_FACES = "LWMS", "LPWMS", "LPNWMS"
 _PEEK = Qt.Key.Key_V
 SHOWN = 24  # cards at once; more come as these are answered
 
@@ -50,11 +53,13 @@ class ReviewBoard(QWidget):
         thumbs: Thumbs,
         describe: Callable[[str], str],
         beside: Beside,
+        ways: Ways,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._thumbs = thumbs
         self._beside = beside
+        self._ways = ways
         self._describe = describe
         self._cards = ReviewCards(self, self._new_card)
         self._waiting: Sequence[Question] | None = None  # what to show once nothing fades
@@ -93,8 +98,8 @@ class ReviewBoard(QWidget):
         card.reject_wanted.connect(lambda: self._on_button(card, Answer.NO))
         card.faces.fitted.connect(self.mark)
         card.faces.faded.connect(self._on_faded)
-        card.faces.menu_wanted.connect(lambda face_id, at: self._on_menu(card, face_id, at))
         for faces in (card.faces, card.theirs):
+            faces.menu_wanted.connect(lambda face_id, at: self._on_menu(card, face_id, at))
             faces.clicked.connect(lambda face_id: self._on_clicked(card, face_id))
             faces.opened.connect(lambda face_id: self._on_opened(card, face_id))
             faces.held.connect(lambda face_id: self.peek_wanted.emit(face_id, None))
@@ -361,8 +366,19 @@ class ReviewBoard(QWidget):
         if face_id not in self.selected and face_id in card.faces.staying:
             self._at, self._is_inside = card.faces.staying.index(face_id), True
             self.select(())
+        menu = controls.passing_menu(self)
+        show, about = partial(self._on_opened, card, face_id), card.question.about
+        self._ways.from_face(menu, face_id, photo=show, photo_key="O", others=about)
         of_whole = _OF_GROUP if card.question.is_about_one else _OF_PAIR
-        key_menu(KEYS, self, of_whole if card.is_whole else _OF_FACES).popup(at)
+        if face_id in card.faces.shown:
+            add_keys(menu, KEYS, self, of_whole if card.is_whole else _OF_FACES)
+        menu.popup(at)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the menu key: of the face that the keys are on, or would come to."""
+        card, face = self.current, self._face_to_see
+        if card is not None and face is not None:
+            self._on_menu(card, face, card.faces.mapToGlobal(card.faces.rect().center()))
 
     # the keys
 
@@ -436,7 +452,7 @@ KEYS: KeyTable[ReviewBoard] = KeyTable(
     Key(("L",), "Leave it open", _answers(Answer.UNSURE)),
     Key(("P",), "It is somebody else", lambda board: board._somebody_else()),
     Key(("N",), "It is not a face", lambda board: board._not_a_face()),
-    Key(("O",), "Open the photo", lambda board: board._open()),
+    Key(("O",), "Show the photo", lambda board: board._open()),
     Key(("V",), "See the whole photo, as long as it is held", lambda board: board._peek()),
     Key(("W",), "Why it may be them", lambda board: board._why()),
     Key(("M", "Ctrl+M"), "Merge two people", lambda board: board._merge()),

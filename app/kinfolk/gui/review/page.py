@@ -47,7 +47,8 @@ class ReviewPage(Page):
         self._wanted: str | None = None  # the person to go to once there is a card
         self.act = ReviewActions(context, self)
         describe = FaceWords(context.db).describe
-        self.board = ReviewBoard(context.thumbs, describe, Beside(context.review, self))
+        beside = Beside(context.review, self)
+        self.board = ReviewBoard(context.thumbs, describe, beside, context.ways)
         self.empty = EmptyState()
         self.less_likely = Button("", "quiet", clicked=self._on_less_likely)
         self.less_likely.hide()

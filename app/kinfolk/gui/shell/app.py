@@ -148,7 +148,7 @@ def opened(paths: Paths, settings: Settings | None = None) -> Iterator[Context]:
         previews=previews,
         review=review,
         arrivals=ArrivalsFeed(suggestions, db),
-        ways=Ways(),
+        ways=Ways(db),
         decoders=decoders,
         suggester=suggester,
     )

@@ -56,6 +56,8 @@ class Row(QAbstractButton):
         super().__init__(parent)
         self.setText(text)
         self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)  # the group sees to that; so it is heard as one of several
         self.setFixedHeight(ROW)
         self._is_badged = is_badged
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -230,7 +232,6 @@ class Entries(QWidget):
     def _row(self, entry: Entry) -> Row:
         result = Row(entry.name)
         result.setToolTip(plain.tip(entry.tip or entry.name))
-        result.setCheckable(True)
         self._group.addButton(result)
         result.menu_wanted.connect(lambda at: self.menu_wanted.emit(entry.id, at))
         result.clicked.connect(lambda: self.chosen.emit(entry.id))
@@ -321,7 +322,6 @@ class Sidebar(QFrame):
 
     def _section(self, key: str, text: str) -> Row:
         result = Row(text, is_badged=key in self._badged)
-        result.setCheckable(True)
         self._group.addButton(result)
         result.clicked.connect(lambda: self.chosen.emit(key))
         if key not in self._faceless:

@@ -26,6 +26,7 @@ from kinfolk.gui.dialogs.rescue import OfferSheet
 from kinfolk.gui.dialogs.to_decide import ToDecideSheet
 from kinfolk.gui.history.panel import HistoryPanel
 from kinfolk.gui.person.page import PersonPage
+from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photos.page import PhotosPage
 from kinfolk.gui.photos.reading import Asked
 from kinfolk.gui.review.page import ReviewPage
@@ -285,6 +286,7 @@ class Window(QMainWindow):
         self.photos.save_wanted.connect(self._on_save_search)
         self.person.closed.connect(self._on_person_closed)
         context.ways.person_wanted.connect(self._on_person_wanted)
+        context.ways.photo_wanted.connect(self._on_photo_wanted)
         self.person.person_opened.connect(self.open_person)
         self.first_start.started.connect(self.add_folders)
         text = self.tr("Look for people in this folder")
@@ -432,6 +434,9 @@ class Window(QMainWindow):
             if overlay.isVisible():
                 overlay.reject()
         self.open_person(person_id)
+
+    def _on_photo_wanted(self, face_id: str, among: Sequence[str], over: QWidget) -> None:
+        PhotoView(self._context, face_id, among=among, parent=over).open()
 
     def _on_search_chosen(self, search_id: str) -> None:
         self.sidebar.search.clear()

@@ -1,6 +1,7 @@
 """What can be done with cards of the wall, by menu and by key."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from kinfolk.core.people import Person
+from kinfolk.gui.base.keys import say_key
 from kinfolk.gui.wall.lists import GroupList, SingleList, WallList
 from kinfolk.gui.widgets import controls
 
@@ -20,11 +22,10 @@ IGNORE_KEY = "Ctrl+I"
 
 def people_menu(wall: "Wall", view: WallList, chosen: Sequence[Person]) -> QMenu:
     """For one card or several selected ones."""
-    menu = controls.menu(wall)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu = controls.passing_menu(wall)
     actions, one = wall.act, chosen[0]
     if len(chosen) == 1:
-        _add(menu, menu.tr("Open"), "Enter", lambda: wall.person_opened.emit(one.id))
+        _add_ways(wall, menu, one)
         if isinstance(view, GroupList):
             look = menu.tr("Look closer…")
             _add(menu, look, "Space", lambda: view.look_closer(view.currentIndex()))
@@ -52,13 +53,13 @@ def people_menu(wall: "Wall", view: WallList, chosen: Sequence[Person]) -> QMenu
 
 def single_menu(wall: "Wall", view: SingleList, chosen: Sequence[Person]) -> QMenu:
     """For one single face or several selected ones."""
-    menu = controls.menu(wall)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu = controls.passing_menu(wall)
     face_ids = tuple(each.effective_face_id or "" for each in chosen)
     if len(chosen) == 1:
         row = view.people.row_of(chosen[0].id)
+        show = partial(wall.show_photo, row)
+        wall.context.ways.from_face(menu, face_ids[0], photo=show, photo_key="Enter")
         _add(menu, menu.tr("Name…"), "F2", lambda: view.naming.begin(row))
-        _add(menu, menu.tr("Whole photo"), "Enter", lambda: wall.show_photo(row))
     text = menu.tr("New person…")
     _add(menu, text, "", lambda: wall.new_person_wanted.emit(face_ids, None))
     menu.addSeparator()
@@ -91,12 +92,16 @@ def add_keys(wall: "Wall", view: WallList) -> None:
     bind(MERGE_KEY, text, lambda them: wall.merge([each.id for each in them]))
 
 
+def _add_ways(wall: "Wall", menu: QMenu, one: Person) -> None:
+    """From the portrait; somebody without one has a page all the same."""
+    ways, face_id = wall.context.ways, one.effective_face_id
+    if face_id is None:
+        ways.to_page(menu, one.id, one.name, "Enter")
+        menu.addSeparator()
+    else:
+        show = partial(wall.show_photo_of, one)
+        ways.from_face(menu, face_id, photo=show, page_key="Enter", others=[one.id])
+
+
 def _add(menu: QMenu, text: str, key: str, act: Callable[[], object]) -> None:
-    action = menu.addAction(text)
-    if key:
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(
-            Qt.ShortcutContext.WidgetShortcut
-        )  # shown here, bound in the list
-        action.setShortcutVisibleInContextMenu(True)
-    action.triggered.connect(act)
+    say_key(menu.addAction(text, act), key)

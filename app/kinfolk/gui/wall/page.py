@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QMenu, QScrollArea, QVBoxLa
 
 from kinfolk.core import faces, naming, roster
 from kinfolk.core.db.changes import Changes
+from kinfolk.core.people import Person
 from kinfolk.core.roster import WALL_SORT, Section, Sort
 from kinfolk.gui.actions.people import PeopleActions
 from kinfolk.gui.base import theme, words
@@ -54,7 +55,7 @@ class Wall(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context = context
+        self.context = context
         self.act = PeopleActions(context, self)
         self.pace = Pace()
         self.section = Section.PEOPLE
@@ -216,7 +217,7 @@ class Wall(Page):
     def refresh(self, changes: Changes) -> None:
         """Reads who stands where, with the cards in view."""
         people, groups = self.people.people, self.groups.people
-        known = self._context.review.singles if self.section is Section.UNNAMED else {}
+        known = self.context.review.singles if self.section is Section.UNNAMED else {}
         wish = Wish(
             self.section,
             self._text,
@@ -227,7 +228,7 @@ class Wall(Page):
             alike={face_id: one for face_id, (one, _) in known.items()},
             shown=list(groups.ids) if self.groups.naming.is_open else (),
         )
-        db, named = self._context.db, self.groups.naming.named
+        db, named = self.context.db, self.groups.naming.named
         alone = self.singles.naming.named
 
         def done(read: WallOrder) -> None:
@@ -374,7 +375,7 @@ class Wall(Page):
         parts += [words.single_faces(len(read.singles))] if read.singles else []
         self._caption.setText(" · ".join(parts) if is_cards else "")
         self._singles_title.setVisible(is_cards and bool(singles))
-        alike = self.section is Section.UNNAMED and bool(self._context.review.singles)
+        alike = self.section is Section.UNNAMED and bool(self.context.review.singles)
         said = self.tr("{}, those who look like somebody you know first") if alike else "{}"
         self._singles_caption.setText(said.format(words.number_text(len(read.singles))))
         self.singles.setVisible(bool(singles))
@@ -441,7 +442,7 @@ class Wall(Page):
         self._order.hide()
         self.strangers = Button(self.tr("Ignore strangers…"), clicked=self.ignore_strangers)
         self.strangers.hide()
-        self._sorting = SortMenu(self._context, self)
+        self._sorting = SortMenu(self.context, self)
         self._sorting.sorted.connect(self._on_sorted)
         self._sorting.sized.connect(self.people.set_size)
         self.new_person = Button(
@@ -560,7 +561,7 @@ class Wall(Page):
         view.let_go.connect(self._on_editor_closed)
 
     def _asked(self, likely: Callable[[str], str | None]) -> Asked:
-        db = self._context.db
+        db = self.context.db
         return Asked(
             read=self._read_card,
             faces_now=partial(reading.faces_now, db),
@@ -573,40 +574,40 @@ class Wall(Page):
         )
 
     def _beside(self, face_ids: Sequence[str]) -> Sequence[str]:
-        with self._context.db.read() as session:
+        with self.context.db.read() as session:
             return naming.companions(session, face_ids)
 
     def _read_card(self, card: Card) -> Opened | None:
-        return reading.opened(self._context.db, card)
+        return reading.opened(self.context.db, card)
 
     def _likely(self, group_id: str) -> str | None:
-        read = self._context.review.group(group_id)
+        read = self.context.review.group(group_id)
         return read.person.name if read and read.certainty is Certainty.LIKELY else None
 
     def _look_at(self) -> None:
-        self._context.review.look_at(self.groups.coming, self.singles.coming)
+        self.context.review.look_at(self.groups.coming, self.singles.coming)
 
     def _near(self, group_id: str) -> Sequence[str]:
         """Of a group or a single face: who it may be, as far as the page has said so."""
-        read, single = self._context.review.group(group_id), self._context.review.single(group_id)
+        read, single = self.context.review.group(group_id), self.context.review.single(group_id)
         if single is not None:
             return [single[1].id]
         return [read.person.id] if read and read.certainty is Certainty.LIKELY else []
 
     def _likely_single(self, face_id: str) -> str | None:
-        known = self._context.review.single(face_id)
+        known = self.context.review.single(face_id)
         return known[1].name if known and known[0].certainty is Certainty.LIKELY else None
 
     def _said_of(self, face_id: str) -> str:
         """Who a single face may be, in words; "" where nobody is known to come near."""
-        known = self._context.review.single(face_id)
+        known = self.context.review.single(face_id)
         if known is None:
             return ""
         is_likely = known[0].certainty is Certainty.LIKELY
         return (self.tr("probably {}") if is_likely else self.tr("maybe {}")).format(known[1].name)
 
     def _faces_of(self, person_id: str) -> Sequence[str]:
-        with self._context.db.read() as session:
+        with self.context.db.read() as session:
             return faces.ids(session, person_id=person_id)
 
     # what happens to it
@@ -626,6 +627,11 @@ class Wall(Page):
         card = self.singles.people.card(row)
         if card is not None and card.faces:
             self._show_photo(card.faces[0], card.faces)
+
+    def show_photo_of(self, one: Person) -> None:
+        """The whole photo that the portrait is from; the arrow keys go on to the other faces."""
+        if one.effective_face_id is not None:
+            self._show_photo(one.effective_face_id, self._faces_of(one.id))
 
     def _on_sorted(self, sort: Sort) -> None:
         self._sort = sort
@@ -648,7 +654,7 @@ class Wall(Page):
         if text is None or card is None:
             return
         sheet = LookCloser(
-            self._context, card.person, text=text, guess=self._likely(group_id) or "", parent=self
+            self.context, card.person, text=text, guess=self._likely(group_id) or "", parent=self
         )
         sheet.given.connect(naming.give)
         sheet.came_back.connect(lambda: naming.begin_of(group_id))
@@ -658,9 +664,9 @@ class Wall(Page):
     def ignore_strangers(self) -> None:
         """A sheet says who that would be."""
         self._leave()
-        with self._context.db.read() as session:
+        with self.context.db.read() as session:
             has_people = bool(roster.names(session))
-        sheet = StrangersSheet(self._context, self, has_people=has_people)
+        sheet = StrangersSheet(self.context, self, has_people=has_people)
         sheet.photo_wanted.connect(self._show_photo)
         sheet.open()
 
@@ -680,13 +686,13 @@ class Wall(Page):
     def merge(self, person_ids: Sequence[str]) -> None:
         """Several people are looked at before they become one."""
         self._leave()
-        sheet = merge_sheet(self._context, person_ids, self, merge=self.groups.merge)
+        sheet = merge_sheet(self.context, person_ids, self, merge=self.groups.merge)
         if sheet is not None:
             sheet.photo_wanted.connect(self._show_photo)
             sheet.open()
 
     def _show_photo(self, face_id: str, among: Sequence[str]) -> None:
-        PhotoView(self._context, face_id, among=among, parent=self).open()
+        PhotoView(self.context, face_id, among=among, parent=self).open()
 
     def _on_delete(self, view: WallList) -> None:
         if chosen := view.chosen():
@@ -707,7 +713,7 @@ class Wall(Page):
 
     def _say_gone(self, texts: Sequence[str], step_id: int, is_undone: bool) -> None:
         """These were typed for groups that the user's own step has taken away."""
-        turn = self._context.ops.redo if is_undone else self._context.ops.undo
+        turn = self.context.ops.redo if is_undone else self.context.ops.undo
         button = self.tr("Redo") if is_undone else self.tr("Undo")
         if len(texts) == 1:
             said = self.tr("{} was not given: its group is gone. {} brings both back.")

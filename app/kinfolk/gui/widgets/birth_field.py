@@ -33,7 +33,7 @@ class BirthField(NameField):
         self._open = self.addAction(
             theme.icon("calendar", "muted"), self.ActionPosition.TrailingPosition
         )
-        self._open.setToolTip(self.tr("Pick a day (Alt+Down)"))
+        self._open.setText(self.tr("Pick a day (Alt+Down)"))
         self._open.triggered.connect(self.pick)
         self.textChanged.connect(self._on_text)
         self.left.connect(self._on_left)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -400,6 +402,21 @@ def menu(parent: QWidget) -> QMenu:
     result = QMenu(parent)
     result.setToolTipsVisible(True)
     return result
+
+
+def passing_menu(parent: QWidget) -> QMenu:
+    """One that goes when it is closed."""
+    result = menu(parent)
+    result.aboutToHide.connect(result.deleteLater)
+    return result
+
+
+def menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> tuple[QModelIndex, QPoint]:
+    """The item a menu is about, and where on the screen: the current one's by the menu key."""
+    if event.reason() == QContextMenuEvent.Reason.Keyboard:
+        index = view.currentIndex()
+        return index, view.viewport().mapToGlobal(view.visualRect(index).center())
+    return view.indexAt(event.pos()), event.globalPos()
 
 
 def rule() -> QFrame:

@@ -125,6 +125,7 @@ class Segmented(QWidget):
 
     def _name(self) -> None:
         self.setAccessibleName(self._texts[self._index])
+        self.setAccessibleDescription(", ".join(self._texts))
 
     def _cell(self, index: int) -> QRectF:
         width = (self.width() - 4) / len(self._texts)

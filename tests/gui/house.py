@@ -1,0 +1,86 @@
+"""A small library in the real window: faces of all kinds, and what lies over the pages."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces, people, photos
+from kinfolk.core.actions import Act, Action
+from kinfolk.core.people import Person
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.widgets.overlay import Overlay
+from tests.album import Album
+from tests.gui.lookalikes import Lookalikes
+from tests.gui.windows import opened
+
+
+class House:
+    """Dora and Ben in one photo, faces that may be Dora's, a group, and single faces."""
+
+    def __init__(self, qtbot: QtBot, context: Context, album: Album) -> None:
+        self.qtbot, self.context, self.album = qtbot, context, album
+        crowd = Lookalikes(context.db, album)
+        self.dora, self.ben = album.person("Dora"), album.person("Ben")
+        self.both = album.photo(taken_at=datetime(2019, 5, 1))
+        self.doras = self._named(crowd, 0, self.dora)
+        self.bens = self._named(crowd, 1, self.ben)
+        self.placed = crowd.face(0, self.dora)  # by a scan: it stands on New
+        self.maybe = crowd.face(0)
+        self.group = album.person(None)
+        self.groups = [crowd.face(5, self.group, apart=0.01) for _ in range(3)]
+        self.single = crowd.face(9)
+        self.window = opened(qtbot, context)
+        self.window.resize(1280, 820)
+
+    def _named(self, crowd: Lookalikes, direction: int, person_id: str) -> str:
+        """A face that the user has given them: a step of the history."""
+        face_id = crowd.face(direction, apart=0.01, asset_id=self.both)
+        give = partial(faces.assign, face_ids=[face_id], person_id=person_id)
+        self.context.db.write(give, label=Action.of(Act.NAME, name="Somebody")).result()
+        return face_id
+
+    def wait(self, known: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(known()))
+
+    def sheet(self, kind: type[QWidget]) -> QWidget:
+        (found,) = (each for each in self.window.findChildren(kind) if each.isVisible())
+        return found
+
+    def at(self, view: QAbstractItemView, row: int = 0) -> QMenu:
+        """The menu of an item."""
+        self.wait(lambda: view.isVisible() and view.model().rowCount() > row)
+        index = view.model().index(row, 0)
+        view.scrollTo(index)
+        view.setCurrentIndex(index)
+        return self.menu(view.viewport(), view.visualRect(index).center())
+
+    def menu(self, widget: QWidget, point: QPoint) -> QMenu:
+        """Of the right button."""
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, widget.mapToGlobal(point))
+        QApplication.sendEvent(widget, event)
+        self.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        found = QApplication.activePopupWidget()
+        assert isinstance(found, QMenu)
+        return found
+
+    def leave(self) -> None:
+        """Whatever lies over the pages."""
+        for overlay in self.window.findChildren(Overlay):
+            if overlay.isVisible():
+                overlay.reject()
+        if self.window.history.isVisible():
+            self.window.history.close_panel()
+
+    def folder_of(self, face_id: str) -> Path:
+        with self.context.db.read() as session:
+            return photos.get(session, faces.get(session, face_id).asset_id).path.parent
+
+    def person(self, person_id: str) -> Person:
+        with self.context.db.read() as session:
+            return people.get(session, person_id)

@@ -1,0 +1,436 @@
+"""What a screen reader hears: each control of each page and sheet, by Qt's own interface."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+from pytestqt.qtbot import QtBot
+from sqlmodel import Session
+
+import kinfolk.gui
+from kinfolk.core import saved_searches
+from kinfolk.core.photo_filter import PhotoFilter
+from kinfolk.core.roster import Section
+from kinfolk.core.saved_searches import SavedSearch
+from kinfolk.errors import Damaged
+from kinfolk.gui.actions.dating import DateSheet, date_photos
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.base.page import Page
+from kinfolk.gui.closer.arrived import ArrivedCloser
+from kinfolk.gui.closer.sheet import LookCloser
+from kinfolk.gui.closer.split import SplitSheet
+from kinfolk.gui.dialogs.about import AboutSheet
+from kinfolk.gui.dialogs.importing import ImportSheet
+from kinfolk.gui.dialogs.merge import MergeSheet
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.dialogs.problems import ProblemsSheet
+from kinfolk.gui.dialogs.refusals import RefusalsSheet
+from kinfolk.gui.dialogs.report import ReportSheet
+from kinfolk.gui.dialogs.rescue import OfferSheet
+from kinfolk.gui.dialogs.restore import RestoreSheet
+from kinfolk.gui.dialogs.strangers import StrangersSheet
+from kinfolk.gui.outputs.contact_sheet import ContactSheet
+from kinfolk.gui.outputs.copying import CopySheet
+from kinfolk.gui.outputs.slide_show import SlideShow
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.photo.why import WhyView
+from kinfolk.gui.settings.sheet import SettingsSheet
+from kinfolk.gui.shell.keys_sheet import KeysSheet
+from kinfolk.gui.shell.searches import RenameSheet
+from kinfolk.gui.widgets.overlay import Overlay
+from tests.album import Album
+from tests.gui.house import House
+from tests.gui.windows import closed
+
+Role = QAccessible.Role
+# What can be acted on. A widget of our own that takes the keyboard is one, too, whatever its role.
+CONTROLS = {
+    Role.Button,
+    Role.ButtonMenu,
+    Role.CheckBox,
+    Role.ComboBox,
+    Role.EditableText,
+    Role.Link,
+    Role.List,
+    Role.ListItem,
+    Role.PageTab,
+    Role.RadioButton,
+    Role.Slider,
+    Role.SpinBox,
+    Role.Table,
+    Role.Tree,
+}
+# What takes clicks alone, and where the keys for it are.
+BY_OTHER_KEYS = {
+    "ArrivedFaces": "the board has the keyboard",
+    "FacePairs": "a button beside them shows the photos",
+    "OfferList": "the field of the search has the keyboard",
+    "PhotoCanvas": "its frames have the keyboard",
+    "ReviewFaces": "the board has the keyboard",
+}
+# A control that Tab passes by says its key, as "(P)" or "Key: Ctrl+S".
+KEY = re.compile(r"\([^()]+\)$|Key: ")
+
+
+@pytest.fixture
+def house(qtbot: QtBot, context: Context, album: Album) -> Iterator[House]:
+    made = House(qtbot, context, album)
+    yield made
+    made.leave()
+    closed(made.window)
+
+
+# How to come to each page; each with what is there once it has been read.
+
+
+def people(house: House) -> QWidget:
+    house.window.show_section(Section.PEOPLE)
+    house.wait(lambda: house.window.wall.people.people.rowCount() == 2)
+    return house.window.wall
+
+
+def unnamed(house: House) -> QWidget:
+    house.window.show_section(Section.UNNAMED)
+    house.wait(lambda: house.window.wall.singles.people.row_of(house.single) >= 0)
+    return house.window.wall
+
+
+def strangers(house: House) -> QWidget:
+    house.window.show_section(Section.STRANGERS)
+    return house.window.wall
+
+
+def nobody_hidden(house: House) -> QWidget:
+    house.window.show_section(Section.HIDDEN)
+    return house.window.wall
+
+
+def asked(house: House) -> QWidget:
+    house.window.show_review()
+    house.wait(lambda: house.window.review.board.cards)
+    return house.window.review
+
+
+def new(house: House) -> QWidget:
+    house.window.show_arrivals()
+    house.wait(lambda: house.window.arrivals.board.cards)
+    return house.window.arrivals
+
+
+def person(house: House) -> QWidget:
+    house.window.open_person(house.dora)
+    house.wait(lambda: house.window.person.faces.suggestions.shown)
+    return house.window.person
+
+
+def persons_photos(house: House) -> QWidget:
+    person(house)
+    house.window.person.tabs.setCurrentIndex(1)
+    tab = house.window.person.photos
+    house.wait(lambda: house.both in tab.grid.photos.ids and tab.bar.chips)
+    return tab
+
+
+def together(house: House) -> QWidget:
+    person(house)
+    house.window.person.tabs.setCurrentIndex(2)
+    tab = house.window.person.together
+    house.wait(lambda: tab.area.list.people.rowCount() == 1)
+    return tab
+
+
+def years(house: House) -> QWidget:
+    person(house)
+    house.window.person.tabs.setCurrentIndex(3)
+    tab = house.window.person.years
+    house.wait(lambda: tab.area.list.people.rowCount() > 0)
+    return tab
+
+
+def all_photos(house: House) -> QWidget:
+    house.window.show_photos()
+    page = house.window.photos
+    house.wait(lambda: house.both in page.grid.photos.ids)
+    page.grid.viewport().repaint()  # the names are read as they come into sight
+    house.wait(lambda: page.cards.get(house.both))
+    return page
+
+
+def search(house: House) -> QWidget:
+    page = all_photos(house)
+    wanted = PhotoFilter(
+        all_of=(house.dora,), none_of=(house.group,), taken_from=datetime(2010, 1, 1)
+    )
+    house.window.photos.bar.changed.emit(wanted)
+    house.wait(lambda: house.window.photos.bar.findChildren(QWidget))
+    house.window.find_photos()
+    return page
+
+
+def first_start(house: House) -> QWidget:
+    house.window.whole.setCurrentIndex(0)
+    return house.window.first_start
+
+
+def history(house: House) -> QWidget:
+    house.window.whole.setCurrentIndex(1)
+    house.window.history.toggle()
+    house.wait(lambda: house.window.history.model.rowCount() > 1)
+    return house.window.history
+
+
+PAGES = (
+    people,
+    unnamed,
+    strangers,
+    nobody_hidden,
+    asked,
+    new,
+    person,
+    persons_photos,
+    together,
+    years,
+    all_photos,
+    search,
+    first_start,
+    history,
+)
+
+
+# How to open each sheet.
+
+
+def _date(house: House) -> DateSheet:
+    return date_photos(house.context, house.window, [house.both])
+
+
+def _photo(house: House) -> PhotoView:
+    ids = [house.doras, house.bens]
+    view = PhotoView(house.context, house.doras, among=ids, parent=house.window)
+    view.open()
+    house.wait(lambda: view.scene)
+    return view
+
+
+def _why(house: House) -> WhyView:
+    asked(house)
+    house.wait(lambda: house.window.review.board.cards[0].theirs.shown)
+    house.window.review.board._why()
+    found = house.sheet(WhyView)
+    assert isinstance(found, WhyView)
+    return found
+
+
+def _chooser(house: House) -> PersonChooser:
+    return PersonChooser(
+        house.context,
+        title="Move",
+        action="Move",
+        tell=lambda other: f"It will be {other.name}’s.",
+        like=[house.single],
+        other_than=house.person(house.dora),
+        parent=house.window,
+        makes_new=True,
+    )
+
+
+def _merge(house: House) -> QWidget:
+    people(house)
+    house.window.wall.merge([house.dora, house.ben])
+    return house.sheet(MergeSheet)
+
+
+def _strangers(house: House) -> StrangersSheet:
+    sheet = StrangersSheet(house.context, house.window, has_people=True)
+    house.wait(lambda: sheet.grid.faces.ids)
+    return sheet
+
+
+def _arrived(house: House) -> QWidget:
+    new(house)
+    house.window.arrivals.board._look_closer()
+    return house.sheet(ArrivedCloser)
+
+
+def _rename(house: House) -> RenameSheet:
+    def save(session: Session) -> SavedSearch:
+        return saved_searches.save(session, PhotoFilter(all_of=(house.dora,)), name="Dora")
+
+    return RenameSheet(house.context, house.context.db.write(save).result().result, house.window)
+
+
+def _damaged(house: House) -> OfferSheet:
+    error = Damaged("The library is damaged.", "Restore a backup.", findings=[])
+    context = house.context
+    return OfferSheet(house.window, error, paths=context.paths, tasks=context.tasks)
+
+
+SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
+    AboutSheet: lambda house: AboutSheet(house.window),
+    ArrivedCloser: _arrived,
+    ContactSheet: lambda house: ContactSheet(
+        house.context, house.window, [house.both], title="Photos", who=None
+    ),
+    CopySheet: lambda house: CopySheet(house.context, house.window, [house.both]),
+    DateSheet: _date,
+    ImportSheet: lambda house: ImportSheet(
+        house.context, house.window, file=Path("names.json"), library_id=None
+    ),
+    KeysSheet: lambda house: KeysSheet(house.window, {}),
+    LookCloser: lambda house: LookCloser(
+        house.context, house.person(house.group), parent=house.window
+    ),
+    MergeSheet: _merge,
+    NewPersonDialog: lambda house: NewPersonDialog(
+        house.context, group_id=house.group, parent=house.window
+    ),
+    OfferSheet: _damaged,
+    PersonChooser: _chooser,
+    PhotoView: _photo,
+    ProblemsSheet: lambda house: ProblemsSheet(house.context, house.window, closed=[]),
+    RefusalsSheet: lambda house: RefusalsSheet(house.context, house.window),
+    RenameSheet: _rename,
+    ReportSheet: lambda house: ReportSheet(house.window, "what happened"),
+    RestoreSheet: lambda house: RestoreSheet(
+        house.window, paths=house.context.paths, tasks=house.context.tasks
+    ),
+    SettingsSheet: lambda house: SettingsSheet(
+        house.context, house.window, scanning=house.window.scanning, server=None
+    ),
+    SlideShow: lambda house: SlideShow(house.context, house.window, [house.both], who=None),
+    SplitSheet: lambda house: SplitSheet(
+        house.context, house.person(house.group), house.groups, parent=house.window
+    ),
+    StrangersSheet: _strangers,
+    WhyView: _why,
+}
+
+
+def parts(root: QWidget) -> Iterator[QAccessibleInterface]:
+    """All that is seen of it, itself first."""
+    found = QAccessible.queryAccessibleInterface(root)
+    assert found is not None
+    yield from _below(found)
+
+
+def _below(part: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    if part.state().invisible or part.role() == Role.ScrollBar:
+        return
+    yield part
+    for number in range(part.childCount()):
+        child = part.child(number)
+        if child is not None and child.isValid():
+            yield from _below(child)
+
+
+def name_of(part: QAccessibleInterface) -> str:
+    return part.text(QAccessible.Text.Name)
+
+
+def wrong(root: QWidget) -> list[str]:
+    """What a screen reader could not say, or the keyboard not reach."""
+    return [complaint for part in parts(root) for complaint in _complaints(part)]
+
+
+def _complaints(part: QAccessibleInterface) -> Iterator[str]:
+    thing: object = part.object()
+    widget = thing if isinstance(thing, QWidget) else None
+    is_reached = widget is not None and _is_reached(widget)
+    if part.role() not in CONTROLS and not is_reached:
+        if widget is not None and _takes_clicks(widget):
+            yield f"{_called(widget)} takes clicks, and no keys"
+        return
+    what = f"{part.role().name} {_called(widget)}"
+    if not name_of(part).strip():
+        yield f"{what} has no name"
+    if part.role() == Role.NoRole:
+        yield f"{what} has no role"
+    if widget is None:
+        return  # an item: its view has the keyboard
+    if part.role() == Role.CheckBox and _group(widget) is not None:
+        yield f"{what} is one of several, and called a switch"
+    said = f"{name_of(part)}\n{widget.toolTip()}".split("\n")
+    is_told = any(map(KEY.search, said)) or _has_other_keys(widget)
+    if widget.isEnabled() and not is_reached and not is_told:
+        yield f"{what} {name_of(part)!r} is not reached by Tab, and says no key"
+
+
+def _is_reached(widget: QWidget) -> bool:
+    """By Tab; of buttons of which one is chosen Tab leads to one, and arrows to the others."""
+    group = _group(widget)
+    beside = group.buttons() if group is not None else [widget]
+    return any(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in beside)
+
+
+def _group(widget: QWidget) -> QButtonGroup | None:
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return group if group is not None and group.exclusive() else None
+
+
+def _takes_clicks(widget: QWidget) -> bool:
+    """Whether a class of ours does something as a button of the mouse goes up."""
+    kind = next(kind for kind in type(widget).__mro__ if "mouseReleaseEvent" in vars(kind))
+    return kind.__module__.startswith("kinfolk.") and not _has_other_keys(widget)
+
+
+def _has_other_keys(widget: QWidget) -> bool:
+    kinds = {type(each).__name__ for each in (widget, widget.parentWidget())}
+    return not kinds.isdisjoint(BY_OTHER_KEYS)
+
+
+def _called(widget: QWidget | None) -> str:
+    """The widget with where it lies."""
+    names: list[str] = []
+    while widget is not None and len(names) < 4:
+        names.append(type(widget).__name__)
+        widget = widget.parentWidget()
+    return " < ".join(names)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_everything_on_a_page_has_a_name_and_is_reached(
+    house: House, page: Callable[[House], QWidget]
+) -> None:
+    shown = page(house)
+    assert shown.isVisible()
+    whole = house.window.whole.currentWidget()
+    assert whole is not None
+    assert wrong(whole) == []
+    if not whole.isAncestorOf(shown) and shown is not whole:
+        assert wrong(shown) == []
+
+
+@pytest.mark.parametrize("kind", SHEETS, ids=lambda kind: kind.__name__)
+def test_everything_on_a_sheet_has_a_name_and_is_reached(house: House, kind: type[Overlay]) -> None:
+    sheet = SHEETS[kind](house)
+    assert isinstance(sheet, kind)
+    if not sheet.isVisible():
+        sheet.open()
+    house.wait(lambda: not house.context.review.is_busy)
+    assert name_of(QAccessible.queryAccessibleInterface(sheet))
+    assert wrong(sheet) == []
+
+
+def every(kind: type[QWidget]) -> Iterator[type[QWidget]]:
+    """The classes of that kind that have none below them."""
+    for module in pkgutil.walk_packages(kinfolk.gui.__path__, "kinfolk.gui."):
+        importlib.import_module(module.name)
+    below = kind.__subclasses__()
+    yield from [kind] if not below else (each for one in below for each in every(one))
+
+
+def test_no_sheet_and_no_page_is_forgotten(house: House) -> None:
+    assert set(every(Overlay)) == SHEETS.keys()
+    seen: set[type] = set()
+    for page in PAGES:
+        house.leave()
+        seen.add(type(page(house)))
+    assert seen >= set(every(Page))

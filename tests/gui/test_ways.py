@@ -1,0 +1,332 @@
+"""From any face anywhere to its photo, to whoever it is, and to its folder, in the real window."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import faces, review
+from kinfolk.core.review import Answer
+from kinfolk.core.roster import Section
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.closer.sheet import LookCloser
+from kinfolk.gui.closer.split import SplitSheet
+from kinfolk.gui.dialogs.merge import MergeSheet
+from kinfolk.gui.dialogs.new_person import NewPersonDialog
+from kinfolk.gui.dialogs.refusals import RefusalsSheet
+from kinfolk.gui.dialogs.strangers import StrangersSheet
+from kinfolk.gui.photo.view import PhotoView
+from kinfolk.gui.widgets.overlay import Overlay
+from tests.album import Album
+from tests.gui.house import House
+from tests.gui.windows import closed
+
+PHOTO, FOLDER = "Show the photo", "Show in folder"
+DORA, BEN, GROUP = "Show Dora’s page", "Show Ben’s page", "Show the group’s page"
+
+
+# Each opens a place, and the menu of a face there.
+
+
+def people_card(house: House) -> QMenu:
+    house.window.show_section(Section.PEOPLE)
+    names = house.window.wall.people
+    house.wait(lambda: names.people.rowCount() == 2)
+    return house.at(names, names.people.row_of(house.ben))
+
+
+def group_card(house: House) -> QMenu:
+    house.window.show_section(Section.UNNAMED)
+    return house.at(house.window.wall.groups)
+
+
+def single_face(house: House) -> QMenu:
+    house.window.show_section(Section.UNNAMED)
+    singles = house.window.wall.singles
+    house.wait(lambda: singles.people.row_of(house.single) >= 0)
+    return house.at(singles, singles.people.row_of(house.single))
+
+
+def persons_face(house: House) -> QMenu:
+    house.window.open_person(house.dora)
+    grid = house.window.person.faces.grid
+    house.wait(lambda: house.doras in grid.faces.ids)
+    grid.selectionModel().clearSelection()
+    row = grid.faces.row_of(house.doras)
+    grid.selectionModel().select(
+        grid.faces.index(row), grid.selectionModel().SelectionFlag.ClearAndSelect
+    )
+    return house.at(grid, row)
+
+
+def persons_portrait(house: House) -> QMenu:
+    house.window.open_person(house.ben)
+    house.wait(lambda: house.window.person.faces.grid.faces.ids)
+    house.window.person._on_more(house.window.mapToGlobal(QPoint(400, 300)))
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, QMenu)
+    return found
+
+
+def suggestion(house: House) -> QMenu:
+    house.window.open_person(house.dora)
+    card = house.window.person.faces.suggestions
+    house.wait(lambda: house.maybe in card.shown and card.faces[0].isVisible())
+    face = next(each for each in card.faces if each.face_id == house.maybe)
+    return house.menu(face, QPoint(20, 20))
+
+
+def _tab(house: House, number: int) -> None:
+    house.window.open_person(house.dora)
+    house.window.person.tabs.setCurrentIndex(number)
+
+
+def companion(house: House) -> QMenu:
+    _tab(house, 2)
+    return house.at(house.window.person.together.area.list)
+
+
+def year(house: House) -> QMenu:
+    _tab(house, 3)
+    return house.at(house.window.person.years.area.list)
+
+
+def persons_photo(house: House) -> QMenu:
+    _tab(house, 1)
+    grid = house.window.person.photos.grid
+    house.wait(lambda: house.both in grid.photos.ids)
+    return house.at(grid, grid.photos.row_of(house.both))
+
+
+def photo(house: House) -> QMenu:
+    house.window.show_photos()
+    grid = house.window.photos.grid
+    house.wait(lambda: house.both in grid.photos.ids)
+    return house.at(grid, grid.photos.row_of(house.both))
+
+
+def frame(house: House) -> QMenu:
+    view = PhotoView(house.context, house.bens, among=[house.bens], parent=house.window)
+    view.open()
+    house.wait(lambda: view.scene and view.canvas.frame_of(house.bens))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(view, event)
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, QMenu)
+    return found
+
+
+def asked_face(house: House) -> QMenu:
+    house.window.show_review()
+    board = house.window.review.board
+    house.wait(lambda: board.cards and house.maybe in board.cards[0].faces.shown)
+    return house.menu(board.cards[0].faces, QPoint(30, 30))
+
+
+def face_beside(house: House) -> QMenu:
+    house.window.show_review()
+    board = house.window.review.board
+    house.wait(lambda: board.cards and house.doras in board.cards[0].theirs.shown)
+    theirs = board.cards[0].theirs
+    place = theirs._tile(theirs.shown.index(house.doras)).center().toPoint()
+    return house.menu(theirs, place)
+
+
+def new_face(house: House) -> QMenu:
+    house.window.show_arrivals()
+    board = house.window.arrivals.board
+    house.wait(lambda: board.cards and house.placed in board.cards[0].faces.shown)
+    arrived = board.cards[0].faces
+    return house.menu(arrived, arrived.tile(house.placed).center())
+
+
+def looked_at(house: House) -> QMenu:
+    sheet = LookCloser(house.context, house.person(house.group), parent=house.window)
+    sheet.open()
+    house.wait(lambda: not house.context.review.is_busy)
+    return house.at(sheet.grid, sheet.grid.faces.row_of(house.groups[0]))
+
+
+def split_face(house: House) -> QMenu:
+    sheet = SplitSheet(house.context, house.person(house.group), house.groups, parent=house.window)
+    sheet.open()
+    return house.at(sheet.pick, sheet.pick.faces.row_of(house.groups[0]))
+
+
+def merged_face(house: House) -> QMenu:
+    house.window.show_section(Section.PEOPLE)
+    house.window.wall.merge([house.dora, house.ben])
+    sheet = house.sheet(MergeSheet)
+    assert isinstance(sheet, MergeSheet)
+    tile = dict(sheet.pairs.tiles())[house.doras]
+    return house.menu(sheet.pairs, tile.center().toPoint())
+
+
+def stranger(house: House) -> QMenu:
+    house.window.show_section(Section.UNNAMED)
+    house.window.wall.ignore_strangers()
+    sheet = house.sheet(StrangersSheet)
+    assert isinstance(sheet, StrangersSheet)
+    house.wait(lambda: house.single in sheet.grid.faces.ids)
+    return house.at(sheet.grid, sheet.grid.faces.row_of(house.single))
+
+
+def refused_face(house: House) -> QMenu:
+    answer = partial(
+        review.answer_faces, face_ids=[house.single], person_id=house.ben, answer=Answer.NO
+    )
+    house.context.db.write(answer).result()
+    sheet = RefusalsSheet(house.context, house.window)
+    sheet.open()
+    return house.at(sheet.view)
+
+
+def picked_face(house: House) -> QMenu:
+    dialog = NewPersonDialog(house.context, face_ids=[house.single], parent=house.window)
+    dialog.open()
+    grid = dialog.picker.grid
+    house.wait(lambda: house.single in grid.faces.ids)
+    return house.at(grid, grid.faces.row_of(house.single))
+
+
+def history_line(house: House) -> QMenu:
+    house.window.history.toggle()
+    lines = house.window.history.list
+    house.wait(lambda: any(line.face_id == house.bens for line in house.window.history.model.lines))
+    shown = [line.face_id for line in house.window.history.model.lines]
+    return house.at(lines, shown.index(house.bens))
+
+
+@dataclass(frozen=True)
+class Place:
+    """The face there, by its name in the house, and the ways that lead from it."""
+
+    open: Callable[[House], QMenu]
+    face: str
+    ways: tuple[str, ...]
+
+
+PLACES = (
+    Place(people_card, "bens", (PHOTO, BEN, FOLDER)),
+    Place(group_card, "groups", (PHOTO, GROUP, FOLDER)),
+    Place(single_face, "single", (PHOTO, FOLDER)),
+    Place(persons_face, "doras", (PHOTO, FOLDER)),
+    Place(persons_portrait, "bens", (PHOTO, FOLDER)),
+    Place(suggestion, "maybe", (PHOTO, FOLDER)),
+    Place(companion, "bens", (PHOTO, BEN, FOLDER)),
+    Place(year, "doras", (PHOTO, FOLDER)),
+    Place(persons_photo, "doras", (PHOTO, BEN, FOLDER)),
+    Place(photo, "doras", (PHOTO, DORA, BEN, FOLDER)),
+    Place(frame, "bens", (BEN, FOLDER)),
+    Place(asked_face, "maybe", (PHOTO, DORA, FOLDER)),
+    Place(face_beside, "doras", (PHOTO, DORA, FOLDER)),
+    Place(new_face, "placed", (PHOTO, DORA, FOLDER)),
+    Place(looked_at, "groups", (PHOTO, GROUP, FOLDER)),
+    Place(split_face, "groups", (PHOTO, GROUP, FOLDER)),
+    Place(merged_face, "doras", (PHOTO, DORA, FOLDER)),
+    Place(stranger, "single", (PHOTO, FOLDER)),
+    Place(refused_face, "single", (PHOTO, FOLDER)),
+    Place(picked_face, "single", (PHOTO, FOLDER)),
+    Place(history_line, "bens", (PHOTO, BEN, FOLDER)),
+)
+
+
+@pytest.fixture
+def house(qtbot: QtBot, context: Context, album: Album) -> Iterator[House]:
+    made = House(qtbot, context, album)
+    yield made
+    made.leave()
+    closed(made.window)
+
+
+@pytest.fixture
+def outside(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
+    """What would be shown by the system."""
+    urls: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", urls.append)
+    return urls
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.open.__name__)
+def test_every_way_leads_where_it_says(house: House, outside: list[QUrl], place: Place) -> None:
+    """They are the first entries of the menu, in one order and one wording."""
+    known = getattr(house, place.face)
+    face_id = known[0] if isinstance(known, list) else known
+    for number, way in enumerate(place.ways):
+        house.leave()
+        menu = place.open(house)
+        entries = [action for action in menu.actions() if not action.isSeparator()]
+        said = [action.text() for action in entries]
+        assert said[: len(place.ways)] == list(place.ways)
+        assert not {PHOTO, DORA, BEN, GROUP, FOLDER} & set(said[len(place.ways) :])
+        menu.hide()
+        entries[number].trigger()
+        if way == PHOTO:
+            view = house.sheet(PhotoView)
+            assert isinstance(view, PhotoView)
+            house.wait(partial(getattr, view, "scene"))
+            assert view.scene is not None
+            with house.context.db.read() as session:
+                assert view.scene.asset.id == faces.get(session, face_id).asset_id
+        elif way == FOLDER:
+            assert outside == [QUrl.fromLocalFile(str(house.folder_of(face_id)))]
+        else:
+            whose = {DORA: house.dora, BEN: house.ben, GROUP: house.group}[way]
+            assert house.window.pages.currentWidget() is house.window.person
+            assert house.window.person.person_id == whose
+            assert not [o for o in house.window.findChildren(Overlay) if o.isVisible()]
+
+
+PAINTS = re.compile(r"humbs\.image\(|draw_face\(|\bPortrait\(")
+# Where faces are drawn, and the ways lead from; of the others it stands why there are none.
+WITH_WAYS = {
+    "arrivals/faces.py",
+    "dialogs/merge.py",
+    "dialogs/refusals.py",
+    "faces/delegate.py",
+    "faces/pairs.py",
+    "history/delegate.py",
+    "person/header.py",
+    "person/portraits.py",
+    "person/suggested_face.py",
+    "review/faces.py",
+    "wall/group_delegate.py",
+    "wall/person_delegate.py",
+    "wall/single_delegate.py",
+}
+WITHOUT = {
+    "base/drag.py": "under the pointer, while it is dragged",
+    "base/round_face.py": "draws for others",
+    "faces/portrait.py": "draws for others",
+    "arrivals/card.py": "beside the name that leads to their page",
+    "closer/arrived.py": "beside the title, whose faces follow",
+    "closer/split.py": "beside the title, whose faces follow",
+    "closer/who.py": "who has the name that is typed",
+    "dialogs/new_person_form.py": "one that is chosen beside it",
+    "faces/people_strip.py": "there while a face is dragged",
+    "faces/person_rows.py": "a choice",
+    "photo/info.py": "in the photo, with an arrow to their page",
+    "photos/offer_list.py": "a choice",
+    "review/card.py": "beside the name, with faces of theirs",
+    "wall/choices.py": "a choice",
+    "wall/group_field.py": "who has the name that is typed",
+    "person/chip.py": "a part of a search",
+    "photos/chip.py": "a part of a search",
+}
+
+
+def test_no_place_with_faces_is_forgotten() -> None:
+    gui = Path(__file__).parents[2] / "app" / "kinfolk" / "gui"
+    painting = {
+        path.relative_to(gui).as_posix()
+        for path in gui.rglob("*.py")
+        if PAINTS.search(path.read_text("utf-8"))
+    }
+    assert painting == WITH_WAYS | WITHOUT.keys()
