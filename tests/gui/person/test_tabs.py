@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core import faces, people
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.person.chip import Asked, PersonChip
+from kinfolk.gui.person.chip import PersonChip, Wish
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.person.portraits import PortraitList
 from kinfolk.gui.photo.view import PhotoView
@@ -168,7 +168,7 @@ def test_photos_with_somebody_and_without_somebody_else(family: Family) -> None:
     family.key(Key.Key_Escape)  # all again
     family.qtbot.waitUntil(lambda: len(family.photos) == 5)
     family.wait_for_chips(Anna=2, Ben=2)
-    assert [chip.asked for chip in bar.chips] == [Asked.EITHER] * 2
+    assert [chip.asked for chip in bar.chips] == [Wish.EITHER] * 2
     with family.qtbot.waitSignal(page.closed):
         family.key(Key.Key_Escape)
 
@@ -216,7 +216,7 @@ def test_who_has_no_room_among_the_names_is_on_the_tab_of_all(
     qtbot.waitUntil(lambda: len(family.photos) == 1)
     chip = family.chip("A guest with a long name 11")
     assert chip.isVisible()
-    assert chip.asked is Asked.WITH
+    assert chip.asked is Wish.WITH
 
 
 def test_who_is_in_photos_together(family: Family) -> None:

@@ -23,7 +23,7 @@ _WIDTH = 520
 
 
 @dataclass(frozen=True)
-class Asked:
+class Datable:
     """The photos that a sheet is about."""
 
     ids: Sequence[str]  # those that are to be dated
@@ -36,7 +36,7 @@ class DateSheet(Sheet):
     def __init__(self, context: Context, parent: QWidget, *, title: str) -> None:
         super().__init__(parent, title=title, size=QSize(_WIDTH, 0), action=_tr("Set the date"))
         self._context = context
-        self._asked = Asked((), Dates((), (), None))
+        self._asked = Datable((), Dates((), (), None))
         self.said = label("", "text", tone="muted", wrap=True)
         self.field = TakenField()
         self.hint = label(" ", "caption", tone="muted")
@@ -54,14 +54,14 @@ class DateSheet(Sheet):
     def first_focus(self) -> QWidget:
         return self.field
 
-    def ask(self, read: Callable[[Session], Asked], say: Callable[[Asked], str]) -> None:
+    def ask(self, read: Callable[[Session], Datable], say: Callable[[Datable], str]) -> None:
         """`say` tells what is known of the photos that were read."""
 
-        def reading() -> Asked:
+        def reading() -> Datable:
             with self._context.db.read() as session:
                 return read(session)
 
-        def done(asked: Asked) -> None:
+        def done(asked: Datable) -> None:
             self._asked = asked
             self.said.setText(say(asked))
             number = len(asked.known.given)
@@ -107,8 +107,8 @@ def date_photos(context: Context, parent: QWidget, asset_ids: Sequence[str]) -> 
     title = _tr("When was it taken?") if number == 1 else _tr("When were they taken?")
     sheet = DateSheet(context, parent, title=title)
 
-    def read(session: Session) -> Asked:
-        return Asked(asset_ids, dates.known(session, asset_ids))
+    def read(session: Session) -> Datable:
+        return Datable(asset_ids, dates.known(session, asset_ids))
 
     sheet.ask(read, lambda asked: _say_of_photos(asked, number))
     sheet.open()
@@ -120,17 +120,17 @@ def date_folder(context: Context, parent: QWidget, folder: FolderInfo) -> DateSh
     name = words.short(folder.path.name or str(folder.path))
     sheet = DateSheet(context, parent, title=_tr("When were the photos in {} taken?").format(name))
 
-    def read(session: Session) -> Asked:
+    def read(session: Session) -> Datable:
         inside = PhotoFilter(folder=folder.path)
         known = dates.known(session, photo_search.ids(session, inside, folder.library_id))
-        return Asked(known.undated, known)
+        return Datable(known.undated, known)
 
     sheet.ask(read, _say_of_folder)
     sheet.open()
     return sheet
 
 
-def _say_of_photos(asked: Asked, number: int) -> str:
+def _say_of_photos(asked: Datable, number: int) -> str:
     taken, undated = asked.known.only, len(asked.known.undated)
     if taken is not None:
         source = {
@@ -146,7 +146,7 @@ def _say_of_photos(asked: Asked, number: int) -> str:
     return which.format(photos=words.photos(number), undated=words.number_text(undated))
 
 
-def _say_of_folder(asked: Asked) -> str:
+def _say_of_folder(asked: Datable) -> str:
     if not asked.ids:
         return _tr("All photos in it have a date.")
     one, many = _tr("in it has no date."), _tr("in it have no date.")

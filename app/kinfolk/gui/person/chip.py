@@ -17,7 +17,7 @@ HEIGHT, CIRCLE = 30, 22
 _SIDE, _GAP, _LONGEST = 4, 6, 160  # pixels: beside the portrait, between parts, of a name
 
 
-class Asked(Enum):
+class Wish(Enum):
     """What is asked of somebody."""
 
     EITHER = "either"
@@ -26,9 +26,9 @@ class Asked(Enum):
 
 
 _NEXT = {
-    Asked.EITHER: Asked.WITH,
-    Asked.WITH: Asked.WITHOUT,
-    Asked.WITHOUT: Asked.EITHER,
+    Wish.EITHER: Wish.WITH,
+    Wish.WITH: Wish.WITHOUT,
+    Wish.WITHOUT: Wish.EITHER,
 }
 
 
@@ -41,7 +41,7 @@ class PersonChip(QAbstractButton):
         super().__init__(parent)
         self._thumbs = thumbs
         self.who = who
-        self.asked = Asked.EITHER
+        self.asked = Wish.EITHER
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.clicked.connect(self._on_clicked)
@@ -55,15 +55,15 @@ class PersonChip(QAbstractButton):
         said = self.text(), self._count(is_whole=True)
         self.setAccessibleName(" · ".join(part for part in said if part))
         tips = {
-            Asked.EITHER: self.tr("Only photos with {}"),
-            Asked.WITH: self.tr("Only photos without {}"),
-            Asked.WITHOUT: self.tr("With or without {}"),
+            Wish.EITHER: self.tr("Only photos with {}"),
+            Wish.WITH: self.tr("Only photos without {}"),
+            Wish.WITHOUT: self.tr("With or without {}"),
         }
         self.setToolTip(plain.tip(tips[self.asked].format(who.name)))
         self.setFixedSize(self.sizeHint())
         self.update()
 
-    def ask(self, asked: Asked) -> None:
+    def ask(self, asked: Wish) -> None:
         """Says it as clicks would."""
         if asked is not self.asked:
             self.asked = asked
@@ -71,13 +71,13 @@ class PersonChip(QAbstractButton):
             self.asked_anew.emit()
 
     def _text(self) -> str:
-        if self.asked is Asked.WITHOUT:
+        if self.asked is Wish.WITHOUT:
             return self.tr("without {}").format(self.who.name)
         return self.who.name
 
     def _count(self, *, is_whole: bool = False) -> str:
         """None where the photos are those without them."""
-        if self.asked is Asked.WITHOUT:
+        if self.asked is Wish.WITHOUT:
             return ""
         return words.photos(self.who.photos) if is_whole else words.number_text(self.who.photos)
 
@@ -124,19 +124,19 @@ class PersonChip(QAbstractButton):
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self.asked is Asked.WITH:
+        if self.asked is Wish.WITH:
             painter.setBrush(theme.color("accent_soft"))
-        elif self.asked is Asked.WITHOUT:
+        elif self.asked is Wish.WITHOUT:
             painter.setPen(QPen(theme.color("danger"), 1))
         elif self.underMouse():
             painter.setBrush(theme.color("background"))
         painter.drawRoundedRect(area, HEIGHT / 2, HEIGHT / 2)
 
     def _draw_words(self, painter: QPainter) -> None:
-        tokens = {Asked.EITHER: "text", Asked.WITH: "accent", Asked.WITHOUT: "danger"}
+        tokens = {Wish.EITHER: "text", Wish.WITH: "accent", Wish.WITHOUT: "danger"}
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        is_some = self.asked is not Asked.EITHER or self.who.photos > 0
-        strong = theme.SEMIBOLD if self.asked is Asked.WITH else theme.MEDIUM
+        is_some = self.asked is not Wish.EITHER or self.who.photos > 0
+        strong = theme.SEMIBOLD if self.asked is Wish.WITH else theme.MEDIUM
         painter.setFont(theme.font(13, strong))
         painter.setPen(theme.color(tokens[self.asked] if is_some else "muted"))
         metrics, left = painter.fontMetrics(), _SIDE + CIRCLE + _GAP
@@ -144,7 +144,7 @@ class PersonChip(QAbstractButton):
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, name)
         left += metrics.horizontalAdvance(name) + _GAP
         painter.setFont(theme.font(12))
-        painter.setPen(theme.color("accent" if self.asked is Asked.WITH else "muted"))
+        painter.setPen(theme.color("accent" if self.asked is Wish.WITH else "muted"))
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), middle, self._count())
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from kinfolk.gui.base import theme
 from kinfolk.gui.base.round_face import draw_face
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.photos.offers import Offer
+from kinfolk.gui.photos.offers import SearchOffer
 from kinfolk.gui.widgets.controls import Panel, label
 
 WIDTH, ROW, FACE = 320, 36, 24
@@ -31,7 +31,7 @@ _ROOT = QModelIndex()
 class OfferList(Panel):
     """The keyboard stays in the field; one row is marked."""
 
-    chosen = Signal(object)  # an Offer
+    chosen = Signal(object)  # a SearchOffer
 
     def __init__(self, thumbs: Thumbs, parent: QWidget) -> None:
         super().__init__(parent, padding=5)
@@ -55,10 +55,10 @@ class OfferList(Panel):
         self.hide()
 
     @property
-    def offers(self) -> Sequence[Offer]:
+    def offers(self) -> Sequence[SearchOffer]:
         return self._model.offers if self.isVisible() else ()
 
-    def show_offers(self, offers: Sequence[Offer], *, is_asked: bool) -> None:
+    def show_offers(self, offers: Sequence[SearchOffer], *, is_asked: bool) -> None:
         """The first one is marked; where something was typed that means nothing, it says so."""
         self._model.show(offers)
         self._list.setVisible(bool(offers))
@@ -71,9 +71,9 @@ class OfferList(Panel):
     def _on_ready(self, face_id: str) -> None:
         self._list.viewport().update()
 
-    def current(self) -> Offer | None:
+    def current(self) -> SearchOffer | None:
         """The one that is marked."""
-        found: Offer | None = self._list.currentIndex().data(OFFER)
+        found: SearchOffer | None = self._list.currentIndex().data(OFFER)
         return found
 
     def step(self, by: int) -> None:
@@ -85,9 +85,9 @@ class OfferList(Panel):
 class _Offers(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
-        self.offers: Sequence[Offer] = ()
+        self.offers: Sequence[SearchOffer] = ()
 
-    def show(self, offers: Sequence[Offer]) -> None:
+    def show(self, offers: Sequence[SearchOffer]) -> None:
         self.beginResetModel()
         self.offers = offers
         self.endResetModel()
@@ -117,7 +117,7 @@ class _Rows(QStyledItemDelegate):
         return QSize(WIDTH - 20, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        offer: Offer = index.data(OFFER)
+        offer: SearchOffer = index.data(OFFER)
         area: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -27,7 +27,7 @@ _RANGE = re.compile(r"\s*(?:–|\.\.|\s-\s|(?<=\d{4})-(?=\d{4}))\s*")
 
 
 @dataclass(frozen=True)
-class Offer:
+class SearchOffer:
     """A clause in words, and whose face stands beside it."""
 
     text: str
@@ -47,7 +47,7 @@ def _words(text: str) -> list[str]:
 
 def offers(
     session: Session, text: str, library_id: str | None, folders: Sequence[Path]
-) -> list[Offer]:
+) -> list[SearchOffer]:
     """What it may mean, the likeliest first; of no text whom and what one can ask for."""
     text = " ".join(text.split())
     for synonyms, field in (
@@ -65,14 +65,16 @@ def offers(
     return found[:MOST]
 
 
-def _named(session: Session, text: str, library_id: str | None, field: str) -> Iterator[Offer]:
+def _named(
+    session: Session, text: str, library_id: str | None, field: str
+) -> Iterator[SearchOffer]:
     sort = Sort.NAME_ASC if text else Sort.COUNT_DESC
     found = roster.wall(session, library_id, text=text, sort=sort)[: PEOPLE if text else PEOPLE - 1]
     said = {"none_of": _tr("without {}"), "any_of": _tr("or {}"), "all_of": "{}"}[field]
     for person in _cards(session, found).values():
         clause = PhotoFilter(**{field: (person.id,)})  # type: ignore[arg-type]
         detail = words.photos(person.asset_count)
-        yield Offer(said.format(person.name), clause, person, detail)
+        yield SearchOffer(said.format(person.name), clause, person, detail)
 
 
 def _cards(session: Session, person_ids: Sequence[str]) -> Mapping[str, Person]:
@@ -80,7 +82,7 @@ def _cards(session: Session, person_ids: Sequence[str]) -> Mapping[str, Person]:
     return {person_id: found[person_id] for person_id in person_ids if person_id in found}
 
 
-def _ages(session: Session, text: str, library_id: str | None) -> Iterator[Offer]:
+def _ages(session: Session, text: str, library_id: str | None) -> Iterator[SearchOffer]:
     """Dora under 5, Dora from 18, Dora 4, Dora 3-6, Dora<5."""
     found = _AGE.fullmatch(text)
     if found is None:
@@ -100,10 +102,10 @@ def _ages(session: Session, text: str, library_id: str | None) -> Iterator[Offer
     for person in _cards(session, matching).values():
         if person.born is not None:
             clause = PhotoFilter(ages=(Age(person.id, least, under),))
-            yield Offer(clause_text(clause, {person.id: person}), clause, person)
+            yield SearchOffer(clause_text(clause, {person.id: person}), clause, person)
 
 
-def _numbers(text: str) -> Iterator[Offer]:
+def _numbers(text: str) -> Iterator[SearchOffer]:
     found = _NUMBER.fullmatch(text)
     whom = _words("people|persons|faces")
     if found is None or not any(word.startswith(found[4].casefold()) for word in whom):
@@ -113,10 +115,10 @@ def _numbers(text: str) -> Iterator[Offer]:
     if most is None or most >= least:
         clause = PhotoFilter(min_people=least, max_people=most)
         if clause != EVERY_PHOTO:
-            yield Offer(clause_text(clause, {}), clause)
+            yield SearchOffer(clause_text(clause, {}), clause)
 
 
-def _times(text: str) -> Iterator[Offer]:
+def _times(text: str) -> Iterator[SearchOffer]:
     """2019, June 2019, 2010-2015, since 2015, before June 2019."""
     if (after := split(text, _words("since|from|after"))) is not None:
         found = understood(after)
@@ -131,7 +133,7 @@ def _times(text: str) -> Iterator[Offer]:
         if first is not None and last is not None and first.day <= last.last:
             clause = PhotoFilter(taken_from=_start(first), taken_before=_end(last))
     if clause != EVERY_PHOTO:
-        yield Offer(clause_text(clause, {}), clause)
+        yield SearchOffer(clause_text(clause, {}), clause)
 
 
 def _start(when: Birth) -> datetime:
@@ -142,7 +144,7 @@ def _end(when: Birth) -> datetime:
     return datetime.combine(when.last, time()) + timedelta(days=1)
 
 
-def _fixed(text: str) -> Iterator[Offer]:
+def _fixed(text: str) -> Iterator[SearchOffer]:
     said = {
         PhotoFilter(has_unknown=True): _tr("without a name yet"),
         PhotoFilter(is_alone=True): _tr("and nobody else"),
@@ -151,11 +153,11 @@ def _fixed(text: str) -> Iterator[Offer]:
     for clause, detail in said.items():
         name = clause_text(clause, {})
         if any(word.startswith(fold(text)) for word in [fold(name), *fold(name).split()]):
-            yield Offer(name, clause, detail=detail)
+            yield SearchOffer(name, clause, detail=detail)
 
 
-def _folders(text: str, folders: Sequence[Path]) -> Iterator[Offer]:
+def _folders(text: str, folders: Sequence[Path]) -> Iterator[SearchOffer]:
     for folder in folders:
         if text and fold(text) in fold(folder.name):
             clause = PhotoFilter(folder=folder)
-            yield Offer(clause_text(clause, {}), clause, detail=str(folder.parent))
+            yield SearchOffer(clause_text(clause, {}), clause, detail=str(folder.parent))

@@ -19,7 +19,7 @@ from kinfolk.gui.photo_rows.cards import PhotoCards
 from kinfolk.gui.photo_rows.content import PhotoContent
 from kinfolk.gui.photo_rows.grid import PhotoGrid
 from kinfolk.gui.photo_rows.menu import PhotoCommands
-from kinfolk.gui.photos.reading import Asked, FoundPhotos, PhotoOrder, read_photos
+from kinfolk.gui.photos.reading import FoundPhotos, PhotoOrder, PhotosWanted, read_photos
 from kinfolk.gui.photos.search_bar import SearchBar
 from kinfolk.gui.photos.search_words import sentence
 from kinfolk.gui.widgets.controls import IconButton, column, row
@@ -50,7 +50,7 @@ class PhotosPage(Page):
         self._order = PhotoOrder.NEWEST
         self._is_scanning = False
         self._is_read = False  # whether what is shown is of this folder and in this order
-        self.shown = Asked()
+        self.shown = PhotosWanted()
         self._found: FoundPhotos | None = None
         self.cards = PhotoCards(context, self)
         self.grid = PhotoGrid(self.cards, context.previews)
@@ -87,7 +87,7 @@ class PhotosPage(Page):
         """Whose photos these are, "" for all."""
         return self.shown.folder_id
 
-    def go_to(self, asked: Asked) -> None:
+    def go_to(self, asked: PhotosWanted) -> None:
         """Other photos from the first one on."""
         if asked != self.shown:
             self.shown = asked
@@ -181,7 +181,7 @@ class PhotosPage(Page):
         elif is_search:
             title, button = self.tr("No photo is like that"), self.tr("Show all photos")
             text = self.tr("Take something out of the search, or look for somebody else.")
-            everything = Asked(self.folder_id)
+            everything = PhotosWanted(self.folder_id)
             self.empty.say(
                 title, text, icon="search", button=button, act=lambda: self._ask(everything)
             )
@@ -215,12 +215,12 @@ class PhotosPage(Page):
     def _on_more(self) -> None:
         self.outputs.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
-    def _ask(self, asked: Asked) -> None:
+    def _ask(self, asked: PhotosWanted) -> None:
         self.go_to(asked)
         self.asked.emit()
 
     def _on_asked(self, wanted: PhotoFilter) -> None:
-        self._ask(Asked(self.folder_id, wanted))
+        self._ask(PhotosWanted(self.folder_id, wanted))
 
     def _on_save(self) -> None:
         if self._found is not None:

@@ -30,7 +30,7 @@ class PhotoOrder(Enum):
 
 
 @dataclass(frozen=True)
-class Asked:
+class PhotosWanted:
     """What the page shows: a folder's photos, or all where it is "", that the search finds."""
 
     folder_id: str = ""
@@ -50,7 +50,7 @@ class FoundPhotos:
     is_saved: bool
 
 
-def read_photos(db: Database, asked: Asked, order: PhotoOrder) -> FoundPhotos | None:
+def read_photos(db: Database, asked: PhotosWanted, order: PhotoOrder) -> FoundPhotos | None:
     """Null where the folder has gone. For any thread."""
     with db.read() as session:
         folders = library.folders(session)

@@ -15,7 +15,7 @@ from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
 from kinfolk.gui.photos.chip import HEIGHT, Chip
 from kinfolk.gui.photos.offer_list import OfferList
-from kinfolk.gui.photos.offers import Offer, offers
+from kinfolk.gui.photos.offers import SearchOffer, offers
 from kinfolk.gui.photos.search_words import asked_for, clause_text, joining, whom
 from kinfolk.gui.widgets.controls import Button, Field, keys_used, label, row
 from kinfolk.gui.widgets.flow import Flow, flowing
@@ -159,7 +159,7 @@ class SearchBar(QFrame):
             self.field.clear()
             self.left.emit()
 
-    def _on_chosen(self, offer: Offer) -> None:
+    def _on_chosen(self, offer: SearchOffer) -> None:
         self.field.clear()
         self.list.hide()
         self._ask(added(self.wanted, offer.clause))

@@ -16,7 +16,7 @@ from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.exchange import for_library
 from kinfolk.gui.shell.first_start import choose_folder
-from kinfolk.gui.shell.sidebar import Entry
+from kinfolk.gui.shell.sidebar import SidebarEntry
 from kinfolk.gui.widgets import controls
 
 
@@ -57,11 +57,11 @@ class FolderActions(QObject):
             done=lambda _: done(),
         )
 
-    def rows(self, folders: Sequence[FolderInfo], *, scanning: bool) -> list[Entry]:
+    def rows(self, folders: Sequence[FolderInfo], *, scanning: bool) -> list[SidebarEntry]:
         """As the sidebar shows them."""
         self._known = {folder.id: folder for folder in folders}
         return [
-            Entry(
+            SidebarEntry(
                 id=folder.id,
                 name=folder.path.name or str(folder.path),
                 count=folder.photo_count,

@@ -12,7 +12,7 @@ from kinfolk.core.saved_searches import SavedSearch
 from kinfolk.errors import AppError
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.overview import FoundBy
-from kinfolk.gui.shell.sidebar import Entry
+from kinfolk.gui.shell.sidebar import SidebarEntry
 from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import NameField, label
 from kinfolk.gui.widgets.sheet import Sheet
@@ -26,14 +26,14 @@ class SearchActions(QObject):
         self._context, self._window = context, window
         self.known: dict[str, SavedSearch] = {}
 
-    def rows(self, searches: Sequence[FoundBy]) -> list[Entry]:
+    def rows(self, searches: Sequence[FoundBy]) -> list[SidebarEntry]:
         """As the sidebar shows them."""
         self.known = {search.id: search for search, _ in searches}
         newer = self.tr("of a newer Kinfolk")
         return [
-            Entry(each.id, each.name, found)
+            SidebarEntry(each.id, each.name, found)
             if each.wanted is not None
-            else Entry(each.id, each.name, found, state=newer, is_dim=True)
+            else SidebarEntry(each.id, each.name, found, state=newer, is_dim=True)
             for each, found in searches
         ]
 

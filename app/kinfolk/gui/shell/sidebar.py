@@ -33,7 +33,7 @@ SPRING_MS = 600
 
 
 @dataclass(frozen=True)
-class Entry:
+class SidebarEntry:
     """A folder or a saved search in the sidebar; state is "", "away" or "scanning", translated."""
 
     id: str
@@ -200,14 +200,14 @@ class Entries(QWidget):
     def __init__(self, title: str, group: QButtonGroup, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._group = group
-        self.shown: list[Entry] = []
+        self.shown: list[SidebarEntry] = []
         self.rows: dict[str, Row] = {}
         self._lines = column(row(10, label(title, "section"), spacing=0), 6, spacing=0)
         self._lines.setContentsMargins(0, 0, 0, 20)
         self.setLayout(self._lines)
         self.hide()
 
-    def show_entries(self, entries: list[Entry]) -> None:
+    def show_entries(self, entries: list[SidebarEntry]) -> None:
         """Rows are made anew only where there are others, or they are called otherwise."""
         if [(e.id, e.name) for e in entries] != [(e.id, e.name) for e in self.shown]:
             current = next((key for key, each in self.rows.items() if each.isChecked()), "")
@@ -229,7 +229,7 @@ class Entries(QWidget):
             self.rows[entry.id].set_state(entry.state, dim=entry.is_dim)
         self.setVisible(bool(entries))
 
-    def _row(self, entry: Entry) -> Row:
+    def _row(self, entry: SidebarEntry) -> Row:
         result = Row(entry.name)
         result.setToolTip(plain.tip(entry.tip or entry.name))
         self._group.addButton(result)

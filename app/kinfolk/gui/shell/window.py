@@ -28,7 +28,7 @@ from kinfolk.gui.history.panel import HistoryPanel
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.photos.page import PhotosPage
-from kinfolk.gui.photos.reading import Asked
+from kinfolk.gui.photos.reading import PhotosWanted
 from kinfolk.gui.review.page import ReviewPage
 from kinfolk.gui.settings.sheet import Server, SettingsSheet
 from kinfolk.gui.shell import scan_words
@@ -126,7 +126,7 @@ class Window(QMainWindow):
 
     def show_photos(self, folder_id: str = "") -> None:
         """All photos, or those of a folder."""
-        self._show_photos(Asked(folder_id))
+        self._show_photos(PhotosWanted(folder_id))
         self.photos.take_focus()
 
     def show_search(self, search: SavedSearch) -> None:
@@ -135,7 +135,7 @@ class Window(QMainWindow):
             self.toast.say(self.tr("A newer Kinfolk made this search. Update Kinfolk to use it."))
             self._mark_photos()
             return
-        self._show_photos(Asked(wanted=search.wanted, search_id=search.id))
+        self._show_photos(PhotosWanted(wanted=search.wanted, search_id=search.id))
         self.photos.take_focus()
 
     def find_photos(self) -> None:
@@ -143,7 +143,7 @@ class Window(QMainWindow):
         text = self.sidebar.search.text()
         self.sidebar.search.clear()
         if self.pages.currentWidget() is not self.photos:
-            self._show_photos(Asked())
+            self._show_photos(PhotosWanted())
         self.photos.start_search(text)
 
     def _find(self) -> None:
@@ -153,7 +153,7 @@ class Window(QMainWindow):
         else:
             self.sidebar.start_search()
 
-    def _show_photos(self, asked: Asked) -> None:
+    def _show_photos(self, asked: PhotosWanted) -> None:
         self.photos.go_to(asked)
         self.pages.setCurrentWidget(self.photos)
         self._mark_photos()
