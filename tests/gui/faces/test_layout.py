@@ -35,6 +35,12 @@ def test_short_sections_share_a_line() -> None:
     assert made.tile(3).left() - made.tile(2).right() > made.side  # a gap between two years
 
 
+def test_a_larger_section_stands_apart_on_both_sides() -> None:
+    made = layout(1, 3, 2, 1)
+    gaps = [made.tile(row).left() - made.tile(row - 1).right() > made.side for row in (1, 4, 6)]
+    assert gaps == [True, True, False]
+
+
 def test_where_all_years_have_a_face_or_two_no_line_is_half_empty() -> None:
     made = layout(*[1, 2] * 10)
     lines = itertools.groupby(range(30), key=lambda row: made.tile(row).top())

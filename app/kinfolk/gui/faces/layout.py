@@ -12,7 +12,7 @@ from kinfolk.gui.faces.model import FaceSection
 GAP = 8
 HEADING = 30  # height of a heading, pixels
 ROOM = 10  # under a section
-FEW = 2  # faces of a section whose heading alone tells it from the next one: there is no gap
+FEW = 2  # faces of a section whose heading alone tells it from another such one beside it
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,11 @@ class Layout:
 
     def _place_all(self, sections: Sequence[FaceSection]) -> None:
         first, y, column = 0, 0, 0  # of the section's heading
+        before = 0  # how many faces the section before it has
         for section in sections:
+            if column and max(before, section.count) > FEW:
+                column += 1
+            before = section.count
             if column and column + section.count > self.columns:
                 y, column = self.height + ROOM, 0
             x = self._x(column)
@@ -128,7 +132,7 @@ class Layout:
             if section.count > self.columns:  # a line of its own
                 y, column = self.height + ROOM, 0
             else:
-                column += section.count + (section.count > FEW)
+                column += section.count
 
     def _add_runs(self, first: int, count: int, *, y: int, top: int, column: int = 0) -> None:
         end = first + count
