@@ -11,6 +11,7 @@ from PIL import Image, ImageFilter
 
 from kinfolk.vision.align import CHIP, TEMPLATE, inverted, similarity_transform, warped
 from kinfolk.vision.boxes import iou
+from kinfolk.vision.quality import FLAW_BELOW, pose
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
@@ -29,6 +30,8 @@ STRIDES = (8, 16, 32)
 DOUBTFUL, LEAST = 0.3, 0.6
 CONFIRMED = 0.72
 SURE = 0.78
+# The network is less sure of a face in profile, and seldom sees one where there is none.
+PROFILE_CONFIRMED = 0.68
 # A face that is tilted by more than that from near (a sine) is looked at again, so often at most.
 TILTED, LOOKS = 0.05, 4
 # A face less clear than that from near may be turned: then its landmarks mean nothing. It is, where
@@ -44,8 +47,10 @@ ENOUGH = 90
 OFF = 30  # pixels that the middle of its landmarks may be off there
 MAX_OVERLAP = 0.3
 # A photo without a face as clear as that may have been turned, by so many eighths: it is looked at
-# from these sides, shrunk to so many pixels. Upside down a face may still come to 0.89.
+# from these sides, shrunk to so many pixels. Upside down a face may still come to 0.89. From the
+# side where faces of UPRIGHT and more stand upright the whole photo is looked at.
 HELD, SIDES = 0.91, {2: 416, 6: 416, 4: 416, 1: 300, 7: 300}
+UPRIGHT = 0.82
 # Fewer pixels than this across tell nobody apart.
 MIN_SIDE = 16.0
 # A picture whose lightest parts are darker than DARK is softened against noise, and looked at as if
@@ -134,7 +139,7 @@ class Detector:
         for eighths, side in SIDES.items():
             image = shrink(image, side)
             seen = self._seen(image, eighths)
-            upright = [face for face in seen if face.eighths == eighths and face.score >= TURNED]
+            upright = [face for face in seen if face.eighths == eighths and face.score >= UPRIGHT]
             scores[eighths] = sum(face.score for face in upright)
         return int(scores.argmax())
 
@@ -171,7 +176,9 @@ class Detector:
             return near or face
         if near is None or near.score < LEAST:
             return None
-        is_face = near.score >= CLEAR or (face.score + near.score) / 2 >= CONFIRMED
+        is_profile = pose(near.landmarks) < FLAW_BELOW
+        confirmed = PROFILE_CONFIRMED if is_profile else CONFIRMED
+        is_face = near.score >= CLEAR or (face.score + near.score) / 2 >= confirmed
         return near if is_face else None
 
     def _upright(self, image: Image.Image, face: Detection) -> Detection | None:
