@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
 """Poor faces among clear ones: a fifth of the people's photos shrunk or blurred, then grouped.
 
-A face that is nothing but blur looks like every other such face:
-it must not be a reference for others.
+A face that is nothing but blur looks like every other such face: it must not be a reference for
+others. In albums that are mostly blurred, two thirds of the photos are blurred and saved as JPEG.
 """
 
+import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from kinfolk.vision import engine, group, low_quality
@@ -21,10 +24,16 @@ from kinfolk.vision.group import MIN_QUALITY, SAME
 from tests.bench._photos import MANY, machine, need_photos, table
 from tests.bench._seen import Seen, score, see
 
-SHARE = 0.2
+Change = Callable[[Image.Image], Image.Image]
+Words = NDArray[np.str_]
+SHARE, MOSTLY = 0.2, 2 / 3
 # Sides of the face in pixels, and blurs in hundredths of it.
 SHRUNK, BLURRED = (18, 22, 28, 40), (3, 5, 8)
+# Blurs in pixels of the photos of albums that are mostly blurred.
+ALBUMS = (range(2, 5), range(2, 7))
 USUAL = 80  # pixels that a face of these photos has across, about
+JPEG = 75  # its quality
+GRAIN = 8  # levels of 255
 FACTOR = low_quality.LOW_QUALITY_FACTOR
 RULES = (
     (0.0, 1.0),
@@ -40,46 +49,79 @@ def main() -> None:
     need_photos(MANY)
     print(f"Poor faces among clear ones ({machine()})\n")
     seen = see(MANY)
-    changed, kinds = spoilt(seen)
+    changed, kinds = spoilt(seen, SHARE, KINDS)
     grades(changed, kinds)
+    rules(changed, kinds)
+    for blurs in ALBUMS:
+        print(f"Two thirds blurred by {blurs[0]} to {blurs[-1]} pixels, JPEG")
+        changes: dict[str, Change] = {str(blur): partial(saved, blur) for blur in blurs}
+        rules(*spoilt(seen, MOSTLY, changes))
+
+
+def rules(seen: Seen, kinds: Words) -> None:
+    """How it is grouped by several rules; ours is that of MIN_QUALITY and FACTOR."""
     is_poor = kinds != ""
     rows = []
     for least, factor in RULES:
         group.MIN_QUALITY, low_quality.LOW_QUALITY_FACTOR = least, factor
-        labels = changed.grouped(SAME)
-        figures = (*score(changed, labels), (labels[is_poor] >= 0).mean())
+        labels = seen.grouped(SAME)
+        figures = (*score(seen, labels), (labels[is_poor] >= 0).mean())
         rows.append((least, f"{factor:.2f}", *(f"{value:.4f}" for value in figures)))
-    heads = ("good from", "share of the distance for others", "B³ F", "pair F", "impure")
+    heads = ("good from", "share of the distance to single faces", "B³ F", "pair F", "impure")
     table((*heads, "of the changed placed"), rows)
 
 
-def changes() -> Iterator[tuple[str, float, float]]:
-    """Name, scale and radius of the blur, both for a face of USUAL size."""
-    yield from ((f"{side} pixels", side / USUAL, 0.0) for side in SHRUNK)
-    yield from ((f"blurred by {part} %", 1.0, USUAL * part / 100) for part in BLURRED)
+def shrunk(side: int, photo: Image.Image) -> Image.Image:
+    """So that a face of USUAL size has that side."""
+    size = round(photo.width * side / USUAL), round(photo.height * side / USUAL)
+    return photo.resize(size, Image.Resampling.LANCZOS)
 
 
-def spoilt(seen: Seen) -> tuple[Seen, "np.typing.NDArray[np.str_]"]:
+def blurred(radius: float, photo: Image.Image) -> Image.Image:
+    return photo.filter(ImageFilter.GaussianBlur(radius))
+
+
+def saved(radius: float, photo: Image.Image) -> Image.Image:
+    """Blurred, and saved as JPEG."""
+    file = io.BytesIO()
+    blurred(radius, photo).save(file, "JPEG", quality=JPEG)
+    return Image.open(file).convert("RGB")
+
+
+def grained(radius: float, photo: Image.Image) -> Image.Image:
+    """Blurred, then with the grain of a film."""
+    soft = np.asarray(blurred(radius, photo), np.float32)
+    grain = np.random.default_rng(0).normal(0, GRAIN, (*soft.shape[:2], 1))
+    return Image.fromarray(np.clip(soft + grain, 0, 255).astype(np.uint8))
+
+
+KINDS: dict[str, Change] = {
+    **{f"{side} pixels": partial(shrunk, side) for side in SHRUNK},
+    **{
+        f"blurred by {part} %{name}": partial(change, USUAL * part / 100)
+        for name, change in (("", blurred), (", JPEG", saved), (", grain", grained))
+        for part in BLURRED
+    },
+}
+
+
+def spoilt(seen: Seen, share: float, changes: dict[str, Change]) -> tuple[Seen, Words]:
     """Some faces as a changed photo shows them, and what was done to each, "" for the others."""
     draw, ready = np.random.default_rng(0), engine.load()
     vectors, qualities = seen.vectors.copy(), seen.qualities.copy()
-    kinds = np.full(len(seen.paths), "", "<U20")
+    kinds = np.full(len(seen.paths), "", "<U30")
     kept = np.ones(len(seen.paths), np.bool_)
-    possible = list(changes())
+    possible = list(changes)
     known = draw.permutation(np.flatnonzero(seen.labels != ""))
-    for row in known[: int(SHARE * len(known))].tolist():
-        name, scale, blur = possible[draw.integers(len(possible))]
+    for row in known[: int(share * len(known))].tolist():
+        name = possible[draw.integers(len(possible))]
         with Image.open(str(seen.paths[row])) as image:
-            changed = image.convert("RGB")
-        size = round(changed.width * scale), round(changed.height * scale)
-        changed = changed.resize(size, Image.Resampling.LANCZOS)
-        if blur:
-            changed = changed.filter(ImageFilter.GaussianBlur(blur))
-        found = ready.analyse(changed)
+            photo = changes[name](image.convert("RGB"))
+        found = ready.analyse(photo)
         if not found:
             kept[row] = False
             continue
-        face = min(found, key=lambda one: off_centre(one, size))
+        face = min(found, key=lambda one: off_centre(one, photo.size))
         vectors[row], qualities[row], kinds[row] = face.embedding, face.quality, name
     whole = replace(seen, vectors=vectors, qualities=qualities)
     return replace(whole.take(kept), lost=seen.lost), kinds[kept]
@@ -90,11 +132,11 @@ def off_centre(face: FoundFace, size: tuple[int, int]) -> float:
     return abs(left + width / 2 - size[0] / 2) + abs(top + height / 2 - size[1] / 2)
 
 
-def grades(seen: Seen, kinds: "np.typing.NDArray[np.str_]") -> None:
+def grades(seen: Seen, kinds: Words) -> None:
     """How each kind is graded, and how far it is from its people's clear faces, and from others."""
     rows = []
     clear = (kinds == "") & (seen.labels != "")
-    for kind in ("", *(name for name, *_ in changes())):
+    for kind in ("", *KINDS):
         here = np.flatnonzero((kinds == kind) & (seen.labels != ""))
         alike = seen.vectors[here] @ seen.vectors[clear].T
         same = seen.labels[here][:, None] == seen.labels[clear]

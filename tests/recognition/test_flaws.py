@@ -21,8 +21,8 @@ from tests.album import Album
         (300, 4000, 0.9, []),
         (30, 1000, 0.2, [Flaw.SMALL]),
         (60, 4000, 0.2, [Flaw.SMALL]),  # scanned at half its size
-        (300, 1000, 0.2, [Flaw.BLURRED]),
-        (30, 1000, 0.05, [Flaw.SMALL, Flaw.BLURRED]),
+        (300, 1000, 0.2, [Flaw.UNCLEAR]),
+        (30, 1000, 0.05, [Flaw.SMALL, Flaw.UNCLEAR]),
     ],
 )
 def test_what_ails_a_face(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from kinfolk.core import crops, embeddings, library, photos, strangers
@@ -99,6 +99,21 @@ def test_a_second_scan_opens_no_file(rig: Rig, monkeypatch: pytest.MonkeyPatch) 
     assert (progress.phase, progress.photos_total) == ("done", 0)
     assert rig.engine.calls == before
     assert changes == []
+
+
+def test_a_grade_of_an_older_version_stays_until_its_photo_is_read_again(rig: Rig) -> None:
+    rig.draw_album()
+    rig.scan()
+    before = rig.facts("a.jpg")
+    mine = update(Face).where(col(Face.library_id) == rig.library_id)
+    rig.db.write(lambda s: s.execute(mine.values(quality=0.1))).result()
+    draw(rig.folder / "f.jpg", [("red", 5, 5)], note="f")  # groups are looked at again
+    rig.scan()
+    assert [face.quality for face in rig.faces("a.jpg")] == [0.1, 0.1]
+    assert rig.facts("a.jpg") == before
+    draw(rig.folder / "a.jpg", [("red", 20, 20), ("green", 100, 30)], note="saved again")
+    rig.scan()
+    assert [face.quality for face in rig.faces("a.jpg")] == [0.8, 0.8]
 
 
 def test_a_new_photo_joins_the_person_it_shows(rig: Rig) -> None:

@@ -1,5 +1,6 @@
 """A photo in, faces out; a missing or damaged model is explained."""
 
+import io
 import shutil
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from PIL import Image, ImageFilter
 from kinfolk.errors import AppError
 from kinfolk.vision import engine as engines
 from kinfolk.vision.engine import MODELS, Engine, FoundFace, load
+from kinfolk.vision.group import MIN_QUALITY
 
 Pixels = NDArray[np.uint8]
 
@@ -48,6 +50,23 @@ def test_quality_falls_with_size_and_blur(engine: Engine, astronaut: Pixels) -> 
     assert 0.7 < clear.quality <= 1
     assert 0 <= tiny.quality < clear.quality - 0.3
     assert 0 <= soft.quality < clear.quality - 0.3
+
+
+def test_what_is_blurred_is_poor_whatever_grain_lies_over_it(
+    engine: Engine, astronaut: Pixels
+) -> None:
+    """The grain of JPEG and of film is no detail of the face."""
+    small = Image.fromarray(astronaut).resize((300, 300))
+    soft = small.filter(ImageFilter.GaussianBlur(3))
+    grain = np.random.default_rng(0).normal(0, 8, (300, 300, 1))
+    grained = Image.fromarray(np.clip(np.asarray(soft) + grain, 0, 255).astype(np.uint8))
+    pressed = io.BytesIO()
+    soft.save(pressed, "JPEG", quality=75)
+    (clear,) = engine.analyse(small)
+    assert clear.quality > 0.7
+    for picture in (soft, grained, Image.open(pressed)):
+        (face,) = engine.analyse(picture)
+        assert face.quality < MIN_QUALITY
 
 
 def test_a_photo_without_a_face_gives_none(engine: Engine) -> None:

@@ -130,7 +130,8 @@ class Slowly:
         for alike, face, first in sorted(seats, key=lambda seat: -seat[0]):
             known = next(c for c in self._clusters if c.faces[0] == first)
             is_free = any(face is c for c in self._clusters)
-            is_near = 1 - alike <= (1 - self._album.same) * LOW_QUALITY_FACTOR
+            share = LOW_QUALITY_FACTOR if len(taught[first]) == 1 else 1
+            is_near = 1 - alike <= (1 - self._album.same) * share
             if is_free and is_near and not self._divided(known, face):
                 self._unite(known, face)
 

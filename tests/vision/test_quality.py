@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinfolk.vision import quality
-from kinfolk.vision.align import CHIP, TEMPLATE
+from kinfolk.vision.align import TEMPLATE
 from kinfolk.vision.quality import Flaw
 
-FLAT = np.full((CHIP, CHIP, 3), 120, np.uint8)
+CLEAR, UNCLEAR = 13.0, 9.4  # lengths of vectors
 
 
 def test_size_grows_with_pixels() -> None:
@@ -37,12 +37,11 @@ def test_the_further_a_head_turns_the_less_it_has() -> None:
     assert poses[-1] < 0.4
 
 
-def test_sharp_detail_counts_whatever_the_contrast() -> None:
-    random = np.random.default_rng(1)
-    coarse = random.integers(0, 256, (14, 14, 1), dtype=np.uint8)
-    blocks = coarse.repeat(8, 0).repeat(8, 1).repeat(3, 2)
-    assert quality.sharpness(FLAT) == 0
-    assert quality.sharpness(blocks) == quality.sharpness(FLAT // 2 + blocks // 2)
+def test_the_longer_its_vector_the_clearer_it_is() -> None:
+    clarities = [quality.clarity(length) for length in (4, 9.25, 9.6, 10.5, 11, 14)]
+    assert clarities[:2] == [0, 0]
+    assert clarities[-2:] == [1, 1]
+    assert clarities == sorted(clarities)
 
 
 @given(
@@ -50,35 +49,34 @@ def test_sharp_detail_counts_whatever_the_contrast() -> None:
     spread=st.floats(0, 60),
     side=st.floats(0, 5000),
     score=st.floats(0, 1),
+    length=st.floats(0, 100),
 )
 def test_the_grade_lies_between_0_and_1(
-    shift: float, spread: float, side: float, score: float
+    shift: float, spread: float, side: float, score: float, length: float
 ) -> None:
     random = np.random.default_rng(5)
     landmarks = (TEMPLATE + shift + random.normal(0, spread, (5, 2))).astype(np.float32)
-    noise = random.integers(0, 256, FLAT.shape, dtype=np.uint8)
-    assert 0 <= quality.grade(noise, landmarks, side=side, score=score) <= 1
+    assert 0 <= quality.grade(length, landmarks, side=side, score=score) <= 1
 
 
-SHARP = np.random.default_rng(1).integers(0, 256, FLAT.shape, dtype=np.uint8)
 SIDEWAYS = np.add(TEMPLATE, [(0, 0), (0, 0), (29, 0), (0, 0), (0, 0)])  # the nose past an eye
 
 
 @pytest.mark.parametrize(
-    ("chip", "landmarks", "side", "score", "ails"),
+    ("length", "landmarks", "side", "score", "ails"),
     [
-        (SHARP, TEMPLATE, 300, 0.9, []),
-        (SHARP, TEMPLATE, 30, 0.9, [Flaw.SMALL]),
-        (SHARP, SIDEWAYS, 300, 0.9, [Flaw.TURNED]),
-        (SHARP, TEMPLATE, 300, 0.4, [Flaw.UNCERTAIN]),
-        (FLAT, TEMPLATE, 300, 0.9, [Flaw.BLURRED]),
-        (FLAT, SIDEWAYS, 30, 0.9, [Flaw.SMALL, Flaw.TURNED, Flaw.BLURRED]),
+        (CLEAR, TEMPLATE, 300, 0.9, []),
+        (CLEAR, TEMPLATE, 30, 0.9, [Flaw.SMALL]),
+        (CLEAR, SIDEWAYS, 300, 0.9, [Flaw.TURNED]),
+        (CLEAR, TEMPLATE, 300, 0.4, [Flaw.UNCERTAIN]),
+        (UNCLEAR, TEMPLATE, 300, 0.9, [Flaw.UNCLEAR]),
+        (UNCLEAR, SIDEWAYS, 30, 0.9, [Flaw.SMALL, Flaw.TURNED, Flaw.UNCLEAR]),
     ],
 )
 def test_a_low_grade_is_explained_from_what_is_kept(
-    chip: quality.Pixels, landmarks: quality.Floats, side: float, score: float, ails: list[Flaw]
+    length: float, landmarks: quality.Floats, side: float, score: float, ails: list[Flaw]
 ) -> None:
     landmarks = landmarks.astype(np.float32)
-    known = quality.grade(chip, landmarks, side=side, score=score)
+    known = quality.grade(length, landmarks, side=side, score=score)
     assert quality.flaws(known, side=side, landmarks=landmarks, score=score) == ails
     assert (known < 0.5) == bool(ails)

@@ -25,7 +25,7 @@ from kinfolk.errors import AppError
 from kinfolk.vision import quality
 from kinfolk.vision.align import chip
 from kinfolk.vision.detectors.yunet import Detection, Detector
-from kinfolk.vision.embedders.sface import DIMENSIONS, Embedder
+from kinfolk.vision.embedders.sface import DIMENSIONS, Embedder, unit
 from kinfolk.vision.group import SAME
 
 Floats = NDArray[np.float32]
@@ -94,25 +94,20 @@ class Engine:
     def analyse(self, image: Image.Image) -> list[FoundFace]:
         """The faces in an RGB image, best first."""
         found = self.detector.find(image)
-        chips = [chip(image, face.landmarks) for face in found]
-        return faces(found, chips, self.embedder.embed(chips))
+        vectors = self.embedder.vectors([chip(image, face.landmarks) for face in found])
+        return [
+            FoundFace(face.box, face.score, face.landmarks, direction, _grade(face, vector))
+            for face, direction, vector in zip(found, unit(vectors), vectors, strict=True)
+        ]
 
     def embed(self, image: Image.Image, landmarks: Sequence[Floats]) -> Floats:
         """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
         return self.embedder.embed([chip(image, points) for points in landmarks])
 
 
-def faces(found: Sequence[Detection], chips: Sequence[Pixels], vectors: Floats) -> list[FoundFace]:
-    """What was found, with its vectors (n, d) and how good its chips (112, 112, 3) are."""
-    return [
-        FoundFace(face.box, face.score, face.landmarks, vector, _grade(aligned, face))
-        for face, aligned, vector in zip(found, chips, vectors, strict=True)
-    ]
-
-
-def _grade(aligned: Pixels, face: Detection) -> float:
-    side = min(face.box[2:])
-    return quality.grade(aligned, face.landmarks, side=side, score=face.score)
+def _grade(face: Detection, vector: Floats) -> float:
+    side, length = min(face.box[2:]), float(np.linalg.norm(vector))
+    return quality.grade(length, face.landmarks, side=side, score=face.score)
 
 
 def load(folder: Path = MODELS) -> Engine:

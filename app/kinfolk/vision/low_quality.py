@@ -4,8 +4,8 @@ import numpy as np
 
 from kinfolk.vision.linkage import Bools, Constraints, Floats, Ints, Pairs, products
 
-# A low-quality face joins a cluster only within this share of the usual distance: of those in the
-# shared photos that joined somebody at the full distance, not one was right.
+# A low-quality face joins a single face only within this share of the usual distance: no third
+# face speaks for it, and blurred faces are like each other, but not like clear ones.
 LOW_QUALITY_FACTOR = 2 / 3
 
 
@@ -30,12 +30,13 @@ def assign_low_quality(
     sums = np.zeros_like(vectors)
     np.add.at(sums, owner[is_good], vectors[is_good])
     similarity = products(vectors, sums, np.stack((poor, clusters), axis=1))
-    similarity = similarity / np.bincount(owner[is_good], minlength=len(owner))[clusters]
+    sizes = np.bincount(owner[is_good], minlength=len(owner))[clusters]
+    similarity = similarity / sizes
+    is_near = 1 - similarity <= (1 - same) * np.where(sizes == 1, LOW_QUALITY_FACTOR, 1)
     assigned = owner.copy()
-    for position in np.lexsort((clusters, poor, -similarity)):
+    nearest_first = np.lexsort((clusters, poor, -similarity))
+    for position in nearest_first[is_near[nearest_first]]:
         face, cluster = int(poor[position]), int(clusters[position])
-        if 1 - similarity[position] > (1 - same) * LOW_QUALITY_FACTOR:
-            break  # the nearest come first: the rest is farther
         if assigned[face] == face and not constraints.forbids(cluster, face):
             constraints.merge(cluster, face)
             assigned[face] = cluster

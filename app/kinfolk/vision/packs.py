@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +18,6 @@ from kinfolk.errors import AppError, NotFound
 from kinfolk.files import NoFile, open_photo
 from kinfolk.vision import engine, trial
 from kinfolk.vision.align import chip
-from kinfolk.vision.detectors.yunet import Detector
 from kinfolk.vision.embedders.sface import DIMENSIONS
 from kinfolk.vision.engine import ENGINE_ID, Engine, FoundFace
 from kinfolk.vision.group import SAME
@@ -80,26 +80,23 @@ BUILT_IN_PACK = Pack(
 class PackEngine:
     """A pack at work; like `Engine` for whoever uses it."""
 
-    def __init__(self, pack: Pack, detector: Detector, embedder: IsolatedNetwork) -> None:
+    def __init__(self, pack: Pack, built_in: Engine, embedder: IsolatedNetwork) -> None:
         self.id, self._name = pack.id, pack.name
         self.dimensions = pack.dimensions
         self.same = 1 - pack.in_force.same
-        self._detector = detector
+        self._built_in = built_in
         self._embedder = embedder
 
     def analyse(self, image: Image.Image) -> list[FoundFace]:
-        """The faces in an RGB image, best first."""
-        found = self._detector.find(image)
-        chips = [chip(image, face.landmarks) for face in found]
-        return engine.faces(found, chips, self._embed(chips))
+        """The faces in an RGB image, best first, found and graded by the built-in engine."""
+        found = self._built_in.analyse(image)
+        vectors = self.embed(image, [face.landmarks for face in found])
+        return [replace(face, embedding=row) for face, row in zip(found, vectors, strict=True)]
 
     def embed(self, image: Image.Image, landmarks: Sequence[Floats]) -> Floats:
         """Unit vectors (n, d) of faces at landmarks (5, 2) each."""
-        return self._embed([chip(image, points) for points in landmarks])
-
-    def _embed(self, chips: Sequence[Pixels]) -> Floats:
         try:
-            return self._embedder.embed(chips)
+            return self._embedder.embed([chip(image, points) for points in landmarks])
         except EngineFailed as why:
             reason = f"The engine {self._name} cannot be used for it: {why.message}."
             raise EngineFailed(reason, why.how) from why
@@ -231,7 +228,7 @@ def _recognised(file: Path, model: bytes, faces: TrialFaces) -> Pack:
 
 def _assembled(pack: Pack, model: bytes) -> PackEngine:
     """The engine of a checked file."""
-    return PackEngine(pack, engine.load().detector, IsolatedNetwork(model, pack.dimensions))
+    return PackEngine(pack, engine.load(), IsolatedNetwork(model, pack.dimensions))
 
 
 def try_again(folder: Path, engine_id: str, faces: TrialFaces) -> None:

@@ -13,7 +13,7 @@ from kinfolk.vision.align import TEMPLATE
 from tests.album import Album
 
 
-def test_a_small_blurred_face(qapp: QApplication, db: Database, album: Album) -> None:
+def test_a_small_unclear_face(qapp: QApplication, db: Database, album: Album) -> None:
     photo = album.photo(taken_at=datetime(2014, 3, 12))
     dora = album.person("Dora")
     face = album.face(dora, asset_id=photo, quality=0.01, by=AssignedBy.USER)
@@ -24,7 +24,7 @@ def test_a_small_blurred_face(qapp: QApplication, db: Database, album: Album) ->
 
     db.write(seen).result()
     words = FaceWords(db, with_person=True)
-    assert words.describe(face) == f"Dora · 12 Mar 2014 · {photo}.jpg · small, blurred"
+    assert words.describe(face) == f"Dora · 12 Mar 2014 · {photo}.jpg · small, unclear"
     assert words.describe(drawn) == f"12 Mar 2014 · {photo}.jpg"
 
 

@@ -72,7 +72,7 @@ def flaw(kind: Flaw) -> str:
         Flaw.SMALL: _tr("small"),
         Flaw.TURNED: _tr("turned away"),
         Flaw.UNCERTAIN: _tr("hardly a face"),
-        Flaw.BLURRED: _tr("blurred"),
+        Flaw.UNCLEAR: _tr("unclear"),
     }[kind]
 
 

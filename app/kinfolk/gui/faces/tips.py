@@ -17,7 +17,7 @@ class FaceWords:
         self._with_person = with_person
 
     def describe(self, face_id: str) -> str:
-        """ "Dora · 12 Mar 2014 · IMG_0412.jpg · small, blurred"; what is unknown is left out."""
+        """ "Dora · 12 Mar 2014 · IMG_0412.jpg · small, unclear"; what is unknown is left out."""
         try:
             with self._db.read() as session:
                 face = faces.get(session, face_id)

@@ -22,11 +22,15 @@ class Embedder:
 
     def embed(self, chips: Sequence[Pixels]) -> Floats:
         """Unit vectors (n, 128) of chips (112, 112, 3)."""
+        return unit(self.vectors(chips))
+
+    def vectors(self, chips: Sequence[Pixels]) -> Floats:
+        """The same as the network gives them: the longer, the more clearly it sees the face."""
         vectors = np.zeros((len(chips), DIMENSIONS), np.float32)
         for row, face in enumerate(chips):  # the file takes one at a time
             seen = face.transpose(2, 0, 1)[None].astype(np.float32)  # RGB, 0 to 255
             vectors[row] = self._session.run(None, {self._input: seen})[0][0]
-        return unit(vectors)
+        return vectors
 
 
 def unit(vectors: Floats) -> Floats:
