@@ -86,5 +86,5 @@ def test_what_cannot_be_written(
         broken.setattr(atomic, "replacing", refuse)
         done = kinfolk("names", "write")
     assert done.out == "Written beside 0 photos.\n"
-    assert done.err.count("Names cannot be written there: Read-only file system.") == 2
+    assert done.err.count("No names can be written (Read-only file system).") == 2
     assert sidecars(album) == []

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import and_, delete, func, null, select, union_all
+from sqlalchemy import and_, delete, func, insert, null, select, union_all
 from sqlmodel import Session, col
 
 from kinfolk.core import assignment, ids, visibility
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import models
-from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Person, Place, Presence
-from kinfolk.core.db.rows import among, need
+from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Person, Place, Presence, now
+from kinfolk.core.db.rows import among, need, run
 from kinfolk.metadata.region import Box, Region
 from kinfolk.metadata.writing import NameList, SidecarEntry
 
@@ -101,20 +101,18 @@ def note(session: Session, one: Beside, file: Path, ours: Collection[SidecarEntr
 
     Whatever ends the program in between, nothing of ours is taken for somebody else's.
     """
-    known = {entry for where, entry in _entries(session, one.asset_id) if where == str(file)}
-    for entry in set(ours) - known:
-        session.add(_row(one.asset_id, file, entry))
-    session.flush()
+    known = {entry for _, entry in _in_file(session, one.asset_id, file)}
+    _add(session, one.asset_id, file, set(ours) - known)
 
 
 def store(session: Session, one: Beside, file: Path, ours: Collection[SidecarEntry]) -> None:
-    """It is written: that alone is ours in it now, and in a file that lay beside it elsewhere."""
-    sidecar, entry = models.Sidecar, models.SidecarEntry
-    here = (col(entry.asset_id) == one.asset_id, col(entry.file) == str(file))
-    session.execute(delete(entry).where(*here))
-    session.execute(delete(sidecar).where(col(sidecar.photo) == str(one.photo)))
-    for each in ours:
-        session.add(_row(one.asset_id, file, each))
+    """It is written: that alone is ours in it now."""
+    known = list(_in_file(session, one.asset_id, file))
+    gone = [row_id for row_id, entry in known if entry not in ours]
+    run(session, delete(models.SidecarEntry).where(among(col(models.SidecarEntry.id), gone)))
+    _add(session, one.asset_id, file, set(ours) - {entry for _, entry in known})
+    sidecar = models.Sidecar
+    run(session, delete(sidecar).where(col(sidecar.photo) == str(one.photo)))
     if ours or one.said != NOTHING:
         session.add(
             sidecar(
@@ -170,13 +168,13 @@ def _files(session: Session, wanted: Wanted, *where: Any, is_other: bool = False
     said = _said_now(include_hidden=wanted.include_hidden or wanted.names is not None)
     sidecar = models.Sidecar
     is_its = and_(col(sidecar.photo) == files.c.path, col(sidecar.asset_id) == files.c.asset_id)
-    now = func.coalesce(said.c.said, NOTHING)
+    today = func.coalesce(said.c.said, NOTHING)
     before = func.coalesce(col(sidecar.said), NOTHING)
     query = (
         select(
             *(files.c.asset_id, files.c.path, files.c.file_size, files.c.modified_ns),
             *(col(Asset.width), col(Asset.height)),
-            *(now.label("now"), before.label("before")),
+            *(today.label("now"), before.label("before")),
         )
         .select_from(files)
         .join(Asset, col(Asset.id) == files.c.asset_id)
@@ -187,7 +185,7 @@ def _files(session: Session, wanted: Wanted, *where: Any, is_other: bool = False
         .order_by(files.c.path)
     )
     if is_other:
-        query = query.where(now != before)
+        query = query.where(today != before)
     if wanted.library_id is not None:
         query = query.where(col(Asset.library_id) == wanted.library_id)
     return session.execute(query).all()
@@ -250,20 +248,27 @@ def _left(session: Session) -> Iterator[Beside]:
     gone = and_(col(sidecar.photo).not_in(here), col(sidecar.photo).not_in(also))
     rows = session.execute(select(sidecar).where(gone)).scalars().all()
     for row in rows:
-        ours = [entry for file, entry in _entries(session, row.asset_id) if file == row.file]
-        yield Beside(
-            row.asset_id, Path(row.photo), 0, 0, (), NOTHING, frozenset(ours), Path(row.file)
-        )
+        file = Path(row.file)
+        ours = frozenset(entry for _, entry in _in_file(session, row.asset_id, file))
+        yield Beside(row.asset_id, Path(row.photo), 0, 0, (), NOTHING, ours, file)
 
 
 # What is ours.
 
 
-def _entries(session: Session, asset_id: str) -> Iterator[tuple[str, SidecarEntry]]:
-    """With the sidecar each stands in."""
+def _in_file(session: Session, asset_id: str, file: Path) -> Iterator[tuple[str, SidecarEntry]]:
+    """Ours in that sidecar, with the ids of their rows."""
     entry = models.SidecarEntry
-    for row in session.execute(select(entry).where(col(entry.asset_id) == asset_id)).scalars():
-        yield row.file, _entry(row)
+    here = (col(entry.asset_id) == asset_id, col(entry.file) == str(file))
+    for row in session.execute(select(entry).where(*here)).scalars():
+        yield row.id, _entry(row)
+
+
+def _add(session: Session, asset_id: str, file: Path, entries: Collection[SidecarEntry]) -> None:
+    if entries:
+        moment = now()
+        rows = [_row(asset_id, file, entry) | {"created_at": moment} for entry in entries]
+        session.execute(insert(models.SidecarEntry), rows)
 
 
 def _every_entry(
@@ -283,16 +288,8 @@ def _entry(row: models.SidecarEntry) -> SidecarEntry:
     return SidecarEntry(NameList(row.name_list), row.text, box)
 
 
-def _row(asset_id: str, file: Path, entry: SidecarEntry) -> models.SidecarEntry:
+def _row(asset_id: str, file: Path, entry: SidecarEntry) -> dict[str, Any]:
     x, y, w, h = entry.box or (None, None, None, None)
-    return models.SidecarEntry(
-        id=ids.new("entry"),
-        asset_id=asset_id,
-        file=str(file),
-        name_list=entry.where.value,
-        text=entry.text,
-        x=x,
-        y=y,
-        w=w,
-        h=h,
-    )
+    where = {"id": ids.new("entry"), "asset_id": asset_id, "file": str(file)}
+    said = {"name_list": entry.where.value, "text": entry.text}
+    return {**where, **said, "x": x, "y": y, "w": w, "h": h}

@@ -21,12 +21,17 @@ def to_write(photo: str, files: Collection[str]) -> str:
     Programs read one of two, and `photo.jpg.xmp` before `photo.xmp`: a second one would hide what
     stands in the first. Where `photo.xmp` may belong to another file it is left alone.
     """
-    found = beside(photo, files)
+    found = next(iter(beside(photo, files)), None)
+    is_its = found is not None and (PurePath(found).stem == photo or _is_alone(photo, files))
+    return found if found is not None and is_its else photo + _SUFFIXES[0]
+
+
+def _is_alone(photo: str, files: Collection[str]) -> bool:
+    """Whether no other file has its stem."""
     stem = PurePath(photo).stem
-    shared = [name for name in files if PurePath(name).stem == stem and not _is_sidecar(name)]
-    if found and (PurePath(found[0]).stem == photo or len(shared) <= 1):
-        return found[0]
-    return photo + _SUFFIXES[0]
+    # Not all of them as paths: a folder may hold ten thousand, and each is asked about.
+    alike = (name for name in files if name.startswith(stem) and not _is_sidecar(name))
+    return sum(PurePath(name).stem == stem for name in alike) <= 1
 
 
 def _is_sidecar(name: str) -> bool:

@@ -197,8 +197,9 @@ class SidecarJob(Job[SidecarProgress]):
         """Told once of a folder: what stands in the way of one stands in the way of the next."""
         known = self._folders.setdefault(folder, _Folder())
         if not known.is_closed:
-            reason = f"{error.strerror}. Nothing is lost: they are written when it can be."
-            self.troubles.append(SidecarTrouble(folder, f"Names cannot be written there: {reason}"))
+            reason = f"No names can be written ({error.strerror})."
+            reason += " Nothing is lost: it is tried again."
+            self.troubles.append(SidecarTrouble(folder, reason))
         known.is_closed = known.is_closed or error.errno in _OF_FOLDER
 
 

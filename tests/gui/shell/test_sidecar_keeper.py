@@ -96,7 +96,9 @@ def test_what_cannot_be_written_is_told_once(
         with qtbot.waitSignal(real.keeper.told, timeout=PATIENCE):
             rig.name("Anna", "a.jpg")
         (text,) = said
-        assert text.startswith("Names beside album: Names cannot be written there: No space left")
+        assert text.startswith(
+            "album: No names can be written (No space left on device). Nothing is lost"
+        )
         assert text.endswith("And so in 1 place more.")
         assert sidecars(rig) == []
     said.clear()

@@ -70,7 +70,7 @@ class SidecarKeeper(QObject):
     def _sentence(self, troubles: list[SidecarTrouble]) -> str:
         first, others = troubles[0], len(troubles) - 1
         name = first.path.name or str(first.path)
-        text = self.tr("Names beside {}: {}").format(name, first.reason)
+        text = f"{name}: {first.reason}"
         if others:
             text = self.tr("{} And so in {} more.").format(text, words.places(others))
         return text
