@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from kinfolk import atomic
 from kinfolk.core import faces, library, people, presence, sidecars
-from kinfolk.core.db.models import Folder
+from kinfolk.core.db.models import Asset, Face, Folder
 from kinfolk.core.faces import Box
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.sidecars import Wanted
@@ -404,6 +405,35 @@ def test_a_photo_that_moves(named: Rig, decoders: Decoders) -> None:
     change(named, "Anna", is_hidden=True)
     kept(named, decoders)
     assert written(named) == []
+
+
+def test_two_libraries_of_one_folder(named: Rig, decoders: Decoders) -> None:
+    """Each has its own names in the sidecars, and takes its own out."""
+    other_id = named.db.write(lambda s: library.create(s, name="Two")).result().result.id
+    other = Rig(named.db, named.folder, named.engine, library_id=other_id)
+    other.add(named.folder)
+    other.scan()
+
+    def name(session: Session) -> None:
+        photo = session.execute(
+            select(Asset).where(
+                col(Asset.library_id) == other_id, col(Asset.path).endswith("a.jpg")
+            )
+        ).scalar_one()
+        face = session.execute(
+            select(Face).where(col(Face.asset_id) == photo.id).order_by(col(Face.x))
+        ).scalars()
+        person_id = next(face).person_id or ""
+        people.update(session, person_id, replace(UNCHANGED, name="Nan"))
+
+    named.db.write(name, label="Name").result()
+    keep(named)
+    assert kept(named, decoders).progress.total == 6
+    assert names(named, "a.jpg", decoders) == ["Anna", "Nan"]
+    assert kept(named, decoders).progress.total == 0
+    removed = ran(beside.removed(named.db, decoders, Wanted(library_id=other_id)))
+    assert removed.progress.written == 3
+    assert names(named, "a.jpg", decoders) == ["Anna"]
 
 
 def test_switching_it_on_is_a_step(named: Rig, decoders: Decoders) -> None:

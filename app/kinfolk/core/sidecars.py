@@ -112,7 +112,8 @@ def store(session: Session, one: Beside, file: Path, ours: Collection[SidecarEnt
     run(session, delete(models.SidecarEntry).where(among(col(models.SidecarEntry.id), gone)))
     _add(session, one.asset_id, file, set(ours) - {entry for _, entry in known})
     sidecar = models.Sidecar
-    run(session, delete(sidecar).where(col(sidecar.photo) == str(one.photo)))
+    here = (col(sidecar.asset_id) == one.asset_id, col(sidecar.photo) == str(one.photo))
+    run(session, delete(sidecar).where(*here))
     if ours or one.said != NOTHING:
         session.add(
             sidecar(

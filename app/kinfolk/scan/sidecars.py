@@ -109,17 +109,26 @@ class SidecarJob(Job[SidecarProgress]):
             self._write(todo[start : start + AT_ONCE])
 
     def _write(self, batch: Sequence[Beside]) -> None:
-        ready = [made for one in batch if (made := self._prepared(one)) is not None]
-        changed = [each for each in ready if each.made.data != each.existing]
+        ready: dict[Path, _Ready] = {}
+        later = []  # two libraries may write into one sidecar
+        for one in batch:
+            made = self._prepared(one)
+            if made is not None and made.file in ready:
+                later.append(one)
+            elif made is not None:
+                ready[made.file] = made
+        changed = [each for each in ready.values() if each.made.data != each.existing]
         if changed:
             self._store(sidecars.note, changed)
         failed = [each for each in changed if not self._put(each)]
-        self._store(sidecars.store, [each for each in ready if each not in failed])
+        self._store(sidecars.store, [each for each in ready.values() if each not in failed])
         self.progress = replace(
             self.progress,
-            done=self.progress.done + len(batch),
+            done=self.progress.done + len(batch) - len(later),
             written=self.progress.written + len(changed) - len(failed),
         )
+        if later:
+            self._write(later)
 
     def _store(
         self,

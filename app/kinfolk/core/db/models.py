@@ -389,8 +389,8 @@ class Sidecar(SQLModel, table=True):
     """A sidecar that we have written into, and what it was to say then."""
 
     __table_args__ = (
-        Index("sidecar_photo", "photo", unique=True),
-        Index("sidecar_asset", "asset_id"),
+        # Two libraries may have the same folder.
+        Index("sidecar_photo", "asset_id", "photo", unique=True),
     )
 
     id: str = Field(primary_key=True)

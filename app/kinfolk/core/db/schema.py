@@ -573,8 +573,7 @@ CREATE TABLE sidecar (
     PRIMARY KEY (id),
     FOREIGN KEY(asset_id) REFERENCES asset (id) ON DELETE CASCADE
 );
-CREATE UNIQUE INDEX sidecar_photo ON sidecar (photo);
-CREATE INDEX sidecar_asset ON sidecar (asset_id);
+CREATE UNIQUE INDEX sidecar_photo ON sidecar (asset_id, photo);
 -- Photos may be of a time, as far as their dates are known: searches go by that.
 ALTER TABLE photo_summary ADD COLUMN first DATETIME;
 ALTER TABLE photo_summary ADD COLUMN last DATETIME;
