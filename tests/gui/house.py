@@ -35,6 +35,7 @@ class House:
         self.group = album.person(None)
         self.groups = [crowd.face(5, self.group, apart=0.01) for _ in range(3)]
         self.single = crowd.face(9)
+        self.disputed: str | None = None  # what a file says of Dora's face
         self.window = opened(qtbot, context)
         self.window.resize(1280, 820)
 

@@ -37,6 +37,7 @@ from kinfolk.gui.dialogs.report import ReportSheet
 from kinfolk.gui.dialogs.rescue import OfferSheet
 from kinfolk.gui.dialogs.restore import RestoreSheet
 from kinfolk.gui.dialogs.strangers import StrangersSheet
+from kinfolk.gui.dialogs.to_decide import ToDecideSheet
 from kinfolk.gui.outputs.contact_sheet import ContactSheet
 from kinfolk.gui.outputs.copying import CopySheet
 from kinfolk.gui.outputs.slide_show import SlideShow
@@ -47,6 +48,7 @@ from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.searches import RenameSheet
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album
+from tests.gui.claimed import claimed
 from tests.gui.house import House
 from tests.gui.windows import closed
 
@@ -267,6 +269,13 @@ def _rename(house: House) -> RenameSheet:
     return RenameSheet(house.context, house.context.db.write(save).result().result, house.window)
 
 
+def _to_decide(house: House) -> ToDecideSheet:
+    claimed(house.album, house.doras, "Anna")
+    sheet = ToDecideSheet(house.context, house.window)
+    house.wait(lambda: sheet.model.rowCount() == 1)
+    return sheet
+
+
 def _damaged(house: House) -> OfferSheet:
     error = Damaged("The library is damaged.", "Restore a backup.", findings=[])
     context = house.context
@@ -310,6 +319,7 @@ SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
         house.context, house.person(house.group), house.groups, parent=house.window
     ),
     StrangersSheet: _strangers,
+    ToDecideSheet: _to_decide,
     WhyView: _why,
 }
 

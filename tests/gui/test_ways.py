@@ -22,9 +22,11 @@ from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.refusals import RefusalsSheet
 from kinfolk.gui.dialogs.strangers import StrangersSheet
+from kinfolk.gui.dialogs.to_decide import ToDecideSheet
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.widgets.overlay import Overlay
 from tests.album import Album
+from tests.gui.claimed import claimed
 from tests.gui.house import House
 from tests.gui.windows import closed
 
@@ -188,6 +190,14 @@ def refused_face(house: House) -> QMenu:
     return house.at(sheet.view)
 
 
+def disputed_face(house: House) -> QMenu:
+    if house.disputed is None:
+        house.disputed = claimed(house.album, house.doras, "Anna")
+    sheet = ToDecideSheet(house.context, house.window)
+    sheet.open()
+    return house.at(sheet.view)
+
+
 def picked_face(house: House) -> QMenu:
     dialog = NewPersonDialog(house.context, face_ids=[house.single], parent=house.window)
     dialog.open()
@@ -233,6 +243,7 @@ PLACES = (
     Place(merged_face, "doras", (PHOTO, DORA, FOLDER)),
     Place(stranger, "single", (PHOTO, FOLDER)),
     Place(refused_face, "single", (PHOTO, FOLDER)),
+    Place(disputed_face, "doras", (PHOTO, DORA, FOLDER)),
     Place(picked_face, "single", (PHOTO, FOLDER)),
     Place(history_line, "bens", (PHOTO, BEN, FOLDER)),
 )
@@ -290,6 +301,7 @@ WITH_WAYS = {
     "arrivals/faces.py",
     "dialogs/merge.py",
     "dialogs/refusals.py",
+    "dialogs/to_decide.py",
     "faces/delegate.py",
     "faces/pairs.py",
     "history/delegate.py",
@@ -317,8 +329,7 @@ WITHOUT = {
     "review/card.py": "beside the name, with faces of theirs",
     "wall/choices.py": "a choice",
     "wall/group_field.py": "who has the name that is typed",
-    "person/chip.py": "a part of a search",
-    "photos/chip.py": "a part of a search",
+    "widgets/chip.py": "a part of a search",
 }
 
 

@@ -10,11 +10,12 @@ from pytestqt.qtbot import QtBot
 from kinfolk.core import faces, people
 from kinfolk.core.db.models import AssignedBy
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.person.chip import PersonChip, Wish
+from kinfolk.gui.person.chip import PersonChip
 from kinfolk.gui.person.page import PersonPage
 from kinfolk.gui.person.portraits import PortraitList
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
+from kinfolk.gui.widgets.chip import Look
 from tests.album import Album, undo_label
 from tests.gui.lookalikes import Lookalikes
 from tests.gui.pictured import Pictured
@@ -168,7 +169,7 @@ def test_photos_with_somebody_and_without_somebody_else(family: Family) -> None:
     family.key(Key.Key_Escape)  # all again
     family.qtbot.waitUntil(lambda: len(family.photos) == 5)
     family.wait_for_chips(Anna=2, Ben=2)
-    assert [chip.asked for chip in bar.chips] == [Wish.EITHER] * 2
+    assert [chip.asked for chip in bar.chips] == [Look.OPEN] * 2
     with family.qtbot.waitSignal(page.closed):
         family.key(Key.Key_Escape)
 
@@ -216,7 +217,7 @@ def test_who_has_no_room_among_the_names_is_on_the_tab_of_all(
     qtbot.waitUntil(lambda: len(family.photos) == 1)
     chip = family.chip("A guest with a long name 11")
     assert chip.isVisible()
-    assert chip.asked is Wish.WITH
+    assert chip.asked is Look.WANTED
 
 
 def test_who_is_in_photos_together(family: Family) -> None:

@@ -14,7 +14,7 @@ from kinfolk.core import people, saved_searches
 from kinfolk.core.db.database import Database
 from kinfolk.core.photo_filter import Age, PhotoFilter
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.photos.chip import Chip
+from kinfolk.gui.photos.chip import ClauseChip
 from kinfolk.gui.photos.offers import offers
 from kinfolk.gui.photos.search_words import sentence
 from kinfolk.gui.shell.searches import RenameSheet
@@ -73,7 +73,7 @@ def marked(real: Window) -> dict[str, int | None]:
     return {entry.name: entry.count for entry in real.sidebar.searches.shown}
 
 
-def choose(chip: Chip, text: str) -> None:
+def choose(chip: ClauseChip, text: str) -> None:
     (action,) = [each for each in chip.choices().actions() if each.text() == text]
     action.trigger()
 
@@ -136,7 +136,7 @@ def test_a_chip_is_turned_and_taken_out_by_the_keyboard(
     choose(first, "Not in the photo")
     shows(qtbot, real, family.unknown, family.bens)
     assert chips(real) == ["Ben", "without Anna"]
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), Chip))
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), ClauseChip))
     qtbot.keyClick(real.photos.bar.chips[1], Key.Key_Delete)
     shows(qtbot, real, family.unknown, family.bens, family.both)
     choose(real.photos.bar.chips[0], "Take it out")

@@ -7,13 +7,21 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -28,10 +36,11 @@ from kinfolk.core.claims import Claim
 from kinfolk.core.db.changes import Changes
 from kinfolk.gui.base import plain, theme, words
 from kinfolk.gui.base.context import Context
-from kinfolk.gui.base.keys import Key, KeyTable
+from kinfolk.gui.base.keys import Key, KeyTable, say_key
 from kinfolk.gui.base.shapes import draw_rounded
 from kinfolk.gui.base.tasks import Latest
 from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.widgets import controls
 from kinfolk.gui.widgets.controls import Button, draw_focus, keys_used, label, row, shows_focus
 from kinfolk.gui.widgets.sheet import Sheet
 
@@ -76,6 +85,7 @@ class ToDecideSheet(Sheet):
         self.body.addLayout(row(hint, None, self.take, self.keep))
         self.view.take_wanted.connect(self.take_theirs)
         self.view.keep_wanted.connect(self.keep_own)
+        self.view.menu_wanted.connect(self._on_menu)
         self.view.selectionModel().selectionChanged.connect(self._show_selection)
         context.bus.changed.connect(self._on_changed)
         self._show_selection()
@@ -108,6 +118,20 @@ class ToDecideSheet(Sheet):
                 owner=self,
                 toast=self.tr("{} in files not taken").format(words.names(len(chosen))),
             )
+
+    def _on_menu(self, index: QModelIndex, at: QPoint) -> None:
+        """The ways from the face, or from the photo where there is none."""
+        claim: Claim = index.data(CLAIM)
+        menu, ways = controls.passing_menu(self), self._context.ways
+        shown = claim.face_id or claim.asset_id
+        show = partial(ways.photo_wanted.emit, shown, [shown], self)
+        if claim.face_id is not None:
+            ways.from_face(menu, claim.face_id, photo=show)
+        else:
+            ways.from_photo(menu, claim.asset_id, photo=show)
+        say_key(menu.addAction(self.take.text(), self.take_theirs), "T")
+        say_key(menu.addAction(self.keep.text(), self.keep_own), "K")
+        menu.popup(at)
 
     def _on_changed(self, changes: Changes) -> None:
         if any(each in changes for each in TABLES):
@@ -159,6 +183,7 @@ class ToDecideView(QListView):
 
     take_wanted = Signal()
     keep_wanted = Signal()
+    menu_wanted = Signal(QModelIndex, QPoint)  # a line, and where on the screen
 
     def __init__(self, model: QStandardItemModel, thumbs: Thumbs) -> None:
         super().__init__()
@@ -171,6 +196,11 @@ class ToDecideView(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setItemDelegate(_Lines(self, thumbs))
         thumbs.ready.connect(self.viewport().update)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index, at = controls.menu_place(self, event)
+        if index.isValid():
+            self.menu_wanted.emit(index, at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys_used(self)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kinfolk.core.photo_search import Companion
 from kinfolk.gui.base import words
 from kinfolk.gui.base.thumbs import Thumbs
-from kinfolk.gui.person.chip import PersonChip, Wish
+from kinfolk.gui.person.chip import PersonChip
+from kinfolk.gui.widgets.chip import Look
 from kinfolk.gui.widgets.controls import Button, label
 
 MOST = 24  # people who may stand in it, beside those who are asked for
@@ -38,17 +39,17 @@ class WithBar(QFrame):
 
     @property
     def with_ids(self) -> tuple[str, ...]:
-        return self._asked(Wish.WITH)
+        return self._asked(Look.WANTED)
 
     @property
     def without_ids(self) -> tuple[str, ...]:
-        return self._asked(Wish.WITHOUT)
+        return self._asked(Look.REFUSED)
 
     @property
     def is_asking(self) -> bool:
         return bool(self.with_ids or self.without_ids)
 
-    def _asked(self, asked: Wish) -> tuple[str, ...]:
+    def _asked(self, asked: Look) -> tuple[str, ...]:
         return tuple(chip.who.person_id for chip in self.chips if chip.asked is asked)
 
     def show_company(self, everybody: Sequence[Companion]) -> None:
@@ -83,13 +84,13 @@ class WithBar(QFrame):
             self.chips.append(self._chip(who, None))
         for chip in self.chips:
             if chip.who.person_id == who.person_id:
-                chip.ask(Wish.WITH)
+                chip.ask(Look.WANTED)
 
     def clear(self) -> None:
         """Nobody is asked for any more."""
         was_asking = self.is_asking
         for chip in self.chips:
-            chip.asked = Wish.EITHER
+            chip.asked = Look.OPEN
             chip.show_who(chip.who)
         if was_asking:
             self._on_asked()
@@ -130,7 +131,7 @@ class WithBar(QFrame):
 
     def _shown(self, room: int) -> list[PersonChip]:
         """In their order; those who are asked for have their room first."""
-        by_need = sorted(self.chips, key=lambda chip: chip.asked is Wish.EITHER)
+        by_need = sorted(self.chips, key=lambda chip: chip.asked is Look.OPEN)
         widths = [chip.width() + _GAP for chip in by_need]
         number = len(by_need)
         while number and sum(widths[:number]) > room - self._more_width(self._total - number):

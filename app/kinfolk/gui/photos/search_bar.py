@@ -13,10 +13,11 @@ from kinfolk.core.photo_filter import EVERY_PHOTO, PhotoFilter, added, clauses, 
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.base.keys import Key, KeyTable
-from kinfolk.gui.photos.chip import HEIGHT, Chip
+from kinfolk.gui.photos.chip import ClauseChip
 from kinfolk.gui.photos.offer_list import OfferList
 from kinfolk.gui.photos.offers import SearchOffer, offers
 from kinfolk.gui.photos.search_words import asked_for, clause_text, joining, whom
+from kinfolk.gui.widgets.chip import HEIGHT
 from kinfolk.gui.widgets.controls import Button, Field, keys_used, label, row
 from kinfolk.gui.widgets.flow import Flow, flowing
 
@@ -36,7 +37,7 @@ class SearchBar(QFrame):
         self.known: Mapping[str, Person] = {}  # whom it asks for
         self._library_id: str | None = None
         self._folders: Sequence[Path] = ()
-        self.chips: list[Chip] = []
+        self.chips: list[ClauseChip] = []
         self._words: list[QWidget] = []
         self.field = _Field(self)
         self.list = OfferList(context.thumbs, parent)
@@ -96,9 +97,9 @@ class SearchBar(QFrame):
         self.number.setVisible(is_search)
         self.save.setVisible(is_search and not is_saved)
 
-    def _chip(self, clause: PhotoFilter) -> Chip:
+    def _chip(self, clause: PhotoFilter) -> ClauseChip:
         person = self.known.get(whom(clause) or "")
-        chip = Chip(clause, clause_text(clause, self.known), self._context.thumbs, person)
+        chip = ClauseChip(clause, clause_text(clause, self.known), self._context.thumbs, person)
         place = len(self.chips)
         self.chips.append(chip)
         chip.removed.connect(lambda: self._ask(removed(self.wanted, clause)))

@@ -93,6 +93,8 @@ def _number(least: int, most: int | None) -> str:
         return _tr("{} or more").format(words.people(least))
     if least == most:
         return words.people(most)
+    if least == 0:
+        return _tr("at most {}").format(words.people(most))
     return _tr("{} to {}").format(least, words.people(most))
 
 

@@ -1,0 +1,118 @@
+"""One thing that photos are asked for, as a pill: green where it is wanted, red where it is not."""
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from kinfolk.gui.base import plain, theme
+from kinfolk.gui.base.round_face import draw_face
+from kinfolk.gui.base.thumbs import Thumbs
+from kinfolk.gui.widgets.controls import draw_focus, shows_focus
+
+HEIGHT, FACE = 30, 22
+_SIDE, _GAP, _END, _LONGEST = 4, 6, 12, 200  # pixels: beside a face, between parts, at the ends
+_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class Look(Enum):
+    """What is asked."""
+
+    OPEN = "open"  # nothing yet
+    WANTED = "wanted"
+    REFUSED = "refused"
+
+
+_INK = {Look.OPEN: "text", Look.WANTED: "accent", Look.REFUSED: "danger"}
+
+
+class Chip(QAbstractButton):
+    """Draws itself; what a click and keys do is the business of each kind."""
+
+    def __init__(self, thumbs: Thumbs, *, has_face: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thumbs = thumbs
+        self._has_face = has_face  # or a silhouette
+        self._face_id: str | None = None
+        self._look = Look.OPEN
+        self._count = ""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        thumbs.ready.connect(self._on_ready)
+
+    def show_as(
+        self, text: str, look: Look, *, face_id: str | None = None, count: str = ""
+    ) -> None:
+        """`count` stands after the text, and "0" steps back."""
+        self.setText(plain.literal(text))
+        self._face_id, self._look, self._count = face_id, look, count
+        self.setFixedSize(self.sizeHint())
+        self.update()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more of the text than one sees."""
+        return self._cut() != plain.shown(self.text())
+
+    def sizeHint(self) -> QSize:
+        # As wide as it is when it is wanted: a click moves no other one.
+        width = QFontMetrics(_font(Look.WANTED)).horizontalAdvance(self._cut()) + 1
+        count = QFontMetrics(theme.font(12)).horizontalAdvance(self._count)
+        return QSize(self._left() + width + (_GAP + count if count else 0) + _END, HEIGHT)
+
+    def _left(self) -> int:
+        return _SIDE + FACE + _GAP if self._has_face else _END
+
+    def _cut(self) -> str:
+        elide = Qt.TextElideMode.ElideRight
+        return QFontMetrics(_font(Look.WANTED)).elidedText(
+            plain.shown(self.text()), elide, _LONGEST
+        )
+
+    def _on_ready(self, face_id: str) -> None:
+        if face_id == self._face_id:
+            self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._draw_ground(painter)
+        if self._has_face:
+            circle = QRectF(_SIDE, (HEIGHT - FACE) / 2, FACE, FACE)
+            draw_face(painter, circle, self._thumbs, self._face_id)
+        self._draw_words(painter)
+        if shows_focus(self):
+            draw_focus(painter, QRectF(self.rect()), HEIGHT / 2, inset=1)
+
+    def _draw_ground(self, painter: QPainter) -> None:
+        is_refused = self._look is Look.REFUSED
+        painter.setPen(theme.color("danger") if is_refused else Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self._look is Look.WANTED:
+            painter.setBrush(theme.color("accent_soft"))
+        elif self.underMouse():
+            painter.setBrush(theme.color("background"))
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, HEIGHT / 2, HEIGHT / 2)
+
+    def _draw_words(self, painter: QPainter) -> None:
+        is_none = self._look is Look.OPEN and self._count == "0"
+        painter.setFont(_font(self._look))
+        painter.setPen(theme.color("muted" if is_none else _INK[self._look]))
+        left, text = self._left(), self._cut()
+        painter.drawText(self.rect().adjusted(left, 0, 0, 0), _MIDDLE, text)
+        left += painter.fontMetrics().horizontalAdvance(text) + _GAP
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.color("accent" if self._look is Look.WANTED else "muted"))
+        painter.drawText(self.rect().adjusted(left, 0, 0, 0), _MIDDLE, self._count)
+
+
+def _font(look: Look) -> QFont:
+    return theme.font(13, theme.MEDIUM if look is Look.OPEN else theme.SEMIBOLD)
