@@ -43,9 +43,6 @@ EXCLUDED = (
     "sqlalchemy.dialects.postgresql",
     "tkinter",
 )
-# Asked for by their names, which nobody sees who reads imports.
-ASKED_FOR = ("kinfolk.vision.decode", "kinfolk.vision.isolated")
-
 # Qt's plug-ins, those of Windows and macOS too: how a window comes to the screen, letters into it,
 # the system's dialogs and its dark look, and pictures out of the cache. Not taken along: GTK's
 # dialogs (the portal shows the same ones), screens without a desktop, VNC, OpenGL, printing, PDF

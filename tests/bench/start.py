@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""From the double click to the painted wall, from source and frozen, and what it holds when idle.
+
+dev.py bench start [--people 10000] [--faces 200000] [--times 3]
+
+The program is started on a screen of its own (Xvfb), with a made-up library in which everybody has
+a portrait. The wall is painted once its part of the screen looks as it does in the end. Memory is
+that of all its processes, some seconds later; so is the processor's time, which says more than the
+clock where others are at work. The frozen app is measured where `dev.py app` has
+built it.
+"""
+
+import argparse
+import io
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import numpy as np
+from PIL import Image, ImageGrab
+
+from kinfolk.cli.selfcheck import drawn_face
+from kinfolk.core.db.storage import connect
+from kinfolk.paths import Paths
+from tests.bench._crowd import Crowd, fill
+from tests.bench._photos import machine, table
+from tests.gui.screen import screen
+
+ROOT = Path(__file__).resolve().parents[2]
+FROZEN = ROOT / "build" / "app" / "kinfolk" / "kinfolk"
+WALL = (320, 160, 1240, 720)  # of the screen: the wall's cards, without what tells of a scan
+LOOK_SECONDS, CALM_SECONDS, PATIENCE = 0.02, 4.0, 120.0
+COLOURS = 500  # a wall of portraits has more; an empty page has fewer
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=10_000)
+    parser.add_argument("--faces", type=int, default=200_000)
+    parser.add_argument("--times", type=int, default=3, help="after a first start, not counted")
+    options = parser.parse_args()
+    print(f"{options.people:,} people, {options.faces:,} faces; {machine()}\n", flush=True)
+    commands = {"from source": [sys.executable, "-m", "kinfolk"], "frozen": [str(FROZEN)]}
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder)
+        make(Paths.of(base), options.people, options.faces)
+        for name, command in commands.items():
+            if Path(command[0]).is_file():
+                runs = [started(command, base) for _ in range(options.times + 1)]
+                seconds, memory, worked = zip(*runs[1:], strict=True)
+                spread = f"{statistics.median(seconds):.2f} ({min(seconds):.2f}-{max(seconds):.2f})"
+                rows.append(
+                    (
+                        name,
+                        f"{runs[0][0]:.2f}",
+                        spread,
+                        f"{min(worked):.2f}",
+                        f"{max(memory) / 1e6:.0f}",
+                    )
+                )
+    table(("", "first, s", "warm: painted wall, s", "processor, s", "idle, MB"), rows)
+
+
+def make(paths: Paths, people: int, faces: int) -> None:
+    """A library of random faces, each person with a drawn portrait."""
+    random = np.random.default_rng(3)
+    vectors = random.standard_normal((faces, 128), np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    who = np.arange(faces) % people
+    fill(paths.data, Crowd(vectors, who, np.full(faces, 0.9, np.float32)))
+    (paths.data / "cache.db").rename(paths.cache_db)
+    crops = [_crop(tone) for tone in range(0, 256, 16)]
+    connection = connect(paths.library_db, paths.cache_db)
+    connection.execute("BEGIN")
+    connection.executemany(
+        "INSERT INTO cache.crop VALUES (?1, ?2, seal(?2, CAST(?1 AS BLOB)))",
+        ((f"face_{n:022}", crops[n % len(crops)]) for n in range(faces)),
+    )
+    connection.execute("COMMIT")
+    connection.close()
+
+
+def _crop(tone: int) -> bytes:
+    """A drawn face, tinted, as crops are stored."""
+    face = drawn_face().crop((80, 20, 400, 340)).resize((192, 192))
+    tinted = Image.blend(face, Image.new("RGB", face.size, (tone, 128, 255 - tone)), 0.2)
+    stored = io.BytesIO()
+    tinted.save(stored, "WEBP", quality=80)
+    return stored.getvalue()
+
+
+def started(command: Sequence[str], base: Path) -> tuple[float, int, float]:
+    """Seconds until the wall looks as it does in the end; bytes and processor seconds by then."""
+    with screen() as display:
+        environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        began = time.monotonic()
+        program = subprocess.Popen(
+            [*command, "--base-dir", str(base)],
+            cwd=ROOT,
+            env=environment,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            return _painted(display, began), _memory(program.pid), _worked(program.pid)
+        finally:
+            program.terminate()
+            program.wait(PATIENCE)
+
+
+def _painted(display: str, began: float) -> float:
+    image, since = b"", began
+    while time.monotonic() - began < PATIENCE:
+        looked = time.monotonic()
+        seen = ImageGrab.grab(WALL, xdisplay=display)
+        if seen.tobytes() != image:
+            image, since = seen.tobytes(), looked
+        elif looked - since > CALM_SECONDS and len(seen.getcolors(1 << 24) or ()) > COLOURS:
+            return since - began
+        time.sleep(LOOK_SECONDS)
+    raise SystemExit(f"There was no wall within {PATIENCE:.0f} seconds.")
+
+
+def _memory(pid: int) -> int:
+    """Bytes of a process and those that it has started, what they share counted once."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    own = next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
+    return own * 1024 + sum(_memory(int(child)) for child in children)
+
+
+def _worked(pid: int) -> float:
+    """Seconds of the processor that a process has used, with those that it has started."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    ticks = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15]
+    own = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+    return own + sum(_worked(int(child)) for child in children)
+
+
+if __name__ == "__main__":
+    main()
