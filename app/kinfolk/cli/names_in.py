@@ -185,7 +185,7 @@ def read_object(names: NamesRead) -> dict[str, Any]:
 
 def read_sentences(names: NamesRead, left: int) -> list[str]:
     """What was read, and what waits for a decision; nothing where there is neither."""
-    said = [f"{words(names.action(), Origin.COMMAND)}."] if names else []
+    said = [f"{words(names.action(), Origin.COMMAND)}."] if names.names else []
     if left:
         are = "disagrees" if left == 1 else "disagree"
         said.append(

@@ -42,19 +42,23 @@ _AT_ONCE = 1000  # photos that are in memory
 
 @dataclass(frozen=True)
 class NamesRead:
-    """What an import did."""
+    """What an import did, and how much it has left to the user."""
 
     names: int = 0
     people: int = 0
     photos: int = 0
+    to_decide: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.names)
+        return bool(self.names or self.to_decide)
 
     def __add__(self, other: "NamesRead") -> "NamesRead":
         """Of two libraries."""
         return NamesRead(
-            self.names + other.names, self.people + other.people, self.photos + other.photos
+            self.names + other.names,
+            self.people + other.people,
+            self.photos + other.photos,
+            self.to_decide + other.to_decide,
         )
 
     def action(self) -> Action:
@@ -85,6 +89,7 @@ class Import:
     def __init__(self, library_id: str) -> None:
         self._library_id = library_id
         self._wanted: list[_Wanted] = []
+        self._open = 0
 
     def sort_out(self, session: Session) -> None:
         """Tell what agrees, what is to be decided, and what is to be carried out."""
@@ -101,6 +106,7 @@ class Import:
             for photo in _photos(session, assets[at : at + _AT_ONCE]):
                 for sorted_out in _Sorting(photo).run():
                     marks.append(sorted_out.mark)
+                    self._open += sorted_out.mark["state"] is ClaimState.OPEN
                     if sorted_out.wanted is not None:
                         self._wanted.append(sorted_out.wanted)
             _mark(session, marks)
@@ -130,7 +136,8 @@ class Import:
             assignment.give(session, face_ids, person_id, is_split=False)
         assignment.settle(session, who.values())
         _mark(session, marks)
-        return NamesRead(len(wanted), len(who), len({each.asset_id for each in wanted}))
+        photos = {each.asset_id for each in wanted}
+        return NamesRead(len(wanted), len(who), len(photos), self._open)
 
     def _draw(self, session: Session) -> dict[str, str]:
         """Faces where no scan has found one, by claim; they are described at the next look."""

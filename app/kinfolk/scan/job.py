@@ -176,7 +176,7 @@ class ScanJob(Job[ScanProgress]):
         read_now = names.read(self._db, made, self._names, is_cancelled=lambda: self.is_cancelled)
         self.check_cancelled()
         self.progress = replace(seen, names=seen.names + read_now)
-        if read_now:
+        if read_now.names:
             with self._db.read() as session:
                 drawn = names.drawn(session, made.library_id)
             self._read(drawn, engine, assigner)

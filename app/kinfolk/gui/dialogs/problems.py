@@ -7,7 +7,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
-from kinfolk.core import photos
+from kinfolk.core import claims, photos
+from kinfolk.core.claims import Trouble
 from kinfolk.core.db.database import Written
 from kinfolk.core.photos import Asset
 from kinfolk.gui.base import words
@@ -45,19 +46,22 @@ class ProblemsSheet(Sheet):
             self._add(Path(place.path), place.reason)
         context.tasks.run(lambda: _read(context), self._show, owner=self)
 
-    def _show(self, problems: list[Asset]) -> None:
+    def _show(self, found: tuple[list[Asset], list[Trouble]]) -> None:
+        problems, troubles = found
+        for trouble in troubles:
+            self._add(trouble.path, trouble.reason)
         for photo in problems:
             self._add(photo.path, photo.reason or self.tr("Nobody knows why."))
         count = self.model.rowCount()
         # Folders that could not be looked into are among them.
-        if count > len(problems):
+        if count > len(problems) + len(troubles):
             text = self.tr("{}. The others are fine.").format(words.places(count))
-        elif problems:
+        elif count:
             text = self.tr("{}. The others are fine.").format(words.photos(count))
         else:
             text = self.tr("Every photo could be read.")
         self.sentence.setText(text)
-        self.again.setEnabled(count > 0)
+        self.again.setEnabled(count > len(troubles))
 
     def _on_again(self) -> None:
         self.again.setEnabled(False)
@@ -72,6 +76,7 @@ class ProblemsSheet(Sheet):
         self.model.appendRow(line(path.name, reason, str(path.parent), tip=str(path)))
 
 
-def _read(context: Context) -> list[Asset]:
+def _read(context: Context) -> tuple[list[Asset], list[Trouble]]:
+    """And those of which the names could not be read."""
     with context.db.read() as session:
-        return photos.problems(session)
+        return photos.problems(session), claims.troubles(session)

@@ -137,17 +137,23 @@ class Strip(QFrame):
         self._offer(self.tr("Show why"), self.problems_wanted)
 
     def _show_names(self, progress: ScanProgress) -> None:
-        """That it was done by itself, and can be undone."""
-        self._title.setText(words.action(progress.names.action()))
-        self._facts.setText(self.tr("Undo takes them back."))
+        """What came in by itself, and what it left to the user."""
+        names = progress.names
+        left = self.tr("{} to decide").format(words.names(names.to_decide))
+        if names.names:
+            self._title.setText(words.action(names.action()))
+            self._facts.setText(left if names.to_decide else self.tr("Undo takes them back."))
+        else:
+            self._title.setText(left)
+            self._facts.setText(self.tr("Files name somebody else than you do, or each other."))
         self._is_taken = True
         self._bar.hide()
-        self._offer(self.tr("What is to decide"), self.decisions_wanted)
+        self._offer(self.tr("Decide") if names.to_decide else "", self.decisions_wanted)
 
     def _offer(self, text: str, leads_to: SignalInstance) -> None:
-        """A link, and a button that closes."""
+        """A link, if there is something to show, and a button that closes."""
         self._link.setText(text)
-        self._link.show()
+        self._link.setVisible(bool(text))
         self._leads_to = leads_to
         self.button.setText(self.tr("Close"))
         self._act = None

@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""What reading names adds to a photo: 10,000 photos with sidecars, and the same without reading.
+
+It counts what the processor does, in all processes, as other work on the machine would count, too.
+
+dev.py bench names_in [--photos 10000]
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from kinfolk.core import claims, library
+from kinfolk.core.db.database import Database
+from kinfolk.metadata.region import Box
+from kinfolk.scan.job import ScanJob
+from tests.bench._photos import machine
+from tests.fake_engine import FakeEngine, draw
+from tests.metadata import forms
+from tests.metadata.forms import Face
+
+LIMIT_MS = 2.0  # what is wanted: at most, for each photo
+PEOPLE = [f"Person {number}" for number in range(40)]
+SIZE = (200, 150)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--photos", type=int, default=10_000)
+    count = parser.parse_args().photos
+    print(f"Names read from {count:,} photos with sidecars ({machine()})\n", flush=True)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / "photos"
+        fill(folder, count)
+        without, _ = scanned(Path(made) / "without", folder, reads=False)
+        # The same library from then on: what differs is that names are read, and nothing else.
+        added, names = scanned(Path(made) / "without", folder, reads=True)
+        again, _ = scanned(Path(made) / "without", folder, reads=True)
+    each = 1000 * (added - again) / count
+    print(f"A scan that reads no names: {without:.1f} s.")
+    print(f"One that reads {names:,} names, and nothing else: {added:.1f} s.")
+    print(f"One that finds nothing new: {again:.1f} s.")
+    print(f"Added for each photo: {each:.2f} ms ({(added - again) / without:.1%} of the scan).")
+    sys.exit(each > LIMIT_MS)
+
+
+def fill(folder: Path, count: int) -> None:
+    """Two faces each, in folders of 500, named beside them as digiKam does."""
+    boxes = Box(0.1, 0.4, 0.2, 4 / 15), Box(0.6, 0.2, 0.2, 4 / 15)
+    for number in range(count):
+        path = folder / f"{number // 500:03}" / f"{number:06}.jpg"
+        draw(path, [("red", 20, 60), ("green", 120, 30)], note=str(number))
+        who = (PEOPLE[number % 40], PEOPLE[(number * 7 + 1) % 40])
+        told = [Face(name, box) for name, box in zip(who, boxes, strict=True)]
+        path.with_name(f"{path.name}.xmp").write_bytes(forms.digikam(told, SIZE))
+
+
+def scanned(home: Path, folder: Path, *, reads: bool) -> tuple[float, int]:
+    """Seconds of the processor, of all processes, and how many names came in."""
+    home.mkdir(exist_ok=True)
+    db = Database(home / "library.db", home / "cache.db")
+    known = db.write(lambda session: library.add_folder(session, folder)).result().result
+    db.write(lambda session: claims.read_in(session, known.id, is_on=reads)).result()
+    job = ScanJob(db, FakeEngine)
+    began = sum(os.times()[:4])
+    job.start()
+    job.wait()
+    took = sum(os.times()[:4]) - began
+    if job.error is not None:
+        raise job.error
+    names = job.progress.names.names
+    db.close()
+    return took, names
+
+
+if __name__ == "__main__":
+    main()
