@@ -307,7 +307,6 @@ SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
     ProblemsSheet: lambda house: ProblemsSheet(house.context, house.window, closed=[]),
     RefusalsSheet: lambda house: RefusalsSheet(house.context, house.window),
     RenameSheet: _rename,
-    ToDecideSheet: lambda house: ToDecideSheet(house.context, house.window),
     ReportSheet: lambda house: ReportSheet(house.window, "what happened"),
     RestoreSheet: lambda house: RestoreSheet(
         house.window, paths=house.context.paths, tasks=house.context.tasks

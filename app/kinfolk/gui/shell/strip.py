@@ -138,17 +138,14 @@ class Strip(QFrame):
 
     def _show_names(self, progress: ScanProgress) -> None:
         """What came in by itself, and what it left to the user."""
-        names = progress.names
-        left = self.tr("{} to decide").format(words.names(names.to_decide))
-        if names.names:
-            self._title.setText(words.action(names.action()))
-            self._facts.setText(left if names.to_decide else self.tr("Undo takes them back."))
-        else:
-            self._title.setText(left)
-            self._facts.setText(self.tr("Files name somebody else than you do, or each other."))
+        names, left = progress.names, words.number_text(progress.names.to_decide)
         self._is_taken = True
         self._bar.hide()
-        self._offer(self.tr("Decide") if names.to_decide else "", self.decisions_wanted)
+        differs = self.tr("Files of your photos name somebody else than you do")
+        self._title.setText(words.action(names.action()) if names.names else differs)
+        self._facts.setText("" if names.to_decide else self.tr("Undo takes them back."))
+        link = self.tr("{} to decide").format(left) if names.to_decide else ""
+        self._offer(link, self.decisions_wanted)
 
     def _offer(self, text: str, leads_to: SignalInstance) -> None:
         """A link, if there is something to show, and a button that closes."""

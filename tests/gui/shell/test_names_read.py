@@ -1,0 +1,80 @@
+"""Names that photos carry, in the window: told when they came in, switched off for a folder."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core import library
+from kinfolk.core.name_import import NamesRead
+from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.to_decide import ToDecideSheet
+from kinfolk.gui.shell.window import Window
+from kinfolk.scan.job import ScanProgress
+from tests.album import Album
+
+
+@pytest.mark.parametrize(
+    ("names", "title", "facts", "link"),
+    [
+        (
+            NamesRead(1240, 37, 812),
+            "Read 1,240 names of 37 people from 812 photos",
+            "Undo takes them back.",
+            "",
+        ),
+        (
+            NamesRead(1, 1, 1, to_decide=3),
+            "Read 1 name of 1 person from 1 photo",
+            "",
+            "3 to decide",
+        ),
+        (
+            NamesRead(to_decide=1),
+            "Files of your photos name somebody else than you do",
+            "",
+            "1 to decide",
+        ),
+    ],
+)
+def test_the_strip_says_what_came_in(
+    qtbot: QtBot, real: Window, names: NamesRead, title: str, facts: str, link: str
+) -> None:
+    strip = real.strip
+    strip.show_progress(ScanProgress("naming", photos_total=4))
+    assert strip.title == "Reading the names in your photos"
+    strip.show_progress(ScanProgress("done", names=names))
+    strip.show_end("done")
+    assert (strip.title.replace("1240", "1,240"), strip.facts) == (title, facts)
+    assert strip._link.isVisible() is bool(link)
+    if link:
+        assert strip._link.text() == link
+        qtbot.mouseClick(strip._link, Qt.MouseButton.LeftButton)
+        assert isinstance(real.findChild(ToDecideSheet), ToDecideSheet)
+    strip.button.click()
+    assert not strip.isVisible()
+
+
+def test_the_menu_of_a_folder_switches_it_off(
+    qtbot: QtBot, real: Window, context: Context, album: Album
+) -> None:
+    def reads() -> bool:
+        with context.db.read() as session:
+            return library.folder(session, album.folder_id).reads_names
+
+    scans: list[None] = []
+    for is_on in (False, True):
+        qtbot.waitUntil(lambda: album.folder_id in real.folders._known)
+        real._read_overview()
+        known = not is_on
+        qtbot.waitUntil(lambda k=known: real.folders._known[album.folder_id].reads_names is k)
+        menu = real.folders.menu(album.folder_id, scan=lambda: scans.append(None))
+        entry = next(a for a in menu.actions() if a.text() == "Read the names its photos carry")
+        assert entry.isChecked() is not is_on
+        with qtbot.waitSignal(context.ops.done):
+            entry.trigger()
+        assert reads() is is_on
+        menu.close()
+    qtbot.waitUntil(lambda: len(scans) == 1)
+    with qtbot.waitSignal(context.ops.undone):
+        real.menus.undo.trigger()
+    assert reads() is False
