@@ -13,9 +13,11 @@ from kinfolk.core import assignment, ids
 from kinfolk.core.db.models import (
     Asset,
     AssetState,
+    ClaimState,
     DismissedBox,
     Face,
     Folder,
+    NameClaim,
     Place,
     Presence,
     now,
@@ -207,6 +209,11 @@ def undecided(session: Session, asset_ids: Iterable[str]) -> set[str]:
     for table in (DismissedBox, Presence):
         told = select(col(table.asset_id)).where(among(col(table.asset_id), asset_ids))
         decided.update(session.execute(told).scalars())
+    refused = select(col(NameClaim.asset_id)).where(
+        among(col(NameClaim.asset_id), asset_ids),
+        col(NameClaim.state).in_((ClaimState.REFUSED, ClaimState.LEFT)),
+    )
+    decided.update(session.execute(refused).scalars())
     return asset_ids - decided
 
 

@@ -1,5 +1,7 @@
 """Names that photos carry, in the window: told when they came in, switched off for a folder."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -61,12 +63,14 @@ def test_the_menu_of_a_folder_switches_it_off(
         with context.db.read() as session:
             return library.folder(session, album.folder_id).reads_names
 
+    def is_known(reads: bool) -> bool:
+        return real.folders._known[album.folder_id].reads_names is reads
+
     scans: list[None] = []
     for is_on in (False, True):
         qtbot.waitUntil(lambda: album.folder_id in real.folders._known)
         real._read_overview()
-        known = not is_on
-        qtbot.waitUntil(lambda k=known: real.folders._known[album.folder_id].reads_names is k)
+        qtbot.waitUntil(partial(is_known, not is_on))
         menu = real.folders.menu(album.folder_id, scan=lambda: scans.append(None))
         entry = next(a for a in menu.actions() if a.text() == "Read the names its photos carry")
         assert entry.isChecked() is not is_on

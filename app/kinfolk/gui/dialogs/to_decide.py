@@ -167,7 +167,7 @@ def _item(claim: Claim, *, is_disputed: bool) -> QStandardItem:
     elif is_disputed:
         own = _tr("Another file says another name")
     else:
-        own = _tr("You said that it is not so")
+        own = _tr("It does not agree with what you said")
     item.setData(own, OWN)
     item.setToolTip(plain.tip(str(claim.path)))
     item.setAccessibleDescription(own)
