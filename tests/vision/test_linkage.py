@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from kinfolk.vision.embedders.sface import unit
+from kinfolk.vision.group import group
 from kinfolk.vision.linkage import (
     BLOCK,
+    MAX_NEIGHBOURS,
     SINGLETON_FACTOR,
     Constraints,
     link,
@@ -157,3 +159,12 @@ def test_the_order_of_rows_follows_from_their_first_four_numbers_and_then_from_t
     rows = [(1, 2, 3, 4, 0), (1, 2, 3, 5, 0), (1, 2, 4, 4, 0), (1, 3, 3, 4, 0), (2, 2, 3, 4, 0)]
     vectors = np.array([rows[at] for at in (4, 2, 0, 3, 1, 0)], np.float32)
     assert ordered(vectors, [0, 0, 9, 0, 0, 8]).tolist() == [5, 2, 4, 1, 3, 0]
+
+
+def test_faces_of_one_picture_that_was_saved_often_name_no_more_than_others_do() -> None:
+    count = 3 * MAX_NEIGHBOURS
+    vectors = np.tile(np.eye(1, 8, dtype=np.float32), (count, 1))
+    rows = near_pairs(vectors, 0.5, np.ones(count, np.bool_))[:, 0]
+    assert np.bincount(rows).tolist() == [MAX_NEIGHBOURS] * count
+    labels = group(vectors, photos=range(count), qualities=[1.0] * count)
+    assert set(labels.tolist()) == {0}

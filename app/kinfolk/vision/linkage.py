@@ -206,7 +206,8 @@ def near_pairs(
     """Pairs of rows (m, 2) with a cosine similarity of at least `least`, the second a good one.
 
     Each row names its `most` nearest at most: of somebody with thousands of photos not all pairs
-    are needed for the faces to find each other.
+    are needed for the faces to find each other. That counts where all are equally near, too, as
+    faces of one picture are that was saved thousands of times.
     """
     found: list[Ints] = []
     for low in range(0, len(vectors), block):
@@ -215,8 +216,9 @@ def near_pairs(
         similarity[:, ~is_good] = -1
         near = similarity >= least
         if len(crowded := np.flatnonzero(near.sum(axis=1) > most)):
-            limit = np.partition(similarity[crowded], -most, axis=1)[:, -most, None]
-            near[crowded] = similarity[crowded] >= limit
+            nearest = np.argpartition(similarity[crowded], -most, axis=1)[:, -most:]
+            near[crowded] = False
+            near[crowded[:, None], nearest] = True
         rows, columns = np.nonzero(near)
         found.append(np.stack((rows + low, columns), axis=1))
     return np.concatenate(found) if found else np.zeros((0, 2), np.int64)
