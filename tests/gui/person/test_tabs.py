@@ -1,6 +1,7 @@
 """The tabs of a person's page in the real window: photos, whom they are with, and their years."""
 
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -16,6 +17,7 @@ from kinfolk.gui.person.portraits import PortraitList
 from kinfolk.gui.photo.view import PhotoView
 from kinfolk.gui.shell.window import Window
 from kinfolk.gui.widgets.chip import Look
+from kinfolk.gui.widgets.tabs import Tabs
 from tests.album import Album, undo_label
 from tests.gui.lookalikes import Lookalikes
 from tests.gui.pictured import Pictured
@@ -95,6 +97,34 @@ def portraits(view: PortraitList) -> list[tuple[str, tuple[str, ...]]]:
 def click(qtbot: QtBot, view: PortraitList, row: int) -> None:
     place = view.visualRect(view.people.index(row)).center()
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def inked(tabs: Tabs) -> list[tuple[int, int]]:
+    """The first and the last column of each word, as it is painted."""
+    image = tabs.grab().toImage()
+    paper = image.pixel(image.width() - 1, 0)
+    found = []
+    for index in range(tabs.count()):
+        rect = tabs.tabRect(index)
+        rows = range(rect.top(), rect.bottom() - 2)  # without the line below
+        columns = [
+            x
+            for x in range(rect.left(), rect.right() + 1)
+            if any(image.pixel(x, y) != paper for y in rows)
+        ]
+        found.append((columns[0], columns[-1]))
+    return found
+
+
+def test_the_tabs_are_evenly_spaced_whichever_is_chosen(family: Family) -> None:
+    tabs = family.page.tabs
+    seen = []
+    for index in (PHOTOS, TOGETHER, YEARS, FACES):
+        family.tab(index)
+        seen.append(inked(tabs))
+    assert all(words == seen[0] for words in seen)
+    gaps = [after[0] - before[1] for before, after in pairwise(seen[0])]
+    assert max(gaps) - min(gaps) <= 3  # letters stand a little apart from their edges
 
 
 def test_the_tabs_by_keys(family: Family) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QCursor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from kinfolk.gui.base import theme
@@ -26,13 +26,16 @@ class Tabs(QTabBar):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def tabSizeHint(self, index: int) -> QSize:
-        """As wide as its text at its strongest: choosing another one moves none."""
-        metrics = QFontMetrics(theme.font(13, theme.SEMIBOLD))
+        metrics = QFontMetrics(self._font())
         return QSize(metrics.horizontalAdvance(self.tabText(index)) + BETWEEN, HEIGHT)
 
     def word_rect(self, index: int) -> QRect:
         """The tab without the room beside its text."""
         return self.tabRect(index).adjusted(0, 0, -BETWEEN, 0)
+
+    def _font(self) -> QFont:
+        """One for all, the current one, too: all stay evenly spaced, and choosing moves none."""
+        return theme.font(13, theme.MEDIUM)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
@@ -45,12 +48,12 @@ class Tabs(QTabBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setFont(self._font())
         bottom = self.height()
         painter.fillRect(0, bottom - 1, self.width(), 1, theme.color("line"))
         hover = self.tabAt(self.mapFromGlobal(QCursor.pos())) if self.underMouse() else -1
         for index in range(self.count()):
             word, is_current = self.word_rect(index), index == self.currentIndex()
-            painter.setFont(theme.font(13, theme.SEMIBOLD if is_current else theme.REGULAR))
             painter.setPen(theme.color("text" if is_current or index == hover else "muted"))
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(word, left, self.tabText(index))
