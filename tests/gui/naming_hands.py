@@ -188,6 +188,44 @@ def _same(life: Life, sheet: LookCloser) -> None:
     life.explained(before, [said], set())
 
 
+def merge(life: Life) -> None:
+    """Two cards become one by the sheet, with whatever text waits on them, or they do not."""
+    view = life.look_at(life.groups)
+    waiting = [row for row in life.in_sight(view) if not view.naming.is_given(view.people.ids[row])]
+    if len(waiting) < 2:
+        return
+    chosen = [view.people.ids[row] for row in life.chance.sample(waiting, 2)]
+    view.clearSelection()
+    for each in chosen:
+        cell = view.visualRect(view.people.index(view.people.row_of(each)))
+        place = view.mosaics.mosaic_rect(cell).center().toPoint()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, CONTROL, place)
+    shown = {face for each in chosen for face in theirs(life, each)}
+    life.press(Key.Key_M, CONTROL)
+    sheet = over(life, MergeSheet)
+    if sheet is None:  # a scan has made one of them anew
+        return
+    if life.chance.random() < 0.3:
+        life.quietly(lambda: life.press(Key.Key_Escape))
+        return
+    before = life.decided()
+    with life.one_step():
+        sheet.primary.click()
+        assert len({*chosen} & {*view.people.ids}) == 1, "the other card goes in this event"
+        life.settle()
+    gained = life.gained(before)
+    assert gained.keys() <= shown
+    assert {name for _, name in gained.values()} <= {None}
+    life.counts.merged += bool(gained)
+
+
+def theirs(life: Life, person_id: str) -> list[str]:
+    """The faces that somebody has now."""
+    query = text("SELECT id FROM face WHERE person_id = :who")
+    with life.context.db.read() as session:
+        return list(session.execute(query, {"who": person_id}).scalars())
+
+
 def ignore_strangers(life: Life) -> None:
     """Those of whom the sheet says so, or nobody."""
     button = life.window.wall.strangers
@@ -272,6 +310,7 @@ HANDS: tuple[tuple[int, Callable[[Life], None]], ...] = (
     (5, digit),
     (6, look_closer),
     (3, look_and_split),
+    (4, merge),
     (2, ignore_strangers),
     (4, new_page),
     (3, go_back),

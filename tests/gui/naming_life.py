@@ -84,6 +84,7 @@ class Counts:
     failed: int = 0
     ignored: int = 0
     split: int = 0
+    merged: int = 0
     confirmed: int = 0
 
 

@@ -14,7 +14,7 @@ from kinfolk.gui.base import review_queue
 from kinfolk.gui.base.context import Context
 from kinfolk.gui.shell.window import Window
 from tests.album import Album
-from tests.gui.naming_hands import HANDS, ignore, look_and_split, new_page
+from tests.gui.naming_hands import HANDS, ignore, look_and_split, merge, new_page
 from tests.gui.naming_life import KNOWN, Life, OtherProgram
 
 SEEDS = (11, 23, 47, 71)
@@ -53,6 +53,7 @@ CAUSES: dict[str, Callable[[Life], None]] = {  # of each count an action
     "failed": Life.failing_write,
     "ignored": ignore,
     "split": look_and_split,
+    "merged": merge,
     "confirmed": new_page,
 }
 

@@ -420,7 +420,7 @@ def test_a_text_waits_on_its_card_where_its_group_is_made_anew_while_one_is_else
 
 
 def merge_on_the_page_of(hands: Hands, goes: str, stays: str) -> None:
-    """Its page is opened by Enter, and Esc leads back."""
+    """By the sheet of its page, which Enter opens."""
     hands.view.setFocus()
     hands.view.setCurrentIndex(hands.view.people.index(hands.view.people.row_of(goes)))
     hands.press(Key.Key_Return)

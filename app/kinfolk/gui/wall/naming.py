@@ -286,7 +286,7 @@ class Naming(QObject):
 
         Where one was open, the next one opens.
         """
-        gone = set(group_ids).intersection(self._model.ids)
+        gone = set(group_ids).intersection([*self._model.ids, *self._entries])
         if not gone:
             return
         opened = self._closed_entry() if self.open_id in gone else None
@@ -477,7 +477,8 @@ class Naming(QObject):
             return True
         opened = self._read(card)
         if opened is None:
-            self._put_texts_away([card.person.id])
+            if self._put_texts_away([card.person.id]):
+                self.closed.emit()
             return False
         for each in (self, self.before, self.after):
             if each is not None:
