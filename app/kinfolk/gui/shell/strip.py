@@ -1,6 +1,6 @@
 """The quiet line at the bottom: what the program is doing by itself."""
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from kinfolk.gui.base import theme, words
@@ -20,6 +20,7 @@ class Strip(QFrame):
     problems_wanted = Signal()
     arrivals_wanted = Signal()
     decisions_wanted = Signal()
+    left = Signal()  # it had the keyboard, and has nothing for it any more
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,8 @@ class Strip(QFrame):
         self._link = Button("", "link", clicked=self._on_link)
         self._leads_to = self.problems_wanted
         self.button = Button("", clicked=self._on_button)
+        for each in (self._link, self.button):
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
         self._act: SignalInstance | None = None  # what the button does; null closes the strip
         self._progress = ScanProgress()
         self._is_taken = False  # it says something else than what is new
@@ -74,7 +77,7 @@ class Strip(QFrame):
         total = progress.photos_total
         self._bar.show_share(progress.photos_done / total if total else 0.0)
         self._bar.show()
-        self._link.hide()
+        self._lead_to("")
         self.button.setText(self.tr("Pause"))
         self.show()
 
@@ -110,6 +113,7 @@ class Strip(QFrame):
         """What is new, or nothing."""
         self._is_taken = False
         if not self._placed:
+            self._give_back()
             self.hide()
             return
         text = self.tr("{} placed with people you know")
@@ -149,12 +153,23 @@ class Strip(QFrame):
 
     def _offer(self, text: str, leads_to: SignalInstance) -> None:
         """A link, if there is something to show, and a button that closes."""
-        self._link.setText(text)
-        self._link.setVisible(bool(text))
+        self._lead_to(text)
         self._leads_to = leads_to
         self.button.setText(self.tr("Close"))
         self._act = None
         self.show()
+
+    def _lead_to(self, text: str) -> None:
+        """The link; where it is another one, an Enter was not meant for what is said now."""
+        if text != self._link.text():
+            self._give_back()
+        self._link.setText(text)
+        self._link.setVisible(bool(text))
+
+    def _give_back(self) -> None:
+        """Before it goes: Qt would move the keyboard to whatever is next."""
+        if self._link.hasFocus() or self.button.hasFocus():
+            self.left.emit()
 
     def _described(self, progress: ScanProgress) -> str:
         if progress.phase == "walking":

@@ -330,6 +330,7 @@ class Window(QMainWindow):
         strip.resume_wanted.connect(scanning.start)
         strip.problems_wanted.connect(self._on_problems_wanted)
         strip.decisions_wanted.connect(self._on_to_decide)
+        strip.left.connect(self._take_focus)
         self.folders.moved.connect(scanning.start)
         self.folders.asked.connect(self._on_asked)
 

@@ -1,0 +1,127 @@
+"""The strip comes and goes while somebody types: neither takes the keyboard from the field."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from kinfolk.core.name_import import NamesRead
+from kinfolk.core.roster import Section
+from kinfolk.gui.dialogs.to_decide import ToDecideSheet
+from kinfolk.gui.shell.window import Window
+from kinfolk.gui.wall.naming import Naming
+from kinfolk.scan.job import ScanProgress
+from tests.album import Album
+
+Key = Qt.Key
+
+
+def naming(qtbot: QtBot, window: Window, album: Album) -> Naming:
+    """A card of the Unnamed page is open."""
+    for size in (3, 2, 2):
+        album.group(faces=size)
+    window.activateWindow()
+    window.show_section(Section.UNNAMED)
+    qtbot.waitUntil(lambda: window.wall.groups.naming.is_open)
+    return window.wall.groups.naming
+
+
+def read_names(window: Window, *, to_decide: int = 0) -> None:
+    """A scan has ended, and its strip lies before what was placed."""
+    names = NamesRead(names=18, people=4, photos=12, to_decide=to_decide)
+    window.strip.show_progress(ScanProgress("naming", photos_done=9, photos_total=9, names=names))
+    window.strip.show_end("done")
+    window.strip.show_arrivals(4, 1)
+
+
+def keyboard() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def click(qtbot: QtBot, button: QWidget) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_closing_it_leaves_the_name_that_is_being_typed(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    typing = naming(qtbot, real, album)
+    group, field, strip = typing.open_id, typing.field, real.strip
+    at = field.mapTo(real, QPoint())
+    read_names(real)
+    qtbot.keyClicks(keyboard(), "Dad")
+    for title in (strip.title, "4 faces placed with people you know"):
+        assert strip.title == title
+        click(qtbot, strip.button)
+        assert keyboard() is field
+        assert (typing.open_id, field.mapTo(real, QPoint())) == (group, at)
+    assert not strip.isVisible()
+    qtbot.keyClicks(keyboard(), "dy")
+    assert field.text() == "Daddy"
+    qtbot.keyClick(keyboard(), Key.Key_Return)
+    qtbot.waitUntil(lambda: real.sidebar._sections[Section.PEOPLE].count == 1)
+    assert (keyboard(), typing.open_id != group) == (field, True)
+
+
+@pytest.mark.parametrize("phase", ["reading", "paused"])
+def test_a_click_on_it_is_no_key(qtbot: QtBot, real: Window, album: Album, phase: str) -> None:
+    typing, strip = naming(qtbot, real, album), real.strip
+    asked: list[str] = []
+    strip.pause_wanted.disconnect()
+    strip.resume_wanted.disconnect()
+    strip.pause_wanted.connect(lambda: asked.append("reading"))
+    strip.resume_wanted.connect(lambda: asked.append("paused"))
+    strip.show_progress(ScanProgress("reading", photos_done=1, photos_total=9))
+    if phase == "paused":
+        strip.show_end(phase)
+    qtbot.keyClicks(keyboard(), "Ev")
+    click(qtbot, strip.button)
+    qtbot.keyClicks(keyboard(), "a")
+    assert (asked, typing.field.text()) == ([phase], "Eva")
+
+
+def test_the_field_has_the_keyboard_again_after_what_was_to_decide(
+    qtbot: QtBot, real: Window, album: Album
+) -> None:
+    typing = naming(qtbot, real, album)
+    read_names(real, to_decide=2)
+    qtbot.keyClicks(keyboard(), "Ev")
+    click(qtbot, real.strip._link)
+    sheet = real.findChild(ToDecideSheet)
+    assert isinstance(sheet, ToDecideSheet)
+    sheet.reject()
+    assert keyboard() is typing.field
+    qtbot.keyClicks(keyboard(), "a")
+    assert typing.field.text() == "Eva"
+
+
+@pytest.mark.parametrize("part", ["button", "_link"])
+def test_the_keyboard_goes_back_to_the_page_with_what_it_was_on(
+    qtbot: QtBot, real: Window, album: Album, part: str
+) -> None:
+    """Not to what is next: an Enter more would close what nobody has read."""
+    typing, strip = naming(qtbot, real, album), real.strip
+    read_names(real, to_decide=2)
+    getattr(strip, part).setFocus(Qt.FocusReason.TabFocusReason)  # as by Tab, past all cards
+    assert not typing.is_open
+    if part == "button":
+        qtbot.keyClick(keyboard(), Key.Key_Return)
+        assert strip.title == "4 faces placed with people you know"
+    else:
+        strip.show_progress(ScanProgress("walking"))  # a scan begins
+    qtbot.waitUntil(lambda: typing.is_open)
+    assert keyboard() is typing.field
+    assert strip.isVisible()
+
+
+def test_the_keyboard_stays_on_what_says_the_same(qtbot: QtBot, real: Window, album: Album) -> None:
+    naming(qtbot, real, album)
+    strip = real.strip
+    strip.show_arrivals(4, 1)
+    strip._link.setFocus(Qt.FocusReason.TabFocusReason)
+    strip.show_arrivals(5, 1)
+    assert keyboard() is strip._link
+    strip.show_arrivals(0, 0)  # all is said, elsewhere
+    qtbot.waitUntil(lambda: keyboard() is real.wall.groups.naming.field)
