@@ -507,3 +507,21 @@ def test_only_what_is_worth_a_look_has_a_dot(
     placed.qtbot.waitUntil(lambda: corner(placed.surest) == corner(placed.sure) != "")
     assert corner(placed.unsure) == theme.color("amber").name()
     assert corner(placed.surest) != theme.color("muted").name()
+
+
+def test_the_card_of_new_groups_says_that_there_are_more(placed: Placed) -> None:
+    groups = placed.page.groups
+    placed.open()
+    record = ScanRecord(ENGINE_ID)
+
+    def scanned(session: Session) -> None:
+        scan_id = record.id(session, placed.album.library_id)
+        for face_id in (placed.sure, *faces):
+            session.get_one(Face, face_id).scan_id = scan_id
+
+    each = [placed.album.group(faces=0) for _ in range(26)]
+    faces = [placed.crowd.face(3, group) for group in each for _ in range(2)]
+    placed.context.db.write(scanned).result()
+    placed.qtbot.waitUntil(groups.isVisible)
+    assert groups.caption.text() == "26 groups, the 24 largest here"
+    assert len(groups.faces.shown) == 24

@@ -39,7 +39,11 @@ class NewGroups(QWidget):
         shown = [(one.effective_face_id, one.id) for one in groups]
         self._by_face = {face_id: group_id for face_id, group_id in shown if face_id}
         self.faces.show_faces(tuple(self._by_face), ())
-        self.caption.setText(words.groups(number))
+        said = words.groups(number)
+        if len(groups) < number:
+            text = self.tr("{groups}, the {number} largest here")
+            said = text.format(groups=said, number=words.number_text(len(groups)))
+        self.caption.setText(said)
         self.setVisible(bool(groups))
 
 
