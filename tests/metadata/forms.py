@@ -142,7 +142,8 @@ def digikam(faces: Sequence[Face], size: tuple[int, int]) -> bytes:
         + bag("lr:hierarchicalSubject", paths)
         + bag("dc:subject", [face.name for face in faces])
         + microsoft(faces)
-        + mwg(faces, DESCRIPTION, size)
+        + mwg(faces, DESCRIPTION, size),
+        'digiKam:PickLabel="0"',
     )
 
 

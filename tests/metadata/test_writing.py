@@ -114,7 +114,9 @@ def test_nothing_to_change_leaves_every_byte() -> None:
 @pytest.mark.parametrize("box", [Box(0, 0, 1, 1), Box(0.5, 0.5, 1e-9, 0.1), Box(1, 0, 0.1, 0.1)])
 def test_box_that_nobody_could_read_again_is_a_name_alone(box: Box) -> None:
     written = write(None, named(("Anna", box)), (), FRAME)
-    assert read(written.data) == [Region("Anna", source=NameSource.PERSON_IN_IMAGE)]
+    assert read(written.data) == [
+        Region("Anna", source=NameSource.PERSON_IN_IMAGE, program="Kinfolk")
+    ]
     assert write(written.data, named(("Anna", box)), written.ours, FRAME) == written
 
 
@@ -192,6 +194,8 @@ def test_what_others_wrote_stays(others: str, tmp_path: Path) -> None:
         file.write_bytes(data)
     before, between, after = exiftool.tags(*files)
     assert after == before
+    toolkit = before.pop("XMP-x:XMPToolkit")  # which says that we have written in it, too
+    assert between["XMP-x:XMPToolkit"] == f"{toolkit} + Kinfolk"
     for tag, value in before.items():
         assert _holds(between[tag], value), tag
 

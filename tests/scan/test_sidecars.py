@@ -5,7 +5,9 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,23 +16,32 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from kinfolk import atomic
-from kinfolk.core import faces, library, people, presence, sidecars
+from kinfolk.core import claims, faces, library, people, presence, sidecars
+from kinfolk.core.db.database import Database
 from kinfolk.core.db.models import Asset, Face, Folder
 from kinfolk.core.faces import Box
 from kinfolk.core.person_fields import UNCHANGED
 from kinfolk.core.sidecars import Wanted
 from kinfolk.metadata.folder import FolderNames
+from kinfolk.metadata.region import Box as Part
 from kinfolk.metadata.region import Region
 from kinfolk.scan import sidecars as beside
 from kinfolk.scan.sidecars import SidecarJob
 from kinfolk.vision.decoders import Decoders
-from tests.fake_engine import COLOURS
+from tests.fake_engine import COLOURS, FakeEngine, draw
 from tests.metadata import exiftool, forms
 from tests.rig import Rig
 
 pytestmark = pytest.mark.alone
 OTHERS = forms.packet(
     "<xmp:Label>Red</xmp:Label>" + forms.bag("dc:subject", ["holiday"]), 'acme:own="kept"'
+)
+DIGIKAM = forms.digikam(
+    [
+        forms.Face("Anna", Part(0.1, 0.4, 0.2, 4 / 15)),
+        forms.Face("Ben", Part(0.6, 0.2, 0.2, 4 / 15)),
+    ],
+    (200, 150),
 )
 
 
@@ -214,6 +225,64 @@ def test_what_others_wrote_stays(named: Rig, decoders: Decoders) -> None:
     (tags,) = exiftool.tags(file)
     assert tags["XMP-dc:Subject"] in ("holiday", ["holiday"])
     assert names(named, "a.jpg", decoders) == []
+
+
+def corrected(rig: Rig) -> None:
+    """Anna, whom files name in three photos, is somebody else in each by the user's word."""
+    for name in ("a.jpg", "b.jpg", "c.jpg"):
+        path = draw(rig.folder / name, [("red", 20, 60), ("green", 120, 30)], note=name)
+        if name != "c.jpg":
+            path.with_name(f"{name}.xmp").write_bytes(DIGIKAM)
+    rig.scan()
+    for name, own in (("a.jpg", "Eva"), ("b.jpg", "Fay"), ("c.jpg", "Gus")):
+        red = rig.faces(name)[0]
+        create = partial(people.create, name=own, library_id=red.library_id, face_ids=[red.id])
+        rig.db.write(create, label="Name").result()
+    (rig.folder / "c.jpg.xmp").write_bytes(DIGIKAM)
+    rig.scan()
+
+
+def test_a_name_that_is_corrected_is_not_doubled(rig: Rig, decoders: Decoders) -> None:
+    """Theirs becomes the user's, a fresh library agrees, and gone is ours, it is theirs again."""
+    corrected(rig)
+    keep(rig)
+    kept(rig, decoders)
+    assert names(rig, "c.jpg", decoders) == ["Anna", "Ben"]  # the user has not decided yet
+    with rig.db.read() as session:
+        (asked,) = claims.to_decide(session)
+    assert (asked.own, asked.origin.told) == ("Gus", "digiKam")
+    rig.db.write(lambda s: claims.refuse(s, [asked.id]), label="Keep mine").result()
+    kept(rig, decoders)
+    assert kept(rig, decoders).progress.total == 0
+    for name, own in (("a.jpg", "Eva"), ("b.jpg", "Fay"), ("c.jpg", "Gus")):
+        assert names(rig, name, decoders) == ["Ben", own]
+        assert {each.program for each in says(rig, name, decoders)} == {""}  # it is of two now
+        (tags,) = exiftool.tags(rig.folder / f"{name}.xmp")
+        for regions, field in (
+            (tags["XMP-mwg-rs:RegionInfo"]["RegionList"], "Name"),
+            (tags["XMP-MP:RegionInfoMP"]["Regions"], "PersonDisplayName"),
+        ):
+            assert sorted(each[field] for each in regions) == ["Ben", own]
+        assert sorted(tags["XMP-digiKam:TagsList"]) == ["People/Ben", f"People/{own}"]
+    elsewhere = rig.folder.parent
+    with closing(Database(elsewhere / "fresh.db", elsewhere / "fresh-cache.db")) as db:
+        fresh = Rig(db, rig.folder, FakeEngine())
+        fresh.add(rig.folder)
+        assert fresh.scan().names.to_decide == 0
+        for name in ("a.jpg", "b.jpg", "c.jpg"):
+            assert whose(fresh, name) == whose(rig, name)
+    keep(rig, is_on=False)
+    assert ran(beside.removed(rig.db, decoders, Wanted())).progress.written == 3
+    for name in ("a.jpg", "b.jpg", "c.jpg"):
+        assert names(rig, name, decoders) == ["Anna", "Ben"]
+        assert {each.program for each in says(rig, name, decoders)} == {"digiKam"}
+        (tags,) = exiftool.tags(rig.folder / f"{name}.xmp")
+        assert len(tags["XMP-mwg-rs:RegionInfo"]["RegionList"]) == 2
+
+
+def whose(rig: Rig, photo: str) -> list[tuple[str | None, int, int]]:
+    known = {person.id: person.name for person in rig.people()}
+    return [(known[face.person_id or ""], face.x, face.y) for face in rig.faces(photo)]
 
 
 def test_as_one_asks_for_it(named: Rig, decoders: Decoders) -> None:

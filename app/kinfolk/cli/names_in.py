@@ -214,4 +214,4 @@ def claim_object(claim: Claim) -> dict[str, Any]:
 
 
 def _from(claim: Claim) -> str:
-    return ", ".join(filter(None, (claim.origin.by, claim.origin.file)))
+    return f"{claim.origin.told}, {claim.origin.file}"

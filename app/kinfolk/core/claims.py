@@ -29,11 +29,9 @@ from kinfolk.errors import Conflict, Invalid
 from kinfolk.metadata import region
 from kinfolk.metadata.region import NameSource, Region
 
-# Whose words they are, where the file does not say which program wrote them.
+# Whose words they are, where the file does not say which program wrote them: of the forms of XMP
+# nobody knows, since many programs write each of them, and so do we.
 _BY_FORM = {
-    NameSource.DIGIKAM: "digiKam",
-    NameSource.LIGHTROOM: "Lightroom",
-    NameSource.MICROSOFT: "Windows",
     NameSource.PICASA: "Picasa",
     NameSource.TAKEOUT: "Google Photos",
     NameSource.APPLE: "iPhoto",
@@ -83,6 +81,11 @@ class NameOrigin:
     def by(self) -> str:
         """What people call the program; "" where nobody knows."""
         return self.program or _BY_FORM.get(self.form, "")
+
+    @property
+    def told(self) -> str:
+        """The same for people to read, who are told the form where nobody knows the program."""
+        return self.by or "XMP"
 
 
 @dataclass(frozen=True)

@@ -6,20 +6,31 @@ Only what the user has said is written: a face that a scan has placed is no name
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import and_, delete, func, insert, null, select, union_all
 from sqlmodel import Session, col
 
-from kinfolk.core import assignment, ids, visibility
+from kinfolk.core import assignment, ids, names, visibility
 from kinfolk.core.actions import Act, Action
 from kinfolk.core.db import models
-from kinfolk.core.db.models import Asset, AssetState, Face, Folder, Person, Place, Presence, now
+from kinfolk.core.db.models import (
+    Asset,
+    AssetState,
+    ClaimState,
+    Face,
+    Folder,
+    NameClaim,
+    Person,
+    Place,
+    Presence,
+    now,
+)
 from kinfolk.core.db.rows import among, need, run
 from kinfolk.metadata.region import Box, Region
-from kinfolk.metadata.writing import NameList, SidecarEntry
+from kinfolk.metadata.writing import Correction, NameList, SidecarEntry
 
 Said = tuple[str, int | None, int | None, int | None, int | None]  # a name, and its box in pixels
 NOTHING = "[]"
@@ -30,7 +41,8 @@ class Beside:
     """A file of a photo, and what its sidecar is to say; `ours` is what it says by us.
 
     The photo has this size and time (bytes, nanoseconds), by which it is known to be the one that
-    was scanned. `file` is the sidecar of a photo that has gone elsewhere; else null.
+    was scanned. `corrected` is what others said in sidecars and the user has put right; `file` the
+    sidecar of a photo that has gone elsewhere; else null.
     """
 
     asset_id: str
@@ -40,6 +52,7 @@ class Beside:
     regions: tuple[Region, ...]
     said: str
     ours: frozenset[SidecarEntry]
+    corrected: tuple[Correction, ...] = ()
     file: Path | None = None
 
 
@@ -174,7 +187,7 @@ def _files(session: Session, wanted: Wanted, *where: Any, is_other: bool = False
     query = (
         select(
             *(files.c.asset_id, files.c.path, files.c.file_size, files.c.modified_ns),
-            *(col(Asset.width), col(Asset.height)),
+            *(col(Asset.width), col(Asset.height), col(Asset.path).label("first")),
             *(today.label("now"), before.label("before")),
         )
         .select_from(files)
@@ -199,12 +212,17 @@ def _besides(
     ours: dict[str, list[SidecarEntry]] = defaultdict(list)
     for asset_id, entry in _every_entry(session, {row.asset_id for row in rows}):
         ours[asset_id].append(entry)
+    heard = _heard(session, {row.asset_id for row in rows})
     for row in rows:
         if wanted.inside is not None and not Path(row.path).is_relative_to(wanted.inside):
             continue
         there = {e.text for e in ours[row.asset_id] if e.where is NameList.PERSON_IN_IMAGE}
-        names = _names(wanted, there, is_removal=is_removal)
-        said = [one for one in _in_order(row.now) if names is None or one[0] in names]
+        whose = _whose(wanted, there, is_removal=is_removal)
+        # Of several places of a photo names are read beside the first.
+        others = heard[row.asset_id] if row.path == row.first else _Heard()
+        waits = others.undecided
+        said = [one for one in _in_order(row.now) if whose is None or one[0] in whose]
+        said = [one for one in said if one not in waits]
         if is_removal or said != _in_order(row.before):
             yield Beside(
                 row.asset_id,
@@ -214,7 +232,55 @@ def _besides(
                 tuple(_region(one, row.width, row.height) for one in said),
                 _text(said),
                 frozenset(ours[row.asset_id]),
+                tuple(others.corrected),
             )
+
+
+@dataclass
+class _Heard:
+    """What sidecars say of a photo's faces that the user calls otherwise."""
+
+    corrected: list[Correction] = field(default_factory=list)
+    undecided: list[Said] = field(default_factory=list)  # faces that the user is asked about
+
+
+def _heard(session: Session, asset_ids: Collection[str]) -> dict[str, _Heard]:
+    """By photo. A face waits until it is decided: neither name is to be lost meanwhile."""
+    query = (
+        select(NameClaim, Face, col(Person.name), col(Asset.width), col(Asset.height))
+        .join(Asset, col(Asset.id) == col(NameClaim.asset_id))
+        .outerjoin(Face, and_(col(Face.id) == col(NameClaim.face_id), assignment.is_confirmed()))
+        .outerjoin(Person, col(Person.id) == col(Face.person_id))
+        .where(
+            among(col(NameClaim.asset_id), asset_ids),
+            func.lower(col(NameClaim.file)).endswith(".xmp"),
+            col(NameClaim.seen_in) == col(Asset.picture),
+            col(NameClaim.state) != ClaimState.READ,
+        )
+        .order_by(col(NameClaim.id))
+    )
+    found: dict[str, _Heard] = defaultdict(_Heard)
+    stands: set[tuple[str, str]] = set()
+    put_right: list[tuple[NameClaim, str]] = []
+    for claim, face, own, width, height in session.execute(query):
+        heard, key = found[claim.asset_id], names.key(claim.name)
+        if own is None or names.key(own) == key:
+            stands.add((claim.asset_id, key))
+        elif claim.state == ClaimState.OPEN:
+            stands.add((claim.asset_id, key))
+            heard.undecided.append((own, face.x, face.y, face.w, face.h))
+        else:
+            put_right.append((claim, own))
+            box = (claim.name, claim.x, claim.y, claim.w, claim.h)
+            region = _region(box, width, height)
+            if region.box is not None:
+                theirs = replace(region, file=claim.file)
+                heard.corrected.append(Correction(theirs, own))
+    for claim, own in put_right:  # a list without boxes has each name once, whomever it is about
+        if (claim.asset_id, names.key(claim.name)) not in stands:
+            theirs = Region(claim.name, file=claim.file)
+            found[claim.asset_id].corrected.append(Correction(theirs, own))
+    return found
 
 
 def _text(said: Sequence[Said]) -> str:
@@ -227,7 +293,7 @@ def _in_order(said: str) -> list[Said]:
     return sorted(found, key=repr)
 
 
-def _names(wanted: Wanted, there: set[str], *, is_removal: bool) -> set[str] | None:
+def _whose(wanted: Wanted, there: set[str], *, is_removal: bool) -> set[str] | None:
     """Whose names are to stand in a sidecar; null is everybody's who is in the photo."""
     if is_removal:
         return set() if wanted.names is None else there - wanted.names
@@ -251,7 +317,7 @@ def _left(session: Session) -> Iterator[Beside]:
     for row in rows:
         file = Path(row.file)
         ours = frozenset(entry for _, entry in _in_file(session, row.asset_id, file))
-        yield Beside(row.asset_id, Path(row.photo), 0, 0, (), NOTHING, ours, file)
+        yield Beside(row.asset_id, Path(row.photo), 0, 0, (), NOTHING, ours, file=file)
 
 
 # What is ours.

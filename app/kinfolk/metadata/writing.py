@@ -1,7 +1,8 @@
 """Names written into a sidecar: entered, changed and taken out; what others wrote stays.
 
 In XMP nobody signs what they write. What is ours is known by a list of entries that each write
-gives back, to be kept and handed to the next one. Whatever is not on it is never touched.
+gives back, to be kept and handed to the next one. Whatever is not on it is never touched, but for
+names that the user has corrected: their entries become ours, and are theirs again without us.
 """
 
 import re
@@ -26,7 +27,7 @@ from kinfolk.metadata.packet import (
     parts,
     text,
 )
-from kinfolk.metadata.region import Box, Kind, Region, box_of, meets
+from kinfolk.metadata.region import Box, Kind, Region, box_of, meets, overlap
 from kinfolk.metadata.xmp import AREA, DIGIKAM, DIMENSIONS, IPTC, LIGHTROOM, MP, MPREG, MPRI, MWG
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -44,7 +45,7 @@ _PREFIX_BY_URI = {
 }
 _NEW = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Kinfolk">'
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="' + xmp.KINFOLK + '">'
     f'<rdf:RDF xmlns:rdf="{RDF[1:-1]}"><rdf:Description rdf:about=""'
     + "".join(f' xmlns:{prefix}="{uri}"' for uri, prefix in _PREFIX_BY_URI.items())
     + '/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
@@ -67,6 +68,9 @@ class NameList(Enum):
     KEYWORD = "dc:subject"
 
 
+_BETWEEN = {NameList.DIGIKAM: "/", NameList.LIGHTROOM: "|"}  # the parts of a path
+
+
 @dataclass(frozen=True, slots=True)
 class SidecarEntry:
     """What stands in one list: the text, and the box in the stored frame where there is one."""
@@ -84,11 +88,27 @@ class Sidecar:
     ours: frozenset[SidecarEntry]
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What somebody else says, and by which name the user calls that face.
+
+    With a box it is about regions, without one about the lists of names.
+    """
+
+    theirs: Region
+    name: str
+
+
 def write(
-    existing: bytes | None, wanted: Sequence[Region], ours: Collection[SidecarEntry], frame: Frame
+    existing: bytes | None,
+    wanted: Sequence[Region],
+    ours: Collection[SidecarEntry],
+    frame: Frame,
+    corrected: Sequence[Correction] = (),
 ) -> Sidecar:
     """The sidecar with the wanted names, and without those that are ours and not wanted any more.
 
+    What is corrected becomes the wanted name where it stands, and theirs again when ours goes.
     The same again changes no byte. Where nothing is left in it, there is to be no sidecar. Raises
     Unusable for one that cannot be read, or has something unknown where names belong: it stays.
     """
@@ -96,6 +116,7 @@ def write(
     rdf = find_rdf(root)
     turn = frame.orientation or xmp.orientation(rdf) or 1
     entries = dict.fromkeys(_entries(wanted, turn))  # two faces of somebody are one keyword
+    instead = list(_corrections(corrected, turn))
     left: set[SidecarEntry] = set()
     is_changed = False
     for form in _FORMS:
@@ -103,12 +124,14 @@ def write(
             _List(rdf, form, frame),
             [entry for entry in entries if entry.where is form.where],
             [entry for entry in ours if entry.where is form.where],
+            [each for each in instead if each.theirs.where is form.where],
         )
         left |= merged.ours
         is_changed |= merged.is_changed
     if not is_changed:
         return Sidecar(existing, frozenset(left))
     _drop_empty(rdf)
+    _sign(rdf, is_ours=bool(left))
     return Sidecar(_written(root, existing) if len(rdf) else None, frozenset(left))
 
 
@@ -127,6 +150,58 @@ def _entries(wanted: Sequence[Region], turn: int) -> Iterator[SidecarEntry]:
             yield SidecarEntry(NameList.DIGIKAM, f"{xmp.PEOPLE}/{name}")
         if "|" not in name:
             yield SidecarEntry(NameList.LIGHTROOM, f"{xmp.PEOPLE}|{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Instead:
+    """Somebody else's entry, and the user's name for whoever it is about."""
+
+    theirs: SidecarEntry
+    name: str
+
+    def is_in(self, entry: SidecarEntry) -> bool:
+        """Whether this is the entry: it has that name in that place."""
+        return self._is(entry, _name(self.theirs))
+
+    def is_put_right(self, entry: SidecarEntry) -> bool:
+        """Whether this says by the user's name what theirs says."""
+        return self._is(entry, self.name)
+
+    def _is(self, entry: SidecarEntry, name: str) -> bool:
+        is_there = self.theirs.box is None or overlap(self.theirs.box, entry.box) > 0
+        return is_there and _name(entry).casefold() == name.casefold()
+
+
+def _corrections(corrected: Sequence[Correction], turn: int) -> Iterator[_Instead]:
+    """By entries. A keyword stays: it may be one of something else that is called so."""
+    for each in corrected:
+        for entry in _entries([each.theirs], turn):
+            has_box = entry.box is not None
+            if has_box == (each.theirs.box is not None) and entry.where is not NameList.KEYWORD:
+                yield _Instead(entry, each.name)
+
+
+def _name(entry: SidecarEntry) -> str:
+    """Whom it names: in a path below People that is its end."""
+    between = _BETWEEN.get(entry.where)
+    if between is None:
+        return entry.text
+    first, _, rest = entry.text.partition(between)
+    return rest.rpartition(between)[2].strip() if first.strip() == xmp.PEOPLE else ""
+
+
+def _sign(rdf: _Element, *, is_ours: bool) -> None:
+    """Say in others' packets that we have written in them, so that nobody takes ours for theirs."""
+    outer = rdf.getparent()
+    said = "" if outer is None else outer.get(xmp.TOOLKIT, "")
+    if outer is None or said == xmp.KINFOLK:
+        return
+    theirs = said.removesuffix(xmp.ALSO_BY_US).rstrip()
+    signed = f"{theirs} {xmp.ALSO_BY_US}".lstrip() if is_ours else theirs
+    if signed:
+        outer.set(xmp.TOOLKIT, signed)
+    elif said:
+        del outer.attrib[xmp.TOOLKIT]
 
 
 def _rounded(box: Box) -> Box | None:
@@ -159,16 +234,23 @@ class _Merged:
 
 
 def _merged(
-    names: "_List", wanted: Sequence[SidecarEntry], ours: Sequence[SidecarEntry]
+    names: "_List",
+    wanted: Sequence[SidecarEntry],
+    ours: Sequence[SidecarEntry],
+    corrected: Sequence[_Instead],
 ) -> _Merged:
     """Member by member: theirs stay, ours stay if they are wanted, what is missing is added.
 
-    One of ours that is wanted otherwise is changed where it stands: what others put into it stays.
+    One of ours that is wanted otherwise, or of theirs that is corrected, is changed where it
+    stands: what others put into it stays.
     """
     missing = list(wanted)
+    better = [each for each in corrected if any(map(each.is_put_right, wanted))]
     kept: set[SidecarEntry] = set()
     gone: list[tuple[_Element, SidecarEntry]] = []
-    for item, entry in names.members():
+    taken_over: list[tuple[_Element, _Instead]] = []
+    members = list(names.members())
+    for item, entry in members:
         is_ours = any(_is_near(entry, one) for one in ours)
         fits = _is_near if is_ours else _says_so
         if match := next((one for one in missing if fits(entry, one)), None):
@@ -177,18 +259,48 @@ def _merged(
                 kept.add(match)
         elif is_ours:
             gone.append((item, entry))
-    is_changed = bool(missing or gone)
+        elif found := next((one for one in better if one.is_in(entry)), None):
+            taken_over.append((item, found))
+    is_changed = bool(missing or gone or taken_over)
+    for item, each in taken_over:
+        _put(names, item, next(filter(each.is_put_right, missing), None), missing, kept)
+    there = [entry for _, entry in members]
     for item, entry in gone:
-        if instead := next((one for one in missing if meets(entry.box, one.box)), None):
-            missing.remove(instead)
-            names.change(item, instead)
-            kept.add(instead)
+        instead = next((one for one in missing if meets(entry.box, one.box)), None)
+        if instead is None and (theirs := _given_back(entry, corrected, there)):
+            names.change(item, theirs)
         else:
-            names.remove(item)
+            _put(names, item, instead, missing, kept)
     if missing:
         names.add(missing)
     names.prune()
     return _Merged(kept | set(missing), is_changed)
+
+
+def _put(
+    names: "_List",
+    item: _Element,
+    instead: SidecarEntry | None,
+    missing: list[SidecarEntry],
+    kept: set[SidecarEntry],
+) -> None:
+    """What is missing in the place of a member, which goes if that is nothing."""
+    if instead is None:
+        names.remove(item)
+        return
+    missing.remove(instead)
+    names.change(item, instead)
+    kept.add(instead)
+
+
+def _given_back(
+    ours: SidecarEntry, corrected: Sequence[_Instead], there: Sequence[SidecarEntry]
+) -> SidecarEntry | None:
+    """What somebody else said before it was ours, unless that stands there."""
+    for each in corrected:
+        if each.is_put_right(ours):
+            return None if any(map(each.is_in, there)) else each.theirs
+    return None
 
 
 def _is_near(entry: SidecarEntry, other: SidecarEntry) -> bool:

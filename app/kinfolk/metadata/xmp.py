@@ -37,6 +37,9 @@ _KINDS = {
 }
 # IPTC's words for the same, at the end of an address.
 _CONTENTS = {"human": Kind.FACE, "animal": Kind.PET, "machineCode": Kind.BARCODE}
+TOOLKIT = "{adobe:ns:meta/}xmptk"
+KINFOLK = "Kinfolk"  # the toolkit of packets that are ours
+ALSO_BY_US = f"+ {KINFOLK}"  # after others' toolkit: names in this packet are theirs and ours
 # Programs as they call themselves in what they write, and as people call them.
 _PROGRAMS = {
     "digikam": "digiKam",
@@ -48,9 +51,8 @@ _PROGRAMS = {
     "immich": "Immich",
     "acdsee": "ACDSee",
     "apple": "Apple Photos",
-    "kinfolk": "Kinfolk",
+    "kinfolk": KINFOLK,
 }
-_TOOLKIT = "{adobe:ns:meta/}xmptk"
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _Size = tuple[float, float]
 
@@ -79,7 +81,9 @@ class Packets:
 
     @property
     def program(self) -> str:
-        """What wrote them, if that is a program of which it is known that it names people."""
+        """What wrote them, if that is one program, of which it is known that it names people."""
+        if any(_toolkit(root).endswith(ALSO_BY_US) for root in self._roots):
+            return ""
         said = (each for root in self._roots for each in _written_by(root))
         return next((name for each in said if (name := _program(each))), "")
 
@@ -114,10 +118,14 @@ def _without_known(known: Sequence[Region], more: Iterator[Region]) -> list[Regi
 def _written_by(rdf: _Element) -> Iterator[str]:
     """Who says to have written it: the program, and the library that it uses."""
     yield text(rdf, f"{_XMP}CreatorTool")
-    outer = rdf.getparent()
-    yield "" if outer is None else outer.get(_TOOLKIT, "")
-    if any(child(rdf, f"{DIGIKAM}{name}") is not None for name in ("TagsList", "PickLabel")):
+    yield _toolkit(rdf)
+    if text(rdf, f"{DIGIKAM}PickLabel"):  # others write its list of tags, we as well
         yield "digiKam"
+
+
+def _toolkit(rdf: _Element) -> str:
+    outer = rdf.getparent()
+    return "" if outer is None else str(outer.get(TOOLKIT, ""))
 
 
 def _program(said: str) -> str:

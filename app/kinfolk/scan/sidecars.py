@@ -166,9 +166,9 @@ class SidecarJob(Job[SidecarProgress]):
         existing = _read(file) if before is not None else None
         has_box = any(region.box for region in one.regions) or any(e.box for e in one.ours)
         frame = self._decoders.frame(one.photo) if has_box and one.file is None else Frame()
-        return _Ready(
-            one, file, existing, before, writing.write(existing, one.regions, one.ours, frame)
-        )
+        corrected = [each for each in one.corrected if each.theirs.file == file.name]
+        made = writing.write(existing, one.regions, one.ours, frame, corrected)
+        return _Ready(one, file, existing, before, made)
 
     def _put(self, ready: _Ready) -> bool:
         """Whether it is in its place now."""

@@ -87,9 +87,7 @@ def names(number: int) -> str:
 
 def name_origin(origin: NameOrigin) -> str:
     """from digiKam, photo.jpg"""
-    if origin.by:
-        return _tr("from {}, {}").format(origin.by, origin.file)
-    return _tr("from {}").format(origin.file)
+    return _tr("from {}, {}").format(origin.told, origin.file)
 
 
 def placed_by_machine() -> str:
