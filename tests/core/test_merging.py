@@ -4,10 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
-from kinfolk.core import faces, ids, people
-from kinfolk.core.db.models import DistinctPair, Presence, Rejection, Verdict
+from kinfolk.core import arrivals, faces, ids, people, scans
+from kinfolk.core.db.models import (
+    AssignedBy,
+    DistinctPair,
+    Face,
+    Presence,
+    Rejection,
+    Scan,
+    Verdict,
+)
 from kinfolk.core.db.models import Person as PersonRow
 from kinfolk.core.people import Person
 from kinfolk.core.person_fields import UNCHANGED
@@ -154,3 +162,43 @@ def test_who_was_in_a_photo_without_a_box_is_in_it_still(album: Album) -> None:
         summaries.check(session)
     album.db.undo().result()
     assert album.dump() == before
+
+
+@pytest.mark.parametrize("is_target", [True, False])
+@pytest.mark.parametrize("has_group", [False, True])
+def test_what_a_scan_has_placed_is_new_still(
+    album: Album, is_target: bool, has_group: bool
+) -> None:
+    """Two are one: nobody has looked at the faces that a scan gave to one of them."""
+    eva, bob = album.person("Eva"), album.person("Bob")
+    confirmed = album.face(eva, by=AssignedBy.USER)
+    scan_id = int(album.add(Scan(library_id=album.library_id, engine_id="e/1")))
+    placed = [album.face(eva) for _ in range(4)]
+
+    def note(session: Session) -> None:
+        for face_id in placed:
+            session.get_one(Face, face_id).scan_id = scan_id
+
+    album.db.write(note).result()
+    group = album.group(faces=2) if has_group else None
+    with album.db.read() as session:
+        grouped = faces.ids(session, person_id=group) if group else []
+    before = album.dump()
+    one, other = (eva, bob) if is_target else (group or bob, eva)
+    sources = [each for each in (other, group) if each not in (None, one)]
+    album.db.write(lambda s: people.merge(s, one, sources), label="Merge").result()
+    after = album.dump()
+    with album.db.read() as session:
+        (new,) = arrivals.listing(session).people
+        assert (new.person.id, sorted(new.face_ids)) == (one, sorted(placed))
+        by = {each: faces.get(session, each).assigned_by for each in (confirmed, *grouped)}
+        assert set(by.values()) == {AssignedBy.USER}  # a group that gets a name is the user's word
+        (scan,) = scans.listing(session)
+        assert (scan.id, scan.face_count, scan.known_count) == (scan_id, 4, 4)
+    album.db.undo().result()
+    assert album.dump() == before
+    album.db.redo().result()
+    assert album.dump() == after
+    album.db.write(lambda s: arrivals.confirm(s, {one: placed})).result()
+    with album.db.read() as session:
+        assert (arrivals.listing(session).people, scans.listing(session)) == ((), [])

@@ -152,9 +152,17 @@ def give(
 
 
 def give_all(session: Session, source_ids: Collection[str], person_id: str) -> None:
-    """Every face of these people is the person's, by the user's word."""
+    """Every face of these people is the person's: those of a group by the user's word.
+
+    Of who has a name each is placed as it was: that two people are one says nothing about a face
+    that a scan has given to one of them, and nobody has looked at.
+    """
     portraits.keep(session, [person_id])
-    _move(session, among(col(Face.person_id), source_ids), person_id)
+    theirs = among(col(Face.person_id), source_ids)
+    groups = select(col(Person.id)).where(among(col(Person.id), source_ids))
+    of_group = col(Face.person_id).in_(groups.where(col(Person.name).is_(None)))
+    _move(session, theirs & of_group, person_id)
+    run(session, update(Face).where(theirs).values(person_id=person_id, updated_at=now()))
 
 
 def release(session: Session, which: ColumnElement[bool]) -> None:

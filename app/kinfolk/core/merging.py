@@ -14,11 +14,14 @@ from kinfolk.core.db.rows import among, run
 def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
     """Everything of the sources becomes the target's; nobody is left where there was nobody.
 
-    It is the user's word for every face that comes, and for those of a target without a name.
+    It is the user's word for every face of a group without a name, be it target or source. What
+    scans have given to somebody with a name stays theirs, and is new until it is said to be right.
     """
-    target_id, is_named = target.id, target.name is not None
+    target_id = target.id
     source_ids = [source.id for source in sources]
     inherited = _missing_fields(target, sources)
+    if target.name is None:
+        assignment.confirm(session, target_id)  # before others' faces are among them
     # Faces first: a "no" of one side about a face of the other falls away by who has the face now.
     assignment.give_all(session, source_ids, target_id)
     _move_rejections(session, target_id, source_ids)
@@ -32,8 +35,6 @@ def merge(session: Session, target: Person, sources: Sequence[Person]) -> None:
         values["updated_at"] = now()
     this = col(Person.id) == target_id
     run(session, sa.update(Person).where(this).values(values))
-    if not is_named:
-        assignment.confirm(session, target_id)
     assignment.drop_empty(session, [target_id])
 
 

@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kinfolk.core import people
+from kinfolk.core import faces, people
 from kinfolk.core.review import Answer
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
+from kinfolk.gui.shell.window import NEW
 from tests.gui.lookalikes import MAYBE
 from tests.gui.reviewing import Reviewed
 
@@ -98,6 +99,26 @@ def test_two_who_are_one_are_merged(reviewed: Reviewed) -> None:
     with reviewed.context.db.read() as session:
         assert people.get(session, dora_too).face_count == 3
     assert not any(card.is_whole for card in page.board.cards)
+
+
+def test_what_a_scan_has_placed_with_one_of_them_is_new_still(reviewed: Reviewed) -> None:
+    """That they are one was asked; nobody has seen these faces, nor said that they are right."""
+    placed = [reviewed.crowd.face(0, reviewed.dora, apart=0.02) for _ in range(4)]
+    dora_too = reviewed.crowd.person(0, "Dorothea", faces=6)
+    with reviewed.context.db.read() as session:
+        before = faces.placed_ids(session)
+    assert before.issuperset(placed)
+    page = reviewed.open()
+    card = next(card for card in page.board.cards if card.is_whole)
+    with reviewed.qtbot.waitSignal(reviewed.context.ops.done):
+        reviewed.qtbot.mouseClick(card.accept, Qt.MouseButton.LeftButton)
+    reviewed.settle()
+    with reviewed.context.db.read() as session:
+        assert faces.placed_ids(session) == before
+    assert {reviewed.owner(face) for face in placed} == {dora_too}
+    assert reviewed.window is not None
+    new = reviewed.window.sidebar._sections[NEW]
+    reviewed.qtbot.waitUntil(lambda: new.count == len(before))
 
 
 def test_enter_takes_doubtful_faces_one_by_one(reviewed: Reviewed) -> None:

@@ -51,7 +51,7 @@ def replay(connection: Connection, images: list[RowImage], *, since: datetime) -
     _restore(connection, kept)
     # After the restoring: what moves to another row must not be deleted with its old one.
     _delete(connection, (image for image in gone if image.table not in _LEAVES))
-    _unmark_faces(connection, kept)
+    _unmark_faces(connection, kept, since)
     _cut_loose_ends(connection, kept)
     _tidy_faces(connection, since)
 
@@ -211,10 +211,11 @@ def _restoring(table: str, names: tuple[str, ...]) -> str:
     )
 
 
-def _unmark_faces(connection: Connection, images: list[RowImage]) -> None:
+def _unmark_faces(connection: Connection, images: list[RowImage], since: datetime) -> None:
     """Faces whose person is put back keep no `scan_id` of a scan that placed them since.
 
-    A step clears `scan_id` of each face that it moves, and so remembers one that there was.
+    A step that says who has a face clears its `scan_id`, and so remembers one that there was. One
+    that leaves that to the scan (a merge, a split) leaves the `scan_id`, too.
     """
     moved = [
         image.id
@@ -225,8 +226,9 @@ def _unmark_faces(connection: Connection, images: list[RowImage]) -> None:
     ]
     connection.exec_driver_sql(
         "UPDATE face SET scan_id = NULL WHERE scan_id IS NOT NULL"
-        " AND id IN (SELECT value FROM json_each(?))",
-        (json.dumps(moved),),
+        " AND id IN (SELECT value FROM json_each(?)) AND (assigned_by IS NOT ?"
+        " OR scan_id IN (SELECT id FROM scan WHERE started_at > ?))",
+        (json.dumps(moved), AssignedBy.AUTO.value, _as_stored(since)),
     )
 
 
@@ -258,5 +260,9 @@ def _tidy_faces(connection: Connection, since: datetime) -> None:
         "DELETE FROM person WHERE name IS NULL AND created_at > ? AND id IN"
         " (SELECT old ->> '$.person_id' FROM change_log WHERE tbl = 'face')"
         " AND NOT EXISTS (SELECT 1 FROM face WHERE face.person_id = person.id)",
-        (since.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"),),
+        (_as_stored(since),),
     )
+
+
+def _as_stored(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
