@@ -86,6 +86,7 @@ class Sheet(Overlay):
         card = QRect(room.topLeft(), self._size.boundedTo(room.size()))
         card.moveCenter(room.center())
         self.card.setGeometry(card)
+        self.update()  # its shadow lies around it: a smaller one would leave that of before
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not KEYS.press(self, event):
