@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -229,6 +230,25 @@ def test_a_face_that_no_scan_found_is_drawn_and_described(rig: Rig) -> None:
     with rig.db.read() as session:
         assert embeddings.get(session, drawn.id, "fake/1") is not None
         assert crops.get(session, drawn.id) is not None
+
+
+def test_photos_read_once_more_for_it_are_counted_by_themselves(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child = Face("Child", Box(0.4, 0.7, 0.1, 0.1))
+    beside(photo(rig), forms.digikam([*WHO, child], SIZE))
+    photo(rig, "b.jpg")
+    counted: list[tuple[int, int]] = []
+    count = ScanJob._count
+
+    def watched(job: ScanJob, *seen: Any) -> None:
+        count(job, *seen)
+        counted.append((job.progress.photos_done, job.progress.photos_total))
+
+    monkeypatch.setattr(ScanJob, "_count", watched)
+    ended = rig.scan()
+    assert counted == [(1, 2), (2, 2), (1, 1)]
+    assert (ended.photos_done, ended.photos_total) == (2, 2)
 
 
 def test_the_rest_follows_those_who_have_a_name(rig: Rig) -> None:

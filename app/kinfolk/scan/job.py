@@ -179,8 +179,21 @@ class ScanJob(Job[ScanProgress]):
         if read_now.names:
             with self._db.read() as session:
                 drawn = names.drawn(session, made.library_id)
-            self._read(drawn, engine, assigner)
+            self._read_again(drawn, engine, assigner)
             self.check_cancelled()
+
+    def _read_again(self, tasks: Sequence[Task], engine: FaceEngine, assigner: Assigner) -> None:
+        """Photos that were counted already: they have a count of their own meanwhile."""
+        seen = self.progress
+        self.progress = replace(seen, phase="reading", photos_done=0, photos_total=len(tasks))
+        self._read(tasks, engine, assigner)
+        self.progress = replace(
+            self.progress,
+            phase=seen.phase,
+            photos_done=seen.photos_done,
+            photos_total=seen.photos_total,
+            rate=seen.rate,
+        )
 
     def _libraries(self) -> list[str]:
         with self._db.read() as session:
