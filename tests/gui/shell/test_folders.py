@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QContextMenuEvent, QEnterEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from kinfolk.core import library, photos
@@ -122,3 +123,31 @@ def test_a_folder_that_is_away_is_told_where_it_is(
         action(real, known(context, old).id, "It is elsewhere now…").trigger()
     assert known(context, new).photo_count == 3
     assert total(context) == before
+
+
+def test_its_menu_leaves_no_row_that_looks_chosen(
+    qtbot: QtBot, real: Window, tmp_path: Path
+) -> None:
+    """Qt tells a row that the pointer has come, and not that it has gone to the menu."""
+    (tmp_path / "summer").mkdir()
+    scan(qtbot, real, tmp_path / "summer")
+    qtbot.waitUntil(lambda: "summer" in [each.name for each in real.sidebar.folders.shown])
+    (row,) = (each for each in real.sidebar.folders.rows.values() if each.text() == "summer")
+    plain, middle = row.grab().toImage(), row.rect().center()
+
+    def enter() -> None:
+        place = middle.toPointF()
+        QApplication.sendEvent(row, QEnterEvent(place, place, row.mapToGlobal(place)))
+
+    enter()
+    assert row.grab().toImage() != plain
+    at = row.mapToGlobal(middle)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, at)
+    QApplication.sendEvent(row, event)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()
+    assert row.grab().toImage() == plain
+    enter()
+    assert row.grab().toImage() != plain

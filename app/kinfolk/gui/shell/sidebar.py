@@ -99,6 +99,9 @@ class Row(QAbstractButton):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
+        # The menu has the pointer now, and Qt does not say where it is once that is closed.
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        self.update()
 
     def step(self, by: int) -> None:
         """The keyboard goes to a row below or above; Tab would leave the rows."""
