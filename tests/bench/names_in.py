@@ -12,20 +12,43 @@ import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
+from PIL import Image
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kinfolk.core import claims, library
 from kinfolk.core.db.database import Database
 from kinfolk.metadata.region import Box
 from kinfolk.scan.job import ScanJob
+from kinfolk.vision.engine import FoundFace
 from tests.bench._photos import machine
-from tests.fake_engine import FakeEngine, draw
+from tests.fake_engine import FakeEngine, draw, face_of
 from tests.metadata import forms
 from tests.metadata.forms import Face
 
 LIMIT_MS = 2.0  # what is wanted: at most, for each photo
 PEOPLE = [f"Person {number}" for number in range(40)]
 SIZE = (200, 150)
+
+
+class Crowd(FakeEngine):
+    """Sees two faces in each photo, and nobody twice: nothing is to be grouped."""
+
+    dimensions = 128
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._draw = np.random.default_rng(7)
+
+    def analyse(self, image: Image.Image) -> list[FoundFace]:
+        return [self._face(20, 60), self._face(120, 30)]
+
+    def _face(self, left: int, top: int) -> FoundFace:
+        shown = np.zeros((150, 200), np.bool_)
+        shown[top : top + 40, left : left + 40] = True
+        vector = self._draw.standard_normal(self.dimensions)
+        return face_of(shown, (vector / np.linalg.norm(vector)).astype(np.float32))
 
 
 def main() -> None:
@@ -65,7 +88,7 @@ def scanned(home: Path, folder: Path, *, reads: bool) -> tuple[float, int]:
     db = Database(home / "library.db", home / "cache.db")
     known = db.write(lambda session: library.add_folder(session, folder)).result().result
     db.write(lambda session: claims.read_in(session, known.id, is_on=reads)).result()
-    job = ScanJob(db, FakeEngine)
+    job = ScanJob(db, Crowd)
     began = sum(os.times()[:4])
     job.start()
     job.wait()
