@@ -69,7 +69,7 @@ def test_kept_beside_the_photos_of_a_folder(kinfolk: Kinfolk, album: Path) -> No
     refused = kinfolk("names", "remove")
     assert refused.code == 1
     assert f"kinfolk names keep --off {folder['id']}" in refused.err
-    assert f"Keep names beside the photos of {album.name}" in kinfolk("undo").out
+    assert f"Keep names beside the photos of “{album.name}”" in kinfolk("undo").out
     assert kinfolk("names", "remove").code == 0
     assert kinfolk("names", "keep", str(album)).code == 0
     assert "no longer kept" in kinfolk("names", "keep", "--off", str(album)).out

@@ -28,6 +28,7 @@ from kinfolk.gui.closer.sheet import LookCloser
 from kinfolk.gui.closer.split import SplitSheet
 from kinfolk.gui.dialogs.about import AboutSheet
 from kinfolk.gui.dialogs.importing import ImportSheet
+from kinfolk.gui.dialogs.keep_names import KeepNamesSheet
 from kinfolk.gui.dialogs.merge import MergeSheet
 from kinfolk.gui.dialogs.new_person import NewPersonDialog
 from kinfolk.gui.dialogs.person_chooser import PersonChooser
@@ -47,6 +48,7 @@ from kinfolk.gui.settings.sheet import SettingsSheet
 from kinfolk.gui.shell.keys_sheet import KeysSheet
 from kinfolk.gui.shell.searches import RenameSheet
 from kinfolk.gui.widgets.overlay import Overlay
+from kinfolk.scan.sidecars import Foreseen
 from tests.album import Album
 from tests.gui.claimed import claimed
 from tests.gui.house import House
@@ -305,6 +307,9 @@ SHEETS: dict[type[Overlay], Callable[[House], QWidget]] = {
     PersonChooser: _chooser,
     PhotoView: _photo,
     ProblemsSheet: lambda house: ProblemsSheet(house.context, house.window, closed=[]),
+    KeepNamesSheet: lambda house: KeepNamesSheet(
+        Path("album"), Foreseen(3, 1, 2), house.window, is_on=False
+    ),
     RefusalsSheet: lambda house: RefusalsSheet(house.context, house.window),
     RenameSheet: _rename,
     ReportSheet: lambda house: ReportSheet(house.window, "what happened"),

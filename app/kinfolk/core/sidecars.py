@@ -94,6 +94,18 @@ def kept(session: Session) -> list[Beside]:
     return [*_besides(session, rows, Wanted()), *_left(session)]
 
 
+def to_keep(session: Session, folder_id: str) -> list[Beside]:
+    """As `kept`, as if names were kept beside the photos of that folder."""
+    rows = _files(session, Wanted(), col(Folder.id) == folder_id, is_other=True)
+    return list(_besides(session, rows, Wanted()))
+
+
+def are_ours(session: Session) -> set[Path]:
+    """The sidecars in which something is ours."""
+    entries = select(col(models.SidecarEntry.file)).distinct()
+    return {Path(file) for file in session.execute(entries).scalars()}
+
+
 def to_write(session: Session, wanted: Wanted) -> list[Beside]:
     """As `kept`, for the photos that are asked for, wherever they lie."""
     return list(_besides(session, _files(session, wanted, is_other=True), wanted))

@@ -52,6 +52,15 @@ class SidecarProgress:
 
 
 @dataclass(frozen=True)
+class Foreseen:
+    """What keeping names would write: beside how many photos, and in whose files."""
+
+    photos: int = 0
+    others: int = 0  # of these, files of other programs
+    ours: int = 0  # sidecars of the folder in which something is ours now
+
+
+@dataclass(frozen=True)
 class SidecarTrouble:
     """A sidecar, or a folder, that stays as it is, and why."""
 
@@ -149,8 +158,7 @@ class SidecarJob(Job[SidecarProgress]):
         try:
             if one.file is None and not _is_as_scanned(one):
                 return None
-            file = one.file or one.photo.with_name(to_write(one.photo.name, folder.files))
-            return self._merged(one, file)
+            return self._merged(one, self._file(one))
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
@@ -160,6 +168,26 @@ class SidecarJob(Job[SidecarProgress]):
         except AppError as error:
             self.troubles.append(SidecarTrouble(one.file or one.photo, error.message))
         return None
+
+    def _file(self, one: Beside) -> Path:
+        """Its sidecar, whether it is there or is to be."""
+        files = self._folder(one.photo.parent).files
+        return one.file or one.photo.with_name(to_write(one.photo.name, files))
+
+    def foresee(self, folder: Path) -> Foreseen:
+        """What would be written now; nothing is. A new file is not made up to be counted."""
+        with self._db.read() as session:
+            todo, ours = list(self._find(session)), sidecars.are_ours(session)
+        fresh: set[Path] = set()
+        others: set[Path] = set()
+        for one in todo:
+            file = self._file(one)
+            if not file.exists():
+                fresh.update([file] if one.photo.exists() else [])
+            elif (made := self._prepared(one)) and made.made.data != made.existing:
+                (fresh if file in ours else others).add(file)
+        there = sum(file.is_relative_to(folder) for file in ours)
+        return Foreseen(len(fresh | others), len(others), there)
 
     def _merged(self, one: Beside, file: Path) -> _Ready:
         before = _mark(file)
@@ -215,6 +243,12 @@ class SidecarJob(Job[SidecarProgress]):
 def kept(db: Database, decoders: Decoders) -> SidecarJob:
     """What was said since is written in the folders whose names are kept."""
     return SidecarJob(db, decoders, sidecars.kept)
+
+
+def foreseen(db: Database, decoders: Decoders, folder_id: str, folder: Path) -> Foreseen:
+    """What would be written if names were kept beside the photos of that folder."""
+    find = partial(sidecars.to_keep, folder_id=folder_id)
+    return SidecarJob(db, decoders, find).foresee(folder)
 
 
 def written(db: Database, decoders: Decoders, wanted: sidecars.Wanted) -> SidecarJob:

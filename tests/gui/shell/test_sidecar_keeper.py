@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
@@ -11,8 +12,10 @@ from kinfolk import atomic
 from kinfolk.core import library
 from kinfolk.core.library import FolderInfo
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.keep_names import KeepNamesSheet
 from kinfolk.gui.shell.window import Window
 from tests.fake_engine import FakeEngine
+from tests.metadata import forms
 from tests.rig import Rig
 
 PATIENCE = 20_000
@@ -56,7 +59,7 @@ def test_written_after_a_decision_and_out_again(
     assert not action.isChecked()
     with qtbot.waitSignal(context.ops.done) as done:
         action.trigger()
-    assert done.args == ["Names you give are written beside the photos of album from now on."]
+    assert done.args == ["Names you give are written beside the photos of “album” from now on."]
     assert sidecars(rig) == []
     rig.name("Anna", "a.jpg")
     named = ["a.jpg.xmp", "b.jpg.xmp", "trip/c.png.xmp"]
@@ -71,6 +74,66 @@ def test_written_after_a_decision_and_out_again(
     with qtbot.waitSignal(real.keeper.ended, timeout=PATIENCE):
         rig.name("Anna", "a.jpg")
     assert sidecars(rig) == []
+
+
+def sheet(qtbot: QtBot, real: Window, rig: Rig) -> KeepNamesSheet:
+    """What the switch asks first."""
+    switch(qtbot, real, rig).trigger()
+    qtbot.waitUntil(lambda: bool(shown(real)), timeout=PATIENCE)
+    return shown(real)[0]
+
+
+def shown(real: Window) -> list[KeepNamesSheet]:
+    return [each for each in real.findChildren(KeepNamesSheet) if each.isVisible()]
+
+
+def test_what_the_switch_writes_is_said_before_and_undo_takes_it_out(
+    qtbot: QtBot, real: Window, context: Context, rig: Rig
+) -> None:
+    """Also in a file of another program, which stays as it was."""
+    rig.name("Anna", "a.jpg")
+    theirs = rig.folder / "b.jpg.xmp"
+    theirs.write_bytes(forms.packet("<xmp:Label>Red</xmp:Label>"))
+    photos = {path: path.read_bytes() for path in rig.folder.rglob("*.jpg")}
+    asked = sheet(qtbot, real, rig)
+    assert asked.title.text() == "Keep names beside “album”?"
+    assert asked.text.text().startswith(
+        "Writes who is in them beside 3 photos; 1 file of another program gets our names added. "
+        "The photos themselves are never written."
+    )
+    qtbot.keyClick(asked, Qt.Key.Key_Escape)
+    assert not folder_of(rig).keeps_names
+    assert sidecars(rig) == ["b.jpg.xmp"]
+    with qtbot.waitSignal(context.ops.done) as done:
+        sheet(qtbot, real, rig).primary.click()
+    assert done.args == ["Names are written beside 3 photos of “album”, and after each change."]
+    qtbot.waitUntil(lambda: len(sidecars(rig)) == 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: b"Anna" in theirs.read_bytes(), timeout=PATIENCE)
+    with qtbot.waitSignal(real.keeper.told, timeout=PATIENCE) as told:
+        real.menus.undo.trigger()
+    assert told.args == ["Names are taken out again beside 3 photos; the photos are as they were."]
+    assert sidecars(rig) == ["b.jpg.xmp"]
+    assert b"Anna" not in theirs.read_bytes()
+    assert b"Red" in theirs.read_bytes()
+    assert {path: path.read_bytes() for path in photos} == photos
+
+
+def test_switched_off_what_is_written_is_left_or_taken_out(
+    qtbot: QtBot, real: Window, context: Context, rig: Rig
+) -> None:
+    rig.name("Anna", "a.jpg")
+    sheet(qtbot, real, rig).primary.click()
+    qtbot.waitUntil(lambda: len(sidecars(rig)) == 3, timeout=PATIENCE)
+    asked = sheet(qtbot, real, rig)
+    assert asked.text.text().startswith("Names by Kinfolk stand in 3 files beside the photos.")
+    with qtbot.waitSignal(context.ops.done), qtbot.waitSignal(real.keeper.ended, timeout=PATIENCE):
+        asked.leave.click()
+    assert len(sidecars(rig)) == 3
+    with qtbot.waitSignal(context.ops.undone):
+        real.menus.undo.trigger()
+    with qtbot.waitSignal(context.ops.done):
+        sheet(qtbot, real, rig).primary.click()
+    qtbot.waitUntil(lambda: sidecars(rig) == [], timeout=PATIENCE)
 
 
 def test_what_cannot_be_written_is_told_once(

@@ -61,6 +61,10 @@ def photos(number: int) -> str:
     return count(number, _tr("photo"), _tr("photos"))
 
 
+def files(number: int) -> str:
+    return count(number, _tr("file"), _tr("files"))
+
+
 def places(number: int) -> str:
     """Folders or files."""
     return count(number, _tr("place"), _tr("places"))

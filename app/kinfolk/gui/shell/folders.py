@@ -14,16 +14,19 @@ from kinfolk.core.library import FolderInfo
 from kinfolk.gui.actions.dating import date_folder
 from kinfolk.gui.base import words
 from kinfolk.gui.base.context import Context
+from kinfolk.gui.dialogs.keep_names import KeepNamesSheet
 from kinfolk.gui.shell.exchange import for_library
 from kinfolk.gui.shell.first_start import choose_folder
 from kinfolk.gui.shell.sidebar import SidebarEntry
 from kinfolk.gui.widgets import controls
+from kinfolk.scan.sidecars import Foreseen, foreseen
 
 
 class FolderActions(QObject):
     """The files themselves are never touched."""
 
     asked = Signal(str, object)  # a question, and what to call if the answer is yes
+    unkept = Signal(str, object)  # a library, and its folder from whose sidecars ours is to go
     moved = Signal()  # a folder is elsewhere now, which is to be looked through
 
     def __init__(self, context: Context, window: QWidget) -> None:
@@ -103,7 +106,7 @@ class FolderActions(QObject):
         keep = menu.addAction(self.tr("Keep names beside its photos"))
         keep.setCheckable(True)
         keep.setChecked(folder.keeps_names)
-        keep.triggered.connect(lambda is_on: self._keep_names(folder, is_on=is_on))
+        keep.triggered.connect(lambda is_on: self._ask_about_names(folder, is_on=is_on))
         reads = menu.addAction(self.tr("Read the names its photos carry"))
         reads.setCheckable(True)
         reads.setChecked(folder.reads_names)
@@ -160,19 +163,47 @@ class FolderActions(QObject):
             toast=self.tr("{} stays as it is, away.").format(folder.path.name),
         )
 
-    def _keep_names(self, folder: FolderInfo, *, is_on: bool) -> None:
-        """In sidecars, for other programs; what is there when it is switched off stays."""
+    def _ask_about_names(self, folder: FolderInfo, *, is_on: bool) -> None:
+        """Says which files are written, or what stays in them, before anything is done."""
+        context = self._context
+
+        def ask(found: Foreseen) -> None:
+            if not (found.photos if is_on else found.ours):
+                self._keep_names(folder, found, is_on=is_on)
+                return
+            sheet = KeepNamesSheet(folder.path, found, self._window, is_on=is_on)
+            sheet.agreed.connect(partial(self._keep_names, folder, found, is_on=is_on))
+            sheet.left.connect(partial(self._keep_names, folder, found, is_on=is_on, leaves=True))
+            sheet.open()
+
+        find = partial(foreseen, context.db, context.decoders, folder.id, folder.path)
+        context.tasks.run(find, ask, owner=self)
+
+    def _keep_names(
+        self, folder: FolderInfo, found: Foreseen, *, is_on: bool, leaves: bool = False
+    ) -> None:
+        """In sidecars, for other programs; what is there when it is switched off may stay."""
         name = folder.path.name or str(folder.path)
-        if is_on:
-            text = self.tr("Names you give are written beside the photos of {} from now on.")
+        takes_out = not is_on and bool(found.ours) and not leaves
+        if not is_on:
+            text = self.tr("Names are no longer kept beside the photos of “{name}”.")
+            if takes_out:
+                text += self.tr(" They are taken out of {files}.")
+        elif found.photos:
+            text = self.tr("Names are written beside {photos} of “{name}”, and after each change.")
         else:
-            text = self.tr("Names are no longer kept beside the photos of {}.")
+            text = self.tr("Names you give are written beside the photos of “{name}” from now on.")
+        said = {"photos": words.photos(found.photos), "files": words.files(found.ours)}
         self._context.ops.run(
             lambda session: sidecars.keep(session, folder.id, is_on=is_on),
             sidecars.keeping(folder.path, is_on=is_on),
             owner=self,
-            toast=text.format(name),
+            toast=text.format(name=name, **said),
+            done=lambda _: self._take_out(folder) if takes_out else None,
         )
+
+    def _take_out(self, folder: FolderInfo) -> None:
+        self.unkept.emit(folder.library_id, folder.path)
 
     def _remove(self, folder: FolderInfo) -> None:
         name = folder.path.name

@@ -333,6 +333,7 @@ class Window(QMainWindow):
         strip.left.connect(self._take_focus)
         self.folders.moved.connect(scanning.start)
         self.folders.asked.connect(self._on_asked)
+        self.folders.unkept.connect(self.keeper.take_out)
 
     def _restore(self) -> None:
         """Size and place of last time; the first page where there is no folder yet."""
