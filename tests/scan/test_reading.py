@@ -45,7 +45,7 @@ def test_a_photo_is_kept_with_all_that_is_known_of_it(rig: Rig) -> None:
     with file.open("rb") as stream:
         content = digest(stream)
     assert row.created_at == row.updated_at
-    assert facts(row, "created_at", "updated_at") == {
+    assert facts(row, "created_at", "updated_at", "names_read") == {
         "path": str(file),
         "file_size": file.stat().st_size,
         "modified_ns": file.stat().st_mtime_ns,
@@ -59,7 +59,9 @@ def test_a_photo_is_kept_with_all_that_is_known_of_it(rig: Rig) -> None:
         "state": "done",
         "reason": None,
         "picture": hashlib.sha1(b"60 40" + pixels, usedforsecurity=False).hexdigest(),
+        "names_trouble": None,
     }
+    assert row.names_read is not None
 
 
 def test_of_what_cannot_be_read_only_the_file_is_known(rig: Rig) -> None:
@@ -82,6 +84,8 @@ def test_of_what_cannot_be_read_only_the_file_is_known(rig: Rig) -> None:
         "taken_source": None,
         "state": "failed",
         "picture": "",
+        "names_read": None,
+        "names_trouble": None,
     }
 
 

@@ -513,14 +513,14 @@ def test_the_card_of_new_groups_says_that_there_are_more(placed: Placed) -> None
     groups = placed.page.groups
     placed.open()
     record = ScanRecord(ENGINE_ID)
+    each = [placed.album.group(faces=0) for _ in range(26)]
+    new = [placed.crowd.face(3, group) for group in each for _ in range(2)]
 
     def scanned(session: Session) -> None:
         scan_id = record.id(session, placed.album.library_id)
-        for face_id in (placed.sure, *faces):
+        for face_id in (placed.sure, *new):
             session.get_one(Face, face_id).scan_id = scan_id
 
-    each = [placed.album.group(faces=0) for _ in range(26)]
-    faces = [placed.crowd.face(3, group) for group in each for _ in range(2)]
     placed.context.db.write(scanned).result()
     placed.qtbot.waitUntil(groups.isVisible)
     assert groups.caption.text() == "26 groups, the 24 largest here"

@@ -255,7 +255,8 @@ def test_the_menu_offers_what_fits(qtbot: QtBot, wall: Wall, album: Album) -> No
         menu.deleteLater()
         return found
 
-    assert texts(wall.people) == ["Open", "Rename…", "Make favourite", "Hide", "Delete"]
+    ways = ["Show the photo", "Show Anna’s page", "Show in folder"]
+    assert texts(wall.people) == [*ways, "Rename…", "Make favourite", "Hide", "Delete"]
     assert "New person from this group…" in texts(wall.groups)
 
 
